@@ -1,0 +1,70 @@
+/*
+ * The import table of docs/architecture.md as rules: an import goes down the floors, and enters a folder by its index.ts.
+ * test/unit/architecture/boundaries.spec.ts plants one violation of each rule and expects it to be caught.
+ */
+const room = (folder) => `^src/${folder}/`;
+const floors = ['config', 'observability', 'database', 'audit', 'access', 'queue', 'live', 'http'];
+
+/** A room may import itself, packages, and the rooms named. */
+const mayImport = (from, rooms) => ({
+  name: `${from.replaceAll('/', '-')}-imports`,
+  comment: `${from} may import only: ${rooms.join(', ') || 'nothing of this project'}`,
+  severity: 'error',
+  from: { path: room(from) },
+  to: { path: '^(src|migrations|test)/', pathNot: [room(from), ...rooms.map(room)].join('|') },
+});
+
+const platform = floors.map((name) => `platform/${name}`);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'through-the-door',
+      comment: 'a room is entered through its index.ts',
+      severity: 'error',
+      from: { path: '^src/(core|platform|modules)/([^/]+)/' },
+      to: {
+        path: '^src/(core|platform|modules)/[^/]+/.+',
+        pathNot: ['^src/$1/$2/', '^src/(core|platform|modules)/[^/]+/index\\.ts$'],
+      },
+    },
+    {
+      name: 'roots-use-doors',
+      comment: 'the composition roots enter rooms by their doors too',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$' },
+      to: { path: '^src/(core|platform|modules)/[^/]+/.+', pathNot: '^src/(core|platform|modules)/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'nobody-imports-roots',
+      severity: 'error',
+      from: { path: '^src/.+/' },
+      to: { path: '^src/[^/]+\\.ts$' },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'core does no input or output, knows no framework and no clock',
+      severity: 'error',
+      from: { path: '^src/core/' },
+      to: { path: '^(@nestjs|typeorm|pg|bullmq|ioredis|fs|net|http|https|child_process|timers|node:(fs|net|http|https|child_process|timers))' },
+    },
+    mayImport('core/response', []),
+    mayImport('core/discussion', ['core/response']),
+    mayImport('core/planning', ['core/response']),
+    mayImport('core/formats', ['core/response']),
+    ...platform.map((folder, index) => mayImport(folder, platform.slice(0, index))),
+    mayImport('modules/assessments', ['core/response', 'core/discussion', 'core/formats', 'core/planning', ...platform]),
+    mayImport('modules/intake', ['modules/assessments', 'core/formats', ...platform]),
+    mayImport('modules/triage', ['modules/assessments', 'core/response', 'core/discussion', 'core/formats', 'core/planning', ...platform]),
+    mayImport('modules/boards', ['modules/assessments', 'modules/triage', 'core/planning', ...platform]),
+    mayImport('modules/exchange', ['modules/assessments', 'modules/triage', 'modules/boards', ...platform]),
+    mayImport('modules/insights', ['modules/assessments', 'modules/triage', 'modules/boards', ...platform]),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], extensionAlias: { '.js': ['.ts', '.js'] } },
+  },
+};

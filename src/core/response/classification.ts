@@ -1,0 +1,145 @@
+/**
+ * The output of the response core: verdicts with their trace, as plain values that can be stored and shown.
+ */
+import type { DateInterval, DiameterAxis, LesionRole, Micrometres, Modality, Organ } from './history.js';
+
+export type TargetResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE' | 'not-applicable';
+export type NonTargetResponse = 'CR' | 'NON-CR/NON-PD' | 'PD' | 'NE' | 'not-applicable';
+export type NewLesionFinding = 'yes' | 'no' | 'equivocal' | 'unknown';
+export type OverallResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE' | 'NON-CR/NON-PD';
+
+/** baseline = the reference; before-treatment = an earlier scan; held = waits for the sender, not classified. */
+export type TimepointPhase = 'before-treatment' | 'baseline' | 'follow-up' | 'held';
+
+/**
+ * One step of a verdict: the rule that decided, what went in, what it was compared with, and what came out.
+ * `words` are rendered on request by `explain` from this same data.
+ */
+export interface TraceStep {
+  /** Id of the rule, e.g. 'RECIST-1.1/target/PD'. */
+  readonly rule: string;
+  readonly inputs: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  readonly outcome: string;
+}
+
+export type PatternDefinition = string;
+export type PatternVerdictValue = 'met' | 'not-met' | 'not-assessable';
+
+/** How one lesion changed: sizes in micrometres; percentages are exact ratios and are only rounded where they are shown. */
+export interface LesionChange {
+  readonly lesion: string;
+  readonly role: LesionRole;
+  readonly organ: Organ | null;
+  readonly baseline: Micrometres | null;
+  readonly nadir: Micrometres | null;
+  readonly previous: Micrometres | null;
+  readonly now: Micrometres | null;
+}
+
+export interface PatternVerdict {
+  readonly definition: PatternDefinition;
+  readonly verdict: PatternVerdictValue;
+  /** Lesions (or organs, for an organ-level definition) on each side. */
+  readonly shrinkers: readonly string[];
+  readonly growers: readonly string[];
+  /** New lesions on the growing side: kept apart from growth of established lesions everywhere. */
+  readonly newLesions: readonly string[];
+  /** concurrent = shrank further or newly in this interval; sequential = the response was held since an earlier scan. */
+  readonly course: 'concurrent' | 'sequential' | null;
+  readonly trace: readonly TraceStep[];
+}
+
+export interface LesionTimepoint {
+  readonly timepoint: string;
+  readonly state: string;
+  readonly size: Micrometres | null;
+  readonly change: LesionChange | null;
+}
+
+export interface LesionTrajectory {
+  readonly lesion: string;
+  readonly role: LesionRole;
+  readonly organ: Organ | null;
+  readonly site: string | null;
+  readonly axis: DiameterAxis | null;
+  readonly points: readonly LesionTimepoint[];
+}
+
+export interface TimepointClassification {
+  readonly key: string;
+  readonly label: string;
+  readonly date: DateInterval | null;
+  readonly studyDay: number | null;
+  readonly phase: TimepointPhase;
+  readonly modality: Modality | null;
+  readonly reader: string | null;
+  /** Sums in micrometres. `sumOfDiameters` is null when a target is missing; `measuredPart` is then what was measured. */
+  readonly baselineSum: Micrometres | null;
+  readonly sumOfDiameters: Micrometres | null;
+  readonly measuredPart: Micrometres | null;
+  /** The nadir before this scan, baseline included; from complete sums only. */
+  readonly nadirSum: Micrometres | null;
+  readonly targetResponse: TargetResponse | null;
+  readonly nonTargetResponse: NonTargetResponse | null;
+  readonly newLesion: NewLesionFinding | null;
+  readonly overallResponse: OverallResponse | null;
+  /** After the first PD the table still classifies; marked here. */
+  readonly afterProgression: boolean;
+  /** Why a response is NE, in words; empty otherwise. */
+  readonly reasons: readonly string[];
+  readonly patterns: readonly PatternVerdict[];
+  readonly trace: readonly TraceStep[];
+}
+
+export interface EvaluatorClassification {
+  readonly evaluator: string;
+  readonly timepoints: readonly TimepointClassification[];
+  readonly lesions: readonly LesionTrajectory[];
+}
+
+export type FlagTier = 'flag' | 'watch';
+export type FlagState = 'open' | 'ended';
+
+/** Why a met definition is shown as a watch and not as a flag. `fact` names what would have to be known or change. */
+export interface HoldReason {
+  readonly code: string;
+  readonly words: string;
+}
+
+/**
+ * One episode of one definition on one treatment line: from the timepoint at which it was first met until it is no longer met.
+ * One patient and lesion set has one flag that is updated; evaluators are named for and against.
+ */
+export interface FlagFinding {
+  readonly definition: PatternDefinition;
+  /** Key of the timepoint at which the episode began. */
+  readonly episode: string;
+  readonly tier: FlagTier;
+  readonly state: FlagState;
+  /** Key of the latest timepoint at which it was met. */
+  readonly latestTimepoint: string;
+  readonly course: 'concurrent' | 'sequential' | null;
+  /** 'unknown' where chemotherapy or the like is given with the checkpoint inhibitor. */
+  readonly attribution: 'checkpoint-inhibitor' | 'unknown';
+  readonly evaluatorsFor: readonly string[];
+  readonly evaluatorsAgainst: readonly string[];
+  readonly shrinkers: readonly LesionChange[];
+  readonly growers: readonly LesionChange[];
+  readonly newLesions: readonly LesionChange[];
+  readonly holds: readonly HoldReason[];
+  /** One line in plain words: what grew, what shrank, between which dates, with numbers. */
+  readonly reason: string;
+}
+
+/** A question that only the sender can answer, raised by the classification itself (for example: which treatment?). */
+export interface ClassificationQuery {
+  readonly code: string;
+  readonly words: string;
+}
+
+export interface LineClassification {
+  readonly engineVersion: string;
+  readonly evaluators: readonly EvaluatorClassification[];
+  readonly flags: readonly FlagFinding[];
+  readonly queries: readonly ClassificationQuery[];
+}

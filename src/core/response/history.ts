@@ -1,0 +1,159 @@
+/**
+ * The input of the response core: what one evaluator reported about one treatment line, as plain values.
+ * Nothing here is computed. `null` always means 'not stated'; it is never read as 'no'.
+ */
+
+/** A length in whole micrometres (1 mm = 1000). */
+export type Micrometres = number;
+
+/** Inclusive interval of ISO dates (YYYY-MM-DD). A full date has from = to; '2014-01' is 2014-01-01 to 2014-01-31. */
+export interface DateInterval {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const lesionRoles = ['target', 'non-target', 'new'] as const;
+export type LesionRole = (typeof lesionRoles)[number];
+
+export const modalities = ['CT', 'MR', 'PET-CT', 'ultrasound', 'X-ray', 'clinical'] as const;
+export type Modality = (typeof modalities)[number];
+
+export const diameterAxes = ['longest-diameter', 'short-axis'] as const;
+export type DiameterAxis = (typeof diameterAxes)[number];
+
+/** Organs by the words this project uses; paired organs are one organ (RECIST 1.1, EORTC clarification). */
+export const organs = [
+  'primary-site', 'lymph-node', 'lung', 'liver', 'bone', 'brain', 'adrenal', 'pleura', 'mediastinum', 'skin', 'soft-tissue',
+  'kidney', 'spleen', 'pancreas', 'bladder', 'breast', 'peritoneum', 'chest', 'abdominal-cavity', 'body', 'other',
+] as const;
+export type Organ = (typeof organs)[number];
+
+/**
+ * What was reported of one lesion at one timepoint.
+ * - measured: `micrometres` holds the size
+ * - too-small-to-measure: seen, but below what can be measured (5 mm by default, EORTC clarification)
+ * - absent: looked for and gone (0 mm)
+ * - present, decreased, unchanged, increased, unequivocal-progression: the words for lesions that are not measured
+ * - merged: now part of another lesion's mass (`mergedInto`)
+ * - not-evaluable, not-done: a named status with its reason, never a size
+ */
+export const findingStates = [
+  'measured', 'too-small-to-measure', 'absent', 'present', 'decreased', 'unchanged', 'increased', 'unequivocal-progression',
+  'merged', 'not-evaluable', 'not-done',
+] as const;
+export type FindingState = (typeof findingStates)[number];
+
+export const certainties = ['unequivocal', 'equivocal'] as const;
+export type Certainty = (typeof certainties)[number];
+
+export const uptakeQuantities = ['SULpeak', 'SULmax', 'SUVmax', 'SUVpeak', 'SUVmean', 'MTV', 'TLG'] as const;
+export type UptakeQuantity = (typeof uptakeQuantities)[number];
+
+/** A quantity of PET as sent: `value` is the decimal text, so that nothing is rounded on the way. */
+export interface Uptake {
+  readonly quantity: UptakeQuantity;
+  readonly value: string;
+}
+
+export interface Finding {
+  /** Label of the lesion, unique inside the history. */
+  readonly lesion: string;
+  readonly role: LesionRole;
+  readonly organ: Organ | null;
+  /** Site in the sender's words, for display. */
+  readonly site: string | null;
+  readonly axis: DiameterAxis | null;
+  readonly state: FindingState;
+  /** Set if and only if state is 'measured'; the sum of the fragments where a lesion has split. */
+  readonly micrometres: Micrometres | null;
+  /** Diameters of the parts where the lesion has split. */
+  readonly fragments: readonly Micrometres[] | null;
+  readonly mergedInto: string | null;
+  /** For new lesions: how sure the reader is; null reads as 'unequivocal' only where the role was sent as new without a doubt. */
+  readonly certainty: Certainty | null;
+  /** Why it was not evaluable or not done, as sent. */
+  readonly reason: string | null;
+  /** Date of this lesion's own exam where it differs from the timepoint's. */
+  readonly examDate: DateInterval | null;
+  /** Modality of this lesion's own exam where it differs from the assessment's. */
+  readonly modality: Modality | null;
+  readonly uptake: readonly Uptake[];
+}
+
+export interface Timepoint {
+  /** Stable key of the timepoint inside the history (its label as sent, or its date). */
+  readonly key: string;
+  readonly label: string;
+  readonly date: DateInterval | null;
+  /** Day of the study or treatment as sent; 1 is the first treatment day where the source follows CDISC, 0 where it counts from zero. */
+  readonly studyDay: number | null;
+  /** What the source said: true = this is the baseline, false = it is not, null = not stated. */
+  readonly statedBaseline: boolean | null;
+  readonly modality: Modality | null;
+  readonly reader: string | null;
+  readonly sliceThickness: Micrometres | null;
+  readonly contrastPhase: string | null;
+  /** Organs that were imaged, where stated; null = not stated. */
+  readonly organsImaged: readonly Organ[] | null;
+  /** Names of the values that could not be read while the assessment waits for the sender: such a timepoint is shown 'held', never classified. */
+  readonly held: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export const localTreatmentKinds = ['surgery', 'radiotherapy', 'ablation', 'biopsy', 'other'] as const;
+export type LocalTreatmentKind = (typeof localTreatmentKinds)[number];
+
+/** What is known of one lesion beside its sizes. */
+export interface LesionFacts {
+  readonly priorRadiotherapyField: 'in-field' | 'out-of-field' | 'unknown';
+  /** Date from which progression inside the field was documented; null = none documented. */
+  readonly progressionSinceRadiotherapy: DateInterval | null;
+  readonly localTreatments: readonly { readonly kind: LocalTreatmentKind; readonly date: DateInterval }[];
+  /** Set when tissue showed another tumour: the lesion leaves sums and patterns from this date on. */
+  readonly secondPrimary: { readonly date: DateInterval; readonly histology: string } | null;
+  readonly treatable: 'yes' | 'no' | 'unknown';
+}
+
+export const drugClasses = [
+  'immune-checkpoint-inhibitor', 'chemotherapy', 'targeted-therapy', 'kinase-inhibitor', 'other',
+] as const;
+export type DrugClass = (typeof drugClasses)[number];
+
+/** The treatment line as the response core needs it. */
+export interface TreatmentContext {
+  /** null = nobody stated the drugs. */
+  readonly agents: readonly { readonly name: string; readonly drugClass: DrugClass }[] | null;
+  readonly start: DateInterval | null;
+  /** null = not stated or still given; `ongoing` tells them apart. */
+  readonly lastDose: DateInterval | null;
+  readonly ongoing: 'yes' | 'no' | 'unknown';
+  readonly setting: 'recurrent-or-metastatic' | 'curative-intent' | 'unknown';
+}
+
+/** Reported facts that decide about holding a flag back (clinical-decisions.md 1). */
+export interface ReportedContext {
+  readonly organAtRisk: 'yes' | 'no' | 'unknown';
+  readonly ecog: readonly { readonly date: DateInterval; readonly value: number }[];
+  readonly sarcoidLikeNodes: 'yes' | 'no' | 'unknown';
+  readonly infection: 'yes' | 'no' | 'unknown';
+  readonly flare: 'yes' | 'no' | 'unknown';
+  /** Dates of confirmed clinical stability, by a named clinician. */
+  readonly stability: readonly { readonly date: DateInterval; readonly stable: boolean; readonly by: string }[];
+}
+
+/** One evaluator's history of one treatment line. Order of timepoints and findings carries no meaning. */
+export interface EvaluatorHistory {
+  readonly evaluator: string;
+  readonly timepoints: readonly Timepoint[];
+}
+
+/** A treatment line with the histories of all its evaluators, each kept apart (never two readers inside one nadir). */
+export interface TreatmentLineHistory {
+  readonly treatment: TreatmentContext;
+  readonly reported: ReportedContext;
+  /** Facts by lesion label; a lesion without an entry has none stated. */
+  readonly lesions: Readonly<Record<string, LesionFacts>>;
+  /** The designated clinical reader where one is designated: it drives the flags. */
+  readonly clinicalEvaluator: string | null;
+  readonly evaluators: readonly EvaluatorHistory[];
+}
