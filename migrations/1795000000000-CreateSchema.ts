@@ -1,0 +1,514 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const access = `
+CREATE TABLE "site" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "name" text NOT NULL,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "pk_site" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_site_name" UNIQUE ("name")
+);
+
+CREATE TABLE "account" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "site_id" bigint NOT NULL,
+  "kind" text NOT NULL,
+  "email" text,
+  "display_name" text NOT NULL,
+  "password_hash" text,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  "disabled_at" timestamptz,
+  CONSTRAINT "pk_account" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_account_site" FOREIGN KEY ("site_id") REFERENCES "site" ("id"),
+  CONSTRAINT "ck_account_kind" CHECK ("kind" IN ('person', 'machine')),
+  CONSTRAINT "ck_account_email" CHECK (("kind" = 'person') = ("email" IS NOT NULL) AND "email" = lower("email"))
+);
+CREATE UNIQUE INDEX "ux_account_email" ON "account" ("email");
+
+CREATE TABLE "account_role" (
+  "account_id" bigint NOT NULL,
+  "role" text NOT NULL,
+  "granted_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "pk_account_role" PRIMARY KEY ("account_id", "role"),
+  CONSTRAINT "fk_account_role_account" FOREIGN KEY ("account_id") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_account_role_role" CHECK ("role" IN ('submitter', 'coordinator', 'member', 'administrator'))
+);
+
+CREATE TABLE "session" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "account_id" bigint NOT NULL,
+  "token_hash" bytea NOT NULL,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  "expires_at" timestamptz NOT NULL,
+  "revoked_at" timestamptz,
+  CONSTRAINT "pk_session" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_session_token_hash" UNIQUE ("token_hash"),
+  CONSTRAINT "fk_session_account" FOREIGN KEY ("account_id") REFERENCES "account" ("id")
+);
+
+CREATE TABLE "api_key" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "account_id" bigint NOT NULL,
+  "name" text NOT NULL,
+  "token_hash" bytea NOT NULL,
+  "token_start" text NOT NULL,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  "revoked_at" timestamptz,
+  CONSTRAINT "pk_api_key" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_api_key_token_hash" UNIQUE ("token_hash"),
+  CONSTRAINT "fk_api_key_account" FOREIGN KEY ("account_id") REFERENCES "account" ("id")
+);
+
+CREATE TABLE "board" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "site_id" bigint NOT NULL,
+  "name" text NOT NULL,
+  "time_zone" text NOT NULL,
+  "is_default" boolean NOT NULL DEFAULT false,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "pk_board" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_board_name" UNIQUE ("site_id", "name"),
+  CONSTRAINT "fk_board_site" FOREIGN KEY ("site_id") REFERENCES "site" ("id")
+);
+CREATE UNIQUE INDEX "ux_board_default" ON "board" ("site_id") WHERE "is_default";
+
+CREATE TABLE "board_membership" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "board_id" bigint NOT NULL,
+  "account_id" bigint NOT NULL,
+  "role" text NOT NULL,
+  "since" timestamptz NOT NULL DEFAULT now(),
+  "until" timestamptz,
+  CONSTRAINT "pk_board_membership" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_board_membership_board" FOREIGN KEY ("board_id") REFERENCES "board" ("id"),
+  CONSTRAINT "fk_board_membership_account" FOREIGN KEY ("account_id") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_board_membership_role" CHECK ("role" IN ('coordinator', 'member'))
+);
+CREATE UNIQUE INDEX "ux_board_membership_current" ON "board_membership" ("account_id", "board_id", "role") WHERE "until" IS NULL;
+`;
+
+const assessments = `
+CREATE TABLE "patient" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "site_id" bigint NOT NULL,
+  "issuer" text NOT NULL,
+  "patient_id" text NOT NULL,
+  "synthetic" boolean NOT NULL DEFAULT false,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "pk_patient" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_patient_identity" UNIQUE ("issuer", "patient_id"),
+  CONSTRAINT "fk_patient_site" FOREIGN KEY ("site_id") REFERENCES "site" ("id")
+);
+
+CREATE TABLE "patient_board" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "patient_id" bigint NOT NULL,
+  "board_id" bigint NOT NULL,
+  "since" timestamptz NOT NULL DEFAULT now(),
+  "until" timestamptz,
+  "reason" text,
+  CONSTRAINT "pk_patient_board" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_patient_board_patient" FOREIGN KEY ("patient_id") REFERENCES "patient" ("id"),
+  CONSTRAINT "fk_patient_board_board" FOREIGN KEY ("board_id") REFERENCES "board" ("id")
+);
+CREATE UNIQUE INDEX "ux_patient_board_current" ON "patient_board" ("patient_id", "board_id") WHERE "until" IS NULL;
+CREATE INDEX "ix_patient_board_board" ON "patient_board" ("board_id", "patient_id") WHERE "until" IS NULL;
+
+CREATE TABLE "treatment_line" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "patient_id" bigint NOT NULL,
+  "line_key" text NOT NULL,
+  "implied" boolean NOT NULL,
+  "history_version" bigint NOT NULL DEFAULT 0,
+  "classified_version" bigint NOT NULL DEFAULT 0,
+  "classified_release_id" bigint,
+  "stale_since" timestamptz,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "pk_treatment_line" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_treatment_line_key" UNIQUE ("patient_id", "line_key"),
+  CONSTRAINT "fk_treatment_line_patient" FOREIGN KEY ("patient_id") REFERENCES "patient" ("id"),
+  CONSTRAINT "ck_treatment_line_implied" CHECK ("implied" = ("line_key" = ''))
+);
+CREATE INDEX "ix_treatment_line_stale" ON "treatment_line" ("stale_since", "id") WHERE "history_version" <> "classified_version";
+CREATE INDEX "ix_treatment_line_release" ON "treatment_line" ("classified_release_id", "id");
+
+CREATE TABLE "lesion" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "patient_id" bigint NOT NULL,
+  "evaluator" text NOT NULL,
+  "label" text NOT NULL,
+  CONSTRAINT "pk_lesion" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_lesion_label" UNIQUE ("patient_id", "evaluator", "label"),
+  CONSTRAINT "fk_lesion_patient" FOREIGN KEY ("patient_id") REFERENCES "patient" ("id")
+);
+
+CREATE TABLE "import" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "site_id" bigint NOT NULL,
+  "board_id" bigint NOT NULL,
+  "account_id" bigint NOT NULL,
+  "format" text NOT NULL,
+  "options" jsonb NOT NULL,
+  "files" jsonb NOT NULL,
+  "state" text NOT NULL,
+  "group_count" integer NOT NULL DEFAULT 0,
+  "next_group" integer NOT NULL DEFAULT 0,
+  "row_count" integer NOT NULL DEFAULT 0,
+  "taken_count" integer NOT NULL DEFAULT 0,
+  "known_count" integer NOT NULL DEFAULT 0,
+  "held_count" integer NOT NULL DEFAULT 0,
+  "failure" text,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  "finished_at" timestamptz,
+  CONSTRAINT "pk_import" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_import_site" FOREIGN KEY ("site_id") REFERENCES "site" ("id"),
+  CONSTRAINT "fk_import_board" FOREIGN KEY ("board_id") REFERENCES "board" ("id"),
+  CONSTRAINT "fk_import_account" FOREIGN KEY ("account_id") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_import_format" CHECK ("format" IN ('csv', 'sdtm')),
+  CONSTRAINT "ck_import_state" CHECK ("state" IN ('waiting', 'running', 'done', 'failed'))
+);
+CREATE INDEX "ix_import_unfinished" ON "import" ("id") WHERE "state" IN ('waiting', 'running');
+
+CREATE TABLE "import_row" (
+  "import_id" bigint NOT NULL,
+  "file" smallint NOT NULL,
+  "row_number" integer NOT NULL,
+  "group_key" text,
+  "subject_key" text,
+  "cells" jsonb NOT NULL,
+  "fault" jsonb,
+  CONSTRAINT "pk_import_row" PRIMARY KEY ("import_id", "file", "row_number"),
+  CONSTRAINT "fk_import_row_import" FOREIGN KEY ("import_id") REFERENCES "import" ("id")
+);
+CREATE INDEX "ix_import_row_group" ON "import_row" ("import_id", "group_key");
+CREATE INDEX "ix_import_row_subject" ON "import_row" ("import_id", "file", "subject_key");
+
+CREATE TABLE "import_group" (
+  "import_id" bigint NOT NULL,
+  "ordinal" integer NOT NULL,
+  "group_key" text NOT NULL,
+  "subject_key" text NOT NULL,
+  CONSTRAINT "pk_import_group" PRIMARY KEY ("import_id", "ordinal"),
+  CONSTRAINT "fk_import_group_import" FOREIGN KEY ("import_id") REFERENCES "import" ("id")
+);
+
+CREATE TABLE "assessment" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "patient_id" bigint NOT NULL,
+  "treatment_line_id" bigint NOT NULL,
+  "issuer" text NOT NULL,
+  "source_id" text NOT NULL,
+  "revision" integer NOT NULL,
+  "content_hash" bytea NOT NULL,
+  "state" text NOT NULL,
+  "evaluator" text NOT NULL,
+  "reader" text,
+  "modality" text,
+  "slice_thickness" integer,
+  "contrast_phase" text,
+  "timepoint" text NOT NULL,
+  "date_as_sent" text,
+  "date_from" date,
+  "date_to" date,
+  "study_day" integer,
+  "stated_baseline" boolean,
+  "organs_imaged" text[],
+  "import_id" bigint,
+  "received_by" bigint NOT NULL,
+  "received_at" timestamptz NOT NULL DEFAULT now(),
+  "superseded_by" bigint,
+  CONSTRAINT "pk_assessment" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_assessment_revision" UNIQUE ("issuer", "source_id", "revision"),
+  CONSTRAINT "fk_assessment_patient" FOREIGN KEY ("patient_id") REFERENCES "patient" ("id"),
+  CONSTRAINT "fk_assessment_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id"),
+  CONSTRAINT "fk_assessment_import" FOREIGN KEY ("import_id") REFERENCES "import" ("id"),
+  CONSTRAINT "fk_assessment_received_by" FOREIGN KEY ("received_by") REFERENCES "account" ("id"),
+  CONSTRAINT "fk_assessment_superseded_by" FOREIGN KEY ("superseded_by") REFERENCES "assessment" ("id") DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT "ck_assessment_state" CHECK ("state" IN ('accepted', 'held')),
+  CONSTRAINT "ck_assessment_time" CHECK ("date_from" IS NOT NULL OR "study_day" IS NOT NULL OR "state" = 'held'),
+  CONSTRAINT "ck_assessment_interval" CHECK (("date_from" IS NULL) = ("date_to" IS NULL) AND "date_from" <= "date_to")
+);
+CREATE UNIQUE INDEX "ux_assessment_current" ON "assessment" ("issuer", "source_id") WHERE "superseded_by" IS NULL;
+CREATE INDEX "ix_assessment_line" ON "assessment" ("treatment_line_id", "evaluator") WHERE "superseded_by" IS NULL;
+CREATE INDEX "ix_assessment_held" ON "assessment" ("id") WHERE "state" = 'held' AND "superseded_by" IS NULL;
+
+CREATE TABLE "measurement" (
+  "assessment_id" bigint NOT NULL,
+  "ordinal" smallint NOT NULL,
+  "lesion_id" bigint NOT NULL,
+  "role" text NOT NULL,
+  "organ" text,
+  "site" text,
+  "axis" text,
+  "state" text NOT NULL,
+  "micrometres" integer,
+  "as_sent" text,
+  "fragments" integer[],
+  "merged_into" text,
+  "certainty" text,
+  "reason" text,
+  "exam_date_as_sent" text,
+  "exam_date_from" date,
+  "exam_date_to" date,
+  "modality" text,
+  CONSTRAINT "pk_measurement" PRIMARY KEY ("assessment_id", "ordinal"),
+  CONSTRAINT "uq_measurement_lesion" UNIQUE ("assessment_id", "lesion_id"),
+  CONSTRAINT "fk_measurement_assessment" FOREIGN KEY ("assessment_id") REFERENCES "assessment" ("id"),
+  CONSTRAINT "fk_measurement_lesion" FOREIGN KEY ("lesion_id") REFERENCES "lesion" ("id"),
+  CONSTRAINT "ck_measurement_role" CHECK ("role" IN ('target', 'non-target', 'new')),
+  CONSTRAINT "ck_measurement_size" CHECK (("state" = 'measured') = ("micrometres" IS NOT NULL) AND "micrometres" >= 0)
+);
+
+CREATE TABLE "measurement_quantity" (
+  "assessment_id" bigint NOT NULL,
+  "ordinal" smallint NOT NULL,
+  "quantity" text NOT NULL,
+  "value" numeric NOT NULL,
+  "as_sent" text NOT NULL,
+  CONSTRAINT "pk_measurement_quantity" PRIMARY KEY ("assessment_id", "ordinal", "quantity"),
+  CONSTRAINT "fk_measurement_quantity_measurement" FOREIGN KEY ("assessment_id", "ordinal") REFERENCES "measurement" ("assessment_id", "ordinal")
+);
+
+CREATE TABLE "case_fact" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "patient_id" bigint NOT NULL,
+  "treatment_line_id" bigint,
+  "lesion" text,
+  "evaluator" text,
+  "issuer" text NOT NULL,
+  "source_id" text NOT NULL,
+  "revision" integer NOT NULL,
+  "ordinal" smallint NOT NULL,
+  "name" text NOT NULL,
+  "state" text NOT NULL,
+  "value" jsonb,
+  "date_as_sent" text,
+  "date_from" date,
+  "date_to" date,
+  "source" text,
+  "recorded_by" bigint NOT NULL,
+  "recorded_at" timestamptz NOT NULL DEFAULT now(),
+  "superseded_at" timestamptz,
+  CONSTRAINT "pk_case_fact" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_case_fact_revision" UNIQUE ("issuer", "source_id", "revision", "ordinal"),
+  CONSTRAINT "fk_case_fact_patient" FOREIGN KEY ("patient_id") REFERENCES "patient" ("id"),
+  CONSTRAINT "fk_case_fact_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id"),
+  CONSTRAINT "fk_case_fact_recorded_by" FOREIGN KEY ("recorded_by") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_case_fact_state" CHECK ("state" IN ('known', 'none', 'unknown') AND ("state" = 'known') = ("value" IS NOT NULL))
+);
+CREATE INDEX "ix_case_fact_patient" ON "case_fact" ("patient_id") WHERE "superseded_at" IS NULL;
+
+CREATE TABLE "sender_query" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "import_id" bigint,
+  "assessment_id" bigint,
+  "treatment_line_id" bigint,
+  "kind" text NOT NULL,
+  "code" text NOT NULL,
+  "place" jsonb NOT NULL,
+  "message" text NOT NULL,
+  "expected" text NOT NULL,
+  "raised_at" timestamptz NOT NULL DEFAULT now(),
+  "answered_at" timestamptz,
+  CONSTRAINT "pk_sender_query" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_sender_query_import" FOREIGN KEY ("import_id") REFERENCES "import" ("id"),
+  CONSTRAINT "fk_sender_query_assessment" FOREIGN KEY ("assessment_id") REFERENCES "assessment" ("id"),
+  CONSTRAINT "fk_sender_query_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id"),
+  CONSTRAINT "ck_sender_query_kind" CHECK ("kind" IN ('holds', 'asks'))
+);
+CREATE INDEX "ix_sender_query_import" ON "sender_query" ("import_id", "id");
+CREATE INDEX "ix_sender_query_assessment" ON "sender_query" ("assessment_id");
+CREATE UNIQUE INDEX "ux_sender_query_line" ON "sender_query" ("treatment_line_id", "code") WHERE "answered_at" IS NULL AND "treatment_line_id" IS NOT NULL;
+`;
+
+const triage = `
+CREATE TABLE "release" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "engine_version" text NOT NULL,
+  "rule_set_version" text NOT NULL,
+  "released_at" timestamptz NOT NULL DEFAULT now(),
+  "released_by" bigint,
+  "note" text NOT NULL,
+  "current" boolean NOT NULL,
+  CONSTRAINT "pk_release" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_release_released_by" FOREIGN KEY ("released_by") REFERENCES "account" ("id")
+);
+CREATE UNIQUE INDEX "ux_release_current" ON "release" ("current") WHERE "current";
+
+CREATE TABLE "classification" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "treatment_line_id" bigint NOT NULL,
+  "evaluator" text NOT NULL,
+  "history_version" bigint NOT NULL,
+  "engine_version" text NOT NULL,
+  "rule_set_version" text NOT NULL,
+  "input_hash" bytea NOT NULL,
+  "result" jsonb NOT NULL,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  "superseded_at" timestamptz,
+  CONSTRAINT "pk_classification" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_classification_identity" UNIQUE ("treatment_line_id", "evaluator", "history_version", "engine_version", "rule_set_version"),
+  CONSTRAINT "fk_classification_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id")
+);
+CREATE UNIQUE INDEX "ux_classification_current" ON "classification" ("treatment_line_id", "evaluator") WHERE "superseded_at" IS NULL;
+
+CREATE TABLE "flag" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "treatment_line_id" bigint NOT NULL,
+  "definition" text NOT NULL,
+  "episode" text NOT NULL,
+  "tier" text NOT NULL,
+  "state" text NOT NULL,
+  "reason" text NOT NULL,
+  "holds" text[] NOT NULL,
+  "content" jsonb NOT NULL,
+  "content_hash" bytea NOT NULL,
+  "history_version" bigint NOT NULL,
+  "predecessor_id" bigint,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  "superseded_at" timestamptz,
+  CONSTRAINT "pk_flag" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_flag_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id"),
+  CONSTRAINT "fk_flag_predecessor" FOREIGN KEY ("predecessor_id") REFERENCES "flag" ("id"),
+  CONSTRAINT "ck_flag_tier" CHECK ("tier" IN ('flag', 'watch')),
+  CONSTRAINT "ck_flag_state" CHECK ("state" IN ('open', 'ended', 'withdrawn'))
+);
+CREATE UNIQUE INDEX "ux_flag_current" ON "flag" ("treatment_line_id", "definition", "episode") WHERE "superseded_at" IS NULL;
+CREATE INDEX "ix_flag_worklist" ON "flag" ("tier", "id") WHERE "superseded_at" IS NULL AND "state" = 'open';
+
+CREATE TABLE "discussion_item" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "treatment_line_id" bigint NOT NULL,
+  "rule" text NOT NULL,
+  "rule_version" text NOT NULL,
+  "question" text NOT NULL,
+  "content" jsonb NOT NULL,
+  "evidence_hash" bytea NOT NULL,
+  "history_version" bigint NOT NULL,
+  "state" text NOT NULL,
+  "state_reason" text,
+  "state_changed_by" bigint,
+  "state_changed_at" timestamptz,
+  "version" integer NOT NULL DEFAULT 1,
+  "predecessor_id" bigint,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  "superseded_at" timestamptz,
+  CONSTRAINT "pk_discussion_item" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_discussion_item_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id"),
+  CONSTRAINT "fk_discussion_item_predecessor" FOREIGN KEY ("predecessor_id") REFERENCES "discussion_item" ("id"),
+  CONSTRAINT "fk_discussion_item_state_changed_by" FOREIGN KEY ("state_changed_by") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_discussion_item_state" CHECK ("state" IN ('draft', 'accepted', 'dismissed', 'closed'))
+);
+CREATE UNIQUE INDEX "ux_discussion_item_current" ON "discussion_item" ("treatment_line_id", "rule") WHERE "superseded_at" IS NULL;
+CREATE INDEX "ix_discussion_item_state" ON "discussion_item" ("state", "id") WHERE "superseded_at" IS NULL;
+`;
+
+const boards = `
+CREATE TABLE "meeting" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "board_id" bigint NOT NULL,
+  "starts_at" timestamptz NOT NULL,
+  "minutes" integer NOT NULL,
+  "place" text,
+  "state" text NOT NULL,
+  "agenda_version" integer NOT NULL DEFAULT 1,
+  "created_by" bigint NOT NULL,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "pk_meeting" PRIMARY KEY ("id"),
+  CONSTRAINT "uq_meeting_start" UNIQUE ("board_id", "starts_at"),
+  CONSTRAINT "fk_meeting_board" FOREIGN KEY ("board_id") REFERENCES "board" ("id"),
+  CONSTRAINT "fk_meeting_created_by" FOREIGN KEY ("created_by") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_meeting_minutes" CHECK ("minutes" BETWEEN 5 AND 600),
+  CONSTRAINT "ck_meeting_state" CHECK ("state" IN ('planned', 'cancelled'))
+);
+
+CREATE TABLE "agenda_item" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "meeting_id" bigint NOT NULL,
+  "discussion_item_id" bigint NOT NULL,
+  "position" integer NOT NULL,
+  "minutes" integer NOT NULL,
+  "placed_by" bigint NOT NULL,
+  "placed_at" timestamptz NOT NULL DEFAULT now(),
+  "removed_by" bigint,
+  "removed_at" timestamptz,
+  "removed_reason" text,
+  CONSTRAINT "pk_agenda_item" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_agenda_item_meeting" FOREIGN KEY ("meeting_id") REFERENCES "meeting" ("id"),
+  CONSTRAINT "fk_agenda_item_discussion_item" FOREIGN KEY ("discussion_item_id") REFERENCES "discussion_item" ("id"),
+  CONSTRAINT "fk_agenda_item_placed_by" FOREIGN KEY ("placed_by") REFERENCES "account" ("id"),
+  CONSTRAINT "fk_agenda_item_removed_by" FOREIGN KEY ("removed_by") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_agenda_item_minutes" CHECK ("minutes" BETWEEN 1 AND 120)
+);
+CREATE UNIQUE INDEX "ux_agenda_item_current" ON "agenda_item" ("discussion_item_id") WHERE "removed_at" IS NULL;
+CREATE INDEX "ix_agenda_item_meeting" ON "agenda_item" ("meeting_id", "position") WHERE "removed_at" IS NULL;
+`;
+
+/** Append-only and chained: each row carries the hash of the row before it, so that a removed or altered row shows. */
+const audit = `
+CREATE TABLE "audit_event" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "at" timestamptz NOT NULL DEFAULT clock_timestamp(),
+  "actor_id" bigint,
+  "actor_kind" text NOT NULL,
+  "action" text NOT NULL,
+  "patient_ids" bigint[] NOT NULL,
+  "subject_type" text,
+  "subject_id" bigint,
+  "detail" jsonb NOT NULL,
+  "trace_id" text,
+  "previous_hash" bytea,
+  "hash" bytea NOT NULL,
+  CONSTRAINT "pk_audit_event" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_audit_event_actor" FOREIGN KEY ("actor_id") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_audit_event_actor_kind" CHECK ("actor_kind" IN ('person', 'machine', 'service'))
+);
+CREATE INDEX "ix_audit_event_patient" ON "audit_event" USING gin ("patient_ids");
+
+CREATE FUNCTION "audit_event_hash"(event "audit_event") RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+  SELECT sha256(convert_to(concat_ws('|',
+    coalesce(encode(event."previous_hash", 'hex'), ''), event."id"::text, (extract(epoch FROM event."at") * 1000000)::bigint::text,
+    coalesce(event."actor_id"::text, ''), event."actor_kind", event."action", array_to_string(event."patient_ids", ','),
+    coalesce(event."subject_type", ''), coalesce(event."subject_id"::text, ''), event."detail"::text, coalesce(event."trace_id", '')
+  ), 'UTF8'))
+$$;
+
+CREATE FUNCTION "audit_event_chain"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('consilium audit chain'));
+  NEW."id" := nextval(pg_get_serial_sequence('audit_event', 'id'));
+  NEW."previous_hash" := (SELECT "hash" FROM "audit_event" ORDER BY "id" DESC LIMIT 1);
+  NEW."hash" := "audit_event_hash"(NEW);
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER "audit_event_chain" BEFORE INSERT ON "audit_event" FOR EACH ROW EXECUTE FUNCTION "audit_event_chain"();
+
+CREATE FUNCTION "audit_event_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'audit_event is append-only';
+END
+$$;
+CREATE TRIGGER "audit_event_append_only" BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION "audit_event_is_append_only"();
+CREATE TRIGGER "audit_event_never_emptied" BEFORE TRUNCATE ON "audit_event" FOR EACH STATEMENT EXECUTE FUNCTION "audit_event_is_append_only"();
+`;
+
+const tables = [
+  'audit_event', 'agenda_item', 'meeting', 'discussion_item', 'flag', 'classification', 'release', 'sender_query', 'case_fact',
+  'measurement_quantity', 'measurement', 'assessment', 'import_group', 'import_row', 'import', 'lesion', 'treatment_line',
+  'patient_board', 'patient', 'board_membership', 'board', 'api_key', 'session', 'account_role', 'account', 'site',
+];
+
+export class CreateSchema1795000000000 implements MigrationInterface {
+  name = 'CreateSchema1795000000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    for (const part of [access, assessments, triage, boards, audit]) await queryRunner.query(part);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP FUNCTION "audit_event_hash"("audit_event")`);
+    for (const table of tables) await queryRunner.query(`DROP TABLE "${table}" CASCADE`);
+    await queryRunner.query(`DROP FUNCTION "audit_event_chain"(); DROP FUNCTION "audit_event_is_append_only"()`);
+  }
+}
