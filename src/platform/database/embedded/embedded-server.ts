@@ -1,0 +1,252 @@
+import { randomBytes } from 'node:crypto';
+import { chown, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Account } from './account.js';
+import { prepareBinaries, type Binaries } from './binaries.js';
+import { EmbeddedServerError, explainFault, explainingFaults } from './embedded-server-error.js';
+import { prepareHome, type Home } from './home.js';
+import { findPostmaster, PostmasterEndedError, runProgram, startPostmaster, type Postmaster } from './postmaster.js';
+import { withStartLock } from './start-lock.js';
+import { ServerUse } from './server-use.js';
+
+export interface EmbeddedServerOptions {
+  /** Folder of the service's own data; the server lives in its subfolder `postgres`. */
+  readonly folder: string;
+  /** Receives plain lines for the operator: where the data are, which port was taken. */
+  readonly report: (line: string) => void;
+  /** First port to try when none is kept from an earlier start; the next free one above it is taken. */
+  readonly firstPort?: number;
+  /** Settings of PostgreSQL beyond the launcher's own. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Folder of the PostgreSQL programs; default: the installed npm package of this platform. */
+  readonly programs?: string;
+}
+
+export interface EmbeddedServer {
+  /** Of the service's own database, as an ordinary role that owns it. */
+  readonly connectionString: string;
+  /** Of the maintenance database, as superuser. */
+  readonly administratorConnectionString: string;
+  readonly dataDirectory: string;
+  readonly port: number;
+  /** True when the server was already running: another process uses it, or the one before was killed. */
+  readonly adopted: boolean;
+  /** Ends this process's use, and stops the server when nobody else uses it. Call it after the application has closed. */
+  stop(): Promise<{ readonly stopped: boolean }>;
+}
+
+/** Secrets of one server: the launcher's superuser, and the role that the service works under. */
+interface Passwords {
+  readonly superuser: string;
+  readonly service: string;
+}
+
+const superuserName = 'postgres';
+const serviceName = 'consilium';
+const majorVersion = '18';
+const defaultFirstPort = 54_320;
+
+/**
+ * The server log names no row: a failed statement and its values are told to the service alone, since they may hold patient data.
+ * Without Unix sockets there is no limit on the length of the folder's path.
+ */
+const ownSettings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '100',
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+} as const;
+
+/**
+ * Starts PostgreSQL in `folder`, or adopts the one that already runs there, and creates its database at the first start.
+ * @throws EmbeddedServerError with one plain line where the machine does not allow it
+ */
+export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const home = await prepareHome(options.folder);
+  if (home.moved) {
+    options.report(`The folder ${options.folder} is closed to the account that runs PostgreSQL, so the database is in ${home.folder}.`);
+  }
+  const binaries = await prepareBinaries(home, options.programs);
+  return explainingFaults(home.folder, () => withStartLock(join(home.folder, 'starting.lock'), async () => {
+    if (!(await lstat(join(home.cluster, 'data')).catch(() => null))) await initialise(home, binaries);
+    return new Launch(home, binaries, options).run();
+  }));
+}
+
+/** Made beside its place and renamed into it as a whole, so that an interrupted first start leaves nothing half-made. */
+async function initialise(home: Home, binaries: Binaries): Promise<void> {
+  const unfinished = `${home.cluster}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  try {
+    await mkdir(unfinished, { mode: 0o700 });
+    const passwordFile = join(unfinished, 'password');
+    await writeFile(passwordFile, `${newPassword()}\n${newPassword()}\n`, { mode: 0o600 });
+    await give(unfinished, home.account);
+    await give(passwordFile, home.account);
+    // initdb takes the first line of the file that stays, so no second copy of the password is ever written.
+    await runProgram(binaries.initdb, [
+      '--pgdata', join(unfinished, 'data'), '--username', superuserName, '--pwfile', passwordFile,
+      '--auth', 'scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ], home.account, unfinished);
+    await rename(unfinished, home.cluster);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    throw error instanceof EmbeddedServerError ? error : explainFault(error instanceof Error ? error.message : String(error), home.folder);
+  }
+}
+
+function newPassword(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+async function give(path: string, account: Account | null): Promise<void> {
+  if (account) await chown(path, account.uid, account.gid);
+}
+
+/** One start in a folder whose cluster exists, under the start lock. */
+class Launch {
+  private readonly dataDirectory: string;
+  private readonly giveUpAt = Date.now() + 120_000;
+
+  constructor(private readonly home: Home, private readonly binaries: Binaries, private readonly options: EmbeddedServerOptions) {
+    this.dataDirectory = join(home.cluster, 'data');
+  }
+
+  async run(): Promise<EmbeddedServer> {
+    await this.checkVersion();
+    const passwords = await this.readPasswords();
+    for (let adopted = true; ;) {
+      const running = await findPostmaster(this.dataDirectory);
+      if (running?.ready) {
+        const use = await ServerUse.begin(connection(passwords.superuser, running.port), await realpath(this.dataDirectory));
+        if (use) return this.served(running, passwords, use, adopted);
+      }
+      if (!running) {
+        await this.start();
+        adopted = false;
+      } else {
+        // Starting up, recovering after a crash, or stopping: it gets ready or ends.
+        await this.pause(running);
+      }
+    }
+  }
+
+  private async pause(running: Postmaster): Promise<void> {
+    if (Date.now() > this.giveUpAt) {
+      throw new EmbeddedServerError(
+        `The PostgreSQL server of ${this.dataDirectory} (process ${running.pid}) has not become ready in two minutes. Its log is ${this.log}.`);
+    }
+    await delay(25);
+  }
+
+  private get log(): string {
+    return join(this.home.cluster, 'server.log');
+  }
+
+  private async checkVersion(): Promise<void> {
+    const found = (await readFile(join(this.dataDirectory, 'PG_VERSION'), 'utf8')).trim();
+    if (found !== majorVersion) {
+      throw new EmbeddedServerError(
+        `The database in ${this.dataDirectory} was made by PostgreSQL ${found}, and this release brings ${majorVersion}. Make a backup with the release that made it, then restore it with this one into an empty folder.`);
+    }
+  }
+
+  private async readPasswords(): Promise<Passwords> {
+    const [superuser, service] = (await readFile(join(this.home.cluster, 'password'), 'utf8')).split('\n');
+    if (!superuser || !service) throw new EmbeddedServerError(`The password file ${join(this.home.cluster, 'password')} is damaged: it must hold two lines.`);
+    return { superuser, service };
+  }
+
+  private async start(): Promise<void> {
+    const wanted = await this.wantedPort();
+    for (let port = wanted; ; port += 1) {
+      port = await nextFreePort(port);
+      try {
+        await startPostmaster(this.binaries.postgres, this.dataDirectory, this.log, { ...ownSettings, ...this.options.settings, port: String(port) }, this.home.account);
+      } catch (error) {
+        if (!(error instanceof PostmasterEndedError)) throw error;
+        if (/could not bind|could not create any TCP\/IP sockets/.test(error.message)) continue;
+        if (/is still in use|another server might be running|lock file .* already exists/s.test(error.message) && Date.now() < this.giveUpAt) {
+          // Backends of a server that was killed are still ending.
+          await delay(100);
+          return;
+        }
+        throw explainFault(error.message, this.home.folder);
+      }
+      if (port !== wanted) this.options.report(`Port ${wanted} is taken, so the database listens on port ${port}.`);
+      await this.keepPort(port);
+      return;
+    }
+  }
+
+  private get portFile(): string {
+    return join(this.home.cluster, 'port');
+  }
+
+  private async wantedPort(): Promise<number> {
+    const kept = Number.parseInt(await readFile(this.portFile, 'utf8').catch(() => ''), 10);
+    return Number.isInteger(kept) ? kept : this.options.firstPort ?? defaultFirstPort;
+  }
+
+  private async keepPort(port: number): Promise<void> {
+    await writeFile(this.portFile, `${port}\n`);
+    await give(this.portFile, this.home.account);
+  }
+
+  private async served(running: Postmaster, passwords: Passwords, use: ServerUse, adopted: boolean): Promise<EmbeddedServer> {
+    const administratorConnectionString = connection(passwords.superuser, running.port);
+    await createDatabase(administratorConnectionString, passwords.service);
+    return {
+      connectionString: connection(passwords.service, running.port, serviceName),
+      administratorConnectionString, dataDirectory: this.dataDirectory, port: running.port, adopted,
+      stop: async () => {
+        const stopped = await use.end(() => this.shutDown());
+        return { stopped };
+      },
+    };
+  }
+
+  private async shutDown(): Promise<void> {
+    await runProgram(this.binaries.pgCtl, ['stop', '--pgdata', this.dataDirectory, '--mode', 'fast', '--wait', '--timeout', '60', '--silent'],
+      this.home.account, this.home.cluster);
+  }
+}
+
+function connection(password: string, port: number, role: string = superuserName): string {
+  return `postgres://${role}:${password}@127.0.0.1:${port}/${role}`;
+}
+
+async function nextFreePort(from: number): Promise<number> {
+  for (let port = from; port <= 65_535; port += 1) {
+    if (await isFree(port)) return port;
+  }
+  throw new EmbeddedServerError(`No port from ${from} upward is free on 127.0.0.1. End a program that holds one, or set DATABASE_URL.`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ host: '127.0.0.1', port, exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** The service's role owns its database and nothing else, as on a managed server. */
+async function createDatabase(administrator: string, password: string): Promise<void> {
+  const client = new Client({ connectionString: administrator });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ role: boolean; database: boolean }>(
+      'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role, EXISTS (SELECT FROM pg_database WHERE datname = $1) AS database', [serviceName]);
+    if (!rows[0]?.role) await client.query(`CREATE ROLE ${serviceName} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+    if (!rows[0]?.database) await client.query(`CREATE DATABASE ${serviceName} OWNER ${serviceName}`);
+  } finally {
+    await client.end();
+  }
+}

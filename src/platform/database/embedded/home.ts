@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { chmod, lstat, mkdir, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { isOpenTo, runsAsRoot, serverAccount, type Account } from './account.js';
+import { EmbeddedServerError, explainingFaults } from './embedded-server-error.js';
+
+/** Where one embedded server lives. `cluster` holds data, password, port and log, and is renamed into place as one piece. */
+export interface Home {
+  readonly folder: string;
+  readonly cluster: string;
+  readonly account: Account | null;
+  /** True when the folder asked for is closed to PostgreSQL's account, so that another one is used. */
+  readonly moved: boolean;
+}
+
+/**
+ * The folder for the server: the one asked for, or, as root under a folder closed to others, one of its own that the same path
+ * finds again (a hash of the path under /var/lib/consilium, else under the temp folder).
+ */
+export async function prepareHome(asked: string): Promise<Home> {
+  const folder = resolve(asked);
+  return explainingFaults(folder, async () => {
+    const account = await serverAccount(join(folder, 'postgres'));
+    if (!account) return homeIn(folder, null, false);
+    const elsewhere = placesElsewhere(folder);
+    for (const place of [folder, ...elsewhere]) {
+      if (await holdsCluster(place)) return homeIn(place, await serverAccount(join(place, 'postgres')), place !== folder);
+    }
+    if (await isOpenTo(account, folder)) return homeIn(folder, account, false);
+    for (const place of elsewhere) {
+      const home = await isOpenTo(account, place) ? await homeIn(place, account, true).catch(nextPlace) : null;
+      if (home) return home;
+    }
+    throw new EmbeddedServerError(
+      `PostgreSQL does not run as root, the folder ${folder} is closed to other accounts, and none of ${elsewhere.join(', ')} can be used. Run the service under an ordinary account, or set DATABASE_URL.`);
+  });
+}
+
+function placesElsewhere(folder: string): string[] {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  return [...new Set([join('/var/lib/consilium', name), join(tmpdir(), `consilium-${name}`), join('/tmp', `consilium-${name}`)])];
+}
+
+async function holdsCluster(place: string): Promise<boolean> {
+  const entry = await lstat(join(place, 'postgres', 'data')).catch(() => null);
+  return entry !== null && await isOwnFolder(place);
+}
+
+/** In the temp folder anybody could have put a folder of that name: only one of root's own, closed to others' writing, is trusted. */
+async function isOwnFolder(place: string): Promise<boolean> {
+  const entry = await lstat(place);
+  return entry.isDirectory() && (!runsAsRoot() || (entry.mode & 0o022) === 0);
+}
+
+async function homeIn(place: string, account: Account | null, moved: boolean): Promise<Home> {
+  const mode = account ? 0o711 : 0o700;
+  const made = await mkdir(place, { recursive: true, mode });
+  if (made) {
+    await chmod(place, mode);
+    if (account && moved) await chmod(dirname(place), (await lstat(dirname(place))).mode | 0o111);
+  }
+  if (moved && !(await isOwnFolder(place))) throw new EmbeddedServerError(`The folder ${place} belongs to another account. Remove it, or set DATABASE_URL.`);
+  const folder = await realpath(place);
+  return { folder, cluster: join(folder, 'postgres'), account, moved };
+}
+
+function nextPlace(error: unknown): null {
+  if (error instanceof Error && 'code' in error) return null;
+  throw error;
+}

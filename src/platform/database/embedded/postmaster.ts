@@ -1,0 +1,90 @@
+import { execFile, spawn } from 'node:child_process';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Account } from './account.js';
+import { isAlive } from './start-lock.js';
+
+/** What postmaster.pid tells about the server that wrote it. */
+export interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+  readonly ready: boolean;
+}
+
+const run = promisify(execFile);
+
+/** Environment for PostgreSQL's programs: nothing of the service's own (its secrets, PG* settings, a locale that is not installed). */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
+  const values = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...Object.fromEntries(values), LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
+}
+
+/** Runs one of PostgreSQL's programs to its end under the server's account; a failure rejects with its output. */
+export async function runProgram(program: string, args: readonly string[], account: Account | null, folder: string): Promise<void> {
+  try {
+    await run(program, [...args], { ...account, cwd: folder, env: cleanEnvironment(), windowsHide: true });
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    throw new Error(stderr?.trim() || message);
+  }
+}
+
+/**
+ * The running server of a data folder, by its postmaster.pid. A file left by a server that is gone, its process id perhaps given
+ * to another program since, is removed: PostgreSQL would refuse to start beside it.
+ */
+export async function findPostmaster(dataDirectory: string): Promise<Postmaster | null> {
+  const file = join(dataDirectory, 'postmaster.pid');
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const pid = Number.parseInt(lines[0] ?? '', 10);
+  if (!Number.isInteger(pid)) return null;
+  if (isAlive(pid) && (await commandLine(pid)).includes(dataDirectory)) {
+    return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+  }
+  await rm(file, { force: true });
+  return null;
+}
+
+/** Empty where the process ended meanwhile or belongs to an account whose command line is hidden, which is never the server's. */
+async function commandLine(pid: number): Promise<string> {
+  if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').then((text) => text.replaceAll('\0', ' '), () => '');
+  const [program, args]: [string, string[]] = process.platform === 'win32'
+    ? ['powershell', ['-NoProfile', '-Command', `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`]]
+    : ['ps', ['-ww', '-o', 'command=', '-p', String(pid)]];
+  return run(program, args).then(({ stdout }) => stdout, () => '');
+}
+
+/** Thrown with what the server wrote before it ended. */
+export class PostmasterEndedError extends Error {
+  override readonly name = 'PostmasterEndedError';
+}
+
+/**
+ * Starts the server apart from this process and waits until it accepts connections.
+ * @throws PostmasterEndedError when it ends before that
+ */
+export async function startPostmaster(
+  postgres: string, dataDirectory: string, log: string, settings: Readonly<Record<string, string>>, account: Account | null,
+): Promise<Postmaster> {
+  const args = ['-D', dataDirectory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  if ((await stat(log).catch(() => null))?.size) await rename(log, `${log}.1`);
+  const output = await open(log, 'a', 0o600);
+  const child = spawn(postgres, args, {
+    ...account, cwd: dataDirectory, env: cleanEnvironment(), detached: true, windowsHide: true, stdio: ['ignore', output.fd, output.fd],
+  });
+  let ended: string | null = null;
+  child.once('exit', (code, signal) => { ended = `it ended with ${signal ?? `code ${code}`}`; });
+  child.once('error', (error) => { ended = error.message; });
+  child.unref();
+  await output.close();
+  for (;;) {
+    if (ended !== null) throw new PostmasterEndedError((await readFile(log, 'utf8')).trim() || ended);
+    const found = await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8').catch(() => '');
+    const lines = found.split('\n');
+    if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return { pid: child.pid as number, port: Number(lines[3]), ready: true };
+    await delay(15);
+  }
+}

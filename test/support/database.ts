@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+export interface TestDatabase {
+  /** Connection string of a migrated, empty database, as the role that owns it. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** A database of its own for one suite: a clone of the migrated template, or, on request, an empty one without any table. */
+export async function createTestDatabase(from: 'migrated' | 'empty' = 'migrated'): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const template = from === 'empty' ? 'template1' : required('TEST_DATABASE_TEMPLATE');
+  await asAdministrator(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER consilium`);
+  const url = new URL(required('TEST_DATABASE_SERVICE_URL'));
+  url.pathname = name;
+  return { url: url.href, drop: () => asAdministrator(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: this test belongs in a jest project whose globalSetup is test/support/start-servers.ts.`);
+  return value;
+}
+
+async function asAdministrator(statement: string): Promise<void> {
+  const client = new Client({ connectionString: required('TEST_DATABASE_ADMINISTRATOR_URL') });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}

@@ -1,0 +1,142 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
+import { migrations } from '../../migrations/index.js';
+import { startEmbeddedServer, type EmbeddedServer } from '../../src/platform/database/embedded/embedded-server.js';
+
+/** Environment variables by which the test workers find the servers. */
+const environment = {
+  administrator: 'TEST_DATABASE_ADMINISTRATOR_URL', service: 'TEST_DATABASE_SERVICE_URL', template: 'TEST_DATABASE_TEMPLATE', redis: 'TEST_REDIS_URL',
+} as const;
+
+const setupLock = 1_129_271_891;
+const project = fileURLToPath(new URL('../..', import.meta.url));
+
+let database: EmbeddedServer | undefined;
+let redis: ChildProcess | undefined;
+
+/** Starts PostgreSQL and Redis for the tests of this run and names them in the environment; a second call does nothing. */
+export async function startServers(): Promise<void> {
+  if (database) return;
+  [database] = await Promise.all([startDatabase(), startRedis()]);
+  process.env[environment.administrator] = database.administratorConnectionString;
+  process.env[environment.service] = database.connectionString;
+  process.env[environment.template] = await prepareTemplate(database);
+}
+
+export async function stopServers(): Promise<void> {
+  redis?.stdin?.end();
+  redis = undefined;
+  await database?.stop();
+  database = undefined;
+}
+
+/** One server for all test runs of this checkout: a second run at the same time shares it, the last one stops it. */
+async function startDatabase(): Promise<EmbeddedServer> {
+  const folder = join(tmpdir(), `consilium-tests-${createHash('sha256').update(project).digest('hex').slice(0, 12)}`);
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o711);
+  const options = {
+    folder, firstPort: 55_430, report: (line: string) => process.stderr.write(`${line}\n`),
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  };
+  return startEmbeddedServer(options).catch(async () => {
+    // Written without fsync, so the machine's own crash may have spoilt it; nothing in it is worth keeping.
+    await rm(join(folder, 'postgres'), { recursive: true, force: true });
+    return startEmbeddedServer(options);
+  });
+}
+
+/** The database that every suite clones, named by its migrations so that a changed schema gets a new one. */
+async function prepareTemplate(server: EmbeddedServer): Promise<string> {
+  const name = `template_${(await migrationsHash()).slice(0, 12)}`;
+  const client = new Client({ connectionString: server.administratorConnectionString });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [setupLock]);
+    if (!server.adopted) await dropLeftovers(client);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [name]);
+    if (!rowCount) await createTemplate(client, server, name);
+  } finally {
+    await client.end();
+  }
+  return name;
+}
+
+async function migrationsHash(): Promise<string> {
+  const folder = join(project, 'migrations');
+  const hash = createHash('sha256');
+  for (const file of (await readdir(folder)).sort()) hash.update(file).update(await readFile(join(folder, file)));
+  return hash.digest('hex');
+}
+
+async function createTemplate(client: Client, server: EmbeddedServer, name: string): Promise<void> {
+  await client.query(`DROP DATABASE IF EXISTS ${name}`);
+  await client.query(`CREATE DATABASE ${name} OWNER consilium`);
+  const source = new DataSource({
+    type: 'postgres', url: server.connectionString.replace(/[^/]+$/, name), migrations: [...migrations], migrationsTableName: 'migrations',
+  });
+  await source.initialize();
+  await source.runMigrations({ transaction: 'each' });
+  await source.destroy();
+  await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
+}
+
+/** Databases of suites that were killed, and templates of older schemas. */
+async function dropLeftovers(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>('SELECT datname AS name FROM pg_database WHERE datname ~ \'^(test|template)_\'');
+  for (const { name } of rows) {
+    await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
+    await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  }
+}
+
+/** A Redis of this run alone, without persistence; it ends with this process, however that ends. */
+async function startRedis(): Promise<void> {
+  if (spawnSync('redis-server', ['--version']).status !== 0) return redisIsMissing();
+  const port = await freePort();
+  // The shell's standard input is a pipe of this process: it closes when this process ends, even by SIGKILL.
+  const command = `redis-server --port ${port} --bind 127.0.0.1 --save '' --appendonly no --dir "${tmpdir()}" >/dev/null & server=$!; cat >/dev/null; kill "$server"`;
+  redis = spawn('sh', ['-c', command], { stdio: ['pipe', 'ignore', 'inherit'], detached: true });
+  redis.unref();
+  const url = `redis://127.0.0.1:${port}`;
+  await answers(url);
+  process.env[environment.redis] = url;
+}
+
+function redisIsMissing(): void {
+  const line = 'No redis-server was found, so the tests that need Redis are left out. Install it with: apt-get install redis-server';
+  if (process.env['CI'] === 'true') throw new Error(line);
+  process.stderr.write(`${line}\n`);
+}
+
+async function answers(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+    client.on('error', () => undefined);
+    const reply = await client.connect().then(() => client.ping(), () => null);
+    client.disconnect();
+    if (reply === 'PONG') return;
+    await delay(25);
+  }
+  throw new Error(`The redis-server started for the tests does not answer at ${url}.`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen({ host: '127.0.0.1', port: 0 }, () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free on 127.0.0.1.'))));
+    });
+  });
+}

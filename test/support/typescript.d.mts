@@ -1,0 +1,1 @@
+export function importTypescript<Module>(url: string): Promise<Module>;
