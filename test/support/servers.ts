@@ -1,12 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
@@ -107,9 +106,8 @@ async function startRedis(): Promise<void> {
   const command = `redis-server --port ${port} --bind 127.0.0.1 --save '' --appendonly no --dir "${tmpdir()}" >/dev/null & server=$!; cat >/dev/null; kill "$server"`;
   redis = spawn('sh', ['-c', command], { stdio: ['pipe', 'ignore', 'inherit'], detached: true });
   redis.unref();
-  const url = `redis://127.0.0.1:${port}`;
-  await answers(url);
-  process.env[environment.redis] = url;
+  await answers(port);
+  process.env[environment.redis] = `redis://127.0.0.1:${port}`;
 }
 
 function redisIsMissing(): void {
@@ -118,16 +116,23 @@ function redisIsMissing(): void {
   process.stderr.write(`${line}\n`);
 }
 
-async function answers(url: string): Promise<void> {
+async function answers(port: number): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
-    client.on('error', () => undefined);
-    const reply = await client.connect().then(() => client.ping(), () => null);
-    client.disconnect();
-    if (reply === 'PONG') return;
+    if (await pong(port)) return;
     await delay(25);
   }
-  throw new Error(`The redis-server started for the tests does not answer at ${url}.`);
+  throw new Error(`The redis-server started for the tests does not answer on port ${port}.`);
+}
+
+function pong(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port }, () => socket.write('PING\r\n'));
+    socket.once('error', () => resolve(false));
+    socket.once('data', (reply) => {
+      socket.destroy();
+      resolve(String(reply).startsWith('+PONG'));
+    });
+  });
 }
 
 function freePort(): Promise<number> {
