@@ -1,0 +1,57 @@
+/**
+ * What is recorded of one treatment line, as `assembleHistory` takes it. A database row maps to it field by field: the document as
+ * stored for an accepted assessment, its identity for a held one, and one row per fact.
+ */
+import type { AssessmentDocument, FactState } from './documents.js';
+import type { FactName } from './facts.js';
+
+/** Current revisions only; superseded ones are left out by the caller. */
+export type RecordedAssessment = AcceptedAssessment | HeldAssessment;
+
+export interface AcceptedAssessment {
+  readonly status: 'accepted';
+  readonly document: AssessmentDocument;
+}
+
+/** Waits for the sender: its timepoint is shown 'held' and not classified. */
+export interface HeldAssessment {
+  readonly status: 'held';
+  /** Null where the rows named no evaluator. */
+  readonly evaluator: string | null;
+  /** Null where the rows named no timepoint. */
+  readonly timepoint: {
+    readonly label: string;
+    /** Partial date as sent. */
+    readonly date: string | null;
+    readonly studyDay: number | null;
+    readonly baseline: boolean | null;
+  } | null;
+  /** What could not be read, in words; at least one. */
+  readonly held: readonly string[];
+}
+
+/** One current fact about the patient, the line or a lesion of it (factDefinitions in facts.ts). */
+export interface RecordedFact {
+  readonly name: FactName;
+  readonly state: FactState;
+  /** Checked against factDefinitions when it was recorded; undefined or null unless state is 'known'. */
+  readonly value?: unknown;
+  /** Label, for facts of a lesion. */
+  readonly lesion: string | null;
+  /** Whose label it is; null: the label's lesion of every evaluator. */
+  readonly evaluator: string | null;
+  /** When it was so; a partial date as sent. */
+  readonly date: string | null;
+  /** Order of recording (a row id, an index): settles which of two facts of one date is the newer. */
+  readonly order: number;
+}
+
+export interface RecordedLine {
+  readonly assessments: readonly RecordedAssessment[];
+  readonly facts: readonly RecordedFact[];
+}
+
+export interface HistoryOptions {
+  /** Exams of different modality or organs at most this many days apart are one timepoint (clinical-decisions.md 6; 14). */
+  readonly sameTimepointDays: number;
+}
