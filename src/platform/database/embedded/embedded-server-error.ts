@@ -19,7 +19,7 @@ const causes: readonly (readonly [RegExp, (folder: string) => string])[] = [
 export function explainFault(text: string, folder: string): EmbeddedServerError {
   const cause = causes.find(([pattern]) => pattern.test(text));
   const meaning = cause ? cause[1](folder) : `The database in ${folder} could not be started: ${lastLines(text, 4)}`;
-  return new EmbeddedServerError(`${meaning} (A PostgreSQL server of your own can be used instead: set DATABASE_URL.)`);
+  return new EmbeddedServerError(`${meaning} (DATA_FOLDER names another folder, DATABASE_URL a PostgreSQL server of your own.)`);
 }
 
 /** Runs file work in `folder` and turns the operating system's errors into plain lines. */

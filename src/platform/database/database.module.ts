@@ -1,0 +1,38 @@
+import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions, type DatabaseOptions } from './connection.js';
+import { assertSchemaIsCurrent } from './migrate.js';
+import { sqlState } from './transaction.js';
+
+const DATABASE_OPTIONS = Symbol('DATABASE_OPTIONS');
+
+/** cannot_connect_now: the server is starting. */
+const startingUp = '57P03';
+
+/** The connection to PostgreSQL. The start fails with one plain line when the schema is older than this release. */
+@Module({})
+export class DatabaseModule implements OnModuleInit {
+  constructor(private readonly dataSource: DataSource, @Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions) {}
+
+  static forRoot(options: DatabaseOptions): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [TypeOrmModule.forRoot({
+        ...dataSourceOptions(options), autoLoadEntities: true, retryAttempts: 30, retryDelay: 1_000, toRetry: isNotThereYet,
+      })],
+      providers: [{ provide: DATABASE_OPTIONS, useValue: options }],
+      exports: [TypeOrmModule],
+    };
+  }
+
+  async onModuleInit(): Promise<void> {
+    await assertSchemaIsCurrent(this.dataSource, this.options.migrations);
+  }
+}
+
+/** A server that is still starting is waited for; a wrong password or name is told at once. */
+function isNotThereYet(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || sqlState(error) === startingUp;
+}
