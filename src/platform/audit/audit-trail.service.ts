@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { currentTraceId } from '../observability/index.js';
+import { AuditContext } from './audit-context.js';
+import { type AuditRow, AuditWriter, insertAuditRows } from './audit-writer.js';
+
+/** What else is worth knowing of an event: ids and codes only, never a name, a value or a free text. */
+export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** An event to be kept. Who acts and the trace come from the request in progress, or are the service's in a job. */
+export interface AuditEntry {
+  /** What was done, as `noun.verb`, for example 'assessment.record'. */
+  readonly action: string;
+  /** Ids of all patients that it touches; empty where it touches none. */
+  readonly patientIds: readonly string[];
+  readonly subjectType?: string;
+  readonly subjectId?: string;
+  readonly detail?: AuditDetail;
+}
+
+const id = /^[1-9]\d{0,18}$/;
+
+/** Keeps who read and who changed what. */
+@Injectable()
+export class AuditTrail {
+  readonly #writer: AuditWriter;
+
+  constructor(dataSource: DataSource) {
+    this.#writer = new AuditWriter(dataSource.manager);
+  }
+
+  /**
+   * Keeps a change, within the transaction of the change. Let it be the transaction's last statement: the chain lets in one
+   * transaction at a time, and the others wait until this one has committed. The transaction must be READ COMMITTED.
+   */
+  async record(manager: EntityManager, entry: AuditEntry): Promise<void> {
+    await insertAuditRows(manager, [rowOf(entry)]);
+  }
+
+  /** Keeps an event that no transaction belongs to, such as a refusal; it is committed when this resolves. */
+  async recordAlone(entry: AuditEntry): Promise<void> {
+    await this.#writer.write(rowOf(entry));
+  }
+
+  /**
+   * Notes that the request in progress reads these patients. All notes of a request become one row, written before its answer leaves.
+   * @throws Error outside of a request
+   */
+  noteRead(action: string, patientIds: readonly string[]): void {
+    AuditContext.noteRead(action, patientIds.map(checkedId));
+  }
+
+  /** Writes what `noteRead` noted in the request in progress, as one row. */
+  async writeReads(): Promise<void> {
+    const reads = AuditContext.takeReads();
+    if (!reads) return;
+    const [action = '', ...others] = reads.actions;
+    await this.recordAlone({ action, patientIds: reads.patientIds, detail: others.length > 0 ? { alsoActions: others } : {} });
+  }
+}
+
+function rowOf(entry: AuditEntry): AuditRow {
+  const actor = AuditContext.actor();
+  return {
+    actor_id: actor.accountId,
+    actor_kind: actor.kind,
+    action: entry.action,
+    patient_ids: entry.patientIds.map(checkedId),
+    subject_type: entry.subjectType ?? null,
+    subject_id: entry.subjectId === undefined ? null : checkedId(entry.subjectId),
+    detail: entry.detail ?? {},
+    trace_id: currentTraceId() ?? null,
+  };
+}
+
+function checkedId(value: string): string {
+  // The value itself stays out of the message: it may be a hospital's patient number.
+  if (!id.test(value)) throw new Error('An audit event names something that is not an id of this service: expected digits only.');
+  return value;
+}

@@ -1,0 +1,1 @@
+export { Problem, type ProblemDocument, type ProblemError, type ProblemOptions } from './problem.js';
