@@ -46,6 +46,15 @@ CREATE TABLE "session" (
   CONSTRAINT "fk_session_account" FOREIGN KEY ("account_id") REFERENCES "account" ("id")
 );
 
+CREATE TABLE "sign_in_attempt" (
+  "email_hash" bytea NOT NULL,
+  "failures" integer NOT NULL,
+  "last_at" timestamptz NOT NULL,
+  "blocked_until" timestamptz NOT NULL,
+  CONSTRAINT "pk_sign_in_attempt" PRIMARY KEY ("email_hash")
+);
+CREATE INDEX "ix_sign_in_attempt_last" ON "sign_in_attempt" ("last_at");
+
 CREATE TABLE "api_key" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   "account_id" bigint NOT NULL,
@@ -466,17 +475,21 @@ CREATE TABLE "audit_event" (
 CREATE INDEX "ix_audit_event_patient" ON "audit_event" USING gin ("patient_ids");
 
 CREATE FUNCTION "audit_event_hash"(event "audit_event") RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
-  SELECT sha256(convert_to(concat_ws('|',
-    coalesce(encode(event."previous_hash", 'hex'), ''), event."id"::text, (extract(epoch FROM event."at") * 1000000)::bigint::text,
-    coalesce(event."actor_id"::text, ''), event."actor_kind", event."action", array_to_string(event."patient_ids", ','),
-    coalesce(event."subject_type", ''), coalesce(event."subject_id"::text, ''), event."detail"::text, coalesce(event."trace_id", '')
-  ), 'UTF8'))
+  SELECT sha256(convert_to(jsonb_build_array(
+    encode(event."previous_hash", 'hex'), event."id", (extract(epoch FROM event."at") * 1000000)::bigint, event."actor_id",
+    event."actor_kind", event."action", to_jsonb(event."patient_ids"), event."subject_type", event."subject_id", event."detail",
+    event."trace_id"
+  )::text, 'UTF8'))
 $$;
 
 CREATE FUNCTION "audit_event_chain"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    RAISE EXCEPTION 'audit_event is written by READ COMMITTED transactions only: an older snapshot does not see the end of the chain';
+  END IF;
   PERFORM pg_advisory_xact_lock(hashtext('consilium audit chain'));
   NEW."id" := nextval(pg_get_serial_sequence('audit_event', 'id'));
+  NEW."at" := clock_timestamp();
   NEW."previous_hash" := (SELECT "hash" FROM "audit_event" ORDER BY "id" DESC LIMIT 1);
   NEW."hash" := "audit_event_hash"(NEW);
   RETURN NEW;
@@ -496,7 +509,7 @@ CREATE TRIGGER "audit_event_never_emptied" BEFORE TRUNCATE ON "audit_event" FOR 
 const tables = [
   'audit_event', 'agenda_item', 'meeting', 'discussion_item', 'flag', 'classification', 'release', 'sender_query', 'case_fact',
   'measurement_quantity', 'measurement', 'assessment', 'import_group', 'import_row', 'import', 'lesion', 'treatment_line',
-  'patient_board', 'patient', 'board_membership', 'board', 'api_key', 'session', 'account_role', 'account', 'site',
+  'patient_board', 'patient', 'board_membership', 'board', 'api_key', 'sign_in_attempt', 'session', 'account_role', 'account', 'site',
 ];
 
 export class CreateSchema1795000000000 implements MigrationInterface {
