@@ -239,6 +239,7 @@ CREATE TABLE "assessment" (
 );
 CREATE UNIQUE INDEX "ux_assessment_current" ON "assessment" ("issuer", "source_id") WHERE "superseded_by" IS NULL;
 CREATE INDEX "ix_assessment_line" ON "assessment" ("treatment_line_id", "evaluator") WHERE "superseded_by" IS NULL;
+CREATE INDEX "ix_assessment_patient" ON "assessment" ("patient_id", "id");
 CREATE INDEX "ix_assessment_held" ON "assessment" ("id") WHERE "state" = 'held' AND "superseded_by" IS NULL;
 
 CREATE TABLE "measurement" (
@@ -314,6 +315,7 @@ CREATE TABLE "sender_query" (
   "treatment_line_id" bigint,
   "kind" text NOT NULL,
   "code" text NOT NULL,
+  "key_hash" bytea,
   "place" jsonb NOT NULL,
   "message" text NOT NULL,
   "expected" text NOT NULL,
@@ -327,6 +329,7 @@ CREATE TABLE "sender_query" (
 );
 CREATE INDEX "ix_sender_query_import" ON "sender_query" ("import_id", "id");
 CREATE INDEX "ix_sender_query_assessment" ON "sender_query" ("assessment_id");
+CREATE UNIQUE INDEX "ux_sender_query_asked" ON "sender_query" ("import_id", "key_hash") WHERE "kind" = 'asks';
 CREATE UNIQUE INDEX "ux_sender_query_line" ON "sender_query" ("treatment_line_id", "code") WHERE "answered_at" IS NULL AND "treatment_line_id" IS NOT NULL;
 `;
 
