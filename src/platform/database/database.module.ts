@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions, type DatabaseOptions } from './connection.js';
 import { assertSchemaIsCurrent } from './migrate.js';
 import { sqlState } from './transaction.js';
+import { errorCode } from './error-code.js';
 
 const DATABASE_OPTIONS = Symbol('DATABASE_OPTIONS');
 
@@ -33,6 +34,6 @@ export class DatabaseModule implements OnModuleInit {
 
 /** A server that is still starting is waited for; a wrong password or name is told at once. */
 function isNotThereYet(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || sqlState(error) === startingUp;
 }

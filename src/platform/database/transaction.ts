@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import { errorCode } from './error-code.js';
 
 export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ' | 'SERIALIZABLE';
 
@@ -27,7 +28,6 @@ export async function inTransaction<T>(
 
 /** The SQLSTATE of an error from PostgreSQL (for example '23505', unique violation), else undefined. */
 export function sqlState(error: unknown): string | undefined {
-  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  const code = source instanceof Error && 'code' in source ? source.code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  const code = errorCode(error instanceof QueryFailedError ? error.driverError : error);
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }

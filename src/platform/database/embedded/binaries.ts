@@ -4,6 +4,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { isOpenTo } from './account.js';
 import { EmbeddedServerError, explainingFaults } from './embedded-server-error.js';
 import type { Home } from './home.js';
+import { errorCode } from '../error-code.js';
 
 /** Paths of the PostgreSQL programs to run. */
 export interface Binaries {
@@ -60,9 +61,9 @@ async function linkLibraries(native: string): Promise<boolean> {
 }
 
 async function makeLink(to: string, link: string): Promise<void> {
-  await symlink(to, link).catch((error: NodeJS.ErrnoException) => {
+  await symlink(to, link).catch((error: unknown) => {
     // Another process of the service was quicker.
-    if (error.code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   });
 }
 

@@ -1,3 +1,5 @@
+import { errorCode } from '../error-code.js';
+
 /** A fault of the embedded PostgreSQL that its operator can mend: the message names the place and what would be right. */
 export class EmbeddedServerError extends Error {
   override readonly name = 'EmbeddedServerError';
@@ -13,6 +15,7 @@ const causes: readonly (readonly [RegExp, (folder: string) => string])[] = [
     'The account that runs the service has no entry in the system\'s list of users (/etc/passwd), which PostgreSQL needs. Run it under a named account.'],
   [/Permission denied|EACCES|EPERM|Operation not permitted/i, (folder) =>
     `The account that runs the service may not write to ${folder}. Give it that folder, or run the service under the account that was used before.`],
+  [/ENOTDIR|EEXIST/, (folder) => `${folder} is a file, or lies under one, where a folder is needed.`],
 ];
 
 /** The plain line for a fault met in `folder`; unknown faults show the text as it came. */
@@ -22,13 +25,15 @@ export function explainFault(text: string, folder: string): EmbeddedServerError 
   return new EmbeddedServerError(`${meaning} (DATA_FOLDER names another folder, DATABASE_URL a PostgreSQL server of your own.)`);
 }
 
+const isFileFault = (code: string): boolean => causes.some(([pattern]) => pattern.test(code));
+
 /** Runs file work in `folder` and turns the operating system's errors into plain lines. */
 export async function explainingFaults<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && 'syscall' in error) throw explainFault(error.message, folder);
-    throw error;
+    const code = errorCode(error);
+    throw code && isFileFault(code) ? explainFault(code, folder) : error;
   }
 }
 

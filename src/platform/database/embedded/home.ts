@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isOpenTo, runsAsRoot, serverAccount, type Account } from './account.js';
 import { EmbeddedServerError, explainingFaults } from './embedded-server-error.js';
+import { errorCode } from '../error-code.js';
 
 /** Where one embedded server lives. `cluster` holds data, password, port and log, and is renamed into place as one piece. */
 export interface Home {
@@ -66,6 +67,6 @@ async function homeIn(place: string, account: Account | null, moved: boolean): P
 }
 
 function nextPlace(error: unknown): null {
-  if (error instanceof Error && 'code' in error) return null;
+  if (errorCode(error)) return null;
   throw error;
 }

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { Client } from 'pg';
 import { EmbeddedServerError } from './embedded-server-error.js';
+import { errorCode } from '../error-code.js';
 
 /** Session advisory lock that every process using an embedded server holds shared; who gets it exclusively may stop the server. */
 const useLock = 1_129_271_890;
@@ -89,7 +90,7 @@ async function connectShared(connectionString: string, dataDirectory: string): P
   } catch (error) {
     await client.end().catch(() => undefined);
     // 28P01: wrong password. Every other fault here is a server that starts up, shuts down or was killed meanwhile.
-    if ((error as { code?: string }).code === '28P01') {
+    if (errorCode(error) === '28P01') {
       throw new EmbeddedServerError(`The PostgreSQL server of ${dataDirectory} refuses the password kept beside it. Stop that server, or set DATABASE_URL.`);
     }
     if (error instanceof EmbeddedServerError) throw error;
