@@ -6,14 +6,29 @@ import { z } from 'zod';
 import {
   certainties, diameterAxes, findingStates, lesionRoles, modalities, organs, uptakeQuantities,
 } from '../response/index.js';
+import { isUnreadable, type Unreadable } from './fault.js';
+import { micrometresFromText, millimetrePattern } from './lengths.js';
+import { intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
+import { entriesOf, fieldsOf } from './loose-values.js';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 
-/** YYYY, YYYY-MM or YYYY-MM-DD: a partial date stays an interval, no day is invented. */
-export const partialDateSchema = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date as YYYY, YYYY-MM or YYYY-MM-DD');
+/** Text that a reading function of this room can read; its own words say what is wrong, and JSON Schema shows the pattern. */
+const readable = (read: (text: string) => object | Unreadable, pattern: RegExp, examples: string[]) => z.string()
+  .superRefine((value, context) => {
+    const reading = read(value);
+    if (isUnreadable(reading)) context.addIssue({ code: 'custom', message: reading.message, params: { code: reading.code, expected: reading.expected } });
+  })
+  .meta({ pattern: pattern.source, examples });
+
+/** YYYY, YYYY-MM or YYYY-MM-DD: a partial date stays an interval, no day is invented; days outside the calendar are refused. */
+export const partialDateSchema = readable(intervalOfPartialDate, partialDatePattern, ['2026-01-12', '2026-01', '2026']);
 
 /** A length as sent, in millimetres, with a decimal point: '12', '9.8'. */
-export const millimetreTextSchema = z.string().regex(/^\d{1,4}(\.\d{1,20})?$/, 'a length in mm such as "12" or "9.8"');
+export const millimetreTextSchema = readable(micrometresFromText, millimetrePattern, ['12', '9.8']);
+
+/** A quantity of PET as sent. */
+export const uptakeTextSchema = z.string().regex(/^\d{1,9}(\.\d{1,20})?$/, 'a quantity as digits with a decimal point, such as 8.4');
 
 export const findingDocumentSchema = z.strictObject({
   lesion: text(60).describe('Label of the lesion; the same label is the same lesion at every timepoint of this evaluator.'),
@@ -29,7 +44,7 @@ export const findingDocumentSchema = z.strictObject({
   reason: text(300).optional(),
   examDate: partialDateSchema.optional(),
   modality: z.enum(modalities).optional(),
-  uptake: z.array(z.strictObject({ quantity: z.enum(uptakeQuantities), value: z.string().regex(/^\d{1,9}(\.\d{1,20})?$/) })).max(10).optional(),
+  uptake: z.array(z.strictObject({ quantity: z.enum(uptakeQuantities), value: uptakeTextSchema })).max(10).optional(),
 });
 export type FindingDocument = z.infer<typeof findingDocumentSchema>;
 
@@ -56,24 +71,12 @@ export const assessmentDocumentSchema = z.strictObject({
     date: partialDateSchema.optional(),
     studyDay: z.int().min(-36_500).max(36_500).optional(),
     baseline: z.boolean().optional(),
-  }).refine((timepoint) => timepoint.date !== undefined || timepoint.studyDay !== undefined, {
-    message: 'a timepoint needs a date, a study day, or both', path: ['date'],
   }),
-  organsImaged: z.array(z.enum(organs)).optional(),
+  organsImaged: z.array(z.enum(organs)).max(organs.length).optional(),
   findings: z.array(findingDocumentSchema).max(500),
-}).superRefine((assessment, context) => {
-  const seen = new Set<string>();
-  assessment.findings.forEach((finding, index) => {
-    const at = (field: string) => ['findings', index, field];
-    if (seen.has(finding.lesion)) context.addIssue({ code: 'custom', path: at('lesion'), message: `lesion '${finding.lesion}' stands twice in this assessment; each lesion once` });
-    seen.add(finding.lesion);
-    const sized = finding.size !== undefined || finding.fragments !== undefined;
-    if (finding.state === 'measured' && !sized) context.addIssue({ code: 'custom', path: at('size'), message: "state 'measured' needs a size in mm" });
-    if (finding.state !== 'measured' && sized) context.addIssue({ code: 'custom', path: at('size'), message: `a size does not go with state '${finding.state}'` });
-    if (finding.size !== undefined && finding.fragments !== undefined) context.addIssue({ code: 'custom', path: at('fragments'), message: 'a size or its fragments, not both' });
-    if ((finding.state === 'merged') !== (finding.mergedInto !== undefined)) context.addIssue({ code: 'custom', path: at('mergedInto'), message: "state 'merged' and mergedInto go together" });
-  });
-});
+}).superRefine((document, context) => {
+  for (const { path, code, message, expected } of contradictionsOf(document)) context.addIssue({ code: 'custom', path: [...path], message, params: { code, expected } });
+}, { when: () => true });
 export type AssessmentDocument = z.infer<typeof assessmentDocumentSchema>;
 
 /** Facts by name, with the scope they belong to. The list is closed: an unknown name is refused. */
@@ -86,3 +89,44 @@ export type FactScope = (typeof factScopes)[number];
  */
 export const factStates = ['known', 'none', 'unknown'] as const;
 export type FactState = (typeof factStates)[number];
+
+interface Contradiction extends Unreadable {
+  readonly path: readonly (string | number)[];
+}
+
+/**
+ * What no single field can say is wrong. Runs on anything, also where single fields are wrong already, so that all faults of a
+ * document are named at once.
+ */
+function contradictionsOf(document: unknown): Contradiction[] {
+  const fields = fieldsOf(document);
+  const timepoint = fieldsOf(fields['timepoint']);
+  const faults: Contradiction[] = [];
+  if (fields['timepoint'] !== undefined && timepoint['date'] === undefined && timepoint['studyDay'] === undefined) {
+    faults.push({ path: ['timepoint', 'date'], code: 'missing', message: 'the timepoint has neither a date nor a study day', expected: 'a date, a study day, or both' });
+  }
+  const seen = new Map<unknown, number>();
+  entriesOf(fields['findings']).forEach((entry, index) => {
+    const finding = fieldsOf(entry);
+    const first = seen.get(finding['lesion']);
+    if (typeof finding['lesion'] === 'string' && first !== undefined) {
+      faults.push({ path: ['findings', index, 'lesion'], code: 'duplicate', message: `lesion '${finding['lesion']}' stands twice in this assessment, first in findings/${first}`, expected: 'each lesion once in an assessment' });
+    } else seen.set(finding['lesion'], index);
+    faults.push(...contradictionsOfFinding(finding).map((fault) => ({ ...fault, path: ['findings', index, ...fault.path] })));
+  });
+  return faults;
+}
+
+function contradictionsOfFinding(finding: Readonly<Record<string, unknown>>): Contradiction[] {
+  const faults: Contradiction[] = [];
+  const contradiction = (field: string, message: string, expected: string) => faults.push({ path: [field], code: 'contradiction', message, expected });
+  const { state, size, fragments } = finding;
+  const sized = size !== undefined || fragments !== undefined;
+  if (state === 'measured' && !sized) faults.push({ path: ['size'], code: 'missing', message: "state 'measured' comes without a size", expected: 'a size in mm, or the state that says why there is none' });
+  if (typeof state === 'string' && state !== 'measured' && sized) contradiction(size === undefined ? 'fragments' : 'size', `a size stands beside state '${state}'`, "state 'measured' with a size, or this state without one");
+  if (size !== undefined && fragments !== undefined) contradiction('fragments', 'a size and fragments stand side by side', 'the size, or the sizes of its fragments');
+  if (state === 'measured' && typeof size === 'string' && /^0+(\.0+)?$/.test(size)) contradiction('size', 'a measured size of 0 mm', "state 'absent' without a size, for a lesion that is gone");
+  if (typeof state === 'string' && (state === 'merged') !== (finding['mergedInto'] !== undefined)) contradiction('mergedInto', "state 'merged' and mergedInto come one without the other", 'both, or neither');
+  if (finding['mergedInto'] !== undefined && finding['mergedInto'] === finding['lesion']) contradiction('mergedInto', 'the lesion is said to be merged into itself', 'the label of another lesion');
+  return faults;
+}

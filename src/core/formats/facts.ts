@@ -3,7 +3,9 @@
  */
 import { z } from 'zod';
 import { drugClasses, localTreatmentKinds } from '../response/index.js';
-import { factStates, partialDateSchema, type FactScope } from './documents.js';
+import { factStates, partialDateSchema, uptakeTextSchema, type FactScope } from './documents.js';
+import type { FaultCode } from './fault.js';
+import { entriesOf, fieldsOf } from './loose-values.js';
 
 const text = z.string().trim().min(1).max(300);
 const yesOrNo = z.enum(['yes', 'no']);
@@ -36,6 +38,7 @@ export const factDefinitions = {
   'immune-adverse-event': { scope: 'patient', value: z.strictObject({ what: text, grade: z.int().min(1).max(5) }) },
   'weight-loss-percent': { scope: 'patient', value: z.number().min(0).max(100) },
   'comorbidity': { scope: 'patient', value: text },
+  'liver-uptake': { scope: 'patient', value: z.strictObject({ sul: uptakeTextSchema }) },
   'died': { scope: 'patient', value: z.strictObject({ on: partialDateSchema }) },
   'agents': { scope: 'treatment-line', value: z.array(z.strictObject({ name: text, drugClass: z.enum(drugClasses) })).min(1) },
   'line-number': { scope: 'treatment-line', value: z.int().min(1).max(20) },
@@ -58,6 +61,8 @@ export const factDefinitions = {
 export type FactName = keyof typeof factDefinitions;
 export const factNames = Object.keys(factDefinitions) as FactName[];
 
+const definitionOf = (name: unknown): { readonly scope: FactScope; readonly value: z.ZodType } | null => (factNames.some((known) => known === name) ? factDefinitions[name as FactName] : null);
+
 /** A statement of facts: one source id may carry several facts about one patient. */
 export const factStatementSchema = z.strictObject({
   issuer: text.max(120),
@@ -76,15 +81,18 @@ export const factStatementSchema = z.strictObject({
     source: text.optional().describe('Report, person or system it comes from.'),
   })).min(1).max(200),
 }).superRefine((statement, context) => {
-  statement.facts.forEach((fact, index) => {
-    const definition = factDefinitions[fact.name];
-    const fault = (field: string, message: string) => context.addIssue({ code: 'custom', path: ['facts', index, field], message });
-    if ((definition.scope === 'lesion') !== (fact.lesion !== undefined)) fault('lesion', definition.scope === 'lesion' ? `'${fact.name}' is a fact of a lesion; name the lesion` : `'${fact.name}' is not a fact of a lesion`);
-    if ((fact.state === 'known') !== (fact.value !== undefined)) fault('value', fact.state === 'known' ? "state 'known' needs a value" : `a value does not go with state '${fact.state}'`);
-    if (fact.state === 'known' && fact.value !== undefined) {
-      const checked = definition.value.safeParse(fact.value);
-      if (!checked.success) checked.error.issues.forEach((issue) => context.addIssue({ code: 'custom', path: ['facts', index, 'value', ...issue.path], message: issue.message }));
-    }
+  entriesOf(fieldsOf(statement)['facts']).forEach((entry, index) => {
+    const fact = fieldsOf(entry);
+    const definition = definitionOf(fact['name']);
+    if (definition === null) return;
+    const fault = (field: string, code: FaultCode, message: string, expected: string) => context.addIssue({ code: 'custom', path: ['facts', index, field], message, params: { code, expected } });
+    if (definition.scope === 'lesion' && fact['lesion'] === undefined) fault('lesion', 'missing', `'${String(fact['name'])}' is a fact of a lesion and names none`, 'the label of the lesion');
+    if (definition.scope !== 'lesion' && fact['lesion'] !== undefined) fault('lesion', 'contradiction', `'${String(fact['name'])}' is not a fact of a lesion`, 'no lesion here');
+    if (fact['state'] === 'known' && fact['value'] === undefined) fault('value', 'missing', "state 'known' comes without a value", "the value, or state 'none' or 'unknown'");
+    if (typeof fact['state'] === 'string' && fact['state'] !== 'known' && fact['value'] !== undefined) fault('value', 'contradiction', `a value stands beside state '${fact['state']}'`, "state 'known' with a value, or this state without one");
+    if (fact['state'] !== 'known' || fact['value'] === undefined) return;
+    const checked = definition.value.safeParse(fact['value'], { reportInput: true });
+    if (!checked.success) checked.error.issues.forEach((issue) => context.addIssue({ ...issue, path: ['facts', index, 'value', ...issue.path] }));
   });
-});
+}, { when: () => true });
 export type FactStatement = z.infer<typeof factStatementSchema>;

@@ -15,9 +15,9 @@ export const faultCodes = [
   'duplicate-measurement', 'several-exams-in-one-visit', 'value-with-not-done', 'role-conflict', 'rows-disagree', 'no-diameter',
   'no-result',
   // a question that holds nothing
-  'treatment-line-implied', 'evaluator-not-stated', 'site-not-stated', 'site-unknown-word', 'axis-does-not-fit-site',
-  'axis-not-stated', 'sum-differs', 'diameters-disagree', 'dates-apart', 'partial-date', 'baseline-below-measurability',
-  'length-rounded', 'not-read', 'identified-not-assessed', 'lesion-not-identified', 'visit-name-differs',
+  'treatment-line-implied', 'evaluator-not-stated', 'site-not-stated', 'site-unknown-word', 'sites-differ', 'axis-does-not-fit-site',
+  'sum-differs', 'diameters-disagree', 'dates-apart', 'partial-date', 'baseline-below-measurability', 'length-rounded',
+  'method-unknown-word', 'not-read', 'identified-not-assessed', 'lesion-not-identified', 'visit-name-differs',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 

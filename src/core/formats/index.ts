@@ -1,7 +1,11 @@
 export * from './fault.js';
+export * from './lengths.js';
+export { certainDaysApart, intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
 export * from './documents.js';
 export * from './facts.js';
+export { checkAssessmentDocument, checkFactStatement, type CheckedAssessment, type CheckedFactStatement } from './check-documents.js';
 export * from './recorded.js';
+export { assembleHistory, historyDefaults } from './assemble-history.js';
 export * from './tabular-format.js';
 export * from './csv-columns.js';
 export * from './csv-mapping.js';

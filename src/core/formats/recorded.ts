@@ -3,7 +3,7 @@
  * stored for an accepted assessment, its identity for a held one, and one row per fact.
  */
 import type { AssessmentDocument, FactState } from './documents.js';
-import type { FactName } from './facts.js';
+import type { FactName, FactStatement } from './facts.js';
 
 /** Current revisions only; superseded ones are left out by the caller. */
 export type RecordedAssessment = AcceptedAssessment | HeldAssessment;
@@ -55,3 +55,8 @@ export interface HistoryOptions {
   /** Exams of different modality or organs at most this many days apart are one timepoint (clinical-decisions.md 6; 14). */
   readonly sameTimepointDays: number;
 }
+
+/** The facts of a checked statement as they are recorded; `order` counts up from `firstOrder`. */
+export const recordedFactsOf = (statement: FactStatement, firstOrder: number): RecordedFact[] => statement.facts.map((fact, index) => ({
+  name: fact.name, state: fact.state, value: fact.value, lesion: fact.lesion ?? null, evaluator: fact.evaluator ?? null, date: fact.date ?? null, order: firstOrder + index,
+}));

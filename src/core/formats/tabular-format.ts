@@ -31,6 +31,8 @@ export interface TabularContext {
   readonly issuer: string;
   /** How the sender's CSV columns and words translate to ours; null where the file uses ours. The SDTM format does not read it. */
   readonly mapping: CsvMapping | null;
+  /** True where the sender declares that all patients of the upload are invented. */
+  readonly synthetic?: boolean;
 }
 
 export interface TabularFile {

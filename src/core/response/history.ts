@@ -145,6 +145,11 @@ export interface ReportedContext {
 export interface EvaluatorHistory {
   readonly evaluator: string;
   readonly timepoints: readonly Timepoint[];
+  /**
+   * Facts of lesions where they were stated for this evaluator's label alone while another evaluator uses the same label; an entry
+   * here stands in place of the one in `TreatmentLineHistory.lesions`.
+   */
+  readonly lesions?: Readonly<Record<string, LesionFacts>>;
 }
 
 /** A treatment line with the histories of all its evaluators, each kept apart (never two readers inside one nadir). */

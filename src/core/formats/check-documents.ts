@@ -1,0 +1,84 @@
+/** Checking documents that came from outside: all faults at once, each with its place and with what would be right. */
+import type { z } from 'zod';
+import { assessmentDocumentSchema, type AssessmentDocument } from './documents.js';
+import { factStatementSchema, type FactStatement } from './facts.js';
+import { faultCodes, type Fault, type FaultCode, type Unreadable } from './fault.js';
+
+export type CheckedAssessment = { readonly document: AssessmentDocument } | { readonly faults: readonly Fault[] };
+export type CheckedFactStatement = { readonly statement: FactStatement } | { readonly faults: readonly Fault[] };
+
+/** Checks a parsed JSON value as an assessment. The document that comes back is trimmed; a value that is not right is never mended. */
+export function checkAssessmentDocument(value: unknown): CheckedAssessment {
+  const checked = assessmentDocumentSchema.safeParse(value);
+  return checked.success ? { document: checked.data } : { faults: faultsOf(checked.error.issues, value) };
+}
+
+/** Checks a parsed JSON value as a statement of facts; each fact's value against its own schema. */
+export function checkFactStatement(value: unknown): CheckedFactStatement {
+  const checked = factStatementSchema.safeParse(value);
+  return checked.success ? { statement: checked.data } : { faults: faultsOf(checked.error.issues, value) };
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** The faults behind the issues of a zod schema, in the order of the document. `value` is what was checked. */
+export function faultsOf(issues: readonly Issue[], value: unknown): Fault[] {
+  const faults = issues.flatMap((issue) => (issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), ...unknownField(key) }))
+    : [{ pointer: pointerTo(issue.path), ...unreadableOf(issue, valueAt(value, issue.path)) }]));
+  return faults.sort((one, other) => comparePointers(one.pointer, other.pointer));
+}
+
+/** RFC 6901: '~' is '~0', '/' is '~1'. */
+const pointerTo = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+const comparePointers = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true });
+
+const unknownField = (key: string): Unreadable => ({ code: 'unknown-field', message: `'${key}' is not a field here`, expected: 'only the fields of the schema' });
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined), value);
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object', record: 'an object',
+};
+
+const shown = (value: unknown): string => {
+  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 57)}...` : value}'`;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value);
+};
+
+function unreadableOf(issue: Issue, value: unknown): Unreadable {
+  const expected = expectedBy(issue);
+  if (issue.code === 'custom') return { code: codeOf(issue.params?.['code']), message: issue.message, expected: String(issue.params?.['expected'] ?? issue.message) };
+  if (value === undefined) return { code: 'missing', message: 'nothing stands here', expected };
+  if (issue.code === 'invalid_type') return { code: 'wrong-type', message: `${shown(value)} is not ${expected}`, expected };
+  if (issue.code === 'invalid_value') return { code: 'not-in-list', message: `${shown(value)} is not one of the words for this`, expected };
+  if (issue.code === 'too_big') return { code: sizeCode(issue.origin), message: `${shown(value)} is too ${issue.origin === 'string' || issue.origin === 'array' ? 'long' : 'large'}`, expected };
+  if (issue.code === 'too_small') return { code: 'out-of-range', message: `${shown(value)} is too ${issue.origin === 'string' || issue.origin === 'array' ? 'short' : 'small'}`, expected };
+  return { code: 'unreadable', message: `${shown(value)} cannot be read`, expected };
+}
+
+const sizeCode = (origin: string): FaultCode => (origin === 'string' || origin === 'array' ? 'too-long' : 'out-of-range');
+
+const codeOf = (code: unknown): FaultCode => faultCodes.find((known) => known === code) ?? 'unreadable';
+
+function expectedBy(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type': return typeWords[issue.expected] ?? issue.expected;
+    case 'invalid_value': return `one of: ${issue.values.map(String).join(', ')}`;
+    case 'too_big': return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+    case 'too_small': return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom': return issue.message;
+  }
+}
+
+const unitOf = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '');

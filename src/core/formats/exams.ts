@@ -1,0 +1,98 @@
+/** One recorded assessment as an exam: its document read into plain values, before exams are put together to timepoints. */
+import type { DateInterval, Finding, Micrometres, Modality, Organ } from '../response/index.js';
+import type { AssessmentDocument, FindingDocument } from './documents.js';
+import { isUnreadable } from './fault.js';
+import { micrometresFromText } from './lengths.js';
+import { intervalOfPartialDate } from './partial-dates.js';
+import type { HeldAssessment, RecordedAssessment } from './recorded.js';
+
+/** `findings` carry their exam's date and modality each, so that nothing is lost when exams become one timepoint. */
+export interface Exam {
+  readonly label: string;
+  readonly date: DateInterval | null;
+  readonly studyDay: number | null;
+  readonly baseline: boolean | null;
+  readonly modality: Modality | null;
+  readonly reader: string | null;
+  readonly sliceThickness: Micrometres | null;
+  readonly contrastPhase: string | null;
+  readonly organsImaged: readonly Organ[] | null;
+  readonly held: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export const notStated = { evaluator: '(evaluator not stated)', timepoint: '(timepoint not stated)' } as const;
+
+export const evaluatorOf = (assessment: RecordedAssessment): string =>
+  (assessment.status === 'accepted' ? assessment.document.evaluator : assessment.evaluator) ?? notStated.evaluator;
+
+export const examOf = (assessment: RecordedAssessment): Exam =>
+  (assessment.status === 'accepted' ? examOfDocument(assessment.document) : examOfHeld(assessment));
+
+function examOfHeld({ timepoint, held }: HeldAssessment): Exam {
+  return {
+    label: timepoint?.label ?? notStated.timepoint,
+    date: dateOf(timepoint?.date),
+    studyDay: timepoint?.studyDay ?? null,
+    baseline: timepoint?.baseline ?? null,
+    modality: null, reader: null, sliceThickness: null, contrastPhase: null, organsImaged: null,
+    held: held.length > 0 ? held : ['waits for the sender'],
+    findings: [],
+  };
+}
+
+function examOfDocument(document: AssessmentDocument): Exam {
+  const date = dateOf(document.timepoint.date);
+  const modality = document.modality ?? null;
+  return {
+    label: document.timepoint.label,
+    date,
+    studyDay: document.timepoint.studyDay ?? null,
+    baseline: document.timepoint.baseline ?? null,
+    modality,
+    reader: document.reader ?? null,
+    sliceThickness: lengthOf(document.sliceThickness),
+    contrastPhase: document.contrastPhase ?? null,
+    organsImaged: document.organsImaged ?? null,
+    held: [],
+    findings: document.findings.map((finding) => findingOf(finding, date, modality)),
+  };
+}
+
+function findingOf(finding: FindingDocument, date: DateInterval | null, modality: Modality | null): Finding {
+  const fragments = finding.fragments?.map((fragment) => lengthOf(fragment) ?? 0) ?? null;
+  return {
+    lesion: finding.lesion,
+    role: finding.role,
+    organ: finding.organ ?? null,
+    site: finding.site ?? null,
+    axis: finding.axis ?? null,
+    state: finding.state,
+    micrometres: fragments === null ? lengthOf(finding.size) : fragments.reduce((sum, fragment) => sum + fragment, 0),
+    fragments,
+    mergedInto: finding.mergedInto ?? null,
+    certainty: finding.certainty ?? null,
+    reason: finding.reason ?? null,
+    examDate: dateOf(finding.examDate) ?? date,
+    modality: finding.modality ?? modality,
+    uptake: finding.uptake ?? [],
+  };
+}
+
+/**
+ * A date of a document that has passed its check. One that cannot be read here means that a caller handed over an unchecked
+ * document: an error, never a missing date.
+ */
+export function dateOf(text: string | null | undefined): DateInterval | null {
+  if (text === undefined || text === null) return null;
+  const interval = intervalOfPartialDate(text);
+  if (isUnreadable(interval)) throw new Error(`a recorded date cannot be read: ${interval.expected} is needed; check documents before they are recorded`);
+  return interval;
+}
+
+function lengthOf(text: string | undefined): Micrometres | null {
+  if (text === undefined) return null;
+  const length = micrometresFromText(text);
+  if (isUnreadable(length)) throw new Error(`a recorded length cannot be read: ${length.expected} is needed; check documents before they are recorded`);
+  return length.micrometres;
+}

@@ -1,0 +1,87 @@
+/** When a group of rows was: the date of its timepoint, and the date of each row where it differs. */
+import type { DateInterval } from '../response/index.js';
+import { historyDefaults } from './assemble-history.js';
+import { isUnreadable } from './fault.js';
+import { compareText, distinct } from './order.js';
+import { certainDaysApart, intervalOfPartialDate } from './partial-dates.js';
+import type { RowFaults } from './row-faults.js';
+import type { ImportRow } from './tabular-format.js';
+
+export interface DatedRow {
+  readonly row: ImportRow;
+  /** Date as sent without its time of day; '' where the row has none. */
+  readonly date: string;
+  readonly dateColumn: string;
+  /** Study day as sent; '' where the row has none. */
+  readonly studyDay: string;
+  readonly studyDayColumn: string;
+}
+
+export interface GroupDates {
+  /** The latest of the rows' dates (clinical-decisions.md 6: dated by the latest); null where no row has one. */
+  readonly date: string | null;
+  readonly studyDay: number | null;
+}
+
+interface ReadDate {
+  readonly text: string;
+  readonly interval: DateInterval;
+  readonly row: ImportRow;
+}
+
+const latestFirst = (one: ReadDate, other: ReadDate): number => compareText(other.interval.to, one.interval.to) || compareText(other.interval.from, one.interval.from);
+
+/** 2014-01-05T10:20 is 2014-01-05: the time of day is of no use here. */
+export const withoutTime = (text: string): string => text.trim().replace(/T.*$/, '');
+
+/** Reads the dates and study days of a group; what cannot be read holds it, what should be looked at is asked. */
+export function datesOfGroup(rows: readonly DatedRow[], faults: RowFaults): GroupDates {
+  const dates = readDates(rows, faults).sort(latestFirst);
+  const studyDays = readStudyDays(rows, faults);
+  const [latest] = dates;
+  const [row] = rows;
+  if (latest === undefined && studyDays.length === 0 && faults.held.length === 0 && row !== undefined) {
+    faults.hold({ code: 'no-date', row: row.row, column: null, message: 'no row of this timepoint has a date or a study day', expected: 'a date, a study day, or both' });
+  }
+  askAboutDates(dates, faults);
+  return { date: latest?.text ?? null, studyDay: studyDays.length === 0 ? null : Math.max(...studyDays) };
+}
+
+function readDates(rows: readonly DatedRow[], faults: RowFaults): ReadDate[] {
+  return distinctBy(rows.filter(({ date }) => date !== ''), ({ date }) => date).flatMap(({ row, date, dateColumn }) => {
+    const interval = intervalOfPartialDate(date);
+    if (!isUnreadable(interval)) return [{ text: date, interval, row }];
+    faults.hold({ code: 'unreadable-date', row, column: dateColumn, message: interval.message, expected: interval.expected });
+    return [];
+  });
+}
+
+function readStudyDays(rows: readonly DatedRow[], faults: RowFaults): number[] {
+  return distinctBy(rows.filter(({ studyDay }) => studyDay !== ''), ({ studyDay }) => studyDay).flatMap(({ row, studyDay, studyDayColumn }) => {
+    if (/^-?\d{1,5}$/.test(studyDay)) return [Number(studyDay)];
+    faults.hold({ code: 'unreadable-study-day', row, column: studyDayColumn, message: `'${studyDay}' is not a study day`, expected: 'a whole number such as -7 or 42' });
+    return [];
+  });
+}
+
+/** The first row of each value. */
+function distinctBy(rows: readonly DatedRow[], valueOf: (row: DatedRow) => string): DatedRow[] {
+  return distinct(rows.map(valueOf)).flatMap((value) => rows.find((row) => valueOf(row) === value) ?? []);
+}
+
+function askAboutDates(dates: readonly ReadDate[], faults: RowFaults): void {
+  const [latest] = dates;
+  if (latest === undefined) return;
+  const days = historyDefaults.sameTimepointDays;
+  const far = dates.filter(({ interval }) => certainDaysApart(interval, latest.interval) > days);
+  if (far.length > 0) {
+    faults.ask({
+      code: 'dates-apart', row: latest.row, others: far.map(({ row }) => row),
+      message: `the rows of one timepoint are dated ${distinct(dates.map(({ text }) => text)).join(' and ')}, more than ${days} days apart; each lesion keeps the date of its own row`,
+      expected: 'a timepoint of its own for each exam, or the right date',
+    });
+  }
+  for (const { text, row } of dates.filter(({ interval }) => interval.from !== interval.to)) {
+    faults.ask({ code: 'partial-date', row, message: `'${text}' names no day; it is kept as an interval`, expected: 'the day, where it is known' });
+  }
+}

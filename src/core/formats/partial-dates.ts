@@ -1,0 +1,43 @@
+/** Dates as sent: whole or partial, without a clock and without a time zone. */
+import type { DateInterval } from '../response/index.js';
+import type { Unreadable } from './fault.js';
+
+export const partialDatePattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+const expected = 'a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY';
+
+const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const daysOfMonth = (year: number, month: number): number => (month === 2 && isLeapYear(year) ? 29 : daysOfMonths[month - 1] ?? 0);
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+/**
+ * The inclusive interval that a whole or partial ISO 8601 date names: '2014-01' is 2014-01-01 to 2014-01-31. No day is invented.
+ * Days that are not in the calendar (2014-02-30) and years before 1880 are refused.
+ */
+export function intervalOfPartialDate(text: string): DateInterval | Unreadable {
+  const parts = partialDatePattern.exec(text);
+  if (parts === null) return { code: 'unreadable-date', message: text === '' ? 'no date is given' : `'${text}' is not a date in this form`, expected };
+  const [, yearText = '', monthText, dayText] = parts;
+  const year = Number(yearText);
+  if (year < 1880) return { code: 'unreadable-date', message: `'${text}' lies before 1880`, expected };
+  if (monthText === undefined) return { from: `${yearText}-01-01`, to: `${yearText}-12-31` };
+  const month = Number(monthText);
+  const days = daysOfMonth(year, month);
+  if (days === 0) return { code: 'unreadable-date', message: `'${text}' names a month that does not exist`, expected };
+  if (dayText === undefined) return { from: `${text}-01`, to: `${text}-${twoDigits(days)}` };
+  const day = Number(dayText);
+  if (day < 1 || day > days) return { code: 'unreadable-date', message: `'${text}' names a day that does not exist`, expected };
+  return { from: text, to: text };
+}
+
+const millisecondsOfDay = 86_400_000;
+
+/** Days since 1970-01-01 of a whole ISO date. */
+export const dayNumber = (isoDate: string): number => Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) / millisecondsOfDay;
+
+/** Days that lie between two dates for certain; 0 where the intervals touch or overlap. */
+export const certainDaysApart = (one: DateInterval, other: DateInterval): number => Math.max(0, dayNumber(one.from) - dayNumber(other.to), dayNumber(other.from) - dayNumber(one.to));

@@ -1,0 +1,60 @@
+/** Collects what is wrong with the rows of one group, held faults and queries apart. */
+import type { FaultCode, RowFault } from './fault.js';
+import type { ImportRow } from './tabular-format.js';
+import { compareText } from './order.js';
+
+/** One key out of several parts, so that different parts never give the same key. */
+export const keyOfParts = (parts: readonly string[]): string => parts.map((part) => part.replace(/[\\|]/g, '\\$&')).join('|');
+
+export interface RowFinding {
+  readonly code: FaultCode;
+  readonly row: ImportRow;
+  /** The column in the sender's header; its value is shown as sent. */
+  readonly column?: string | null;
+  readonly message: string;
+  readonly expected: string;
+  readonly others?: readonly ImportRow[];
+  /** What the question is about; with the code it makes the key. Left out: this row. */
+  readonly about?: readonly string[];
+}
+
+/** `place` tells this group from others in the keys of its faults. */
+export class RowFaults {
+  readonly held: RowFault[] = [];
+  readonly queries: RowFault[] = [];
+
+  constructor(private readonly place: string) {}
+
+  hold(finding: RowFinding): void {
+    this.held.push(this.faultOf(finding));
+  }
+
+  ask(finding: RowFinding): void {
+    this.queries.push(this.faultOf(finding));
+  }
+
+  /** Both lists in an order that does not depend on the order of rows as handed over. */
+  sorted(): { readonly held: readonly RowFault[]; readonly queries: readonly RowFault[] } {
+    return { held: this.held.sort(compareFaults), queries: this.queries.sort(compareFaults) };
+  }
+
+  private faultOf({ code, row, column = null, message, expected, others = [], about }: RowFinding): RowFault {
+    const value = column === null ? null : row.cells[column] ?? null;
+    return {
+      file: row.file, row: row.row, column, code, message, expected, value,
+      otherRows: others.map((other) => other.row).sort((one, other) => one - other),
+      key: keyOfParts([code, ...(about ?? [this.place, row.file, String(row.row), column ?? ''])]),
+    };
+  }
+}
+
+const compareFaults = (one: RowFault, other: RowFault): number => compareText(one.file, other.file) || (one.row ?? 0) - (other.row ?? 0)
+  || compareText(one.code, other.code) || compareText(one.column ?? '', other.column ?? '') || compareText(one.key, other.key);
+
+/** Rows in the order of their file. */
+export const inRowOrder = (rows: readonly ImportRow[]): ImportRow[] => [...rows].sort((one, other) => compareText(one.file, other.file) || one.row - other.row);
+
+/** A fault of a whole file, found in its header. */
+export const fileFault = (file: string, code: FaultCode, column: string | null, message: string, expected: string): RowFault => ({
+  file, row: column === null ? null : 1, column, code, message, expected, value: column, otherRows: [], key: keyOfParts([code, file, column ?? '']),
+});
