@@ -1,0 +1,80 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Client } from 'pg';
+import { Subject } from 'rxjs';
+import { DataSource } from 'typeorm';
+import { LOGGER, type Logger } from '../observability/index.js';
+import { channel, readChange, type LiveChange } from './notify.js';
+
+const firstPause = 250;
+const longestPause = 5_000;
+
+/** The one connection of this process that listens for changes. Lost, it is opened again; what was missed meanwhile is told as a gap. */
+@Injectable()
+export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
+  /** Every committed change of any process. */
+  readonly changes = new Subject<LiveChange>();
+  /** Changes may have been missed: whoever shows anything reads it anew. */
+  readonly gaps = new Subject<void>();
+  #client: Client | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #pause = firstPause;
+  #stopping = false;
+
+  constructor(private readonly dataSource: DataSource, @Inject(LOGGER) private readonly logger: Logger) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.#listen();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#retry);
+    this.changes.complete();
+    this.gaps.complete();
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  async #listen(): Promise<void> {
+    const client = new Client({ connectionString: this.#address(), application_name: 'consilium live', keepAlive: true });
+    // Node ends a process for an unheard error; the end of the connection says the same.
+    client.on('error', () => undefined);
+    client.once('end', () => this.#lost(client));
+    client.on('notification', ({ payload }) => this.#tell(payload));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${channel}`);
+    } catch {
+      await client.end().catch(() => undefined);
+      this.#again();
+      return;
+    }
+    this.#client = client;
+    this.#pause = firstPause;
+    this.gaps.next();
+  }
+
+  #address(): string {
+    const { options } = this.dataSource;
+    if (options.type !== 'postgres' || options.url === undefined) throw new Error('Live updates need the address of PostgreSQL: expected a data source with a url.');
+    return options.url;
+  }
+
+  #tell(payload: string | undefined): void {
+    const change = readChange(payload);
+    if (change !== null) this.changes.next(change);
+  }
+
+  #lost(client: Client): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    if (this.#stopping) return;
+    this.logger.warn('The connection that listens for changes was lost; it is opened again');
+    this.#again();
+  }
+
+  #again(): void {
+    if (this.#stopping) return;
+    this.#retry = setTimeout(() => void this.#listen(), this.#pause);
+    this.#pause = Math.min(longestPause, this.#pause * 2);
+  }
+}
