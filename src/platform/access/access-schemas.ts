@@ -32,6 +32,8 @@ export const signedInSchema = z.object({
   expiresAt: instant,
 }).meta({ id: 'SignedIn' });
 
+export const browserSessionSchema = z.object({ accountId: idSchema, expiresAt: instant }).meta({ id: 'BrowserSession' });
+
 const rolesSchema = z.array(z.enum(roles)).default([]);
 
 export const newAccountSchema = z.discriminatedUnion('kind', [

@@ -1,3 +1,6 @@
+import { AccessError } from './access-error.js';
+import { cookieToken, isMeant } from './browser-session.js';
+
 /** What this room reads of a request; Fastify's requests fit. */
 export interface IncomingRequest {
   readonly method: string;
@@ -11,11 +14,15 @@ const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] a
 const loopbackAddress = /^(::1|(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 
 /**
- * The token that the sender presents (RFC 6750, 2.1), or undefined.
- * The one place where a session cookie will be read too, once there are screens; its check against forged requests belongs here with it.
+ * The token that the sender presents: as a bearer (RFC 6750, 2.1), or in the cookie of a browser; undefined without either.
+ * @throws AccessError when a page of another site made a browser send a change with its cookie
  */
 export function presentedToken(request: IncomingRequest): string | undefined {
-  return bearer.exec(request.headers['authorization']?.toString() ?? '')?.[1];
+  const token = bearer.exec(request.headers['authorization']?.toString() ?? '')?.[1];
+  if (token !== undefined) return token;
+  const carried = cookieToken(request);
+  if (carried !== undefined && !isMeant(request)) throw new AccessError('not allowed', 'A change signed by a cookie is taken only from a page of this service. Programs send "Authorization: Bearer ...".');
+  return carried;
 }
 
 /** Whether a program on this machine sent the request itself. */

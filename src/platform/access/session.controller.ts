@@ -1,11 +1,18 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { actorSchema, signedInSchema, signInSchema } from './access-schemas.js';
+import { actorSchema, browserSessionSchema, signedInSchema, signInSchema } from './access-schemas.js';
+import { AccessError } from './access-error.js';
 import type { Actor } from './actor.js';
+import { endedSessionCookie, isMeant, sessionCookie } from './browser-session.js';
 import { presentedToken, type IncomingRequest } from './incoming-request.js';
 import { CurrentActor, PublicRoute, RequireSignIn } from './route-access.js';
 import { SignInService, type SignedIn } from './sign-in.service.js';
+
+/** What this controller does to an answer; Fastify's replies fit. */
+interface OutgoingAnswer {
+  header(name: string, value: string): unknown;
+}
 
 @ApiTags('Access')
 @Controller('api')
@@ -20,13 +27,28 @@ export class SessionController {
     return this.signIns.signIn(email, password);
   }
 
+  @Post('session/browser')
+  @PublicRoute()
+  @ApiOperation({ summary: 'Sign a browser in: the session travels in a cookie that no script can read' })
+  @ApiCreatedResponse({ standardSchema: browserSessionSchema })
+  async signInBrowser(
+    @Body({ schema: signInSchema }) { email, password }: z.infer<typeof signInSchema>,
+    @Req() request: IncomingRequest, @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<z.infer<typeof browserSessionSchema>> {
+    if (!isMeant(request)) throw new AccessError('not allowed', 'A browser is signed in only by a page of this service.');
+    const { accountId, token, expiresAt } = await this.signIns.signIn(email, password);
+    answer.header('set-cookie', sessionCookie(request, token, expiresAt));
+    return { accountId, expiresAt: expiresAt.toISOString() };
+  }
+
   @Delete('session')
   @RequireSignIn()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Sign out: end the session of the token that is sent' })
+  @ApiOperation({ summary: 'Sign out: end the session of the token or the cookie that is sent' })
   @ApiNoContentResponse()
-  async signOut(@Req() request: IncomingRequest): Promise<void> {
+  async signOut(@Req() request: IncomingRequest, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<void> {
     await this.signIns.signOut(presentedToken(request) ?? '');
+    answer.header('set-cookie', endedSessionCookie(request));
   }
 
   @Get('me')
