@@ -18,7 +18,7 @@ export type TimepointPhase = 'before-treatment' | 'baseline' | 'follow-up' | 'he
 export interface TraceStep {
   /** Id of the rule, e.g. 'RECIST-1.1/target/PD'. */
   readonly rule: string;
-  readonly inputs: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  readonly inputs: Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly number[]>>;
   readonly outcome: string;
 }
 
@@ -34,6 +34,8 @@ export interface LesionChange {
   readonly nadir: Micrometres | null;
   readonly previous: Micrometres | null;
   readonly now: Micrometres | null;
+  /** 'organ' where the sizes are an organ's sum and `lesion` names the organ; left out, it is one lesion. */
+  readonly unit?: 'lesion' | 'organ';
 }
 
 export interface PatternVerdict {
@@ -54,6 +56,8 @@ export interface LesionTimepoint {
   readonly state: string;
   readonly size: Micrometres | null;
   readonly change: LesionChange | null;
+  /** Set where a local treatment lies, or may lie, between the baseline and this scan: shown, not counted. */
+  readonly treated?: true;
 }
 
 export interface LesionTrajectory {
@@ -62,6 +66,8 @@ export interface LesionTrajectory {
   readonly organ: Organ | null;
   readonly site: string | null;
   readonly axis: DiameterAxis | null;
+  /** Set where tissue showed another tumour: the lesion is listed, and counts in no sum and no pattern. */
+  readonly secondPrimary?: true;
   readonly points: readonly LesionTimepoint[];
 }
 
@@ -77,6 +83,8 @@ export interface TimepointClassification {
   readonly baselineSum: Micrometres | null;
   readonly sumOfDiameters: Micrometres | null;
   readonly measuredPart: Micrometres | null;
+  /** Baseline sum of the lesions in `measuredPart`, to show the rest apart where a target is missing or was treated. */
+  readonly measuredPartBaseline?: Micrometres | null;
   /** The nadir before this scan, baseline included; from complete sums only. */
   readonly nadirSum: Micrometres | null;
   readonly targetResponse: TargetResponse | null;
@@ -87,6 +95,8 @@ export interface TimepointClassification {
   readonly afterProgression: boolean;
   /** Why a response is NE, in words; empty otherwise. */
   readonly reasons: readonly string[];
+  /** What else a reader must know: an unread earlier scan, a lesion treated in between, an early baseline. */
+  readonly notes?: readonly string[];
   readonly patterns: readonly PatternVerdict[];
   readonly trace: readonly TraceStep[];
 }
@@ -127,6 +137,8 @@ export interface FlagFinding {
   readonly growers: readonly LesionChange[];
   readonly newLesions: readonly LesionChange[];
   readonly holds: readonly HoldReason[];
+  /** Set where reasons to hold back were found but a rule forbids holding back (organ at risk, ECOG, second growth in a row). */
+  readonly setAside?: { readonly holds: readonly HoldReason[]; readonly because: readonly HoldReason[] };
   /** One line in plain words: what grew, what shrank, between which dates, with numbers. */
   readonly reason: string;
 }
@@ -135,6 +147,10 @@ export interface FlagFinding {
 export interface ClassificationQuery {
   readonly code: string;
   readonly words: string;
+  /** Whose reading it concerns; left out, the line as a whole. */
+  readonly evaluator?: string;
+  readonly timepoint?: string;
+  readonly lesion?: string;
 }
 
 export interface LineClassification {
@@ -142,4 +158,6 @@ export interface LineClassification {
   readonly evaluators: readonly EvaluatorClassification[];
   readonly flags: readonly FlagFinding[];
   readonly queries: readonly ClassificationQuery[];
+  /** Set where the line lies outside what these rules cover: verdicts are shown, no flag and no watch is raised. */
+  readonly outside?: HoldReason | null;
 }

@@ -1,2 +1,19 @@
+/**
+ * The response core: a treatment line's history in, verdicts with their trace out. Pure; nothing of this project is imported.
+ */
 export * from './history.js';
 export * from './classification.js';
+export { classifyLine, engineVersion } from './classify-line.js';
+export { explain, ruleIds, type RuleId } from './trace.js';
+export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './lengths.js';
+export { formatDate } from './dates.js';
+export {
+  defaultOptions, type FlagPolicy, type NoiseParameters, type RecistReadings, type ResponseOptions,
+} from './options.js';
+export {
+  patternDefinition, patternDefinitions, type CategoryRule, type DefinitionTier, type LesionRule, type OrganRule, type PatternDefinitionData,
+} from './pattern-definitions.js';
+export { changeInNoise, differenceSd, type ReaderPair } from './noise.js';
+export { overallByTable } from './recist.js';
+export { recistTable1, type RecistRow } from './tables/recist-table-1.js';
+export { recistTable2 } from './tables/recist-table-2.js';

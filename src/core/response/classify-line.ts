@@ -1,0 +1,90 @@
+/**
+ * The way through the response core: a treatment line's history to its classification.
+ */
+import type {
+  ClassificationQuery, EvaluatorClassification, LineClassification, PatternVerdict, TimepointClassification,
+} from './classification.js';
+import type { EvaluatorPatterns } from './episodes.js';
+import { findFlags } from './flags.js';
+import type { EvaluatorHistory, TreatmentLineHistory } from './history.js';
+import { inputQueries } from './input-queries.js';
+import { buildMatrix, type EvaluatorMatrix } from './lesion-series.js';
+import { notesAt } from './notes.js';
+import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
+import { evaluatePatterns } from './patterns.js';
+import { classifyRecist, type RecistTimepoint } from './recist.js';
+import { buildTimeline, type PlacedTimepoint } from './timeline.js';
+import { traceTrajectories } from './trajectories.js';
+
+/** Version of the rules in this folder; it changes whenever a verdict may. */
+export const engineVersion = '0.1.0';
+
+interface Classified {
+  readonly source: EvaluatorPatterns;
+  readonly classification: EvaluatorClassification;
+  readonly queries: readonly ClassificationQuery[];
+}
+
+const nothing: readonly never[] = [];
+
+function timepointOf(
+  matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, recist: RecistTimepoint | null, patterns: readonly PatternVerdict[],
+): TimepointClassification {
+  const { timepoint, phase, studyDay } = placed;
+  const notes = phase === 'follow-up' ? notesAt(matrix, index) : nothing;
+  return {
+    key: timepoint.key, label: timepoint.label, date: timepoint.date, studyDay, phase, modality: timepoint.modality, reader: timepoint.reader,
+    baselineSum: recist?.baselineSum ?? null,
+    sumOfDiameters: recist?.sum ?? null,
+    measuredPart: recist?.measuredPart ?? null,
+    measuredPartBaseline: recist?.measuredPartBaseline ?? null,
+    nadirSum: recist?.nadirSum ?? null,
+    targetResponse: recist?.target ?? null,
+    nonTargetResponse: recist?.nonTarget ?? null,
+    newLesion: recist?.newLesion ?? null,
+    overallResponse: recist?.overall ?? null,
+    afterProgression: recist?.afterProgression ?? false,
+    reasons: phase === 'held' && timepoint.held.length > 0 ? timepoint.held.map((name) => `Waits for the sender: ${name}`) : recist?.reasons ?? nothing,
+    ...(notes.length > 0 ? { notes } : {}),
+    patterns,
+    trace: recist?.trace ?? nothing,
+  };
+}
+
+function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory, options: ResolvedOptions): Classified {
+  const timeline = buildTimeline(history, line.treatment);
+  const matrix = buildMatrix(history.evaluator, timeline, line.lesions, options);
+  const recist = classifyRecist(matrix, options.recist);
+  const patterns = evaluatePatterns(matrix, recist, options);
+  return {
+    source: { matrix, patterns },
+    queries: inputQueries(matrix),
+    classification: {
+      evaluator: history.evaluator,
+      timepoints: timeline.timepoints.map((placed, index) =>
+        timepointOf(matrix, placed, index, recist[index] ?? null, patterns[index]?.verdicts ?? nothing)),
+      lesions: traceTrajectories(matrix),
+    },
+  };
+}
+
+const byName = (one: EvaluatorHistory, other: EvaluatorHistory): number => (one.evaluator < other.evaluator ? -1 : 1);
+
+/**
+ * Classifies a treatment line: every evaluator's history by itself (never two readers inside one nadir), then flags and watches
+ * over all of them. Lengths are whole micrometres, dates ISO intervals; the order of timepoints, findings and evaluators carries
+ * no meaning. A timepoint is everything of one evaluator within the window of one timepoint: exams on several days are merged
+ * before. The same input and options always give the same result; it is plain JSON.
+ */
+export function classifyLine(history: TreatmentLineHistory, options?: ResponseOptions): LineClassification {
+  const resolved = resolveOptions(options);
+  const classified = [...history.evaluators].sort(byName).map((evaluator) => classifyEvaluator(evaluator, history, resolved));
+  const { flags, queries, outside } = findFlags(history, classified.map(({ source }) => source), resolved);
+  return {
+    engineVersion,
+    evaluators: classified.map(({ classification }) => classification),
+    flags,
+    queries: [...queries, ...classified.flatMap((one) => one.queries)],
+    ...(outside === null ? {} : { outside }),
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * Why a met definition is held back as a watch (clinical-decisions 1, "Held back as a watch" and "Never held back").
+ * `context` reasons concern treatment and population and are never overruled; `clinical` ones are where a rule says so.
+ */
+import type { HoldReason } from './classification.js';
+import { daySpan, fewestDaysBetween, type DaySpan } from './dates.js';
+import type { ReportedContext, Timepoint, TreatmentContext } from './history.js';
+import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import { formatMillimetresShort } from './lengths.js';
+import { changeInNoise } from './noise.js';
+import type { ResolvedOptions } from './options.js';
+import type { PatternScene, Standing } from './patterns.js';
+
+/** A met (or doubtful) definition at one scan of the evaluator that leads the flag. */
+export interface Sighting {
+  readonly matrix: EvaluatorMatrix;
+  readonly index: number;
+  readonly scene: PatternScene;
+  readonly shrinkers: readonly Standing[];
+  readonly growers: readonly Standing[];
+  readonly newLesions: readonly LesionSeries[];
+  /** Rests on an equivocal new lesion alone. */
+  readonly doubtful: boolean;
+  /** Was met at the assessable scan before as well. */
+  readonly metBefore: boolean;
+  /** Growers that met the grow rule at the scan before as well. */
+  readonly growersBefore: readonly string[];
+}
+
+export interface HoldContext {
+  readonly treatment: TreatmentContext;
+  readonly reported: ReportedContext;
+  readonly options: ResolvedOptions;
+}
+
+const reason = (code: string, words: string): HoldReason => ({ code, words });
+const placedAt = ({ matrix }: Sighting, index: number) => matrix.timeline.timepoints[index]!;
+const scanSpan = (sighting: Sighting): DaySpan => placedAt(sighting, sighting.index).span!;
+const joined = (labels: readonly string[]): string => labels.join(', ');
+
+/** Index of the latest scan before `index` that shows the lesion's nadir. */
+export function nadirIndex(sighting: Sighting, standing: Standing): number {
+  const { timeline } = sighting.matrix;
+  for (let index = sighting.index - 1; index > timeline.baseline; index -= 1) {
+    const phase = timeline.timepoints[index]!.phase;
+    if (phase === 'follow-up' && standing.lesion?.readings[index]?.size === standing.nadir) return index;
+  }
+  return timeline.baseline;
+}
+
+function lastDoseHold(sighting: Sighting, { treatment, options }: HoldContext): HoldReason | null {
+  const days = options.flags.daysAfterLastDose;
+  if (treatment.ongoing === 'yes') return null;
+  if (treatment.lastDose === null || !sighting.matrix.timeline.calendar) {
+    return treatment.ongoing === 'no'
+      ? reason('last-dose-unknown', `The drug was stopped and the date of its last dose is not known; a scan counts as under it for ${days} days.`) : null;
+  }
+  return fewestDaysBetween(daySpan(treatment.lastDose), scanSpan(sighting)) > days
+    ? reason('checkpoint-inhibitor-ended', `The scan lies more than ${days} days after the last dose.`) : null;
+}
+
+function treatmentHolds(sighting: Sighting, context: HoldContext): readonly (HoldReason | null)[] {
+  const { agents, setting } = context.treatment;
+  return [
+    setting === 'unknown' ? reason('setting-unknown', 'It is not known whether the disease is recurrent or metastatic.') : null,
+    agents === null ? reason('treatment-unknown', 'Nobody stated which drugs are given.')
+      : !agents.some(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor')
+        ? reason('no-checkpoint-inhibitor', 'No checkpoint inhibitor is among the drugs.')
+        : lastDoseHold(sighting, context),
+  ];
+}
+
+function noiseHold(sighting: Sighting, { options }: HoldContext): HoldReason | null {
+  const { growers, metBefore, newLesions } = sighting;
+  if (!options.flags.noiseRule || metBefore || growers.length === 0 || newLesions.length > 0) return null;
+  const now = placedAt(sighting, sighting.index).timepoint.reader;
+  const multiples = growers.map((grower) => {
+    const before = placedAt(sighting, nadirIndex(sighting, grower)).timepoint.reader;
+    const readers = now !== null && before !== null && now !== before ? 'different-readers' : 'same-reader';
+    return changeInNoise(grower.nadir, grower.now, readers, options.noise);
+  });
+  const most = Math.max(...multiples);
+  if (most >= options.flags.noiseMultiple) return null;
+  return reason('within-noise', `The growth of ${joined(growers.map(({ label }) => label))} is ${most.toFixed(1)} SD of the measurement noise, `
+    + `under ${options.flags.noiseMultiple} SD, and was seen for the first time.`);
+}
+
+function smallHold(sighting: Sighting, { options }: HoldContext): HoldReason | null {
+  const { smallLesion, smallChange } = options.flags;
+  const isSmall = (standing: Standing, reference: number): boolean => standing.now < smallLesion && Math.abs(standing.now - reference) < smallChange;
+  const [shrinker, grower] = [sighting.shrinkers[0], sighting.growers[0]];
+  const only = sighting.shrinkers.length === 1 && shrinker !== undefined && isSmall(shrinker, shrinker.baseline) ? shrinker
+    : sighting.growers.length === 1 && sighting.newLesions.length === 0 && grower !== undefined && isSmall(grower, grower.nadir) ? grower : null;
+  return only === null ? null : reason('small-lesion',
+    `${only.label} is the only lesion on its side, is under ${formatMillimetresShort(smallLesion)} mm and changed by less than ${formatMillimetresShort(smallChange)} mm.`);
+}
+
+type Comparison = readonly [code: string, name: string, read: (timepoint: Timepoint, lesion: LesionSeries | null, index: number) => string | number | null];
+
+const comparisons: readonly Comparison[] = [
+  ['different-modality', 'modality', (timepoint, lesion, index) => lesion?.readings[index]?.finding?.modality ?? timepoint.modality],
+  ['different-contrast-phase', 'contrast phase', (timepoint) => timepoint.contrastPhase],
+  ['different-slice-thickness', 'slice thickness', (timepoint) => timepoint.sliceThickness],
+  ['different-reader', 'reader', (timepoint) => timepoint.reader],
+];
+
+function comparabilityHolds(sighting: Sighting): readonly (HoldReason | null)[] {
+  const pairs = [
+    ...sighting.shrinkers.map((standing) => [standing.lesion, sighting.matrix.timeline.baseline] as const),
+    ...sighting.growers.map((standing) => [standing.lesion, nadirIndex(sighting, standing)] as const),
+  ];
+  return comparisons.map(([code, name, read]) => {
+    const differs = pairs.some(([lesion, reference]) => {
+      const now = read(placedAt(sighting, sighting.index).timepoint, lesion, sighting.index);
+      const before = read(placedAt(sighting, reference).timepoint, lesion, reference);
+      return now !== null && before !== null && now !== before;
+    });
+    return differs ? reason(code, `The scans that are compared differ in ${name}; held back until they are re-read.`) : null;
+  });
+}
+
+function procedureHold(sighting: Sighting, { options }: HoldContext): HoldReason | null {
+  if (!sighting.matrix.timeline.calendar) return null;
+  const days = options.flags.daysAfterProcedure;
+  const growing = [...sighting.growers.flatMap(({ lesion }) => (lesion === null ? [] : [lesion])), ...sighting.newLesions];
+  const recent = growing.filter(({ facts }) => (facts?.localTreatments ?? []).some(({ date }) => {
+    const span = daySpan(date);
+    return span.from <= scanSpan(sighting).to && fewestDaysBetween(span, scanSpan(sighting)) < days;
+  }));
+  return recent.length === 0 ? null
+    : reason('recent-procedure', `${joined(recent.map(({ label }) => label))} was treated, biopsied or irradiated less than ${days} days before the scan.`);
+}
+
+function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext): HoldReason | null {
+  if (!sighting.scene.firstEvaluation) return null;
+  const { studyDay } = placedAt(sighting, sighting.index);
+  const start = treatment.start === null || !sighting.matrix.timeline.calendar ? null : daySpan(treatment.start);
+  const elapsed = start !== null ? fewestDaysBetween(start, scanSpan(sighting)) : studyDay === null ? null : studyDay - 1;
+  return elapsed !== null && elapsed < options.flags.daysToFirstScan
+    ? reason('first-scan-early', `The first scan came less than ${options.flags.daysToFirstScan} days after the start.`) : null;
+}
+
+function newLesionHold(sighting: Sighting): HoldReason | null {
+  if (sighting.newLesions.length === 0) return null;
+  if (sighting.doubtful) return reason('new-lesion-equivocal', `${joined(sighting.newLesions.map(({ label }) => label))} is reported as equivocal.`);
+  const imaged = placedAt(sighting, sighting.matrix.timeline.baseline).timepoint.organsImaged;
+  const unseen = imaged === null ? [] : sighting.newLesions.filter(({ organ }) => organ !== null && !imaged.includes(organ));
+  return unseen.length === sighting.newLesions.length && sighting.growers.length === 0
+    ? reason('new-lesion-not-imaged-before', `${joined(unseen.map(({ label }) => label))} lies where nothing was imaged at baseline.`) : null;
+}
+
+const reportedHolds = ({ reported }: HoldContext): readonly (HoldReason | null)[] => [
+  reported.sarcoidLikeNodes === 'yes' ? reason('sarcoid-like-nodes', 'Sarcoid-like nodes are reported.') : null,
+  reported.infection === 'yes' ? reason('infection', 'An infection is reported.') : null,
+  reported.flare === 'yes' ? reason('flare', 'A flare is reported.') : null,
+];
+
+const present = (holds: readonly (HoldReason | null)[]): readonly HoldReason[] => holds.filter((hold) => hold !== null);
+
+/** Reasons of treatment and disease setting: such a flag waits for the fact. */
+export const contextHolds = (sighting: Sighting, context: HoldContext): readonly HoldReason[] => present(treatmentHolds(sighting, context));
+
+/** Reasons that lie in the scan itself or in what was reported beside it. */
+export const clinicalHolds = (sighting: Sighting, context: HoldContext): readonly HoldReason[] => present([
+  noiseHold(sighting, context), smallHold(sighting, context), ...comparabilityHolds(sighting), procedureHold(sighting, context),
+  firstScanHold(sighting, context), newLesionHold(sighting), ...reportedHolds(context),
+]);
+
+function ecogDropped(sighting: Sighting, { reported }: HoldContext): boolean {
+  if (reported.ecog.length < 2 || !sighting.matrix.timeline.calendar) return false;
+  const values = reported.ecog.map(({ date, value }) => ({ span: daySpan(date), value })).sort((one, other) => one.span.from - other.span.from || one.value - other.value);
+  const baseline = placedAt(sighting, sighting.matrix.timeline.baseline).span!;
+  const before = values.filter(({ span }) => span.from <= baseline.to).at(-1) ?? values[0]!;
+  return values.at(-1)!.value > before.value;
+}
+
+/** What forbids holding a flag back: an organ at risk, a worse ECOG, the second growth in a row. */
+export function neverHeld(sighting: Sighting, context: HoldContext): readonly HoldReason[] {
+  const again = sighting.growers.map(({ label }) => label).filter((label) => sighting.growersBefore.includes(label));
+  return present([
+    context.reported.organAtRisk === 'yes' ? reason('organ-at-risk', 'An organ at risk is reported.') : null,
+    ecogDropped(sighting, context) ? reason('ecog-worse', 'The ECOG performance status is worse than at baseline.') : null,
+    again.length > 0 ? reason('second-growth', `${joined(again)} grew at two scans in a row.`) : null,
+  ]);
+}

@@ -1,0 +1,71 @@
+/**
+ * When each new lesion counts (clinical-decisions 9): from the scan that shows it, at every later scan until it is reported
+ * absent; an equivocal one that becomes unequivocal counts from the first equivocal scan of that run.
+ */
+import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import type { RecistReadings } from './options.js';
+
+export type NewLesionStatus = 'not-there' | 'equivocal' | 'unequivocal' | 'dated-back';
+
+export interface NewLesionCourse {
+  readonly lesion: LesionSeries;
+  /** By index of the timeline. */
+  readonly status: readonly NewLesionStatus[];
+  /** True where the lesion counts although the scan has no row for it. */
+  readonly withoutRow: readonly boolean[];
+}
+
+type Sighting = 'seen' | 'doubted' | 'gone' | 'no-word';
+
+function sightingAt(lesion: LesionSeries, index: number): Sighting {
+  const finding = lesion.readings[index]?.finding ?? null;
+  if (finding === null || finding.state === 'not-evaluable' || finding.state === 'not-done') return 'no-word';
+  if (finding.state === 'absent' || finding.micrometres === 0) return 'gone';
+  return finding.certainty === 'equivocal' ? 'doubted' : 'seen';
+}
+
+function courseOf(lesion: LesionSeries, matrix: EvaluatorMatrix, readings: RecistReadings): NewLesionCourse {
+  const count = matrix.timeline.timepoints.length;
+  const status = new Array<NewLesionStatus>(count).fill('not-there');
+  const withoutRow = new Array<boolean>(count).fill(false);
+  let current: NewLesionStatus = 'not-there';
+  let runStart = 0;
+  for (let index = 0; index < count; index += 1) {
+    if (matrix.timeline.timepoints[index]!.phase !== 'follow-up') continue;
+    const sighting = sightingAt(lesion, index);
+    if (sighting === 'gone') current = 'not-there';
+    if (sighting === 'doubted' && current === 'not-there') {
+      current = 'equivocal';
+      runStart = index;
+    }
+    if (sighting === 'seen') {
+      if (current === 'equivocal' && readings.equivocalNewLesion === 'dated-back') dateBack(status, runStart, index);
+      current = 'unequivocal';
+    }
+    const silent = sighting === 'no-word';
+    status[index] = silent && readings.newLesionWithoutRow === 'not-counted' ? 'not-there' : current;
+    withoutRow[index] = silent && status[index] !== 'not-there';
+  }
+  return { lesion, status, withoutRow };
+}
+
+function dateBack(status: NewLesionStatus[], from: number, confirmedAt: number): void {
+  for (let index = from; index < confirmedAt; index += 1) {
+    if (status[index] === 'equivocal') status[index] = 'dated-back';
+  }
+}
+
+/** True when the lesion was there at or before the baseline: then it is not new, whatever its role says. */
+export const wasThereBefore = (lesion: LesionSeries, matrix: EvaluatorMatrix): boolean =>
+  lesion.readings.some(({ finding }, index) => finding !== null && sightingAt(lesion, index) !== 'no-word'
+    && sightingAt(lesion, index) !== 'gone' && matrix.timeline.timepoints[index]!.phase !== 'follow-up'
+    && matrix.timeline.timepoints[index]!.phase !== 'held');
+
+/** The course of every new lesion; lesions of another tumour, and those there from the start, are not new disease. */
+export const newLesionCourses = (matrix: EvaluatorMatrix, readings: RecistReadings): readonly NewLesionCourse[] =>
+  matrix.lesions
+    .filter((lesion) => lesion.role === 'new' && !lesion.secondPrimary && !wasThereBefore(lesion, matrix))
+    .map((lesion) => courseOf(lesion, matrix, readings));
+
+/** True where the lesion counts as unequivocally new. */
+export const countsAsNew = (status: NewLesionStatus | undefined): boolean => status === 'unequivocal' || status === 'dated-back';

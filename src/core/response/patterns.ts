@@ -1,0 +1,429 @@
+/**
+ * Evaluates the pattern definitions at each timepoint: who shrank, who grew, what is new, and whether what was not measured
+ * could decide. Shrinkage is judged against the baseline, growth against the lesion's own nadir (clinical-decisions 1 and 9).
+ */
+import type { LesionChange, PatternVerdict, PatternVerdictValue, TraceStep } from './classification.js';
+import type { Micrometres, Organ } from './history.js';
+import {
+  exclusionAt, mergedMasses, normalNodeLimit, type EvaluatorMatrix, type LesionSeries, type ReadingKind,
+} from './lesion-series.js';
+import { hasGrown, hasShrunk, millimetre } from './lengths.js';
+import { isMeasurableAtBaseline } from './measurability.js';
+import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesions.js';
+import type { ResolvedOptions } from './options.js';
+import {
+  patternDefinitions, type CategoryRule, type LesionRule, type OrganRule, type PatternDefinitionData,
+} from './pattern-definitions.js';
+import type { RecistTimepoint } from './recist.js';
+import { step } from './trace.js';
+
+/** Growth again from 0 mm is growth when it is measured at this size or more (clinical-decisions 9). */
+const regrowthFromNothing: Micrometres = 5 * millimetre;
+
+/** A measurable lesion, or an organ's sum, at one timepoint with what it is compared with. */
+export interface Standing {
+  readonly label: string;
+  readonly change: LesionChange;
+  readonly baseline: Micrometres;
+  readonly nadir: Micrometres;
+  readonly now: Micrometres;
+  readonly kind: ReadingKind;
+  /** Only nodes, all of them under 10 mm now: normal, hence shrunk and no grower. */
+  readonly normalNodes: boolean;
+  readonly lesion: LesionSeries | null;
+}
+
+/** What one timepoint offers to every definition. */
+export interface PatternScene {
+  readonly index: number;
+  readonly comparable: readonly Standing[];
+  readonly missing: readonly string[];
+  readonly missingTargets: readonly string[];
+  readonly excluded: readonly string[];
+  readonly organs: readonly Standing[];
+  /** Organs that cannot be assessed, with the sum of what was measured where that alone may be progression. */
+  readonly unassessableOrgans: readonly { readonly organ: string; readonly measured: Standing | null }[];
+  readonly newLesions: readonly string[];
+  readonly equivocalNewLesions: readonly string[];
+  readonly firstEvaluation: boolean;
+  readonly recist: RecistTimepoint;
+}
+
+export interface PatternTimepoint {
+  readonly scene: PatternScene;
+  readonly verdicts: readonly PatternVerdict[];
+  /** Ids of definitions that would be met if the equivocal new lesion were one. */
+  readonly metIfUnequivocal: readonly string[];
+}
+
+/** Lowest and latest size so far of a lesion or an organ. */
+interface Course {
+  nadir: Micrometres;
+  previous: Micrometres;
+}
+
+interface Member {
+  readonly lesion: LesionSeries;
+  readonly baseline: Micrometres;
+  readonly course: Course;
+}
+
+interface OrganGroup {
+  readonly organ: Organ;
+  readonly members: readonly Member[];
+  readonly baseline: Micrometres;
+  readonly course: Course;
+}
+
+const changeOf = (lesion: LesionSeries, baseline: Micrometres, course: Course, now: Micrometres): LesionChange => ({
+  lesion: lesion.label, role: lesion.role, organ: lesion.organ, baseline, nadir: course.nadir, previous: course.previous, now,
+});
+
+function groupByOrgan(members: readonly Member[]): readonly OrganGroup[] {
+  const groups = new Map<Organ, Member[]>();
+  for (const member of members) {
+    if (member.lesion.organ === null) continue;
+    const group = groups.get(member.lesion.organ);
+    if (group === undefined) groups.set(member.lesion.organ, [member]);
+    else group.push(member);
+  }
+  return [...groups].map(([organ, own]) => {
+    const baseline = own.reduce((sum, member) => sum + member.baseline, 0);
+    return { organ, members: own, baseline, course: { nadir: baseline, previous: baseline } };
+  });
+}
+
+interface OrganSums {
+  readonly now: Micrometres;
+  readonly measured: number;
+  readonly allNormalNodes: boolean;
+  readonly complete: boolean;
+}
+
+function sumOrgan(group: OrganGroup, index: number, out: ReadonlySet<string>): OrganSums {
+  let now = 0;
+  let measured = 0;
+  let allNormalNodes = true;
+  let complete = true;
+  for (const { lesion } of group.members) {
+    const reading = lesion.readings[index]!;
+    if (out.has(lesion.label) || reading.size === null) {
+      complete = false;
+      continue;
+    }
+    now += reading.size;
+    if (reading.kind === 'measured') measured += 1;
+    if (!lesion.node || reading.size >= normalNodeLimit) allNormalNodes = false;
+  }
+  return { now, measured, allNormalNodes, complete };
+}
+
+const organStanding = (group: OrganGroup, sums: OrganSums): Standing => ({
+  label: group.organ,
+  change: {
+    lesion: group.organ, role: 'target', organ: group.organ, unit: 'organ',
+    baseline: group.baseline, nadir: group.course.nadir, previous: group.course.previous, now: sums.now,
+  },
+  baseline: group.baseline, nadir: group.course.nadir, now: sums.now,
+  kind: sums.measured > 0 ? 'measured' : 'default',
+  normalNodes: sums.allNormalNodes, lesion: null,
+});
+
+function follow(course: Course, now: Micrometres): void {
+  course.previous = now;
+  if (now < course.nadir) course.nadir = now;
+}
+
+/** Walks through the timepoints with the lowest and latest sizes carried along. */
+class SceneWalk {
+  private readonly members: readonly Member[];
+  private readonly groups: readonly OrganGroup[];
+  private readonly withoutOrgan: readonly string[];
+  private evaluated = 0;
+
+  constructor(private readonly matrix: EvaluatorMatrix, private readonly newLesions: readonly NewLesionCourse[]) {
+    const { timepoints, baseline } = matrix.timeline;
+    this.members = matrix.lesions
+      .filter((lesion) => isMeasurableAtBaseline(lesion, baseline, timepoints[baseline]!.timepoint))
+      .map((lesion) => {
+        const size = lesion.readings[baseline]!.size!;
+        return { lesion, baseline: size, course: { nadir: size, previous: size } };
+      });
+    this.groups = groupByOrgan(this.members);
+    this.withoutOrgan = this.members.filter(({ lesion }) => lesion.organ === null).map(({ lesion }) => lesion.label);
+  }
+
+  sceneAt(index: number, recist: RecistTimepoint): PatternScene {
+    const masses = mergedMasses(this.matrix.lesions, index);
+    const comparable: Standing[] = [];
+    const missing: string[] = [];
+    const missingTargets: string[] = [];
+    const excluded: string[] = [];
+    const out = new Set<string>();
+    for (const { lesion, baseline, course } of this.members) {
+      const reading = lesion.readings[index]!;
+      const exclusion = exclusionAt(lesion, index, this.matrix.timeline, masses);
+      if (exclusion !== null) {
+        excluded.push(`${lesion.label} (${exclusion})`);
+        out.add(lesion.label);
+      } else if (reading.size === null) {
+        missing.push(lesion.label);
+        if (lesion.role === 'target') missingTargets.push(lesion.label);
+      } else {
+        comparable.push({
+          label: lesion.label, change: changeOf(lesion, baseline, course, reading.size), baseline, nadir: course.nadir, now: reading.size,
+          kind: reading.kind, normalNodes: lesion.node && reading.size < normalNodeLimit, lesion,
+        });
+        follow(course, reading.size);
+      }
+    }
+    const scene = { index, comparable, missing, missingTargets, excluded, ...this.organsAt(index, out), ...this.newAt(index), firstEvaluation: this.evaluated === 0, recist };
+    this.evaluated += 1;
+    return scene;
+  }
+
+  private organsAt(index: number, out: ReadonlySet<string>): Pick<PatternScene, 'organs' | 'unassessableOrgans'> {
+    const organs: Standing[] = [];
+    const unassessableOrgans: { organ: string; measured: Standing | null }[] = this.withoutOrgan.map((label) => ({ organ: `organ of ${label}`, measured: null }));
+    for (const group of this.groups) {
+      const sums = sumOrgan(group, index, out);
+      const standing = organStanding(group, sums);
+      if (!sums.complete) {
+        unassessableOrgans.push({ organ: group.organ, measured: standing });
+        continue;
+      }
+      organs.push(standing);
+      follow(group.course, sums.now);
+    }
+    return { organs, unassessableOrgans };
+  }
+
+  private newAt(index: number): Pick<PatternScene, 'newLesions' | 'equivocalNewLesions'> {
+    const newLesions: string[] = [];
+    const equivocalNewLesions: string[] = [];
+    for (const { lesion, status } of this.newLesions) {
+      if (lesion.readings[index]!.treated) continue;
+      if (countsAsNew(status[index])) newLesions.push(lesion.label);
+      else if (status[index] === 'equivocal') equivocalNewLesions.push(lesion.label);
+    }
+    return { newLesions, equivocalNewLesions };
+  }
+}
+
+type GrowthRule = Pick<LesionRule, 'growPercent' | 'growStrict' | 'growLength'>;
+
+/** True when a lesion or an organ's sum grew over its nadir; what was not measured now, or is a normal node, did not. */
+function grew(standing: Standing, rule: GrowthRule, ownLength: boolean): boolean {
+  const { nadir, now } = standing;
+  if (standing.kind !== 'measured' || standing.normalNodes) return false;
+  if (nadir === 0 && now < regrowthFromNothing) return false;
+  return hasGrown(nadir, now, rule.growPercent, rule.growStrict) && (!ownLength || now - nadir >= rule.growLength);
+}
+
+/** True when a lesion or an organ's sum shrank against its baseline; a node that became normal did. */
+const shrank = (standing: Standing, percent: number, strict: boolean): boolean =>
+  hasShrunk(standing.baseline, standing.now, percent, strict)
+  || (standing.normalNodes && standing.baseline >= normalNodeLimit && standing.now < standing.baseline);
+
+interface Sides {
+  readonly shrinkers: readonly Standing[];
+  readonly growers: readonly Standing[];
+}
+
+function takeSides(standings: readonly Standing[], rule: LesionRule | OrganRule | CategoryRule, ownLength: boolean): Sides {
+  const shrinkers: Standing[] = [];
+  const growers: Standing[] = [];
+  for (const standing of standings) {
+    if (grew(standing, rule, ownLength)) growers.push(standing);
+    else if (shrank(standing, rule.shrinkPercent, rule.shrinkStrict)) shrinkers.push(standing);
+  }
+  return { shrinkers, growers };
+}
+
+const labelsOf = (standings: readonly Standing[]): readonly string[] => standings.map(({ label }) => label);
+
+/** concurrent: a shrinker is smaller than at the scan before; sequential: the response was held and another lesion escapes. */
+const courseOf = (shrinkers: readonly Standing[]): 'concurrent' | 'sequential' =>
+  (shrinkers.some(({ change }) => change.previous !== null && change.now! < change.previous) ? 'concurrent' : 'sequential');
+
+function sidesTrace(
+  definition: PatternDefinitionData, rule: LesionRule | OrganRule | CategoryRule, sides: Sides, scene: PatternScene, outcome: PatternVerdictValue,
+): TraceStep {
+  const organ = rule.unit === 'organ';
+  return step(organ ? 'pattern/organs' : 'pattern/lesions', {
+    definition: definition.id, shrinkPercent: rule.shrinkPercent, growPercent: rule.growPercent, growLength: rule.growLength,
+    shrinkers: labelsOf(sides.shrinkers), shrinkerBaselines: sides.shrinkers.map(({ baseline }) => baseline), shrinkerSizes: sides.shrinkers.map(({ now }) => now),
+    growers: labelsOf(sides.growers), growerNadirs: sides.growers.map(({ nadir }) => nadir), growerSizes: sides.growers.map(({ now }) => now),
+    newLesions: scene.newLesions, missing: organ ? scene.unassessableOrgans.map((entry) => entry.organ) : scene.missing, excluded: scene.excluded,
+  }, outcome);
+}
+
+const nothing: readonly string[] = [];
+
+const verdictOf = (
+  definition: PatternDefinitionData, verdict: PatternVerdictValue, sides: Sides, newLesions: readonly string[], trace: readonly TraceStep[],
+): PatternVerdict => ({
+  definition: definition.id, verdict,
+  shrinkers: sides.shrinkers.length === 0 ? nothing : labelsOf(sides.shrinkers),
+  growers: sides.growers.length === 0 ? nothing : labelsOf(sides.growers),
+  newLesions,
+  course: verdict === 'met' && sides.shrinkers.length > 0 ? courseOf(sides.shrinkers) : null,
+  trace,
+});
+
+/** Met by what was measured; else unknown where missing ones could make it met: one joins a known side, two make both. */
+const bySides = (shrinks: boolean, grows: boolean, missing: number): PatternVerdictValue => {
+  if (shrinks && grows) return 'met';
+  return missing >= 2 || (missing === 1 && (shrinks || grows)) ? 'not-assessable' : 'not-met';
+};
+
+function lesionVerdict(rule: LesionRule, sides: Sides, scene: PatternScene, missing: number, newThere: boolean): PatternVerdictValue {
+  const shrinks = sides.shrinkers.length > 0;
+  const growsNew = newThere && rule.growth !== 'established';
+  if (rule.growth === 'new' || growsNew) {
+    if (!growsNew) return 'not-met';
+    if (shrinks) return 'met';
+    return missing > 0 ? 'not-assessable' : 'not-met';
+  }
+  const bySize = bySides(shrinks, sides.growers.length > 0, missing);
+  if (rule.growLengthOf === 'lesion' || bySize !== 'met') return bySize;
+  const { sum, nadirSum } = scene.recist;
+  if (sum === null || nadirSum === null) return 'not-assessable';
+  return sum - nadirSum >= rule.growLength ? 'met' : 'not-met';
+}
+
+interface Judged {
+  readonly verdict: PatternVerdict;
+  readonly metIfUnequivocal: boolean;
+}
+
+function judgeLesions(definition: PatternDefinitionData, rule: LesionRule, scene: PatternScene): Judged {
+  const targetsOnly = rule.lesions === 'targets';
+  const standings = targetsOnly ? scene.comparable.filter(({ lesion }) => lesion?.role === 'target') : scene.comparable;
+  const missing = targetsOnly ? scene.missingTargets : scene.missing;
+  const sides = takeSides(standings, rule, rule.growLengthOf === 'lesion');
+  if (standings.length < rule.fewestLesions) {
+    const few = step('pattern/few-lesions', { definition: definition.id, comparable: labelsOf(standings), needed: rule.fewestLesions }, 'not-assessable');
+    return { verdict: verdictOf(definition, 'not-assessable', noSides, nothing, [few]), metIfUnequivocal: false };
+  }
+  const value = lesionVerdict(rule, sides, scene, missing.length, scene.newLesions.length > 0);
+  const trace = [sidesTrace(definition, rule, sides, scene, value)];
+  if (value === 'not-assessable') trace.push(step('pattern/missing-could-decide', { definition: definition.id, missing }, value));
+  const counted = rule.growth === 'established' ? nothing : scene.newLesions;
+  return {
+    verdict: verdictOf(definition, value, sides, counted, trace),
+    metIfUnequivocal: value !== 'met' && scene.equivocalNewLesions.length > 0 && lesionVerdict(rule, sides, scene, missing.length, true) === 'met',
+  };
+}
+
+const noSides: Sides = { shrinkers: [], growers: [] };
+
+function organFirstRule(rule: OrganRule, sides: Sides, scene: PatternScene, unknown: number): PatternVerdictValue {
+  const bySize = bySides(sides.shrinkers.length > 0, sides.growers.length > 0, unknown);
+  return bySize === 'not-met' && scene.organs.length < rule.fewestOrgans ? 'not-assessable' : bySize;
+}
+
+function organSecondRule(sides: Sides, scene: PatternScene, unknown: number, event: boolean): PatternVerdictValue {
+  if (scene.organs.length === 0) return 'not-assessable';
+  if (!event || sides.shrinkers.length < scene.organs.length || sides.growers.length > 0) return 'not-met';
+  return unknown > 0 ? 'not-assessable' : 'met';
+}
+
+/** Either rule suffices; where neither is met, one that cannot be assessed leaves the whole open. */
+const eitherOf = (one: PatternVerdictValue, other: PatternVerdictValue): PatternVerdictValue => {
+  if (one === 'met' || other === 'met') return 'met';
+  return one === 'not-assessable' || other === 'not-assessable' ? 'not-assessable' : 'not-met';
+};
+
+function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: PatternScene): Judged {
+  if (rule.firstEvaluationOnly && !scene.firstEvaluation) {
+    const late = step('pattern/first-evaluation-only', { definition: definition.id }, 'not-assessable');
+    return { verdict: verdictOf(definition, 'not-assessable', noSides, nothing, [late]), metIfUnequivocal: false };
+  }
+  const partly = rule.measuredPartMayProgress
+    ? scene.unassessableOrgans.flatMap(({ measured }) => (measured !== null && grew(measured, rule, true) ? [measured] : []))
+    : [];
+  const assessable = takeSides(scene.organs, rule, true);
+  const sides: Sides = { shrinkers: assessable.shrinkers, growers: [...assessable.growers, ...partly] };
+  const unknown = scene.unassessableOrgans.length - partly.length;
+  const progression = rule.secondRule === 'new-lesion-or-non-target-progression' && scene.recist.nonTarget === 'PD';
+  const judge = (event: boolean) => eitherOf(organFirstRule(rule, sides, scene, unknown), organSecondRule(sides, scene, unknown, event));
+  const event = scene.newLesions.length > 0 || progression;
+  const value = judge(event);
+  const trace = [sidesTrace(definition, rule, sides, scene, value)];
+  if (event) {
+    trace.push(step('pattern/organs-new-lesion', {
+      definition: definition.id, organs: labelsOf(sides.shrinkers), missing: scene.unassessableOrgans.map(({ organ }) => organ),
+      newLesions: progression ? [...scene.newLesions, 'non-target progression'] : scene.newLesions,
+    }, organSecondRule(sides, scene, unknown, event)));
+  }
+  return {
+    verdict: verdictOf(definition, value, sides, scene.newLesions, trace),
+    metIfUnequivocal: value !== 'met' && scene.equivocalNewLesions.length > 0 && judge(true) === 'met',
+  };
+}
+
+/** Categories differ, or (where counted) one responds beside a new lesion. A missing lesion could differ from all others. */
+function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, scene: PatternScene): Judged {
+  const standings = scene.comparable;
+  const sides = takeSides(standings, rule, true);
+  const stable = standings.length - sides.shrinkers.length - sides.growers.length;
+  const categories = Number(sides.shrinkers.length > 0) + Number(sides.growers.length > 0) + Number(stable > 0);
+  const withNew = rule.newLesionCounts && sides.shrinkers.length > 0;
+  const value: PatternVerdictValue = categories > 1 || (withNew && scene.newLesions.length > 0) ? 'met'
+    : scene.missing.length > 0 || standings.length < rule.fewestLesions ? 'not-assessable' : 'not-met';
+  const counted = rule.newLesionCounts ? scene.newLesions : nothing;
+  return {
+    verdict: verdictOf(definition, value, sides, counted, [sidesTrace(definition, rule, sides, scene, value)]),
+    metIfUnequivocal: value !== 'met' && withNew && scene.equivocalNewLesions.length > 0,
+  };
+}
+
+function judge(definition: PatternDefinitionData, scene: PatternScene): Judged {
+  const rule = definition.rule!;
+  switch (rule.unit) {
+    case 'lesion': return judgeLesions(definition, rule, scene);
+    case 'organ': return judgeOrgans(definition, rule, scene);
+    case 'category': return judgeCategories(definition, rule, scene);
+  }
+}
+
+/** The definitions that are evaluated under these options, in the order of the catalogue. */
+export const evaluatedDefinitions = (options: ResolvedOptions): readonly PatternDefinitionData[] =>
+  patternDefinitions.filter(({ id, rule }) => rule !== null && (options.definitions === null || options.definitions.includes(id)));
+
+function withoutReference(definitions: readonly PatternDefinitionData[], rule: 'pattern/no-baseline' | 'pattern/no-true-baseline'): readonly PatternVerdict[] {
+  return definitions.map((definition) => verdictOf(definition, 'not-assessable', noSides, nothing, [step(rule, { definition: definition.id }, 'not-assessable')]));
+}
+
+/**
+ * Evaluates every pattern definition at every follow-up of one evaluator's history. The answer goes by index of the timeline,
+ * null where nothing is classified. Without a baseline, or with a first scan after the start of treatment, no definition is
+ * assessable.
+ */
+export function evaluatePatterns(
+  matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], options: ResolvedOptions,
+): readonly (PatternTimepoint | null)[] {
+  const definitions = evaluatedDefinitions(options);
+  const { timepoints, baseline, baselineAfterStart } = matrix.timeline;
+  const readable = baseline >= 0 && timepoints[baseline]!.phase === 'baseline';
+  const unreadable = readable && !baselineAfterStart ? null : withoutReference(definitions, readable ? 'pattern/no-true-baseline' : 'pattern/no-baseline');
+  const walk = unreadable === null ? new SceneWalk(matrix, newLesionCourses(matrix, options.recist)) : null;
+  return timepoints.map(({ phase }, index) => {
+    const response = recist[index] ?? null;
+    if (phase !== 'follow-up' || response === null) return null;
+    if (walk === null) return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing };
+    const scene = walk.sceneAt(index, response);
+    const judged = definitions.map((definition) => judge(definition, scene));
+    return {
+      scene,
+      verdicts: judged.map(({ verdict }) => verdict),
+      metIfUnequivocal: judged.filter(({ metIfUnequivocal }) => metIfUnequivocal).map(({ verdict }) => verdict.definition),
+    };
+  });
+}
+
+const emptyScene = (index: number, recist: RecistTimepoint): PatternScene => ({
+  index, comparable: [], missing: [], missingTargets: [], excluded: [], organs: [], unassessableOrgans: [], newLesions: [],
+  equivocalNewLesions: [], firstEvaluation: false, recist,
+});

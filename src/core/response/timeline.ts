@@ -1,0 +1,111 @@
+/**
+ * Puts the timepoints of one evaluator in order and finds the baseline (clinical-decisions 9, "Input").
+ */
+import { dayNumber, daySpan, fewestDaysBetween, type DaySpan } from './dates.js';
+import type { EvaluatorHistory, Timepoint, TreatmentContext } from './history.js';
+import type { TimepointPhase } from './classification.js';
+
+export interface PlacedTimepoint {
+  readonly timepoint: Timepoint;
+  /** When it was, in days; on the calendar where `Timeline.calendar` is true, else in study days. Null: its place is not known. */
+  readonly span: DaySpan | null;
+  /** As sent, else counted from a fully dated start of treatment (the day of the start is 1). */
+  readonly studyDay: number | null;
+  readonly phase: TimepointPhase;
+}
+
+export interface Timeline {
+  readonly timepoints: readonly PlacedTimepoint[];
+  /** Index of the baseline, or -1 when every timepoint was stated not to be one. */
+  readonly baseline: number;
+  /** False where only study days are known: dates of treatments cannot be compared with them. */
+  readonly calendar: boolean;
+  /** The first scan came after the start of treatment: not a true baseline (clinical-decisions 6). */
+  readonly baselineAfterStart: boolean;
+}
+
+interface Anchor {
+  readonly day: number;
+  readonly studyDay: number;
+}
+
+const isFullDate = (timepoint: Timepoint): boolean => timepoint.date !== null && timepoint.date.from === timepoint.date.to;
+
+/** A study day whose date is known; study days are counted on from it (the missing day 0 of CDISC is neglected). */
+function findAnchor(timepoints: readonly Timepoint[], treatment: TreatmentContext): Anchor | null {
+  let anchor: Anchor | null = null;
+  for (const timepoint of timepoints) {
+    if (timepoint.studyDay === null || timepoint.date === null || !isFullDate(timepoint)) continue;
+    const day = dayNumber(timepoint.date.from);
+    if (anchor === null || day < anchor.day || (day === anchor.day && timepoint.studyDay < anchor.studyDay)) {
+      anchor = { day, studyDay: timepoint.studyDay };
+    }
+  }
+  const start = treatment.start;
+  if (anchor === null && start !== null && start.from === start.to) anchor = { day: dayNumber(start.from), studyDay: 1 };
+  return anchor;
+}
+
+function spanOf(timepoint: Timepoint, anchor: Anchor | null): DaySpan | null {
+  const counted = anchor !== null && timepoint.studyDay !== null ? anchor.day + timepoint.studyDay - anchor.studyDay : null;
+  if (timepoint.date === null) return counted === null ? null : { from: counted, to: counted };
+  const span = daySpan(timepoint.date);
+  return counted !== null && span.from < counted && counted < span.to ? { from: counted, to: counted } : span;
+}
+
+type Placing = Omit<PlacedTimepoint, 'phase'>;
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+function comparePlacing(one: Placing, other: Placing): number {
+  if (one.span === null || other.span === null) {
+    return Number(one.span === null) - Number(other.span === null) || compareText(one.timepoint.key, other.timepoint.key);
+  }
+  return one.span.from - other.span.from || one.span.to - other.span.to
+    || (one.timepoint.studyDay ?? 0) - (other.timepoint.studyDay ?? 0) || compareText(one.timepoint.key, other.timepoint.key);
+}
+
+/** The last stated baseline; else the last timepoint on or before study day 1; else the earliest. */
+function findBaseline(placings: readonly Placing[]): number {
+  const stated = placings.findLastIndex(({ timepoint }) => timepoint.statedBaseline === true);
+  if (stated >= 0) return stated;
+  const onOrBeforeStart = placings.findLastIndex(({ timepoint, studyDay }) =>
+    timepoint.statedBaseline === null && studyDay !== null && studyDay <= 1);
+  return onOrBeforeStart >= 0 ? onOrBeforeStart : placings.findIndex(({ timepoint }) => timepoint.statedBaseline === null);
+}
+
+const startsAfter = (placing: Placing | undefined, start: DaySpan | null): boolean => {
+  if (placing === undefined) return false;
+  if (placing.studyDay !== null) return placing.studyDay > 1;
+  return start !== null && placing.span !== null && fewestDaysBetween(start, placing.span) > 0;
+};
+
+function phaseOf(placing: Placing, index: number, baseline: number): TimepointPhase {
+  if (placing.timepoint.held.length > 0 || placing.span === null) return 'held';
+  if (index === baseline) return 'baseline';
+  return index < baseline ? 'before-treatment' : 'follow-up';
+}
+
+/**
+ * Orders the timepoints of one evaluator by date, else by study day, and names the phase of each. A timepoint that cannot be
+ * placed among the others (a study day among dates, with nothing that links the two) is 'held'.
+ */
+export function buildTimeline(history: EvaluatorHistory, treatment: TreatmentContext): Timeline {
+  const anchor = findAnchor(history.timepoints, treatment);
+  const start = treatment.start === null ? null : daySpan(treatment.start);
+  const calendar = anchor !== null || history.timepoints.some(({ date }) => date !== null);
+  const startDay = start !== null && start.from === start.to ? start.from : null;
+  const placings = history.timepoints.map((timepoint): Placing => {
+    const span = calendar ? spanOf(timepoint, anchor)
+      : timepoint.studyDay === null ? null : { from: timepoint.studyDay, to: timepoint.studyDay };
+    const counted = calendar && startDay !== null && span !== null && span.from === span.to ? span.from - startDay + 1 : null;
+    return { timepoint, span, studyDay: timepoint.studyDay ?? counted };
+  }).sort(comparePlacing);
+  const baseline = findBaseline(placings);
+  return {
+    timepoints: placings.map((placing, index) => ({ ...placing, phase: phaseOf(placing, index, baseline) })),
+    baseline,
+    calendar,
+    baselineAfterStart: startsAfter(placings[baseline], calendar ? start : null),
+  };
+}

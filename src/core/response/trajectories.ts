@@ -1,0 +1,36 @@
+/**
+ * Each lesion through time, as it is shown: what was reported, its size, and its change against baseline, nadir and the scan before.
+ */
+import type { LesionTimepoint, LesionTrajectory } from './classification.js';
+import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+
+function pointsOf(lesion: LesionSeries, { timeline }: EvaluatorMatrix): readonly LesionTimepoint[] {
+  const atBaseline = timeline.baseline >= 0 && timeline.timepoints[timeline.baseline]!.phase === 'baseline'
+    ? lesion.readings[timeline.baseline]!.size : null;
+  const baseline = lesion.role === 'new' ? null : atBaseline;
+  let nadir: number | null = null;
+  let previous: number | null = null;
+  return timeline.timepoints.map(({ timepoint, phase }, index) => {
+    const { size, finding, treated } = lesion.readings[index]!;
+    const compared = phase === 'follow-up' && size !== null;
+    const point: LesionTimepoint = {
+      timepoint: timepoint.key,
+      state: finding?.state ?? 'no-row',
+      size: phase === 'held' ? null : size,
+      change: compared ? { lesion: lesion.label, role: lesion.role, organ: lesion.organ, baseline, nadir, previous, now: size } : null,
+      ...(treated ? { treated: true } : {}),
+    };
+    if (size !== null && (phase === 'follow-up' || phase === 'baseline')) {
+      previous = size;
+      nadir = nadir === null ? size : Math.min(nadir, size);
+    }
+    return point;
+  });
+}
+
+/** The trajectories of all lesions of one evaluator: targets, non-targets, new ones, each group by label. */
+export const traceTrajectories = (matrix: EvaluatorMatrix): readonly LesionTrajectory[] => matrix.lesions.map((lesion) => ({
+  lesion: lesion.label, role: lesion.role, organ: lesion.organ, site: lesion.site, axis: lesion.axis,
+  ...(lesion.secondPrimary ? { secondPrimary: true as const } : {}),
+  points: pointsOf(lesion, matrix),
+}));
