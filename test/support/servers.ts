@@ -7,9 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
-import { startEmbeddedServer, type EmbeddedServer } from '../../src/platform/database/embedded/embedded-server.js';
+import { migrate, startEmbeddedServer, type EmbeddedServer } from '../../src/platform/database/index.js';
 
 /** Environment variables by which the test workers find the servers. */
 const environment = {
@@ -80,12 +79,9 @@ async function migrationsHash(): Promise<string> {
 async function createTemplate(client: Client, server: EmbeddedServer, name: string): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${name}`);
   await client.query(`CREATE DATABASE ${name} OWNER consilium`);
-  const source = new DataSource({
-    type: 'postgres', url: server.connectionString.replace(/[^/]+$/, name), migrations: [...migrations], migrationsTableName: 'migrations',
-  });
-  await source.initialize();
-  await source.runMigrations({ transaction: 'each' });
-  await source.destroy();
+  const url = new URL(server.connectionString);
+  url.pathname = name;
+  await migrate(url.href, migrations);
   await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
 }
 

@@ -7,6 +7,10 @@ export class EmbeddedServerError extends Error {
 
 /** Output of PostgreSQL's programs or of the operating system -> what it means for the folder it was about. */
 const causes: readonly (readonly [RegExp, (folder: string) => string])[] = [
+  [/spawn .* ENOENT/, () =>
+    'The PostgreSQL programs that npm brings cannot run here: they need a Linux with glibc (Debian, Ubuntu, Fedora and their like; not Alpine).'],
+  [/spawn .* (EPERM|EACCES|EINVAL)/, () =>
+    'PostgreSQL does not run as root, and this system does not let the service start it under another account. Run the service under an ordinary account.'],
   [/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/i, (folder) =>
     `There is no space left on the disk that holds ${folder}. The database needs about 100 MB to begin with: free some, or use a folder on another disk.`],
   [/Read-only file system|EROFS/i, (folder) =>

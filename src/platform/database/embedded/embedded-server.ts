@@ -10,7 +10,7 @@ import { EmbeddedServerError, explainFault, explainingFaults } from './embedded-
 import { prepareHome, type Home } from './home.js';
 import { findPostmaster, PostmasterEndedError, runProgram, startPostmaster, type Postmaster } from './postmaster.js';
 import { withStartLock } from './start-lock.js';
-import { ServerUse } from './server-use.js';
+import { ownOptions, ServerUse } from './server-use.js';
 
 export interface EmbeddedServerOptions {
   /** Folder of the service's own data; the server lives in its subfolder `postgres`. */
@@ -72,7 +72,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     options.report(`The folder ${options.folder} is closed to the account that runs PostgreSQL, so the database is in ${home.folder}.`);
   }
   const binaries = await prepareBinaries(home, options.programs);
-  return explainingFaults(home.folder, () => withStartLock(join(home.folder, 'starting.lock'), async () => {
+  return explainingFaults(home.folder, () => withStartLock(home.lock, async () => {
     if (!(await lstat(join(home.cluster, 'data')).catch(() => null))) await initialise(home, binaries);
     return new Launch(home, binaries, options).run();
   }));
@@ -124,15 +124,18 @@ class Launch {
     for (let adopted = true; ;) {
       const running = await findPostmaster(this.dataDirectory);
       if (running?.ready) {
-        const use = await ServerUse.begin(connection(passwords.superuser, running.port), await realpath(this.dataDirectory));
+        const use = await ServerUse.begin({
+          connectionString: connection(passwords.superuser, running.port), dataDirectory: await realpath(this.dataDirectory),
+          revive: () => this.revive(running.port),
+        });
         if (use) return this.served(running, passwords, use, adopted);
       }
-      if (!running) {
-        await this.start();
-        adopted = false;
-      } else {
+      if (running) {
         // Starting up, recovering after a crash, or stopping: it gets ready or ends.
         await this.pause(running);
+      } else {
+        await this.start();
+        adopted = false;
       }
     }
   }
@@ -140,7 +143,7 @@ class Launch {
   private async pause(running: Postmaster): Promise<void> {
     if (Date.now() > this.giveUpAt) {
       throw new EmbeddedServerError(
-        `The PostgreSQL server of ${this.dataDirectory} (process ${running.pid}) has not become ready in two minutes. Its log is ${this.log}.`);
+        `The PostgreSQL server of ${this.dataDirectory} (process ${running.pid}) has not let the service in for two minutes. Its log is ${this.log}.`);
     }
     await delay(25);
   }
@@ -165,24 +168,39 @@ class Launch {
 
   private async start(): Promise<void> {
     const wanted = await this.wantedPort();
-    for (let port = wanted; ; port += 1) {
-      port = await nextFreePort(port);
-      try {
-        await startPostmaster(this.binaries.postgres, this.dataDirectory, this.log, { ...ownSettings, ...this.options.settings, port: String(port) }, this.home.account);
-      } catch (error) {
-        if (!(error instanceof PostmasterEndedError)) throw error;
-        if (/could not bind|could not create any TCP\/IP sockets/.test(error.message)) continue;
-        if (/is still in use|another server might be running|lock file .* already exists/s.test(error.message) && Date.now() < this.giveUpAt) {
-          // Backends of a server that was killed are still ending.
-          await delay(100);
-          return;
-        }
-        throw explainFault(error.message, this.home.folder);
+    for (let port = await nextFreePort(wanted); ; port = await nextFreePort(port + 1)) {
+      const outcome = await this.startOn(port);
+      if (outcome === 'port taken') continue;
+      if (outcome === 'started') {
+        if (port !== wanted) this.options.report(`Port ${wanted} is taken, so the database listens on port ${port}.`);
+        await this.keepPort(port);
       }
-      if (port !== wanted) this.options.report(`Port ${wanted} is taken, so the database listens on port ${port}.`);
-      await this.keepPort(port);
       return;
     }
+  }
+
+  private async startOn(port: number): Promise<'started' | 'port taken' | 'not yet'> {
+    try {
+      const settings = { ...ownSettings, ...this.options.settings, port: String(port) };
+      await startPostmaster(this.binaries.postgres, this.dataDirectory, this.log, settings, this.home.account);
+      return 'started';
+    } catch (error) {
+      if (!(error instanceof PostmasterEndedError)) throw error;
+      if (/could not bind|could not create any TCP\/IP sockets/.test(error.message)) return 'port taken';
+      // Backends of a server that was killed are still ending.
+      if (!/is still in use/.test(error.message) || Date.now() > this.giveUpAt) throw explainFault(error.message, this.home.folder);
+      await delay(100);
+      return 'not yet';
+    }
+  }
+
+  /** Starts a server again that ended while it was in use: nobody else on this machine would. */
+  private async revive(port: number): Promise<void> {
+    await withStartLock(this.home.lock, async () => {
+      if (!(await findPostmaster(this.dataDirectory)) && await this.startOn(port) === 'started') {
+        this.options.report(`The PostgreSQL server of ${this.dataDirectory} had ended, and was started again. Its log is ${this.log}.1.`);
+      }
+    });
   }
 
   private get portFile(): string {
@@ -213,13 +231,16 @@ class Launch {
   }
 
   private async shutDown(): Promise<void> {
-    await runProgram(this.binaries.pgCtl, ['stop', '--pgdata', this.dataDirectory, '--mode', 'fast', '--wait', '--timeout', '60', '--silent'],
-      this.home.account, this.home.cluster);
+    const args = ['stop', '--pgdata', this.dataDirectory, '--mode', 'fast', '--wait', '--timeout', '60', '--silent'];
+    await runProgram(this.binaries.pgCtl, args, this.home.account, this.home.cluster).catch(() => {
+      throw new EmbeddedServerError(`The PostgreSQL server of ${this.dataDirectory} has not stopped in a minute. Its log is ${this.log}; the next start adopts it.`);
+    });
   }
 }
 
 function connection(password: string, port: number, role: string = superuserName): string {
-  return `postgres://${role}:${password}@127.0.0.1:${port}/${role}`;
+  // Said outright, since PGSSLMODE in the environment is about other servers.
+  return `postgres://${role}:${password}@127.0.0.1:${port}/${role}?sslmode=disable`;
 }
 
 async function nextFreePort(from: number): Promise<number> {
@@ -239,7 +260,7 @@ function isFree(port: number): Promise<boolean> {
 
 /** The service's role owns its database and nothing else, as on a managed server. */
 async function createDatabase(administrator: string, password: string): Promise<void> {
-  const client = new Client({ connectionString: administrator });
+  const client = new Client({ connectionString: administrator, options: ownOptions });
   await client.connect();
   try {
     const { rows } = await client.query<{ role: boolean; database: boolean }>(

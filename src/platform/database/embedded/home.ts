@@ -10,6 +10,8 @@ import { errorCode } from '../error-code.js';
 export interface Home {
   readonly folder: string;
   readonly cluster: string;
+  /** File that one process at a time holds while it starts the server. */
+  readonly lock: string;
   readonly account: Account | null;
   /** True when the folder asked for is closed to PostgreSQL's account, so that another one is used. */
   readonly moved: boolean;
@@ -63,7 +65,7 @@ async function homeIn(place: string, account: Account | null, moved: boolean): P
   }
   if (moved && !(await isOwnFolder(place))) throw new EmbeddedServerError(`The folder ${place} belongs to another account. Remove it, or set DATABASE_URL.`);
   const folder = await realpath(place);
-  return { folder, cluster: join(folder, 'postgres'), account, moved };
+  return { folder, cluster: join(folder, 'postgres'), lock: join(folder, 'starting.lock'), account, moved };
 }
 
 function nextPlace(error: unknown): null {

@@ -33,28 +33,31 @@ export async function runProgram(program: string, args: readonly string[], accou
 }
 
 /**
- * The running server of a data folder, by its postmaster.pid. A file left by a server that is gone, its process id perhaps given
- * to another program since, is removed: PostgreSQL would refuse to start beside it.
+ * The running server of a data folder, by its postmaster.pid. Where the process id was given to another program since, the file
+ * is removed: PostgreSQL would refuse to start beside it. One whose process is gone is left to PostgreSQL, which checks more.
  */
 export async function findPostmaster(dataDirectory: string): Promise<Postmaster | null> {
   const file = join(dataDirectory, 'postmaster.pid');
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
   const pid = Number.parseInt(lines[0] ?? '', 10);
-  if (!Number.isInteger(pid)) return null;
-  if (isAlive(pid) && (await commandLine(pid)).includes(dataDirectory)) {
+  if (!Number.isInteger(pid) || !isAlive(pid)) return null;
+  if (await isServerOf(dataDirectory, pid)) {
     return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
   }
   await rm(file, { force: true });
   return null;
 }
 
-/** Empty where the process ended meanwhile or belongs to an account whose command line is hidden, which is never the server's. */
-async function commandLine(pid: number): Promise<string> {
-  if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').then((text) => text.replaceAll('\0', ' '), () => '');
+/** By the process's command line, which is hidden only for processes of other accounts, never the server's. */
+async function isServerOf(dataDirectory: string, pid: number): Promise<boolean> {
+  if (process.platform === 'linux') {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return command.split('\0').includes(dataDirectory);
+  }
   const [program, args]: [string, string[]] = process.platform === 'win32'
     ? ['powershell', ['-NoProfile', '-Command', `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`]]
     : ['ps', ['-ww', '-o', 'command=', '-p', String(pid)]];
-  return run(program, args).then(({ stdout }) => stdout, () => '');
+  return run(program, args).then(({ stdout }) => stdout.includes(dataDirectory), () => false);
 }
 
 /** Thrown with what the server wrote before it ended. */

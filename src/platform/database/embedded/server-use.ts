@@ -1,12 +1,16 @@
 import { realpath } from 'node:fs/promises';
 import { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { EmbeddedServerError } from './embedded-server-error.js';
 import { errorCode } from '../error-code.js';
+import { EmbeddedServerError } from './embedded-server-error.js';
 
 /** Session advisory lock that every process using an embedded server holds shared; who gets it exclusively may stop the server. */
 const useLock = 1_129_271_890;
-const reconnectAfter = 500;
+const retryAfter = 250;
+
+/** Given so that pg does not read PGOPTIONS, which is about other servers. */
+export const ownOptions = '-c statement_timeout=0';
 
 /** A connection with its socket, which must not keep a process alive whose work is done. */
 interface Held {
@@ -14,57 +18,71 @@ interface Held {
   readonly socket: Socket;
 }
 
+/** The server that is used, and how to bring it back. */
+export interface UsedServer {
+  readonly connectionString: string;
+  /** Absolute path without links. */
+  readonly dataDirectory: string;
+  /** Starts the server again when it is gone. */
+  revive(): Promise<void>;
+}
+
 /**
- * One process's use of a running server, held by a connection of its own and taken again when that breaks: the server may have
- * been killed and started anew by another process, which must still not stop it under this one.
+ * One process's use of a running server, held by a connection of its own. When that breaks (the server was killed), the server is
+ * started again unless another process did, and the hold is taken anew, so that no other process stops it under this one.
  */
 export class ServerUse {
-  private ended = false;
-  private retry: NodeJS.Timeout | undefined;
+  private readonly ending = new AbortController();
+  private recovering: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly connectionString: string, private readonly dataDirectory: string, private held: Held) {
+  private constructor(private readonly server: UsedServer, private held: Held) {
     this.watch();
   }
 
   /**
-   * @param dataDirectory absolute path without links
    * @returns null while the server is about to stop
    * @throws EmbeddedServerError when the port is answered by a server of other data, or with another password
    */
-  static async begin(connectionString: string, dataDirectory: string): Promise<ServerUse | null> {
-    const held = await connectShared(connectionString, dataDirectory);
-    return held && new ServerUse(connectionString, dataDirectory, held);
+  static async begin(server: UsedServer): Promise<ServerUse | null> {
+    const held = await connectShared(server);
+    return held && new ServerUse(server, held);
   }
 
   /** Ends this use; runs `shutDown` when no other process uses the server. @returns whether it did */
   async end(shutDown: () => Promise<void>): Promise<boolean> {
-    if (this.ended) return false;
-    this.ended = true;
-    clearTimeout(this.retry);
+    if (this.ending.signal.aborted) return false;
+    this.ending.abort();
+    await this.recovering;
     const { client, socket } = this.held;
-    client.removeAllListeners('end');
     socket.ref();
-    const alone = await isAlone(client).catch(() => false);
-    if (alone) await shutDown();
-    await client.end().catch(() => undefined);
-    return alone;
+    try {
+      const alone = await isAlone(client).catch(() => false);
+      if (alone) await shutDown();
+      return alone;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
   }
 
   private watch(): void {
-    this.held.client.once('end', () => this.takeAgain());
+    this.held.client.once('end', () => {
+      if (!this.ending.signal.aborted) this.recovering = this.recover();
+    });
     this.held.socket.unref();
   }
 
-  private takeAgain(): void {
-    this.retry = setTimeout(() => {
-      connectShared(this.connectionString, this.dataDirectory).then((held) => {
-        if (!held) return this.takeAgain();
-        if (this.ended) return void held.client.end();
+  private async recover(): Promise<void> {
+    const { signal } = this.ending;
+    for (;;) {
+      const held = await connectShared(this.server).catch(() => null);
+      if (held) {
         this.held = held;
-        this.watch();
-      }, () => this.takeAgain());
-    }, reconnectAfter);
-    this.retry.unref();
+        return this.watch();
+      }
+      if (signal.aborted) return;
+      await this.server.revive().catch(() => undefined);
+      await delay(retryAfter, undefined, { ref: false, signal }).catch(() => undefined);
+    }
   }
 }
 
@@ -74,9 +92,9 @@ async function isAlone(client: Client): Promise<boolean> {
   return rows[0]?.alone ?? false;
 }
 
-async function connectShared(connectionString: string, dataDirectory: string): Promise<Held | null> {
+async function connectShared({ connectionString, dataDirectory }: UsedServer): Promise<Held | null> {
   const socket = new Socket();
-  const client = new Client({ connectionString, application_name: 'consilium embedded server', stream: () => socket });
+  const client = new Client({ connectionString, application_name: 'consilium embedded server', options: ownOptions, stream: () => socket });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -21,7 +21,7 @@ export async function withStartLock<T>(file: string, work: () => Promise<T>): Pr
     return await work();
   } finally {
     clearInterval(refreshing);
-    await rm(file, { force: true });
+    if (await readFile(file, 'utf8').catch(() => null) === own) await rm(file, { force: true });
   }
 }
 
