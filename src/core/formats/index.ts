@@ -10,3 +10,7 @@ export * from './tabular-format.js';
 export * from './csv-columns.js';
 export * from './csv-mapping.js';
 export * from './csv-records.js';
+export { checkCsvMapping, type CheckedMapping } from './csv-header.js';
+export { csvFormat } from './csv-format.js';
+export { sdtmFormat } from './sdtm-format.js';
+export { assembleAll, missingFiles, recogniseFile, tabularFormats, type RecognisedFile } from './assemble-all.js';
