@@ -1,4 +1,4 @@
-import type { IncomingRequest } from './incoming-request.js';
+import type { IncomingRequest } from './request.js';
 
 const cookieName = 'consilium_session';
 const changesNothing: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,13 +1,8 @@
 import { AccessError } from './access-error.js';
 import { cookieToken, isMeant } from './browser-session.js';
+import type { IncomingRequest } from './request.js';
 
-/** What this room reads of a request; Fastify's requests fit. */
-export interface IncomingRequest {
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly socket: { readonly remoteAddress?: string | undefined };
-  readonly routeOptions?: { readonly url?: string | undefined };
-}
+export type { IncomingRequest } from './request.js';
 
 const bearer = /^Bearer +(\S+) *$/i;
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const;

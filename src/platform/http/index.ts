@@ -1,1 +1,12 @@
+export { idSchema } from '../access/index.js';
+export { configureHttp } from './configure-http.js';
+export { createHttpAdapter, type HttpLimits } from './http-adapter.js';
+export { type ApplicationModule, createHttpApplication, type HttpApplicationOptions } from './http-application.js';
+export { HttpModule } from './http.module.js';
+export { type ListeningAddress, listenOnFreePort } from './listen.js';
+export { openApiDocument } from './open-api-document.js';
+export { type CursorValue, decodeCursor, encodeCursor, type Page, pageOf, pageQuerySchema, pageSchema } from './pages.js';
 export { Problem, type ProblemDocument, type ProblemError, type ProblemOptions } from './problem.js';
+export { problemSchema } from './problem-schema.js';
+export { schemaErrors } from './schema-errors.js';
+export { entityTag, requireIfMatch } from './versions.js';

@@ -1,0 +1,91 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Histogram } from 'prom-client';
+import { AuditContext } from '../audit/index.js';
+import { LOGGER, MetricsRegistry, withTrace, type Logger } from '../observability/index.js';
+import { openApiDocument } from './open-api-document.js';
+
+/** Routes that machines ask every few seconds, whose log lines are of use only to a developer. */
+const probes: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** Prepares an application on `createHttpAdapter`; to be called once, before `init` or `listen`. */
+export function configureHttp(application: NestFastifyApplication): void {
+  const instance = application.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  followRequests(instance);
+  forbidStoring(instance);
+  noteAnswers(instance, application.get<Logger>(LOGGER), application.get(MetricsRegistry));
+  sendSecurityHeaders(application);
+  SwaggerModule.setup('api/docs', application, () => openApiDocument(application), {
+    raw: ['json'], jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Consilium API',
+  });
+  // The one place where the web client's files will be served (@fastify/static, every address outside of /api), once there are screens.
+}
+
+/** Everything that a request leads to runs within its trace and its audit. */
+function followRequests(instance: FastifyInstance): void {
+  const resume = new WeakMap<FastifyRequest, ReturnType<typeof AuditContext.capture>>();
+  instance.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-trace-id', request.id);
+    AuditContext.run(() => {
+      resume.set(request, AuditContext.capture());
+      withTrace(request.id, () => done());
+    });
+  });
+  // A body arrives by events of the socket, which belong to no request: from here on the request is followed anew.
+  instance.addHook('preValidation', (request, _reply, done) => {
+    const inRequest = resume.get(request);
+    if (inRequest) inRequest(() => withTrace(request.id, () => done()));
+    else done();
+  });
+}
+
+/** Answers may be about patients: nothing on the way keeps them. Static files say otherwise themselves. */
+function forbidStoring(instance: FastifyInstance): void {
+  instance.addHook('onSend', (_request, reply, _payload, done) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
+/** One line and one observation a request, by the route's pattern: the address itself may hold what a caller typed. */
+function noteAnswers(instance: FastifyInstance, logger: Logger, metrics: MetricsRegistry): void {
+  const durations = new Histogram({
+    name: 'consilium_http_request_seconds',
+    help: 'Time from a request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [metrics],
+  });
+  instance.addHook('onResponse', (request, reply, done) => {
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    const status = reply.statusCode;
+    durations.observe({ method, route, status }, reply.elapsedTime / 1000);
+    const line = { method, route, status, elapsedMilliseconds: Math.round(reply.elapsedTime * 10) / 10 };
+    withTrace(request.id, () => (probes.has(route) ? logger.debug('Answered', line) : logger.info('Answered', line)));
+    done();
+  });
+}
+
+function sendSecurityHeaders(application: NestFastifyApplication): void {
+  application.useSecurityHeaders({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+        'img-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+    // Whoever ends TLS in front of this service knows whether it may be required for good.
+    strictTransportSecurity: false,
+  });
+}

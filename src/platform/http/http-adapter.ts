@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { traceIdFromHeaders } from '../observability/index.js';
+import { parseJsonBody } from './json-body.js';
+import { Problem } from './problem.js';
+import { problemContentType } from './problem.filter.js';
+import { problemOf } from './problem-of.js';
+
+export interface HttpLimits {
+  /** Largest JSON body. */
+  readonly bodyBytes: number;
+  /** Largest file of an upload; files are streamed, never held in memory. */
+  readonly fileBytes: number;
+}
+
+const defaultLimits: HttpLimits = { bodyBytes: 4 * 1024 * 1024, fileBytes: 2 * 1024 * 1024 * 1024 };
+
+/** Fastify as this service uses it: JSON and multipart bodies only. */
+class HttpAdapter extends FastifyAdapter {
+  /** The framework would add a reader of HTML forms, which this API does not take. */
+  override registerParserMiddleware(): void {}
+}
+
+/** The HTTP server below the application. The id of a request is its trace id. */
+export function createHttpAdapter(limits: Partial<HttpLimits> = {}): FastifyAdapter {
+  const { bodyBytes, fileBytes } = { ...defaultLimits, ...limits };
+  const adapter = new HttpAdapter({
+    bodyLimit: bodyBytes,
+    genReqId: ({ headers }: IncomingMessage) => traceIdFromHeaders({ traceparent: headers['traceparent'], 'x-trace-id': headers['x-trace-id'] }),
+    // A request that comes while the service stops is answered; its connection is closed after it.
+    return503OnClosing: false,
+    multipart: { limits: { fileSize: fileBytes, files: 8, fields: 32, fieldSize: 64 * 1024, parts: 40 }, throwFileSizeLimit: true },
+    frameworkErrors: answerUnroutableRequest,
+    clientErrorHandler: answerUnreadableRequest,
+  });
+  takeJsonBodies(adapter.getInstance<FastifyInstance>());
+  return adapter;
+}
+
+function takeJsonBodies(instance: FastifyInstance): void {
+  const parse = instance.getDefaultJsonParser('error', 'error');
+  instance.removeContentTypeParser(['application/json', 'text/plain']);
+  instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    try {
+      done(null, parseJsonBody(body as Buffer, (bytes) => parsed(parse, request, bytes)));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
+  });
+}
+
+/** Fastify's parser tells its result by a callback, which it calls at once. */
+function parsed(parse: ReturnType<FastifyInstance['getDefaultJsonParser']>, ...[request, bytes]: [Parameters<typeof parse>[0], Buffer]): unknown {
+  let outcome: { error: Error | null; value?: unknown } = { error: null };
+  // The types say text, but the parser takes bytes, which spares it one copy.
+  void parse(request, bytes as unknown as string, (error, value?: unknown) => {
+    outcome = { error, value };
+  });
+  if (outcome.error) throw outcome.error;
+  return outcome.value;
+}
+
+/** The router refused the address, before any hook or filter. */
+function answerUnroutableRequest(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error);
+  void reply.status(problem.status).headers({ 'content-type': problemContentType, 'x-trace-id': request.id })
+    .send(JSON.stringify(problem.toDocument(request.id)));
+}
+
+/** Node could not even read the request: there is no route, no reply object, only the socket. */
+function answerUnreadableRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const problem = new Problem({ status, detail: 'This is not a request that HTTP/1.1 knows.' }).toDocument();
+  const body = JSON.stringify(problem);
+  const head = [`HTTP/1.1 ${status} ${problem.title}`, `Content-Type: ${problemContentType}`, `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close'];
+  if (socket.writable) socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  else socket.destroy();
+}

@@ -1,0 +1,62 @@
+import { HttpException } from '@nestjs/common';
+import { AccessError, type AccessErrorReason } from '../access/index.js';
+import { sqlState } from '../database/index.js';
+import { Problem, type ProblemOptions } from './problem.js';
+
+const accessProblems: Readonly<Record<AccessErrorReason, Pick<ProblemOptions, 'status' | 'type' | 'title'>>> = {
+  'not signed in': { status: 401 },
+  'not allowed': { status: 403 },
+  'not found': { status: 404 },
+  'conflict': { status: 409 },
+  'invalid': { status: 422 },
+  'too many attempts': { status: 429 },
+};
+
+/** Errors of the server below (Fastify and its multipart reader) in words of our own: theirs may repeat what was sent. */
+const serverProblems: Readonly<Record<string, Pick<ProblemOptions, 'status' | 'detail'>>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, detail: 'The body is larger than this route takes: send less at once, or a file to POST /api/imports.' },
+  FST_REQ_FILE_TOO_LARGE: { status: 413, detail: 'A file is larger than this service takes: split it.' },
+  FST_FILES_LIMIT: { status: 413, detail: 'There are more files than this route takes.' },
+  FST_FIELDS_LIMIT: { status: 413, detail: 'There are more fields than this route takes.' },
+  FST_PARTS_LIMIT: { status: 413, detail: 'There are more parts than this route takes.' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, detail: 'This content type is not taken here: expected application/json, or multipart/form-data for a file.' },
+  FST_INVALID_MULTIPART_CONTENT_TYPE: { status: 415, detail: 'The request is not multipart: expected multipart/form-data with a boundary.' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, detail: 'The body is not as long as Content-Length says.' },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, detail: 'The body is empty: expected JSON.' },
+  FST_ERR_BAD_URL: { status: 400, detail: 'The address is malformed: expected percent-encoded UTF-8.' },
+  FST_ERR_MAX_PARAM_LENGTH: { status: 414, detail: 'A part of the address is too long.' },
+};
+
+/** Connection errors (SQLSTATE class 08), shutdown and start (57P01 to 57P03), too many connections (53300). */
+const databaseIsAway = /^(08|57P0[123]|53300)/;
+const connectionIsAway: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
+/** What the caller is told of an error. What was not foreseen becomes a 500 that says nothing of the inside. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof AccessError) return accessProblem(error);
+  if (error instanceof HttpException) return httpProblem(error);
+  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
+  const known = typeof code === 'string' ? serverProblems[code] : undefined;
+  if (known) return new Problem(known);
+  if (databaseIsAway.test(sqlState(error) ?? '') || connectionIsAway.has(code)) {
+    return new Problem({ status: 503, detail: 'The database does not answer. Try again in a moment.', headers: { 'retry-after': '5' } });
+  }
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return new Problem({ status: statusCode });
+  return new Problem({ status: 500, detail: 'Something went wrong here, not in the request. The trace id names it in the log.' });
+}
+
+function accessProblem(error: AccessError): Problem {
+  const headers = {
+    ...(error.reason === 'not signed in' ? { 'www-authenticate': 'Bearer realm="consilium"' } : {}),
+    ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) }),
+  };
+  return new Problem({ ...accessProblems[error.reason], detail: error.message, headers });
+}
+
+function httpProblem(error: HttpException): Problem {
+  const status = error.getStatus();
+  // The framework's own words for an unknown route repeat its address.
+  const detail = status === 404 && error.message.startsWith('Cannot ') ? 'There is no such route; /api/docs lists those there are.' : error.message;
+  return new Problem({ status, detail });
+}

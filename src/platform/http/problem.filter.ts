@@ -1,0 +1,30 @@
+import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LOGGER, type Logger } from '../observability/index.js';
+import { Problem } from './problem.js';
+import { problemOf } from './problem-of.js';
+
+export const problemContentType = 'application/problem+json; charset=utf-8';
+
+/** Answers every error as application/problem+json, and logs those that nobody foresaw. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemOf(error);
+    if (problem.status >= 500 && !(error instanceof Problem)) {
+      this.logger.error('A request failed', { error, method: request.method, route: request.routeOptions.url, status: problem.status });
+    }
+    if (reply.sent || reply.raw.headersSent) {
+      // Too late for an answer: a cut connection tells the caller not to trust what has arrived.
+      reply.raw.destroy();
+      return;
+    }
+    void reply.status(problem.status).headers({ ...problem.headers, 'content-type': problemContentType })
+      .send(JSON.stringify(problem.toDocument(request.id)));
+  }
+}
