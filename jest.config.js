@@ -9,6 +9,8 @@ const transform = {
     module: { type: 'es6' },
     sourceMaps: 'inline',
   }],
+  // ES modules that CommonJS ones (@fastify/static, light-my-request) require, which jest can do by itself only from Node 24.9 on.
+  '/node_modules/(content-disposition|cookie)/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
 };
 
 /** @param {string} name a folder of test/ */
@@ -18,6 +20,7 @@ const project = (name) => ({
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform,
+  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
 });
 
 const withServers = {
