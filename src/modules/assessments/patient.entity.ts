@@ -1,0 +1,83 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+
+/** A person by the id that an issuer (a hospital, a trial) gave them; never by the bare id. */
+@Entity('patient')
+@Unique('uq_patient_identity', ['issuer', 'patientId'])
+export class Patient {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_patient' })
+  id!: string;
+
+  @ForeignKey('site', { name: 'fk_patient_site' })
+  @Column('bigint', { name: 'site_id' })
+  siteId!: string;
+
+  @Column('text')
+  issuer!: string;
+
+  @Column('text', { name: 'patient_id' })
+  patientId!: string;
+
+  @Column('boolean', { default: false })
+  synthetic!: boolean;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
+/**
+ * One line of treatment and the versions that tell whether its classification is current. `historyVersion` goes up by one in every
+ * transaction that writes an assessment, a correction or a fact of the line.
+ */
+@Entity('treatment_line')
+@Unique('uq_treatment_line_key', ['patientId', 'lineKey'])
+@Check('ck_treatment_line_implied', `"implied" = ("line_key" = '')`)
+@Index('ix_treatment_line_stale', ['staleSince', 'id'], { where: '"history_version" <> "classified_version"' })
+@Index('ix_treatment_line_release', ['classifiedReleaseId', 'id'])
+export class TreatmentLine {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_treatment_line' })
+  id!: string;
+
+  @ForeignKey(() => Patient, { name: 'fk_treatment_line_patient' })
+  @Column('bigint', { name: 'patient_id' })
+  patientId!: string;
+
+  /** The sender's id of the line; '' where the source named none. */
+  @Column('text', { name: 'line_key' })
+  lineKey!: string;
+
+  @Column('boolean')
+  implied!: boolean;
+
+  @Column('bigint', { name: 'history_version', default: 0 })
+  historyVersion!: string;
+
+  @Column('bigint', { name: 'classified_version', default: 0 })
+  classifiedVersion!: string;
+
+  @Column('bigint', { name: 'classified_release_id', nullable: true })
+  classifiedReleaseId!: string | null;
+
+  @Column('timestamptz', { name: 'stale_since', nullable: true })
+  staleSince!: Date | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
+/** A lesion as one evaluator labels it: two evaluators' lesions of the same label are two. */
+@Entity('lesion')
+@Unique('uq_lesion_label', ['patientId', 'evaluator', 'label'])
+export class Lesion {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_lesion' })
+  id!: string;
+
+  @ForeignKey(() => Patient, { name: 'fk_lesion_patient' })
+  @Column('bigint', { name: 'patient_id' })
+  patientId!: string;
+
+  @Column('text')
+  evaluator!: string;
+
+  @Column('text')
+  label!: string;
+}
