@@ -5,7 +5,9 @@ import { greatestPasswordLength, leastPasswordLength } from './passwords.js';
 const greatestId = 2n ** 63n - 1n;
 
 /** An id of this service: digits, as text because it may exceed what JSON numbers hold exactly. */
-export const idSchema = z.string().regex(/^[1-9]\d{0,18}$/, 'Not an id of this service.').refine((id) => BigInt(id) <= greatestId, 'Not an id of this service.')
+export const idSchema = z.string()
+  .regex(/^[1-9]\d{0,18}$/, { error: 'Not an id of this service', abort: true })
+  .refine((id) => BigInt(id) <= greatestId, 'Not an id of this service')
   .meta({ description: 'Id: digits as text.' });
 
 const instant = z.iso.datetime({ offset: true });
