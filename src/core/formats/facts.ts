@@ -37,6 +37,8 @@ export const factDefinitions = {
   'patient-wish': { scope: 'patient', value: z.strictObject({ words: text, declines: z.array(text).optional() }) },
   'immune-adverse-event': { scope: 'patient', value: z.strictObject({ what: text, grade: z.int().min(1).max(5) }) },
   'weight-loss-percent': { scope: 'patient', value: z.number().min(0).max(100) },
+  'anticoagulation': { scope: 'patient', value: text },
+  'local-option-may-close': { scope: 'patient', value: z.strictObject({ mayClose: yesOrNo, by: text }) },
   'comorbidity': { scope: 'patient', value: text },
   'liver-uptake': { scope: 'patient', value: z.strictObject({ sul: uptakeTextSchema }) },
   'died': { scope: 'patient', value: z.strictObject({ on: partialDateSchema }) },
@@ -55,6 +57,7 @@ export const factDefinitions = {
   'prior-radiotherapy-field': { scope: 'lesion', value: z.strictObject({ inField: yesOrNo, progressionSince: partialDateSchema.optional() }) },
   'local-treatment': { scope: 'lesion', value: z.array(z.strictObject({ kind: z.enum(localTreatmentKinds), on: partialDateSchema })).min(1) },
   'second-primary': { scope: 'lesion', value: z.strictObject({ histology: text, on: partialDateSchema }) },
+  'biopsy-access': { scope: 'lesion', value: z.strictObject({ accessible: yesOrNo, by: text }) },
   'treatable': { scope: 'lesion', value: z.strictObject({ treatable: yesOrNo, by: text }) },
 } as const satisfies Record<string, { scope: FactScope; value: z.ZodType }>;
 
