@@ -9,11 +9,15 @@ import { openApiDocument } from './open-api-document.js';
 /** Routes that machines ask every few seconds, whose log lines are of use only to a developer. */
 const probes: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** An answer that takes longer than this is cut off when the application closes. */
+const longestClosingMilliseconds = 10_000;
+
 /** Prepares an application on `createHttpAdapter`; to be called once, before `init` or `listen`. */
 export function configureHttp(application: NestFastifyApplication): void {
   const instance = application.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   followRequests(instance);
   forbidStoring(instance);
+  finishBeforeClosing(instance);
   noteAnswers(instance, application.get<Logger>(LOGGER), application.get(MetricsRegistry));
   sendSecurityHeaders(application);
   SwaggerModule.setup('api/docs', application, () => openApiDocument(application), {
@@ -44,6 +48,20 @@ function followRequests(instance: FastifyInstance): void {
 function forbidStoring(instance: FastifyInstance): void {
   instance.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
+/** Requests in progress are answered while the application closes, and their connections end with the answer; so do idle ones at once. */
+function finishBeforeClosing(instance: FastifyInstance): void {
+  let closing = false;
+  instance.addHook('preClose', (done) => {
+    closing = true;
+    setTimeout(() => instance.server.closeAllConnections(), longestClosingMilliseconds).unref();
+    done();
+  });
+  instance.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) reply.header('connection', 'close');
     done();
   });
 }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { phraseOf } from './problem.js';
 import { problemSchema } from './problem-schema.js';
 
 type JsonObject = Record<string, unknown>;
@@ -75,9 +76,13 @@ function allowMoreInAnswers({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodT
 function withProblemAnswer(path: JsonObject): JsonObject {
   return sorted(path, (operation, name) => {
     if (!methods.has(name)) return operation;
-    const { responses, ...rest } = operation as { responses?: JsonObject };
-    return { ...rest, responses: { ...responses, default: problemAnswer } };
+    const { responses = {}, ...rest } = operation as { responses?: Record<string, JsonObject> };
+    return { ...rest, responses: { ...sorted(responses, described), default: problemAnswer } };
   });
+}
+
+function described(answer: JsonObject, status: string): JsonObject {
+  return { ...answer, description: answer['description'] || phraseOf(Number(status)) };
 }
 
 function sorted<Value, Result>(entries: Readonly<Record<string, Value>>, change: (value: Value, name: string) => Result): Record<string, Result> {
