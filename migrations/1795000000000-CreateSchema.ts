@@ -108,6 +108,7 @@ CREATE TABLE "patient" (
   CONSTRAINT "uq_patient_identity" UNIQUE ("issuer", "patient_id"),
   CONSTRAINT "fk_patient_site" FOREIGN KEY ("site_id") REFERENCES "site" ("id")
 );
+CREATE INDEX "ix_patient_patient_id" ON "patient" ("patient_id");
 
 CREATE TABLE "patient_board" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -210,7 +211,7 @@ CREATE TABLE "assessment" (
   "revision" integer NOT NULL,
   "content_hash" bytea NOT NULL,
   "state" text NOT NULL,
-  "evaluator" text NOT NULL,
+  "evaluator" text,
   "reader" text,
   "modality" text,
   "slice_thickness" integer,
@@ -234,6 +235,7 @@ CREATE TABLE "assessment" (
   CONSTRAINT "fk_assessment_received_by" FOREIGN KEY ("received_by") REFERENCES "account" ("id"),
   CONSTRAINT "fk_assessment_superseded_by" FOREIGN KEY ("superseded_by") REFERENCES "assessment" ("id") DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT "ck_assessment_state" CHECK ("state" IN ('accepted', 'held')),
+  CONSTRAINT "ck_assessment_evaluator" CHECK ("evaluator" IS NOT NULL OR "state" = 'held'),
   CONSTRAINT "ck_assessment_time" CHECK ("date_from" IS NOT NULL OR "study_day" IS NOT NULL OR "state" = 'held'),
   CONSTRAINT "ck_assessment_interval" CHECK (("date_from" IS NULL) = ("date_to" IS NULL) AND "date_from" <= "date_to")
 );

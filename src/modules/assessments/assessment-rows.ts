@@ -6,7 +6,8 @@ import type { Micrometres } from '../../core/response/index.js';
 
 /** What an assessment states beside its findings; names are those of the table's columns. */
 export interface AssessmentColumns {
-  readonly evaluator: string;
+  /** Null only where it is held and its rows named none. */
+  readonly evaluator: string | null;
   readonly reader: string | null;
   readonly modality: AssessmentDocument['modality'] | null;
   readonly slice_thickness: Micrometres | null;
@@ -18,6 +19,10 @@ export interface AssessmentColumns {
   readonly study_day: number | null;
   readonly stated_baseline: boolean | null;
   readonly organs_imaged: AssessmentDocument['organsImaged'] | null;
+}
+
+export interface AcceptedColumns extends AssessmentColumns {
+  readonly evaluator: string;
 }
 
 /** One lesion of an assessment; the lesion by its label. */
@@ -58,11 +63,10 @@ export interface AssessmentOrigin {
 export interface HeldIdentity extends AssessmentIdentity {
   readonly sourceId: string;
   readonly patient: AssessmentDocument['patient'];
-  readonly evaluator: string;
   readonly timepoint: NonNullable<AssessmentIdentity['timepoint']>;
 }
 
-export function columnsOfDocument(document: AssessmentDocument): AssessmentColumns {
+export function columnsOfDocument(document: AssessmentDocument): AcceptedColumns {
   const { timepoint } = document;
   return {
     evaluator: document.evaluator,
@@ -118,7 +122,7 @@ export function measurementsOfDocument(document: AssessmentDocument): Measuremen
 }
 
 /** The document that `columnsOfDocument` and `measurementsOfDocument` were made from; a slice thickness without needless zeros. */
-export function documentOfColumns(origin: AssessmentOrigin, columns: AssessmentColumns, measurements: readonly MeasurementColumns[]): AssessmentDocument {
+export function documentOfColumns(origin: AssessmentOrigin, columns: AcceptedColumns, measurements: readonly MeasurementColumns[]): AssessmentDocument {
   return {
     issuer: origin.issuer,
     sourceId: origin.sourceId,

@@ -6,6 +6,7 @@ import { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 @Entity('assessment')
 @Unique('uq_assessment_revision', ['issuer', 'sourceId', 'revision'])
 @Check('ck_assessment_state', `"state" IN ('accepted', 'held')`)
+@Check('ck_assessment_evaluator', `"evaluator" IS NOT NULL OR "state" = 'held'`)
 @Check('ck_assessment_time', `"date_from" IS NOT NULL OR "study_day" IS NOT NULL OR "state" = 'held'`)
 @Check('ck_assessment_interval', `("date_from" IS NULL) = ("date_to" IS NULL) AND "date_from" <= "date_to"`)
 @Index('ux_assessment_current', ['issuer', 'sourceId'], { unique: true, where: '"superseded_by" IS NULL' })
@@ -39,8 +40,9 @@ export class Assessment {
   @Column('text')
   state!: 'accepted' | 'held';
 
-  @Column('text')
-  evaluator!: string;
+  /** Null only where it is held and its rows named none. */
+  @Column('text', { nullable: true })
+  evaluator!: string | null;
 
   @Column('text', { nullable: true })
   reader!: string | null;

@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../../platform/access/index.js';
 import { AuditModule } from '../../platform/audit/index.js';
+import { AssessmentMetrics } from './assessment-metrics.service.js';
 import { AssessmentRecorder } from './assessment-recorder.service.js';
 import { Assessment, Measurement, MeasurementQuantity } from './assessment.entity.js';
 import { CaseFact } from './case-fact.entity.js';
 import { FactRecorder } from './fact-recorder.service.js';
 import { HistoryReader } from './history-reader.service.js';
 import { LineVersions } from './line-versions.service.js';
+import { PatientReader } from './patient-reader.service.js';
 import { PatientRegister } from './patient-register.service.js';
+import { PatientController } from './patient.controller.js';
 import { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 import { SenderQueries } from './sender-queries.service.js';
 import { SenderQuery } from './sender-query.entity.js';
@@ -18,7 +21,8 @@ const entities = [Patient, TreatmentLine, Lesion, Assessment, Measurement, Measu
 /** What was measured: patients, treatment lines, lesions, assessments and facts, append-only, with the versions that tell what is stale. */
 @Module({
   imports: [AccessModule, AuditModule, TypeOrmModule.forFeature(entities)],
-  providers: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientRegister, SenderQueries],
+  controllers: [PatientController],
+  providers: [AssessmentMetrics, AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientReader, PatientRegister, SenderQueries],
   exports: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, SenderQueries],
 })
 export class AssessmentsModule {}

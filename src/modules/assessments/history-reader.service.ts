@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { assembleHistory, type RecordedAssessment, type RecordedFact } from '../../core/formats/index.js';
 import type { TreatmentLineHistory } from '../../core/response/index.js';
-import { documentOfColumns } from './assessment-rows.js';
-import { type AssessmentRecord, listsBy, readAssessments } from './recorded-assessments.js';
+import { type AssessmentRecord, documentOfRecord, listsBy, readAssessments } from './recorded-assessments.js';
 
 /** A treatment line with its history as of one version. */
 export interface LineHistory {
@@ -61,7 +60,8 @@ async function requireSnapshot(manager: EntityManager): Promise<void> {
 }
 
 function recordedAssessment(record: AssessmentRecord): RecordedAssessment {
-  if (record.state === 'accepted') return { status: 'accepted', document: documentOfColumns(record, record, record.measurements) };
+  const document = documentOfRecord(record);
+  if (document !== null) return { status: 'accepted', document };
   const { evaluator, timepoint, date_as_sent, study_day, stated_baseline, held } = record;
   return { status: 'held', evaluator, timepoint: { label: timepoint, date: date_as_sent, studyDay: study_day, baseline: stated_baseline }, held };
 }

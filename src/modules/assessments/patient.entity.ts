@@ -3,6 +3,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 /** A person by the id that an issuer (a hospital, a trial) gave them; never by the bare id. */
 @Entity('patient')
 @Unique('uq_patient_identity', ['issuer', 'patientId'])
+@Index('ix_patient_patient_id', ['patientId'])
 export class Patient {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_patient' })
   id!: string;

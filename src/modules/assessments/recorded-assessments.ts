@@ -1,6 +1,7 @@
 /** Reading assessments with their measurements back, whole and in few queries: for histories and for the pages. */
 import type { EntityManager } from 'typeorm';
-import type { AssessmentColumns, AssessmentOrigin, MeasurementColumns } from './assessment-rows.js';
+import type { AssessmentDocument } from '../../core/formats/index.js';
+import { type AssessmentColumns, type AssessmentOrigin, documentOfColumns, type MeasurementColumns } from './assessment-rows.js';
 
 export interface AssessmentRecord extends AssessmentColumns, AssessmentOrigin {
   readonly id: string;
@@ -48,6 +49,12 @@ export async function readAssessments(manager: EntityManager, condition: string,
     measurements: measurements.get(row.id) ?? [],
     held: reasons.get(row.id) ?? [],
   }));
+}
+
+/** The document of an accepted assessment; null for a held one. */
+export function documentOfRecord(record: AssessmentRecord): AssessmentDocument | null {
+  const { evaluator, state } = record;
+  return state === 'held' || evaluator === null ? null : documentOfColumns(record, { ...record, evaluator }, record.measurements);
 }
 
 async function readMeasurements(manager: EntityManager, assessmentIds: readonly string[]): Promise<Map<string, MeasurementColumns[]>> {

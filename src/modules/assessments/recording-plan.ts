@@ -72,18 +72,23 @@ export interface Plan {
 /** By `sourceKey`. */
 export type StoredBySource = ReadonlyMap<string, readonly StoredAssessment[]>;
 
+/** Longest texts by which an assessment is told from others: those of a document. */
+const longest = { sourceId: 200, other: 120 };
+
 /**
  * The element as an arrival, or null where it has no identity that a record could have. What holds an assessment is part of its
  * content (where it stood in its file is not), so that sending the same again is known.
  */
 export function arrivalOf({ identity, assessment: document, held }: AssembledGroup, index: number): Arrival | null {
-  const { issuer, sourceId, patient, evaluator, timepoint } = identity;
-  if (sourceId === null || patient === null || evaluator === null || timepoint === null) return null;
+  const { issuer, sourceId, patient, timepoint } = identity;
+  if (sourceId === null || patient === null || timepoint === null) return null;
+  const texts = [issuer, patient.issuer, patient.id, identity.treatmentLine ?? '', identity.evaluator ?? '', timepoint.label];
+  if (sourceId.length > longest.sourceId || texts.some((text) => text.length > longest.other)) return null;
   const { revision, ...content } = document ?? { revision: undefined, identity, held: held.map(({ code, column, value }) => ({ code, column, value })) };
   return {
     index, document, revision,
     source: sourceKey({ issuer, sourceId }),
-    identity: { ...identity, sourceId, patient, evaluator, timepoint },
+    identity: { ...identity, sourceId, patient, timepoint },
     hash: contentHash(content),
   };
 }
