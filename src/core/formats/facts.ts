@@ -56,6 +56,7 @@ export const factDefinitions = {
   'platinum-free-interval-months': { scope: 'treatment-line', value: z.number().min(0) },
   'prior-radiotherapy-field': { scope: 'lesion', value: z.strictObject({ inField: yesOrNo, progressionSince: partialDateSchema.optional() }) },
   'local-treatment': { scope: 'lesion', value: z.array(z.strictObject({ kind: z.enum(localTreatmentKinds), on: partialDateSchema })).min(1) },
+  'tissue': { scope: 'lesion', value: z.strictObject({ shows: text, on: partialDateSchema }) },
   'second-primary': { scope: 'lesion', value: z.strictObject({ histology: text, on: partialDateSchema }) },
   'biopsy-access': { scope: 'lesion', value: z.strictObject({ accessible: yesOrNo, by: text }) },
   'treatable': { scope: 'lesion', value: z.strictObject({ treatable: yesOrNo, by: text }) },

@@ -1,0 +1,122 @@
+/**
+ * Loads the catalogue of rules, facts and evidence, and checks it: a fact, phrase, option or evidence id that does not exist, or a
+ * rule that breaks its schema, stops the start.
+ */
+import { z } from 'zod';
+import evidenceData from './catalog/evidence.json' with { type: 'json' };
+import factData from './catalog/facts.json' with { type: 'json' };
+import ruleSetData from './catalog/rule-set.json' with { type: 'json' };
+import confirmingScan from './catalog/rules/T1-confirming-scan.json' with { type: 'json' };
+import establishedGrowth from './catalog/rules/T3a-established-growth.json' with { type: 'json' };
+import newLesion from './catalog/rules/T3b-new-lesion.json' with { type: 'json' };
+import conversionNasopharynx from './catalog/rules/T6a-NPC-conversion-nasopharynx.json' with { type: 'json' };
+import conversion from './catalog/rules/T6a-conversion.json' with { type: 'json' };
+import { factsAsked } from './condition.js';
+import { factIds } from './facts.js';
+import { phrases, phrasesAsked } from './phrases.js';
+import {
+  evidenceSchema, factRegisterSchema, ruleSchema, ruleSetSchema,
+  type Condition, type ConditionalWords, type Evidence, type FactDescription, type Rule,
+} from './rule.js';
+
+export interface Catalogue {
+  readonly version: string;
+  readonly rules: readonly Rule[];
+  readonly facts: ReadonlyMap<string, FactDescription>;
+  readonly evidence: ReadonlyMap<string, Evidence>;
+}
+
+export interface CatalogueSource {
+  readonly ruleSet: unknown;
+  readonly rules: readonly unknown[];
+  readonly facts: unknown;
+  readonly evidence: unknown;
+}
+
+/** Names every fault of the catalogue with its place and what would be right. */
+export class CatalogueError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The catalogue of rules has ${faults.length} fault(s):\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+    this.name = 'CatalogueError';
+  }
+}
+
+function read<Value>(schema: z.ZodType<Value>, source: unknown, place: string, faults: string[]): Value | null {
+  const checked = schema.safeParse(source);
+  if (checked.success) return checked.data;
+  faults.push(...checked.error.issues.map(({ path, message }) => `${[place, ...path].join('/')}: ${message}`));
+  return null;
+}
+
+function byId<Value extends { readonly id: string }>(values: readonly Value[], place: string, faults: string[]): ReadonlyMap<string, Value> {
+  const found = new Map<string, Value>();
+  for (const value of values) {
+    if (found.has(value.id)) faults.push(`${place}: '${value.id}' stands twice; each id once`);
+    found.set(value.id, value);
+  }
+  return found;
+}
+
+const conditionalTexts = (rule: Rule): readonly ConditionalWords[] => [
+  ...rule.cautions, ...rule.doesNotSay, ...rule.options.flatMap(({ speaksFor, blocks }) => [...speaksFor, ...blocks]),
+];
+
+const conditionsOf = (rule: Rule): Condition[] => [
+  rule.when, ...[...conditionalTexts(rule), ...rule.options, ...rule.evidence].flatMap(({ when }) => (when ? [when] : [])),
+];
+
+const textsOf = (rule: Rule): string[] => [
+  rule.question, ...rule.whyNow, ...rule.options.map(({ words }) => words), ...conditionalTexts(rule).map(({ words }) => words),
+];
+
+function checkFacts(rule: Rule, facts: ReadonlyMap<string, FactDescription>, faults: string[]): void {
+  const named = [...rule.draftedWhileUnknown, ...rule.needs.hard, ...rule.needs.strong, ...rule.needs.context, ...rule.options.flatMap(({ asks }) => asks)];
+  for (const fact of named) if (!facts.has(fact)) faults.push(`rule ${rule.id}: there is no fact '${fact}'; facts are listed in facts.json`);
+  for (const { fact, operator } of conditionsOf(rule).flatMap(factsAsked)) {
+    const kind = facts.get(fact)?.kind;
+    if (kind === undefined) faults.push(`rule ${rule.id}: there is no fact '${fact}'; facts are listed in facts.json`);
+    else if (kind !== operator) faults.push(`rule ${rule.id}: '${fact}' is a fact of kind '${kind}' and cannot be asked as a ${operator}`);
+  }
+}
+
+function checkRule(rule: Rule, catalogue: Pick<Catalogue, 'facts' | 'evidence'>, faults: string[]): void {
+  checkFacts(rule, catalogue.facts, faults);
+  for (const { id } of rule.evidence) if (!catalogue.evidence.has(id)) faults.push(`rule ${rule.id}: there is no evidence '${id}'; evidence is listed in evidence.json`);
+  for (const phrase of textsOf(rule).flatMap(phrasesAsked)) if (!Object.hasOwn(phrases, phrase)) faults.push(`rule ${rule.id}: there is no phrase '{${phrase}}'`);
+}
+
+function checkRegister(facts: ReadonlyMap<string, FactDescription>, faults: string[]): void {
+  for (const fact of facts.keys()) if (!factIds.includes(fact)) faults.push(`facts.json: '${fact}' has no reader; the closed list stands in facts.ts`);
+  for (const fact of factIds) if (!facts.has(fact)) faults.push(`facts.json: '${fact}' is not described`);
+}
+
+/** Checks a catalogue and returns it; throws a CatalogueError that names every fault. */
+export function loadCatalogue(source: CatalogueSource): Catalogue {
+  const faults: string[] = [];
+  const ruleSet = read(ruleSetSchema, source.ruleSet, 'rule-set.json', faults);
+  const facts = byId(read(z.array(factRegisterSchema), source.facts, 'facts.json', faults) ?? [], 'facts.json', faults);
+  const evidence = byId(read(z.array(evidenceSchema), source.evidence, 'evidence.json', faults) ?? [], 'evidence.json', faults);
+  const rules = source.rules.flatMap((rule, index) => read(ruleSchema, rule, `rules/${index}`, faults) ?? []);
+  byId(rules, 'rules', faults);
+  checkRegister(facts, faults);
+  for (const rule of rules) checkRule(rule, { facts, evidence }, faults);
+  if (ruleSet === null || faults.length > 0) throw new CatalogueError(faults);
+  return { version: ruleSet.version, rules, facts, evidence };
+}
+
+/** The catalogue as it stands in the files. */
+export const catalogueSource: CatalogueSource = {
+  ruleSet: ruleSetData,
+  rules: [confirmingScan, establishedGrowth, newLesion, conversion, conversionNasopharynx],
+  facts: factData,
+  evidence: evidenceData,
+};
+
+/** The rules of this version of the service. */
+export const catalogue: Catalogue = loadCatalogue(catalogueSource);
+
+/** The version that a release names: it goes up with every change of a rule, a fact or the evidence. */
+export const ruleSetVersion: string = catalogue.version;
+
+/** Rules whose review date has passed by a day given as YYYY-MM-DD. */
+export const rulesToReview = (day: string): readonly Rule[] => catalogue.rules.filter(({ reviewBy }) => reviewBy < day);

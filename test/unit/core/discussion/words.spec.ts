@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { catalogue, catalogueSource, draftItems, type DraftOutcome } from '../../../../src/core/discussion/index.js';
+import type { RecordedFact } from '../../../../src/core/formats/index.js';
+import { caseOf, patientIds, type Known } from './cohort.js';
+
+/** clinical-decisions.md 7: words that no text of this project uses. */
+const forbidden = [
+  /recommend/i, /should receive/i, /\bindicated\b/i, /\beligible\b/i, /\bcandidates? for\b/i, /\bbest\b/i, /\bpreferred\b/i, /\balerts?\b/i, /high[- ]risk/i,
+  /probability of progression/i, /\bfailures?\b/i, /\bfailed\b/i, /\bresistan(t|ce)\b/i, /true progression/i, /pseudo-?progression/i, /\bbenefits?\b/i, /\bsafe(ly|ty)?\b/i,
+  /\burgent/i, /says treat on/i, /evidence supports/i, /\bAI\b/, /mixed response/i, /\d+ of \d+ definitions/i, /95 ?% sure/i, /\bdays? left\b/i,
+];
+
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+const offences = (texts: readonly string[]): string[] => texts.flatMap((text) => forbidden.filter((word) => word.test(text)).map((word) => `${word}: ${text}`));
+
+const change = fc.record({
+  patient: fc.constantFrom(...patientIds),
+  until: fc.option(fc.constantFrom('2026-03-15', '2026-03-25', '2026-04-20', '2026-08-10'), { nil: undefined }),
+  without: fc.subarray(['agents', 'setting', 'clinical-stability', 'organ-at-risk', 'treatable', 'resectability', 'irradiability', 'prior-radiotherapy-field', 'disease-extent', 'histology', 'second-primary', 'local-treatment']),
+  sizes: fc.dictionary(fc.constantFrom('N', 'P', 'L', 'L1', 'L2', 'H', 'New-1'), fc.integer({ min: 1, max: 90 }).map(String), { maxKeys: 4 }),
+  facts: fc.subarray<Partial<RecordedFact>>([
+    { name: 'ecog', value: 2, date: '2026-05-01' }, { name: 'organ-at-risk', value: { what: 'carotid', report: 'contact' } },
+    { name: 'treatment-ongoing', value: 'no' }, { name: 'last-dose', value: '2026-05-01' }, { name: 'oligometastatic-before', value: 'yes' },
+    { name: 'local-option-may-close', value: { mayClose: 'yes', by: 'Dr Weber' } }, { name: 'patient-wish', value: { words: 'none', declines: ['surgery'] }, date: '2026-02' },
+    { name: 'clinical-stability', value: { stable: true, by: 'Dr Weber' }, date: '2026-05-18' }, { name: 'primary-site', value: 'nasopharynx' },
+    { name: 'agents', value: [{ name: 'drug X', drugClass: 'immune-checkpoint-inhibitor' }, { name: 'drug Y', drugClass: 'targeted-therapy' }] },
+    { name: 'resectability', value: { resectable: 'no', by: 'Dr Weber' }, date: '2026-07-20' }, { name: 'irradiability', value: { irradiable: 'yes', by: 'Dr Weber' }, date: '2026-07-20' },
+  ]),
+});
+
+const outcomeOf = ({ patient, ...known }: { readonly patient: string } & Known): DraftOutcome => draftItems(caseOf(patient, known));
+
+describe('every text the catalogue can produce', () => {
+  it('holds no forbidden word in the files', () => {
+    expect(textsIn(catalogueSource).length).toBeGreaterThan(200);
+    expect(offences(textsIn(catalogueSource))).toEqual([]);
+  });
+
+  it('would notice one', () => {
+    expect(offences(['The best option is recommended'])).toHaveLength(2);
+  });
+
+  it('holds none in the items of changed patients, leaves no brace and no empty text, and says why now in two sentences', () => {
+    const seen = new Set<string>();
+    fc.assert(fc.property(change, (known) => {
+      const outcome = outcomeOf(known);
+      for (const item of outcome.items) {
+        seen.add(item.rule);
+        expect(item.options.map(({ id }) => id)).toContain('no-local-therapy');
+        for (const sentence of item.whyNow) expect(sentence).toMatch(/^[^a-z].*\.$/);
+        for (const id of item.evidence) expect(catalogue.evidence.has(id)).toBe(true);
+      }
+      const texts = textsIn(outcome.items.map(({ evidenceUsed: _, ...shown }) => shown));
+      expect(offences(texts)).toEqual([]);
+      for (const text of texts) expect(text).not.toMatch(/[{}]|undefined|null|NaN|^$/);
+    }), { numRuns: 600, seed: 20_260_101 });
+    expect([...seen].sort()).toEqual(['T1', 'T3a', 'T3b', 'T6a', 'T6a-NPC']);
+  });
+});
+
+describe('a fact made unknown', () => {
+  /** Statements that are events, not answers: without them another thing has happened. */
+  const events = new Set(['died', 'local-treatment', 'treatment-start', 'primary-site', 'ecog']);
+
+  it('never adds an option without a mark', () => {
+    let added = 0;
+    fc.assert(fc.property(change, fc.nat(), (known, pick) => {
+      const before = caseOf(known.patient, known);
+      const names = [...new Set(before.facts.map(({ name }) => name))].filter((name) => !events.has(name));
+      if (names.length === 0) return;
+      const name = names[pick % names.length] as RecordedFact['name'];
+      const lesions = before.facts.filter((fact) => fact.name === name).map(({ lesion }) => lesion);
+      const after = draftItems(caseOf(known.patient, {
+        ...known, facts: [...(known.facts ?? []).filter((fact) => fact.name !== name), ...lesions.map((lesion): Partial<RecordedFact> => ({ name, state: 'unknown', lesion }))],
+      }));
+      const options = new Set(draftItems(before).items.flatMap((item) => item.options.map(({ id }) => `${item.rule}/${id}`)));
+      for (const item of after.items) {
+        for (const option of item.options.filter(({ id }) => !options.has(`${item.rule}/${id}`))) {
+          added += 1;
+          expect({ without: name, option: `${item.rule}/${option.id}`, marked: option.unknown.length > 0 }).toMatchObject({ marked: true });
+        }
+      }
+    }), { numRuns: 1_500, seed: 20_260_102 });
+    expect(added).toBeGreaterThan(0);
+  });
+});
