@@ -43,6 +43,7 @@ export interface PatternScene {
   readonly organs: readonly Standing[];
   /** Organs that cannot be assessed, with the sum of what was measured where that alone may be progression. */
   readonly unassessableOrgans: readonly { readonly organ: string; readonly measured: Standing | null }[];
+  readonly missingOrgans: readonly string[];
   readonly newLesions: readonly string[];
   readonly equivocalNewLesions: readonly string[];
   readonly firstEvaluation: boolean;
@@ -182,7 +183,7 @@ class SceneWalk {
     return scene;
   }
 
-  private organsAt(index: number, out: ReadonlySet<string>): Pick<PatternScene, 'organs' | 'unassessableOrgans'> {
+  private organsAt(index: number, out: ReadonlySet<string>): Pick<PatternScene, 'organs' | 'unassessableOrgans' | 'missingOrgans'> {
     const organs: Standing[] = [];
     const unassessableOrgans: { organ: string; measured: Standing | null }[] = this.withoutOrgan.map((label) => ({ organ: `organ of ${label}`, measured: null }));
     for (const group of this.groups) {
@@ -195,7 +196,7 @@ class SceneWalk {
       organs.push(standing);
       follow(group.course, sums.now);
     }
-    return { organs, unassessableOrgans };
+    return { organs, unassessableOrgans, missingOrgans: unassessableOrgans.length === 0 ? nothing : unassessableOrgans.map(({ organ }) => organ) };
   }
 
   private newAt(index: number): Pick<PatternScene, 'newLesions' | 'equivocalNewLesions'> {
@@ -225,48 +226,80 @@ const shrank = (standing: Standing, percent: number, strict: boolean): boolean =
   hasShrunk(standing.baseline, standing.now, percent, strict)
   || (standing.normalNodes && standing.baseline >= normalNodeLimit && standing.now < standing.baseline);
 
+/** Who shrank and who grew under one set of thresholds, with the numbers that a trace needs. */
 interface Sides {
   readonly shrinkers: readonly Standing[];
   readonly growers: readonly Standing[];
+  readonly shrinkerLabels: readonly string[];
+  readonly shrinkerBaselines: readonly number[];
+  readonly shrinkerSizes: readonly number[];
+  readonly growerLabels: readonly string[];
+  readonly growerNadirs: readonly number[];
+  readonly growerSizes: readonly number[];
 }
 
-function takeSides(standings: readonly Standing[], rule: LesionRule | OrganRule | CategoryRule, ownLength: boolean): Sides {
+const nothing: readonly never[] = [];
+
+const sidesOf = (shrinkers: readonly Standing[], growers: readonly Standing[]): Sides => ({
+  shrinkers, growers,
+  shrinkerLabels: shrinkers.length === 0 ? nothing : shrinkers.map(({ label }) => label),
+  shrinkerBaselines: shrinkers.length === 0 ? nothing : shrinkers.map(({ baseline }) => baseline),
+  shrinkerSizes: shrinkers.length === 0 ? nothing : shrinkers.map(({ now }) => now),
+  growerLabels: growers.length === 0 ? nothing : growers.map(({ label }) => label),
+  growerNadirs: growers.length === 0 ? nothing : growers.map(({ nadir }) => nadir),
+  growerSizes: growers.length === 0 ? nothing : growers.map(({ now }) => now),
+});
+
+const noSides: Sides = sidesOf(nothing, nothing);
+
+type AnyRule = LesionRule | OrganRule | CategoryRule;
+
+const needsOwnLength = (rule: AnyRule): boolean => rule.unit !== 'lesion' || rule.growLengthOf === 'lesion';
+
+function takeSides(standings: readonly Standing[], rule: AnyRule): Sides {
+  const ownLength = needsOwnLength(rule);
   const shrinkers: Standing[] = [];
   const growers: Standing[] = [];
   for (const standing of standings) {
     if (grew(standing, rule, ownLength)) growers.push(standing);
     else if (shrank(standing, rule.shrinkPercent, rule.shrinkStrict)) shrinkers.push(standing);
   }
-  return { shrinkers, growers };
+  return sidesOf(shrinkers, growers);
 }
 
-const labelsOf = (standings: readonly Standing[]): readonly string[] => standings.map(({ label }) => label);
+/** Definitions with the same thresholds on the same lesions share their sides: this names the group. */
+const groupOf = (rule: AnyRule): string => [
+  rule.unit === 'organ' ? 'organ' : rule.unit === 'lesion' ? rule.lesions : 'measurable',
+  rule.shrinkPercent, rule.shrinkStrict, rule.growPercent, rule.growStrict, needsOwnLength(rule) ? rule.growLength : 0,
+].join();
+
+const isTarget = ({ lesion }: Standing): boolean => lesion?.role === 'target';
+
+const standingsFor = (rule: AnyRule, scene: PatternScene): readonly Standing[] => {
+  if (rule.unit === 'organ') return scene.organs;
+  return rule.unit === 'lesion' && rule.lesions === 'targets' && !scene.comparable.every(isTarget) ? scene.comparable.filter(isTarget) : scene.comparable;
+};
 
 /** concurrent: a shrinker is smaller than at the scan before; sequential: the response was held and another lesion escapes. */
 const courseOf = (shrinkers: readonly Standing[]): 'concurrent' | 'sequential' =>
   (shrinkers.some(({ change }) => change.previous !== null && change.now! < change.previous) ? 'concurrent' : 'sequential');
 
 function sidesTrace(
-  definition: PatternDefinitionData, rule: LesionRule | OrganRule | CategoryRule, sides: Sides, scene: PatternScene, outcome: PatternVerdictValue,
+  definition: PatternDefinitionData, rule: AnyRule, sides: Sides, scene: PatternScene, outcome: PatternVerdictValue,
 ): TraceStep {
   const organ = rule.unit === 'organ';
   return step(organ ? 'pattern/organs' : 'pattern/lesions', {
     definition: definition.id, shrinkPercent: rule.shrinkPercent, growPercent: rule.growPercent, growLength: rule.growLength,
-    shrinkers: labelsOf(sides.shrinkers), shrinkerBaselines: sides.shrinkers.map(({ baseline }) => baseline), shrinkerSizes: sides.shrinkers.map(({ now }) => now),
-    growers: labelsOf(sides.growers), growerNadirs: sides.growers.map(({ nadir }) => nadir), growerSizes: sides.growers.map(({ now }) => now),
-    newLesions: scene.newLesions, missing: organ ? scene.unassessableOrgans.map((entry) => entry.organ) : scene.missing, excluded: scene.excluded,
+    shrinkers: sides.shrinkerLabels, shrinkerBaselines: sides.shrinkerBaselines, shrinkerSizes: sides.shrinkerSizes,
+    growers: sides.growerLabels, growerNadirs: sides.growerNadirs, growerSizes: sides.growerSizes,
+    newLesions: scene.newLesions, missing: organ ? scene.missingOrgans : scene.missing, excluded: scene.excluded,
   }, outcome);
 }
-
-const nothing: readonly string[] = [];
 
 const verdictOf = (
   definition: PatternDefinitionData, verdict: PatternVerdictValue, sides: Sides, newLesions: readonly string[], trace: readonly TraceStep[],
 ): PatternVerdict => ({
-  definition: definition.id, verdict,
-  shrinkers: sides.shrinkers.length === 0 ? nothing : labelsOf(sides.shrinkers),
-  growers: sides.growers.length === 0 ? nothing : labelsOf(sides.growers),
-  newLesions,
+  definition: definition.id, verdict, shrinkers: sides.shrinkerLabels, growers: sides.growerLabels, newLesions,
   course: verdict === 'met' && sides.shrinkers.length > 0 ? courseOf(sides.shrinkers) : null,
   trace,
 });
@@ -297,13 +330,10 @@ interface Judged {
   readonly metIfUnequivocal: boolean;
 }
 
-function judgeLesions(definition: PatternDefinitionData, rule: LesionRule, scene: PatternScene): Judged {
-  const targetsOnly = rule.lesions === 'targets';
-  const standings = targetsOnly ? scene.comparable.filter(({ lesion }) => lesion?.role === 'target') : scene.comparable;
-  const missing = targetsOnly ? scene.missingTargets : scene.missing;
-  const sides = takeSides(standings, rule, rule.growLengthOf === 'lesion');
+function judgeLesions(definition: PatternDefinitionData, rule: LesionRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): Judged {
+  const missing = rule.lesions === 'targets' ? scene.missingTargets : scene.missing;
   if (standings.length < rule.fewestLesions) {
-    const few = step('pattern/few-lesions', { definition: definition.id, comparable: labelsOf(standings), needed: rule.fewestLesions }, 'not-assessable');
+    const few = step('pattern/few-lesions', { definition: definition.id, comparable: standings.map(({ label }) => label), needed: rule.fewestLesions }, 'not-assessable');
     return { verdict: verdictOf(definition, 'not-assessable', noSides, nothing, [few]), metIfUnequivocal: false };
   }
   const value = lesionVerdict(rule, sides, scene, missing.length, scene.newLesions.length > 0);
@@ -315,8 +345,6 @@ function judgeLesions(definition: PatternDefinitionData, rule: LesionRule, scene
     metIfUnequivocal: value !== 'met' && scene.equivocalNewLesions.length > 0 && lesionVerdict(rule, sides, scene, missing.length, true) === 'met',
   };
 }
-
-const noSides: Sides = { shrinkers: [], growers: [] };
 
 function organFirstRule(rule: OrganRule, sides: Sides, scene: PatternScene, unknown: number): PatternVerdictValue {
   const bySize = bySides(sides.shrinkers.length > 0, sides.growers.length > 0, unknown);
@@ -335,16 +363,15 @@ const eitherOf = (one: PatternVerdictValue, other: PatternVerdictValue): Pattern
   return one === 'not-assessable' || other === 'not-assessable' ? 'not-assessable' : 'not-met';
 };
 
-function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: PatternScene): Judged {
+function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: PatternScene, assessable: Sides): Judged {
   if (rule.firstEvaluationOnly && !scene.firstEvaluation) {
     const late = step('pattern/first-evaluation-only', { definition: definition.id }, 'not-assessable');
     return { verdict: verdictOf(definition, 'not-assessable', noSides, nothing, [late]), metIfUnequivocal: false };
   }
   const partly = rule.measuredPartMayProgress
     ? scene.unassessableOrgans.flatMap(({ measured }) => (measured !== null && grew(measured, rule, true) ? [measured] : []))
-    : [];
-  const assessable = takeSides(scene.organs, rule, true);
-  const sides: Sides = { shrinkers: assessable.shrinkers, growers: [...assessable.growers, ...partly] };
+    : nothing;
+  const sides = partly.length === 0 ? assessable : sidesOf(assessable.shrinkers, [...assessable.growers, ...partly]);
   const unknown = scene.unassessableOrgans.length - partly.length;
   const progression = rule.secondRule === 'new-lesion-or-non-target-progression' && scene.recist.nonTarget === 'PD';
   const judge = (event: boolean) => eitherOf(organFirstRule(rule, sides, scene, unknown), organSecondRule(sides, scene, unknown, event));
@@ -353,7 +380,7 @@ function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: 
   const trace = [sidesTrace(definition, rule, sides, scene, value)];
   if (event) {
     trace.push(step('pattern/organs-new-lesion', {
-      definition: definition.id, organs: labelsOf(sides.shrinkers), missing: scene.unassessableOrgans.map(({ organ }) => organ),
+      definition: definition.id, organs: sides.shrinkerLabels, missing: scene.missingOrgans,
       newLesions: progression ? [...scene.newLesions, 'non-target progression'] : scene.newLesions,
     }, organSecondRule(sides, scene, unknown, event)));
   }
@@ -364,9 +391,7 @@ function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: 
 }
 
 /** Categories differ, or (where counted) one responds beside a new lesion. A missing lesion could differ from all others. */
-function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, scene: PatternScene): Judged {
-  const standings = scene.comparable;
-  const sides = takeSides(standings, rule, true);
+function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): Judged {
   const stable = standings.length - sides.shrinkers.length - sides.growers.length;
   const categories = Number(sides.shrinkers.length > 0) + Number(sides.growers.length > 0) + Number(stable > 0);
   const withNew = rule.newLesionCounts && sides.shrinkers.length > 0;
@@ -379,21 +404,33 @@ function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, 
   };
 }
 
-function judge(definition: PatternDefinitionData, scene: PatternScene): Judged {
-  const rule = definition.rule!;
+interface Definition {
+  readonly data: PatternDefinitionData;
+  readonly rule: AnyRule;
+  readonly group: string;
+}
+
+function judge({ data, rule, group }: Definition, scene: PatternScene, shared: Map<string, Sides>): Judged {
+  const standings = standingsFor(rule, scene);
+  let sides = shared.get(group);
+  if (sides === undefined) shared.set(group, sides = takeSides(standings, rule));
   switch (rule.unit) {
-    case 'lesion': return judgeLesions(definition, rule, scene);
-    case 'organ': return judgeOrgans(definition, rule, scene);
-    case 'category': return judgeCategories(definition, rule, scene);
+    case 'lesion': return judgeLesions(data, rule, scene, standings, sides);
+    case 'organ': return judgeOrgans(data, rule, scene, sides);
+    case 'category': return judgeCategories(data, rule, scene, standings, sides);
   }
 }
 
-/** The definitions that are evaluated under these options, in the order of the catalogue. */
-export const evaluatedDefinitions = (options: ResolvedOptions): readonly PatternDefinitionData[] =>
-  patternDefinitions.filter(({ id, rule }) => rule !== null && (options.definitions === null || options.definitions.includes(id)));
+const computed: readonly Definition[] = patternDefinitions.flatMap((data) => (data.rule === null ? [] : [{ data, rule: data.rule, group: groupOf(data.rule) }]));
 
-function withoutReference(definitions: readonly PatternDefinitionData[], rule: 'pattern/no-baseline' | 'pattern/no-true-baseline'): readonly PatternVerdict[] {
-  return definitions.map((definition) => verdictOf(definition, 'not-assessable', noSides, nothing, [step(rule, { definition: definition.id }, 'not-assessable')]));
+const chosenDefinitions = ({ definitions }: ResolvedOptions): readonly Definition[] =>
+  (definitions === null ? computed : computed.filter(({ data }) => definitions.includes(data.id)));
+
+/** The definitions that are evaluated under these options, in the order of the catalogue. */
+export const evaluatedDefinitions = (options: ResolvedOptions): readonly PatternDefinitionData[] => chosenDefinitions(options).map(({ data }) => data);
+
+function withoutReference(definitions: readonly Definition[], rule: 'pattern/no-baseline' | 'pattern/no-true-baseline'): readonly PatternVerdict[] {
+  return definitions.map(({ data }) => verdictOf(data, 'not-assessable', noSides, nothing, [step(rule, { definition: data.id }, 'not-assessable')]));
 }
 
 /**
@@ -404,7 +441,7 @@ function withoutReference(definitions: readonly PatternDefinitionData[], rule: '
 export function evaluatePatterns(
   matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], options: ResolvedOptions,
 ): readonly (PatternTimepoint | null)[] {
-  const definitions = evaluatedDefinitions(options);
+  const definitions = chosenDefinitions(options);
   const { timepoints, baseline, baselineAfterStart } = matrix.timeline;
   const readable = baseline >= 0 && timepoints[baseline]!.phase === 'baseline';
   const unreadable = readable && !baselineAfterStart ? null : withoutReference(definitions, readable ? 'pattern/no-true-baseline' : 'pattern/no-baseline');
@@ -414,7 +451,8 @@ export function evaluatePatterns(
     if (phase !== 'follow-up' || response === null) return null;
     if (walk === null) return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing };
     const scene = walk.sceneAt(index, response);
-    const judged = definitions.map((definition) => judge(definition, scene));
+    const shared = new Map<string, Sides>();
+    const judged = definitions.map((definition) => judge(definition, scene, shared));
     return {
       scene,
       verdicts: judged.map(({ verdict }) => verdict),
@@ -424,6 +462,6 @@ export function evaluatePatterns(
 }
 
 const emptyScene = (index: number, recist: RecistTimepoint): PatternScene => ({
-  index, comparable: [], missing: [], missingTargets: [], excluded: [], organs: [], unassessableOrgans: [], newLesions: [],
+  index, comparable: [], missing: [], missingTargets: [], excluded: [], organs: [], unassessableOrgans: [], missingOrgans: [], newLesions: [],
   equivocalNewLesions: [], firstEvaluation: false, recist,
 });
