@@ -137,6 +137,11 @@ export interface FlagFinding {
   readonly growers: readonly LesionChange[];
   readonly newLesions: readonly LesionChange[];
   readonly holds: readonly HoldReason[];
+  /**
+   * Measurement confidence at the latest timepoint: how sure it is that the changes exceed measurement error [P]. Never a risk.
+   * Null where the definition has no closed form for it.
+   */
+  readonly confidence?: number | null;
   /** Set where reasons to hold back were found but a rule forbids holding back (organ at risk, ECOG, second growth in a row). */
   readonly setAside?: { readonly holds: readonly HoldReason[]; readonly because: readonly HoldReason[] };
   /** One line in plain words: what grew, what shrank, between which dates, with numbers. */

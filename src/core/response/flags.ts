@@ -1,6 +1,7 @@
 /**
  * Turns met definitions into flags and watches over all evaluators of a treatment line (clinical-decisions 1).
  */
+import { sceneConfidence } from './confidence.js';
 import type { ClassificationQuery, FlagFinding, HoldReason, LesionChange, PatternVerdict } from './classification.js';
 import { findEpisodes, matchingTimepoint, standpointAt, type Episode, type EvaluatorPatterns, type Run } from './episodes.js';
 import type { TreatmentLineHistory } from './history.js';
@@ -150,6 +151,7 @@ function findingOf(definition: PatternDefinitionData, episode: Episode, sources:
     growers: sighting.growers.map(({ change }) => change),
     newLesions: sighting.newLesions.map((lesion) => newLesionChange(lesion, lead.latest)),
     holds: weighed.holds,
+    confidence: sighting.doubtful ? null : sceneConfidence(definition.id, sighting.matrix, sighting.scene, context.options.noise),
     ...(weighed.setAside === undefined ? {} : { setAside: weighed.setAside }),
     reason: reasonLine(sighting),
   };

@@ -7,6 +7,7 @@ import { daySpan, fewestDaysBetween, type DaySpan } from './dates.js';
 import type { ReportedContext, Timepoint, TreatmentContext } from './history.js';
 import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
 import { formatMillimetresShort } from './lengths.js';
+import { nadirIndexOf } from './nadir.js';
 import { changeInNoise } from './noise.js';
 import type { ResolvedOptions } from './options.js';
 import type { PatternScene, Standing } from './patterns.js';
@@ -38,15 +39,9 @@ const placedAt = ({ matrix }: Sighting, index: number) => matrix.timeline.timepo
 const scanSpan = (sighting: Sighting): DaySpan => placedAt(sighting, sighting.index).span!;
 const joined = (labels: readonly string[]): string => labels.join(', ');
 
-/** Index of the latest scan before `index` that shows the lesion's nadir. */
-export function nadirIndex(sighting: Sighting, standing: Standing): number {
-  const { timeline } = sighting.matrix;
-  for (let index = sighting.index - 1; index > timeline.baseline; index -= 1) {
-    const phase = timeline.timepoints[index]!.phase;
-    if (phase === 'follow-up' && standing.lesion?.readings[index]?.size === standing.nadir) return index;
-  }
-  return timeline.baseline;
-}
+/** Index of the scan that a growth is counted from; an organ's sum is compared with the baseline's exam. */
+export const nadirIndex = (sighting: Sighting, { lesion, nadir }: Standing): number =>
+  (lesion === null ? sighting.matrix.timeline.baseline : nadirIndexOf(sighting.matrix, lesion, nadir, sighting.index));
 
 function lastDoseHold(sighting: Sighting, { treatment, options }: HoldContext): HoldReason | null {
   const days = options.flags.daysAfterLastDose;

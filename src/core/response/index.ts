@@ -14,6 +14,11 @@ export {
   patternDefinition, patternDefinitions, type CategoryRule, type DefinitionTier, type LesionRule, type OrganRule, type PatternDefinitionData,
 } from './pattern-definitions.js';
 export { changeInNoise, differenceSd, type ReaderPair } from './noise.js';
+export {
+  changeConfidence, dissociationProbability, measureConfidence, normalProbability,
+  type ChangeConfidence, type EvaluatorConfidence, type LesionConfidence, type TimepointConfidence,
+} from './confidence.js';
+export { expectedFalseFlagRate, type FalseFlagRate, type FalseFlagSettings, type SimulatedLesion } from './false-flags.js';
 export { overallByTable } from './recist.js';
 export { recistTable1, type RecistRow } from './tables/recist-table-1.js';
 export { recistTable2 } from './tables/recist-table-2.js';

@@ -1,0 +1,114 @@
+import {
+  changeConfidence, changeInNoise, defaultOptions, differenceSd, dissociationProbability, expectedFalseFlagRate, measureConfidence, normalProbability,
+  type ChangeConfidence,
+} from '../../../../src/core/response/index.js';
+import { historyOf } from '../../../conformance/notation.js';
+import { classify } from './support.js';
+
+const { noise } = defaultOptions;
+const millimetre = 1000;
+
+test.each([[0, 0.5], [1, 0.8413447460685429], [-1.959963984540054, 0.025], [2.5, 0.9937903346742238], [-8, 6.220960574271785e-16], [40, 1], [-40, 0]])('the normal probability of %d is %d', (z, probability) => {
+  expect(normalProbability(z)).toBeCloseTo(probability, 12);
+});
+
+test.each([
+  [18, 26, 3.7], [18, 25, 3.3], [24, 30, 2.4],
+])('%d to %d mm are %d SD of the noise of one reader', (from, to, multiple) => {
+  expect(changeInNoise(from * millimetre, to * millimetre, 'same-reader', noise).toFixed(1)).toBe(multiple.toFixed(1));
+});
+
+test('different readers are noisier, and the noise has a floor of 1 mm', () => {
+  expect(differenceSd(20_000, 20_000, 'same-reader', noise)).toBeCloseTo(Math.hypot(1000, 1730), 6);
+  expect(differenceSd(20_000, 20_000, 'different-readers', noise)).toBeCloseTo(Math.hypot(1000, 3140), 6);
+  expect(differenceSd(0, 0, 'same-reader', noise)).toBe(1000);
+});
+
+/** The project's table of P(any change) for one reader and for different ones with b = 0.121 (clinical-reference 3.3). */
+test.each([
+  [10, 12, 0.93, 0.89], [10, 13, 0.98, 0.96], [12, 17, 0.999, 0.993], [20, 24, 0.97, 0.92], [20, 26, 0.996, 0.98], [30, 36, 0.976, 0.927], [40, 48, 0.979, 0.93],
+])('any change of %d to %d mm', (from, to, same, different) => {
+  const any = (b: number) => normalProbability(changeInNoise(from * millimetre, to * millimetre, 'same-reader', { ...noise, sameReader: b }));
+  expect(Math.abs(any(0.0865) - same)).toBeLessThan(0.006);
+  expect(Math.abs(any(0.121) - different)).toBeLessThan(0.006);
+});
+
+/** False-call rates of truly stable patients (clinical-reference 3.2): n lesions, SD in percent, any >= +20 %, any <= -30 %, both. */
+test.each([
+  [2, 8.65, 0.021, 0.0005, 0], [5, 8.65, 0.051, 0.0013, 0.0001], [5, 12.1, 0.224, 0.033, 0.006], [10, 12.1, 0.398, 0.065, 0.024],
+  [5, 15.7, 0.414, 0.132, 0.047], [10, 15.7, 0.657, 0.247, 0.154],
+])('%d stable lesions with an SD of %d %%: false growth %d, false shrinkage %d, false dissociation %d', (count, sdPercent, anyGrows, anyShrinks, dissociated) => {
+  const size = 100 * millimetre;
+  const sd = (sdPercent / 100) * size;
+  const one = changeConfidence({ baseline: size, nadir: size, now: size }, { fromBaseline: sd, fromNadir: sd }, { shrinkPercent: 30, growPercent: 20, growLength: 0 });
+  const lesions = Array.from({ length: count }, () => one);
+  expect(Math.abs(1 - (1 - one.grow) ** count - anyGrows)).toBeLessThan(0.003);
+  expect(Math.abs(1 - (1 - one.shrink) ** count - anyShrinks)).toBeLessThan(0.003);
+  expect(Math.abs(dissociationProbability(lesions) - dissociated)).toBeLessThan(0.003);
+});
+
+test('the closed form agrees with counting all outcomes', () => {
+  const lesions: readonly ChangeConfidence[] = [
+    { grow: 0.7, shrink: 0.1, neither: 0.2 }, { grow: 0.05, shrink: 0.6, neither: 0.35 }, { grow: 0.3, shrink: 0.3, neither: 0.4 },
+  ];
+  const outcomes = ['grow', 'shrink', 'neither'] as const;
+  let counted = 0;
+  for (const one of outcomes) for (const two of outcomes) for (const three of outcomes) {
+    const chosen = [one, two, three];
+    if (chosen.includes('grow') && chosen.includes('shrink')) counted += lesions[0]![one] * lesions[1]![two] * lesions[2]![three];
+  }
+  expect(dissociationProbability(lesions)).toBeCloseTo(counted, 12);
+});
+
+test('each lesion has P(grow), P(shrink) and P(neither), which sum to one', () => {
+  const [evaluator] = measureConfidence(historyOf({ lesions: { G: { sizes: [18, 26] }, S: { sizes: [24, 12] }, P: { organ: 'primary-site', sizes: [30, 30] } } }));
+  const [timepoint] = evaluator!.timepoints;
+  expect(timepoint!.lesions.map(({ lesion, noiseEstablished }) => [lesion, noiseEstablished])).toEqual([['G', true], ['P', false], ['S', true]]);
+  timepoint!.lesions.forEach(({ grow, shrink, neither }) => expect(grow + shrink + neither).toBeCloseTo(1, 12));
+  const [grown, stable, shrunk] = timepoint!.lesions;
+  expect(grown!.grow).toBeCloseTo(normalProbability(3000 / differenceSd(18_000, 26_000, 'same-reader', noise)), 12);
+  expect(shrunk!.shrink).toBeCloseTo(normalProbability(4800 / differenceSd(24_000, 12_000, 'same-reader', noise)), 12);
+  expect(stable!.neither).toBeGreaterThan(0.95);
+});
+
+test('a change at the threshold is met with a confidence of one half', () => {
+  const [evaluator] = measureConfidence(historyOf({ lesions: { G: { sizes: [25, 30] }, S: { sizes: [60, 15] } } }));
+  const confidence = evaluator!.timepoints[0]!.patterns.find(({ definition }) => definition === 'DR-A')!.confidence!;
+  expect(confidence).toBeCloseTo(0.5, 3);
+});
+
+test('new lesions rest on the reader: the confidence is that something shrank', () => {
+  const lesions = { S: { sizes: [40, 20] }, X: { role: 'new' as const, sizes: [null, 12] } };
+  const [evaluator] = measureConfidence(historyOf({ lesions }));
+  const of = (definition: string) => evaluator!.timepoints[0]!.patterns.find((pattern) => pattern.definition === definition)!.confidence;
+  expect(of('DR-B')).toBeCloseTo(normalProbability(8000 / differenceSd(40_000, 20_000, 'same-reader', noise)), 12);
+  expect(of('DR-A')).toBeNull();
+  expect(of('CRU16')).toBeNull();
+  expect(classify({ lesions }).flags.find(({ definition }) => definition === 'DR-B')!.confidence).toBe(of('DR-B'));
+});
+
+test('an organ spreads by its lesions', () => {
+  const [evaluator] = measureConfidence(historyOf({ lesions: { L1: { sizes: [30, 45] }, L2: { sizes: [30, 45] }, H: { organ: 'liver', sizes: [60, 20] } } }));
+  const confidence = evaluator!.timepoints[0]!.patterns.find(({ definition }) => definition === 'DR-C')!.confidence!;
+  const single = differenceSd(30_000, 45_000, 'same-reader', noise);
+  expect(confidence).toBeCloseTo(normalProbability((30_000 - 12_000) / (single * Math.SQRT2)), 3);
+});
+
+/** The rates that are shown to a board (clinical-decisions 1): about 27 and 25 % at 20 mm, 56 and 29 % at 25 mm, 67 and 34 % at 30 mm. */
+test.each([[20, 0.27, 0.25], [25, 0.56, 0.29], [30, 0.67, 0.34]])('false flags over six scans at %d mm: about %d without the noise rule and %d with it', (size, without, withRule) => {
+  const baseline = size * millimetre;
+  const lesions = [0.5, 0.5, 1, 1, 1].map((share) => ({ baseline, share }));
+  const settings = { lesions, scans: 6, runs: 1500, seed: 20260105 };
+  const off = expectedFalseFlagRate(settings, { flags: { noiseRule: false } });
+  const on = expectedFalseFlagRate(settings);
+  expect(Math.abs(off.rate - without)).toBeLessThan(0.035);
+  expect(Math.abs(on.rate - withRule)).toBeLessThan(0.035);
+  expect(on.rate).toBeLessThan(off.rate);
+  expect(off.standardError).toBeCloseTo(Math.sqrt((off.rate * (1 - off.rate)) / 1500), 12);
+});
+
+test('the same seed gives the same rate, another seed another', () => {
+  const settings = { lesions: [{ baseline: 20_000, share: 0.5 }, { baseline: 20_000, share: 1 }], scans: 2, runs: 200, seed: 1 };
+  expect(expectedFalseFlagRate(settings, { flags: { noiseRule: false } })).toEqual(expectedFalseFlagRate(settings, { flags: { noiseRule: false } }));
+  expect(expectedFalseFlagRate({ ...settings, seed: 2 }, { flags: { noiseRule: false } }).rate).not.toBe(expectedFalseFlagRate(settings, { flags: { noiseRule: false } }).rate);
+});
