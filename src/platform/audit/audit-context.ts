@@ -30,12 +30,6 @@ export const AuditContext = {
     return requests.run({ actor: { accountId: null, kind: 'person' }, reads: noReads() }, work);
   },
 
-  /** Keeps the request in progress across a callback that lost it (a request body read from a socket). */
-  capture(): <Result>(work: () => Result) => Result {
-    const request = requests.getStore();
-    return (work) => (request === undefined ? work() : requests.run(request, work));
-  },
-
   setActor(actor: AuditActor): void {
     const request = requests.getStore();
     if (request) request.actor = actor;

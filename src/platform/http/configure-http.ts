@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Histogram } from 'prom-client';
 import { AuditContext } from '../audit/index.js';
 import { LOGGER, MetricsRegistry, withTrace, type Logger } from '../observability/index.js';
@@ -26,21 +26,11 @@ export function configureHttp(application: NestFastifyApplication): void {
   // The one place where the web client's files will be served (@fastify/static, every address outside of /api), once there are screens.
 }
 
-/** Everything that a request leads to runs within its trace and its audit. */
+/** Everything that a request leads to runs within its trace and its audit; Fastify keeps both across the reading of a body. */
 function followRequests(instance: FastifyInstance): void {
-  const resume = new WeakMap<FastifyRequest, ReturnType<typeof AuditContext.capture>>();
   instance.addHook('onRequest', (request, reply, done) => {
     reply.header('x-trace-id', request.id);
-    AuditContext.run(() => {
-      resume.set(request, AuditContext.capture());
-      withTrace(request.id, () => done());
-    });
-  });
-  // A body arrives by events of the socket, which belong to no request: from here on the request is followed anew.
-  instance.addHook('preValidation', (request, _reply, done) => {
-    const inRequest = resume.get(request);
-    if (inRequest) inRequest(() => withTrace(request.id, () => done()));
-    else done();
+    AuditContext.run(() => withTrace(request.id, () => done()));
   });
 }
 
