@@ -17,14 +17,19 @@ export function closeGroup(
 
 function checked(document: AssessmentDocument, faults: RowFaults, firstRow: ImportRow, rowOf: (lesion: string) => ImportRow | undefined): AssessmentDocument | null {
   const result = checkAssessmentDocument(document);
-  if ('document' in result) return result.document;
+  if ('document' in result) return onlyStated(result.document);
   for (const { pointer, code, message, expected } of result.faults) {
     const index = /^\/findings\/(\d+)/.exec(pointer)?.[1];
     const lesion = index === undefined ? undefined : document.findings[Number(index)]?.lesion;
     const row = lesion === undefined ? undefined : rowOf(lesion);
-    faults.hold({ code, row: row ?? firstRow, message: `${pointer}: ${message}`, expected, about: [identity(document), pointer] });
+    faults.hold({ code, row: row ?? firstRow, message: `${pointer}: ${message}`, expected, about: [document.sourceId, pointer] });
   }
   return null;
 }
 
-const identity = (document: AssessmentDocument): string => document.sourceId;
+/** Without fields that are undefined: equal content is then equal text, however it was put together. */
+function onlyStated(document: AssessmentDocument): AssessmentDocument {
+  return stated({ ...document, timepoint: stated(document.timepoint), findings: document.findings.map(stated) });
+}
+
+const stated = <Fields extends object>(fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;

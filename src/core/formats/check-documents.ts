@@ -57,7 +57,8 @@ function unreadableOf(issue: Issue, value: unknown): Unreadable {
   if (issue.code === 'invalid_type') return { code: 'wrong-type', message: `${shown(value)} is not ${expected}`, expected };
   if (issue.code === 'invalid_value') return { code: 'not-in-list', message: `${shown(value)} is not one of the words for this`, expected };
   if (issue.code === 'too_big') return { code: sizeCode(issue.origin), message: `${shown(value)} is too ${issue.origin === 'string' || issue.origin === 'array' ? 'long' : 'large'}`, expected };
-  if (issue.code === 'too_small') return { code: 'out-of-range', message: `${shown(value)} is too ${issue.origin === 'string' || issue.origin === 'array' ? 'short' : 'small'}`, expected };
+  if (issue.code === 'too_small' && issue.origin === 'string') return { code: 'missing', message: 'the text is blank', expected };
+  if (issue.code === 'too_small') return { code: 'out-of-range', message: `${shown(value)} is too ${issue.origin === 'array' ? 'short' : 'small'}`, expected };
   return { code: 'unreadable', message: `${shown(value)} cannot be read`, expected };
 }
 
@@ -70,7 +71,7 @@ function expectedBy(issue: Issue): string {
     case 'invalid_type': return typeWords[issue.expected] ?? issue.expected;
     case 'invalid_value': return `one of: ${issue.values.map(String).join(', ')}`;
     case 'too_big': return `at most ${issue.maximum}${unitOf(issue.origin)}`;
-    case 'too_small': return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'too_small': return issue.origin === 'string' ? 'text that is not blank' : `at least ${issue.minimum}${unitOf(issue.origin)}`;
     case 'invalid_format':
     case 'not_multiple_of':
     case 'unrecognized_keys':
