@@ -133,6 +133,7 @@ CREATE TABLE "treatment_line" (
   "classified_version" bigint NOT NULL DEFAULT 0,
   "classified_release_id" bigint,
   "stale_since" timestamptz,
+  "failed_at" timestamptz,
   "created_at" timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT "pk_treatment_line" PRIMARY KEY ("id"),
   CONSTRAINT "uq_treatment_line_key" UNIQUE ("patient_id", "line_key"),
@@ -169,6 +170,7 @@ CREATE TABLE "import" (
   "held_count" integer NOT NULL DEFAULT 0,
   "failure" text,
   "created_at" timestamptz NOT NULL DEFAULT now(),
+  "moved_at" timestamptz NOT NULL DEFAULT now(),
   "finished_at" timestamptz,
   CONSTRAINT "pk_import" PRIMARY KEY ("id"),
   CONSTRAINT "fk_import_site" FOREIGN KEY ("site_id") REFERENCES "site" ("id"),
@@ -183,10 +185,9 @@ CREATE TABLE "import_row" (
   "import_id" bigint NOT NULL,
   "file" smallint NOT NULL,
   "row_number" integer NOT NULL,
-  "group_key" text,
+  "group_key" text NOT NULL,
   "subject_key" text,
   "cells" jsonb NOT NULL,
-  "fault" jsonb,
   CONSTRAINT "pk_import_row" PRIMARY KEY ("import_id", "file", "row_number"),
   CONSTRAINT "fk_import_row_import" FOREIGN KEY ("import_id") REFERENCES "import" ("id")
 );
@@ -358,6 +359,7 @@ CREATE TABLE "classification" (
   "rule_set_version" text NOT NULL,
   "input_hash" bytea NOT NULL,
   "result" jsonb NOT NULL,
+  "discussion" jsonb NOT NULL,
   "created_at" timestamptz NOT NULL DEFAULT now(),
   "superseded_at" timestamptz,
   CONSTRAINT "pk_classification" PRIMARY KEY ("id"),
@@ -414,6 +416,7 @@ CREATE TABLE "discussion_item" (
   CONSTRAINT "ck_discussion_item_state" CHECK ("state" IN ('draft', 'accepted', 'dismissed', 'closed'))
 );
 CREATE UNIQUE INDEX "ux_discussion_item_current" ON "discussion_item" ("treatment_line_id", "rule") WHERE "superseded_at" IS NULL;
+CREATE INDEX "ix_discussion_item_predecessor" ON "discussion_item" ("predecessor_id");
 CREATE INDEX "ix_discussion_item_state" ON "discussion_item" ("state", "id") WHERE "superseded_at" IS NULL;
 `;
 
