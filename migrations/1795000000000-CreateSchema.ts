@@ -432,12 +432,12 @@ CREATE TABLE "meeting" (
   "created_by" bigint NOT NULL,
   "created_at" timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT "pk_meeting" PRIMARY KEY ("id"),
-  CONSTRAINT "uq_meeting_start" UNIQUE ("board_id", "starts_at"),
   CONSTRAINT "fk_meeting_board" FOREIGN KEY ("board_id") REFERENCES "board" ("id"),
   CONSTRAINT "fk_meeting_created_by" FOREIGN KEY ("created_by") REFERENCES "account" ("id"),
   CONSTRAINT "ck_meeting_minutes" CHECK ("minutes" BETWEEN 5 AND 600),
   CONSTRAINT "ck_meeting_state" CHECK ("state" IN ('planned', 'cancelled'))
 );
+CREATE UNIQUE INDEX "ux_meeting_start" ON "meeting" ("board_id", "starts_at") WHERE "state" = 'planned';
 
 CREATE TABLE "agenda_item" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -459,6 +459,22 @@ CREATE TABLE "agenda_item" (
 );
 CREATE UNIQUE INDEX "ux_agenda_item_current" ON "agenda_item" ("discussion_item_id") WHERE "removed_at" IS NULL;
 CREATE INDEX "ix_agenda_item_meeting" ON "agenda_item" ("meeting_id", "position") WHERE "removed_at" IS NULL;
+
+CREATE TABLE "agenda_change" (
+  "meeting_id" bigint NOT NULL,
+  "version" integer NOT NULL,
+  "change" text NOT NULL,
+  "agenda_item_id" bigint,
+  "position" integer,
+  "minutes" integer,
+  "changed_by" bigint,
+  "changed_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "pk_agenda_change" PRIMARY KEY ("meeting_id", "version"),
+  CONSTRAINT "fk_agenda_change_meeting" FOREIGN KEY ("meeting_id") REFERENCES "meeting" ("id"),
+  CONSTRAINT "fk_agenda_change_agenda_item" FOREIGN KEY ("agenda_item_id") REFERENCES "agenda_item" ("id"),
+  CONSTRAINT "fk_agenda_change_changed_by" FOREIGN KEY ("changed_by") REFERENCES "account" ("id"),
+  CONSTRAINT "ck_agenda_change_change" CHECK ("change" IN ('placed', 'moved', 'minutes-changed', 'removed', 'meeting-cancelled'))
+);
 `;
 
 /** Append-only and chained: each row carries the hash of the row before it, so that a removed or altered row shows. */
@@ -515,7 +531,7 @@ CREATE TRIGGER "audit_event_never_emptied" BEFORE TRUNCATE ON "audit_event" FOR 
 `;
 
 const tables = [
-  'audit_event', 'agenda_item', 'meeting', 'discussion_item', 'flag', 'classification', 'release', 'sender_query', 'case_fact',
+  'audit_event', 'agenda_change', 'agenda_item', 'meeting', 'discussion_item', 'flag', 'classification', 'release', 'sender_query', 'case_fact',
   'measurement_quantity', 'measurement', 'assessment', 'import_group', 'import_row', 'import', 'lesion', 'treatment_line',
   'patient_board', 'patient', 'board_membership', 'board', 'api_key', 'sign_in_attempt', 'session', 'account_role', 'account', 'site',
 ];
