@@ -8,6 +8,7 @@ export { HistoryReader, type LineHistory } from './history-reader.service.js';
 export { linkAssessmentsToLaterRooms } from './later-rooms.js';
 export { LineVersions, type StaleFigures } from './line-versions.service.js';
 export { Lesion, Patient, TreatmentLine } from './patient.entity.js';
+export { listsBy } from './recorded-assessments.js';
 export type { ConflictOutcome, RecordingConflict, RecordingContext } from './recording.js';
 export type { AssessmentOutcome } from './recording-plan.js';
 export { SenderQueries } from './sender-queries.service.js';

@@ -22,25 +22,30 @@ export class LineVersions {
   async advance(manager: EntityManager, treatmentLineIds: Iterable<string>): Promise<void> {
     await manager.query(`
       UPDATE treatment_line SET
-        history_version = history_version + 1,
+        history_version = history_version + 1, failed_at = NULL,
         stale_since = CASE WHEN history_version <> classified_version THEN coalesce(stale_since, now()) ELSE now() END
       WHERE id = ANY ($1::bigint[])`, [[...new Set(treatmentLineIds)]]);
   }
 
   /**
-   * Notes that the history up to `historyVersion` is classified under a release. The line must be locked.
-   * @returns false where the history is at another version by now: then nothing is noted
+   * Notes that the histories of these lines are classified as of now, under a release. The lines must be locked, and still be at the
+   * versions that were classified.
    */
-  async markClassified(manager: EntityManager, line: { readonly treatmentLineId: string; readonly historyVersion: string; readonly releaseId: string }): Promise<boolean> {
-    const [, count]: [unknown, number] = await manager.query(`
-      UPDATE treatment_line SET classified_version = history_version, classified_release_id = $3, stale_since = NULL
-      WHERE id = $1 AND history_version = $2`, [line.treatmentLineId, line.historyVersion, line.releaseId]);
-    return count === 1;
+  async markClassified(manager: EntityManager, treatmentLineIds: Iterable<string>, releaseId: string): Promise<void> {
+    await manager.query(`
+      UPDATE treatment_line SET classified_version = history_version, classified_release_id = $2, stale_since = NULL, failed_at = NULL
+      WHERE id = ANY ($1::bigint[])`, [[...new Set(treatmentLineIds)], releaseId]);
+  }
+
+  /** Notes that a line could not be classified: it stays stale, and is tried again after a while. */
+  async markFailed(manager: EntityManager, treatmentLineId: string): Promise<void> {
+    await manager.query('UPDATE treatment_line SET failed_at = now() WHERE id = $1', [treatmentLineId]);
   }
 
   /**
    * Ids of at most `limit` stale lines: first those whose history is newer than their classification, the longest waiting first, then
-   * those that were classified under another release than the current one. Each part is a walk along an index.
+   * those that were classified under another release than the current one. Each part is a walk along an index. A line that failed
+   * rests for ten minutes, so that it takes no other line's place.
    */
   async staleLines(manager: EntityManager, currentReleaseId: string, limit: number): Promise<string[]> {
     const rows: { id: string }[] = await manager.query(staleLinesSql, [currentReleaseId, limit]);
@@ -55,10 +60,12 @@ export class LineVersions {
   }
 }
 
+const isRested = `(failed_at IS NULL OR failed_at < now() - interval '10 minutes')`;
+
 /** Two ranges instead of `<>`, which no index answers. $1 the current release, $2 the limit. */
 export const staleLinesSql = `
-  (SELECT id FROM treatment_line WHERE history_version <> classified_version ORDER BY stale_since, id LIMIT $2)
+  (SELECT id FROM treatment_line WHERE history_version <> classified_version AND ${isRested} ORDER BY stale_since, id LIMIT $2)
   UNION ALL
-  (SELECT id FROM treatment_line WHERE classified_release_id < $1 ORDER BY classified_release_id, id LIMIT $2)
+  (SELECT id FROM treatment_line WHERE classified_release_id < $1 AND ${isRested} ORDER BY classified_release_id, id LIMIT $2)
   UNION ALL
-  (SELECT id FROM treatment_line WHERE classified_release_id > $1 ORDER BY classified_release_id, id LIMIT $2)`;
+  (SELECT id FROM treatment_line WHERE classified_release_id > $1 AND ${isRested} ORDER BY classified_release_id, id LIMIT $2)`;

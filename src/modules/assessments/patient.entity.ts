@@ -61,6 +61,10 @@ export class TreatmentLine {
   @Column('timestamptz', { name: 'stale_since', nullable: true })
   staleSince!: Date | null;
 
+  /** When its classification last failed; null once the line is classified or its history goes on. */
+  @Column('timestamptz', { name: 'failed_at', nullable: true })
+  failedAt!: Date | null;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

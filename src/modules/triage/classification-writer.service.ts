@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { ruleSetVersion } from '../../core/discussion/index.js';
+import { engineVersion } from '../../core/response/index.js';
+import { listsBy } from '../assessments/index.js';
+import { flagChanges, type CurrentFlag, type NextFlag } from './flag-changes.js';
+import { itemChanges, type CurrentItem, type ItemChanges } from './item-changes.js';
+import type { ComputedLine } from './compute-line.js';
+
+/** Writes what was computed of many lines: each kind of row in one statement. The lines must be locked. */
+@Injectable()
+export class ClassificationWriter {
+  async write(manager: EntityManager, computed: readonly ComputedLine[]): Promise<void> {
+    const ids = computed.map(({ line }) => line.treatmentLineId);
+    await this.#writeClassifications(manager, ids, computed);
+    await this.#writeFlags(manager, ids, computed);
+    await this.#writeItems(manager, ids, computed);
+    await this.#writeQueries(manager, ids, computed);
+  }
+
+  async #writeClassifications(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
+    const rows = computed.flatMap(({ line, inputHash, classification, outcome: { population, waiting } }) =>
+      classification.evaluators.map((result) => ({
+        treatment_line_id: line.treatmentLineId, evaluator: result.evaluator, history_version: line.historyVersion,
+        engine_version: engineVersion, rule_set_version: ruleSetVersion, input_hash: inputHash.toString('hex'), result,
+        discussion: { population, waiting },
+      })));
+    await manager.query('UPDATE classification SET superseded_at = now() WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL', [ids]);
+    // The same version under a release that had been replaced and is back: that classification is current again.
+    await manager.query(`
+      INSERT INTO classification (treatment_line_id, evaluator, history_version, engine_version, rule_set_version, input_hash, result, discussion)
+      SELECT treatment_line_id, evaluator, history_version, engine_version, rule_set_version, decode(input_hash, 'hex'), result, discussion
+      FROM json_to_recordset($1) AS row (treatment_line_id bigint, evaluator text, history_version bigint, engine_version text,
+        rule_set_version text, input_hash text, result jsonb, discussion jsonb)
+      ON CONFLICT ON CONSTRAINT uq_classification_identity DO UPDATE SET superseded_at = NULL`, [JSON.stringify(rows)]);
+  }
+
+  async #writeFlags(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
+    const current = await manager.query<CurrentFlag[]>(`
+      SELECT id, treatment_line_id AS "treatmentLineId", definition, episode, state, content, content_hash AS "contentHash"
+      FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL`, [ids]);
+    const byLine = listsBy(current, (row) => [row.treatmentLineId, row]);
+    const next = computed.flatMap((line) => flagChanges(line, byLine.get(line.line.treatmentLineId) ?? []));
+    if (next.length === 0) return;
+    await supersede(manager, 'flag', next);
+    await manager.query(`
+      INSERT INTO flag (treatment_line_id, definition, episode, tier, state, reason, holds, content, content_hash, history_version, predecessor_id)
+      SELECT treatment_line_id, definition, episode, tier, state, reason, holds, content, decode(content_hash, 'hex'), history_version, predecessor_id
+      FROM json_to_recordset($1) AS row (treatment_line_id bigint, definition text, episode text, tier text, state text, reason text,
+        holds text[], content jsonb, content_hash text, history_version bigint, predecessor_id bigint)`, [JSON.stringify(next.map(flagRow))]);
+  }
+
+  async #writeItems(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
+    const current = await manager.query<CurrentItem[]>(`
+      SELECT id, treatment_line_id AS "treatmentLineId", rule, rule_version AS "ruleVersion", content, evidence_hash AS "evidenceHash", state,
+        state_reason AS "stateReason", state_changed_by AS "stateChangedBy", state_changed_at AS "stateChangedAt"
+      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL FOR NO KEY UPDATE`, [ids]);
+    const byLine = listsBy(current, (row) => [row.treatmentLineId, row]);
+    const changes = computed.map((line) => itemChanges(line, byLine.get(line.line.treatmentLineId) ?? []));
+    await closeItems(manager, changes.flatMap(({ closed }) => closed));
+    const next = changes.flatMap((change) => change.next);
+    if (next.length === 0) return;
+    await supersede(manager, 'discussion_item', next);
+    await manager.query(`
+      INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, history_version,
+        state, state_reason, state_changed_by, state_changed_at, predecessor_id)
+      SELECT treatment_line_id, rule, rule_version, question, content, decode(evidence_hash, 'hex'), history_version,
+        state, state_reason, state_changed_by, state_changed_at, predecessor_id
+      FROM json_to_recordset($1) AS row (treatment_line_id bigint, rule text, rule_version text, question text, content jsonb,
+        evidence_hash text, history_version bigint, state text, state_reason text, state_changed_by bigint, state_changed_at timestamptz,
+        predecessor_id bigint)`, [JSON.stringify(next.map(itemRow))]);
+  }
+
+  /** What only the sender can answer about a line: asked once, and answered when the question no longer arises. */
+  async #writeQueries(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
+    const rows = computed.flatMap(({ line, classification }) =>
+      classification.queries.map(({ code, words }) => ({ treatment_line_id: line.treatmentLineId, code, message: words })));
+    await manager.query(`
+      UPDATE sender_query SET answered_at = now()
+      WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL AND NOT EXISTS (
+        SELECT FROM json_to_recordset($2) AS row (treatment_line_id bigint, code text)
+        WHERE row.treatment_line_id = sender_query.treatment_line_id AND row.code = sender_query.code)`, [ids, JSON.stringify(rows)]);
+    await manager.query(`
+      INSERT INTO sender_query (treatment_line_id, kind, code, place, message, expected)
+      SELECT treatment_line_id, 'asks', code, '{}', message, 'a statement of this fact (POST /api/facts)'
+      FROM json_to_recordset($1) AS row (treatment_line_id bigint, code text, message text)
+      ON CONFLICT (treatment_line_id, code) WHERE answered_at IS NULL AND treatment_line_id IS NOT NULL DO NOTHING`, [JSON.stringify(rows)]);
+  }
+}
+
+async function supersede(manager: EntityManager, table: 'flag' | 'discussion_item', next: readonly { readonly predecessorId: string | null }[]): Promise<void> {
+  const predecessors = next.flatMap(({ predecessorId }) => (predecessorId === null ? [] : [predecessorId]));
+  await manager.query(`UPDATE ${table} SET superseded_at = now() WHERE id = ANY ($1::bigint[])`, [predecessors]);
+}
+
+async function closeItems(manager: EntityManager, closed: ItemChanges['closed']): Promise<void> {
+  if (closed.length === 0) return;
+  await manager.query(`
+    UPDATE discussion_item SET state = 'closed', state_reason = row.reason, state_changed_by = NULL, state_changed_at = now(), version = version + 1
+    FROM json_to_recordset($1) AS row (id bigint, reason text) WHERE discussion_item.id = row.id`, [JSON.stringify(closed)]);
+}
+
+const flagRow = (flag: NextFlag) => ({
+  treatment_line_id: flag.treatmentLineId, definition: flag.definition, episode: flag.episode, tier: flag.tier, state: flag.state,
+  reason: flag.reason, holds: flag.holds, content: flag.content, content_hash: flag.contentHash.toString('hex'),
+  history_version: flag.historyVersion, predecessor_id: flag.predecessorId,
+});
+
+const itemRow = (item: ItemChanges['next'][number]) => ({
+  treatment_line_id: item.treatmentLineId, rule: item.rule, rule_version: item.ruleVersion, question: item.question, content: item.content,
+  evidence_hash: item.evidenceHash.toString('hex'), history_version: item.historyVersion, state: item.state,
+  state_reason: item.stateReason, state_changed_by: item.stateChangedBy, state_changed_at: item.stateChangedAt, predecessor_id: item.predecessorId,
+});

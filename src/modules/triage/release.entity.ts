@@ -1,0 +1,29 @@
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** What is released: the engine and the rule set under which lines are classified. One row is current. */
+@Entity('release')
+@Index('ux_release_current', ['current'], { unique: true, where: '"current"' })
+export class Release {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_release' })
+  id!: string;
+
+  @Column('text', { name: 'engine_version' })
+  engineVersion!: string;
+
+  @Column('text', { name: 'rule_set_version' })
+  ruleSetVersion!: string;
+
+  @Column('timestamptz', { name: 'released_at', default: () => 'now()' })
+  releasedAt!: Date;
+
+  /** Null where the first start released itself. */
+  @ForeignKey('account', { name: 'fk_release_released_by' })
+  @Column('bigint', { name: 'released_by', nullable: true })
+  releasedBy!: string | null;
+
+  @Column('text')
+  note!: string;
+
+  @Column('boolean')
+  current!: boolean;
+}
