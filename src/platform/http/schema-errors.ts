@@ -45,10 +45,10 @@ function codeOf(issue: Issue): string {
 
 function expectedOf(issue: Issue): string {
   switch (issue.code) {
-    case 'invalid_type': return `${article(issue.expected)} ${issue.expected}`;
+    case 'invalid_type': return typeNames[issue.expected] ?? `a ${issue.expected}`;
     case 'invalid_value': return issue.values.map((value) => JSON.stringify(value)).join(' or ');
-    case 'too_small': return `at least ${issue.minimum} ${unitOf(issue.origin)}`.trim();
-    case 'too_big': return `at most ${issue.maximum} ${unitOf(issue.origin)}`.trim();
+    case 'too_small': return `at least ${counted(issue.minimum, issue.origin)}`;
+    case 'too_big': return `at most ${counted(issue.maximum, issue.origin)}`;
     case 'invalid_format': return issue.pattern === undefined ? issue.format : `${issue.format} matching ${issue.pattern}`;
     case 'not_multiple_of': return `a multiple of ${issue.divisor}`;
     case 'custom': return typeof issue.params?.['expected'] === 'string' ? issue.params['expected'] : issue.message;
@@ -59,12 +59,10 @@ function expectedOf(issue: Issue): string {
   }
 }
 
-function article(noun: string): string {
-  return /^[aeiou]/.test(noun) ? 'an' : 'a';
-}
+const typeNames: Readonly<Record<string, string>> = { int: 'a whole number', object: 'an object', record: 'an object', array: 'an array', undefined: 'nothing' };
+const units: Readonly<Record<string, string>> = { string: 'character', array: 'element', set: 'element', file: 'byte' };
 
-const units: Readonly<Record<string, string>> = { string: 'characters', array: 'elements', set: 'elements', file: 'bytes' };
-
-function unitOf(origin: string): string {
-  return units[origin] ?? '';
+function counted(count: number | bigint, origin: string): string {
+  const unit = units[origin];
+  return unit === undefined ? `${count}` : `${count} ${unit}${Number(count) === 1 ? '' : 's'}`;
 }

@@ -52,8 +52,8 @@ describe('problems', () => {
       type: 'urn:consilium:problem:invalid-content', title: 'Invalid content', status: 422,
       detail: '4 things in the request are wrong; see errors.', traceId: answer.headers['x-trace-id'],
       errors: [
-        { in: 'body', pointer: '/label', code: 'too-small', detail: expect.any(String), expected: 'at least 1 characters' },
-        { in: 'body', pointer: '/sizes/1', code: 'invalid-type', detail: expect.any(String), expected: 'an int' },
+        { in: 'body', pointer: '/label', code: 'too-small', detail: expect.any(String), expected: 'at least 1 character' },
+        { in: 'body', pointer: '/sizes/1', code: 'invalid-type', detail: expect.any(String), expected: 'a whole number' },
         { in: 'body', pointer: '/side', code: 'invalid-value', detail: expect.any(String), expected: '"left" or "right"' },
         { in: 'body', pointer: '/size~1mm', code: 'unknown-name', detail: expect.any(String), expected: expect.any(String) },
       ],

@@ -28,7 +28,7 @@ describe("a browser's session", () => {
 describe('a change signed by a cookie', () => {
   const cookie = `consilium_session=${token}`;
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'sec-fetch-site': 'same-origin' },
     { 'origin': 'http://localhost:3000', 'host': 'localhost:3000' },
   ])('is taken from a page of the service: %j', (headers) => {
