@@ -21,7 +21,7 @@ class PatientOfLaterRoom {
   id!: string;
 }
 
-const ownTables = /site|account|session|sign_in_attempt|api_key|board_membership|patient_board|audit_event/;
+const ownTables = /^(?!ALTER TABLE "(board|patient)").*(site|account|session|sign_in_attempt|api_key|board_membership|patient_board|audit_event)/;
 const own = [Account, AccountRole, ApiKey, AuditEvent, BoardMembership, PatientBoard, Session, SignInAttempt, Site];
 
 let database: TestDatabase;
