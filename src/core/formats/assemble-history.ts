@@ -17,11 +17,19 @@ export const historyDefaults: HistoryOptions = { sameTimepointDays: 14 };
  */
 export function assembleHistory(line: RecordedLine, options: HistoryOptions = historyDefaults): TreatmentLineHistory {
   const byEvaluator = groupBy(line.assessments, evaluatorOf);
-  const lesions = factsOfLesions(line.facts, (label) => [...byEvaluator].filter(([, assessments]) => usesLabel(assessments, label)).map(([evaluator]) => evaluator));
-  const evaluators = [...byEvaluator].sort(([one], [other]) => compareText(one, other)).map(([evaluator, assessments]): EvaluatorHistory => {
-    const own = lesions.ofEvaluator.get(evaluator);
-    return { evaluator, timepoints: timepointsOf(assessments.map(examOf), options.sameTimepointDays), ...(own === undefined ? {} : { lesions: own }) };
-  });
+  const lesions = factsOfLesions(line.facts, (label) =>
+    [...byEvaluator].filter(([, assessments]) => usesLabel(assessments, label)).map(([evaluator]) => evaluator),
+  );
+  const evaluators = [...byEvaluator]
+    .sort(([one], [other]) => compareText(one, other))
+    .map(([evaluator, assessments]): EvaluatorHistory => {
+      const own = lesions.ofEvaluator.get(evaluator);
+      return {
+        evaluator,
+        timepoints: timepointsOf(assessments.map(examOf), options.sameTimepointDays),
+        ...(own === undefined ? {} : { lesions: own }),
+      };
+    });
   return {
     treatment: treatmentOf(line.facts),
     reported: reportedOf(line.facts),
@@ -31,5 +39,5 @@ export function assembleHistory(line: RecordedLine, options: HistoryOptions = hi
   };
 }
 
-const usesLabel = (assessments: readonly RecordedAssessment[], label: string): boolean => assessments.some((assessment) =>
-  assessment.status === 'accepted' && assessment.document.findings.some((finding) => finding.lesion === label));
+const usesLabel = (assessments: readonly RecordedAssessment[], label: string): boolean =>
+  assessments.some((assessment) => assessment.status === 'accepted' && assessment.document.findings.some((finding) => finding.lesion === label));

@@ -9,13 +9,22 @@ import type { AssembledGroup, AssessmentIdentity, ImportRow } from './tabular-fo
  * shown where the sender can find it.
  */
 export function closeGroup(
-  identity: AssessmentIdentity, document: AssessmentDocument | null, faults: RowFaults, firstRow: ImportRow, rowOf: (lesion: string) => ImportRow | undefined,
+  identity: AssessmentIdentity,
+  document: AssessmentDocument | null,
+  faults: RowFaults,
+  firstRow: ImportRow,
+  rowOf: (lesion: string) => ImportRow | undefined,
 ): AssembledGroup {
   const assessment = document === null || faults.held.length > 0 ? null : checked(document, faults, firstRow, rowOf);
   return { identity, assessment, ...faults.sorted() };
 }
 
-function checked(document: AssessmentDocument, faults: RowFaults, firstRow: ImportRow, rowOf: (lesion: string) => ImportRow | undefined): AssessmentDocument | null {
+function checked(
+  document: AssessmentDocument,
+  faults: RowFaults,
+  firstRow: ImportRow,
+  rowOf: (lesion: string) => ImportRow | undefined,
+): AssessmentDocument | null {
   const result = checkAssessmentDocument(document);
   if ('document' in result) return onlyStated(result.document);
   for (const { pointer, code, message, expected } of result.faults) {
@@ -32,4 +41,5 @@ function onlyStated(document: AssessmentDocument): AssessmentDocument {
   return stated({ ...document, timepoint: stated(document.timepoint), findings: document.findings.map(stated) });
 }
 
-const stated = <Fields extends object>(fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+const stated = <Fields extends object>(fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;

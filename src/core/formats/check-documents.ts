@@ -23,25 +23,38 @@ type Issue = z.core.$ZodIssue;
 
 /** The faults behind the issues of a zod schema, in the order of the document. `value` is what was checked. */
 export function faultsOf(issues: readonly Issue[], value: unknown): Fault[] {
-  const faults = issues.flatMap((issue) => (issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), ...unknownField(key) }))
-    : [{ pointer: pointerTo(issue.path), ...unreadableOf(issue, valueAt(value, issue.path)) }]));
+  const faults = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), ...unknownField(key) }))
+      : [{ pointer: pointerTo(issue.path), ...unreadableOf(issue, valueAt(value, issue.path)) }],
+  );
   return faults.sort((one, other) => comparePointers(one.pointer, other.pointer));
 }
 
 /** RFC 6901: '~' is '~0', '/' is '~1'. */
-const pointerTo = (path: readonly PropertyKey[]): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const comparePointers = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true });
 
-const unknownField = (key: string): Unreadable => ({ code: 'unknown-field', message: `'${key}' is not a field here`, expected: 'only the fields of the schema' });
+const unknownField = (key: string): Unreadable => ({
+  code: 'unknown-field',
+  message: `'${key}' is not a field here`,
+  expected: 'only the fields of the schema',
+});
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined), value);
 }
 
 const typeWords: Readonly<Record<string, string>> = {
-  string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object', record: 'an object',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
 };
 
 const shown = (value: unknown): string => {
@@ -52,13 +65,20 @@ const shown = (value: unknown): string => {
 
 function unreadableOf(issue: Issue, value: unknown): Unreadable {
   const expected = expectedBy(issue);
-  if (issue.code === 'custom') return { code: codeOf(issue.params?.['code']), message: issue.message, expected: String(issue.params?.['expected'] ?? issue.message) };
+  if (issue.code === 'custom')
+    return { code: codeOf(issue.params?.['code']), message: issue.message, expected: String(issue.params?.['expected'] ?? issue.message) };
   if (value === undefined) return { code: 'missing', message: 'nothing stands here', expected };
   if (issue.code === 'invalid_type') return { code: 'wrong-type', message: `${shown(value)} is not ${expected}`, expected };
   if (issue.code === 'invalid_value') return { code: 'not-in-list', message: `${shown(value)} is not one of the words for this`, expected };
-  if (issue.code === 'too_big') return { code: sizeCode(issue.origin), message: `${shown(value)} is too ${issue.origin === 'string' || issue.origin === 'array' ? 'long' : 'large'}`, expected };
+  if (issue.code === 'too_big')
+    return {
+      code: sizeCode(issue.origin),
+      message: `${shown(value)} is too ${issue.origin === 'string' || issue.origin === 'array' ? 'long' : 'large'}`,
+      expected,
+    };
   if (issue.code === 'too_small' && issue.origin === 'string') return { code: 'missing', message: 'the text is blank', expected };
-  if (issue.code === 'too_small') return { code: 'out-of-range', message: `${shown(value)} is too ${issue.origin === 'array' ? 'short' : 'small'}`, expected };
+  if (issue.code === 'too_small')
+    return { code: 'out-of-range', message: `${shown(value)} is too ${issue.origin === 'array' ? 'short' : 'small'}`, expected };
   return { code: 'unreadable', message: `${shown(value)} cannot be read`, expected };
 }
 
@@ -68,17 +88,22 @@ const codeOf = (code: unknown): FaultCode => faultCodes.find((known) => known ==
 
 function expectedBy(issue: Issue): string {
   switch (issue.code) {
-    case 'invalid_type': return typeWords[issue.expected] ?? issue.expected;
-    case 'invalid_value': return `one of: ${issue.values.map(String).join(', ')}`;
-    case 'too_big': return `at most ${issue.maximum}${unitOf(issue.origin)}`;
-    case 'too_small': return issue.origin === 'string' ? 'text that is not blank' : `at least ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'invalid_type':
+      return typeWords[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return `one of: ${issue.values.map(String).join(', ')}`;
+    case 'too_big':
+      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+    case 'too_small':
+      return issue.origin === 'string' ? 'text that is not blank' : `at least ${issue.minimum}${unitOf(issue.origin)}`;
     case 'invalid_format':
     case 'not_multiple_of':
     case 'unrecognized_keys':
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':
-    case 'custom': return issue.message;
+    case 'custom':
+      return issue.message;
   }
 }
 

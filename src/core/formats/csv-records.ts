@@ -36,12 +36,20 @@ export function cellsOf(header: readonly string[], record: readonly string[], co
 }
 
 /** A whole CSV text in memory: its header (trimmed) and its records. Throws csv-parse's error where quoting is broken. */
-export function recordsOfText(text: string, context: Pick<TabularContext, 'mapping'>): { header: readonly string[]; records: readonly (readonly string[])[] } {
+export function recordsOfText(
+  text: string,
+  context: Pick<TabularContext, 'mapping'>,
+): { header: readonly string[]; records: readonly (readonly string[])[] } {
   const [header = [], ...records] = parse(text, csvOptions(context)) as string[][];
   return { header: header.map((column) => column.trim()), records };
 }
 
 /** The rows of a file in memory; blank lines are left out, row numbers count them. */
-export function rowsOfRecords(file: string, header: readonly string[], records: readonly (readonly string[])[], columns?: ReadonlySet<string>): ImportRow[] {
+export function rowsOfRecords(
+  file: string,
+  header: readonly string[],
+  records: readonly (readonly string[])[],
+  columns?: ReadonlySet<string>,
+): ImportRow[] {
   return records.flatMap((record, index) => (isBlankRecord(record) ? [] : [{ file, row: index + 2, cells: cellsOf(header, record, columns) }]));
 }

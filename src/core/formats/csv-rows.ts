@@ -56,10 +56,13 @@ export function timepointLabel(row: Pick<ImportRow, 'cells'>, { valueOf }: CsvRe
 const identifyingColumns: readonly CsvColumnName[] = ['patient_issuer', 'patient', 'treatment_line', 'evaluator'];
 
 export const identifyingParts = (row: Pick<ImportRow, 'cells'>, reader: CsvReader): string[] => [
-  ...identifyingColumns.map((name) => reader.valueOf(row, name)), timepointLabel(row, reader), reader.valueOf(row, 'modality'),
+  ...identifyingColumns.map((name) => reader.valueOf(row, name)),
+  timepointLabel(row, reader),
+  reader.valueOf(row, 'modality'),
 ];
 
-export const issuerOf = (row: Pick<ImportRow, 'cells'>, reader: CsvReader, context: TabularContext): string => reader.valueOf(row, 'issuer') || context.issuer;
+export const issuerOf = (row: Pick<ImportRow, 'cells'>, reader: CsvReader, context: TabularContext): string =>
+  reader.valueOf(row, 'issuer') || context.issuer;
 
 /** A row without patient or timepoint is a group of its own. */
 export function csvKeysOf(row: ImportRow, context: TabularContext): RowKeys {

@@ -3,9 +3,7 @@
  * a statement of facts about a patient, a treatment line or a lesion. One schema each: it is the check, the type and the OpenAPI.
  */
 import { z } from 'zod';
-import {
-  certainties, diameterAxes, findingStates, lesionRoles, modalities, organs, uptakeQuantities,
-} from '../response/index.js';
+import { certainties, diameterAxes, findingStates, lesionRoles, modalities, organs, uptakeQuantities } from '../response/index.js';
 import { isUnreadable, type Unreadable } from './fault.js';
 import { micrometresFromText, millimetrePattern } from './lengths.js';
 import { intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
@@ -14,12 +12,15 @@ import { entriesOf, fieldsOf } from './loose-values.js';
 const text = (most: number) => z.string().trim().min(1).max(most);
 
 /** Text that a reading function of this room can read; its own words say what is wrong, and JSON Schema shows the pattern. */
-const readable = (read: (text: string) => object | Unreadable, pattern: RegExp, examples: string[]) => z.string()
-  .superRefine((value, context) => {
-    const reading = read(value);
-    if (isUnreadable(reading)) context.addIssue({ code: 'custom', message: reading.message, params: { code: reading.code, expected: reading.expected } });
-  })
-  .meta({ pattern: pattern.source, examples });
+const readable = (read: (text: string) => object | Unreadable, pattern: RegExp, examples: string[]) =>
+  z
+    .string()
+    .superRefine((value, context) => {
+      const reading = read(value);
+      if (isUnreadable(reading))
+        context.addIssue({ code: 'custom', message: reading.message, params: { code: reading.code, expected: reading.expected } });
+    })
+    .meta({ pattern: pattern.source, examples });
 
 /** YYYY, YYYY-MM or YYYY-MM-DD: a partial date stays an interval, no day is invented; days outside the calendar are refused. */
 export const partialDateSchema = readable(intervalOfPartialDate, partialDatePattern, ['2026-01-12', '2026-01', '2026']);
@@ -44,7 +45,10 @@ export const findingDocumentSchema = z.strictObject({
   reason: text(300).optional(),
   examDate: partialDateSchema.optional(),
   modality: z.enum(modalities).optional(),
-  uptake: z.array(z.strictObject({ quantity: z.enum(uptakeQuantities), value: uptakeTextSchema })).max(10).optional(),
+  uptake: z
+    .array(z.strictObject({ quantity: z.enum(uptakeQuantities), value: uptakeTextSchema }))
+    .max(10)
+    .optional(),
 });
 export type FindingDocument = z.infer<typeof findingDocumentSchema>;
 
@@ -53,30 +57,35 @@ const patientReferenceSchema = z.strictObject({
   id: text(120),
 });
 
-export const assessmentDocumentSchema = z.strictObject({
-  issuer: text(120).describe('The sending system.'),
-  sourceId: text(200).describe("The sender's id of this assessment; the same id is the same assessment."),
-  revision: z.int().min(1).max(1_000_000).optional()
-    .describe('Left out: new content is the next revision, content already known is that record.'),
-  synthetic: z.boolean().optional().describe('True where the patient is invented for a demonstration.'),
-  patient: patientReferenceSchema,
-  treatmentLine: text(120).optional().describe("The sender's id of the treatment line; left out, it is marked 'implied'."),
-  evaluator: text(120),
-  reader: text(120).optional(),
-  modality: z.enum(modalities).optional(),
-  sliceThickness: millimetreTextSchema.optional(),
-  contrastPhase: text(60).optional(),
-  timepoint: z.strictObject({
-    label: text(120),
-    date: partialDateSchema.optional(),
-    studyDay: z.int().min(-36_500).max(36_500).optional(),
-    baseline: z.boolean().optional(),
-  }),
-  organsImaged: z.array(z.enum(organs)).max(organs.length).optional(),
-  findings: z.array(findingDocumentSchema).max(500),
-}).superRefine((document, context) => {
-  for (const { path, code, message, expected } of contradictionsOf(document)) context.addIssue({ code: 'custom', path: [...path], message, params: { code, expected } });
-}, { when: () => true });
+export const assessmentDocumentSchema = z
+  .strictObject({
+    issuer: text(120).describe('The sending system.'),
+    sourceId: text(200).describe("The sender's id of this assessment; the same id is the same assessment."),
+    revision: z.int().min(1).max(1_000_000).optional().describe('Left out: new content is the next revision, content already known is that record.'),
+    synthetic: z.boolean().optional().describe('True where the patient is invented for a demonstration.'),
+    patient: patientReferenceSchema,
+    treatmentLine: text(120).optional().describe("The sender's id of the treatment line; left out, it is marked 'implied'."),
+    evaluator: text(120),
+    reader: text(120).optional(),
+    modality: z.enum(modalities).optional(),
+    sliceThickness: millimetreTextSchema.optional(),
+    contrastPhase: text(60).optional(),
+    timepoint: z.strictObject({
+      label: text(120),
+      date: partialDateSchema.optional(),
+      studyDay: z.int().min(-36_500).max(36_500).optional(),
+      baseline: z.boolean().optional(),
+    }),
+    organsImaged: z.array(z.enum(organs)).max(organs.length).optional(),
+    findings: z.array(findingDocumentSchema).max(500),
+  })
+  .superRefine(
+    (document, context) => {
+      for (const { path, code, message, expected } of contradictionsOf(document))
+        context.addIssue({ code: 'custom', path: [...path], message, params: { code, expected } });
+    },
+    { when: () => true },
+  );
 export type AssessmentDocument = z.infer<typeof assessmentDocumentSchema>;
 
 /** Facts by name, with the scope they belong to. The list is closed: an unknown name is refused. */
@@ -103,14 +112,24 @@ function contradictionsOf(document: unknown): Contradiction[] {
   const timepoint = fieldsOf(fields['timepoint']);
   const faults: Contradiction[] = [];
   if (fields['timepoint'] !== undefined && timepoint['date'] === undefined && timepoint['studyDay'] === undefined) {
-    faults.push({ path: ['timepoint', 'date'], code: 'missing', message: 'the timepoint has neither a date nor a study day', expected: 'a date, a study day, or both' });
+    faults.push({
+      path: ['timepoint', 'date'],
+      code: 'missing',
+      message: 'the timepoint has neither a date nor a study day',
+      expected: 'a date, a study day, or both',
+    });
   }
   const seen = new Map<unknown, number>();
   entriesOf(fields['findings']).forEach((entry, index) => {
     const finding = fieldsOf(entry);
     const first = seen.get(finding['lesion']);
     if (typeof finding['lesion'] === 'string' && first !== undefined) {
-      faults.push({ path: ['findings', index, 'lesion'], code: 'duplicate', message: `lesion '${finding['lesion']}' stands twice in this assessment, first in findings/${first}`, expected: 'each lesion once in an assessment' });
+      faults.push({
+        path: ['findings', index, 'lesion'],
+        code: 'duplicate',
+        message: `lesion '${finding['lesion']}' stands twice in this assessment, first in findings/${first}`,
+        expected: 'each lesion once in an assessment',
+      });
     } else seen.set(finding['lesion'], index);
     faults.push(...contradictionsOfFinding(finding).map((fault) => ({ ...fault, path: ['findings', index, ...fault.path] })));
   });
@@ -119,14 +138,30 @@ function contradictionsOf(document: unknown): Contradiction[] {
 
 function contradictionsOfFinding(finding: Readonly<Record<string, unknown>>): Contradiction[] {
   const faults: Contradiction[] = [];
-  const contradiction = (field: string, message: string, expected: string) => faults.push({ path: [field], code: 'contradiction', message, expected });
+  const contradiction = (field: string, message: string, expected: string) =>
+    faults.push({ path: [field], code: 'contradiction', message, expected });
   const { state, size, fragments } = finding;
   const sized = size !== undefined || fragments !== undefined;
-  if (state === 'measured' && !sized) faults.push({ path: ['size'], code: 'missing', message: "state 'measured' comes without a size", expected: 'a size in mm, or the state that says why there is none' });
-  if (typeof state === 'string' && state !== 'measured' && sized) contradiction(size === undefined ? 'fragments' : 'size', `a size stands beside state '${state}'`, "state 'measured' with a size, or this state without one");
-  if (size !== undefined && fragments !== undefined) contradiction('fragments', 'a size and fragments stand side by side', 'the size, or the sizes of its fragments');
-  if (state === 'measured' && typeof size === 'string' && /^0+(\.0+)?$/.test(size)) contradiction('size', 'a measured size of 0 mm', "state 'absent' without a size, for a lesion that is gone");
-  if (typeof state === 'string' && (state === 'merged') !== (finding['mergedInto'] !== undefined)) contradiction('mergedInto', "state 'merged' and mergedInto come one without the other", 'both, or neither');
-  if (finding['mergedInto'] !== undefined && finding['mergedInto'] === finding['lesion']) contradiction('mergedInto', 'the lesion is said to be merged into itself', 'the label of another lesion');
+  if (state === 'measured' && !sized)
+    faults.push({
+      path: ['size'],
+      code: 'missing',
+      message: "state 'measured' comes without a size",
+      expected: 'a size in mm, or the state that says why there is none',
+    });
+  if (typeof state === 'string' && state !== 'measured' && sized)
+    contradiction(
+      size === undefined ? 'fragments' : 'size',
+      `a size stands beside state '${state}'`,
+      "state 'measured' with a size, or this state without one",
+    );
+  if (size !== undefined && fragments !== undefined)
+    contradiction('fragments', 'a size and fragments stand side by side', 'the size, or the sizes of its fragments');
+  if (state === 'measured' && typeof size === 'string' && /^0+(\.0+)?$/.test(size))
+    contradiction('size', 'a measured size of 0 mm', "state 'absent' without a size, for a lesion that is gone");
+  if (typeof state === 'string' && (state === 'merged') !== (finding['mergedInto'] !== undefined))
+    contradiction('mergedInto', "state 'merged' and mergedInto come one without the other", 'both, or neither');
+  if (finding['mergedInto'] !== undefined && finding['mergedInto'] === finding['lesion'])
+    contradiction('mergedInto', 'the lesion is said to be merged into itself', 'the label of another lesion');
   return faults;
 }

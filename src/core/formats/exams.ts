@@ -27,7 +27,7 @@ export const evaluatorOf = (assessment: RecordedAssessment): string =>
   (assessment.status === 'accepted' ? assessment.document.evaluator : assessment.evaluator) ?? notStated.evaluator;
 
 export const examOf = (assessment: RecordedAssessment): Exam =>
-  (assessment.status === 'accepted' ? examOfDocument(assessment.document) : examOfHeld(assessment));
+  assessment.status === 'accepted' ? examOfDocument(assessment.document) : examOfHeld(assessment);
 
 function examOfHeld({ timepoint, held }: HeldAssessment): Exam {
   return {
@@ -35,7 +35,11 @@ function examOfHeld({ timepoint, held }: HeldAssessment): Exam {
     date: dateOf(timepoint?.date),
     studyDay: timepoint?.studyDay ?? null,
     baseline: timepoint?.baseline ?? null,
-    modality: null, reader: null, sliceThickness: null, contrastPhase: null, organsImaged: null,
+    modality: null,
+    reader: null,
+    sliceThickness: null,
+    contrastPhase: null,
+    organsImaged: null,
     held: held.length > 0 ? held : ['waits for the sender'],
     findings: [],
   };
@@ -86,13 +90,15 @@ function findingOf(finding: FindingDocument, date: DateInterval | null, modality
 export function dateOf(text: string | null | undefined): DateInterval | null {
   if (text === undefined || text === null) return null;
   const interval = intervalOfPartialDate(text);
-  if (isUnreadable(interval)) throw new Error(`a recorded date cannot be read: ${interval.expected} is needed; check documents before they are recorded`);
+  if (isUnreadable(interval))
+    throw new Error(`a recorded date cannot be read: ${interval.expected} is needed; check documents before they are recorded`);
   return interval;
 }
 
 function lengthOf(text: string | undefined): Micrometres | null {
   if (text === undefined) return null;
   const length = micrometresFromText(text);
-  if (isUnreadable(length)) throw new Error(`a recorded length cannot be read: ${length.expected} is needed; check documents before they are recorded`);
+  if (isUnreadable(length))
+    throw new Error(`a recorded length cannot be read: ${length.expected} is needed; check documents before they are recorded`);
   return length.micrometres;
 }

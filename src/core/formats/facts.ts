@@ -11,92 +11,146 @@ const text = z.string().trim().min(1).max(300);
 const yesOrNo = z.enum(['yes', 'no']);
 
 export const factDefinitions = {
-  'sex': { scope: 'patient', value: z.enum(['female', 'male', 'other']) },
+  sex: { scope: 'patient', value: z.enum(['female', 'male', 'other']) },
   'birth-year': { scope: 'patient', value: z.int().min(1880).max(2100) },
-  'age': { scope: 'patient', value: z.int().min(0).max(130) },
-  'smoking': { scope: 'patient', value: text },
+  age: { scope: 'patient', value: z.int().min(0).max(130) },
+  smoking: { scope: 'patient', value: text },
   'primary-site': {
     scope: 'patient',
-    value: z.enum(['oral-cavity', 'oropharynx', 'hypopharynx', 'larynx', 'sinonasal', 'nasopharynx', 'unknown-primary', 'salivary', 'cutaneous', 'thyroid', 'other']),
+    value: z.enum([
+      'oral-cavity',
+      'oropharynx',
+      'hypopharynx',
+      'larynx',
+      'sinonasal',
+      'nasopharynx',
+      'unknown-primary',
+      'salivary',
+      'cutaneous',
+      'thyroid',
+      'other',
+    ]),
   },
   'primary-subsite': { scope: 'patient', value: text },
-  'histology': { scope: 'patient', value: z.enum(['squamous-cell-carcinoma', 'nasopharyngeal-carcinoma', 'adenocarcinoma', 'other']) },
-  'p16': { scope: 'patient', value: z.enum(['positive', 'negative']) },
-  'ebv': { scope: 'patient', value: z.enum(['positive', 'negative']) },
+  histology: { scope: 'patient', value: z.enum(['squamous-cell-carcinoma', 'nasopharyngeal-carcinoma', 'adenocarcinoma', 'other']) },
+  p16: { scope: 'patient', value: z.enum(['positive', 'negative']) },
+  ebv: { scope: 'patient', value: z.enum(['positive', 'negative']) },
   'ebv-dna': { scope: 'patient', value: z.strictObject({ copiesPerMl: z.int().min(0) }) },
   'pd-l1-cps': { scope: 'patient', value: z.int().min(0).max(100) },
-  'stage': { scope: 'patient', value: text },
-  'prior-radiotherapy': { scope: 'patient', value: z.strictObject({ field: text, doseGy: z.number().positive().optional(), fractions: z.int().positive().optional(), end: partialDateSchema.optional(), planAvailable: yesOrNo.optional() }) },
-  'ecog': { scope: 'patient', value: z.int().min(0).max(4) },
-  'symptoms': { scope: 'patient', value: text },
-  'organ-at-risk': { scope: 'patient', value: z.strictObject({ what: z.enum(['airway', 'bleeding', 'cord', 'brain', 'carotid', 'fracture', 'superior-vena-cava', 'hypercalcaemia', 'pulmonary-embolism', 'pneumonitis']), report: text }) },
+  stage: { scope: 'patient', value: text },
+  'prior-radiotherapy': {
+    scope: 'patient',
+    value: z.strictObject({
+      field: text,
+      doseGy: z.number().positive().optional(),
+      fractions: z.int().positive().optional(),
+      end: partialDateSchema.optional(),
+      planAvailable: yesOrNo.optional(),
+    }),
+  },
+  ecog: { scope: 'patient', value: z.int().min(0).max(4) },
+  symptoms: { scope: 'patient', value: text },
+  'organ-at-risk': {
+    scope: 'patient',
+    value: z.strictObject({
+      what: z.enum([
+        'airway',
+        'bleeding',
+        'cord',
+        'brain',
+        'carotid',
+        'fracture',
+        'superior-vena-cava',
+        'hypercalcaemia',
+        'pulmonary-embolism',
+        'pneumonitis',
+      ]),
+      report: text,
+    }),
+  },
   'clinical-stability': { scope: 'patient', value: z.strictObject({ stable: z.boolean(), by: text }) },
   'sarcoid-like-nodes': { scope: 'patient', value: yesOrNo },
-  'infection': { scope: 'patient', value: yesOrNo },
-  'flare': { scope: 'patient', value: yesOrNo },
+  infection: { scope: 'patient', value: yesOrNo },
+  flare: { scope: 'patient', value: yesOrNo },
   'patient-wish': { scope: 'patient', value: z.strictObject({ words: text, declines: z.array(text).optional() }) },
   'immune-adverse-event': { scope: 'patient', value: z.strictObject({ what: text, grade: z.int().min(1).max(5) }) },
   'weight-loss-percent': { scope: 'patient', value: z.number().min(0).max(100) },
-  'anticoagulation': { scope: 'patient', value: text },
+  anticoagulation: { scope: 'patient', value: text },
   'local-option-may-close': { scope: 'patient', value: z.strictObject({ mayClose: yesOrNo, by: text }) },
-  'comorbidity': { scope: 'patient', value: text },
+  comorbidity: { scope: 'patient', value: text },
   'liver-uptake': { scope: 'patient', value: z.strictObject({ sul: uptakeTextSchema }) },
-  'died': { scope: 'patient', value: z.strictObject({ on: partialDateSchema }) },
-  'agents': { scope: 'treatment-line', value: z.array(z.strictObject({ name: text, drugClass: z.enum(drugClasses) })).min(1) },
+  died: { scope: 'patient', value: z.strictObject({ on: partialDateSchema }) },
+  agents: { scope: 'treatment-line', value: z.array(z.strictObject({ name: text, drugClass: z.enum(drugClasses) })).min(1) },
   'line-number': { scope: 'treatment-line', value: z.int().min(1).max(20) },
   'treatment-start': { scope: 'treatment-line', value: partialDateSchema },
   'last-dose': { scope: 'treatment-line', value: partialDateSchema },
   'treatment-ongoing': { scope: 'treatment-line', value: yesOrNo },
-  'setting': { scope: 'treatment-line', value: z.enum(['recurrent-or-metastatic', 'curative-intent']) },
+  setting: { scope: 'treatment-line', value: z.enum(['recurrent-or-metastatic', 'curative-intent']) },
   'disease-extent': { scope: 'treatment-line', value: z.enum(['locoregional-only', 'distant-metastases', 'de-novo-m1']) },
   'oligometastatic-before': { scope: 'treatment-line', value: yesOrNo },
   'clinical-evaluator': { scope: 'treatment-line', value: text },
-  'resectability': { scope: 'treatment-line', value: z.strictObject({ resectable: yesOrNo, by: text }) },
-  'irradiability': { scope: 'treatment-line', value: z.strictObject({ irradiable: yesOrNo, by: text }) },
+  resectability: { scope: 'treatment-line', value: z.strictObject({ resectable: yesOrNo, by: text }) },
+  irradiability: { scope: 'treatment-line', value: z.strictObject({ irradiable: yesOrNo, by: text }) },
   'platinum-free-interval-months': { scope: 'treatment-line', value: z.number().min(0) },
   'prior-radiotherapy-field': { scope: 'lesion', value: z.strictObject({ inField: yesOrNo, progressionSince: partialDateSchema.optional() }) },
   'local-treatment': { scope: 'lesion', value: z.array(z.strictObject({ kind: z.enum(localTreatmentKinds), on: partialDateSchema })).min(1) },
-  'tissue': { scope: 'lesion', value: z.strictObject({ shows: text, on: partialDateSchema }) },
+  tissue: { scope: 'lesion', value: z.strictObject({ shows: text, on: partialDateSchema }) },
   'second-primary': { scope: 'lesion', value: z.strictObject({ histology: text, on: partialDateSchema }) },
   'biopsy-access': { scope: 'lesion', value: z.strictObject({ accessible: yesOrNo, by: text }) },
-  'treatable': { scope: 'lesion', value: z.strictObject({ treatable: yesOrNo, by: text }) },
+  treatable: { scope: 'lesion', value: z.strictObject({ treatable: yesOrNo, by: text }) },
 } as const satisfies Record<string, { scope: FactScope; value: z.ZodType }>;
 
 export type FactName = keyof typeof factDefinitions;
 export const factNames = Object.keys(factDefinitions) as FactName[];
 
-const definitionOf = (name: unknown): { readonly scope: FactScope; readonly value: z.ZodType } | null => (factNames.some((known) => known === name) ? factDefinitions[name as FactName] : null);
+const definitionOf = (name: unknown): { readonly scope: FactScope; readonly value: z.ZodType } | null =>
+  factNames.some((known) => known === name) ? factDefinitions[name as FactName] : null;
 
 /** A statement of facts: one source id may carry several facts about one patient. */
-export const factStatementSchema = z.strictObject({
-  issuer: text.max(120),
-  sourceId: text.max(200),
-  revision: z.int().min(1).max(1_000_000).optional(),
-  synthetic: z.boolean().optional(),
-  patient: z.strictObject({ issuer: text.max(120), id: text.max(120) }),
-  treatmentLine: text.max(120).optional(),
-  facts: z.array(z.strictObject({
-    name: z.enum(factNames as [FactName, ...FactName[]]),
-    lesion: text.max(60).optional().describe('Needed for facts of a lesion, refused for others.'),
-    evaluator: text.max(120).optional().describe("Whose lesion label it is; left out: the label's lesion of every evaluator."),
-    state: z.enum(factStates),
-    value: z.unknown().optional().describe("Needed when state is 'known', refused otherwise."),
-    date: partialDateSchema.optional().describe('When it was so.'),
-    source: text.optional().describe('Report, person or system it comes from.'),
-  })).min(1).max(200),
-}).superRefine((statement, context) => {
-  entriesOf(fieldsOf(statement)['facts']).forEach((entry, index) => {
-    const fact = fieldsOf(entry);
-    const definition = definitionOf(fact['name']);
-    if (definition === null) return;
-    const fault = (field: string, code: FaultCode, message: string, expected: string) => context.addIssue({ code: 'custom', path: ['facts', index, field], message, params: { code, expected } });
-    if (definition.scope === 'lesion' && fact['lesion'] === undefined) fault('lesion', 'missing', `'${String(fact['name'])}' is a fact of a lesion and names none`, 'the label of the lesion');
-    if (definition.scope !== 'lesion' && fact['lesion'] !== undefined) fault('lesion', 'contradiction', `'${String(fact['name'])}' is not a fact of a lesion`, 'no lesion here');
-    if (fact['state'] === 'known' && fact['value'] === undefined) fault('value', 'missing', "state 'known' comes without a value", "the value, or state 'none' or 'unknown'");
-    if (typeof fact['state'] === 'string' && fact['state'] !== 'known' && fact['value'] !== undefined) fault('value', 'contradiction', `a value stands beside state '${fact['state']}'`, "state 'known' with a value, or this state without one");
-    if (fact['state'] !== 'known' || fact['value'] === undefined) return;
-    const checked = definition.value.safeParse(fact['value'], { reportInput: true });
-    if (!checked.success) checked.error.issues.forEach((issue) => context.addIssue({ ...issue, path: ['facts', index, 'value', ...issue.path] }));
-  });
-}, { when: () => true });
+export const factStatementSchema = z
+  .strictObject({
+    issuer: text.max(120),
+    sourceId: text.max(200),
+    revision: z.int().min(1).max(1_000_000).optional(),
+    synthetic: z.boolean().optional(),
+    patient: z.strictObject({ issuer: text.max(120), id: text.max(120) }),
+    treatmentLine: text.max(120).optional(),
+    facts: z
+      .array(
+        z.strictObject({
+          name: z.enum(factNames as [FactName, ...FactName[]]),
+          lesion: text.max(60).optional().describe('Needed for facts of a lesion, refused for others.'),
+          evaluator: text.max(120).optional().describe("Whose lesion label it is; left out: the label's lesion of every evaluator."),
+          state: z.enum(factStates),
+          value: z.unknown().optional().describe("Needed when state is 'known', refused otherwise."),
+          date: partialDateSchema.optional().describe('When it was so.'),
+          source: text.optional().describe('Report, person or system it comes from.'),
+        }),
+      )
+      .min(1)
+      .max(200),
+  })
+  .superRefine(
+    (statement, context) => {
+      entriesOf(fieldsOf(statement)['facts']).forEach((entry, index) => {
+        const fact = fieldsOf(entry);
+        const definition = definitionOf(fact['name']);
+        if (definition === null) return;
+        const fault = (field: string, code: FaultCode, message: string, expected: string) =>
+          context.addIssue({ code: 'custom', path: ['facts', index, field], message, params: { code, expected } });
+        if (definition.scope === 'lesion' && fact['lesion'] === undefined)
+          fault('lesion', 'missing', `'${String(fact['name'])}' is a fact of a lesion and names none`, 'the label of the lesion');
+        if (definition.scope !== 'lesion' && fact['lesion'] !== undefined)
+          fault('lesion', 'contradiction', `'${String(fact['name'])}' is not a fact of a lesion`, 'no lesion here');
+        if (fact['state'] === 'known' && fact['value'] === undefined)
+          fault('value', 'missing', "state 'known' comes without a value", "the value, or state 'none' or 'unknown'");
+        if (typeof fact['state'] === 'string' && fact['state'] !== 'known' && fact['value'] !== undefined)
+          fault('value', 'contradiction', `a value stands beside state '${fact['state']}'`, "state 'known' with a value, or this state without one");
+        if (fact['state'] !== 'known' || fact['value'] === undefined) return;
+        const checked = definition.value.safeParse(fact['value'], { reportInput: true });
+        if (!checked.success) checked.error.issues.forEach((issue) => context.addIssue({ ...issue, path: ['facts', index, 'value', ...issue.path] }));
+      });
+    },
+    { when: () => true },
+  );
 export type FactStatement = z.infer<typeof factStatementSchema>;

@@ -29,7 +29,8 @@ interface ReadDate {
   readonly row: ImportRow;
 }
 
-const latestFirst = (one: ReadDate, other: ReadDate): number => compareText(other.interval.to, one.interval.to) || compareText(other.interval.from, one.interval.from);
+const latestFirst = (one: ReadDate, other: ReadDate): number =>
+  compareText(other.interval.to, one.interval.to) || compareText(other.interval.from, one.interval.from);
 
 /** 2014-01-05T10:20 is 2014-01-05: the time of day is of no use here. */
 export const withoutTime = (text: string): string => text.trim().replace(/T.*$/, '');
@@ -41,14 +42,23 @@ export function datesOfGroup(rows: readonly DatedRow[], faults: RowFaults): Grou
   const [latest] = dates;
   const [row] = rows;
   if (latest === undefined && studyDays.length === 0 && faults.held.length === 0 && row !== undefined) {
-    faults.hold({ code: 'no-date', row: row.row, column: null, message: 'no row of this timepoint has a date or a study day', expected: 'a date, a study day, or both' });
+    faults.hold({
+      code: 'no-date',
+      row: row.row,
+      column: null,
+      message: 'no row of this timepoint has a date or a study day',
+      expected: 'a date, a study day, or both',
+    });
   }
   askAboutDates(dates, faults);
   return { date: latest?.text ?? null, studyDay: studyDays.length === 0 ? null : Math.max(...studyDays) };
 }
 
 function readDates(rows: readonly DatedRow[], faults: RowFaults): ReadDate[] {
-  return distinctBy(rows.filter(({ date }) => date !== ''), ({ date }) => date).flatMap(({ row, date, dateColumn }) => {
+  return distinctBy(
+    rows.filter(({ date }) => date !== ''),
+    ({ date }) => date,
+  ).flatMap(({ row, date, dateColumn }) => {
     const interval = intervalOfPartialDate(date);
     if (!isUnreadable(interval)) return [{ text: date, interval, row }];
     faults.hold({ code: 'unreadable-date', row, column: dateColumn, message: interval.message, expected: interval.expected });
@@ -57,9 +67,18 @@ function readDates(rows: readonly DatedRow[], faults: RowFaults): ReadDate[] {
 }
 
 function readStudyDays(rows: readonly DatedRow[], faults: RowFaults): number[] {
-  return distinctBy(rows.filter(({ studyDay }) => studyDay !== ''), ({ studyDay }) => studyDay).flatMap(({ row, studyDay, studyDayColumn }) => {
+  return distinctBy(
+    rows.filter(({ studyDay }) => studyDay !== ''),
+    ({ studyDay }) => studyDay,
+  ).flatMap(({ row, studyDay, studyDayColumn }) => {
     if (/^-?\d{1,5}$/.test(studyDay)) return [Number(studyDay)];
-    faults.hold({ code: 'unreadable-study-day', row, column: studyDayColumn, message: `'${studyDay}' is not a study day`, expected: 'a whole number such as -7 or 42' });
+    faults.hold({
+      code: 'unreadable-study-day',
+      row,
+      column: studyDayColumn,
+      message: `'${studyDay}' is not a study day`,
+      expected: 'a whole number such as -7 or 42',
+    });
     return [];
   });
 }
@@ -76,7 +95,9 @@ function askAboutDates(dates: readonly ReadDate[], faults: RowFaults): void {
   const far = dates.filter(({ interval }) => certainDaysApart(interval, latest.interval) > days);
   if (far.length > 0) {
     faults.ask({
-      code: 'dates-apart', row: latest.row, others: far.map(({ row }) => row),
+      code: 'dates-apart',
+      row: latest.row,
+      others: far.map(({ row }) => row),
       message: `the rows of one timepoint are dated ${distinct(dates.map(({ text }) => text)).join(' and ')}, more than ${days} days apart; each lesion keeps the date of its own row`,
       expected: 'a timepoint of its own for each exam, or the right date',
     });

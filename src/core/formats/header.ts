@@ -11,18 +11,24 @@ export interface Signature {
   readonly together: readonly (readonly string[])[];
 }
 
-export const doubleColumns = (file: string, header: readonly string[]): RowFault[] => [...new Set(header.filter((column, index) => header.indexOf(column) !== index))]
-  .map((column) => fileFault(file, 'duplicate', column, `column '${column}' stands twice in the header`, 'each column once'));
+export const doubleColumns = (file: string, header: readonly string[]): RowFault[] =>
+  [...new Set(header.filter((column, index) => header.indexOf(column) !== index))].map((column) =>
+    fileFault(file, 'duplicate', column, `column '${column}' stands twice in the header`, 'each column once'),
+  );
 
 /** A file is recognised by its sign in any case of letters, so that one with lower-case columns is told what is wrong with it. */
 export function recogniseByColumns(header: readonly string[], signatures: readonly Signature[]): Recognition {
   const signature = signatures.find(({ sign }) => header.some((column) => column.toUpperCase() === sign));
   if (signature === undefined) return { kind: 'other' };
   const { file, together } = signature;
-  const missing = file.required.filter((column) => !header.includes(column))
+  const missing = file.required
+    .filter((column) => !header.includes(column))
     .map((column) => fileFault(file.name, 'missing-column', column, `column '${column}' is missing`, `a header with ${file.required.join(', ')}`));
-  const missingSets = together.filter((set) => !set.some((column) => header.includes(column)))
-    .map((set) => fileFault(file.name, 'missing-column', set[0] ?? null, `none of the columns ${set.join(', ')} is there`, `at least one of ${set.join(', ')}`));
+  const missingSets = together
+    .filter((set) => !set.some((column) => header.includes(column)))
+    .map((set) =>
+      fileFault(file.name, 'missing-column', set[0] ?? null, `none of the columns ${set.join(', ')} is there`, `at least one of ${set.join(', ')}`),
+    );
   const faults = [...doubleColumns(file.name, header), ...missing, ...missingSets];
   if (faults.length > 0) return { kind: 'refused', file: file.name, faults };
   return { kind: 'taken', file: file.name, columns: [...file.required, ...file.optional].filter((column) => header.includes(column)) };

@@ -10,7 +10,7 @@ const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 
 
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-const daysOfMonth = (year: number, month: number): number => (month === 2 && isLeapYear(year) ? 29 : daysOfMonths[month - 1] ?? 0);
+const daysOfMonth = (year: number, month: number): number => (month === 2 && isLeapYear(year) ? 29 : (daysOfMonths[month - 1] ?? 0));
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
@@ -20,7 +20,8 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
  */
 export function intervalOfPartialDate(text: string): DateInterval | Unreadable {
   const parts = partialDatePattern.exec(text);
-  if (parts === null) return { code: 'unreadable-date', message: text === '' ? 'no date is given' : `'${text}' is not a date in this form`, expected };
+  if (parts === null)
+    return { code: 'unreadable-date', message: text === '' ? 'no date is given' : `'${text}' is not a date in this form`, expected };
   const [, yearText = '', monthText, dayText] = parts;
   const year = Number(yearText);
   if (year < 1880) return { code: 'unreadable-date', message: `'${text}' lies before 1880`, expected };
@@ -37,7 +38,9 @@ export function intervalOfPartialDate(text: string): DateInterval | Unreadable {
 const millisecondsOfDay = 86_400_000;
 
 /** Days since 1970-01-01 of a whole ISO date. */
-export const dayNumber = (isoDate: string): number => Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) / millisecondsOfDay;
+export const dayNumber = (isoDate: string): number =>
+  Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) / millisecondsOfDay;
 
 /** Days that lie between two dates for certain; 0 where the intervals touch or overlap. */
-export const certainDaysApart = (one: DateInterval, other: DateInterval): number => Math.max(0, dayNumber(one.from) - dayNumber(other.to), dayNumber(other.from) - dayNumber(one.to));
+export const certainDaysApart = (one: DateInterval, other: DateInterval): number =>
+  Math.max(0, dayNumber(one.from) - dayNumber(other.to), dayNumber(other.from) - dayNumber(one.to));

@@ -57,6 +57,13 @@ export interface HistoryOptions {
 }
 
 /** The facts of a checked statement as they are recorded; `order` counts up from `firstOrder`. */
-export const recordedFactsOf = (statement: FactStatement, firstOrder: number): RecordedFact[] => statement.facts.map((fact, index) => ({
-  name: fact.name, state: fact.state, value: fact.value, lesion: fact.lesion ?? null, evaluator: fact.evaluator ?? null, date: fact.date ?? null, order: firstOrder + index,
-}));
+export const recordedFactsOf = (statement: FactStatement, firstOrder: number): RecordedFact[] =>
+  statement.facts.map((fact, index) => ({
+    name: fact.name,
+    state: fact.state,
+    value: fact.value,
+    lesion: fact.lesion ?? null,
+    evaluator: fact.evaluator ?? null,
+    date: fact.date ?? null,
+    order: firstOrder + index,
+  }));

@@ -24,7 +24,8 @@ const newestRecorded = (facts: readonly RecordedFact[]): RecordedFact | null =>
   facts.reduce<RecordedFact | null>((newest, fact) => (newest === null || fact.order > newest.order ? fact : newest), null);
 
 /** In order of what was so when: undated first, then by date, then by order of recording. */
-const inTime = (facts: readonly RecordedFact[]): RecordedFact[] => [...facts].sort((one, other) => compareText(one.date ?? '', other.date ?? '') || one.order - other.order);
+const inTime = (facts: readonly RecordedFact[]): RecordedFact[] =>
+  [...facts].sort((one, other) => compareText(one.date ?? '', other.date ?? '') || one.order - other.order);
 
 /** The value of a fact that holds for the whole line: as last recorded; null where it is not known or there is none. */
 function settled<Name extends FactName>(facts: readonly RecordedFact[], name: Name): FactValue<Name> | null {
@@ -33,8 +34,14 @@ function settled<Name extends FactName>(facts: readonly RecordedFact[], name: Na
 }
 
 /** A series of dated values, oldest first. */
-function series<Name extends FactName, Entry>(facts: readonly RecordedFact[], name: Name, entryOf: (value: FactValue<Name>, date: DateInterval) => Entry): Entry[] {
-  return inTime(named(facts, name)).filter((fact) => fact.state === 'known').map((fact) => entryOf(valueOf(name, fact), dateOf(fact.date) ?? anyTime));
+function series<Name extends FactName, Entry>(
+  facts: readonly RecordedFact[],
+  name: Name,
+  entryOf: (value: FactValue<Name>, date: DateInterval) => Entry,
+): Entry[] {
+  return inTime(named(facts, name))
+    .filter((fact) => fact.state === 'known')
+    .map((fact) => entryOf(valueOf(name, fact), dateOf(fact.date) ?? anyTime));
 }
 
 type YesNoUnknown = 'yes' | 'no' | 'unknown';
@@ -82,7 +89,9 @@ function factsOfLesion(facts: readonly RecordedFact[]): LesionFacts {
   const known = settled(facts, 'prior-radiotherapy-field');
   const outOfField = field?.state === 'none' || known?.inField === 'no';
   const secondPrimary = settled(facts, 'second-primary');
-  const treatments = named(facts, 'local-treatment').filter((fact) => fact.state === 'known').flatMap((fact) => valueOf('local-treatment', fact));
+  const treatments = named(facts, 'local-treatment')
+    .filter((fact) => fact.state === 'known')
+    .flatMap((fact) => valueOf('local-treatment', fact));
   return {
     priorRadiotherapyField: known?.inField === 'yes' ? 'in-field' : outOfField ? 'out-of-field' : 'unknown',
     progressionSinceRadiotherapy: dateOf(known?.progressionSince),
@@ -120,7 +129,7 @@ export function factsOfLesions(facts: readonly RecordedFact[], usersOf: (label: 
     if (forAll.length > 0) shared.push([label, factsOfLesion(forAll)]);
     for (const owner of owners.filter((name) => name !== onlyUser)) {
       const own = factsOfLesion([...general, ...ofLabel.filter(({ evaluator }) => evaluator === owner)]);
-      ofEvaluator.set(owner, [...ofEvaluator.get(owner) ?? [], [label, own]]);
+      ofEvaluator.set(owner, [...(ofEvaluator.get(owner) ?? []), [label, own]]);
     }
   }
   return { shared: Object.fromEntries(shared), ofEvaluator: new Map([...ofEvaluator].map(([name, entries]) => [name, Object.fromEntries(entries)])) };

@@ -39,22 +39,41 @@ export class RowFaults {
   }
 
   private faultOf({ code, row, column = null, message, expected, others = [], about }: RowFinding): RowFault {
-    const value = column === null ? null : row.cells[column] ?? null;
+    const value = column === null ? null : (row.cells[column] ?? null);
     return {
-      file: row.file, row: row.row, column, code, message, expected, value,
+      file: row.file,
+      row: row.row,
+      column,
+      code,
+      message,
+      expected,
+      value,
       otherRows: others.map((other) => other.row).sort((one, other) => one - other),
       key: keyOfParts([code, ...(about ?? [this.place, row.file, String(row.row), column ?? ''])]),
     };
   }
 }
 
-const compareFaults = (one: RowFault, other: RowFault): number => compareText(one.file, other.file) || (one.row ?? 0) - (other.row ?? 0)
-  || compareText(one.code, other.code) || compareText(one.column ?? '', other.column ?? '') || compareText(one.key, other.key);
+const compareFaults = (one: RowFault, other: RowFault): number =>
+  compareText(one.file, other.file) ||
+  (one.row ?? 0) - (other.row ?? 0) ||
+  compareText(one.code, other.code) ||
+  compareText(one.column ?? '', other.column ?? '') ||
+  compareText(one.key, other.key);
 
 /** Rows in the order of their file. */
-export const inRowOrder = (rows: readonly ImportRow[]): ImportRow[] => [...rows].sort((one, other) => compareText(one.file, other.file) || one.row - other.row);
+export const inRowOrder = (rows: readonly ImportRow[]): ImportRow[] =>
+  [...rows].sort((one, other) => compareText(one.file, other.file) || one.row - other.row);
 
 /** A fault of a whole file, found in its header. */
 export const fileFault = (file: string, code: FaultCode, column: string | null, message: string, expected: string): RowFault => ({
-  file, row: column === null ? null : 1, column, code, message, expected, value: column, otherRows: [], key: keyOfParts([code, file, column ?? '']),
+  file,
+  row: column === null ? null : 1,
+  column,
+  code,
+  message,
+  expected,
+  value: column,
+  otherRows: [],
+  key: keyOfParts([code, file, column ?? '']),
 });

@@ -27,14 +27,25 @@ export const identifies = (row: ImportRow): boolean => identifyingTests.includes
 /** The lesions by label. One lesion may be identified by several rows (again at each visit); where they differ, nothing is picked. */
 export function identifiedLesions(rows: readonly ImportRow[]): ReadonlyMap<string, IdentifiedLesion> {
   const byLabel = groupBy(rows.filter(identifies), lesionOf);
-  return new Map([...byLabel].map(([label, ofLesion]) => {
-    const roles = distinct(ofLesion.map((row) => lookUp(rolesByWord, roleWordOf(row)) ?? ''));
-    const places = distinct(ofLesion.map((row) => cell(row, 'TULOC')).filter((place) => place !== ''));
-    const sites = distinct(ofLesion.map(siteOf).filter((site) => site !== ''));
-    const [place] = places;
-    const organ = places.length === 1 && place !== undefined ? lookUp(organsByWord, place) ?? 'other' : undefined;
-    return [label, { label, role: roles.length === 1 ? (roles[0] || null) as LesionRole | null : null, organ, site: sites.length === 0 ? undefined : sites.join(' / '), rows: ofLesion }];
-  }));
+  return new Map(
+    [...byLabel].map(([label, ofLesion]) => {
+      const roles = distinct(ofLesion.map((row) => lookUp(rolesByWord, roleWordOf(row)) ?? ''));
+      const places = distinct(ofLesion.map((row) => cell(row, 'TULOC')).filter((place) => place !== ''));
+      const sites = distinct(ofLesion.map(siteOf).filter((site) => site !== ''));
+      const [place] = places;
+      const organ = places.length === 1 && place !== undefined ? (lookUp(organsByWord, place) ?? 'other') : undefined;
+      return [
+        label,
+        {
+          label,
+          role: roles.length === 1 ? ((roles[0] || null) as LesionRole | null) : null,
+          organ,
+          site: sites.length === 0 ? undefined : sites.join(' / '),
+          rows: ofLesion,
+        },
+      ];
+    }),
+  );
 }
 
 /** Asks about sites, once a lesion: in the group of the visit at which TU identifies it. `rows` are the TU rows of that group. */
@@ -44,8 +55,32 @@ export function askAboutSites(rows: readonly ImportRow[], lesions: ReadonlyMap<s
     const about = [cell(row, 'STUDYID'), cell(row, 'USUBJID'), domainCell(row, 'EVAL'), domainCell(row, 'EVALID'), label];
     const lesion = lesions.get(label);
     const place = cell(row, 'TULOC');
-    if (place === '') faults.ask({ code: 'site-not-stated', row, column: 'TULOC', about, message: `the site of lesion ${label} is not stated`, expected: 'a location in TULOC' });
-    else if (lesion !== undefined && lesion.organ === undefined) faults.ask({ code: 'sites-differ', row, column: 'TULOC', about, message: `TU names more than one site of lesion ${label}: ${lesion.site ?? ''}`, expected: 'one location for one lesion' });
-    else if (lookUp(organsByWord, place) === undefined) faults.ask({ code: 'site-unknown-word', row, column: 'TULOC', about, message: `'${place}' is kept as the site of lesion ${label}; the organ is read as 'other'`, expected: `one of: ${Object.keys(organsByWord).join(', ')}` });
+    if (place === '')
+      faults.ask({
+        code: 'site-not-stated',
+        row,
+        column: 'TULOC',
+        about,
+        message: `the site of lesion ${label} is not stated`,
+        expected: 'a location in TULOC',
+      });
+    else if (lesion !== undefined && lesion.organ === undefined)
+      faults.ask({
+        code: 'sites-differ',
+        row,
+        column: 'TULOC',
+        about,
+        message: `TU names more than one site of lesion ${label}: ${lesion.site ?? ''}`,
+        expected: 'one location for one lesion',
+      });
+    else if (lookUp(organsByWord, place) === undefined)
+      faults.ask({
+        code: 'site-unknown-word',
+        row,
+        column: 'TULOC',
+        about,
+        message: `'${place}' is kept as the site of lesion ${label}; the organ is read as 'other'`,
+        expected: `one of: ${Object.keys(organsByWord).join(', ')}`,
+      });
   }
 }

@@ -33,17 +33,40 @@ export function resultOf(lesion: LesionRows, faults: RowFaults): Result | null {
 
 function holdForLackOfResult({ label, rows }: LesionRows, faults: RowFaults): null {
   const [row] = rows;
-  if (row !== undefined) faults.hold({ code: 'no-diameter', row, column: 'TRTESTCD', others: rows.slice(1), message: `lesion ${label} has ${rows.map(testOf).join(' and ')} but no DIAMETER and no TUMSTATE at this visit`, expected: 'a DIAMETER row (the diameter that counts in the sum) or a TUMSTATE row' });
+  if (row !== undefined)
+    faults.hold({
+      code: 'no-diameter',
+      row,
+      column: 'TRTESTCD',
+      others: rows.slice(1),
+      message: `lesion ${label} has ${rows.map(testOf).join(' and ')} but no DIAMETER and no TUMSTATE at this visit`,
+      expected: 'a DIAMETER row (the diameter that counts in the sum) or a TUMSTATE row',
+    });
   return null;
 }
 
 /** A diameter and a tumour state of one lesion must not contradict each other; a state says more than a diameter that was not done. */
-function together(diameter: Result, diameterRow: ImportRow, state: Result, stateRow: ImportRow, { label }: LesionRows, faults: RowFaults): Result | null {
+function together(
+  diameter: Result,
+  diameterRow: ImportRow,
+  state: Result,
+  stateRow: ImportRow,
+  { label }: LesionRows,
+  faults: RowFaults,
+): Result | null {
   const isGone = (result: Result) => result.state === 'absent';
   if (diameter.state === 'not-done' || diameter.state === 'not-evaluable') return { ...state, reason: state.reason ?? diameter.reason };
   if (state.state === 'not-done') return diameter;
-  if (isGone(diameter) === isGone(state) && state.state !== 'not-evaluable' && state.state !== 'too-small-to-measure') return { ...diameter, certainty: state.certainty };
-  faults.hold({ code: 'contradiction', row: diameterRow, column: 'TRORRES', others: [stateRow], message: `lesion ${label} has DIAMETER '${cell(diameterRow, 'TRORRES')}' and TUMSTATE '${cell(stateRow, 'TRORRES')}'`, expected: 'a size and a state that go together' });
+  if (isGone(diameter) === isGone(state) && state.state !== 'not-evaluable' && state.state !== 'too-small-to-measure')
+    return { ...diameter, certainty: state.certainty };
+  faults.hold({
+    code: 'contradiction',
+    row: diameterRow,
+    column: 'TRORRES',
+    others: [stateRow],
+    message: `lesion ${label} has DIAMETER '${cell(diameterRow, 'TRORRES')}' and TUMSTATE '${cell(stateRow, 'TRORRES')}'`,
+    expected: 'a size and a state that go together',
+  });
   return null;
 }
 
@@ -57,7 +80,13 @@ function notDone(row: ImportRow, faults: RowFaults): Result | null | undefined {
     return null;
   }
   if (value !== '') {
-    faults.hold({ code: 'value-with-not-done', row, column: 'TRORRES', message: `the result '${value}' stands beside NOT DONE`, expected: 'a result, or NOT DONE with a reason and no result' });
+    faults.hold({
+      code: 'value-with-not-done',
+      row,
+      column: 'TRORRES',
+      message: `the result '${value}' stands beside NOT DONE`,
+      expected: 'a result, or NOT DONE with a reason and no result',
+    });
     return null;
   }
   const reason = cell(row, 'TRREASND');
@@ -88,16 +117,34 @@ function millimetresOf(row: ImportRow, faults: RowFaults): string | null {
   const unit = wordOf(cell(row, 'TRORRESU'));
   const standardUnit = wordOf(cell(row, 'TRSTRESU'));
   if (reported === '' && standard === '') {
-    faults.hold({ code: 'no-result', row, column: 'TRORRES', message: 'neither a result nor a status stands here', expected: "a length in mm, or TRSTAT 'NOT DONE' with a reason" });
+    faults.hold({
+      code: 'no-result',
+      row,
+      column: 'TRORRES',
+      message: 'neither a result nor a status stands here',
+      expected: "a length in mm, or TRSTAT 'NOT DONE' with a reason",
+    });
     return null;
   }
   if (unit === millimetre && reported !== '') {
     if (standardUnit !== millimetre || standard === '' || sameLength(reported, standard)) return reported;
-    faults.hold({ code: 'contradiction', row, column: 'TRSTRESC', message: `TRORRES says ${reported} mm and TRSTRESC ${standard} mm`, expected: 'the same length in both' });
+    faults.hold({
+      code: 'contradiction',
+      row,
+      column: 'TRSTRESC',
+      message: `TRORRES says ${reported} mm and TRSTRESC ${standard} mm`,
+      expected: 'the same length in both',
+    });
     return null;
   }
   if (standardUnit === millimetre && standard !== '') return standard;
-  faults.hold({ code: 'unknown-unit', row, column: 'TRORRESU', message: unit === '' ? 'the unit is not stated' : `'${cell(row, 'TRORRESU')}' is not mm, and no result in mm stands beside it`, expected: "'mm' in TRORRESU, or TRSTRESC with 'mm' in TRSTRESU" });
+  faults.hold({
+    code: 'unknown-unit',
+    row,
+    column: 'TRORRESU',
+    message: unit === '' ? 'the unit is not stated' : `'${cell(row, 'TRORRESU')}' is not mm, and no result in mm stands beside it`,
+    expected: "'mm' in TRORRESU, or TRSTRESC with 'mm' in TRSTRESU",
+  });
   return null;
 }
 
@@ -123,7 +170,14 @@ function axisOf(text: string, { label, rows }: LesionRows, faults: RowFaults): D
   const isLong = read.micrometres === long.micrometres;
   const isShort = read.micrometres === short.micrometres;
   if ((!isLong && !isShort) || long.micrometres < short.micrometres) {
-    faults.ask({ code: 'diameters-disagree', row: long.row, others: [short.row], column: 'TRORRES', message: `lesion ${label}: DIAMETER ${text}, LDIAM ${cell(long.row, 'TRORRES')}, LPERP ${cell(short.row, 'TRORRES')}; DIAMETER is read`, expected: 'DIAMETER equal to LDIAM or to LPERP, and LDIAM not below LPERP' });
+    faults.ask({
+      code: 'diameters-disagree',
+      row: long.row,
+      others: [short.row],
+      column: 'TRORRES',
+      message: `lesion ${label}: DIAMETER ${text}, LDIAM ${cell(long.row, 'TRORRES')}, LPERP ${cell(short.row, 'TRORRES')}; DIAMETER is read`,
+      expected: 'DIAMETER equal to LDIAM or to LPERP, and LDIAM not below LPERP',
+    });
     return undefined;
   }
   if (isLong === isShort) return undefined;
@@ -135,12 +189,24 @@ function stateOf(row: ImportRow, { label, role }: LesionRows, faults: RowFaults)
   if (status !== undefined) return status;
   const word = cell(row, 'TRSTRESC') || cell(row, 'TRORRES');
   if (word === '') {
-    faults.hold({ code: 'no-result', row, column: 'TRORRES', message: `the state of lesion ${label} is blank`, expected: `one of: ${Object.keys(statesByWord[role]).join(', ')}; or TRSTAT 'NOT DONE' with a reason` });
+    faults.hold({
+      code: 'no-result',
+      row,
+      column: 'TRORRES',
+      message: `the state of lesion ${label} is blank`,
+      expected: `one of: ${Object.keys(statesByWord[role]).join(', ')}; or TRSTAT 'NOT DONE' with a reason`,
+    });
     return null;
   }
   const state: TumourState | undefined = lookUp(statesByWord[role], word);
   if (state === undefined) {
-    faults.hold({ code: 'unknown-word', row, column: 'TRORRES', message: `'${word}' is not a state of a ${role} lesion`, expected: `one of: ${Object.keys(statesByWord[role]).join(', ')}` });
+    faults.hold({
+      code: 'unknown-word',
+      row,
+      column: 'TRORRES',
+      message: `'${word}' is not a state of a ${role} lesion`,
+      expected: `one of: ${Object.keys(statesByWord[role]).join(', ')}`,
+    });
     return null;
   }
   return { state: state.state, certainty: state.certainty };

@@ -20,7 +20,21 @@ export const sdtmFiles: readonly TabularFile[] = [
     description: 'SDTM TR, tumour results: what was measured at each visit',
     required: ['STUDYID', 'USUBJID', 'TRLNKID', 'TRTESTCD', 'TRORRES'],
     optional: [
-      'TRGRPID', 'TRORRESU', 'TRSTRESC', 'TRSTRESU', 'TRSTAT', 'TRREASND', 'TRMETHOD', 'TREVAL', 'TREVALID', 'VISITNUM', 'VISIT', 'TRDTC', 'TRDY', 'TRLOBXFL', 'TRBLFL',
+      'TRGRPID',
+      'TRORRESU',
+      'TRSTRESC',
+      'TRSTRESU',
+      'TRSTAT',
+      'TRREASND',
+      'TRMETHOD',
+      'TREVAL',
+      'TREVALID',
+      'VISITNUM',
+      'VISIT',
+      'TRDTC',
+      'TRDY',
+      'TRLOBXFL',
+      'TRBLFL',
     ],
     ofSubject: false,
   },
@@ -29,7 +43,10 @@ export const sdtmFiles: readonly TabularFile[] = [
 /** One of each of these must be there, or no row can be put to a visit or a day. */
 export const neededTogether: Readonly<Record<SdtmDomain, readonly (readonly string[])[]>> = {
   tu: [['VISITNUM', 'VISIT']],
-  tr: [['VISITNUM', 'VISIT'], ['TRDTC', 'TRDY']],
+  tr: [
+    ['VISITNUM', 'VISIT'],
+    ['TRDTC', 'TRDY'],
+  ],
 };
 
 export const cell = (row: Pick<ImportRow, 'cells'>, column: string): string => row.cells[column]?.trim() ?? '';
@@ -56,10 +73,15 @@ export function sdtmKeysOf(row: ImportRow): RowKeys {
 export const evaluatorNotStated = 'evaluator not stated';
 
 /** 'INDEPENDENT ASSESSOR, RADIOLOGIST 1': the evaluator and, where there are several, which of them. */
-export const evaluatorOf = (row: ImportRow): string | null => [domainCell(row, 'EVAL'), domainCell(row, 'EVALID')].filter((text) => text !== '').join(', ') || null;
+export const evaluatorOf = (row: ImportRow): string | null =>
+  [domainCell(row, 'EVAL'), domainCell(row, 'EVALID')].filter((text) => text !== '').join(', ') || null;
 
 export const datedRow = (row: ImportRow): DatedRow => ({
-  row, date: withoutTime(domainCell(row, 'DTC')), dateColumn: columnOf(row, 'DTC'), studyDay: domainCell(row, 'DY'), studyDayColumn: columnOf(row, 'DY'),
+  row,
+  date: withoutTime(domainCell(row, 'DTC')),
+  dateColumn: columnOf(row, 'DTC'),
+  studyDay: domainCell(row, 'DY'),
+  studyDayColumn: columnOf(row, 'DY'),
 });
 
 /** Tests of TR that are read into findings, and those that are only held against them. */

@@ -4,40 +4,78 @@ import type { WordTable } from './words.js';
 
 /** TUORRES / TUSTRESC of TUMIDENT, and TRGRPID. */
 export const rolesByWord: WordTable<LesionRole> = {
-  'TARGET': 'target', 'NON-TARGET': 'non-target', 'NON TARGET': 'non-target', 'NONTARGET': 'non-target', 'NEW': 'new', 'NEW LESION': 'new',
+  TARGET: 'target',
+  'NON-TARGET': 'non-target',
+  'NON TARGET': 'non-target',
+  NONTARGET: 'non-target',
+  NEW: 'new',
+  'NEW LESION': 'new',
 };
 
 /** TULOC (codelist LOC). A word that is not here becomes 'other' with the word as its site, and a query. */
 export const organsByWord: WordTable<Organ> = {
-  'ABDOMINAL CAVITY': 'abdominal-cavity', 'ABDOMEN': 'abdominal-cavity',
+  'ABDOMINAL CAVITY': 'abdominal-cavity',
+  ABDOMEN: 'abdominal-cavity',
   'ADRENAL GLAND': 'adrenal',
-  'BLADDER': 'bladder', 'URINARY BLADDER': 'bladder',
-  'BODY': 'body',
-  'BONE': 'bone', 'BONE MARROW': 'bone', 'RIB': 'bone', 'VERTEBRA': 'bone', 'PELVIC BONE': 'bone', 'SKULL': 'bone',
-  'BRAIN': 'brain',
-  'BREAST': 'breast',
-  'CHEST': 'chest', 'THORACIC CAVITY': 'chest', 'CHEST WALL': 'chest',
-  'KIDNEY': 'kidney',
-  'LIVER': 'liver',
-  'LUNG': 'lung',
-  'LYMPH NODE': 'lymph-node', 'CERVICAL LYMPH NODE': 'lymph-node', 'AXILLARY LYMPH NODE': 'lymph-node', 'MEDIASTINAL LYMPH NODE': 'lymph-node',
-  'HILAR LYMPH NODE': 'lymph-node', 'SUPRACLAVICULAR LYMPH NODE': 'lymph-node', 'RETROPERITONEAL LYMPH NODE': 'lymph-node', 'INGUINAL LYMPH NODE': 'lymph-node',
-  'MEDIASTINUM': 'mediastinum',
-  'PANCREAS': 'pancreas',
-  'PERITONEUM': 'peritoneum', 'PERITONEAL CAVITY': 'peritoneum', 'OMENTUM': 'peritoneum',
-  'PLEURA': 'pleura', 'PLEURAL CAVITY': 'pleura',
-  'SKIN': 'skin',
-  'SOFT TISSUE': 'soft-tissue', 'MUSCLE': 'soft-tissue',
-  'SPLEEN': 'spleen',
+  BLADDER: 'bladder',
+  'URINARY BLADDER': 'bladder',
+  BODY: 'body',
+  BONE: 'bone',
+  'BONE MARROW': 'bone',
+  RIB: 'bone',
+  VERTEBRA: 'bone',
+  'PELVIC BONE': 'bone',
+  SKULL: 'bone',
+  BRAIN: 'brain',
+  BREAST: 'breast',
+  CHEST: 'chest',
+  'THORACIC CAVITY': 'chest',
+  'CHEST WALL': 'chest',
+  KIDNEY: 'kidney',
+  LIVER: 'liver',
+  LUNG: 'lung',
+  'LYMPH NODE': 'lymph-node',
+  'CERVICAL LYMPH NODE': 'lymph-node',
+  'AXILLARY LYMPH NODE': 'lymph-node',
+  'MEDIASTINAL LYMPH NODE': 'lymph-node',
+  'HILAR LYMPH NODE': 'lymph-node',
+  'SUPRACLAVICULAR LYMPH NODE': 'lymph-node',
+  'RETROPERITONEAL LYMPH NODE': 'lymph-node',
+  'INGUINAL LYMPH NODE': 'lymph-node',
+  MEDIASTINUM: 'mediastinum',
+  PANCREAS: 'pancreas',
+  PERITONEUM: 'peritoneum',
+  'PERITONEAL CAVITY': 'peritoneum',
+  OMENTUM: 'peritoneum',
+  PLEURA: 'pleura',
+  'PLEURAL CAVITY': 'pleura',
+  SKIN: 'skin',
+  'SOFT TISSUE': 'soft-tissue',
+  MUSCLE: 'soft-tissue',
+  SPLEEN: 'spleen',
 };
 
 /** TRMETHOD, TUMETHOD (codelist METHOD). */
 export const modalitiesByWord: WordTable<Modality> = {
-  'CT SCAN': 'CT', 'CT': 'CT', 'SPIRAL CT': 'CT', 'CT SCAN WITH CONTRAST': 'CT', 'CT SCAN WITHOUT CONTRAST': 'CT', 'MULTIDETECTOR CT SCAN': 'CT',
-  'MRI': 'MR', 'MRI WITH CONTRAST': 'MR', 'MRI WITHOUT CONTRAST': 'MR',
-  'PET/CT SCAN': 'PET-CT', 'PET-CT SCAN': 'PET-CT', 'FDGPET/CT SCAN': 'PET-CT',
-  'ULTRASOUND': 'ultrasound', 'X-RAY': 'X-ray',
-  'PHYSICAL EXAMINATION': 'clinical', 'PALPATION': 'clinical', 'CALIPER': 'clinical', 'PHOTOGRAPHY': 'clinical', 'ENDOSCOPY': 'clinical',
+  'CT SCAN': 'CT',
+  CT: 'CT',
+  'SPIRAL CT': 'CT',
+  'CT SCAN WITH CONTRAST': 'CT',
+  'CT SCAN WITHOUT CONTRAST': 'CT',
+  'MULTIDETECTOR CT SCAN': 'CT',
+  MRI: 'MR',
+  'MRI WITH CONTRAST': 'MR',
+  'MRI WITHOUT CONTRAST': 'MR',
+  'PET/CT SCAN': 'PET-CT',
+  'PET-CT SCAN': 'PET-CT',
+  'FDGPET/CT SCAN': 'PET-CT',
+  ULTRASOUND: 'ultrasound',
+  'X-RAY': 'X-ray',
+  'PHYSICAL EXAMINATION': 'clinical',
+  PALPATION: 'clinical',
+  CALIPER: 'clinical',
+  PHOTOGRAPHY: 'clinical',
+  ENDOSCOPY: 'clinical',
 };
 
 export interface TumourState {
@@ -46,28 +84,28 @@ export interface TumourState {
 }
 
 const anyRole: WordTable<TumourState> = {
-  'PRESENT': { state: 'present' },
-  'ABSENT': { state: 'absent' },
-  'DECREASED': { state: 'decreased' },
-  'UNCHANGED': { state: 'unchanged' },
-  'INCREASED': { state: 'increased' },
+  PRESENT: { state: 'present' },
+  ABSENT: { state: 'absent' },
+  DECREASED: { state: 'decreased' },
+  UNCHANGED: { state: 'unchanged' },
+  INCREASED: { state: 'increased' },
   'TOO SMALL TO MEASURE': { state: 'too-small-to-measure' },
   'NOT EVALUABLE': { state: 'not-evaluable' },
 };
 
 /** Results of TUMSTATE, by the role of the lesion: UNEQUIVOCAL is progression of a non-target, and the certainty of a new lesion. */
 export const statesByWord: Readonly<Record<LesionRole, WordTable<TumourState>>> = {
-  'target': anyRole,
+  target: anyRole,
   'non-target': {
     ...anyRole,
-    'UNEQUIVOCAL': { state: 'unequivocal-progression' },
+    UNEQUIVOCAL: { state: 'unequivocal-progression' },
     'UNEQUIVOCAL PROGRESSION': { state: 'unequivocal-progression' },
-    'EQUIVOCAL': { state: 'present', certainty: 'equivocal' },
+    EQUIVOCAL: { state: 'present', certainty: 'equivocal' },
   },
-  'new': {
+  new: {
     ...anyRole,
-    'UNEQUIVOCAL': { state: 'present', certainty: 'unequivocal' },
-    'EQUIVOCAL': { state: 'present', certainty: 'equivocal' },
+    UNEQUIVOCAL: { state: 'present', certainty: 'unequivocal' },
+    EQUIVOCAL: { state: 'present', certainty: 'equivocal' },
   },
 };
 

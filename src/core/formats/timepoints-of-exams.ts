@@ -16,9 +16,13 @@ type Cluster = readonly Exam[];
  */
 export function timepointsOf(exams: readonly Exam[], days: number): Timepoint[] {
   const byLabel = [...groupBy([...exams].sort(compareExams), (exam) => exam.label).values()];
-  const ofOneLabel = byLabel.flatMap((labelled) => gather(labelled, (cluster, exam) => cluster.every((member) => belongToOneVisit(member, exam, days))));
-  const clusters = gather(ofOneLabel.sort((one, other) => compareExams(one[0]!, other[0]!)), (joined, cluster) =>
-    joined.every((member) => member.every((exam) => cluster.every((other) => complementEachOther(exam, other, days)))));
+  const ofOneLabel = byLabel.flatMap((labelled) =>
+    gather(labelled, (cluster, exam) => cluster.every((member) => belongToOneVisit(member, exam, days))),
+  );
+  const clusters = gather(
+    ofOneLabel.sort((one, other) => compareExams(one[0]!, other[0]!)),
+    (joined, cluster) => joined.every((member) => member.every((exam) => cluster.every((other) => complementEachOther(exam, other, days)))),
+  );
   return withOwnKeys(clusters.map((parts) => parts.flat()));
 }
 
@@ -41,7 +45,8 @@ function daysApart(one: Exam, other: Exam): number | null {
 
 const baselinesAgree = (one: Exam, other: Exam): boolean => one.baseline === null || other.baseline === null || one.baseline === other.baseline;
 
-const shareLesions = (one: Exam, other: Exam): boolean => one.findings.some(({ lesion }) => other.findings.some((finding) => finding.lesion === lesion));
+const shareLesions = (one: Exam, other: Exam): boolean =>
+  one.findings.some(({ lesion }) => other.findings.some((finding) => finding.lesion === lesion));
 
 const differInModality = (one: Exam, other: Exam): boolean => one.modality !== null && other.modality !== null && one.modality !== other.modality;
 
@@ -65,16 +70,27 @@ function belongToOneVisit(one: Exam, other: Exam, days: number): boolean {
 /** A held exam joins only exams of its own label: which lesions it saw is not known. */
 function complementEachOther(one: Exam, other: Exam, days: number): boolean {
   const apart = daysApart(one, other);
-  return apart !== null && apart <= days && one.held.length === 0 && other.held.length === 0 && baselinesAgree(one, other)
-    && !shareLesions(one, other) && (differInModality(one, other) || differInOrgans(one, other));
+  return (
+    apart !== null &&
+    apart <= days &&
+    one.held.length === 0 &&
+    other.held.length === 0 &&
+    baselinesAgree(one, other) &&
+    !shareLesions(one, other) &&
+    (differInModality(one, other) || differInOrgans(one, other))
+  );
 }
 
 const sortingText = (exam: Exam): string => JSON.stringify([exam.label, exam.modality, exam.reader, exam.held, exam.findings]);
 
 /** By date, what has none after that by study day; a total order, so that it does not depend on the order of the input. */
 function compareExams(one: Exam, other: Exam): number {
-  return compareText(one.date?.from ?? '~', other.date?.from ?? '~') || compareText(one.date?.to ?? '~', other.date?.to ?? '~')
-    || (one.studyDay ?? 0) - (other.studyDay ?? 0) || compareText(sortingText(one), sortingText(other));
+  return (
+    compareText(one.date?.from ?? '~', other.date?.from ?? '~') ||
+    compareText(one.date?.to ?? '~', other.date?.to ?? '~') ||
+    (one.studyDay ?? 0) - (other.studyDay ?? 0) ||
+    compareText(sortingText(one), sortingText(other))
+  );
 }
 
 /** The key is the label of the earliest exam, so that it stays when later exams join; a second cluster of one label adds its date. */
@@ -93,8 +109,13 @@ function withOwnKeys(clusters: readonly Cluster[]): Timepoint[] {
 }
 
 function timepointOf(key: string, cluster: Cluster): Timepoint {
-  const findings = groupBy(cluster.flatMap((exam) => exam.findings), (finding) => finding.lesion);
-  const dates = [...cluster.map((exam) => exam.date), ...[...findings.values()].flat().map((finding) => finding.examDate)].filter((date) => date !== null);
+  const findings = groupBy(
+    cluster.flatMap((exam) => exam.findings),
+    (finding) => finding.lesion,
+  );
+  const dates = [...cluster.map((exam) => exam.date), ...[...findings.values()].flat().map((finding) => finding.examDate)].filter(
+    (date) => date !== null,
+  );
   const date = spanning(dates);
   const modality = commonValue(cluster.filter((exam) => exam.held.length === 0).map((exam) => exam.modality));
   const studyDays = cluster.flatMap(({ studyDay }) => (studyDay === null ? [] : [studyDay]));
@@ -111,7 +132,8 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
     contrastPhase: commonValue(cluster.map((exam) => exam.contrastPhase)),
     organsImaged: organs.includes(null) ? null : [...new Set(organs.flatMap((list) => list ?? []))].sort(compareText),
     held: [...distinct(cluster.flatMap((exam) => exam.held)), ...conflictsOf(findings)],
-    findings: [...findings.values()].flatMap(([finding]) => (finding === undefined ? [] : [relativeTo(finding, date, modality)]))
+    findings: [...findings.values()]
+      .flatMap(([finding]) => (finding === undefined ? [] : [relativeTo(finding, date, modality)]))
       .sort((one, other) => compareText(one.lesion, other.lesion)),
   };
 }
@@ -123,10 +145,11 @@ function spanning(dates: readonly DateInterval[]): DateInterval | null {
 }
 
 /** Two assessments that say different things of one lesion at one timepoint: neither is picked, the timepoint waits. */
-const conflictsOf = (findings: ReadonlyMap<string, readonly Finding[]>): string[] => [...findings]
-  .filter(([, found]) => distinct(found.map((finding) => JSON.stringify(finding))).length > 1)
-  .map(([lesion]) => `lesion ${lesion} is reported differently by two assessments of this timepoint`)
-  .sort(compareText);
+const conflictsOf = (findings: ReadonlyMap<string, readonly Finding[]>): string[] =>
+  [...findings]
+    .filter(([, found]) => distinct(found.map((finding) => JSON.stringify(finding))).length > 1)
+    .map(([lesion]) => `lesion ${lesion} is reported differently by two assessments of this timepoint`)
+    .sort(compareText);
 
 /** A finding keeps an exam date and modality of its own only where they differ from the timepoint's. */
 function relativeTo(finding: Finding, date: DateInterval | null, modality: Timepoint['modality']): Finding {

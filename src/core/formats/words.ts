@@ -11,4 +11,5 @@ export const lookUp = <Value>(table: WordTable<Value>, text: string): Value | un
 };
 
 /** A table of a sender's own words, written as they like. */
-export const wordTable = <Value>(words: Readonly<Record<string, Value>>): WordTable<Value> => Object.fromEntries(Object.entries(words).map(([word, value]) => [wordOf(word), value]));
+export const wordTable = <Value>(words: Readonly<Record<string, Value>>): WordTable<Value> =>
+  Object.fromEntries(Object.entries(words).map(([word, value]) => [wordOf(word), value]));

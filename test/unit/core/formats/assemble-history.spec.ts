@@ -1,8 +1,23 @@
 import fc from 'fast-check';
-import { assembleHistory, checkFactStatement, recordedFactsOf, type AssessmentDocument, type FindingDocument, type HeldAssessment, type RecordedAssessment, type RecordedFact } from '../../../../src/core/formats/index.js';
+import {
+  assembleHistory,
+  checkFactStatement,
+  recordedFactsOf,
+  type AssessmentDocument,
+  type FindingDocument,
+  type HeldAssessment,
+  type RecordedAssessment,
+  type RecordedFact,
+} from '../../../../src/core/formats/index.js';
 import type { Modality, Organ } from '../../../../src/core/response/index.js';
 
-const finding = (lesion: string, size: string, more: Partial<FindingDocument> = {}): FindingDocument => ({ lesion, role: 'target', state: 'measured', size, ...more });
+const finding = (lesion: string, size: string, more: Partial<FindingDocument> = {}): FindingDocument => ({
+  lesion,
+  role: 'target',
+  state: 'measured',
+  size,
+  ...more,
+});
 
 interface Exam {
   readonly label?: string;
@@ -14,17 +29,44 @@ interface Exam {
   readonly more?: Partial<AssessmentDocument>;
 }
 
-const exam = ({ label = 'week 9', date, studyDay, baseline, evaluator = 'radiology', modality, more }: Exam, ...findings: FindingDocument[]): RecordedAssessment => ({
+const exam = (
+  { label = 'week 9', date, studyDay, baseline, evaluator = 'radiology', modality, more }: Exam,
+  ...findings: FindingDocument[]
+): RecordedAssessment => ({
   status: 'accepted',
-  document: { issuer: 'h', sourceId: 's', patient: { issuer: 'h', id: 'p' }, evaluator, modality, timepoint: { label, date, studyDay, baseline }, findings, ...more },
+  document: {
+    issuer: 'h',
+    sourceId: 's',
+    patient: { issuer: 'h', id: 'p' },
+    evaluator,
+    modality,
+    timepoint: { label, date, studyDay, baseline },
+    findings,
+    ...more,
+  },
 });
 
-const held = (timepoint: HeldAssessment['timepoint'], evaluator: string | null = 'radiology'): HeldAssessment => ({ status: 'held', evaluator, timepoint, held: ['size of L1'] });
+const held = (timepoint: HeldAssessment['timepoint'], evaluator: string | null = 'radiology'): HeldAssessment => ({
+  status: 'held',
+  evaluator,
+  timepoint,
+  held: ['size of L1'],
+});
 
-const timepointsOf = (...assessments: RecordedAssessment[]) => assembleHistory({ assessments, facts: [] }).evaluators.flatMap((evaluator) => evaluator.timepoints);
+const timepointsOf = (...assessments: RecordedAssessment[]) =>
+  assembleHistory({ assessments, facts: [] }).evaluators.flatMap((evaluator) => evaluator.timepoints);
 
 let recorded = 0;
-const fact = (name: RecordedFact['name'], value: unknown, more: Partial<RecordedFact> = {}): RecordedFact => ({ name, state: 'known', value, lesion: null, evaluator: null, date: null, order: (recorded += 1), ...more });
+const fact = (name: RecordedFact['name'], value: unknown, more: Partial<RecordedFact> = {}): RecordedFact => ({
+  name,
+  state: 'known',
+  value,
+  lesion: null,
+  evaluator: null,
+  date: null,
+  order: (recorded += 1),
+  ...more,
+});
 const historyWith = (facts: RecordedFact[], assessments: RecordedAssessment[] = []) => assembleHistory({ assessments, facts });
 
 const neck = { modality: 'MR', date: '2026-03-16', label: 'MR week 9' } as const;
@@ -34,13 +76,19 @@ const lung = finding('L', '9.8', { organ: 'lung' });
 
 describe('timepoints of one evaluator', () => {
   it('puts MR of the neck and CT of the chest within 14 days together, each lesion with its own date and modality', () => {
-    expect(timepointsOf(exam(neck, node), exam(chest, lung))).toEqual([expect.objectContaining({
-      key: 'MR week 9', label: 'CT week 9 + MR week 9', date: { from: '2026-03-16', to: '2026-03-26' }, modality: null, held: [],
-      findings: [
-        expect.objectContaining({ lesion: 'L', micrometres: 9_800, modality: 'CT', examDate: { from: '2026-03-26', to: '2026-03-26' } }),
-        expect.objectContaining({ lesion: 'N', micrometres: 18_000, modality: 'MR', examDate: { from: '2026-03-16', to: '2026-03-16' } }),
-      ],
-    })]);
+    expect(timepointsOf(exam(neck, node), exam(chest, lung))).toEqual([
+      expect.objectContaining({
+        key: 'MR week 9',
+        label: 'CT week 9 + MR week 9',
+        date: { from: '2026-03-16', to: '2026-03-26' },
+        modality: null,
+        held: [],
+        findings: [
+          expect.objectContaining({ lesion: 'L', micrometres: 9_800, modality: 'CT', examDate: { from: '2026-03-26', to: '2026-03-26' } }),
+          expect.objectContaining({ lesion: 'N', micrometres: 18_000, modality: 'MR', examDate: { from: '2026-03-16', to: '2026-03-16' } }),
+        ],
+      }),
+    ]);
   });
 
   it.each([
@@ -50,14 +98,24 @@ describe('timepoints of one evaluator', () => {
     ['the same modality and organ', exam({ ...neck, modality: 'CT' }, finding('L2', '9', { organ: 'lung' })), exam(chest, lung), 2],
     ['the same modality, other organs', exam({ ...neck, modality: 'CT' }, node), exam(chest, lung), 1],
     ['the same modality, organs not stated', exam({ ...neck, modality: 'CT' }, finding('N', '18')), exam(chest, lung), 2],
-    ['one of them stated to be the baseline, the other not to be', exam({ ...neck, baseline: true }, node), exam({ ...chest, baseline: false }, lung), 2],
+    [
+      'one of them stated to be the baseline, the other not to be',
+      exam({ ...neck, baseline: true }, node),
+      exam({ ...chest, baseline: false }, lung),
+      2,
+    ],
     ['days that cannot be compared', exam({ ...neck, date: undefined, studyDay: 60 }, node), exam(chest, lung), 2],
     ['study days within 14', exam({ ...neck, date: undefined, studyDay: 60 }, node), exam({ ...chest, date: undefined, studyDay: 74 }, lung), 1],
     ['study days beyond 14', exam({ ...neck, date: undefined, studyDay: 60 }, node), exam({ ...chest, date: undefined, studyDay: 75 }, lung), 2],
     ['one of them held', exam(neck, node), held({ label: 'CT week 9', date: '2026-03-20', studyDay: null, baseline: null }), 2],
     ['one label, within 14 days', exam({ date: '2026-03-16' }, node), exam({ date: '2026-03-20' }, lung), 1],
     ['one label, two months apart', exam({ date: '2026-03-16' }, node), exam({ date: '2026-05-16' }, lung), 2],
-    ['one label, one lesion by two modalities', exam({ date: '2026-03-16', modality: 'CT' }, lung), exam({ date: '2026-03-17', modality: 'PET-CT' }, lung), 2],
+    [
+      'one label, one lesion by two modalities',
+      exam({ date: '2026-03-16', modality: 'CT' }, lung),
+      exam({ date: '2026-03-17', modality: 'PET-CT' }, lung),
+      2,
+    ],
     ['one label, no date in one', exam({ date: '2026-03-16' }, node), exam({ studyDay: 64 }, lung), 1],
     ['two evaluators', exam(neck, node), exam({ ...chest, evaluator: 'other' }, lung), 2],
   ])('%s', (_what, one, other, count) => {
@@ -72,18 +130,24 @@ describe('timepoints of one evaluator', () => {
   });
 
   it('gives each of two timepoints of one label a key of its own', () => {
-    const keys = timepointsOf(exam({ date: '2026-03-16' }, lung), exam({ date: '2026-05-16' }, lung), exam({ date: '2026-07-16' }, lung)).map(({ key }) => key);
+    const keys = timepointsOf(exam({ date: '2026-03-16' }, lung), exam({ date: '2026-05-16' }, lung), exam({ date: '2026-07-16' }, lung)).map(
+      ({ key }) => key,
+    );
     expect(keys).toEqual(['week 9', 'week 9 (2026-05-16)', 'week 9 (2026-07-16)']);
   });
 
   it('holds a timepoint of which one assessment is held, and keeps what the other says', () => {
-    expect(timepointsOf(exam({ date: '2026-03-16' }, node), held({ label: 'week 9', date: null, studyDay: null, baseline: null })))
-      .toEqual([expect.objectContaining({ held: ['size of L1'], findings: [expect.objectContaining({ lesion: 'N' })] })]);
+    expect(timepointsOf(exam({ date: '2026-03-16' }, node), held({ label: 'week 9', date: null, studyDay: null, baseline: null }))).toEqual([
+      expect.objectContaining({ held: ['size of L1'], findings: [expect.objectContaining({ lesion: 'N' })] }),
+    ]);
   });
 
   it('shows what is held without a timepoint or an evaluator', () => {
     expect(assembleHistory({ assessments: [held(null, null), held(null, null)], facts: [] }).evaluators).toEqual([
-      { evaluator: '(evaluator not stated)', timepoints: [expect.objectContaining({ key: '(timepoint not stated)', date: null, studyDay: null, held: ['size of L1'] })] },
+      {
+        evaluator: '(evaluator not stated)',
+        timepoints: [expect.objectContaining({ key: '(timepoint not stated)', date: null, studyDay: null, held: ['size of L1'] })],
+      },
     ]);
   });
 
@@ -97,7 +161,10 @@ describe('timepoints of one evaluator', () => {
   it('keeps a partial date as an interval, and a date of a lesion where it differs', () => {
     const [timepoint] = timepointsOf(exam({ date: '2014-01' }, lung, finding('NT', '5', { examDate: '2014-01-02' })));
     expect(timepoint?.date).toEqual({ from: '2014-01-01', to: '2014-01-31' });
-    expect(timepoint?.findings.map(({ lesion, examDate }) => [lesion, examDate])).toEqual([['L', null], ['NT', { from: '2014-01-02', to: '2014-01-02' }]]);
+    expect(timepoint?.findings.map(({ lesion, examDate }) => [lesion, examDate])).toEqual([
+      ['L', null],
+      ['NT', { from: '2014-01-02', to: '2014-01-02' }],
+    ]);
   });
 
   it('adds up the fragments of a lesion that has split', () => {
@@ -115,14 +182,33 @@ describe('timepoints of one evaluator', () => {
 
   it('gives the same history in whatever order assessments and facts come', () => {
     const assessments = [
-      exam(neck, node), exam(chest, lung), exam({ date: '2026-03-16', evaluator: 'other' }, node), exam({ date: '2026-05-16' }, lung), exam({ date: '2026-03-17' }, lung),
-      exam({ date: undefined, studyDay: 60, label: 'day 60' }, lung), exam({ date: undefined, studyDay: 64, label: 'day 64' }, node), held({ label: 'week 9', date: null, studyDay: null, baseline: null }), held(null),
+      exam(neck, node),
+      exam(chest, lung),
+      exam({ date: '2026-03-16', evaluator: 'other' }, node),
+      exam({ date: '2026-05-16' }, lung),
+      exam({ date: '2026-03-17' }, lung),
+      exam({ date: undefined, studyDay: 60, label: 'day 60' }, lung),
+      exam({ date: undefined, studyDay: 64, label: 'day 64' }, node),
+      held({ label: 'week 9', date: null, studyDay: null, baseline: null }),
+      held(null),
     ];
-    const facts = [fact('ecog', 1, { date: '2026-01' }), fact('ecog', 2, { date: '2026-03' }), fact('setting', 'curative-intent'), fact('setting', 'recurrent-or-metastatic'), fact('treatable', { treatable: 'yes', by: 's' }, { lesion: 'N' })];
+    const facts = [
+      fact('ecog', 1, { date: '2026-01' }),
+      fact('ecog', 2, { date: '2026-03' }),
+      fact('setting', 'curative-intent'),
+      fact('setting', 'recurrent-or-metastatic'),
+      fact('treatable', { treatable: 'yes', by: 's' }, { lesion: 'N' }),
+    ];
     const expected = assembleHistory({ assessments, facts });
-    fc.assert(fc.property(fc.shuffledSubarray(assessments, { minLength: assessments.length }), fc.shuffledSubarray(facts, { minLength: facts.length }), (someAssessments, someFacts) => {
-      expect(assembleHistory({ assessments: someAssessments, facts: someFacts })).toEqual(expected);
-    }));
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(assessments, { minLength: assessments.length }),
+        fc.shuffledSubarray(facts, { minLength: facts.length }),
+        (someAssessments, someFacts) => {
+          expect(assembleHistory({ assessments: someAssessments, facts: someFacts })).toEqual(expected);
+        },
+      ),
+    );
   });
 
   it('refuses a document that was recorded unchecked, instead of reading nothing', () => {
@@ -137,17 +223,30 @@ describe('facts', () => {
     expect(historyWith([])).toEqual({
       treatment: { agents: null, start: null, lastDose: null, ongoing: 'unknown', setting: 'unknown' },
       reported: { organAtRisk: 'unknown', ecog: [], sarcoidLikeNodes: 'unknown', infection: 'unknown', flare: 'unknown', stability: [] },
-      lesions: {}, clinicalEvaluator: null, evaluators: [],
+      lesions: {},
+      clinicalEvaluator: null,
+      evaluators: [],
     });
   });
 
   it('takes the treatment as last recorded', () => {
     const pembrolizumab = [{ name: 'pembrolizumab', drugClass: 'immune-checkpoint-inhibitor' as const }];
     const { treatment, clinicalEvaluator } = historyWith([
-      fact('agents', [{ name: 'cetuximab', drugClass: 'targeted-therapy' }]), fact('agents', pembrolizumab), fact('treatment-start', '2026-01-12'), fact('last-dose', '2026-03'),
-      fact('treatment-ongoing', 'no'), fact('setting', 'recurrent-or-metastatic'), fact('clinical-evaluator', 'radiology'),
+      fact('agents', [{ name: 'cetuximab', drugClass: 'targeted-therapy' }]),
+      fact('agents', pembrolizumab),
+      fact('treatment-start', '2026-01-12'),
+      fact('last-dose', '2026-03'),
+      fact('treatment-ongoing', 'no'),
+      fact('setting', 'recurrent-or-metastatic'),
+      fact('clinical-evaluator', 'radiology'),
     ]);
-    expect(treatment).toEqual({ agents: pembrolizumab, start: { from: '2026-01-12', to: '2026-01-12' }, lastDose: { from: '2026-03-01', to: '2026-03-31' }, ongoing: 'no', setting: 'recurrent-or-metastatic' });
+    expect(treatment).toEqual({
+      agents: pembrolizumab,
+      start: { from: '2026-01-12', to: '2026-01-12' },
+      lastDose: { from: '2026-03-01', to: '2026-03-31' },
+      ongoing: 'no',
+      setting: 'recurrent-or-metastatic',
+    });
     expect(clinicalEvaluator).toBe('radiology');
   });
 
@@ -163,11 +262,46 @@ describe('facts', () => {
     ['reported', [['known', '2026-01']], 'yes'],
     ['asked, and there is none', [['none', '2026-01']], 'no'],
     ['asked, and nobody knows', [['unknown', '2026-01']], 'unknown'],
-    ['reported, later none', [['known', '2026-01'], ['none', '2026-02']], 'no'],
-    ['none, later reported', [['none', '2026-01'], ['known', '2026-02']], 'yes'],
-    ['none, later unknown', [['none', '2026-01'], ['unknown', '2026-02']], 'unknown'],
-    ['reported, later unknown: nobody has taken it back', [['known', '2026-01'], ['unknown', '2026-02']], 'yes'],
-    ['recorded late, dated early', [['none', '2026-02'], ['known', '2026-01']], 'no'],
+    [
+      'reported, later none',
+      [
+        ['known', '2026-01'],
+        ['none', '2026-02'],
+      ],
+      'no',
+    ],
+    [
+      'none, later reported',
+      [
+        ['none', '2026-01'],
+        ['known', '2026-02'],
+      ],
+      'yes',
+    ],
+    [
+      'none, later unknown',
+      [
+        ['none', '2026-01'],
+        ['unknown', '2026-02'],
+      ],
+      'unknown',
+    ],
+    [
+      'reported, later unknown: nobody has taken it back',
+      [
+        ['known', '2026-01'],
+        ['unknown', '2026-02'],
+      ],
+      'yes',
+    ],
+    [
+      'recorded late, dated early',
+      [
+        ['none', '2026-02'],
+        ['known', '2026-01'],
+      ],
+      'no',
+    ],
   ] as const)('organ at risk: %s', (_what, reports, organAtRisk) => {
     const facts = reports.map(([state, date]) => fact('organ-at-risk', state === 'known' ? carotid : undefined, { state, date }));
     expect(historyWith(facts).reported.organAtRisk).toBe(organAtRisk);
@@ -179,9 +313,16 @@ describe('facts', () => {
   });
 
   it('keeps series in time, undated ones as of any day', () => {
-    const { reported } = historyWith([fact('ecog', 2, { date: '2026-03-16' }), fact('ecog', 1, { date: '2026-01' }), fact('ecog', 0), fact('clinical-stability', { stable: false, by: 'dr' }, { date: '2026-03-18' })]);
+    const { reported } = historyWith([
+      fact('ecog', 2, { date: '2026-03-16' }),
+      fact('ecog', 1, { date: '2026-01' }),
+      fact('ecog', 0),
+      fact('clinical-stability', { stable: false, by: 'dr' }, { date: '2026-03-18' }),
+    ]);
     expect(reported.ecog).toEqual([
-      { value: 0, date: { from: '1880-01-01', to: '9999-12-31' } }, { value: 1, date: { from: '2026-01-01', to: '2026-01-31' } }, { value: 2, date: { from: '2026-03-16', to: '2026-03-16' } },
+      { value: 0, date: { from: '1880-01-01', to: '9999-12-31' } },
+      { value: 1, date: { from: '2026-01-01', to: '2026-01-31' } },
+      { value: 2, date: { from: '2026-03-16', to: '2026-03-16' } },
     ]);
     expect(reported.stability).toEqual([{ stable: false, by: 'dr', date: { from: '2026-03-18', to: '2026-03-18' } }]);
   });
@@ -189,34 +330,81 @@ describe('facts', () => {
   it('reads the facts of a lesion', () => {
     const { lesions } = historyWith([
       fact('prior-radiotherapy-field', { inField: 'yes', progressionSince: '2026-01' }, { lesion: 'N' }),
-      fact('local-treatment', [{ kind: 'surgery', on: '2026-03-30' }], { lesion: 'N' }), fact('local-treatment', [{ kind: 'biopsy', on: '2026-03-02' }, { kind: 'surgery', on: '2026-03-30' }], { lesion: 'N' }),
+      fact('local-treatment', [{ kind: 'surgery', on: '2026-03-30' }], { lesion: 'N' }),
+      fact(
+        'local-treatment',
+        [
+          { kind: 'biopsy', on: '2026-03-02' },
+          { kind: 'surgery', on: '2026-03-30' },
+        ],
+        { lesion: 'N' },
+      ),
       fact('treatable', { treatable: 'no', by: 'surgeon' }, { lesion: 'N' }),
       fact('second-primary', { histology: 'adenocarcinoma', on: '2026-05-04' }, { lesion: 'L' }),
       fact('prior-radiotherapy-field', undefined, { lesion: 'L', state: 'none' }),
       fact('prior-radiotherapy-field', undefined, { lesion: '__proto__', state: 'unknown' }),
     ]);
     expect(Object.entries(lesions)).toEqual([
-      ['L', { priorRadiotherapyField: 'out-of-field', progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: { histology: 'adenocarcinoma', date: { from: '2026-05-04', to: '2026-05-04' } }, treatable: 'unknown' }],
-      ['N', {
-        priorRadiotherapyField: 'in-field', progressionSinceRadiotherapy: { from: '2026-01-01', to: '2026-01-31' }, secondPrimary: null, treatable: 'no',
-        localTreatments: [{ kind: 'biopsy', date: { from: '2026-03-02', to: '2026-03-02' } }, { kind: 'surgery', date: { from: '2026-03-30', to: '2026-03-30' } }],
-      }],
-      ['__proto__', { priorRadiotherapyField: 'unknown', progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: null, treatable: 'unknown' }],
+      [
+        'L',
+        {
+          priorRadiotherapyField: 'out-of-field',
+          progressionSinceRadiotherapy: null,
+          localTreatments: [],
+          secondPrimary: { histology: 'adenocarcinoma', date: { from: '2026-05-04', to: '2026-05-04' } },
+          treatable: 'unknown',
+        },
+      ],
+      [
+        'N',
+        {
+          priorRadiotherapyField: 'in-field',
+          progressionSinceRadiotherapy: { from: '2026-01-01', to: '2026-01-31' },
+          secondPrimary: null,
+          treatable: 'no',
+          localTreatments: [
+            { kind: 'biopsy', date: { from: '2026-03-02', to: '2026-03-02' } },
+            { kind: 'surgery', date: { from: '2026-03-30', to: '2026-03-30' } },
+          ],
+        },
+      ],
+      [
+        '__proto__',
+        { priorRadiotherapyField: 'unknown', progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: null, treatable: 'unknown' },
+      ],
     ]);
   });
 
   it("keeps a fact about one evaluator's lesion away from another's of the same label", () => {
     const assessments = [exam({ date: '2026-03-16', evaluator: 'A' }, lung, finding('X', '9')), exam({ date: '2026-03-16', evaluator: 'B' }, lung)];
-    const history = historyWith([
-      fact('treatable', { treatable: 'yes', by: 's' }, { lesion: 'L', evaluator: 'A' }), fact('prior-radiotherapy-field', { inField: 'no' }, { lesion: 'L' }),
-      fact('treatable', { treatable: 'no', by: 's' }, { lesion: 'X', evaluator: 'A' }),
-    ], assessments);
-    expect(Object.entries(history.lesions).map(([label, facts]) => [label, facts.treatable, facts.priorRadiotherapyField])).toEqual([['L', 'unknown', 'out-of-field'], ['X', 'no', 'unknown']]);
-    expect(history.evaluators.map(({ lesions }) => lesions?.['L'])).toEqual([expect.objectContaining({ treatable: 'yes', priorRadiotherapyField: 'out-of-field' }), undefined]);
+    const history = historyWith(
+      [
+        fact('treatable', { treatable: 'yes', by: 's' }, { lesion: 'L', evaluator: 'A' }),
+        fact('prior-radiotherapy-field', { inField: 'no' }, { lesion: 'L' }),
+        fact('treatable', { treatable: 'no', by: 's' }, { lesion: 'X', evaluator: 'A' }),
+      ],
+      assessments,
+    );
+    expect(Object.entries(history.lesions).map(([label, facts]) => [label, facts.treatable, facts.priorRadiotherapyField])).toEqual([
+      ['L', 'unknown', 'out-of-field'],
+      ['X', 'no', 'unknown'],
+    ]);
+    expect(history.evaluators.map(({ lesions }) => lesions?.['L'])).toEqual([
+      expect.objectContaining({ treatable: 'yes', priorRadiotherapyField: 'out-of-field' }),
+      undefined,
+    ]);
   });
 
   it('takes a checked statement fact by fact, in its order', () => {
-    const checked = checkFactStatement({ issuer: 'h', sourceId: 'f', patient: { issuer: 'h', id: 'p' }, facts: [{ name: 'ecog', state: 'known', value: 1 }, { name: 'treatable', lesion: 'L', evaluator: 'A', state: 'none', date: '2026' }] });
+    const checked = checkFactStatement({
+      issuer: 'h',
+      sourceId: 'f',
+      patient: { issuer: 'h', id: 'p' },
+      facts: [
+        { name: 'ecog', state: 'known', value: 1 },
+        { name: 'treatable', lesion: 'L', evaluator: 'A', state: 'none', date: '2026' },
+      ],
+    });
     expect('statement' in checked && recordedFactsOf(checked.statement, 7)).toEqual([
       { name: 'ecog', state: 'known', value: 1, lesion: null, evaluator: null, date: null, order: 7 },
       { name: 'treatable', state: 'none', value: undefined, lesion: 'L', evaluator: 'A', date: '2026', order: 8 },

@@ -1,9 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { assessmentDocumentSchema, checkAssessmentDocument, checkFactStatement, factNames, factStatementSchema } from '../../../../src/core/formats/index.js';
+import {
+  assessmentDocumentSchema,
+  checkAssessmentDocument,
+  checkFactStatement,
+  factNames,
+  factStatementSchema,
+} from '../../../../src/core/formats/index.js';
 
 const good = {
-  issuer: 'hospital', sourceId: 'a-1', patient: { issuer: 'hospital', id: 'p' }, evaluator: 'radiology', timepoint: { label: 'week 9', date: '2026-03-16' },
+  issuer: 'hospital',
+  sourceId: 'a-1',
+  patient: { issuer: 'hospital', id: 'p' },
+  evaluator: 'radiology',
+  timepoint: { label: 'week 9', date: '2026-03-16' },
   findings: [{ lesion: 'L1', role: 'target', organ: 'lung', axis: 'longest-diameter', state: 'measured', size: '9.8' }],
 };
 
@@ -13,7 +23,9 @@ interface Fixture {
 }
 
 const folder = 'test/fixtures/formats/documents';
-const fixtures = readdirSync(folder).map((name) => [name, JSON.parse(readFileSync(`${folder}/${name}`, 'utf8').replace('FACT NAMES', factNames.join(', '))) as Fixture] as const);
+const fixtures = readdirSync(folder).map(
+  (name) => [name, JSON.parse(readFileSync(`${folder}/${name}`, 'utf8').replace('FACT NAMES', factNames.join(', '))) as Fixture] as const,
+);
 
 describe('checking an assessment', () => {
   it('takes a good one and trims its words', () => {
@@ -33,7 +45,15 @@ describe('checking an assessment', () => {
 
 describe('checking a statement of facts', () => {
   it('takes a good one', () => {
-    const statement = { issuer: 'h', sourceId: 'f', patient: { issuer: 'h', id: 'p' }, facts: [{ name: 'ecog', state: 'known', value: 1, date: '2026-01' }, { name: 'organ-at-risk', state: 'none' }] };
+    const statement = {
+      issuer: 'h',
+      sourceId: 'f',
+      patient: { issuer: 'h', id: 'p' },
+      facts: [
+        { name: 'ecog', state: 'known', value: 1, date: '2026-01' },
+        { name: 'organ-at-risk', state: 'none' },
+      ],
+    };
     expect(checkFactStatement(statement)).toEqual({ statement });
   });
 

@@ -1,6 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
-  assembleAll, checkCsvMapping, csvColumnNames, csvFormat, isBlankRecord, recogniseFile, recordsOfText, rowsOfRecords, type AssembledGroup, type CsvMapping, type RowFault, type TabularContext,
+  assembleAll,
+  checkCsvMapping,
+  csvColumnNames,
+  csvFormat,
+  isBlankRecord,
+  recogniseFile,
+  recordsOfText,
+  rowsOfRecords,
+  type AssembledGroup,
+  type CsvMapping,
+  type RowFault,
+  type TabularContext,
 } from '../../../../src/core/formats/index.js';
 
 const folder = 'test/fixtures/formats/csv';
@@ -18,7 +29,8 @@ function groupsOf(text: string, context: TabularContext = plain): AssembledGroup
 const briefly = ({ code, row, column, value, otherRows }: RowFault) => [code, row, column, value, ...(otherRows.length > 0 ? [otherRows] : [])];
 const heldIn = (groups: readonly AssembledGroup[]) => groups.flatMap(({ held }) => held.map(briefly));
 const askedIn = (groups: readonly AssembledGroup[]) => groups.flatMap(({ queries }) => queries.map(briefly));
-const sizesIn = (groups: readonly AssembledGroup[]) => groups.map(({ assessment }) => assessment?.findings.map(({ lesion, state, size }) => [lesion, state, size]) ?? null);
+const sizesIn = (groups: readonly AssembledGroup[]) =>
+  groups.map(({ assessment }) => assessment?.findings.map(({ lesion, state, size }) => [lesion, state, size]) ?? null);
 
 type Briefly = readonly unknown[];
 
@@ -52,12 +64,33 @@ const faulty: Readonly<Record<string, readonly [held: Briefly[], taken: number, 
   'too-long-label': [[['too-long', 3, null, null]], 0],
   'row-length-short': [[['row-length', 3, null, null]], 1],
   'row-length-long': [[['row-length', 2, null, null]], 0],
-  'several-faults-at-once': [[['unreadable-length', 2, 'size_mm', '9,8'], ['blank-size', 3, 'size_mm', null], ['missing', 3, 'role', null]], 0],
+  'several-faults-at-once': [
+    [
+      ['unreadable-length', 2, 'size_mm', '9,8'],
+      ['blank-size', 3, 'size_mm', null],
+      ['missing', 3, 'role', null],
+    ],
+    0,
+  ],
   'query-treatment-line-implied': [[], 1, [['treatment-line-implied', 2, 'treatment_line', null]]],
   'query-site-not-stated': [[], 1, [['site-not-stated', 3, 'organ', null]]],
   'query-site-unknown-word': [[], 1, [['site-unknown-word', 3, 'organ', 'left lung']]],
-  'query-axis-does-not-fit-site': [[], 1, [['axis-does-not-fit-site', 2, 'size_mm', '18'], ['axis-does-not-fit-site', 3, 'size_mm', '24']]],
-  'query-baseline-below-measurability': [[], 1, [['baseline-below-measurability', 2, 'size_mm', '14.999'], ['baseline-below-measurability', 3, 'size_mm', '9.999']]],
+  'query-axis-does-not-fit-site': [
+    [],
+    1,
+    [
+      ['axis-does-not-fit-site', 2, 'size_mm', '18'],
+      ['axis-does-not-fit-site', 3, 'size_mm', '24'],
+    ],
+  ],
+  'query-baseline-below-measurability': [
+    [],
+    1,
+    [
+      ['baseline-below-measurability', 2, 'size_mm', '14.999'],
+      ['baseline-below-measurability', 3, 'size_mm', '9.999'],
+    ],
+  ],
   'query-length-rounded': [[], 1, [['length-rounded', 2, 'size_mm', '16.309999999999999']]],
   'query-partial-date': [[], 1, [['partial-date', 2, null, null]]],
   'query-dates-apart': [[], 1, [['dates-apart', 3, null, null, [2]]]],
@@ -74,13 +107,28 @@ describe('a faulty file', () => {
   });
 
   it('every fixture is looked at', () => {
-    const looked = [...Object.keys(faulty), 'good', 'good-zero-is-absent', 'good-states-and-lists', 'good-ct-and-mr-of-one-timepoint', 'good-byte-order-mark-blank-lines-quotes', 'header-unknown-column', 'header-missing-columns', 'header-duplicate-column', 'header-of-another-file'];
+    const looked = [
+      ...Object.keys(faulty),
+      'good',
+      'good-zero-is-absent',
+      'good-states-and-lists',
+      'good-ct-and-mr-of-one-timepoint',
+      'good-byte-order-mark-blank-lines-quotes',
+      'header-unknown-column',
+      'header-missing-columns',
+      'header-duplicate-column',
+      'header-of-another-file',
+    ];
     expect(readdirSync(folder).sort()).toEqual(looked.map((name) => `${name}.csv`).sort());
   });
 
   it('keeps patient, line, evaluator and timepoint of a held assessment', () => {
     expect(groupsOf(textOf('blank-size'))[0]?.identity).toEqual({
-      issuer: 'uploader', sourceId: '|p1|line 1|radiology|baseline|CT', patient: { issuer: 'uploader', id: 'p1' }, treatmentLine: 'line 1', evaluator: 'radiology',
+      issuer: 'uploader',
+      sourceId: '|p1|line 1|radiology|baseline|CT',
+      patient: { issuer: 'uploader', id: 'p1' },
+      treatmentLine: 'line 1',
+      evaluator: 'radiology',
       timepoint: { label: 'baseline', date: '2026-01-07', studyDay: null, baseline: true },
     });
   });
@@ -91,21 +139,33 @@ describe('a faulty file', () => {
   });
 
   it('says what would be right', () => {
-    expect(groupsOf(textOf('unreadable-length-comma'))[0]?.held[0]).toMatchObject({ message: "'9,8' is written with a comma", expected: expect.stringContaining('12 or 9.8') });
-    expect(groupsOf(textOf('duplicate-measurement-other-value'))[0]?.held[0]?.message).toBe("lesion L1 stands 2 times in this assessment: '24', '41'");
+    expect(groupsOf(textOf('unreadable-length-comma'))[0]?.held[0]).toMatchObject({
+      message: "'9,8' is written with a comma",
+      expected: expect.stringContaining('12 or 9.8'),
+    });
+    expect(groupsOf(textOf('duplicate-measurement-other-value'))[0]?.held[0]?.message).toBe(
+      "lesion L1 stands 2 times in this assessment: '24', '41'",
+    );
   });
 });
 
 describe('a good file', () => {
   it('becomes a document', () => {
-    expect(groupsOf(textOf('good')).map(({ assessment }) => assessment)).toEqual([{
-      issuer: 'uploader', sourceId: '|p1|line 1|radiology|baseline|CT', patient: { issuer: 'uploader', id: 'p1' }, treatmentLine: 'line 1', evaluator: 'radiology', modality: 'CT',
-      timepoint: { label: 'baseline', date: '2026-01-07', baseline: true },
-      findings: [
-        { lesion: 'L1', role: 'target', organ: 'lung', axis: 'longest-diameter', state: 'measured', size: '24' },
-        { lesion: 'N', role: 'target', organ: 'lymph-node', axis: 'short-axis', state: 'measured', size: '18' },
-      ],
-    }]);
+    expect(groupsOf(textOf('good')).map(({ assessment }) => assessment)).toEqual([
+      {
+        issuer: 'uploader',
+        sourceId: '|p1|line 1|radiology|baseline|CT',
+        patient: { issuer: 'uploader', id: 'p1' },
+        treatmentLine: 'line 1',
+        evaluator: 'radiology',
+        modality: 'CT',
+        timepoint: { label: 'baseline', date: '2026-01-07', baseline: true },
+        findings: [
+          { lesion: 'L1', role: 'target', organ: 'lung', axis: 'longest-diameter', state: 'measured', size: '24' },
+          { lesion: 'N', role: 'target', organ: 'lymph-node', axis: 'short-axis', state: 'measured', size: '18' },
+        ],
+      },
+    ]);
   });
 
   it('counts rows as a spreadsheet does, through a byte order mark, blank lines and quotes', () => {
@@ -117,7 +177,13 @@ describe('a good file', () => {
   });
 
   it('reads 0 mm as absent', () => {
-    expect(sizesIn(groupsOf(textOf('good-zero-is-absent')))).toEqual([[['L1', 'absent', undefined], ['L2', 'absent', undefined], ['N', 'absent', undefined]]]);
+    expect(sizesIn(groupsOf(textOf('good-zero-is-absent')))).toEqual([
+      [
+        ['L1', 'absent', undefined],
+        ['L2', 'absent', undefined],
+        ['N', 'absent', undefined],
+      ],
+    ]);
   });
 
   it('reads fragments, merging, certainty, uptake, reasons and dates of single lesions', () => {
@@ -130,11 +196,29 @@ describe('a good file', () => {
       expect.objectContaining({ lesion: 'N', state: 'measured', fragments: ['9', '8.5'] }),
       expect.not.objectContaining({ examDate: expect.anything() }),
     ]);
-    expect(group?.assessment?.findings[3]).toMatchObject({ lesion: 'X', role: 'new', certainty: 'equivocal', site: 'iliac bone', uptake: [{ quantity: 'SULpeak', value: '8.4' }, { quantity: 'SUVmax', value: '10' }] });
+    expect(group?.assessment?.findings[3]).toMatchObject({
+      lesion: 'X',
+      role: 'new',
+      certainty: 'equivocal',
+      site: 'iliac bone',
+      uptake: [
+        { quantity: 'SULpeak', value: '8.4' },
+        { quantity: 'SUVmax', value: '10' },
+      ],
+    });
   });
 
   it('keeps CT and MR of one timepoint as two assessments, so that one can be corrected without the other', () => {
-    expect(groupsOf(textOf('good-ct-and-mr-of-one-timepoint')).map(({ assessment }) => [assessment?.modality, assessment?.timepoint.label, assessment?.findings.length])).toEqual([['CT', 'baseline', 1], ['MR', 'baseline', 1]]);
+    expect(
+      groupsOf(textOf('good-ct-and-mr-of-one-timepoint')).map(({ assessment }) => [
+        assessment?.modality,
+        assessment?.timepoint.label,
+        assessment?.findings.length,
+      ]),
+    ).toEqual([
+      ['CT', 'baseline', 1],
+      ['MR', 'baseline', 1],
+    ]);
   });
 
   it('never gives two assessments one source id, whatever stands in the ids', () => {
@@ -153,7 +237,15 @@ describe('the header', () => {
   const headerOf = (name: string) => recordsOfText(textOf(name), plain).header;
   it.each([
     ['header-unknown-column', [['unknown-column', 1, 'modalty']]],
-    ['header-missing-columns', [['missing-column', 1, 'evaluator'], ['missing-column', 1, 'role'], ['missing-column', 1, 'size_mm'], ['missing-column', 1, 'date']]],
+    [
+      'header-missing-columns',
+      [
+        ['missing-column', 1, 'evaluator'],
+        ['missing-column', 1, 'role'],
+        ['missing-column', 1, 'size_mm'],
+        ['missing-column', 1, 'date'],
+      ],
+    ],
     ['header-duplicate-column', [['duplicate', 1, 'patient']]],
   ])('%s refuses the file by name', (name, faults) => {
     const recognition = csvFormat.recognise(headerOf(name), plain);
@@ -174,10 +266,11 @@ describe('the header', () => {
 
 describe('a mapping', () => {
   const mapping: CsvMapping = {
-    columns: { Pat: 'patient', Tag: 'study_day', 'Größe': 'size_mm', Ort: 'organ', Art: 'role' },
+    columns: { Pat: 'patient', Tag: 'study_day', Größe: 'size_mm', Ort: 'organ', Art: 'role' },
     constants: { issuer: 'klinik', evaluator: 'radiology', lesion: 'L', treatment_line: '1' },
     words: { state: { 'nicht  beurteilbar': 'not-evaluable' }, organ: { Lunge: 'lung' }, role: { Z: 'target' } },
-    ignored: ['Arm'], delimiter: ';',
+    ignored: ['Arm'],
+    delimiter: ';',
   };
   const context: TabularContext = { issuer: 'uploader', mapping };
 
@@ -196,8 +289,18 @@ describe('a mapping', () => {
   it.each([
     ['a column neither mapped nor ignored', 'Pat;Tag;Größe;Ort;Art;Arm;Neu', mapping, [['unknown-column', 'Neu']]],
     ['a mapped column that is not there', 'Pat;Tag;Größe;Ort;Arm', mapping, [['missing-column', 'Art']]],
-    ['two columns mapped to one', 'Pat;Tag;Größe;Ort;Art;Arm', { ...mapping, columns: { ...mapping.columns, Arm: 'patient' as const } }, [['duplicate', 'Arm']]],
-    ['a constant beside a column', 'Pat;Tag;Größe;Ort;Art;Arm', { ...mapping, constants: { ...mapping.constants, role: 'target' } }, [['contradiction', 'role']]],
+    [
+      'two columns mapped to one',
+      'Pat;Tag;Größe;Ort;Art;Arm',
+      { ...mapping, columns: { ...mapping.columns, Arm: 'patient' as const } },
+      [['duplicate', 'Arm']],
+    ],
+    [
+      'a constant beside a column',
+      'Pat;Tag;Größe;Ort;Art;Arm',
+      { ...mapping, constants: { ...mapping.constants, role: 'target' } },
+      [['contradiction', 'role']],
+    ],
     ['nothing for what is needed', 'Pat;Tag;Größe;Ort;Art;Arm', { ...mapping, constants: { evaluator: 'r' } }, [['missing-column', 'lesion']]],
   ])('refuses %s', (_what, header, wrong, faults) => {
     const recognition = csvFormat.recognise(header.split(';'), { issuer: 'u', mapping: wrong });
@@ -206,6 +309,11 @@ describe('a mapping', () => {
 
   it('is checked with all faults at once', () => {
     const checked = checkCsvMapping({ columns: { a: 'patients' }, words: { state: { x: 'gone' } }, delimiter: '-', more: 1 });
-    expect('faults' in checked && checked.faults.map(({ pointer, code }) => [pointer, code])).toEqual([['/columns/a', 'not-in-list'], ['/delimiter', 'not-in-list'], ['/more', 'unknown-field'], ['/words/state/x', 'not-in-list']]);
+    expect('faults' in checked && checked.faults.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/columns/a', 'not-in-list'],
+      ['/delimiter', 'not-in-list'],
+      ['/more', 'unknown-field'],
+      ['/words/state/x', 'not-in-list'],
+    ]);
   });
 });

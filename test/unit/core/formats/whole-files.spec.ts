@@ -5,8 +5,18 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import {
-  assembleAll, assembleHistory, checkCsvMapping, csvFormat, recordsOfText, rowsOfRecords, sdtmFormat,
-  type AssembledGroup, type ImportRow, type RecordedAssessment, type TabularContext, type TabularFormat,
+  assembleAll,
+  assembleHistory,
+  checkCsvMapping,
+  csvFormat,
+  recordsOfText,
+  rowsOfRecords,
+  sdtmFormat,
+  type AssembledGroup,
+  type ImportRow,
+  type RecordedAssessment,
+  type TabularContext,
+  type TabularFormat,
 } from '../../../../src/core/formats/index.js';
 
 type Row = Readonly<Record<string, string>> & { readonly row: number };
@@ -15,7 +25,10 @@ type Row = Readonly<Record<string, string>> & { readonly row: number };
 function plainRows(text: string): Row[] {
   const [header = '', ...lines] = text.trimEnd().split(/\r?\n/);
   const columns = header.split(',').map((name) => name.replaceAll('"', ''));
-  return lines.map((line, index) => ({ ...Object.fromEntries(line.split(',').map((value, cell) => [columns[cell] ?? '', value.replaceAll('"', '')])), row: index + 2 }) as Row);
+  return lines.map(
+    (line, index) =>
+      ({ ...Object.fromEntries(line.split(',').map((value, cell) => [columns[cell] ?? '', value.replaceAll('"', '')])), row: index + 2 }) as Row,
+  );
 }
 
 const countBy = <Value>(values: readonly Value[], nameOf: (value: Value) => string): Record<string, number> => {
@@ -26,7 +39,7 @@ const countBy = <Value>(values: readonly Value[], nameOf: (value: Value) => stri
 
 const partsOf = <Value>(values: readonly Value[], keyOf: (value: Value) => string): Value[][] => {
   const parts = new Map<string, Value[]>();
-  for (const value of values) parts.set(keyOf(value), [...parts.get(keyOf(value)) ?? [], value]);
+  for (const value of values) parts.set(keyOf(value), [...(parts.get(keyOf(value)) ?? []), value]);
   return [...parts.values()];
 };
 
@@ -47,11 +60,19 @@ function shuffled<Value>(values: readonly Value[], seed: number): Value[] {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-  return values.map((value) => [next(), value] as const).sort(([one], [other]) => one - other).map(([, value]) => value);
+  return values
+    .map((value) => [next(), value] as const)
+    .sort(([one], [other]) => one - other)
+    .map(([, value]) => value);
 }
 
-const codes = (groups: readonly AssembledGroup[], which: 'held' | 'queries') => countBy(groups.flatMap((group) => group[which]), ({ code }) => code);
-const questions = (groups: readonly AssembledGroup[], code: string) => new Set(groups.flatMap(({ queries }) => queries.filter((query) => query.code === code).map(({ key }) => key))).size;
+const codes = (groups: readonly AssembledGroup[], which: 'held' | 'queries') =>
+  countBy(
+    groups.flatMap((group) => group[which]),
+    ({ code }) => code,
+  );
+const questions = (groups: readonly AssembledGroup[], code: string) =>
+  new Set(groups.flatMap(({ queries }) => queries.filter((query) => query.code === code).map(({ key }) => key))).size;
 const taken = (groups: readonly AssembledGroup[]) => groups.flatMap(({ assessment }) => assessment ?? []);
 
 /** The rows of every group, by the keys alone: each row must be in exactly one. */
@@ -59,9 +80,12 @@ function rowsPerGroup(format: TabularFormat, rows: readonly ImportRow[], context
   return partsOf(rows, (row) => format.keysOf(row.file, row.row, row.cells, context).groupKey).map((group) => group.length);
 }
 
-const recorded = (groups: readonly AssembledGroup[]): RecordedAssessment[] => groups.map(({ assessment, identity, held }) => (assessment === null
-  ? { status: 'held', evaluator: identity.evaluator, timepoint: identity.timepoint, held: held.map(({ message }) => message) }
-  : { status: 'accepted', document: assessment }));
+const recorded = (groups: readonly AssembledGroup[]): RecordedAssessment[] =>
+  groups.map(({ assessment, identity, held }) =>
+    assessment === null
+      ? { status: 'held', evaluator: identity.evaluator, timepoint: identity.timepoint, held: held.map(({ message }) => message) }
+      : { status: 'accepted', document: assessment },
+  );
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
@@ -75,7 +99,12 @@ describe('the SDTM sample', () => {
   const groups = assembleAll(sdtmFormat, rows, context);
   const siteOf = new Map(tu.map((row) => [[row['USUBJID'], row['TUEVALID'], row['TULNKID']].join('/'), row['TULOC'] ?? '']));
   const visits = partsOf(tr, (row) => [row['USUBJID'], row['TREVAL'], row['TREVALID'], row['VISITNUM']].join('/'));
-  const lesionsAtVisits = visits.flatMap((visit) => partsOf(visit.filter((row) => row['TRLNKID'] !== ''), (row) => row['TRLNKID'] ?? ''));
+  const lesionsAtVisits = visits.flatMap((visit) =>
+    partsOf(
+      visit.filter((row) => row['TRLNKID'] !== ''),
+      (row) => row['TRLNKID'] ?? '',
+    ),
+  );
   /** Visits in which some result stands twice. */
   const doubled = visits.filter((visit) => new Set(visit.map((row) => [row['TRLNKID'], row['TRTESTCD']].join('/'))).size < visit.length);
   const single = lesionsAtVisits.filter((lesion) => !doubled.some((visit) => visit.includes(lesion[0]!)));
@@ -93,31 +122,57 @@ describe('the SDTM sample', () => {
     expect(codes(groups, 'held')).toEqual({ 'several-exams-in-one-visit': 3 });
     expect(taken(groups)).toHaveLength(2_655);
     const named = groups.flatMap(({ held }) => held.flatMap(({ row, otherRows }) => [row, ...otherRows]));
-    const read = doubled.flat().filter((row) => ['DIAMETER', 'TUMSTATE'].includes(row['TRTESTCD'] ?? '')).map(({ row }) => row);
+    const read = doubled
+      .flat()
+      .filter((row) => ['DIAMETER', 'TUMSTATE'].includes(row['TRTESTCD'] ?? ''))
+      .map(({ row }) => row);
     expect(named.sort()).toEqual(read.sort());
   });
 
   it('makes one finding of each lesion at each visit, in the states that the source states', () => {
-    const words: Readonly<Record<string, string>> = { 'NON-TARGET/PRESENT': 'present', 'NON-TARGET/ABSENT': 'absent', 'NON-TARGET/UNEQUIVOCAL': 'unequivocal-progression', 'NEW/EQUIVOCAL': 'present equivocal', 'NEW/UNEQUIVOCAL': 'present unequivocal' };
+    const words: Readonly<Record<string, string>> = {
+      'NON-TARGET/PRESENT': 'present',
+      'NON-TARGET/ABSENT': 'absent',
+      'NON-TARGET/UNEQUIVOCAL': 'unequivocal-progression',
+      'NEW/EQUIVOCAL': 'present equivocal',
+      'NEW/UNEQUIVOCAL': 'present unequivocal',
+    };
     const expected = countBy(single, (lesion) => {
       const [row] = lesion;
       if (row?.['TRSTAT'] === 'NOT DONE') return `${row['TRGRPID']} not-done`;
       if (row?.['TRGRPID'] !== 'TARGET') return `${row?.['TRGRPID']} ${words[`${row?.['TRGRPID']}/${row?.['TRORRES']}`]}`;
       return `TARGET ${resultOf(lesion, 'DIAMETER') === '0' ? 'absent' : 'measured'}`;
     });
-    const found = countBy(taken(groups).flatMap(({ findings }) => findings), ({ role, state, certainty }) => `${role.toUpperCase()} ${[state, certainty].filter(Boolean).join(' ')}`);
+    const found = countBy(
+      taken(groups).flatMap(({ findings }) => findings),
+      ({ role, state, certainty }) => `${role.toUpperCase()} ${[state, certainty].filter(Boolean).join(' ')}`,
+    );
     expect(found).toEqual(expected);
     expect(found).toEqual({
-      'TARGET measured': 12_288, 'TARGET absent': 855, 'TARGET not-done': 132, 'NON-TARGET present': 7_212, 'NON-TARGET absent': 4_795,
-      'NON-TARGET unequivocal-progression': 846, 'NON-TARGET not-done': 422, 'NEW present equivocal': 81, 'NEW present unequivocal': 33,
+      'TARGET measured': 12_288,
+      'TARGET absent': 855,
+      'TARGET not-done': 132,
+      'NON-TARGET present': 7_212,
+      'NON-TARGET absent': 4_795,
+      'NON-TARGET unequivocal-progression': 846,
+      'NON-TARGET not-done': 422,
+      'NEW present equivocal': 81,
+      'NEW present unequivocal': 33,
     });
   });
 
   it('reads the diameters that add up to SUMDIAM', () => {
-    const sums = new Map(visits.map((visit) => [[visit[0]?.['USUBJID'], visit[0]?.['TREVALID'], visit[0]?.['VISITNUM']].join('/'), visit.find((row) => row['TRTESTCD'] === 'SUMDIAM')?.['TRORRES']]));
+    const sums = new Map(
+      visits.map((visit) => [
+        [visit[0]?.['USUBJID'], visit[0]?.['TREVALID'], visit[0]?.['VISITNUM']].join('/'),
+        visit.find((row) => row['TRTESTCD'] === 'SUMDIAM')?.['TRORRES'],
+      ]),
+    );
     for (const { sourceId, findings } of taken(groups)) {
       const [, subject, , reader, visit] = sourceId.split('|');
-      expect(sum(findings.filter(({ role }) => role === 'target').map(({ size }) => Number(size ?? 0)))).toBe(Number(sums.get([subject, reader, visit].join('/'))));
+      expect(sum(findings.filter(({ role }) => role === 'target').map(({ size }) => Number(size ?? 0)))).toBe(
+        Number(sums.get([subject, reader, visit].join('/'))),
+      );
     }
   });
 
@@ -126,7 +181,9 @@ describe('the SDTM sample', () => {
     const site = (lesion: readonly Row[]) => siteOf.get([lesion[0]?.['USUBJID'], lesion[0]?.['TREVALID'], lesion[0]?.['TRLNKID']].join('/'));
     const isLong = (lesion: readonly Row[]) => resultOf(lesion, 'DIAMETER') === resultOf(lesion, 'LDIAM');
     const misfits = ofTargets.filter((lesion) => isLong(lesion) === (site(lesion) === 'LYMPH NODE'));
-    const small = ofTargets.filter((lesion) => lesion[0]?.['VISITNUM'] === '3' && Number(resultOf(lesion, 'DIAMETER')) < (site(lesion) === 'LYMPH NODE' ? 15 : 10));
+    const small = ofTargets.filter(
+      (lesion) => lesion[0]?.['VISITNUM'] === '3' && Number(resultOf(lesion, 'DIAMETER')) < (site(lesion) === 'LYMPH NODE' ? 15 : 10),
+    );
     const expected = {
       'axis-does-not-fit-site': misfits.length,
       'baseline-below-measurability': small.length,
@@ -136,7 +193,14 @@ describe('the SDTM sample', () => {
       'treatment-line-implied': visits.length,
     };
     expect(codes(groups, 'queries')).toEqual(expected);
-    expect(expected).toEqual({ 'axis-does-not-fit-site': 1_900, 'baseline-below-measurability': 1_170, 'dates-apart': 3, 'partial-date': 1, 'site-not-stated': 3_924, 'treatment-line-implied': 2_658 });
+    expect(expected).toEqual({
+      'axis-does-not-fit-site': 1_900,
+      'baseline-below-measurability': 1_170,
+      'dates-apart': 3,
+      'partial-date': 1,
+      'site-not-stated': 3_924,
+      'treatment-line-implied': 2_658,
+    });
     expect(questions(groups, 'treatment-line-implied')).toBe(254);
     expect(questions(groups, 'site-not-stated')).toBe(3_924);
   });
@@ -145,7 +209,8 @@ describe('the SDTM sample', () => {
     const baseline = taken(groups).find(({ sourceId }) => sourceId === 'CDISCPILOT01|01-701-1015|INVESTIGATOR||3');
     expect(baseline?.timepoint).toEqual({ label: 'BASELINE', date: '2014-01', studyDay: 1 });
     expect(baseline?.findings.map(({ lesion, examDate }) => [lesion, examDate])).toEqual([
-      ...['NT01', 'NT02', 'NT03', 'NT04', 'NT05'].map((lesion) => [lesion, '2014-01-02']), ...['T01', 'T02', 'T03', 'T04', 'T05'].map((lesion) => [lesion, undefined]),
+      ...['NT01', 'NT02', 'NT03', 'NT04', 'NT05'].map((lesion) => [lesion, '2014-01-02']),
+      ...['T01', 'T02', 'T03', 'T04', 'T05'].map((lesion) => [lesion, undefined]),
     ]);
   });
 
@@ -154,18 +219,23 @@ describe('the SDTM sample', () => {
   });
 
   it('becomes 254 histories of three evaluators with every visit in its place', () => {
-    const histories = partsOf(groups, ({ identity }) => identity.patient?.id ?? '').map((line) => assembleHistory({ assessments: recorded(line), facts: [] }));
+    const histories = partsOf(groups, ({ identity }) => identity.patient?.id ?? '').map((line) =>
+      assembleHistory({ assessments: recorded(line), facts: [] }),
+    );
     const evaluators = histories.flatMap((history) => history.evaluators);
     const timepoints = evaluators.flatMap((evaluator) => evaluator.timepoints);
-    expect([histories.length, evaluators.length, timepoints.length, timepoints.filter(({ held }) => held.length > 0).length]).toEqual([254, 762, 2_658, 3]);
+    expect([histories.length, evaluators.length, timepoints.length, timepoints.filter(({ held }) => held.length > 0).length]).toEqual([
+      254, 762, 2_658, 3,
+    ]);
     expect(timepoints.filter(({ date }) => date === null)).toEqual([]);
   });
 
-  it('is assembled well under two seconds', () => {
-    const times = [1, 2, 3].map(() => {
-      const started = performance.now();
+  it('is assembled in well under two seconds of computing', () => {
+    const times = [1, 2].map(() => {
+      const before = process.cpuUsage();
       assembleAll(sdtmFormat, rows, context);
-      return performance.now() - started;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(2_000);
   });
@@ -179,7 +249,10 @@ describe('the measurements of five trials, unmodified, through their mapping', (
   const plain = plainRows(text);
   const size = (row: Row) => row['target_lesion_long_diam_mm'] ?? '';
   const groups = assembleAll(csvFormat, rows, context);
-  const sameDay = partsOf(plain.filter((row) => row['treatment_day'] !== ''), (row) => [row['patient'], row['treatment_day']].join('/')).filter((day) => day.length > 1);
+  const sameDay = partsOf(
+    plain.filter((row) => row['treatment_day'] !== ''),
+    (row) => [row['patient'], row['treatment_day']].join('/'),
+  ).filter((day) => day.length > 1);
 
   it('accounts for every measurement', () => {
     expect([plain.length, rows.length, new Set(plain.map((row) => row['patient'])).size]).toEqual([8_560, 8_560, 1_472]);
@@ -190,37 +263,88 @@ describe('the measurements of five trials, unmodified, through their mapping', (
 
   it('holds blanks, same-day doubles and the row without a day by their rows', () => {
     const held = groups.flatMap((group) => group.held);
-    const rowsHeld = (code: string) => held.filter((fault) => fault.code === code).flatMap(({ row, otherRows }) => [row, ...otherRows]).sort();
+    const rowsHeld = (code: string) =>
+      held
+        .filter((fault) => fault.code === code)
+        .flatMap(({ row, otherRows }) => [row, ...otherRows])
+        .sort();
     expect(codes(groups, 'held')).toEqual({ 'blank-size': 7, 'duplicate-measurement': 7, 'no-timepoint': 1 });
-    expect(rowsHeld('blank-size')).toEqual(plain.filter((row) => size(row) === '').map(({ row }) => row).sort());
-    expect(rowsHeld('duplicate-measurement')).toEqual(sameDay.flat().map(({ row }) => row).sort());
+    expect(rowsHeld('blank-size')).toEqual(
+      plain
+        .filter((row) => size(row) === '')
+        .map(({ row }) => row)
+        .sort(),
+    );
+    expect(rowsHeld('duplicate-measurement')).toEqual(
+      sameDay
+        .flat()
+        .map(({ row }) => row)
+        .sort(),
+    );
     expect(rowsHeld('no-timepoint')).toEqual(plain.filter((row) => row['treatment_day'] === '').map(({ row }) => row));
-    expect(held.find(({ row }) => row === 7_753)).toMatchObject({ otherRows: [7_754], message: "lesion T1 stands 2 times in this assessment: '12', '41'" });
+    expect(held.find(({ row }) => row === 7_753)).toMatchObject({
+      otherRows: [7_754],
+      message: "lesion T1 stands 2 times in this assessment: '12', '41'",
+    });
     expect(taken(groups)).toHaveLength(8_560 - 7 - 14 - 1);
   });
 
   it('reads every other measurement as it stands', () => {
     const heldRows = new Set(groups.flatMap(({ held }) => held.flatMap(({ row, otherRows }) => [row, ...otherRows])));
-    const words: Readonly<Record<string, string>> = { 'NOT EVALUABLE': 'not-evaluable', 'TOO SMALL TO MEASURE': 'too-small-to-measure', '0': 'absent' };
-    const expected = plain.filter(({ row }) => !heldRows.has(row)).map((row) => [row['patient'], Number(row['treatment_day']), words[size(row)] ?? size(row)].join('/')).sort();
-    const found = taken(groups).map(({ patient, timepoint, findings: [finding] }) => [patient.id, timepoint.studyDay, finding?.state === 'measured' ? finding.size : finding?.state].join('/')).sort();
+    const words: Readonly<Record<string, string>> = {
+      'NOT EVALUABLE': 'not-evaluable',
+      'TOO SMALL TO MEASURE': 'too-small-to-measure',
+      '0': 'absent',
+    };
+    const expected = plain
+      .filter(({ row }) => !heldRows.has(row))
+      .map((row) => [row['patient'], Number(row['treatment_day']), words[size(row)] ?? size(row)].join('/'))
+      .sort();
+    const found = taken(groups)
+      .map(({ patient, timepoint, findings: [finding] }) =>
+        [patient.id, timepoint.studyDay, finding?.state === 'measured' ? finding.size : finding?.state].join('/'),
+      )
+      .sort();
     expect(found).toEqual(expected);
-    expect(countBy(taken(groups), ({ findings }) => findings[0]?.state ?? '')).toEqual({ 'measured': 8_056, 'not-evaluable': 62, 'too-small-to-measure': 54, 'absent': 366 });
+    expect(countBy(taken(groups), ({ findings }) => findings[0]?.state ?? '')).toEqual({
+      measured: 8_056,
+      'not-evaluable': 62,
+      'too-small-to-measure': 54,
+      absent: 366,
+    });
   });
 
   it('rounds float debris to the micrometre, and says so each time', () => {
     const debris = plain.filter((row) => (size(row).split('.')[1] ?? '').length > 3);
     expect(codes(groups, 'queries')['length-rounded']).toBe(debris.length);
     expect(debris).toHaveLength(140);
-    const byPatient = partsOf(taken(groups), ({ patient }) => patient.id).map((documents) => assembleHistory({ assessments: documents.map((document) => ({ status: 'accepted', document })), facts: [] }));
-    const read = byPatient.flatMap(({ evaluators }) => evaluators.flatMap(({ timepoints }) => timepoints.flatMap(({ findings }) => findings.flatMap(({ micrometres }) => micrometres ?? []))));
-    const inText = plain.filter((row) => /^\d/.test(size(row)) && size(row) !== '0' && row['treatment_day'] !== '' && !sameDay.some((day) => day.includes(row))).map((row) => Math.round(Number(size(row)) * 1000));
+    const byPatient = partsOf(taken(groups), ({ patient }) => patient.id).map((documents) =>
+      assembleHistory({ assessments: documents.map((document) => ({ status: 'accepted', document })), facts: [] }),
+    );
+    const read = byPatient.flatMap(({ evaluators }) =>
+      evaluators.flatMap(({ timepoints }) => timepoints.flatMap(({ findings }) => findings.flatMap(({ micrometres }) => micrometres ?? []))),
+    );
+    const inText = plain
+      .filter((row) => /^\d/.test(size(row)) && size(row) !== '0' && row['treatment_day'] !== '' && !sameDay.some((day) => day.includes(row)))
+      .map((row) => Math.round(Number(size(row)) * 1000));
     expect(read.sort((one, other) => one - other)).toEqual(inText.sort((one, other) => one - other));
   });
 
   it('asks each patient once for treatment line and site, and about small targets at day 1 or before', () => {
-    const small = plain.filter((row) => row['treatment_day'] !== '' && Number(row['treatment_day']) <= 1 && size(row) !== '0' && Number(size(row)) < 10 && size(row) !== '' && !sameDay.some((day) => day.includes(row)));
-    expect([questions(groups, 'treatment-line-implied'), questions(groups, 'site-not-stated'), questions(groups, 'baseline-below-measurability')]).toEqual([1_472, 1_472, small.length]);
+    const small = plain.filter(
+      (row) =>
+        row['treatment_day'] !== '' &&
+        Number(row['treatment_day']) <= 1 &&
+        size(row) !== '0' &&
+        Number(size(row)) < 10 &&
+        size(row) !== '' &&
+        !sameDay.some((day) => day.includes(row)),
+    );
+    expect([
+      questions(groups, 'treatment-line-implied'),
+      questions(groups, 'site-not-stated'),
+      questions(groups, 'baseline-below-measurability'),
+    ]).toEqual([1_472, 1_472, small.length]);
   });
 
   it('comes out the same in another order of rows', () => {
