@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../../platform/access/index.js';
 import { AuditModule } from '../../platform/audit/index.js';
 import { AssessmentsModule } from '../assessments/index.js';
+import { CaseController } from './case.controller.js';
+import { CaseReader } from './case-reader.service.js';
 import { Classification } from './classification.entity.js';
 import { ClassificationReader } from './classification-reader.service.js';
 import { ClassificationWriter } from './classification-writer.service.js';
@@ -22,8 +24,8 @@ const entities = [Release, Classification, Flag, DiscussionItem];
 /** The jobs: classify lines, raise flags, draft discussion items; and what people read of them and decide on them. */
 @Module({
   imports: [AccessModule, AuditModule, AssessmentsModule, TypeOrmModule.forFeature(entities)],
-  controllers: [FlagController, ItemController],
-  providers: [ClassificationReader, ClassificationWriter, FlagReader, Items, LineClassifier, Releases, TriageJobs],
+  controllers: [CaseController, FlagController, ItemController],
+  providers: [CaseReader, ClassificationReader, ClassificationWriter, FlagReader, Items, LineClassifier, Releases, TriageJobs],
   exports: [LineClassifier],
 })
 export class TriageModule {}

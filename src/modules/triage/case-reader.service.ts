@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { catalogue, type DraftItem } from '../../core/discussion/index.js';
+import type { EvaluatorClassification, FlagFinding } from '../../core/response/index.js';
+import { type Actor, PatientAccess } from '../../platform/access/index.js';
+import { AuditTrail } from '../../platform/audit/index.js';
+import { inTransaction } from '../../platform/database/index.js';
+import { Problem } from '../../platform/http/index.js';
+import { HistoryReader, type LineHistory, listsBy } from '../assessments/index.js';
+import type { CaseLineView, CaseView, IdentityView } from './case-views.js';
+import type { LineDiscussion } from './classification.entity.js';
+import { lineStateSql } from './line-state.js';
+
+interface PatientRow extends IdentityView {
+  readonly id: string;
+  readonly synthetic: boolean;
+}
+
+interface ClassificationRow extends Pick<CaseLineView, 'engineVersion' | 'ruleSetVersion' | 'inputHash'> {
+  readonly treatmentLineId: string;
+  readonly result: EvaluatorClassification;
+  readonly discussion: LineDiscussion;
+  readonly createdAt: Date;
+}
+
+interface FlagRow extends Pick<CaseLineView['flags'][number], 'id' | 'state'> {
+  readonly treatmentLineId: string;
+  readonly content: FlagFinding;
+}
+
+interface ItemRow extends Pick<CaseLineView['items'][number], 'id' | 'version' | 'state' | 'stateReason'> {
+  readonly treatmentLineId: string;
+  readonly content: DraftItem;
+}
+
+type HeldRow = CaseLineView['held'][number] & { readonly treatmentLineId: string };
+interface QueryRow { readonly treatmentLineId: string; readonly message: string }
+interface StateRow { readonly id: string; readonly state: CaseLineView['state'] }
+
+/** Everything of one patient that a board looks at, read in one snapshot. */
+@Injectable()
+export class CaseReader {
+  constructor(
+    private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly histories: HistoryReader,
+    private readonly trail: AuditTrail,
+  ) {}
+
+  /** The case without the patient's identity. */
+  async read(actor: Actor, patientId: string): Promise<CaseView> {
+    await this.access.require(actor, patientId);
+    this.trail.noteRead('case.read', [patientId]);
+    return inTransaction(this.dataSource, async (manager) => {
+      const { id, synthetic } = await readPatient(manager, patientId);
+      const states = await manager.query<StateRow[]>(statesSql, [id]);
+      const histories = await this.histories.read(manager, states.map((line) => line.id));
+      const rows = await readRows(manager, states.map((line) => line.id));
+      return {
+        id, synthetic,
+        facts: factsOf(histories),
+        lines: histories.map((history) => lineView(history, states.find((line) => line.id === history.treatmentLineId)?.state ?? 'current', rows)).reverse(),
+      };
+    }, 'REPEATABLE READ');
+  }
+
+  /** Who the patient is: asked for on purpose, and kept in the audit as that. */
+  async identity(actor: Actor, patientId: string): Promise<IdentityView> {
+    await this.access.require(actor, patientId);
+    this.trail.noteRead('patient.identify', [patientId]);
+    const { issuer, patientId: number } = await readPatient(this.dataSource.manager, patientId);
+    return { issuer, patientId: number };
+  }
+}
+
+async function readPatient(manager: EntityManager, id: string): Promise<PatientRow> {
+  const [row] = await manager.query<PatientRow[]>('SELECT id, issuer, patient_id AS "patientId", synthetic FROM patient WHERE id = $1', [id]);
+  if (row === undefined) throw Problem.notFound(`There is no patient ${id}.`);
+  return row;
+}
+
+const statesSql = `
+  SELECT line.id, ${lineStateSql('line', 'scan.held')} AS state
+  FROM treatment_line AS line
+  CROSS JOIN LATERAL (
+    SELECT count(*)::integer AS held FROM assessment WHERE treatment_line_id = line.id AND superseded_by IS NULL AND state = 'held') AS scan
+  WHERE line.patient_id = $1 ORDER BY line.id`;
+
+/** Facts of the patient come with every line, those of a line with that one; `order` tells them apart. */
+function factsOf(histories: readonly LineHistory[]): CaseView['facts'] {
+  const byOrder = new Map(histories.flatMap(({ facts }) => facts.filter(({ lesion }) => lesion === null).map((fact) => [fact.order, fact] as const)));
+  return [...byOrder.values()].map(({ name, state, value, date }) => ({ name, state, value, date }));
+}
+
+interface Rows {
+  readonly classifications: ReadonlyMap<string, readonly ClassificationRow[]>;
+  readonly flags: ReadonlyMap<string, readonly FlagRow[]>;
+  readonly items: ReadonlyMap<string, readonly ItemRow[]>;
+  readonly held: ReadonlyMap<string, readonly HeldRow[]>;
+  readonly queries: ReadonlyMap<string, readonly QueryRow[]>;
+}
+
+async function readRows(manager: EntityManager, lineIds: readonly string[]): Promise<Rows> {
+  const read = async <Row extends { readonly treatmentLineId: string }>(sql: string): Promise<ReadonlyMap<string, readonly Row[]>> =>
+    listsBy(await manager.query<Row[]>(sql, [lineIds]), (row) => [row.treatmentLineId, row]);
+  // One after the other: a connection of PostgreSQL answers one question at a time.
+  return {
+    classifications: await read<ClassificationRow>(`
+      SELECT treatment_line_id AS "treatmentLineId", engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion",
+        encode(input_hash, 'hex') AS "inputHash", result, discussion, created_at AS "createdAt"
+      FROM classification WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY evaluator`),
+    flags: await read<FlagRow>(`
+      SELECT id, treatment_line_id AS "treatmentLineId", state, content
+      FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY tier, definition, id`),
+    items: await read<ItemRow>(`
+      SELECT id, treatment_line_id AS "treatmentLineId", version, state, state_reason AS "stateReason", content
+      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY rule`),
+    held: await read<HeldRow>(`
+      SELECT assessment.id, treatment_line_id AS "treatmentLineId", timepoint, evaluator,
+        ARRAY(SELECT message FROM sender_query WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY id) AS reasons
+      FROM assessment WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_by IS NULL AND state = 'held' ORDER BY id`),
+    queries: await read<QueryRow>(`
+      SELECT treatment_line_id AS "treatmentLineId", message
+      FROM sender_query WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL ORDER BY id`),
+  };
+}
+
+function lineView({ treatmentLineId: id, implied, history }: LineHistory, state: CaseLineView['state'], rows: Rows): CaseLineView {
+  const classifications = rows.classifications.get(id) ?? [];
+  const [newest] = classifications;
+  const population = newest?.discussion.population;
+  return {
+    id, implied, state,
+    treatment: { ...history.treatment },
+    lesionFacts: Object.fromEntries(Object.entries(history.lesions).map(([label, facts]) => [label, { ...facts }])),
+    clinicalEvaluator: history.clinicalEvaluator,
+    classifiedAt: newest?.createdAt.toISOString() ?? null,
+    engineVersion: newest?.engineVersion ?? null, ruleSetVersion: newest?.ruleSetVersion ?? null, inputHash: newest?.inputHash ?? null,
+    evaluators: classifications.map(({ result }) => ({ ...result })),
+    population: population === undefined || population.standing === 'covered' ? null : population.words,
+    waiting: (newest?.discussion.waiting ?? []).map(({ title, waitsFor }) => ({ title, waitsFor: waitsFor.map(({ words }) => words) })),
+    queries: (rows.queries.get(id) ?? []).map(({ message }) => message),
+    flags: (rows.flags.get(id) ?? []).map(flagView),
+    items: (rows.items.get(id) ?? []).map(itemView),
+    held: (rows.held.get(id) ?? []).map(({ treatmentLineId: _, ...held }) => held),
+  };
+}
+
+function flagView({ id, state, content }: FlagRow): CaseLineView['flags'][number] {
+  const { definition, tier, reason, course, holds, evaluatorsFor, evaluatorsAgainst } = content;
+  return { id, state, definition, tier, reason, course, holds: holds.map(({ words }) => words), evaluatorsFor: [...evaluatorsFor], evaluatorsAgainst: [...evaluatorsAgainst] };
+}
+
+function itemView({ id, version, state, stateReason, content }: ItemRow): CaseLineView['items'][number] {
+  const { rule, ruleVersion, title, question, whyNow, options, unknowns, cautions, limits, level } = content;
+  return {
+    id, version, state, stateReason, rule, ruleVersion, title, question, level,
+    whyNow: [...whyNow], cautions: [...cautions], limits: [...limits],
+    options: options.map((option) => ({ id: option.id, words: option.words, speaksFor: [...option.speaksFor], blocks: [...option.blocks], unknown: [...option.unknown] })),
+    unknowns: unknowns.map(({ fact, words, whoCouldAnswer, decidesTheItem }) => ({ fact, words, whoCouldAnswer, decidesTheItem })),
+    evidence: content.evidence.flatMap((name) => {
+      const found = catalogue.evidence.get(name);
+      return found === undefined ? [] : [{ id: found.id, finding: found.finding, source: found.source, level: found.level, population: found.population }];
+    }),
+  };
+}
