@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER, type Logger } from './logger.js';
+import { withinTimeLimit } from './time-limit.js';
 
 /** Resolves when what it checks can be used; rejects when not. */
 export type HealthCheck = () => Promise<unknown>;
@@ -63,7 +64,7 @@ export class HealthChecks implements OnModuleDestroy {
 
   async #run(name: string, registered: RegisteredCheck): Promise<CheckResult> {
     registered.pending ??= this.#call(name, registered).finally(() => delete registered.pending);
-    const result = await withinLimit(registered.pending, registered.limitMilliseconds);
+    const result = await withinTimeLimit(registered.pending, registered.limitMilliseconds).catch((): CheckResult => 'no answer');
     if (result !== (registered.last ?? 'passed')) this.#note(name, result);
     registered.last = result;
     return result;
@@ -82,17 +83,5 @@ export class HealthChecks implements OnModuleDestroy {
   #note(name: string, result: CheckResult): void {
     if (result === 'passed') this.#logger.info('A readiness check passes again', { check: name });
     else this.#logger.warn('A readiness check does not pass', { check: name, code: result.replace(' ', '-') });
-  }
-}
-
-async function withinLimit(pending: Promise<CheckResult>, milliseconds: number): Promise<CheckResult> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<CheckResult>((done) => {
-    timer = setTimeout(() => done('no answer'), milliseconds);
-  });
-  try {
-    return await Promise.race([pending, limit]);
-  } finally {
-    clearTimeout(timer);
   }
 }
