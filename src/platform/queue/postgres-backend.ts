@@ -1,0 +1,91 @@
+import { createPostgresBackend, DEFAULT_SCHEMA, runMigrations, withBackend } from 'bullmq';
+import { Pool } from 'pg';
+import { OperationalError } from '../observability/index.js';
+import { type JobName, jobNames } from './jobs.js';
+import { type JobData, type OnError, type QueueBackend, queueOptions, workerOptions } from './queue-backend.js';
+
+export interface PostgresBackendOptions {
+  readonly connectionString: string;
+  /** Told about a lost connection. */
+  readonly onError: OnError;
+}
+
+const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
+
+/** insufficient_privilege */
+const notAllowed = '42501';
+
+/**
+ * The queue in the service's own PostgreSQL, in a schema of its own that is created and brought up to date here. BullMQ
+ * does that in one transaction under an advisory lock of two integers, which never meets the lock of one bigint that this
+ * service's migrations take; so any number of processes may start at once.
+ *
+ * @throws OperationalError when the database's role may not create the schema; else what the database rejects with
+ */
+export async function openPostgresBackend({ connectionString, onError }: PostgresBackendOptions): Promise<QueueBackend> {
+  const connection = new Pool({
+    connectionString: withServerOptions(connectionString),
+    application_name: 'consilium queue',
+    // Each worker keeps one connection to listen on; the rest is for the short queries of all.
+    max: jobNames.length + 4,
+    // A server that went without a word is noticed by these three.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: 10_000,
+    connectionTimeoutMillis: 5_000,
+  });
+  connection.on('error', onError);
+  // BullMQ and its migrations use connections that they take out of the pool, whose errors would else end the process.
+  connection.on('connect', (client) => client.on('error', onError));
+  await prepareSchema(connection).catch(async (error: unknown) => {
+    await connection.end();
+    throw error;
+  });
+  return {
+    name: 'postgresql',
+    // Each waits until it is ready: one that loses its connection before would never be.
+    async openQueue(name, onQueueError) {
+      const queue = new PostgresQueue<JobData, void, JobName>(name, { ...queueOptions, connection });
+      queue.on('error', onQueueError);
+      await queue.waitUntilReady();
+      return queue;
+    },
+    async openWorker(name, task) {
+      const worker = new PostgresWorker<JobData, void, JobName>(name, task.process, { ...workerOptions, connection, concurrency: task.concurrency });
+      worker.on('error', task.onError).on('stalled', task.onStalled);
+      await worker.waitUntilReady();
+      return worker;
+    },
+    check: () => connection.query('SELECT 1'),
+    close: () => connection.end(),
+  };
+}
+
+/**
+ * The queue's sessions find its schema by the search path. They do not wait for the disk at commit: what a crash of the
+ * server takes from the queue, the sweeps put back.
+ */
+function withServerOptions(connectionString: string): string {
+  const url = new URL(connectionString);
+  const given = url.searchParams.get('options');
+  const own = `-c search_path=${DEFAULT_SCHEMA} -c synchronous_commit=off`;
+  url.searchParams.set('options', given === null ? own : `${given} ${own}`);
+  return url.href;
+}
+
+async function prepareSchema(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === notAllowed) {
+      throw new OperationalError(
+        `The database role may not create the schema ${DEFAULT_SCHEMA} that holds the queue: GRANT CREATE ON DATABASE to it, or set REDIS_URL`,
+        { cause: error },
+      );
+    }
+    throw error;
+  } finally {
+    client.release();
+  }
+}
