@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedServer, type EmbeddedServer } from '../../../src/platform/database/index.js';
-import { Folders, hold, isRoot, mayMount, nobody, twoFreePorts } from './folders.js';
+import { Folders, hold, isRoot, mayMount, nobody, removeCluster, twoFreePorts } from './folders.js';
 import { serverProcess, ServiceProcess } from './service-process.js';
 
 const folders = new Folders();
@@ -20,6 +20,7 @@ afterEach(async () => {
   server = undefined;
   await folders.removeAll();
 });
+afterAll(removeCluster);
 
 async function start(folder: string, options: { firstPort?: number; programs?: string } = {}) {
   const lines: string[] = [];
@@ -62,7 +63,7 @@ describe('a first start', () => {
   });
 
   it('keeps patients out of the server\'s log: a refused row stays between server and service', async () => {
-    const folder = await folders.make();
+    const folder = await folders.makeWithCluster();
     const { server: one } = await start(folder);
     await ask(one.connectionString, 'CREATE TABLE patient (name text PRIMARY KEY); INSERT INTO patient VALUES (\'Ada Byron\')');
     await expect(ask(one.connectionString, 'INSERT INTO patient VALUES (\'Ada Byron\')')).rejects.toThrow('duplicate key');
@@ -119,7 +120,7 @@ describe('a first start', () => {
 
 describe('ports', () => {
   it('gives way to another program, says so, and keeps the port it found', async () => {
-    const folder = await folders.make();
+    const folder = await folders.makeWithCluster();
     const port = await twoFreePorts();
     const other = await hold(port);
     const first = await start(folder, { firstPort: port });
@@ -133,7 +134,7 @@ describe('ports', () => {
   });
 
   it('moves on when the port it kept is taken', async () => {
-    const folder = await folders.make();
+    const folder = await folders.makeWithCluster();
     const { server: first } = await start(folder, { firstPort: await twoFreePorts() });
     await first.stop();
     const other = await hold(first.port);
@@ -179,8 +180,7 @@ describe('the programs', () => {
 
 describe('accounts', () => {
   asRoot('as root: hands the server to "nobody", who owns its folder', async () => {
-    const folder = await folders.make();
-    const { server: one } = await start(join(folder, 'data'));
+    const { server: one } = await start(await folders.makeWithCluster());
     const status = await readFile(`/proc/${await serverProcess(one.dataDirectory)}/status`, 'utf8');
     expect(status).toMatch(new RegExp(`^Uid:\\s+${nobody.uid}\\s+${nobody.uid}\\s`, 'm'));
     expect(status).toMatch(/^Groups:\s*$/m);

@@ -1,7 +1,7 @@
 import { startEmbeddedServer } from '../../../src/platform/database/embedded/embedded-server.js';
 import type { ServiceAnswer, ServiceOptions } from './service-process.js';
 
-const { account, ...options } = JSON.parse(process.argv[2] ?? '') as ServiceOptions;
+const { account, endAtOnce, ...options } = JSON.parse(process.argv[2] ?? '') as ServiceOptions;
 const tell = (answer: ServiceAnswer) => new Promise((resolve) => process.send?.(answer, resolve));
 
 // Becomes another account only here, so that the project may lie in a folder that this account cannot read.
@@ -22,6 +22,10 @@ try {
   await tell({
     kind: 'ready', connectionString, administratorConnectionString, dataDirectory, port, adopted, lines, milliseconds: Date.now() - began,
   });
+  if (endAtOnce) {
+    await server.stop();
+    process.disconnect();
+  }
 } catch (error) {
   const { name, message } = error as Error;
   await tell({ kind: 'refused', name, message });

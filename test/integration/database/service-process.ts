@@ -7,6 +7,8 @@ import type { EmbeddedServer, EmbeddedServerOptions } from '../../../src/platfor
 export interface ServiceOptions extends Omit<EmbeddedServerOptions, 'report'> {
   /** Account the process gives itself before it starts the server; only root may. */
   readonly account?: { readonly uid: number; readonly gid: number };
+  /** Stops by itself once it was ready. */
+  readonly endAtOnce?: boolean;
 }
 
 export type ServiceAnswer =

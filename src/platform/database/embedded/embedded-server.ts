@@ -8,7 +8,7 @@ import type { Account } from './account.js';
 import { prepareBinaries, type Binaries } from './binaries.js';
 import { EmbeddedServerError, explainFault, explainingFaults } from './embedded-server-error.js';
 import { prepareHome, type Home } from './home.js';
-import { findPostmaster, PostmasterEndedError, runProgram, startPostmaster, type Postmaster } from './postmaster.js';
+import { findPostmaster, PostmasterEndedError, removeForeignPidFile, runProgram, startPostmaster, type Postmaster } from './postmaster.js';
 import { withStartLock } from './start-lock.js';
 import { ownOptions, ServerUse } from './server-use.js';
 
@@ -182,6 +182,7 @@ class Launch {
   private async startOn(port: number): Promise<'started' | 'port taken' | 'not yet'> {
     try {
       const settings = { ...ownSettings, ...this.options.settings, port: String(port) };
+      await removeForeignPidFile(this.dataDirectory);
       await startPostmaster(this.binaries.postgres, this.dataDirectory, this.log, settings, this.home.account);
       return 'started';
     } catch (error) {
@@ -198,7 +199,7 @@ class Launch {
   private async revive(port: number): Promise<void> {
     await withStartLock(this.home.lock, async () => {
       if (!(await findPostmaster(this.dataDirectory)) && await this.startOn(port) === 'started') {
-        this.options.report(`The PostgreSQL server of ${this.dataDirectory} had ended, and was started again. Its log is ${this.log}.1.`);
+        this.options.report(`The PostgreSQL server of ${this.dataDirectory} had ended, and was started again. Its log is ${this.log}.`);
       }
     });
   }
@@ -223,18 +224,21 @@ class Launch {
     return {
       connectionString: connection(passwords.service, running.port, serviceName),
       administratorConnectionString, dataDirectory: this.dataDirectory, port: running.port, adopted,
-      stop: async () => {
-        const stopped = await use.end(() => this.shutDown());
-        return { stopped };
-      },
+      stop: async () => ({ stopped: await use.end(() => this.shutDown()) }),
     };
   }
 
   private async shutDown(): Promise<void> {
-    const args = ['stop', '--pgdata', this.dataDirectory, '--mode', 'fast', '--wait', '--timeout', '60', '--silent'];
-    await runProgram(this.binaries.pgCtl, args, this.home.account, this.home.cluster).catch(() => {
-      throw new EmbeddedServerError(`The PostgreSQL server of ${this.dataDirectory} has not stopped in a minute. Its log is ${this.log}; the next start adopts it.`);
-    });
+    const running = await findPostmaster(this.dataDirectory);
+    // Not pg_ctl's own waiting: it would go on when another process starts the server anew in between.
+    const args = ['stop', '--pgdata', this.dataDirectory, '--mode', 'fast', '--no-wait', '--silent'];
+    await runProgram(this.binaries.pgCtl, args, this.home.account, this.home.cluster);
+    for (const end = Date.now() + 60_000; (await findPostmaster(this.dataDirectory))?.pid === running?.pid;) {
+      if (Date.now() > end) {
+        throw new EmbeddedServerError(`The PostgreSQL server of ${this.dataDirectory} has not stopped in a minute. Its log is ${this.log}; the next start adopts it.`);
+      }
+      await delay(15);
+    }
   }
 }
 

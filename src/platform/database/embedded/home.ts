@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, realpath } from 'node:fs/promises';
+import { chmod, lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isOpenTo, runsAsRoot, serverAccount, type Account } from './account.js';
@@ -57,15 +57,24 @@ async function isOwnFolder(place: string): Promise<boolean> {
 }
 
 async function homeIn(place: string, account: Account | null, moved: boolean): Promise<Home> {
-  const mode = account ? 0o711 : 0o700;
-  const made = await mkdir(place, { recursive: true, mode });
-  if (made) {
-    await chmod(place, mode);
-    if (account && moved) await chmod(dirname(place), (await lstat(dirname(place))).mode | 0o111);
-  }
+  await makeFolder(place, account ? 0o711 : 0o700);
   if (moved && !(await isOwnFolder(place))) throw new EmbeddedServerError(`The folder ${place} belongs to another account. Remove it, or set DATABASE_URL.`);
   const folder = await realpath(place);
   return { folder, cluster: join(folder, 'postgres'), lock: join(folder, 'starting.lock'), account, moved };
+}
+
+/** Makes a folder and those above it with this mode, whatever the umask. (Node's recursive mkdir calls a read-only file system a missing folder.) */
+async function makeFolder(place: string, mode: number): Promise<void> {
+  try {
+    await mkdir(place);
+    await chmod(place, mode);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') {
+      await makeFolder(dirname(place), mode);
+      return makeFolder(place, mode);
+    }
+    if (errorCode(error) !== 'EEXIST' || !(await stat(place)).isDirectory()) throw error;
+  }
 }
 
 function nextPlace(error: unknown): null {

@@ -32,20 +32,29 @@ export async function runProgram(program: string, args: readonly string[], accou
   }
 }
 
-/**
- * The running server of a data folder, by its postmaster.pid. Where the process id was given to another program since, the file
- * is removed: PostgreSQL would refuse to start beside it. One whose process is gone is left to PostgreSQL, which checks more.
- */
+/** The running server of a data folder, by its postmaster.pid; null where none runs, though the file may still lie there. */
 export async function findPostmaster(dataDirectory: string): Promise<Postmaster | null> {
-  const file = join(dataDirectory, 'postmaster.pid');
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
-  const pid = Number.parseInt(lines[0] ?? '', 10);
-  if (!Number.isInteger(pid) || !isAlive(pid)) return null;
-  if (await isServerOf(dataDirectory, pid)) {
-    return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
-  }
-  await rm(file, { force: true });
-  return null;
+  const lines = await readPidFile(dataDirectory);
+  const pid = Number(lines[0]);
+  if (!isProcess(pid) || !(await isServerOf(dataDirectory, pid))) return null;
+  return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+}
+
+/**
+ * Removes a postmaster.pid whose process id was given to another program since: PostgreSQL would refuse to start beside it. One whose
+ * process is gone is left to PostgreSQL, which checks more. To be called under the start lock, or it could hit a new server's file.
+ */
+export async function removeForeignPidFile(dataDirectory: string): Promise<void> {
+  const pid = Number((await readPidFile(dataDirectory))[0]);
+  if (isProcess(pid) && !(await isServerOf(dataDirectory, pid))) await rm(join(dataDirectory, 'postmaster.pid'), { force: true });
+}
+
+async function readPidFile(dataDirectory: string): Promise<readonly string[]> {
+  return (await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+}
+
+function isProcess(pid: number): boolean {
+  return Number.isInteger(pid) && pid > 0 && isAlive(pid);
 }
 
 /** By the process's command line, which is hidden only for processes of other accounts, never the server's. */
@@ -65,6 +74,10 @@ export class PostmasterEndedError extends Error {
   override readonly name = 'PostmasterEndedError';
 }
 
+const largestLog = 1024 * 1024;
+
+const sizeOf = (file: string): Promise<number> => stat(file).then(({ size }) => size, () => 0);
+
 /**
  * Starts the server apart from this process and waits until it accepts connections.
  * @throws PostmasterEndedError when it ends before that
@@ -73,8 +86,10 @@ export async function startPostmaster(
   postgres: string, dataDirectory: string, log: string, settings: Readonly<Record<string, string>>, account: Account | null,
 ): Promise<Postmaster> {
   const args = ['-D', dataDirectory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  if ((await stat(log).catch(() => null))?.size) await rename(log, `${log}.1`);
+  if (await sizeOf(log) > largestLog) await rename(log, `${log}.1`);
+  const before = await sizeOf(log);
   const output = await open(log, 'a', 0o600);
+  if (account) await output.chown(account.uid, account.gid);
   const child = spawn(postgres, args, {
     ...account, cwd: dataDirectory, env: cleanEnvironment(), detached: true, windowsHide: true, stdio: ['ignore', output.fd, output.fd],
   });
@@ -84,9 +99,8 @@ export async function startPostmaster(
   child.unref();
   await output.close();
   for (;;) {
-    if (ended !== null) throw new PostmasterEndedError((await readFile(log, 'utf8')).trim() || ended);
-    const found = await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8').catch(() => '');
-    const lines = found.split('\n');
+    if (ended !== null) throw new PostmasterEndedError((await readFile(log)).toString('utf8', before).trim() || ended);
+    const lines = await readPidFile(dataDirectory);
     if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return { pid: child.pid as number, port: Number(lines[3]), ready: true };
     await delay(15);
   }
