@@ -11,5 +11,5 @@ export { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 export { listsBy } from './recorded-assessments.js';
 export type { ConflictOutcome, RecordingConflict, RecordingContext } from './recording.js';
 export type { AssessmentOutcome } from './recording-plan.js';
-export { SenderQueries } from './sender-queries.service.js';
+export { type QueriedFault, type RaisedQuery, SenderQueries } from './sender-queries.service.js';
 export { type QueryPlace, SenderQuery } from './sender-query.entity.js';

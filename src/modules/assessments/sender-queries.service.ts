@@ -9,8 +9,11 @@ export interface RaisedQuery {
   /** Null where the rows do not say enough to tell their assessment. */
   readonly assessmentId: string | null;
   readonly kind: 'holds' | 'asks';
-  readonly fault: RowFault;
+  readonly fault: QueriedFault;
 }
+
+/** A fault of rows, also with codes that are not a format's: what is not recorded because of what is there. */
+export type QueriedFault = Omit<RowFault, 'code'> & { readonly code: string };
 
 /** Questions to senders: raised, and answered by what they send next. */
 @Injectable()

@@ -1,0 +1,201 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { AssembledGroup, Cells, ImportRow, TabularFormat } from '../../core/formats/index.js';
+import { AuditTrail } from '../../platform/audit/index.js';
+import { inTransaction, sqlState } from '../../platform/database/index.js';
+import { LOGGER, type Logger } from '../../platform/observability/index.js';
+import { JobQueue } from '../../platform/queue/index.js';
+import { type AssessmentOutcome, AssessmentRecorder, type ConflictOutcome, type RaisedQuery, SenderQueries } from '../assessments/index.js';
+import { contextOf, formatNamed, type ImportOptions } from './import-options.js';
+import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
+
+interface ImportState {
+  readonly siteId: string;
+  readonly boardId: string;
+  readonly accountId: string;
+  readonly format: string;
+  readonly options: ImportOptions;
+  readonly groupCount: number;
+  readonly nextGroup: number;
+}
+
+interface Step {
+  readonly touchedLineIds: readonly string[];
+  readonly finished: boolean;
+}
+
+/** Times that groups are tried again which someone else recorded at the same time. */
+const attempts = 5;
+
+/** Rows in error classes 22 (data) and 23 (integrity) and 54 (limits) fail however often they are tried. */
+const failsAlways = /^(22|23|54)/;
+
+/** Turns the rows of uploads into assessments, some groups a job; the cursor moves in the transaction of the assessments. */
+@Injectable()
+export class ImportProcessor {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly recorder: AssessmentRecorder,
+    private readonly queries: SenderQueries,
+    private readonly trail: AuditTrail,
+    private readonly queue: JobQueue,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(INTAKE_LIMITS) private readonly limits: IntakeLimits,
+  ) {}
+
+  /** Works off the next groups of an upload and enqueues what follows. Running twice, or after the end, does no harm. */
+  async process(importId: string): Promise<void> {
+    const { touchedLineIds, finished } = await this.tryStep(importId);
+    if (touchedLineIds.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds: touchedLineIds });
+    if (!finished) await this.queue.enqueue('process-import', { importId });
+  }
+
+  /** Enqueues uploads that have not moved for a while, and tells how many these are. */
+  async resume(): Promise<number> {
+    const rows: { id: string }[] = await this.dataSource.query(`
+      SELECT id FROM import WHERE state IN ('waiting', 'running') AND moved_at < now() - interval '5 seconds' ORDER BY id LIMIT 100`);
+    await this.queue.enqueueMany('process-import', rows.map(({ id }) => ({ importId: id })));
+    return rows.length;
+  }
+
+  private async tryStep(importId: string): Promise<Step> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inTransaction(this.dataSource, (manager) => this.step(manager, importId));
+      } catch (error) {
+        if (error instanceof OvertakenError && attempt < attempts) continue;
+        if (!(error instanceof UnassembledError) && !failsAlways.test(sqlState(error) ?? '')) throw error;
+        await this.fail(importId, error);
+        return { touchedLineIds: [], finished: true };
+      }
+    }
+  }
+
+  private async step(manager: EntityManager, importId: string): Promise<Step> {
+    const state = await lockImport(manager, importId);
+    if (state === null) return { touchedLineIds: [], finished: true };
+    const groups = await this.assembleNext(manager, importId, state);
+    const { outcomes, touchedLineIds } = await this.recorder.record(manager, groups, { ...state, importId });
+    if (outcomes.some((outcome) => outcome.status === 'conflict' && outcome.code === 'recorded-at-the-same-time')) throw new OvertakenError();
+    await this.queries.raise(manager, outcomes.flatMap((outcome, index) => (outcome.status === 'conflict' ? refusedQuery(importId, outcome, groups[index]) : [])));
+    const finished = await moveOn(manager, importId, groups.length, outcomes);
+    const patientIds = [...new Set(outcomes.flatMap((outcome) => ('patientId' in outcome && outcome.status !== 'known' ? [outcome.patientId] : [])))];
+    if (patientIds.length > 0) await this.trail.record(manager, { action: 'assessment.record', patientIds, subjectType: 'import', subjectId: importId });
+    return { touchedLineIds, finished };
+  }
+
+  private async assembleNext(manager: EntityManager, importId: string, { format: formatName, options, nextGroup }: ImportState): Promise<AssembledGroup[]> {
+    const format = formatNamed(formatName);
+    const groups: GroupRow[] = await manager.query(`
+      SELECT ordinal, group_key AS "groupKey", subject_key AS "subjectKey" FROM import_group
+      WHERE import_id = $1 AND ordinal >= $2 ORDER BY ordinal LIMIT $3`, [importId, nextGroup, this.limits.groupsPerJob]);
+    const rows = await readRows(manager, importId, format, groups);
+    const context = contextOf(options);
+    return groups.map(({ ordinal, groupKey, subjectKey }) => {
+      try {
+        return format.assemble(rows.ofGroup(groupKey), rows.ofSubject(subjectKey), context);
+      } catch (error) {
+        throw new UnassembledError(ordinal, { cause: error });
+      }
+    });
+  }
+
+  private async fail(importId: string, error: unknown): Promise<void> {
+    this.logger.error('An upload cannot be turned into assessments', { importId, error });
+    const failure = error instanceof UnassembledError
+      ? `Group ${error.ordinal} of the upload could not be read by this release.`
+      : `The database refused what was made of the rows (SQLSTATE ${sqlState(error)}).`;
+    await this.dataSource.query(`UPDATE import SET state = 'failed', failure = $2, finished_at = now(), moved_at = now() WHERE id = $1`, [importId, failure]);
+  }
+}
+
+interface GroupRow {
+  readonly ordinal: number;
+  readonly groupKey: string;
+  readonly subjectKey: string;
+}
+
+/** Someone else recorded the same assessments while this step was being checked; with their work in place it can be done. */
+class OvertakenError extends Error {
+  override readonly name = 'OvertakenError';
+}
+
+/** A group that makes its format fail, which no row may do. */
+class UnassembledError extends Error {
+  override readonly name = 'UnassembledError';
+
+  constructor(readonly ordinal: number, options: ErrorOptions) {
+    super('a group of an upload could not be assembled', options);
+  }
+}
+
+/** Null where nothing is left to do. */
+async function lockImport(manager: EntityManager, importId: string): Promise<ImportState | null> {
+  const [state]: ImportState[] = await manager.query(`
+    SELECT site_id AS "siteId", board_id AS "boardId", account_id AS "accountId", format, options, group_count AS "groupCount", next_group AS "nextGroup"
+    FROM import WHERE id = $1 AND state IN ('waiting', 'running') FOR UPDATE`, [importId]);
+  return state ?? null;
+}
+
+interface RowsOfGroups {
+  readonly ofGroup: (groupKey: string) => readonly ImportRow[];
+  readonly ofSubject: (subjectKey: string) => readonly ImportRow[];
+}
+
+async function readRows(manager: EntityManager, importId: string, format: TabularFormat, groups: readonly GroupRow[]): Promise<RowsOfGroups> {
+  const filesOfSubject = format.files.flatMap(({ ofSubject }, index) => (ofSubject ? [index] : []));
+  const ofGroups: StoredRow[] = await manager.query(`
+    SELECT file, row_number AS row, group_key AS key, cells FROM import_row WHERE import_id = $1 AND group_key = ANY ($2)`, [importId, groups.map(({ groupKey }) => groupKey)]);
+  const ofSubjects: StoredRow[] = filesOfSubject.length === 0 ? [] : await manager.query(`
+    SELECT file, row_number AS row, subject_key AS key, cells FROM import_row WHERE import_id = $1 AND file = ANY ($2::smallint[]) AND subject_key = ANY ($3)`,
+  [importId, filesOfSubject, [...new Set(groups.map(({ subjectKey }) => subjectKey))]]);
+  const byGroup = rowsByKey(ofGroups, format);
+  const bySubject = rowsByKey(ofSubjects, format);
+  return { ofGroup: (key) => byGroup.get(key) ?? [], ofSubject: (key) => bySubject.get(key) ?? [] };
+}
+
+interface StoredRow {
+  readonly file: number;
+  readonly row: number;
+  readonly key: string;
+  readonly cells: Cells;
+}
+
+function rowsByKey(rows: readonly StoredRow[], format: TabularFormat): Map<string, ImportRow[]> {
+  const lists = new Map<string, ImportRow[]>();
+  for (const { file, row, key, cells } of rows) {
+    const list = lists.get(key) ?? [];
+    list.push({ file: format.files[file]?.name ?? '', row, cells });
+    lists.set(key, list);
+  }
+  return lists;
+}
+
+/** What is not recorded because of what is there already is held by name too: nothing of an upload gets lost. */
+function refusedQuery(importId: string, { code, currentRevision }: ConflictOutcome, group: AssembledGroup | undefined): RaisedQuery[] {
+  if (group === undefined) return [];
+  const { issuer, sourceId, patient } = group.identity;
+  const words = code === 'patient-of-another-site' ? 'its patient belongs to another site'
+    : code === 'invented-and-real' ? 'its patient is marked as invented and the upload is not, or the other way round'
+      : `revision ${currentRevision} of it is recorded with other content`;
+  return [{
+    importId, assessmentId: null, kind: 'holds', fault: {
+      code, file: '', row: null, column: null, value: null, otherRows: [], key: [code, issuer, sourceId ?? ''].join('|'),
+      message: `the assessment '${sourceId ?? ''}' of patient '${patient?.id ?? ''}' is not recorded: ${words}`,
+      expected: code === 'invented-and-real' ? "the field 'synthetic' as for the patient" : 'an assessment that goes with what is recorded',
+    },
+  }];
+}
+
+/** @returns whether the upload is done */
+async function moveOn(manager: EntityManager, importId: string, groups: number, outcomes: readonly AssessmentOutcome[]): Promise<boolean> {
+  const isHeld = (outcome: AssessmentOutcome) => outcome.status === 'held' || outcome.status === 'conflict' || (outcome.status === 'known' && outcome.state === 'held');
+  const held = outcomes.filter(isHeld).length;
+  const taken = outcomes.filter(({ status }) => status === 'created').length;
+  const [[row]]: [{ finished: boolean }[], number] = await manager.query(`
+    UPDATE import SET next_group = next_group + $2, taken_count = taken_count + $3, known_count = known_count + $4, held_count = held_count + $5, moved_at = now(),
+      state = CASE WHEN next_group + $2 >= group_count THEN 'done' ELSE 'running' END,
+      finished_at = CASE WHEN next_group + $2 >= group_count THEN clock_timestamp() END
+    WHERE id = $1 RETURNING state = 'done' AS finished`, [importId, groups, taken, outcomes.length - taken - held, held]);
+  return row?.finished ?? true;
+}

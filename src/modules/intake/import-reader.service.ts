@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Actor } from '../../platform/access/index.js';
+import { AuditTrail } from '../../platform/audit/index.js';
+import { decodeCursor, idSchema, type Page, pageOf, Problem } from '../../platform/http/index.js';
+import type { QueryPlace } from '../assessments/index.js';
+import { csvRecord } from './csv-text.js';
+import { type HeldQuery, heldColumns, type HeldRow, type ImportView } from './import-views.js';
+
+type ImportRow = Omit<ImportView, 'createdAt' | 'finishedAt' | 'groupsPerSecond' | 'secondsLeft'> & {
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  /** Since the upload was taken, until now or its end. */
+  readonly seconds: number;
+};
+
+type QueryRow = Omit<HeldRow, keyof QueryPlace | 'patient' | 'answeredAt'> & {
+  readonly place: QueryPlace;
+  readonly patientId: string | null;
+  readonly patientIssuer: string | null;
+  readonly patientName: string | null;
+  readonly answeredAt: Date | null;
+};
+
+const byId = z.tuple([idSchema]);
+
+/** Rows of a file that are read and written at a time. */
+const chunkSize = 1_000;
+
+const columns = `
+  id, format, state, files, row_count AS rows, group_count AS groups, next_group AS done, taken_count AS taken, known_count AS known,
+  held_count AS held, failure, created_at AS "createdAt", finished_at AS "finishedAt",
+  extract(epoch FROM coalesce(finished_at, now()) - created_at)::float8 AS seconds`;
+
+/** An upload is its sender's, and that of the board on which its new patients stand. $1 the site, $2 the account, $3 the boards. */
+const visible = 'import.site_id = $1 AND (import.account_id = $2 OR import.board_id = ANY ($3::bigint[]))';
+
+const scopeOf = (actor: Actor): readonly unknown[] => [actor.siteId, actor.accountId, [...actor.boardIds]];
+
+/** What people and senders read of uploads. */
+@Injectable()
+export class ImportReader {
+  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+
+  /** Uploads, the newest first. */
+  async list(actor: Actor, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<ImportView>> {
+    const [before] = decodeCursor(cursor, byId) ?? [null];
+    const rows: ImportRow[] = await this.dataSource.query(`
+      SELECT ${columns} FROM import WHERE ${visible} AND ($4::bigint IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`, [...scopeOf(actor), before, limit + 1]);
+    return pageOf(rows.map(importView), limit, ({ id }) => [id]);
+  }
+
+  /** @throws Problem 404 */
+  async import(actor: Actor, id: string): Promise<ImportView> {
+    const [row]: ImportRow[] = await this.dataSource.query(`SELECT ${columns} FROM import WHERE ${visible} AND id = $4`, [...scopeOf(actor), id]);
+    if (row === undefined) throw Problem.notFound(`There is no upload ${id} of yours or of a board of yours.`);
+    return importView(row);
+  }
+
+  /** What of an upload waits for its sender, in the order in which it was found. */
+  async held(actor: Actor, id: string, { kind, limit, cursor }: HeldQuery): Promise<Page<HeldRow>> {
+    const { files } = await this.import(actor, id);
+    const [after] = decodeCursor(cursor, byId) ?? ['0'];
+    const rows = await this.queries(id, kind, after, limit + 1);
+    this.trail.noteRead('import.held', [...new Set(rows.slice(0, limit).flatMap(({ patientId }) => patientId ?? []))]);
+    return pageOf(rows.map((row) => heldRow(row, files)), limit, (row) => [row.id]);
+  }
+
+  /** The same as a CSV file (RFC 4180), in pieces. */
+  async heldAsCsv(actor: Actor, id: string, kind: HeldQuery['kind']): Promise<AsyncIterable<string>> {
+    const { files } = await this.import(actor, id);
+    const patients: { patientId: string }[] = await this.dataSource.query(`
+      SELECT DISTINCT assessment.patient_id AS "patientId" FROM sender_query AS query JOIN assessment ON assessment.id = query.assessment_id
+      WHERE query.import_id = $1 AND query.kind = $2`, [id, kind]);
+    this.trail.noteRead('import.held', patients.map(({ patientId }) => patientId));
+    return this.csvRecords(id, kind, files);
+  }
+
+  private async* csvRecords(id: string, kind: HeldQuery['kind'], files: ImportView['files']): AsyncGenerator<string> {
+    yield csvRecord(heldColumns);
+    for (let after: string | undefined = '0'; after !== undefined;) {
+      const rows: QueryRow[] = await this.queries(id, kind, after, chunkSize);
+      yield rows.map((row) => csvRecord(cellsOf(heldRow(row, files)))).join('');
+      after = rows.length < chunkSize ? undefined : rows.at(-1)?.id;
+    }
+  }
+
+  private queries(importId: string, kind: HeldQuery['kind'], after: string, limit: number): Promise<QueryRow[]> {
+    return this.dataSource.query(`
+      SELECT query.id, query.kind, query.code, query.place, query.message, query.expected, query.answered_at AS "answeredAt", query.assessment_id AS "assessmentId",
+        assessment.timepoint, patient.id AS "patientId", patient.issuer AS "patientIssuer", patient.patient_id AS "patientName"
+      FROM sender_query AS query
+      LEFT JOIN assessment ON assessment.id = query.assessment_id
+      LEFT JOIN patient ON patient.id = assessment.patient_id
+      WHERE query.import_id = $1 AND query.kind = $2 AND query.id > $3 ORDER BY query.id LIMIT $4`, [importId, kind, after, limit]);
+  }
+}
+
+function importView({ seconds, createdAt, finishedAt, ...row }: ImportRow): ImportView {
+  const groupsPerSecond = row.done === 0 ? null : Math.round((row.done / Math.max(seconds, 0.001)) * 10) / 10;
+  const left = row.groups - row.done;
+  return {
+    ...row, groupsPerSecond,
+    secondsLeft: row.state === 'done' ? 0 : row.state === 'failed' || groupsPerSecond === null || groupsPerSecond === 0 ? null : Math.ceil(left / groupsPerSecond),
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
+}
+
+function heldRow({ place, patientId: _, patientIssuer, patientName, answeredAt, ...row }: QueryRow, files: ImportView['files']): HeldRow {
+  const file = files.find(({ name }) => name === place.file)?.sentAs ?? null;
+  return {
+    ...row, ...place, file,
+    otherRows: [...place.otherRows],
+    patient: patientIssuer === null || patientName === null ? null : { issuer: patientIssuer, id: patientName },
+    answeredAt: answeredAt?.toISOString() ?? null,
+  };
+}
+
+const cellsOf = ({ file, row, otherRows, column, value, kind, code, message, expected, patient, timepoint, answeredAt }: HeldRow): (string | number | null)[] => [
+  file, row, otherRows.join(' '), column, value, kind, code, message, expected, patient?.issuer ?? null, patient?.id ?? null, timepoint, answeredAt,
+];

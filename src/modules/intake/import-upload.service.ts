@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import { Inject, Injectable } from '@nestjs/common';
+import { parse } from 'csv-parse';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { DataSource, type EntityManager } from 'typeorm';
+import { csvOptions, missingFiles } from '../../core/formats/index.js';
+import type { Actor } from '../../platform/access/index.js';
+import { AuditTrail } from '../../platform/audit/index.js';
+import { Problem } from '../../platform/http/index.js';
+import { JobQueue } from '../../platform/queue/index.js';
+import type { RecordingContext } from '../assessments/index.js';
+import { refusalOfCsv } from './csv-faults.js';
+import { FileRefusal, fileProblem } from './file-refusal.js';
+import { contextOf, fieldFault, type ImportedFile, type ImportRequest, readImportRequest } from './import-options.js';
+import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
+import { encodedColumns, RowEncoder } from './row-encoder.js';
+import { Senders } from './senders.service.js';
+import { TextCheck } from './text-check.js';
+import { isUnpackingError, plainBytes } from './uploaded-bytes.js';
+
+export interface UploadReceipt {
+  readonly id: string;
+  readonly rows: number;
+  readonly groups: number;
+}
+
+/** Takes uploads of files: their rows are stored as sent, streamed into COPY, in one transaction that an upload cut off leaves without a trace. */
+@Injectable()
+export class ImportUpload {
+  #open = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly senders: Senders,
+    private readonly trail: AuditTrail,
+    private readonly queue: JobQueue,
+    @Inject(INTAKE_LIMITS) private readonly limits: IntakeLimits,
+  ) {}
+
+  /**
+   * Stores an upload and enqueues its processing. Fields come before files, which are plain or gzip.
+   * @throws Problem 422 naming file, row and column of every fault; 413 for too large a file; 503 while too many others are open
+   */
+  async receive(actor: Actor, parts: AsyncIterable<Multipart>): Promise<UploadReceipt> {
+    if (this.#open >= this.limits.openUploads) {
+      throw new Problem({ status: 503, detail: 'Too many uploads are open at the moment. Try again in half a minute.', headers: { 'retry-after': '30' } });
+    }
+    this.#open += 1;
+    try {
+      const context = await this.senders.contextOf(actor);
+      // Not repeated after a conflict, as other transactions are: what has been read of the upload is gone.
+      const receipt = await this.dataSource.transaction('READ COMMITTED', (manager) => this.store(manager, context, parts));
+      await this.queue.enqueue('process-import', { importId: receipt.id });
+      return receipt;
+    } finally {
+      this.#open -= 1;
+    }
+  }
+
+  private async store(manager: EntityManager, context: RecordingContext, parts: AsyncIterable<Multipart>): Promise<UploadReceipt> {
+    const fields = new Map<string, string>();
+    const files: ImportedFile[] = [];
+    let open: { readonly id: string; readonly request: ImportRequest } | null = null;
+    for await (const part of parts) {
+      if (part.type === 'file') {
+        open ??= await openImport(manager, context, readImportRequest(fields, context.accountId));
+        files.push(await this.storeFile(manager, open, part, files));
+      } else if (open === null) takeField(fields, part.fieldname, part.value, part.valueTruncated);
+      else throw Problem.invalid([fieldFault(part.fieldname, 'too-late', 'This field comes after a file.', 'all fields before the first file')]);
+    }
+    if (open === null) {
+      readImportRequest(fields, context.accountId);
+      throw Problem.invalid([fieldFault('file', 'missing-file', 'The upload holds no file.', 'at least one file')]);
+    }
+    const { id, request: { format } } = open;
+    const missing = missingFiles(format, files.map(({ name }) => name));
+    if (missing.length > 0) throw Problem.invalid(missing.map(({ file, code, message, expected }) => fieldFault(file, code, `${message}.`, expected)));
+    const receipt = await closeImport(manager, id, files);
+    await this.trail.record(manager, { action: 'import.upload', patientIds: [], subjectType: 'import', subjectId: id, detail: { rows: receipt.rows, groups: receipt.groups } });
+    return receipt;
+  }
+
+  private async storeFile(manager: EntityManager, { id, request }: { id: string; request: ImportRequest }, part: MultipartFile, before: readonly ImportedFile[]): Promise<ImportedFile> {
+    const sentAs = part.filename.slice(0, 200) || part.fieldname;
+    const context = contextOf(request.options);
+    const encoder = new RowEncoder(id, request.format, context, before.map(({ name }) => name));
+    try {
+      const bytes = await plainBytes(part.file);
+      const check = new TextCheck(this.limits.fileBytes, () => tooLarge(sentAs));
+      await copyRows(manager, (copy) => pipeline([...bytes, check, parse({ ...csvOptions(context), record_delimiter: ['\r\n', '\n', '\r'] }), encoder, copy]));
+    } catch (error) {
+      throw problemOf(error, sentAs);
+    }
+    if (part.file.truncated) throw tooLarge(sentAs);
+    return { name: encoder.file ?? '', sentAs, rows: encoder.rows };
+  }
+}
+
+const tooLarge = (sentAs: string): Problem => new Problem({ status: 413, detail: `${sentAs} is larger than this service takes: split it by patients.` });
+
+function problemOf(error: unknown, sentAs: string): unknown {
+  const refusal = refusalOfCsv(error);
+  if (refusal instanceof FileRefusal) return fileProblem(sentAs, refusal.faults);
+  if (isUnpackingError(error)) return fileProblem(sentAs, [{ row: null, column: null, code: 'unreadable', message: 'the file begins as gzip and cannot be unpacked', expected: 'a whole gzip file, or plain text' }]);
+  return error;
+}
+
+function takeField(fields: Map<string, string>, name: string, value: unknown, truncated: boolean): void {
+  if (fields.has(name)) throw Problem.invalid([fieldFault(name, 'duplicate', 'This field stands twice.', 'each field once')]);
+  if (truncated) throw Problem.invalid([fieldFault(name, 'too-long', 'This field is too long.', 'at most 64 KiB')]);
+  // A part of type application/json comes parsed.
+  fields.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** Runs COPY on the connection of the transaction; `write` ends or destroys the stream. */
+async function copyRows(manager: EntityManager, write: (copy: ReturnType<typeof copyFrom>) => Promise<void>): Promise<void> {
+  const client: PoolClient = await manager.queryRunner?.connect();
+  const copy = client.query(copyFrom(`COPY import_row (${encodedColumns}) FROM STDIN`));
+  try {
+    await write(copy);
+  } finally {
+    // The connection is free only when the server has answered, also to a COPY that was broken off.
+    if (!copy.closed) await once(copy, 'close');
+  }
+}
+
+async function openImport(manager: EntityManager, { siteId, boardId, accountId }: RecordingContext, request: ImportRequest): Promise<{ id: string; request: ImportRequest }> {
+  const [row]: { id: string }[] = await manager.query(`
+    INSERT INTO import (site_id, board_id, account_id, format, options, files, state) VALUES ($1, $2, $3, $4, $5, '[]', 'waiting') RETURNING id`,
+  [siteId, boardId, accountId, request.format.name, JSON.stringify(request.options)]);
+  if (row === undefined) throw new Error('The upload got no id.');
+  return { id: row.id, request };
+}
+
+/** Groups of one patient stand together, so that a job works on few patients. */
+async function closeImport(manager: EntityManager, id: string, files: readonly ImportedFile[]): Promise<UploadReceipt> {
+  await manager.query(`
+    INSERT INTO import_group (import_id, ordinal, group_key, subject_key)
+    SELECT $1, row_number() OVER (ORDER BY subject_key, group_key) - 1, group_key, subject_key
+    FROM (SELECT group_key, coalesce(min(subject_key), '') AS subject_key FROM import_row WHERE import_id = $1 GROUP BY group_key) AS grouped`, [id]);
+  const [[row]]: [{ groups: number }[], number] = await manager.query(`
+    UPDATE import SET files = $2, row_count = $3, group_count = (SELECT count(*) FROM import_group WHERE import_id = $1) WHERE id = $1
+    RETURNING group_count AS groups`, [id, JSON.stringify(files), files.reduce((sum, { rows }) => sum + rows, 0)]);
+  return { id, rows: files.reduce((sum, { rows }) => sum + rows, 0), groups: row?.groups ?? 0 };
+}

@@ -1,0 +1,115 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { Cells } from '../../core/formats/index.js';
+import type { ImportedFile, ImportOptions } from './import-options.js';
+
+/** waiting: its rows are stored; running: some groups are assessments already; done: all are; failed: see `failure`. */
+export const importStates = ['waiting', 'running', 'done', 'failed'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** An upload: its rows are stored as sent, and turned into assessments by jobs that move `nextGroup` on. */
+@Entity('import')
+@Check('ck_import_format', `"format" IN ('csv', 'sdtm')`)
+@Check('ck_import_state', `"state" IN ('waiting', 'running', 'done', 'failed')`)
+@Index('ix_import_unfinished', ['id'], { where: `"state" IN ('waiting', 'running')` })
+export class Import {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_import' })
+  id!: string;
+
+  @ForeignKey('site', { name: 'fk_import_site' })
+  @Column('bigint', { name: 'site_id' })
+  siteId!: string;
+
+  @Column('bigint', { name: 'board_id' })
+  boardId!: string;
+
+  @ForeignKey('account', { name: 'fk_import_account' })
+  @Column('bigint', { name: 'account_id' })
+  accountId!: string;
+
+  @Column('text')
+  format!: 'csv' | 'sdtm';
+
+  @Column('jsonb')
+  options!: ImportOptions;
+
+  @Column('jsonb')
+  files!: readonly ImportedFile[];
+
+  @Column('text')
+  state!: ImportState;
+
+  @Column('integer', { name: 'group_count', default: 0 })
+  groupCount!: number;
+
+  @Column('integer', { name: 'next_group', default: 0 })
+  nextGroup!: number;
+
+  @Column('integer', { name: 'row_count', default: 0 })
+  rowCount!: number;
+
+  @Column('integer', { name: 'taken_count', default: 0 })
+  takenCount!: number;
+
+  @Column('integer', { name: 'known_count', default: 0 })
+  knownCount!: number;
+
+  @Column('integer', { name: 'held_count', default: 0 })
+  heldCount!: number;
+
+  @Column('text', { nullable: true })
+  failure!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'moved_at', default: () => 'now()' })
+  movedAt!: Date;
+
+  @Column('timestamptz', { name: 'finished_at', nullable: true })
+  finishedAt!: Date | null;
+}
+
+/** One row of an uploaded file, as sent. */
+@Entity('import_row')
+@Index('ix_import_row_group', ['importId', 'groupKey'])
+@Index('ix_import_row_subject', ['importId', 'file', 'subjectKey'])
+export class ImportedRow {
+  @ForeignKey(() => Import, { name: 'fk_import_row_import' })
+  @PrimaryColumn('bigint', { name: 'import_id', primaryKeyConstraintName: 'pk_import_row' })
+  importId!: string;
+
+  /** Its place among the format's files. */
+  @PrimaryColumn('smallint', { primaryKeyConstraintName: 'pk_import_row' })
+  file!: number;
+
+  /** As a spreadsheet counts: the header is row 1. */
+  @PrimaryColumn('integer', { name: 'row_number', primaryKeyConstraintName: 'pk_import_row' })
+  rowNumber!: number;
+
+  @Column('text', { name: 'group_key' })
+  groupKey!: string;
+
+  /** Null where the row names no patient. */
+  @Column('text', { name: 'subject_key', nullable: true })
+  subjectKey!: string | null;
+
+  @Column('jsonb')
+  cells!: Cells;
+}
+
+/** The rows of one assessment, by the place in which it is worked off: groups of one patient stand together. */
+@Entity('import_group')
+export class ImportGroup {
+  @ForeignKey(() => Import, { name: 'fk_import_group_import' })
+  @PrimaryColumn('bigint', { name: 'import_id', primaryKeyConstraintName: 'pk_import_group' })
+  importId!: string;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'pk_import_group' })
+  ordinal!: number;
+
+  @Column('text', { name: 'group_key' })
+  groupKey!: string;
+
+  @Column('text', { name: 'subject_key' })
+  subjectKey!: string;
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { Transform, type TransformCallback } from 'node:stream';
+import { type Cells, cellsOf, isBlankRecord, type TabularContext, type TabularFormat } from '../../core/formats/index.js';
+import { type FileFault, FileRefusal, mostFaults } from './file-refusal.js';
+
+/** The columns of `import_row` in the order in which `RowEncoder` writes them. */
+export const encodedColumns = 'import_id, file, row_number, group_key, subject_key, cells';
+
+const chunkLength = 64 * 1024;
+
+/** Longest key that is kept as it is: an index takes no more than 2,700 bytes, and a cell may hold anything. */
+const longestKey = 400;
+
+/**
+ * Turns the records of a CSV file into lines of COPY, each with the keys of its group and subject. The first record is the header.
+ * Ends with a `FileRefusal` for a header that the format does not know, and for rows with more or fewer cells than the header: where
+ * such a row belongs cannot be trusted, and left out it would make another assessment's sum smaller unseen.
+ */
+export class RowEncoder extends Transform {
+  /** What the file is inside its format; null until its header is read. */
+  file: string | null = null;
+  /** Rows that are not blank. */
+  rows = 0;
+  #header: readonly string[] = [];
+  #columns: ReadonlySet<string> = new Set();
+  #fileIndex = 0;
+  #record = 0;
+  #text = '';
+  readonly #faults: FileFault[] = [];
+
+  /** @param before names of the files of the same upload that were read already */
+  constructor(private readonly importId: string, private readonly format: TabularFormat, private readonly context: TabularContext, private readonly before: readonly string[]) {
+    super({ writableObjectMode: true });
+  }
+
+  override _transform(record: readonly string[], _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#record += 1;
+    if (this.#record === 1) return this.#takeHeader(record, done);
+    if (record.length !== this.#header.length && !isBlankRecord(record)) this.#noteLength(record);
+    else if (this.#faults.length === 0 && !isBlankRecord(record)) this.#encode(record);
+    if (this.#faults.length >= mostFaults) return done(new FileRefusal(this.#faults));
+    if (this.#text.length < chunkLength) return done();
+    const text = this.#text;
+    this.#text = '';
+    done(null, text);
+  }
+
+  override _flush(done: TransformCallback): void {
+    if (this.#record === 0) return done(new FileRefusal([{ row: null, column: null, code: 'missing', message: 'the file is empty', expected: 'a header and rows' }]));
+    if (this.#faults.length > 0) return done(new FileRefusal(this.#faults));
+    if (this.rows === 0) return done(new FileRefusal([{ row: null, column: null, code: 'missing', message: 'the file has a header and no row', expected: 'at least one row' }]));
+    done(null, this.#text);
+  }
+
+  #takeHeader(record: readonly string[], done: TransformCallback): void {
+    this.#header = record.map((column) => column.trim());
+    const recognition = this.format.recognise(this.#header, this.context);
+    if (recognition.kind === 'refused') return done(new FileRefusal(recognition.faults.slice(0, mostFaults)));
+    if (recognition.kind === 'other') return done(new FileRefusal([this.#unknownHeader()]));
+    if (this.before.includes(recognition.file)) {
+      return done(new FileRefusal([{ row: null, column: null, code: 'duplicate', message: `the upload holds a second file '${recognition.file}'`, expected: 'each file once' }]));
+    }
+    this.file = recognition.file;
+    this.#fileIndex = this.format.files.findIndex(({ name }) => name === recognition.file);
+    this.#columns = new Set(recognition.columns);
+    done();
+  }
+
+  #unknownHeader(): FileFault {
+    const [first = ''] = this.#header;
+    const separator = this.#header.length === 1 ? [';', '\t', '|'].find((candidate) => first.includes(candidate)) : undefined;
+    if (separator !== undefined) {
+      return { row: 1, column: null, code: 'unknown-format', message: `the columns are separated by ${separator === '\t' ? 'tabs' : `'${separator}'`}`, expected: "commas, or a mapping that names the 'delimiter'" };
+    }
+    const files = this.format.files.map(({ name, required }) => `${name} with ${required.join(', ')}`).join('; ');
+    return { row: 1, column: null, code: 'unknown-format', message: `the header is not one of format ${this.format.name}`, expected: files };
+  }
+
+  #noteLength(record: readonly string[]): void {
+    const column = this.#header[Math.min(record.length, this.#header.length - 1)] ?? null;
+    this.#faults.push({
+      row: this.#record, column, code: 'row-length',
+      message: `the row has ${record.length} ${record.length === 1 ? 'cell' : 'cells'} and the header ${this.#header.length}`,
+      expected: `${this.#header.length} cells; a cell that holds the separator stands in double quotes`,
+    });
+  }
+
+  #encode(record: readonly string[]): void {
+    const cells = cellsOf(this.#header, record, this.#columns);
+    const { groupKey, subjectKey } = this.format.keysOf(this.file ?? '', this.#record, cells, this.context);
+    this.rows += 1;
+    this.#text += `${this.importId}\t${this.#fileIndex}\t${this.#record}\t${escaped(boundedKey(groupKey))}\t${subjectKey === null ? '\\N' : escaped(boundedKey(subjectKey))}\t${encodedCells(cells)}\n`;
+  }
+}
+
+const marks: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** COPY's text form. */
+const escaped = (text: string): string => text.replace(/[\\\n\r\t]/g, (mark) => marks[mark] ?? mark);
+
+const encodedCells = (cells: Cells): string => escaped(JSON.stringify(cells));
+
+/** A key that an index can hold; equal keys stay equal, different ones different. */
+function boundedKey(key: string): string {
+  return key.length <= longestKey ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
+}
