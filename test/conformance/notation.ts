@@ -28,6 +28,7 @@ export interface CompactScan {
   readonly organsImaged?: readonly Organ[];
   readonly baseline?: boolean;
   readonly held?: readonly string[];
+  readonly forNewSymptom?: boolean;
 }
 
 export interface CompactLine {
@@ -89,7 +90,7 @@ function timepointsOf(line: CompactLine, days: readonly number[], sizes: (label:
       key: label, label, date: on(dateOfDay(day)), studyDay: null, statedBaseline: scan.baseline ?? null,
       modality: scan.modality ?? 'CT', reader: scan.reader ?? 'reader 1',
       sliceThickness: scan.sliceThickness === undefined ? null : micrometres(scan.sliceThickness),
-      contrastPhase: scan.contrastPhase ?? null, organsImaged: scan.organsImaged ?? null, held: scan.held ?? [],
+      contrastPhase: scan.contrastPhase ?? null, organsImaged: scan.organsImaged ?? null, forNewSymptom: scan.forNewSymptom ?? null, held: scan.held ?? [],
       findings: Object.entries(line.lesions).flatMap(([lesionLabel, lesion]) => findingOf(lesionLabel, lesion, sizes(lesionLabel, lesion)[index] ?? null, index)),
     };
   });

@@ -31,6 +31,9 @@ interface Expected {
   readonly newLesion?: readonly string[];
   readonly overall?: readonly string[];
   readonly immune?: readonly string[];
+  readonly immuneNotes?: readonly (string | null)[];
+  readonly immuneProgression?: string | null;
+  readonly best?: Readonly<Record<string, string | null>>;
   readonly afterProgression?: readonly boolean[];
   readonly patterns?: Readonly<Record<string, readonly string[]>>;
   /** Flags (not watches) and, if given, watches, by definition. */
@@ -78,6 +81,8 @@ const columns: Readonly<Record<string, (timepoint: TimepointClassification) => u
   nonTarget: ({ nonTargetResponse }) => nonTargetResponse,
   newLesion: ({ newLesion }) => newLesion,
   overall: ({ overallResponse }) => overallResponse,
+  immune: ({ immuneResponse }) => immuneResponse,
+  immuneNotes: ({ immune }) => immune?.note,
   afterProgression: ({ afterProgression }) => afterProgression,
 };
 
@@ -91,6 +96,8 @@ function checkEvaluator(classification: EvaluatorClassification, expected: Expec
     const wanted = expected[name as keyof Expected];
     if (wanted !== undefined) expect({ [name]: followUps.map(read) }).toEqual({ [name]: wanted });
   }
+  if (expected.immuneProgression !== undefined) expect(classification.best).toMatchObject({ immuneProgression: expected.immuneProgression });
+  if (expected.best !== undefined) expect(classification.best).toMatchObject(expected.best);
   for (const [definition, verdicts] of Object.entries(expected.patterns ?? {})) {
     const found = followUps.map(({ patterns }) => patterns.find((pattern) => pattern.definition === definition)?.verdict);
     expect({ [definition]: found }).toEqual({ [definition]: verdicts });

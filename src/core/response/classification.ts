@@ -8,6 +8,15 @@ export type NonTargetResponse = 'CR' | 'NON-CR/NON-PD' | 'PD' | 'NE' | 'not-appl
 export type NewLesionFinding = 'yes' | 'no' | 'equivocal' | 'unknown';
 export type OverallResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE' | 'NON-CR/NON-PD';
 
+export type ImmuneResponse = 'iCR' | 'iPR' | 'iSD' | 'iUPD' | 'iCPD' | 'NE' | 'NON-iCR/NON-iUPD';
+
+/**
+ * target-growth: sum of targets a further 5 mm or more over its value at the iUPD; non-target-increase: any further increase;
+ * new-lesion-growth: sum of new targets 5 mm or more over its value at the iUPD, or any increase of a new non-target;
+ * another-new-lesion; new-category: progression newly reached in a category that did not progress at the iUPD.
+ */
+export type ConfirmationRoute = 'target-growth' | 'non-target-increase' | 'new-lesion-growth' | 'another-new-lesion' | 'new-category';
+
 /** baseline = the reference; before-treatment = an earlier scan; held = waits for the sender, not classified. */
 export type TimepointPhase = 'before-treatment' | 'baseline' | 'follow-up' | 'held';
 
@@ -20,6 +29,20 @@ export interface TraceStep {
   readonly rule: string;
   readonly inputs: Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly number[]>>;
   readonly outcome: string;
+}
+
+export interface ImmuneTimepoint {
+  readonly response: ImmuneResponse;
+  /** Row of table 2 (11 to 14: this project's rows). */
+  readonly row: number;
+  /** Key of the timepoint of the iUPD that is open or was confirmed; the date of progression once it is confirmed. */
+  readonly progressionSince: string | null;
+  readonly confirmedBy: readonly ConfirmationRoute[];
+  /** disregarded: too soon after the iUPD; after-confirmed-progression: stays iCPD. */
+  readonly note: 'disregarded' | 'after-confirmed-progression' | null;
+  /** Clinical stability as stated for the time from this scan to the next. */
+  readonly stability: 'stable' | 'not-stable' | 'unknown';
+  readonly trace: readonly TraceStep[];
 }
 
 export type PatternDefinition = string;
@@ -99,12 +122,25 @@ export interface TimepointClassification {
   readonly notes?: readonly string[];
   readonly patterns: readonly PatternVerdict[];
   readonly trace: readonly TraceStep[];
+  /** iRECIST; null where nothing is classified. */
+  readonly immuneResponse?: ImmuneResponse | null;
+  readonly immune?: ImmuneTimepoint | null;
+}
+
+/** Best responses over the whole history; null where there is no follow-up. */
+export interface BestResponses {
+  readonly overall: OverallResponse | null;
+  readonly confirmed: OverallResponse | null;
+  readonly immune: ImmuneResponse | null;
+  /** Key of the timepoint of progression by iRECIST: the first iUPD of the block that was confirmed. */
+  readonly immuneProgression: string | null;
 }
 
 export interface EvaluatorClassification {
   readonly evaluator: string;
   readonly timepoints: readonly TimepointClassification[];
   readonly lesions: readonly LesionTrajectory[];
+  readonly best?: BestResponses;
 }
 
 export type FlagTier = 'flag' | 'watch';

@@ -1,13 +1,15 @@
 /**
  * The way through the response core: a treatment line's history to its classification.
  */
+import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse } from './best-response.js';
 import type {
-  ClassificationQuery, EvaluatorClassification, LineClassification, PatternVerdict, TimepointClassification,
+  BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, PatternVerdict, TimepointClassification,
 } from './classification.js';
 import type { EvaluatorPatterns } from './episodes.js';
 import { findFlags } from './flags.js';
 import type { EvaluatorHistory, TreatmentLineHistory } from './history.js';
 import { inputQueries } from './input-queries.js';
+import { classifyImmune } from './irecist.js';
 import { buildMatrix, type EvaluatorMatrix } from './lesion-series.js';
 import { notesAt } from './notes.js';
 import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
@@ -17,7 +19,7 @@ import { buildTimeline, type PlacedTimepoint } from './timeline.js';
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
-export const engineVersion = '0.1.0';
+export const engineVersion = '0.2.0';
 
 interface Classified {
   readonly source: EvaluatorPatterns;
@@ -28,7 +30,8 @@ interface Classified {
 const nothing: readonly never[] = [];
 
 function timepointOf(
-  matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, recist: RecistTimepoint | null, patterns: readonly PatternVerdict[],
+  matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, recist: RecistTimepoint | null, immune: ImmuneTimepoint | null,
+  patterns: readonly PatternVerdict[],
 ): TimepointClassification {
   const { timepoint, phase, studyDay } = placed;
   const notes = phase === 'follow-up' ? notesAt(matrix, index) : nothing;
@@ -48,6 +51,25 @@ function timepointOf(
     ...(notes.length > 0 ? { notes } : {}),
     patterns,
     trace: recist?.trace ?? nothing,
+    immuneResponse: immune?.response ?? null,
+    immune,
+  };
+}
+
+function bestOf(
+  { timeline }: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], immune: readonly (ImmuneTimepoint | null)[], options: ResolvedOptions,
+): BestResponses {
+  const reference = timeline.timepoints[timeline.baseline]?.span ?? null;
+  const responses = timeline.timepoints.flatMap(({ span }, index) => {
+    const response = recist[index]?.overall ?? null;
+    return response === null || span === null ? [] : [{ response, span }];
+  });
+  const seen = immune.filter((one) => one !== null);
+  return {
+    overall: reference === null ? null : bestOverallResponse(responses, reference, options.bestResponse),
+    confirmed: reference === null ? null : confirmedBestOverallResponse(responses, reference, options.bestResponse),
+    immune: immuneBestOverallResponse(seen.map(({ response }) => response)),
+    immuneProgression: seen.find(({ response }) => response === 'iCPD')?.progressionSince ?? null,
   };
 }
 
@@ -55,6 +77,7 @@ function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory
   const timeline = buildTimeline(history, line.treatment);
   const matrix = buildMatrix(history.evaluator, timeline, line.lesions, options);
   const recist = classifyRecist(matrix, options.recist);
+  const immune = classifyImmune(matrix, recist, line.reported, options);
   const patterns = evaluatePatterns(matrix, recist, options);
   return {
     source: { matrix, patterns },
@@ -62,8 +85,9 @@ function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory
     classification: {
       evaluator: history.evaluator,
       timepoints: timeline.timepoints.map((placed, index) =>
-        timepointOf(matrix, placed, index, recist[index] ?? null, patterns[index]?.verdicts ?? nothing)),
+        timepointOf(matrix, placed, index, recist[index] ?? null, immune[index] ?? null, patterns[index]?.verdicts ?? nothing)),
       lesions: traceTrajectories(matrix),
+      best: bestOf(matrix, recist, immune, options),
     },
   };
 }

@@ -95,6 +95,8 @@ export interface Timepoint {
   readonly contrastPhase: string | null;
   /** Organs that were imaged, where stated; null = not stated. */
   readonly organsImaged: readonly Organ[] | null;
+  /** True where the scan was made for a new symptom (iRECIST: the one exception for an early scan); left out = not stated. */
+  readonly forNewSymptom?: boolean | null;
   /** Names of the values that could not be read while the assessment waits for the sender: such a timepoint is shown 'held', never classified. */
   readonly held: readonly string[];
   readonly findings: readonly Finding[];

@@ -8,12 +8,17 @@ export { explain, ruleIds, type RuleId } from './trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './lengths.js';
 export { formatDate } from './dates.js';
 export {
-  defaultOptions, type FlagPolicy, type NoiseParameters, type RecistReadings, type ResponseOptions,
+  defaultOptions, type FlagPolicy, type ImmuneReadings, type NoiseParameters, type RecistReadings, type ResponseOptions,
 } from './options.js';
 export {
   patternDefinition, patternDefinitions, type CategoryRule, type DefinitionTier, type LesionRule, type OrganRule, type PatternDefinitionData,
 } from './pattern-definitions.js';
 export { changeInNoise, differenceSd, type ReaderPair } from './noise.js';
+export {
+  bestOverallResponse, confirmedBestOverallResponse, defaultWindows, immuneBestOverallResponse, type BestResponseWindows, type DatedResponse,
+} from './best-response.js';
+export { immuneRow } from './irecist.js';
+export { immuneTable2, type ImmuneRow } from './tables/irecist-table-2.js';
 export {
   changeConfidence, dissociationProbability, measureConfidence, normalProbability,
   type ChangeConfidence, type EvaluatorConfidence, type LesionConfidence, type TimepointConfidence,

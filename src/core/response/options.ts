@@ -2,6 +2,7 @@
  * Every reading and every parameter that the literature leaves open (clinical-decisions 9, 1 and 2), with this project's default
  * and the other reading. Nothing of this is buried in code.
  */
+import { defaultWindows, type BestResponseWindows } from './best-response.js';
 import type { Micrometres } from './history.js';
 import { millimetre } from './lengths.js';
 
@@ -34,6 +35,11 @@ export interface RecistReadings {
   readonly confirmationDays: number;
 }
 
+export interface ImmuneReadings {
+  /** Scans under this many days from the first iUPD of the block are disregarded: 4 weeks less a tolerance of 2 days. */
+  readonly earliestConfirmationDays: number;
+}
+
 export interface NoiseParameters {
   /** Constant part of the SD of the difference of two measurements. */
   readonly constant: Micrometres;
@@ -64,6 +70,8 @@ export interface FlagPolicy {
 
 export interface ResponseOptions {
   readonly recist?: Partial<RecistReadings>;
+  readonly immune?: Partial<ImmuneReadings>;
+  readonly bestResponse?: Partial<BestResponseWindows>;
   readonly noise?: Partial<NoiseParameters>;
   readonly flags?: Partial<FlagPolicy>;
   /** Ids of the pattern definitions to evaluate; left out: all. */
@@ -72,6 +80,8 @@ export interface ResponseOptions {
 
 export interface ResolvedOptions {
   readonly recist: RecistReadings;
+  readonly immune: ImmuneReadings;
+  readonly bestResponse: BestResponseWindows;
   readonly noise: NoiseParameters;
   readonly flags: FlagPolicy;
   readonly definitions: readonly string[] | null;
@@ -94,6 +104,8 @@ export const defaultOptions: ResolvedOptions = {
     tooSmallValue: 5 * millimetre,
     confirmationDays: 28,
   },
+  immune: { earliestConfirmationDays: 26 },
+  bestResponse: defaultWindows,
   noise: { constant: 1 * millimetre, sameReader: 0.0865, differentReaders: 0.157 },
   flags: {
     noiseRule: true,
@@ -111,6 +123,8 @@ export const defaultOptions: ResolvedOptions = {
 /** Fills what the caller left out with the defaults. */
 export const resolveOptions = (options: ResponseOptions | undefined): ResolvedOptions => ({
   recist: { ...defaultOptions.recist, ...options?.recist },
+  immune: { ...defaultOptions.immune, ...options?.immune },
+  bestResponse: { ...defaultOptions.bestResponse, ...options?.bestResponse },
   noise: { ...defaultOptions.noise, ...options?.noise },
   flags: { ...defaultOptions.flags, ...options?.flags },
   definitions: options?.definitions ?? null,

@@ -83,6 +83,10 @@ const explanations = {
   'RECIST-1.1/overall/table-2': (i: Inputs) =>
     `Table 2 (non-target disease only), row ${plain(i, 'row')}: non-targets ${plain(i, 'nonTarget')}, new lesion ${plain(i, 'newLesion')}.`,
   'RECIST-1.1/overall/stays-PD': (i: Inputs) => `Progression was given before and stays (${plain(i, 'reading')}).`,
+  'iRECIST/table-2': (i: Inputs) =>
+    `iRECIST table 2, row ${plain(i, 'row')}: targets ${plain(i, 'target')}, non-targets ${plain(i, 'nonTarget')}, new lesions ${names(i, 'newLesions')}. `
+    + `Progressing: ${names(i, 'causes')}; since ${i['since'] === null ? 'nothing' : plain(i, 'since')}; confirmed by ${names(i, 'confirmedBy')}`
+    + `${i['note'] === null ? '' : ` (${plain(i, 'note')}; confirmation from ${plain(i, 'earliestConfirmationDays')} days)`}.`,
   'pattern/no-true-baseline': (i: Inputs) => `${plain(i, 'definition')}: the first scan came after the start of treatment, there is no true baseline.`,
   'pattern/no-baseline': (i: Inputs) => `${plain(i, 'definition')}: the baseline is not known.`,
   'pattern/lesions': (i: Inputs) => patternWords(i, 'lesions'),

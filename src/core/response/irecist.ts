@@ -1,0 +1,290 @@
+/**
+ * iRECIST time point response (Seymour, Lancet Oncol 2017;18:e143-52; clinical-reference 2.2, readings of clinical-decisions 9).
+ * RECIST 1.1 runs unchanged beneath it; this carries the unconfirmed progression (iUPD) from scan to scan: confirmed, persisting,
+ * or set back by improvement. iRECIST was made for the handling of trial data and is not validated for decisions on treatment.
+ */
+import type { ConfirmationRoute, ImmuneResponse, ImmuneTimepoint, NonTargetResponse, TargetResponse, TraceStep } from './classification.js';
+import { daySpan, mostDaysBetween, type DaySpan } from './dates.js';
+import type { Micrometres, ReportedContext } from './history.js';
+import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import { hasGrown, millimetre } from './lengths.js';
+import { measurableFrom } from './measurability.js';
+import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesions.js';
+import type { ImmuneReadings, ResolvedOptions } from './options.js';
+import type { RecistTimepoint } from './recist.js';
+import { immuneTable2, type ImmuneRow } from './tables/irecist-table-2.js';
+import { step } from './trace.js';
+
+const furtherGrowth = 5 * millimetre;
+const newTargetsAtMost = 5;
+const newTargetsAnOrgan = 2;
+
+type Category = 'target' | 'non-target' | 'new-lesion';
+
+/** An unconfirmed progression and what stood there when it began. */
+interface Block {
+  readonly key: string;
+  readonly span: DaySpan;
+  readonly causes: readonly Category[];
+  readonly targetSum: Micrometres;
+  readonly oldDisease: ImmuneResponse;
+  /** Non-targets that progressed unequivocally at the iUPD. */
+  readonly worseNonTargets: readonly string[];
+  readonly newLesions: ReadonlySet<string>;
+  readonly newSizes: ReadonlyMap<string, Micrometres>;
+}
+
+interface State {
+  block: Block | null;
+  confirmed: boolean;
+  /** New lesions that no longer count by being there: their bar was reset by an improvement. */
+  accepted: ReadonlySet<string>;
+  /** Lowest sum of the accepted new targets since the reset. */
+  acceptedNadir: Micrometres;
+  /** New lesions followed as measured targets, at most 5 and 2 an organ; the rest are new non-targets. */
+  readonly newTargets: LesionSeries[];
+}
+
+interface Scene {
+  readonly index: number;
+  readonly key: string;
+  readonly span: DaySpan;
+  readonly recist: RecistTimepoint;
+  readonly target: TargetResponse;
+  readonly nonTarget: NonTargetResponse;
+  /** New lesions that count at this scan. */
+  readonly present: readonly NewLesionCourse[];
+  /** What was said of each non-target at this scan. */
+  readonly nonTargetStates: ReadonlyMap<string, string>;
+}
+
+/** The row of table 2. Every combination has one; a combination without is a fault of the table and throws. */
+export function immuneRow(target: TargetResponse, nonTarget: NonTargetResponse, newLesion: boolean): ImmuneRow {
+  const row = immuneTable2.find((candidate) => candidate.newLesion === newLesion && candidate.target.includes(target) && candidate.nonTarget.includes(nonTarget));
+  if (row === undefined) throw new Error(`iRECIST table 2 has no row for target ${target}, non-target ${nonTarget}, new lesion ${newLesion}`);
+  return row;
+}
+
+const oldDiseaseOf = ({ target, nonTarget }: Scene): ImmuneResponse => immuneRow(target, nonTarget, false).withoutPriorProgression;
+
+const standing: Readonly<Record<ImmuneResponse, number | null>> = {
+  'iCR': 0, 'iPR': 1, 'iSD': 2, 'NON-iCR/NON-iUPD': 2, 'iUPD': 3, 'iCPD': 3, 'NE': null,
+};
+
+const isBetter = (now: ImmuneResponse, then: ImmuneResponse): boolean => {
+  const [after, before] = [standing[now], standing[then]];
+  return after !== null && before !== null && after < before;
+};
+
+const labelOf = ({ lesion }: NewLesionCourse): string => lesion.label;
+
+/** Chooses new targets as they appear: measurable, the largest first, at most 5 and 2 an organ (nodes are one organ). */
+function chooseNewTargets(state: State, scene: Scene, matrix: EvaluatorMatrix): void {
+  const { timepoint } = matrix.timeline.timepoints[scene.index]!;
+  const appeared = scene.present.map(({ lesion }) => lesion)
+    .filter((lesion) => lesion.readings.findIndex(({ kind }) => kind === 'measured') === scene.index && !state.newTargets.includes(lesion))
+    .filter((lesion) => lesion.readings[scene.index]!.size! >= measurableFrom(lesion.node, lesion.readings[scene.index]!.finding!, timepoint))
+    .sort((one, other) => other.readings[scene.index]!.size! - one.readings[scene.index]!.size! || (one.label < other.label ? -1 : 1));
+  for (const lesion of appeared) {
+    const sameOrgan = state.newTargets.filter(({ organ }) => organ !== null && organ === lesion.organ).length;
+    if (state.newTargets.length < newTargetsAtMost && sameOrgan < newTargetsAnOrgan) state.newTargets.push(lesion);
+  }
+}
+
+const sizeAt = (lesion: LesionSeries, index: number): Micrometres | null => lesion.readings[index]!.size;
+
+function sumOf(lesions: readonly LesionSeries[], index: number): Micrometres {
+  return lesions.reduce((sum, lesion) => sum + (sizeAt(lesion, index) ?? 0), 0);
+}
+
+/** New lesions progress: any where the bar was never reset; else a further one, or clear growth of the old ones. */
+function newLesionsProgress(state: State, scene: Scene): boolean {
+  const labels = scene.present.map(labelOf);
+  if (labels.some((label) => !state.accepted.has(label))) return true;
+  const old = state.newTargets.filter(({ label }) => labels.includes(label));
+  const sum = sumOf(old, scene.index);
+  if (old.length > 0 && sum - state.acceptedNadir >= furtherGrowth && hasGrown(state.acceptedNadir, sum, 20, false)) return true;
+  return scene.present.some(({ lesion }) => lesion.readings[scene.index]!.finding?.state === 'unequivocal-progression');
+}
+
+function causesOf(state: State, scene: Scene): readonly Category[] {
+  const causes: Category[] = [];
+  if (scene.target === 'PD') causes.push('target');
+  if (scene.nonTarget === 'PD') causes.push('non-target');
+  if (scene.present.length > 0 && newLesionsProgress(state, scene)) causes.push('new-lesion');
+  return causes;
+}
+
+function openBlock(state: State, scene: Scene, causes: readonly Category[]): void {
+  const newSizes = new Map<string, Micrometres>();
+  for (const { lesion } of scene.present) {
+    const size = sizeAt(lesion, scene.index);
+    if (size !== null) newSizes.set(lesion.label, size);
+  }
+  state.block = {
+    key: scene.key, span: scene.span, causes, targetSum: scene.recist.measuredPart ?? 0, oldDisease: oldDiseaseOf(scene),
+    worseNonTargets: [...scene.nonTargetStates].filter(([, state]) => state === 'unequivocal-progression').map(([label]) => label),
+    newLesions: new Set(scene.present.map(labelOf)), newSizes,
+  };
+}
+
+function newTargetsGrew(state: State, block: Block, scene: Scene): boolean {
+  const known = state.newTargets.filter(({ label }) => block.newSizes.has(label));
+  const before = known.reduce((sum, { label }) => sum + block.newSizes.get(label)!, 0);
+  return known.length > 0 && sumOf(known, scene.index) - before >= furtherGrowth;
+}
+
+/** A new non-target is said to have increased, or a small measured one rose at all. */
+function newNonTargetsGrew(state: State, block: Block, scene: Scene): boolean {
+  return scene.present.some(({ lesion }) => {
+    if (!block.newLesions.has(lesion.label) || state.newTargets.includes(lesion)) return false;
+    const { finding, size } = lesion.readings[scene.index]!;
+    const before = block.newSizes.get(lesion.label);
+    return finding?.state === 'increased' || (size !== null && before !== undefined && size > before);
+  });
+}
+
+function confirmationsOf(state: State, block: Block, scene: Scene): readonly ConfirmationRoute[] {
+  const caused = (category: Category): boolean => block.causes.includes(category);
+  const another = scene.present.some(({ lesion }) => !block.newLesions.has(lesion.label));
+  const routes: ConfirmationRoute[] = [];
+  if (caused('target') && (scene.recist.measuredPart ?? 0) - block.targetSum >= furtherGrowth) routes.push('target-growth');
+  if (caused('non-target') && increased(scene)) routes.push('non-target-increase');
+  if (block.newLesions.size > 0 && (newTargetsGrew(state, block, scene) || newNonTargetsGrew(state, block, scene))) routes.push('new-lesion-growth');
+  if (block.newLesions.size > 0 && another) routes.push('another-new-lesion');
+  const entered = (scene.target === 'PD' && !caused('target')) || (scene.nonTarget === 'PD' && !caused('non-target')) || (another && block.newLesions.size === 0);
+  if (entered) routes.push('new-category');
+  return routes;
+}
+
+type Persistence = 'persists' | 'gone' | 'not-evaluated';
+
+function persistenceOf(block: Block, scene: Scene): Persistence {
+  const found = block.causes.map((cause): Persistence => {
+    if (cause === 'target') return scene.target === 'NE' ? 'not-evaluated' : scene.target === 'PD' ? 'persists' : 'gone';
+    if (cause === 'non-target') return scene.nonTarget === 'NE' ? 'not-evaluated' : scene.nonTarget === 'PD' ? 'persists' : 'gone';
+    return scene.present.some(({ lesion }) => block.newLesions.has(lesion.label)) ? 'persists' : 'gone';
+  });
+  if (found.includes('persists')) return 'persists';
+  return found.includes('not-evaluated') ? 'not-evaluated' : 'gone';
+}
+
+interface Found {
+  readonly response: ImmuneResponse;
+  readonly row: ImmuneRow;
+  readonly causes: readonly Category[];
+  readonly confirmedBy: readonly ConfirmationRoute[];
+  readonly note: ImmuneTimepoint['note'];
+}
+
+/** The category of the old lesions where nothing progresses; iCR only when every new lesion is gone too. */
+const categoryOf = (scene: Scene): ImmuneResponse => {
+  const category = oldDiseaseOf(scene);
+  return category === 'iCR' && scene.present.length > 0 ? 'iPR' : category;
+};
+
+function resetBar(state: State, scene: Scene): void {
+  state.block = null;
+  state.accepted = new Set([...state.accepted, ...scene.present.map(labelOf)]);
+  state.acceptedNadir = sumOf(state.newTargets, scene.index);
+}
+
+function withoutProgression(state: State, scene: Scene): Found {
+  const causes = causesOf(state, scene);
+  const row = immuneRow(scene.target, scene.nonTarget, causes.includes('new-lesion'));
+  if (causes.length > 0) openBlock(state, scene, causes);
+  else if (state.newTargets.length > 0) state.acceptedNadir = Math.min(state.acceptedNadir, sumOf(state.newTargets, scene.index));
+  return { response: causes.length > 0 ? row.withoutPriorProgression : categoryOf(scene), row, causes, confirmedBy: [], note: null };
+}
+
+function withProgression(state: State, block: Block, scene: Scene, early: boolean, forNewSymptom: boolean): Found {
+  const row = immuneRow(scene.target, scene.nonTarget, scene.present.length > 0);
+  const routes = confirmationsOf(state, block, scene).filter((route) => row.confirmedBy.includes(route));
+  const excepted = forNewSymptom && scene.present.some(({ lesion }) => !block.newLesions.has(lesion.label));
+  if (early && !excepted) return { response: 'iUPD', row, causes: block.causes, confirmedBy: [], note: 'disregarded' };
+  if (routes.length > 0) {
+    state.confirmed = true;
+    return { response: 'iCPD', row, causes: block.causes, confirmedBy: routes, note: null };
+  }
+  const persistence = persistenceOf(block, scene);
+  if (isBetter(oldDiseaseOf(scene), block.oldDisease) || persistence === 'gone') {
+    const response = categoryOf(scene);
+    if (response !== 'NE') resetBar(state, scene);
+    return { response, row, causes: [], confirmedBy: [], note: null };
+  }
+  return { response: persistence === 'not-evaluated' ? 'NE' : 'iUPD', row, causes: block.causes, confirmedBy: [], note: null };
+}
+
+function stabilityFrom(reported: ReportedContext, span: DaySpan, next: DaySpan | null): ImmuneTimepoint['stability'] {
+  const stated = reported.stability.filter(({ date }) => {
+    const when = daySpan(date);
+    return when.from >= span.from && (next === null || when.from < next.from);
+  }).sort((one, other) => (one.date.from < other.date.from ? -1 : 1)).at(-1);
+  return stated === undefined ? 'unknown' : stated.stable ? 'stable' : 'not-stable';
+}
+
+const increased = ({ nonTargetStates }: Scene): boolean => [...nonTargetStates.values()].includes('increased');
+
+/**
+ * Compared with the scan before, non-targets that progressed and are 'unchanged', or any that 'increased', still progress; reported
+ * as merely 'present' or 'decreased' they no longer do (EORTC coding: NCLA and INCLA against NC).
+ */
+function stillProgressing(scene: Scene, block: Block): boolean {
+  if (!block.causes.includes('non-target')) return false;
+  return increased(scene) || block.worseNonTargets.some((label) => scene.nonTargetStates.get(label) === 'unchanged');
+}
+
+function nonTargetStatesAt(matrix: EvaluatorMatrix, index: number): ReadonlyMap<string, string> {
+  const states = new Map<string, string>();
+  for (const { label, role, secondPrimary, readings } of matrix.lesions) {
+    const state = readings[index]!.finding?.state;
+    if (role === 'non-target' && !secondPrimary && state !== undefined) states.set(label, state);
+  }
+  return states;
+}
+
+const traceOf = (scene: Scene, found: Found, block: Block | null, readings: ImmuneReadings): readonly TraceStep[] => [step('iRECIST/table-2', {
+  row: found.row.row, target: scene.target, nonTarget: scene.nonTarget, newLesions: scene.present.map(labelOf), causes: found.causes,
+  since: block?.key ?? null, confirmedBy: found.confirmedBy, note: found.note, earliestConfirmationDays: readings.earliestConfirmationDays,
+}, found.response)];
+
+/**
+ * The iRECIST response of every follow-up, by index of the timeline, from the RECIST 1.1 result of the same history.
+ * A scan under `earliestConfirmationDays` after the iUPD is disregarded unless it was made for a new symptom and shows an
+ * additional new lesion; it still counts for the nadir.
+ */
+export function classifyImmune(
+  matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], reported: ReportedContext, options: ResolvedOptions,
+): readonly (ImmuneTimepoint | null)[] {
+  const courses = newLesionCourses(matrix, options.recist);
+  const { timepoints, calendar } = matrix.timeline;
+  const state: State = { block: null, confirmed: false, accepted: new Set(), acceptedNadir: 0, newTargets: [] };
+  return timepoints.map(({ phase, span, timepoint }, index): ImmuneTimepoint | null => {
+    const response = recist[index] ?? null;
+    if (phase !== 'follow-up' || span === null || response === null) return null;
+    const seen: Scene = {
+      index, key: timepoint.key, span, recist: response, target: response.target!, nonTarget: response.nonTarget!,
+      present: courses.filter(({ status }) => countsAsNew(status[index])), nonTargetStates: nonTargetStatesAt(matrix, index),
+    };
+    if (seen.present.length > 0) chooseNewTargets(state, seen, matrix);
+    const before = state.block;
+    const scene: Scene = before !== null && stillProgressing(seen, before) ? { ...seen, nonTarget: 'PD' } : seen;
+    const wasConfirmed = state.confirmed;
+    const early = before !== null && mostDaysBetween(before.span, span) < options.immune.earliestConfirmationDays;
+    const found = wasConfirmed ? afterConfirmation(scene, before!) : before === null
+      ? withoutProgression(state, scene) : withProgression(state, before, scene, early, timepoint.forNewSymptom === true);
+    const block = state.block ?? (wasConfirmed ? before : null);
+    return {
+      response: found.response, row: found.row.row, progressionSince: block?.key ?? null, confirmedBy: found.confirmedBy, note: found.note,
+      stability: calendar && reported.stability.length > 0 ? stabilityFrom(reported, span, nextSpan(matrix, index)) : 'unknown',
+      trace: traceOf(scene, found, block, options.immune),
+    };
+  });
+}
+
+const afterConfirmation = (scene: Scene, block: Block): Found => ({
+  response: 'iCPD', row: immuneRow(scene.target, scene.nonTarget, scene.present.length > 0), causes: block.causes, confirmedBy: [], note: 'after-confirmed-progression',
+});
+
+const nextSpan = ({ timeline }: EvaluatorMatrix, index: number): DaySpan | null =>
+  timeline.timepoints.slice(index + 1).find(({ phase }) => phase === 'follow-up')?.span ?? null;

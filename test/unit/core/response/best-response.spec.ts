@@ -1,0 +1,98 @@
+/** Best overall response: table 3 of RECIST 1.1, series re-derived from a public test oracle, and table 3 of iRECIST expanded. */
+import {
+  bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse, type DatedResponse, type ImmuneResponse, type OverallResponse,
+} from '../../../../src/core/response/index.js';
+
+const reference = { from: 0, to: 0 };
+const at = (...points: readonly (readonly [OverallResponse, number])[]): readonly DatedResponse[] => points.map(([response, day]) => ({ response, span: { from: day, to: day } }));
+const windows = { minimumStableDays: 28, confirmationDays: 28, notEvaluableBetween: 1 };
+
+/** Windows of 28 days each, as in the oracle (pharmaverse, confirmed best overall response); the day counts are our own. */
+test.each<readonly [string, readonly DatedResponse[], OverallResponse | null]>([
+  ['PR, CR, NE, CR 29 days after the first CR, SD', at(['PR', 30], ['CR', 60], ['NE', 75], ['CR', 89], ['SD', 120]), 'CR'],
+  ['SD, PR, SD, CR', at(['SD', 30], ['PR', 60], ['SD', 90], ['CR', 120]), 'SD'],
+  ['CR, CR 20 days later, SD', at(['CR', 40], ['CR', 60], ['SD', 90]), 'SD'],
+  ['PR, SD, SD, PR', at(['PR', 30], ['SD', 60], ['SD', 90], ['PR', 120]), 'SD'],
+  ['PR on day 4, CR on day 14, NE', at(['PR', 4], ['CR', 14], ['NE', 40]), 'NE'],
+  ['PD', at(['PD', 30]), 'PD'],
+  ['no data', [], null],
+])('confirmed: %s', (_, responses, expected) => {
+  expect(confirmedBestOverallResponse(responses, reference, windows)).toBe(expected);
+});
+
+/** Table 3: first and next time point, long after the minimum duration of SD and before it. */
+test.each<readonly [OverallResponse, OverallResponse, OverallResponse, OverallResponse]>([
+  ['CR', 'CR', 'CR', 'CR'], ['CR', 'PR', 'SD', 'SD'], ['CR', 'SD', 'SD', 'SD'], ['CR', 'PD', 'SD', 'PD'], ['CR', 'NE', 'SD', 'NE'],
+  ['PR', 'CR', 'PR', 'PR'], ['PR', 'PR', 'PR', 'PR'], ['PR', 'SD', 'SD', 'SD'], ['PR', 'PD', 'SD', 'PD'], ['PR', 'NE', 'SD', 'NE'], ['NE', 'NE', 'NE', 'NE'],
+])('table 3: %s then %s is %s with the minimum duration met at the first, %s without', (first, next, met, notMet) => {
+  expect(confirmedBestOverallResponse(at([first, 56], [next, 112]), reference)).toBe(met);
+  expect(confirmedBestOverallResponse(at([first, 20], [next, 76]), reference)).toBe(notMet);
+});
+
+test('a CR followed by disease before the minimum duration is PD', () => {
+  expect(confirmedBestOverallResponse(at(['CR', 14], ['SD', 30]), reference)).toBe('PD');
+  expect(confirmedBestOverallResponse(at(['CR', 14], ['PR', 30]), reference)).toBe('PD');
+});
+
+test('the window of confirmation is inclusive', () => {
+  expect(confirmedBestOverallResponse(at(['PR', 50], ['PR', 78]), reference)).toBe('PR');
+  expect(confirmedBestOverallResponse(at(['PR', 50], ['PR', 77]), reference)).toBe('SD');
+  expect(confirmedBestOverallResponse(at(['PR', 50], ['PR', 77]), reference, { ...windows, confirmationDays: 27 })).toBe('PR');
+});
+
+test('the minimum duration of SD is inclusive', () => {
+  expect(bestOverallResponse(at(['SD', 42]), reference)).toBe('SD');
+  expect(bestOverallResponse(at(['SD', 41]), reference)).toBe('NE');
+  expect(bestOverallResponse(at(['SD', 41], ['PD', 60]), reference)).toBe('PD');
+});
+
+test('NE between a response and its confirmation', () => {
+  const series = at(['PR', 50], ['NE', 80], ['NE', 110], ['PR', 140]);
+  expect(confirmedBestOverallResponse(series, reference)).toBe('PR');
+  expect(confirmedBestOverallResponse(series, reference, { ...windows, notEvaluableBetween: 1 })).toBe('SD');
+  expect(confirmedBestOverallResponse(series, reference, { ...windows, notEvaluableBetween: 2 })).toBe('PR');
+});
+
+test('nothing after the first PD counts, whatever the order of the input', () => {
+  expect(bestOverallResponse(at(['CR', 200], ['SD', 50], ['PD', 100]), reference)).toBe('SD');
+  expect(confirmedBestOverallResponse(at(['PR', 150], ['PD', 100], ['PR', 50]), reference)).toBe('SD');
+});
+
+test('without confirmation the best counts as given', () => {
+  expect(bestOverallResponse(at(['SD', 50], ['PR', 100], ['PD', 150]), reference)).toBe('PR');
+  expect(bestOverallResponse(at(['PR', 20], ['CR', 100]), reference)).toBe('CR');
+  expect(bestOverallResponse([], reference)).toBeNull();
+});
+
+test('disease without targets', () => {
+  expect(bestOverallResponse(at(['NON-CR/NON-PD', 50], ['PD', 100]), reference)).toBe('NON-CR/NON-PD');
+  expect(bestOverallResponse(at(['NON-CR/NON-PD', 20], ['PD', 100]), reference)).toBe('PD');
+});
+
+/** iRECIST table 3, each printed row expanded to all its sequences. */
+const rows: readonly (readonly [row: number, points: readonly string[], best: ImmuneResponse])[] = [
+  [1, ['iCR', 'iCR|iPR|iUPD|NE', 'iCR|iPR|iUPD|NE', 'iUPD', 'iCPD'], 'iCR'],
+  [2, ['iUPD', 'iPR|iSD|NE', 'iCR', 'iCR|iUPD|NE', 'iCR|iPR|iSD|iUPD|iCPD|NE'], 'iCR'],
+  [3, ['iUPD', 'iPR', 'iPR|iSD|iUPD|NE', 'iPR|iSD|iUPD|NE|iCPD', 'iPR|iSD|iUPD|NE|iCPD'], 'iPR'],
+  [4, ['iUPD', 'iSD|NE', 'iPR', 'iPR|iSD|iUPD|NE', 'iPR|iSD|iUPD|iCPD|NE'], 'iPR'],
+  [5, ['iUPD', 'iSD', 'iSD|iUPD|NE', 'iSD|iUPD|iCPD|NE', 'iSD|iUPD|iCPD|NE'], 'iSD'],
+  [6, ['iUPD', 'iCPD', 'iCR|iPR|iSD|iUPD|iCPD|NE', 'iCR|iPR|iSD|iUPD|iCPD|NE', 'iCR|iPR|iSD|iUPD|iCPD|NE'], 'iCPD'],
+  [7, ['iUPD', 'iUPD', 'iCPD', 'iCR|iPR|iSD|iUPD|iCPD|NE', 'iCR|iPR|iSD|iUPD|iCPD|NE'], 'iCPD'],
+  [8, ['iUPD', 'NE', 'NE', 'NE', 'NE'], 'iUPD'],
+];
+
+const expand = (points: readonly string[]): readonly ImmuneResponse[][] => points.reduce<ImmuneResponse[][]>(
+  (sequences, point) => sequences.flatMap((sequence) => point.split('|').map((response) => [...sequence, response as ImmuneResponse])), [[]],
+);
+
+test.each(rows)('iRECIST table 3, row %d, all its sequences', (_, points, best) => {
+  const sequences = expand(points);
+  expect(sequences.length).toBe(points.reduce((count, point) => count * point.split('|').length, 1));
+  for (const sequence of sequences) expect([...sequence, immuneBestOverallResponse(sequence)]).toEqual([...sequence, best]);
+});
+
+test('iRECIST without any response, and of disease without targets', () => {
+  expect(immuneBestOverallResponse([])).toBeNull();
+  expect(immuneBestOverallResponse(['NE'])).toBe('NE');
+  expect(immuneBestOverallResponse(['NON-iCR/NON-iUPD', 'iUPD', 'iCPD'])).toBe('NON-iCR/NON-iUPD');
+});
