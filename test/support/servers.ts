@@ -37,9 +37,10 @@ export async function stopServers(): Promise<void> {
   database = undefined;
 }
 
-/** One server for all test runs of this checkout: a second run at the same time shares it, the last one stops it. */
+/** One server for all test runs of this checkout and account: a second run at the same time shares it, the last one stops it. */
 async function startDatabase(): Promise<EmbeddedServer> {
-  const folder = join(tmpdir(), `consilium-tests-${createHash('sha256').update(project).digest('hex').slice(0, 12)}`);
+  const owner = createHash('sha256').update(`${project} ${process.getuid?.()}`).digest('hex').slice(0, 12);
+  const folder = join(tmpdir(), `consilium-tests-${owner}`);
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o711);
   const options = {

@@ -24,7 +24,7 @@ afterAll(removeCluster);
 
 async function start(folder: string, options: { firstPort?: number; programs?: string } = {}) {
   const lines: string[] = [];
-  server = await startEmbeddedServer({ folder, report: (line) => lines.push(line), ...options });
+  server = await startEmbeddedServer({ folder, report: (line) => lines.push(line), firstPort: await twoFreePorts(), ...options });
   return { server, lines };
 }
 
