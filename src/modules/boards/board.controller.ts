@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
+import { idSchema, type Page, pageQuerySchema } from '../../platform/http/index.js';
+import {
+  boardListSchema, boardSchema, meetingPageSchema, meetingQuerySchema, meetingSchema, newBoardSchema, newMeetingSchema, waitingPageSchema,
+  type ListedBoard, type ListedMeeting, type MeetingQuery, type NewBoard, type NewMeeting, type WaitingItem,
+} from './board-schemas.js';
+import { BoardService } from './board.service.js';
+import { MeetingService } from './meeting.service.js';
+import { WaitingList } from './waiting-list.service.js';
+
+@ApiTags('Boards')
+@Controller('api/boards')
+@RequireRole('coordinator', 'member')
+export class BoardController {
+  constructor(private readonly boards: BoardService, private readonly meetings: MeetingService, private readonly waiting: WaitingList) {}
+
+  @Get()
+  @RequireRole('coordinator', 'member', 'administrator')
+  @ApiOperation({ summary: 'Your boards; for an administrator, all boards of the site' })
+  @ApiOkResponse({ standardSchema: boardListSchema })
+  async list(@CurrentActor() actor: Actor): Promise<{ items: ListedBoard[] }> {
+    return { items: await this.boards.list(actor) };
+  }
+
+  @Post()
+  @RequireRole('administrator')
+  @ApiOperation({ summary: 'Add a board to the site' })
+  @ApiCreatedResponse({ standardSchema: boardSchema })
+  async create(@CurrentActor() actor: Actor, @Body({ schema: newBoardSchema }) board: NewBoard): Promise<ListedBoard> {
+    return this.boards.create(actor, board);
+  }
+
+  @Get(':id/meetings')
+  @ApiOperation({ summary: 'Meetings of a board, in the order of their beginnings' })
+  @ApiOkResponse({ standardSchema: meetingPageSchema })
+  async listMeetings(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string, @Query({ schema: meetingQuerySchema }) query: MeetingQuery,
+  ): Promise<Page<ListedMeeting>> {
+    return this.meetings.list(actor, boardId, query);
+  }
+
+  @Post(':id/meetings')
+  @RequireRole('coordinator')
+  @ApiOperation({ summary: 'Plan a meeting' })
+  @ApiCreatedResponse({ standardSchema: meetingSchema })
+  async createMeeting(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string, @Body({ schema: newMeetingSchema }) meeting: NewMeeting,
+  ): Promise<ListedMeeting> {
+    return this.meetings.create(actor, boardId, meeting);
+  }
+
+  @Get(':id/waiting-items')
+  @ApiOperation({ summary: "Accepted items of the board's patients that stand on no agenda" })
+  @ApiOkResponse({ standardSchema: waitingPageSchema })
+  async listWaiting(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string, @Query({ schema: pageQuerySchema }) page: z.infer<typeof pageQuerySchema>,
+  ): Promise<Page<WaitingItem>> {
+    return this.waiting.read(actor, boardId, page);
+  }
+}

@@ -1,0 +1,108 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
+import { entityTag, idSchema } from '../../platform/http/index.js';
+import { AgendaService } from './agenda.service.js';
+import {
+  agendaMinutesSchema, agendaMoveSchema, agendaRemovalSchema, agendaSchema, cancellationSchema, meetingSchema, placementSchema,
+  type Agenda, type AgendaPlacement, type ListedMeeting,
+} from './board-schemas.js';
+import { MeetingService } from './meeting.service.js';
+
+/** What this controller does to an answer; Fastify's replies fit. */
+interface OutgoingAnswer {
+  header(name: string, value: string): unknown;
+}
+
+const ifMatchHeader = { name: 'If-Match', required: true, description: 'ETag of the agenda that the change is made on.' };
+
+@ApiTags('Boards')
+@Controller('api/meetings/:id')
+@RequireRole('coordinator')
+export class MeetingController {
+  constructor(private readonly meetings: MeetingService, private readonly agendas: AgendaService) {}
+
+  @Get()
+  @RequireRole('coordinator', 'member')
+  @ApiOperation({ summary: 'A meeting' })
+  @ApiOkResponse({ standardSchema: meetingSchema })
+  async read(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<ListedMeeting> {
+    const meeting = await this.meetings.read(actor, meetingId);
+    answer.header('etag', entityTag(meeting.version));
+    return meeting;
+  }
+
+  @Get('agenda')
+  @RequireRole('coordinator', 'member')
+  @ApiOperation({ summary: 'The agenda of a meeting, in order' })
+  @ApiOkResponse({ standardSchema: agendaSchema })
+  async readAgenda(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<Agenda> {
+    return tagged(await this.agendas.read(actor, meetingId), answer);
+  }
+
+  @Post('agenda')
+  @ApiOperation({ summary: 'Put an accepted item on the agenda' })
+  @ApiHeader(ifMatchHeader)
+  @ApiCreatedResponse({ standardSchema: agendaSchema })
+  async place(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: placementSchema }) placement: AgendaPlacement, @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<Agenda> {
+    return tagged(await this.agendas.place(actor, { meetingId, ifMatch }, placement), answer);
+  }
+
+  @Put('agenda/:agendaItemId/position')
+  @ApiOperation({ summary: 'Move an item to another place' })
+  @ApiHeader(ifMatchHeader)
+  @ApiOkResponse({ standardSchema: agendaSchema })
+  async move(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
+    @Headers('if-match') ifMatch: string | undefined, @Body({ schema: agendaMoveSchema }) { position }: z.infer<typeof agendaMoveSchema>,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<Agenda> {
+    return tagged(await this.agendas.move(actor, { meetingId, ifMatch }, agendaItemId, position), answer);
+  }
+
+  @Put('agenda/:agendaItemId/minutes')
+  @ApiOperation({ summary: 'Give an item more or less time' })
+  @ApiHeader(ifMatchHeader)
+  @ApiOkResponse({ standardSchema: agendaSchema })
+  async setMinutes(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
+    @Headers('if-match') ifMatch: string | undefined, @Body({ schema: agendaMinutesSchema }) { minutes }: z.infer<typeof agendaMinutesSchema>,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<Agenda> {
+    return tagged(await this.agendas.setMinutes(actor, { meetingId, ifMatch }, agendaItemId, minutes), answer);
+  }
+
+  @Post('agenda/:agendaItemId/remove')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take an item off the agenda; it waits again' })
+  @ApiHeader(ifMatchHeader)
+  @ApiOkResponse({ standardSchema: agendaSchema })
+  async remove(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
+    @Headers('if-match') ifMatch: string | undefined, @Body({ schema: agendaRemovalSchema }) { reason }: z.infer<typeof agendaRemovalSchema>,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<Agenda> {
+    return tagged(await this.agendas.remove(actor, { meetingId, ifMatch }, agendaItemId, reason), answer);
+  }
+
+  @Post('cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Cancel the meeting; its items wait again' })
+  @ApiHeader(ifMatchHeader)
+  @ApiOkResponse({ standardSchema: agendaSchema })
+  async cancel(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: cancellationSchema }) { reason }: z.infer<typeof cancellationSchema>, @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<Agenda> {
+    return tagged(await this.agendas.cancelMeeting(actor, { meetingId, ifMatch }, reason), answer);
+  }
+}
+
+function tagged(agenda: Agenda, answer: OutgoingAnswer): Agenda {
+  answer.header('etag', entityTag(agenda.meeting.version));
+  return agenda;
+}

@@ -1,0 +1,121 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { Board } from './board.entity.js';
+
+export const meetingStates = ['planned', 'cancelled'] as const;
+export type MeetingState = (typeof meetingStates)[number];
+
+/** A meeting of a board. `agendaVersion` goes up by one with every change of its agenda. */
+@Entity('meeting')
+@Check('ck_meeting_minutes', '"minutes" BETWEEN 5 AND 600')
+@Check('ck_meeting_state', `"state" IN ('planned', 'cancelled')`)
+@Index('ux_meeting_start', ['boardId', 'startsAt'], { unique: true, where: `"state" = 'planned'` })
+export class Meeting {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_meeting' })
+  id!: string;
+
+  @ForeignKey(() => Board, { name: 'fk_meeting_board' })
+  @Column('bigint', { name: 'board_id' })
+  boardId!: string;
+
+  @Column('timestamptz', { name: 'starts_at' })
+  startsAt!: Date;
+
+  @Column('integer')
+  minutes!: number;
+
+  @Column('text', { nullable: true })
+  place!: string | null;
+
+  @Column('text')
+  state!: MeetingState;
+
+  @Column('integer', { name: 'agenda_version', default: 1 })
+  agendaVersion!: number;
+
+  @ForeignKey('account', { name: 'fk_meeting_created_by' })
+  @Column('bigint', { name: 'created_by' })
+  createdBy!: string;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+}
+
+/** A discussion item on a meeting's agenda. Taken off, it stays with its reason; an item stands on one agenda at a time. */
+@Entity('agenda_item')
+@Check('ck_agenda_item_minutes', '"minutes" BETWEEN 1 AND 120')
+@Index('ux_agenda_item_current', ['discussionItemId'], { unique: true, where: '"removed_at" IS NULL' })
+@Index('ix_agenda_item_meeting', ['meetingId', 'position'], { where: '"removed_at" IS NULL' })
+export class AgendaItem {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_agenda_item' })
+  id!: string;
+
+  @ForeignKey(() => Meeting, { name: 'fk_agenda_item_meeting' })
+  @Column('bigint', { name: 'meeting_id' })
+  meetingId!: string;
+
+  @ForeignKey('discussion_item', { name: 'fk_agenda_item_discussion_item' })
+  @Column('bigint', { name: 'discussion_item_id' })
+  discussionItemId!: string;
+
+  /** From 1, without gaps among the items that stand on the agenda. */
+  @Column('integer')
+  position!: number;
+
+  @Column('integer')
+  minutes!: number;
+
+  @ForeignKey('account', { name: 'fk_agenda_item_placed_by' })
+  @Column('bigint', { name: 'placed_by' })
+  placedBy!: string;
+
+  @Column('timestamptz', { name: 'placed_at', default: () => 'now()' })
+  placedAt!: Date;
+
+  /** Null where the service itself took it off. */
+  @ForeignKey('account', { name: 'fk_agenda_item_removed_by' })
+  @Column('bigint', { name: 'removed_by', nullable: true })
+  removedBy!: string | null;
+
+  @Column('timestamptz', { name: 'removed_at', nullable: true })
+  removedAt!: Date | null;
+
+  /** A person's words; 'meeting-cancelled: ' and a person's words; or 'patient-left-board', where the service itself took it off. */
+  @Column('text', { name: 'removed_reason', nullable: true })
+  removedReason!: string | null;
+}
+
+export const agendaChanges = ['placed', 'moved', 'minutes-changed', 'removed', 'meeting-cancelled'] as const;
+export type AgendaChangeKind = (typeof agendaChanges)[number];
+
+/** What made a version of an agenda out of the one before. */
+@Entity('agenda_change')
+@Check('ck_agenda_change_change', `"change" IN ('placed', 'moved', 'minutes-changed', 'removed', 'meeting-cancelled')`)
+export class AgendaChange {
+  @ForeignKey(() => Meeting, { name: 'fk_agenda_change_meeting' })
+  @PrimaryColumn('bigint', { name: 'meeting_id', primaryKeyConstraintName: 'pk_agenda_change' })
+  meetingId!: string;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'pk_agenda_change' })
+  version!: number;
+
+  @Column('text')
+  change!: AgendaChangeKind;
+
+  @ForeignKey(() => AgendaItem, { name: 'fk_agenda_change_agenda_item' })
+  @Column('bigint', { name: 'agenda_item_id', nullable: true })
+  agendaItemId!: string | null;
+
+  @Column('integer', { nullable: true })
+  position!: number | null;
+
+  @Column('integer', { nullable: true })
+  minutes!: number | null;
+
+  /** Null where the service itself made the change. */
+  @ForeignKey('account', { name: 'fk_agenda_change_changed_by' })
+  @Column('bigint', { name: 'changed_by', nullable: true })
+  changedBy!: string | null;
+
+  @Column('timestamptz', { name: 'changed_at', default: () => 'now()' })
+  changedAt!: Date;
+}
