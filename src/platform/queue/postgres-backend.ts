@@ -1,5 +1,7 @@
-import { createPostgresBackend, DEFAULT_SCHEMA, runMigrations, withBackend } from 'bullmq';
-import { Pool } from 'pg';
+import {
+  assertSchemaCompatibility, createPostgresBackend, DEFAULT_SCHEMA, LATEST_SCHEMA_VERSION, runMigrations, SchemaMigrationRequiredError, withBackend,
+} from 'bullmq';
+import { Pool, type PoolClient } from 'pg';
 import { OperationalError } from '../observability/index.js';
 import { type JobName, jobNames } from './jobs.js';
 import { type JobData, type OnError, type QueueBackend, queueOptions, workerOptions } from './queue-backend.js';
@@ -76,7 +78,7 @@ function withServerOptions(connectionString: string): string {
 async function prepareSchema(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await runMigrations(client);
+    if (!(await isCurrent(client))) await runMigrations(client);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === notAllowed) {
       throw new OperationalError(
@@ -87,5 +89,15 @@ async function prepareSchema(pool: Pool): Promise<void> {
     throw error;
   } finally {
     client.release();
+  }
+}
+
+/** Asked first, since the migrations need the right to create a schema even where there is nothing to do. */
+async function isCurrent(client: PoolClient): Promise<boolean> {
+  try {
+    return (await assertSchemaCompatibility(client)) >= LATEST_SCHEMA_VERSION;
+  } catch (error) {
+    if (error instanceof SchemaMigrationRequiredError) return false;
+    throw error;
   }
 }
