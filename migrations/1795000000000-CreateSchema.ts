@@ -109,6 +109,7 @@ CREATE TABLE "patient" (
   CONSTRAINT "fk_patient_site" FOREIGN KEY ("site_id") REFERENCES "site" ("id")
 );
 CREATE INDEX "ix_patient_patient_id" ON "patient" ("patient_id");
+CREATE INDEX "ix_patient_synthetic" ON "patient" ("id") WHERE "synthetic";
 
 CREATE TABLE "patient_board" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

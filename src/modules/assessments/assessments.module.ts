@@ -9,6 +9,7 @@ import { CaseFact } from './case-fact.entity.js';
 import { FactRecorder } from './fact-recorder.service.js';
 import { HistoryReader } from './history-reader.service.js';
 import { LineVersions } from './line-versions.service.js';
+import { NoticeController } from './notice.controller.js';
 import { PatientReader } from './patient-reader.service.js';
 import { PatientRegister } from './patient-register.service.js';
 import { PatientController } from './patient.controller.js';
@@ -21,7 +22,7 @@ const entities = [Patient, TreatmentLine, Lesion, Assessment, Measurement, Measu
 /** What was measured: patients, treatment lines, lesions, assessments and facts, append-only, with the versions that tell what is stale. */
 @Module({
   imports: [AccessModule, AuditModule, TypeOrmModule.forFeature(entities)],
-  controllers: [PatientController],
+  controllers: [NoticeController, PatientController],
   providers: [AssessmentMetrics, AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientReader, PatientRegister, SenderQueries],
   exports: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, SenderQueries],
 })

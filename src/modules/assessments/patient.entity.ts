@@ -4,6 +4,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Entity('patient')
 @Unique('uq_patient_identity', ['issuer', 'patientId'])
 @Index('ix_patient_patient_id', ['patientId'])
+@Index('ix_patient_synthetic', ['id'], { where: '"synthetic"' })
 export class Patient {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_patient' })
   id!: string;
