@@ -9,4 +9,5 @@ export { type CursorValue, decodeCursor, encodeCursor, type Page, pageOf, pageQu
 export { Problem, type ProblemDocument, type ProblemError, type ProblemOptions } from './problem.js';
 export { problemSchema } from './problem-schema.js';
 export { schemaErrors } from './schema-errors.js';
+export { serveWebClient } from './web-client.js';
 export { entityTag, requireIfMatch } from './versions.js';
