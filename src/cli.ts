@@ -1,0 +1,199 @@
+/** The command line: `consilium user add`, `backup`, `restore`, `openapi`, `schema-check`. */
+import 'reflect-metadata';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { migrations } from '../migrations/index.js';
+import { AppModule } from './app.module.js';
+import { AccessError, AccessModule, AccountService, type Role, roles } from './platform/access/index.js';
+import { ConfigModule, describeSettings, readSettings, type Settings, SettingsError } from './platform/config/index.js';
+import { backup, BackupError, DatabaseModule, EmbeddedServerError, migrate, restore } from './platform/database/index.js';
+import { createHttpAdapter, openApiDocument } from './platform/http/index.js';
+import { createLogger, ObservabilityModule, type ServiceLogger } from './platform/observability/index.js';
+import { openDatabase } from './start-service.js';
+
+/** Wrong use of the command: told in one line, exit status 2. */
+class UsageError extends Error {}
+
+interface Command {
+  readonly usage: string;
+  readonly about: string;
+  run(args: readonly string[]): Promise<void>;
+}
+
+const defaultSite = 'Main site';
+const openApiFile = new URL('../../docs/openapi.json', import.meta.url);
+
+const commands: Readonly<Record<string, Command>> = {
+  'user add': {
+    usage: `user add --email ADDRESS --name NAME [--role ${roles.join('|')}] [--site NAME]`,
+    about: 'Creates an account; the password is asked for, or read from standard input.',
+    run: addUser,
+  },
+  'backup': { usage: 'backup FILE', about: 'Writes everything the service knows, as of one moment, into FILE.', run: ([file]) => backupTo(required(file, 'FILE')) },
+  'restore': { usage: 'restore FILE', about: 'Reads a backup into an empty database.', run: ([file]) => restoreFrom(required(file, 'FILE')) },
+  'settings': { usage: 'settings', about: 'Lists every setting with what it expects.', run: listSettings },
+  'openapi': { usage: 'openapi [--check]', about: 'Writes docs/openapi.json from the code, or says whether it is current.', run: writeOpenApi },
+  'schema-check': { usage: 'schema-check', about: 'Says whether the migrations give the schema that the code describes.', run: checkSchema },
+};
+
+const quiet = (): ServiceLogger => createLogger({ logLevel: 'silent', role: 'all' });
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw new UsageError(`${name} is missing.`);
+  return value;
+}
+
+/** Opens and migrates the database of the settings for one command. */
+async function withDatabase<T>(work: (connectionString: string, settings: Settings) => Promise<T>): Promise<T> {
+  const settings = readSettings(process.env, []);
+  const database = await openDatabase(settings, (line) => console.error(line));
+  try {
+    await migrate(database.connectionString, migrations);
+    return await work(database.connectionString, settings);
+  } finally {
+    await database.close();
+  }
+}
+
+/** What accounts need, without HTTP, queue or jobs. */
+@Module({})
+class AccountCommandModule {
+  static forRoot(settings: Settings, connectionString: string): DynamicModule {
+    return {
+      module: AccountCommandModule,
+      imports: [
+        ConfigModule.forRoot(settings), ObservabilityModule.forRoot(quiet()),
+        DatabaseModule.forRoot({ connectionString, migrations, poolSize: 2, applicationName: 'consilium command' }), AccessModule,
+      ],
+    };
+  }
+}
+
+async function addUser(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', default: 'administrator' }, site: { type: 'string', default: defaultSite } },
+  });
+  const role = roles.find((known) => known === values.role);
+  if (role === undefined) throw new UsageError(`There is no role "${values.role}"; expected one of ${roles.join(', ')}.`);
+  const person = { email: required(values.email, '--email'), displayName: required(values.name, '--name'), roles: [role] as readonly Role[] };
+  const password = await readPassword();
+  await withDatabase(async (connectionString, settings) => {
+    const application = await NestFactory.createApplicationContext(AccountCommandModule.forRoot(settings, connectionString), { logger: false, abortOnError: false });
+    try {
+      const accounts = application.get(AccountService);
+      await accounts.addPerson({ ...person, password, siteId: await accounts.ensureSite(values.site) });
+      console.log(`${person.email} may sign in as ${role}.`);
+    } finally {
+      await application.close();
+    }
+  });
+}
+
+async function readPassword(): Promise<string> {
+  if (!process.stdin.isTTY) return (await readFile('/dev/stdin', 'utf8')).replace(/\r?\n$/, '');
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  process.stderr.write('Password: ');
+  const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const password = await prompt.question('');
+  prompt.close();
+  process.stderr.write('\n');
+  return password;
+}
+
+async function backupTo(file: string): Promise<void> {
+  await withDatabase(async (connectionString) => {
+    const { tables, rows } = await backup({ connectionString, file, productVersion: await productVersion() });
+    console.log(`${rows} rows of ${tables} tables are in ${file}.`);
+  });
+}
+
+async function restoreFrom(file: string): Promise<void> {
+  await withDatabase(async (connectionString) => {
+    const { tables, rows } = await restore({ connectionString, file, migrations });
+    console.log(`${rows} rows of ${tables} tables are back.`);
+  });
+}
+
+async function productVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function listSettings(): Promise<void> {
+  for (const { variable, option, fileVariant, expected, fallback, description } of describeSettings()) {
+    console.log(`${[variable, fileVariant ? `${variable}_FILE` : null, option].filter(Boolean).join(', ')}\n  ${description}\n  Expected: ${expected}. Without it: ${fallback}.`);
+  }
+}
+
+/** The service without a database behind it: preview mode reads the routes and makes nothing. */
+async function openApiText(): Promise<string> {
+  const settings = readSettings({}, []);
+  const module = AppModule.forRoot({ settings, logger: quiet(), connectionString: 'postgresql://preview' });
+  const application = await NestFactory.create(module, createHttpAdapter(), { logger: false, preview: true, abortOnError: false });
+  return `${JSON.stringify(openApiDocument(application), null, 2)}\n`;
+}
+
+async function writeOpenApi(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { check: { type: 'boolean', default: false } } });
+  const text = await openApiText();
+  if (!values.check) return writeFile(openApiFile, text);
+  if (await readFile(openApiFile, 'utf8').catch(() => '') === text) return;
+  throw new Error('docs/openapi.json is not what the code says: run `npm run generate` and commit the result.');
+}
+
+async function checkSchema(): Promise<void> {
+  await withDatabase(async (connectionString, settings) => {
+    const module = AppModule.forRoot({ settings: { ...settings, role: 'api' }, logger: quiet(), connectionString });
+    const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+    try {
+      const { upQueries } = await application.get(DataSource).driver.createSchemaBuilder().log();
+      if (upQueries.length > 0) throw new Error(`The migrations do not give the schema of the entities; missing:\n${upQueries.map(({ query }) => `  ${query}`).join('\n')}`);
+    } finally {
+      await application.close();
+    }
+  });
+}
+
+function help(): string {
+  const lines = Object.values(commands).map(({ usage, about }) => `  consilium ${usage}\n      ${about}`);
+  return `Usage:\n${lines.join('\n')}\nSettings come from the environment: consilium settings.`;
+}
+
+function commandOf(argv: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+  for (const words of [2, 1]) {
+    const command = commands[argv.slice(0, words).join(' ')];
+    if (command !== undefined) return { command, rest: argv.slice(words) };
+  }
+  return undefined;
+}
+
+function isWrongCall(error: unknown): boolean {
+  return error instanceof UsageError || error instanceof SettingsError
+    || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+}
+
+function isTold(error: unknown): error is Error {
+  return error instanceof AccessError || error instanceof BackupError || error instanceof EmbeddedServerError;
+}
+
+const argv = process.argv.slice(2);
+const chosen = commandOf(argv);
+if (chosen === undefined) {
+  console.error(help());
+  process.exitCode = argv.length === 0 || argv[0] === '--help' ? 0 : 2;
+} else {
+  try {
+    await chosen.command.run(chosen.rest);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    if (isWrongCall(error)) console.error(`Usage: consilium ${chosen.command.usage}`);
+    else if (!isTold(error) && process.env.LOG_LEVEL === 'debug') console.error(error);
+    process.exitCode = isWrongCall(error) ? 2 : 1;
+  }
+}

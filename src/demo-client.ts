@@ -1,0 +1,155 @@
+/** The demonstration as a client of the API: it does what a sending system and a coordinator would do, over HTTP. */
+import { openAsBlob } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface ImportState {
+  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  readonly rows: number;
+  readonly groups: number;
+  readonly done: number;
+  readonly taken: number;
+  readonly known: number;
+  readonly held: number;
+  readonly failure: string | null;
+}
+
+export interface Entry {
+  readonly position: number;
+  readonly minutes: number;
+  readonly content: {
+    readonly patient: { readonly patientId: string; readonly synthetic: boolean };
+    readonly item: { readonly question: string; readonly whyNow: readonly string[] };
+  } | null;
+}
+
+interface Agenda {
+  readonly meeting: {
+    readonly id: string; readonly boardName: string; readonly startsAt: string; readonly timeZone: string;
+    readonly minutes: number; readonly minutesPlanned: number; readonly version: number;
+  };
+  readonly items: readonly Entry[];
+}
+
+interface Flag {
+  readonly definition: string;
+  readonly reason: string;
+  readonly patient: { readonly patientId: string; readonly synthetic: boolean };
+}
+
+interface Item {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface Page<Row> {
+  readonly items: readonly Row[];
+  readonly next: string | null;
+}
+
+interface Request {
+  readonly method?: 'GET' | 'POST';
+  readonly body?: unknown;
+  readonly form?: FormData;
+  readonly ifMatch?: number;
+}
+
+export class DemoClient {
+  constructor(private readonly url: string, private readonly token: string) {}
+
+  static async signIn(url: string, signIn: { readonly email: string; readonly password: string }): Promise<DemoClient> {
+    const { token } = await new DemoClient(url, '').#ask<{ token: string }>('/api/session', { method: 'POST', body: signIn });
+    return new DemoClient(url, token);
+  }
+
+  /** @returns how many of the documents were taken */
+  async send(path: '/api/assessments' | '/api/facts', documents: readonly unknown[]): Promise<number> {
+    const { counts } = await this.#ask<{ counts: { created: number; known: number } }>(path, { method: 'POST', body: documents });
+    return counts.created + counts.known;
+  }
+
+  /** @returns the address under which the upload can be followed */
+  async upload(fields: Readonly<Record<string, string>>, files: readonly URL[]): Promise<string> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    for (const file of files) form.append('file', await openAsBlob(fileURLToPath(file)), basename(fileURLToPath(file)));
+    return (await this.#ask<{ location: string }>('/api/imports', { method: 'POST', form })).location;
+  }
+
+  importState(location: string): Promise<ImportState> {
+    return this.#ask(location);
+  }
+
+  /** Treatment lines whose history is newer than their classification, as /metrics tells it. */
+  async staleLines(): Promise<number> {
+    const answer = await fetch(`${this.url}/metrics`);
+    const found = /^consilium_stale_lines (\d+)$/m.exec(await answer.text());
+    if (found === null) throw new Error('The service does not tell how many treatment lines are stale.');
+    return Number(found[1]);
+  }
+
+  async flags(): Promise<Flag[]> {
+    return this.#all<Flag>('/api/flags?limit=200');
+  }
+
+  watches(): Promise<{ total: number; reasons: readonly { count: number; words: string }[] }> {
+    return this.#ask('/api/watches/summary');
+  }
+
+  items(state: 'draft'): Promise<Item[]> {
+    return this.#all<Item>(`/api/items?limit=200&state=${state}`);
+  }
+
+  async accept({ id, version }: Item): Promise<void> {
+    await this.#ask(`/api/items/${id}/accept`, { method: 'POST', ifMatch: version });
+  }
+
+  async boardId(): Promise<string> {
+    const [board] = (await this.#ask<Page<{ id: string }>>('/api/boards')).items;
+    if (board === undefined) throw new Error('The coordinator has no board.');
+    return board.id;
+  }
+
+  /** The next meeting that is planned, or a new one. */
+  async nextMeeting(boardId: string, startsAt: Date): Promise<string> {
+    const query = new URLSearchParams({ from: new Date().toISOString(), state: 'planned', limit: '1' });
+    const [planned] = (await this.#ask<Page<{ id: string }>>(`/api/boards/${boardId}/meetings?${query}`)).items;
+    if (planned !== undefined) return planned.id;
+    const meeting = { startsAt: startsAt.toISOString(), minutes: 90, place: 'Room 1' };
+    return (await this.#ask<{ id: string }>(`/api/boards/${boardId}/meetings`, { method: 'POST', body: meeting })).id;
+  }
+
+  /** Ids of accepted items that stand on no agenda. */
+  async waiting(boardId: string): Promise<string[]> {
+    return (await this.#all<{ item: { id: string } }>(`/api/boards/${boardId}/waiting-items?limit=200`)).map(({ item }) => item.id);
+  }
+
+  async place(meetingId: string, itemId: string): Promise<void> {
+    const { meeting } = await this.agenda(meetingId);
+    await this.#ask(`/api/meetings/${meetingId}/agenda`, { method: 'POST', body: { itemId }, ifMatch: meeting.version });
+  }
+
+  agenda(meetingId: string): Promise<Agenda> {
+    return this.#ask(`/api/meetings/${meetingId}/agenda`);
+  }
+
+  async #all<Row>(path: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Page<Row> = await this.#ask(cursor === '' ? path : `${path}&cursor=${cursor}`);
+      rows.push(...page.items);
+      cursor = page.next;
+    }
+    return rows;
+  }
+
+  async #ask<Answer>(path: string, { method = 'GET', body, form, ifMatch }: Request = {}): Promise<Answer> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (this.token !== '') headers.authorization = `Bearer ${this.token}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`;
+    const answer = await fetch(`${this.url}${path}`, { method, headers, body: form ?? (body === undefined ? undefined : JSON.stringify(body)) });
+    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${await answer.text()}`);
+    return await answer.json() as Answer;
+  }
+}
