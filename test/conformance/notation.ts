@@ -2,7 +2,7 @@
  * A compact notation of treatment line histories for tests: lesions with their sizes by scan, scans by week.
  */
 import type {
-  Finding, FindingState, LesionFacts, LesionRole, Modality, Organ, ReportedContext, Timepoint, TreatmentContext, TreatmentLineHistory,
+  Finding, FindingState, LesionFacts, LesionRole, Modality, Organ, ReportedContext, Timepoint, TreatmentContext, TreatmentLineHistory, UptakeReference,
 } from '../../src/core/response/index.js';
 
 /**
@@ -29,6 +29,7 @@ export interface CompactScan {
   readonly baseline?: boolean;
   readonly held?: readonly string[];
   readonly forNewSymptom?: boolean;
+  readonly uptakeReference?: Partial<UptakeReference>;
 }
 
 export interface CompactLine {
@@ -82,6 +83,10 @@ function findingOf(label: string, lesion: CompactLesion, compact: CompactFinding
   }];
 }
 
+const noReference: UptakeReference = {
+  liverMean: null, liverSd: null, liverDiseased: null, bloodPoolMean: null, bloodPoolSd: null, uptakeMinutes: null, scanner: null,
+};
+
 function timepointsOf(line: CompactLine, days: readonly number[], sizes: (label: string, lesion: CompactLesion) => readonly CompactFinding[]): Timepoint[] {
   return days.map((day, index): Timepoint => {
     const scan = line.scans?.[index] ?? {};
@@ -90,7 +95,9 @@ function timepointsOf(line: CompactLine, days: readonly number[], sizes: (label:
       key: label, label, date: on(dateOfDay(day)), studyDay: null, statedBaseline: scan.baseline ?? null,
       modality: scan.modality ?? 'CT', reader: scan.reader ?? 'reader 1',
       sliceThickness: scan.sliceThickness === undefined ? null : micrometres(scan.sliceThickness),
-      contrastPhase: scan.contrastPhase ?? null, organsImaged: scan.organsImaged ?? null, forNewSymptom: scan.forNewSymptom ?? null, held: scan.held ?? [],
+      contrastPhase: scan.contrastPhase ?? null, organsImaged: scan.organsImaged ?? null, forNewSymptom: scan.forNewSymptom ?? null,
+      uptakeReference: scan.uptakeReference === undefined ? null : { ...noReference, ...scan.uptakeReference },
+      held: scan.held ?? [],
       findings: Object.entries(line.lesions).flatMap(([lesionLabel, lesion]) => findingOf(lesionLabel, lesion, sizes(lesionLabel, lesion)[index] ?? null, index)),
     };
   });

@@ -45,6 +45,29 @@ export interface ImmuneTimepoint {
   readonly trace: readonly TraceStep[];
 }
 
+export type MetabolicResponse = 'CMR' | 'PMR' | 'SMD' | 'PMD' | 'NE';
+
+/** One metabolic criterion at one timepoint; `reference` and `now` are what was compared, as decimal texts. */
+export interface MetabolicVerdict {
+  readonly response: MetabolicResponse;
+  readonly reference: string | null;
+  readonly now: string | null;
+  /** Why it is NE, or what could not be checked. */
+  readonly reasons: readonly string[];
+}
+
+/** PET beside the sizes: never mixed with millimetres. */
+export interface MetabolicTimepoint {
+  readonly percist: MetabolicVerdict;
+  readonly eortc1999: MetabolicVerdict;
+  readonly imPercist5: MetabolicVerdict;
+  readonly percimt: MetabolicVerdict;
+  /** Dissociated response by SULpeak [P]. */
+  readonly dissociated: { readonly verdict: PatternVerdictValue; readonly responders: readonly string[]; readonly progressors: readonly string[]; readonly newLesions: readonly string[] };
+  /** Set where sizes and uptake say different things: a finding by itself. */
+  readonly disagreement: string | null;
+}
+
 export type PatternDefinition = string;
 export type PatternVerdictValue = 'met' | 'not-met' | 'not-assessable';
 
@@ -125,6 +148,8 @@ export interface TimepointClassification {
   /** iRECIST; null where nothing is classified. */
   readonly immuneResponse?: ImmuneResponse | null;
   readonly immune?: ImmuneTimepoint | null;
+  /** PET criteria; left out where the history holds no uptake. */
+  readonly metabolic?: MetabolicTimepoint;
 }
 
 /** Best responses over the whole history; null where there is no follow-up. */

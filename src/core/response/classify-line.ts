@@ -3,7 +3,7 @@
  */
 import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse } from './best-response.js';
 import type {
-  BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, PatternVerdict, TimepointClassification,
+  BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, MetabolicTimepoint, PatternVerdict, TimepointClassification,
 } from './classification.js';
 import type { EvaluatorPatterns } from './episodes.js';
 import { findFlags } from './flags.js';
@@ -11,6 +11,7 @@ import type { EvaluatorHistory, TreatmentLineHistory } from './history.js';
 import { inputQueries } from './input-queries.js';
 import { classifyImmune } from './irecist.js';
 import { buildMatrix, type EvaluatorMatrix } from './lesion-series.js';
+import { classifyMetabolic } from './metabolic.js';
 import { notesAt } from './notes.js';
 import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
 import { evaluatePatterns } from './patterns.js';
@@ -31,7 +32,7 @@ const nothing: readonly never[] = [];
 
 function timepointOf(
   matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, recist: RecistTimepoint | null, immune: ImmuneTimepoint | null,
-  patterns: readonly PatternVerdict[],
+  metabolic: MetabolicTimepoint | null, patterns: readonly PatternVerdict[],
 ): TimepointClassification {
   const { timepoint, phase, studyDay } = placed;
   const notes = phase === 'follow-up' ? notesAt(matrix, index) : nothing;
@@ -53,6 +54,7 @@ function timepointOf(
     trace: recist?.trace ?? nothing,
     immuneResponse: immune?.response ?? null,
     immune,
+    ...(metabolic === null ? {} : { metabolic }),
   };
 }
 
@@ -78,6 +80,7 @@ function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory
   const matrix = buildMatrix(history.evaluator, timeline, line.lesions, options);
   const recist = classifyRecist(matrix, options.recist);
   const immune = classifyImmune(matrix, recist, line.reported, options);
+  const metabolic = classifyMetabolic(matrix, recist, options);
   const patterns = evaluatePatterns(matrix, recist, options);
   return {
     source: { matrix, patterns },
@@ -85,7 +88,7 @@ function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory
     classification: {
       evaluator: history.evaluator,
       timepoints: timeline.timepoints.map((placed, index) =>
-        timepointOf(matrix, placed, index, recist[index] ?? null, immune[index] ?? null, patterns[index]?.verdicts ?? nothing)),
+        timepointOf(matrix, placed, index, recist[index] ?? null, immune[index] ?? null, metabolic[index] ?? null, patterns[index]?.verdicts ?? nothing)),
       lesions: traceTrajectories(matrix),
       best: bestOf(matrix, recist, immune, options),
     },

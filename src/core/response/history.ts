@@ -80,6 +80,19 @@ export interface Finding {
   readonly uptake: readonly Uptake[];
 }
 
+/** What PERCIST needs to know of a PET scan beside its lesions; texts are decimals as sent, null = not stated. */
+export interface UptakeReference {
+  readonly liverMean: string | null;
+  readonly liverSd: string | null;
+  /** True where the liver holds disease: the blood pool is then the reference. */
+  readonly liverDiseased: boolean | null;
+  readonly bloodPoolMean: string | null;
+  readonly bloodPoolSd: string | null;
+  /** Minutes from injection to scan. */
+  readonly uptakeMinutes: number | null;
+  readonly scanner: string | null;
+}
+
 export interface Timepoint {
   /** Stable key of the timepoint inside the history (its label as sent, or its date). */
   readonly key: string;
@@ -95,6 +108,8 @@ export interface Timepoint {
   readonly contrastPhase: string | null;
   /** Organs that were imaged, where stated; null = not stated. */
   readonly organsImaged: readonly Organ[] | null;
+  /** Reference uptake of a PET scan; left out = not stated. */
+  readonly uptakeReference?: UptakeReference | null;
   /** True where the scan was made for a new symptom (iRECIST: the one exception for an early scan); left out = not stated. */
   readonly forNewSymptom?: boolean | null;
   /** Names of the values that could not be read while the assessment waits for the sender: such a timepoint is shown 'held', never classified. */

@@ -8,7 +8,7 @@ export { explain, ruleIds, type RuleId } from './trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './lengths.js';
 export { formatDate } from './dates.js';
 export {
-  defaultOptions, type FlagPolicy, type ImmuneReadings, type NoiseParameters, type RecistReadings, type ResponseOptions,
+  defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, type RecistReadings, type ResponseOptions,
 } from './options.js';
 export {
   patternDefinition, patternDefinitions, type CategoryRule, type DefinitionTier, type LesionRule, type OrganRule, type PatternDefinitionData,

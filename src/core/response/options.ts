@@ -40,6 +40,11 @@ export interface ImmuneReadings {
   readonly earliestConfirmationDays: number;
 }
 
+export interface MetabolicReadings {
+  /** EORTC 1999: a scan after one cycle responds at -15 %, a later one beyond -25 %. */
+  readonly afterFirstCycle: boolean;
+}
+
 export interface NoiseParameters {
   /** Constant part of the SD of the difference of two measurements. */
   readonly constant: Micrometres;
@@ -71,6 +76,7 @@ export interface FlagPolicy {
 export interface ResponseOptions {
   readonly recist?: Partial<RecistReadings>;
   readonly immune?: Partial<ImmuneReadings>;
+  readonly metabolic?: Partial<MetabolicReadings>;
   readonly bestResponse?: Partial<BestResponseWindows>;
   readonly noise?: Partial<NoiseParameters>;
   readonly flags?: Partial<FlagPolicy>;
@@ -81,6 +87,7 @@ export interface ResponseOptions {
 export interface ResolvedOptions {
   readonly recist: RecistReadings;
   readonly immune: ImmuneReadings;
+  readonly metabolic: MetabolicReadings;
   readonly bestResponse: BestResponseWindows;
   readonly noise: NoiseParameters;
   readonly flags: FlagPolicy;
@@ -105,6 +112,7 @@ export const defaultOptions: ResolvedOptions = {
     confirmationDays: 28,
   },
   immune: { earliestConfirmationDays: 26 },
+  metabolic: { afterFirstCycle: false },
   bestResponse: defaultWindows,
   noise: { constant: 1 * millimetre, sameReader: 0.0865, differentReaders: 0.157 },
   flags: {
@@ -124,6 +132,7 @@ export const defaultOptions: ResolvedOptions = {
 export const resolveOptions = (options: ResponseOptions | undefined): ResolvedOptions => ({
   recist: { ...defaultOptions.recist, ...options?.recist },
   immune: { ...defaultOptions.immune, ...options?.immune },
+  metabolic: { ...defaultOptions.metabolic, ...options?.metabolic },
   bestResponse: { ...defaultOptions.bestResponse, ...options?.bestResponse },
   noise: { ...defaultOptions.noise, ...options?.noise },
   flags: { ...defaultOptions.flags, ...options?.flags },

@@ -1,0 +1,232 @@
+/**
+ * PET criteria at each follow-up (clinical-reference 2.4): PERCIST 1.0 (Wahl 2009), EORTC 1999 (Young), imPERCIST5 (Ito 2019), PERCIMT
+ * (Anwar and Sachpekidis 2018), and the project's dissociated response by SULpeak [P]. Thresholds are inclusive. Change is judged
+ * against the baseline. A quantity that is not SUL is refused for PERCIST.
+ */
+import type { MetabolicResponse, MetabolicTimepoint, MetabolicVerdict, PatternVerdictValue } from './classification.js';
+import { formatDecimal, parseDecimal, sumOfDecimals } from './decimals.js';
+import type { UptakeQuantity, UptakeReference } from './history.js';
+import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import { hasGrown, millimetre } from './lengths.js';
+import { countsAsNew, newLesionCourses } from './new-lesions.js';
+import type { ResolvedOptions } from './options.js';
+import type { RecistTimepoint } from './recist.js';
+
+const one = 10n ** 20n;
+/** PERCIST: 30 % and 0.8 SUL. */
+const percistPercent = 30n;
+const percistAbsolute = (8n * one) / 10n;
+/** PERCIST: comparable livers differ by at most 20 % and by under 0.3 SUL, uptake times by at most 15 minutes. */
+const liverPercent = 20n;
+const liverAbsolute = (3n * one) / 10n;
+const uptakeMinutesApart = 15;
+const hottestAtMost = 5;
+const hottestAnOrgan = 2;
+
+interface Hot {
+  readonly lesion: LesionSeries;
+  readonly value: bigint;
+}
+
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
+const fell = (reference: bigint, now: bigint, percent: bigint): boolean => 100n * now <= (100n - percent) * reference;
+const rose = (reference: bigint, now: bigint, percent: bigint): boolean => now > reference && 100n * now >= (100n + percent) * reference;
+
+/** The uptake of a lesion at a scan in one quantity; 0 where the lesion is reported gone; null where it is not stated. */
+function uptakeAt(lesion: LesionSeries, index: number, quantity: UptakeQuantity): bigint | null {
+  const { finding, kind } = lesion.readings[index]!;
+  const stated = finding?.uptake.find((uptake) => uptake.quantity === quantity);
+  if (stated !== undefined) return parseDecimal(stated.value);
+  return kind === 'absent' ? 0n : null;
+}
+
+const hotLesions = (lesions: readonly LesionSeries[], index: number, quantity: UptakeQuantity): readonly Hot[] =>
+  lesions.flatMap((lesion) => {
+    const value = uptakeAt(lesion, index, quantity);
+    return value === null ? [] : [{ lesion, value }];
+  }).sort((left, right) => (left.value === right.value ? (left.lesion.label < right.lesion.label ? -1 : 1) : left.value > right.value ? -1 : 1));
+
+const statesAny = (lesions: readonly LesionSeries[], index: number): boolean =>
+  lesions.some(({ readings }) => (readings[index]!.finding?.uptake.length ?? 0) > 0);
+
+interface PetScene {
+  readonly lesions: readonly LesionSeries[];
+  readonly baseline: number;
+  readonly index: number;
+  readonly references: { readonly baseline: UptakeReference | null; readonly now: UptakeReference | null };
+  readonly newLesions: readonly LesionSeries[];
+  readonly afterFirstCycle: boolean;
+}
+
+const verdict = (response: MetabolicResponse, reference: bigint | null, now: bigint | null, reasons: readonly string[] = []): MetabolicVerdict => ({
+  response, reference: reference === null ? null : formatDecimal(reference), now: now === null ? null : formatDecimal(now), reasons,
+});
+
+const decimalOf = (text: string | null | undefined): bigint | null => (text === null || text === undefined ? null : parseDecimal(text));
+
+/** Least SULpeak that is measurable: 1.5 liver mean + 2 SD, or 2 blood pool mean + 2 SD where the liver is diseased; null = not stated. */
+function measurableFrom(reference: UptakeReference | null): bigint | null {
+  const diseased = reference?.liverDiseased === true;
+  const [mean, sd] = [decimalOf(diseased ? reference?.bloodPoolMean : reference?.liverMean), decimalOf(diseased ? reference?.bloodPoolSd : reference?.liverSd)];
+  if (mean === null || sd === null) return null;
+  return (diseased ? 2n * mean : (3n * mean) / 2n) + 2n * sd;
+}
+
+/** What forbids a comparison of the two scans, in words. */
+function incomparable({ references }: PetScene): readonly string[] {
+  const { baseline, now } = references;
+  const [before, after] = [decimalOf(baseline?.liverMean), decimalOf(now?.liverMean)];
+  const reasons: string[] = [];
+  if (before !== null && after !== null && baseline?.liverDiseased !== true && now?.liverDiseased !== true
+    && (100n * absolute(after - before) > liverPercent * before || absolute(after - before) >= liverAbsolute)) {
+    reasons.push(`Liver uptake differs by more than 20 % or by 0.3 SUL or more: ${formatDecimal(before)} and ${formatDecimal(after)}`);
+  }
+  const [early, late] = [baseline?.uptakeMinutes ?? null, now?.uptakeMinutes ?? null];
+  if (early !== null && late !== null && Math.abs(late - early) > uptakeMinutesApart) reasons.push(`Uptake times differ by more than 15 minutes: ${early} and ${late}`);
+  const [first, second] = [baseline?.scanner ?? null, now?.scanner ?? null];
+  if (first !== null && second !== null && first !== second) reasons.push(`Another scanner: ${first} and ${second}`);
+  return reasons;
+}
+
+const allGone = (lesions: readonly LesionSeries[], index: number): boolean =>
+  lesions.length > 0 && lesions.every(({ readings }) => readings[index]!.kind === 'absent');
+
+/** Total lesion glycolysis rose by 75 % or more, where every lesion's was stated at both scans. */
+function extentRose({ lesions, baseline, index }: PetScene): boolean {
+  const known = lesions.filter(({ role }) => role !== 'new');
+  const pairs = known.map((lesion) => [uptakeAt(lesion, baseline, 'TLG'), uptakeAt(lesion, index, 'TLG')] as const);
+  if (pairs.length === 0 || pairs.some(([before, now]) => before === null || now === null)) return false;
+  return rose(sumOfDecimals(pairs.map(([before]) => before!)), sumOfDecimals(pairs.map(([, now]) => now!)), 75n);
+}
+
+function percist(scene: PetScene): MetabolicVerdict {
+  const { lesions, baseline, index } = scene;
+  const [before, now] = [hotLesions(lesions, baseline, 'SULpeak')[0], hotLesions(lesions, index, 'SULpeak')[0]];
+  if (before === undefined || now === undefined) {
+    const other = statesAny(lesions, baseline) || statesAny(lesions, index);
+    return verdict('NE', before?.value ?? null, now?.value ?? null, [other ? 'SULpeak was not stated; another quantity is refused for PERCIST' : 'No uptake was stated']);
+  }
+  const threshold = measurableFrom(scene.references.baseline);
+  if (threshold !== null && before.value < threshold) {
+    return verdict('NE', before.value, now.value, [`Not measurable at baseline: ${formatDecimal(before.value)} is under ${formatDecimal(threshold)}`]);
+  }
+  const unchecked = threshold === null ? ['Measurability was not checked: mean and SD of the reference uptake were not stated'] : [];
+  if (scene.newLesions.length > 0) return verdict('PMD', before.value, now.value, [...unchecked, 'New lesion']);
+  const reasons = incomparable(scene);
+  if (reasons.length > 0) return verdict('NE', before.value, now.value, reasons);
+  return verdict(percistBySize(scene, before.value, now.value), before.value, now.value, unchecked);
+}
+
+function percistBySize(scene: PetScene, before: bigint, now: bigint): MetabolicResponse {
+  if (allGone(scene.lesions.filter(({ role }) => role !== 'new'), scene.index)) return 'CMR';
+  if ((rose(before, now, percistPercent) && now - before >= percistAbsolute) || extentRose(scene)) return 'PMD';
+  return fell(before, now, percistPercent) && before - now >= percistAbsolute ? 'PMR' : 'SMD';
+}
+
+const suvQuantities: readonly UptakeQuantity[] = ['SUVmean', 'SUVmax', 'SULpeak', 'SUVpeak', 'SULmax'];
+
+/** EORTC 1999 on the sum of the uptake of all lesions stated at both scans, in one quantity. */
+function eortc(scene: PetScene): MetabolicVerdict {
+  const { lesions, baseline, index } = scene;
+  const old = lesions.filter(({ role }) => role !== 'new');
+  const quantity = suvQuantities.find((candidate) => old.some((lesion) => uptakeAt(lesion, index, candidate) !== null && uptakeAt(lesion, baseline, candidate) !== null));
+  if (quantity === undefined) return verdict('NE', null, null, ['No quantity of uptake was stated at both scans']);
+  const pairs = old.map((lesion) => [uptakeAt(lesion, baseline, quantity), uptakeAt(lesion, index, quantity)] as const);
+  const missing = pairs.some(([before, now]) => before !== null && now === null);
+  const known = pairs.filter((pair): pair is readonly [bigint, bigint] => pair[0] !== null && pair[1] !== null);
+  const [before, now] = [sumOfDecimals(known.map(([value]) => value)), sumOfDecimals(known.map(([, value]) => value))];
+  const extent = old.some(({ readings }) => readings[baseline]!.size !== null && readings[index]!.size !== null && hasGrown(readings[baseline]!.size!, readings[index]!.size!, 20, true));
+  if (scene.newLesions.length > 0 || extent) return verdict('PMD', before, now, [scene.newLesions.length > 0 ? 'New lesion' : 'Longest dimension rose by more than 20 %']);
+  if (missing) return verdict('NE', before, now, [`${quantity} of a lesion was not stated at this scan`]);
+  if (allGone(old, index)) return verdict('CMR', before, now);
+  if (100n * now > 125n * before) return verdict('PMD', before, now);
+  const percent = scene.afterFirstCycle ? 15n : 25n;
+  const responds = scene.afterFirstCycle ? fell(before, now, percent) : 100n * now < (100n - percent) * before;
+  return verdict(responds ? 'PMR' : 'SMD', before, now);
+}
+
+/** The sum of the five hottest lesions, at most two an organ. */
+function sumOfHottest(hot: readonly Hot[]): bigint {
+  const chosen: Hot[] = [];
+  for (const candidate of hot) {
+    const sameOrgan = chosen.filter(({ lesion }) => lesion.organ !== null && lesion.organ === candidate.lesion.organ).length;
+    if (chosen.length < hottestAtMost && sameOrgan < hottestAnOrgan) chosen.push(candidate);
+  }
+  return sumOfDecimals(chosen.map(({ value }) => value));
+}
+
+function imPercist5(scene: PetScene): MetabolicVerdict {
+  const [before, now] = [hotLesions(scene.lesions, scene.baseline, 'SULpeak'), hotLesions(scene.lesions, scene.index, 'SULpeak')];
+  const old = before.map(({ lesion }) => lesion);
+  if (before.length === 0 || old.some((lesion) => !now.some((hot) => hot.lesion === lesion))) {
+    return verdict('NE', null, null, ['SULpeak of a lesion was not stated at both scans']);
+  }
+  const [sumBefore, sumNow] = [sumOfHottest(before), sumOfHottest(now)];
+  if (allGone(scene.lesions.filter(({ role }) => role !== 'new'), scene.index) && scene.newLesions.length === 0) return verdict('CMR', sumBefore, sumNow);
+  if (rose(sumBefore, sumNow, 30n)) return verdict('PMD', sumBefore, sumNow);
+  return verdict(fell(sumBefore, sumNow, 30n) ? 'PMR' : 'SMD', sumBefore, sumNow);
+}
+
+/** Numbers of new lesions that make PMD by functional diameter: 2 over 15 mm, 3 over 10 mm, 4 of any size. Sources differ on the edge. */
+const percimtCounts: readonly { readonly over: number; readonly count: number }[] = [
+  { over: 15 * millimetre, count: 2 }, { over: 10 * millimetre, count: 3 }, { over: -1, count: 4 },
+];
+
+function percimt({ lesions, newLesions, baseline, index }: PetScene): MetabolicVerdict {
+  const old = lesions.filter(({ role, readings }) => role !== 'new' && readings[baseline]!.finding !== null);
+  const progressive = percimtCounts.some(({ over, count }) => newLesions.filter(({ readings }) => (readings[index]!.size ?? 0) > over).length >= count);
+  if (progressive) return verdict('PMD', null, null, [`${newLesions.length} new lesions`]);
+  if (old.length === 0 || old.some(({ readings }) => readings[index]!.finding === null)) return verdict('NE', null, null, ['A lesion has no row at this scan']);
+  const gone = old.filter(({ readings }) => readings[index]!.kind === 'absent').length;
+  if (newLesions.length === 0 && gone === old.length) return verdict('CMR', null, null);
+  return verdict(newLesions.length === 0 && gone > 0 ? 'PMR' : 'SMD', null, null);
+}
+
+function dissociated({ lesions, newLesions, baseline, index }: PetScene): MetabolicTimepoint['dissociated'] {
+  const measured = lesions.flatMap((lesion) => {
+    const [before, now] = [uptakeAt(lesion, baseline, 'SULpeak'), uptakeAt(lesion, index, 'SULpeak')];
+    return lesion.role === 'new' || before === null || now === null || lesion.readings[index]!.treated ? [] : [{ lesion, before, now }];
+  });
+  const responders = measured.filter(({ before, now }) => fell(before, now, percistPercent) && before - now >= percistAbsolute).map(({ lesion }) => lesion.label);
+  const progressors = measured.filter(({ before, now }) => rose(before, now, percistPercent) && now - before >= percistAbsolute).map(({ lesion }) => lesion.label);
+  const met = responders.length > 0 && progressors.length + newLesions.length > 0;
+  const value: PatternVerdictValue = met ? 'met' : measured.length < 2 && newLesions.length === 0 ? 'not-assessable' : 'not-met';
+  return { verdict: value, responders, progressors, newLesions: newLesions.map(({ label }) => label) };
+}
+
+const bySize: Readonly<Record<string, 'responds' | 'progresses' | 'stable'>> = { CR: 'responds', PR: 'responds', SD: 'stable', 'NON-CR/NON-PD': 'stable', PD: 'progresses' };
+const byUptake: Readonly<Record<MetabolicResponse, 'responds' | 'progresses' | 'stable' | null>> = { CMR: 'responds', PMR: 'responds', SMD: 'stable', PMD: 'progresses', NE: null };
+
+function disagreementOf(recist: RecistTimepoint, metabolic: MetabolicVerdict): string | null {
+  const [sizes, uptake] = [bySize[recist.overall ?? ''] ?? null, byUptake[metabolic.response]];
+  return sizes === null || uptake === null || sizes === uptake ? null : `By size ${recist.overall}, by uptake ${metabolic.response}`;
+}
+
+/**
+ * The PET criteria of every follow-up by index of the timeline; null throughout where the history holds no uptake. Lesions of
+ * another tumour are left out.
+ */
+export function classifyMetabolic(
+  matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], options: ResolvedOptions,
+): readonly (MetabolicTimepoint | null)[] {
+  const { timepoints, baseline } = matrix.timeline;
+  const lesions = matrix.lesions.filter(({ secondPrimary }) => !secondPrimary);
+  const hasUptake = lesions.some(({ readings }) => readings.some(({ finding }) => finding !== null && finding.uptake.length > 0));
+  if (!hasUptake || timepoints[baseline]?.phase !== 'baseline') return timepoints.map(() => null);
+  const courses = newLesionCourses(matrix, options.recist);
+  return timepoints.map(({ phase, timepoint }, index) => {
+    const response = recist[index] ?? null;
+    if (phase !== 'follow-up' || response === null || !(statesAny(lesions, index) || allGone(lesions, index))) return null;
+    const scene: PetScene = {
+      lesions, baseline, index, afterFirstCycle: options.metabolic.afterFirstCycle,
+      references: { baseline: timepoints[baseline]!.timepoint.uptakeReference ?? null, now: timepoint.uptakeReference ?? null },
+      newLesions: courses.filter(({ status }) => countsAsNew(status[index])).map(({ lesion }) => lesion),
+    };
+    const byPercist = percist(scene);
+    return {
+      percist: byPercist, eortc1999: eortc(scene), imPercist5: imPercist5(scene), percimt: percimt(scene),
+      dissociated: dissociated(scene), disagreement: disagreementOf(response, byPercist),
+    };
+  });
+}

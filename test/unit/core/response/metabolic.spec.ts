@@ -1,0 +1,117 @@
+import type { MetabolicTimepoint } from '../../../../src/core/response/index.js';
+import { formatDecimal, parseDecimal } from '../../../../src/core/response/decimals.js';
+import type { CompactLesion, CompactLine, CompactScan } from '../../../conformance/notation.js';
+import { followUps } from './support.js';
+
+const hot = (...values: readonly string[]): CompactLesion => ({ sizes: values.map(() => 'present'), uptake: values.map((value) => ({ SULpeak: value })) });
+const liver = (liverMean: string, liverSd: string): CompactScan => ({ uptakeReference: { liverMean, liverSd } });
+const pet = (line: CompactLine, options = {}): MetabolicTimepoint => followUps(line, options)[0]!.metabolic!;
+
+test.each([
+  ['6.0', '4.1', 'PMR'], ['2.4', '1.65', 'SMD'], ['3.0', '4.0', 'PMD'], ['2.3', '3.05', 'SMD'], ['4', '2.8', 'PMR'], ['4', '2.81', 'SMD'], ['4', '5.2', 'PMD'], ['4', '5.19', 'SMD'],
+])('PERCIST: SULpeak %s to %s is %s', (before, now, response) => {
+  expect(pet({ lesions: { T: hot(before, now) }, scans: [liver('1.3', '0.15'), liver('1.3', '0.15')] }).percist).toEqual({ response, reference: before.replace(/\.0$/, ''), now: now.replace(/\.0$/, ''), reasons: [] });
+});
+
+test('PERCIST: under 1.5 liver mean + 2 SD is not measurable, at it is', () => {
+  const line = (value: string): CompactLine => ({ lesions: { T: hot(value, '2.7') }, scans: [liver('1.3', '0.15')] });
+  expect(pet(line('2.0')).percist).toMatchObject({ response: 'NE', reasons: ['Not measurable at baseline: 2 is under 2.25'] });
+  expect(pet(line('2.25')).percist.response).toBe('SMD');
+});
+
+test('PERCIST: with a diseased liver the blood pool is the reference', () => {
+  const line = (value: string): CompactLine => ({ lesions: { T: hot(value, '1.2') }, scans: [{ uptakeReference: { liverDiseased: true, bloodPoolMean: '1.5', bloodPoolSd: '0.2' } }] });
+  expect(pet(line('3.3')).percist.response).toBe('NE');
+  expect(pet(line('3.4')).percist.response).toBe('PMR');
+});
+
+test('PERCIST: the hottest lesion of each scan need not be the same', () => {
+  expect(pet({ lesions: { P: hot('8.4', '4.2'), L: hot('6.0', '8.4') } }).percist).toMatchObject({ response: 'SMD', reference: '8.4', now: '8.4' });
+});
+
+test('PERCIST: what is not SUL is refused', () => {
+  const line: CompactLine = { lesions: { T: { sizes: ['present', 'present'], uptake: [{ SUVmax: '8' }, { SUVmax: '4' }] } } };
+  expect(pet(line).percist).toMatchObject({ response: 'NE', reasons: ['SULpeak was not stated; another quantity is refused for PERCIST'] });
+});
+
+test.each<readonly [string, CompactScan, CompactScan]>([
+  ['liver by 0.3 SUL', liver('1.6', '0.1'), liver('1.9', '0.1')],
+  ['liver by more than 20 %', liver('1', '0.1'), liver('1.21', '0.1')],
+  ['uptake time', { uptakeReference: { uptakeMinutes: 60 } }, { uptakeReference: { uptakeMinutes: 76 } }],
+  ['scanner', { uptakeReference: { scanner: 'A' } }, { uptakeReference: { scanner: 'B' } }],
+])('PERCIST: scans that differ in %s are not compared', (_, before, now) => {
+  expect(pet({ lesions: { T: hot('8', '4') }, scans: [before, now] }).percist).toMatchObject({ response: 'NE', reasons: [expect.any(String)] });
+  expect(pet({ lesions: { T: hot('8', '4') }, scans: [before, before] }).percist.response).toBe('PMR');
+});
+
+test('PERCIST: a new lesion, all gone, and the extent by TLG', () => {
+  const fresh: CompactLesion = { role: 'new', sizes: [null, 'present'], uptake: [null, { SULpeak: '3' }] };
+  expect(pet({ lesions: { T: hot('8', '4'), X: fresh } }).percist).toMatchObject({ response: 'PMD' });
+  expect(pet({ lesions: { T: { ...hot('8'), sizes: ['present', 'absent'] } } }).percist.response).toBe('CMR');
+  const glycolysis = (now: string): CompactLine => ({ lesions: { T: { sizes: ['present', 'present'], uptake: [{ SULpeak: '8', TLG: '100' }, { SULpeak: '8', TLG: now }] } } });
+  expect(pet(glycolysis('175')).percist.response).toBe('PMD');
+  expect(pet(glycolysis('174.9')).percist.response).toBe('SMD');
+});
+
+test.each([['1.25', 'SMD'], ['1.26', 'PMD'], ['0.75', 'SMD'], ['0.74', 'PMR'], ['0.85', 'SMD']])('EORTC 1999: SUV 1 to %s is %s', (now, response) => {
+  const line: CompactLine = { lesions: { T: { sizes: [20, 20], uptake: [{ SUVmean: '1' }, { SUVmean: now }] } } };
+  expect(pet(line).eortc1999.response).toBe(response);
+  if (now === '0.85') expect(pet(line, { metabolic: { afterFirstCycle: true } }).eortc1999.response).toBe('PMR');
+});
+
+test('EORTC 1999: extent, a new lesion, a lesion without a value, all gone', () => {
+  const uptake = [{ SUVmean: '1' }, { SUVmean: '1' }];
+  expect(pet({ lesions: { T: { sizes: [20, 24.1], uptake } } }).eortc1999.response).toBe('PMD');
+  expect(pet({ lesions: { T: { sizes: [20, 24], uptake } } }).eortc1999.response).toBe('SMD');
+  expect(pet({ lesions: { T: { sizes: [20, 20], uptake }, X: { role: 'new', sizes: [null, 8] } } }).eortc1999.response).toBe('PMD');
+  expect(pet({ lesions: { T: { sizes: [20, 20], uptake }, U: { sizes: [20, 20], uptake: [{ SUVmean: '3' }, null] } } }).eortc1999.response).toBe('NE');
+  expect(pet({ lesions: { T: { sizes: [20, 'absent'], uptake: [{ SUVmean: '3' }, null] } } }).eortc1999.response).toBe('CMR');
+});
+
+test('imPERCIST5: the sum of the five hottest, two an organ; a new lesion alone is no progression', () => {
+  const cohort: CompactLine = { lesions: { P: { ...hot('8.4', '4.2'), organ: 'primary-site' }, L: hot('6.0', '8.4'), N: { ...hot('5.0', '3.2'), organ: 'lymph-node' } } };
+  expect(pet(cohort).imPercist5).toMatchObject({ response: 'SMD', reference: '19.4', now: '15.8' });
+  expect(pet({ lesions: { T: hot('5', '3.5') } }).imPercist5.response).toBe('PMR');
+  expect(pet({ lesions: { T: hot('5', '6.5') } }).imPercist5.response).toBe('PMD');
+  const fresh: CompactLesion = { role: 'new', organ: 'bone', sizes: [null, 'present'], uptake: [null, { SULpeak: '1' }] };
+  expect(pet({ lesions: { T: hot('5', '5'), X: fresh } }).imPercist5).toMatchObject({ response: 'SMD', now: '6' });
+  expect(pet({ lesions: { A: hot('9', '9'), B: hot('8', '8'), C: hot('7', '7') } }).imPercist5).toMatchObject({ reference: '17' });
+  expect(pet({ lesions: { T: { ...hot('5'), sizes: ['present', 'present'] }, U: hot('4', '4') } }).imPercist5.response).toBe('NE');
+});
+
+test.each([[4, 8, 'PMD'], [3, 9, 'SMD'], [3, 11, 'PMD'], [2, 16, 'PMD'], [2, 12, 'SMD'], [2, 15, 'SMD'], [3, 10, 'SMD']])('PERCIMT: %d new lesions of %d mm are %s', (count, size, response) => {
+  const lesions = Object.fromEntries(Array.from({ length: count }, (_, index) => [`X${index}`, { role: 'new' as const, sizes: [null, size] }]));
+  expect(pet({ lesions: { T: hot('5', '5'), ...lesions } }).percimt.response).toBe(response);
+});
+
+test('PERCIMT: some gone, all gone', () => {
+  expect(pet({ lesions: { T: hot('5', '5'), U: { ...hot('5'), sizes: ['present', 'absent'] } } }).percimt.response).toBe('PMR');
+  expect(pet({ lesions: { U: { ...hot('5'), sizes: ['present', 'absent'] } } }).percimt.response).toBe('CMR');
+  expect(pet({ lesions: { T: hot('5', '5'), U: { ...hot('5'), sizes: ['present', null] } } }).percimt.response).toBe('NE');
+});
+
+test('dissociated by SULpeak, side by side with the sizes', () => {
+  const cohort: CompactLine = { lesions: { P: hot('8.4', '4.2'), L: hot('6.0', '8.4'), N: hot('5.0', '3.2') } };
+  expect(pet(cohort).dissociated).toEqual({ verdict: 'met', responders: ['N', 'P'], progressors: ['L'], newLesions: [] });
+  expect(pet({ lesions: { P: hot('8.4', '4.2'), L: hot('6.0', '7.7') } }).dissociated.verdict).toBe('not-met');
+  expect(pet({ lesions: { P: hot('8.4', '4.2') } }).dissociated.verdict).toBe('not-assessable');
+});
+
+test('sizes and uptake that disagree are a finding', () => {
+  const line = (size: number, now: string): CompactLine => ({ lesions: { T: { sizes: [20, size], uptake: [{ SULpeak: '8' }, { SULpeak: now }] } } });
+  expect(pet(line(26, '4')).disagreement).toBe('By size PD, by uptake PMR');
+  expect(pet(line(10, '4')).disagreement).toBeNull();
+  expect(pet({ lesions: { T: hot('8', '4') } }).disagreement).toBeNull();
+});
+
+test('a history without uptake has no PET verdict', () => {
+  expect(followUps({ lesions: { T: { sizes: [20, 10] } } })[0]).not.toHaveProperty('metabolic');
+});
+
+test('decimals are exact', () => {
+  expect(parseDecimal('0.1')! + parseDecimal('0.2')!).toBe(parseDecimal('0.3'));
+  expect(formatDecimal(parseDecimal('16.309999999999999')!)).toBe('16.309999999999999');
+  expect(formatDecimal(parseDecimal('3')! - parseDecimal('3.25')!)).toBe('-0.25');
+  expect(parseDecimal('1e3')).toBeNull();
+  expect(parseDecimal('')).toBeNull();
+});
