@@ -31,9 +31,9 @@ module.exports = {
     },
     {
       name: 'roots-use-doors',
-      comment: 'the composition roots enter rooms by their doors too',
+      comment: 'the composition roots and the web client enter rooms by their doors too',
       severity: 'error',
-      from: { path: '^src/[^/]+\\.ts$' },
+      from: { path: '^src/([^/]+\\.ts$|web/)' },
       to: { path: '^src/(core|platform|modules)/[^/]+/.+', pathNot: '^src/(core|platform|modules)/[^/]+/index\\.ts$' },
     },
     {
@@ -59,6 +59,7 @@ module.exports = {
     mayImport('modules/triage', ['modules/assessments', 'core/response', 'core/discussion', 'core/formats', 'core/planning', ...platform]),
     mayImport('modules/boards', ['modules/assessments', 'modules/triage', 'core/planning', ...platform]),
     mayImport('modules/exchange', ['modules/assessments', 'modules/triage', 'modules/boards', ...platform]),
+    mayImport('web', ['core/response']),
     mayImport('modules/insights', ['modules/assessments', 'modules/triage', 'modules/boards', ...platform]),
   ],
   options: {

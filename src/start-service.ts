@@ -1,12 +1,16 @@
 /** Starts one process of the service and stops it in order; shared by main, the demo and the command line. */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrations } from '../migrations/index.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from './platform/config/index.js';
 import { migrate, startEmbeddedServer } from './platform/database/index.js';
-import { createHttpApplication, type ListeningAddress, listenOnFreePort } from './platform/http/index.js';
+import { createHttpApplication, type ListeningAddress, listenOnFreePort, serveWebClient } from './platform/http/index.js';
 import type { ServiceLogger } from './platform/observability/index.js';
+
+/** Where `npm run build` puts the web client, beside the compiled service. */
+const webFolder = fileURLToPath(new URL('../web', import.meta.url));
 
 export interface OpenDatabase {
   readonly connectionString: string;
@@ -50,6 +54,7 @@ export async function startService(settings: Settings, logger: ServiceLogger, re
     const { connectionString } = database;
     if (settings.role !== 'api' || settings.databaseUrl === null) await migrate(connectionString, migrations);
     application = await createHttpApplication(AppModule.forRoot({ settings, logger, connectionString }), { logger });
+    await serveWebClient(application, webFolder);
     const address = await listenOnFreePort(application, settings);
     return { application, address, connectionString, stop };
   } catch (error) {

@@ -23,7 +23,6 @@ export function configureHttp(application: NestFastifyApplication): void {
   SwaggerModule.setup('api/docs', application, () => openApiDocument(application), {
     raw: ['json'], jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Consilium API',
   });
-  // The one place where the web client's files will be served (@fastify/static, every address outside of /api), once there are screens.
 }
 
 /** Everything that a request leads to runs within its trace and its audit; Fastify keeps both across the reading of a body. */

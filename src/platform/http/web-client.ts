@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 const page = 'index.html';
-const served = /^\/(?!api(\/|$)|healthz|readyz|metrics)/;
+const ofTheService = /^\/(api|healthz|readyz|metrics)(\/|$)/;
+const file = /^\/(assets\/[\w.-]+|[\w-]+\.[a-z]+)$/;
 
 /**
  * Serves the web client: its files, and its one page for every other address outside of the API. The names of its assets change with
@@ -18,14 +19,15 @@ export async function serveWebClient(application: NestFastifyApplication, folder
   if (!existsSync(join(folder, page))) return false;
   const instance = application.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await instance.register(staticFiles, {
-    root: folder, wildcard: false, preCompressed: true, cacheControl: false, index: false,
+    root: folder, serve: false, preCompressed: true, cacheControl: false,
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   instance.get('/*', (request, reply) => {
     const address = request.url.split('?', 1)[0] ?? '';
-    if (!served.test(address) || !request.headers.accept?.includes('text/html')) return reply.callNotFound();
+    if (file.test(address)) return reply.sendFile(address.slice(1));
+    if (ofTheService.test(address) || !request.headers.accept?.includes('text/html')) return reply.callNotFound();
     return reply.sendFile(page);
   });
   return true;

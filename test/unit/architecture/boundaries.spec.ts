@@ -36,6 +36,14 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/modules/assessments/index.ts': "export { triage } from '../triage/index.js';",
     'src/modules/triage/index.ts': 'export const triage = 1;',
   },
+  'web-imports': {
+    'src/web/main.tsx': "export { flag } from '../modules/triage/index.js';",
+    'src/modules/triage/index.ts': 'export const flag = 1;',
+  },
+  'roots-use-doors': {
+    'src/web/main.tsx': "export { hidden } from '../core/response/hidden.js';",
+    'src/core/response/hidden.ts': 'export const hidden = 1;',
+  },
   'through-the-door': {
     'src/modules/triage/index.ts': "export { hidden } from '../assessments/hidden.js';",
     'src/modules/assessments/hidden.ts': 'export const hidden = 1;',

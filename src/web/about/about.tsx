@@ -1,0 +1,18 @@
+import { useTexts } from '../texts/texts.js';
+import styles from './about.module.css';
+
+/** What the software is for, what it is not, and what its numbers rest on. */
+export function About() {
+  const texts = useTexts();
+  return (
+    <article className={`card ${styles['article']}`}>
+      <h1>{texts.about.title}</h1>
+      {texts.about.sections.map(({ heading, paragraphs }) => (
+        <section key={heading}>
+          <h2>{heading}</h2>
+          {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+        </section>
+      ))}
+    </article>
+  );
+}

@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { Button, Kbd, Modal } from '@mantine/core';
+import { useTexts } from '../texts/texts.js';
+import { useShortcuts } from './shortcuts.js';
+import styles from './keyboard-help.module.css';
+
+/** The list of keys, opened by '?' or by its button. */
+export function KeyboardHelp() {
+  const texts = useTexts();
+  const [open, setOpen] = useState(false);
+  useShortcuts({ '?': () => setOpen(true) });
+  return (
+    <>
+      <Button variant="default" size="compact-md" onClick={() => setOpen(true)} aria-label={texts.frame.keyboard} className={styles['button']}>?</Button>
+      <Modal opened={open} onClose={() => setOpen(false)} title={texts.frame.keyboard} closeButtonProps={{ 'aria-label': texts.frame.close }}>
+        <dl className={styles['keys']}>
+          {texts.keys.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>{keys.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </Modal>
+    </>
+  );
+}

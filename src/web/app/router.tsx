@@ -1,0 +1,104 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { sessionQuery } from '../session/session.js';
+import { LoadFailure, NothingHere } from './failure.js';
+import { Loading } from './loading.js';
+import { queries } from './query-client.js';
+import { routes } from './routes.js';
+import { Shell } from './shell.js';
+import { readWorklistSearch } from '../worklist/search.js';
+
+interface RouterContext {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NothingHere });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: routes.signIn,
+  validateSearch: (search: Record<string, unknown>): { to?: string; ended?: boolean } => ({
+    ...(typeof search['to'] === 'string' && search['to'].startsWith('/') && !search['to'].startsWith('//') ? { to: search['to'] } : {}),
+    ...(search['ended'] === true ? { ended: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../session/sign-in.js'), 'SignIn'),
+});
+
+/** Everything behind the sign-in, inside the frame. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queries.ensureQueryData(sessionQuery);
+    if (session === null) throw redirect({ to: routes.signIn, search: { to: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: routes.worklist, replace: true });
+  },
+});
+
+const worklist = createRoute({
+  getParentRoute: () => inside,
+  path: routes.worklist,
+  validateSearch: readWorklistSearch,
+  component: lazyRouteComponent(() => import('../worklist/worklist.js'), 'Worklist'),
+});
+
+const patient = createRoute({
+  getParentRoute: () => inside,
+  path: routes.patient,
+  component: lazyRouteComponent(() => import('../patient/patient-page.js'), 'PatientPage'),
+});
+
+const meetings = createRoute({
+  getParentRoute: () => inside,
+  path: routes.meetings,
+  component: lazyRouteComponent(() => import('../meetings/meetings.js'), 'Meetings'),
+});
+
+const agenda = createRoute({
+  getParentRoute: () => inside,
+  path: routes.agenda,
+  component: lazyRouteComponent(() => import('../meetings/agenda.js'), 'Agenda'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: routes.imports,
+  component: lazyRouteComponent(() => import('../imports/imports.js'), 'Imports'),
+});
+
+const oneImport = createRoute({
+  getParentRoute: () => inside,
+  path: routes.import,
+  component: lazyRouteComponent(() => import('../imports/import-page.js'), 'ImportPage'),
+});
+
+const about = createRoute({
+  getParentRoute: () => inside,
+  path: routes.about,
+  component: lazyRouteComponent(() => import('../about/about.js'), 'About'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren([home, worklist, patient, meetings, agenda, imports, oneImport, about])]),
+  context: { queries },
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultPendingMs: 300,
+  defaultErrorComponent: ({ error, reset }) => <LoadFailure error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />,
+  defaultNotFoundComponent: NothingHere,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,11 @@
+/** Every route of the client. The router is built from this list, and the tests visit each of them. */
+export const routes = {
+  signIn: '/sign-in',
+  worklist: '/worklist',
+  patient: '/patients/$patientId',
+  meetings: '/meetings',
+  agenda: '/meetings/$meetingId',
+  imports: '/imports',
+  import: '/imports/$importId',
+  about: '/about',
+} as const;

@@ -1,0 +1,113 @@
+import { scaleLinear } from '@visx/scale';
+import { AreaClosed, LinePath } from '@visx/shape';
+import type { LesionTrajectory } from '../../core/response/index.js';
+import { showMillimetres } from '../format/lengths.js';
+import { useTexts } from '../texts/texts.js';
+import { lesionStanding, noiseBand, type Direction } from './lesion-direction.js';
+import type { TimeAxis } from './time-axis.js';
+import styles from './charts.module.css';
+
+/** A stretch of treatment on the axis; `to` null means still given or not stated. */
+export interface TreatmentBar {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** A local treatment of one lesion: from there on its size says nothing of the drug. */
+export interface LocalTreatmentMark {
+  readonly at: number;
+  readonly kind: string;
+}
+
+interface LesionMultipleProps {
+  readonly lesion: LesionTrajectory;
+  readonly axis: TimeAxis;
+  readonly treatments: readonly TreatmentBar[];
+  readonly localTreatments: readonly LocalTreatmentMark[];
+}
+
+const width = 170;
+const height = 104;
+const plot = { left: 6, right: 134, top: 15, bottom: 86 } as const;
+const columnWidth = 9;
+
+interface Point {
+  readonly at: number;
+  readonly size: number;
+}
+
+/** One lesion over time: its own millimetre scale from 0, the noise band, and the -30 % and +20 % references. Decorative twin of a table row. */
+export function LesionMultiple({ lesion, axis, treatments, localTreatments }: LesionMultipleProps) {
+  const { decimalMark } = useTexts();
+  const standing = lesionStanding(lesion);
+  const at = new Map(axis.scans.map((scan) => [scan.key, scan.at]));
+  const placed = lesion.points.flatMap((point) => {
+    const position = at.get(point.timepoint);
+    return position === undefined ? [] : [{ ...point, at: position }];
+  });
+  const points: Point[] = placed.flatMap(({ at: position, size }) => (size === null ? [] : [{ at: position, size }]));
+  const top = Math.max(1000, ...points.map(({ size }) => size + noiseBand(size)), (standing.nadir ?? 0) * 1.2, standing.baseline ?? 0);
+  const x = scaleLinear<number>({ domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to], range: [plot.left, plot.right] });
+  const y = scaleLinear<number>({ domain: [0, top * 1.06], range: [plot.bottom, plot.top] });
+  const tone = toneOf[standing.direction];
+  const last = points.at(-1);
+  const first = points[0];
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} className={styles['multiple']} aria-hidden="true" focusable="false">
+      <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles['axis']} />
+      {axis.scans.map((scan) => <line key={scan.key} x1={x(scan.at)} x2={x(scan.at)} y1={plot.bottom} y2={plot.bottom + 3} className={styles['axis']} />)}
+      <AreaClosed data={points} x={({ at: value }) => x(value)} y={({ size }) => y(size + noiseBand(size))} y0={({ size }) => y(Math.max(0, size - noiseBand(size)))} yScale={y} className={styles['band']} />
+      <Reference at={reference(standing.baseline, 0.7)} y={y} tone="shrink" />
+      <Reference at={standing.nadir === null ? null : Math.max(standing.nadir * 1.2, standing.nadir + 5000)} y={y} tone="grow" highest={top * 1.06} />
+      {placed.filter(({ size }) => size === null).map(({ timepoint, at: position }) => (
+        <rect key={timepoint} x={x(position) - columnWidth / 2} y={plot.top} width={columnWidth} height={plot.bottom - plot.top} className={styles['hatched']} />
+      ))}
+      {localTreatments.map(({ at: value, kind }) => (
+        <g key={`${kind} ${value}`}>
+          <rect x={x(value)} y={plot.top} width={Math.max(0, plot.right - x(value))} height={plot.bottom - plot.top} className={styles['hatched']} />
+          <path d={`M${x(value) - 4} ${plot.top - 8}h8l-4 7z`} className={styles['local']} />
+        </g>
+      ))}
+      <LinePath data={points} x={({ at: value }) => x(value)} y={({ size }) => y(size)} className={styles['line']} />
+      {points.length > 1 && last !== undefined && (
+        <LinePath data={points.slice(-2)} x={({ at: value }) => x(value)} y={({ size }) => y(size)} className={styles[`line-${tone}`]} />
+      )}
+      {points.map((point) => (
+        <circle key={point.at} cx={x(point.at)} cy={y(point.size)} r={point === last ? 4 : 2.6} className={styles[point === last ? `point-${tone}` : 'point']} />
+      ))}
+      {first !== undefined && first !== last && (
+        <text x={x(first.at)} y={y(first.size) - 7} textAnchor="start" className={styles['small-label']}>{showMillimetres(first.size, decimalMark)}</text>
+      )}
+      {last !== undefined && (
+        <text x={x(last.at) + 7} y={y(last.size) + 4} className={styles[`now-${tone}`]}>{showMillimetres(last.size, decimalMark)}</text>
+      )}
+      {treatments.map(({ name, from, to }) => {
+        const start = Math.max(plot.left, x(from));
+        return <rect key={`${name} ${from}`} x={start} y={plot.bottom + 7} width={Math.max(2, Math.min(plot.right, to === null ? plot.right : x(to)) - start)} height={5} className={styles['treatment']} />;
+      })}
+    </svg>
+  );
+}
+
+const toneOf: Readonly<Record<Direction, 'shrink' | 'grow' | 'noise'>> = {
+  'new': 'grow', 'grew': 'grow', 'grew-less': 'grow', 'noise': 'noise', 'shrank-less': 'shrink', 'shrank': 'shrink', 'not-measured': 'noise',
+};
+
+const reference = (size: number | null, factor: number): number | null => (size === null ? null : size * factor);
+
+interface ReferenceProps {
+  readonly at: number | null;
+  readonly y: (size: number) => number;
+  readonly tone: 'shrink' | 'grow';
+  readonly highest?: number;
+}
+
+function Reference({ at, y, tone, highest = Infinity }: ReferenceProps) {
+  if (at === null || at <= 0 || at > highest) return null;
+  return (
+    <g className={styles[`reference-${tone}`]}>
+      <line x1={plot.left} x2={plot.right} y1={y(at)} y2={y(at)} />
+    </g>
+  );
+}

@@ -1,0 +1,161 @@
+import { scaleLinear } from '@visx/scale';
+import { LinePath } from '@visx/shape';
+import type { TimepointClassification } from '../../core/response/index.js';
+import { showMillimetres, showPercentChange } from '../format/lengths.js';
+import { useTexts } from '../texts/texts.js';
+import { scanTime } from './lesion-strip.js';
+import type { TreatmentBar } from './lesion-multiple.js';
+import type { TimeAxis } from './time-axis.js';
+import { Twin } from './twin.js';
+import styles from './charts.module.css';
+
+interface SumChartProps {
+  readonly timepoints: readonly TimepointClassification[];
+  readonly axis: TimeAxis;
+  readonly treatments: readonly TreatmentBar[];
+}
+
+const width = 400;
+const height = 176;
+const plot = { left: 6, right: 330, top: 18, bottom: 112 } as const;
+
+interface SumPoint {
+  readonly at: number;
+  readonly size: number;
+  readonly complete: boolean;
+  readonly timepoint: TimepointClassification;
+}
+
+/** The sum of diameters over time, the response at each scan, and the treatments underneath. */
+export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
+  const texts = useTexts();
+  const byKey = new Map(timepoints.map((timepoint) => [timepoint.key, timepoint]));
+  const points = axis.scans.flatMap(({ key, at }): SumPoint[] => {
+    const timepoint = byKey.get(key);
+    const size = timepoint?.sumOfDiameters ?? timepoint?.measuredPart ?? null;
+    return timepoint === undefined || size === null ? [] : [{ at, size, complete: timepoint.sumOfDiameters !== null, timepoint }];
+  });
+  const complete = points.filter((point) => point.complete);
+  const last = complete.at(-1);
+  const baseline = last?.timepoint.baselineSum ?? complete[0]?.size ?? null;
+  const nadir = last?.timepoint.nadirSum ?? null;
+  const sentence = useSumSentence(points, baseline);
+  if (points.length === 0) return <figure className={styles['figure']}><figcaption className={styles['caption']}>{texts.charts.noSums}</figcaption></figure>;
+  const top = Math.max(...points.map(({ size }) => size), (nadir ?? 0) * 1.2, baseline ?? 0);
+  const x = scaleLinear<number>({ domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to], range: [plot.left + 30, plot.right - 34] });
+  const y = scaleLinear<number>({ domain: [0, top * 1.12], range: [plot.bottom, plot.top] });
+  return (
+    <figure className={styles['figure']}>
+      <figcaption className={styles['caption']}>{sentence}</figcaption>
+      <svg viewBox={`0 0 ${width} ${height}`} className={styles['sums']} role="img" aria-label={sentence}>
+        <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles['axis']} />
+        {baseline !== null && <Limit y={y(baseline * 0.7)} tone="shrink" label={texts.charts.sumShrink(showMillimetres(baseline * 0.7, texts.decimalMark))} />}
+        {nadir !== null && nadir > 0 && <Limit y={y(Math.max(nadir * 1.2, nadir + 5000))} tone="grow" label={texts.charts.sumGrow(showMillimetres(Math.max(nadir * 1.2, nadir + 5000), texts.decimalMark))} />}
+        <LinePath data={complete} x={({ at }) => x(at)} y={({ size }) => y(size)} className={styles['line']} />
+        {points.map(({ at, size, complete: whole, timepoint }) => (
+          <g key={timepoint.key}>
+            <line x1={x(at)} x2={x(at)} y1={plot.bottom} y2={plot.bottom + 4} className={styles['axis']} />
+            <circle cx={x(at)} cy={y(size)} r={4.5} className={styles[whole ? 'point-noise' : 'point-open']} />
+            <text x={x(at)} y={y(size) - 9} textAnchor="middle" className={styles['sum-value']}>{showMillimetres(size, texts.decimalMark)}</text>
+          </g>
+        ))}
+        {spaced(axis.scans, x).map((scan) => {
+          const timepoint = byKey.get(scan.key);
+          return (
+            <g key={scan.key}>
+              <text x={x(scan.at)} y={plot.bottom + 17} textAnchor="middle" className={styles['small-label']}>{scanTime(scan, texts.months)}</text>
+              {timepoint?.overallResponse != null && <text x={x(scan.at)} y={plot.bottom + 32} textAnchor="middle" className={styles['response']}>{timepoint.overallResponse}</text>}
+            </g>
+          );
+        })}
+        {treatments.map(({ name, from, to }, index) => {
+          const start = Math.max(plot.left, x(from));
+          const end = Math.min(plot.right, to === null ? plot.right : x(to));
+          return (
+            <g key={`${name} ${from}`}>
+              <rect x={start} y={plot.bottom + 42 + index * 14} width={Math.max(3, end - start)} height={10} rx={2} className={styles['treatment-bar']} />
+              <text x={start + 5} y={plot.bottom + 50.5 + index * 14} className={styles['treatment-name']}>{name}</text>
+            </g>
+          );
+        })}
+      </svg>
+      <Twin label={texts.charts.sums}><SumTable timepoints={timepoints} axis={axis} /></Twin>
+    </figure>
+  );
+}
+
+/** Labels that would run into each other are left out but for the first and the last; the table has them all. */
+function spaced<Scan extends { readonly at: number }>(scans: readonly Scan[], x: (at: number) => number): readonly Scan[] {
+  const least = 74;
+  const kept: Scan[] = [];
+  const final = scans.at(-1);
+  for (const scan of scans) {
+    const previous = kept.at(-1);
+    const clear = previous === undefined || x(scan.at) - x(previous.at) >= least;
+    if (clear && (final === undefined || scan === final || x(final.at) - x(scan.at) >= least)) kept.push(scan);
+  }
+  if (final !== undefined && kept.at(-1) !== final) kept.push(final);
+  return kept;
+}
+
+function Limit({ y, tone, label }: { readonly y: number; readonly tone: 'shrink' | 'grow'; readonly label: string }) {
+  return (
+    <g className={styles[`reference-${tone}`]}>
+      <line x1={plot.left} x2={plot.right} y1={y} y2={y} />
+      <text x={plot.right + 4} y={y + 3} className={styles['limit-label']}>{label}</text>
+    </g>
+  );
+}
+
+function useSumSentence(points: readonly SumPoint[], baseline: number | null): string {
+  const texts = useTexts();
+  const last = points.at(-1);
+  if (last === undefined || baseline === null) return texts.charts.noSums;
+  const shown = {
+    baseline: showMillimetres(baseline, texts.decimalMark), now: showMillimetres(last.size, texts.decimalMark), response: last.timepoint.overallResponse,
+    change: showPercentChange(baseline, last.size, texts.decimalMark),
+  };
+  return last.complete ? texts.charts.sumSentence(shown) : texts.charts.partSentence(shown);
+}
+
+function SumTable({ timepoints, axis }: Pick<SumChartProps, 'timepoints' | 'axis'>) {
+  const texts = useTexts();
+  const byKey = new Map(timepoints.map((timepoint) => [timepoint.key, timepoint]));
+  const size = (value: number | null): string => (value === null ? '–' : showMillimetres(value, texts.decimalMark));
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{texts.charts.scan}</th>
+          <th scope="col" className={styles['number']}>{texts.charts.sumInMillimetres}</th>
+          <th scope="col" className={styles['number']}>{texts.charts.fromBaseline}</th>
+          <th scope="col" className={styles['number']}>{texts.charts.fromNadir}</th>
+          <th scope="col">{texts.charts.target}</th>
+          <th scope="col">{texts.charts.nonTarget}</th>
+          <th scope="col">{texts.charts.newLesions}</th>
+          <th scope="col">{texts.charts.overall}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {axis.scans.flatMap((scan) => {
+          const timepoint = byKey.get(scan.key);
+          if (timepoint === undefined) return [];
+          const { sumOfDiameters: sum, baselineSum, nadirSum, measuredPart } = timepoint;
+          const change = (reference: number | null): string => (sum === null || reference === null ? '–' : showPercentChange(reference, sum, texts.decimalMark) ?? '–');
+          return [
+            <tr key={scan.key}>
+              <th scope="row">{scanTime(scan, texts.months)}</th>
+              <td className={styles['number']}>{sum === null && measuredPart !== null ? texts.charts.measuredPart(size(measuredPart)) : size(sum)}</td>
+              <td className={styles['number']}>{change(baselineSum)}</td>
+              <td className={styles['number']}>{change(nadirSum)}</td>
+              <td>{timepoint.targetResponse ?? '–'}</td>
+              <td>{timepoint.nonTargetResponse ?? '–'}</td>
+              <td>{timepoint.newLesion === null ? '–' : texts.newLesionFindings[timepoint.newLesion]}</td>
+              <td>{timepoint.overallResponse ?? (timepoint.phase === 'follow-up' ? '–' : texts.phases[timepoint.phase])}</td>
+            </tr>,
+          ];
+        })}
+      </tbody>
+    </table>
+  );
+}

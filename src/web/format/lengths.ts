@@ -1,0 +1,16 @@
+/** Lengths and changes as text of the chosen language. Sizes arrive in whole micrometres; rounding happens here and nowhere before. */
+import { formatMillimetres, formatPercentChange } from '../../core/response/index.js';
+
+const localised = (text: string, decimalMark: string): string => text.replace('.', decimalMark).replace('-', '−');
+
+/** 18000 -> '18.0' (mm, one decimal). */
+export const showMillimetres = (micrometres: number, decimalMark: string): string => localised(formatMillimetres(Math.round(micrometres)), decimalMark);
+
+/** The change in mm with its sign: 18000, 26000 -> '+8.0'. */
+export function showMillimetreChange(reference: number, now: number, decimalMark: string): string {
+  return `${now > reference ? '+' : now === reference ? '±' : ''}${showMillimetres(now - reference, decimalMark)}`;
+}
+
+/** The change in percent with its sign: 18000, 26000 -> '+44.4 %'; a change from 0 mm has no percentage: null. */
+export const showPercentChange = (reference: number, now: number, decimalMark: string): string | null =>
+  (reference === 0 ? null : localised(formatPercentChange(reference, now), decimalMark));

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { LoadFailure } from '../app/failure.js';
+import { Loading } from '../app/loading.js';
+import { routes } from '../app/routes.js';
+import { showInstant } from '../format/dates.js';
+import { Empty } from '../parts/empty.js';
+import parts from '../parts/parts.module.css';
+import { useTexts } from '../texts/texts.js';
+import { fileNames } from './import-model.js';
+import { heldQuery, importQuery, type HeldKind } from './imports-query.js';
+import { ImportProgress } from './import-progress.js';
+import styles from './imports.module.css';
+
+/** One upload: what was taken, what is held and why, and the list to download for the sender. */
+export function ImportPage() {
+  const texts = useTexts();
+  const { importId } = useParams({ from: `/inside${routes.import}` });
+  const [kind, setKind] = useState<HeldKind>('holds');
+  const { data, error, refetch } = useQuery(importQuery(importId));
+  const held = useInfiniteQuery(heldQuery(importId, kind));
+  if (error !== null && data === undefined) return <LoadFailure error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading />;
+  const rows = held.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <div className={parts['heading']}>
+        <h1>{texts.imports.of(showInstant(data.createdAt, Intl.DateTimeFormat().resolvedOptions().timeZone, texts.months))}</h1>
+        <span className="soft">{fileNames(data)}</span>
+      </div>
+      <dl className={`card ${styles['counts']}`}>
+        <div><dt>{texts.worklist.state}</dt><dd><ImportProgress of={data} /></dd></div>
+        <div><dt>{texts.imports.rows}</dt><dd>{data.rows}</dd></div>
+        <div><dt>{texts.imports.taken}</dt><dd>{data.taken}</dd></div>
+        <div><dt>{texts.imports.known}</dt><dd>{data.known}</dd></div>
+        <div><dt>{texts.imports.heldCount}</dt><dd>{data.held}</dd></div>
+      </dl>
+      <div className={styles['held-head']}>
+        <h2>{texts.imports.heldTitle}</h2>
+        <SegmentedControl aria-label={texts.imports.kind} value={kind} onChange={setKind} data={[{ value: 'holds', label: texts.imports.kinds.holds }, { value: 'asks', label: texts.imports.kinds.asks }]} />
+        {rows.length > 0 && <Button component="a" href={`/api/imports/${importId}/held.csv?kind=${kind}`} download variant="default" size="compact-md">{texts.imports.download}</Button>}
+      </div>
+      {held.isSuccess && rows.length === 0 && <Empty title={texts.imports.nothingHeld[kind]} />}
+      {rows.length > 0 && (
+        <div className={styles['scroll']} tabIndex={0} role="region" aria-label={texts.imports.heldTitle}>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{texts.imports.file}</th>
+                <th scope="col" className="number">{texts.imports.row}</th>
+                <th scope="col">{texts.imports.column}</th>
+                <th scope="col">{texts.imports.value}</th>
+                <th scope="col">{texts.imports.message}</th>
+                <th scope="col">{texts.imports.wouldBeRight}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <td>{row.file ?? '–'}</td>
+                  <td className="number">{row.row ?? '–'}</td>
+                  <td>{row.column ?? '–'}</td>
+                  <td>{row.value ?? '–'}</td>
+                  <td>{row.message}</td>
+                  <td>{row.expected}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {held.hasNextPage && <Button variant="default" mt="sm" loading={held.isFetchingNextPage} onClick={() => void held.fetchNextPage()}>{texts.worklist.more}</Button>}
+    </>
+  );
+}

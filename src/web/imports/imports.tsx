@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { LoadFailure } from '../app/failure.js';
+import { Loading } from '../app/loading.js';
+import { routes } from '../app/routes.js';
+import { showInstant } from '../format/dates.js';
+import { Empty } from '../parts/empty.js';
+import parts from '../parts/parts.module.css';
+import { maySubmit } from '../session/rights.js';
+import { useSession } from '../session/session.js';
+import { useTexts } from '../texts/texts.js';
+import { fileNames, type Import } from './import-model.js';
+import { importsQuery } from './imports-query.js';
+import { ImportProgress } from './import-progress.js';
+import { Upload } from './upload.js';
+import styles from './imports.module.css';
+
+/** Uploads: a new one, and what became of the others. */
+export function Imports() {
+  const texts = useTexts();
+  const { data, error, refetch } = useQuery(importsQuery);
+  return (
+    <>
+      <div className={parts['heading']}><h1>{texts.frame.imports}</h1></div>
+      {maySubmit(useSession()) && <Upload />}
+      {error !== null && data === undefined && <LoadFailure error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <Loading />}
+      {data?.length === 0 && <Empty title={texts.imports.none}><p>{texts.imports.noneHint}</p></Empty>}
+      {data !== undefined && data.length > 0 && <ImportTable imports={data} />}
+    </>
+  );
+}
+
+function ImportTable({ imports }: { readonly imports: readonly Import[] }) {
+  const texts = useTexts();
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={texts.frame.imports}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.imports.received}</th>
+            <th scope="col">{texts.imports.files}</th>
+            <th scope="col">{texts.worklist.state}</th>
+            <th scope="col" className="number">{texts.imports.rows}</th>
+            <th scope="col" className="number">{texts.imports.taken}</th>
+            <th scope="col" className="number">{texts.imports.known}</th>
+            <th scope="col" className="number">{texts.imports.heldCount}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {imports.map((one) => (
+            <tr key={one.id}>
+              <th scope="row"><Link to={routes.import} params={{ importId: one.id }}>{showInstant(one.createdAt, timeZone, texts.months)}</Link></th>
+              <td>{fileNames(one)} <span className="soft">{texts.imports.formats[one.format]}</span></td>
+              <td><ImportProgress of={one} /></td>
+              <td className="number">{one.rows}</td>
+              <td className="number">{one.taken}</td>
+              <td className="number">{one.known}</td>
+              <td className="number">{one.held > 0 ? <span className={parts['held']}>▨ {one.held}</span> : 0}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

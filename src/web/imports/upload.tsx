@@ -1,0 +1,52 @@
+import { useRef, useState, type FormEvent } from 'react';
+import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiProblem } from '../api/problem.js';
+import { useTexts } from '../texts/texts.js';
+import type { ImportFormat } from './import-model.js';
+import { uploadFiles } from './upload-files.js';
+import styles from './imports.module.css';
+
+/** Chooses files and sends them, telling how much has arrived. Nothing is kept of an upload that breaks off. */
+export function Upload() {
+  const texts = useTexts();
+  const queries = useQueryClient();
+  const form = useRef<HTMLFormElement>(null);
+  const [format, setFormat] = useState<ImportFormat>('csv');
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [sent, setSent] = useState(0);
+  const upload = useMutation({
+    mutationFn: () => uploadFiles(format, files, setSent),
+    onSuccess: () => {
+      form.current?.reset();
+      setFiles([]);
+      void queries.invalidateQueries({ queryKey: ['imports'] });
+    },
+    onSettled: () => setSent(0),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (files.length > 0) upload.mutate();
+  };
+  const failure = upload.error;
+  return (
+    <form ref={form} onSubmit={submit} className={`card ${styles['upload']}`} aria-labelledby="upload">
+      <h2 id="upload">{texts.imports.upload}</h2>
+      <SegmentedControl aria-label={texts.imports.format} value={format} onChange={setFormat} data={[{ value: 'csv', label: texts.imports.formats.csv }, { value: 'sdtm', label: texts.imports.formats.sdtm }]} />
+      <p className="soft small">{texts.imports.formatHints[format]}</p>
+      <label className={styles['file']}>
+        <span>{texts.imports.files}</span>
+        <input type="file" accept=".csv,.gz,text/csv" multiple={format === 'sdtm'} onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])} />
+      </label>
+      {upload.isPending && <Progress value={sent * 100} aria-label={texts.imports.sent(Math.round(sent * 100))} />}
+      <div role="status">{upload.isPending ? texts.imports.sent(Math.round(sent * 100)) : upload.isSuccess ? texts.imports.accepted : ''}</div>
+      {failure !== null && (
+        <div role="alert" className={styles['failed']}>
+          <p>{failure instanceof ApiProblem && !failure.isSilence ? failure.message : texts.imports.brokenOff}</p>
+          {failure instanceof ApiProblem && failure.document.errors !== undefined && <ul>{failure.document.errors.slice(0, 10).map(({ pointer, detail, expected }) => <li key={`${pointer} ${detail}`}>{detail}{expected === undefined ? '' : `; ${texts.imports.expected(expected)}`}</li>)}</ul>}
+        </div>
+      )}
+      <Button type="submit" disabled={files.length === 0} loading={upload.isPending}>{texts.imports.send}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from '../api/client.js';
+import { dataOf } from '../api/problem.js';
+import type { components } from '../api/schema.js';
+import type { Agenda, AgendaChange } from './agenda-model.js';
+
+type AnsweredAgenda = components['schemas']['Agenda'];
+
+/** The agenda of one meeting. */
+export const agendaQuery = (meetingId: string) => queryOptions({
+  queryKey: ['agenda', meetingId],
+  queryFn: async ({ signal }): Promise<Agenda> => agendaOf(await dataOf(api.GET('/api/meetings/{id}/agenda', { params: { path: { id: meetingId } }, signal }))),
+});
+
+export function agendaOf({ meeting, items }: AnsweredAgenda): Agenda {
+  return {
+    meeting,
+    entries: items.map(({ id, minutes, content }) => ({
+      id, minutes,
+      content: content === null ? null : {
+        itemId: content.item.id, patientId: content.patient.id, question: content.item.question, whyNow: content.item.whyNow, changedSince: content.changedSince,
+      },
+    })),
+  };
+}
+
+/** Makes one change on the version of the agenda that is given. @throws ApiProblem 412 where someone else was faster */
+export async function saveAgendaChange({ meeting }: Agenda, change: AgendaChange): Promise<Agenda> {
+  const params = { path: { id: meeting.id, agendaItemId: change.entryId }, header: { 'If-Match': `"${meeting.version}"` } };
+  switch (change.kind) {
+    case 'move': return agendaOf(await dataOf(api.PUT('/api/meetings/{id}/agenda/{agendaItemId}/position', { params, body: { position: change.to + 1 } })));
+    case 'minutes': return agendaOf(await dataOf(api.PUT('/api/meetings/{id}/agenda/{agendaItemId}/minutes', { params, body: { minutes: change.minutes } })));
+    case 'take-off': return agendaOf(await dataOf(api.POST('/api/meetings/{id}/agenda/{agendaItemId}/remove', { params, body: { reason: change.reason } })));
+  }
+}

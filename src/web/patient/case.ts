@@ -1,0 +1,21 @@
+/** What the patient page shows. */
+import type { DateInterval, EvaluatorClassification, LesionFacts, TreatmentContext } from '../../core/response/index.js';
+import type { components } from '../api/schema.js';
+
+type Schemas = components['schemas'];
+
+export type CaseFact = Schemas['CaseFact'];
+export type CaseItem = Schemas['CaseItem'];
+
+/** A treatment line with the response core's values in their own types. */
+export type CaseLine = Omit<Schemas['CaseLine'], 'treatment' | 'lesionFacts' | 'evaluators'> & {
+  readonly treatment: TreatmentContext;
+  readonly lesionFacts: Readonly<Record<string, LesionFacts>>;
+  readonly evaluators: readonly EvaluatorClassification[];
+};
+
+export type PatientCase = Omit<Schemas['Case'], 'lines'> & { readonly lines: readonly CaseLine[] };
+
+/** The latest interval of a treatment: its start, and its last dose where it has ended. */
+export const treatmentPeriod = ({ start, lastDose, ongoing }: TreatmentContext): { readonly from: DateInterval; readonly to: DateInterval | null } | null =>
+  (start === null ? null : { from: start, to: ongoing === 'yes' ? null : lastDose });

@@ -1,0 +1,53 @@
+import { showInterval } from '../format/dates.js';
+import type { Texts } from '../texts/english.js';
+import type { CaseFact } from './case.js';
+
+/** The header of a case; null where nobody stated it. */
+export interface FactWords {
+  readonly who: string | null;
+  readonly disease: string | null;
+  readonly ecog: string | null;
+  readonly comorbidity: string | null;
+  readonly wish: string | null;
+}
+
+const said = (parts: readonly (string | null)[]): string | null => {
+  const present = parts.filter((part) => part !== null);
+  return present.length === 0 ? null : present.join(', ');
+};
+
+/** A partial date as people read it: 2026, 2026-05 or 2026-05-04. */
+function partialDate(date: string, texts: Texts): string {
+  if (date.length === 10) return showInterval({ from: date, to: date }, texts.months);
+  return date.length === 7 ? `${texts.months[Number(date.slice(5, 7)) - 1] ?? ''}-${date.slice(0, 4)}` : date;
+}
+
+/** Puts the facts of a patient into the words of the header, the newest statement of each. */
+export function factWords(facts: readonly CaseFact[], texts: Texts): FactWords {
+  const statements = (name: string): readonly CaseFact[] => facts.filter((fact) => fact.name === name).sort((one, other) => (one.date ?? '').localeCompare(other.date ?? ''));
+  const newest = (name: string): CaseFact | undefined => statements(name).at(-1);
+  const value = (name: string): unknown => (newest(name)?.state === 'known' ? newest(name)?.value : undefined);
+  const text = (name: string): string | null => {
+    const found = value(name);
+    return typeof found === 'string' || typeof found === 'number' ? String(found) : null;
+  };
+  const coded = (name: string, words: Readonly<Record<string, string>>): string | null => {
+    const found = text(name);
+    return found === null ? null : words[found] ?? found;
+  };
+  const dated = (words: string, fact: CaseFact | undefined): string => (fact?.date == null ? words : `${words} (${partialDate(fact.date, texts)})`);
+  const age = text('age');
+  const born = text('birth-year');
+  const cps = text('pd-l1-cps');
+  const ecog = statements('ecog').filter(({ state }) => state === 'known');
+  const wish = value('patient-wish');
+  const wishWords = typeof wish === 'object' && wish !== null && 'words' in wish ? String(wish.words) : null;
+  const comorbidity = newest('comorbidity');
+  return {
+    who: said([age === null ? born === null ? null : texts.patient.born(born) : texts.patient.years(age), coded('sex', texts.sexes)]),
+    disease: said([coded('primary-site', texts.primarySites), coded('p16', texts.p16), coded('ebv', texts.ebv), text('stage'), cps === null ? null : `CPS ${cps}`]),
+    ecog: ecog.length === 0 ? null : dated(ecog.slice(-2).map((fact) => String(fact.value)).join(' → '), ecog.at(-1)),
+    comorbidity: comorbidity?.state === 'none' ? texts.patient.none : comorbidity?.state === 'known' ? dated(String(comorbidity.value), comorbidity) : null,
+    wish: wishWords === null ? null : dated(wishWords, newest('patient-wish')),
+  };
+}

@@ -1,0 +1,65 @@
+import { useState, type FormEvent } from 'react';
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiProblem } from '../api/problem.js';
+import { MeetingLink } from '../meetings/meeting-link.js';
+import { usePlacements } from '../meetings/placements.js';
+import { PlaceOnMeeting } from '../meetings/place-on-meeting.js';
+import { coordinatesAny } from '../session/rights.js';
+import { useSession } from '../session/session.js';
+import { useTexts } from '../texts/texts.js';
+import type { CaseItem } from './case.js';
+import { dismissItem } from './settle-item.js';
+import styles from './patient.module.css';
+
+/** Where a question stands, and for coordinators the ways on: onto a meeting, or dismissed with a reason. */
+export function ItemTools({ item, compact = false }: { readonly item: CaseItem; readonly compact?: boolean }) {
+  const texts = useTexts();
+  const mayPlace = coordinatesAny(useSession());
+  const [placing, setPlacing] = useState(false);
+  const [dismissing, setDismissing] = useState(false);
+  const meeting = usePlacements().get(item.id) ?? null;
+  const open = meeting === null && (item.state === 'draft' || item.state === 'accepted');
+  const size = compact ? 'compact-sm' : 'compact-md';
+  return (
+    <div className={styles['tools']}>
+      {meeting === null ? <span className="soft small">{texts.itemStates[item.state]}</span> : <span className="small">{texts.patient.onMeeting} <MeetingLink meeting={meeting} /></span>}
+      {mayPlace && open && (
+        <>
+          <Button size={size} onClick={() => setPlacing(true)}>{texts.worklist.place}</Button>
+          <Button size={size} variant="default" onClick={() => setDismissing(true)}>{texts.patient.dismiss}</Button>
+        </>
+      )}
+      {placing && <PlaceOnMeeting items={[item]} onClose={() => setPlacing(false)} onPlaced={() => setPlacing(false)} />}
+      {dismissing && <Dismiss item={item} onClose={() => setDismissing(false)} />}
+    </div>
+  );
+}
+
+function Dismiss({ item, onClose }: { readonly item: CaseItem; readonly onClose: () => void }) {
+  const texts = useTexts();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const dismiss = useMutation({
+    mutationFn: () => dismissItem(item, reason.trim()),
+    onSuccess: () => { void queries.invalidateQueries(); onClose(); },
+    onError: () => void queries.invalidateQueries({ queryKey: ['patient'] }),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (reason.trim() !== '') dismiss.mutate();
+  };
+  return (
+    <Modal opened onClose={onClose} title={texts.patient.dismissTitle} closeButtonProps={{ 'aria-label': texts.frame.close }}>
+      <form onSubmit={submit}>
+        <p className="soft">{item.question}</p>
+        <TextInput mt="sm" label={texts.agenda.reason} description={texts.patient.dismissHint} required withAsterisk={false} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+        {dismiss.error !== null && <p role="alert" style={{ color: 'var(--danger)' }}>{texts.problems.notSaved}: {dismiss.error instanceof ApiProblem && !dismiss.error.isSilence ? dismiss.error.message : texts.problems.offline}</p>}
+        <Group mt="md" justify="flex-end">
+          <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
+          <Button type="submit" loading={dismiss.isPending} disabled={reason.trim() === ''}>{texts.patient.dismissNow}</Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

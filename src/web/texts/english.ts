@@ -1,0 +1,405 @@
+import type { Direction } from '../charts/lesion-direction.js';
+import type { FlagTier, LesionFacts, LesionRole, LocalTreatmentKind, Modality, NewLesionFinding, Organ, PatternVerdictValue, TimepointPhase } from '../../core/response/index.js';
+import type { AgendaChange, AgendaDifference } from '../meetings/agenda-model.js';
+import type { ImportFormat } from '../imports/import-model.js';
+import type { MonthNames } from '../format/dates.js';
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const listed = (parts: readonly (string | null)[]): string => {
+  const said = parts.filter((part) => part !== null);
+  return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} and ${said.at(-1) ?? ''}`;
+};
+
+const months: MonthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const organs: Readonly<Record<Organ, string>> = {
+  'primary-site': 'primary site', 'lymph-node': 'lymph node', 'lung': 'lung', 'liver': 'liver', 'bone': 'bone', 'brain': 'brain', 'adrenal': 'adrenal', 'pleura': 'pleura',
+  'mediastinum': 'mediastinum', 'skin': 'skin', 'soft-tissue': 'soft tissue', 'kidney': 'kidney', 'spleen': 'spleen', 'pancreas': 'pancreas', 'bladder': 'bladder',
+  'breast': 'breast', 'peritoneum': 'peritoneum', 'chest': 'chest', 'abdominal-cavity': 'abdominal cavity', 'body': 'body', 'other': 'other',
+};
+
+const roles: Readonly<Record<LesionRole, string>> = { 'target': 'target', 'non-target': 'non-target', 'new': 'new' };
+
+const directions: Readonly<Record<Direction, string>> = {
+  'new': 'new', 'grew': 'grew', 'grew-less': 'grew, under +20 %', 'noise': 'within noise', 'shrank-less': 'shrank, under 30 %', 'shrank': 'shrank', 'not-measured': 'not evaluable',
+};
+
+const findingStates: Readonly<Record<string, string>> = {
+  'measured': 'measured', 'too-small-to-measure': 'too small to measure', 'absent': 'gone', 'present': 'present', 'decreased': 'decreased', 'unchanged': 'unchanged',
+  'increased': 'increased', 'unequivocal-progression': 'unequivocal progression', 'merged': 'merged', 'not-evaluable': 'NE', 'not-done': 'not done',
+};
+
+const modalities: Readonly<Record<Modality, string>> = { 'CT': 'CT', 'MR': 'MR', 'PET-CT': 'PET-CT', 'ultrasound': 'ultrasound', 'X-ray': 'X-ray', 'clinical': 'clinical' };
+
+const newLesionFindings: Readonly<Record<NewLesionFinding, string>> = { yes: 'yes', no: 'no', equivocal: 'equivocal', unknown: 'not known' };
+
+const phases: Readonly<Record<TimepointPhase, string>> = { 'before-treatment': 'before treatment', 'baseline': 'baseline', 'follow-up': 'follow-up', 'held': 'held' };
+
+export interface StripCounts {
+  readonly lesions: number;
+  readonly scans: number;
+  readonly period: string;
+  readonly grew: number;
+  readonly appeared: number;
+  readonly shrank: number;
+  readonly between: number;
+  readonly noise: number;
+  readonly unknown: number;
+}
+
+export interface SumChange {
+  readonly baseline: string;
+  readonly now: string;
+  readonly change: string | null;
+  readonly response: string | null;
+}
+
+const charts = {
+  asTable: (what: string) => `${what}: as a table`,
+  sizesAtEveryScan: 'Sizes at every scan, in mm',
+  sums: 'Sums and responses at every scan',
+  showAll: (count: number) => `Show all ${count} lesions`,
+  showFewer: 'Show fewer',
+  sinceNadir: 'over nadir',
+  sinceBaseline: 'from baseline',
+  bandLegend: 'measurement noise: bands that overlap may be noise alone',
+  shrinkLegend: '−30 % of baseline',
+  growLegend: '+20 % and +5 mm over nadir',
+  hatchLegend: 'not evaluable, not measured or treated',
+  stripSentence: (counts: StripCounts) => {
+    const parts = [
+      counts.grew > 0 ? `${counts.grew} grew` : null, counts.appeared > 0 ? `${counts.appeared} new` : null, counts.shrank > 0 ? `${counts.shrank} shrank` : null,
+      counts.between > 0 ? `${counts.between} changed less than a threshold` : null, counts.noise > 0 ? `${counts.noise} within measurement noise` : null,
+      counts.unknown > 0 ? `${counts.unknown} not evaluable at the last scan` : null,
+    ];
+    return `${plural(counts.lesions, 'lesion', 'lesions')} over ${plural(counts.scans, 'scan', 'scans')} (${counts.period}): ${listed(parts)}.`;
+  },
+  sumSentence: ({ baseline, now, change, response }: SumChange) => `Sum of diameters ${baseline} mm at baseline, ${now} mm now${change === null ? '' : ` (${change})`}${response === null ? '' : `; overall response ${response}`}.`,
+  partSentence: ({ baseline, now, response }: SumChange) => `Sum of diameters ${baseline} mm at baseline. At the last scan not every target was measured: ${now} mm of those that were${response === null ? '' : `; overall response ${response}`}.`,
+  noSums: 'There is no sum of diameters: no target lesion was measured.',
+  sumShrink: (millimetres: string) => `−30 %: ${millimetres}`,
+  sumGrow: (millimetres: string) => `+20 %: ${millimetres}`,
+  scan: 'Scan',
+  sumInMillimetres: 'Sum, mm',
+  fromBaseline: 'From baseline',
+  fromNadir: 'From nadir',
+  target: 'Target',
+  nonTarget: 'Non-target',
+  newLesions: 'New lesion',
+  overall: 'Overall',
+  measuredPart: (size: string) => `${size} of those measured`,
+};
+
+const frame = {
+  product: 'Consilium',
+  tagline: 'Dissociated response, prepared for the tumour board',
+  skip: 'Skip to the content',
+  navigation: 'Main',
+  worklist: 'Worklist',
+  meetings: 'Meetings',
+  imports: 'Imports',
+  synthetic: 'Synthetic data',
+  syntheticLong: 'Synthetic data: a demonstration with invented and public trial data. No patient of this hospital is shown.',
+  language: 'Language',
+  scheme: 'Colours',
+  schemes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
+  signOut: 'Sign out',
+  keyboard: 'Keyboard shortcuts',
+  close: 'Close',
+  cancel: 'Cancel',
+  offline: 'No connection to the service. What you see was loaded before; changes cannot be saved.',
+  reconnected: 'Connected again; everything was read anew.',
+  live: 'Live',
+  notLive: 'Not live',
+  whatItIsNot: 'What this software is not',
+  notADevice: 'Not a medical device, not a diagnosis, and not for decisions that cannot wait for a board. It shows what was measured and reported, and lists options for discussion, none preferred. It reads no images. Only findings reported to this system are shown; no notice does not mean no emergency.',
+  more: 'More about this',
+  accountOf: (name: string) => `Account of ${name}`,
+};
+
+const problems = {
+  loading: 'Loading …',
+  title: 'This could not be loaded',
+  retry: 'Try again',
+  offline: 'The service does not answer. It is tried again by itself.',
+  notFound: 'There is nothing here, or nothing that you may see.',
+  notFoundTitle: 'Not found',
+  backToWorklist: 'Back to the worklist',
+  trace: (id: string) => `If you report this, name trace ${id}.`,
+  unexpected: 'Something went wrong on this page.',
+  notSaved: 'Not saved',
+};
+
+const signIn = {
+  title: 'Sign in',
+  email: 'E-mail',
+  password: 'Password',
+  submit: 'Sign in',
+  notKept: 'The browser did not keep the session. It keeps one over https, or on the machine itself (localhost).',
+  showPassword: 'Show the password',
+  ended: 'Your session has ended. Sign in again to go on where you were.',
+};
+
+const patient = {
+  lesion: 'Lesion',
+  lesions: 'Lesions',
+  lesionPlace: (site: string | null, organ: Organ | null, role: LesionRole) => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · '),
+  banner: 'Patient',
+  caseNumber: (id: string) => `Case ${id}`,
+  reveal: 'Show identity',
+  revealHint: 'Shows the patient number. That you asked is kept in the audit.',
+  synthetic: 'Synthetic patient',
+  who: 'Age, sex',
+  disease: 'Disease',
+  drug: 'Drug',
+  comorbidity: 'Comorbidity',
+  wish: "Patient's wish",
+  none: 'none',
+  years: (age: string) => `${age} y`,
+  born: (year: string) => `born ${year}`,
+  since: (drug: string, date: string) => `${drug} since ${date}`,
+  drugNotStated: 'not stated',
+  treatmentLine: 'Treatment line',
+  lineNumber: (number: number) => `Line ${number}`,
+  nothingYet: 'No assessment yet',
+  nothingYetHint: 'This page fills when the first measurements arrive.',
+  everyLesion: 'Every lesion over time',
+  sum: 'Sum of diameters',
+  reader: 'Reader',
+  clinicalReader: 'clinical reader',
+  readersBeside: (count: number) => `${count} readers side by side`,
+  noScan: 'No scan',
+  readBy: (date: string, reader: string, modality: Modality | null) => `Latest scan ${date}, read by ${reader}${modality === null ? '' : `, ${modality}`}. Sizes in mm.`,
+  change: 'Change',
+  baseline: 'Baseline',
+  nadir: 'Nadir',
+  now: 'Now',
+  priorField: 'Prior field',
+  notStated: 'not stated',
+  onMeeting: 'On the agenda of',
+  dismiss: 'Dismiss …',
+  dismissTitle: 'Dismiss this question',
+  dismissNow: 'Dismiss',
+  dismissHint: 'It stays silent until a further +5 mm, a new lesion or a new fact.',
+  noFlag: 'No dissociated response in what was measured',
+  noQuestion: 'No question was drafted for this flag',
+  heldBack: 'Held back as a watch:',
+  asked: 'Asked of the sender:',
+  toDiscuss: 'What could be discussed',
+  options: 'Options, in no order',
+  noItem: 'Nothing was drafted: no flag is open.',
+  noItemForFlag: 'No question was drafted: the facts that the rules ask for are not known, or the population is not covered.',
+  speaksFor: 'Speaks for it',
+  blocks: 'Stands against it',
+  notKnown: 'Not known',
+  ask: (who: string) => `ask: ${who}`,
+  decides: 'decides whether the question applies',
+  waiting: 'Cannot be asked before a fact arrives',
+  waitsFor: (facts: readonly string[]) => `waits for: ${facts.join('; ')}`,
+  moreUnknown: (count: number) => `${count} more not known`,
+  settled: (count: number) => plural(count, 'settled question', 'settled questions'),
+  behind: 'How this came about: definitions, trace, evidence, versions',
+  definitions: 'Definitions',
+  definition: 'Definition',
+  definitionsAt: (reader: string, scan: string) => `Definitions at ${scan}, read by ${reader}`,
+  noDefinitions: 'No definition applies at this scan.',
+  verdict: 'Verdict',
+  because: 'Because',
+  traceOf: (reader: string) => `Responses step by step, read by ${reader}`,
+  evidence: 'Evidence',
+  level: (level: string) => `level ${level}`,
+  limits: 'What this does not say',
+  heldTitle: 'Held: waits for the sender',
+  computed: 'Computed by',
+  computedBy: (engine: string, rules: string, at: string, hash: string) => `Engine ${engine}, rules ${rules}, ${at} UTC, input ${hash}.`,
+};
+
+const localTreatments: Readonly<Record<LocalTreatmentKind, string>> = { surgery: 'surgery', radiotherapy: 'radiotherapy', ablation: 'ablation', biopsy: 'biopsy', other: 'treated' };
+
+const definitionNames: Readonly<Record<string, string>> = { 'DR-A': 'DR-A established growth', 'DR-B': 'DR-B new lesion', 'DR-C': 'DR-C organ level' };
+
+const courses: Readonly<Record<string, string>> = { concurrent: 'concurrent: shrinks and grows in the same interval', sequential: 'sequential: a response is held, another lesion now escapes' };
+
+const worklist = {
+  count: (count: number, more: boolean) => `${plural(count, 'row', 'rows')}${more ? ', more to load' : ''}`,
+  flag: 'Flag',
+  question: 'Question and reason',
+  lastScan: 'Last scan',
+  state: 'State',
+  meeting: 'Meeting',
+  mark: 'Mark',
+  markCase: (id: string) => `Mark case ${id}`,
+  marked: (count: number) => `${count} marked`,
+  withoutQuestion: (count: number) => `${count} without a question`,
+  place: 'Put on a meeting',
+  unmark: 'Unmark all',
+  more: 'Load more',
+  tierFilter: 'Flags or watches',
+  tiers: { flag: 'Flags', watch: 'Watches' },
+  placedFilter: 'On a meeting or not',
+  placements: { open: 'Not on a meeting', placed: 'On a meeting', all: 'All' },
+  search: 'Search in what is shown',
+  daysAgo: (days: number) => (days === 0 ? 'today' : `${plural(days, 'day', 'days')} ago`),
+  empty: { flag: 'No flag here', watch: 'No watch here' },
+  further: (count: number) => plural(count, 'further question', 'further questions'),
+  emptyHint: 'Flags appear by themselves when new assessments are classified.',
+  noMatch: 'Nothing shown has these words',
+};
+
+const named = (id: string | null): string => (id === null ? 'a case of another board' : `case ${id}`);
+
+const agenda = {
+  title: (when: string) => `Agenda of ${when}`,
+  print: 'Print',
+  cancelled: 'This meeting is cancelled.',
+  empty: 'Nothing on this agenda yet',
+  emptyHint: 'Questions are put on a meeting from the worklist or from a patient’s page.',
+  minutes: (used: number, of: number) => (used <= of ? `${used} of ${of} min used, ${of - used} left` : `${used} min planned, ${used - of} more than the meeting has`),
+  unit: 'min',
+  min: (minutes: number) => `${minutes} min`,
+  minutesOf: (id: string | null) => `Minutes for ${named(id)}`,
+  up: (id: string | null) => `Move ${named(id)} up`,
+  down: (id: string | null) => `Move ${named(id)} down`,
+  takeOff: (id: string | null) => `Take ${named(id)} off the agenda`,
+  notShown: 'A case of another board',
+  notShownHint: 'The patient does not stand on this board any more.',
+  changedSince: { 'newer-evidence': 'Newer evidence since it was placed', 'closed': 'Closed since it was placed', 'dismissed': 'Dismissed since it was placed' },
+  moved: (to: number, count: number) => `Moved to place ${to} of ${count}`,
+  takeOffTitle: 'Take off the agenda',
+  takeOffNow: 'Take off',
+  reason: 'Reason',
+  conflict: 'Someone else changed this agenda meanwhile',
+  difference: (difference: AgendaDifference): string => {
+    switch (difference.kind) {
+      case 'added': return `${named(difference.patientId)} was added.`;
+      case 'removed': return `${named(difference.patientId)} was taken off.`;
+      case 'moved': return `${named(difference.patientId)} was moved from place ${difference.from + 1} to ${difference.to + 1}.`;
+      case 'minutes': return `${named(difference.patientId)} has ${difference.to} min instead of ${difference.from}.`;
+    }
+  },
+  change: (change: AgendaChange, id: string | null): string => {
+    switch (change.kind) {
+      case 'move': return `${named(id)} to place ${change.to + 1}`;
+      case 'minutes': return `${change.minutes} min for ${named(id)}`;
+      case 'take-off': return `take ${named(id)} off: “${change.reason}”`;
+    }
+  },
+  notSaved: (change: string) => `Your change was not saved: ${change}.`,
+  repeat: 'Do it on the new agenda',
+  leave: 'Leave it as it is now',
+};
+
+const imports = {
+  none: 'No upload yet',
+  noneHint: 'Send a file above; it is taken in while you go on working.',
+  upload: 'New upload',
+  format: 'Format',
+  formats: { csv: 'CSV', sdtm: 'CDISC SDTM (TU and TR)' } satisfies Readonly<Record<ImportFormat, string>>,
+  formatHints: { csv: 'One row a measurement, with the column names of the import guide.', sdtm: 'Both files together: the TU and the TR domain as CSV.' } satisfies Readonly<Record<ImportFormat, string>>,
+  files: 'Files',
+  send: 'Send',
+  sent: (percent: number) => `${percent} % sent`,
+  accepted: 'Received. It is being taken in; the list below follows.',
+  brokenOff: 'The upload broke off; nothing of it was kept. Send it again.',
+  expected: (what: string) => `expected ${what}`,
+  received: 'Received',
+  rows: 'Rows',
+  taken: 'Taken',
+  known: 'Known before',
+  heldCount: 'Held',
+  states: { done: 'done', failed: 'failed' },
+  progress: (done: number, of: number, seconds: number | null) => (of === 0 ? 'reading' : `${done} of ${of} assessments${seconds === null ? '' : `, about ${seconds} s left`}`),
+  kind: 'Held or asked',
+  kinds: { holds: 'Held', asks: 'Questions beside those taken' },
+  value: 'As sent',
+  of: (when: string) => `Upload of ${when}`,
+  heldTitle: 'Waits for the sender',
+  nothingHeld: { holds: 'Nothing is held', asks: 'Nothing is asked' },
+  download: 'Download as CSV',
+  file: 'File',
+  row: 'Row',
+  column: 'Column',
+  message: 'What is wrong',
+  wouldBeRight: 'What would be right',
+};
+
+/** Every text of the client, in English. Its shape is the type that each other language has to fill. */
+export const english = {
+  languageName: 'English',
+  decimalMark: '.',
+  months,
+  plural,
+  organs,
+  roles,
+  directions,
+  modalities,
+  newLesionFindings,
+  phases,
+  findingState: (state: string): string => findingStates[state] ?? state,
+  charts,
+  frame,
+  problems,
+  signIn,
+  patient,
+  localTreatments,
+  fields: { 'in-field': 'in field', 'out-of-field': 'outside', 'unknown': 'not known' } satisfies Readonly<Record<LesionFacts['priorRadiotherapyField'], string>>,
+  tiers: { flag: 'Flag', watch: 'Watch' } satisfies Readonly<Record<FlagTier, string>>,
+  verdicts: { 'met': 'met', 'not-met': 'not met', 'not-assessable': 'not assessable' } satisfies Readonly<Record<PatternVerdictValue, string>>,
+  definitionName: (definition: string): string => definitionNames[definition] ?? definition,
+  course: (course: string): string => courses[course] ?? course,
+  itemStates: { draft: 'draft', accepted: 'accepted', dismissed: 'dismissed', closed: 'closed' },
+  worklist,
+  meetings: { none: 'No meeting is planned', noneHint: 'Meetings of your boards appear here once they are planned.', past: 'Past meetings', cases: (count: number) => plural(count, 'case', 'cases') },
+  agenda,
+  place: {
+    title: (count: number) => `Put ${plural(count, 'question', 'questions')} on a meeting`,
+    meeting: 'Meeting',
+    none: 'No meeting of a board that you coordinate is planned.',
+    minutesEach: 'Minutes for each',
+    now: 'Put on the agenda',
+  },
+  imports,
+  jobs: {
+    current: 'up to date',
+    classifying: 'being classified',
+    held: (count: number) => `held: ${plural(count, 'assessment', 'assessments')} unreadable`,
+    failed: 'could not be classified; it is tried again when something new arrives',
+  },
+  sexes: { female: 'female', male: 'male', other: 'other' },
+  primarySites: {
+    'oral-cavity': 'oral cavity', 'oropharynx': 'oropharynx', 'hypopharynx': 'hypopharynx', 'larynx': 'larynx', 'sinonasal': 'sinonasal', 'nasopharynx': 'nasopharynx',
+    'unknown-primary': 'unknown primary', 'salivary': 'salivary gland', 'cutaneous': 'skin', 'thyroid': 'thyroid', 'other': 'other site',
+  },
+  p16: { positive: 'p16+', negative: 'p16−' },
+  ebv: { positive: 'EBV+', negative: 'EBV−' },
+  roleNames: { submitter: 'submitter', coordinator: 'coordinator', member: 'board member', administrator: 'administrator' },
+  keys: [
+    { keys: ['j', 'k'], does: 'Next and previous row' },
+    { keys: ['Enter'], does: 'Open the row' },
+    { keys: ['x'], does: 'Mark the row' },
+    { keys: ['m'], does: 'Put what is marked on a meeting' },
+    { keys: ['/'], does: 'Search' },
+    { keys: ['Alt', '↑ ↓'], does: 'Move an agenda item' },
+    { keys: ['?'], does: 'This list' },
+  ],
+  about: {
+    title: 'What this software is, and what it is not',
+    sections: [
+      { heading: 'What it does', paragraphs: [
+        'Consilium takes in what radiologists reported of lesions under treatment, computes the response of each lesion and of the whole under published definitions, and flags dissociated response: some lesions shrink while others grow or appear. For each flag it drafts questions that a tumour board could discuss, with options in no order.',
+        'It is meant for coordinators and members of head and neck tumour boards: people who can judge what they read.',
+      ] },
+      { heading: 'What it is not', paragraphs: [
+        'It is not a medical device and makes no diagnosis. It reads no images and measures nothing itself. It lists options, none preferred; the board decides. It is not for decisions that cannot wait for a board.',
+        'Only findings reported to this system are shown; no notice does not mean no emergency.',
+      ] },
+      { heading: 'What its numbers rest on', paragraphs: [
+        'Measurement noise is the standard deviation of the difference of two measurements: 1.0 mm and 8.65 % of the size for one reader. The data are mostly lung lesions: for mucosal primaries and MR of the neck the noise is not established. It says how sure one can be that a change exceeds measurement error, nothing about risk.',
+        'The definitions of dissociated response are this project’s own, beside the published ones; each page names those that are met and those that are not.',
+      ] },
+    ],
+  },
+};
+
+export type Texts = typeof english;
