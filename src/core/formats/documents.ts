@@ -163,5 +163,8 @@ function contradictionsOfFinding(finding: Readonly<Record<string, unknown>>): Co
     contradiction('mergedInto', "state 'merged' and mergedInto come one without the other", 'both, or neither');
   if (finding['mergedInto'] !== undefined && finding['mergedInto'] === finding['lesion'])
     contradiction('mergedInto', 'the lesion is said to be merged into itself', 'the label of another lesion');
+  const quantities = entriesOf(finding['uptake']).map((entry) => fieldsOf(entry)['quantity']);
+  const twice = quantities.find((quantity, index) => typeof quantity === 'string' && quantities.indexOf(quantity) !== index);
+  if (twice !== undefined) contradiction('uptake', `'${String(twice)}' stands twice`, 'each quantity once for a lesion');
   return faults;
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Inject, Injectable } from '@nestjs/common';
@@ -123,7 +122,7 @@ async function copyRows(manager: EntityManager, write: (copy: ReturnType<typeof 
     await write(copy);
   } finally {
     // The connection is free only when the server has answered, also to a COPY that was broken off.
-    if (!copy.closed) await once(copy, 'close');
+    if (!copy.closed) await new Promise<void>((resolve) => copy.once('close', resolve));
   }
 }
 

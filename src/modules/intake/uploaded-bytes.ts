@@ -44,4 +44,4 @@ function nextBytes(stream: Readable): Promise<boolean> {
 /** Codes of zlib for bytes that are not gzip after all, or that stop in the middle. */
 const unpackingErrors: ReadonlySet<unknown> = new Set(['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_STREAM_ERROR', 'Z_NEED_DICT']);
 
-export const isUnpackingError = (error: unknown): boolean => error instanceof Error && 'code' in error && unpackingErrors.has(error.code);
+export const isUnpackingError = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && unpackingErrors.has(error.code);
