@@ -148,8 +148,53 @@ export interface TimepointClassification {
   /** iRECIST; null where nothing is classified. */
   readonly immuneResponse?: ImmuneResponse | null;
   readonly immune?: ImmuneTimepoint | null;
+  readonly oligoprogression?: OligoprogressionFinding | null;
   /** PET criteria; left out where the history holds no uptake. */
   readonly metabolic?: MetabolicTimepoint;
+}
+
+export type ImmuneBurdenResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE';
+
+/** irRECIST or imRECIST at one follow-up: the sum with measurable new lesions in it, in micrometres. */
+export interface ImmuneBurdenTimepoint {
+  readonly timepoint: string;
+  readonly burden: Micrometres | null;
+  readonly response: ImmuneBurdenResponse;
+  /** Of a PD: what a scan four weeks or more later made of it; null for other responses. */
+  readonly confirmation: 'open' | 'confirmed' | 'taken-back' | null;
+}
+
+export interface HyperprogressionVerdict {
+  readonly definition: string;
+  readonly verdict: PatternVerdictValue;
+  /** Why it is not assessable; empty otherwise. */
+  readonly reasons: readonly string[];
+}
+
+/** Rates: TGR in percent of volume a month, TGK in mm a month. */
+export interface GrowthAssessment {
+  readonly timepoint: string;
+  readonly before: { readonly days: number; readonly tgr: number | null; readonly tgk: number } | null;
+  readonly on: { readonly days: number; readonly tgr: number | null; readonly tgk: number } | null;
+  readonly tgrRatio: number | null;
+  readonly tgrDifference: number | null;
+  readonly tgkRatio: number | null;
+  readonly definitions: readonly HyperprogressionVerdict[];
+}
+
+export interface OligoprogressionFinding {
+  readonly verdict: PatternVerdictValue;
+  /** Established lesions that progress; new ones stand apart. */
+  readonly established: readonly string[];
+  readonly newLesions: readonly string[];
+}
+
+/** Named in hindsight only: a progression that a later scan took back. */
+export interface PseudoprogressionFinding {
+  readonly progression: string;
+  readonly takenBackAt: string;
+  /** A lesion was treated locally in between and may have shrunk for that reason. */
+  readonly localTreatmentBetween: boolean;
 }
 
 /** Best responses over the whole history; null where there is no follow-up. */
@@ -166,6 +211,9 @@ export interface EvaluatorClassification {
   readonly timepoints: readonly TimepointClassification[];
   readonly lesions: readonly LesionTrajectory[];
   readonly best?: BestResponses;
+  /** Growth before and under treatment and hyperprogression, at the first evaluation; null without a follow-up. */
+  readonly growth?: GrowthAssessment | null;
+  readonly pseudoprogression?: readonly PseudoprogressionFinding[];
 }
 
 export type FlagTier = 'flag' | 'watch';

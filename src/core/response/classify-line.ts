@@ -3,18 +3,21 @@
  */
 import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse } from './best-response.js';
 import type {
-  BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, MetabolicTimepoint, PatternVerdict, TimepointClassification,
+  BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, MetabolicTimepoint, TimepointClassification,
 } from './classification.js';
 import type { EvaluatorPatterns } from './episodes.js';
 import { findFlags } from './flags.js';
 import type { EvaluatorHistory, TreatmentLineHistory } from './history.js';
+import { findPseudoprogression } from './hindsight.js';
+import { assessGrowth } from './hyperprogression.js';
 import { inputQueries } from './input-queries.js';
 import { classifyImmune } from './irecist.js';
 import { buildMatrix, type EvaluatorMatrix } from './lesion-series.js';
 import { classifyMetabolic } from './metabolic.js';
 import { notesAt } from './notes.js';
 import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
-import { evaluatePatterns } from './patterns.js';
+import { findOligoprogression } from './oligoprogression.js';
+import { evaluatePatterns, type PatternTimepoint } from './patterns.js';
 import { classifyRecist, type RecistTimepoint } from './recist.js';
 import { buildTimeline, type PlacedTimepoint } from './timeline.js';
 import { traceTrajectories } from './trajectories.js';
@@ -32,7 +35,7 @@ const nothing: readonly never[] = [];
 
 function timepointOf(
   matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, recist: RecistTimepoint | null, immune: ImmuneTimepoint | null,
-  metabolic: MetabolicTimepoint | null, patterns: readonly PatternVerdict[],
+  metabolic: MetabolicTimepoint | null, patterns: PatternTimepoint | null,
 ): TimepointClassification {
   const { timepoint, phase, studyDay } = placed;
   const notes = phase === 'follow-up' ? notesAt(matrix, index) : nothing;
@@ -50,10 +53,11 @@ function timepointOf(
     afterProgression: recist?.afterProgression ?? false,
     reasons: phase === 'held' && timepoint.held.length > 0 ? timepoint.held.map((name) => `Waits for the sender: ${name}`) : recist?.reasons ?? nothing,
     ...(notes.length > 0 ? { notes } : {}),
-    patterns,
+    patterns: patterns?.verdicts ?? nothing,
     trace: recist?.trace ?? nothing,
     immuneResponse: immune?.response ?? null,
     immune,
+    oligoprogression: patterns === null ? null : findOligoprogression(matrix, patterns),
     ...(metabolic === null ? {} : { metabolic }),
   };
 }
@@ -88,8 +92,10 @@ function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory
     classification: {
       evaluator: history.evaluator,
       timepoints: timeline.timepoints.map((placed, index) =>
-        timepointOf(matrix, placed, index, recist[index] ?? null, immune[index] ?? null, metabolic[index] ?? null, patterns[index]?.verdicts ?? nothing)),
+        timepointOf(matrix, placed, index, recist[index] ?? null, immune[index] ?? null, metabolic[index] ?? null, patterns[index] ?? null)),
       lesions: traceTrajectories(matrix),
+      growth: assessGrowth(matrix, recist, line.treatment, line.reported, options),
+      pseudoprogression: findPseudoprogression(matrix, immune),
       best: bestOf(matrix, recist, immune, options),
     },
   };

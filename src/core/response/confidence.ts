@@ -6,15 +6,14 @@
  * It is never a risk, and says nothing of new lesions: for these the reader's own certainty stands.
  */
 import type { Micrometres, TreatmentLineHistory } from './history.js';
-import { buildMatrix, type EvaluatorMatrix } from './lesion-series.js';
+import type { EvaluatorMatrix } from './lesion-series.js';
 import { nadirIndexOf } from './nadir.js';
 import { differenceSd, type ReaderPair } from './noise.js';
 import { resolveOptions, type NoiseParameters, type ResolvedOptions, type ResponseOptions } from './options.js';
 import type { CategoryRule, LesionRule, OrganRule } from './pattern-definitions.js';
 import { patternDefinition } from './pattern-definitions.js';
-import { evaluatePatterns, type PatternScene, type PatternTimepoint, type Standing } from './patterns.js';
-import { classifyRecist } from './recist.js';
-import { buildTimeline } from './timeline.js';
+import type { PatternScene, PatternTimepoint, Standing } from './patterns.js';
+import { prepareLine } from './prepared.js';
 
 /** P(true growth reaches the grow threshold), P(true shrinkage reaches the shrink threshold), and the rest. */
 export interface ChangeConfidence {
@@ -175,12 +174,8 @@ function timepointConfidence(matrix: EvaluatorMatrix, { scene, verdicts }: Patte
  */
 export function measureConfidence(history: TreatmentLineHistory, options?: ResponseOptions): readonly EvaluatorConfidence[] {
   const resolved = resolveOptions(options);
-  return [...history.evaluators].sort((one, other) => (one.evaluator < other.evaluator ? -1 : 1)).map((own) => {
-    const matrix = buildMatrix(own.evaluator, buildTimeline(own, history.treatment), history.lesions, resolved);
-    const patterns = evaluatePatterns(matrix, classifyRecist(matrix, resolved.recist), resolved);
-    return {
-      evaluator: own.evaluator,
-      timepoints: patterns.flatMap((timepoint) => (timepoint === null ? [] : [timepointConfidence(matrix, timepoint, resolved)])),
-    };
-  });
+  return prepareLine(history, resolved).map(({ matrix, patterns }) => ({
+    evaluator: matrix.evaluator,
+    timepoints: patterns.flatMap((timepoint) => (timepoint === null ? [] : [timepointConfidence(matrix, timepoint, resolved)])),
+  }));
 }

@@ -17,6 +17,16 @@ export { changeInNoise, differenceSd, type ReaderPair } from './noise.js';
 export {
   bestOverallResponse, confirmedBestOverallResponse, defaultWindows, immuneBestOverallResponse, type BestResponseWindows, type DatedResponse,
 } from './best-response.js';
+export { burdenResponses, type BurdenCriterion, type EvaluatorBurden } from './burden.js';
+export { cohensKappa, compareDefinitions, type Agreement, type DefinitionComparison, type DefinitionRow } from './comparison.js';
+export { smallestFlips, type FlipSearch, type SmallestFlip } from './smallest-flip.js';
+export { checkTargetSelection, targetRobustness, type Robustness, type RobustnessSearch, type SelectionFault } from './target-selection.js';
+export { daysPerMonth, growthRate, type GrowthRate } from './growth-rate.js';
+export { hyperprogressionDefinitions } from './hyperprogression.js';
+export {
+  mostProgressingSites, oligometastaticState, type Known, type OligometastaticAnswer, type OligometastaticFacts, type OligometastaticState,
+} from './oligoprogression.js';
+export { fitStein, steinNadir, steinSize, type SteinFit, type SteinModel, type SteinParameters } from './stein.js';
 export { immuneRow } from './irecist.js';
 export { immuneTable2, type ImmuneRow } from './tables/irecist-table-2.js';
 export {

@@ -55,6 +55,8 @@ export interface PatternTimepoint {
   readonly verdicts: readonly PatternVerdict[];
   /** Ids of definitions that would be met if the equivocal new lesion were one. */
   readonly metIfUnequivocal: readonly string[];
+  /** Lesions that meet the grow rule of DR-A, whatever definitions are evaluated. */
+  readonly growers: readonly string[];
 }
 
 /** Lowest and latest size so far of a lesion or an organ. */
@@ -423,6 +425,9 @@ function judge({ data, rule, group }: Definition, scene: PatternScene, shared: M
 
 const computed: readonly Definition[] = patternDefinitions.flatMap((data) => (data.rule === null ? [] : [{ data, rule: data.rule, group: groupOf(data.rule) }]));
 
+const projectRule = patternDefinitions.find(({ id }) => id === 'DR-A')!.rule!;
+const projectGroup = groupOf(projectRule);
+
 const chosenDefinitions = ({ definitions }: ResolvedOptions): readonly Definition[] =>
   (definitions === null ? computed : computed.filter(({ data }) => definitions.includes(data.id)));
 
@@ -449,12 +454,13 @@ export function evaluatePatterns(
   return timepoints.map(({ phase }, index) => {
     const response = recist[index] ?? null;
     if (phase !== 'follow-up' || response === null) return null;
-    if (walk === null) return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing };
+    if (walk === null) return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing, growers: nothing };
     const scene = walk.sceneAt(index, response);
     const shared = new Map<string, Sides>();
     const judged = definitions.map((definition) => judge(definition, scene, shared));
     return {
       scene,
+      growers: shared.get(projectGroup)?.growerLabels ?? takeSides(scene.comparable, projectRule).growerLabels,
       verdicts: judged.map(({ verdict }) => verdict),
       metIfUnequivocal: judged.filter(({ metIfUnequivocal }) => metIfUnequivocal).map(({ verdict }) => verdict.definition),
     };

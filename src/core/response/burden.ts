@@ -1,0 +1,100 @@
+/**
+ * irRECIST (2013) and imRECIST (2018) in brief (clinical-reference 2.3, checked in reviews only): measurable new lesions are added to the
+ * sum; neither calls a new lesion by itself progression. In irRECIST unequivocal growth of non-targets is progression (general knowledge,
+ * less sure), in imRECIST it is not. Progression needs a later scan, four weeks or more after, to be confirmed or taken back.
+ */
+import type { ImmuneBurdenResponse, ImmuneBurdenTimepoint } from './classification.js';
+import { fewestDaysBetween } from './dates.js';
+import type { Micrometres, TreatmentLineHistory } from './history.js';
+import type { LesionSeries } from './lesion-series.js';
+import { hasShrunk } from './lengths.js';
+import { measurableFrom } from './measurability.js';
+import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesions.js';
+import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
+import { prepareLine, type Prepared } from './prepared.js';
+import { isProgression } from './recist.js';
+
+export type BurdenCriterion = 'irRECIST' | 'imRECIST';
+
+export interface EvaluatorBurden {
+  readonly evaluator: string;
+  readonly timepoints: readonly ImmuneBurdenTimepoint[];
+}
+
+const mostNewTargets = 5;
+const mostNewTargetsAnOrgan = 2;
+
+/** Chooses the new lesions that enter the sum, as they appear: measurable, the largest first, at most 5 and 2 an organ. */
+function enterNewLesions(chosen: LesionSeries[], present: readonly NewLesionCourse[], index: number, { matrix }: Prepared): void {
+  const { timepoint } = matrix.timeline.timepoints[index]!;
+  const candidates = present.map(({ lesion }) => lesion).filter((lesion) => !chosen.includes(lesion)).flatMap((lesion) => {
+    const { kind, size, finding } = lesion.readings[index]!;
+    return kind === 'measured' && size! >= measurableFrom(lesion.node, finding!, timepoint) ? [{ lesion, size: size! }] : [];
+  }).sort((one, other) => other.size - one.size || (one.lesion.label < other.lesion.label ? -1 : 1));
+  for (const { lesion } of candidates) {
+    const sameOrgan = chosen.filter(({ organ }) => organ !== null && organ === lesion.organ).length;
+    if (chosen.length < mostNewTargets && sameOrgan < mostNewTargetsAnOrgan) chosen.push(lesion);
+  }
+}
+
+interface Scene {
+  readonly burden: Micrometres | null;
+  readonly measuredPart: Micrometres;
+  readonly baseline: Micrometres;
+  readonly nadir: Micrometres;
+  readonly allGone: boolean;
+  readonly nonTargetProgression: boolean;
+}
+
+function respond(criterion: BurdenCriterion, scene: Scene): ImmuneBurdenResponse {
+  if (criterion === 'irRECIST' && scene.nonTargetProgression) return 'PD';
+  if (scene.burden === null) return isProgression(scene.nadir, scene.measuredPart) ? 'PD' : 'NE';
+  if (scene.allGone) return 'CR';
+  if (isProgression(scene.nadir, scene.burden)) return 'PD';
+  return hasShrunk(scene.baseline, scene.burden, 30, false) ? 'PR' : 'SD';
+}
+
+type Unsettled = Omit<ImmuneBurdenTimepoint, 'confirmation'>;
+
+/** A PD is settled by the next evaluable scan that lies far enough: PD again confirms it, anything else takes it back. */
+function settle(timepoints: readonly Unsettled[], prepared: Prepared, options: ResolvedOptions): readonly ImmuneBurdenTimepoint[] {
+  const spanOf = (key: string) => prepared.matrix.timeline.timepoints.find(({ timepoint }) => timepoint.key === key)!.span!;
+  return timepoints.map((timepoint, index) => {
+    if (timepoint.response !== 'PD') return { ...timepoint, confirmation: null };
+    const next = timepoints.slice(index + 1).find(({ timepoint: key, response }) =>
+      response !== 'NE' && fewestDaysBetween(spanOf(timepoint.timepoint), spanOf(key)) >= options.recist.confirmationDays);
+    return { ...timepoint, confirmation: next === undefined ? 'open' : next.response === 'PD' ? 'confirmed' : 'taken-back' };
+  });
+}
+
+function classifyBurden(prepared: Prepared, criterion: BurdenCriterion, options: ResolvedOptions): readonly ImmuneBurdenTimepoint[] {
+  const { matrix, recist } = prepared;
+  const courses = newLesionCourses(matrix, options.recist);
+  const entered: LesionSeries[] = [];
+  let nadir: Micrometres | null = null;
+  const timepoints = matrix.timeline.timepoints.flatMap(({ timepoint, phase }, index): Unsettled[] => {
+    const response = recist[index] ?? null;
+    if (response === null || response.baselineSum === null || response.measuredPart === null || phase !== 'follow-up') return [];
+    nadir ??= response.baselineSum;
+    const present = courses.filter(({ status }) => countsAsNew(status[index]));
+    enterNewLesions(entered, present, index, prepared);
+    const sizes = entered.map(({ readings }) => readings[index]!.size);
+    const newPart = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+    const complete = response.sum !== null && sizes.every((size) => size !== null);
+    const burden = complete ? response.sum! + newPart : null;
+    const scene: Scene = {
+      burden, measuredPart: response.measuredPart + newPart, baseline: response.baselineSum, nadir,
+      allGone: response.target === 'CR' && (response.nonTarget === 'CR' || response.nonTarget === 'not-applicable') && present.length === 0,
+      nonTargetProgression: response.nonTarget === 'PD',
+    };
+    if (burden !== null && burden < nadir) nadir = burden;
+    return [{ timepoint: timepoint.key, burden, response: respond(criterion, scene) }];
+  });
+  return settle(timepoints, prepared, options);
+}
+
+/** Time point responses by irRECIST or imRECIST for every evaluator; a follow-up without a baseline sum has none. */
+export function burdenResponses(history: TreatmentLineHistory, criterion: BurdenCriterion, options?: ResponseOptions): readonly EvaluatorBurden[] {
+  const resolved = resolveOptions(options);
+  return prepareLine(history, resolved).map((prepared) => ({ evaluator: prepared.matrix.evaluator, timepoints: classifyBurden(prepared, criterion, resolved) }));
+}

@@ -1,0 +1,69 @@
+/**
+ * Oligoprogression (clinical-reference 1.4, clinical-decisions 9) and the state of oligometastatic disease (EORTC and ESTRO consensus:
+ * Guckenberger, Lancet Oncol 2020;21:e18-28; the tree is general knowledge, not checked).
+ */
+import type { OligoprogressionFinding } from './classification.js';
+import type { EvaluatorMatrix } from './lesion-series.js';
+import type { PatternScene, PatternTimepoint } from './patterns.js';
+
+/** At most five progressing sites (CURB; trials use 3 to 5). */
+export const mostProgressingSites = 5;
+
+/**
+ * The sites that progress at a scan: lesions that meet the grow rule of DR-A, non-targets with unequivocal progression and new lesions.
+ * Met with 1 to 5; not assessable where sites that were not measured could change the answer.
+ */
+export function findOligoprogression(matrix: EvaluatorMatrix, { scene, growers }: Pick<PatternTimepoint, 'scene' | 'growers'>): OligoprogressionFinding {
+  const nonTargets = matrix.lesions
+    .filter(({ role, secondPrimary, readings }) => role === 'non-target' && !secondPrimary && readings[scene.index]!.finding?.state === 'unequivocal-progression')
+    .map(({ label }) => label);
+  const established = [...new Set([...growers, ...nonTargets])];
+  const count = established.length + scene.newLesions.length;
+  return { verdict: verdictFor(count, scene), established, newLesions: scene.newLesions };
+}
+
+function verdictFor(count: number, { missing }: PatternScene): OligoprogressionFinding['verdict'] {
+  if (count > mostProgressingSites) return 'not-met';
+  if (count + missing.length > mostProgressingSites || (count === 0 && missing.length > 0)) return 'not-assessable';
+  return count === 0 ? 'not-met' : 'met';
+}
+
+export type Known = 'yes' | 'no' | 'unknown';
+
+/** The five questions of the tree. */
+export interface OligometastaticFacts {
+  readonly polymetastaticBefore: Known;
+  readonly oligometastaticBefore: Known;
+  /** Interval from the primary of 6 months or less. */
+  readonly withinSixMonths: Known;
+  readonly onSystemicTherapy: Known;
+  readonly progressive: Known;
+}
+
+export type OligometastaticState =
+  | 'synchronous oligometastatic disease' | 'metachronous oligorecurrence' | 'metachronous oligoprogression'
+  | 'repeat oligorecurrence' | 'repeat oligoprogression' | 'repeat oligopersistence'
+  | 'induced oligorecurrence' | 'induced oligoprogression' | 'induced oligopersistence';
+
+export type OligometastaticAnswer = { readonly state: OligometastaticState; readonly missing: null } | { readonly state: null; readonly missing: keyof OligometastaticFacts };
+
+const missing = (question: keyof OligometastaticFacts): OligometastaticAnswer => ({ state: null, missing: question });
+
+function underTherapy(kind: 'repeat' | 'induced', facts: OligometastaticFacts): OligometastaticAnswer {
+  if (facts.onSystemicTherapy === 'unknown') return missing('onSystemicTherapy');
+  if (facts.onSystemicTherapy === 'no') return { state: `${kind} oligorecurrence`, missing: null };
+  if (facts.progressive === 'unknown') return missing('progressive');
+  return { state: facts.progressive === 'yes' ? `${kind} oligoprogression` : `${kind} oligopersistence`, missing: null };
+}
+
+/** The state of oligometastatic disease, or the first question whose answer is not known. */
+export function oligometastaticState(facts: OligometastaticFacts): OligometastaticAnswer {
+  if (facts.polymetastaticBefore === 'unknown') return missing('polymetastaticBefore');
+  if (facts.polymetastaticBefore === 'yes') return underTherapy('induced', facts);
+  if (facts.oligometastaticBefore === 'unknown') return missing('oligometastaticBefore');
+  if (facts.oligometastaticBefore === 'yes') return underTherapy('repeat', facts);
+  if (facts.withinSixMonths === 'unknown') return missing('withinSixMonths');
+  if (facts.withinSixMonths === 'yes') return { state: 'synchronous oligometastatic disease', missing: null };
+  if (facts.onSystemicTherapy === 'unknown') return missing('onSystemicTherapy');
+  return { state: facts.onSystemicTherapy === 'yes' ? 'metachronous oligoprogression' : 'metachronous oligorecurrence', missing: null };
+}

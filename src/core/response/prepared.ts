@@ -1,0 +1,23 @@
+/** What the analyses on request share: each evaluator's history read, classified by RECIST 1.1 and by the pattern definitions. */
+import type { EvaluatorHistory, TreatmentLineHistory } from './history.js';
+import { buildMatrix, type EvaluatorMatrix } from './lesion-series.js';
+import type { ResolvedOptions } from './options.js';
+import { evaluatePatterns, type PatternTimepoint } from './patterns.js';
+import { classifyRecist, type RecistTimepoint } from './recist.js';
+import { buildTimeline } from './timeline.js';
+
+export interface Prepared {
+  readonly matrix: EvaluatorMatrix;
+  readonly recist: readonly (RecistTimepoint | null)[];
+  readonly patterns: readonly (PatternTimepoint | null)[];
+}
+
+export function prepare(own: EvaluatorHistory, history: TreatmentLineHistory, options: ResolvedOptions): Prepared {
+  const matrix = buildMatrix(own.evaluator, buildTimeline(own, history.treatment), history.lesions, options);
+  const recist = classifyRecist(matrix, options.recist);
+  return { matrix, recist, patterns: evaluatePatterns(matrix, recist, options) };
+}
+
+/** Every evaluator of the line, by name. */
+export const prepareLine = (history: TreatmentLineHistory, options: ResolvedOptions): readonly Prepared[] =>
+  [...history.evaluators].sort((one, other) => (one.evaluator < other.evaluator ? -1 : 1)).map((own) => prepare(own, history, options));

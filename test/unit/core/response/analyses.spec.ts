@@ -1,0 +1,134 @@
+/** What is computed on request: irRECIST and imRECIST, definitions side by side, the smallest flip, target selection. */
+import {
+  burdenResponses, checkTargetSelection, cohensKappa, compareDefinitions, smallestFlips, targetRobustness, type BurdenCriterion,
+} from '../../../../src/core/response/index.js';
+import { historyOf, type CompactLine } from '../../../conformance/notation.js';
+import { classify } from './support.js';
+
+describe('irRECIST and imRECIST', () => {
+  const burden = (line: CompactLine, criterion: BurdenCriterion) => burdenResponses(historyOf(line), criterion)[0]!.timepoints;
+  const responses = (line: CompactLine, criterion: BurdenCriterion) => burden(line, criterion).map(({ response, confirmation }) => (confirmation === null ? response : `${response} ${confirmation}`));
+
+  test('a new lesion enters the sum and is no progression by itself', () => {
+    const line: CompactLine = { lesions: { T: { sizes: [100, 80, 60] }, X: { role: 'new', sizes: [null, 12, 14] } } };
+    for (const criterion of ['irRECIST', 'imRECIST'] as const) {
+      expect(burden(line, criterion)).toEqual([
+        { timepoint: 'week 8', burden: 92_000, response: 'SD', confirmation: null }, { timepoint: 'week 16', burden: 74_000, response: 'SD', confirmation: null },
+      ]);
+    }
+  });
+  test('a new lesion under 10 mm does not enter, and forbids a complete response', () => {
+    expect(responses({ lesions: { T: { sizes: [30, 'absent', 'absent'] }, X: { role: 'new', sizes: [null, 6, 'absent'] } } }, 'imRECIST')).toEqual(['PR', 'CR']);
+  });
+  test('progression by the sum with the new lesions, over the nadir', () => {
+    const line = (size: number): CompactLine => ({ lesions: { T: { sizes: [100, 80, 80] }, X: { role: 'new', sizes: [null, null, size] } } });
+    expect(responses(line(16), 'irRECIST')).toEqual(['SD', 'PD open']);
+    expect(responses(line(15.9), 'irRECIST')).toEqual(['SD', 'SD']);
+  });
+  test('is confirmed or taken back by a scan four weeks or more later', () => {
+    expect(responses({ lesions: { T: { sizes: [100, 125, 130] } } }, 'imRECIST')).toEqual(['PD confirmed', 'PD open']);
+    expect(responses({ lesions: { T: { sizes: [100, 125, 'not-done', 100] } } }, 'imRECIST')).toEqual(['PD taken-back', 'NE', 'SD']);
+    expect(responses({ days: [0, 56, 83, 84], lesions: { T: { sizes: [100, 125, 100, 125] } } }, 'imRECIST')).toEqual(['PD confirmed', 'SD', 'PD open']);
+  });
+  test('non-target progression counts in irRECIST alone', () => {
+    const line: CompactLine = { lesions: { T: { sizes: [100, 100] }, X: { role: 'non-target', sizes: ['present', 'unequivocal-progression'] } } };
+    expect(responses(line, 'irRECIST')).toEqual(['PD open']);
+    expect(responses(line, 'imRECIST')).toEqual(['SD']);
+  });
+  test('a missing target is not evaluable unless the rest progresses; two new lesions an organ', () => {
+    expect(responses({ lesions: { T: { sizes: [50, 50] }, U: { sizes: [50, 'not-done'] } } }, 'imRECIST')).toEqual(['NE']);
+    expect(responses({ lesions: { T: { sizes: [50, 120] }, U: { sizes: [50, 'not-done'] } } }, 'imRECIST')).toEqual(['PD open']);
+    const many = Object.fromEntries([20, 18, 16].map((size, index) => [`X${index}`, { role: 'new' as const, organ: 'bone' as const, sizes: [null, size] }]));
+    expect(burden({ lesions: { T: { sizes: [100, 80] }, ...many } }, 'imRECIST')[0]!.burden).toBe(118_000);
+  });
+});
+
+describe('definitions side by side', () => {
+  test("Cohen's kappa", () => {
+    expect(cohensKappa(20, 5, 10, 15)).toBeCloseTo(0.4, 12);
+    expect(cohensKappa(10, 0, 0, 10)).toBe(1);
+    expect(cohensKappa(0, 10, 10, 0)).toBe(-1);
+    expect(cohensKappa(10, 0, 0, 0)).toBeNull();
+    expect(cohensKappa(0, 0, 0, 0)).toBeNull();
+  });
+  test('counts and agreement over a cohort', () => {
+    const cohort = [
+      classify({ lesions: { G: { sizes: [22, 30] }, S: { sizes: [18, 9] } } }),
+      classify({ lesions: { G: { sizes: [10, 12.5] }, S: { sizes: [30, 20] } } }),
+      classify({ lesions: { G: { sizes: [20, 20] }, S: { sizes: [30, 29] } } }),
+      classify({ lesions: { G: { sizes: [20, 30] }, S: { sizes: [30, 'not-done'] } } }),
+    ];
+    const { definitions, agreements } = compareDefinitions(cohort);
+    expect(definitions.find(({ definition }) => definition === 'DR-A')).toEqual({ definition: 'DR-A', met: 1, notMet: 2, notAssessable: 1 });
+    expect(agreements.find(({ one, other }) => one === 'DR-A' && other === 'TAZ18')).toEqual({
+      one: 'DR-A', other: 'TAZ18', compared: 3, bothMet: 1, onlyOne: 0, onlyOther: 1, neither: 1, kappa: expect.closeTo(0.4, 12),
+    });
+  });
+});
+
+describe('the smallest flip', () => {
+  const flip = (line: CompactLine, verdict: string) => smallestFlips(historyOf(line), 'radiology', 'week 8').find((one) => one.verdict === verdict)!;
+
+  test('of a category: the least change of one lesion', () => {
+    const line: CompactLine = { lesions: { T: { sizes: [50, 40] }, U: { sizes: [50, 31] } } };
+    expect(flip(line, 'RECIST-1.1')).toMatchObject({ from: 'SD', flip: { change: -1000, to: 'PR' } });
+    expect(flip({ lesions: { T: { sizes: [100, 118] } } }, 'RECIST-1.1')).toEqual({
+      verdict: 'RECIST-1.1', from: 'SD', flip: { lesion: 'T', change: 2000, to: 'PD', words: "2 mm more in T would make RECIST-1.1 'PD'" },
+    });
+  });
+  test('of a pattern, down to a tenth of a millimetre', () => {
+    const line: CompactLine = { lesions: { G: { sizes: [18, 26] }, S: { sizes: [24, 12] } } };
+    expect(flip(line, 'DR-A')).toMatchObject({ from: 'met', flip: { lesion: 'G', change: -3100, to: 'not-met' } });
+    expect(flip({ lesions: { G: { sizes: [24, 28] }, S: { sizes: [20, 14] } } }, 'DR-A')).toMatchObject({ from: 'not-met', flip: { lesion: 'G', change: 1000, to: 'met' } });
+  });
+  test('is none where no lesion alone can alter it', () => {
+    expect(flip({ lesions: { T: { sizes: [20, 20] }, X: { role: 'new', sizes: [null, 'present'] } } }, 'RECIST-1.1')).toEqual({ verdict: 'RECIST-1.1', from: 'PD', flip: null });
+    expect(smallestFlips(historyOf({ lesions: { T: { sizes: [20, 20] } } }), 'nobody', 'week 8').every(({ flip: none }) => none === null)).toBe(true);
+  });
+  test('is looked for within the limit alone', () => {
+    expect(smallestFlips(historyOf({ lesions: { T: { sizes: [100, 100] } } }), 'radiology', 'week 8', undefined, { limit: 19_000 })[0]!.flip).toBeNull();
+    expect(smallestFlips(historyOf({ lesions: { T: { sizes: [100, 100] } } }), 'radiology', 'week 8', undefined, { limit: 20_000 })[0]!.flip).toMatchObject({ change: 20_000 });
+  });
+});
+
+describe('target selection', () => {
+  const codes = (line: CompactLine) => checkTargetSelection(historyOf(line), 'radiology').map(({ code, lesions }) => [code, ...lesions]);
+  const lesions = (count: number, organ: 'lung' | 'liver', from: number, to: number, role: 'target' | 'non-target' = 'target') =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${organ}${index}${role}`, { role, organ, sizes: [from, to] }]));
+
+  test('at most five, two an organ, measurable, not in a prior field', () => {
+    expect(codes({ lesions: { ...lesions(2, 'lung', 20, 20), ...lesions(2, 'liver', 20, 20) } })).toEqual([]);
+    expect(codes({ lesions: lesions(3, 'lung', 20, 20) })).toEqual([['too-many-in-organ', 'lung0target', 'lung1target', 'lung2target']]);
+    expect(codes({ lesions: { ...lesions(3, 'lung', 20, 20), ...lesions(3, 'liver', 20, 20) } }).map(([code]) => code)).toEqual(['too-many-targets', 'too-many-in-organ', 'too-many-in-organ']);
+    expect(codes({ lesions: { N: { organ: 'lymph-node', sizes: [14.9, 14] }, T: { sizes: [10, 10] } } })).toEqual([['not-measurable', 'N']]);
+    expect(codes({ lesions: { T: { sizes: [20, 20], facts: { priorRadiotherapyField: 'in-field' } } } })).toEqual([['in-prior-field', 'T']]);
+  });
+  test('robust where every lesion does the same', () => {
+    const line: CompactLine = { lesions: { ...lesions(2, 'lung', 20, 10), ...lesions(2, 'lung', 20, 10, 'non-target'), ...lesions(1, 'liver', 20, 10) } };
+    expect(targetRobustness(historyOf(line), 'radiology', 'week 8')).toEqual({
+      choices: 6, tried: 6, exact: true, sameCategory: 1, sameDissociation: 1, error: 0, categories: { PR: 6 },
+    });
+  });
+  test('the share of choices under which the category stays', () => {
+    const line: CompactLine = { lesions: { A: { sizes: [20, 10] }, B: { sizes: [20, 10] }, C: { role: 'non-target', sizes: [20, 30] } } };
+    expect(targetRobustness(historyOf(line), 'radiology', 'week 8')).toMatchObject({
+      choices: 3, exact: true, sameCategory: 1 / 3, sameDissociation: 1, categories: { PR: 1, SD: 2 },
+    });
+  });
+  test('is sampled with a fixed seed and a stated error where choices are many', () => {
+    const shrinking = lesions(6, 'lung', 20, 10, 'non-target');
+    const growing = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`G${index}`, { role: 'non-target' as const, organ: 'liver' as const, sizes: [20, 30] }]));
+    const line: CompactLine = { lesions: { ...lesions(1, 'lung', 20, 10), ...shrinking, ...growing, N: { organ: 'lymph-node', role: 'non-target', sizes: [20, 20] } } };
+    const sampled = targetRobustness(historyOf(line), 'radiology', 'week 8', undefined, { most: 100 })!;
+    expect(sampled).toMatchObject({ choices: 315, tried: 100, exact: false });
+    expect(targetRobustness(historyOf(line), 'radiology', 'week 8', undefined, { most: 100 })).toEqual(sampled);
+    const exact = targetRobustness(historyOf(line), 'radiology', 'week 8')!;
+    expect(exact).toMatchObject({ choices: 315, tried: 315, exact: true });
+    expect(Math.abs(sampled.sameCategory - exact.sameCategory)).toBeLessThanOrEqual(sampled.error + 1e-9);
+  });
+  test('nothing to say of a scan that is not classified', () => {
+    expect(targetRobustness(historyOf({ lesions: { T: { sizes: [20, 20] } } }), 'radiology', 'week 0')).toBeNull();
+    expect(targetRobustness(historyOf({ lesions: { T: { sizes: [20, 20] } } }), 'nobody', 'week 8')).toBeNull();
+    expect(targetRobustness(historyOf({ lesions: { T: { sizes: [9, 9] } } }), 'radiology', 'week 8')).toBeNull();
+  });
+});

@@ -1,0 +1,189 @@
+/** Growth rates, hyperprogression, the Stein model, oligoprogression and pseudoprogression. */
+import {
+  fitStein, growthRate, hyperprogressionDefinitions, oligometastaticState, steinNadir, steinSize,
+  type GrowthAssessment, type OligometastaticFacts, type TreatmentContext,
+} from '../../../../src/core/response/index.js';
+import type { CompactLine } from '../../../conformance/notation.js';
+import { classify, day, first, followUps } from './support.js';
+
+const at = (number: number) => ({ from: number, to: number });
+const growth = (line: CompactLine): GrowthAssessment => first(classify(line)).growth!;
+const verdict = (line: CompactLine, definition: string) => growth(line).definitions.find((one) => one.definition === definition)!.verdict;
+
+test.each([
+  ['HPD-1', 50, 55, 60, 80, 56, [15.61, 84.23, 5.4, 68.6, 2.54, 13.59, 5.36], ['met', 'met', 'not-met', 'met', 'met']],
+  ['HPD-2', 60, 66, 61, 70, 56, [15.34, 10.07, 0.66, -5.3, 2.99, 2.17, 0.73], ['not-met', 'not-met', 'not-met', 'not-met', 'not-met']],
+  ['HPD-3', 40, 40, 60, 60, 56, [0, 93.71, null, 93.7, 0, 10.87, null], ['not-assessable', 'met', 'not-met', 'not-assessable', 'met']],
+])('%s', (_, before, baseline, daysBefore, now, daysOn, numbers, verdicts) => {
+  const line: CompactLine = { days: [-daysBefore, 0, daysOn], lesions: { T: { sizes: [before, baseline, now] } } };
+  const found = growth(line);
+  const rates = [found.before!.tgr, found.on!.tgr, found.tgrRatio, found.tgrDifference, found.before!.tgk, found.on!.tgk, found.tgkRatio];
+  const digits = [2, 2, 2, 1, 2, 2, 2];
+  rates.forEach((rate, index) => {
+    const expected = numbers[index] as number | null;
+    if (expected === null) expect(rate).toBeNull();
+    else expect(Math.abs(rate! - expected)).toBeLessThanOrEqual(0.5 * 10 ** -digits[index]! + 1e-9);
+  });
+  expect(['CHA17', 'FER18', 'KAS20', 'SAA17', 'MAT20'].map((id) => verdict(line, id))).toEqual(verdicts);
+});
+
+test('the seventh patient of the cohort', () => {
+  const line: CompactLine = { days: [-60, 0, 56], lesions: { P: { organ: 'primary-site', sizes: [30, 33, 50] }, N: { organ: 'lymph-node', sizes: [20, 22, 30] } } };
+  expect(growth(line).tgkRatio!.toFixed(2)).toBe('5.36');
+  expect(growth(line).tgrRatio!.toFixed(1)).toBe('5.4');
+  expect(['CHA17', 'FER18', 'SAA17', 'KAS20'].map((id) => verdict(line, id))).toEqual(['met', 'met', 'met', 'not-met']);
+});
+
+test('without a scan two weeks before, the definitions that compare rates are not assessable', () => {
+  for (const days of [[0, 56], [-13, 0, 56]]) {
+    const line: CompactLine = { days, lesions: { T: { sizes: days.length === 2 ? [55, 80] : [50, 55, 80] } } };
+    expect(['CHA17', 'SAA17', 'FER18', 'KAS20'].map((id) => verdict(line, id))).toEqual(Array(4).fill('not-assessable'));
+    expect(growth(line).definitions[0]!.reasons).toContain('No complete scan two weeks or more before the baseline');
+  }
+  expect(verdict({ days: [-14, 0, 56], lesions: { T: { sizes: [50, 55, 80] } } }, 'SAA17')).not.toBe('not-assessable');
+});
+
+test('a first evaluation without PD answers the rules that need it', () => {
+  expect(verdict({ days: [0, 56], lesions: { T: { sizes: [55, 56] } } }, 'CHA17')).toBe('not-met');
+});
+
+test('a baseline after the start, or an incomplete first evaluation, is not assessable', () => {
+  expect(growth({ days: [10, 66], lesions: { T: { sizes: [55, 80] } } }).definitions.every((one) => one.verdict === 'not-assessable')).toBe(true);
+  expect(verdict({ days: [-60, 0, 56], lesions: { T: { sizes: [50, 55, 'not-done'] } } }, 'SAA17')).toBe('not-assessable');
+  expect(first(classify({ lesions: { T: { sizes: [20] } } })).growth).toBeNull();
+});
+
+describe('facts beside the rates', () => {
+  const line = (treatment: Partial<TreatmentContext>, ecog: readonly number[] = [], lesions: CompactLine['lesions'] = {}): CompactLine => ({
+    days: [-60, 0, 56], lesions: { T: { sizes: [50, 55, 90] }, ...lesions }, treatment,
+    reported: { ecog: ecog.map((value, index) => ({ date: day(`2026-02-0${index + 1}`), value })) },
+  });
+  const failed = { ongoing: 'no' as const, lastDose: day('2026-02-20') };
+
+  test('KAT17 needs the time to treatment failure', () => {
+    expect(verdict(line(failed), 'KAT17')).toBe('met');
+    expect(verdict(line({ ongoing: 'unknown' }), 'KAT17')).toBe('not-assessable');
+    expect(verdict(line({ ongoing: 'yes' }), 'KAT17')).toBe('not-assessable');
+    expect(verdict({ ...line({ ongoing: 'yes' }), days: [-60, 0, 61] }, 'KAT17')).toBe('not-met');
+    expect(verdict(line({ ongoing: 'no', lastDose: day('2026-03-07') }), 'KAT17')).toBe('not-met');
+  });
+  test('LOR19 counts three of five, and what is not known neither way', () => {
+    expect(verdict(line(failed, [1, 2]), 'LOR19')).toBe('met');
+    expect(verdict(line(failed, [1, 1]), 'LOR19')).toBe('not-met');
+    expect(verdict(line(failed), 'LOR19')).toBe('not-assessable');
+    expect(verdict(line(failed, [1, 1], { X: { role: 'new', organ: 'bone', sizes: [null, null, 12] } }), 'LOR19')).toBe('met');
+    expect(verdict(line(failed, [1, 1], { X: { role: 'new', sizes: [null, null, 12] }, Y: { role: 'new', sizes: [null, null, 12] } }), 'LOR19')).toBe('met');
+    expect(verdict(line(failed, [1, 1], { X: { role: 'new', sizes: [null, null, 12] } }), 'LOR19')).toBe('not-met');
+  });
+  test('MAT20: within two months, +40 %, or +20 % with new lesions in two organs', () => {
+    const sized = (now: number, lesions: CompactLine['lesions'] = {}, days = [-60, 0, 56]): CompactLine => ({ days, lesions: { T: { sizes: [50, 50, now] }, ...lesions } });
+    const spread: CompactLine['lesions'] = { X: { role: 'new', organ: 'bone', sizes: [null, null, 12] }, Y: { role: 'new', organ: 'liver', sizes: [null, null, 12] } };
+    expect(verdict(sized(70), 'MAT20')).toBe('met');
+    expect(verdict(sized(69), 'MAT20')).toBe('not-met');
+    expect(verdict(sized(60, spread), 'MAT20')).toBe('met');
+    expect(verdict(sized(59, spread), 'MAT20')).toBe('not-met');
+    expect(verdict(sized(70, {}, [-60, 0, 62]), 'MAT20')).toBe('not-met');
+  });
+});
+
+test('every definition has its source', () => {
+  expect(hyperprogressionDefinitions.map(({ id, source, rule }) => [id, source.length > 5, rule.length > 5])).toEqual(
+    ['CHA17', 'SAA17', 'FER18', 'KAS20', 'KAT17', 'LOR19', 'MAT20'].map((id) => [id, true, true]));
+});
+
+test('a rate needs days and a size', () => {
+  expect(growthRate(20_000, 20_000, at(5), at(5))).toBeNull();
+  expect(growthRate(0, 20_000, at(0), at(30))).toBeNull();
+  expect(growthRate(20_000, 0, at(0), at(30))).toMatchObject({ tgr: null, tgk: -20 / (30 / 30.44) });
+});
+
+describe('the Stein model', () => {
+  const parameters = { g: 0.003, d: 0.02, phi: 1 };
+  test('size and nadir', () => {
+    expect(steinNadir(parameters)!.toFixed(2)).toBe('82.48');
+    expect(steinSize('gd', parameters, 82.48).toFixed(5)).toBe('0.47287');
+    expect([30, 120, 240].map((days) => steinSize('gd', parameters, days).toFixed(4))).toEqual(['0.6430', '0.5240', '1.0627']);
+    expect(steinNadir({ g: 0.02, d: 0.003, phi: 1 })).toBeNull();
+    expect(steinSize('gdphi', { g: 0.003, d: 0.02, phi: 0.5 }, 0)).toBe(1);
+  });
+  test('the fit finds the rates that made the sizes', () => {
+    const series = [0, 30, 60, 90, 120, 180, 240].map((days) => ({ day: 100 + days, size: 40_000 * steinSize('gd', parameters, days) }));
+    const fit = fitStein(series)!;
+    expect(fit.model).toBe('gd');
+    expect(fit.parameters.g).toBeCloseTo(0.003, 5);
+    expect(fit.parameters.d).toBeCloseTo(0.02, 4);
+    expect(fit.nadirDay!).toBeCloseTo(82.48, 0);
+    expect(fit.standardErrors!.g!).toBeLessThan(1e-5);
+  });
+  test('two points give g or d alone, without an error', () => {
+    expect(fitStein([{ day: 0, size: 20_000 }, { day: 60, size: 30_000 }])).toMatchObject({ model: 'gx', standardErrors: null, nadirDay: null });
+    expect(fitStein([{ day: 0, size: 20_000 }, { day: 60, size: 30_000 }])!.parameters.g).toBeCloseTo(Math.log(1.5) / 60, 8);
+    expect(fitStein([{ day: 0, size: 20_000 }, { day: 60, size: 10_000 }])!.parameters.d).toBeCloseTo(Math.log(2) / 60, 8);
+  });
+  test('noise widens the errors', () => {
+    const noisy = (shift: number) => fitStein([0, 40, 80, 120, 160].map((days, index) => ({ day: days, size: 30_000 * Math.exp(0.004 * days) + (index === 0 ? 0 : index % 2 === 0 ? shift : -shift) })))!;
+    expect(noisy(600).model).toBe('gx');
+    expect(noisy(600).standardErrors!.g!).toBeGreaterThan(noisy(100).standardErrors!.g!);
+  });
+  test('nothing to fit', () => {
+    expect(fitStein([])).toBeNull();
+    expect(fitStein([{ day: 0, size: 20_000 }])).toBeNull();
+    expect(fitStein([{ day: 0, size: 0 }, { day: 60, size: 10_000 }])).toBeNull();
+  });
+});
+
+describe('oligoprogression', () => {
+  const growing = (count: number, extra: CompactLine['lesions'] = {}): CompactLine => ({
+    lesions: { ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`G${index}`, { sizes: [20, 30] }])), S: { sizes: [20, 20] }, ...extra },
+  });
+  const found = (line: CompactLine) => followUps(line)[0]!.oligoprogression!;
+
+  test.each([[0, 'not-met'], [1, 'met'], [5, 'met'], [6, 'not-met']])('%d growing lesions: %s', (count, verdictFound) => {
+    expect(found(growing(count)).verdict).toBe(verdictFound);
+  });
+  test('counts non-targets and new lesions, apart', () => {
+    const line = growing(1, { X: { role: 'non-target', sizes: ['present', 'unequivocal-progression'] }, Y: { role: 'new', sizes: [null, 8] } });
+    expect(found(line)).toEqual({ verdict: 'met', established: ['G0', 'X'], newLesions: ['Y'] });
+  });
+  test('is not assessable where missing sites could make it more than 5', () => {
+    expect(found(growing(5, { M: { sizes: [20, 'not-done'] } })).verdict).toBe('not-assessable');
+    expect(found(growing(4, { M: { sizes: [20, 'not-done'] } })).verdict).toBe('met');
+    expect(found(growing(0, { M: { sizes: [20, 'not-done'] } })).verdict).toBe('not-assessable');
+  });
+});
+
+test.each<readonly [Partial<OligometastaticFacts>, string | null, string | null]>([
+  [{}, null, 'polymetastaticBefore'],
+  [{ polymetastaticBefore: 'yes' }, null, 'onSystemicTherapy'],
+  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'no' }, 'induced oligorecurrence', null],
+  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'yes' }, null, 'progressive'],
+  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'yes' }, 'induced oligoprogression', null],
+  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'no' }, 'induced oligopersistence', null],
+  [{ polymetastaticBefore: 'no' }, null, 'oligometastaticBefore'],
+  [{ polymetastaticBefore: 'no', oligometastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'yes' }, 'repeat oligoprogression', null],
+  [{ polymetastaticBefore: 'no', oligometastaticBefore: 'yes', onSystemicTherapy: 'no' }, 'repeat oligorecurrence', null],
+  [{ polymetastaticBefore: 'no', oligometastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'no' }, 'repeat oligopersistence', null],
+  [{ polymetastaticBefore: 'no', oligometastaticBefore: 'no' }, null, 'withinSixMonths'],
+  [{ polymetastaticBefore: 'no', oligometastaticBefore: 'no', withinSixMonths: 'yes' }, 'synchronous oligometastatic disease', null],
+  [{ polymetastaticBefore: 'no', oligometastaticBefore: 'no', withinSixMonths: 'no' }, null, 'onSystemicTherapy'],
+  [{ polymetastaticBefore: 'no', oligometastaticBefore: 'no', withinSixMonths: 'no', onSystemicTherapy: 'no' }, 'metachronous oligorecurrence', null],
+  [{ polymetastaticBefore: 'no', oligometastaticBefore: 'no', withinSixMonths: 'no', onSystemicTherapy: 'yes' }, 'metachronous oligoprogression', null],
+])('the oligometastatic state of %j is %s, missing %s', (facts, state, missing) => {
+  const unknown: OligometastaticFacts = { polymetastaticBefore: 'unknown', oligometastaticBefore: 'unknown', withinSixMonths: 'unknown', onSystemicTherapy: 'unknown', progressive: 'unknown' };
+  expect(oligometastaticState({ ...unknown, ...facts })).toEqual({ state, missing });
+});
+
+describe('pseudoprogression', () => {
+  const found = (line: CompactLine) => first(classify(line)).pseudoprogression;
+  test('is named only in hindsight', () => {
+    expect(found({ lesions: { T: { sizes: [74, 91] } } })).toEqual([]);
+    expect(found({ lesions: { T: { sizes: [74, 91, 63] } } })).toEqual([{ progression: 'week 8', takenBackAt: 'week 16', localTreatmentBetween: false }]);
+    expect(found({ lesions: { T: { sizes: [74, 91, 97, 63] } } })).toEqual([]);
+    expect(found({ lesions: { T: { sizes: [74, 91, 'not-done', 63] } } })).toMatchObject([{ takenBackAt: 'week 24' }]);
+  });
+  test('says when a local treatment lies between', () => {
+    const facts = { localTreatments: [{ kind: 'radiotherapy' as const, date: day('2026-03-30') }] };
+    const line: CompactLine = { lesions: { T: { sizes: [40, 40, 40] }, X: { role: 'new', sizes: [null, 12, 'absent'], facts } } };
+    expect(found(line)).toMatchObject([{ localTreatmentBetween: true }]);
+  });
+});
