@@ -1,21 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ruleSetVersion } from '../../core/discussion/index.js';
+import { type EvidenceUsed, ruleSetVersion } from '../../core/discussion/index.js';
 import { engineVersion } from '../../core/response/index.js';
-import { listsBy } from '../assessments/index.js';
+import { AuditTrail } from '../../platform/audit/index.js';
+import { notify } from '../../platform/live/index.js';
+import { LineVersions, listsBy, type QueryPlace } from '../assessments/index.js';
 import { flagChanges, type CurrentFlag, type NextFlag } from './flag-changes.js';
 import { itemChanges, type CurrentItem, type ItemChanges } from './item-changes.js';
 import type { ComputedLine } from './compute-line.js';
 
-/** Writes what was computed of many lines: each kind of row in one statement. The lines must be locked. */
+/** Writes what was computed of many lines: each kind of row in one statement. The lines must be locked, and at the versions computed. */
 @Injectable()
 export class ClassificationWriter {
-  async write(manager: EntityManager, computed: readonly ComputedLine[]): Promise<void> {
+  constructor(private readonly versions: LineVersions, private readonly trail: AuditTrail) {}
+
+  async write(manager: EntityManager, computed: readonly ComputedLine[], releaseId: string): Promise<void> {
     const ids = computed.map(({ line }) => line.treatmentLineId);
+    const patientIds = [...new Set(computed.map(({ line }) => line.patientId))];
     await this.#writeClassifications(manager, ids, computed);
     await this.#writeFlags(manager, ids, computed);
     await this.#writeItems(manager, ids, computed);
     await this.#writeQueries(manager, ids, computed);
+    await this.versions.markClassified(manager, ids, releaseId);
+    await notify(manager, { topic: 'patients', ids: patientIds });
+    await this.trail.record(manager, { action: 'treatment-line.classify', patientIds, detail: { treatmentLineIds: ids, releaseId } });
   }
 
   async #writeClassifications(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
@@ -51,10 +59,7 @@ export class ClassificationWriter {
   }
 
   async #writeItems(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
-    const current = await manager.query<CurrentItem[]>(`
-      SELECT id, treatment_line_id AS "treatmentLineId", rule, rule_version AS "ruleVersion", content, evidence_hash AS "evidenceHash", state,
-        state_reason AS "stateReason", state_changed_by AS "stateChangedBy", state_changed_at AS "stateChangedAt"
-      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL FOR NO KEY UPDATE`, [ids]);
+    const current = await readCurrentItems(manager, ids);
     const byLine = listsBy(current, (row) => [row.treatmentLineId, row]);
     const changes = computed.map((line) => itemChanges(line, byLine.get(line.line.treatmentLineId) ?? []));
     await closeItems(manager, changes.flatMap(({ closed }) => closed));
@@ -73,8 +78,7 @@ export class ClassificationWriter {
 
   /** What only the sender can answer about a line: asked once, and answered when the question no longer arises. */
   async #writeQueries(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
-    const rows = computed.flatMap(({ line, classification }) =>
-      classification.queries.map(({ code, words }) => ({ treatment_line_id: line.treatmentLineId, code, message: words })));
+    const rows = computed.flatMap(queryRows);
     await manager.query(`
       UPDATE sender_query SET answered_at = now()
       WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL AND NOT EXISTS (
@@ -82,11 +86,38 @@ export class ClassificationWriter {
         WHERE row.treatment_line_id = sender_query.treatment_line_id AND row.code = sender_query.code)`, [ids, JSON.stringify(rows)]);
     await manager.query(`
       INSERT INTO sender_query (treatment_line_id, kind, code, place, message, expected)
-      SELECT treatment_line_id, 'asks', code, '{}', message, 'a statement of this fact (POST /api/facts)'
+      SELECT treatment_line_id, 'asks', code, $2, message, 'the fact that is asked for, or the assessment again as a new revision'
       FROM json_to_recordset($1) AS row (treatment_line_id bigint, code text, message text)
-      ON CONFLICT (treatment_line_id, code) WHERE answered_at IS NULL AND treatment_line_id IS NOT NULL DO NOTHING`, [JSON.stringify(rows)]);
+      ON CONFLICT (treatment_line_id, code) WHERE answered_at IS NULL AND treatment_line_id IS NOT NULL
+      DO UPDATE SET message = excluded.message WHERE sender_query.message <> excluded.message`, [JSON.stringify(rows), JSON.stringify(noPlace)]);
   }
 }
+
+async function readCurrentItems(manager: EntityManager, ids: readonly string[]): Promise<CurrentItem[]> {
+  const rows = await manager.query<Omit<CurrentItem, 'dismissedEvidence'>[]>(`
+    SELECT id, treatment_line_id AS "treatmentLineId", rule, rule_version AS "ruleVersion", content, evidence_hash AS "evidenceHash", state,
+      state_reason AS "stateReason", state_changed_by AS "stateChangedBy", state_changed_at AS "stateChangedAt"
+    FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY id FOR NO KEY UPDATE`, [ids]);
+  const dismissed = rows.filter(({ state }) => state === 'dismissed').map(({ id }) => id);
+  const evidence = dismissed.length === 0 ? [] : await manager.query<{ id: string; evidence: EvidenceUsed }[]>(dismissedEvidenceSql, [dismissed]);
+  const byItem = new Map(evidence.map((row) => [row.id, row.evidence]));
+  return rows.map((row) => ({ ...row, dismissedEvidence: byItem.get(row.id) ?? null }));
+}
+
+/**
+ * The first of a chain of items that one act of a person dismissed: its successors carry the act's time, which went through
+ * JavaScript and so holds milliseconds.
+ */
+const dismissedEvidenceSql = `
+  WITH RECURSIVE silent AS (
+    SELECT id AS current_id, id, predecessor_id, state_changed_at, content FROM discussion_item WHERE id = ANY ($1::bigint[])
+    UNION ALL
+    SELECT silent.current_id, earlier.id, earlier.predecessor_id, earlier.state_changed_at, earlier.content
+    FROM silent JOIN discussion_item AS earlier ON earlier.id = silent.predecessor_id
+    WHERE earlier.state = 'dismissed'
+      AND date_trunc('milliseconds', earlier.state_changed_at) = date_trunc('milliseconds', silent.state_changed_at)
+  )
+  SELECT DISTINCT ON (current_id) current_id AS id, content -> 'evidenceUsed' AS evidence FROM silent ORDER BY current_id, silent.id`;
 
 async function supersede(manager: EntityManager, table: 'flag' | 'discussion_item', next: readonly { readonly predecessorId: string | null }[]): Promise<void> {
   const predecessors = next.flatMap(({ predecessorId }) => (predecessorId === null ? [] : [predecessorId]));
@@ -98,6 +129,14 @@ async function closeItems(manager: EntityManager, closed: ItemChanges['closed'])
   await manager.query(`
     UPDATE discussion_item SET state = 'closed', state_reason = row.reason, state_changed_by = NULL, state_changed_at = now(), version = version + 1
     FROM json_to_recordset($1) AS row (id bigint, reason text) WHERE discussion_item.id = row.id`, [JSON.stringify(closed)]);
+}
+
+const noPlace: QueryPlace = { file: null, row: null, column: null, value: null, otherRows: [] };
+
+/** One question a code: what several lesions or evaluators raise stands in it together. */
+function queryRows({ line, classification }: ComputedLine) {
+  const messages = listsBy(classification.queries, ({ code, words }) => [code, words]);
+  return [...messages].map(([code, words]) => ({ treatment_line_id: line.treatmentLineId, code, message: [...new Set(words)].join(' ') }));
 }
 
 const flagRow = (flag: NextFlag) => ({

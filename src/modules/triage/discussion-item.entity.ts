@@ -30,7 +30,7 @@ export class DiscussionItem {
   @Column('jsonb')
   content!: DraftItem;
 
-  /** SHA-256 of the evidence used: the same evidence is the same item. */
+  /** SHA-256 of the item with the evidence used: the same evidence is the same item. */
   @Column('bytea', { name: 'evidence_hash' })
   evidenceHash!: Buffer;
 

@@ -1,10 +1,13 @@
-import { breaksSilence, closingReason, type ClosingReason, type DraftItem } from '../../core/discussion/index.js';
+import { breaksSilence, closingReason, type ClosingReason, type DraftItem, type EvidenceUsed } from '../../core/discussion/index.js';
 import { hashOf, type ComputedLine } from './compute-line.js';
 import type { DiscussionItem } from './discussion-item.entity.js';
 
 /** A current row of `discussion_item`, as far as what follows depends on it. */
-export type CurrentItem = Pick<DiscussionItem,
-  'id' | 'treatmentLineId' | 'rule' | 'ruleVersion' | 'content' | 'evidenceHash' | 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt'>;
+export interface CurrentItem extends Pick<DiscussionItem,
+  'id' | 'treatmentLineId' | 'rule' | 'ruleVersion' | 'content' | 'evidenceHash' | 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt'> {
+  /** What a person dismissed, however many silent successors came since: growth in small steps adds up. */
+  readonly dismissedEvidence: EvidenceUsed | null;
+}
 
 export interface NextItem {
   readonly treatmentLineId: string;
@@ -28,7 +31,7 @@ export interface ItemChanges {
 
 /** A dismissal goes on silencing the question until a further 5 mm, a new lesion or a new fact (clinical-decisions.md 1). */
 function silenced(predecessor: CurrentItem | undefined, item: DraftItem): Pick<NextItem, 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt'> {
-  if (predecessor?.state !== 'dismissed' || breaksSilence(predecessor.content.evidenceUsed, item.evidenceUsed)) {
+  if (predecessor?.state !== 'dismissed' || breaksSilence(predecessor.dismissedEvidence ?? predecessor.content.evidenceUsed, item.evidenceUsed)) {
     return { state: 'draft', stateReason: null, stateChangedBy: null, stateChangedAt: null };
   }
   const { stateReason, stateChangedBy, stateChangedAt } = predecessor;
@@ -46,7 +49,8 @@ export function itemChanges({ line, input, outcome }: ComputedLine, current: rea
   const drafted = new Set(outcome.items.map(({ rule }) => rule));
   const next = outcome.items.flatMap((item): NextItem[] => {
     const predecessor = before.get(item.rule);
-    const evidenceHash = hashOf(item.evidenceUsed);
+    // The whole item: what it says also follows from the words for a site, its side among them.
+    const evidenceHash = hashOf(item);
     const stays = predecessor !== undefined && predecessor.state !== 'closed'
       && predecessor.ruleVersion === item.ruleVersion && predecessor.evidenceHash.equals(evidenceHash);
     if (stays) return [];

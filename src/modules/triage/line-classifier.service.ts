@@ -1,9 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
-import { notify } from '../../platform/live/index.js';
 import { LOGGER, type Logger, MetricsRegistry } from '../../platform/observability/index.js';
 import { HistoryReader, type LineHistory, LineVersions } from '../assessments/index.js';
 import { ClassificationWriter } from './classification-writer.service.js';
@@ -34,7 +32,6 @@ export class LineClassifier implements OnModuleInit {
     private readonly versions: LineVersions,
     private readonly releases: Releases,
     private readonly writer: ClassificationWriter,
-    private readonly trail: AuditTrail,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(MetricsRegistry) private readonly metrics: MetricsRegistry,
   ) {}
@@ -51,20 +48,23 @@ export class LineClassifier implements OnModuleInit {
     try {
       return await this.#classifyTogether(treatmentLineIds);
     } catch (error) {
-      const [only] = treatmentLineIds;
-      if (only === undefined) throw error;
-      if (treatmentLineIds.length === 1) return this.#fail(only, error);
+      this.logger.warn('A batch of treatment lines could not be classified: each is tried alone', { lineCount: treatmentLineIds.length, error });
+      // A database that does not answer is no line's fault: then the job fails as a whole and is tried again.
+      await this.dataSource.query('SELECT');
       const results: ClassifiedLines[] = [];
-      for (const id of treatmentLineIds) results.push(await this.classify([id]));
+      for (const id of treatmentLineIds) results.push(await this.#classifyAlone(id));
       return { classified: results.flatMap((result) => result.classified), overtaken: results.flatMap((result) => result.overtaken) };
     }
   }
 
+  async #classifyAlone(treatmentLineId: string): Promise<ClassifiedLines> {
+    return this.#classifyTogether([treatmentLineId]).catch((error: unknown) => this.#fail(treatmentLineId, error));
+  }
+
   async #classifyTogether(treatmentLineIds: readonly string[]): Promise<ClassifiedLines> {
     const { release, lines } = await this.#read(treatmentLineIds);
-    if (release === null) return nothing;
-    const computed = lines.filter((line) => isStale(line, release)).map(computeLine);
-    if (computed.length === 0) return nothing;
+    if (release === null || lines.length === 0) return nothing;
+    const computed = lines.map(computeLine);
     const classified = await inTransaction(this.dataSource, (manager) => this.#write(manager, release, computed));
     const overtaken = computed.map(({ line }) => line.treatmentLineId).filter((id) => !classified.includes(id));
     this.#outcomes.inc({ outcome: 'classified' }, classified.length);
@@ -73,10 +73,12 @@ export class LineClassifier implements OnModuleInit {
   }
 
   #read(treatmentLineIds: readonly string[]): Promise<{ release: CurrentRelease | null; lines: LineHistory[] }> {
-    return inTransaction(this.dataSource, async (manager) => ({
-      release: await this.releases.currentOfThisProcess(manager),
-      lines: await this.histories.read(manager, treatmentLineIds),
-    }), 'REPEATABLE READ');
+    return inTransaction(this.dataSource, async (manager) => {
+      const release = await this.releases.currentOfThisProcess(manager);
+      if (release === null) return { release, lines: [] };
+      const stale = await manager.query<{ id: string }[]>(staleSql, [[...treatmentLineIds], release.id]);
+      return { release, lines: stale.length === 0 ? [] : await this.histories.read(manager, stale.map(({ id }) => id)) };
+    }, 'REPEATABLE READ');
   }
 
   /** @returns ids of the lines that were still as they had been read */
@@ -84,13 +86,11 @@ export class LineClassifier implements OnModuleInit {
     if (!(await this.releases.holds(manager, release.id))) return [];
     const versions = await this.versions.lock(manager, computed.map(({ line }) => line.treatmentLineId));
     const unchanged = computed.filter(({ line }) => versions.get(line.treatmentLineId) === line.historyVersion);
-    if (unchanged.length === 0) return [];
     const ids = unchanged.map(({ line }) => line.treatmentLineId);
-    const patientIds = [...new Set(unchanged.map(({ line }) => line.patientId))];
-    await this.writer.write(manager, unchanged);
-    await this.versions.markClassified(manager, ids, release.id);
-    await notify(manager, { topic: 'patients', ids: patientIds });
-    await this.trail.record(manager, { action: 'treatment-line.classify', patientIds, detail: { treatmentLineIds: ids, releaseId: release.id } });
+    // Another job may have computed the same meanwhile.
+    const stillStale = new Set((await manager.query<{ id: string }[]>(staleSql, [ids, release.id])).map(({ id }) => id));
+    const toWrite = unchanged.filter(({ line }) => stillStale.has(line.treatmentLineId));
+    if (toWrite.length > 0) await this.writer.write(manager, toWrite, release.id);
     return ids;
   }
 
@@ -102,5 +102,7 @@ export class LineClassifier implements OnModuleInit {
   }
 }
 
-const isStale = (line: LineHistory, release: CurrentRelease): boolean =>
-  line.historyVersion !== line.classifiedVersion || (line.classifiedReleaseId !== null && line.classifiedReleaseId !== release.id);
+/** Of the lines named, those whose current classification is not of their history's version or not of the released set. */
+const staleSql = `
+  SELECT id FROM treatment_line
+  WHERE id = ANY ($1::bigint[]) AND (history_version <> classified_version OR classified_release_id <> $2) ORDER BY id`;
