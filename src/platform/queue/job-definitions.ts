@@ -45,6 +45,7 @@ function inIdOrder(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)].sort((one, other) => one.length - other.length || (one < other ? -1 : 1));
 }
 
-function inBatches<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+/** The items in their order, cut into batches of a size; the last may be smaller. */
+export function inBatches<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, batch) => items.slice(batch * size, (batch + 1) * size));
 }

@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { currentTraceId, LOGGER, type Logger, MetricsRegistry, newTraceId, withinTimeLimit } from '../observability/index.js';
-import { assertRowIds, deduplicationKey, jobDefinitions } from './job-definitions.js';
+import { assertRowIds, deduplicationKey, inBatches, jobDefinitions } from './job-definitions.js';
 import type { JobName, JobPayloads } from './jobs.js';
 import { OpenQueues } from './open-queues.js';
 import type { JobData } from './queue-backend.js';
 
 /** How long a caller waits for the queue: a request must not hang because the queue does. */
 const limitMilliseconds = 1_000;
+
+/** Jobs that one call adds: a fraction of the limit, also on a busy machine. */
+const jobsPerRound = 500;
 
 /** Puts jobs into the queue. The rows that a job names must be committed before. */
 @Injectable()
@@ -41,13 +44,13 @@ export class JobQueue {
     return this.enqueueMany(name, [payload]);
   }
 
-  /** The same for many payloads in one round; in or not in as a whole. */
+  /** The same for many payloads in few rounds. After a false, some of them may be in the queue; enqueueing all of them again does no harm. */
   async enqueueMany<Name extends JobName>(name: Name, payloads: readonly JobPayloads[Name][]): Promise<boolean> {
     for (const payload of payloads) assertRowIds(name, payload);
     const parts = payloads.flatMap((payload) => jobDefinitions[name].parts(payload));
     if (parts.length === 0) return true;
     try {
-      await this.#add(name, parts);
+      for (const round of inBatches(parts, jobsPerRound)) await this.#add(name, round);
       return true;
     } catch (error) {
       this.#failures.inc({ job: name }, parts.length);

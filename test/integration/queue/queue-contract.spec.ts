@@ -292,22 +292,26 @@ describe.each(backends)('the queue on $name', (backend) => {
     expect(other?.length).toBeGreaterThan(30);
   });
 
-  contract('loses nothing that is enqueued while it works', async () => {
-    const last = new Map<string, number>();
-    const state = { version: 0 };
+  contract('loses no change that is enqueued while the ids are worked on', async () => {
+    const written = new Map<string, number>();
+    const workedOn = new Map<string, number>();
     const { queue } = await start({
-      classify: async ({ treatmentLineIds }) => {
-        const version = state.version;
-        await pause(Math.random() * 4);
-        for (const id of treatmentLineIds) last.set(id, Math.max(version, last.get(id) ?? 0));
+      classify: async ({ treatmentLineIds: [id = ''] }) => {
+        const version = written.get(id) ?? 0;
+        await pause(Math.random() * 10);
+        workedOn.set(id, Math.max(version, workedOn.get(id) ?? 0));
       },
     });
-    for (let round = 1; round <= 150; round += 1) {
-      state.version = round;
-      await Promise.all(['1', '2', '3'].map((id) => queue.enqueue('classify-lines', { treatmentLineIds: [id] })));
-      await pause(Math.random() * 6);
-    }
-    await until('each id was last worked on after its last change', () => ['1', '2', '3'].every((id) => last.get(id) === 150), 10_000);
+    const changeTwice = async (id: string): Promise<void> => {
+      for (const version of [1, 2]) {
+        written.set(id, version);
+        await queue.enqueue('classify-lines', { treatmentLineIds: [id] });
+        await pause(Math.random() * 15);
+      }
+    };
+    const ids = Array.from({ length: 200 }, (_, index) => String(index + 1));
+    for (let first = 0; first < ids.length; first += 4) await Promise.all(ids.slice(first, first + 4).map(changeTwice));
+    await until('each id was worked on after its last change', () => ids.every((id) => workedOn.get(id) === 2), 10_000);
   });
 
   contract('waits for the running job when it stops, and leaves the others for the next start', async () => {
