@@ -170,6 +170,10 @@ export function picturesOf(input: DiscussionInput): CasePicture[] {
   return [...classification.evaluators].sort((one, other) => (place(one) < place(other) ? -1 : 1)).map((evaluator) => pictureOf(input, evaluator));
 }
 
+/** An iUPD at this very scan, not one that goes on since an earlier scan. */
+export const beginsUnconfirmedProgression = ({ key, immune }: TimepointClassification): boolean =>
+  immune?.response === 'iUPD' && immune.progressionSince === key;
+
 /** Established lesions that grow: those the flag names, with non-targets reported as unequivocal progression. */
 export function growingLesions(picture: CasePicture): LesionView[] {
   const flagged = new Set(picture.flags.flatMap(({ growers }) => growers.map(({ lesion }) => lesion)));

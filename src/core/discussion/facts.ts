@@ -4,7 +4,7 @@
  */
 import type { DateInterval, Micrometres, Organ, TimepointClassification } from '../response/index.js';
 import { dayOf, newestOf, statementsOf, textIn, type StatedFact } from './case-fact.js';
-import { growingLesions, residualLesions, newLesions, otherLesions, type CasePicture, type LesionView } from './case-picture.js';
+import { beginsUnconfirmedProgression, growingLesions, newLesions, otherLesions, residualLesions, type CasePicture, type LesionView } from './case-picture.js';
 import { populationOf } from './population.js';
 import { allOf, anyOf, negate, truthOf, type Truth } from './truth.js';
 
@@ -71,8 +71,11 @@ function checkpointInhibitorAlone({ history: { treatment } }: CasePicture): Trut
   return treatment.agents === null ? 'unknown' : treatment.agents.every(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor');
 }
 
+/** The first PD of RECIST 1.1, or an iUPD of iRECIST that begins a block of its own: nothing has confirmed it yet. */
 function firstProgression({ latest }: CasePicture): Truth {
-  if (latest === null || latest.afterProgression) return false;
+  if (latest === null) return false;
+  if (beginsUnconfirmedProgression(latest)) return true;
+  if (latest.afterProgression) return false;
   if (latest.overallResponse === null || latest.overallResponse === 'NE') return 'unknown';
   return latest.overallResponse === 'PD';
 }

@@ -3,7 +3,7 @@
  */
 import type { FlagFinding, TimepointClassification } from '../response/index.js';
 import { daysAfter, intervalOf, newestOf, statementsOf, textIn } from './case-fact.js';
-import { growingLesions, residualLesions, newLesions, otherLesions, type CasePicture, type LesionView } from './case-picture.js';
+import { beginsUnconfirmedProgression, growingLesions, newLesions, otherLesions, residualLesions, type CasePicture, type LesionView } from './case-picture.js';
 import { capitalised, dateInWords, growthInWords, listInWords, millimetresInWords, percentInWords } from './words.js';
 
 type Phrase = (picture: CasePicture) => string;
@@ -77,9 +77,11 @@ function progressionCauses({ latest, lesions }: CasePicture): string[] {
 
 function progression(picture: CasePicture): string {
   const { latest, flags } = picture;
-  if (latest?.overallResponse === 'PD' && !latest.afterProgression) {
+  const first = latest?.overallResponse === 'PD' && !latest.afterProgression;
+  if (latest !== null && (first || beginsUnconfirmedProgression(latest))) {
     const causes = progressionCauses(picture);
-    return `First progression by RECIST 1.1 at ${scanInWords(latest)}${causes.length > 0 ? `: ${causes.join('; ')}` : ''}`;
+    const kind = first ? 'First progression by RECIST 1.1' : 'Progression anew, unconfirmed (iUPD of iRECIST),';
+    return `${kind} at ${scanInWords(latest)}${causes.length > 0 ? `: ${causes.join('; ')}` : ''}`;
   }
   return flags[0] === undefined ? `Progression at ${scanInWords(latest)} is not settled` : `Flagged at ${scanInWords(latest)}: ${withoutPoint(flags[0].reason)}`;
 }

@@ -32,6 +32,8 @@ const expectations: readonly Expectation[] = [
   { name: 'first PD, stable, no organ at risk, not rapid', rule: 'T1', patient: 'HN-06', known: firstProgression, answer: 'met' },
   { name: 'one millimetre short of PD (+18.9 %)', rule: 'T1', patient: 'HN-06', known: { ...firstProgression, sizes: { N: '33' } }, answer: 'none' },
   { name: 'a flag without PD', rule: 'T1', patient: 'HN-01', known: { facts: [stable('2026-05-20'), { name: 'organ-at-risk', state: 'none' }] }, answer: 'met' },
+  { name: 'an iUPD anew after iSD', rule: 'T1', patient: 'HN-06', known: { sizes: { P: '30', N: '28', L: '19' }, facts: [stable('2026-06-11')] }, answer: 'met' },
+  { name: 'an iUPD that goes on', rule: 'T1', patient: 'HN-06', known: { until: '2026-04-20', sizes: { P: '34', N: '36', L: '21' }, facts: [stable('2026-04-16')] }, answer: 'none' },
   { name: 'stability 15 days before the scan', rule: 'T1', patient: 'HN-06', known: { ...firstProgression, facts: [stable('2026-02-25')] }, answer: 'waiting', facts: ['clinically-stable'] },
   { name: 'stability 14 days before the scan', rule: 'T1', patient: 'HN-06', known: { ...firstProgression, facts: [stable('2026-02-26')] }, answer: 'met' },
   { name: 'stability by a month that may lie outside the window', rule: 'T1', patient: 'HN-06', known: { facts: [stable('2026-02')], until: '2026-03-15' }, answer: 'waiting', facts: ['clinically-stable'] },
