@@ -22,13 +22,16 @@ const dateOf = (day: number): string => new Date(Date.UTC(2026, 0, 5 + day)).toI
 function historyOf(seed: number, timepointCount: number): TreatmentLineHistory {
   const random = seeded(seed);
   const sizes = organs.map(() => 15_000 + Math.floor(random() * 40_000));
+  // Each lesion keeps its own pace, from -10 to +6 % a scan, with 5 % of measurement error around it.
+  const paces = organs.map(() => 0.9 + random() * 0.16);
   const timepoints = Array.from({ length: timepointCount }, (_, index): Timepoint => {
     const date = dateOf(index * 56);
     const findings = organs.map((organ, lesion): Finding => {
-      sizes[lesion] = Math.max(0, Math.round(sizes[lesion]! * (0.75 + random() * 0.5)));
+      sizes[lesion] = sizes[lesion]! * paces[lesion]!;
+      const micrometres = Math.round(sizes[lesion]! * (0.95 + random() * 0.1));
       return {
         lesion: `L${lesion}`, role: lesion < 8 ? 'target' : 'non-target', organ, site: null, axis: organ === 'lymph-node' ? 'short-axis' : 'longest-diameter',
-        state: 'measured', micrometres: sizes[lesion]!, fragments: null, mergedInto: null, certainty: null, reason: null, examDate: null, modality: null, uptake: [],
+        state: 'measured', micrometres, fragments: null, mergedInto: null, certainty: null, reason: null, examDate: null, modality: null, uptake: [],
       };
     });
     return {

@@ -33,13 +33,15 @@ interface Classified {
 
 const nothing: readonly never[] = [];
 
+type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
 function timepointOf(
   matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, recist: RecistTimepoint | null, immune: ImmuneTimepoint | null,
   metabolic: MetabolicTimepoint | null, patterns: PatternTimepoint | null,
 ): TimepointClassification {
   const { timepoint, phase, studyDay } = placed;
-  const notes = phase === 'follow-up' ? notesAt(matrix, index) : nothing;
-  return {
+  const notes = phase === 'follow-up' ? notesAt(matrix, index) : undefined;
+  const classification: Writable<TimepointClassification> = {
     key: timepoint.key, label: timepoint.label, date: timepoint.date, studyDay, phase, modality: timepoint.modality, reader: timepoint.reader,
     baselineSum: recist?.baselineSum ?? null,
     sumOfDiameters: recist?.sum ?? null,
@@ -52,14 +54,15 @@ function timepointOf(
     overallResponse: recist?.overall ?? null,
     afterProgression: recist?.afterProgression ?? false,
     reasons: phase === 'held' && timepoint.held.length > 0 ? timepoint.held.map((name) => `Waits for the sender: ${name}`) : recist?.reasons ?? nothing,
-    ...(notes.length > 0 ? { notes } : {}),
     patterns: patterns?.verdicts ?? nothing,
     trace: recist?.trace ?? nothing,
     immuneResponse: immune?.response ?? null,
     immune,
     oligoprogression: patterns === null ? null : findOligoprogression(matrix, patterns),
-    ...(metabolic === null ? {} : { metabolic }),
   };
+  if (notes !== undefined) classification.notes = notes;
+  if (metabolic !== null) classification.metabolic = metabolic;
+  return classification;
 }
 
 function bestOf(

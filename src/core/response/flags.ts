@@ -5,11 +5,12 @@ import { sceneConfidence } from './confidence.js';
 import type { ClassificationQuery, FlagFinding, HoldReason, LesionChange, PatternVerdict } from './classification.js';
 import { findEpisodes, matchingTimepoint, standpointAt, type Episode, type EvaluatorPatterns, type Run } from './episodes.js';
 import type { TreatmentLineHistory } from './history.js';
+import type { Hold } from './hold-words.js';
 import { clinicalHolds, contextHolds, neverHeld, type HoldContext, type Sighting } from './holds.js';
 import type { LesionSeries } from './lesion-series.js';
 import type { ResolvedOptions } from './options.js';
 import type { PatternDefinitionData } from './pattern-definitions.js';
-import { evaluatedDefinitions, type PatternTimepoint, type Standing } from './patterns.js';
+import { changeOf, evaluatedDefinitions, type PatternTimepoint, type Standing } from './patterns.js';
 import { reasonLine } from './reason.js';
 
 export interface FlagResult {
@@ -86,19 +87,22 @@ function gatherOpinions(definition: PatternDefinitionData, sources: readonly Eva
   return { for: names('met', 'doubtful'), against: names('not-met'), read: names('met', 'doubtful', 'not-met', 'open') };
 }
 
-function readerHold(lead: Run, opinions: Opinions, clinicalEvaluator: string | null, known: boolean): HoldReason | null {
+function readerHold(lead: Run, opinions: Opinions, clinicalEvaluator: string | null, known: boolean): Hold | null {
   if (clinicalEvaluator === null || !known || lead.source.matrix.evaluator === clinicalEvaluator) return null;
   return opinions.read.includes(clinicalEvaluator)
     ? { code: 'not-met-by-clinical-reader', words: `The designated clinical reader, ${clinicalEvaluator}, does not find it.` }
     : { code: 'clinical-reader-has-not-read', words: `The designated clinical reader, ${clinicalEvaluator}, has not read this scan.` };
 }
 
-const disagreement = (opinions: Opinions): readonly HoldReason[] => (opinions.against.length === 0 ? [] : [{
+/** Quoted, since a name may hold a comma. */
+const named = (evaluators: readonly string[]): string => evaluators.map((evaluator) => `"${evaluator}"`).join(', ');
+
+const disagreement = (opinions: Opinions): readonly Hold[] => (opinions.against.length === 0 ? [] : [{
   code: 'evaluators-disagree',
-  words: `Evaluators disagree: met for ${opinions.for.join(', ')}, not met for ${opinions.against.join(', ')}.`,
+  words: `Evaluators disagree: met for ${named(opinions.for)}, not met for ${named(opinions.against)}.`,
 }]);
 
-const watchDefinition = (definition: PatternDefinitionData): HoldReason =>
+const watchDefinition = (definition: PatternDefinitionData): Hold =>
   ({ code: 'watch-definition', words: `${definition.id} is shown as a watch, never as a flag.` });
 
 function newLesionChange(lesion: LesionSeries, index: number): LesionChange {
@@ -111,11 +115,11 @@ function newLesionChange(lesion: LesionSeries, index: number): LesionChange {
 
 interface Weighed {
   readonly tier: 'flag' | 'watch';
-  readonly holds: readonly HoldReason[];
+  readonly holds: readonly Hold[];
   readonly setAside?: FlagFinding['setAside'];
 }
 
-function weigh(definition: PatternDefinitionData, sighting: Sighting, context: HoldContext, opinions: Opinions, reader: HoldReason | null): Weighed {
+function weigh(definition: PatternDefinitionData, sighting: Sighting, context: HoldContext, opinions: Opinions, reader: Hold | null): Weighed {
   const clinical = [...clinicalHolds(sighting, context), ...disagreement(opinions)];
   if (definition.tier !== 'flag') return { tier: 'watch', holds: [watchDefinition(definition)] };
   const firm = [...contextHolds(sighting, context), ...(reader === null ? [] : [reader])];
@@ -147,8 +151,8 @@ function findingOf(definition: PatternDefinitionData, episode: Episode, sources:
     attribution: onlyInhibitor ? 'checkpoint-inhibitor' : 'unknown',
     evaluatorsFor: opinions.for,
     evaluatorsAgainst: opinions.against,
-    shrinkers: sighting.shrinkers.map(({ change }) => change),
-    growers: sighting.growers.map(({ change }) => change),
+    shrinkers: sighting.shrinkers.map(changeOf),
+    growers: sighting.growers.map(changeOf),
     newLesions: sighting.newLesions.map((lesion) => newLesionChange(lesion, lead.latest)),
     holds: weighed.holds,
     confidence: sighting.doubtful ? null : sceneConfidence(definition.id, sighting.matrix, sighting.scene, context.options.noise),

@@ -5,6 +5,7 @@
 import type { HoldReason } from './classification.js';
 import { daySpan, fewestDaysBetween, type DaySpan } from './dates.js';
 import type { ReportedContext, Timepoint, TreatmentContext } from './history.js';
+import type { Hold, HoldCode } from './hold-words.js';
 import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
 import { formatMillimetresShort } from './lengths.js';
 import { nadirIndexOf } from './nadir.js';
@@ -34,7 +35,7 @@ export interface HoldContext {
   readonly options: ResolvedOptions;
 }
 
-const reason = (code: string, words: string): HoldReason => ({ code, words });
+const reason = <Code extends string>(code: Code, words: string) => ({ code, words });
 const placedAt = ({ matrix }: Sighting, index: number) => matrix.timeline.timepoints[index]!;
 const scanSpan = (sighting: Sighting): DaySpan => placedAt(sighting, sighting.index).span!;
 const joined = (labels: readonly string[]): string => labels.join(', ');
@@ -43,7 +44,7 @@ const joined = (labels: readonly string[]): string => labels.join(', ');
 export const nadirIndex = (sighting: Sighting, { lesion, nadir }: Standing): number =>
   (lesion === null ? sighting.matrix.timeline.baseline : nadirIndexOf(sighting.matrix, lesion, nadir, sighting.index));
 
-function lastDoseHold(sighting: Sighting, { treatment, options }: HoldContext): HoldReason | null {
+function lastDoseHold(sighting: Sighting, { treatment, options }: HoldContext): Hold | null {
   const days = options.flags.daysAfterLastDose;
   if (treatment.ongoing === 'yes') return null;
   if (treatment.lastDose === null || !sighting.matrix.timeline.calendar) {
@@ -54,7 +55,7 @@ function lastDoseHold(sighting: Sighting, { treatment, options }: HoldContext): 
     ? reason('checkpoint-inhibitor-ended', `The scan lies more than ${days} days after the last dose.`) : null;
 }
 
-function treatmentHolds(sighting: Sighting, context: HoldContext): readonly (HoldReason | null)[] {
+function treatmentHolds(sighting: Sighting, context: HoldContext): readonly (Hold | null)[] {
   const { agents, setting } = context.treatment;
   return [
     setting === 'unknown' ? reason('setting-unknown', 'It is not known whether the disease is recurrent or metastatic.') : null,
@@ -65,7 +66,7 @@ function treatmentHolds(sighting: Sighting, context: HoldContext): readonly (Hol
   ];
 }
 
-function noiseHold(sighting: Sighting, { options }: HoldContext): HoldReason | null {
+function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   const { growers, metBefore, newLesions } = sighting;
   if (!options.flags.noiseRule || metBefore || growers.length === 0 || newLesions.length > 0) return null;
   const now = placedAt(sighting, sighting.index).timepoint.reader;
@@ -80,7 +81,7 @@ function noiseHold(sighting: Sighting, { options }: HoldContext): HoldReason | n
     + `under ${options.flags.noiseMultiple} SD, and was seen for the first time.`);
 }
 
-function smallHold(sighting: Sighting, { options }: HoldContext): HoldReason | null {
+function smallHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   const { smallLesion, smallChange } = options.flags;
   const isSmall = (standing: Standing, reference: number): boolean => standing.now < smallLesion && Math.abs(standing.now - reference) < smallChange;
   const [shrinker, grower] = [sighting.shrinkers[0], sighting.growers[0]];
@@ -90,7 +91,7 @@ function smallHold(sighting: Sighting, { options }: HoldContext): HoldReason | n
     `${only.label} is the only lesion on its side, is under ${formatMillimetresShort(smallLesion)} mm and changed by less than ${formatMillimetresShort(smallChange)} mm.`);
 }
 
-type Comparison = readonly [code: string, name: string, read: (timepoint: Timepoint, lesion: LesionSeries | null, index: number) => string | number | null];
+type Comparison = readonly [code: HoldCode, name: string, read: (timepoint: Timepoint, lesion: LesionSeries | null, index: number) => string | number | null];
 
 const comparisons: readonly Comparison[] = [
   ['different-modality', 'modality', (timepoint, lesion, index) => lesion?.readings[index]?.finding?.modality ?? timepoint.modality],
@@ -99,7 +100,7 @@ const comparisons: readonly Comparison[] = [
   ['different-reader', 'reader', (timepoint) => timepoint.reader],
 ];
 
-function comparabilityHolds(sighting: Sighting): readonly (HoldReason | null)[] {
+function comparabilityHolds(sighting: Sighting): readonly (Hold | null)[] {
   const pairs = [
     ...sighting.shrinkers.map((standing) => [standing.lesion, sighting.matrix.timeline.baseline] as const),
     ...sighting.growers.map((standing) => [standing.lesion, nadirIndex(sighting, standing)] as const),
@@ -114,7 +115,7 @@ function comparabilityHolds(sighting: Sighting): readonly (HoldReason | null)[] 
   });
 }
 
-function procedureHold(sighting: Sighting, { options }: HoldContext): HoldReason | null {
+function procedureHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   if (!sighting.matrix.timeline.calendar) return null;
   const days = options.flags.daysAfterProcedure;
   const growing = [...sighting.growers.flatMap(({ lesion }) => (lesion === null ? [] : [lesion])), ...sighting.newLesions];
@@ -126,7 +127,7 @@ function procedureHold(sighting: Sighting, { options }: HoldContext): HoldReason
     : reason('recent-procedure', `${joined(recent.map(({ label }) => label))} was treated, biopsied or irradiated less than ${days} days before the scan.`);
 }
 
-function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext): HoldReason | null {
+function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext): Hold | null {
   if (!sighting.scene.firstEvaluation) return null;
   const { studyDay } = placedAt(sighting, sighting.index);
   const start = treatment.start === null || !sighting.matrix.timeline.calendar ? null : daySpan(treatment.start);
@@ -135,7 +136,7 @@ function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext):
     ? reason('first-scan-early', `The first scan came less than ${options.flags.daysToFirstScan} days after the start.`) : null;
 }
 
-function newLesionHold(sighting: Sighting): HoldReason | null {
+function newLesionHold(sighting: Sighting): Hold | null {
   if (sighting.newLesions.length === 0) return null;
   if (sighting.doubtful) return reason('new-lesion-equivocal', `${joined(sighting.newLesions.map(({ label }) => label))} is reported as equivocal.`);
   const imaged = placedAt(sighting, sighting.matrix.timeline.baseline).timepoint.organsImaged;
@@ -144,19 +145,19 @@ function newLesionHold(sighting: Sighting): HoldReason | null {
     ? reason('new-lesion-not-imaged-before', `${joined(unseen.map(({ label }) => label))} lies where nothing was imaged at baseline.`) : null;
 }
 
-const reportedHolds = ({ reported }: HoldContext): readonly (HoldReason | null)[] => [
+const reportedHolds = ({ reported }: HoldContext): readonly (Hold | null)[] => [
   reported.sarcoidLikeNodes === 'yes' ? reason('sarcoid-like-nodes', 'Sarcoid-like nodes are reported.') : null,
   reported.infection === 'yes' ? reason('infection', 'An infection is reported.') : null,
   reported.flare === 'yes' ? reason('flare', 'A flare is reported.') : null,
 ];
 
-const present = (holds: readonly (HoldReason | null)[]): readonly HoldReason[] => holds.filter((hold) => hold !== null);
+const present = <Reason extends HoldReason>(reasons: readonly (Reason | null)[]): readonly Reason[] => reasons.filter((found) => found !== null);
 
 /** Reasons of treatment and disease setting: such a flag waits for the fact. */
-export const contextHolds = (sighting: Sighting, context: HoldContext): readonly HoldReason[] => present(treatmentHolds(sighting, context));
+export const contextHolds = (sighting: Sighting, context: HoldContext): readonly Hold[] => present(treatmentHolds(sighting, context));
 
 /** Reasons that lie in the scan itself or in what was reported beside it. */
-export const clinicalHolds = (sighting: Sighting, context: HoldContext): readonly HoldReason[] => present([
+export const clinicalHolds = (sighting: Sighting, context: HoldContext): readonly Hold[] => present([
   noiseHold(sighting, context), smallHold(sighting, context), ...comparabilityHolds(sighting), procedureHold(sighting, context),
   firstScanHold(sighting, context), newLesionHold(sighting), ...reportedHolds(context),
 ]);

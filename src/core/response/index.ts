@@ -7,6 +7,7 @@ export { classifyLine, engineVersion } from './classify-line.js';
 export { explain, ruleIds, type RuleId } from './trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './lengths.js';
 export { formatDate } from './dates.js';
+export { holdWords, type HoldCode } from './hold-words.js';
 export {
   defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, type RecistReadings, type ResponseOptions,
 } from './options.js';

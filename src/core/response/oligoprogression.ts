@@ -14,10 +14,11 @@ export const mostProgressingSites = 5;
  * Met with 1 to 5; not assessable where sites that were not measured could change the answer.
  */
 export function findOligoprogression(matrix: EvaluatorMatrix, { scene, growers }: Pick<PatternTimepoint, 'scene' | 'growers'>): OligoprogressionFinding {
-  const nonTargets = matrix.lesions
-    .filter(({ role, secondPrimary, readings }) => role === 'non-target' && !secondPrimary && readings[scene.index]!.finding?.state === 'unequivocal-progression')
-    .map(({ label }) => label);
-  const established = [...new Set([...growers, ...nonTargets])];
+  const worse: string[] = [];
+  for (const { role, secondPrimary, readings, label } of matrix.lesions) {
+    if (role === 'non-target' && !secondPrimary && readings[scene.index]!.finding?.state === 'unequivocal-progression') worse.push(label);
+  }
+  const established = worse.length === 0 ? growers : [...new Set([...growers, ...worse])];
   const count = established.length + scene.newLesions.length;
   return { verdict: verdictFor(count, scene), established, newLesions: scene.newLesions };
 }

@@ -20,12 +20,14 @@ import { step } from './trace.js';
 /** Growth again from 0 mm is growth when it is measured at this size or more (clinical-decisions 9). */
 const regrowthFromNothing: Micrometres = 5 * millimetre;
 
+const nothing: readonly never[] = [];
+
 /** A measurable lesion, or an organ's sum, at one timepoint with what it is compared with. */
 export interface Standing {
   readonly label: string;
-  readonly change: LesionChange;
   readonly baseline: Micrometres;
   readonly nadir: Micrometres;
+  readonly previous: Micrometres;
   readonly now: Micrometres;
   readonly kind: ReadingKind;
   /** Only nodes, all of them under 10 mm now: normal, hence shrunk and no grower. */
@@ -78,9 +80,10 @@ interface OrganGroup {
   readonly course: Course;
 }
 
-const changeOf = (lesion: LesionSeries, baseline: Micrometres, course: Course, now: Micrometres): LesionChange => ({
-  lesion: lesion.label, role: lesion.role, organ: lesion.organ, baseline, nadir: course.nadir, previous: course.previous, now,
-});
+/** The change of a lesion or of an organ's sum as it is stored and shown. */
+export const changeOf = ({ label, lesion, baseline, nadir, previous, now }: Standing): LesionChange => (lesion === null
+  ? { lesion: label, role: 'target', organ: label as Organ, unit: 'organ', baseline, nadir, previous, now }
+  : { lesion: label, role: lesion.role, organ: lesion.organ, baseline, nadir, previous, now });
 
 function groupByOrgan(members: readonly Member[]): readonly OrganGroup[] {
   const groups = new Map<Organ, Member[]>();
@@ -122,20 +125,16 @@ function sumOrgan(group: OrganGroup, index: number, out: ReadonlySet<string>): O
 }
 
 const organStanding = (group: OrganGroup, sums: OrganSums): Standing => ({
-  label: group.organ,
-  change: {
-    lesion: group.organ, role: 'target', organ: group.organ, unit: 'organ',
-    baseline: group.baseline, nadir: group.course.nadir, previous: group.course.previous, now: sums.now,
-  },
-  baseline: group.baseline, nadir: group.course.nadir, now: sums.now,
-  kind: sums.measured > 0 ? 'measured' : 'default',
-  normalNodes: sums.allNormalNodes, lesion: null,
+  label: group.organ, baseline: group.baseline, nadir: group.course.nadir, previous: group.course.previous, now: sums.now,
+  kind: sums.measured > 0 ? 'measured' : 'default', normalNodes: sums.allNormalNodes, lesion: null,
 });
 
 function follow(course: Course, now: Micrometres): void {
   course.previous = now;
   if (now < course.nadir) course.nadir = now;
 }
+
+const noLabels: Set<string> = new Set();
 
 /** Walks through the timepoints with the lowest and latest sizes carried along. */
 class SceneWalk {
@@ -162,30 +161,36 @@ class SceneWalk {
     const missing: string[] = [];
     const missingTargets: string[] = [];
     const excluded: string[] = [];
-    const out = new Set<string>();
+    let out: Set<string> = noLabels;
     for (const { lesion, baseline, course } of this.members) {
       const reading = lesion.readings[index]!;
       const exclusion = exclusionAt(lesion, index, this.matrix.timeline, masses);
       if (exclusion !== null) {
         excluded.push(`${lesion.label} (${exclusion})`);
+        if (out === noLabels) out = new Set();
         out.add(lesion.label);
       } else if (reading.size === null) {
         missing.push(lesion.label);
         if (lesion.role === 'target') missingTargets.push(lesion.label);
       } else {
         comparable.push({
-          label: lesion.label, change: changeOf(lesion, baseline, course, reading.size), baseline, nadir: course.nadir, now: reading.size,
+          label: lesion.label, baseline, nadir: course.nadir, previous: course.previous, now: reading.size,
           kind: reading.kind, normalNodes: lesion.node && reading.size < normalNodeLimit, lesion,
         });
         follow(course, reading.size);
       }
     }
-    const scene = { index, comparable, missing, missingTargets, excluded, ...this.organsAt(index, out), ...this.newAt(index), firstEvaluation: this.evaluated === 0, recist };
+    const { organs, unassessableOrgans } = this.organsAt(index, out);
+    const { newLesions, equivocalNewLesions } = this.newAt(index);
     this.evaluated += 1;
-    return scene;
+    return {
+      index, comparable, missing, missingTargets, excluded, organs, unassessableOrgans,
+      missingOrgans: unassessableOrgans.length === 0 ? nothing : unassessableOrgans.map(({ organ }) => organ),
+      newLesions, equivocalNewLesions, firstEvaluation: this.evaluated === 1, recist,
+    };
   }
 
-  private organsAt(index: number, out: ReadonlySet<string>): Pick<PatternScene, 'organs' | 'unassessableOrgans' | 'missingOrgans'> {
+  private organsAt(index: number, out: ReadonlySet<string>): Pick<PatternScene, 'organs' | 'unassessableOrgans'> {
     const organs: Standing[] = [];
     const unassessableOrgans: { organ: string; measured: Standing | null }[] = this.withoutOrgan.map((label) => ({ organ: `organ of ${label}`, measured: null }));
     for (const group of this.groups) {
@@ -198,7 +203,7 @@ class SceneWalk {
       organs.push(standing);
       follow(group.course, sums.now);
     }
-    return { organs, unassessableOrgans, missingOrgans: unassessableOrgans.length === 0 ? nothing : unassessableOrgans.map(({ organ }) => organ) };
+    return { organs, unassessableOrgans };
   }
 
   private newAt(index: number): Pick<PatternScene, 'newLesions' | 'equivocalNewLesions'> {
@@ -239,8 +244,6 @@ interface Sides {
   readonly growerNadirs: readonly number[];
   readonly growerSizes: readonly number[];
 }
-
-const nothing: readonly never[] = [];
 
 const sidesOf = (shrinkers: readonly Standing[], growers: readonly Standing[]): Sides => ({
   shrinkers, growers,
@@ -284,7 +287,7 @@ const standingsFor = (rule: AnyRule, scene: PatternScene): readonly Standing[] =
 
 /** concurrent: a shrinker is smaller than at the scan before; sequential: the response was held and another lesion escapes. */
 const courseOf = (shrinkers: readonly Standing[]): 'concurrent' | 'sequential' =>
-  (shrinkers.some(({ change }) => change.previous !== null && change.now! < change.previous) ? 'concurrent' : 'sequential');
+  (shrinkers.some(({ previous, now }) => now < previous) ? 'concurrent' : 'sequential');
 
 function sidesTrace(
   definition: PatternDefinitionData, rule: AnyRule, sides: Sides, scene: PatternScene, outcome: PatternVerdictValue,
@@ -409,13 +412,13 @@ function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, 
 interface Definition {
   readonly data: PatternDefinitionData;
   readonly rule: AnyRule;
-  readonly group: string;
+  /** Number of its group of thresholds: the sides are taken once a group. */
+  readonly group: number;
 }
 
-function judge({ data, rule, group }: Definition, scene: PatternScene, shared: Map<string, Sides>): Judged {
+function judge({ data, rule, group }: Definition, scene: PatternScene, shared: (Sides | undefined)[]): Judged {
   const standings = standingsFor(rule, scene);
-  let sides = shared.get(group);
-  if (sides === undefined) shared.set(group, sides = takeSides(standings, rule));
+  const sides = shared[group] ??= takeSides(standings, rule);
   switch (rule.unit) {
     case 'lesion': return judgeLesions(data, rule, scene, standings, sides);
     case 'organ': return judgeOrgans(data, rule, scene, sides);
@@ -423,10 +426,18 @@ function judge({ data, rule, group }: Definition, scene: PatternScene, shared: M
   }
 }
 
-const computed: readonly Definition[] = patternDefinitions.flatMap((data) => (data.rule === null ? [] : [{ data, rule: data.rule, group: groupOf(data.rule) }]));
+const groups: string[] = [];
+
+function groupNumber(rule: AnyRule): number {
+  const name = groupOf(rule);
+  if (!groups.includes(name)) groups.push(name);
+  return groups.indexOf(name);
+}
+
+const computed: readonly Definition[] = patternDefinitions.flatMap((data) => (data.rule === null ? [] : [{ data, rule: data.rule, group: groupNumber(data.rule) }]));
 
 const projectRule = patternDefinitions.find(({ id }) => id === 'DR-A')!.rule!;
-const projectGroup = groupOf(projectRule);
+const projectGroup = groupNumber(projectRule);
 
 const chosenDefinitions = ({ definitions }: ResolvedOptions): readonly Definition[] =>
   (definitions === null ? computed : computed.filter(({ data }) => definitions.includes(data.id)));
@@ -456,13 +467,14 @@ export function evaluatePatterns(
     if (phase !== 'follow-up' || response === null) return null;
     if (walk === null) return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing, growers: nothing };
     const scene = walk.sceneAt(index, response);
-    const shared = new Map<string, Sides>();
+    const shared: (Sides | undefined)[] = new Array<Sides | undefined>(groups.length).fill(undefined);
     const judged = definitions.map((definition) => judge(definition, scene, shared));
     return {
       scene,
-      growers: shared.get(projectGroup)?.growerLabels ?? takeSides(scene.comparable, projectRule).growerLabels,
+      growers: shared[projectGroup]?.growerLabels ?? takeSides(scene.comparable, projectRule).growerLabels,
       verdicts: judged.map(({ verdict }) => verdict),
-      metIfUnequivocal: judged.filter(({ metIfUnequivocal }) => metIfUnequivocal).map(({ verdict }) => verdict.definition),
+      metIfUnequivocal: scene.equivocalNewLesions.length === 0 ? nothing
+        : judged.filter(({ metIfUnequivocal }) => metIfUnequivocal).map(({ verdict }) => verdict.definition),
     };
   });
 }

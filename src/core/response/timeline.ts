@@ -18,6 +18,8 @@ export interface Timeline {
   readonly timepoints: readonly PlacedTimepoint[];
   /** Index of the baseline, or -1 when every timepoint was stated not to be one. */
   readonly baseline: number;
+  /** Indexes of the held timepoints. */
+  readonly held: readonly number[];
   /** False where only study days are known: dates of treatments cannot be compared with them. */
   readonly calendar: boolean;
   /** The first scan came after the start of treatment: not a true baseline (clinical-decisions 6). */
@@ -102,8 +104,11 @@ export function buildTimeline(history: EvaluatorHistory, treatment: TreatmentCon
     return { timepoint, span, studyDay: timepoint.studyDay ?? counted };
   }).sort(comparePlacing);
   const baseline = findBaseline(placings);
+  const timepoints = placings.map((placing, index): PlacedTimepoint =>
+    ({ timepoint: placing.timepoint, span: placing.span, studyDay: placing.studyDay, phase: phaseOf(placing, index, baseline) }));
   return {
-    timepoints: placings.map((placing, index) => ({ ...placing, phase: phaseOf(placing, index, baseline) })),
+    timepoints,
+    held: timepoints.flatMap(({ phase }, index) => (phase === 'held' ? [index] : [])),
     baseline,
     calendar,
     baselineAfterStart: startsAfter(placings[baseline], calendar ? start : null),

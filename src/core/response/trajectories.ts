@@ -13,13 +13,10 @@ function pointsOf(lesion: LesionSeries, { timeline }: EvaluatorMatrix): readonly
   return timeline.timepoints.map(({ timepoint, phase }, index) => {
     const { size, finding, treated } = lesion.readings[index]!;
     const compared = phase === 'follow-up' && size !== null;
-    const point: LesionTimepoint = {
-      timepoint: timepoint.key,
-      state: finding?.state ?? 'no-row',
-      size: phase === 'held' ? null : size,
-      change: compared ? { lesion: lesion.label, role: lesion.role, organ: lesion.organ, baseline, nadir, previous, now: size } : null,
-      ...(treated ? { treated: true } : {}),
-    };
+    const change = compared ? { lesion: lesion.label, role: lesion.role, organ: lesion.organ, baseline, nadir, previous, now: size } : null;
+    const state = finding?.state ?? 'no-row';
+    const shown = phase === 'held' ? null : size;
+    const point: LesionTimepoint = treated ? { timepoint: timepoint.key, state, size: shown, change, treated } : { timepoint: timepoint.key, state, size: shown, change };
     if (size !== null && (phase === 'follow-up' || phase === 'baseline')) {
       previous = size;
       nadir = nadir === null ? size : Math.min(nadir, size);
