@@ -186,6 +186,17 @@ describe('a server is used only', () => {
     await server.stop();
   });
 
+  it('while nobody is about to stop it', async () => {
+    const process = ServiceProcess.start({ folder: await folders.makeWithCluster(), firstPort: await twoFreePorts() });
+    const { administratorConnectionString: connectionString, dataDirectory } = await process.ready();
+    await process.kill();
+    const server = { connectionString, dataDirectory: await realpath(dataDirectory), revive: async () => undefined };
+    const last = await ServerUse.begin(server);
+    let duringTheStop: ServerUse | null | undefined;
+    expect(await last?.end(async () => { duringTheStop = await ServerUse.begin(server); })).toBe(true);
+    expect(duringTheStop).toBeNull();
+  });
+
   it('once no other process is starting it', async () => {
     const folder = await folders.makeWithCluster();
     const server = await startEmbeddedServer({ folder, firstPort: await twoFreePorts(), report: silent });
