@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { FlagFinding } from '../../core/response/index.js';
+import { type FlagFinding, holdWords } from '../../core/response/index.js';
 import { type Actor, PatientAccess, patientScope } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
@@ -43,6 +43,9 @@ const sources = `
 
 const byId = z.tuple([idSchema]);
 
+/** A count stands for many patients: the words of one of them would name its lesions. */
+const generalWords: Readonly<Record<string, string>> = holdWords;
+
 /** The worklist: what coordinators read of flags and watches. */
 @Injectable()
 export class FlagReader {
@@ -65,20 +68,16 @@ export class FlagReader {
 
   /** How many open watches there are, by the reason that makes each a watch; one with several reasons counts for each. */
   async watches(actor: Actor): Promise<WatchSummary> {
-    const scope = patientScope(actor, 'line.patient_id', 1);
-    const open = `
-      FROM flag JOIN treatment_line AS line ON line.id = flag.treatment_line_id
+    const scope = patientScope(actor, 'patient.id', 1);
+    const open = (lateral: string): string => `
+      FROM flag JOIN treatment_line AS line ON line.id = flag.treatment_line_id JOIN patient ON patient.id = line.patient_id ${lateral}
       WHERE flag.superseded_at IS NULL AND flag.state = 'open' AND flag.tier = 'watch' AND ${scope.sql}`;
-    const reasons = await this.dataSource.query<WatchSummary['reasons']>(`
-      SELECT hold.code, min(hold.words) AS words, count(*)::integer AS count
-      FROM (SELECT flag.content ${open}) AS watch
-      CROSS JOIN LATERAL json_to_recordset(
-        CASE WHEN jsonb_array_length(watch.content -> 'holds') > 0 THEN (watch.content -> 'holds')::json
-        ELSE json_build_array(json_build_object('code', 'definition', 'words', 'the definition itself only raises watches')) END
-      ) AS hold (code text, words text)
+    const counts = 'count(*)::integer AS count, (count(*) FILTER (WHERE patient.synthetic))::integer AS synthetic';
+    const reasons = await this.dataSource.query<Omit<WatchSummary['reasons'][number], 'words'>[]>(`
+      SELECT hold.code, ${counts} ${open(`CROSS JOIN LATERAL jsonb_to_recordset(flag.content -> 'holds') AS hold (code text)`)}
       GROUP BY hold.code ORDER BY count(*) DESC, hold.code`, [...scope.parameters]);
-    const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(`SELECT count(*)::integer AS total ${open}`, [...scope.parameters]);
-    return { reasons, total };
+    const [all] = await this.dataSource.query<{ count: number; synthetic: number }[]>(`SELECT ${counts} ${open('')}`, [...scope.parameters]);
+    return { reasons: reasons.map((reason) => ({ ...reason, words: generalWords[reason.code] ?? reason.code })), total: all?.count ?? 0, synthetic: all?.synthetic ?? 0 };
   }
 }
 

@@ -44,10 +44,13 @@ export type FlagQuery = z.infer<typeof flagQuerySchema>;
 
 export const watchSummarySchema = z.object({
   reasons: z.array(z.object({
-    code: text.meta({ description: "Code of the reason; 'definition' where the definition itself only raises watches." }),
-    words: text, count: z.int().min(0),
+    code: text,
+    words: text.meta({ description: 'What the reason means for any patient.' }),
+    count: z.int().min(0),
+    synthetic: z.int().min(0).meta({ description: 'How many of them concern invented patients.' }),
   })),
   total: z.int().min(0),
+  synthetic: z.int().min(0),
 }).meta({ id: 'WatchSummary' });
 export type WatchSummary = z.infer<typeof watchSummarySchema>;
 

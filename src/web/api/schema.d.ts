@@ -1648,12 +1648,15 @@ export interface components {
         };
         WatchSummary: {
             reasons: {
-                /** @description Code of the reason; 'definition' where the definition itself only raises watches. */
                 code: string;
+                /** @description What the reason means for any patient. */
                 words: string;
                 count: number;
+                /** @description How many of them concern invented patients. */
+                synthetic: number;
             }[];
             total: number;
+            synthetic: number;
         };
     };
     responses: never;

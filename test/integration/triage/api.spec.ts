@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type HoldCode, holdWords } from '../../../src/core/response/index.js';
 import type { ClassificationView, FlagView, ItemView, WatchSummary } from '../../../src/modules/triage/triage-views.js';
 import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
 
@@ -50,7 +51,7 @@ describe('the worklist', () => {
   it('is read by those who have a seat on the board of the patient', async () => {
     expect((await get<Page<FlagView>>('/api/flags', member)).items).toHaveLength(2);
     expect((await get<Page<FlagView>>('/api/flags', stranger)).items).toEqual([]);
-    expect((await get<WatchSummary>('/api/watches/summary', stranger))).toEqual({ reasons: [], total: 0 });
+    expect((await get<WatchSummary>('/api/watches/summary', stranger))).toEqual({ reasons: [], total: 0, synthetic: 0 });
     expect((await fixture.application.inject({ method: 'GET', url: '/api/flags' })).statusCode).toBe(401);
   });
 
@@ -60,6 +61,9 @@ describe('the worklist', () => {
     expect(total).toBe(items.length);
     const codes = items.flatMap(({ holds }) => holds.map(({ code }) => code));
     for (const { code, count } of reasons) expect(count).toBe(codes.filter((other) => other === code).length);
+    expect(reasons.map(({ synthetic }) => synthetic)).toEqual(reasons.map(({ count }) => count));
+    // A count names no patient's lesions or evaluators.
+    for (const { code, words } of reasons) expect(words).toBe(holdWords[code as HoldCode]);
     expect(reasons.map(({ code }) => code)).toEqual(expect.arrayContaining(['watch-definition', 'evaluators-disagree']));
   });
 });
