@@ -18,6 +18,8 @@ export { changeInNoise, differenceSd, type ReaderPair } from './noise.js';
 export {
   bestOverallResponse, confirmedBestOverallResponse, defaultWindows, immuneBestOverallResponse, type BestResponseWindows, type DatedResponse,
 } from './best-response.js';
+export { readingChoices, type ReadingChoice } from './reading-choices.js';
+export { disagreements, type ReportedResponses } from './reported.js';
 export { burdenResponses, type BurdenCriterion, type EvaluatorBurden } from './burden.js';
 export { cohensKappa, compareDefinitions, type Agreement, type DefinitionComparison, type DefinitionRow } from './comparison.js';
 export { smallestFlips, type FlipSearch, type SmallestFlip } from './smallest-flip.js';

@@ -1,9 +1,9 @@
 /** What is computed on request: irRECIST and imRECIST, definitions side by side, the smallest flip, target selection. */
 import {
-  burdenResponses, checkTargetSelection, cohensKappa, compareDefinitions, smallestFlips, targetRobustness, type BurdenCriterion,
+  defaultOptions, disagreements, readingChoices, burdenResponses, checkTargetSelection, cohensKappa, compareDefinitions, smallestFlips, targetRobustness, type BurdenCriterion,
 } from '../../../../src/core/response/index.js';
 import { historyOf, type CompactLine } from '../../../conformance/notation.js';
-import { classify } from './support.js';
+import { classify, followUps } from './support.js';
 
 describe('irRECIST and imRECIST', () => {
   const burden = (line: CompactLine, criterion: BurdenCriterion) => burdenResponses(historyOf(line), criterion)[0]!.timepoints;
@@ -131,4 +131,28 @@ describe('target selection', () => {
     expect(targetRobustness(historyOf({ lesions: { T: { sizes: [20, 20] } } }), 'nobody', 'week 8')).toBeNull();
     expect(targetRobustness(historyOf({ lesions: { T: { sizes: [9, 9] } } }), 'radiology', 'week 8')).toBeNull();
   });
+});
+
+describe('reported responses', () => {
+  const [timepoint] = followUps({ lesions: { T: { sizes: [100, 80] }, X: { role: 'non-target', sizes: ['present', 'present'] } } });
+  test('that differ are named with the rule that decided here', () => {
+    expect(disagreements({ target: 'PR', nonTarget: 'NON-CR/NON-PD', newLesion: true, overall: 'PR' }, timepoint!)).toEqual([
+      expect.stringMatching(/^target: reported PR, derived SD\. The sum of 80\.0 mm is -20\.0 %/),
+      expect.stringMatching(/^new lesion: reported yes, derived no\. No new lesion was reported\./),
+      expect.stringMatching(/^overall: reported PR, derived SD\. Table 1, row 5/),
+    ]);
+  });
+  test('that agree, or were not reported, are not', () => {
+    expect(disagreements({ target: 'SD', overall: 'SD', newLesion: false }, timepoint!)).toEqual([]);
+    expect(disagreements({}, timepoint!)).toEqual([]);
+    expect(disagreements({ overall: 'PD' }, { ...timepoint!, overallResponse: null })).toEqual([]);
+  });
+});
+
+test('every reading is listed with its standard', () => {
+  expect(readingChoices.map(({ option }) => option).sort()).toEqual(Object.keys(defaultOptions.recist).sort());
+  for (const { option, choices, standard } of readingChoices) {
+    expect(standard).toBe(defaultOptions.recist[option]);
+    if (choices.length > 0) expect(choices[0]).toBe(standard);
+  }
 });
