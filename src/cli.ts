@@ -36,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'backup': { usage: 'backup FILE', about: 'Writes everything the service knows, as of one moment, into FILE.', run: ([file]) => backupTo(required(file, 'FILE')) },
   'restore': { usage: 'restore FILE', about: 'Reads a backup into an empty database.', run: ([file]) => restoreFrom(required(file, 'FILE')) },
+  'evaluate': { usage: 'evaluate FILE… [options]', about: 'Classifies files on the spot, without a database; evaluate --help lists every reading.', run: evaluateFiles },
   'settings': { usage: 'settings', about: 'Lists every setting with what it expects.', run: listSettings },
   'openapi': { usage: 'openapi [--check]', about: 'Writes docs/openapi.json from the code, or says whether it is current.', run: writeOpenApi },
   'schema-check': { usage: 'schema-check', about: 'Says whether the migrations give the schema that the code describes.', run: checkSchema },
@@ -123,6 +124,18 @@ async function restoreFrom(file: string): Promise<void> {
 async function productVersion(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
+}
+
+async function evaluateFiles(args: readonly string[]): Promise<void> {
+  const { asksForHelp, evaluate, evaluateHelp, EvaluateUsageError } = await import('./evaluate.js');
+  if (asksForHelp(args)) return console.log(evaluateHelp());
+  // Whoever reads only the first lines closes the pipe; that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  try {
+    process.exitCode = evaluate(args, { print: (line) => process.stdout.write(`${line}\n`), refuse: (line) => console.error(line) });
+  } catch (error) {
+    throw error instanceof EvaluateUsageError ? new UsageError(error.message) : error;
+  }
 }
 
 async function listSettings(): Promise<void> {
