@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ruleSetVersion } from '../../core/discussion/index.js';
+import { rulesToReview, ruleSetVersion } from '../../core/discussion/index.js';
 import { engineVersion } from '../../core/response/index.js';
 import { LOGGER, type Logger } from '../../platform/observability/index.js';
 
@@ -17,11 +17,18 @@ export class Releases implements OnModuleInit {
 
   /** The first start releases itself; every later release is a person's act. */
   async onModuleInit(): Promise<void> {
+    this.#warnOfRulesToReview();
     await this.dataSource.query(`
       INSERT INTO release (engine_version, rule_set_version, note, current) SELECT $1, $2, 'first start', true
       WHERE NOT EXISTS (SELECT FROM release) ON CONFLICT (current) WHERE current DO NOTHING`, [engineVersion, ruleSetVersion]);
     if (await this.currentOfThisProcess(this.dataSource.manager) === null) {
-      this.logger.warn('Another engine or rule set is released: this process classifies nothing', { version: `${engineVersion} ${ruleSetVersion}` });
+      this.logger.warn('Another engine or rule set is released: this process classifies nothing', { version: `${engineVersion}/${ruleSetVersion}` });
+    }
+  }
+
+  #warnOfRulesToReview(): void {
+    for (const { id, version } of rulesToReview(new Date().toISOString().slice(0, 10))) {
+      this.logger.warn('A rule is past its review date', { code: id, version });
     }
   }
 

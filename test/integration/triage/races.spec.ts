@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { engineVersion } from '../../../src/core/response/index.js';
 import { ruleSetVersion } from '../../../src/core/discussion/index.js';
+import { Releases } from '../../../src/modules/triage/releases.service.js';
 import { JobQueue } from '../../../src/platform/queue/index.js';
 import { assessmentsOf, openTriageFixture, resized, type TriageFixture } from './triage-fixture.js';
 
@@ -174,6 +175,8 @@ describe('what is released', () => {
       await fixture.classify(lineId);
       expect([await sizeClassified(), await isCurrent()]).toEqual([26_000, false]);
       expect(await fixture.jobs.sweep()).toBe(0);
+      await fixture.application.get(Releases).onModuleInit();
+      expect(fixture.logLines.at(-1)).toMatch(/"version":"\d+\.\d+\.\d+\/\d+\.\d+\.\d+".*this process classifies nothing|this process classifies nothing.*"version":"\d+\.\d+\.\d+\/\d+\.\d+\.\d+"/);
     }
     await release(engineVersion, ruleSetVersion);
     await fixture.classify(lineId);
