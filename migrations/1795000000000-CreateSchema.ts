@@ -200,6 +200,7 @@ CREATE TABLE "import_group" (
   "ordinal" integer NOT NULL,
   "group_key" text NOT NULL,
   "subject_key" text NOT NULL,
+  "row_count" integer NOT NULL,
   CONSTRAINT "pk_import_group" PRIMARY KEY ("import_id", "ordinal"),
   CONSTRAINT "fk_import_group_import" FOREIGN KEY ("import_id") REFERENCES "import" ("id")
 );
