@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -97,7 +98,7 @@ async function addUser(args: readonly string[]): Promise<void> {
 }
 
 async function readPassword(): Promise<string> {
-  if (!process.stdin.isTTY) return (await readFile('/dev/stdin', 'utf8')).replace(/\r?\n$/, '');
+  if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, '');
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   process.stderr.write('Password: ');
   const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
