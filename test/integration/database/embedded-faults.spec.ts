@@ -2,6 +2,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedServer } from '../../../src/platform/database/index.js';
 import { Folders, isRoot, mayMount, nobody, removeCluster, twoFreePorts } from './folders.js';
 import { ServiceProcess, type ServiceOptions } from './service-process.js';
@@ -41,12 +42,12 @@ describe('one plain line tells the operator', () => {
     expect(await refusal({ folder: used, account: { uid: 1, gid: 1 } })).toBe(meant(used));
   });
 
-  withMounts('that the disk is full at the first start, and leaves no half-made database', async () => {
+  // 20 MB do not hold the cluster; 40 MB do, but not the service's database in it.
+  withMounts.each([20, 40])('that the disk is full at the first start (%d MB), and leaves no half-made cluster and no server', async (size) => {
     const folder = await folders.make();
-    const within = mounted(folder, 'size=20m,mode=755');
     const listing = join(await folders.make(), 'listing');
-    const script = `"$@"; ls -A "${folder}/data" > "${listing}"`;
-    expect(await refusal({ folder: join(folder, 'data') }, [...within, 'sh', '-c', script, 'sh']))
+    const script = `"$@"; find "${folder}/data" -name postgres.new -o -name postmaster.pid > "${listing}"; echo end >> "${listing}"`;
+    expect(await refusal({ folder: join(folder, 'data') }, [...mounted(folder, `size=${size}m,mode=755`), 'sh', '-c', script, 'sh']))
       .toBe(`There is no space left on the disk that holds ${join(folder, 'data')}. The database needs about 100 MB to begin with: free some, or use a folder on another disk. ${elsewhere}`);
     expect(await listed(listing)).toBe('');
   });
@@ -115,10 +116,11 @@ describe('one plain line tells the operator', () => {
   });
 });
 
+/** What the process's shell writes after the process has ended. */
 async function listed(file: string): Promise<string> {
   for (;;) {
     const text = await readFile(file, 'utf8').catch(() => null);
-    if (text !== null) return text.trim();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (text?.endsWith('end\n')) return text.slice(0, -'end\n'.length);
+    await delay(20);
   }
 }

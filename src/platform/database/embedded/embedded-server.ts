@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { errorCode } from '../error-code.js';
 import type { Account } from './account.js';
 import { prepareBinaries, type Binaries } from './binaries.js';
 import { EmbeddedServerError, explainFault, explainingFaults } from './embedded-server-error.js';
@@ -71,11 +72,22 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   if (home.moved) {
     options.report(`The folder ${options.folder} is closed to the account that runs PostgreSQL, so the database is in ${home.folder}.`);
   }
-  const binaries = await prepareBinaries(home, options.programs);
   return explainingFaults(home.folder, () => withStartLock(home.lock, async () => {
-    if (!(await lstat(join(home.cluster, 'data')).catch(() => null))) await initialise(home, binaries);
+    const binaries = await prepareBinaries(home, options.programs);
+    if (!(await exists(join(home.cluster, 'data')))) await initialise(home, binaries);
     return new Launch(home, binaries, options).run();
   }));
+}
+
+/** A folder that cannot be looked into is not taken for a missing one: its data would be passed over. */
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** Made beside its place and renamed into it as a whole, so that an interrupted first start leaves nothing half-made. */
@@ -220,7 +232,12 @@ class Launch {
 
   private async served(running: Postmaster, passwords: Passwords, use: ServerUse, adopted: boolean): Promise<EmbeddedServer> {
     const administratorConnectionString = connection(passwords.superuser, running.port);
-    await createDatabase(administratorConnectionString, passwords.service);
+    try {
+      await createDatabase(administratorConnectionString, passwords.service);
+    } catch (error) {
+      await use.end(() => this.shutDown());
+      throw explainFault(error instanceof Error ? error.message : String(error), this.home.folder);
+    }
     return {
       connectionString: connection(passwords.service, running.port, serviceName),
       administratorConnectionString, dataDirectory: this.dataDirectory, port: running.port, adopted,

@@ -7,7 +7,9 @@ import { EmbeddedServerError } from './embedded-server-error.js';
 
 /** Session advisory lock that every process using an embedded server holds shared; who gets it exclusively may stop the server. */
 const useLock = 1_129_271_890;
-const retryAfter = 250;
+/** Milliseconds between attempts to bring a server back. */
+const firstPause = 250;
+const longestPause = 8_000;
 
 /** Given so that pg does not read PGOPTIONS, which is about other servers. */
 export const ownOptions = '-c statement_timeout=0';
@@ -73,7 +75,7 @@ export class ServerUse {
 
   private async recover(): Promise<void> {
     const { signal } = this.ending;
-    for (;;) {
+    for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       const held = await connectShared(this.server).catch(() => null);
       if (held) {
         this.held = held;
@@ -81,7 +83,7 @@ export class ServerUse {
       }
       if (signal.aborted) return;
       await this.server.revive().catch(() => undefined);
-      await delay(retryAfter, undefined, { ref: false, signal }).catch(() => undefined);
+      await delay(pause, undefined, { ref: false, signal }).catch(() => undefined);
     }
   }
 }
