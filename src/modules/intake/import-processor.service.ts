@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { AssembledGroup, Cells, ImportRow, TabularFormat } from '../../core/formats/index.js';
+import type { AssembledGroup } from '../../core/formats/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../platform/observability/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { type AssessmentOutcome, AssessmentRecorder, type ConflictOutcome, type RaisedQuery, SenderQueries } from '../assessments/index.js';
+import { assembleNext, UnassembledError } from './import-groups.js';
 import { contextOf, formatNamed, type ImportOptions } from './import-options.js';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
 
@@ -45,9 +46,12 @@ export class ImportProcessor {
 
   /** Works off the next groups of an upload and enqueues what follows. Running twice, or after the end, does no harm. */
   async process(importId: string): Promise<void> {
-    const { touchedLineIds, finished } = await this.tryStep(importId);
-    if (touchedLineIds.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds: touchedLineIds });
-    if (!finished) await this.queue.enqueue('process-import', { importId });
+    for (let step = 0; step < this.limits.stepsPerJob; step += 1) {
+      const { touchedLineIds, finished } = await this.tryStep(importId);
+      if (touchedLineIds.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds: touchedLineIds });
+      if (finished) return;
+    }
+    await this.queue.enqueue('process-import', { importId });
   }
 
   /** Enqueues uploads that have not moved for a while, and tells how many these are. */
@@ -74,7 +78,7 @@ export class ImportProcessor {
   private async step(manager: EntityManager, importId: string): Promise<Step> {
     const state = await lockImport(manager, importId);
     if (state === null) return { touchedLineIds: [], finished: true };
-    const groups = await this.assembleNext(manager, importId, state);
+    const groups = await assembleNext(manager, { importId, nextGroup: state.nextGroup, format: formatNamed(state.format), context: contextOf(state.options) }, this.limits);
     const { outcomes, touchedLineIds } = await this.recorder.record(manager, groups, { ...state, importId });
     if (outcomes.some((outcome) => outcome.status === 'conflict' && outcome.code === 'recorded-at-the-same-time')) throw new OvertakenError();
     await this.queries.raise(manager, outcomes.flatMap((outcome, index) => (outcome.status === 'conflict' ? refusedQuery(importId, outcome, groups[index]) : [])));
@@ -82,22 +86,6 @@ export class ImportProcessor {
     const patientIds = [...new Set(outcomes.flatMap((outcome) => ('patientId' in outcome && outcome.status !== 'known' ? [outcome.patientId] : [])))];
     if (patientIds.length > 0) await this.trail.record(manager, { action: 'assessment.record', patientIds, subjectType: 'import', subjectId: importId });
     return { touchedLineIds, finished };
-  }
-
-  private async assembleNext(manager: EntityManager, importId: string, { format: formatName, options, nextGroup }: ImportState): Promise<AssembledGroup[]> {
-    const format = formatNamed(formatName);
-    const groups: GroupRow[] = await manager.query(`
-      SELECT ordinal, group_key AS "groupKey", subject_key AS "subjectKey" FROM import_group
-      WHERE import_id = $1 AND ordinal >= $2 ORDER BY ordinal LIMIT $3`, [importId, nextGroup, this.limits.groupsPerJob]);
-    const rows = await readRows(manager, importId, format, groups);
-    const context = contextOf(options);
-    return groups.map(({ ordinal, groupKey, subjectKey }) => {
-      try {
-        return format.assemble(rows.ofGroup(groupKey), rows.ofSubject(subjectKey), context);
-      } catch (error) {
-        throw new UnassembledError(ordinal, { cause: error });
-      }
-    });
   }
 
   private async fail(importId: string, error: unknown): Promise<void> {
@@ -109,24 +97,9 @@ export class ImportProcessor {
   }
 }
 
-interface GroupRow {
-  readonly ordinal: number;
-  readonly groupKey: string;
-  readonly subjectKey: string;
-}
-
 /** Someone else recorded the same assessments while this step was being checked; with their work in place it can be done. */
 class OvertakenError extends Error {
   override readonly name = 'OvertakenError';
-}
-
-/** A group that makes its format fail, which no row may do. */
-class UnassembledError extends Error {
-  override readonly name = 'UnassembledError';
-
-  constructor(readonly ordinal: number, options: ErrorOptions) {
-    super('a group of an upload could not be assembled', options);
-  }
 }
 
 /** Null where nothing is left to do. */
@@ -135,40 +108,6 @@ async function lockImport(manager: EntityManager, importId: string): Promise<Imp
     SELECT site_id AS "siteId", board_id AS "boardId", account_id AS "accountId", format, options, group_count AS "groupCount", next_group AS "nextGroup"
     FROM import WHERE id = $1 AND state IN ('waiting', 'running') FOR UPDATE`, [importId]);
   return state ?? null;
-}
-
-interface RowsOfGroups {
-  readonly ofGroup: (groupKey: string) => readonly ImportRow[];
-  readonly ofSubject: (subjectKey: string) => readonly ImportRow[];
-}
-
-async function readRows(manager: EntityManager, importId: string, format: TabularFormat, groups: readonly GroupRow[]): Promise<RowsOfGroups> {
-  const filesOfSubject = format.files.flatMap(({ ofSubject }, index) => (ofSubject ? [index] : []));
-  const ofGroups: StoredRow[] = await manager.query(`
-    SELECT file, row_number AS row, group_key AS key, cells FROM import_row WHERE import_id = $1 AND group_key = ANY ($2)`, [importId, groups.map(({ groupKey }) => groupKey)]);
-  const ofSubjects: StoredRow[] = filesOfSubject.length === 0 ? [] : await manager.query(`
-    SELECT file, row_number AS row, subject_key AS key, cells FROM import_row WHERE import_id = $1 AND file = ANY ($2::smallint[]) AND subject_key = ANY ($3)`,
-  [importId, filesOfSubject, [...new Set(groups.map(({ subjectKey }) => subjectKey))]]);
-  const byGroup = rowsByKey(ofGroups, format);
-  const bySubject = rowsByKey(ofSubjects, format);
-  return { ofGroup: (key) => byGroup.get(key) ?? [], ofSubject: (key) => bySubject.get(key) ?? [] };
-}
-
-interface StoredRow {
-  readonly file: number;
-  readonly row: number;
-  readonly key: string;
-  readonly cells: Cells;
-}
-
-function rowsByKey(rows: readonly StoredRow[], format: TabularFormat): Map<string, ImportRow[]> {
-  const lists = new Map<string, ImportRow[]>();
-  for (const { file, row, key, cells } of rows) {
-    const list = lists.get(key) ?? [];
-    list.push({ file: format.files[file]?.name ?? '', row, cells });
-    lists.set(key, list);
-  }
-  return lists;
 }
 
 /** What is not recorded because of what is there already is held by name too: nothing of an upload gets lost. */

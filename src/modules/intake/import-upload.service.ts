@@ -137,9 +137,11 @@ async function openImport(manager: EntityManager, { siteId, boardId, accountId }
 /** Groups of one patient stand together, so that a job works on few patients. */
 async function closeImport(manager: EntityManager, id: string, files: readonly ImportedFile[]): Promise<UploadReceipt> {
   await manager.query(`
-    INSERT INTO import_group (import_id, ordinal, group_key, subject_key)
-    SELECT $1, row_number() OVER (ORDER BY subject_key, group_key) - 1, group_key, subject_key
-    FROM (SELECT group_key, coalesce(min(subject_key), '') AS subject_key FROM import_row WHERE import_id = $1 GROUP BY group_key) AS grouped`, [id]);
+    INSERT INTO import_group (import_id, ordinal, group_key, subject_key, row_count)
+    SELECT $1, row_number() OVER (ORDER BY subject_key, group_key) - 1, group_key, subject_key, row_count
+    FROM (
+      SELECT group_key, coalesce(min(subject_key), '') AS subject_key, count(*) AS row_count FROM import_row WHERE import_id = $1 GROUP BY group_key
+    ) AS grouped`, [id]);
   const [[row]]: [{ groups: number }[], number] = await manager.query(`
     UPDATE import SET files = $2, row_count = $3, group_count = (SELECT count(*) FROM import_group WHERE import_id = $1) WHERE id = $1
     RETURNING group_count AS groups`, [id, JSON.stringify(files), files.reduce((sum, { rows }) => sum + rows, 0)]);

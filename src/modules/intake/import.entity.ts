@@ -112,4 +112,7 @@ export class ImportGroup {
 
   @Column('text', { name: 'subject_key' })
   subjectKey!: string;
+
+  @Column('integer', { name: 'row_count' })
+  rowCount!: number;
 }

@@ -7,7 +7,7 @@ import { form, type IntakeApplication, startIntakeApplication } from './intake-a
 
 let app: IntakeApplication;
 beforeAll(async () => {
-  app = await startIntakeApplication({ limits: { groupsPerJob: 3 } });
+  app = await startIntakeApplication({ limits: { groupsPerStep: 3, stepsPerJob: 1, rowsPerGroup: 20 } });
 });
 afterAll(() => app.close());
 
@@ -48,6 +48,13 @@ describe('an upload that is worked off', () => {
     ]);
     expect(items.find(({ code }) => code === 'duplicate-measurement')).toMatchObject({ file: 'assessments.csv', otherRows: [11] });
     expect(await versionsOf('S_')).toHaveLength(4);
+  });
+
+  it('holds by name, and does not read, rows that are far too many for one assessment', async () => {
+    const id = await upload(csv(row('M1'), ...Array.from({ length: 21 }, (_, index) => row('M2', { lesion: `L${index}` }))));
+    await app.workOff(id);
+    expect(await view(id)).toMatchObject({ state: 'done', groups: 2, taken: 1, held: 1 });
+    expect((await held(id)).items).toMatchObject([{ code: 'too-long', row: 3, file: 'assessments.csv', patient: null }]);
   });
 
   it('sent again is known, its held rows are listed again, and nothing is classified anew', async () => {
@@ -202,7 +209,7 @@ it('uploads are listed in pages, the newest first', async () => {
 });
 
 it('with workers, an upload is worked off by its jobs alone, and every line of it is enqueued for its classification', async () => {
-  const working = await startIntakeApplication({ limits: { groupsPerJob: 5 }, workers: true });
+  const working = await startIntakeApplication({ limits: { groupsPerStep: 5, stepsPerJob: 2 }, workers: true });
   try {
     const rows = Array.from({ length: 23 }, (_, index) => row(`W${index}`));
     const { id } = await (await working.upload(form({ format: 'csv' }, { 'a.csv': csv(...rows) }))).json() as { id: string };
