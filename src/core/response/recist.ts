@@ -49,6 +49,8 @@ interface State {
   inCompleteRun: boolean;
   completeStands: boolean;
   progressed: boolean;
+  /** Non-targets whose unequivocal progression has not been taken back by a later scan. */
+  readonly worseNonTargets: Set<string>;
 }
 
 interface Sum {
@@ -173,11 +175,22 @@ function targetResponse(disease: Disease, index: number, sum: Sum, state: State)
 const wasEvaluated = (reading: Reading): boolean =>
   !reading.treated && reading.finding !== null && reading.finding.state !== 'not-evaluable' && reading.finding.state !== 'not-done';
 
+/**
+ * Unequivocal progression of a non-target; 'increased' or 'unchanged' since the scan before leaves it where it was, any other finding
+ * takes it back.
+ */
+function progresses({ label, readings }: LesionSeries, index: number, state: State): boolean {
+  const said = readings[index]!.finding!.state;
+  if (said === 'unequivocal-progression') state.worseNonTargets.add(label);
+  else if (said !== 'increased' && said !== 'unchanged') state.worseNonTargets.delete(label);
+  return state.worseNonTargets.has(label);
+}
+
 function nonTargetResponse(disease: Disease, index: number, state: State): Verdict<NonTargetResponse> {
   const lesions = disease.nonTargets.filter(({ firstSeen }) => firstSeen <= index).map(({ lesion }) => lesion);
   if (lesions.length === 0) return { value: 'not-applicable', step: step('RECIST-1.1/non-target/none', {}, 'not-applicable') };
   const evaluated = lesions.filter((lesion) => wasEvaluated(lesion.readings[index]!));
-  const worse = evaluated.filter((lesion) => lesion.readings[index]!.finding!.state === 'unequivocal-progression');
+  const worse = evaluated.filter((lesion) => progresses(lesion, index, state));
   if (worse.length > 0) return { value: 'PD', step: step('RECIST-1.1/non-target/PD', { lesions: labels(worse) }, 'PD') };
   const back = reappeared(evaluated, index, state);
   if (back.length > 0) {
@@ -321,6 +334,7 @@ export function classifyRecist(matrix: EvaluatorMatrix, readings: RecistReadings
   const baselineSum = knownBaselineSum(disease);
   const state: State = {
     nadir: baselineSum, response: null, completeSince: null, inCompleteRun: false, completeStands: false, progressed: false,
+    worseNonTargets: new Set(),
   };
   return matrix.timeline.timepoints.map(({ phase }, index) => {
     if (phase === 'follow-up') return classifyFollowUp(disease, index, state);
