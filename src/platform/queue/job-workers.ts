@@ -10,7 +10,9 @@ import { type BackendWorker, type JobData, QUEUE_BACKEND, type QueueBackend } fr
 /** How long a stopping process waits for the jobs it runs; one that takes longer is run again by another worker. */
 const stopMilliseconds = 15_000;
 
-/** How long closing may take once no job runs; it never ends while the backend is away. */
+const checkMilliseconds = 1_000;
+
+/** How long closing may take once no job runs. */
 const closeMilliseconds = 2_000;
 
 /** Runs the jobs of the queue in this process. */
@@ -50,14 +52,19 @@ export class JobWorkers {
 
   /** Takes no further jobs and waits for those that run. */
   async stop(): Promise<void> {
-    const workers = [...this.#workers];
-    const closed = workers.map(([, worker]) => worker.close());
+    // While the backend is away no further job can be taken, and an orderly close would wait for it for ever.
+    const reachable = await withinTimeLimit(this.backend.check(), checkMilliseconds).then(() => true, () => false);
+    const closed = reachable ? this.#close(false) : undefined;
     await withinTimeLimit(Promise.allSettled(this.#running), stopMilliseconds).catch((error: unknown) =>
       this.logger.warn('Jobs did not end in time and are run again elsewhere', { jobCount: this.#running.size, error }),
     );
-    await withinTimeLimit(Promise.all(closed), closeMilliseconds).catch((error: unknown) =>
+    await withinTimeLimit(closed ?? this.#close(true), closeMilliseconds).catch((error: unknown) =>
       this.logger.warn('The workers could not be closed in order', { error }),
     );
+  }
+
+  async #close(force: boolean): Promise<void> {
+    await Promise.all([...this.#workers.values()].map((worker) => worker.close(force)));
   }
 
   /** Whether every worker that was started takes jobs. */

@@ -1,5 +1,6 @@
 import {
-  assertSchemaCompatibility, createPostgresBackend, DEFAULT_SCHEMA, LATEST_SCHEMA_VERSION, runMigrations, SchemaMigrationRequiredError, withBackend,
+  assertSchemaCompatibility, type BackendFactory, DEFAULT_SCHEMA, LATEST_SCHEMA_VERSION, PostgresConnection, type PostgresConnectionOptions,
+  PostgresQueueBackend, runMigrations, SchemaMigrationRequiredError, withBackend,
 } from 'bullmq';
 import { Pool, type PoolClient } from 'pg';
 import { OperationalError } from '../observability/index.js';
@@ -12,7 +13,20 @@ export interface PostgresBackendOptions {
   readonly onError: OnError;
 }
 
-const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
+/**
+ * BullMQ's PostgreSQL backend, but a worker asks for jobs at least every few seconds. Its own backend trusts notifications for
+ * up to an hour, which come to nothing when the connection it listens on was lost without a word.
+ */
+class AskingBackend extends PostgresQueueBackend {
+  override get maximumBlockTimeout(): number {
+    return 5;
+  }
+}
+
+const createBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOptions> = (name, options) =>
+  new AskingBackend(new PostgresConnection(options.connection), name, options);
+
+const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createBackend);
 
 /** insufficient_privilege */
 const notAllowed = '42501';
