@@ -34,6 +34,7 @@ export default {
     project('conformance'),
     { ...project('integration'), ...withServers },
     { ...project('e2e'), ...withServers },
+    { ...project('browser'), ...withServers },
   ],
   testTimeout: 60_000,
 };

@@ -1,3 +1,385 @@
-import { english, type Texts } from './english.js';
+import type { Direction } from '../charts/lesion-direction.js';
+import type { FlagTier, LesionFacts, LesionRole, LocalTreatmentKind, Modality, NewLesionFinding, Organ, PatternVerdictValue, TimepointPhase } from '../../core/response/index.js';
+import type { AgendaChange, AgendaDifference } from '../meetings/agenda-model.js';
+import type { ImportFormat } from '../imports/import-model.js';
+import type { MonthNames } from '../format/dates.js';
+import type { StripCounts, SumChange, Texts } from './english.js';
 
-export const german: Texts = english;
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const listed = (parts: readonly (string | null)[]): string => {
+  const said = parts.filter((part) => part !== null);
+  return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} und ${said.at(-1) ?? ''}`;
+};
+
+const months: MonthNames = ['Jan', 'Feb', 'Mär', 'Apr', 'Mai', 'Jun', 'Jul', 'Aug', 'Sep', 'Okt', 'Nov', 'Dez'];
+
+const organs: Readonly<Record<Organ, string>> = {
+  'primary-site': 'Primärtumor', 'lymph-node': 'Lymphknoten', 'lung': 'Lunge', 'liver': 'Leber', 'bone': 'Knochen', 'brain': 'Gehirn', 'adrenal': 'Nebenniere', 'pleura': 'Pleura',
+  'mediastinum': 'Mediastinum', 'skin': 'Haut', 'soft-tissue': 'Weichteile', 'kidney': 'Niere', 'spleen': 'Milz', 'pancreas': 'Pankreas', 'bladder': 'Harnblase',
+  'breast': 'Brust', 'peritoneum': 'Peritoneum', 'chest': 'Thorax', 'abdominal-cavity': 'Bauchraum', 'body': 'Körper', 'other': 'anderes',
+};
+
+const roles: Readonly<Record<LesionRole, string>> = { 'target': 'Target', 'non-target': 'Non-Target', 'new': 'neu' };
+
+const directions: Readonly<Record<Direction, string>> = {
+  'new': 'neu', 'grew': 'gewachsen', 'grew-less': 'gewachsen, unter +20 %', 'noise': 'im Messrauschen', 'shrank-less': 'kleiner, unter 30 %', 'shrank': 'geschrumpft', 'not-measured': 'nicht beurteilbar',
+};
+
+const findingStates: Readonly<Record<string, string>> = {
+  'measured': 'gemessen', 'too-small-to-measure': 'zu klein zum Messen', 'absent': 'verschwunden', 'present': 'vorhanden', 'decreased': 'kleiner', 'unchanged': 'unverändert',
+  'increased': 'größer', 'unequivocal-progression': 'eindeutiger Progress', 'merged': 'verschmolzen', 'not-evaluable': 'NE', 'not-done': 'nicht erfolgt',
+};
+
+const modalities: Readonly<Record<Modality, string>> = { 'CT': 'CT', 'MR': 'MR', 'PET-CT': 'PET-CT', 'ultrasound': 'Ultraschall', 'X-ray': 'Röntgen', 'clinical': 'klinisch' };
+
+const newLesionFindings: Readonly<Record<NewLesionFinding, string>> = { yes: 'ja', no: 'nein', equivocal: 'fraglich', unknown: 'nicht bekannt' };
+
+const phases: Readonly<Record<TimepointPhase, string>> = { 'before-treatment': 'vor der Behandlung', 'baseline': 'Ausgangswert', 'follow-up': 'Verlauf', 'held': 'angehalten' };
+
+const charts = {
+  asTable: (what: string) => `${what}: als Tabelle`,
+  sizesAtEveryScan: 'Größen bei jeder Untersuchung, in mm',
+  sums: 'Summen und Ansprechen bei jeder Untersuchung',
+  showAll: (count: number) => `Alle ${count} Läsionen zeigen`,
+  showFewer: 'Weniger zeigen',
+  sinceNadir: 'über Nadir',
+  sinceBaseline: 'zum Ausgangswert',
+  bandLegend: 'Messrauschen: Bänder, die sich überlappen, können bloßes Rauschen sein',
+  shrinkLegend: '−30 % vom Ausgangswert',
+  growLegend: '+20 % und +5 mm über Nadir',
+  hatchLegend: 'nicht beurteilbar, nicht gemessen oder behandelt',
+  stripSentence: (counts: StripCounts) => {
+    const parts = [
+      counts.grew > 0 ? `${counts.grew} gewachsen` : null, counts.appeared > 0 ? `${counts.appeared} neu` : null, counts.shrank > 0 ? `${counts.shrank} geschrumpft` : null,
+      counts.between > 0 ? `${counts.between} unter einer Schwelle verändert` : null, counts.noise > 0 ? `${counts.noise} im Messrauschen` : null,
+      counts.unknown > 0 ? `${counts.unknown} zuletzt nicht beurteilbar` : null,
+    ];
+    return `${plural(counts.lesions, 'Läsion', 'Läsionen')} über ${plural(counts.scans, 'Untersuchung', 'Untersuchungen')} (${counts.period}): ${listed(parts)}.`;
+  },
+  sumSentence: ({ baseline, now, change, response }: SumChange) => `Summe der Durchmesser ${baseline} mm zu Beginn, ${now} mm jetzt${change === null ? '' : ` (${change})`}${response === null ? '' : `; Gesamtansprechen ${response}`}.`,
+  partSentence: ({ baseline, now, response }: SumChange) => `Summe der Durchmesser ${baseline} mm zu Beginn. Zuletzt wurde nicht jedes Target gemessen: ${now} mm bei den gemessenen${response === null ? '' : `; Gesamtansprechen ${response}`}.`,
+  noSums: 'Es gibt keine Summe der Durchmesser: Keine Target-Läsion wurde gemessen.',
+  sumShrink: (millimetres: string) => `−30 %: ${millimetres}`,
+  sumGrow: (millimetres: string) => `+20 %: ${millimetres}`,
+  scan: 'Untersuchung',
+  sumInMillimetres: 'Summe, mm',
+  fromBaseline: 'Zum Ausgangswert',
+  fromNadir: 'Zum Nadir',
+  target: 'Target',
+  nonTarget: 'Non-target',
+  newLesions: 'Neue Läsion',
+  overall: 'Gesamt',
+  measuredPart: (size: string) => `${size} der gemessenen`,
+};
+
+const frame = {
+  product: 'Consilium',
+  tagline: 'Dissoziiertes Ansprechen, vorbereitet für das Tumorboard',
+  skip: 'Zum Inhalt springen',
+  navigation: 'Hauptmenü',
+  worklist: 'Arbeitsliste',
+  meetings: 'Sitzungen',
+  imports: 'Importe',
+  synthetic: 'Synthetische Daten',
+  syntheticLong: 'Synthetische Daten: eine Vorführung mit erfundenen und öffentlichen Studiendaten. Kein Patient dieses Krankenhauses wird gezeigt.',
+  language: 'Sprache',
+  scheme: 'Farben',
+  schemes: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
+  signOut: 'Abmelden',
+  keyboard: 'Tastenkürzel',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  offline: 'Keine Verbindung zum Dienst. Was Sie sehen, wurde vorher geladen; Änderungen können nicht gespeichert werden.',
+  reconnected: 'Wieder verbunden; alles wurde neu gelesen.',
+  live: 'Live',
+  notLive: 'Nicht live',
+  whatItIsNot: 'Was diese Software nicht ist',
+  notADevice: 'Kein Medizinprodukt, keine Diagnose und nicht für Entscheidungen, die nicht auf ein Board warten können. Sie zeigt, was gemessen und gemeldet wurde, und listet Optionen zur Besprechung, keine bevorzugt. Sie liest keine Bilder. Gezeigt werden nur Befunde, die diesem System gemeldet wurden; kein Hinweis heißt nicht kein Notfall.',
+  more: 'Mehr dazu',
+  accountOf: (name: string) => `Konto von ${name}`,
+};
+
+const problems = {
+  loading: 'Wird geladen …',
+  title: 'Das konnte nicht geladen werden',
+  retry: 'Noch einmal versuchen',
+  offline: 'Der Dienst antwortet nicht. Es wird von selbst weiter versucht.',
+  notFound: 'Hier ist nichts, oder nichts, was Sie sehen dürfen.',
+  notFoundTitle: 'Nicht gefunden',
+  backToWorklist: 'Zurück zur Arbeitsliste',
+  trace: (id: string) => `Wenn Sie das melden, nennen Sie die Spur ${id}.`,
+  unexpected: 'Auf dieser Seite ist etwas schiefgegangen.',
+  notSaved: 'Nicht gespeichert',
+};
+
+const signIn = {
+  title: 'Anmelden',
+  email: 'E-Mail',
+  password: 'Passwort',
+  submit: 'Anmelden',
+  notKept: 'Der Browser hat die Sitzung nicht behalten. Er behält sie über https oder auf dem Rechner selbst (localhost).',
+  showPassword: 'Passwort zeigen',
+  ended: 'Ihre Sitzung ist beendet. Melden Sie sich wieder an, um weiterzumachen, wo Sie waren.',
+};
+
+const patient = {
+  lesion: 'Läsion',
+  lesions: 'Läsionen',
+  lesionPlace: (site: string | null, organ: Organ | null, role: LesionRole) => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · '),
+  banner: 'Patient',
+  caseNumber: (id: string) => `Fall ${id}`,
+  reveal: 'Identität zeigen',
+  revealHint: 'Zeigt die Patientennummer. Dass Sie gefragt haben, bleibt im Protokoll.',
+  synthetic: 'Synthetischer Patient',
+  who: 'Alter, Geschlecht',
+  disease: 'Erkrankung',
+  drug: 'Medikament',
+  comorbidity: 'Begleiterkrankung',
+  wish: 'Wunsch des Patienten',
+  none: 'keine',
+  years: (age: string) => `${age} J.`,
+  born: (year: string) => `geboren ${year}`,
+  since: (drug: string, date: string) => `${drug} seit ${date}`,
+  drugNotStated: 'nicht angegeben',
+  treatmentLine: 'Behandlungslinie',
+  lineNumber: (number: number) => `Linie ${number}`,
+  nothingYet: 'Noch keine Untersuchung',
+  nothingYetHint: 'Diese Seite füllt sich, wenn die ersten Messungen eintreffen.',
+  everyLesion: 'Jede Läsion im Verlauf',
+  sum: 'Summe der Durchmesser',
+  reader: 'Befunder',
+  clinicalReader: 'klinischer Befunder',
+  readersBeside: (count: number) => `${count} Befunder nebeneinander`,
+  noScan: 'Keine Untersuchung',
+  readBy: (date: string, reader: string, modality: Modality | null) => `Letzte Untersuchung ${date}, befundet von ${reader}${modality === null ? '' : `, ${modality}`}. Größen in mm.`,
+  change: 'Veränderung',
+  baseline: 'Beginn',
+  nadir: 'Nadir',
+  now: 'Jetzt',
+  priorField: 'Früheres Feld',
+  notStated: 'nicht angegeben',
+  onMeeting: 'Auf der Tagesordnung vom',
+  dismiss: 'Verwerfen …',
+  dismissTitle: 'Diese Frage verwerfen',
+  dismissNow: 'Verwerfen',
+  dismissHint: 'Sie bleibt still bis zu weiteren +5 mm, einer neuen Läsion oder einer neuen Tatsache.',
+  noFlag: 'Kein dissoziiertes Ansprechen in dem, was gemessen wurde',
+  noQuestion: 'Zu dieser Markierung wurde keine Frage entworfen',
+  heldBack: 'Als Beobachtung zurückgehalten:',
+  asked: 'Beim Absender erfragt:',
+  toDiscuss: 'Was besprochen werden könnte',
+  options: 'Optionen, ohne Reihenfolge',
+  noItem: 'Nichts wurde entworfen: Keine Markierung ist offen.',
+  noItemForFlag: 'Keine Frage wurde entworfen: Tatsachen, nach denen die Regeln fragen, sind nicht bekannt, oder die Patientengruppe ist nicht abgedeckt.',
+  speaksFor: 'Spricht dafür',
+  blocks: 'Steht dagegen',
+  notKnown: 'Nicht bekannt',
+  ask: (who: string) => `fragen: ${who}`,
+  decides: 'entscheidet, ob die Frage sich stellt',
+  waiting: 'Kann erst gefragt werden, wenn eine Tatsache eintrifft',
+  waitsFor: (facts: readonly string[]) => `wartet auf: ${facts.join('; ')}`,
+  moreUnknown: (count: number) => `${count} weitere nicht bekannt`,
+  settled: (count: number) => plural(count, 'erledigte Frage', 'erledigte Fragen'),
+  behind: 'Wie das zustande kam: Definitionen, Herleitung, Evidenz, Versionen',
+  definitions: 'Definitionen',
+  definition: 'Definition',
+  definitionsAt: (reader: string, scan: string) => `Definitionen am ${scan}, befundet von ${reader}`,
+  noDefinitions: 'Bei dieser Untersuchung gilt keine Definition.',
+  verdict: 'Ergebnis',
+  because: 'Denn',
+  traceOf: (reader: string) => `Ansprechen Schritt für Schritt, befundet von ${reader}`,
+  evidence: 'Evidenz',
+  level: (level: string) => `Grad ${level}`,
+  limits: 'Was das nicht sagt',
+  heldTitle: 'Angehalten: wartet auf den Absender',
+  computed: 'Berechnet von',
+  computedBy: (engine: string, rules: string, at: string, hash: string) => `Rechenkern ${engine}, Regeln ${rules}, ${at} UTC, Eingabe ${hash}.`,
+};
+
+const localTreatments: Readonly<Record<LocalTreatmentKind, string>> = { surgery: 'Operation', radiotherapy: 'Bestrahlung', ablation: 'Ablation', biopsy: 'Biopsie', other: 'behandelt' };
+
+const definitionNames: Readonly<Record<string, string>> = { 'DR-A': 'DR-A Wachstum bekannter Läsion', 'DR-B': 'DR-B neue Läsion', 'DR-C': 'DR-C Organebene' };
+
+const courses: Readonly<Record<string, string>> = { concurrent: 'gleichzeitig: schrumpft und wächst im selben Zeitraum', sequential: 'nacheinander: ein Ansprechen hält an, eine andere Läsion entkommt jetzt' };
+
+const worklist = {
+  count: (count: number, more: boolean) => `${plural(count, 'Zeile', 'Zeilen')}${more ? ', weitere ladbar' : ''}`,
+  flag: 'Markierung',
+  question: 'Frage und Grund',
+  lastScan: 'Letzte Untersuchung',
+  state: 'Stand',
+  meeting: 'Sitzung',
+  mark: 'Auswählen',
+  markCase: (id: string) => `Fall ${id} auswählen`,
+  marked: (count: number) => `${count} ausgewählt`,
+  withoutQuestion: (count: number) => `${count} ohne Frage`,
+  place: 'Auf eine Sitzung setzen',
+  unmark: 'Auswahl aufheben',
+  more: 'Weitere laden',
+  tierFilter: 'Markierungen oder Beobachtungen',
+  tiers: { flag: 'Markierungen', watch: 'Beobachtungen' },
+  placedFilter: 'Auf einer Sitzung oder nicht',
+  placements: { open: 'Auf keiner Sitzung', placed: 'Auf einer Sitzung', all: 'Alle' },
+  search: 'Im Gezeigten suchen',
+  daysAgo: (days: number) => (days === 0 ? 'heute' : `vor ${plural(days, 'Tag', 'Tagen')}`),
+  empty: { flag: 'Keine Markierung hier', watch: 'Keine Beobachtung hier' },
+  further: (count: number) => plural(count, 'weitere Frage', 'weitere Fragen'),
+  emptyHint: 'Markierungen erscheinen von selbst, wenn neue Untersuchungen ausgewertet sind.',
+  noMatch: 'Nichts Gezeigtes enthält diese Wörter',
+};
+
+const named = (id: string | null): string => (id === null ? 'ein Fall eines anderen Boards' : `Fall ${id}`);
+
+const agenda = {
+  title: (when: string) => `Tagesordnung vom ${when}`,
+  print: 'Drucken',
+  cancelled: 'Diese Sitzung ist abgesagt.',
+  empty: 'Noch nichts auf dieser Tagesordnung',
+  emptyHint: 'Fragen werden von der Arbeitsliste oder von der Seite eines Patienten auf eine Sitzung gesetzt.',
+  minutes: (used: number, of: number) => (used <= of ? `${used} von ${of} min belegt, ${of - used} frei` : `${used} min geplant, ${used - of} mehr, als die Sitzung hat`),
+  unit: 'min',
+  min: (minutes: number) => `${minutes} min`,
+  minutesOf: (id: string | null) => `Minuten für ${named(id)}`,
+  up: (id: string | null) => `${named(id)} nach oben`,
+  down: (id: string | null) => `${named(id)} nach unten`,
+  takeOff: (id: string | null) => `${named(id)} von der Tagesordnung nehmen`,
+  notShown: 'Ein Fall eines anderen Boards',
+  notShownHint: 'Der Patient gehört nicht mehr zu diesem Board.',
+  changedSince: { 'newer-evidence': 'Neuere Befunde seit der Aufnahme', 'closed': 'Seit der Aufnahme geschlossen', 'dismissed': 'Seit der Aufnahme verworfen' },
+  moved: (to: number, count: number) => `Auf Platz ${to} von ${count} gesetzt`,
+  takeOffTitle: 'Von der Tagesordnung nehmen',
+  takeOffNow: 'Herunternehmen',
+  reason: 'Grund',
+  conflict: 'Jemand anderes hat diese Tagesordnung inzwischen geändert',
+  difference: (difference: AgendaDifference): string => {
+    switch (difference.kind) {
+      case 'added': return `${named(difference.patientId)} kam hinzu.`;
+      case 'removed': return `${named(difference.patientId)} wurde heruntergenommen.`;
+      case 'moved': return `${named(difference.patientId)} wurde von Platz ${difference.from + 1} auf ${difference.to + 1} gesetzt.`;
+      case 'minutes': return `${named(difference.patientId)} hat ${difference.to} min statt ${difference.from}.`;
+    }
+  },
+  change: (change: AgendaChange, id: string | null): string => {
+    switch (change.kind) {
+      case 'move': return `${named(id)} auf Platz ${change.to + 1}`;
+      case 'minutes': return `${change.minutes} min für ${named(id)}`;
+      case 'take-off': return `${named(id)} herunternehmen: „${change.reason}“`;
+    }
+  },
+  notSaved: (change: string) => `Ihre Änderung wurde nicht gespeichert: ${change}.`,
+  repeat: 'Auf der neuen Tagesordnung ausführen',
+  leave: 'So lassen, wie es jetzt ist',
+};
+
+const imports = {
+  none: 'Noch kein Import',
+  noneHint: 'Senden Sie oben eine Datei; sie wird verarbeitet, während Sie weiterarbeiten.',
+  upload: 'Neuer Import',
+  format: 'Format',
+  formats: { csv: 'CSV', sdtm: 'CDISC SDTM (TU und TR)' } satisfies Readonly<Record<ImportFormat, string>>,
+  formatHints: { csv: 'Eine Zeile je Messung, mit den Spaltennamen der Importanleitung.', sdtm: 'Beide Dateien zusammen: die Domänen TU und TR als CSV.' } satisfies Readonly<Record<ImportFormat, string>>,
+  files: 'Dateien',
+  send: 'Senden',
+  sent: (percent: number) => `${percent} % gesendet`,
+  accepted: 'Empfangen. Es wird verarbeitet; die Liste unten zeigt den Stand.',
+  brokenOff: 'Die Übertragung brach ab; nichts davon wurde behalten. Bitte noch einmal senden.',
+  expected: (what: string) => `erwartet: ${what}`,
+  received: 'Empfangen',
+  rows: 'Zeilen',
+  taken: 'Übernommen',
+  known: 'Schon bekannt',
+  heldCount: 'Angehalten',
+  states: { done: 'fertig', failed: 'gescheitert' },
+  progress: (done: number, of: number, seconds: number | null) => (of === 0 ? 'wird gelesen' : `${done} von ${of} Untersuchungen${seconds === null ? '' : `, noch etwa ${seconds} s`}`),
+  kind: 'Angehalten oder erfragt',
+  kinds: { holds: 'Angehalten', asks: 'Fragen zu Übernommenem' },
+  value: 'Wie gesendet',
+  of: (when: string) => `Import vom ${when}`,
+  heldTitle: 'Wartet auf den Absender',
+  nothingHeld: { holds: 'Nichts ist angehalten', asks: 'Nichts wird erfragt' },
+  download: 'Als CSV herunterladen',
+  file: 'Datei',
+  row: 'Zeile',
+  column: 'Spalte',
+  message: 'Was falsch ist',
+  wouldBeRight: 'Was richtig wäre',
+};
+
+/** Every text of the client, in German. What the service itself writes (reasons, questions, evidence) stays in its own language. */
+export const german: Texts = {
+  languageName: 'Deutsch',
+  decimalMark: ',',
+  months,
+  plural,
+  organs,
+  roles,
+  directions,
+  modalities,
+  newLesionFindings,
+  phases,
+  findingState: (state: string): string => findingStates[state] ?? state,
+  charts,
+  frame,
+  problems,
+  signIn,
+  patient,
+  localTreatments,
+  fields: { 'in-field': 'im Feld', 'out-of-field': 'außerhalb', 'unknown': 'nicht bekannt' } satisfies Readonly<Record<LesionFacts['priorRadiotherapyField'], string>>,
+  tiers: { flag: 'Markierung', watch: 'Beobachtung' } satisfies Readonly<Record<FlagTier, string>>,
+  verdicts: { 'met': 'erfüllt', 'not-met': 'nicht erfüllt', 'not-assessable': 'nicht beurteilbar' } satisfies Readonly<Record<PatternVerdictValue, string>>,
+  definitionName: (definition: string): string => definitionNames[definition] ?? definition,
+  course: (course: string): string => courses[course] ?? course,
+  itemStates: { draft: 'Entwurf', accepted: 'angenommen', dismissed: 'verworfen', closed: 'geschlossen' },
+  worklist,
+  meetings: { none: 'Keine Sitzung ist geplant', noneHint: 'Sitzungen Ihrer Boards erscheinen hier, sobald sie geplant sind.', past: 'Vergangene Sitzungen', cases: (count: number) => plural(count, 'Fall', 'Fälle') },
+  agenda,
+  place: {
+    title: (count: number) => `${plural(count, 'Frage', 'Fragen')} auf eine Sitzung setzen`,
+    meeting: 'Sitzung',
+    none: 'Keine Sitzung eines Boards, das Sie koordinieren, ist geplant.',
+    minutesEach: 'Minuten für jede',
+    now: 'Auf die Tagesordnung',
+  },
+  imports,
+  jobs: {
+    current: 'aktuell',
+    classifying: 'wird ausgewertet',
+    held: (count: number) => `angehalten: ${plural(count, 'Untersuchung', 'Untersuchungen')} unlesbar`,
+    failed: 'konnte nicht ausgewertet werden; es wird wieder versucht, wenn etwas Neues eintrifft',
+  },
+  sexes: { female: 'weiblich', male: 'männlich', other: 'divers' },
+  primarySites: {
+    'oral-cavity': 'Mundhöhle', 'oropharynx': 'Oropharynx', 'hypopharynx': 'Hypopharynx', 'larynx': 'Larynx', 'sinonasal': 'sinonasal', 'nasopharynx': 'Nasopharynx',
+    'unknown-primary': 'unbekannter Primärtumor', 'salivary': 'Speicheldrüse', 'cutaneous': 'Haut', 'thyroid': 'Schilddrüse', 'other': 'anderer Ort',
+  },
+  p16: { positive: 'p16+', negative: 'p16−' },
+  ebv: { positive: 'EBV+', negative: 'EBV−' },
+  roleNames: { submitter: 'Einsender', coordinator: 'Koordination', member: 'Boardmitglied', administrator: 'Verwaltung' },
+  keys: [
+    { keys: ['j', 'k'], does: 'Nächste und vorige Zeile' },
+    { keys: ['Enter'], does: 'Zeile öffnen' },
+    { keys: ['x'], does: 'Zeile auswählen' },
+    { keys: ['m'], does: 'Ausgewähltes auf eine Sitzung setzen' },
+    { keys: ['/'], does: 'Suchen' },
+    { keys: ['Alt', '↑ ↓'], does: 'Punkt der Tagesordnung verschieben' },
+    { keys: ['?'], does: 'Diese Liste' },
+  ],
+  about: {
+    title: 'Was diese Software ist, und was sie nicht ist',
+    sections: [
+      { heading: 'Was sie tut', paragraphs: [
+        'Consilium nimmt auf, was Radiologen über Läsionen unter Behandlung gemeldet haben, berechnet das Ansprechen jeder Läsion und des Ganzen nach veröffentlichten Definitionen und markiert dissoziiertes Ansprechen: Einige Läsionen schrumpfen, während andere wachsen oder neu auftreten. Zu jeder Markierung entwirft es Fragen, die ein Tumorboard besprechen könnte, mit Optionen ohne Reihenfolge.',
+        'Es ist für Koordination und Mitglieder von Kopf-Hals-Tumorboards gedacht: Menschen, die beurteilen können, was sie lesen.',
+      ] },
+      { heading: 'Was sie nicht ist', paragraphs: [
+        'Sie ist kein Medizinprodukt und stellt keine Diagnose. Sie liest keine Bilder und misst nichts selbst. Sie listet Optionen, keine bevorzugt; das Board entscheidet. Sie ist nicht für Entscheidungen, die nicht auf ein Board warten können.',
+        'Gezeigt werden nur Befunde, die diesem System gemeldet wurden; kein Hinweis heißt nicht kein Notfall.',
+      ] },
+      { heading: 'Worauf ihre Zahlen beruhen', paragraphs: [
+        'Messrauschen ist die Standardabweichung der Differenz zweier Messungen: 1,0 mm und 8,65 % der Größe bei einem Befunder. Die Daten stammen meist von Lungenläsionen: Für Primärtumoren der Schleimhaut und MR des Halses ist das Rauschen nicht belegt. Es sagt, wie sicher eine Veränderung den Messfehler übersteigt, nichts über ein Risiko.',
+        'Die Definitionen des dissoziierten Ansprechens sind die dieses Projekts, neben den veröffentlichten; jede Seite nennt die erfüllten und die nicht erfüllten.',
+      ] },
+    ],
+  },
+};

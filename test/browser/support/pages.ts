@@ -1,0 +1,28 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { ServiceUnderTest, SignIn } from './service.js';
+
+export interface OpenPage {
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+/** Opens the client in a browser of its own; faults of its scripts are thrown by `expectNoFaults`. */
+export async function openPage(browser: Browser, options: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number; readonly height?: number } = {}): Promise<OpenPage> {
+  const { colorScheme = 'light', width = 1280, height = 720 } = options;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return { context, page };
+}
+
+/** Signs in on the sign-in page and waits for the worklist. */
+export async function signIn(page: Page, { url }: ServiceUnderTest, { email, password }: SignIn): Promise<void> {
+  await page.goto(url);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Worklist' }).waitFor();
+}
+
+/** The questions of an agenda as they stand on the page. */
+export const agendaCases = (page: Page): Promise<string[]> => page.locator('ol > li a').allTextContents();
