@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { BackupReader } from '../../../../src/platform/database/backup-format.js';
 
-/** Rows as COPY writes them: any text without a bare line end, and never the two characters that end the rows. */
+/** Rows as COPY writes them: text without a bare line end, and never the two characters that end the rows. */
 const row = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r'));
 
 describe('reading a backup', () => {
