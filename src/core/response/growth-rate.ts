@@ -7,7 +7,7 @@ import type { Micrometres } from './history.js';
 
 export const daysPerMonth = 30.44;
 
-/** Growth between two sums: TGR in percent of volume a month, TGK in mm a month. Null where it is not defined. */
+/** Growth between two sums: TGR in percent of volume a month (null from or to nothing, and beyond any number), TGK in mm a month. */
 export interface GrowthRate {
   readonly days: number;
   readonly tgr: number | null;
@@ -19,9 +19,10 @@ export function growthRate(before: Micrometres, after: Micrometres, from: DaySpa
   const days = (to.from + to.to - from.from - from.to) / 2;
   if (days <= 0 || before <= 0) return null;
   const months = days / daysPerMonth;
+  const tgr = 100 * (Math.exp((3 * Math.log(after / before)) / months) - 1);
   return {
     days,
-    tgr: after === 0 ? null : 100 * (Math.exp((3 * Math.log(after / before)) / months) - 1),
+    tgr: after === 0 || !Number.isFinite(tgr) ? null : tgr,
     tgk: (after - before) / 1000 / months,
   };
 }

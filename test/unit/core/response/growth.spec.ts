@@ -94,6 +94,7 @@ test('every definition has its source', () => {
 test('a rate needs days and a size', () => {
   expect(growthRate(20_000, 20_000, at(5), at(5))).toBeNull();
   expect(growthRate(0, 20_000, at(0), at(30))).toBeNull();
+  expect(growthRate(1, 60_000_000, at(0), at(1))!.tgr).toBeNull();
   expect(growthRate(20_000, 0, at(0), at(30))).toMatchObject({ tgr: null, tgk: -20 / (30 / 30.44) });
 });
 
