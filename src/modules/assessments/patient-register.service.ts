@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PatientPlacement } from '../../platform/access/index.js';
-import type { RecordingContext } from './recording.js';
+import type { PatientRefusal, RecordingContext } from './recording.js';
 
 /** A patient as a document names it, and what the document says of it. */
 export interface NamedPatient {
@@ -18,9 +18,6 @@ export interface RegisteredPatient {
   readonly siteId: string;
   readonly synthetic: boolean;
 }
-
-/** Why a document may not be recorded for the patient it names. */
-export type PatientRefusal = 'patient-of-another-site' | 'invented-and-real';
 
 export interface NamedLine {
   /** Id of the registered patient. */

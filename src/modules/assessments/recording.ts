@@ -1,6 +1,5 @@
 /** What both recorders take, answer and share. */
 import type { EntityManager } from 'typeorm';
-import type { PatientRefusal } from './patient-register.service.js';
 import type { RevisionConflict } from './source-revisions.js';
 
 export interface RecordingContext {
@@ -12,6 +11,9 @@ export interface RecordingContext {
   /** The upload that the documents come from, or null. */
   readonly importId: string | null;
 }
+
+/** Why a document may not be recorded for the patient it names. */
+export type PatientRefusal = 'patient-of-another-site' | 'invented-and-real';
 
 export type RecordingConflict = RevisionConflict | PatientRefusal;
 

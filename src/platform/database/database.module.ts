@@ -1,6 +1,7 @@
-import { Inject, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
+import { Inject, Module, Optional, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { HealthChecks } from '../observability/index.js';
 import { dataSourceOptions, type DatabaseOptions } from './connection.js';
 import { assertSchemaIsCurrent } from './migrate.js';
 import { sqlState } from './transaction.js';
@@ -14,7 +15,10 @@ const startingUp = '57P03';
 /** The connection to PostgreSQL. The start fails with one plain line when the schema is older than this release. */
 @Module({})
 export class DatabaseModule implements OnModuleInit {
-  constructor(private readonly dataSource: DataSource, @Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions) {}
+  /** A command has no health to tell. */
+  constructor(
+    private readonly dataSource: DataSource, @Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions, @Optional() private readonly health?: HealthChecks,
+  ) {}
 
   static forRoot(options: DatabaseOptions): DynamicModule {
     return {
@@ -29,6 +33,7 @@ export class DatabaseModule implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await assertSchemaIsCurrent(this.dataSource, this.options.migrations);
+    this.health?.register('database', () => this.dataSource.query('SELECT 1'));
   }
 }
 
