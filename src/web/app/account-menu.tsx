@@ -22,22 +22,20 @@ export function AccountMenu({ session }: { readonly session: Session }) {
         <Menu.Label>{session.roles.map((role) => texts.roleNames[role]).join(', ')}</Menu.Label>
         <Menu.Divider />
         <Menu.Label>{texts.frame.language}</Menu.Label>
-        {languages.map(([key, name]) => (
-          <Menu.Item key={key} lang={key} role="menuitemradio" aria-checked={key === language} leftSection={<Tick shown={key === language} />} onClick={() => choose(key)}>{name}</Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(value) => choose(value === 'de' ? 'de' : 'en')}>
+          {languages.map(([key, name]) => <Menu.RadioItem key={key} value={key} lang={key}>{name}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{texts.frame.scheme}</Menu.Label>
-        {schemes.map((scheme) => (
-          <Menu.Item key={scheme} role="menuitemradio" aria-checked={scheme === colorScheme} leftSection={<Tick shown={scheme === colorScheme} />} onClick={() => setColorScheme(scheme)}>{texts.frame.schemes[scheme]}</Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemes.find((scheme) => scheme === value) ?? 'auto')}>
+          {schemes.map((scheme) => <Menu.RadioItem key={scheme} value={scheme}>{texts.frame.schemes[scheme]}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={signOut}>{texts.frame.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
-
-const Tick = ({ shown }: { readonly shown: boolean }) => <span aria-hidden="true" style={{ visibility: shown ? 'visible' : 'hidden' }}>✓</span>;
 
 const initials = (name: string): string => name.split(/\s+/).map((word) => word[0] ?? '').join('').slice(0, 3).toUpperCase();
 

@@ -21,6 +21,8 @@ export interface ServiceUnderTest {
   readonly meetingId: string;
   /** Calls the API with the bearer of an account, or of the sending machine. */
   call<Answer>(method: string, path: string, options?: { readonly body?: unknown; readonly as?: 'coordinator' | 'sender'; readonly ifMatch?: string }): Promise<Answer>;
+  /** Uploads a CSV as the sending machine and waits until it is worked off; answers the id of the upload. */
+  uploadCsv(text: string): Promise<string>;
   stopProcess(): Promise<void>;
   startProcess(): Promise<void>;
   close(): Promise<void>;
@@ -63,7 +65,7 @@ export async function startService(): Promise<ServiceUnderTest> {
   }
 }
 
-type Furnished = Pick<ServiceUnderTest, 'coordinator' | 'secondCoordinator' | 'member' | 'meetingId' | 'call'>;
+type Furnished = Pick<ServiceUnderTest, 'coordinator' | 'secondCoordinator' | 'member' | 'meetingId' | 'call' | 'uploadCsv'>;
 
 /** Accounts, a meeting in a week, and the cohort, all through the API. */
 async function furnish(url: string): Promise<Furnished> {
@@ -86,6 +88,7 @@ async function furnish(url: string): Promise<Furnished> {
   await classified(url, bearers.coordinator);
   return {
     coordinator, secondCoordinator, member, meetingId: meeting.id,
+    uploadCsv: (text) => uploadCsv(url, bearers.sender, text),
     call: (method, path, { body, as = 'coordinator', ifMatch } = {}) => ask(url, bearers[as], method, path, body, ifMatch),
   };
 }
@@ -114,6 +117,21 @@ async function bearer(url: string, signIn: SignIn): Promise<string> {
 async function jsonLines(name: string): Promise<unknown[]> {
   const text = await readFile(new URL(`demo/head-and-neck/${name}`, project), 'utf8');
   return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+}
+
+async function uploadCsv(url: string, authorization: string, text: string): Promise<string> {
+  const body = new FormData();
+  body.append('format', 'csv');
+  body.append('file', new Blob([text], { type: 'text/csv' }), 'follow-up.csv');
+  const response = await fetch(`${url}/api/imports`, { method: 'POST', headers: { authorization }, body });
+  if (!response.ok) throw new Error(`The upload answered ${response.status}: ${await response.text()}`);
+  const { id } = (await response.json()) as { id: string };
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    const { state } = await ask<{ state: string }>(url, authorization, 'GET', `/api/imports/${id}`);
+    if (state === 'done') return id;
+    await delay(100);
+  }
+  throw new Error(`Upload ${id} was not worked off within 15 seconds.`);
 }
 
 function inAWeek(): string {

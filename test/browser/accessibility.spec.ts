@@ -1,0 +1,108 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { routes } from '../../src/web/app/routes.js';
+import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
+import { openPage, signIn } from './support/pages.js';
+import { startService, type ServiceUnderTest } from './support/service.js';
+
+const folder = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[] }[];
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Each violation as one line: rule, place, what is wrong. */
+async function violations(page: Page): Promise<string[]> {
+  // Through the debugger: a script tag would rightly be refused by the page's own policy.
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate<AxeResult>(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`);
+  return found.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`));
+}
+
+const sizes = { projector: { width: 1280, height: 720 }, laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+describeInBrowser('every route', () => {
+  let service: ServiceUnderTest;
+  let browser: Browser;
+  let addresses: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    browser = await launchBrowser(findChromium() ?? '');
+    service = await startService();
+    await mkdir(folder, { recursive: true });
+    const importId = await uploadOneFaultyRow(service);
+    const values: Readonly<Record<string, string>> = { $patientId: '1', $meetingId: service.meetingId, $importId: importId };
+    addresses = Object.fromEntries(Object.entries(routes).map(([name, path]) => [name, path.replace(/\$\w+/, (parameter) => values[parameter] ?? parameter)]));
+    await placeOne(service);
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has no violation of WCAG 2.2 AA in %s colours', async (colorScheme) => {
+    const { context, page } = await openPage(browser, { colorScheme });
+    const found: string[] = [];
+    await page.goto(`${service.url}${routes.signIn}`);
+    await page.getByLabel('E-mail').waitFor();
+    found.push(...(await violations(page)).map((line) => `signIn: ${line}`));
+    await signIn(page, service, service.coordinator);
+    for (const [name, address] of Object.entries(addresses)) {
+      if (name === 'signIn') continue;
+      await page.goto(`${service.url}${address}`);
+      await settled(page);
+      for (const fold of await page.locator('details:not([open]) > summary').all()) await fold.click();
+      found.push(...(await violations(page)).map((line) => `${name}: ${line}`));
+    }
+    await page.goto(`${service.url}${addresses['patient']}`);
+    await page.getByRole('button', { name: 'Dismiss …' }).or(page.getByRole('button', { name: /^Account of/ })).first().click();
+    found.push(...(await violations(page)).map((line) => `dialogue: ${line}`));
+    expect(found).toEqual([]);
+    await context.close();
+  }, 120_000);
+
+  it.each(Object.entries(sizes))('is pictured on a %s', async (size, { width, height }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { context, page } = await openPage(browser, { colorScheme, width, height });
+      await signIn(page, service, service.coordinator);
+      for (const [name, address] of Object.entries(addresses)) {
+        if (name === 'signIn') continue;
+        await page.goto(`${service.url}${address}`);
+        await settled(page);
+        expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+        await page.screenshot({ path: `${folder}${name}-${size}-${colorScheme}.png`, fullPage: size === 'phone' });
+      }
+      await context.close();
+    }
+  }, 120_000);
+});
+
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+  await page.locator('[role="status"]:has-text("Loading")').waitFor({ state: 'detached' });
+  await page.evaluate('document.fonts.ready');
+}
+
+/** An upload of which one row cannot be read, so that the page of an import has something to show. */
+async function uploadOneFaultyRow(service: ServiceUnderTest): Promise<string> {
+  const rows = [
+    'patient_issuer,patient,treatment_line,evaluator,timepoint,date,lesion,role,organ,axis,size_mm,synthetic',
+    'consilium-demo,HN-02,HN-02/immunotherapy,radiology,week 27,2026-07-20,L1,target,lung,longest-diameter,about 20,yes',
+  ];
+  return service.uploadCsv(rows.join('\n'));
+}
+
+async function placeOne({ call, meetingId }: ServiceUnderTest): Promise<void> {
+  const { items: [item] } = await call<{ items: { id: string; version: number }[] }>('GET', '/api/items?state=draft');
+  if (item === undefined) throw new Error('The cohort has no drafted question.');
+  await call('POST', `/api/items/${item.id}/accept`, { ifMatch: `"${item.version}"` });
+  const { version } = await call<{ version: number }>('GET', `/api/meetings/${meetingId}`);
+  await call('POST', `/api/meetings/${meetingId}/agenda`, { body: { itemId: item.id }, ifMatch: `"${version}"` });
+}
