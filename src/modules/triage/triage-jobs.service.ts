@@ -28,7 +28,7 @@ export class TriageJobs implements OnModuleInit {
 
   onModuleInit(): void {
     this.handlers.registerHandler('classify-lines', ({ treatmentLineIds }) => this.classify(treatmentLineIds));
-    this.sweeps.registerSweep('stale lines', sweepMilliseconds, () => this.sweep());
+    this.sweeps.registerSweep('stale-lines', sweepMilliseconds, () => this.sweep());
   }
 
   async classify(treatmentLineIds: readonly string[]): Promise<void> {
