@@ -139,8 +139,8 @@ describeInBrowser('in a browser', () => {
   it('speaks German throughout', async () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.coordinator);
-    await page.getByRole('button', { name: /^Account of/ }).click();
-    await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+    await page.getByRole('button', { name: /Account of/ }).click();
+    await page.getByText('Deutsch', { exact: true }).click();
     await page.getByRole('heading', { name: 'Arbeitsliste' }).waitFor();
     expect(await page.evaluate('document.documentElement.lang')).toBe('de');
     await page.goto(`${service.url}/patients/1`);

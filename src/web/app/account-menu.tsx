@@ -1,4 +1,4 @@
-import { Button, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Button, Popover, SegmentedControl, Stack, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../api/client.js';
@@ -6,7 +6,7 @@ import type { Session } from '../session/session.js';
 import { useLanguage, type Language } from '../texts/texts.js';
 import { routes } from './routes.js';
 
-const languages: readonly (readonly [Language, string])[] = [['en', 'English'], ['de', 'Deutsch']];
+const languages: readonly { readonly value: Language; readonly label: string }[] = [{ value: 'en', label: 'English' }, { value: 'de', label: 'Deutsch' }];
 const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
 
 /** Who is signed in, language, colours, and the way out. */
@@ -14,26 +14,22 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   const { texts, language, choose } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  const short = initials(session.displayName);
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target><Button variant="default" size="compact-md" aria-label={texts.frame.accountOf(session.displayName)}>{initials(session.displayName)}</Button></Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{session.displayName}</Menu.Label>
-        <Menu.Label>{session.roles.map((role) => texts.roleNames[role]).join(', ')}</Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>{texts.frame.language}</Menu.Label>
-        <Menu.RadioGroup value={language} onChange={(value) => choose(value === 'de' ? 'de' : 'en')}>
-          {languages.map(([key, name]) => <Menu.RadioItem key={key} value={key} lang={key}>{name}</Menu.RadioItem>)}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Label>{texts.frame.scheme}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemes.find((scheme) => scheme === value) ?? 'auto')}>
-          {schemes.map((scheme) => <Menu.RadioItem key={scheme} value={scheme}>{texts.frame.schemes[scheme]}</Menu.RadioItem>)}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item onClick={signOut}>{texts.frame.signOut}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Popover position="bottom-end" width={280} trapFocus withinPortal={false} shadow="md">
+      <Popover.Target><Button variant="default" size="compact-md" aria-label={`${short}: ${texts.frame.accountOf(session.displayName)}`}>{short}</Button></Popover.Target>
+      <Popover.Dropdown aria-label={texts.frame.accountOf(session.displayName)}>
+        <Stack gap={10}>
+          <div>
+            <strong>{session.displayName}</strong>
+            <div className="soft small">{session.roles.map((role) => texts.roleNames[role]).join(', ')}</div>
+          </div>
+          <SegmentedControl fullWidth size="xs" aria-label={texts.frame.language} value={language} onChange={choose} data={[...languages]} />
+          <SegmentedControl fullWidth size="xs" aria-label={texts.frame.scheme} value={colorScheme} onChange={setColorScheme} data={schemes.map((value) => ({ value, label: texts.frame.schemes[value] }))} />
+          <Button variant="default" size="compact-md" onClick={signOut}>{texts.frame.signOut}</Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Button, Kbd, Modal } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
+import { Dialogue } from '../parts/dialogue.js';
 import { useTexts } from '../texts/texts.js';
 import { useShortcuts } from './shortcuts.js';
 import styles from './keyboard-help.module.css';
@@ -12,7 +13,7 @@ export function KeyboardHelp() {
   return (
     <>
       <Button variant="default" size="compact-md" onClick={() => setOpen(true)} aria-label={texts.frame.keyboard} className={styles['button']}>?</Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title={texts.frame.keyboard} closeButtonProps={{ 'aria-label': texts.frame.close }}>
+      <Dialogue opened={open} onClose={() => setOpen(false)} title={texts.frame.keyboard}>
         <dl className={styles['keys']}>
           {texts.keys.map(({ keys, does }) => (
             <div key={does}>
@@ -21,7 +22,7 @@ export function KeyboardHelp() {
             </div>
           ))}
         </dl>
-      </Modal>
+      </Dialogue>
     </>
   );
 }

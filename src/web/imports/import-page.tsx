@@ -44,7 +44,7 @@ export function ImportPage() {
       </div>
       {held.isSuccess && rows.length === 0 && <Empty title={texts.imports.nothingHeld[kind]} />}
       {rows.length > 0 && (
-        <div className={styles['scroll']} tabIndex={0} role="region" aria-label={texts.imports.heldTitle}>
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={texts.imports.heldTitle}>
           <table className={styles['table']}>
             <thead>
               <tr>

@@ -1,9 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, NumberInput, Radio, Stack } from '@mantine/core';
+import { Button, Group, NumberInput, Radio, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../api/problem.js';
 import { Loading } from '../app/loading.js';
 import { showInstant } from '../format/dates.js';
+import { Dialogue } from '../parts/dialogue.js';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
@@ -41,7 +42,7 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
     place.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={texts.place.title(items.length)} size="lg" closeButtonProps={{ 'aria-label': texts.frame.close }}>
+    <Dialogue onClose={onClose} title={texts.place.title(items.length)} wide>
       <form onSubmit={submit}>
         <ul>{items.map((item) => <li key={item.id}>{item.question}</li>)}</ul>
         {meetings.isPending && <Loading />}
@@ -62,6 +63,6 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
           <Button type="submit" loading={place.isPending} disabled={meeting === undefined} data-autofocus>{texts.place.now}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialogue>
   );
 }

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
+import { Dialogue } from '../parts/dialogue.js';
 import { useTexts } from '../texts/texts.js';
 import type { AgendaEntry } from './agenda-model.js';
 
@@ -20,7 +21,7 @@ export function TakeOff({ entry, onClose, onTakeOff }: TakeOffProps) {
     setReason('');
   };
   return (
-    <Modal opened={entry !== null} onClose={onClose} title={texts.agenda.takeOffTitle} closeButtonProps={{ 'aria-label': texts.frame.close }}>
+    <Dialogue opened={entry !== null} onClose={onClose} title={texts.agenda.takeOffTitle}>
       <form onSubmit={submit}>
         <p className="soft">{entry?.content?.question}</p>
         <TextInput mt="sm" label={texts.agenda.reason} required withAsterisk={false} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
@@ -29,6 +30,6 @@ export function TakeOff({ entry, onClose, onTakeOff }: TakeOffProps) {
           <Button type="submit" disabled={reason.trim() === ''}>{texts.agenda.takeOffNow}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialogue>
   );
 }

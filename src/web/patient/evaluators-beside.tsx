@@ -12,7 +12,7 @@ export function EvaluatorsBeside({ line }: { readonly line: CaseLine }) {
   return (
     <section className={`card ${styles['beside']}`} aria-labelledby="beside">
       <h2 id="beside">{texts.patient.readersBeside(line.evaluators.length)}</h2>
-      <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.readersBeside(line.evaluators.length)}>
+      <div className={styles['table-scroll']} tabIndex={0} role="group" aria-label={texts.patient.readersBeside(line.evaluators.length)}>
         <table className={styles['lesions']}>
           <thead>
             <tr>

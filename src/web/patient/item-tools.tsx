@@ -1,10 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../api/problem.js';
 import { MeetingLink } from '../meetings/meeting-link.js';
 import { usePlacements } from '../meetings/placements.js';
 import { PlaceOnMeeting } from '../meetings/place-on-meeting.js';
+import { Dialogue } from '../parts/dialogue.js';
 import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
@@ -50,7 +51,7 @@ function Dismiss({ item, onClose }: { readonly item: CaseItem; readonly onClose:
     if (reason.trim() !== '') dismiss.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={texts.patient.dismissTitle} closeButtonProps={{ 'aria-label': texts.frame.close }}>
+    <Dialogue onClose={onClose} title={texts.patient.dismissTitle}>
       <form onSubmit={submit}>
         <p className="soft">{item.question}</p>
         <TextInput mt="sm" label={texts.agenda.reason} description={texts.patient.dismissHint} required withAsterisk={false} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
@@ -60,6 +61,6 @@ function Dismiss({ item, onClose }: { readonly item: CaseItem; readonly onClose:
           <Button type="submit" loading={dismiss.isPending} disabled={reason.trim() === ''}>{texts.patient.dismissNow}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialogue>
   );
 }

@@ -16,7 +16,7 @@ export function LesionTable({ evaluator, facts }: LesionTableProps) {
   const texts = useTexts();
   const latest = evaluator.timepoints.at(-1);
   return (
-    <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.lesions}>
+    <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.lesionTable}>
       <table className={styles['lesions']}>
         <caption>{latest === undefined ? texts.patient.noScan : texts.patient.readBy(latest.date === null ? latest.label : showInterval(latest.date, texts.months), latest.reader ?? evaluator.evaluator, latest.modality)}</caption>
         <thead>

@@ -81,7 +81,7 @@ function Reading({ line, evaluator, onChoose }: ReadingProps) {
     <>
       <section className={`card ${styles['curves']}`} aria-labelledby="curves">
         <div className={styles['section-head']}>
-          <h2 id="curves">{texts.patient.everyLesion}</h2>
+          <h2 id="curves" className="visually-hidden">{texts.patient.everyLesion}</h2>
           {line.evaluators.length > 1 && (
             <SegmentedControl size="xs" aria-label={texts.patient.reader} value={evaluator.evaluator} onChange={onChoose} data={line.evaluators.map((one) => one.evaluator)} />
           )}

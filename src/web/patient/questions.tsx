@@ -78,7 +78,7 @@ function Unknowns({ item }: { readonly item: CaseItem }) {
   );
   return (
     <>
-      <h4 className={styles['minor']}>{texts.patient.notKnown}</h4>
+      <h3 className={styles['minor']}>{texts.patient.notKnown}</h3>
       <ul className={styles['unknowns']}>{item.unknowns.slice(0, unknownsAtFirst).map(row)}</ul>
       {rest.length > 0 && <details><summary>{texts.patient.moreUnknown(rest.length)}</summary><ul className={styles['unknowns']}>{rest.map(row)}</ul></details>}
     </>

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Modal } from '@mantine/core';
+import { useTexts } from '../texts/texts.js';
+import styles from './parts.module.css';
+
+interface DialogueProps {
+  readonly title: string;
+  readonly opened?: boolean;
+  readonly wide?: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialogue in front of the page. Its head is no `header` element, which would count as a second banner of the page. */
+export function Dialogue({ title, opened = true, wide = false, onClose, children }: DialogueProps) {
+  const texts = useTexts();
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size={wide ? 'lg' : 'md'}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={styles['dialogue-head']}>
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={texts.frame.close} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
