@@ -1,5 +1,9 @@
 /** The demonstration's sixteen patients are those whose verdicts are held here: the same lesions, organs, sizes and states. */
 import { readFileSync } from 'node:fs';
+import {
+  assembleHistory, recordedFactsOf, type AssessmentDocument, type FactStatement,
+} from '../../src/core/formats/index.js';
+import { classifyLine, type LineClassification } from '../../src/core/response/index.js';
 import type { CompactFinding } from './notation.js';
 
 interface CohortCase {
@@ -60,4 +64,42 @@ test('there are sixteen patients', () => {
 
 test.each(sheets)('$patient, $evaluator', ({ patient, evaluator, expected }) => {
   expect(demoSheet(patient, evaluator)).toEqual(expected);
+});
+
+const statements = read('../../demo/head-and-neck/facts.jsonl').trim().split('\n').map((line) => JSON.parse(line) as FactStatement);
+
+/** The demonstration's patient with the documents and facts as they travel through the service. */
+function classifyDemo(patient: string): LineClassification {
+  const assessments = documents.filter((document) => document.patient.id === patient)
+    .map((document) => ({ status: 'accepted' as const, document: document as unknown as AssessmentDocument }));
+  const facts = statements.filter((statement) => statement.patient.id === patient).flatMap((statement, index) => recordedFactsOf(statement, index * 1000));
+  return classifyLine(assembleHistory({ assessments, facts }));
+}
+
+/** Overall and immune responses by evaluator, and the flags that are raised, as the sixteen patients are printed. */
+test.each<readonly [string, readonly string[], readonly string[], readonly string[]]>([
+  ['HN-01', ['SD', 'SD'], ['iSD', 'iSD'], ['DR-A']],
+  ['HN-02', ['PD'], ['iUPD'], ['DR-B']],
+  ['HN-03', ['SD'], ['iSD'], []],
+  ['HN-04', ['PD', 'PD'], ['iUPD', 'iCPD'], []],
+  ['HN-05', ['PR', 'PR'], ['iPR', 'iPR'], []],
+  ['HN-06', ['PD', 'SD', 'PR'], ['iUPD', 'iSD', 'iPR'], []],
+  ['HN-07', ['PD'], ['iUPD'], []],
+  ['HN-08', ['NE'], ['NE'], []],
+  ['HN-09', ['NE'], ['NE'], []],
+  ['HN-10', ['SD', 'NE'], ['iSD', 'NE'], ['DR-A']],
+  ['HN-11', ['PR', 'PR'], ['iPR', 'iPR'], []],
+  ['HN-12', ['PR', 'PR'], ['iPR', 'iPR'], []],
+  ['HN-13', ['SD'], ['iSD'], []],
+  ['HN-14', ['PD', 'PD'], ['iUPD', 'iCPD'], []],
+  ['HN-15', ['PR', 'PR'], ['iPR', 'iPR'], []],
+  ['HN-16', ['SD'], ['iSD'], []],
+])('%s as it travels through the service: %j, %j, flags %j', (patient, overall, immune, flags) => {
+  const result = classifyDemo(patient);
+  for (const { timepoints } of result.evaluators) {
+    const followUps = timepoints.filter(({ phase }) => phase === 'follow-up');
+    expect(followUps.map(({ overallResponse }) => overallResponse)).toEqual(overall);
+    expect(followUps.map(({ immuneResponse }) => immuneResponse)).toEqual(immune);
+  }
+  expect(result.flags.filter(({ tier }) => tier === 'flag').map(({ definition }) => definition)).toEqual(flags);
 });

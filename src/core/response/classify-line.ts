@@ -12,7 +12,7 @@ import { findPseudoprogression } from './hindsight.js';
 import { assessGrowth } from './hyperprogression.js';
 import { inputQueries } from './input-queries.js';
 import { classifyImmune } from './irecist.js';
-import { buildMatrix, type EvaluatorMatrix } from './lesion-series.js';
+import { buildMatrix, lesionFactsFor, type EvaluatorMatrix } from './lesion-series.js';
 import { classifyMetabolic } from './metabolic.js';
 import { notesAt } from './notes.js';
 import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
@@ -84,7 +84,7 @@ function bestOf(
 
 function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory, options: ResolvedOptions): Classified {
   const timeline = buildTimeline(history, line.treatment);
-  const matrix = buildMatrix(history.evaluator, timeline, line.lesions, options);
+  const matrix = buildMatrix(history.evaluator, timeline, lesionFactsFor(history, line), options);
   const recist = classifyRecist(matrix, options.recist);
   const immune = classifyImmune(matrix, recist, line.reported, options);
   const metabolic = classifyMetabolic(matrix, recist, options);

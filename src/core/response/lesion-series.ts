@@ -3,7 +3,7 @@
  */
 import { daySpan, type DaySpan } from './dates.js';
 import type {
-  DiameterAxis, Finding, LesionFacts, LesionRole, Micrometres, Organ, TreatmentLineHistory,
+  DiameterAxis, EvaluatorHistory, Finding, LesionFacts, LesionRole, Micrometres, Organ, TreatmentLineHistory,
 } from './history.js';
 import { millimetre } from './lengths.js';
 import type { ResolvedOptions } from './options.js';
@@ -110,6 +110,10 @@ function buildSeries(label: string, findings: readonly (Finding | null)[], timel
 
 const compareSeries = (one: LesionSeries, other: LesionSeries): number =>
   roleOrder[one.role] - roleOrder[other.role] || (one.label < other.label ? -1 : 1);
+
+/** The facts of lesions that hold for one evaluator: those stated for that evaluator stand in place of the line's. */
+export const lesionFactsFor = (own: EvaluatorHistory, line: TreatmentLineHistory): TreatmentLineHistory['lesions'] =>
+  (own.lesions === undefined ? line.lesions : { ...line.lesions, ...own.lesions });
 
 /** Reads one evaluator's history into lesions by timepoints; the order of the input carries no meaning. */
 export function buildMatrix(

@@ -1,6 +1,6 @@
 /** What the analyses on request share: each evaluator's history read, classified by RECIST 1.1 and by the pattern definitions. */
 import type { EvaluatorHistory, TreatmentLineHistory } from './history.js';
-import { buildMatrix, type EvaluatorMatrix } from './lesion-series.js';
+import { buildMatrix, lesionFactsFor, type EvaluatorMatrix } from './lesion-series.js';
 import type { ResolvedOptions } from './options.js';
 import { evaluatePatterns, type PatternTimepoint } from './patterns.js';
 import { classifyRecist, type RecistTimepoint } from './recist.js';
@@ -13,7 +13,7 @@ export interface Prepared {
 }
 
 export function prepare(own: EvaluatorHistory, history: TreatmentLineHistory, options: ResolvedOptions): Prepared {
-  const matrix = buildMatrix(own.evaluator, buildTimeline(own, history.treatment), history.lesions, options);
+  const matrix = buildMatrix(own.evaluator, buildTimeline(own, history.treatment), lesionFactsFor(own, history), options);
   const recist = classifyRecist(matrix, options.recist);
   return { matrix, recist, patterns: evaluatePatterns(matrix, recist, options) };
 }

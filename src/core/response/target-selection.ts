@@ -5,7 +5,7 @@
 import type { OverallResponse } from './classification.js';
 import { classifyLine } from './classify-line.js';
 import type { LesionRole, TreatmentLineHistory } from './history.js';
-import { buildMatrix, type LesionSeries } from './lesion-series.js';
+import { buildMatrix, lesionFactsFor, type LesionSeries } from './lesion-series.js';
 import { measurableFrom } from './measurability.js';
 import { resolveOptions, type ResponseOptions } from './options.js';
 import { seededRandom } from './seeded-random.js';
@@ -44,7 +44,7 @@ function readBaseline(history: TreatmentLineHistory, evaluator: string, options:
   if (own === undefined) return null;
   const timeline = buildTimeline(own, history.treatment);
   if (timeline.timepoints[timeline.baseline]?.phase !== 'baseline') return null;
-  const { lesions } = buildMatrix(evaluator, timeline, history.lesions, resolveOptions(options));
+  const { lesions } = buildMatrix(evaluator, timeline, lesionFactsFor(own, history), resolveOptions(options));
   const { timepoint } = timeline.timepoints[timeline.baseline]!;
   const measurable = lesions.filter((lesion) => {
     const { kind, size, finding } = lesion.readings[timeline.baseline]!;

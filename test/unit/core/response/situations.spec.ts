@@ -214,3 +214,11 @@ test('measurable non-targets count in the patterns, those too small to measure r
   expect(verdicts(node(14.9), 'DR-A')).toEqual(['not-assessable']);
   expect(verdicts(node(15), 'DR-A')).toEqual(['met']);
 });
+
+test('facts of a lesion that were stated for one evaluator hold for that evaluator alone', () => {
+  const history = historyOf({ lesions: { T: { sizes: [30, 15] }, U: { sizes: [20, 40] } }, evaluators: { second: {} } });
+  const facts = { priorRadiotherapyField: 'unknown' as const, progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: { date: day('2026-04-01'), histology: 'adenocarcinoma' }, treatable: 'unknown' as const };
+  const [own, second] = history.evaluators;
+  const result = classifyLine({ ...history, evaluators: [own!, { ...second!, lesions: { U: facts } }] });
+  expect(result.evaluators.map(({ evaluator, timepoints }) => [evaluator, timepoints[1]!.baselineSum])).toEqual([['radiology', 50_000], ['second', 30_000]]);
+});
