@@ -35,7 +35,7 @@ const isControl = (response: OverallResponse): boolean => response !== 'PD' && r
 /** SD (or its like without targets) held long enough; else PD, also where a CR was followed by disease; else NE. */
 function withoutResponse(counted: readonly DatedResponse[], reference: DaySpan, windows: BestResponseWindows): OverallResponse {
   const stable = counted.find(({ response, span }) => isControl(response) && fewestDaysBetween(reference, span) >= windows.minimumStableDays);
-  if (stable !== undefined) return counted.some(({ response }) => response === 'NON-CR/NON-PD') && !counted.some(({ response }) => response === 'SD' || response === 'PR') ? 'NON-CR/NON-PD' : 'SD';
+  if (stable !== undefined) return stable.response === 'NON-CR/NON-PD' ? 'NON-CR/NON-PD' : 'SD';
   const complete = counted.findIndex(({ response }) => response === 'CR');
   const diseaseAfterComplete = complete >= 0 && counted.slice(complete + 1).some(({ response }) => response === 'PR' || response === 'SD' || response === 'NON-CR/NON-PD');
   return diseaseAfterComplete || counted.some(({ response }) => response === 'PD') ? 'PD' : 'NE';

@@ -65,3 +65,16 @@ test('iRECIST without any response, and of disease without targets', () => {
   expect(immuneBestOverallResponse(['NE'])).toBe('NE');
   expect(immuneBestOverallResponse(['NON-iCR/NON-iUPD', 'iUPD', 'iCPD'])).toBe('NON-iCR/NON-iUPD');
 });
+
+test('disease after a CR before the minimum duration, with and without targets, whatever stands between', () => {
+  expect(confirmedBestOverallResponse(at(['CR', 14], ['NON-CR/NON-PD', 30]), reference)).toBe('PD');
+  expect(confirmedBestOverallResponse(at(['CR', 14], ['NE', 20], ['SD', 30]), reference)).toBe('PD');
+  expect(confirmedBestOverallResponse(at(['SD', 10], ['NE', 20], ['SD', 30]), reference)).toBe('NE');
+});
+
+test('a PD at the very first scan ends the count, and two partial dates are ordered by their end', () => {
+  expect(bestOverallResponse(at(['PD', 30], ['CR', 90]), reference)).toBe('PD');
+  const month = (response: OverallResponse, to: number): DatedResponse => ({ response, span: { from: 60, to } });
+  expect(bestOverallResponse([month('CR', 90), month('PD', 75)], reference)).toBe('PD');
+  expect(immuneBestOverallResponse(['iCPD', 'iCR'])).toBe('iCPD');
+});

@@ -26,6 +26,8 @@ test('thresholds are exact where binary floats are not: 14 to 9.8 mm is -30 %', 
   expect(hasGrown(10_000, 12_000, 20, false)).toBe(true);
   expect(hasGrown(10_000, 12_000, 20, true)).toBe(false);
   expect(hasGrown(10_000, 11_999, 20, false)).toBe(false);
+  expect(hasShrunk(14_000, 9799, 30, true)).toBe(true);
+  expect(hasGrown(10_000, 12_001, 20, true)).toBe(true);
   expect(hasGrown(0, 1, 20, false)).toBe(true);
   expect(hasGrown(0, 0, 20, false)).toBe(false);
 });
