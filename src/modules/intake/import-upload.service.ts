@@ -117,12 +117,18 @@ function takeField(fields: Map<string, string>, name: string, value: unknown, tr
 /** Runs COPY on the connection of the transaction; `write` ends or destroys the stream. */
 async function copyRows(manager: EntityManager, write: (copy: ReturnType<typeof copyFrom>) => Promise<void>): Promise<void> {
   const client: PoolClient = await manager.queryRunner?.connect();
+  let connectionIsLost = (): void => undefined;
+  const lost = new Promise<void>((resolve) => {
+    connectionIsLost = resolve;
+  });
+  client.once('end', connectionIsLost);
   const copy = client.query(copyFrom(`COPY import_row (${encodedColumns}) FROM STDIN`));
   try {
     await write(copy);
   } finally {
-    // The connection is free only when the server has answered, also to a COPY that was broken off.
-    if (!copy.closed) await new Promise<void>((resolve) => copy.once('close', resolve));
+    // The connection is free only when the server has answered, also to a COPY that was broken off; a lost connection never answers.
+    if (!copy.closed) await Promise.race([lost, new Promise<void>((resolve) => copy.once('close', resolve))]);
+    client.off('end', connectionIsLost);
   }
 }
 

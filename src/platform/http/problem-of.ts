@@ -30,6 +30,9 @@ const serverProblems: Readonly<Record<string, Pick<ProblemOptions, 'status' | 'd
 /** Connection errors (SQLSTATE class 08), shutdown and start (57P01 to 57P03), too many connections (53300). */
 const databaseIsAway = /^(08|57P0[123]|53300)/;
 const connectionIsAway: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+/** The words of pg for a connection that broke off during a query; it gives them no code. */
+const connectionBroke = /^Connection terminated/;
+const diskIsFull = '53100';
 
 /** What the caller is told of an error. What was not foreseen becomes a 500 that says nothing of the inside. */
 export function problemOf(error: unknown): Problem {
@@ -39,7 +42,8 @@ export function problemOf(error: unknown): Problem {
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? serverProblems[code] : undefined;
   if (known) return new Problem(known);
-  if (databaseIsAway.test(sqlState(error) ?? '') || connectionIsAway.has(code)) {
+  if (sqlState(error) === diskIsFull) return new Problem({ status: 507, detail: 'The disk that holds the database is full. Once there is space, send it again.' });
+  if (databaseIsAway.test(sqlState(error) ?? '') || connectionIsAway.has(code) || (error instanceof Error && connectionBroke.test(error.message))) {
     return new Problem({ status: 503, detail: 'The database does not answer. Try again in a moment.', headers: { 'retry-after': '5' } });
   }
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return new Problem({ status: statusCode });

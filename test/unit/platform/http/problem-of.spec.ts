@@ -31,7 +31,8 @@ describe('the problem of an error', () => {
     [withCode('FST_ERR_CTP_BODY_TOO_LARGE', { statusCode: 413 }), 413], [withCode('FST_REQ_FILE_TOO_LARGE', { statusCode: 413 }), 413],
     [withCode('FST_INVALID_MULTIPART_CONTENT_TYPE', { statusCode: 406 }), 415], [withCode('FST_ERR_UNKNOWN', { statusCode: 418 }), 418],
     [withCode('FST_ERR_UNKNOWN', { statusCode: 500 }), 500], [withCode('ECONNREFUSED'), 503], [fromDatabase('57P01'), 503], [fromDatabase('08006'), 503],
-    [fromDatabase('53300'), 503], [fromDatabase('23505'), 500], [new TypeError('Patient Doe'), 500], ['Patient Doe', 500], [null, 500], [undefined, 500],
+    [fromDatabase('53300'), 503], [fromDatabase('53100'), 507], [new Error('Connection terminated unexpectedly'), 503],
+    [fromDatabase('23505'), 500], [new TypeError('Patient Doe'), 500], ['Patient Doe', 500], [null, 500], [undefined, 500],
   ])('number %# says nothing of what it quotes', (error, status) => {
     const document = problemOf(error).toDocument('trace');
     expect(document).toMatchObject({ status, traceId: 'trace' });
