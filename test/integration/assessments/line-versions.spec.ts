@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { staleLinesSql } from '../../../src/modules/assessments/line-versions.service.js';
+import { dueLinesSql, otherReleasesSql, staleLinesSql } from '../../../src/modules/assessments/line-versions.service.js';
 import { openRecordingFixture, type RecordingFixture } from './recording-fixture.js';
 
 const lineCount = 100_000;
@@ -26,30 +26,37 @@ async function scans(sql: string, parameters: readonly unknown[]): Promise<strin
 
 describe(`among ${lineCount} lines`, () => {
   it('stale ones are found along indexes alone', async () => {
-    const found = await scans(staleLinesSql, ['7', 2_000]);
-    expect(found.length).toBeGreaterThanOrEqual(3);
+    const found = [
+      ...await scans(staleLinesSql, [2_000]), ...await scans(otherReleasesSql, ['7', 2_000]), ...await scans(dueLinesSql, ['2026-03-01', 2_000]),
+    ];
+    expect(found.length).toBeGreaterThanOrEqual(4);
     expect(found).not.toContain('Seq Scan');
   });
 
   it('none is stale while all are classified under the current release', async () => {
-    expect(await fixture.lines.staleLines(fixture.dataSource.manager, '7', 10)).toEqual([]);
+    expect(await fixture.lines.staleLines(fixture.dataSource.manager, 10)).toEqual([]);
+    expect(await fixture.lines.areStale(fixture.dataSource.manager)).toBe(false);
+    expect(await fixture.lines.linesOfOtherReleases(fixture.dataSource.manager, '7', 10)).toEqual([]);
     expect(await fixture.lines.staleFigures(fixture.dataSource.manager)).toEqual({ count: 0, oldestSince: null });
   });
 
-  it('those with a newer history come first, the longest waiting before the others, then those of another release', async () => {
+  it('those with a newer history are found, the longest waiting first, and apart from them those of another release', async () => {
     const ids = (await fixture.query<{ id: string }>('SELECT id FROM treatment_line ORDER BY id LIMIT 4')).map(({ id }) => id);
     await fixture.inTransaction((manager) => fixture.lines.advance(manager, [ids[2] ?? '']));
     await fixture.inTransaction((manager) => fixture.lines.advance(manager, [ids[0] ?? '']));
     await fixture.query('UPDATE treatment_line SET classified_release_id = 6 WHERE id = $1', [ids[1]]);
     await fixture.query('UPDATE treatment_line SET classified_release_id = 9 WHERE id = $1', [ids[3]]);
-    expect(await fixture.lines.staleLines(fixture.dataSource.manager, '7', 10)).toEqual([ids[2], ids[0], ids[1], ids[3]]);
-    expect(await fixture.lines.staleLines(fixture.dataSource.manager, '7', 1)).toEqual([ids[2]]);
+    expect(await fixture.lines.staleLines(fixture.dataSource.manager, 10)).toEqual([ids[2], ids[0]]);
+    expect(await fixture.lines.staleLines(fixture.dataSource.manager, 1)).toEqual([ids[2]]);
+    expect(await fixture.lines.areStale(fixture.dataSource.manager)).toBe(true);
+    expect(await fixture.lines.linesOfOtherReleases(fixture.dataSource.manager, '7', 10)).toEqual([ids[1], ids[3]]);
+    expect(await fixture.lines.linesOfOtherReleases(fixture.dataSource.manager, '7', 1)).toEqual([ids[1]]);
     expect(await fixture.lines.staleFigures(fixture.dataSource.manager)).toMatchObject({ count: 2 });
   });
 
   it('a new release makes all of them stale, a bounded number at a time', async () => {
     const started = performance.now();
-    expect(await fixture.lines.staleLines(fixture.dataSource.manager, '8', 500)).toHaveLength(500);
+    expect(await fixture.lines.linesOfOtherReleases(fixture.dataSource.manager, '8', 500)).toHaveLength(500);
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
@@ -68,6 +75,19 @@ describe('a line', () => {
     expect(await staleSince()).toBeNull();
     await advance();
     expect((await staleSince())?.getTime()).toBeGreaterThan(first?.getTime() ?? Infinity);
+  });
+
+  it('becomes stale by a day that comes, once, and keeps that day', async () => {
+    const [{ id } = { id: '' }] = await fixture.query<{ id: string }>('SELECT min(id) + 20 AS id FROM treatment_line');
+    const line = async () => (await fixture.query<object>(
+      'SELECT history_version AS version, reconsider_on::text AS "on", day_reached::text AS reached FROM treatment_line WHERE id = $1', [id]))[0];
+    await fixture.inTransaction((manager) => fixture.lines.markClassified(manager, [id], '7', new Map([[id, '2026-03-10']])));
+    const passTo = (day: string) => fixture.inTransaction((manager) => fixture.lines.reachDays(manager, day, 10));
+    expect(await passTo('2026-03-09')).toEqual([]);
+    expect(await line()).toEqual({ version: '3', on: '2026-03-10', reached: null });
+    expect(await passTo('2026-03-11')).toEqual([id]);
+    expect(await passTo('2026-03-11')).toEqual([]);
+    expect(await line()).toEqual({ version: '4', on: null, reached: '2026-03-10' });
   });
 
   it('is locked until the transaction ends, and tells its version', async () => {

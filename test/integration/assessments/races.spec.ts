@@ -170,3 +170,24 @@ it('many at once, in any order and over the same patients, never wait in a ring'
   expect(touched.length).toBeGreaterThan(60);
   expect(await fixture.query(`SELECT source_id FROM assessment WHERE superseded_by IS NULL GROUP BY issuer, source_id HAVING count(*) > 1`)).toEqual([]);
 });
+
+it('many that bring the same new patients, lines and lesions in different orders register each once, and never wait in a ring', async () => {
+  // Each new row takes its time, so that two orders would meet for certain.
+  await fixture.query(`CREATE FUNCTION take_time() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.003); RETURN NEW; END'`);
+  for (const table of ['patient', 'treatment_line', 'lesion']) await fixture.query(`CREATE TRIGGER take_time BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION take_time()`);
+  const names = Array.from({ length: 20 }, (_, index) => `new ${index}`);
+  const send = (patients: readonly string[], sender: number, labels: readonly string[]) => {
+    const findings = labels.map((label) => target(label, '12'));
+    const documents = patients.map((id) => assessment({ sourceId: `${id} by ${sender}`, patient: { issuer: 'north', id }, treatmentLine: `line ${sender % 2}`, timepoint: { label: `scan ${sender}`, date: '2026-05-04' }, findings }));
+    return fixture.dataSource.transaction('READ COMMITTED', (manager) => fixture.recorder.record(manager, documents.map(incomingDocument), fixture.context));
+  };
+  const orders = [names, [...names].reverse(), [...names.slice(7), ...names.slice(0, 7)], [...names.slice(13), ...names.slice(0, 13)].reverse()];
+  const labels = Array.from({ length: 8 }, (_, index) => `L${index}`);
+  const done = await Promise.allSettled(orders.map((patients, sender) => send(patients, sender, sender % 3 === 0 ? labels : [...labels].reverse())));
+  for (const table of ['patient', 'treatment_line', 'lesion']) await fixture.query(`DROP TRIGGER take_time ON ${table}`);
+  expect(done.filter(({ status }) => status === 'rejected')).toEqual([]);
+  expect(await fixture.query(`
+    SELECT count(DISTINCT patient.id)::integer AS patients, count(DISTINCT line.id)::integer AS lines, count(DISTINCT lesion.id)::integer AS lesions
+    FROM patient JOIN treatment_line AS line ON line.patient_id = patient.id JOIN lesion ON lesion.patient_id = patient.id WHERE patient.patient_id LIKE 'new %'`))
+    .toEqual([{ patients: 20, lines: 40, lesions: 160 }]);
+});
