@@ -10,7 +10,7 @@ import { AuditModule } from '../../../src/platform/audit/index.js';
 import { DatabaseModule } from '../../../src/platform/database/index.js';
 import { configureHttp, createHttpAdapter, HttpModule } from '../../../src/platform/http/index.js';
 import { createLogger, ObservabilityModule } from '../../../src/platform/observability/index.js';
-import { JobHandlers, QueueModule } from '../../../src/platform/queue/index.js';
+import { JobHandlers, jobNames, QueueModule } from '../../../src/platform/queue/index.js';
 import { createTestDatabase } from '../../support/database.js';
 
 export interface Sender {
@@ -62,7 +62,10 @@ export async function startIntakeApplication({ limits, workers = false }: Intake
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());
   configureHttp(application);
   const classified = new Set<string>();
-  application.get(JobHandlers).registerHandler('classify-lines', async ({ treatmentLineIds }) => treatmentLineIds.forEach((id) => classified.add(id)));
+  const handlers = application.get(JobHandlers);
+  handlers.registerHandler('classify-lines', async ({ treatmentLineIds }) => treatmentLineIds.forEach((id) => classified.add(id)));
+  // Jobs of rooms that are not here: nothing enqueues them.
+  for (const name of jobNames.filter((job) => job !== 'classify-lines' && job !== 'process-import')) handlers.registerHandler(name, () => Promise.resolve());
   const database = application.get(DataSource);
   const accounts = application.get(AccountService);
   const siteId = await accounts.ensureSite('North');
