@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface ImportState {
+  readonly id: string;
+  readonly files: readonly { readonly sentAs: string }[];
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
   readonly rows: number;
   readonly groups: number;
@@ -37,6 +39,12 @@ interface Flag {
   readonly patient: { readonly patientId: string; readonly synthetic: boolean };
 }
 
+interface Watches {
+  readonly total: number;
+  readonly synthetic: number;
+  readonly reasons: readonly { readonly count: number; readonly synthetic: number; readonly words: string }[];
+}
+
 interface Item {
   readonly id: string;
   readonly version: number;
@@ -54,6 +62,22 @@ interface Request {
   readonly ifMatch?: number;
 }
 
+/** A proxy of the environment is for other machines: where Node heeds one (NODE_USE_ENV_PROXY), it reads the exceptions at each request. */
+export function askDirectly(url: string): void {
+  const exceptions = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+  process.env['no_proxy'] = [exceptions, new URL(url).hostname].filter((name) => name !== '').join(',');
+}
+
+/** What a problem (RFC 9457) says in words, with the first of its faults. */
+function detailOf(text: string): string {
+  try {
+    const { title, detail, errors } = JSON.parse(text) as { title?: string; detail?: string; errors?: readonly { readonly detail: string }[] };
+    return [detail ?? title, errors?.[0]?.detail].filter(Boolean).join(' ');
+  } catch {
+    return text;
+  }
+}
+
 export class DemoClient {
   constructor(private readonly url: string, private readonly token: string) {}
 
@@ -68,8 +92,15 @@ export class DemoClient {
     return counts.created + counts.known;
   }
 
-  /** @returns the address under which the upload can be followed */
+  /**
+   * Uploads files, unless an upload of files of these names is there already and has not failed: the service goes on with it by itself.
+   * @returns the address under which the upload can be followed
+   */
   async upload(fields: Readonly<Record<string, string>>, files: readonly URL[]): Promise<string> {
+    const names = files.map((file) => basename(fileURLToPath(file)));
+    const earlier = (await this.#all<ImportState>('/api/imports?limit=200'))
+      .find((upload) => upload.state !== 'failed' && upload.files.map(({ sentAs }) => sentAs).join() === names.join());
+    if (earlier !== undefined) return `/api/imports/${earlier.id}`;
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
     for (const file of files) form.append('file', await openAsBlob(fileURLToPath(file)), basename(fileURLToPath(file)));
@@ -82,7 +113,7 @@ export class DemoClient {
 
   /** Treatment lines whose history is newer than their classification, as /metrics tells it. */
   async staleLines(): Promise<number> {
-    const answer = await fetch(`${this.url}/metrics`);
+    const answer = await this.#fetch('/metrics', { method: 'GET' });
     const found = /^consilium_stale_lines (\d+)$/m.exec(await answer.text());
     if (found === null) throw new Error('The service does not tell how many treatment lines are stale.');
     return Number(found[1]);
@@ -92,7 +123,7 @@ export class DemoClient {
     return this.#all<Flag>('/api/flags?limit=200');
   }
 
-  watches(): Promise<{ total: number; reasons: readonly { count: number; words: string }[] }> {
+  watches(): Promise<Watches> {
     return this.#ask('/api/watches/summary');
   }
 
@@ -110,11 +141,15 @@ export class DemoClient {
     return board.id;
   }
 
-  /** The next meeting that is planned, or a new one. */
-  async nextMeeting(boardId: string, startsAt: Date): Promise<string> {
+  /** Id of the next meeting that is planned; null where none is. */
+  async nextMeeting(boardId: string): Promise<string | null> {
     const query = new URLSearchParams({ from: new Date().toISOString(), state: 'planned', limit: '1' });
     const [planned] = (await this.#ask<Page<{ id: string }>>(`/api/boards/${boardId}/meetings?${query}`)).items;
-    if (planned !== undefined) return planned.id;
+    return planned?.id ?? null;
+  }
+
+  /** @returns id of the meeting */
+  async planMeeting(boardId: string, startsAt: Date): Promise<string> {
     const meeting = { startsAt: startsAt.toISOString(), minutes: 90, place: 'Room 1' };
     return (await this.#ask<{ id: string }>(`/api/boards/${boardId}/meetings`, { method: 'POST', body: meeting })).id;
   }
@@ -148,8 +183,17 @@ export class DemoClient {
     if (this.token !== '') headers.authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`;
-    const answer = await fetch(`${this.url}${path}`, { method, headers, body: form ?? (body === undefined ? undefined : JSON.stringify(body)) });
-    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${await answer.text()}`);
+    const answer = await this.#fetch(path, { method, headers, body: form ?? (body === undefined ? undefined : JSON.stringify(body)) });
+    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${detailOf(await answer.text())}`);
     return await answer.json() as Answer;
+  }
+
+  async #fetch(path: string, request: RequestInit): Promise<Response> {
+    try {
+      return await fetch(`${this.url}${path}`, request);
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      throw new Error(`The service at ${this.url} did not answer ${request.method} ${path} (${cause instanceof Error ? cause.message : String(cause)}).`);
+    }
   }
 }

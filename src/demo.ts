@@ -2,20 +2,25 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { DemoClient, type ImportState } from './demo-client.js';
+import { askDirectly, DemoClient, type ImportState } from './demo-client.js';
 import { Progress } from './demo-progress.js';
+import { Terminal } from './demo-terminal.js';
+import { Ending } from './ending.js';
 import { AccountService } from './platform/access/index.js';
 import { readSettings, type Settings, SettingsError } from './platform/config/index.js';
-import { createLogger } from './platform/observability/index.js';
+import { EmbeddedServerError } from './platform/database/index.js';
+import { createLogger, OperationalError } from './platform/observability/index.js';
 import { BoardService } from './modules/boards/index.js';
-import { openDatabase, type RunningService, startService, stopOnSignal } from './start-service.js';
+import { openDatabase, type RunningService, startService } from './start-service.js';
 
 /** Told in one plain line; the exit status is 1. */
 class DemoRefused extends Error {}
+
+/** Options of the demonstration beside those of the settings. */
+const ownOptions = { once: '--once', reset: '--reset' } as const;
 
 interface SignIn {
   readonly email: string;
@@ -27,7 +32,7 @@ interface Keys {
   readonly coordinator: SignIn;
   readonly member: SignIn;
   readonly senderKey: string;
-  /** False until everything was imported: a run that was cut short is taken up again. */
+  /** False until everything was imported and the agenda filled: a run that was cut short is taken up again. */
   readonly complete: boolean;
 }
 
@@ -35,17 +40,22 @@ const demoLock = 1_129_271_893;
 const siteName = 'Demonstration (synthetic and public data)';
 const cohorts = new URL('../../demo/', import.meta.url);
 const disclaimer = 'Not a medical device; for review by professionals. HN-.. and 01-.. are synthetic; Study.. are anonymised trial data (Ghaffari Laleh et al. 2022, CC BY 4.0).';
-const print = (line = ''): void => console.log(line);
+const longestStandstill = 60_000;
+/** MB that the cohorts take in the database, with the log of changes that it keeps. */
+const neededSpace = 250;
 
-function options(): { once: boolean; reset: boolean; settings: Settings } {
-  const { values, tokens } = parseArgs({
-    args: process.argv.slice(2), strict: false, tokens: true,
-    options: { once: { type: 'boolean' }, reset: { type: 'boolean' } },
-  });
-  const own = new Set(['once', 'reset']);
-  const rest = tokens.flatMap((token) => (token.kind === 'option' && !own.has(token.name) ? [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`] : []));
-  const settings = readSettings({ LOG_LEVEL: 'error', ...process.env, DATABASE_URL: '', DATABASE_URL_FILE: '', REDIS_URL: '', REDIS_URL_FILE: '', ROLE: '' }, rest);
-  return { once: values.once === true, reset: values.reset === true, settings: { ...settings, dataFolder: join(settings.dataFolder, 'demo') } };
+const terminal = new Terminal();
+const print = (line = '', hanging?: number): void => terminal.line(line, hanging);
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const pause = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 200));
+
+/** The settings of a service that has nothing to do with one for real use: a database and a data folder of its own, no Redis. */
+function readOptions(): { once: boolean; reset: boolean; settings: Settings } {
+  const argv = process.argv.slice(2);
+  const elsewhere = { DATABASE_URL: '', DATABASE_URL_FILE: '', REDIS_URL: '', REDIS_URL_FILE: '', ROLE: '' };
+  const settings = readSettings({ LOG_LEVEL: 'silent', ...process.env, ...elsewhere }, argv.filter((word) => !Object.values<string>(ownOptions).includes(word)));
+  if (settings.role !== 'all') throw new DemoRefused('The demonstration does all the work in one process: leave --role out.');
+  return { once: argv.includes(ownOptions.once), reset: argv.includes(ownOptions.reset), settings: { ...settings, dataFolder: join(settings.dataFolder, 'demo') } };
 }
 
 /** Holds the demonstration for this process: two at once would print into each other's meeting. */
@@ -56,12 +66,29 @@ async function takeDemo(connectionString: string, addressFile: string): Promise<
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [demoLock]);
   if (rows[0]?.taken) return client;
   await client.end();
-  const address = await readFile(addressFile, 'utf8').catch(() => 'an address that it has not printed yet');
-  throw new DemoRefused(`A demonstration is running already, at ${address.trim()}: open that, or stop it with Ctrl-C first.`);
+  const address = await readFile(addressFile, 'utf8').then((url) => `at ${url.trim()}: open that`, () => 'and has no address yet: wait for it');
+  throw new DemoRefused(`A demonstration is running already, ${address}, or stop it with Ctrl-C first.`);
 }
+
+const hasTable = async (client: pg.Client, name: string): Promise<boolean> =>
+  (await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [`public.${name}`])).rows[0]?.there ?? false;
+
+const holdsRows = async (client: pg.Client, table: 'site' | 'patient'): Promise<boolean> =>
+  await hasTable(client, table) && ((await client.query(`SELECT FROM public.${table} LIMIT 1`)).rowCount ?? 0) > 0;
 
 async function emptyDatabase(client: pg.Client): Promise<void> {
   await client.query('DROP SCHEMA IF EXISTS bullmq CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+}
+
+/** The sign-in of an earlier run whose data are still there; null for a start from nothing, before which the database is emptied. */
+async function earlierKeys(client: pg.Client, keysFile: string, reset: boolean): Promise<Keys | null> {
+  if (!reset) {
+    const keys = await readFile(keysFile, 'utf8').then((text) => JSON.parse(text) as Keys).catch(() => null);
+    if (keys !== null && await holdsRows(client, 'site')) return keys;
+    if (await holdsRows(client, 'patient')) throw new DemoRefused(`The sign-in of the earlier run is gone (${keysFile}): start over with "npm run demo -- --reset".`);
+  }
+  await emptyDatabase(client);
+  return null;
 }
 
 async function makeAccounts(service: RunningService, keysFile: string): Promise<Keys> {
@@ -81,9 +108,11 @@ async function makeAccounts(service: RunningService, keysFile: string): Promise<
     senderKey: (await accounts.issueApiKey(sender, 'demonstration')).key,
     complete: false,
   };
-  await writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
+  await writeKeys(keysFile, keys);
   return keys;
 }
+
+const writeKeys = (keysFile: string, keys: Keys): Promise<void> => writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
 
 const cohortFile = (path: string): URL => new URL(path, cohorts);
 
@@ -96,69 +125,96 @@ async function importCohorts(sender: DemoClient): Promise<void> {
   print('Importing the bundled cohorts through the same doors a hospital would use:');
   const documents = await sender.send('/api/assessments', await jsonLines('head-and-neck/assessments.jsonl'));
   const statements = await sender.send('/api/facts', await jsonLines('head-and-neck/facts.jsonl'));
-  print(`  head and neck, synthetic (JSON): ${documents} assessments and ${statements} statements of facts taken`);
-  const sdtm = await sender.upload({ format: 'sdtm', synthetic: 'true' }, [cohortFile('sdtm-onco/tu_onco.csv'), cohortFile('sdtm-onco/tr_onco.csv.gz')]);
-  await followImport(sender, sdtm, 'SDTM TU and TR, synthetic');
+  print(`  head and neck, synthetic (JSON): ${counted(documents, 'assessment')} and ${counted(statements, 'statement')} of facts taken`);
   const mapping = await readFile(cohortFile('trials-laleh2022/mapping.json'), 'utf8');
-  const trials = await sender.upload({ format: 'csv', mapping }, [cohortFile('trials-laleh2022/laleh2022_long.csv')]);
-  await followImport(sender, trials, 'five trials, real and anonymised');
+  await importFiles(sender, 'SDTM TU and TR, synthetic', { format: 'sdtm', synthetic: 'true' }, ['sdtm-onco/tu_onco.csv', 'sdtm-onco/tr_onco.csv.gz']);
+  await importFiles(sender, 'five trials, real and anonymised', { format: 'csv', mapping }, ['trials-laleh2022/laleh2022_long.csv']);
   await followClassification(sender);
 }
 
-async function followImport(sender: DemoClient, location: string, name: string): Promise<void> {
-  const progress = new Progress(name, 'assessments');
+async function importFiles(sender: DemoClient, name: string, fields: Readonly<Record<string, string>>, files: readonly string[]): Promise<void> {
+  const progress = new Progress(terminal, name, 'assessments');
+  progress.note('sending');
+  const location = await sender.upload(fields, files.map(cohortFile));
+  const patience = new Patience(`The import of ${name}`);
   let state: ImportState;
   do {
     state = await sender.importState(location);
-    progress.show(state.done, state.groups);
     if (state.state === 'failed') throw new Error(`The import of ${name} failed: ${state.failure}`);
+    progress.show(state.done, state.groups);
+    patience.at(state.groups - state.done);
   } while (state.state !== 'done' && await pause());
-  progress.end(`${state.rows} rows, ${state.taken} assessments taken, ${state.known} known already, ${state.held} held with a query to the sender`);
+  const known = state.known > 0 ? [`${state.known} known already`] : [];
+  progress.end([counted(state.rows, 'row'), `${counted(state.taken, 'assessment')} taken`, ...known, `${state.held} held with a query to the sender`].join(', '));
 }
 
 async function followClassification(sender: DemoClient): Promise<void> {
-  const progress = new Progress('classifying', 'treatment lines');
-  let waiting = await sender.staleLines();
-  const all = waiting;
-  while (waiting > 0) {
+  const progress = new Progress(terminal, 'classifying', 'treatment lines');
+  const patience = new Patience('The classification');
+  const all = await sender.staleLines();
+  for (let waiting = all; waiting > 0; waiting = await sender.staleLines()) {
     progress.show(all - waiting, all);
+    patience.at(waiting);
     await pause();
-    waiting = await sender.staleLines();
   }
   progress.end('every treatment line is classified');
 }
 
-const pause = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 200));
+/** Waits for what goes on, and ends the wait for what stands still. */
+class Patience {
+  #least = Infinity;
+  #since = performance.now();
+
+  constructor(private readonly what: string) {}
+
+  at(left: number): void {
+    if (left < this.#least) [this.#least, this.#since] = [left, performance.now()];
+    if (performance.now() - this.#since > longestStandstill) throw new Error(`${this.what} has stood still for a minute, with ${left} to go.`);
+  }
+}
+
+const mark = ({ patientId, synthetic }: { readonly patientId: string; readonly synthetic: boolean }): string => (synthetic ? `${patientId} [synthetic]` : patientId);
 
 async function showWorklist(coordinator: DemoClient): Promise<void> {
   const flags = await coordinator.flags();
   print();
-  print(`Flagged patients (${flags.length}):`);
-  for (const { patient, definition, reason } of flags) print(`  ${patient.patientId}  ${definition}  ${reason}${patient.synthetic ? '  [synthetic]' : ''}`);
-  const watches = await coordinator.watches();
+  print(`Flagged patients (${new Set(flags.map(({ patient }) => patient.patientId)).size}):`);
+  for (const { patient, definition, reason } of flags) print(`  ${mark(patient)}  ${definition}  ${reason}`);
+  const { total, synthetic, reasons } = await coordinator.watches();
   print();
-  print(`Watches (${watches.total}), by reason; one may have several:`);
-  for (const { count, words } of watches.reasons) print(`  ${String(count).padStart(5)}  ${words}`);
+  print(`Watches (${total}, ${synthetic === total ? 'all' : synthetic} of synthetic patients), by reason; one may have several:`);
+  const shares = reasons.map(shareInWords);
+  const width = Math.max(...shares.map((share) => share.length));
+  reasons.forEach(({ count, words }, index) => {
+    const before = `  ${String(count).padStart(5)}  ${(shares[index] ?? '').padEnd(width)}`;
+    print(`${before}${words}`, before.length);
+  });
+}
+
+function shareInWords({ count, synthetic }: { readonly count: number; readonly synthetic: number }): string {
+  if (synthetic === 0) return '';
+  return synthetic === count ? '[synthetic]  ' : `[${synthetic} synthetic]  `;
 }
 
 /** Accepts every question that is still a draft, and puts all accepted ones that wait on the agenda of the next meeting. */
 async function fillAgenda(coordinator: DemoClient): Promise<void> {
   const boardId = await coordinator.boardId();
   for (const draft of await coordinator.items('draft')) await coordinator.accept(draft);
-  const meetingId = await coordinator.nextMeeting(boardId, comingWednesday());
+  const meetingId = await coordinator.nextMeeting(boardId) ?? await coordinator.planMeeting(boardId, comingWednesday());
   for (const itemId of await coordinator.waiting(boardId)) await coordinator.place(meetingId, itemId);
-  await showAgenda(coordinator, meetingId);
 }
 
-async function showAgenda(coordinator: DemoClient, meetingId: string): Promise<void> {
+async function showAgenda(coordinator: DemoClient): Promise<void> {
+  print();
+  const meetingId = await coordinator.nextMeeting(await coordinator.boardId());
+  if (meetingId === null) return print('No meeting is planned any more; "npm run demo -- --reset" starts over with one.');
   const { meeting, items } = await coordinator.agenda(meetingId);
   const start = new Date(meeting.startsAt).toLocaleString('en-GB', { timeZone: meeting.timeZone, dateStyle: 'medium', timeStyle: 'short' });
-  print();
   print(`Agenda of ${meeting.boardName}, ${start} (${meeting.timeZone}), ${meeting.minutesPlanned} of ${meeting.minutes} minutes:`);
   for (const { position, minutes, content } of items) {
     if (content === null) continue;
-    print(`  ${position}. ${content.patient.patientId}${content.patient.synthetic ? ' [synthetic]' : ''}, ${minutes} min: ${content.item.question}`);
-    for (const why of content.item.whyNow) print(`       ${why}`);
+    print(`  ${position}. ${mark(content.patient)}, ${minutes} min: ${content.item.question}`);
+    for (const why of content.item.whyNow) print(`     ${content.patient.synthetic ? '[synthetic] ' : ''}${why}`);
   }
 }
 
@@ -168,57 +224,82 @@ function comingWednesday(now = new Date()): Date {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, 14));
 }
 
-async function runDemo(): Promise<void> {
-  const { once, reset, settings } = options();
-  const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
-  print(`Consilium ${version}, demonstration. ${disclaimer}`);
-  await mkdir(settings.dataFolder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new DemoRefused(`The folder ${settings.dataFolder} cannot be made (${error.code}): run this where you may write, or name another folder with --data-folder.`);
-  });
-  const [addressFile, keysFile] = [join(settings.dataFolder, 'address'), join(settings.dataFolder, 'sign-in.json')];
-  const database = await openDatabase(settings, print);
-  let service: RunningService | undefined;
-  let hold: pg.Client | undefined;
-  const stop = async (): Promise<void> => {
-    await service?.stop();
-    await hold?.end();
-    await database.close();
-  };
-  try {
-    hold = await takeDemo(database.connectionString, addressFile);
-    if (reset) await emptyDatabase(hold);
-    if (!once) stopOnSignal(stop);
-    service = await startService(settings, createLogger(settings), print);
-    await writeFile(addressFile, service.address.url);
-    const { rows } = await hold.query<{ filled: boolean }>('SELECT EXISTS (SELECT FROM site WHERE name = $1) AS filled', [siteName]);
-    const known = rows[0]?.filled ? await readFile(keysFile, 'utf8').then((text) => JSON.parse(text) as Keys, () => null) : null;
-    const keys = known ?? await makeAccounts(service, keysFile);
-    const sender = new DemoClient(service.address.url, keys.senderKey);
-    if (keys.complete) {
-      print('The data of the earlier run are still here and are kept (--reset starts over).');
-    } else {
-      await importCohorts(sender);
-      await writeFile(keysFile, JSON.stringify({ ...keys, complete: true }), { mode: 0o600 });
-    }
-    const coordinator = await DemoClient.signIn(service.address.url, keys.coordinator);
-    await showWorklist(coordinator);
-    await fillAgenda(coordinator);
-    print();
-    print(`Open ${service.address.url}   API: ${service.address.url}/api/docs`);
-    print(`  coordinator    ${keys.coordinator.email}   password ${keys.coordinator.password}`);
-    print(`  board member   ${keys.member.email}   password ${keys.member.password}`);
-    if (once) await stop();
-    else print('Serving until Ctrl-C.');
-  } catch (error) {
-    await stop();
-    throw error;
+function showSignIn(url: string, { coordinator, member }: Keys): void {
+  print();
+  print(`Open ${url} and sign in as one of:`);
+  for (const { email, password } of [coordinator, member]) print(`  ${email.padEnd(26)}password ${password}`);
+  print(`The API is described at ${url}/api/docs`);
+}
+
+/** What a person can mend says how; for the rest, there is the log. */
+function lineOf(error: unknown): string {
+  if (error instanceof SettingsError) return `${error.message}${furtherOptions(error)}`;
+  if (error instanceof DemoRefused || error instanceof EmbeddedServerError || error instanceof OperationalError) return error.message;
+  return `${error instanceof Error ? error.message : String(error)} (LOG_LEVEL=info shows the log.)`;
+}
+
+const furtherOptions = ({ faults }: SettingsError): string =>
+  (faults.some(({ place }) => /^(option|command line)/.test(place)) ? ` (the demonstration also knows ${Object.values(ownOptions).join(' and ')})` : '');
+
+/** @throws DemoRefused when the disk has too little space for the cohorts, rather than in the middle of them */
+async function assertSpace(folder: string | null): Promise<void> {
+  if (folder === null) return;
+  const { bavail, bsize } = await statfs(folder);
+  const left = Math.floor((bavail * bsize) / 1024 / 1024);
+  if (left < neededSpace) {
+    throw new DemoRefused(`The disk that holds ${folder} has ${left} MB left, and the cohorts need ${neededSpace} MB: free some, or name a folder on another disk with --data-folder.`);
   }
 }
 
+async function prepareFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new DemoRefused(`The folder ${folder} cannot be made (${error.code}): run this where you may write, or name another folder with --data-folder.`);
+  });
+}
+
+async function runDemo(ending: Ending): Promise<void> {
+  const { once, reset, settings } = readOptions();
+  ending.onSignal(() => print('Stopping.'), (custom) => (once ? custom : 0));
+  const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+  print(`Consilium ${version}, demonstration. ${disclaimer}`);
+  await prepareFolder(settings.dataFolder);
+  const [addressFile, keysFile] = [join(settings.dataFolder, 'address'), join(settings.dataFolder, 'sign-in.json')];
+  const database = await ending.opening(() => openDatabase(settings, print), ({ close }) => close());
+  const hold = await ending.opening(() => takeDemo(database.connectionString, addressFile), (client) => client.end());
+  await rm(addressFile, { force: true });
+  const earlier = await earlierKeys(hold, keysFile, reset);
+  if (earlier === null) await assertSpace(database.dataDirectory);
+  const service = await ending.opening(() => startService(settings, createLogger(settings), print), (running) => running.stop());
+  const { url } = service.address;
+  askDirectly(url);
+  await writeFile(addressFile, url);
+  const keys = earlier ?? await makeAccounts(service, keysFile);
+  const coordinator = await DemoClient.signIn(url, keys.coordinator);
+  if (keys.complete) {
+    print('The data of the earlier run are still here and are kept; "npm run demo -- --reset" starts over.');
+  } else {
+    if (earlier !== null) print('An earlier run was cut short, and is taken up again.');
+    await importCohorts(new DemoClient(url, keys.senderKey));
+    await fillAgenda(coordinator);
+    await writeKeys(keysFile, { ...keys, complete: true });
+  }
+  await showWorklist(coordinator);
+  await showAgenda(coordinator);
+  showSignIn(url, keys);
+  print(once ? 'Stopping, since --once was asked for; "npm run demo" goes on with these data.' : 'Serving until Ctrl-C.');
+  if (once) await ending.close();
+}
+
+const ending = new Ending();
+// Whoever read the output has gone, as in `npm run demo | head`.
+process.stdout.on('error', () => void ending.close().finally(() => process.exit(1)));
 try {
-  await runDemo();
+  await runDemo(ending);
 } catch (error) {
-  const told = error instanceof DemoRefused || error instanceof SettingsError || (error instanceof Error && process.env.LOG_LEVEL !== 'debug');
-  console.error(told ? (error as Error).message : error);
-  process.exitCode = 1;
+  if (!ending.begun) {
+    terminal.clearStatus();
+    await ending.close().catch((fault: unknown) => console.error(lineOf(fault)));
+    console.error(process.env['LOG_LEVEL'] === 'debug' ? error : lineOf(error));
+    process.exitCode = error instanceof SettingsError ? 2 : 1;
+  }
 }

@@ -1,19 +1,21 @@
 /** Starts one process of the service and stops it in order; shared by main, the demo and the command line. */
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
 import { migrations } from '../migrations/index.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from './platform/config/index.js';
 import { migrate, startEmbeddedServer } from './platform/database/index.js';
 import { createHttpApplication, type ListeningAddress, listenOnFreePort, serveWebClient } from './platform/http/index.js';
-import type { ServiceLogger } from './platform/observability/index.js';
+import { OperationalError, type ServiceLogger } from './platform/observability/index.js';
 
 /** Where `npm run build` puts the web client, beside the compiled service. */
 const webFolder = fileURLToPath(new URL('../web', import.meta.url));
 
 export interface OpenDatabase {
   readonly connectionString: string;
+  /** Folder of an embedded server's data; null for a server elsewhere. */
+  readonly dataDirectory: string | null;
   /** Ends this process's use; an embedded server stops when nobody else uses it. */
   close(): Promise<void>;
 }
@@ -26,16 +28,43 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** The database of the settings: the one at DATABASE_URL, or the embedded one in the data folder. */
-export async function openDatabase(settings: Settings, report: (line: string) => void): Promise<OpenDatabase> {
-  if (settings.databaseUrl !== null) return { connectionString: settings.databaseUrl, close: async () => {} };
-  const server = await startEmbeddedServer({ folder: join(settings.dataFolder), report });
+/**
+ * The database of the settings: the one at DATABASE_URL, or the embedded one in the data folder.
+ * @throws an error whose message names the place and what would be right
+ */
+export async function openDatabase({ databaseUrl, dataFolder }: Settings, report: (line: string) => void): Promise<OpenDatabase> {
+  if (databaseUrl !== null) {
+    await assertAnswers(databaseUrl);
+    return { connectionString: databaseUrl, dataDirectory: null, close: async () => {} };
+  }
+  const server = await startEmbeddedServer({ folder: dataFolder, report });
   return {
     connectionString: server.connectionString,
+    dataDirectory: server.dataDirectory,
     close: async () => {
       await server.stop();
     },
   };
+}
+
+const longestConnect = 15_000;
+
+/** Before anything else needs it: a failed pool would tell of itself, not of the setting. */
+async function assertAnswers(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: longestConnect });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    // A name with several addresses fails with one error for each.
+    const [first] = error instanceof AggregateError ? error.errors as unknown[] : [error];
+    const { hostname, port, pathname } = new URL(databaseUrl);
+    const reason = first instanceof Error ? first.message : String(first);
+    throw new OperationalError(
+      `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} cannot be used (${reason}). Start that server or mend DATABASE_URL; without it, the service brings a database of its own.`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 /**
@@ -47,8 +76,11 @@ export async function startService(settings: Settings, logger: ServiceLogger, re
   const database = await openDatabase(settings, report);
   let application: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {
-    await application?.close();
-    await database.close();
+    try {
+      await application?.close();
+    } finally {
+      await database.close();
+    }
   };
   try {
     const { connectionString } = database;
@@ -56,27 +88,10 @@ export async function startService(settings: Settings, logger: ServiceLogger, re
     application = await createHttpApplication(AppModule.forRoot({ settings, logger, connectionString }), { logger });
     await serveWebClient(application, webFolder);
     const address = await listenOnFreePort(application, settings);
+    if (settings.port !== 0 && address.port !== settings.port) report(`Port ${settings.port} is taken, so the service listens on port ${address.port}.`);
     return { application, address, connectionString, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/**
- * Ends the process on Ctrl-C or a request to stop, once `stop` is done; a second signal ends it at once.
- * @param stop what has to be closed in order
- */
-export function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
-  const onSignal = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(signal === 'SIGINT' ? 130 : 143);
-    stopping = true;
-    stop().then(() => process.exit(0), (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
-      process.exit(1);
-    });
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
 }

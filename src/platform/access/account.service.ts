@@ -57,6 +57,10 @@ const insertSeat = `
 const endSeat = `
   UPDATE board_membership SET until = now() WHERE id = $1 AND board_id = $2 AND until IS NULL RETURNING account_id AS "accountId"`;
 
+const activeAdministrator = `
+  SELECT FROM account_role JOIN account ON account.id = account_role.account_id
+  WHERE account_role.role = 'administrator' AND account.kind = 'person' AND account.disabled_at IS NULL LIMIT 1`;
+
 const disable = 'UPDATE account SET disabled_at = now() WHERE id = $1 AND disabled_at IS NULL RETURNING id';
 
 /** Creates accounts and says what they may do. Everything it does is audited; who may ask for it is decided by its callers. */
@@ -75,6 +79,12 @@ export class AccountService {
       const [existing] = await manager.query<{ id: string }[]>('SELECT id FROM site WHERE name = $1', [name]);
       return required(existing?.id);
     });
+  }
+
+  /** Whether anybody may create accounts over the API. */
+  async hasAdministrator(): Promise<boolean> {
+    const rows = await this.dataSource.query<unknown[]>(activeAdministrator);
+    return rows.length > 0;
   }
 
   /**

@@ -12,8 +12,8 @@ export interface SettingsFault {
 /** Thrown at start with every fault of the settings at once; its message is fit for a terminal and holds no secret. */
 export class SettingsError extends Error {
   constructor(readonly faults: readonly SettingsFault[]) {
-    const lines = faults.map(({ place, problem, expected }) => `  ${place}: ${problem}; expected ${expected}`);
-    super(`The settings cannot be used:\n${lines.join('\n')}`);
+    const lines = faults.map(({ place, problem, expected }) => `${place}: ${problem}; expected ${expected}`);
+    super(`The settings cannot be used:${lines.length === 1 ? ` ${lines[0]}` : lines.map((line) => `\n  ${line}`).join('')}`);
     this.name = 'SettingsError';
   }
 }

@@ -125,6 +125,7 @@ async function give(path: string, account: Account | null): Promise<void> {
 class Launch {
   private readonly dataDirectory: string;
   private readonly giveUpAt = Date.now() + 120_000;
+  private faultOfRevival: string | null = null;
 
   constructor(private readonly home: Home, private readonly binaries: Binaries, private readonly options: EmbeddedServerOptions) {
     this.dataDirectory = join(home.cluster, 'data');
@@ -211,9 +212,18 @@ class Launch {
   private async revive(port: number): Promise<void> {
     await withStartLock(this.home.lock, async () => {
       if (!(await findPostmaster(this.dataDirectory)) && await this.startOn(port) === 'started') {
+        this.faultOfRevival = null;
         this.options.report(`The PostgreSQL server of ${this.dataDirectory} had ended, and was started again. Its log is ${this.log}.`);
       }
-    });
+    }).catch((error: unknown) => this.reportFaultOfRevival(error));
+  }
+
+  /** Once, however often it is tried: whoever runs the service can mend what the machine lacks. */
+  private reportFaultOfRevival(error: unknown): void {
+    const fault = error instanceof Error ? error.message : String(error);
+    if (fault === this.faultOfRevival) return;
+    this.faultOfRevival = fault;
+    this.options.report(`The PostgreSQL server of ${this.dataDirectory} has ended and cannot be started again. ${fault}`);
   }
 
   private get portFile(): string {

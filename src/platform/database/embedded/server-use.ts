@@ -25,7 +25,7 @@ export interface UsedServer {
   readonly connectionString: string;
   /** Absolute path without links. */
   readonly dataDirectory: string;
-  /** Starts the server again when it is gone. */
+  /** Starts the server again when it is gone; called again and again while it stays gone. */
   revive(): Promise<void>;
 }
 
