@@ -1,7 +1,7 @@
 /** The command line: `consilium user add`, `backup`, `restore`, `openapi`, `schema-check`. */
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -10,20 +10,21 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { AppModule } from './app.module.js';
-import { AccessError, AccessModule, AccountService, type Role, roles } from './platform/access/index.js';
+import { Ending } from './ending.js';
+import { AccessModule, AccountService, type Role, roles } from './platform/access/index.js';
 import { ConfigModule, describeSettings, readSettings, type Settings, SettingsError } from './platform/config/index.js';
-import { backup, BackupError, DatabaseModule, EmbeddedServerError, migrate, restore } from './platform/database/index.js';
+import { backup, DatabaseModule, migrate, restore } from './platform/database/index.js';
 import { createHttpAdapter, openApiDocument } from './platform/http/index.js';
 import { createLogger, ObservabilityModule, type ServiceLogger } from './platform/observability/index.js';
 import { openDatabase } from './start-service.js';
 
-/** Wrong use of the command: told in one line, exit status 2. */
+/** Wrong use of the command: told in one line with the right use, exit status 2. */
 class UsageError extends Error {}
 
 interface Command {
   readonly usage: string;
   readonly about: string;
-  run(args: readonly string[]): Promise<void>;
+  run(args: readonly string[]): Promise<void> | void;
 }
 
 const defaultSite = 'Main site';
@@ -35,8 +36,8 @@ const commands: Readonly<Record<string, Command>> = {
     about: 'Creates an account; the password is asked for, or read from standard input.',
     run: addUser,
   },
-  'backup': { usage: 'backup FILE', about: 'Writes everything the service knows, as of one moment, into FILE.', run: ([file]) => backupTo(required(file, 'FILE')) },
-  'restore': { usage: 'restore FILE', about: 'Reads a backup into an empty database.', run: ([file]) => restoreFrom(required(file, 'FILE')) },
+  'backup': { usage: 'backup FILE', about: 'Writes everything the service knows, as of one moment, into FILE.', run: (args) => backupTo(fileIn(args)) },
+  'restore': { usage: 'restore FILE', about: 'Reads a backup into an empty database.', run: (args) => restoreFrom(fileIn(args)) },
   'evaluate': { usage: 'evaluate FILE… [options]', about: 'Classifies files on the spot, without a database; evaluate --help lists every reading.', run: evaluateFiles },
   'settings': { usage: 'settings', about: 'Lists every setting with what it expects.', run: listSettings },
   'openapi': { usage: 'openapi [--check]', about: 'Writes docs/openapi.json from the code, or says whether it is current.', run: writeOpenApi },
@@ -46,20 +47,38 @@ const commands: Readonly<Record<string, Command>> = {
 const quiet = (): ServiceLogger => createLogger({ logLevel: 'silent', role: 'all' });
 
 function required(value: string | undefined, name: string): string {
-  if (value === undefined) throw new UsageError(`${name} is missing.`);
+  if (value === undefined || value.trim() === '') throw new UsageError(`${name} is missing.`);
   return value;
 }
 
-/** Opens and migrates the database of the settings for one command. */
+function fileIn(args: readonly string[]): string {
+  const { positionals: [file, ...more] } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  if (more.length > 0) throw new UsageError(`There are ${more.length + 1} files; expected one.`);
+  return required(file, 'FILE');
+}
+
+function withoutWords(args: readonly string[]): void {
+  parseArgs({ args: [...args], options: {} });
+}
+
+/** Opens the database of the settings for one command. What a backup holds, or is brought back into, keeps the schema it has. */
 async function withDatabase<T>(work: (connectionString: string, settings: Settings) => Promise<T>): Promise<T> {
-  const settings = readSettings(process.env, []);
-  const database = await openDatabase(settings, (line) => console.error(line));
+  const settings = readSettings(process.env, words.folder);
+  const ending = new Ending();
+  ending.onSignal(() => undefined, (custom) => custom);
+  const database = await ending.opening(() => openDatabase(settings, (line) => console.error(line)), ({ close }) => close());
   try {
-    await migrate(database.connectionString, migrations);
     return await work(database.connectionString, settings);
   } finally {
-    await database.close();
+    await ending.close();
   }
+}
+
+function withMigratedDatabase<T>(work: (connectionString: string, settings: Settings) => Promise<T>): Promise<T> {
+  return withDatabase(async (connectionString, settings) => {
+    await migrate(connectionString, migrations);
+    return work(connectionString, settings);
+  });
 }
 
 /** What accounts need, without HTTP, queue or jobs. */
@@ -84,8 +103,9 @@ async function addUser(args: readonly string[]): Promise<void> {
   const role = roles.find((known) => known === values.role);
   if (role === undefined) throw new UsageError(`There is no role "${values.role}"; expected one of ${roles.join(', ')}.`);
   const person = { email: required(values.email, '--email'), displayName: required(values.name, '--name'), roles: [role] as readonly Role[] };
+  if (!/^[^\s@]+@[^\s@]+$/.test(person.email)) throw new UsageError(`"${person.email}" is no e-mail address.`);
   const password = await readPassword();
-  await withDatabase(async (connectionString, settings) => {
+  await withMigratedDatabase(async (connectionString, settings) => {
     const application = await NestFactory.createApplicationContext(AccountCommandModule.forRoot(settings, connectionString), { logger: false, abortOnError: false });
     try {
       const accounts = application.get(AccountService);
@@ -99,13 +119,28 @@ async function addUser(args: readonly string[]): Promise<void> {
 
 async function readPassword(): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, '');
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write('Password: ');
-  const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
-  const password = await prompt.question('');
-  prompt.close();
-  process.stderr.write('\n');
+  const password = await ask('Password: ');
+  if (await ask('Once more: ') !== password) throw new UsageError('The two passwords differ.');
   return password;
+}
+
+/** Asks on the terminal without showing what is typed; Ctrl-C and Ctrl-D leave the command. */
+function ask(question: string): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  process.stderr.write(question);
+  const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
+  return new Promise((resolve) => {
+    prompt.once('close', () => {
+      process.stderr.write('\n');
+      process.exit(130);
+    });
+    prompt.once('line', (line) => {
+      prompt.removeAllListeners('close');
+      prompt.close();
+      process.stderr.write('\n');
+      resolve(line);
+    });
+  });
 }
 
 async function backupTo(file: string): Promise<void> {
@@ -139,7 +174,8 @@ async function evaluateFiles(args: readonly string[]): Promise<void> {
   }
 }
 
-async function listSettings(): Promise<void> {
+function listSettings(args: readonly string[]): void {
+  withoutWords(args);
   for (const { variable, option, fileVariant, expected, fallback, description } of describeSettings()) {
     console.log(`${[variable, fileVariant ? `${variable}_FILE` : null, option].filter(Boolean).join(', ')}\n  ${description}\n  Expected: ${expected}. Without it: ${fallback}.`);
   }
@@ -161,8 +197,9 @@ async function writeOpenApi(args: readonly string[]): Promise<void> {
   throw new Error('docs/openapi.json is not what the code says: run `npm run generate` and commit the result.');
 }
 
-async function checkSchema(): Promise<void> {
-  await withDatabase(async (connectionString, settings) => {
+async function checkSchema(args: readonly string[]): Promise<void> {
+  withoutWords(args);
+  await withMigratedDatabase(async (connectionString, settings) => {
     const module = AppModule.forRoot({ settings: { ...settings, role: 'api' }, logger: quiet(), connectionString });
     const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     try {
@@ -176,7 +213,7 @@ async function checkSchema(): Promise<void> {
 
 function help(): string {
   const lines = Object.values(commands).map(({ usage, about }) => `  consilium ${usage}\n      ${about}`);
-  return `Usage:\n${lines.join('\n')}\nSettings come from the environment: consilium settings.`;
+  return `Usage:\n${lines.join('\n')}\nCommands that use the database take --data-folder=FOLDER where it is not in ./.consilium; all other settings come from the environment, see consilium settings.`;
 }
 
 function commandOf(argv: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
@@ -187,27 +224,36 @@ function commandOf(argv: readonly string[]): { command: Command; rest: readonly 
   return undefined;
 }
 
-function isWrongCall(error: unknown): boolean {
-  return error instanceof UsageError || error instanceof SettingsError
-    || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+/** The option of the settings that every command takes, apart from its own words. */
+function separate(argv: readonly string[]): { readonly folder: readonly string[]; readonly rest: readonly string[] } {
+  const isFolder = (index: number): boolean => argv[index]?.startsWith('--data-folder') === true || argv[index - 1] === '--data-folder';
+  return { folder: argv.filter((_, index) => isFolder(index)), rest: argv.filter((_, index) => !isFolder(index)) };
 }
 
-function isTold(error: unknown): error is Error {
-  return error instanceof AccessError || error instanceof BackupError || error instanceof EmbeddedServerError;
+/** The line for a wrong call; null for every other fault. Node's own words are several sentences, of which the first says what is wrong. */
+function wrongCall(error: unknown, { usage }: Command): string | null {
+  if (error instanceof SettingsError) return error.message;
+  if (error instanceof UsageError) return `${error.message} Usage: consilium ${usage}`;
+  const isOfNode = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  return isOfNode ? `${error.message.split(/\.(?: |$)/, 1)[0]}. Usage: consilium ${usage}` : null;
 }
 
-const argv = process.argv.slice(2);
-const chosen = commandOf(argv);
+const words = separate(process.argv.slice(2));
+const chosen = commandOf(words.rest);
 if (chosen === undefined) {
-  console.error(help());
-  process.exitCode = argv.length === 0 || argv[0] === '--help' ? 0 : 2;
+  const [word] = words.rest;
+  if (word === undefined || word === 'help' || word === '--help' || word === '-h') console.log(help());
+  else {
+    console.error(`There is no command "${words.rest.join(' ')}"; expected ${Object.keys(commands).join(', ')}. "consilium --help" says more.`);
+    process.exitCode = 2;
+  }
 } else {
   try {
     await chosen.command.run(chosen.rest);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    if (isWrongCall(error)) console.error(`Usage: consilium ${chosen.command.usage}`);
-    else if (!isTold(error) && process.env.LOG_LEVEL === 'debug') console.error(error);
-    process.exitCode = isWrongCall(error) ? 2 : 1;
+    const wrong = wrongCall(error, chosen.command);
+    if (wrong !== null) console.error(wrong);
+    else console.error(error instanceof Error && process.env['LOG_LEVEL'] !== 'debug' ? error.message : error);
+    process.exitCode = wrong === null ? 1 : 2;
   }
 }
