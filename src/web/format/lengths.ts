@@ -13,4 +13,4 @@ export function showMillimetreChange(reference: number, now: number, decimalMark
 
 /** The change in percent with its sign: 18000, 26000 -> '+44.4 %'; a change from 0 mm has no percentage: null. */
 export const showPercentChange = (reference: number, now: number, decimalMark: string): string | null =>
-  (reference === 0 ? null : localised(formatPercentChange(reference, now), decimalMark));
+  (reference === 0 ? null : localised(formatPercentChange(reference, now), decimalMark).replace(' ', '\u00a0'));

@@ -11,7 +11,8 @@ export function WhyNow({ line }: { readonly line: CaseLine }) {
   const flag = line.flags.find(({ tier, state }) => tier === 'flag' && state === 'open') ?? line.flags.find(({ state }) => state === 'open');
   return (
     <section className={`card ${styles['why']}`} aria-labelledby="question">
-      <div className={styles['why-words']}>
+      {item !== undefined && <ItemTools item={item} />}
+      <div>
         <div className={styles['marks']}>
           {flag !== undefined && <TierMark tier={flag.tier} />}
           {flag !== undefined && <span className="soft small">{texts.definitionName(flag.definition)}{flag.course === null ? '' : ` · ${texts.course(flag.course)}`}</span>}
@@ -23,7 +24,6 @@ export function WhyNow({ line }: { readonly line: CaseLine }) {
         {line.population !== null && <p className="small">{line.population}</p>}
         {line.queries.length > 0 && <p className="small"><strong>{texts.patient.asked}</strong> {line.queries.join(' ')}</p>}
       </div>
-      {item !== undefined && <ItemTools item={item} />}
     </section>
   );
 }
