@@ -135,6 +135,8 @@ CREATE TABLE "treatment_line" (
   "classified_release_id" bigint,
   "stale_since" timestamptz,
   "failed_at" timestamptz,
+  "reconsider_on" date,
+  "day_reached" date,
   "created_at" timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT "pk_treatment_line" PRIMARY KEY ("id"),
   CONSTRAINT "uq_treatment_line_key" UNIQUE ("patient_id", "line_key"),
@@ -143,6 +145,7 @@ CREATE TABLE "treatment_line" (
 );
 CREATE INDEX "ix_treatment_line_stale" ON "treatment_line" ("stale_since", "id") WHERE "history_version" <> "classified_version";
 CREATE INDEX "ix_treatment_line_release" ON "treatment_line" ("classified_release_id", "id");
+CREATE INDEX "ix_treatment_line_reconsider" ON "treatment_line" ("reconsider_on", "id") WHERE "reconsider_on" IS NOT NULL;
 
 CREATE TABLE "lesion" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -347,6 +350,8 @@ CREATE TABLE "release" (
   "released_by" bigint,
   "note" text NOT NULL,
   "current" boolean NOT NULL,
+  "paused" boolean NOT NULL DEFAULT false,
+  "version" integer NOT NULL DEFAULT 1,
   CONSTRAINT "pk_release" PRIMARY KEY ("id"),
   CONSTRAINT "fk_release_released_by" FOREIGN KEY ("released_by") REFERENCES "account" ("id")
 );
@@ -402,11 +407,15 @@ CREATE TABLE "discussion_item" (
   "question" text NOT NULL,
   "content" jsonb NOT NULL,
   "evidence_hash" bytea NOT NULL,
+  "input_hash" bytea NOT NULL,
+  "engine_version" text NOT NULL,
+  "rule_set_version" text NOT NULL,
   "history_version" bigint NOT NULL,
   "state" text NOT NULL,
   "state_reason" text,
   "state_changed_by" bigint,
   "state_changed_at" timestamptz,
+  "set_aside" jsonb,
   "version" integer NOT NULL DEFAULT 1,
   "predecessor_id" bigint,
   "created_at" timestamptz NOT NULL DEFAULT now(),
@@ -415,11 +424,87 @@ CREATE TABLE "discussion_item" (
   CONSTRAINT "fk_discussion_item_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id"),
   CONSTRAINT "fk_discussion_item_predecessor" FOREIGN KEY ("predecessor_id") REFERENCES "discussion_item" ("id"),
   CONSTRAINT "fk_discussion_item_state_changed_by" FOREIGN KEY ("state_changed_by") REFERENCES "account" ("id"),
-  CONSTRAINT "ck_discussion_item_state" CHECK ("state" IN ('draft', 'accepted', 'dismissed', 'closed'))
+  CONSTRAINT "ck_discussion_item_state" CHECK ("state" IN ('draft', 'accepted', 'dismissed', 'closed')),
+  CONSTRAINT "ck_discussion_item_set_aside" CHECK ("set_aside" IS NULL OR "state" = 'closed')
 );
 CREATE UNIQUE INDEX "ux_discussion_item_current" ON "discussion_item" ("treatment_line_id", "rule") WHERE "superseded_at" IS NULL;
 CREATE INDEX "ix_discussion_item_predecessor" ON "discussion_item" ("predecessor_id");
 CREATE INDEX "ix_discussion_item_state" ON "discussion_item" ("state", "id") WHERE "superseded_at" IS NULL;
+CREATE INDEX "ix_discussion_item_rule" ON "discussion_item" ("rule", "treatment_line_id") WHERE "superseded_at" IS NULL;
+
+CREATE TABLE "rule_switch" (
+  "rule" text NOT NULL,
+  "version" integer NOT NULL,
+  "is_on" boolean NOT NULL,
+  "in_shadow" boolean NOT NULL,
+  "reason" text NOT NULL,
+  "changed_by" bigint NOT NULL,
+  "changed_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "pk_rule_switch" PRIMARY KEY ("rule", "version"),
+  CONSTRAINT "fk_rule_switch_changed_by" FOREIGN KEY ("changed_by") REFERENCES "account" ("id")
+);
+
+CREATE TABLE "shadow_item" (
+  "treatment_line_id" bigint NOT NULL,
+  "rule" text NOT NULL,
+  "rule_version" text NOT NULL,
+  "standing" text NOT NULL,
+  "history_version" bigint NOT NULL,
+  CONSTRAINT "pk_shadow_item" PRIMARY KEY ("treatment_line_id", "rule"),
+  CONSTRAINT "fk_shadow_item_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id"),
+  CONSTRAINT "ck_shadow_item_standing" CHECK ("standing" IN ('met', 'open'))
+);
+CREATE INDEX "ix_shadow_item_rule" ON "shadow_item" ("rule", "treatment_line_id");
+
+CREATE TABLE "dry_run" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "engine_version" text NOT NULL,
+  "rule_set_version" text NOT NULL,
+  "base_release_id" bigint NOT NULL,
+  "muted" jsonb NOT NULL,
+  "state" text NOT NULL,
+  "last_line_id" bigint NOT NULL,
+  "cursor" bigint NOT NULL DEFAULT 0,
+  "line_count" integer NOT NULL,
+  "done_count" integer NOT NULL DEFAULT 0,
+  "newer_data_count" integer NOT NULL DEFAULT 0,
+  "failed_count" integer NOT NULL DEFAULT 0,
+  "created_by" bigint NOT NULL,
+  "created_at" timestamptz NOT NULL DEFAULT now(),
+  "moved_at" timestamptz NOT NULL DEFAULT now(),
+  "finished_at" timestamptz,
+  "release_id" bigint,
+  "version" integer NOT NULL DEFAULT 1,
+  CONSTRAINT "pk_dry_run" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_dry_run_base_release" FOREIGN KEY ("base_release_id") REFERENCES "release" ("id"),
+  CONSTRAINT "fk_dry_run_created_by" FOREIGN KEY ("created_by") REFERENCES "account" ("id"),
+  CONSTRAINT "fk_dry_run_release" FOREIGN KEY ("release_id") REFERENCES "release" ("id"),
+  CONSTRAINT "ck_dry_run_state" CHECK ("state" IN ('running', 'paused', 'cancelled', 'done', 'released')),
+  CONSTRAINT "ck_dry_run_release" CHECK (("state" = 'released') = ("release_id" IS NOT NULL))
+);
+CREATE UNIQUE INDEX "ux_dry_run_running" ON "dry_run" ("state") WHERE "state" = 'running';
+
+CREATE TABLE "dry_run_change" (
+  "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  "dry_run_id" bigint NOT NULL,
+  "treatment_line_id" bigint NOT NULL,
+  "subject" text NOT NULL,
+  "name" text NOT NULL,
+  "kind" text NOT NULL,
+  "shown" boolean NOT NULL,
+  "newer_data" boolean NOT NULL,
+  "current_id" bigint,
+  "code" text NOT NULL,
+  "was" jsonb,
+  "will_be" jsonb,
+  "because" jsonb NOT NULL,
+  CONSTRAINT "pk_dry_run_change" PRIMARY KEY ("id"),
+  CONSTRAINT "fk_dry_run_change_dry_run" FOREIGN KEY ("dry_run_id") REFERENCES "dry_run" ("id"),
+  CONSTRAINT "fk_dry_run_change_treatment_line" FOREIGN KEY ("treatment_line_id") REFERENCES "treatment_line" ("id"),
+  CONSTRAINT "ck_dry_run_change_subject" CHECK ("subject" IN ('flag', 'item')),
+  CONSTRAINT "ck_dry_run_change_kind" CHECK ("kind" IN ('appears', 'changes', 'goes'))
+);
+CREATE INDEX "ix_dry_run_change_run" ON "dry_run_change" ("dry_run_id", "id");
 `;
 
 const boards = `
@@ -533,7 +618,7 @@ CREATE TRIGGER "audit_event_never_emptied" BEFORE TRUNCATE ON "audit_event" FOR 
 `;
 
 const tables = [
-  'audit_event', 'agenda_change', 'agenda_item', 'meeting', 'discussion_item', 'flag', 'classification', 'release', 'sender_query', 'case_fact',
+  'audit_event', 'agenda_change', 'agenda_item', 'meeting', 'dry_run_change', 'dry_run', 'shadow_item', 'rule_switch', 'discussion_item', 'flag', 'classification', 'release', 'sender_query', 'case_fact',
   'measurement_quantity', 'measurement', 'assessment', 'import_group', 'import_row', 'import', 'lesion', 'treatment_line',
   'patient_board', 'patient', 'board_membership', 'board', 'api_key', 'sign_in_attempt', 'session', 'account_role', 'account', 'site',
 ];

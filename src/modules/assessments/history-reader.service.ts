@@ -11,6 +11,8 @@ export interface LineHistory {
   readonly historyVersion: string;
   readonly classifiedVersion: string;
   readonly classifiedReleaseId: string | null;
+  /** The latest day (YYYY-MM-DD) that had to come for the line to be looked at again; null where none had. */
+  readonly dayReached: string | null;
   /** True where the patient is invented for a demonstration. */
   readonly synthetic: boolean;
   /** True where the source named no treatment line. */
@@ -40,7 +42,8 @@ export class HistoryReader {
     await requireSnapshot(manager);
     const lines: LineRow[] = await manager.query(`
       SELECT line.id AS "treatmentLineId", line.patient_id AS "patientId", line.history_version AS "historyVersion", patient.synthetic, line.implied,
-        line.classified_version AS "classifiedVersion", line.classified_release_id AS "classifiedReleaseId"
+        line.classified_version AS "classifiedVersion", line.classified_release_id AS "classifiedReleaseId",
+        line.day_reached::text AS "dayReached"
       FROM treatment_line AS line JOIN patient ON patient.id = line.patient_id
       WHERE line.id = ANY ($1::bigint[]) ORDER BY line.id`, [treatmentLineIds]);
     const records = await readAssessments(manager, 'assessment.treatment_line_id = ANY ($1::bigint[]) AND assessment.superseded_by IS NULL', [treatmentLineIds]);

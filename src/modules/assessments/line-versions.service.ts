@@ -30,11 +30,31 @@ export class LineVersions {
   /**
    * Notes that the histories of these lines are classified as of now, under a release. The lines must be locked, and still be at the
    * versions that were classified.
+   * @param reconsiderOn by line id, the day (YYYY-MM-DD) on which a line has to be looked at again without any new data
    */
-  async markClassified(manager: EntityManager, treatmentLineIds: Iterable<string>, releaseId: string): Promise<void> {
+  async markClassified(manager: EntityManager, treatmentLineIds: Iterable<string>, releaseId: string, reconsiderOn: ReadonlyMap<string, string> = new Map()): Promise<void> {
     await manager.query(`
-      UPDATE treatment_line SET classified_version = history_version, classified_release_id = $2, stale_since = NULL, failed_at = NULL
-      WHERE id = ANY ($1::bigint[])`, [[...new Set(treatmentLineIds)], releaseId]);
+      UPDATE treatment_line SET classified_version = history_version, classified_release_id = $2, stale_since = NULL, failed_at = NULL,
+        reconsider_on = ($3::jsonb ->> id::text)::date
+      WHERE id = ANY ($1::bigint[])`, [[...new Set(treatmentLineIds)], releaseId, JSON.stringify(Object.fromEntries(reconsiderOn))]);
+  }
+
+  /**
+   * Lets days pass: lines that have to be looked at again by `today` get that day into their history, which makes them stale without
+   * any new data. The caller enqueues their classification after the commit.
+   * @param today YYYY-MM-DD
+   * @returns ids of at most `limit` lines
+   */
+  async reachDays(manager: EntityManager, today: string, limit: number): Promise<string[]> {
+    const due = await manager.query<{ id: string }[]>(dueLinesSql, [today, limit]);
+    // Locked in the order of ids like everywhere; what is no longer due under its lock is left out.
+    await this.lock(manager, due.map(({ id }) => id));
+    const [reached] = await manager.query<[{ id: string }[], number]>(`
+      UPDATE treatment_line SET day_reached = reconsider_on, reconsider_on = NULL WHERE id = ANY ($1::bigint[]) AND reconsider_on <= $2 RETURNING id`,
+    [due.map(({ id }) => id), today]);
+    const ids = reached.map(({ id }) => id);
+    if (ids.length > 0) await this.advance(manager, ids);
+    return ids;
   }
 
   /** Notes that a line could not be classified: it stays stale, and is tried again after a while. */
@@ -43,13 +63,23 @@ export class LineVersions {
   }
 
   /**
-   * Ids of at most `limit` stale lines: first those whose history is newer than their classification, the longest waiting first, then
-   * those that were classified under another release than the current one. Each part is a walk along an index. A line that failed
-   * rests for ten minutes, so that it takes no other line's place.
+   * Ids of at most `limit` lines whose history is newer than their classification, the longest waiting first: a walk along an index.
+   * A line that failed rests for ten minutes, so that it takes no other line's place.
    */
-  async staleLines(manager: EntityManager, currentReleaseId: string, limit: number): Promise<string[]> {
-    const rows: { id: string }[] = await manager.query(staleLinesSql, [currentReleaseId, limit]);
-    return [...new Set(rows.map(({ id }) => id))].slice(0, limit);
+  async staleLines(manager: EntityManager, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await manager.query(staleLinesSql, [limit]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Ids of at most `limit` lines that were classified under another release than this one, found likewise. */
+  async linesOfOtherReleases(manager: EntityManager, releaseId: string, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await manager.query(otherReleasesSql, [releaseId, limit]);
+    return rows.map(({ id }) => id).slice(0, limit);
+  }
+
+  /** Whether a line waits whose history is newer than its classification. */
+  async areStale(manager: EntityManager): Promise<boolean> {
+    return (await this.staleLines(manager, 1)).length > 0;
   }
 
   /** How many lines wait for their classification, and since when the longest of them does. */
@@ -62,10 +92,15 @@ export class LineVersions {
 
 const isRested = `(failed_at IS NULL OR failed_at < now() - interval '10 minutes')`;
 
-/** Two ranges instead of `<>`, which no index answers. $1 the current release, $2 the limit. */
+/** $1 the limit. */
 export const staleLinesSql = `
-  (SELECT id FROM treatment_line WHERE history_version <> classified_version AND ${isRested} ORDER BY stale_since, id LIMIT $2)
-  UNION ALL
+  SELECT id FROM treatment_line WHERE history_version <> classified_version AND ${isRested} ORDER BY stale_since, id LIMIT $1`;
+
+/** $1 the day, $2 the limit. */
+export const dueLinesSql = 'SELECT id FROM treatment_line WHERE reconsider_on <= $1 ORDER BY reconsider_on, id LIMIT $2';
+
+/** Two ranges instead of `<>`, which no index answers. $1 the current release, $2 the limit. */
+export const otherReleasesSql = `
   (SELECT id FROM treatment_line WHERE classified_release_id < $1 AND ${isRested} ORDER BY classified_release_id, id LIMIT $2)
   UNION ALL
   (SELECT id FROM treatment_line WHERE classified_release_id > $1 AND ${isRested} ORDER BY classified_release_id, id LIMIT $2)`;

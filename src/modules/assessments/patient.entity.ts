@@ -35,6 +35,7 @@ export class Patient {
 @Check('ck_treatment_line_implied', `"implied" = ("line_key" = '')`)
 @Index('ix_treatment_line_stale', ['staleSince', 'id'], { where: '"history_version" <> "classified_version"' })
 @Index('ix_treatment_line_release', ['classifiedReleaseId', 'id'])
+@Index('ix_treatment_line_reconsider', ['reconsiderOn', 'id'], { where: '"reconsider_on" IS NOT NULL' })
 export class TreatmentLine {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_treatment_line' })
   id!: string;
@@ -65,6 +66,14 @@ export class TreatmentLine {
   /** When its classification last failed; null once the line is classified or its history goes on. */
   @Column('timestamptz', { name: 'failed_at', nullable: true })
   failedAt!: Date | null;
+
+  /** Day on which the line has to be looked at again without any new data, such as the day after a parking window; null where there is none. */
+  @Column('date', { name: 'reconsider_on', nullable: true })
+  reconsiderOn!: string | null;
+
+  /** The latest of such days that has come: part of the history, so that a result never depends on when it was computed. */
+  @Column('date', { name: 'day_reached', nullable: true })
+  dayReached!: string | null;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

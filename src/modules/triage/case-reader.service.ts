@@ -10,6 +10,7 @@ import { HistoryReader, type LineHistory, listsBy } from '../assessments/index.j
 import type { CaseLineView, CaseView, IdentityView } from './case-views.js';
 import type { LineDiscussion } from './classification.entity.js';
 import { lineStateSql } from './line-state.js';
+import { type MutedRules, readMutedRules } from './muted-rules.js';
 
 interface PatientRow extends IdentityView {
   readonly id: string;
@@ -54,10 +55,11 @@ export class CaseReader {
       const states = await manager.query<StateRow[]>(statesSql, [id]);
       const histories = await this.histories.read(manager, states.map((line) => line.id));
       const rows = await readRows(manager, states.map((line) => line.id));
+      const muted = await readMutedRules(manager);
       return {
         id, synthetic,
         facts: factsOf(histories),
-        lines: histories.map((history) => lineView(history, states.find((line) => line.id === history.treatmentLineId)?.state ?? 'current', rows)).reverse(),
+        lines: histories.map((history) => lineView(history, states.find((line) => line.id === history.treatmentLineId)?.state ?? 'current', rows, muted)).reverse(),
       };
     }, 'REPEATABLE READ');
   }
@@ -123,7 +125,7 @@ async function readRows(manager: EntityManager, lineIds: readonly string[]): Pro
   };
 }
 
-function lineView({ treatmentLineId: id, implied, history }: LineHistory, state: CaseLineView['state'], rows: Rows): CaseLineView {
+function lineView({ treatmentLineId: id, implied, history }: LineHistory, state: CaseLineView['state'], rows: Rows, muted: MutedRules): CaseLineView {
   const classifications = rows.classifications.get(id) ?? [];
   const [newest] = classifications;
   const population = newest?.discussion.population;
@@ -136,7 +138,8 @@ function lineView({ treatmentLineId: id, implied, history }: LineHistory, state:
     engineVersion: newest?.engineVersion ?? null, ruleSetVersion: newest?.ruleSetVersion ?? null, inputHash: newest?.inputHash ?? null,
     evaluators: classifications.map(({ result }) => ({ ...result })),
     population: population === undefined || population.standing === 'covered' ? null : population.words,
-    waiting: (newest?.discussion.waiting ?? []).map(({ title, waitsFor }) => ({ title, waitsFor: waitsFor.map(({ words }) => words) })),
+    waiting: (newest?.discussion.waiting ?? []).filter(({ rule }) => !muted.has(rule)).map(({ title, waitsFor }) => ({ title, waitsFor: waitsFor.map(({ words }) => words) })),
+    parking: newest?.discussion.parking ?? null,
     queries: (rows.queries.get(id) ?? []).map(({ message }) => message),
     flags: (rows.flags.get(id) ?? []).map(flagView),
     items: (rows.items.get(id) ?? []).map(itemView),

@@ -58,6 +58,8 @@ const caseLineSchema = z.object({
   evaluators: z.array(asComputed).meta({ description: 'Verdicts, traces and lesions of each evaluator; lengths in micrometres.' }),
   population: text.nullable().meta({ description: 'Why the rules for discussion items do not cover this line; null where they do.' }),
   waiting: z.array(z.object({ title: text, waitsFor: names })).meta({ description: 'Questions that cannot be settled before a fact arrives.' }),
+  parking: z.object({ until: text, by: text, ended: z.boolean().meta({ description: 'True once the window has ended without anything new.' }) }).nullable()
+    .meta({ description: 'Until when the case waits for a confirming scan, as a named clinician confirmed.' }),
   queries: names.meta({ description: 'What only the sender can answer.' }),
   flags: z.array(caseFlagSchema),
   items: z.array(caseItemSchema),

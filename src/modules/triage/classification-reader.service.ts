@@ -5,6 +5,7 @@ import { type Actor, PatientAccess } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import type { LineDiscussion } from './classification.entity.js';
 import { lineStateSql } from './line-state.js';
+import { type MutedRules, readMutedRules } from './muted-rules.js';
 import type { ClassificationView } from './triage-views.js';
 
 interface ClassificationRow extends Pick<ClassificationView, 'id' | 'treatmentLineId' | 'evaluator' | 'historyVersion' | 'engineVersion' | 'ruleSetVersion' | 'inputHash' | 'lineState'> {
@@ -33,11 +34,12 @@ export class ClassificationReader {
     await this.access.require(actor, patientId);
     this.trail.noteRead('classification.read', [patientId]);
     const rows = await this.dataSource.query<ClassificationRow[]>(currentOfPatient, [patientId]);
-    return { items: rows.map(classificationView) };
+    const muted = await readMutedRules(this.dataSource.manager);
+    return { items: rows.map((row) => classificationView(row, muted)) };
   }
 }
 
-function classificationView({ result, discussion, createdAt, ...row }: ClassificationRow): ClassificationView {
+function classificationView({ result, discussion, createdAt, ...row }: ClassificationRow, muted: MutedRules): ClassificationView {
   return {
     ...row,
     classifiedAt: createdAt.toISOString(),
@@ -48,7 +50,7 @@ function classificationView({ result, discussion, createdAt, ...row }: Classific
     })),
     lesions: result.lesions.map((lesion) => ({ ...lesion })),
     population: { ...discussion.population },
-    waiting: discussion.waiting.map((rule) => ({ ...rule })),
+    waiting: discussion.waiting.filter(({ rule }) => !muted.has(rule)).map((rule) => ({ ...rule })),
   };
 }
 

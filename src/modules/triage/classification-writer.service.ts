@@ -1,37 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type EvidenceUsed, ruleSetVersion } from '../../core/discussion/index.js';
-import { engineVersion } from '../../core/response/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { notify } from '../../platform/live/index.js';
 import { LineVersions, listsBy, type QueryPlace } from '../assessments/index.js';
-import { flagChanges, type CurrentFlag, type NextFlag } from './flag-changes.js';
-import { itemChanges, type CurrentItem, type ItemChanges } from './item-changes.js';
+import type { LineDiscussion } from './classification.entity.js';
 import type { ComputedLine } from './compute-line.js';
+import { flagChanges, type NextFlag } from './flag-changes.js';
+import { itemChanges, type ItemChanges } from './item-changes.js';
+import type { CurrentRelease } from './releases.service.js';
+import { readCurrentFlags, readCurrentItems } from './standing.js';
+
+type Versions = Pick<CurrentRelease, 'engineVersion' | 'ruleSetVersion'>;
 
 /** Writes what was computed of many lines: each kind of row in one statement. The lines must be locked, and at the versions computed. */
 @Injectable()
 export class ClassificationWriter {
   constructor(private readonly versions: LineVersions, private readonly trail: AuditTrail) {}
 
-  async write(manager: EntityManager, computed: readonly ComputedLine[], releaseId: string): Promise<void> {
+  async write(manager: EntityManager, computed: readonly ComputedLine[], release: CurrentRelease): Promise<void> {
     const ids = computed.map(({ line }) => line.treatmentLineId);
     const patientIds = [...new Set(computed.map(({ line }) => line.patientId))];
-    await this.#writeClassifications(manager, ids, computed);
+    await this.#writeClassifications(manager, ids, computed, release);
     await this.#writeFlags(manager, ids, computed);
-    await this.#writeItems(manager, ids, computed);
+    await this.#writeItems(manager, ids, computed, release);
+    await this.#writeShadow(manager, ids, computed);
     await this.#writeQueries(manager, ids, computed);
-    await this.versions.markClassified(manager, ids, releaseId);
+    const reconsiderOn = new Map(computed.flatMap(({ line, reconsiderOn: day }) => (day === null ? [] : [[line.treatmentLineId, day] as const])));
+    await this.versions.markClassified(manager, ids, release.id, reconsiderOn);
     await notify(manager, { topic: 'patients', ids: patientIds });
-    await this.trail.record(manager, { action: 'treatment-line.classify', patientIds, detail: { treatmentLineIds: ids, releaseId } });
+    await this.trail.record(manager, { action: 'treatment-line.classify', patientIds, detail: { treatmentLineIds: ids, releaseId: release.id } });
   }
 
-  async #writeClassifications(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
-    const rows = computed.flatMap(({ line, inputHash, classification, outcome: { population, waiting } }) =>
+  async #writeClassifications(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[], { engineVersion, ruleSetVersion }: Versions): Promise<void> {
+    const rows = computed.flatMap(({ line, inputHash, classification, outcome: { population, waiting }, parking }) =>
       classification.evaluators.map((result) => ({
         treatment_line_id: line.treatmentLineId, evaluator: result.evaluator, history_version: line.historyVersion,
         engine_version: engineVersion, rule_set_version: ruleSetVersion, input_hash: inputHash.toString('hex'), result,
-        discussion: { population, waiting },
+        discussion: { population, waiting, ...parking === null ? {} : { parking } } satisfies LineDiscussion,
       })));
     await manager.query('UPDATE classification SET superseded_at = now() WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL', [ids]);
     // The same version under a release that had been replaced and is back: that classification is current again.
@@ -44,10 +49,7 @@ export class ClassificationWriter {
   }
 
   async #writeFlags(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
-    const current = await manager.query<CurrentFlag[]>(`
-      SELECT id, treatment_line_id AS "treatmentLineId", definition, episode, state, content, content_hash AS "contentHash"
-      FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL`, [ids]);
-    const byLine = listsBy(current, (row) => [row.treatmentLineId, row]);
+    const byLine = listsBy(await readCurrentFlags(manager, ids), (row) => [row.treatmentLineId, row]);
     const next = computed.flatMap((line) => flagChanges(line, byLine.get(line.line.treatmentLineId) ?? []));
     if (next.length === 0) return;
     await supersede(manager, 'flag', next);
@@ -58,22 +60,35 @@ export class ClassificationWriter {
         holds text[], content jsonb, content_hash text, history_version bigint, predecessor_id bigint)`, [JSON.stringify(next.map(flagRow))]);
   }
 
-  async #writeItems(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
-    const current = await readCurrentItems(manager, ids);
-    const byLine = listsBy(current, (row) => [row.treatmentLineId, row]);
+  async #writeItems(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[], versions: Versions): Promise<void> {
+    const byLine = listsBy(await readCurrentItems(manager, ids, 'FOR NO KEY UPDATE'), (row) => [row.treatmentLineId, row]);
     const changes = computed.map((line) => itemChanges(line, byLine.get(line.line.treatmentLineId) ?? []));
     await closeItems(manager, changes.flatMap(({ closed }) => closed));
+    await reopenItems(manager, changes.flatMap(({ reopened }) => reopened));
     const next = changes.flatMap((change) => change.next);
     if (next.length === 0) return;
     await supersede(manager, 'discussion_item', next);
     await manager.query(`
-      INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, history_version,
-        state, state_reason, state_changed_by, state_changed_at, predecessor_id)
-      SELECT treatment_line_id, rule, rule_version, question, content, decode(evidence_hash, 'hex'), history_version,
-        state, state_reason, state_changed_by, state_changed_at, predecessor_id
+      INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version,
+        history_version, state, state_reason, state_changed_by, state_changed_at, predecessor_id)
+      SELECT treatment_line_id, rule, rule_version, question, content, decode(evidence_hash, 'hex'), decode(input_hash, 'hex'), $2, $3,
+        history_version, state, state_reason, state_changed_by, state_changed_at, predecessor_id
       FROM json_to_recordset($1) AS row (treatment_line_id bigint, rule text, rule_version text, question text, content jsonb,
-        evidence_hash text, history_version bigint, state text, state_reason text, state_changed_by bigint, state_changed_at timestamptz,
-        predecessor_id bigint)`, [JSON.stringify(next.map(itemRow))]);
+        evidence_hash text, input_hash text, history_version bigint, state text, state_reason text, state_changed_by bigint, state_changed_at timestamptz,
+        predecessor_id bigint)`, [JSON.stringify(next.map(itemRow)), versions.engineVersion, versions.ruleSetVersion]);
+  }
+
+  /** What rules would put that are shown to nobody: counted, and brought out when they are shown again. */
+  async #writeShadow(manager: EntityManager, ids: readonly string[], computed: readonly ComputedLine[]): Promise<void> {
+    const rows = computed.flatMap(({ line, mutedItems }) => mutedItems.map(({ rule, ruleVersion, standing }) => ({
+      treatment_line_id: line.treatmentLineId, history_version: line.historyVersion, rule, rule_version: ruleVersion, standing,
+    })));
+    await manager.query('DELETE FROM shadow_item WHERE treatment_line_id = ANY ($1::bigint[])', [ids]);
+    if (rows.length === 0) return;
+    await manager.query(`
+      INSERT INTO shadow_item (treatment_line_id, rule, rule_version, standing, history_version)
+      SELECT treatment_line_id, rule, rule_version, standing, history_version
+      FROM json_to_recordset($1) AS row (treatment_line_id bigint, rule text, rule_version text, standing text, history_version bigint)`, [JSON.stringify(rows)]);
   }
 
   /** What only the sender can answer about a line: asked once, and answered when the question no longer arises. */
@@ -93,32 +108,6 @@ export class ClassificationWriter {
   }
 }
 
-async function readCurrentItems(manager: EntityManager, ids: readonly string[]): Promise<CurrentItem[]> {
-  const rows = await manager.query<Omit<CurrentItem, 'dismissedEvidence'>[]>(`
-    SELECT id, treatment_line_id AS "treatmentLineId", rule, rule_version AS "ruleVersion", content, evidence_hash AS "evidenceHash", state,
-      state_reason AS "stateReason", state_changed_by AS "stateChangedBy", state_changed_at AS "stateChangedAt"
-    FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY id FOR NO KEY UPDATE`, [ids]);
-  const dismissed = rows.filter(({ state }) => state === 'dismissed').map(({ id }) => id);
-  const evidence = dismissed.length === 0 ? [] : await manager.query<{ id: string; evidence: EvidenceUsed }[]>(dismissedEvidenceSql, [dismissed]);
-  const byItem = new Map(evidence.map((row) => [row.id, row.evidence]));
-  return rows.map((row) => ({ ...row, dismissedEvidence: byItem.get(row.id) ?? null }));
-}
-
-/**
- * The first of a chain of items that one act of a person dismissed: its successors carry the act's time, which went through
- * JavaScript and so holds milliseconds.
- */
-const dismissedEvidenceSql = `
-  WITH RECURSIVE silent AS (
-    SELECT id AS current_id, id, predecessor_id, state_changed_at, content FROM discussion_item WHERE id = ANY ($1::bigint[])
-    UNION ALL
-    SELECT silent.current_id, earlier.id, earlier.predecessor_id, earlier.state_changed_at, earlier.content
-    FROM silent JOIN discussion_item AS earlier ON earlier.id = silent.predecessor_id
-    WHERE earlier.state = 'dismissed'
-      AND date_trunc('milliseconds', earlier.state_changed_at) = date_trunc('milliseconds', silent.state_changed_at)
-  )
-  SELECT DISTINCT ON (current_id) current_id AS id, content -> 'evidenceUsed' AS evidence FROM silent ORDER BY current_id, silent.id`;
-
 async function supersede(manager: EntityManager, table: 'flag' | 'discussion_item', next: readonly { readonly predecessorId: string | null }[]): Promise<void> {
   const predecessors = next.flatMap(({ predecessorId }) => (predecessorId === null ? [] : [predecessorId]));
   await manager.query(`UPDATE ${table} SET superseded_at = now() WHERE id = ANY ($1::bigint[])`, [predecessors]);
@@ -127,8 +116,19 @@ async function supersede(manager: EntityManager, table: 'flag' | 'discussion_ite
 async function closeItems(manager: EntityManager, closed: ItemChanges['closed']): Promise<void> {
   if (closed.length === 0) return;
   await manager.query(`
-    UPDATE discussion_item SET state = 'closed', state_reason = row.reason, state_changed_by = NULL, state_changed_at = now(), version = version + 1
+    UPDATE discussion_item SET
+      set_aside = CASE WHEN row.reason IN ('rule-switched-off', 'rule-in-shadow')
+        THEN jsonb_build_object('state', state, 'reason', state_reason, 'by', state_changed_by::text, 'at', state_changed_at) END,
+      state = 'closed', state_reason = row.reason, state_changed_by = NULL, state_changed_at = now(), version = version + 1
     FROM json_to_recordset($1) AS row (id bigint, reason text) WHERE discussion_item.id = row.id`, [JSON.stringify(closed)]);
+}
+
+async function reopenItems(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await manager.query(`
+    UPDATE discussion_item SET state = set_aside ->> 'state', state_reason = set_aside ->> 'reason', state_changed_by = (set_aside ->> 'by')::bigint,
+      state_changed_at = (set_aside ->> 'at')::timestamptz, set_aside = NULL, version = version + 1
+    WHERE id = ANY ($1::bigint[])`, [ids]);
 }
 
 const noPlace: QueryPlace = { file: null, row: null, column: null, value: null, otherRows: [] };
@@ -147,6 +147,6 @@ const flagRow = (flag: NextFlag) => ({
 
 const itemRow = (item: ItemChanges['next'][number]) => ({
   treatment_line_id: item.treatmentLineId, rule: item.rule, rule_version: item.ruleVersion, question: item.question, content: item.content,
-  evidence_hash: item.evidenceHash.toString('hex'), history_version: item.historyVersion, state: item.state,
+  evidence_hash: item.evidenceHash.toString('hex'), input_hash: item.inputHash.toString('hex'), history_version: item.historyVersion, state: item.state,
   state_reason: item.stateReason, state_changed_by: item.stateChangedBy, state_changed_at: item.stateChangedAt, predecessor_id: item.predecessorId,
 });

@@ -1,9 +1,13 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { DraftOutcome } from '../../core/discussion/index.js';
 import type { EvaluatorClassification } from '../../core/response/index.js';
+import type { Parking } from './parking.js';
 
 /** What the rules made of the line as a whole, beside its items. */
-export type LineDiscussion = Pick<DraftOutcome, 'population' | 'waiting'>;
+export interface LineDiscussion extends Pick<DraftOutcome, 'population' | 'waiting'> {
+  /** Left out where the case is not parked. */
+  readonly parking?: Parking;
+}
 
 /** The verdicts on one evaluator's history of a treatment line, as of one version; superseded, never changed. */
 @Entity('classification')

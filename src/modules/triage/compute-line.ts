@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { canonicalText, draftItems, type DiscussionInput, type DraftOutcome } from '../../core/discussion/index.js';
+import { canonicalText, draftItems, type DiscussionInput, type DraftItem, type DraftOutcome } from '../../core/discussion/index.js';
 import { classifyLine, type LineClassification } from '../../core/response/index.js';
 import type { LineHistory } from '../assessments/index.js';
+import type { MutedRules } from './muted-rules.js';
+import { type Parking, parkingOf, reconsiderOn } from './parking.js';
 
 /** Everything that follows from one treatment line's history, not written yet. */
 export interface ComputedLine {
@@ -9,7 +11,14 @@ export interface ComputedLine {
   readonly input: DiscussionInput;
   readonly inputHash: Buffer;
   readonly classification: LineClassification;
+  /** Its items are those of the rules that are shown. */
   readonly outcome: DraftOutcome;
+  /** Rules that are shown to nobody, and their items. */
+  readonly muted: MutedRules;
+  readonly mutedItems: readonly DraftItem[];
+  readonly parking: Parking | null;
+  /** Day (YYYY-MM-DD) on which the line has to be looked at again without any new data. */
+  readonly reconsiderOn: string | null;
 }
 
 /** SHA-256 of the canonical text of a value: equal values give equal hashes. */
@@ -17,10 +26,17 @@ export function hashOf(value: unknown): Buffer {
   return createHash('sha256').update(canonicalText(value)).digest();
 }
 
-/** Classifies a line and drafts its items. Pure: the same history gives the same result. */
-export function computeLine(line: LineHistory): ComputedLine {
-  const { history, facts } = line;
+/** Classifies a line and drafts its items. Pure: the same history and the same muted rules give the same result. */
+export function computeLine(line: LineHistory, muted: MutedRules): ComputedLine {
+  const { history, facts, dayReached } = line;
+  const parking = parkingOf(line);
   const classification = classifyLine(history);
   const input: DiscussionInput = { facts, history, classification };
-  return { line, input, inputHash: hashOf({ history, facts }), classification, outcome: draftItems(input) };
+  const outcome = draftItems(input);
+  return {
+    line, input, inputHash: hashOf({ history, facts, ...dayReached === null ? {} : { dayReached } }), classification, muted, parking,
+    outcome: { ...outcome, items: outcome.items.filter(({ rule }) => !muted.has(rule)) },
+    mutedItems: outcome.items.filter(({ rule }) => muted.has(rule)),
+    reconsiderOn: reconsiderOn(parking),
+  };
 }

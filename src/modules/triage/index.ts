@@ -1,6 +1,10 @@
 export { Classification } from './classification.entity.js';
+export { Computation } from './computation.service.js';
 export { DiscussionItem, type ItemState, itemStates } from './discussion-item.entity.js';
 export { Flag } from './flag.entity.js';
 export { type ClassifiedLines, LineClassifier } from './line-classifier.service.js';
+export { DryRun, DryRunChange } from './dry-run.entity.js';
 export { Release } from './release.entity.js';
+export { RuleSwitch } from './rule-switch.entity.js';
+export { ShadowItem } from './shadow-item.entity.js';
 export { TriageModule } from './triage.module.js';

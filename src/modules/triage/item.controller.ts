@@ -1,19 +1,17 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
-import { entityTag, idSchema, type Page } from '../../platform/http/index.js';
+import { idSchema, type Page } from '../../platform/http/index.js';
+import { ItemHistories } from './item-histories.service.js';
 import { Items } from './items.service.js';
+import { type ItemHistory, itemHistorySchema } from './ledger-views.js';
+import { type OutgoingAnswer, tagged } from './outgoing-answer.js';
 import { type Dismissal, dismissalSchema, itemPageSchema, type ItemQuery, itemQuerySchema, itemSchema, type ItemView } from './triage-views.js';
-
-/** What this controller does to an answer; Fastify's replies fit. */
-interface OutgoingAnswer {
-  header(name: string, value: string): unknown;
-}
 
 @ApiTags('Discussion items')
 @Controller('api/items')
 export class ItemController {
-  constructor(private readonly items: Items) {}
+  constructor(private readonly items: Items, private readonly histories: ItemHistories) {}
 
   @Get()
   @RequireRole('coordinator', 'member')
@@ -29,6 +27,14 @@ export class ItemController {
   @ApiOkResponse({ standardSchema: itemSchema })
   async item(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<ItemView> {
     return tagged(await this.items.item(actor, id), answer);
+  }
+
+  @Get(':id/history')
+  @RequireRole('coordinator', 'member')
+  @ApiOperation({ summary: 'An item and those whose place it took: then, now, because' })
+  @ApiOkResponse({ standardSchema: itemHistorySchema })
+  history(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<ItemHistory> {
+    return this.histories.read(actor, id);
   }
 
   @Post(':id/accept')
@@ -56,9 +62,4 @@ export class ItemController {
   ): Promise<ItemView> {
     return tagged(await this.items.change(actor, { act: 'dismiss', itemId, ifMatch, reason }), answer);
   }
-}
-
-function tagged(item: ItemView, answer: OutgoingAnswer): ItemView {
-  answer.header('etag', entityTag(item.version));
-  return item;
 }

@@ -26,4 +26,11 @@ export class Release {
 
   @Column('boolean')
   current!: boolean;
+
+  /** True while an administrator holds up the re-evaluation of the lines that were classified under another release. */
+  @Column('boolean', { default: false })
+  paused!: boolean;
+
+  @Column('integer', { default: 1 })
+  version!: number;
 }

@@ -1,31 +1,67 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../../platform/access/index.js';
 import { AuditModule } from '../../platform/audit/index.js';
+import { JobHandlers, Sweeps } from '../../platform/queue/index.js';
 import { AssessmentsModule } from '../assessments/index.js';
 import { CaseController } from './case.controller.js';
 import { CaseReader } from './case-reader.service.js';
 import { Classification } from './classification.entity.js';
+import { ClassificationOutcomes } from './classification-outcomes.service.js';
 import { ClassificationReader } from './classification-reader.service.js';
 import { ClassificationWriter } from './classification-writer.service.js';
+import { Computation } from './computation.service.js';
 import { DiscussionItem } from './discussion-item.entity.js';
+import { DryRunController } from './dry-run.controller.js';
+import { DryRun, DryRunChange } from './dry-run.entity.js';
+import { DryRunWorker } from './dry-run-worker.service.js';
+import { DryRuns } from './dry-runs.service.js';
 import { FlagController } from './flag.controller.js';
 import { Flag } from './flag.entity.js';
 import { FlagReader } from './flag-reader.service.js';
 import { ItemController } from './item.controller.js';
+import { ItemHistories } from './item-histories.service.js';
 import { Items } from './items.service.js';
 import { LineClassifier } from './line-classifier.service.js';
+import { Reevaluation } from './reevaluation.service.js';
+import { ReleaseController } from './release.controller.js';
 import { Release } from './release.entity.js';
+import { Released } from './released.service.js';
 import { Releases } from './releases.service.js';
+import { RuleSwitchController } from './rule-switch.controller.js';
+import { RuleSwitch } from './rule-switch.entity.js';
+import { RuleSwitches } from './rule-switches.service.js';
+import { ShadowItem } from './shadow-item.entity.js';
 import { TriageJobs } from './triage-jobs.service.js';
 
-const entities = [Release, Classification, Flag, DiscussionItem];
+const entities = [Release, Classification, Flag, DiscussionItem, RuleSwitch, ShadowItem, DryRun, DryRunChange];
 
-/** The jobs: classify lines, raise flags, draft discussion items; and what people read of them and decide on them. */
+const sweepMilliseconds = 5_000;
+const daySweepMilliseconds = 60_000;
+
+/** The jobs: classify lines, raise flags, draft discussion items, evaluate all anew; and what people read of them and decide on them. */
 @Module({
   imports: [AccessModule, AuditModule, AssessmentsModule, TypeOrmModule.forFeature(entities)],
-  controllers: [CaseController, FlagController, ItemController],
-  providers: [CaseReader, ClassificationReader, ClassificationWriter, FlagReader, Items, LineClassifier, Releases, TriageJobs],
+  controllers: [CaseController, DryRunController, FlagController, ItemController, ReleaseController, RuleSwitchController],
+  providers: [
+    CaseReader, ClassificationOutcomes, ClassificationReader, ClassificationWriter, Computation, DryRuns, DryRunWorker, FlagReader, ItemHistories, Items,
+    LineClassifier, Reevaluation, Released, Releases, RuleSwitches, TriageJobs,
+  ],
   exports: [LineClassifier],
 })
-export class TriageModule {}
+export class TriageModule implements OnModuleInit {
+  constructor(
+    private readonly handlers: JobHandlers, private readonly sweeps: Sweeps,
+    private readonly jobs: TriageJobs, private readonly reevaluation: Reevaluation, private readonly dryRuns: DryRunWorker,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.registerHandler('classify-lines', ({ treatmentLineIds }) => this.jobs.classify(treatmentLineIds));
+    this.handlers.registerHandler('reevaluate-lines', ({ firstLineIds }) => this.reevaluation.reevaluate(firstLineIds));
+    this.handlers.registerHandler('dry-run', ({ dryRunId }) => this.dryRuns.run(dryRunId));
+    this.sweeps.registerSweep('stale lines', sweepMilliseconds, () => this.jobs.sweep());
+    this.sweeps.registerSweep('lines under other rules', sweepMilliseconds, () => this.reevaluation.sweep());
+    this.sweeps.registerSweep('dry runs', sweepMilliseconds, () => this.dryRuns.resume());
+    this.sweeps.registerSweep('days that have come', daySweepMilliseconds, () => this.jobs.reachDay(new Date().toISOString().slice(0, 10)));
+  }
+}

@@ -1,4 +1,5 @@
 export { type JobHandler, JobHandlers } from './job-handlers.js';
+export { linesPerBlock } from './job-definitions.js';
 export { JobQueue } from './job-queue.js';
 export { type Job, type JobName, jobNames, type JobPayloads } from './jobs.js';
 export { QueueModule, type QueueModuleOptions } from './queue.module.js';

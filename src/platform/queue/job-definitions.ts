@@ -12,6 +12,9 @@ export interface JobDefinition<Name extends JobName> {
 /** Treatment lines that one job classifies: a fraction of a second of work. */
 export const linesPerJob = 50;
 
+/** Ids of treatment lines that one job of a re-evaluation stands for. */
+export const linesPerBlock = 50;
+
 export const jobDefinitions: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'process-import': {
     parts: (payload) => [payload],
@@ -20,6 +23,14 @@ export const jobDefinitions: { readonly [Name in JobName]: JobDefinition<Name> }
   'classify-lines': {
     parts: ({ treatmentLineIds }) => inBatches(inIdOrder(treatmentLineIds), linesPerJob).map((ids) => ({ treatmentLineIds: ids })),
     ids: ({ treatmentLineIds }) => treatmentLineIds,
+  },
+  'reevaluate-lines': {
+    parts: ({ firstLineIds }) => inIdOrder(firstLineIds).map((id) => ({ firstLineIds: [id] })),
+    ids: ({ firstLineIds }) => firstLineIds,
+  },
+  'dry-run': {
+    parts: (payload) => [payload],
+    ids: ({ dryRunId }) => [dryRunId],
   },
 };
 

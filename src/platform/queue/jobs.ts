@@ -7,11 +7,18 @@ export interface JobPayloads {
   readonly 'process-import': { readonly importId: string };
   /** Classifies treatment lines, raises flags and drafts discussion items. */
   readonly 'classify-lines': { readonly treatmentLineIds: readonly string[] };
+  /**
+   * Classifies those lines of a block anew that stand under another release or other switches, behind all that `classify-lines` has to do.
+   * A block is `linesPerBlock` ids, named by its first: so the same work has the same name however far it has come.
+   */
+  readonly 'reevaluate-lines': { readonly firstLineIds: readonly string[] };
+  /** Computes the next lines of a dry run and moves its cursor. */
+  readonly 'dry-run': { readonly dryRunId: string };
 }
 
 export type JobName = keyof JobPayloads;
 
-export const jobNames: readonly JobName[] = ['process-import', 'classify-lines'];
+export const jobNames: readonly JobName[] = ['process-import', 'classify-lines', 'reevaluate-lines', 'dry-run'];
 
 /** A job as it travels: its payload and the trace it belongs to. */
 export interface Job<Name extends JobName = JobName> {

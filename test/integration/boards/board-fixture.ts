@@ -53,15 +53,15 @@ export async function openBoardFixture(): Promise<BoardFixture> {
       const lineId = await only(`INSERT INTO treatment_line (patient_id, line_key, implied) VALUES ($1, 'first', false) RETURNING id`, [patientId]);
       const content = { whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'], standing: 'met' };
       const itemId = await only(`
-        INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, history_version, state)
-        VALUES ($1, 'T3a', '1.0.0', 'Should the lymph node (N) be treated locally?', $2, '\\x01', 1, $3) RETURNING id`, [lineId, content, state]);
+        INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, history_version, state)
+        VALUES ($1, 'T3a', '1.0.0', 'Should the lymph node (N) be treated locally?', $2, '\\x01', '\\x01', '1.0.0', '1.0.0', 1, $3) RETURNING id`, [lineId, content, state]);
       return { itemId, patientId };
     },
     successor: async (itemId, state) => {
       await service.database.query('UPDATE discussion_item SET superseded_at = now() WHERE id = $1', [itemId]);
       return only(`
-        INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, history_version, state, predecessor_id)
-        SELECT treatment_line_id, rule, rule_version, 'Should the lymph node (N), larger now, be treated locally?', content, '\\x02', 2, $2, id
+        INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, history_version, state, predecessor_id)
+        SELECT treatment_line_id, rule, rule_version, 'Should the lymph node (N), larger now, be treated locally?', content, '\\x02', '\\x02', engine_version, rule_set_version, 2, $2, id
         FROM discussion_item WHERE id = $1 RETURNING id`, [itemId, state]);
     },
     send: (method, url, person, payload, ifMatch) => service.application.inject({

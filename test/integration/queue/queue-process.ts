@@ -53,6 +53,7 @@ function registerWork(module: TestingModule, { classify, import: processImport, 
   const handlers = module.get(JobHandlers);
   if (!without.includes('classify-lines')) handlers.registerHandler('classify-lines', classify ?? nothing);
   if (!without.includes('process-import')) handlers.registerHandler('process-import', processImport ?? nothing);
+  for (const name of ['reevaluate-lines', 'dry-run'] as const) handlers.registerHandler(name, nothing);
   if (sweep) module.get(Sweeps).registerSweep('stale-lines', sweep.everyMilliseconds, sweep.work);
 }
 

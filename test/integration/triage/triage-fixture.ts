@@ -6,7 +6,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import type { AssessmentDocument, FactStatement } from '../../../src/core/formats/index.js';
 import { AssessmentRecorder, AssessmentsModule, FactRecorder, HistoryReader, incomingDocument, type LineHistory, type RecordingContext } from '../../../src/modules/assessments/index.js';
-import { LineClassifier, TriageModule } from '../../../src/modules/triage/index.js';
+import { BoardsModule } from '../../../src/modules/boards/index.js';
+import { Computation, LineClassifier, TriageModule } from '../../../src/modules/triage/index.js';
+import type { ComputedLine } from '../../../src/modules/triage/compute-line.js';
+import type { MutedRules } from '../../../src/modules/triage/muted-rules.js';
 import { TriageJobs } from '../../../src/modules/triage/triage-jobs.service.js';
 import { AccessModule, AccountService, type BoardRole } from '../../../src/platform/access/index.js';
 import { AuditModule } from '../../../src/platform/audit/index.js';
@@ -33,12 +36,27 @@ export class InterruptedReader extends HistoryReader {
   }
 }
 
+/** The engine and the rules of a process that a test may replace by those of another version. */
+export class ChangeableComputation extends Computation {
+  override ruleSetVersion: string = new Computation().ruleSetVersion;
+  /** What another version would make of a line. */
+  alter: (computed: ComputedLine) => ComputedLine = (computed) => computed;
+  /** Lines that cannot be computed. */
+  readonly broken = new Set<string>();
+
+  override compute(line: LineHistory, muted: MutedRules): ComputedLine {
+    if (this.broken.has(line.treatmentLineId)) throw new TypeError('a line that cannot be computed');
+    return this.alter(super.compute(line, muted));
+  }
+}
+
 export interface TriageFixture {
   readonly application: NestFastifyApplication;
   readonly database: DataSource;
   readonly classifier: LineClassifier;
   readonly jobs: TriageJobs;
   readonly reader: InterruptedReader;
+  readonly computation: ChangeableComputation;
   readonly context: RecordingContext;
   /** Every log line so far. */
   readonly logLines: readonly string[];
@@ -49,6 +67,8 @@ export interface TriageFixture {
   classify(...treatmentLineIds: readonly string[]): Promise<void>;
   query<Row>(sql: string, ...parameters: readonly unknown[]): Promise<Row[]>;
   person(role: BoardRole): Promise<string>;
+  /** Someone without a seat on a board. */
+  administrator(): Promise<string>;
   send(method: 'GET' | 'POST', url: string, authorization: string, payload?: object, ifMatch?: string): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 }
@@ -80,10 +100,10 @@ export async function openTriageFixture(): Promise<TriageFixture> {
   const testing = await Test.createTestingModule({
     imports: [
       ObservabilityModule.forRoot(logger), DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }),
-      AuditModule, AccessModule, HttpModule, AssessmentsModule, TriageModule,
+      AuditModule, AccessModule, HttpModule, AssessmentsModule, TriageModule, BoardsModule,
       QueueModule.forRoot({ role: 'api', connectionString: testDatabase.url, redisUrl: null, jobConcurrency: 1 }),
     ],
-  }).overrideProvider(HistoryReader).useClass(InterruptedReader).setLogger(logger.framework).compile();
+  }).overrideProvider(HistoryReader).useClass(InterruptedReader).overrideProvider(Computation).useClass(ChangeableComputation).setLogger(logger.framework).compile();
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());
   configureHttp(application);
   await application.init();
@@ -95,6 +115,7 @@ export async function openTriageFixture(): Promise<TriageFixture> {
   const context: RecordingContext = { siteId, boardId: board!.id, accountId: await accounts.addMachine({ siteId, displayName: 'Radiology', roles: ['submitter'] }), importId: null };
   const fixture: TriageFixture = {
     application, database, context, logLines, classifier: application.get(LineClassifier), jobs: application.get(TriageJobs), reader: application.get(HistoryReader),
+    computation: application.get(Computation),
     receive: async (patient, until = '9999') => {
       await fixture.record(...assessmentsOf(patient).filter(({ timepoint }) => (timepoint.date ?? '') <= until));
       const statements = statementsAbout(patient)
@@ -118,6 +139,7 @@ export async function openTriageFixture(): Promise<TriageFixture> {
       await accounts.addBoardMember({ boardId: context.boardId, accountId, role });
       return `Bearer ${(await accounts.issueApiKey(accountId, 'test')).key}`;
     },
+    administrator: async () => `Bearer ${(await accounts.issueApiKey(await accounts.addMachine({ siteId, displayName: 'Administrator', roles: ['administrator'] }), 'test')).key}`,
     send: (method, url, authorization, payload, ifMatch) => application.inject({
       method, url, payload, headers: { authorization, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
     }),

@@ -21,6 +21,12 @@ describe('jobDefinitions', () => {
   });
 });
 
+describe('a re-evaluation', () => {
+  it('is one job a block', () => {
+    expect(jobDefinitions['reevaluate-lines'].parts({ firstLineIds: ['100', '50', '100'] })).toEqual([{ firstLineIds: ['50'] }, { firstLineIds: ['100'] }]);
+  });
+});
+
 describe('deduplicationKey', () => {
   it('is the same for the same lines in any order, and differs for others', () => {
     expect(deduplicationKey('classify-lines', lines('1', '22'))).toBe(deduplicationKey('classify-lines', lines('22', '1', '1')));

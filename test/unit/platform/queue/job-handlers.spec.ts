@@ -3,8 +3,8 @@ import { JobHandlers } from '../../../../src/platform/queue/index.js';
 describe('JobHandlers', () => {
   it('names every job that nobody handles', () => {
     const handlers = new JobHandlers();
-    expect(() => handlers.assertComplete()).toThrow('No module handles these jobs: process-import, classify-lines.');
-    handlers.registerHandler('classify-lines', () => Promise.resolve());
+    expect(() => handlers.assertComplete()).toThrow('No module handles these jobs: process-import, classify-lines, reevaluate-lines, dry-run.');
+    for (const name of ['classify-lines', 'reevaluate-lines', 'dry-run'] as const) handlers.registerHandler(name, () => Promise.resolve());
     expect(() => handlers.assertComplete()).toThrow('No module handles these jobs: process-import.');
     handlers.registerHandler('process-import', () => Promise.resolve());
     expect(() => handlers.assertComplete()).not.toThrow();

@@ -1,0 +1,31 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/**
+ * What people decided about one rule at once, without a release, one row a decision: the highest version holds. A rule without a row
+ * is on and shown.
+ */
+@Entity('rule_switch')
+export class RuleSwitch {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'pk_rule_switch' })
+  rule!: string;
+
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'pk_rule_switch' })
+  version!: number;
+
+  @Column('boolean', { name: 'is_on' })
+  isOn!: boolean;
+
+  /** True while the rule is computed and counted, and shown to no board. */
+  @Column('boolean', { name: 'in_shadow' })
+  inShadow!: boolean;
+
+  @Column('text')
+  reason!: string;
+
+  @ForeignKey('account', { name: 'fk_rule_switch_changed_by' })
+  @Column('bigint', { name: 'changed_by' })
+  changedBy!: string;
+
+  @Column('timestamptz', { name: 'changed_at', default: () => 'now()' })
+  changedAt!: Date;
+}

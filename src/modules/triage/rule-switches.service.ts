@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../platform/access/index.js';
+import { AuditTrail } from '../../platform/audit/index.js';
+import { inTransaction } from '../../platform/database/index.js';
+import { Problem } from '../../platform/http/index.js';
+import { Computation } from './computation.service.js';
+import type { RuleStanding } from './ledger-views.js';
+import { Reevaluation } from './reevaluation.service.js';
+import { Releases } from './releases.service.js';
+
+interface Decision {
+  readonly rule: string;
+  readonly version: number;
+  readonly isOn: boolean;
+  readonly inShadow: boolean;
+  readonly reason: string;
+  readonly changedBy: string;
+  readonly changedAt: Date;
+}
+
+interface Counts extends Record<keyof RuleStanding['items'], number> {
+  readonly rule: string;
+  readonly shadowItems: number;
+}
+
+const noItems = { draft: 0, accepted: 0, dismissed: 0, closed: 0 };
+
+/** Turns single rules off, or into the shadow, and back, at once and without a release. */
+@Injectable()
+export class RuleSwitches {
+  constructor(
+    private readonly dataSource: DataSource, private readonly releases: Releases, private readonly computation: Computation,
+    private readonly reevaluation: Reevaluation, private readonly trail: AuditTrail,
+  ) {}
+
+  /** Every rule of this process with how it is switched and how many questions it puts, without patients. */
+  async standings(): Promise<RuleStanding[]> {
+    const { manager } = this.dataSource;
+    const decisions = new Map((await readDecisions(manager)).map((decision) => [decision.rule, decision]));
+    const counts = new Map((await manager.query<Counts[]>(countsSql)).map((row) => [row.rule, row]));
+    return this.computation.rules.map(({ id, version, title }) => {
+      const decision = decisions.get(id);
+      const { draft, accepted, dismissed, closed } = counts.get(id) ?? noItems;
+      return {
+        rule: id, ruleVersion: version, title,
+        isOn: decision?.isOn ?? true, inShadow: decision?.inShadow ?? false,
+        reason: decision?.reason ?? null, changedBy: decision?.changedBy ?? null, changedAt: decision?.changedAt.toISOString() ?? null,
+        items: { draft, accepted, dismissed, closed }, shadowItems: counts.get(id)?.shadowItems ?? 0,
+      };
+    });
+  }
+
+  /**
+   * Decides about one rule. Its items are set aside, or come back as they were, in the background from then on; nothing is written any
+   * more under the former decision.
+   * @throws Problem 404 for a rule that this process does not have
+   */
+  async decide(actor: Actor, rule: string, change: Partial<Pick<Decision, 'isOn' | 'inShadow'>>, reason: string): Promise<RuleStanding> {
+    if (!this.computation.rules.some(({ id }) => id === rule)) throw Problem.notFound(`There is no rule ${rule}.`);
+    await inTransaction(this.dataSource, async (manager) => {
+      await this.releases.lockCurrent(manager);
+      const before = (await readDecisions(manager)).find((decision) => decision.rule === rule);
+      const { isOn, inShadow } = { isOn: before?.isOn ?? true, inShadow: before?.inShadow ?? false, ...change };
+      const version = (before?.version ?? 0) + 1;
+      await manager.query(
+        'INSERT INTO rule_switch (rule, version, is_on, in_shadow, reason, changed_by) VALUES ($1, $2, $3, $4, $5, $6)',
+        [rule, version, isOn, inShadow, reason, actor.accountId]);
+      await this.trail.record(manager, { action: 'rule.switch', patientIds: [], detail: { rule, version, isOn, inShadow } });
+    });
+    await this.reevaluation.sweep();
+    const standing = (await this.standings()).find((each) => each.rule === rule);
+    if (standing === undefined) throw Problem.notFound(`There is no rule ${rule}.`);
+    return standing;
+  }
+}
+
+function readDecisions(manager: EntityManager): Promise<Decision[]> {
+  return manager.query<Decision[]>(`
+    SELECT DISTINCT ON (rule) rule, version, is_on AS "isOn", in_shadow AS "inShadow", reason, account.display_name AS "changedBy", changed_at AS "changedAt"
+    FROM rule_switch JOIN account ON account.id = changed_by ORDER BY rule, version DESC`);
+}
+
+const countsSql = `
+  SELECT rule, sum(draft)::integer AS draft, sum(accepted)::integer AS accepted, sum(dismissed)::integer AS dismissed, sum(closed)::integer AS closed,
+    sum(shadow)::integer AS "shadowItems"
+  FROM (
+    SELECT rule, count(*) FILTER (WHERE state = 'draft') AS draft, count(*) FILTER (WHERE state = 'accepted') AS accepted,
+      count(*) FILTER (WHERE state = 'dismissed') AS dismissed, count(*) FILTER (WHERE state = 'closed') AS closed, 0 AS shadow
+    FROM discussion_item WHERE superseded_at IS NULL GROUP BY rule
+    UNION ALL
+    SELECT rule, 0, 0, 0, 0, count(*) FROM shadow_item GROUP BY rule
+  ) AS counted GROUP BY rule`;
