@@ -33,6 +33,8 @@ export interface LesionView {
   readonly nowState: string | null;
   /** Meets the grow rule of DR-A (clinical-decisions.md 1), or was reported as unequivocal progression. */
   readonly growing: Truth;
+  /** The sizes alone meet that rule, whether or not a prior field makes them incomparable. */
+  readonly grew: boolean;
   /** Nothing is left of it: absent, or a node under 10 mm. */
   readonly gone: Truth;
   readonly facts: LesionFacts | null;
@@ -50,6 +52,8 @@ export interface CasePicture extends DiscussionInput {
   /** Labels of the timepoints that wait for the sender. */
   readonly held: readonly string[];
   readonly lesions: readonly LesionView[];
+  /** Growth before and under treatment, at the first evaluation. */
+  readonly growth: EvaluatorClassification['growth'];
   /** Open flags of tier 'flag'. */
   readonly flags: readonly FlagFinding[];
 }
@@ -140,7 +144,7 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
     label: lesion, words: lesionInWords(lesion, site, organ), role, organ, region: regionOf(organ, site),
     baseline: found.baseline === null ? null : sizes.get(found.baseline.key) ?? null,
     nadir: nadir.size, nadirAt: nadir.at, now, nowState,
-    growing: growthOf(nadir.size, now, nowState, organ, facts), gone: goneOf(now, nowState, organ), facts, treated: atLatest?.treated === true,
+    growing: growthOf(nadir.size, now, nowState, organ, facts), grew: nadir.size !== null && now !== null && hasGrown(nadir.size, now, organ), gone: goneOf(now, nowState, organ), facts, treated: atLatest?.treated === true,
   };
 }
 
@@ -151,6 +155,7 @@ export function pictureOf(input: DiscussionInput, evaluator: EvaluatorClassifica
   const factsOf = (label: string): LesionFacts | null => (Object.hasOwn(history.lesions, label) ? history.lesions[label] ?? null : null);
   return {
     ...input, ...found, evaluator: evaluator.evaluator,
+    growth: evaluator.growth,
     held: evaluator.timepoints.filter(({ phase }) => phase === 'held').map(({ label }) => label),
     lesions: evaluator.lesions.filter(({ secondPrimary }) => !secondPrimary).map((trajectory) => viewOf(trajectory, found, factsOf(trajectory.lesion))),
     flags: classification.flags.filter(({ tier, state }) => tier === 'flag' && state === 'open'),
@@ -174,11 +179,51 @@ export function picturesOf(input: DiscussionInput): CasePicture[] {
 export const beginsUnconfirmedProgression = ({ key, immune }: TimepointClassification): boolean =>
   immune?.response === 'iUPD' && immune.progressionSince === key;
 
+/** Progression at this scan by RECIST 1.1, or by iRECIST unconfirmed or confirmed; unknown where neither could be settled. */
+export function progressesNow(latest: TimepointClassification | null): Truth {
+  if (latest === null) return false;
+  const immune = latest.immune?.response;
+  if (latest.overallResponse === 'PD' || immune === 'iUPD' || immune === 'iCPD') return true;
+  return latest.overallResponse === null || latest.overallResponse === 'NE' ? 'unknown' : false;
+}
+
 /** Established lesions that grow: those the flag names, with non-targets reported as unequivocal progression. */
 export function growingLesions(picture: CasePicture): LesionView[] {
   const flagged = new Set(picture.flags.flatMap(({ growers }) => growers.map(({ lesion }) => lesion)));
   return picture.lesions.filter(({ label, role, nowState }) => role !== 'new' && (flagged.has(label) || nowState === 'unequivocal-progression'));
 }
+
+/** The growing lesions, and at a progression every established lesion whose sizes grew. */
+export function progressingLesions(picture: CasePicture): LesionView[] {
+  const growing = new Set(growingLesions(picture).map(({ label }) => label));
+  const progresses = progressesNow(picture.latest) === true;
+  return picture.lesions.filter(({ label, role, treated, grew }) => growing.has(label) || (progresses && role !== 'new' && !treated && grew));
+}
+
+/** New lesions that are there at the last scan, counted by a flag or not. */
+export function presentNewLesions(picture: CasePicture): LesionView[] {
+  const flagged = new Set(newLesions(picture).map(({ label }) => label));
+  return picture.lesions.filter(({ label, role, gone, now, nowState }) =>
+    flagged.has(label) || (role === 'new' && picture.latest?.newLesion === 'yes' && gone !== true && (now !== null || nowState !== null)));
+}
+
+/** Lesions that take up more at the last PET scan while others take up less. */
+export function petProgressors({ latest, lesions }: CasePicture): LesionView[] {
+  const labels = new Set(latest?.metabolic?.dissociated.verdict === 'met' ? latest.metabolic.dissociated.progressors : []);
+  return lesions.filter(({ label }) => labels.has(label));
+}
+
+/** The lesions a biopsy would be about: new ones, else those that grow or take up more. */
+export function lesionsAtIssue(picture: CasePicture): LesionView[] {
+  const appeared = presentNewLesions(picture);
+  if (appeared.length > 0) return appeared;
+  const labels = new Set([...progressingLesions(picture), ...petProgressors(picture)].map(({ label }) => label));
+  return picture.lesions.filter(({ label }) => labels.has(label));
+}
+
+/** What is left anywhere, established and untreated. */
+export const remainingLesions = (picture: CasePicture): LesionView[] =>
+  picture.lesions.filter(({ role, gone, treated }) => role !== 'new' && gone !== true && !treated);
 
 /** New lesions that the open flags count. */
 export function newLesions(picture: CasePicture): LesionView[] {

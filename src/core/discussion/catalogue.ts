@@ -6,17 +6,30 @@ import { z } from 'zod';
 import evidenceData from './catalog/evidence.json' with { type: 'json' };
 import factData from './catalog/facts.json' with { type: 'json' };
 import ruleSetData from './catalog/rule-set.json' with { type: 'json' };
+import lesionStatementData from './catalog/lesion-statements.json' with { type: 'json' };
+import neverSuggestedData from './catalog/never-suggested.json' with { type: 'json' };
 import confirmingScan from './catalog/rules/T1-confirming-scan.json' with { type: 'json' };
+import beyondProgression from './catalog/rules/T10-beyond-progression.json' with { type: 'json' };
+import noVerdict from './catalog/rules/T11-no-verdict.json' with { type: 'json' };
+import supportiveCare from './catalog/rules/T12-supportive-care.json' with { type: 'json' };
+import biopsy from './catalog/rules/T2-biopsy.json' with { type: 'json' };
 import establishedGrowth from './catalog/rules/T3a-established-growth.json' with { type: 'json' };
 import newLesion from './catalog/rules/T3b-new-lesion.json' with { type: 'json' };
+import salvage from './catalog/rules/T4-salvage.json' with { type: 'json' };
+import reIrradiation from './catalog/rules/T5-re-irradiation.json' with { type: 'json' };
 import conversionNasopharynx from './catalog/rules/T6a-NPC-conversion-nasopharynx.json' with { type: 'json' };
 import conversion from './catalog/rules/T6a-conversion.json' with { type: 'json' };
+import locoregionalConversion from './catalog/rules/T6b-locoregional-conversion.json' with { type: 'json' };
+import oligopersistence from './catalog/rules/T6c-oligopersistence.json' with { type: 'json' };
+import systemicTreatment from './catalog/rules/T7-systemic-treatment.json' with { type: 'json' };
+import fasterGrowth from './catalog/rules/T8-growth-faster-than-before.json' with { type: 'json' };
+import reportedOrganAtRisk from './catalog/rules/T9-reported-organ-at-risk.json' with { type: 'json' };
 import { factsAsked } from './condition.js';
 import { factIds } from './facts.js';
 import { phrases, phrasesAsked } from './phrases.js';
 import {
-  evidenceSchema, factRegisterSchema, ruleSchema, ruleSetSchema,
-  type Condition, type ConditionalWords, type Evidence, type FactDescription, type Rule,
+  evidenceSchema, factRegisterSchema, lesionStatementSchema, neverSuggestedSchema, ruleSchema, ruleSetSchema,
+  type Condition, type ConditionalWords, type Evidence, type FactDescription, type LesionStatement, type NeverSuggested, type Rule,
 } from './rule.js';
 
 export interface Catalogue {
@@ -24,6 +37,10 @@ export interface Catalogue {
   readonly rules: readonly Rule[];
   readonly facts: ReadonlyMap<string, FactDescription>;
   readonly evidence: ReadonlyMap<string, Evidence>;
+  /** What is said of single lesions in the cells of a matrix. */
+  readonly lesionStatements: readonly LesionStatement[];
+  /** What no rule may raise. */
+  readonly neverSuggested: readonly NeverSuggested[];
 }
 
 export interface CatalogueSource {
@@ -31,6 +48,8 @@ export interface CatalogueSource {
   readonly rules: readonly unknown[];
   readonly facts: unknown;
   readonly evidence: unknown;
+  readonly lesionStatements: unknown;
+  readonly neverSuggested: unknown;
 }
 
 /** Names every fault of the catalogue with its place and what would be right. */
@@ -57,12 +76,13 @@ function byId<Value extends { readonly id: string }>(values: readonly Value[], p
   return found;
 }
 
-const conditionalTexts = (rule: Rule): readonly ConditionalWords[] => [
-  ...rule.cautions, ...rule.doesNotSay, ...rule.options.flatMap(({ speaksFor, blocks }) => [...speaksFor, ...blocks]),
+/** Every condition of a rule. */
+export const conditionsOf = (rule: Rule): Condition[] => [
+  rule.when, ...[...conditionalTexts(rule), ...rule.options, ...rule.evidence].flatMap(({ when }) => (when ? [when] : [])),
 ];
 
-const conditionsOf = (rule: Rule): Condition[] => [
-  rule.when, ...[...conditionalTexts(rule), ...rule.options, ...rule.evidence].flatMap(({ when }) => (when ? [when] : [])),
+const conditionalTexts = (rule: Rule): readonly ConditionalWords[] => [
+  ...rule.cautions, ...rule.doesNotSay, ...rule.options.flatMap(({ speaksFor, blocks }) => [...speaksFor, ...blocks]),
 ];
 
 const textsOf = (rule: Rule): string[] => [
@@ -85,6 +105,16 @@ function checkRule(rule: Rule, catalogue: Pick<Catalogue, 'facts' | 'evidence'>,
   for (const phrase of textsOf(rule).flatMap(phrasesAsked)) if (!Object.hasOwn(phrases, phrase)) faults.push(`rule ${rule.id}: there is no phrase '{${phrase}}'`);
 }
 
+/** Neither a title nor a question nor an option may raise what is never suggested. */
+function checkNeverSuggested(rule: Rule, never: readonly NeverSuggested[], faults: string[]): void {
+  for (const text of [rule.title, rule.question, ...rule.options.flatMap(({ words, alsoCalled = [] }) => [words, ...alsoCalled])]) {
+    for (const { id, terms } of never) {
+      const found = terms.find((term) => text.toLowerCase().includes(term.toLowerCase()));
+      if (found !== undefined) faults.push(`rule ${rule.id}: "${text}" holds '${found}', and '${id}' is never suggested`);
+    }
+  }
+}
+
 function checkRegister(facts: ReadonlyMap<string, FactDescription>, faults: string[]): void {
   for (const fact of facts.keys()) if (!factIds.includes(fact)) faults.push(`facts.json: '${fact}' has no reader; the closed list stands in facts.ts`);
   for (const fact of factIds) if (!facts.has(fact)) faults.push(`facts.json: '${fact}' is not described`);
@@ -96,20 +126,34 @@ export function loadCatalogue(source: CatalogueSource): Catalogue {
   const ruleSet = read(ruleSetSchema, source.ruleSet, 'rule-set.json', faults);
   const facts = byId(read(z.array(factRegisterSchema), source.facts, 'facts.json', faults) ?? [], 'facts.json', faults);
   const evidence = byId(read(z.array(evidenceSchema), source.evidence, 'evidence.json', faults) ?? [], 'evidence.json', faults);
+  const lesionStatements = read(z.array(lesionStatementSchema), source.lesionStatements, 'lesion-statements.json', faults) ?? [];
+  const neverSuggested = read(z.array(neverSuggestedSchema), source.neverSuggested, 'never-suggested.json', faults) ?? [];
   const rules = source.rules.flatMap((rule, index) => read(ruleSchema, rule, `rules/${index}`, faults) ?? []);
   byId(rules, 'rules', faults);
   checkRegister(facts, faults);
-  for (const rule of rules) checkRule(rule, { facts, evidence }, faults);
+  byId(lesionStatements, 'lesion-statements.json', faults);
+  for (const { id, evidence: cited } of byId(neverSuggested, 'never-suggested.json', faults).values()) {
+    for (const one of cited) if (!evidence.has(one)) faults.push(`never-suggested.json: '${id}' cites '${one}', which is no evidence of evidence.json`);
+  }
+  for (const rule of rules) {
+    checkRule(rule, { facts, evidence }, faults);
+    checkNeverSuggested(rule, neverSuggested, faults);
+  }
   if (ruleSet === null || faults.length > 0) throw new CatalogueError(faults);
-  return { version: ruleSet.version, rules, facts, evidence };
+  return { version: ruleSet.version, rules, facts, evidence, lesionStatements, neverSuggested };
 }
 
 /** The catalogue as it stands in the files. */
 export const catalogueSource: CatalogueSource = {
   ruleSet: ruleSetData,
-  rules: [confirmingScan, establishedGrowth, newLesion, conversion, conversionNasopharynx],
+  rules: [
+    confirmingScan, biopsy, establishedGrowth, newLesion, salvage, reIrradiation, conversion, conversionNasopharynx, locoregionalConversion,
+    oligopersistence, systemicTreatment, fasterGrowth, reportedOrganAtRisk, beyondProgression, noVerdict, supportiveCare,
+  ],
   facts: factData,
   evidence: evidenceData,
+  lesionStatements: lesionStatementData,
+  neverSuggested: neverSuggestedData,
 };
 
 /** The rules of this version of the service. */

@@ -5,22 +5,25 @@
  * `draftedWhileUnknown`, the item is drafted with standing 'open' and every option carries the mark. Any other unknown fact makes
  * the rule wait: it stands in `waiting` with the facts it waits for and who could answer, so nothing vanishes silently.
  */
+import type { FlagFinding } from '../response/index.js';
 import { intervalOf, newestOf, type StatedFact } from './case-fact.js';
 import { picturesOf, type CasePicture, type DiscussionInput } from './case-picture.js';
 import { catalogue, ruleSetVersion } from './catalogue.js';
 import { evaluate, factsAsked, openFacts } from './condition.js';
+import { contradictionsOf, type Contradiction } from './contradictions.js';
+import { distanceOf, type EvidenceDistance } from './evidence-distance.js';
 import { evidenceUsedBy, type EvidenceUsed, type FlagKey } from './evidence-used.js';
 import { readFacts, type FactReadings } from './facts.js';
+import { flagShown, type FlagShown } from './flag-shown.js';
+import { matrixOf, type OptionMatrix } from './matrix.js';
+import {
+  chaseGroups, describeFact, factsOfOption, outOfDate, unknownsOf, type ChaseGroup, type ItemUnknown, type OutOfDateFact, type UnknownFact,
+} from './missing.js';
+import { parkingOf, type Parking } from './parking.js';
 import { write } from './phrases.js';
 import { populationOf, type PopulationAnswer } from './population.js';
 import type { Condition, ConditionalWords, Rule, RuleOption } from './rule.js';
 import { capitalised, dateInWords } from './words.js';
-
-export interface UnknownFact {
-  readonly fact: string;
-  readonly words: string;
-  readonly whoCouldAnswer: string;
-}
 
 export interface DraftOption {
   readonly id: string;
@@ -28,12 +31,6 @@ export interface DraftOption {
   readonly speaksFor: readonly string[];
   readonly blocks: readonly string[];
   readonly unknown: readonly string[];
-}
-
-export interface ItemUnknown extends UnknownFact {
-  readonly need: 'hard' | 'strong' | 'context';
-  /** True where the answer decides whether the question applies at all. */
-  readonly decidesTheItem: boolean;
 }
 
 export interface DraftItem {
@@ -45,15 +42,28 @@ export interface DraftItem {
   readonly question: string;
   readonly whyNow: readonly [string, string];
   readonly flag: FlagKey | null;
+  /** The same flag with its definitions and its measurement confidence. */
+  readonly flagShown: FlagShown | null;
   /** 'unknown' where other drugs are given with the checkpoint inhibitor, or the drugs are not known. */
   readonly attribution: 'checkpoint-inhibitor' | 'unknown';
   /** In the order of the catalogue, which carries no preference. */
   readonly options: readonly DraftOption[];
-  /** Those that decide whether the item applies first, then hard, strong and context. */
+  /** Lesion x option, with what stays untreated under each option. */
+  readonly matrix: OptionMatrix;
+  /** Those that could change the flag or the item first, then those that could change an option, then the rest. */
   readonly unknowns: readonly ItemUnknown[];
+  readonly outOfDate: readonly OutOfDateFact[];
+  /** The questions by who could answer them; `chaseList` makes the text of it. */
+  readonly chase: readonly ChaseGroup[];
+  readonly contradictions: readonly Contradiction[];
   readonly cautions: readonly string[];
   readonly evidence: readonly string[];
+  /** How far each piece of the evidence is from this patient, in the same order. */
+  readonly evidenceDistance: readonly EvidenceDistance[];
+  /** Why no study is cited, where none is. */
+  readonly withoutEvidence: string | null;
   readonly level: string;
+  readonly esmo: string;
   readonly limits: readonly string[];
   readonly evidenceUsed: EvidenceUsed;
 }
@@ -71,16 +81,18 @@ export interface DraftOutcome {
   readonly population: PopulationAnswer;
   readonly items: readonly DraftItem[];
   readonly waiting: readonly WaitingRule[];
+  /** Confirmed parking of the question of a confirming scan; `parkingState` says on a day whether it still waits. */
+  readonly parking: Parking | null;
 }
 
-function describe(fact: string): UnknownFact {
-  const { words, whoCouldAnswer } = catalogue.facts.get(fact)!;
-  return { fact, words, whoCouldAnswer };
-}
+const describe = (fact: string): UnknownFact => describeFact(fact, catalogue.facts);
 
 const unique = (facts: readonly string[]): string[] => [...new Set(facts)];
 
 interface Case {
+  readonly population: PopulationAnswer;
+  /** Contradictions of the case, the same for every item. */
+  readonly contradictions: readonly Contradiction[];
   readonly picture: CasePicture;
   readonly facts: FactReadings;
 }
@@ -129,40 +141,53 @@ function draftOption(option: RuleOption, rule: Rule, found: Case, undecided: rea
   };
 }
 
-function itemUnknowns(rule: Rule, facts: FactReadings, undecided: readonly string[]): ItemUnknown[] {
-  const needs = [
-    ...undecided.map((fact) => ({ fact, need: 'hard' as const })),
-    ...(['hard', 'strong', 'context'] as const).flatMap((need) => rule.needs[need].map((fact) => ({ fact, need }))),
-  ];
-  const seen = new Set<string>();
-  return needs.filter(({ fact }) => isUnknown(fact, facts) && !seen.has(fact) && seen.add(fact))
-    .map(({ fact, need }) => ({ ...describe(fact), need, decidesTheItem: undecided.includes(fact) }));
-}
-
 /** Facts that the item shows or rests on: a change of one of them is changed evidence. */
 const factsOf = (rule: Rule): string[] => unique([
-  ...factsAsked(rule.when).map(({ fact }) => fact), ...rule.needs.hard, ...rule.needs.strong, ...rule.needs.context,
-  ...rule.options.flatMap(({ when, asks, speaksFor, blocks }) => [...asks, ...[when, ...[...speaksFor, ...blocks].map((text) => text.when)].flatMap((condition) => (condition ? factsAsked(condition).map(({ fact }) => fact) : []))]),
+  ...factsAsked(rule.when).map(({ fact }) => fact), ...neededFacts(rule), ...rule.options.flatMap(factsOfOption),
   ...[...rule.cautions, ...rule.doesNotSay, ...rule.evidence].flatMap(({ when }) => (when ? factsAsked(when).map(({ fact }) => fact) : [])),
 ]);
 
+const neededFacts = ({ needs }: Rule): string[] => [...needs.hard, ...needs.strong, ...needs.context];
+
+/** Facts that every item rests on, since they decide by which rules the patient is read. */
+const ofEveryItem: ReadonlySet<string> = new Set(['primary-site', 'histology', 'setting', 'disease-extent']);
+
+/** Contradictions between statements that the item uses. */
+function contradictionsIn(found: readonly Contradiction[], { facts, lesions }: EvidenceUsed): Contradiction[] {
+  const names = new Set(facts.flatMap(({ stated }) => stated.map(({ name }) => name)));
+  return found.filter(({ fact, lesion }) => ofEveryItem.has(fact) || names.has(fact) || lesions.some((used) => used.lesion === lesion));
+}
+
+/** The open flag of the first of the rule's definitions that is flagged. */
+const flagOf = (rule: Rule, { flags }: CasePicture): FlagFinding | null =>
+  rule.flags.flatMap((definition) => flags.filter((flag) => flag.definition === definition))[0] ?? null;
+
 function draftItem(rule: Rule, found: Case, standing: DraftItem['standing'], undecided: readonly string[]): DraftItem {
   const { picture, facts } = found;
-  const flag = picture.flags.find(({ definition }) => rule.flags.includes(definition)) ?? null;
+  const flag = flagOf(rule, picture);
   const raised = rule.options.filter(({ when }) => when === undefined || evaluate(when, facts) !== false);
+  const evidenceUsed = evidenceUsedBy(picture, facts, factsOf(rule), flag);
+  const unknowns = unknownsOf(rule, raised, facts, undecided, catalogue.facts);
+  const stale = outOfDate([...factsAsked(rule.when).map(({ fact }) => fact), ...neededFacts(rule)], picture, facts, catalogue.facts);
+  const evidence = rule.evidence.filter(({ when }) => when === undefined || evaluate(when, facts) === true).map(({ id }) => id);
   return {
     rule: rule.id, ruleVersion: rule.version, standing, title: rule.title,
-    question: write(rule.question, picture),
+    question: capitalised(write(rule.question, picture)),
     whyNow: [capitalised(write(rule.whyNow[0], picture)), capitalised(write(rule.whyNow[1], picture))],
     flag: flag === null ? null : { definition: flag.definition, episode: flag.episode },
+    flagShown: flag === null ? null : flagShown(flag, picture),
     attribution: evaluate({ fact: 'checkpoint-inhibitor-alone', is: true }, facts) === true ? 'checkpoint-inhibitor' : 'unknown',
     options: raised.map((option) => draftOption(option, rule, found, undecided)),
-    unknowns: itemUnknowns(rule, facts, undecided),
+    matrix: matrixOf(raised, picture, catalogue.lesionStatements),
+    unknowns, outOfDate: stale, chase: chaseGroups(unknowns, stale),
+    contradictions: contradictionsIn(found.contradictions, evidenceUsed),
     cautions: [...written(rule.cautions, found), ...(picture.held.length > 0 ? [write('Not in this item: the assessment of {held-scans} waits for the sender.', picture)] : [])],
-    evidence: rule.evidence.filter(({ when }) => when === undefined || evaluate(when, facts) === true).map(({ id }) => id),
-    level: rule.level,
+    evidence,
+    evidenceDistance: evidence.map((id) => distanceOf(catalogue.evidence.get(id)!, picture, found.population)),
+    withoutEvidence: rule.withoutEvidence ?? null,
+    level: rule.level, esmo: rule.esmo,
     limits: written(rule.doesNotSay, found),
-    evidenceUsed: evidenceUsedBy(picture, facts, factsOf(rule), flag),
+    evidenceUsed,
   };
 }
 
@@ -179,22 +204,31 @@ function draftByRule(rule: Rule, found: Case): Drafted {
 
 const hasDied = ({ facts }: DiscussionInput): boolean => newestOf(facts, 'died')?.state === 'known';
 
+/** The patient declined further follow-up or moved: nothing is put before a board any more. */
+export const followUpEnded = ({ facts }: DiscussionInput): boolean => newestOf(facts, 'follow-up-ended')?.state === 'known';
+
+/** Rules of the patient's population; while it is not known, those that are bound to no site. */
+const rulesFor = ({ standing, group }: PopulationAnswer): Rule[] =>
+  catalogue.rules.filter(({ populations }) => standing !== 'outside' && populations.includes(group ?? 'unknown'));
+
 /**
  * The discussion items of one treatment line, and the rules that wait for facts. Depends on nothing but its input: no clock.
- * An unknown or uncovered population, a patient who has died, and a line without an assessment get no item.
+ * An uncovered population, a patient who has died or left, and a line without an assessment get no item; an unknown population only
+ * items that are bound to no site.
  */
 export function draftItems(input: DiscussionInput): DraftOutcome {
   const population = populationOf(input);
-  const nothing: DraftOutcome = { ruleSetVersion, population, items: [], waiting: [] };
-  if (population.standing !== 'covered' || hasDied(input)) return nothing;
+  const nothing: DraftOutcome = { ruleSetVersion, population, items: [], waiting: [], parking: null };
+  if (population.standing === 'outside' || hasDied(input) || followUpEnded(input)) return nothing;
   const pictures = picturesOf(input);
   const [picture] = pictures;
   if (picture === undefined) return nothing;
-  const found: Case = { picture, facts: readFacts(pictures) };
-  const drafted = catalogue.rules.filter((rule) => rule.populations.includes(population.group)).map((rule) => draftByRule(rule, found));
+  const found: Case = { population, picture, facts: readFacts(pictures), contradictions: contradictionsOf(picture) };
+  const drafted = rulesFor(population).map((rule) => draftByRule(rule, found));
   return {
     ...nothing,
     items: drafted.flatMap((result) => (result !== null && 'item' in result ? [result.item] : [])),
     waiting: drafted.flatMap((result) => (result !== null && 'waiting' in result ? [result.waiting] : [])),
+    parking: parkingOf(picture),
   };
 }

@@ -2,41 +2,21 @@
  * The closed list of facts that rules may ask for, each with the reading that answers it from the picture of a case. Every answer
  * may be 'unknown'; none is guessed.
  */
-import type { DateInterval, Micrometres, Organ, TimepointClassification } from '../response/index.js';
-import { dayOf, newestOf, statementsOf, textIn, type StatedFact } from './case-fact.js';
+import type { DateInterval, Micrometres, TimepointClassification } from '../response/index.js';
+import { dayOf, newestOf, statementsOf, textIn } from './case-fact.js';
 import { beginsUnconfirmedProgression, growingLesions, newLesions, otherLesions, residualLesions, type CasePicture, type LesionView } from './case-picture.js';
+import { fromLesionStatements, fromStatements, measured, yesOrNo, type FactReading, type Reader } from './fact-reading.js';
+import { inAblationOrgan, inNeck, inPriorField } from './lesion-facts.js';
 import { populationOf } from './population.js';
+import { progressionReaders } from './progression-facts.js';
+import { recordReaders } from './record-facts.js';
 import { allOf, anyOf, negate, truthOf, type Truth } from './truth.js';
-
-export interface FactReading {
-  /** For a fact that is only stated: 'stated', or 'none' where it was asked and there is none. */
-  readonly value: Truth | number | 'stated' | 'none';
-  /** The statements it rests on; empty where it follows from measurements alone. */
-  readonly stated: readonly StatedFact[];
-}
-
-type Reader = (picture: CasePicture) => FactReading;
-
-const measured = (value: Truth | number): FactReading => ({ value, stated: [] });
-
-const fromStatements = (value: Truth | number, picture: CasePicture, ...names: string[]): FactReading => ({
-  value, stated: names.flatMap((name) => statementsOf(picture.facts, name)),
-});
-
-const fromLesionStatements = (value: Truth, picture: CasePicture, name: string, lesions: readonly LesionView[]): FactReading => ({
-  value, stated: lesions.flatMap(({ label }) => statementsOf(picture.facts, name, label)),
-});
 
 /** A fact that rules only need to be stated, whatever it says. */
 const stated = (name: string): Reader => (picture) => {
   const newest = newestOf(picture.facts, name);
   if (newest === null || newest.state === 'unknown') return { value: 'unknown', stated: newest ? [newest] : [] };
   return { value: newest.state === 'none' ? 'none' : 'stated', stated: statementsOf(picture.facts, name) };
-};
-
-const yesOrNo = (fact: StatedFact | null, answer: unknown): Truth => {
-  if (fact?.state === 'none') return false;
-  return fact?.state === 'known' && (answer === 'yes' || answer === 'no') ? truthOf(answer) : 'unknown';
 };
 
 /** 84 days = the 12 weeks after the last dose within which a scan counts as under the drug (clinical-decisions.md 1, a parameter). */
@@ -138,18 +118,6 @@ function ecogWorse({ history: { reported } }: CasePicture): Truth {
 
 const treatable = (lesions: readonly LesionView[]): Truth => (lesions.length === 0 ? false : allOf(lesions.map(({ facts }) => truthOf(facts?.treatable ?? 'unknown'))));
 
-function inPriorField({ facts }: LesionView): Truth {
-  if (!facts || facts.priorRadiotherapyField === 'unknown') return 'unknown';
-  return facts.priorRadiotherapyField === 'in-field';
-}
-
-/** Organs in which image-guided ablation is done at all; a technical bound, not advice [P]. */
-const ablationOrgans: ReadonlySet<Organ> = new Set(['lung', 'liver', 'bone', 'kidney', 'adrenal', 'soft-tissue', 'pleura', 'mediastinum', 'spleen']);
-
-const inAblationOrgan = ({ organ }: LesionView): Truth => (organ === null ? 'unknown' : ablationOrgans.has(organ));
-
-const inNeck = ({ region }: LesionView): Truth => (region === 'unknown' ? 'unknown' : region === 'locoregional');
-
 /** At least -30 % of the sum against the baseline with nothing growing (RECIST 1.1's partial response, on these lesions alone), or all gone. */
 function haveResponded(lesions: readonly LesionView[]): Truth {
   if (lesions.length === 0) return false;
@@ -233,6 +201,7 @@ export const verdictReaders = {
   'distant-response': (picture) => measured(distantResponse(picture)),
   'locoregional-residue': (picture) => measured(residueLeft(picture)),
   'locoregional-growth': (picture) => measured(locoregionalGrowth(picture)),
+  ...progressionReaders,
 } as const satisfies Readonly<Record<string, Reader>>;
 
 /** What was stated, and what the flag and the lesions it names show, in the view of the evaluator the words are taken from. */
@@ -272,6 +241,25 @@ export const caseReaders = {
   'pd-l1-cps': stated('pd-l1-cps'),
   'prior-radiotherapy': stated('prior-radiotherapy'),
   'smoking': stated('smoking'),
+  'brain-imaging': stated('brain-imaging'),
+  'carotid-contact': stated('carotid-contact-degrees'),
+  'comorbidity': stated('comorbidity'),
+  'consent-beyond-progression': stated('consent-beyond-progression'),
+  'dental-status': stated('dental-status'),
+  'feeding-tube': stated('feeding-tube'),
+  'fitness-for-anaesthesia': stated('fitness-for-anaesthesia'),
+  'immune-adverse-event': stated('immune-adverse-event'),
+  'line-number': stated('line-number'),
+  'lung-function': stated('lung-function'),
+  'open-trials': stated('open-trials'),
+  'palliative-care-involved': stated('palliative-care-involved'),
+  'patient-informed': stated('patient-informed'),
+  'platinum-free-interval': stated('platinum-free-interval-months'),
+  'steroids': stated('steroids'),
+  'tolerable': statedYes('tolerable', 'tolerable'),
+  'tracheostomy': stated('tracheostomy'),
+  'weight-loss': stated('weight-loss-percent'),
+  ...recordReaders,
   'symptoms': stated('symptoms'),
 } as const satisfies Readonly<Record<string, Reader>>;
 

@@ -1,34 +1,17 @@
 /**
  * The closed list of phrases that texts of the catalogue may hold in braces, each written from the picture of a case.
  */
-import type { FlagFinding, TimepointClassification } from '../response/index.js';
+import type { FlagFinding } from '../response/index.js';
 import { daysAfter, intervalOf, newestOf, statementsOf, textIn } from './case-fact.js';
 import { beginsUnconfirmedProgression, growingLesions, newLesions, otherLesions, residualLesions, type CasePicture, type LesionView } from './case-picture.js';
-import { capitalised, dateInWords, growthInWords, listInWords, millimetresInWords, percentInWords } from './words.js';
+import { itemPhrases } from './item-phrases.js';
+import { growthOfLesion, lesionNames, newLesionsInWords, progressionCauses, scanInWords, sizeChange } from './scan-words.js';
+import { capitalised, dateInWords, listInWords, millimetresInWords } from './words.js';
 
 type Phrase = (picture: CasePicture) => string;
 
-const scanInWords = (scan: TimepointClassification | null): string => {
-  if (scan === null) return 'an unknown date';
-  if (scan.date) return dateInWords(scan.date);
-  return scan.studyDay === null ? scan.label : `day ${scan.studyDay}`;
-};
-
-const sizeChange = (from: number | null, to: number | null): string =>
-  (from === null || to === null ? 'size not known' : `${millimetresInWords(from)} to ${millimetresInWords(to)} mm`);
-
-const lesionNames = (lesions: readonly LesionView[]): string => listInWords(lesions.map(({ words }) => words));
-
 const growingInWords = (lesions: readonly LesionView[]): string =>
   (lesions.length === 1 ? `the ${lesions[0]!.words}` : `the ${lesions.length} growing lesions (${lesions.map(({ words }) => words).join('; ')})`);
-
-const newLesionsInWords = (lesions: readonly LesionView[]): string =>
-  (lesions.length === 1 ? `the new lesion [${lesions[0]!.words}]` : `the ${lesions.length} new lesions [${lesions.map(({ words }) => words).join('; ')}]`);
-
-function growthOfLesion(lesion: LesionView, latest: TimepointClassification | null): string {
-  if (lesion.nadir === null || lesion.now === null) return `${lesion.words} was reported as unequivocal progression (${scanInWords(latest)})`;
-  return `${lesion.words} grew ${sizeChange(lesion.nadir, lesion.now)} (${percentInWords(lesion.nadir, lesion.now)}, ${growthInWords(lesion.nadir, lesion.now)}; ${scanInWords(lesion.nadirAt)} to ${scanInWords(latest)})`;
-}
 
 const growth: Phrase = (picture) => capitalised(listInWords(growingLesions(picture).map((lesion) => growthOfLesion(lesion, picture.latest))));
 
@@ -60,20 +43,6 @@ function responding({ lesions, flags, baseline }: CasePicture): string {
 }
 
 const withoutPoint = (text: string): string => text.replace(/\.\s*$/, '');
-
-function progressionCauses({ latest, lesions }: CasePicture): string[] {
-  if (latest === null) return [];
-  const { nadirSum, sumOfDiameters, measuredPart } = latest;
-  const sum = sumOfDiameters ?? measuredPart;
-  const unequivocal = lesions.filter(({ role, nowState }) => role === 'non-target' && nowState === 'unequivocal-progression');
-  const appeared = lesions.filter(({ role, now, nowState }) => role === 'new' && (now !== null || nowState !== null) && nowState !== 'absent');
-  return [
-    ...(latest.targetResponse === 'PD' && nadirSum !== null && sum !== null
-      ? [`the sum of target diameters rose ${sizeChange(nadirSum, sum)} against its lowest value before (${percentInWords(nadirSum, sum)})`] : []),
-    ...(latest.nonTargetResponse === 'PD' ? [`unequivocal progression was reported of ${unequivocal.length > 0 ? lesionNames(unequivocal) : 'non-target lesions'}`] : []),
-    ...(latest.newLesion === 'yes' ? [`new: ${appeared.length > 0 ? lesionNames(appeared) : 'a lesion'}`] : []),
-  ];
-}
 
 function progression(picture: CasePicture): string {
   const { latest, flags } = picture;
@@ -207,6 +176,7 @@ export const phrases: Readonly<Record<string, Phrase>> = {
   'tissue': tissue,
   'untreatable-lesions': untreatable,
   'while-the-drug-goes-on': whileTheDrugGoesOn,
+  ...itemPhrases,
 };
 
 const placeholder = /\{([^{}]*)\}/g;

@@ -30,8 +30,29 @@ const evidenceReference = z.strictObject({ id, when: conditionSchema.optional() 
 export const populations = ['squamous', 'nasopharynx'] as const;
 export type PopulationGroup = (typeof populations)[number];
 
+/** 'unknown': the rule is not bound to a site and is read while the population is not known, too. */
+export const rulePopulations = [...populations, 'unknown'] as const;
+
+/** What an option is, as far as the statements about single lesions depend on it. */
+export const optionKinds = [
+  'no-local-therapy', 'observation', 'imaging', 'biopsy', 'surgery', 'radiotherapy', 're-irradiation', 'ablation', 'systemic', 'supportive', 'organisation',
+] as const;
+export type OptionKind = (typeof optionKinds)[number];
+
+/** Kinds after which a lesion counts as treated locally. */
+export const treatingKinds: ReadonlySet<OptionKind> = new Set(['surgery', 'radiotherapy', 're-irradiation', 'ablation']);
+
+/** Which lesions an option is about; each name has a reading in `matrix.ts`. */
+export const lesionSelections = [
+  'none', 'growing', 'growing-in-neck', 'growing-outside-neck', 'growing-in-ablation-organ', 'new', 'new-in-ablation-organ', 'residual', 'remaining',
+  'at-issue', 'progressing-in-field',
+] as const;
+export type LesionSelection = (typeof lesionSelections)[number];
+
 const optionSchema = z.strictObject({
   id,
+  kind: z.enum(optionKinds),
+  lesions: z.enum(lesionSelections),
   words,
   /** Other words by which a patient's wish may name this option. */
   alsoCalled: z.array(words).optional(),
@@ -51,7 +72,7 @@ export const ruleSchema = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version'),
   title: words,
   question: words,
-  populations: z.array(z.enum(populations)).min(1),
+  populations: z.array(z.enum(rulePopulations)).min(1),
   /** Which flag the item belongs to, if one of these definitions is flagged. */
   flags: z.array(z.string()),
   when: conditionSchema,
@@ -63,18 +84,27 @@ export const ruleSchema = z.strictObject({
     .refine((options) => new Set(options.map((option) => option.id)).size === options.length, 'each option once'),
   needs: z.strictObject({ hard: z.array(id).min(1), strong: z.array(id), context: z.array(id) }),
   cautions: z.array(conditional),
+  /** Oxford Centre for Evidence-Based Medicine level; '-' where no evidence applies. */
   level: words,
-  evidence: z.array(evidenceReference).min(1),
+  /** The same in the terms of ESMO (level of evidence, grade), shown on demand. */
+  esmo: words,
+  evidence: z.array(evidenceReference),
+  /** Why no study is cited, where none is. */
+  withoutEvidence: words.optional(),
   doesNotSay: z.array(conditional).min(1),
   author: words,
   reviewBy: date,
-});
+}).refine(({ evidence, withoutEvidence }) => (evidence.length > 0) !== (withoutEvidence !== undefined), { path: ['evidence'], message: "evidence, or 'withoutEvidence' saying why none is cited; one of both" });
 export type Rule = z.infer<typeof ruleSchema>;
 export type RuleOption = z.infer<typeof optionSchema>;
 export type ConditionalWords = z.infer<typeof conditional>;
 
 /** Certainty marks of the clinical reference, kept with every statement. */
 export const certaintyMarks = ['V', 'V cite', 'V exists', 'V2', 'K', 'K?', 'D', 'P', 'GAP'] as const;
+
+export const studiedTumours = ['squamous', 'nasopharynx', 'head-and-neck', 'other'] as const;
+export const studiedDrugs = ['checkpoint-inhibitor', 'checkpoint-inhibitor-with-chemotherapy', 'chemotherapy', 'any', 'none'] as const;
+export const studiedLines = ['first', 'later', 'any'] as const;
 
 export const evidenceSchema = z.strictObject({
   id,
@@ -84,7 +114,16 @@ export const evidenceSchema = z.strictObject({
   doi: z.string().regex(/^10\.\d{4,}\/\S+$/).nullable(),
   /** Oxford Centre for Evidence-Based Medicine level, as the reference gives it. */
   level: words,
+  /** ESMO level of evidence I to V, read from the design of the study [P]. */
+  esmo: z.string().regex(/^(I|II|III|IV|V)(-(II|III|IV|V))?$/, 'a level of ESMO, I to V, or two of them'),
   population: words,
+  /** Whom it was shown in, for the distance from a patient. */
+  studied: z.strictObject({
+    tumours: z.array(z.enum(studiedTumours)).min(1),
+    drug: z.enum(studiedDrugs),
+    lines: z.enum(studiedLines),
+    selected: z.boolean(),
+  }),
   marks: z.array(z.strictObject({ mark: z.enum(certaintyMarks), of: words })).min(1),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
@@ -97,7 +136,39 @@ export const factRegisterSchema = z.strictObject({
   /** What is not known while the fact is unknown; completes 'Unknown: ...'. */
   words,
   whoCouldAnswer: words,
+  /** Who could supply it, each by itself: the headings of the list of questions to ask. */
+  suppliers: z.array(words).min(1),
+  /** Days before the last scan for which a statement counts as current [P]; null = it does not grow old. */
+  freshForDays: z.int().min(1).nullable(),
+  /** True where the answer may raise, hold back or withdraw a flag. */
+  mayChangeFlag: z.boolean(),
 });
 export type FactDescription = z.infer<typeof factRegisterSchema>;
+
+/** Facts of a single lesion that the cells of a matrix are filled from; each has a reading in `lesion-facts.ts`. */
+export const lesionFactNames = ['treatable', 'prior-field', 'accessible', 'tissue', 'ablation-organ', 'measured-now'] as const;
+export type LesionFactName = (typeof lesionFactNames)[number];
+
+/** One statement about one lesion under options of these kinds: what each answer says. */
+export const lesionStatementSchema = z.strictObject({
+  id,
+  fact: z.enum(lesionFactNames),
+  kinds: z.array(z.enum(optionKinds)).min(1),
+  whenTrue: z.strictObject({ side: z.enum(['speaksFor', 'blocks']), words }).optional(),
+  whenFalse: z.strictObject({ side: z.enum(['speaksFor', 'blocks']), words }).optional(),
+  whenUnknown: words.optional(),
+}).refine(({ whenTrue, whenFalse, whenUnknown }) => whenTrue ?? whenFalse ?? whenUnknown, 'a statement says something for at least one answer');
+export type LesionStatement = z.infer<typeof lesionStatementSchema>;
+
+/** What no rule may raise, with the words that would give it away. */
+export const neverSuggestedSchema = z.strictObject({
+  id,
+  words,
+  because: words,
+  evidence: z.array(id),
+  /** Parts of words, in any case, that no title, question or option may hold. */
+  terms: z.array(words).min(1),
+});
+export type NeverSuggested = z.infer<typeof neverSuggestedSchema>;
 
 export const ruleSetSchema = z.strictObject({ version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version') });

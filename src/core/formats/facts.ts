@@ -10,6 +10,11 @@ import { entriesOf, fieldsOf } from './loose-values.js';
 const text = z.string().trim().min(1).max(300);
 const yesOrNo = z.enum(['yes', 'no']);
 
+/** What a report may name as at risk (clinical-decisions 4, T9). */
+const organsAtRisk = [
+  'airway', 'bleeding', 'cord', 'brain', 'carotid', 'fracture', 'superior-vena-cava', 'hypercalcaemia', 'pulmonary-embolism', 'pneumonitis',
+] as const;
+
 export const factDefinitions = {
   sex: { scope: 'patient', value: z.enum(['female', 'male', 'other']) },
   'birth-year': { scope: 'patient', value: z.int().min(1880).max(2100) },
@@ -53,21 +58,11 @@ export const factDefinitions = {
   'organ-at-risk': {
     scope: 'patient',
     value: z.strictObject({
-      what: z.enum([
-        'airway',
-        'bleeding',
-        'cord',
-        'brain',
-        'carotid',
-        'fracture',
-        'superior-vena-cava',
-        'hypercalcaemia',
-        'pulmonary-embolism',
-        'pneumonitis',
-      ]),
+      what: z.enum(organsAtRisk),
       report: text,
     }),
   },
+  'organ-at-risk-acknowledged': { scope: 'patient', value: z.strictObject({ what: z.enum(organsAtRisk), by: text }) },
   'clinical-stability': { scope: 'patient', value: z.strictObject({ stable: z.boolean(), by: text }) },
   'sarcoid-like-nodes': { scope: 'patient', value: yesOrNo },
   infection: { scope: 'patient', value: yesOrNo },
@@ -77,6 +72,29 @@ export const factDefinitions = {
   'weight-loss-percent': { scope: 'patient', value: z.number().min(0).max(100) },
   anticoagulation: { scope: 'patient', value: text },
   'local-option-may-close': { scope: 'patient', value: z.strictObject({ mayClose: yesOrNo, by: text }) },
+  'symptom-burden': { scope: 'patient', value: z.strictObject({ burden: yesOrNo, by: text }) },
+  'palliative-care-involved': { scope: 'patient', value: yesOrNo },
+  tolerable: { scope: 'patient', value: z.strictObject({ tolerable: yesOrNo, by: text }) },
+  'consent-beyond-progression': { scope: 'patient', value: yesOrNo },
+  'patient-informed': { scope: 'patient', value: text },
+  'if-nothing-is-done': { scope: 'patient', value: z.strictObject({ words: text, by: text }) },
+  'treating-clinicians-proposal': { scope: 'patient', value: z.strictObject({ words: text, by: text }) },
+  'seen-by': { scope: 'patient', value: text },
+  'follow-up-ended': { scope: 'patient', value: z.strictObject({ why: z.enum(['declined', 'transferred']) }) },
+  steroids: { scope: 'patient', value: z.strictObject({ prednisoneEquivalentMg: z.number().min(0) }) },
+  'feeding-tube': { scope: 'patient', value: yesOrNo },
+  tracheostomy: { scope: 'patient', value: yesOrNo },
+  'albumin-g-per-l': { scope: 'patient', value: z.number().positive().max(100) },
+  'dental-status': { scope: 'patient', value: text },
+  'lung-function': { scope: 'patient', value: text },
+  'fitness-for-anaesthesia': { scope: 'patient', value: z.strictObject({ words: text, by: text }) },
+  'renal-function': { scope: 'patient', value: text },
+  'brain-imaging': { scope: 'patient', value: z.strictObject({ modality: text, shows: text }) },
+  'carotid-contact-degrees': { scope: 'patient', value: z.int().min(0).max(360) },
+  'neutrophil-lymphocyte-ratio': { scope: 'patient', value: z.number().min(0) },
+  'tumour-mutational-burden': { scope: 'patient', value: z.number().min(0) },
+  'circulating-tumour-dna': { scope: 'patient', value: text },
+  'open-trials': { scope: 'patient', value: text },
   comorbidity: { scope: 'patient', value: text },
   'liver-uptake': { scope: 'patient', value: z.strictObject({ sul: uptakeTextSchema }) },
   died: { scope: 'patient', value: z.strictObject({ on: partialDateSchema }) },
@@ -89,6 +107,7 @@ export const factDefinitions = {
   'disease-extent': { scope: 'treatment-line', value: z.enum(['locoregional-only', 'distant-metastases', 'de-novo-m1']) },
   'oligometastatic-before': { scope: 'treatment-line', value: yesOrNo },
   'clinical-evaluator': { scope: 'treatment-line', value: text },
+  parked: { scope: 'treatment-line', value: z.strictObject({ until: z.iso.date(), by: text }) },
   resectability: { scope: 'treatment-line', value: z.strictObject({ resectable: yesOrNo, by: text }) },
   irradiability: { scope: 'treatment-line', value: z.strictObject({ irradiable: yesOrNo, by: text }) },
   'platinum-free-interval-months': { scope: 'treatment-line', value: z.number().min(0) },
@@ -96,6 +115,8 @@ export const factDefinitions = {
   'local-treatment': { scope: 'lesion', value: z.array(z.strictObject({ kind: z.enum(localTreatmentKinds), on: partialDateSchema })).min(1) },
   tissue: { scope: 'lesion', value: z.strictObject({ shows: text, on: partialDateSchema }) },
   'second-primary': { scope: 'lesion', value: z.strictObject({ histology: text, on: partialDateSchema }) },
+  'nature-would-change-plan': { scope: 'lesion', value: z.strictObject({ wouldChange: yesOrNo, by: text }) },
+  'image-pointer': { scope: 'lesion', value: z.strictObject({ accession: text, series: text.optional(), slice: text.optional() }) },
   'biopsy-access': { scope: 'lesion', value: z.strictObject({ accessible: yesOrNo, by: text }) },
   treatable: { scope: 'lesion', value: z.strictObject({ treatable: yesOrNo, by: text }) },
 } as const satisfies Record<string, { scope: FactScope; value: z.ZodType }>;

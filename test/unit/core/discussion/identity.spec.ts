@@ -3,7 +3,7 @@ import { breaksSilence, canonicalText, closingReason, draftItems, type DraftItem
 import type { RecordedFact } from '../../../../src/core/formats/index.js';
 import { caseOf, type Known } from './cohort.js';
 
-const itemOf = (patient: string, known?: Known, rule?: string): DraftItem => draftItems(caseOf(patient, known)).items.find((item) => rule === undefined || item.rule === rule)!;
+const itemOf = (patient: string, known?: Known, rule = 'T3a'): DraftItem => draftItems(caseOf(patient, known)).items.find((item) => item.rule === rule)!;
 const evidenceOf = (patient: string, known?: Known, rule?: string): EvidenceUsed => itemOf(patient, known, rule).evidenceUsed;
 
 describe('canonical text', () => {

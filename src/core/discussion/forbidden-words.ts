@@ -1,0 +1,18 @@
+/**
+ * Words that no text of this project uses (clinical-decisions.md 7): a rule raises a question and never directs, ranks or frightens.
+ */
+export const forbiddenWords: readonly RegExp[] = [
+  /recommend/i, /should receive/i, /\bindicated\b/i, /\beligible\b/i, /\bcandidates? for\b/i, /\bbest\b/i, /\bpreferred\b/i, /\balerts?\b/i, /high[- ]risk/i,
+  /probability of progression/i, /\bfailures?\b/i, /\bfailed\b/i, /\bresistan(t|ce)\b/i, /true progression/i, /pseudo-?progression/i, /\bbenefits?\b/i, /\bsafe(ly|ty)?\b/i,
+  /\burgent/i, /says treat on/i, /evidence supports/i, /\bAI\b/, /mixed response/i, /\d+ of \d+ definitions/i, /95 ?% sure/i, /\bdays? left\b/i,
+];
+
+/** Every text inside a value of plain data. */
+export function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** The forbidden words that texts hold, each with its text. */
+export const forbiddenIn = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => forbiddenWords.flatMap((word) => (word.exec(text) === null ? [] : [`"${word.exec(text)![0]}" in "${text}"`])));
