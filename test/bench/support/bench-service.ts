@@ -15,7 +15,7 @@ export interface BenchService {
   readonly databaseUrl: string;
   readonly boardId: string;
   readonly coordinator: { readonly email: string; readonly password: string };
-  call<Answer>(method: string, path: string, options?: { readonly body?: unknown; readonly as?: 'coordinator' | 'sender'; readonly ifMatch?: string }): Promise<Answer>;
+  call<Answer>(method: string, path: string, options?: { readonly body?: unknown; readonly as?: 'coordinator' | 'sender' | 'administrator'; readonly ifMatch?: string }): Promise<Answer>;
   /** Waits until no treatment line is stale. */
   classified(expectedFlags: number): Promise<void>;
   close(): Promise<void>;
@@ -54,7 +54,7 @@ async function furnish(url: string): Promise<Pick<BenchService, 'boardId' | 'coo
   await ask(url, administrator, 'POST', `/api/boards/${board.id}/members`, { accountId: account.id, role: 'coordinator' });
   const machine = await ask<{ id: string }>(url, administrator, 'POST', '/api/accounts', { kind: 'machine', displayName: 'Sender', roles: ['submitter'] });
   const { key } = await ask<{ key: string }>(url, administrator, 'POST', `/api/accounts/${machine.id}/api-keys`, { name: 'bench' });
-  const bearers = { coordinator: await bearer(url, coordinator.email), sender: `Bearer ${key}` };
+  const bearers = { administrator, coordinator: await bearer(url, coordinator.email), sender: `Bearer ${key}` };
   return {
     boardId: board.id, coordinator,
     call: (method, path, { body, as = 'coordinator', ifMatch } = {}) => ask(url, bearers[as], method, path, body, ifMatch),
