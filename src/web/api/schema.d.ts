@@ -215,6 +215,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dry-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dry runs, the newest first */
+        get: operations["DryRun.list"];
+        put?: never;
+        /** Start a dry run of the engine and the rules of this process over all treatment lines; it changes nothing */
+        post: operations["DryRun.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dry-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dry run with its progress and what it found in numbers, with its version as ETag */
+        get: operations["DryRun.detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dry-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a dry run for good */
+        post: operations["DryRun.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dry-runs/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would appear, change or go for the patients of one's boards: then, now, because */
+        get: operations["DryRun.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dry-runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a dry run */
+        post: operations["DryRun.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dry-runs/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release what a dry run has shown: every line is evaluated anew in the background */
+        post: operations["DryRun.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dry-runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a paused dry run go on where it was */
+        post: operations["DryRun.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/facts": {
         parameters: {
             query?: never;
@@ -383,6 +503,23 @@ export interface paths {
         put?: never;
         /** Dismiss an item with a reason: silent until a further 5 mm, a new lesion or a new fact */
         post: operations["Item.dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An item and those whose place it took: then, now, because */
+        get: operations["Item.history"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -676,6 +813,125 @@ export interface paths {
         get: operations["Case.identity"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is released and was before, and how many lines still stand under another release */
+        get: operations["Release.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/current/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold up the re-evaluation under the current release; new data is classified all the same */
+        post: operations["Release.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/releases/current/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the re-evaluation under the current release go on */
+        post: operations["Release.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every rule with how it is switched and how many questions it puts, those in shadow among them */
+        get: operations["RuleSwitch.standings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every rule in plain language, with its evidence and what is never suggested */
+        get: operations["Rules.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put one rule into the shadow, where it is computed and counted and shown to no board, or take it out */
+        post: operations["RuleSwitch.shadow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch one rule off at once, or on again */
+        post: operations["RuleSwitch.switch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1033,6 +1289,13 @@ export interface components {
                 title: string;
                 waitsFor: string[];
             }[];
+            /** @description Until when the case waits for a confirming scan, as a named clinician confirmed. */
+            parking: {
+                until: string;
+                by: string;
+                /** @description True once the window has ended without anything new. */
+                ended: boolean;
+            } | null;
             /** @description What only the sender can answer. */
             queries: string[];
             flags: components["schemas"]["CaseFlag"][];
@@ -1126,6 +1389,116 @@ export interface components {
         };
         Dismissal: {
             reason: string;
+        };
+        DryRun: {
+            /** @description Id: digits as text. */
+            id: string;
+            engineVersion: string;
+            ruleSetVersion: string;
+            /** @description The release that stood when it began. */
+            comparedWith: {
+                /** @description Id: digits as text. */
+                id: string;
+                engineVersion: string;
+                ruleSetVersion: string;
+            };
+            /** @enum {string} */
+            state: "running" | "paused" | "cancelled" | "done" | "released";
+            /** @description Treatment lines that it goes through. */
+            lines: number;
+            done: number;
+            /** @description Lines whose data was newer than their classification: what changes there need not come from the rules. */
+            newerData: number;
+            /** @description Lines that could not be computed. */
+            failed: number;
+            /** @description Why it cannot be released; empty where it can. */
+            obstacles: ("not-done" | "already-released" | "another-engine" | "another-rule-set" | "nothing-to-release" | "another-release-since" | "rules-switched-since")[];
+            startedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            releaseId: string | null;
+            /** @description Also the ETag; goes up with what people do to it, not with its progress. */
+            version: number;
+        };
+        DryRunChange: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @enum {string} */
+            subject: "flag" | "item";
+            name: string;
+            /** @enum {string} */
+            kind: "appears" | "changes" | "goes";
+            /** @description Id: digits as text. */
+            treatmentLineId: string;
+            patient: {
+                /** @description Id: digits as text. */
+                id: string;
+                issuer: string;
+                patientId: string;
+                synthetic: boolean;
+            };
+            /** @description The flag or the item that stands. */
+            currentId: string | null;
+            newerData: boolean;
+            then: components["schemas"]["ToldState"] | null;
+            now: components["schemas"]["ToldState"] | null;
+            because: components["schemas"]["ToldReason"][];
+        };
+        DryRunChangePage: {
+            items: components["schemas"]["DryRunChange"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        DryRunDetail: {
+            /** @description Id: digits as text. */
+            id: string;
+            engineVersion: string;
+            ruleSetVersion: string;
+            /** @description The release that stood when it began. */
+            comparedWith: {
+                /** @description Id: digits as text. */
+                id: string;
+                engineVersion: string;
+                ruleSetVersion: string;
+            };
+            /** @enum {string} */
+            state: "running" | "paused" | "cancelled" | "done" | "released";
+            /** @description Treatment lines that it goes through. */
+            lines: number;
+            done: number;
+            /** @description Lines whose data was newer than their classification: what changes there need not come from the rules. */
+            newerData: number;
+            /** @description Lines that could not be computed. */
+            failed: number;
+            /** @description Why it cannot be released; empty where it can. */
+            obstacles: ("not-done" | "already-released" | "another-engine" | "another-rule-set" | "nothing-to-release" | "another-release-since" | "rules-switched-since")[];
+            startedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            releaseId: string | null;
+            /** @description Also the ETag; goes up with what people do to it, not with its progress. */
+            version: number;
+            /** @description What would appear, change and go, without patients. */
+            counts: {
+                /** @enum {string} */
+                subject: "flag" | "item";
+                /** @description A definition of a flag, or the id of a rule. */
+                name: string;
+                /** @enum {string} */
+                kind: "appears" | "changes" | "goes";
+                /** @description False for rules in shadow or switched off. */
+                shown: boolean;
+                /** @description The first reason. */
+                code: string;
+                count: number;
+            }[];
+        };
+        DryRunPage: {
+            items: components["schemas"]["DryRun"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
         };
         FactReceipt: {
             /**
@@ -1281,6 +1654,27 @@ export interface components {
             /** @description Shown this once. Send it as "Authorization: Bearer ...". */
             key: string;
             start: string;
+        };
+        ItemHistory: {
+            /** @description The item and those whose place it took, the newest first. */
+            items: {
+                /** @description Id: digits as text. */
+                itemId: string;
+                ruleVersion: string;
+                engineVersion: string;
+                ruleSetVersion: string;
+                /** @description SHA-256 of everything that went into the classification, as hexadecimal digits. */
+                inputHash: string;
+                historyVersion: string;
+                /** @enum {string} */
+                state: "draft" | "accepted" | "dismissed" | "closed";
+                stateReason: string | null;
+                question: string;
+                /** Format: date-time */
+                createdAt: string;
+                /** @description How it differs from the item before it; empty for the first. */
+                because: components["schemas"]["ToldReason"][];
+            }[];
         };
         Meeting: {
             /** @description Id: digits as text. */
@@ -1536,7 +1930,7 @@ export interface components {
         };
         RecordedFact: {
             /** @enum {string} */
-            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "biopsy-access" | "treatable";
+            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
             /** @enum {string} */
             state: "known" | "none" | "unknown";
             value: unknown;
@@ -1570,9 +1964,142 @@ export interface components {
                 expected: string;
             }[];
         };
+        Release: {
+            /** @description Id: digits as text. */
+            id: string;
+            engineVersion: string;
+            ruleSetVersion: string;
+            current: boolean;
+            /** Format: date-time */
+            releasedAt: string;
+            /** @description Null where the first start released itself. */
+            releasedBy: string | null;
+            reason: string;
+            dryRunId: string | null;
+            /** @description Also the ETag of the current release. */
+            version: number;
+        };
+        Releases: {
+            /** @description The newest first. */
+            items: components["schemas"]["Release"][];
+            thisProcess: {
+                engineVersion: string;
+                ruleSetVersion: string;
+                isReleased: boolean;
+            };
+            reevaluation: {
+                /** @description All classified treatment lines. */
+                lines: number;
+                /** @description Those of them that still stand under another release. */
+                toDo: number;
+                paused: boolean;
+            };
+        };
+        Releasing: {
+            reason: string;
+        };
         RoleGrant: {
             /** @enum {string} */
             role: "submitter" | "coordinator" | "member" | "administrator";
+        };
+        RuleShadowing: {
+            inShadow: boolean;
+            reason: string;
+        };
+        RuleStanding: {
+            rule: string;
+            ruleVersion: string;
+            title: string;
+            isOn: boolean;
+            inShadow: boolean;
+            reason: string | null;
+            changedBy: string | null;
+            changedAt: string | null;
+            /** @description Current items by state. */
+            items: {
+                draft: number;
+                accepted: number;
+                dismissed: number;
+                closed: number;
+            };
+            /** @description Questions it would put while it is shown to nobody. */
+            shadowItems: number;
+        };
+        RuleStandings: {
+            items: components["schemas"]["RuleStanding"][];
+        };
+        RuleSwitching: {
+            on: boolean;
+            reason: string;
+        };
+        Rules: {
+            version: string;
+            rules: {
+                id: string;
+                version: string;
+                title: string;
+                question: string;
+                populations: string[];
+                when: string;
+                /** @description Facts that may be unknown while the question is asked all the same, with a mark. */
+                draftedWhileUnknown: string[];
+                /** @description In the order of the catalogue, which carries no preference. */
+                options: {
+                    id: string;
+                    words: string;
+                    /** @description Under which facts; null = always. */
+                    when: string | null;
+                    speaksFor: string[];
+                    blocks: string[];
+                    asks: string[];
+                }[];
+                needs: {
+                    hard: string[];
+                    strong: string[];
+                    context: string[];
+                };
+                cautions: string[];
+                /** @description In the terms of OCEBM. */
+                level: string;
+                esmo: string;
+                evidence: {
+                    id: string;
+                    /** @description Under which facts; null = always. */
+                    when: string | null;
+                }[];
+                withoutEvidence: string | null;
+                doesNotSay: string[];
+                author: string;
+                /** Format: date */
+                reviewBy: string;
+            }[];
+            neverSuggested: {
+                id: string;
+                words: string;
+                because: string;
+                evidence: string[];
+            }[];
+            evidence: {
+                id: string;
+                topic: string;
+                finding: string;
+                source: string;
+                doi: string | null;
+                level: string;
+                esmo: string;
+                population: string;
+                studied: {
+                    tumours: string[];
+                    drug: string;
+                    lines: string;
+                    selected: boolean;
+                };
+                /** @description How certain each part of the entry is, by the marks of the clinical reference. */
+                marks: {
+                    mark: string;
+                    of: string;
+                }[];
+            }[];
         };
         SignIn: {
             email: string;
@@ -1585,6 +2112,17 @@ export interface components {
             token: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        ToldReason: {
+            code: string;
+            words: string;
+        };
+        ToldState: {
+            state: string;
+            tier: ("flag" | "watch") | null;
+            ruleVersion: string | null;
+            /** @description The question of an item, the reason of a flag. */
+            words: string;
         };
         TreatmentLine: {
             /** @description Id: digits as text. */
@@ -2338,6 +2876,285 @@ export interface operations {
             };
         };
     };
+    "DryRun.list": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunPage"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DryRun.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DryRun.detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunDetail"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DryRun.cancel": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the dry run */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DryRun.changes": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                subject?: "flag" | "item";
+                kind?: "appears" | "changes" | "goes";
+                name?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunChangePage"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DryRun.pause": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the dry run */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DryRun.release": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the dry run */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Releasing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "DryRun.resume": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the dry run */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Intake.receiveFacts": {
         parameters: {
             query?: never;
@@ -2359,7 +3176,7 @@ export interface operations {
                     treatmentLine?: string;
                     facts: {
                         /** @enum {string} */
-                        name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "biopsy-access" | "treatable";
+                        name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
                         /** @description Needed for facts of a lesion, refused for others. */
                         lesion?: string;
                         /** @description Whose lesion label it is; left out: the label's lesion of every evaluator. */
@@ -2388,7 +3205,7 @@ export interface operations {
                     treatmentLine?: string;
                     facts: {
                         /** @enum {string} */
-                        name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "biopsy-access" | "treatable";
+                        name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
                         /** @description Needed for facts of a lesion, refused for others. */
                         lesion?: string;
                         /** @description Whose lesion label it is; left out: the label's lesion of every evaluator. */
@@ -2796,6 +3613,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DiscussionItem"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Item.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemHistory"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -3418,6 +4267,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatientIdentity"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Release.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Release.pause": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the current release: its version in quotes */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Release.resume": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the current release: its version in quotes */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Releases"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "RuleSwitch.standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleStandings"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Rules.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "RuleSwitch.shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleShadowing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleStanding"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "RuleSwitch.switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSwitching"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleStanding"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

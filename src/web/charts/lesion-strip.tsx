@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, useTransition } from 'react';
 import { Button } from '@mantine/core';
 import type { LesionTrajectory } from '../../core/response/index.js';
 import { showInterval } from '../format/dates.js';
@@ -24,6 +24,7 @@ const shownAtFirst = 12;
 export function LesionStrip({ lesions, axis, treatments, localTreatments }: LesionStripProps) {
   const texts = useTexts();
   const [all, setAll] = useState(false);
+  const [drawing, startDrawing] = useTransition();
   const standings = useMemo(() => lesionStandings(lesions), [lesions]);
   const shown = all ? standings : standings.slice(0, shownAtFirst);
   return (
@@ -43,7 +44,7 @@ export function LesionStrip({ lesions, axis, treatments, localTreatments }: Lesi
         ))}
       </ul>
       {standings.length > shownAtFirst && (
-        <Button variant="default" size="xs" className={styles['more']} onClick={() => setAll(!all)} aria-expanded={all}>
+        <Button variant="default" size="xs" className={styles['more']} loading={drawing} onClick={() => startDrawing(() => setAll(!all))} aria-expanded={all}>
           {all ? texts.charts.showFewer : texts.charts.showAll(standings.length)}
         </Button>
       )}

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { routes } from '../app/routes.js';
 import { showInterval } from '../format/dates.js';
@@ -23,7 +22,7 @@ export const FlagRow = memo(function FlagRow({ row, marked, onMark }: FlagRowPro
     <tr data-row={row.id} className={marked ? styles['marked'] : undefined}>
       {onMark !== undefined && (
         <td className={styles['mark']}>
-          <Checkbox aria-label={texts.worklist.markCase(row.patientId)} checked={marked} disabled={row.item === null} onChange={() => onMark(row.id)} />
+          <input type="checkbox" aria-label={texts.worklist.markCase(row.patientId)} checked={marked} disabled={row.item === null} onChange={() => onMark(row.id)} />
         </td>
       )}
       <td className={styles['tier']}>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { SegmentedControl, TextInput, Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -28,12 +28,14 @@ export function Worklist() {
   const [words, setWords] = useState('');
   const placedOn = usePlacements();
   const rows = useMemo(() => flags.data?.pages.flatMap(({ items }) => items).map((flag) => worklistRow(flag, placedOn)) ?? [], [flags.data, placedOn]);
-  const shown = useMemo(() => rows.filter((row) => stands(row, placed) && matches(row, words)), [rows, placed, words]);
+  // Typing goes first: the list follows when the browser has time.
+  const wanted = useDeferredValue(words);
+  const shown = useMemo(() => rows.filter((row) => stands(row, placed) && matches(row, wanted)), [rows, placed, wanted]);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [placing, setPlacing] = useState(false);
   const mayPlace = coordinatesAny(useSession());
   const chosen = rows.filter(({ id, item }) => marked.has(id) && item !== null);
-  const toggle = (id: string): void => setMarked((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]));
+  const toggle = useCallback((id: string): void => setMarked((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id])), []);
   const list = useRowFocus<HTMLTableSectionElement>();
   useShortcuts({
     ...list.shortcuts,
@@ -49,7 +51,7 @@ export function Worklist() {
       <Filters tier={tier} placed={placed} words={words} onWords={setWords} />
       {flags.isPending && <Loading />}
       {flags.error !== null && rows.length === 0 && <LoadFailure error={flags.error} onRetry={() => void flags.refetch()} />}
-      {flags.isSuccess && shown.length === 0 && <Empty title={words === '' ? texts.worklist.empty[tier] : texts.worklist.noMatch}><p>{texts.worklist.emptyHint}</p></Empty>}
+      {flags.isSuccess && shown.length === 0 && <Empty title={wanted === '' ? texts.worklist.empty[tier] : texts.worklist.noMatch}><p>{texts.worklist.emptyHint}</p></Empty>}
       {shown.length > 0 && (
         <table className={styles['list']}>
           <thead>
