@@ -1,4 +1,4 @@
-/** The command line: `consilium user add`, `backup`, `restore`, `openapi`, `schema-check`. */
+/** The command line: `consilium user add`, `backup`, `restore`, `openapi`, `rules`, `schema-check`. */
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { AppModule } from './app.module.js';
+import { catalogue, catalogueSource, lintCatalogue, rulesInWords } from './core/discussion/index.js';
 import { Ending } from './ending.js';
 import { AccessModule, AccountService, type Role, roles } from './platform/access/index.js';
 import { ConfigModule, describeSettings, readSettings, type Settings, SettingsError } from './platform/config/index.js';
@@ -28,6 +29,7 @@ interface Command {
 }
 
 const defaultSite = 'Main site';
+const rulesFile = new URL('../../docs/rules.md', import.meta.url);
 const openApiFile = new URL('../../docs/openapi.json', import.meta.url);
 
 const commands: Readonly<Record<string, Command>> = {
@@ -41,6 +43,8 @@ const commands: Readonly<Record<string, Command>> = {
   'evaluate': { usage: 'evaluate FILE… [options]', about: 'Classifies files on the spot, without a database; evaluate --help lists every reading.', run: evaluateFiles },
   'settings': { usage: 'settings', about: 'Lists every setting with what it expects.', run: listSettings },
   'openapi': { usage: 'openapi [--check]', about: 'Writes docs/openapi.json from the code, or says whether it is current.', run: writeOpenApi },
+  'rules lint': { usage: 'rules lint', about: 'Checks the catalogue of clinical rules: faults end with status 1, warnings are told.', run: lintRules },
+  'rules': { usage: 'rules [--check]', about: 'Writes docs/rules.md, all rules in plain language, or says whether it is current.', run: writeRules },
   'schema-check': { usage: 'schema-check', about: 'Says whether the migrations give the schema that the code describes.', run: checkSchema },
 };
 
@@ -195,6 +199,21 @@ async function writeOpenApi(args: readonly string[]): Promise<void> {
   if (!values.check) return writeFile(openApiFile, text);
   if (await readFile(openApiFile, 'utf8').catch(() => '') === text) return;
   throw new Error('docs/openapi.json is not what the code says: run `npm run generate` and commit the result.');
+}
+
+async function lintRules(): Promise<void> {
+  const { faults, warnings } = lintCatalogue(catalogueSource, new Date().toISOString().slice(0, 10));
+  for (const warning of warnings) console.error(`warning: ${warning}`);
+  if (faults.length > 0) throw new Error(faults.map((fault) => `fault: ${fault}`).join('\n'));
+  console.log(`${catalogue.rules.length} rules of version ${catalogue.version}: no fault, ${warnings.length} warnings.`);
+}
+
+async function writeRules(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { check: { type: 'boolean', default: false } } });
+  const text = rulesInWords(catalogue);
+  if (!values.check) return writeFile(rulesFile, text);
+  if (await readFile(rulesFile, 'utf8').catch(() => '') === text) return;
+  throw new Error('docs/rules.md is not what the catalogue says: run `npm run generate` and commit the result.');
 }
 
 async function checkSchema(args: readonly string[]): Promise<void> {

@@ -26,6 +26,7 @@ import fasterGrowth from './catalog/rules/T8-growth-faster-than-before.json' wit
 import reportedOrganAtRisk from './catalog/rules/T9-reported-organ-at-risk.json' with { type: 'json' };
 import { factsAsked } from './condition.js';
 import { factIds } from './facts.js';
+import { forbiddenIn, textsIn } from './forbidden-words.js';
 import { phrases, phrasesAsked } from './phrases.js';
 import {
   evidenceSchema, factRegisterSchema, lesionStatementSchema, neverSuggestedSchema, ruleSchema, ruleSetSchema,
@@ -139,6 +140,7 @@ export function loadCatalogue(source: CatalogueSource): Catalogue {
     checkRule(rule, { facts, evidence }, faults);
     checkNeverSuggested(rule, neverSuggested, faults);
   }
+  for (const found of forbiddenIn(textsIn(source))) faults.push(`forbidden word ${found} (clinical-decisions.md 7)`);
   if (ruleSet === null || faults.length > 0) throw new CatalogueError(faults);
   return { version: ruleSet.version, rules, facts, evidence, lesionStatements, neverSuggested };
 }

@@ -29,6 +29,7 @@ import { Release } from './release.entity.js';
 import { Released } from './released.service.js';
 import { Releases } from './releases.service.js';
 import { RuleSwitchController } from './rule-switch.controller.js';
+import { RulesController } from './rules.controller.js';
 import { RuleSwitch } from './rule-switch.entity.js';
 import { RuleSwitches } from './rule-switches.service.js';
 import { ShadowItem } from './shadow-item.entity.js';
@@ -42,7 +43,7 @@ const daySweepMilliseconds = 60_000;
 /** The jobs: classify lines, raise flags, draft discussion items, evaluate all anew; and what people read of them and decide on them. */
 @Module({
   imports: [AccessModule, AuditModule, AssessmentsModule, TypeOrmModule.forFeature(entities)],
-  controllers: [CaseController, DryRunController, FlagController, ItemController, ReleaseController, RuleSwitchController],
+  controllers: [CaseController, DryRunController, FlagController, ItemController, ReleaseController, RuleSwitchController, RulesController],
   providers: [
     CaseReader, ClassificationOutcomes, ClassificationReader, ClassificationWriter, Computation, DryRuns, DryRunWorker, FlagReader, ItemHistories, Items,
     LineClassifier, Reevaluation, Released, Releases, RuleSwitches, TriageJobs,

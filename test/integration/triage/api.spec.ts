@@ -113,3 +113,13 @@ describe('discussion items', () => {
     expect(JSON.stringify(row)).not.toContain('telephone');
   });
 });
+
+describe('the rules', () => {
+  it('are shown in plain language, with their evidence and what is never suggested', async () => {
+    const rules = await get<{ version: string; rules: { id: string; when: string }[]; evidence: { id: string }[]; neverSuggested: { id: string }[] }>('/api/rules', member);
+    expect(rules.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(['T1', 'T2', 'T6a-NPC', 'T12']));
+    expect(rules.neverSuggested.map(({ id }) => id)).toContain('abscopal-intent');
+    expect(rules.evidence.map(({ id }) => id)).toContain('klemen-2019');
+    expect((await fixture.send('GET', '/api/rules', 'Bearer nobody')).statusCode).toBe(401);
+  });
+});
