@@ -28,7 +28,7 @@ async function sizeClassified(): Promise<number | null> {
 }
 
 const isCurrent = async (): Promise<boolean> => (await fixture.query<{ current: boolean }>('SELECT history_version = classified_version AS current FROM treatment_line WHERE id = $1', lineId))[0]!.current;
-const questions = () => fixture.query<{ state: string; question: string }>('SELECT state, question FROM discussion_item WHERE rule = 'T3a' AND treatment_line_id = $1 AND superseded_at IS NULL', lineId);
+const questions = () => fixture.query<{ state: string; question: string }>('SELECT state, question FROM discussion_item WHERE rule = \'T3a\' AND treatment_line_id = $1 AND superseded_at IS NULL', lineId);
 
 /** Waits until so many sessions of this database wait for a lock of another one. */
 async function waitingSessions(count: number): Promise<void> {
@@ -110,7 +110,7 @@ describe('two classifications of one line at once', () => {
     const counts = await fixture.query<object>(`SELECT
       (SELECT count(*)::integer FROM classification WHERE treatment_line_id = $1) AS classifications,
       (SELECT count(*)::integer FROM flag WHERE treatment_line_id = $1 AND definition = 'DR-A') AS flags,
-      (SELECT count(*)::integer FROM discussion_item WHERE rule = 'T3a' AND treatment_line_id = $1) AS items,
+      (SELECT count(*)::integer FROM discussion_item WHERE rule = \'T3a\' AND treatment_line_id = $1) AS items,
       (SELECT count(*)::integer FROM audit_event WHERE action = 'treatment-line.classify') AS audited`, lineId);
     expect(counts).toEqual([{ classifications: 1, flags: 1, items: 1, audited: 1 }]);
   });
@@ -127,7 +127,7 @@ describe('people and the classifier at once', () => {
   it('an acceptance during a classification of the same evidence stays', async () => {
     await fixture.classify(lineId);
     const coordinator = await fixture.person('coordinator');
-    const [item] = await fixture.query<{ id: string }>('SELECT id FROM discussion_item WHERE rule = 'T3a' AND treatment_line_id = $1', lineId);
+    const [item] = await fixture.query<{ id: string }>('SELECT id FROM discussion_item WHERE rule = \'T3a\' AND treatment_line_id = $1', lineId);
     await fixture.state({ issuer: 'clinic', sourceId: 'sex', synthetic: true, patient: { issuer: 'consilium-demo', id: 'HN-01' }, facts: [{ name: 'sex', state: 'known', value: 'male' }] });
     fixture.reader.afterRead = async () => {
       expect((await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"')).statusCode).toBe(200);
@@ -139,7 +139,7 @@ describe('people and the classifier at once', () => {
   it('an acceptance that comes just after new evidence has taken the place of the item is refused, and names the successor', async () => {
     await fixture.classify(lineId);
     const coordinator = await fixture.person('coordinator');
-    const [item] = await fixture.query<{ id: string }>('SELECT id FROM discussion_item WHERE rule = 'T3a' AND treatment_line_id = $1', lineId);
+    const [item] = await fixture.query<{ id: string }>('SELECT id FROM discussion_item WHERE rule = \'T3a\' AND treatment_line_id = $1', lineId);
     await grownTo('33');
     const blocker = fixture.database.createQueryRunner();
     await blocker.startTransaction();
@@ -152,7 +152,7 @@ describe('people and the classifier at once', () => {
     await blocker.commitTransaction();
     await blocker.release();
     expect(await classifying).toEqual({ classified: [lineId], overtaken: [] });
-    const [current] = await fixture.query<{ id: string; state: string; predecessor_id: string }>('SELECT id, state, predecessor_id FROM discussion_item WHERE rule = 'T3a' AND treatment_line_id = $1 AND superseded_at IS NULL', lineId);
+    const [current] = await fixture.query<{ id: string; state: string; predecessor_id: string }>('SELECT id, state, predecessor_id FROM discussion_item WHERE rule = \'T3a\' AND treatment_line_id = $1 AND superseded_at IS NULL', lineId);
     expect(current).toMatchObject({ predecessor_id: item!.id, state: 'draft' });
     expect((await accepting).json()).toMatchObject({ status: 409, successorId: current!.id });
   });
