@@ -6,6 +6,7 @@ import { AssessmentMetrics } from './assessment-metrics.service.js';
 import { AssessmentRecorder } from './assessment-recorder.service.js';
 import { Assessment, Measurement, MeasurementQuantity } from './assessment.entity.js';
 import { CaseFact } from './case-fact.entity.js';
+import { FactController } from './fact.controller.js';
 import { FactRecorder } from './fact-recorder.service.js';
 import { HistoryReader } from './history-reader.service.js';
 import { LineVersions } from './line-versions.service.js';
@@ -16,14 +17,15 @@ import { PatientController } from './patient.controller.js';
 import { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 import { SenderQueries } from './sender-queries.service.js';
 import { SenderQuery } from './sender-query.entity.js';
+import { StatedFacts } from './stated-facts.service.js';
 
 const entities = [Patient, TreatmentLine, Lesion, Assessment, Measurement, MeasurementQuantity, CaseFact, SenderQuery];
 
 /** What was measured: patients, treatment lines, lesions, assessments and facts, append-only, with the versions that tell what is stale. */
 @Module({
   imports: [AccessModule, AuditModule, TypeOrmModule.forFeature(entities)],
-  controllers: [NoticeController, PatientController],
-  providers: [AssessmentMetrics, AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientReader, PatientRegister, SenderQueries],
+  controllers: [FactController, NoticeController, PatientController],
+  providers: [AssessmentMetrics, AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientReader, PatientRegister, SenderQueries, StatedFacts],
   exports: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, SenderQueries],
 })
 export class AssessmentsModule {}
