@@ -802,6 +802,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every statement of facts about a patient, those that others replaced too, the newest first */
+        get: operations["Fact.history"];
+        put?: never;
+        /** State a fact about a patient of a board that one coordinates, or correct one */
+        post: operations["Fact.state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/{id}/identity": {
         parameters: {
             query?: never;
@@ -1524,6 +1542,29 @@ export interface components {
                 faulty: number;
             };
         };
+        FactToState: {
+            /** @enum {string} */
+            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+            /**
+             * @description 'none': asked, and there is none; 'unknown': asked, and nobody knows.
+             * @enum {string}
+             */
+            state: "known" | "none" | "unknown";
+            /** @description Needed when state is 'known', refused otherwise. */
+            value?: unknown;
+            /** @description When it was so: YYYY, YYYY-MM or YYYY-MM-DD. */
+            date?: string;
+            /** @description Report, person or system it comes from. */
+            source: string;
+            /** @description Needed for facts of a treatment line. */
+            treatmentLineId?: string;
+            /** @description Label; needed for facts of a lesion. */
+            lesion?: string;
+            /** @description Whose lesion label it is; left out: the label's lesion of every evaluator. */
+            evaluator?: string;
+            /** @description Revision that this one corrects: a statement by people of the same fact and the same date. Left out for the first. */
+            replaces?: number;
+        };
         Flag: {
             /** @description Id: digits as text. */
             id: string;
@@ -2112,6 +2153,35 @@ export interface components {
             token: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        StatedFact: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @enum {string} */
+            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+            /** @enum {string} */
+            state: "known" | "none" | "unknown";
+            value: unknown;
+            treatmentLineId: string | null;
+            lesion: string | null;
+            evaluator: string | null;
+            date: string | null;
+            source: string | null;
+            issuer: string;
+            revision: number;
+            /** @description True where a person stated it here; such a statement can be corrected here. */
+            byPeople: boolean;
+            /** @description The person, or the machine that sent it. */
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description When another revision took its place; null for a current one. */
+            supersededAt: string | null;
+        };
+        StatedFactPage: {
+            items: components["schemas"]["StatedFact"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
         };
         ToldReason: {
             code: string;
@@ -4235,6 +4305,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Classifications"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Fact.history": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                name?: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "pd-l1-cps" | "stage" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "patient-wish" | "immune-adverse-event" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+                lesion?: string;
+                /** @description true: without what others have replaced. */
+                current?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedFactPage"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Fact.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactToState"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatedFact"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
