@@ -7,14 +7,22 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database of its own for one suite: a clone of the migrated template, or, on request, an empty one without any table. */
-export async function createTestDatabase(from: 'migrated' | 'empty' = 'migrated'): Promise<TestDatabase> {
+/**
+ * A database of its own for one suite: a clone of the migrated template, or, on request, an empty one without any table, or a clone of
+ * another test database to which nobody is connected.
+ */
+export async function createTestDatabase(from: 'migrated' | 'empty' | TestDatabase = 'migrated'): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const template = from === 'empty' ? 'template1' : required('TEST_DATABASE_TEMPLATE');
+  const template = templateOf(from);
   await asAdministrator(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER consilium`);
   const url = new URL(required('TEST_DATABASE_SERVICE_URL'));
   url.pathname = name;
   return { url: url.href, drop: () => asAdministrator(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+function templateOf(from: 'migrated' | 'empty' | TestDatabase): string {
+  if (typeof from === 'object') return new URL(from.url).pathname.slice(1);
+  return from === 'empty' ? 'template1' : required('TEST_DATABASE_TEMPLATE');
 }
 
 function required(name: string): string {

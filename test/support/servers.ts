@@ -88,9 +88,11 @@ async function createTemplate(client: Client, server: EmbeddedServer, name: stri
 
 /** Databases of suites that were killed, and templates of older schemas. */
 async function dropLeftovers(client: Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>('SELECT datname AS name FROM pg_database WHERE datname ~ \'^(test|template)_\'');
-  for (const { name } of rows) {
-    await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
+  const { rows } = await client.query<{ name: string; isTemplate: boolean }>(
+    'SELECT datname AS name, datistemplate AS "isTemplate" FROM pg_database WHERE datname ~ \'^(test|template)_\'');
+  for (const { name, isTemplate } of rows) {
+    // A database whose removal was cut short can be removed again, and nothing else.
+    if (isTemplate) await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
     await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
   }
 }
