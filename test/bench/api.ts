@@ -20,6 +20,8 @@ export async function run(): Promise<void> {
     const { patientIds, meetingId } = await furnish(service, client);
     const before = await wholeReads(client);
     let next = 0;
+    // What the machine itself takes now, to read the others against.
+    await told('nothing but the round trip', () => service.call('GET', '/healthz'));
     const over = [
       await told('worklist, first page of 50', () => service.call('GET', '/api/flags?limit=50')),
       await told('a patient', () => service.call('GET', `/api/patients/${patientIds[(next += 1) % patientIds.length]}/case`)),
