@@ -36,7 +36,7 @@ interface Agenda {
 interface Flag {
   readonly definition: string;
   readonly reason: string;
-  readonly patient: { readonly patientId: string; readonly synthetic: boolean };
+  readonly patient: { readonly id: string; readonly patientId: string; readonly synthetic: boolean };
 }
 
 interface Watches {
@@ -45,9 +45,11 @@ interface Watches {
   readonly reasons: readonly { readonly count: number; readonly synthetic: number; readonly words: string }[];
 }
 
-interface Item {
+export interface Item {
   readonly id: string;
   readonly version: number;
+  readonly question: string;
+  readonly patient: { readonly id: string; readonly patientId: string; readonly synthetic: boolean };
 }
 
 interface Page<Row> {

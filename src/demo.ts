@@ -196,10 +196,12 @@ function shareInWords({ count, synthetic }: { readonly count: number; readonly s
   return synthetic === count ? '[synthetic]  ' : `[${synthetic} synthetic]  `;
 }
 
-/** Accepts every question that is still a draft, and puts all accepted ones that wait on the agenda of the next meeting. */
+/** Accepts the questions of flagged patients and puts them on the agenda of the next meeting; the others wait for whoever tries the screens. */
 async function fillAgenda(coordinator: DemoClient): Promise<void> {
   const boardId = await coordinator.boardId();
-  for (const draft of await coordinator.items('draft')) await coordinator.accept(draft);
+  const flagged = new Set((await coordinator.flags()).map(({ patient }) => patient.id));
+  const drafts = await coordinator.items('draft');
+  for (const draft of drafts.filter(({ patient }) => flagged.has(patient.id))) await coordinator.accept(draft);
   const meetingId = await coordinator.nextMeeting(boardId) ?? await coordinator.planMeeting(boardId, comingWednesday());
   for (const itemId of await coordinator.waiting(boardId)) await coordinator.place(meetingId, itemId);
 }
@@ -216,6 +218,14 @@ async function showAgenda(coordinator: DemoClient): Promise<void> {
     print(`  ${position}. ${mark(content.patient)}, ${minutes} min: ${content.item.question}`);
     for (const why of content.item.whyNow) print(`     ${content.patient.synthetic ? '[synthetic] ' : ''}${why}`);
   }
+}
+
+async function showDrafts(coordinator: DemoClient): Promise<void> {
+  const drafts = await coordinator.items('draft');
+  if (drafts.length === 0) return;
+  print();
+  print(`Questions that wait for the coordinator (${drafts.length}):`);
+  for (const { patient, question } of [...drafts].reverse()) print(`  ${mark(patient)}: ${question}`);
 }
 
 /** Next Wednesday, 14:00 UTC: a day that is always ahead. */
@@ -285,6 +295,7 @@ async function runDemo(ending: Ending): Promise<void> {
   }
   await showWorklist(coordinator);
   await showAgenda(coordinator);
+  await showDrafts(coordinator);
   showSignIn(url, keys);
   print(once ? 'Stopping, since --once was asked for; "npm run demo" goes on with these data.' : 'Serving until Ctrl-C.');
   if (once) await ending.close();
