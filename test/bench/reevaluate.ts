@@ -59,7 +59,7 @@ async function until(holds: () => Promise<boolean>, everyMilliseconds: number): 
 async function agePresent(database: Client): Promise<void> {
   await database.query(`UPDATE release SET rule_set_version = '0.0.0'`);
   await database.query(`UPDATE classification SET rule_set_version = '0.0.0'`);
-  await database.query(`UPDATE discussion_item SET rule_set_version = '0.0.0', rule_version = '0.0.0', content = jsonb_set(content, '{ruleVersion}', '"0.0.0"')`);
+  await database.query(`UPDATE discussion_item SET rule_set_version = '0.0.0', rule_version = '0.0.0', content = jsonb_set(content::jsonb, '{ruleVersion}', '"0.0.0"')::json`);
   await database.query('VACUUM ANALYZE');
 }
 
@@ -77,7 +77,7 @@ async function liveAssessments(service: BenchService, database: Client, goesOn: 
     await service.call('POST', '/api/assessments', { as: 'sender', body: assessments.slice(-1) });
     await until(async () => await count(database, `
       FROM flag JOIN treatment_line AS line ON line.id = treatment_line_id JOIN patient ON patient.id = line.patient_id
-      WHERE patient.patient_id = $1 AND flag.tier = 'flag' AND flag.superseded_at IS NULL`, [`R${name}-01`]) > 0, 5);
+      WHERE patient.patient_id = $1 AND flag.tier = 'flag' AND flag.superseded_at IS NULL`, [`R${name}-01`]) > 0, 10);
     taken.push(seconds(posted));
   }
   return taken;
@@ -111,7 +111,7 @@ async function measure(service: BenchService, database: Client, patients: number
   const began = performance.now();
   let goesOn = true;
   const live = liveAssessments(service, database, () => goesOn);
-  await until(async () => await underFormerRelease(database) === 0, 50);
+  await until(async () => await underFormerRelease(database) === 0, 250);
   const taken = seconds(began);
   goesOn = false;
   const flagged = await live;

@@ -5,10 +5,18 @@ import { createHash } from 'node:crypto';
  * sent or stored. Numbers as JSON writes them. (After RFC 8785, but keys in the order of UTF-16 units of this runtime's sort.)
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  const fields = Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${fields.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+  // Loops and no list of entries: a re-evaluation writes tens of kilobytes of this a patient.
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const inner of value as readonly unknown[]) text += `${text === '' ? '' : ','}${canonicalJson(inner)}`;
+    return `[${text}]`;
+  }
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(fields).sort()) {
+    if (fields[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
+  }
+  return `{${text}}`;
 }
 
 /** SHA-256 of a value's canonical JSON, as hexadecimal digits. */

@@ -44,7 +44,7 @@ export class ClassificationWriter {
       INSERT INTO classification (treatment_line_id, evaluator, history_version, engine_version, rule_set_version, input_hash, result, discussion)
       SELECT treatment_line_id, evaluator, history_version, engine_version, rule_set_version, decode(input_hash, 'hex'), result, discussion
       FROM json_to_recordset($1) AS row (treatment_line_id bigint, evaluator text, history_version bigint, engine_version text,
-        rule_set_version text, input_hash text, result jsonb, discussion jsonb)
+        rule_set_version text, input_hash text, result json, discussion json)
       ON CONFLICT ON CONSTRAINT uq_classification_identity DO UPDATE SET superseded_at = NULL`, [JSON.stringify(rows)]);
   }
 
@@ -73,7 +73,7 @@ export class ClassificationWriter {
         history_version, state, state_reason, state_changed_by, state_changed_at, predecessor_id)
       SELECT treatment_line_id, rule, rule_version, question, content, decode(evidence_hash, 'hex'), decode(input_hash, 'hex'), $2, $3,
         history_version, state, state_reason, state_changed_by, state_changed_at, predecessor_id
-      FROM json_to_recordset($1) AS row (treatment_line_id bigint, rule text, rule_version text, question text, content jsonb,
+      FROM json_to_recordset($1) AS row (treatment_line_id bigint, rule text, rule_version text, question text, content json,
         evidence_hash text, input_hash text, history_version bigint, state text, state_reason text, state_changed_by bigint, state_changed_at timestamptz,
         predecessor_id bigint)`, [JSON.stringify(next.map(itemRow)), versions.engineVersion, versions.ruleSetVersion]);
   }

@@ -1,12 +1,12 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { DraftOutcome } from '../../core/discussion/index.js';
 import type { EvaluatorClassification } from '../../core/response/index.js';
-import type { Parking } from './parking.js';
+import type { ParkedCase } from './parking.js';
 
 /** What the rules made of the line as a whole, beside its items. */
 export interface LineDiscussion extends Pick<DraftOutcome, 'population' | 'waiting'> {
   /** Left out where the case is not parked. */
-  readonly parking?: Parking;
+  readonly parking?: ParkedCase;
 }
 
 /** The verdicts on one evaluator's history of a treatment line, as of one version; superseded, never changed. */
@@ -37,10 +37,11 @@ export class Classification {
   @Column('bytea', { name: 'input_hash' })
   inputHash!: Buffer;
 
-  @Column('jsonb')
+  /** As text: it is read whole and never searched, and a re-evaluation writes it in half the time. */
+  @Column('json')
   result!: EvaluatorClassification;
 
-  @Column('jsonb')
+  @Column('json')
   discussion!: LineDiscussion;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })

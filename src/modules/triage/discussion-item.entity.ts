@@ -37,7 +37,7 @@ export class DiscussionItem {
   @Column('text')
   question!: string;
 
-  @Column('jsonb')
+  @Column('json')
   content!: DraftItem;
 
   /** SHA-256 of the item with the evidence used: the same evidence is the same item. */

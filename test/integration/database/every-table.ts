@@ -36,6 +36,7 @@ const values: Readonly<Record<string, (row: number, name: string) => string>> = 
   date: (row) => `0${row + 1}99-02-28`,
   'timestamp with time zone': (row) => `2026-03-0${row + 1}T23:59:59.999999-03:30`,
   bytea: (row) => `\\x00ff5c2e0a0${row}`,
+  json: (row, name) => JSON.stringify({ [name]: [row, textOf(name, row).replaceAll('\0', '')] }),
   jsonb: (row, name) => JSON.stringify({ [name]: [row, textOf(name, row).replaceAll('\0', ''), null, 0.1] }),
 };
 

@@ -17,7 +17,7 @@ const firstProposal = async () => (await fixture.query<{ id: string; state: stri
 const park = async (until: string | null, sourceId: string) => {
   await fixture.query(`
     INSERT INTO case_fact (patient_id, treatment_line_id, issuer, source_id, revision, ordinal, name, state, value, date_as_sent, date_from, date_to, recorded_by)
-    SELECT patient_id, id, 'clinic', $2, 1, 0, 'parked', $4, $3, '2026-05-01', '2026-05-01', '2026-05-01', $5 FROM treatment_line WHERE id = $1`,
+    SELECT patient_id, id, 'clinic', $2, 1, 0, 'parked', $4, $3, '2026-03-18', '2026-03-18', '2026-03-18', $5 FROM treatment_line WHERE id = $1`,
   lineId, sourceId, until === null ? null : JSON.stringify({ until, by: 'Dr Berger' }), until === null ? 'none' : 'known', fixture.context.accountId);
   await fixture.query('UPDATE treatment_line SET history_version = history_version + 1, stale_since = now() WHERE id = $1', lineId);
   await fixture.classify(lineId);
@@ -31,15 +31,15 @@ it.each(['accepted', 'dismissed'])('a parked case comes back when its window end
   const proposed = await firstProposal();
   await fixture.query(`UPDATE discussion_item SET state = $2, state_changed_by = $3, state_changed_at = now() WHERE id = $1`, proposed.id, state, fixture.context.accountId);
   expect(await parking()).toBeNull();
-  await park('2026-06-10', 'parking');
+  await park('2026-04-20', 'parking');
   expect(await firstProposal()).toMatchObject({ id: proposed.id, state });
-  expect(await parking()).toEqual({ until: '2026-06-10', by: 'Dr Berger', ended: false });
-  expect(await fixture.jobs.reachDay('2026-06-10')).toBe(0);
-  expect(await fixture.jobs.reachDay('2026-06-11')).toBe(1);
+  expect(await parking()).toEqual({ until: '2026-04-20', by: 'Dr Berger', ended: false });
+  expect(await fixture.jobs.reachDay('2026-04-20')).toBe(0);
+  expect(await fixture.jobs.reachDay('2026-04-21')).toBe(1);
   await fixture.classify(lineId);
   const returned = await firstProposal();
   expect(returned).toMatchObject({ state: 'draft', predecessor_id: proposed.id });
-  expect(await parking()).toMatchObject({ until: '2026-06-10', ended: true });
+  expect(await parking()).toMatchObject({ until: '2026-04-20', ended: true });
   const history = (await fixture.send('GET', `/api/items/${returned.id}/history`, await fixture.person('coordinator'))).json<ItemHistory>().items;
   expect(history[0]!.because.map(({ code }) => code)).toEqual(['parking-ended']);
   expect(await fixture.jobs.reachDay('2026-12-31')).toBe(0);
@@ -50,10 +50,10 @@ it.each(['accepted', 'dismissed'])('a parked case comes back when its window end
 
 it('a later word on the window counts: it moves the day, or takes it away', async () => {
   const day = async () => (await fixture.query<{ day: string | null }>('SELECT reconsider_on::text AS day FROM treatment_line WHERE id = $1', lineId))[0]!.day;
-  await park('2026-06-10', 'first');
-  expect(await day()).toBe('2026-06-11');
-  await park('2026-06-30', 'second');
-  expect(await day()).toBe('2026-07-01');
+  await park('2026-04-20', 'first');
+  expect(await day()).toBe('2026-04-21');
+  await park('2026-05-05', 'second');
+  expect(await day()).toBe('2026-05-06');
   await park(null, 'third');
   expect([await day(), await parking()]).toEqual([null, null]);
 });

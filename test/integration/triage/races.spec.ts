@@ -21,8 +21,8 @@ const grownTo = (size: string, revision?: number) => fixture.record({ ...resized
 /** Size of N at its last scan in the current classification, in micrometres. */
 async function sizeClassified(): Promise<number | null> {
   const [row] = await fixture.query<{ size: number }>(`
-    SELECT (SELECT max((point ->> 'size')::integer) FROM jsonb_array_elements(lesion -> 'points') AS point) AS size
-    FROM classification, jsonb_array_elements(result -> 'lesions') AS lesion
+    SELECT (SELECT max((point ->> 'size')::integer) FROM json_array_elements(lesion -> 'points') AS point) AS size
+    FROM classification, json_array_elements(result -> 'lesions') AS lesion
     WHERE treatment_line_id = $1 AND superseded_at IS NULL AND lesion ->> 'lesion' = 'N'`, lineId);
   return row?.size ?? null;
 }
