@@ -261,9 +261,12 @@ async function assertSpace(folder: string | null): Promise<void> {
   }
 }
 
+/** For the demonstration's own files: the database may have had to go elsewhere. */
 async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new DemoRefused(`The folder ${folder} cannot be made (${error.code}): run this where you may write, or name another folder with --data-folder.`);
+    // Of a read-only file system, Node says that a folder above is missing.
+    const reason = error.code === 'ENOENT' ? 'EROFS' : error.code;
+    throw new DemoRefused(`The folder ${folder} cannot be made (${reason}): run this where you may write, or name another folder with --data-folder.`);
   });
 }
 
@@ -272,9 +275,9 @@ async function runDemo(ending: Ending): Promise<void> {
   ending.onSignal(() => print('Stopping.'), (custom) => (once ? custom : 0));
   const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
   print(`Consilium ${version}, demonstration. ${disclaimer}`);
-  await prepareFolder(settings.dataFolder);
   const [addressFile, keysFile] = [join(settings.dataFolder, 'address'), join(settings.dataFolder, 'sign-in.json')];
   const database = await ending.opening(() => openDatabase(settings, print), ({ close }) => close());
+  await prepareFolder(settings.dataFolder);
   const hold = await ending.opening(() => takeDemo(database.connectionString, addressFile), (client) => client.end());
   await rm(addressFile, { force: true });
   const earlier = await earlierKeys(hold, keysFile, reset);

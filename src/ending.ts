@@ -20,13 +20,15 @@ export class Ending {
 
   /**
    * Opens something that `close` closes at the end, also where the end comes while it is being opened.
-   * @throws EndedError when the end has begun
+   * @throws EndedError when the end has begun, before or meanwhile
    */
   async opening<Opened>(open: () => Promise<Opened>, close: (opened: Opened) => Promise<unknown>): Promise<Opened> {
     if (this.begun) throw new EndedError();
     const opening = open();
     this.#closers.push(() => opening.then(close, () => undefined));
-    return opening;
+    const opened = await opening;
+    if (this.begun) throw new EndedError();
+    return opened;
   }
 
   /** Closes everything, the last opened first, and rejects with the first fault after all of it was tried. */
