@@ -20,6 +20,7 @@ const project = (name) => ({
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform,
+  modulePathIgnorePatterns: ['<rootDir>/reports', '<rootDir>/dist'],
   transformIgnorePatterns: ['/node_modules/(?!(content-disposition|cookie)/)'],
 });
 
@@ -37,4 +38,6 @@ export default {
     { ...project('browser'), ...withServers },
   ],
   testTimeout: 60_000,
+  // Half of the work is waiting for servers, so that two workers pay even on two cores, where jest would take one.
+  maxWorkers: 2,
 };
