@@ -74,7 +74,7 @@ function isAtLeast(version, least) {
 function obstacleToBuilding() {
   if (!steps.every(({ name }) => isInstalled(`${name}/package.json`))) {
     return {
-      fact: 'This install has no compiler (npm ci ran with --omit=dev or NODE_ENV=production)',
+      fact: 'This install cannot build (npm ci ran with --omit=dev or NODE_ENV=production)',
       remedy: 'run "npm ci --include=dev" to build here, or bring the dist folder of a machine that has built it',
     };
   }

@@ -121,7 +121,7 @@ describe('a port or server that cannot be used', () => {
 });
 
 describe('an install that cannot build or run', () => {
-  const noCompiler = 'This install has no compiler (npm ci ran with --omit=dev or NODE_ENV=production): run "npm ci --include=dev" to build here, or bring the dist folder of a machine that has built it.';
+  const noCompiler = 'This install cannot build (npm ci ran with --omit=dev or NODE_ENV=production): run "npm ci --include=dev" to build here, or bring the dist folder of a machine that has built it.';
 
   it('has no compiler: npm run build, and start and demo where nothing was built, say so in one line', async () => {
     expect(await run(['npm', 'run', '--silent', 'build'])).toMatchObject({ code: 1, lines: [noCompiler] });
