@@ -121,13 +121,13 @@ describe('a port or server that cannot be used', () => {
 });
 
 describe('an install that cannot build or run', () => {
-  const noCompiler = 'This install cannot build (npm ci ran with --omit=dev or NODE_ENV=production): run "npm ci --include=dev" to build here, or bring the dist folder of a machine that has built it.';
+  const cannotBuild = 'This install cannot build (npm ci ran with --omit=dev or NODE_ENV=production): run "npm ci --include=dev" to build here, or bring the dist folder of a machine that has built it.';
 
-  it('has no compiler: npm run build, and start and demo where nothing was built, say so in one line', async () => {
-    expect(await run(['npm', 'run', '--silent', 'build'])).toMatchObject({ code: 1, lines: [noCompiler] });
+  it('lacks what building takes: npm run build, and start and demo where nothing was built, say so in one line', async () => {
+    expect(await run(['npm', 'run', '--silent', 'build'])).toMatchObject({ code: 1, lines: [cannotBuild] });
     renameSync(checkout.path('dist'), checkout.path('dist.away'));
     try {
-      for (const script of ['start', 'demo']) expect(await run(['npm', 'run', '--silent', script])).toMatchObject({ code: 1, lines: [noCompiler] });
+      for (const script of ['start', 'demo']) expect(await run(['npm', 'run', '--silent', script])).toMatchObject({ code: 1, lines: [cannotBuild] });
       expect(await run([node, 'bin/consilium', 'backup', 'x'])).toMatchObject({ code: 1, lines: ['Consilium is not built yet: run "npm run build" first.'] });
     } finally {
       renameSync(checkout.path('dist.away'), checkout.path('dist'));
