@@ -32,6 +32,7 @@ export function wrapped(text: string, width: number, hanging = indentOf(text) + 
  */
 export class Terminal {
   #status = '';
+  #ended = false;
 
   constructor(private readonly output: Output = process.stdout) {}
 
@@ -43,14 +44,21 @@ export class Terminal {
 
   /** @param hanging columns by which the further lines of a wrapped one are indented; by default four more than the first */
   line(text = '', hanging?: number): void {
+    if (this.#ended) return;
     this.clearStatus();
     const { width } = this;
     this.output.write(`${width === null ? text : wrapped(text, width, hanging)}\n`);
   }
 
+  /** Writes the last line: what still goes on beside the end is not told. */
+  last(text: string): void {
+    this.line(text);
+    this.#ended = true;
+  }
+
   status(text: string): void {
     const { width } = this;
-    if (width === null || text === this.#status) return;
+    if (this.#ended || width === null || text === this.#status) return;
     this.#status = text;
     // One column stays free: in the last one some terminals go to the next line.
     this.output.write(`\r${[...text].slice(0, width - 1).join('')}\u001B[K`);

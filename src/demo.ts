@@ -46,6 +46,12 @@ const neededSpace = 250;
 
 const terminal = new Terminal();
 const print = (line = '', hanging?: number): void => terminal.line(line, hanging);
+const told = new Set<string>();
+/** The database is opened for the lock of the demonstration, and again for the service: what that tells, it tells twice. */
+const printOnce = (line: string): void => {
+  if (!told.has(line)) print(line);
+  told.add(line);
+};
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const pause = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 200));
 
@@ -272,17 +278,17 @@ async function prepareFolder(folder: string): Promise<void> {
 
 async function runDemo(ending: Ending): Promise<void> {
   const { once, reset, settings } = readOptions();
-  ending.onSignal(() => print('Stopping.'), (custom) => (once ? custom : 0));
+  ending.onSignal(() => terminal.last('Stopping.'), (custom) => (once ? custom : 0));
   const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
   print(`Consilium ${version}, demonstration. ${disclaimer}`);
   const [addressFile, keysFile] = [join(settings.dataFolder, 'address'), join(settings.dataFolder, 'sign-in.json')];
-  const database = await ending.opening(() => openDatabase(settings, print), ({ close }) => close());
+  const database = await ending.opening(() => openDatabase(settings, printOnce), ({ close }) => close());
   await prepareFolder(settings.dataFolder);
   const hold = await ending.opening(() => takeDemo(database.connectionString, addressFile), (client) => client.end());
   await rm(addressFile, { force: true });
   const earlier = await earlierKeys(hold, keysFile, reset);
   if (earlier === null) await assertSpace(database.dataDirectory);
-  const service = await ending.opening(() => startService(settings, createLogger(settings), print), (running) => running.stop());
+  const service = await ending.opening(() => startService(settings, createLogger(settings), printOnce), (running) => running.stop());
   const { url } = service.address;
   askDirectly(url);
   await writeFile(addressFile, url);

@@ -35,6 +35,16 @@ describe('a line on a terminal', () => {
     expect(screen.written).toBe('\r012345678\u001B[K\r\u001B[Kdone\n');
   });
 
+  it('is not followed by any once it is the last', () => {
+    const screen = output(40);
+    const terminal = new Terminal(screen);
+    terminal.status('50 %');
+    terminal.last('Stopping.');
+    terminal.status('51 %');
+    terminal.line('done');
+    expect(screen.written).toBe('\r50 %\u001B[K\r\u001B[KStopping.\n');
+  });
+
   it('is 80 wide where the terminal does not tell', () => {
     const screen = output(0);
     new Terminal(screen).line('word '.repeat(20).trim());
