@@ -10,6 +10,9 @@ import { repeated, sdtmFiles, sdtmForm } from '../e2e/support/input.js';
 import { becomesCurrent } from '../e2e/support/kept-state.js';
 import { endAllServices, ServiceProcess } from '../e2e/support/service-process.js';
 
+/** As package.json and the Dockerfile start the service. */
+const nodeOptions = '--max-semi-space-size=8';
+
 const goals = { peakMegabytes: 350, growthMegabytes: 50 };
 
 interface Measured {
@@ -29,7 +32,7 @@ function megabytesOf(pid: number, figure: 'VmHWM' | 'VmRSS'): number {
 async function importTimes(times: number): Promise<Measured> {
   const { url, dataFolder, senderKey, remove } = await installEmbedded();
   try {
-    const service = await ServiceProcess.start({ dataFolder });
+    const service = await ServiceProcess.start({ dataFolder, nodeOptions });
     const megabytesAtRest = megabytesOf(service.pid, 'VmRSS');
     const { tu, tr } = sdtmFiles();
     const begun = performance.now();

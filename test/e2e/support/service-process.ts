@@ -11,6 +11,8 @@ export interface ServiceOptions {
   /** Null: the queue lives in PostgreSQL. */
   readonly redisUrl?: string | null;
   readonly role?: 'all' | 'api' | 'worker';
+  /** Options of Node beyond its defaults. */
+  readonly nodeOptions?: string;
 }
 
 /** How a process ended: its status, or the signal that ended it. */
@@ -40,9 +42,9 @@ export class ServiceProcess {
   }
 
   /** Starts a process and waits until it answers. */
-  static async start({ databaseUrl, dataFolder, redisUrl, role = 'all' }: ServiceOptions): Promise<ServiceProcess> {
+  static async start({ databaseUrl, dataFolder, redisUrl, role = 'all', nodeOptions }: ServiceOptions): Promise<ServiceProcess> {
     const environment = {
-      ...process.env, NODE_OPTIONS: undefined, PORT: '0', ROLE: role, DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder, REDIS_URL: redisUrl ?? undefined,
+      ...process.env, NODE_OPTIONS: nodeOptions, PORT: '0', ROLE: role, DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder, REDIS_URL: redisUrl ?? undefined,
     };
     const service = new ServiceProcess(spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] }));
     service.#url = await service.#address();
