@@ -74,8 +74,8 @@ function isAtLeast(version, least) {
 function obstacleToBuilding() {
   if (!steps.every(({ name }) => isInstalled(`${name}/package.json`))) {
     return {
-      fact: 'This install cannot build (npm ci ran with --omit=dev or NODE_ENV=production)',
-      remedy: 'run "npm ci --include=dev" to build here, or bring the dist folder of a machine that has built it',
+      fact: 'This install has no development packages and cannot build',
+      remedy: 'run "npm ci" to build here, or bring the dist folder of a machine that has built it',
     };
   }
   try {

@@ -40,7 +40,7 @@ describe('npm start and the first administrator', () => {
   it('starts on a production install, tells how to make the first account, and does not once there is one', async () => {
     const { started, url } = await service(['npm', 'start', '--silent', '--', `--data-folder=${folder}`, '--port=0'], { environment: { NODE_ENV: 'production' } });
     await started.says(hint);
-    expect(started.errors).toContain('This install cannot build (npm ci ran with --omit=dev or NODE_ENV=production): running what was built before.\n');
+    expect(started.errors).toContain('This install has no development packages and cannot build: running what was built before.\n');
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect(await add('too-short\n')).toMatchObject({ code: 1, output: '', errors: 'A password of 9 characters does not do: expected 12 to 256 characters.\n' });
     expect(await add('')).toMatchObject({ code: 1, errors: 'A password of 0 characters does not do: expected 12 to 256 characters.\n' });

@@ -121,7 +121,7 @@ describe('a port or server that cannot be used', () => {
 });
 
 describe('an install that cannot build or run', () => {
-  const cannotBuild = 'This install cannot build (npm ci ran with --omit=dev or NODE_ENV=production): run "npm ci --include=dev" to build here, or bring the dist folder of a machine that has built it.';
+  const cannotBuild = 'This install has no development packages and cannot build: run "npm ci" to build here, or bring the dist folder of a machine that has built it.';
 
   it('lacks what building takes: npm run build, and start and demo where nothing was built, say so in one line', async () => {
     expect(await run(['npm', 'run', '--silent', 'build'])).toMatchObject({ code: 1, lines: [cannotBuild] });
