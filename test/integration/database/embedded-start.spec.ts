@@ -73,12 +73,9 @@ describe('a first start', () => {
     expect(log).not.toContain('Ada Byron');
   });
 
-  it('is over in moments and survives a stop', async () => {
+  it('keeps what was written over a stop', async () => {
     const folder = await folders.make();
-    const began = Date.now();
     const { server: first } = await start(folder);
-    // About 0.7 s on two idle cores; a server that waits for a timeout somewhere takes longer than this.
-    expect(Date.now() - began).toBeLessThan(8_000);
     await ask(first.connectionString, 'CREATE TABLE kept AS SELECT 7 AS number');
     expect(await first.stop()).toEqual({ stopped: true });
     const { server: second } = await start(folder);
