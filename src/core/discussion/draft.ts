@@ -207,19 +207,19 @@ const hasDied = ({ facts }: DiscussionInput): boolean => newestOf(facts, 'died')
 /** The patient declined further follow-up or moved: nothing is put before a board any more. */
 export const followUpEnded = ({ facts }: DiscussionInput): boolean => newestOf(facts, 'follow-up-ended')?.state === 'known';
 
-/** Rules of the patient's population; while it is not known, those that are bound to no site. */
-const rulesFor = ({ standing, group }: PopulationAnswer): Rule[] =>
-  catalogue.rules.filter(({ populations }) => standing !== 'outside' && populations.includes(group ?? 'unknown'));
+/** Rules of the patient's population; while it is not known, those that are bound to no site; outside, those that rest on none. */
+const rulesFor = (population: PopulationAnswer): Rule[] =>
+  catalogue.rules.filter(({ populations }) => populations.includes(population.standing === 'covered' ? population.group : population.standing));
 
 /**
  * The discussion items of one treatment line, and the rules that wait for facts. Depends on nothing but its input: no clock.
- * An uncovered population, a patient who has died or left, and a line without an assessment get no item; an unknown population only
- * items that are bound to no site.
+ * A patient who has died or left and a line without an assessment get no item; an unknown population only items that are bound to no
+ * site, and one outside what the rules cover only those that rest on no population: a finding at an organ at risk that a report names.
  */
 export function draftItems(input: DiscussionInput): DraftOutcome {
   const population = populationOf(input);
   const nothing: DraftOutcome = { ruleSetVersion, population, items: [], waiting: [], parking: null };
-  if (population.standing === 'outside' || hasDied(input) || followUpEnded(input)) return nothing;
+  if (hasDied(input) || followUpEnded(input)) return nothing;
   const pictures = picturesOf(input);
   const [picture] = pictures;
   if (picture === undefined) return nothing;

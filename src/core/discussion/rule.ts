@@ -30,8 +30,11 @@ const evidenceReference = z.strictObject({ id, when: conditionSchema.optional() 
 export const populations = ['squamous', 'nasopharynx'] as const;
 export type PopulationGroup = (typeof populations)[number];
 
-/** 'unknown': the rule is not bound to a site and is read while the population is not known, too. */
-export const rulePopulations = [...populations, 'unknown'] as const;
+/**
+ * 'unknown': the rule is not bound to a site and is read while the population is not known, too. 'outside': it rests on no study of a
+ * population at all and is read for every patient, since what a report says does not wait for a diagnosis.
+ */
+export const rulePopulations = [...populations, 'unknown', 'outside'] as const;
 
 /** What an option is, as far as the statements about single lesions depend on it. */
 export const optionKinds = [

@@ -43,7 +43,7 @@ const conditional = (texts: readonly ConditionalWords[]): string[] =>
   texts.map(({ words, when }) => `${asTemplate(words)}${when === undefined ? '' : ` (when ${conditionInWords(when)})`}`);
 
 const populationWords: Readonly<Record<string, string>> = {
-  squamous: 'squamous cell carcinoma of the head and neck', nasopharynx: 'nasopharyngeal carcinoma', unknown: 'population not known yet',
+  squamous: 'squamous cell carcinoma of the head and neck', nasopharynx: 'nasopharyngeal carcinoma', unknown: 'population not known yet', outside: 'patients outside what the other rules cover',
 };
 
 function ruleInWords(rule: Rule, facts: Facts): RuleInWords {

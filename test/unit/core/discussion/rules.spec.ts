@@ -136,6 +136,9 @@ const expectations: readonly Expectation[] = [
   { name: 'another finding was acknowledged', rule: 'T9', patient: 'HN-07', known: { facts: [acknowledged('airway', '2026-04-28')] }, answer: 'met' },
   { name: 'a later report of none takes nothing back', rule: 'T9', patient: 'HN-07', known: { facts: [carotid, { name: 'organ-at-risk', state: 'none', date: '2026-05-10' }] }, answer: 'met' },
   { name: 'nothing was reported', rule: 'T9', patient: 'HN-04', answer: 'none' },
+  { name: 'the patient is outside what the rules cover', rule: 'T9', patient: 'HN-07', known: { facts: [{ name: 'primary-site', value: 'thyroid' }] }, answer: 'met' },
+  { name: 'the line has curative intent', rule: 'T9', patient: 'HN-07', known: { facts: [{ name: 'setting', value: 'curative-intent' }] }, answer: 'met' },
+  { name: 'the patient is outside what the rules cover', rule: 'T8', patient: 'HN-07', known: { facts: [{ name: 'primary-site', value: 'thyroid' }] }, answer: 'none' },
 
   { name: 'the drug goes on, stability confirmed', rule: 'T10', patient: 'HN-02', answer: 'met' },
   { name: 'the drug was stopped', rule: 'T10', patient: 'HN-02', known: { facts: [fact('treatment-ongoing', 'no'), fact('last-dose', '2026-03-01')] }, answer: 'none' },
