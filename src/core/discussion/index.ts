@@ -1,4 +1,4 @@
-export type { StatedFact } from './case-fact.js';
+export { daysAfter, type StatedFact } from './case-fact.js';
 export type { DiscussionInput } from './case-picture.js';
 export { catalogue, catalogueSource, loadCatalogue, ruleSetVersion, rulesToReview, CatalogueError, type Catalogue, type CatalogueSource } from './catalogue.js';
 export { closingReason, closingReasons, type ClosingReason } from './closing.js';
@@ -11,6 +11,7 @@ export { chaseList, type ChaseGroup, type ItemUnknown, type OutOfDateFact, type 
 export { parkingInWords, parkingState, type Parking, type ParkingState } from './parking.js';
 export { breaksSilence, canonicalText, type EvidenceUsed, type FlagKey } from './evidence-used.js';
 export type { PopulationAnswer } from './population.js';
+export { unacknowledgedReports } from './record-facts.js';
 export { noLocalTherapy, type Evidence, type FactDescription, type PopulationGroup, type Rule } from './rule.js';
 export { forbiddenIn, textsIn } from './forbidden-words.js';
 export { lintCatalogue, type CatalogueLint } from './lint.js';

@@ -16,7 +16,7 @@ function comesAfter(acknowledged: StatedFact, report: StatedFact): boolean {
 }
 
 /** Reports of an organ at risk that no named clinician has acknowledged, oldest first. A later 'none' does not take a report back. */
-export function unacknowledgedReports({ facts }: CasePicture): StatedFact[] {
+export function unacknowledgedReports({ facts }: Pick<CasePicture, 'facts'>): StatedFact[] {
   const acknowledgements = statementsOf(facts, 'organ-at-risk-acknowledged').filter(({ state }) => state === 'known');
   return statementsOf(facts, 'organ-at-risk').filter((report) => report.state === 'known'
     && !acknowledgements.some((one) => textIn(one, 'what') === textIn(report, 'what') && comesAfter(one, report)));

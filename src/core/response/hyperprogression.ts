@@ -158,7 +158,7 @@ const whyOpen = (facts: Facts): readonly string[] => [
   ...(facts.before === null ? ['No complete scan two weeks or more before the baseline'] : []),
   ...(facts.before !== null && facts.before.tgk <= 0 ? ['No growth before treatment: a ratio of rates means nothing'] : []),
   ...(facts.on === null ? ['The first evaluation has no complete sum'] : []),
-  ...(facts.failedWithinTwoMonths === null ? ['Whether treatment failed within 2 months is not known'] : []),
+  ...(facts.failedWithinTwoMonths === null ? ['Whether the treatment was given up within 2 months is not known'] : []),
   ...(facts.ecogWorse === null ? ['ECOG in the first 2 months is not known'] : []),
 ];
 

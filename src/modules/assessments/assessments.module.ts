@@ -7,6 +7,7 @@ import { AssessmentRecorder } from './assessment-recorder.service.js';
 import { Assessment, Measurement, MeasurementQuantity } from './assessment.entity.js';
 import { CaseFact } from './case-fact.entity.js';
 import { FactController } from './fact.controller.js';
+import { FactDefinitionController } from './fact-definition.controller.js';
 import { FactRecorder } from './fact-recorder.service.js';
 import { HistoryReader } from './history-reader.service.js';
 import { LineVersions } from './line-versions.service.js';
@@ -24,7 +25,7 @@ const entities = [Patient, TreatmentLine, Lesion, Assessment, Measurement, Measu
 /** What was measured: patients, treatment lines, lesions, assessments and facts, append-only, with the versions that tell what is stale. */
 @Module({
   imports: [AccessModule, AuditModule, TypeOrmModule.forFeature(entities)],
-  controllers: [FactController, NoticeController, PatientController],
+  controllers: [FactController, FactDefinitionController, NoticeController, PatientController],
   providers: [AssessmentMetrics, AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientReader, PatientRegister, SenderQueries, StatedFacts],
   exports: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, SenderQueries],
 })

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { catalogue, type DraftItem } from '../../core/discussion/index.js';
+import { chaseList, unacknowledgedReports } from '../../core/discussion/index.js';
 import type { EvaluatorClassification, FlagFinding } from '../../core/response/index.js';
 import { type Actor, PatientAccess } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
 import { Problem } from '../../platform/http/index.js';
 import { HistoryReader, type LineHistory, listsBy } from '../assessments/index.js';
+import { inCatalogueOrder, type ItemRow, itemView } from './case-item-view.js';
 import type { CaseLineView, CaseView, IdentityView } from './case-views.js';
 import type { LineDiscussion } from './classification.entity.js';
+import { lesionReadings } from './lesion-readings.js';
 import { lineStateSql } from './line-state.js';
 import { type MutedRules, readMutedRules } from './muted-rules.js';
 
@@ -27,11 +29,6 @@ interface ClassificationRow extends Pick<CaseLineView, 'engineVersion' | 'ruleSe
 interface FlagRow extends Pick<CaseLineView['flags'][number], 'id' | 'state'> {
   readonly treatmentLineId: string;
   readonly content: FlagFinding;
-}
-
-interface ItemRow extends Pick<CaseLineView['items'][number], 'id' | 'version' | 'state' | 'stateReason'> {
-  readonly treatmentLineId: string;
-  readonly content: DraftItem;
 }
 
 type HeldRow = CaseLineView['held'][number] & { readonly treatmentLineId: string };
@@ -59,6 +56,7 @@ export class CaseReader {
       return {
         id, synthetic,
         facts: factsOf(histories),
+        reports: reportsOf(histories),
         lines: histories.map((history) => lineView(history, states.find((line) => line.id === history.treatmentLineId)?.state ?? 'current', rows, muted)).reverse(),
       };
     }, 'REPEATABLE READ');
@@ -92,6 +90,15 @@ function factsOf(histories: readonly LineHistory[]): CaseView['facts'] {
   return [...byOrder.values()].map(({ name, state, value, date }) => ({ name, state, value, date }));
 }
 
+/** Reports name a patient, so that every line has them; nobody is asked about a patient who has died. */
+function reportsOf([line]: readonly LineHistory[]): CaseView['reports'] {
+  if (line === undefined || line.facts.some(({ name, state }) => name === 'died' && state === 'known')) return [];
+  return unacknowledgedReports(line).map(({ value, date }) => {
+    const { what, report } = value as { readonly what: string; readonly report: string };
+    return { what, report, date };
+  });
+}
+
 interface Rows {
   readonly classifications: ReadonlyMap<string, readonly ClassificationRow[]>;
   readonly flags: ReadonlyMap<string, readonly FlagRow[]>;
@@ -113,8 +120,9 @@ async function readRows(manager: EntityManager, lineIds: readonly string[]): Pro
       SELECT id, treatment_line_id AS "treatmentLineId", state, content
       FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY tier, definition, id`),
     items: await read<ItemRow>(`
-      SELECT id, treatment_line_id AS "treatmentLineId", version, state, state_reason AS "stateReason", content
-      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY rule`),
+      SELECT id, treatment_line_id AS "treatmentLineId", version, state, state_reason AS "stateReason", predecessor_id AS "predecessorId",
+        created_at AS "createdAt", content
+      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL`),
     held: await read<HeldRow>(`
       SELECT assessment.id, treatment_line_id AS "treatmentLineId", timepoint, evaluator,
         ARRAY(SELECT message FROM sender_query WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY id) AS reasons
@@ -129,6 +137,7 @@ function lineView({ treatmentLineId: id, implied, history }: LineHistory, state:
   const classifications = rows.classifications.get(id) ?? [];
   const [newest] = classifications;
   const population = newest?.discussion.population;
+  const items = inCatalogueOrder((rows.items.get(id) ?? []).filter(({ content }) => !muted.has(content.rule)));
   return {
     id, implied, state,
     treatment: { ...history.treatment },
@@ -137,31 +146,21 @@ function lineView({ treatmentLineId: id, implied, history }: LineHistory, state:
     classifiedAt: newest?.createdAt.toISOString() ?? null,
     engineVersion: newest?.engineVersion ?? null, ruleSetVersion: newest?.ruleSetVersion ?? null, inputHash: newest?.inputHash ?? null,
     evaluators: classifications.map(({ result }) => ({ ...result })),
+    readings: lesionReadings(history, new Map(classifications.map(({ result }) => [result.evaluator, result.timepoints.at(-1)?.key ?? '']))),
     population: population === undefined || population.standing === 'covered' ? null : population.words,
     waiting: (newest?.discussion.waiting ?? []).filter(({ rule }) => !muted.has(rule)).map(({ title, waitsFor }) => ({ title, waitsFor: waitsFor.map(({ words }) => words) })),
     parking: newest?.discussion.parking ?? null,
     queries: (rows.queries.get(id) ?? []).map(({ message }) => message),
     flags: (rows.flags.get(id) ?? []).map(flagView),
-    items: (rows.items.get(id) ?? []).map(itemView),
+    items: items.map(itemView),
+    chase: chaseList(items.filter(isOpen).map(({ content }) => content)),
     held: (rows.held.get(id) ?? []).map(({ treatmentLineId: _, ...held }) => held),
   };
 }
 
+const isOpen = ({ state }: ItemRow): boolean => state === 'draft' || state === 'accepted';
+
 function flagView({ id, state, content }: FlagRow): CaseLineView['flags'][number] {
   const { definition, tier, reason, course, holds, evaluatorsFor, evaluatorsAgainst } = content;
   return { id, state, definition, tier, reason, course, holds: holds.map(({ words }) => words), evaluatorsFor: [...evaluatorsFor], evaluatorsAgainst: [...evaluatorsAgainst] };
-}
-
-function itemView({ id, version, state, stateReason, content }: ItemRow): CaseLineView['items'][number] {
-  const { rule, ruleVersion, title, question, whyNow, options, unknowns, cautions, limits, level } = content;
-  return {
-    id, version, state, stateReason, rule, ruleVersion, title, question, level,
-    whyNow: [...whyNow], cautions: [...cautions], limits: [...limits],
-    options: options.map((option) => ({ id: option.id, words: option.words, speaksFor: [...option.speaksFor], blocks: [...option.blocks], unknown: [...option.unknown] })),
-    unknowns: unknowns.map(({ fact, words, whoCouldAnswer, decidesTheItem }) => ({ fact, words, whoCouldAnswer, decidesTheItem })),
-    evidence: content.evidence.flatMap((name) => {
-      const found = catalogue.evidence.get(name);
-      return found === undefined ? [] : [{ id: found.id, finding: found.finding, source: found.source, level: found.level, population: found.population }];
-    }),
-  };
 }

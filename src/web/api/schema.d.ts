@@ -335,6 +335,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fact-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The closed list of facts that may be stated, with the fields of each value */
+        get: operations["FactDefinition.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/facts": {
         parameters: {
             query?: never;
@@ -1213,6 +1230,12 @@ export interface components {
             synthetic: boolean;
             /** @description Current facts of the patient and of the lines; those of lesions stand with their line. */
             facts: components["schemas"]["CaseFact"][];
+            /** @description Reported findings that no named clinician has acknowledged. Only what was reported to this system is here. */
+            reports: {
+                what: string;
+                report: string;
+                date: string | null;
+            }[];
             /** @description The newest line first. */
             lines: components["schemas"]["CaseLine"][];
         };
@@ -1247,9 +1270,21 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "accepted" | "dismissed" | "closed";
             stateReason: string | null;
+            /** @description The item on earlier evidence whose place it took. */
+            predecessorId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @description 'open': facts that decide it are unknown, and every option says so.
+             * @enum {string}
+             */
+            standing: "met" | "open";
             title: string;
             question: string;
             whyNow: string[];
+            flag: components["schemas"]["FlagOfItem"] | null;
+            /** @enum {string} */
+            attribution: "checkpoint-inhibitor" | "unknown";
             /** @description In the order of the catalogue, which carries no preference. */
             options: {
                 id: string;
@@ -1258,22 +1293,30 @@ export interface components {
                 blocks: string[];
                 unknown: string[];
             }[];
-            unknowns: {
+            matrix: components["schemas"]["OptionMatrix"];
+            /** @description Those that could change the flag or the question first, then an option, then the rest. */
+            unknowns: components["schemas"]["ItemUnknown"][];
+            outOfDate: {
                 fact: string;
                 words: string;
                 whoCouldAnswer: string;
-                decidesTheItem: boolean;
+                suppliers: string[];
+                date: string;
+                freshForDays: number;
+            }[];
+            contradictions: {
+                fact: string;
+                lesion: string | null;
+                words: string;
             }[];
             cautions: string[];
             limits: string[];
+            /** @description In the terms of OCEBM. */
             level: string;
-            evidence: {
-                id: string;
-                finding: string;
-                source: string;
-                level: string;
-                population: string;
-            }[];
+            esmo: string;
+            evidence: components["schemas"]["CitedEvidence"][];
+            /** @description Why no study is cited, where none is. */
+            withoutEvidence: string | null;
         };
         CaseLine: {
             /** @description Id: digits as text. */
@@ -1311,9 +1354,14 @@ export interface components {
             parking: {
                 until: string;
                 by: string;
+                confirmedOn: string | null;
                 /** @description True once the window has ended without anything new. */
                 ended: boolean;
             } | null;
+            /** @description How each lesion was read at the last scan of each evaluator. */
+            readings: components["schemas"]["LesionReading"][];
+            /** @description What is missing for the open questions, by who could answer, as text to copy; it names no patient. */
+            chase: string;
             /** @description What only the sender can answer. */
             queries: string[];
             flags: components["schemas"]["CaseFlag"][];
@@ -1335,6 +1383,21 @@ export interface components {
             question: string | null;
             /** @description Why it was closed (a code) or dismissed (in words). */
             reason: string | null;
+        };
+        CitedEvidence: {
+            id: string;
+            finding: string;
+            source: string;
+            doi: string | null;
+            level: string;
+            esmo: string;
+            population: string;
+            /**
+             * @description How far its patients are from this one.
+             * @enum {string}
+             */
+            distance: "direct" | "indirect" | "not-known";
+            differs: string[];
         };
         Classification: {
             /** @description Id: digits as text. */
@@ -1518,6 +1581,29 @@ export interface components {
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
+        FactDefinition: {
+            name: string;
+            /** @enum {string} */
+            scope: "patient" | "treatment-line" | "lesion";
+            /** @description True where the value is a list of entries with these fields. */
+            isList: boolean;
+            fields: components["schemas"]["FactField"][];
+        };
+        FactDefinitions: {
+            items: components["schemas"]["FactDefinition"][];
+        };
+        FactField: {
+            /** @description Member of the value; null where the value is this field itself. */
+            name: string | null;
+            /**
+             * @description 'date' may be partial (YYYY, YYYY-MM); 'texts' is a list; 'truth' is true or false.
+             * @enum {string}
+             */
+            kind: "text" | "texts" | "date" | "whole-number" | "number" | "choice" | "truth";
+            /** @description The words that a 'choice' takes; empty for others. */
+            choices: string[];
+            required: boolean;
+        };
         FactReceipt: {
             /**
              * @description created: recorded now. known: this content was there already, as this revision.
@@ -1611,6 +1697,20 @@ export interface components {
             }[];
             /** Format: date-time */
             since: string;
+        };
+        FlagOfItem: {
+            definition: string;
+            episode: string;
+            reason: string;
+            course: string | null;
+            evaluatorsFor: string[];
+            evaluatorsAgainst: string[];
+            /** @description How sure it is that the changes exceed measurement error; never a risk. Null where it has no closed form. */
+            measurementConfidence: number | null;
+            /** @description Definitions by id at the last scan; those for study only are left out. */
+            met: string[];
+            notMet: string[];
+            notAssessable: string[];
         };
         FlagPage: {
             items: components["schemas"]["Flag"][];
@@ -1717,6 +1817,37 @@ export interface components {
                 because: components["schemas"]["ToldReason"][];
             }[];
         };
+        ItemUnknown: {
+            fact: string;
+            words: string;
+            whoCouldAnswer: string;
+            /** @enum {string} */
+            need: "hard" | "strong" | "context";
+            decidesTheItem: boolean;
+            couldChange: ("flag" | "item" | "option")[];
+            suppliers: string[];
+            /** @description Days before a scan for which an answer counts as current; null where it does not grow old. */
+            freshForDays: number | null;
+        };
+        LesionReading: {
+            evaluator: string;
+            lesion: string;
+            reader: string | null;
+            modality: ("CT" | "MR" | "PET-CT" | "ultrasound" | "X-ray" | "clinical") | null;
+            /** @description The lesion's own exam, else the scan's. */
+            examined: {
+                from: string;
+                to: string;
+            } | null;
+            /** @description Measurement confidence against the thresholds of DR-A, never a risk; null for new lesions and where sizes cannot be compared. */
+            confidence: {
+                grow: number;
+                shrink: number;
+                neither: number;
+            } | null;
+            /** @description False for mucosal primaries and MR: the data behind the noise are mostly lung on CT. */
+            noiseEstablished: boolean;
+        };
         Meeting: {
             /** @description Id: digits as text. */
             id: string;
@@ -1800,6 +1931,32 @@ export interface components {
         Notice: {
             /** @description True where this installation holds invented patients: every screen says so. */
             synthetic: boolean;
+        };
+        OptionMatrix: {
+            lesions: {
+                lesion: string;
+                words: string;
+                /** @description Micrometres; null where it is not known. */
+                baseline: number | null;
+                /** @description Micrometres; null where it is not known. */
+                now: number | null;
+                /** @enum {string} */
+                course: "growing" | "taking-up-more" | "new" | "not-growing" | "not-known" | "treated";
+            }[];
+            /** @description One lesion under one option that is about it; where an option is not about a lesion there is no cell. */
+            cells: {
+                lesion: string;
+                option: string;
+                speaksFor: string[];
+                blocks: string[];
+                unknown: string[];
+            }[];
+            /** @description What stays untreated if the option is carried out on its lesions and nothing else. */
+            residual: {
+                option: string;
+                lesions: string[];
+                words: string;
+            }[];
         };
         Patient: {
             /** @description Id: digits as text. */
@@ -3212,6 +3369,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FactDefinition.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDefinitions"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

@@ -33,7 +33,7 @@ it.each(['accepted', 'dismissed'])('a parked case comes back when its window end
   expect(await parking()).toBeNull();
   await park('2026-04-20', 'parking');
   expect(await firstProposal()).toMatchObject({ id: proposed.id, state });
-  expect(await parking()).toEqual({ until: '2026-04-20', by: 'Dr Berger', ended: false });
+  expect(await parking()).toEqual({ until: '2026-04-20', by: 'Dr Berger', confirmedOn: '2026-03-18', timepoint: 'week 8', ended: false });
   expect(await fixture.jobs.reachDay('2026-04-20')).toBe(0);
   expect(await fixture.jobs.reachDay('2026-04-21')).toBe(1);
   await fixture.classify(lineId);
