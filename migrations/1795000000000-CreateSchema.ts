@@ -137,6 +137,10 @@ CREATE TABLE "treatment_line" (
   "failed_at" timestamptz,
   "reconsider_on" date,
   "day_reached" date,
+  "last_scan" date NOT NULL DEFAULT 'infinity',
+  "open_flag" boolean NOT NULL DEFAULT false,
+  "open_watch" boolean NOT NULL DEFAULT false,
+  "open_question" boolean NOT NULL DEFAULT false,
   "created_at" timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT "pk_treatment_line" PRIMARY KEY ("id"),
   CONSTRAINT "uq_treatment_line_key" UNIQUE ("patient_id", "line_key"),
@@ -146,6 +150,10 @@ CREATE TABLE "treatment_line" (
 CREATE INDEX "ix_treatment_line_stale" ON "treatment_line" ("stale_since", "id") WHERE "history_version" <> "classified_version";
 CREATE INDEX "ix_treatment_line_release" ON "treatment_line" ("classified_release_id", "id");
 CREATE INDEX "ix_treatment_line_reconsider" ON "treatment_line" ("reconsider_on", "id") WHERE "reconsider_on" IS NOT NULL;
+CREATE INDEX "ix_treatment_line_flag" ON "treatment_line" ("last_scan", "id") WHERE "open_flag";
+CREATE INDEX "ix_treatment_line_question" ON "treatment_line" ("last_scan", "id") WHERE "open_question";
+CREATE INDEX "ix_treatment_line_watch" ON "treatment_line" ("last_scan", "id") WHERE "open_watch";
+CREATE INDEX "ix_treatment_line_failed" ON "treatment_line" ("last_scan", "id") WHERE "failed_at" IS NOT NULL;
 
 CREATE TABLE "lesion" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -18,12 +18,15 @@ export async function run(): Promise<void> {
   await client.connect();
   try {
     const { patientIds, meetingId } = await furnish(service, client);
+    const midst = await cursorAfter(service, 40);
     const before = await wholeReads(client);
     let next = 0;
     // What the machine itself takes now, to read the others against.
     await told('nothing but the round trip', () => service.call('GET', '/healthz'));
     const over = [
-      await told('worklist, first page of 50', () => service.call('GET', '/api/flags?limit=50')),
+      await told('worklist, first page of 50', () => service.call('GET', '/api/worklist?limit=50&placed=open')),
+      await told('worklist, a page in its midst', () => service.call('GET', `/api/worklist?limit=50&placed=open&cursor=${midst}`)),
+      await told('worklist, questions without a flag', () => service.call('GET', '/api/worklist?limit=50&kind=question')),
       await told('a patient', () => service.call('GET', `/api/patients/${patientIds[(next += 1) % patientIds.length]}/case`)),
       await told(`an agenda of ${agendaLength}`, () => service.call('GET', `/api/meetings/${meetingId}/agenda`)),
     ].filter(Boolean);
@@ -68,6 +71,17 @@ async function fillAgenda(service: BenchService): Promise<string> {
   return meeting.id;
 }
 
+/** The cursor that stands after so many pages of the worklist. */
+async function cursorAfter(service: BenchService, pages: number): Promise<string> {
+  let cursor = '';
+  for (let page = 0; page < pages; page += 1) {
+    const { next } = await service.call<{ next: string | null }>('GET', `/api/worklist?limit=50&placed=open${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    if (next === null) throw new Error(`The worklist ends after ${page + 1} pages.`);
+    cursor = next;
+  }
+  return cursor;
+}
+
 /** Copies number n get the ids of the rows that they are copies of, moved on by n times a stride. */
 const stride = 1_000;
 const moved = (column: string): string => `${column} + n * ${stride}`;
@@ -76,18 +90,20 @@ const copy = (table: string, columns: readonly (readonly [string, string])[], fr
   SELECT ${columns.map(([, value]) => value).join(', ')} FROM ${from}, generate_series(1, :count - 1) AS n ${every}`;
 const same = (prefix: string, names: string): (readonly [string, string])[] => names.split(' ').map((name) => [name, `${prefix}.${name}`] as const);
 const onlyFlagged = 'AND n % :every = 0';
+/** As many again have a question without a flag. */
+const onlyAsked = 'AND n % :every IN (0, 1)';
 
 const copies: readonly string[] = [
   copy('patient', [['id', moved('p.id')], ['patient_id', "p.patient_id || '-' || n"], ...same('p', 'site_id issuer synthetic')], 'patient p', 'WHERE p.id = :patient'),
   copy('patient_board', [['id', moved('b.id')], ['patient_id', moved('b.patient_id')], ...same('b', 'board_id')], 'patient_board b', 'WHERE b.patient_id = :patient'),
-  copy('treatment_line', [['id', moved('l.id')], ['patient_id', moved('l.patient_id')], ...same('l', 'line_key implied history_version classified_version classified_release_id')], 'treatment_line l', 'WHERE l.patient_id = :patient'),
+  copy('treatment_line', [['id', moved('l.id')], ['patient_id', moved('l.patient_id')], ...same('l', 'line_key implied history_version classified_version classified_release_id'), ['last_scan', 'l.last_scan - n % 700'], ['open_flag', 'n % :every = 0'], ['open_question', 'n % :every IN (0, 1)']], 'treatment_line l', 'WHERE l.patient_id = :patient'),
   copy('lesion', [['id', moved('l.id')], ['patient_id', moved('l.patient_id')], ...same('l', 'evaluator label')], 'lesion l', 'WHERE l.patient_id = :patient'),
   copy('case_fact', [['id', moved('f.id')], ['patient_id', moved('f.patient_id')], ['treatment_line_id', moved('f.treatment_line_id')], ['source_id', "f.source_id || '-' || n"], ...same('f', 'lesion evaluator issuer revision ordinal name state value date_as_sent date_from date_to source recorded_by')], 'case_fact f', 'WHERE f.patient_id = :patient'),
   copy('assessment', [['id', moved('a.id')], ['patient_id', moved('a.patient_id')], ['treatment_line_id', moved('a.treatment_line_id')], ['source_id', "a.source_id || '-' || n"], ...same('a', 'issuer revision content_hash state evaluator reader modality timepoint date_as_sent date_from date_to study_day stated_baseline organs_imaged received_by')], 'assessment a', 'WHERE a.patient_id = :patient'),
   copy('measurement', [['assessment_id', moved('m.assessment_id')], ['lesion_id', moved('m.lesion_id')], ...same('m', 'ordinal role organ site axis state micrometres as_sent')], 'measurement m JOIN assessment a ON a.id = m.assessment_id', 'WHERE a.patient_id = :patient'),
   copy('classification', [['id', moved('c.id')], ['treatment_line_id', moved('c.treatment_line_id')], ...same('c', 'evaluator history_version engine_version rule_set_version input_hash result discussion')], 'classification c JOIN treatment_line l ON l.id = c.treatment_line_id', 'WHERE l.patient_id = :patient AND c.superseded_at IS NULL'),
   copy('flag', [['id', moved('f.id')], ['treatment_line_id', moved('f.treatment_line_id')], ...same('f', 'definition episode tier state reason holds content content_hash history_version')], 'flag f JOIN treatment_line l ON l.id = f.treatment_line_id', `WHERE l.patient_id = :patient AND f.superseded_at IS NULL ${onlyFlagged}`),
-  copy('discussion_item', [['id', moved('d.id')], ['treatment_line_id', moved('d.treatment_line_id')], ...same('d', 'rule rule_version question content evidence_hash input_hash engine_version rule_set_version history_version state version')], 'discussion_item d JOIN treatment_line l ON l.id = d.treatment_line_id', `WHERE l.patient_id = :patient AND d.superseded_at IS NULL ${onlyFlagged}`),
+  copy('discussion_item', [['id', moved('d.id')], ['treatment_line_id', moved('d.treatment_line_id')], ...same('d', 'rule rule_version question content evidence_hash input_hash engine_version rule_set_version history_version state version')], 'discussion_item d JOIN treatment_line l ON l.id = d.treatment_line_id', `WHERE l.patient_id = :patient AND d.superseded_at IS NULL ${onlyAsked}`),
 ];
 
 /** Reads from end to end so far, of each table that is large. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
-import { agendaCases, openPage, signIn } from './support/pages.js';
+import { agendaCases, agendaQuestions, openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 describeInBrowser('in a browser', () => {
@@ -43,10 +43,12 @@ describeInBrowser('in a browser', () => {
   it('a coordinator reads why a patient is flagged, puts the question on the next meeting, orders the agenda and prints it', async () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.coordinator);
-    const flagged = page.locator('tbody tr');
-    await flagged.first().waitFor();
-    const before = await flagged.count();
-    expect(before).toBeGreaterThanOrEqual(2);
+    const rows = page.locator('tbody tr');
+    await rows.first().waitFor();
+    expect(await page.getByText('Flags come first, then questions without a flag, then watches', { exact: false }).isVisible()).toBe(true);
+    expect(await rows.nth(0).innerText()).toMatch(/^\s*Flag/);
+    expect(await rows.nth(2).innerText()).toMatch(/^\s*Question\s+without a flag/);
+    const before = await rows.count();
 
     await page.getByRole('link', { name: 'Case 1', exact: true }).first().click();
     await page.getByRole('heading', { name: /treated locally/ }).first().waitFor();
@@ -59,21 +61,26 @@ describeInBrowser('in a browser', () => {
     await page.getByText('On the agenda of').first().waitFor();
 
     await page.getByRole('link', { name: 'Worklist' }).click();
-    await page.locator('tbody tr').first().waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(before - 1);
-    await page.getByRole('checkbox').first().check();
+    const case1 = page.getByRole('row', { name: /Case 1\b/ });
+    await case1.getByText('3 questions are not on it').waitFor();
+    expect(await rows.count()).toBe(before);
+    await case1.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Put on a meeting' }).click();
+    await page.getByRole('dialog', { name: 'Put 3 questions on a meeting' }).getByText('15 min; the meeting has 55 left').waitFor();
+    await page.getByRole('checkbox', { name: /re-irradiation/ }).last().uncheck();
     await page.getByRole('button', { name: 'Put on the agenda' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await case1.getByText('1 question is not on it').waitFor();
 
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
     await page.locator('ol > li').nth(1).waitFor();
-    const [first, second] = await agendaCases(page);
-    await page.getByRole('button', { name: `Move ${second?.toLowerCase()} up` }).click();
-    await page.locator('ol > li').first().getByText(second ?? '', { exact: true }).waitFor();
-    expect(await agendaCases(page)).toEqual([second, first]);
-    await page.locator('ol > li').nth(1).dragTo(page.locator('ol > li').first());
-    await page.locator('ol > li').first().getByText(first ?? '', { exact: true }).waitFor();
+    const entries = page.locator('ol > li');
+    const [first = '', second = ''] = await agendaQuestions(page);
+    await entries.nth(1).getByRole('button', { name: /up$/ }).click();
+    await entries.first().getByText(second, { exact: true }).waitFor();
+    expect((await agendaQuestions(page)).slice(0, 2)).toEqual([second, first]);
+    await entries.nth(1).dragTo(entries.first());
+    await entries.first().getByText(first, { exact: true }).waitFor();
 
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: /^Move/ }).count()).toBe(0);
@@ -92,12 +99,31 @@ describeInBrowser('in a browser', () => {
     await page.locator('ol > li').first().waitFor();
     expect(await page.getByRole('button', { name: /^(Move|Take)/ }).count()).toBe(0);
     expect(await page.getByRole('textbox').count()).toBe(0);
-    await page.getByRole('link', { name: 'Case 1', exact: true }).click();
+    await page.getByRole('link', { name: 'Case 1', exact: true }).first().click();
     expect(await page.getByText('HN-01').count()).toBe(0);
     await page.getByRole('button', { name: 'Show identity' }).click();
     await page.getByText('HN-01').waitFor();
     expect(await page.getByRole('button', { name: 'Put on a meeting' }).count()).toBe(0);
     expect(await auditRows(service.databaseUrl, 'patient.identify')).toBe(1);
+    await context.close();
+  });
+
+  it('the three rows at the top are put on the next meeting with ten keys', async () => {
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.coordinator);
+    const rows = page.locator('tbody tr');
+    await rows.first().waitFor();
+    const before = await rows.count();
+    const cases = await page.locator('tbody tr a[data-row-link]').allTextContents();
+    for (const key of ['j', 'x', 'j', 'x', 'j', 'x', 'm']) await page.keyboard.press(key);
+    await page.locator('button:focus', { hasText: 'Put on the agenda' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await rows.nth(before - 3).waitFor({ state: 'detached' });
+    expect(await page.locator('tbody tr a[data-row-link]').allTextContents()).toEqual(cases.slice(3));
+    await page.goto(`${service.url}/meetings/${service.meetingId}`);
+    await page.locator('ol > li').first().waitFor();
+    expect(new Set(await agendaCases(page))).toEqual(new Set([...cases.slice(0, 3), 'Case 1']));
     await context.close();
   });
 
@@ -125,14 +151,15 @@ describeInBrowser('in a browser', () => {
 
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
     await page.locator('ol > li').nth(1).waitFor();
-    const [first, second] = await agendaCases(page);
-    await page.locator('ol > li a').first().focus();
+    const [first = '', second = ''] = await agendaQuestions(page);
+    const entries = page.locator('ol > li');
+    await entries.first().getByRole('link').first().focus();
     await press('Alt+ArrowDown');
-    await page.locator('ol > li').nth(1).getByText(first ?? '', { exact: true }).waitFor();
-    await page.locator('a:focus', { hasText: first ?? '' }).waitFor();
+    await entries.nth(1).getByText(first, { exact: true }).waitFor();
+    await entries.nth(1).locator('a:focus').waitFor();
     await press('Alt+ArrowUp');
-    await page.locator('ol > li').first().getByText(first ?? '', { exact: true }).waitFor();
-    expect(await agendaCases(page)).toEqual([first, second]);
+    await entries.first().getByText(first, { exact: true }).waitFor();
+    expect((await agendaQuestions(page)).slice(0, 2)).toEqual([first, second]);
     await context.close();
   });
 

@@ -18,12 +18,13 @@ export class LineVersions {
     return new Map(rows.map((row) => [row.id, row.historyVersion]));
   }
 
-  /** Counts the history of each line up by one; once a transaction, in the one that writes to it. The lines must be locked. */
+  /** Counts the history of each line up by one; once a transaction, in the one that writes to it, after what it writes. The lines must be locked. */
   async advance(manager: EntityManager, treatmentLineIds: Iterable<string>): Promise<void> {
     await manager.query(`
       UPDATE treatment_line SET
         history_version = history_version + 1, failed_at = NULL,
-        stale_since = CASE WHEN history_version <> classified_version THEN coalesce(stale_since, now()) ELSE now() END
+        stale_since = CASE WHEN history_version <> classified_version THEN coalesce(stale_since, now()) ELSE now() END,
+        last_scan = coalesce((SELECT max(date_to) FROM assessment WHERE treatment_line_id = treatment_line.id AND superseded_by IS NULL), 'infinity')
       WHERE id = ANY ($1::bigint[])`, [[...new Set(treatmentLineIds)]]);
   }
 

@@ -36,6 +36,10 @@ export class Patient {
 @Index('ix_treatment_line_stale', ['staleSince', 'id'], { where: '"history_version" <> "classified_version"' })
 @Index('ix_treatment_line_release', ['classifiedReleaseId', 'id'])
 @Index('ix_treatment_line_reconsider', ['reconsiderOn', 'id'], { where: '"reconsider_on" IS NOT NULL' })
+@Index('ix_treatment_line_flag', ['lastScan', 'id'], { where: '"open_flag"' })
+@Index('ix_treatment_line_question', ['lastScan', 'id'], { where: '"open_question"' })
+@Index('ix_treatment_line_watch', ['lastScan', 'id'], { where: '"open_watch"' })
+@Index('ix_treatment_line_failed', ['lastScan', 'id'], { where: '"failed_at" IS NOT NULL' })
 export class TreatmentLine {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_treatment_line' })
   id!: string;
@@ -74,6 +78,21 @@ export class TreatmentLine {
   /** The latest of such days that has come: part of the history, so that a result never depends on when it was computed. */
   @Column('date', { name: 'day_reached', nullable: true })
   dayReached!: string | null;
+
+  /** Last day on which the latest scan can have been, by which the worklist is ordered; 'infinity' where only study days are known. */
+  @Column('date', { name: 'last_scan', default: () => "'infinity'" })
+  lastScan!: string;
+
+  /** Whether a flag of the line is open: what the worklist has of a line is found by an index, and kept by the room of triage. */
+  @Column('boolean', { name: 'open_flag', default: false })
+  openFlag!: boolean;
+
+  @Column('boolean', { name: 'open_watch', default: false })
+  openWatch!: boolean;
+
+  /** Whether a question about the line is drafted or accepted. */
+  @Column('boolean', { name: 'open_question', default: false })
+  openQuestion!: boolean;
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

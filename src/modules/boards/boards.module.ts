@@ -12,14 +12,16 @@ import { AgendaChange, AgendaItem, Meeting } from './meeting.entity.js';
 import { MeetingService } from './meeting.service.js';
 import { MovedPatients } from './moved-patients.service.js';
 import { WaitingList } from './waiting-list.service.js';
+import { WorklistController } from './worklist.controller.js';
+import { Worklist } from './worklist.service.js';
 
 const everyMilliseconds = 5_000;
 
 /** Boards, their meetings and the agendas of these. Every site has a default board from its first start on. */
 @Module({
   imports: [AuditModule, TriageModule, TypeOrmModule.forFeature([Board, Meeting, AgendaItem, AgendaChange])],
-  controllers: [BoardController, MeetingController],
-  providers: [AgendaService, BoardService, MeetingService, MovedPatients, WaitingList],
+  controllers: [BoardController, MeetingController, WorklistController],
+  providers: [AgendaService, BoardService, MeetingService, MovedPatients, WaitingList, Worklist],
   exports: [BoardService],
 })
 export class BoardsModule implements OnModuleInit, OnApplicationBootstrap {

@@ -7,6 +7,7 @@ import type { LineDiscussion } from './classification.entity.js';
 import type { ComputedLine } from './compute-line.js';
 import { flagChanges, type NextFlag } from './flag-changes.js';
 import { itemChanges, type ItemChanges } from './item-changes.js';
+import { markOpen } from './open-marks.js';
 import type { CurrentRelease } from './releases.service.js';
 import { readCurrentFlags, readCurrentItems } from './standing.js';
 
@@ -27,6 +28,7 @@ export class ClassificationWriter {
     await this.#writeQueries(manager, ids, computed);
     const reconsiderOn = new Map(computed.flatMap(({ line, reconsiderOn: day }) => (day === null ? [] : [[line.treatmentLineId, day] as const])));
     await this.versions.markClassified(manager, ids, release.id, reconsiderOn);
+    await markOpen(manager, ids);
     await notify(manager, { topic: 'patients', ids: patientIds });
     await this.trail.record(manager, { action: 'treatment-line.classify', patientIds, detail: { treatmentLineIds: ids, releaseId: release.id } });
   }

@@ -4,7 +4,9 @@ export { DiscussionItem, type ItemState, itemStates } from './discussion-item.en
 export { Flag } from './flag.entity.js';
 export { type ClassifiedLines, LineClassifier } from './line-classifier.service.js';
 export { DryRun, DryRunChange } from './dry-run.entity.js';
+export { lineStateSql } from './line-state.js';
 export { Release } from './release.entity.js';
 export { RuleSwitch } from './rule-switch.entity.js';
 export { ShadowItem } from './shadow-item.entity.js';
 export { TriageModule } from './triage.module.js';
+export { lineStates } from './triage-views.js';

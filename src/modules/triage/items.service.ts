@@ -7,6 +7,7 @@ import { inTransaction } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf, Problem, requireIfMatch } from '../../platform/http/index.js';
 import { notify } from '../../platform/live/index.js';
 import type { ItemState } from './discussion-item.entity.js';
+import { markOpen } from './open-marks.js';
 import type { ItemQuery, ItemView } from './triage-views.js';
 
 interface ItemRow extends Omit<ItemView, 'patient' | 'createdAt' | 'stateChangedAt'> {
@@ -80,6 +81,9 @@ export class Items {
   async change(actor: Actor, { act, itemId, ifMatch, reason }: ItemChange): Promise<ItemView> {
     const { from, to } = acts[act];
     return inTransaction(this.dataSource, async (manager) => {
+      // The line before its item, in the order in which a classification locks them.
+      await manager.query(`
+        SELECT FROM treatment_line WHERE id = (SELECT treatment_line_id FROM discussion_item WHERE id = $1) FOR NO KEY UPDATE`, [itemId]);
       await manager.query('SELECT FROM discussion_item WHERE id = $1 FOR NO KEY UPDATE', [itemId]);
       const item = await readItem(manager, itemId, actor.coordinatorOf);
       requireIfMatch(ifMatch, item.version);
@@ -92,6 +96,7 @@ export class Items {
       await manager.query(`
         UPDATE discussion_item SET state = $2, state_reason = $3, state_changed_by = $4, state_changed_at = now(), version = version + 1
         WHERE id = $1`, [itemId, to, reason, actor.accountId]);
+      await markOpen(manager, [item.treatmentLineId]);
       const changed = await readItem(manager, itemId, actor.coordinatorOf);
       await notify(manager, { topic: 'patients', ids: [item.patient.id] });
       await this.trail.record(manager, { action: `discussion-item.${act}`, patientIds: [item.patient.id], subjectType: 'discussion-item', subjectId: itemId });

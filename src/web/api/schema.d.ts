@@ -1025,6 +1025,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The worklist: flags, questions without a flag, lines that failed, watches
+         * @description In this order of kinds, and in each the oldest last scan first: an order of dates, which ranks no patient.
+         */
+        get: operations["Worklist.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2422,6 +2442,80 @@ export interface components {
             }[];
             total: number;
             synthetic: number;
+        };
+        WorklistMeeting: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Id: digits as text. */
+            boardId: string;
+            boardName: string;
+            /** Format: date-time */
+            startsAt: string;
+            timeZone: string;
+        };
+        WorklistPage: {
+            items: components["schemas"]["WorklistRow"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        WorklistQuestion: {
+            /** @description Id: digits as text. */
+            id: string;
+            rule: string;
+            title: string;
+            question: string;
+            /** @description The first sentence of why it is asked now. */
+            whyNow: string | null;
+            /** @enum {string} */
+            state: "draft" | "accepted";
+            /** @description Coming meeting on whose agenda it stands. */
+            meetingId: string | null;
+        };
+        WorklistRow: {
+            /** @description Names the row as long as it stands: its line, and its flag where it has one. */
+            id: string;
+            /**
+             * @description question: questions without a flag; failed: nothing could be computed of the line; watch: shown quietly, with the reason why it is no flag.
+             * @enum {string}
+             */
+            kind: "flag" | "question" | "failed" | "watch";
+            /** @description Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked. */
+            patient: {
+                /** @description Id: digits as text. */
+                id: string;
+                synthetic: boolean;
+            };
+            /** @description Id: digits as text. */
+            treatmentLineId: string;
+            /** @description The flag or watch that the row stands for. */
+            finding: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @enum {string} */
+                tier: "flag" | "watch";
+                /** @description The definition of dissociated response that is met. */
+                definition: string;
+                /** @description What grew, what shrank, between which dates, in one line. */
+                reason: string;
+                /** @description Why a watch is held back. */
+                holds: string[];
+            } | null;
+            /** @description Definitions of the open watches of the same line, beside a flag or a question. */
+            watchesBeside: string[];
+            /** @description Open questions of the line: those that stand on no coming meeting first, and among them what a report names. */
+            questions: components["schemas"]["WorklistQuestion"][];
+            /** @description Days between which the last scan was; null where only study days are known. */
+            lastScan: {
+                from: string;
+                to: string;
+            } | null;
+            /** @enum {string} */
+            lineState: "current" | "being-classified" | "held" | "failed";
+            heldAssessments: number;
+            /** @description The coming meeting on which a question of the row stands. */
+            meeting: components["schemas"]["WorklistMeeting"] | null;
+            /** @description The next meeting of a board of the patient's that has time left. */
+            proposedMeeting: components["schemas"]["WorklistMeeting"] | null;
         };
     };
     responses: never;
@@ -4943,6 +5037,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WatchSummary"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Worklist.read": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Rows of this kind; left out, all: flags, questions without a flag, lines that failed, watches. */
+                kind?: "flag" | "question" | "failed" | "watch";
+                /** @description open: with nothing or not everything on the agenda of a coming meeting; placed: with a question on one. */
+                placed?: "open" | "placed" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorklistPage"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

@@ -12,8 +12,8 @@ const pauseMilliseconds = 2_000;
 
 /** First part of the keys of the queries that a topic touches. */
 const keysOf: Readonly<Record<string, readonly string[]>> = {
-  patients: ['flags', 'patient', 'agenda'],
-  meetings: ['meetings', 'agenda', 'flags', 'patient'],
+  patients: ['worklist', 'patient', 'agenda'],
+  meetings: ['meetings', 'agenda', 'worklist', 'patient'],
   imports: ['imports'],
 };
 

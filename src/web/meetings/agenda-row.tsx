@@ -67,7 +67,7 @@ function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
   return (
     <div className={styles['what']}>
       <Link to={routes.patient} params={{ patientId }} className={styles['case']}>{texts.patient.caseNumber(patientId)}</Link>
-      <span className={styles['question']}>{question}</span>
+      <span className={styles['question']} data-question>{question}</span>
       <span className={styles['reason']}>{whyNow.join(' ')}</span>
       {changedSince !== null && <span className={styles['changed']}>△ {texts.agenda.changedSince[changedSince.kind]}{changedSince.question === null ? '' : `: ${changedSince.question}`}{changedSince.reason === null ? '' : ` (${changedSince.reason})`}</span>}
     </div>

@@ -5,6 +5,8 @@ import { ApiProblem, dataOf } from '../api/problem.js';
 export interface PlaceableItem {
   readonly id: string;
   readonly question: string;
+  /** Whose question it is, where those of several cases are placed together. */
+  readonly caseId?: string;
 }
 
 const tries = 5;

@@ -24,5 +24,8 @@ export async function signIn(page: Page, { url }: ServiceUnderTest, { email, pas
   await page.getByRole('heading', { name: 'Worklist' }).waitFor();
 }
 
-/** The questions of an agenda as they stand on the page. */
+/** The questions of an agenda in their order. */
+export const agendaQuestions = (page: Page): Promise<string[]> => page.locator('ol > li [data-question]').allTextContents();
+
+/** The cases of an agenda in the order of their questions. */
 export const agendaCases = (page: Page): Promise<string[]> => page.locator('ol > li a').allTextContents();

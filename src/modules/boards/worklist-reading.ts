@@ -1,0 +1,134 @@
+/** Reads the rows of the worklist, each kind along an index of the lines that it is about. */
+import type { EntityManager } from 'typeorm';
+import { type Actor, patientScope } from '../../platform/access/index.js';
+import { lineStateSql } from '../triage/index.js';
+import type { WorklistKind, WorklistQuery, WorklistRow } from './worklist-views.js';
+
+/** By which rows of a kind are ordered: last scan, line, and flag or '0' where a row has none. */
+export type WorklistKey = readonly [lastScan: string, treatmentLineId: string, findingId: string];
+
+export interface WorklistPart {
+  readonly kind: WorklistKind;
+  readonly placed: WorklistQuery['placed'];
+  /** The row after which to go on; null from the first. */
+  readonly after: WorklistKey | null;
+  readonly limit: number;
+}
+
+/** Asks about what a report names, such as an organ at risk: nothing else of a case is shown before it. */
+const reportedFindingRule = 'T9';
+/** A meeting with less time left is not proposed. */
+const leastMinutes = 5;
+
+const openFinding = (tier: 'flag' | 'watch'): string => `finding.treatment_line_id = line.id AND finding.superseded_at IS NULL AND finding.state = 'open' AND finding.tier = '${tier}'`;
+
+/** Which lines a kind of row is about, and what it says of each. Watches beside a flag or a question stand in its row, and have none of their own. */
+const kinds: Readonly<Record<WorklistKind, { readonly lines: string; readonly finding: string }>> = {
+  flag: { lines: 'line.open_flag', finding: `JOIN flag AS finding ON ${openFinding('flag')}` },
+  question: { lines: 'line.open_question AND NOT line.open_flag', finding: 'LEFT JOIN flag AS finding ON false' },
+  failed: { lines: 'line.failed_at IS NOT NULL AND NOT line.open_flag AND NOT line.open_question AND NOT line.open_watch', finding: 'LEFT JOIN flag AS finding ON false' },
+  watch: { lines: 'line.open_watch AND NOT line.open_flag AND NOT line.open_question', finding: `JOIN flag AS finding ON ${openFinding('watch')}` },
+};
+
+const placements: Readonly<Record<WorklistQuery['placed'], string>> = {
+  all: 'true',
+  placed: 'EXISTS (SELECT FROM standing WHERE standing.line_id = line.id)',
+  open: `(NOT line.open_question OR EXISTS (
+    SELECT FROM discussion_item AS item
+    WHERE item.treatment_line_id = line.id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')
+      AND NOT EXISTS (SELECT FROM standing WHERE standing.item_id = item.id)))`,
+};
+
+const meetingJson = (meeting: string): string =>
+  `json_build_object('id', ${meeting}.id::text, 'boardId', ${meeting}.board_id::text, 'boardName', ${meeting}.board_name, 'startsAt', ${meeting}.starts_at, 'timeZone', ${meeting}.time_zone)`;
+
+/**
+ * $1 boards of the actor, $2-$4 the key after which to go on, $5 the limit. The meetings to come and what stands on their agendas are
+ * few, and read once; a question that changed evidence has replaced stands where its predecessor was placed.
+ */
+const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: string): string => `
+  WITH coming AS MATERIALIZED (
+    SELECT meeting.id, meeting.board_id, board.name AS board_name, board.time_zone, meeting.starts_at, meeting.minutes
+    FROM meeting JOIN board ON board.id = meeting.board_id
+    WHERE meeting.board_id = ANY ($1::bigint[]) AND meeting.state = 'planned'
+      AND meeting.starts_at > now() - interval '1 day' AND meeting.starts_at + make_interval(mins => meeting.minutes) > now()
+  ), standing AS MATERIALIZED (
+    SELECT item.treatment_line_id AS line_id, item.id AS item_id, coming.*
+    FROM coming JOIN agenda_item ON agenda_item.meeting_id = coming.id AND agenda_item.removed_at IS NULL
+    JOIN discussion_item AS placed ON placed.id = agenda_item.discussion_item_id
+    JOIN discussion_item AS item ON item.treatment_line_id = placed.treatment_line_id AND item.rule = placed.rule
+      AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')
+  ), proposable AS MATERIALIZED (
+    SELECT coming.* FROM coming
+    WHERE coming.starts_at > now() AND coming.minutes - ${leastMinutes} >= (
+      SELECT coalesce(sum(minutes), 0) FROM agenda_item WHERE meeting_id = coming.id AND removed_at IS NULL)
+  ), page AS MATERIALIZED (
+    SELECT line.id, line.patient_id, line.last_scan, finding.id AS finding_id, finding.tier, finding.definition, finding.reason, finding.content
+    FROM treatment_line AS line ${kinds[kind].finding}
+    WHERE ${kinds[kind].lines} AND ${placements[placed]} AND ${scope}
+      AND ($2::date IS NULL OR ((line.last_scan, line.id) >= ($2::date, $3::bigint) AND (line.last_scan, line.id, coalesce(finding.id, 0)) > ($2::date, $3::bigint, $4::bigint)))
+    ORDER BY line.last_scan, line.id, finding.id LIMIT $5
+  )
+  SELECT page.id AS "treatmentLineId", page.last_scan::text AS "orderedBy", page.patient_id AS "patientId", patient.synthetic, page.finding_id AS "findingId",
+    page.tier, page.definition, page.reason, page.content -> 'holds' AS holds, scan.last_from AS "lastScanFrom", scan.last_to AS "lastScanTo",
+    scan.held AS "heldAssessments", ${lineStateSql('line', 'scan.held')} AS "lineState", questions.list AS questions,
+    ARRAY(SELECT DISTINCT finding.definition FROM flag AS finding WHERE page.tier IS DISTINCT FROM 'watch' AND ${openFinding('watch')} ORDER BY 1) AS "watchesBeside",
+    (SELECT ${meetingJson('standing')} FROM standing WHERE standing.line_id = page.id ORDER BY standing.starts_at LIMIT 1) AS meeting,
+    (SELECT ${meetingJson('proposable')} FROM proposable
+      JOIN patient_board AS place ON place.patient_id = page.patient_id AND place.board_id = proposable.board_id AND place.until IS NULL
+      ORDER BY proposable.starts_at LIMIT 1) AS "proposedMeeting"
+  FROM page
+  JOIN treatment_line AS line ON line.id = page.id
+  JOIN patient ON patient.id = page.patient_id
+  CROSS JOIN LATERAL (
+    SELECT max(date_from)::text AS last_from, max(date_to)::text AS last_to, (count(*) FILTER (WHERE state = 'held'))::integer AS held
+    FROM assessment WHERE treatment_line_id = page.id AND superseded_by IS NULL) AS scan
+  CROSS JOIN LATERAL (
+    SELECT coalesce(json_agg(json_build_object(
+      'id', item.id::text, 'rule', item.rule, 'title', item.content ->> 'title', 'question', item.question, 'whyNow', item.content -> 'whyNow' ->> 0,
+      'state', item.state, 'meetingId', standing.id::text
+    ) ORDER BY standing.id IS NOT NULL, item.rule <> '${reportedFindingRule}', item.state, item.id), '[]') AS list
+    FROM discussion_item AS item LEFT JOIN standing ON standing.item_id = item.id
+    WHERE item.treatment_line_id = page.id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')) AS questions
+  ORDER BY page.last_scan, page.id, page.finding_id`;
+
+interface Row {
+  readonly treatmentLineId: string;
+  readonly orderedBy: string;
+  readonly patientId: string;
+  readonly synthetic: boolean;
+  readonly findingId: string | null;
+  readonly tier: 'flag' | 'watch';
+  readonly definition: string;
+  readonly reason: string;
+  readonly holds: readonly { readonly words: string }[];
+  readonly lastScanFrom: string | null;
+  readonly lastScanTo: string | null;
+  readonly heldAssessments: number;
+  readonly lineState: WorklistRow['lineState'];
+  readonly questions: WorklistRow['questions'];
+  readonly watchesBeside: readonly string[];
+  readonly meeting: WorklistRow['meeting'];
+  readonly proposedMeeting: WorklistRow['proposedMeeting'];
+}
+
+/** The next rows of one kind that the actor may see, with the key of each. */
+export async function readWorklistRows(manager: EntityManager, actor: Actor, { kind, placed, after, limit }: WorklistPart): Promise<{ row: WorklistRow; key: WorklistKey }[]> {
+  const scope = patientScope(actor, 'line.patient_id', 6);
+  const rows = await manager.query<Row[]>(rowsSql(kind, placed, scope.sql), [[...actor.boardIds], ...(after ?? [null, null, null]), limit, ...scope.parameters]);
+  return rows.map((row) => ({ row: shownRow(kind, row), key: [row.orderedBy, row.treatmentLineId, row.findingId ?? '0'] }));
+}
+
+function shownRow(kind: WorklistKind, row: Row): WorklistRow {
+  const { treatmentLineId, patientId, synthetic, findingId, tier, definition, reason, holds, lastScanFrom, lastScanTo, heldAssessments, lineState, questions, watchesBeside } = row;
+  return {
+    id: findingId === null ? treatmentLineId : `${treatmentLineId}-${findingId}`, kind, treatmentLineId, heldAssessments, lineState, questions, watchesBeside: [...watchesBeside],
+    patient: { id: patientId, synthetic },
+    finding: findingId === null ? null : { id: findingId, tier, definition, reason, holds: holds.map(({ words }) => words) },
+    lastScan: lastScanFrom === null || lastScanTo === null ? null : { from: lastScanFrom, to: lastScanTo },
+    meeting: withInstant(row.meeting), proposedMeeting: withInstant(row.proposedMeeting),
+  };
+}
+
+/** JSON of PostgreSQL writes an instant in the time zone of the session. */
+const withInstant = (meeting: WorklistRow['meeting']): WorklistRow['meeting'] => (meeting === null ? null : { ...meeting, startsAt: new Date(meeting.startsAt).toISOString() });

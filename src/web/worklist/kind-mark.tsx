@@ -1,0 +1,20 @@
+import parts from '../parts/parts.module.css';
+import { TierMark } from '../parts/tier-mark.js';
+import { useTexts } from '../texts/texts.js';
+import type { WorklistRow } from './row.js';
+
+/** What a row stands for: shape and word, and no colour that means anything. */
+export function KindMark({ kind }: { readonly kind: WorklistRow['kind'] }) {
+  const texts = useTexts();
+  if (kind === 'flag' || kind === 'watch') return <TierMark tier={kind} />;
+  return (
+    <span className={parts['tier']}>
+      <svg width="12" height="13" viewBox="0 0 12 13" aria-hidden="true">
+        {kind === 'question'
+          ? <path d="M1.5 2h9v6.5H6.2L3.5 11V8.5h-2z" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinejoin="round" />
+          : <path d="M2.5 3l7 7M9.5 3l-7 7" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />}
+      </svg>
+      {texts.worklist.kinds[kind]}
+    </span>
+  );
+}
