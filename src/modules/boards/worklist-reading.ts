@@ -1,7 +1,7 @@
 /** Reads the rows of the worklist, each kind along an index of the lines that it is about. */
 import type { EntityManager } from 'typeorm';
 import { type Actor, patientScope } from '../../platform/access/index.js';
-import { lineStateSql } from '../triage/index.js';
+import { lineStateSql, titleOfRule } from '../triage/index.js';
 import type { WorklistKind, WorklistQuery, WorklistRow } from './worklist-views.js';
 
 /** By which rows of a kind are ordered: last scan, line, and flag or '0' where a row has none. */
@@ -23,20 +23,23 @@ const leastMinutes = 5;
 const openFinding = (tier: 'flag' | 'watch'): string => `finding.treatment_line_id = line.id AND finding.superseded_at IS NULL AND finding.state = 'open' AND finding.tier = '${tier}'`;
 
 /** Which lines a kind of row is about, and what it says of each. Watches beside a flag or a question stand in its row, and have none of their own. */
-const kinds: Readonly<Record<WorklistKind, { readonly lines: string; readonly finding: string }>> = {
-  flag: { lines: 'line.open_flag', finding: `JOIN flag AS finding ON ${openFinding('flag')}` },
-  question: { lines: 'line.open_question AND NOT line.open_flag', finding: 'LEFT JOIN flag AS finding ON false' },
-  failed: { lines: 'line.failed_at IS NOT NULL AND NOT line.open_flag AND NOT line.open_question AND NOT line.open_watch', finding: 'LEFT JOIN flag AS finding ON false' },
-  watch: { lines: 'line.open_watch AND NOT line.open_flag AND NOT line.open_question', finding: `JOIN flag AS finding ON ${openFinding('watch')}` },
+const kinds: Readonly<Record<WorklistKind, { readonly lines: string; readonly finding: string; readonly reason: string }>> = {
+  flag: { lines: 'line.open_flag', finding: `JOIN flag AS finding ON ${openFinding('flag')}`, reason: 'page.reason' },
+  question: {
+    lines: 'line.open_question AND NOT line.open_flag', finding: 'LEFT JOIN flag AS finding ON false',
+    reason: `(SELECT content -> 'whyNow' ->> 0 FROM discussion_item WHERE id = (questions.list -> 0 ->> 'id')::bigint)`,
+  },
+  failed: {
+    lines: 'line.failed_at IS NOT NULL AND NOT line.open_flag AND NOT line.open_question AND NOT line.open_watch', finding: 'LEFT JOIN flag AS finding ON false',
+    reason: 'NULL',
+  },
+  watch: { lines: 'line.open_watch AND NOT line.open_flag AND NOT line.open_question', finding: `JOIN flag AS finding ON ${openFinding('watch')}`, reason: 'page.reason' },
 };
 
 const placements: Readonly<Record<WorklistQuery['placed'], string>> = {
   all: 'true',
   placed: 'EXISTS (SELECT FROM standing WHERE standing.line_id = line.id)',
-  open: `(NOT line.open_question OR EXISTS (
-    SELECT FROM discussion_item AS item
-    WHERE item.treatment_line_id = line.id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')
-      AND NOT EXISTS (SELECT FROM standing WHERE standing.item_id = item.id)))`,
+  open: 'NOT EXISTS (SELECT FROM settled WHERE settled.line_id = line.id)',
 };
 
 const meetingJson = (meeting: string): string =>
@@ -58,6 +61,9 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
     JOIN discussion_item AS placed ON placed.id = agenda_item.discussion_item_id
     JOIN discussion_item AS item ON item.treatment_line_id = placed.treatment_line_id AND item.rule = placed.rule
       AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')
+  ), settled AS MATERIALIZED (
+    SELECT line_id FROM standing GROUP BY line_id HAVING count(*) = (
+      SELECT count(*) FROM discussion_item WHERE treatment_line_id = line_id AND superseded_at IS NULL AND state IN ('draft', 'accepted'))
   ), proposable AS MATERIALIZED (
     SELECT coming.* FROM coming
     WHERE coming.starts_at > now() AND coming.minutes - ${leastMinutes} >= (
@@ -70,7 +76,7 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
     ORDER BY line.last_scan, line.id, finding.id LIMIT $5
   )
   SELECT page.id AS "treatmentLineId", page.last_scan::text AS "orderedBy", page.patient_id AS "patientId", patient.synthetic, page.finding_id AS "findingId",
-    page.tier, page.definition, page.reason, page.content -> 'holds' AS holds, scan.last_from AS "lastScanFrom", scan.last_to AS "lastScanTo",
+    page.tier, page.definition, ${kinds[kind].reason} AS reason, page.content -> 'holds' AS holds, scan.last_from AS "lastScanFrom", scan.last_to AS "lastScanTo",
     scan.held AS "heldAssessments", ${lineStateSql('line', 'scan.held')} AS "lineState", questions.list AS questions,
     ARRAY(SELECT DISTINCT finding.definition FROM flag AS finding WHERE page.tier IS DISTINCT FROM 'watch' AND ${openFinding('watch')} ORDER BY 1) AS "watchesBeside",
     (SELECT ${meetingJson('standing')} FROM standing WHERE standing.line_id = page.id ORDER BY standing.starts_at LIMIT 1) AS meeting,
@@ -85,8 +91,7 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
     FROM assessment WHERE treatment_line_id = page.id AND superseded_by IS NULL) AS scan
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object(
-      'id', item.id::text, 'rule', item.rule, 'title', item.content ->> 'title', 'question', item.question, 'whyNow', item.content -> 'whyNow' ->> 0,
-      'state', item.state, 'meetingId', standing.id::text
+      'id', item.id::text, 'rule', item.rule, 'question', item.question, 'state', item.state, 'meetingId', standing.id::text
     ) ORDER BY standing.id IS NOT NULL, item.rule <> '${reportedFindingRule}', item.state, item.id), '[]') AS list
     FROM discussion_item AS item LEFT JOIN standing ON standing.item_id = item.id
     WHERE item.treatment_line_id = page.id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')) AS questions
@@ -100,13 +105,13 @@ interface Row {
   readonly findingId: string | null;
   readonly tier: 'flag' | 'watch';
   readonly definition: string;
-  readonly reason: string;
+  readonly reason: string | null;
   readonly holds: readonly { readonly words: string }[];
   readonly lastScanFrom: string | null;
   readonly lastScanTo: string | null;
   readonly heldAssessments: number;
   readonly lineState: WorklistRow['lineState'];
-  readonly questions: WorklistRow['questions'];
+  readonly questions: readonly Omit<WorklistRow['questions'][number], 'title'>[];
   readonly watchesBeside: readonly string[];
   readonly meeting: WorklistRow['meeting'];
   readonly proposedMeeting: WorklistRow['proposedMeeting'];
@@ -122,9 +127,10 @@ export async function readWorklistRows(manager: EntityManager, actor: Actor, { k
 function shownRow(kind: WorklistKind, row: Row): WorklistRow {
   const { treatmentLineId, patientId, synthetic, findingId, tier, definition, reason, holds, lastScanFrom, lastScanTo, heldAssessments, lineState, questions, watchesBeside } = row;
   return {
-    id: findingId === null ? treatmentLineId : `${treatmentLineId}-${findingId}`, kind, treatmentLineId, heldAssessments, lineState, questions, watchesBeside: [...watchesBeside],
+    id: findingId === null ? treatmentLineId : `${treatmentLineId}-${findingId}`, kind, treatmentLineId, reason, heldAssessments, lineState, watchesBeside: [...watchesBeside],
+    questions: questions.map((question) => ({ ...question, title: titleOfRule(question.rule) })),
     patient: { id: patientId, synthetic },
-    finding: findingId === null ? null : { id: findingId, tier, definition, reason, holds: holds.map(({ words }) => words) },
+    finding: findingId === null ? null : { id: findingId, tier, definition, holds: holds.map(({ words }) => words) },
     lastScan: lastScanFrom === null || lastScanTo === null ? null : { from: lastScanFrom, to: lastScanTo },
     meeting: withInstant(row.meeting), proposedMeeting: withInstant(row.proposedMeeting),
   };

@@ -12,9 +12,8 @@ const text = z.string();
 const questionSchema = z.object({
   id: idSchema,
   rule: text,
-  title: text,
+  title: text.meta({ description: 'What the rule is about.' }),
   question: text,
-  whyNow: text.nullable().meta({ description: 'The first sentence of why it is asked now.' }),
   state: z.enum(['draft', 'accepted']),
   meetingId: idSchema.nullable().meta({ description: 'Coming meeting on whose agenda it stands.' }),
 }).meta({ id: 'WorklistQuestion' });
@@ -30,9 +29,9 @@ export const worklistRowSchema = z.object({
     id: idSchema,
     tier: z.enum(['flag', 'watch']),
     definition: text.meta({ description: 'The definition of dissociated response that is met.' }),
-    reason: text.meta({ description: 'What grew, what shrank, between which dates, in one line.' }),
     holds: z.array(text).meta({ description: 'Why a watch is held back.' }),
   }).nullable().meta({ description: 'The flag or watch that the row stands for.' }),
+  reason: text.nullable().meta({ description: 'In one line: what grew, what shrank, between which dates; or why the first question is asked now.' }),
   watchesBeside: z.array(text).meta({ description: 'Definitions of the open watches of the same line, beside a flag or a question.' }),
   questions: z.array(questionSchema).meta({ description: 'Open questions of the line: those that stand on no coming meeting first, and among them what a report names.' }),
   lastScan: z.object({ from: text, to: text }).nullable().meta({ description: 'Days between which the last scan was; null where only study days are known.' }),

@@ -7,6 +7,7 @@ export { DryRun, DryRunChange } from './dry-run.entity.js';
 export { lineStateSql } from './line-state.js';
 export { Release } from './release.entity.js';
 export { RuleSwitch } from './rule-switch.entity.js';
+export { titleOfRule } from './rule-titles.js';
 export { ShadowItem } from './shadow-item.entity.js';
 export { TriageModule } from './triage.module.js';
 export { lineStates } from './triage-views.js';

@@ -2462,10 +2462,9 @@ export interface components {
             /** @description Id: digits as text. */
             id: string;
             rule: string;
+            /** @description What the rule is about. */
             title: string;
             question: string;
-            /** @description The first sentence of why it is asked now. */
-            whyNow: string | null;
             /** @enum {string} */
             state: "draft" | "accepted";
             /** @description Coming meeting on whose agenda it stands. */
@@ -2495,11 +2494,11 @@ export interface components {
                 tier: "flag" | "watch";
                 /** @description The definition of dissociated response that is met. */
                 definition: string;
-                /** @description What grew, what shrank, between which dates, in one line. */
-                reason: string;
                 /** @description Why a watch is held back. */
                 holds: string[];
             } | null;
+            /** @description In one line: what grew, what shrank, between which dates; or why the first question is asked now. */
+            reason: string | null;
             /** @description Definitions of the open watches of the same line, beside a flag or a question. */
             watchesBeside: string[];
             /** @description Open questions of the line: those that stand on no coming meeting first, and among them what a report names. */

@@ -15,8 +15,8 @@ export function placeableOf(rows: readonly WorklistRow[]): readonly { readonly i
 }
 
 /** Whether what a row shows has every one of the words, in any case. */
-export function hasWords({ patient, questions, finding }: WorklistRow, words: string): boolean {
-  const shown = [patient.id, ...questions.flatMap(({ question, title, whyNow }) => [question, title, whyNow]), finding?.reason, finding?.definition];
+export function hasWords({ patient, questions, reason, finding }: WorklistRow, words: string): boolean {
+  const shown = [patient.id, ...questions.flatMap(({ question, title }) => [question, title]), reason, finding?.definition];
   const text = shown.join(' ').toLowerCase();
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }

@@ -39,16 +39,15 @@ export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
   );
 });
 
-function Words({ row: { kind, patient, finding, questions, watchesBeside } }: { readonly row: WorklistRow }) {
+function Words({ row: { kind, patient, finding, reason, questions, watchesBeside } }: { readonly row: WorklistRow }) {
   const texts = useTexts();
   const [lead, ...further] = questions;
-  const reason = kind === 'failed' ? texts.worklist.nothingComputed : kind === 'question' ? lead?.whyNow : finding?.reason;
   return (
     <>
       <span className={styles['question']}>
         <Link to={routes.patient} params={{ patientId: patient.id }} data-row-link className={styles['case']}>{texts.patient.caseNumber(patient.id)}</Link> {lead?.question}
       </span>
-      {typeof reason === 'string' && <span className={styles['reason']}>{reason}</span>}
+      <span className={styles['reason']}>{kind === 'failed' ? texts.worklist.nothingComputed : reason}</span>
       {further.length > 0 && <span className="small soft">{texts.worklist.also(further.map(({ title }) => title))}</span>}
       {watchesBeside.length > 0 && <span className="small soft">{texts.worklist.watchesBeside(watchesBeside.map(texts.definitionName))}</span>}
       {kind === 'watch' && finding !== null && finding.holds.length > 0 && <span className="small soft">{texts.patient.heldBack} {finding.holds.join('; ')}</span>}
