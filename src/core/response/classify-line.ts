@@ -1,7 +1,7 @@
 /**
  * The way through the response core: a treatment line's history to its classification.
  */
-import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse } from './best-response.js';
+import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse, type DatedResponse } from './best-response.js';
 import type {
   BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, MetabolicTimepoint, TimepointClassification,
 } from './classification.js';
@@ -69,9 +69,10 @@ function bestOf(
   { timeline }: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], immune: readonly (ImmuneTimepoint | null)[], options: ResolvedOptions,
 ): BestResponses {
   const reference = timeline.timepoints[timeline.baseline]?.span ?? null;
-  const responses = timeline.timepoints.flatMap(({ span }, index) => {
+  const responses: DatedResponse[] = [];
+  timeline.timepoints.forEach(({ span }, index) => {
     const response = recist[index]?.overall ?? null;
-    return response === null || span === null ? [] : [{ response, span }];
+    if (response !== null && span !== null) responses.push({ response, span });
   });
   const seen = immune.filter((one) => one !== null);
   return {

@@ -120,8 +120,8 @@ interface Weighed {
 }
 
 function weigh(definition: PatternDefinitionData, sighting: Sighting, context: HoldContext, opinions: Opinions, reader: Hold | null): Weighed {
-  const clinical = [...clinicalHolds(sighting, context), ...disagreement(opinions)];
   if (definition.tier !== 'flag') return { tier: 'watch', holds: [watchDefinition(definition)] };
+  const clinical = [...clinicalHolds(sighting, context), ...disagreement(opinions)];
   const firm = [...contextHolds(sighting, context), ...(reader === null ? [] : [reader])];
   const because = neverHeld(sighting, context);
   const overruled = because.length > 0 && !sighting.doubtful;

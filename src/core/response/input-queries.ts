@@ -31,10 +31,13 @@ const timepointQueries = ({ evaluator, timeline }: EvaluatorMatrix): readonly Cl
 ];
 
 /** The queries of one evaluator's history. */
-export const inputQueries = (matrix: EvaluatorMatrix): readonly ClassificationQuery[] => [
-  ...timepointQueries(matrix),
-  ...matrix.lesions.flatMap((lesion) => lesionChecks.flatMap((check) => {
-    const found = check(lesion, matrix);
-    return found === null ? [] : [{ ...found, evaluator: matrix.evaluator, lesion: lesion.label }];
-  })),
-];
+export function inputQueries(matrix: EvaluatorMatrix): readonly ClassificationQuery[] {
+  const queries = [...timepointQueries(matrix)];
+  for (const lesion of matrix.lesions) {
+    for (const check of lesionChecks) {
+      const found = check(lesion, matrix);
+      if (found !== null) queries.push({ ...found, evaluator: matrix.evaluator, lesion: lesion.label });
+    }
+  }
+  return queries;
+}

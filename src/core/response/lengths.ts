@@ -34,7 +34,10 @@ export function formatMillimetres(micrometres: Micrometres): string {
 }
 
 /** A length in mm, with a decimal only where there is one: 9800 -> '9.8', 18000 -> '18'. */
-export const formatMillimetresShort = (micrometres: Micrometres): string => formatMillimetres(micrometres).replace(/\.0$/, '');
+export function formatMillimetresShort(micrometres: Micrometres): string {
+  const text = formatMillimetres(micrometres);
+  return text.endsWith('.0') ? text.slice(0, -2) : text;
+}
 
 /** The change from `reference` to `now` in percent with one decimal and sign, '+44.4 %'; 'from 0 mm' has no percentage. */
 export function formatPercentChange(reference: Micrometres, now: Micrometres): string {

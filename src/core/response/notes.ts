@@ -41,7 +41,9 @@ export function notesAt(matrix: EvaluatorMatrix, index: number): readonly string
   const notes = [...unreadNotes(matrix, index)];
   if (matrix.timeline.baselineAfterStart) notes.push('The first scan came after the start of treatment: not a true baseline.');
   for (const lesion of matrix.lesions) {
-    for (const note of [lesionNote(lesion, index), nodeNote(lesion, matrix, index)]) if (note !== null) notes.push(note);
+    const [own, node] = [lesionNote(lesion, index), nodeNote(lesion, matrix, index)];
+    if (own !== null) notes.push(own);
+    if (node !== null) notes.push(node);
   }
   return notes.length === 0 ? undefined : notes;
 }

@@ -8,7 +8,7 @@ import { millimetre } from './lengths.js';
 /** flag: worklist and items; watch: patient page and a quiet list; sandbox: shown for study only, never in a count. */
 export type DefinitionTier = 'flag' | 'watch' | 'sandbox';
 
-interface Thresholds {
+export interface Thresholds {
   readonly shrinkPercent: number;
   /** Strict where the paper says '>', inclusive where it says 'at least'. */
   readonly shrinkStrict: boolean;

@@ -12,7 +12,7 @@ import { isMeasurableAtBaseline } from './measurability.js';
 import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesions.js';
 import type { ResolvedOptions } from './options.js';
 import {
-  patternDefinitions, type CategoryRule, type LesionRule, type OrganRule, type PatternDefinitionData,
+  patternDefinitions, type CategoryRule, type LesionRule, type OrganRule, type PatternDefinitionData, type Thresholds,
 } from './pattern-definitions.js';
 import type { RecistTimepoint } from './recist.js';
 import { step } from './trace.js';
@@ -55,7 +55,7 @@ export interface PatternScene {
 export interface PatternTimepoint {
   readonly scene: PatternScene;
   readonly verdicts: readonly PatternVerdict[];
-  /** Ids of definitions that would be met if the equivocal new lesion were one. */
+  /** Ids of definitions that are met, or would be if the equivocal new lesion were one; empty where there is none. */
   readonly metIfUnequivocal: readonly string[];
   /** Lesions that meet the grow rule of DR-A, whatever definitions are evaluated. */
   readonly growers: readonly string[];
@@ -218,20 +218,16 @@ class SceneWalk {
   }
 }
 
-type GrowthRule = Pick<LesionRule, 'growPercent' | 'growStrict' | 'growLength'>;
-
 /** True when a lesion or an organ's sum grew over its nadir; what was not measured now, or is a normal node, did not. */
-function grew(standing: Standing, rule: GrowthRule, ownLength: boolean): boolean {
-  const { nadir, now } = standing;
-  if (standing.kind !== 'measured' || standing.normalNodes) return false;
+function grew({ nadir, now, kind, normalNodes }: Standing, { growPercent, growStrict, growLength }: Thresholds): boolean {
+  if (now - nadir < growLength || kind !== 'measured' || normalNodes) return false;
   if (nadir === 0 && now < regrowthFromNothing) return false;
-  return hasGrown(nadir, now, rule.growPercent, rule.growStrict) && (!ownLength || now - nadir >= rule.growLength);
+  return hasGrown(nadir, now, growPercent, growStrict);
 }
 
 /** True when a lesion or an organ's sum shrank against its baseline; a node that became normal did. */
-const shrank = (standing: Standing, percent: number, strict: boolean): boolean =>
-  hasShrunk(standing.baseline, standing.now, percent, strict)
-  || (standing.normalNodes && standing.baseline >= normalNodeLimit && standing.now < standing.baseline);
+const shrank = ({ baseline, now, normalNodes }: Standing, { shrinkPercent, shrinkStrict }: Thresholds): boolean =>
+  now < baseline && (hasShrunk(baseline, now, shrinkPercent, shrinkStrict) || (normalNodes && baseline >= normalNodeLimit));
 
 /** Who shrank and who grew under one set of thresholds, with the numbers that a trace needs. */
 interface Sides {
@@ -259,30 +255,31 @@ const noSides: Sides = sidesOf(nothing, nothing);
 
 type AnyRule = LesionRule | OrganRule | CategoryRule;
 
-const needsOwnLength = (rule: AnyRule): boolean => rule.unit !== 'lesion' || rule.growLengthOf === 'lesion';
+/** What decides about one lesion or organ; an absolute growth that is demanded of the sum of all targets is none of its own. */
+const thresholdsOf = (rule: AnyRule): Thresholds => ({
+  shrinkPercent: rule.shrinkPercent, shrinkStrict: rule.shrinkStrict, growPercent: rule.growPercent, growStrict: rule.growStrict,
+  growLength: rule.unit === 'lesion' && rule.growLengthOf === 'sum-of-targets' ? 0 : rule.growLength,
+});
 
-function takeSides(standings: readonly Standing[], rule: AnyRule): Sides {
-  const ownLength = needsOwnLength(rule);
+function takeSides(standings: readonly Standing[], thresholds: Thresholds): Sides {
   const shrinkers: Standing[] = [];
   const growers: Standing[] = [];
   for (const standing of standings) {
-    if (grew(standing, rule, ownLength)) growers.push(standing);
-    else if (shrank(standing, rule.shrinkPercent, rule.shrinkStrict)) shrinkers.push(standing);
+    if (grew(standing, thresholds)) growers.push(standing);
+    else if (shrank(standing, thresholds)) shrinkers.push(standing);
   }
   return sidesOf(shrinkers, growers);
 }
 
 /** Definitions with the same thresholds on the same lesions share their sides: this names the group. */
-const groupOf = (rule: AnyRule): string => [
-  rule.unit === 'organ' ? 'organ' : rule.unit === 'lesion' ? rule.lesions : 'measurable',
-  rule.shrinkPercent, rule.shrinkStrict, rule.growPercent, rule.growStrict, needsOwnLength(rule) ? rule.growLength : 0,
-].join();
+const groupOf = (rule: AnyRule): string =>
+  [rule.unit === 'organ' ? 'organ' : rule.unit === 'lesion' ? rule.lesions : 'measurable', ...Object.values(thresholdsOf(rule))].join();
 
 const isTarget = ({ lesion }: Standing): boolean => lesion?.role === 'target';
 
 const standingsFor = (rule: AnyRule, scene: PatternScene): readonly Standing[] => {
   if (rule.unit === 'organ') return scene.organs;
-  return rule.unit === 'lesion' && rule.lesions === 'targets' && !scene.comparable.every(isTarget) ? scene.comparable.filter(isTarget) : scene.comparable;
+  return rule.unit === 'lesion' && rule.lesions === 'targets' ? scene.comparable.filter(isTarget) : scene.comparable;
 };
 
 /** concurrent: a shrinker is smaller than at the scan before; sequential: the response was held and another lesion escapes. */
@@ -315,9 +312,9 @@ const bySides = (shrinks: boolean, grows: boolean, missing: number): PatternVerd
   return missing >= 2 || (missing === 1 && (shrinks || grows)) ? 'not-assessable' : 'not-met';
 };
 
-function lesionVerdict(rule: LesionRule, sides: Sides, scene: PatternScene, missing: number, newThere: boolean): PatternVerdictValue {
+function lesionVerdict(rule: LesionRule, sides: Sides, scene: PatternScene, missing: number): PatternVerdictValue {
   const shrinks = sides.shrinkers.length > 0;
-  const growsNew = newThere && rule.growth !== 'established';
+  const growsNew = scene.newLesions.length > 0 && rule.growth !== 'established';
   if (rule.growth === 'new' || growsNew) {
     if (!growsNew) return 'not-met';
     if (shrinks) return 'met';
@@ -330,25 +327,16 @@ function lesionVerdict(rule: LesionRule, sides: Sides, scene: PatternScene, miss
   return sum - nadirSum >= rule.growLength ? 'met' : 'not-met';
 }
 
-interface Judged {
-  readonly verdict: PatternVerdict;
-  readonly metIfUnequivocal: boolean;
-}
-
-function judgeLesions(definition: PatternDefinitionData, rule: LesionRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): Judged {
+function judgeLesions(definition: PatternDefinitionData, rule: LesionRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): PatternVerdict {
   const missing = rule.lesions === 'targets' ? scene.missingTargets : scene.missing;
   if (standings.length < rule.fewestLesions) {
     const few = step('pattern/few-lesions', { definition: definition.id, comparable: standings.map(({ label }) => label), needed: rule.fewestLesions }, 'not-assessable');
-    return { verdict: verdictOf(definition, 'not-assessable', noSides, nothing, [few]), metIfUnequivocal: false };
+    return verdictOf(definition, 'not-assessable', noSides, nothing, [few]);
   }
-  const value = lesionVerdict(rule, sides, scene, missing.length, scene.newLesions.length > 0);
+  const value = lesionVerdict(rule, sides, scene, missing.length);
   const trace = [sidesTrace(definition, rule, sides, scene, value)];
   if (value === 'not-assessable') trace.push(step('pattern/missing-could-decide', { definition: definition.id, missing }, value));
-  const counted = rule.growth === 'established' ? nothing : scene.newLesions;
-  return {
-    verdict: verdictOf(definition, value, sides, counted, trace),
-    metIfUnequivocal: value !== 'met' && scene.equivocalNewLesions.length > 0 && lesionVerdict(rule, sides, scene, missing.length, true) === 'met',
-  };
+  return verdictOf(definition, value, sides, rule.growth === 'established' ? nothing : scene.newLesions, trace);
 }
 
 function organFirstRule(rule: OrganRule, sides: Sides, scene: PatternScene, unknown: number): PatternVerdictValue {
@@ -368,57 +356,51 @@ const eitherOf = (one: PatternVerdictValue, other: PatternVerdictValue): Pattern
   return one === 'not-assessable' || other === 'not-assessable' ? 'not-assessable' : 'not-met';
 };
 
-function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: PatternScene, assessable: Sides): Judged {
+function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: PatternScene, assessable: Sides): PatternVerdict {
   if (rule.firstEvaluationOnly && !scene.firstEvaluation) {
     const late = step('pattern/first-evaluation-only', { definition: definition.id }, 'not-assessable');
-    return { verdict: verdictOf(definition, 'not-assessable', noSides, nothing, [late]), metIfUnequivocal: false };
+    return verdictOf(definition, 'not-assessable', noSides, nothing, [late]);
   }
   const partly = rule.measuredPartMayProgress
-    ? scene.unassessableOrgans.flatMap(({ measured }) => (measured !== null && grew(measured, rule, true) ? [measured] : []))
+    ? scene.unassessableOrgans.flatMap(({ measured }) => (measured !== null && grew(measured, rule) ? [measured] : []))
     : nothing;
   const sides = partly.length === 0 ? assessable : sidesOf(assessable.shrinkers, [...assessable.growers, ...partly]);
   const unknown = scene.unassessableOrgans.length - partly.length;
   const progression = rule.secondRule === 'new-lesion-or-non-target-progression' && scene.recist.nonTarget === 'PD';
-  const judge = (event: boolean) => eitherOf(organFirstRule(rule, sides, scene, unknown), organSecondRule(sides, scene, unknown, event));
   const event = scene.newLesions.length > 0 || progression;
-  const value = judge(event);
+  const second = organSecondRule(sides, scene, unknown, event);
+  const value = eitherOf(organFirstRule(rule, sides, scene, unknown), second);
   const trace = [sidesTrace(definition, rule, sides, scene, value)];
   if (event) {
     trace.push(step('pattern/organs-new-lesion', {
       definition: definition.id, organs: sides.shrinkerLabels, missing: scene.missingOrgans,
       newLesions: progression ? [...scene.newLesions, 'non-target progression'] : scene.newLesions,
-    }, organSecondRule(sides, scene, unknown, event)));
+    }, second));
   }
-  return {
-    verdict: verdictOf(definition, value, sides, scene.newLesions, trace),
-    metIfUnequivocal: value !== 'met' && scene.equivocalNewLesions.length > 0 && judge(true) === 'met',
-  };
+  return verdictOf(definition, value, sides, scene.newLesions, trace);
 }
 
 /** Categories differ, or (where counted) one responds beside a new lesion. A missing lesion could differ from all others. */
-function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): Judged {
+function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): PatternVerdict {
   const stable = standings.length - sides.shrinkers.length - sides.growers.length;
   const categories = Number(sides.shrinkers.length > 0) + Number(sides.growers.length > 0) + Number(stable > 0);
-  const withNew = rule.newLesionCounts && sides.shrinkers.length > 0;
-  const value: PatternVerdictValue = categories > 1 || (withNew && scene.newLesions.length > 0) ? 'met'
+  const besideNew = rule.newLesionCounts && sides.shrinkers.length > 0 && scene.newLesions.length > 0;
+  const value: PatternVerdictValue = categories > 1 || besideNew ? 'met'
     : scene.missing.length > 0 || standings.length < rule.fewestLesions ? 'not-assessable' : 'not-met';
-  const counted = rule.newLesionCounts ? scene.newLesions : nothing;
-  return {
-    verdict: verdictOf(definition, value, sides, counted, [sidesTrace(definition, rule, sides, scene, value)]),
-    metIfUnequivocal: value !== 'met' && withNew && scene.equivocalNewLesions.length > 0,
-  };
+  return verdictOf(definition, value, sides, rule.newLesionCounts ? scene.newLesions : nothing, [sidesTrace(definition, rule, sides, scene, value)]);
 }
 
 interface Definition {
   readonly data: PatternDefinitionData;
   readonly rule: AnyRule;
+  readonly thresholds: Thresholds;
   /** Number of its group of thresholds: the sides are taken once a group. */
   readonly group: number;
 }
 
-function judge({ data, rule, group }: Definition, scene: PatternScene, shared: (Sides | undefined)[]): Judged {
+function judge({ data, rule, thresholds, group }: Definition, scene: PatternScene, shared: (Sides | undefined)[]): PatternVerdict {
   const standings = standingsFor(rule, scene);
-  const sides = shared[group] ??= takeSides(standings, rule);
+  const sides = shared[group] ??= takeSides(standings, thresholds);
   switch (rule.unit) {
     case 'lesion': return judgeLesions(data, rule, scene, standings, sides);
     case 'organ': return judgeOrgans(data, rule, scene, sides);
@@ -434,9 +416,11 @@ function groupNumber(rule: AnyRule): number {
   return groups.indexOf(name);
 }
 
-const computed: readonly Definition[] = patternDefinitions.flatMap((data) => (data.rule === null ? [] : [{ data, rule: data.rule, group: groupNumber(data.rule) }]));
+const computed: readonly Definition[] = patternDefinitions.flatMap((data) =>
+  (data.rule === null ? [] : [{ data, rule: data.rule, thresholds: thresholdsOf(data.rule), group: groupNumber(data.rule) }]));
 
 const projectRule = patternDefinitions.find(({ id }) => id === 'DR-A')!.rule!;
+const projectThresholds = thresholdsOf(projectRule);
 const projectGroup = groupNumber(projectRule);
 
 const chosenDefinitions = ({ definitions }: ResolvedOptions): readonly Definition[] =>
@@ -447,6 +431,12 @@ export const evaluatedDefinitions = (options: ResolvedOptions): readonly Pattern
 
 function withoutReference(definitions: readonly Definition[], rule: 'pattern/no-baseline' | 'pattern/no-true-baseline'): readonly PatternVerdict[] {
   return definitions.map(({ data }) => verdictOf(data, 'not-assessable', noSides, nothing, [step(rule, { definition: data.id }, 'not-assessable')]));
+}
+
+/** Definitions that are met where the equivocal new lesions count as new, those met without them among them. */
+function metWithEquivocal(definitions: readonly Definition[], scene: PatternScene, shared: (Sides | undefined)[]): readonly string[] {
+  const unequivocal: PatternScene = { ...scene, newLesions: [...scene.newLesions, ...scene.equivocalNewLesions] };
+  return definitions.filter((definition) => judge(definition, unequivocal, shared).verdict === 'met').map(({ data }) => data.id);
 }
 
 /**
@@ -468,13 +458,11 @@ export function evaluatePatterns(
     if (walk === null) return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing, growers: nothing };
     const scene = walk.sceneAt(index, response);
     const shared: (Sides | undefined)[] = new Array<Sides | undefined>(groups.length).fill(undefined);
-    const judged = definitions.map((definition) => judge(definition, scene, shared));
+    const verdicts = definitions.map((definition) => judge(definition, scene, shared));
     return {
-      scene,
-      growers: shared[projectGroup]?.growerLabels ?? takeSides(scene.comparable, projectRule).growerLabels,
-      verdicts: judged.map(({ verdict }) => verdict),
-      metIfUnequivocal: scene.equivocalNewLesions.length === 0 ? nothing
-        : judged.filter(({ metIfUnequivocal }) => metIfUnequivocal).map(({ verdict }) => verdict.definition),
+      scene, verdicts,
+      growers: (shared[projectGroup] ?? takeSides(scene.comparable, projectThresholds)).growerLabels,
+      metIfUnequivocal: scene.equivocalNewLesions.length === 0 ? nothing : metWithEquivocal(definitions, scene, shared),
     };
   });
 }

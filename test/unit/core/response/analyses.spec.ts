@@ -116,14 +116,14 @@ describe('target selection', () => {
     });
   });
   test('is sampled with a fixed seed and a stated error where choices are many', () => {
-    const shrinking = lesions(6, 'lung', 20, 10, 'non-target');
-    const growing = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`G${index}`, { role: 'non-target' as const, organ: 'liver' as const, sizes: [20, 30] }]));
+    const shrinking = lesions(3, 'lung', 20, 10, 'non-target');
+    const growing = Object.fromEntries(Array.from({ length: 4 }, (_, index) => [`G${index}`, { role: 'non-target' as const, organ: 'liver' as const, sizes: [20, 30] }]));
     const line: CompactLine = { lesions: { ...lesions(1, 'lung', 20, 10), ...shrinking, ...growing, N: { organ: 'lymph-node', role: 'non-target', sizes: [20, 20] } } };
-    const sampled = targetRobustness(historyOf(line), 'radiology', 'week 8', undefined, { most: 100 })!;
-    expect(sampled).toMatchObject({ choices: 315, tried: 100, exact: false });
-    expect(targetRobustness(historyOf(line), 'radiology', 'week 8', undefined, { most: 100 })).toEqual(sampled);
+    const sampled = targetRobustness(historyOf(line), 'radiology', 'week 8', undefined, { most: 20 })!;
+    expect(sampled).toMatchObject({ choices: 36, tried: 20, exact: false });
+    expect(targetRobustness(historyOf(line), 'radiology', 'week 8', undefined, { most: 20 })).toEqual(sampled);
     const exact = targetRobustness(historyOf(line), 'radiology', 'week 8')!;
-    expect(exact).toMatchObject({ choices: 315, tried: 315, exact: true });
+    expect(exact).toMatchObject({ choices: 36, tried: 36, exact: true });
     expect(Math.abs(sampled.sameCategory - exact.sameCategory)).toBeLessThanOrEqual(sampled.error + 1e-9);
   });
   test('nothing to say of a scan that is not classified', () => {

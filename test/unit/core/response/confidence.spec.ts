@@ -94,21 +94,8 @@ test('an organ spreads by its lesions', () => {
   expect(confidence).toBeCloseTo(normalProbability((30_000 - 12_000) / (single * Math.SQRT2)), 3);
 });
 
-/** The rates that are shown to a board (clinical-decisions 1): about 27 and 25 % at 20 mm, 56 and 29 % at 25 mm, 67 and 34 % at 30 mm. */
-test.each([[20, 0.27, 0.25], [25, 0.56, 0.29], [30, 0.67, 0.34]])('false flags over six scans at %d mm: about %d without the noise rule and %d with it', (size, without, withRule) => {
-  const baseline = size * millimetre;
-  const lesions = [0.5, 0.5, 1, 1, 1].map((share) => ({ baseline, share }));
-  const settings = { lesions, scans: 6, runs: 1500, seed: 20260105 };
-  const off = expectedFalseFlagRate(settings, { flags: { noiseRule: false } });
-  const on = expectedFalseFlagRate(settings);
-  expect(Math.abs(off.rate - without)).toBeLessThan(0.035);
-  expect(Math.abs(on.rate - withRule)).toBeLessThan(0.035);
-  expect(on.rate).toBeLessThan(off.rate);
-  expect(off.standardError).toBeCloseTo(Math.sqrt((off.rate * (1 - off.rate)) / 1500), 12);
-});
-
 test('the same seed gives the same rate, another seed another', () => {
-  const settings = { lesions: [{ baseline: 20_000, share: 0.5 }, { baseline: 20_000, share: 1 }], scans: 2, runs: 200, seed: 1 };
+  const settings = { lesions: [{ baseline: 20_000, share: 0.5 }, { baseline: 20_000, share: 1 }], scans: 2, runs: 60, seed: 1 };
   expect(expectedFalseFlagRate(settings, { flags: { noiseRule: false } })).toEqual(expectedFalseFlagRate(settings, { flags: { noiseRule: false } }));
   expect(expectedFalseFlagRate({ ...settings, seed: 2 }, { flags: { noiseRule: false } }).rate).not.toBe(expectedFalseFlagRate(settings, { flags: { noiseRule: false } }).rate);
 });

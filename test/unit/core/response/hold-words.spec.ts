@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { holdWords } from '../../../../src/core/response/index.js';
 
 describe('the general words of a reason to hold a flag back', () => {
