@@ -42,7 +42,7 @@ export class StatedFacts {
   ) {}
 
   /**
-   * Records what a person states, by the same identity and versions as what senders send. One fact of one date is one source record:
+   * Records what a person states, by the same identity and versions as what senders send. One fact of one date (of one organ, where it names one) is one source record:
    * another value for that date is a correction and names the revision that it replaces.
    * @throws Problem 404 for a patient on no board that the actor coordinates, 422, or 409 where someone else was faster
    */
@@ -84,7 +84,7 @@ async function readPatient(manager: EntityManager, patientId: string): Promise<P
 /** @throws Problem 422 naming every fault */
 async function statementOf(manager: EntityManager, patientId: string, { issuer, id }: PatientRow, fact: FactToState): Promise<FactStatement> {
   const { treatmentLineId, replaces, ...content } = fact;
-  const sourceId = contentHash({ patientId, treatmentLineId: treatmentLineId ?? null, name: fact.name, lesion: fact.lesion ?? null, evaluator: fact.evaluator ?? null, date: fact.date ?? null });
+  const sourceId = contentHash({ patientId, treatmentLineId: treatmentLineId ?? null, name: fact.name, lesion: fact.lesion ?? null, evaluator: fact.evaluator ?? null, date: fact.date ?? null, ...about(fact.value) });
   const checked = checkFactStatement({ issuer: peopleIssuer, sourceId, revision: (replaces ?? 0) + 1, patient: { issuer, id }, facts: [content] });
   const faults = 'faults' in checked ? checked.faults.map(({ pointer, code, message, expected }): ProblemError => ({ pointer: pointer.replace(/^\/facts\/0/, ''), code, detail: message, expected })) : [];
   const isOfLine = factDefinitions[fact.name as FactName].scope === 'treatment-line';
@@ -92,6 +92,9 @@ async function statementOf(manager: EntityManager, patientId: string, { issuer, 
   if ('faults' in checked || faults.length > 0) throw Problem.invalid(faults);
   return treatmentLineId === undefined ? checked.statement : { ...checked.statement, ...await lineNamed(manager, patientId, treatmentLineId) };
 }
+
+/** What a statement is about beside its name, where several of one name stand side by side: reports of two organs on one day are two facts. */
+const about = (value: unknown): { readonly what?: unknown } => (typeof value === 'object' && value !== null && 'what' in value ? { what: value.what } : {});
 
 const misplacedLine = (name: string, isMissing: boolean): ProblemError => ({
   pointer: '/treatmentLineId', code: isMissing ? 'missing' : 'contradiction',

@@ -25,7 +25,8 @@ export function lesionStanding({ role, points }: Pick<LesionTrajectory, 'role' |
   const last = points.at(-1);
   const now = last?.size ?? null;
   const measured = points.map(({ size }) => size).filter((size) => size !== null);
-  const baseline = last?.change?.baseline ?? measured[0] ?? null;
+  // A new lesion was not there at the baseline: no later size takes its place.
+  const baseline = role === 'new' ? null : last?.change?.baseline ?? measured[0] ?? null;
   const nadir = last?.change?.nadir ?? smallest(now === null ? measured : measured.slice(0, -1)) ?? baseline;
   const direction = directionOf(role, baseline, nadir, now);
   return { direction, baseline, nadir, now, reference: direction.startsWith('grew') ? nadir : baseline };

@@ -3,10 +3,9 @@ import { LinePath } from '@visx/shape';
 import type { TimepointClassification } from '../../core/response/index.js';
 import { showMillimetres, showPercentChange } from '../format/lengths.js';
 import { useTexts } from '../texts/texts.js';
-import { scanTime } from './lesion-strip.js';
-import type { TreatmentBar } from './lesion-multiple.js';
+import type { TreatmentBar } from './lesion-curve.js';
+import { scanTime } from './scan-time.js';
 import type { TimeAxis } from './time-axis.js';
-import { Twin } from './twin.js';
 import styles from './charts.module.css';
 
 interface SumChartProps {
@@ -16,8 +15,8 @@ interface SumChartProps {
 }
 
 const width = 400;
-const height = 176;
-const plot = { left: 6, right: 330, top: 18, bottom: 112 } as const;
+const height = 122;
+const plot = { left: 6, right: 330, top: 16, bottom: 76 } as const;
 
 interface SumPoint {
   readonly at: number;
@@ -46,7 +45,7 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
   const y = scaleLinear<number>({ domain: [0, top * 1.12], range: [plot.bottom, plot.top] });
   return (
     <figure className={styles['figure']}>
-      <figcaption className={styles['caption']}>{sentence}</figcaption>
+      <figcaption className={styles['caption']}>{sentence} <a href="#sums" className="screen-only">{texts.charts.asTable}</a></figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} className={styles['sums']} role="img" aria-label={sentence}>
         <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles['axis']} />
         {baseline !== null && <Limit y={y(baseline * 0.7)} tone="shrink" label={texts.charts.sumShrink(showMillimetres(baseline * 0.7, texts.decimalMark))} />}
@@ -63,23 +62,17 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
           const timepoint = byKey.get(scan.key);
           return (
             <g key={scan.key}>
-              <text x={x(scan.at)} y={plot.bottom + 17} textAnchor="middle" className={styles['small-label']}>{scanTime(scan, texts.months)}</text>
-              {timepoint?.overallResponse != null && <text x={x(scan.at)} y={plot.bottom + 32} textAnchor="middle" className={styles['response']}>{timepoint.overallResponse}</text>}
+              <text x={x(scan.at)} y={plot.bottom + 15} textAnchor="middle" className={styles['small-label']}>{scanTime(scan, texts.months)}</text>
+              {timepoint?.overallResponse != null && <text x={x(scan.at)} y={plot.bottom + 29} textAnchor="middle" className={styles['response']}>{[timepoint.overallResponse, timepoint.immune?.response].filter(Boolean).join(' · ')}</text>}
             </g>
           );
         })}
         {treatments.map(({ name, from, to }, index) => {
           const start = Math.max(plot.left, x(from));
           const end = Math.min(plot.right, to === null ? plot.right : x(to));
-          return (
-            <g key={`${name} ${from}`}>
-              <rect x={start} y={plot.bottom + 42 + index * 14} width={Math.max(3, end - start)} height={10} rx={2} className={styles['treatment-bar']} />
-              <text x={start + 5} y={plot.bottom + 50.5 + index * 14} className={styles['treatment-name']}>{name}</text>
-            </g>
-          );
+          return <rect key={`${name} ${from}`} x={start} y={plot.bottom + 36 + index * 8} width={Math.max(3, end - start)} height={6} rx={2} className={styles['treatment']} />;
         })}
       </svg>
-      <Twin label={texts.charts.sums}><SumTable timepoints={timepoints} axis={axis} /></Twin>
     </figure>
   );
 }
@@ -107,29 +100,34 @@ function Limit({ y, tone, label }: { readonly y: number; readonly tone: 'shrink'
   );
 }
 
+/** The response by RECIST 1.1, and by iRECIST where that was classified. */
+const responseWords = ({ overallResponse, immune }: TimepointClassification): string | null =>
+  (overallResponse === null || !immune ? overallResponse : `${overallResponse} (iRECIST ${immune.response})`);
+
 function useSumSentence(points: readonly SumPoint[], baseline: number | null): string {
   const texts = useTexts();
   const last = points.at(-1);
   if (last === undefined || baseline === null) return texts.charts.noSums;
   const shown = {
-    baseline: showMillimetres(baseline, texts.decimalMark), now: showMillimetres(last.size, texts.decimalMark), response: last.timepoint.overallResponse,
+    baseline: showMillimetres(baseline, texts.decimalMark), now: showMillimetres(last.size, texts.decimalMark), response: responseWords(last.timepoint),
     change: showPercentChange(baseline, last.size, texts.decimalMark),
   };
   return last.complete ? texts.charts.sumSentence(shown) : texts.charts.partSentence(shown);
 }
 
-function SumTable({ timepoints, axis }: Pick<SumChartProps, 'timepoints' | 'axis'>) {
+/** Sums and responses at every scan. */
+export function SumTable({ timepoints, axis }: Omit<SumChartProps, 'treatments'>) {
   const texts = useTexts();
   const byKey = new Map(timepoints.map((timepoint) => [timepoint.key, timepoint]));
   const size = (value: number | null): string => (value === null ? '–' : showMillimetres(value, texts.decimalMark));
   return (
-    <table>
+    <table className={styles['table']}>
       <thead>
         <tr>
           <th scope="col">{texts.charts.scan}</th>
-          <th scope="col" className={styles['number']}>{texts.charts.sumInMillimetres}</th>
-          <th scope="col" className={styles['number']}>{texts.charts.fromBaseline}</th>
-          <th scope="col" className={styles['number']}>{texts.charts.fromNadir}</th>
+          <th scope="col" className="number">{texts.charts.sumInMillimetres}</th>
+          <th scope="col" className="number">{texts.charts.fromBaseline}</th>
+          <th scope="col" className="number">{texts.charts.fromNadir}</th>
           <th scope="col">{texts.charts.target}</th>
           <th scope="col">{texts.charts.nonTarget}</th>
           <th scope="col">{texts.charts.newLesions}</th>
@@ -145,13 +143,13 @@ function SumTable({ timepoints, axis }: Pick<SumChartProps, 'timepoints' | 'axis
           return [
             <tr key={scan.key}>
               <th scope="row">{scanTime(scan, texts.months)}</th>
-              <td className={styles['number']}>{sum === null && measuredPart !== null ? texts.charts.measuredPart(size(measuredPart)) : size(sum)}</td>
-              <td className={styles['number']}>{change(baselineSum)}</td>
-              <td className={styles['number']}>{change(nadirSum)}</td>
+              <td className="number">{sum === null && measuredPart !== null ? texts.charts.measuredPart(size(measuredPart)) : size(sum)}</td>
+              <td className="number">{change(baselineSum)}</td>
+              <td className="number">{change(nadirSum)}</td>
               <td>{timepoint.targetResponse ?? '–'}</td>
               <td>{timepoint.nonTargetResponse ?? '–'}</td>
               <td>{timepoint.newLesion === null ? '–' : texts.newLesionFindings[timepoint.newLesion]}</td>
-              <td>{timepoint.overallResponse ?? (timepoint.phase === 'follow-up' ? '–' : texts.phases[timepoint.phase])}</td>
+              <td>{responseWords(timepoint) ?? (timepoint.phase === 'follow-up' ? '–' : texts.phases[timepoint.phase])}</td>
             </tr>,
           ];
         })}

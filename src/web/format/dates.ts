@@ -47,3 +47,15 @@ export function localParts(instant: string, timeZone: string): { readonly date: 
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return { date: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
 }
+
+/** A partial date as sent: '2026', '2026-05' -> 'May-2026', '2026-05-04' -> '04-May-2026'. */
+export function showPartialDate(date: string, months: MonthNames): string {
+  if (date.length === 10) return showDate(date, months);
+  return date.length === 7 ? `${monthOf(date, months)}-${date.slice(0, 4)}` : date;
+}
+
+/** The day it is where the reader sits, as an ISO date. */
+export function today(): string {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+}

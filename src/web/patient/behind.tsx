@@ -1,35 +1,73 @@
-import type { TimepointClassification, TraceStep } from '../../core/response/index.js';
+import { useMemo, useState } from 'react';
+import type { EvaluatorClassification, TimepointClassification, TraceStep } from '../../core/response/index.js';
 import { explain } from '../../core/response/index.js';
-import { scanTime } from '../charts/lesion-strip.js';
+import { scanTime } from '../charts/scan-time.js';
+import { SizeTable } from '../charts/size-table.js';
+import { SumTable } from '../charts/sum-chart.js';
+import { timeAxis } from '../charts/time-axis.js';
 import { showInstant } from '../format/dates.js';
 import { useTexts } from '../texts/texts.js';
-import type { CaseItem, CaseLine } from './case.js';
+import { type CaseLine, isOpen } from './case.js';
+import { ItemDetails } from './item-details.js';
+import { StatedFacts } from './stated-facts.js';
 import styles from './patient.module.css';
 
-/** Behind one fold: how each verdict came about, definitions met and not met, evidence, what is held, and what computed it. */
-export function Behind({ line }: { readonly line: CaseLine }) {
+interface BehindProps {
+  readonly patientId: string;
+  readonly line: CaseLine;
+  readonly evaluator: EvaluatorClassification | undefined;
+}
+
+/** Behind one fold: all sizes, what stands behind each question, what was stated, how each verdict came about, and what computed it. */
+export function Behind({ patientId, line, evaluator }: BehindProps) {
   const texts = useTexts();
+  const [isRead, setRead] = useState(false);
   return (
-    <details className={`card ${styles['behind']}`}>
+    <details className={`card ${styles['behind']}`} onToggle={({ currentTarget }) => { if (currentTarget.open) setRead(true); }}>
       <summary>{texts.patient.behind}</summary>
-      {line.evaluators.map((evaluator) => {
-        const latest = evaluator.timepoints.at(-1);
-        return latest === undefined ? null : (
-          <section key={evaluator.evaluator}>
-            <h3>{texts.patient.definitionsAt(evaluator.evaluator, scanTime(latest, texts.months))}</h3>
-            <Definitions timepoint={latest} />
-            <h3>{texts.patient.traceOf(evaluator.evaluator)}</h3>
-            {[...evaluator.timepoints].reverse().map((timepoint) => <TimepointTrace key={timepoint.key} timepoint={timepoint} />)}
-          </section>
-        );
-      })}
-      <Evidence items={line.items} />
+      {evaluator !== undefined && <AllSizes evaluator={evaluator} />}
+      {line.items.filter(isOpen).map((item) => <ItemDetails key={item.id} item={item} ruleSetVersion={line.ruleSetVersion} isRead={isRead} />)}
+      {line.chase !== '' && <section><h3>{texts.patient.chaseTitle}</h3><pre className={styles['chase']}>{line.chase}</pre></section>}
+      <StatedFacts patientId={patientId} line={line} isRead={isRead} />
+      {line.evaluators.map((one) => <Verdicts key={one.evaluator} evaluator={one} />)}
       <Held line={line} />
       <section>
         <h3>{texts.patient.computed}</h3>
         <p className="small">{texts.patient.computedBy(line.engineVersion ?? '–', line.ruleSetVersion ?? '–', line.classifiedAt === null ? '–' : showInstant(line.classifiedAt, 'UTC', texts.months), line.inputHash ?? '–')}</p>
       </section>
     </details>
+  );
+}
+
+/** The tables that say what the curves and the sums show. */
+function AllSizes({ evaluator }: { readonly evaluator: EvaluatorClassification }) {
+  const texts = useTexts();
+  const axis = useMemo(() => timeAxis(evaluator.timepoints), [evaluator]);
+  return (
+    <>
+      <section id="sizes">
+        <h3>{texts.charts.sizesAtEveryScan}</h3>
+        <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.charts.sizesAtEveryScan}><SizeTable lesions={evaluator.lesions} axis={axis} /></div>
+      </section>
+      <section id="sums">
+        <h3>{texts.charts.sums}</h3>
+        <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.charts.sums}><SumTable timepoints={evaluator.timepoints} axis={axis} /></div>
+      </section>
+    </>
+  );
+}
+
+function Verdicts({ evaluator }: { readonly evaluator: EvaluatorClassification }) {
+  const texts = useTexts();
+  const latest = evaluator.timepoints.at(-1);
+  if (latest === undefined) return null;
+  return (
+    <section>
+      <h3>{texts.patient.definitionsAt(evaluator.evaluator, scanTime(latest, texts.months))}</h3>
+      <Definitions timepoint={latest} />
+      <h3>{texts.patient.traceOf(evaluator.evaluator)}</h3>
+      {[...evaluator.timepoints].reverse().map((timepoint) => <TimepointTrace key={timepoint.key} timepoint={timepoint} />)}
+    </section>
   );
 }
 
@@ -40,7 +78,7 @@ function Definitions({ timepoint }: { readonly timepoint: TimepointClassificatio
   if (timepoint.patterns.length === 0) return <p className="small">{texts.patient.noDefinitions}</p>;
   return (
     <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.definitions}>
-      <table className={styles['lesions']}>
+      <table className={styles['plain-table']}>
         <thead><tr><th scope="col">{texts.patient.definition}</th><th scope="col">{texts.patient.verdict}</th><th scope="col">{texts.patient.because}</th></tr></thead>
         <tbody>
           {timepoint.patterns.map((pattern) => (
@@ -78,37 +116,13 @@ function explained(step: TraceStep): string {
   }
 }
 
-function Evidence({ items }: { readonly items: readonly CaseItem[] }) {
-  const texts = useTexts();
-  const evidence = new Map(items.flatMap((item) => item.evidence.map((one) => [one.id, one] as const)));
-  const limits = [...new Set(items.flatMap((item) => [...item.cautions, ...item.limits]))];
-  if (evidence.size === 0 && limits.length === 0) return null;
-  return (
-    <section>
-      <h3>{texts.patient.evidence}</h3>
-      <ul className={styles['evidence']}>
-        {[...evidence.values()].map(({ id, finding, source, level, population }) => (
-          <li key={id}>{finding} <span className="soft">{source}. {texts.patient.level(level)}; {population}.</span></li>
-        ))}
-      </ul>
-      {limits.length > 0 && (
-        <>
-          <h3>{texts.patient.limits}</h3>
-          <ul className={styles['evidence']}>{limits.map((limit) => <li key={limit}>{limit}</li>)}</ul>
-        </>
-      )}
-      <p className="small soft">{items.map(({ rule, ruleVersion }) => `${rule} ${ruleVersion}`).join(' · ')}</p>
-    </section>
-  );
-}
-
 function Held({ line }: { readonly line: CaseLine }) {
   const texts = useTexts();
   if (line.held.length === 0) return null;
   return (
     <section id="held">
       <h3>{texts.patient.heldTitle}</h3>
-      <ul className={styles['evidence']}>{line.held.map(({ id, timepoint, evaluator, reasons }) => <li key={id}>{[timepoint, evaluator].filter(Boolean).join(', ')}: {reasons.join('; ')}</li>)}</ul>
+      <ul className={styles['plain']}>{line.held.map(({ id, timepoint, evaluator, reasons }) => <li key={id}>{[timepoint, evaluator].filter(Boolean).join(', ')}: {reasons.join('; ')}</li>)}</ul>
     </section>
   );
 }

@@ -5,7 +5,14 @@ import type { components } from '../api/schema.js';
 type Schemas = components['schemas'];
 
 export type CaseFact = Schemas['CaseFact'];
+export type StatedFact = Schemas['StatedFact'];
+export type FactToState = Schemas['FactToState'];
+export type FactDefinition = Schemas['FactDefinition'];
+export type FactField = Schemas['FactField'];
 export type CaseItem = Schemas['CaseItem'];
+export type ItemUnknown = Schemas['ItemUnknown'];
+export type LesionReading = Schemas['LesionReading'];
+export type ReportedFinding = Schemas['Case']['reports'][number];
 
 /** A treatment line with the response core's values in their own types. */
 export type CaseLine = Omit<Schemas['CaseLine'], 'treatment' | 'lesionFacts' | 'evaluators'> & {
@@ -19,3 +26,6 @@ export type PatientCase = Omit<Schemas['Case'], 'lines'> & { readonly lines: rea
 /** The latest interval of a treatment: its start, and its last dose where it has ended. */
 export const treatmentPeriod = ({ start, lastDose, ongoing }: TreatmentContext): { readonly from: DateInterval; readonly to: DateInterval | null } | null =>
   (start === null ? null : { from: start, to: ongoing === 'yes' ? null : lastDose });
+
+/** Whether a question still waits for a board. */
+export const isOpen = ({ state }: CaseItem): boolean => state === 'draft' || state === 'accepted';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { DateInterval, EvaluatorClassification } from '../../core/response/index.js';
-import type { LocalTreatmentMark, TreatmentBar } from '../charts/lesion-multiple.js';
+import type { LocalTreatmentMark, TreatmentBar } from '../charts/lesion-curve.js';
 import { timeAxis, type TimeAxis } from '../charts/time-axis.js';
 import { dayNumber } from '../format/dates.js';
 import { useTexts } from '../texts/texts.js';
@@ -8,7 +8,7 @@ import { treatmentPeriod, type CaseLine } from './case.js';
 
 const middle = ({ from, to }: DateInterval): number => (dayNumber(from) + dayNumber(to)) / 2;
 
-interface CurvesData {
+export interface CurvesData {
   readonly axis: TimeAxis;
   readonly treatments: readonly TreatmentBar[];
   readonly localTreatments: Readonly<Record<string, readonly LocalTreatmentMark[]>>;

@@ -1,5 +1,5 @@
 import type { EvaluatorClassification } from '../../core/response/index.js';
-import { scanTime } from '../charts/lesion-strip.js';
+import { scanTime } from '../charts/scan-time.js';
 import { showMillimetres, showPercentChange } from '../format/lengths.js';
 import { useTexts } from '../texts/texts.js';
 import type { CaseLine } from './case.js';
@@ -13,7 +13,7 @@ export function EvaluatorsBeside({ line }: { readonly line: CaseLine }) {
     <section className={`card ${styles['beside']}`} aria-labelledby="beside">
       <h2 id="beside">{texts.patient.readersBeside(line.evaluators.length)}</h2>
       <div className={styles['table-scroll']} tabIndex={0} role="group" aria-label={texts.patient.readersBeside(line.evaluators.length)}>
-        <table className={styles['lesions']}>
+        <table className={styles['plain-table']}>
           <thead>
             <tr>
               <th scope="col">{texts.patient.reader}</th>

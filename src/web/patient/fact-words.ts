@@ -1,4 +1,4 @@
-import { showInterval } from '../format/dates.js';
+import { showPartialDate } from '../format/dates.js';
 import type { Texts } from '../texts/english.js';
 import type { CaseFact } from './case.js';
 
@@ -6,6 +6,8 @@ import type { CaseFact } from './case.js';
 export interface FactWords {
   readonly who: string | null;
   readonly disease: string | null;
+  readonly stage: string | null;
+  readonly line: string | null;
   readonly ecog: string | null;
   readonly comorbidity: string | null;
   readonly wish: string | null;
@@ -16,15 +18,20 @@ const said = (parts: readonly (string | null)[]): string | null => {
   return present.length === 0 ? null : present.join(', ');
 };
 
-/** A partial date as people read it: 2026, 2026-05 or 2026-05-04. */
-function partialDate(date: string, texts: Texts): string {
-  if (date.length === 10) return showInterval({ from: date, to: date }, texts.months);
-  return date.length === 7 ? `${texts.months[Number(date.slice(5, 7)) - 1] ?? ''}-${date.slice(0, 4)}` : date;
+const statementsOf = (facts: readonly CaseFact[], name: string): readonly CaseFact[] =>
+  facts.filter((fact) => fact.name === name).sort((one, other) => (one.date ?? '').localeCompare(other.date ?? ''));
+
+/** What the treating clinician proposes, in their words; null where nobody stated it. */
+export function proposalOf(facts: readonly CaseFact[]): { readonly words: string; readonly by: string; readonly date: string | null } | null {
+  const newest = statementsOf(facts, 'treating-clinicians-proposal').at(-1);
+  const value = newest?.state === 'known' ? newest.value : null;
+  if (newest === undefined || typeof value !== 'object' || value === null || !('words' in value) || !('by' in value)) return null;
+  return { words: String(value.words), by: String(value.by), date: newest.date };
 }
 
 /** Puts the facts of a patient into the words of the header, the newest statement of each. */
 export function factWords(facts: readonly CaseFact[], texts: Texts): FactWords {
-  const statements = (name: string): readonly CaseFact[] => facts.filter((fact) => fact.name === name).sort((one, other) => (one.date ?? '').localeCompare(other.date ?? ''));
+  const statements = (name: string): readonly CaseFact[] => statementsOf(facts, name);
   const newest = (name: string): CaseFact | undefined => statements(name).at(-1);
   const value = (name: string): unknown => (newest(name)?.state === 'known' ? newest(name)?.value : undefined);
   const text = (name: string): string | null => {
@@ -35,7 +42,7 @@ export function factWords(facts: readonly CaseFact[], texts: Texts): FactWords {
     const found = text(name);
     return found === null ? null : words[found] ?? found;
   };
-  const dated = (words: string, fact: CaseFact | undefined): string => (fact?.date == null ? words : `${words} (${partialDate(fact.date, texts)})`);
+  const dated = (words: string, fact: CaseFact | undefined): string => (fact?.date == null ? words : `${words} (${showPartialDate(fact.date, texts.months)})`);
   const age = text('age');
   const born = text('birth-year');
   const cps = text('pd-l1-cps');
@@ -45,7 +52,9 @@ export function factWords(facts: readonly CaseFact[], texts: Texts): FactWords {
   const comorbidity = newest('comorbidity');
   return {
     who: said([age === null ? born === null ? null : texts.patient.born(born) : texts.patient.years(age), coded('sex', texts.sexes)]),
-    disease: said([coded('primary-site', texts.primarySites), coded('p16', texts.p16), coded('ebv', texts.ebv), text('stage'), cps === null ? null : `CPS ${cps}`]),
+    disease: said([coded('primary-site', texts.primarySites), coded('p16', texts.p16), coded('ebv', texts.ebv), cps === null ? null : `CPS ${cps}`]),
+    stage: text('stage'),
+    line: text('line-number'),
     ecog: ecog.length === 0 ? null : dated(ecog.slice(-2).map((fact) => String(fact.value)).join(' → '), ecog.at(-1)),
     comorbidity: comorbidity?.state === 'none' ? texts.patient.none : comorbidity?.state === 'known' ? dated(String(comorbidity.value), comorbidity) : null,
     wish: wishWords === null ? null : dated(wishWords, newest('patient-wish')),

@@ -1,7 +1,9 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { ApiProblem } from '../api/problem.js';
+import { routes } from '../app/routes.js';
 import { MeetingLink } from '../meetings/meeting-link.js';
 import { usePlacements } from '../meetings/placements.js';
 import { PlaceOnMeeting } from '../meetings/place-on-meeting.js';
@@ -9,22 +11,31 @@ import { Dialogue } from '../parts/dialogue.js';
 import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
-import type { CaseItem } from './case.js';
+import { type CaseItem, type CaseLine, isOpen } from './case.js';
+import { Park } from './park.js';
 import { dismissItem } from './settle-item.js';
 import styles from './patient.module.css';
 
+/** The rule whose question proposes to wait for a confirming scan. */
+const parkingRule = 'T1';
+
 /** Where a question stands, and for coordinators the ways on: onto a meeting, or dismissed with a reason. */
-export function ItemTools({ item, compact = false }: { readonly item: CaseItem; readonly compact?: boolean }) {
+export function ItemTools({ item, line, compact = false }: { readonly item: CaseItem; readonly line: CaseLine; readonly compact?: boolean }) {
   const texts = useTexts();
   const mayPlace = coordinatesAny(useSession());
   const [placing, setPlacing] = useState(false);
   const [dismissing, setDismissing] = useState(false);
+  const [parking, setParking] = useState(false);
+  const { patientId } = useParams({ from: `/inside${routes.patient}` });
   const meeting = usePlacements().get(item.id) ?? null;
-  const open = meeting === null && (item.state === 'draft' || item.state === 'accepted');
+  const open = meeting === null && isOpen(item);
   const size = compact ? 'compact-sm' : 'compact-md';
   return (
     <div className={styles['tools']}>
       {meeting === null ? <span className="soft small">{texts.itemStates[item.state]}</span> : <span className="small">{texts.patient.onMeeting} <MeetingLink meeting={meeting} /></span>}
+      {mayPlace && isOpen(item) && item.rule === parkingRule && (line.parking === null || line.parking.ended) && (
+        <Button size={size} variant="default" onClick={() => setParking(true)}>{texts.patient.park}</Button>
+      )}
       {mayPlace && open && (
         <>
           <Button size={size} onClick={() => setPlacing(true)}>{texts.worklist.place}</Button>
@@ -32,6 +43,7 @@ export function ItemTools({ item, compact = false }: { readonly item: CaseItem; 
         </>
       )}
       {placing && <PlaceOnMeeting items={[item]} onClose={() => setPlacing(false)} onPlaced={() => setPlacing(false)} />}
+      {parking && <Park patientId={patientId} line={line} item={item} onClose={() => setParking(false)} />}
       {dismissing && <Dismiss item={item} onClose={() => setDismissing(false)} />}
     </div>
   );

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { showInterval } from '../format/dates.js';
+import type { TreatmentContext } from '../../core/response/index.js';
+import { dayNumber, showInterval } from '../format/dates.js';
+import type { Texts } from '../texts/english.js';
 import { useTexts } from '../texts/texts.js';
 import type { CaseLine, PatientCase } from './case.js';
 import { readIdentity } from './case-query.js';
@@ -11,12 +13,10 @@ import styles from './patient.module.css';
 export function PatientBanner({ patient, line }: { readonly patient: PatientCase; readonly line: CaseLine | undefined }) {
   const texts = useTexts();
   const words = factWords(patient.facts, texts);
-  const treatment = line?.treatment;
-  const drug = treatment?.agents?.map(({ name }) => name).join(' + ') ?? null;
   const facts: readonly (readonly [string, string | null])[] = [
-    [texts.patient.who, words.who], [texts.patient.disease, words.disease],
-    [texts.patient.drug, drug === null || !treatment?.start ? drug : texts.patient.since(drug, showInterval(treatment.start, texts.months))],
-    ['ECOG', words.ecog], [texts.patient.comorbidity, words.comorbidity], [texts.patient.wish, words.wish],
+    [texts.patient.who, words.who], [texts.patient.disease, words.disease], [texts.patient.stage, words.stage],
+    [texts.patient.drug, line === undefined ? null : given(line, patient.lines.length === 1 ? words.line : null, texts)],
+    [texts.patient.ecog, words.ecog], [texts.patient.comorbidity, words.comorbidity], [texts.patient.wish, words.wish],
   ];
   const missing = facts.flatMap(([name, value]) => (value === null ? [name] : []));
   return (
@@ -32,6 +32,20 @@ export function PatientBanner({ patient, line }: { readonly patient: PatientCase
       </dl>
     </section>
   );
+}
+
+/** The drugs of the line, since when, and the week of treatment at the last scan; null where no drug was stated. */
+function given({ treatment, evaluators }: CaseLine, number: string | null, texts: Texts): string | null {
+  const drug = treatment.agents?.map(({ name }) => name).join(' + ');
+  if (drug === undefined) return null;
+  const scans = evaluators.flatMap(({ timepoints }) => timepoints.flatMap(({ date }) => (date === null ? [] : [dayNumber(date.from)])));
+  return texts.patient.given(drug, number, treatment.start === null ? null : showInterval(treatment.start, texts.months), weeksOn(treatment, scans));
+}
+
+function weeksOn({ start }: TreatmentContext, scans: readonly number[]): number | null {
+  if (start === null || start.from !== start.to || scans.length === 0) return null;
+  const days = Math.max(...scans) - dayNumber(start.from);
+  return days < 0 ? null : Math.floor(days / 7);
 }
 
 function Identity({ patientId }: { readonly patientId: string }) {

@@ -1,9 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { SegmentedControl } from '@mantine/core';
 import type { EvaluatorClassification } from '../../core/response/index.js';
-import { LesionStrip } from '../charts/lesion-strip.js';
+import { CurveLegend } from '../charts/curve-legend.js';
+import { useCurveSentence } from '../charts/curve-sentence.js';
+import { lesionStandings } from '../charts/lesion-direction.js';
 import { SumChart } from '../charts/sum-chart.js';
 import { LoadFailure } from '../app/failure.js';
 import { Loading } from '../app/loading.js';
@@ -17,7 +19,8 @@ import { useCurves } from './curves.js';
 import { EvaluatorsBeside } from './evaluators-beside.js';
 import { LesionTable } from './lesion-table.js';
 import { PatientBanner } from './patient-banner.js';
-import { Questions } from './questions.js';
+import { FurtherQuestions, LeadingQuestion } from './questions.js';
+import { Reports } from './reports.js';
 import { WhyNow } from './why-now.js';
 import styles from './patient.module.css';
 
@@ -36,13 +39,14 @@ function Case({ patient }: { readonly patient: PatientCase }) {
   return (
     <>
       <PatientBanner patient={patient} line={line} />
+      <Reports patient={patient} />
       {patient.lines.length > 1 && line !== undefined && (
         <SegmentedControl
           className={styles['lines']} aria-label={texts.patient.treatmentLine} value={line.id} onChange={setLineId}
           data={patient.lines.map(({ id, treatment }, index) => ({ value: id, label: treatment.agents?.map(({ name }) => name).join(' + ') ?? texts.patient.lineNumber(patient.lines.length - index) }))}
         />
       )}
-      {line === undefined ? <Empty title={texts.patient.nothingYet}><p>{texts.patient.nothingYetHint}</p></Empty> : <Line key={line.id} line={line} />}
+      {line === undefined ? <Empty title={texts.patient.nothingYet}><p>{texts.patient.nothingYetHint}</p></Empty> : <Line key={line.id} patient={patient} line={line} />}
     </>
   );
 }
@@ -54,15 +58,19 @@ function leading(line: CaseLine): EvaluatorClassification | undefined {
     ?? line.evaluators.find(({ evaluator }) => sees.includes(evaluator)) ?? line.evaluators[0];
 }
 
-function Line({ line }: { readonly line: CaseLine }) {
+function Line({ patient, line }: { readonly patient: PatientCase; readonly line: CaseLine }) {
   const [chosen, choose] = useState<string | null>(null);
   const evaluator = line.evaluators.find((candidate) => candidate.evaluator === chosen) ?? leading(line);
   return (
     <>
-      <WhyNow line={line} />
-      {evaluator !== undefined && <Reading line={line} evaluator={evaluator} onChoose={choose} />}
+      <WhyNow line={line} facts={patient.facts} />
+      <div className={styles['columns']}>
+        {evaluator !== undefined && <Reading line={line} evaluator={evaluator} onChoose={choose} />}
+        <LeadingQuestion patientId={patient.id} line={line} />
+      </div>
       {line.evaluators.length > 1 && <EvaluatorsBeside line={line} />}
-      <Behind line={line} />
+      <FurtherQuestions line={line} />
+      <Behind patientId={patient.id} line={line} evaluator={evaluator} />
     </>
   );
 }
@@ -73,31 +81,25 @@ interface ReadingProps {
   readonly onChoose: (evaluator: string) => void;
 }
 
-/** One evaluator's reading: the strip across the page, then the numbers beside what could be discussed. */
+/** One evaluator's reading: every lesion with its curve and its numbers, then their sum. */
 function Reading({ line, evaluator, onChoose }: ReadingProps) {
   const texts = useTexts();
-  const { axis, treatments, localTreatments } = useCurves(line, evaluator);
+  const curves = useCurves(line, evaluator);
+  const standings = useMemo(() => lesionStandings(evaluator.lesions), [evaluator]);
   return (
-    <>
-      <section className={`card ${styles['curves']}`} aria-labelledby="curves">
-        <div className={styles['section-head']}>
-          <h2 id="curves" className="visually-hidden">{texts.patient.everyLesion}</h2>
-          {line.evaluators.length > 1 && (
-            <SegmentedControl size="xs" aria-label={texts.patient.reader} value={evaluator.evaluator} onChange={onChoose} data={line.evaluators.map((one) => one.evaluator)} />
-          )}
-        </div>
-        <div className={styles['charts']}>
-          <LesionStrip lesions={evaluator.lesions} axis={axis} treatments={treatments} localTreatments={localTreatments} />
-          <SumChart timepoints={evaluator.timepoints} axis={axis} treatments={treatments} />
-        </div>
-      </section>
-      <div className={styles['columns']}>
-        <section className="card" aria-labelledby="lesions">
-          <h2 id="lesions">{texts.patient.lesions}</h2>
-          <LesionTable evaluator={evaluator} facts={line.lesionFacts} />
-        </section>
-        <Questions line={line} />
+    <section className="card" aria-labelledby="lesions">
+      <h2 id="lesions" className="visually-hidden">{texts.patient.everyLesion}</h2>
+      {line.evaluators.length > 1 && (
+        <SegmentedControl mb={4} size="xs" aria-label={texts.patient.reader} value={evaluator.evaluator} onChange={onChoose} data={line.evaluators.map((one) => one.evaluator)} />
+      )}
+      <figure className={styles['figure']}>
+        <figcaption className={styles['sentence']}>{useCurveSentence(standings, curves.axis)} <a href="#sizes" className="screen-only">{texts.charts.asTable}</a></figcaption>
+        <LesionTable line={line} evaluator={evaluator} curves={curves} />
+      </figure>
+      <div className={styles['sum-row']}>
+        <SumChart timepoints={evaluator.timepoints} axis={curves.axis} treatments={curves.treatments} />
+        <CurveLegend treatments={curves.treatments} />
       </div>
-    </>
+    </section>
   );
 }

@@ -1,86 +1,93 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { coordinatesAny } from '../session/rights.js';
+import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
-import type { CaseItem, CaseLine } from './case.js';
+import { type CaseItem, type CaseLine, isOpen } from './case.js';
+import { ChangedSince } from './changed-since.js';
+import { CopyChase } from './copy-chase.js';
 import { ItemTools } from './item-tools.js';
-import { leadingItem } from './why-now.js';
+import { leadingItem } from './leading-item.js';
+import { OptionMatrix } from './option-matrix.js';
+import { StateFact } from './state-fact.js';
+import { Unknowns } from './unknowns.js';
 import styles from './patient.module.css';
 
-/** Everything that could be discussed: each question with its options in no order and what is not known. */
-export function Questions({ line }: { readonly line: CaseLine }) {
+/** The question that leads: its options by lesion, and what is not known. */
+export function LeadingQuestion({ patientId, line }: { readonly patientId: string; readonly line: CaseLine }) {
   const texts = useTexts();
-  const first = leadingItem(line);
-  const open = line.items.filter(({ state }) => state === 'draft' || state === 'accepted');
-  const done = line.items.filter(({ state }) => state === 'dismissed' || state === 'closed');
+  const mayState = coordinatesAny(useSession());
+  const [stating, setStating] = useState(false);
+  const item = leadingItem(line);
+  const further = line.items.filter((one) => isOpen(one) && one !== item);
   return (
     <section className="card" aria-labelledby="options">
-      <h2 id="options">{texts.patient.toDiscuss}</h2>
-      {line.items.length === 0 && <p className="soft">{line.flags.some(({ tier, state }) => tier === 'flag' && state === 'open') ? texts.patient.noItemForFlag : texts.patient.noItem}</p>}
-      {[...open].sort((one, other) => Number(other === first) - Number(one === first)).map((item) => (
-        <article key={item.id} className={styles['item']}>
-          {item !== first && (
-            <div className={styles['item-head']}>
-              <h3>{item.question}</h3>
-              <ItemTools item={item} compact />
-            </div>
-          )}
-          <Options item={item} />
-          <Unknowns item={item} />
-        </article>
-      ))}
-      {line.waiting.length > 0 && (
-        <>
-          <h3 className={styles['waiting']}>{texts.patient.waiting}</h3>
-          <ul className={styles['unknowns']}>{line.waiting.map(({ title, waitsFor }) => <li key={title}>{title} <span className="soft">({texts.patient.waitsFor(waitsFor)})</span></li>)}</ul>
-        </>
-      )}
-      {done.length > 0 && (
-        <details className={styles['done']}>
-          <summary>{texts.patient.settled(done.length)}</summary>
-          <ul>{done.map((item) => <li key={item.id}>{item.question} <span className="soft">{texts.itemStates[item.state]}{item.stateReason === null ? '' : `: ${item.stateReason}`}</span></li>)}</ul>
-        </details>
+      <div className={styles['section-head']}>
+        <h2 id="options">{texts.patient.toDiscuss}</h2>
+        {line.chase !== '' && <CopyChase text={line.chase} />}
+        {mayState && <Button size="compact-sm" variant="default" className="screen-only" onClick={() => setStating(true)}>{texts.patient.stateFact}</Button>}
+        {stating && <StateFact patientId={patientId} line={line} onClose={() => setStating(false)} />}
+      </div>
+      {item === undefined
+        ? <p className="soft">{line.flags.some(({ tier, state }) => tier === 'flag' && state === 'open') ? texts.patient.noItemForFlag : texts.patient.noItem}</p>
+        : <QuestionBody item={item} />}
+      {further.length > 0 && (
+        <nav aria-label={texts.patient.furtherQuestions} className={styles['further']}>
+          <span className="soft">{texts.patient.furtherQuestions}:</span>
+          <ul>{further.map(({ id, rule, title }) => <li key={id}><a href={`#question-${id}`}>{rule} {title}</a></li>)}</ul>
+        </nav>
       )}
     </section>
   );
 }
 
-/** In the order of the catalogue, which carries no preference. */
-function Options({ item }: { readonly item: CaseItem }) {
+/** Every other question, in the order of the catalogue; what waits for a fact, and what is settled. */
+export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
   const texts = useTexts();
+  const first = leadingItem(line);
+  const further = line.items.filter((item) => isOpen(item) && item !== first);
+  const done = line.items.filter((item) => !isOpen(item));
   return (
-    <table className={styles['options']}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.patient.options}</th>
-          <th scope="col">{texts.patient.speaksFor}</th>
-          <th scope="col">{texts.patient.blocks}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {item.options.map((option) => (
-          <tr key={option.id}>
-            <th scope="row">{option.words}</th>
-            <td>{option.speaksFor.join('; ') || '–'}</td>
-            <td>{option.blocks.join('; ') || '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {further.map((item) => (
+        <section key={item.id} id={`question-${item.id}`} className={`card ${styles['question-card']}`} aria-labelledby={`question-${item.id}-title`}>
+          <div className={styles['item-head']}>
+            <h2 id={`question-${item.id}-title`}>{item.question}</h2>
+            <ItemTools item={item} line={line} compact />
+          </div>
+          <p className={styles['reason']}>{item.whyNow.join(' ')}</p>
+          <QuestionBody item={item} />
+        </section>
+      ))}
+      {line.waiting.length + done.length > 0 && (
+        <section className={`card ${styles['question-card']}`}>
+          {line.waiting.length > 0 && (
+            <>
+              <h2>{texts.patient.waiting}</h2>
+              <ul className={styles['plain']}>{line.waiting.map(({ title, waitsFor }) => <li key={title}>{title} <span className="soft">({texts.patient.waitsFor(waitsFor)})</span></li>)}</ul>
+            </>
+          )}
+          {done.length > 0 && (
+            <>
+              <h2>{texts.patient.settled(done.length)}</h2>
+              <ul className={styles['plain']}>{done.map((item) => <li key={item.id}>{item.question} <span className="soft">{texts.itemStates[item.state]}{item.stateReason === null ? '' : `: ${item.stateReason}`}</span></li>)}</ul>
+            </>
+          )}
+        </section>
+      )}
+    </>
   );
 }
 
-const unknownsAtFirst = 3;
-
-function Unknowns({ item }: { readonly item: CaseItem }) {
+function QuestionBody({ item }: { readonly item: CaseItem }) {
   const texts = useTexts();
-  if (item.unknowns.length === 0) return null;
-  const rest = item.unknowns.slice(unknownsAtFirst);
-  const row = ({ fact, words, whoCouldAnswer, decidesTheItem }: CaseItem['unknowns'][number]) => (
-    <li key={fact}>{words} <span className="soft">({texts.patient.ask(whoCouldAnswer)}{decidesTheItem ? `; ${texts.patient.decides}` : ''})</span></li>
-  );
   return (
     <>
-      <h3 className={styles['minor']}>{texts.patient.notKnown}</h3>
-      <ul className={styles['unknowns']}>{item.unknowns.slice(0, unknownsAtFirst).map(row)}</ul>
-      {rest.length > 0 && <details><summary>{texts.patient.moreUnknown(rest.length)}</summary><ul className={styles['unknowns']}>{rest.map(row)}</ul></details>}
+      <ChangedSince item={item} />
+      {item.standing === 'open' && <p className="small"><strong>?</strong> {texts.patient.open}</p>}
+      {item.attribution === 'unknown' && <p className="small">{texts.patient.attributionUnknown}</p>}
+      <OptionMatrix item={item} />
+      <Unknowns item={item} />
     </>
   );
 }

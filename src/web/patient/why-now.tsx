@@ -1,25 +1,30 @@
+import { showDate, showPartialDate } from '../format/dates.js';
+import { percentShown } from '../format/percent.js';
 import { TierMark } from '../parts/tier-mark.js';
 import { useTexts } from '../texts/texts.js';
-import type { CaseItem, CaseLine } from './case.js';
+import type { CaseFact, CaseLine } from './case.js';
+import { proposalOf } from './fact-words.js';
 import { ItemTools } from './item-tools.js';
+import { leadingItem } from './leading-item.js';
 import styles from './patient.module.css';
 
-/** The question that leads, and why it is asked now; without a question, why there is none. */
-export function WhyNow({ line }: { readonly line: CaseLine }) {
+/** The question that leads, why it is asked now, and what the treating clinician proposes; without a question, why there is none. */
+export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly facts: readonly CaseFact[] }) {
   const texts = useTexts();
   const item = leadingItem(line);
   const flag = line.flags.find(({ tier, state }) => tier === 'flag' && state === 'open') ?? line.flags.find(({ state }) => state === 'open');
   return (
     <section className={`card ${styles['why']}`} aria-labelledby="question">
-      {item !== undefined && <ItemTools item={item} />}
+      {item !== undefined && <ItemTools item={item} line={line} />}
       <div>
         <div className={styles['marks']}>
           {flag !== undefined && <TierMark tier={flag.tier} />}
-          {flag !== undefined && <span className="soft small">{texts.definitionName(flag.definition)}{flag.course === null ? '' : ` · ${texts.course(flag.course)}`}</span>}
+          {flag !== undefined && <span className="soft small">{[texts.definitionName(flag.definition), flag.course === null ? null : texts.course(flag.course), confidenceOfFlag(line, flag.definition, texts)].filter((part) => part !== null).join(' · ')}</span>}
           <LineStatus line={line} />
         </div>
         <h2 id="question" className={styles['question']}>{item?.question ?? (flag === undefined ? texts.patient.noFlag : texts.patient.noQuestion)}</h2>
         <p className={styles['reason']}>{item === undefined ? flag?.reason : item.whyNow.join(' ')}</p>
+        {item !== undefined && <Proposal facts={facts} />}
         {flag?.tier === 'watch' && flag.holds.length > 0 && <p className="small"><strong>{texts.patient.heldBack}</strong> {flag.holds.join('; ')}</p>}
         {line.population !== null && <p className="small">{line.population}</p>}
         {line.queries.length > 0 && <p className="small"><strong>{texts.patient.asked}</strong> {line.queries.join(' ')}</p>}
@@ -28,16 +33,33 @@ export function WhyNow({ line }: { readonly line: CaseLine }) {
   );
 }
 
-/** An accepted question first, then the first draft. */
-export function leadingItem(line: CaseLine): CaseItem | undefined {
-  const open = line.items.filter(({ state }) => state === 'draft' || state === 'accepted');
-  return open.find(({ state }) => state === 'accepted') ?? open[0];
+/** The figure stands with the items that rest on the flag; a flag without an item has none to show. */
+function confidenceOfFlag({ items }: CaseLine, definition: string, texts: ReturnType<typeof useTexts>): string | null {
+  const confidence = items.find(({ flag }) => flag?.definition === definition)?.flag?.measurementConfidence ?? null;
+  return confidence === null ? null : texts.patient.confidenceOfFlag(percentShown(confidence));
+}
+
+function Proposal({ facts }: { readonly facts: readonly CaseFact[] }) {
+  const texts = useTexts();
+  const proposal = proposalOf(facts);
+  return (
+    <p className="small">
+      <strong>{texts.patient.proposal}:</strong>{' '}
+      {proposal === null ? <em>{texts.patient.notStated}</em> : `${proposal.words} (${[texts.patient.by(proposal.by), proposal.date === null ? null : showPartialDate(proposal.date, texts.months)].filter((part) => part !== null).join(', ')})`}
+    </p>
+  );
 }
 
 function LineStatus({ line }: { readonly line: CaseLine }) {
   const texts = useTexts();
+  const { parking } = line;
   return (
     <>
+      {parking !== null && (
+        <span className={styles['parked']}>
+          ⏸ {parking.ended ? texts.patient.windowEnded(showDate(parking.until, texts.months)) : texts.patient.parkedUntil(showDate(parking.until, texts.months), parking.by)}
+        </span>
+      )}
       {line.state === 'being-classified' && <span className="small" role="status">⟳ {texts.jobs.classifying}</span>}
       {line.state === 'failed' && <span className={styles['failed']}>{texts.jobs.failed}</span>}
       {line.held.length > 0 && <a href="#held" className={styles['held-link']}>▨ {texts.jobs.held(line.held.length)}</a>}

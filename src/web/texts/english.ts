@@ -3,6 +3,7 @@ import type { FlagTier, LesionFacts, LesionRole, LocalTreatmentKind, Modality, N
 import type { AgendaChange, AgendaDifference } from '../meetings/agenda-model.js';
 import type { ImportFormat } from '../imports/import-model.js';
 import type { MonthNames } from '../format/dates.js';
+import { patientEnglish } from './patient-english.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -56,10 +57,9 @@ export interface SumChange {
 }
 
 const charts = {
-  asTable: (what: string) => `${what}: as a table`,
+  asTable: 'as a table',
   sizesAtEveryScan: 'Sizes at every scan, in mm',
   sums: 'Sums and responses at every scan',
-  showAll: (count: number) => `Show all ${count} lesions`,
   showFewer: 'Show fewer',
   sinceNadir: 'over nadir',
   sinceBaseline: 'from baseline',
@@ -141,80 +141,7 @@ const signIn = {
   ended: 'Your session has ended. Sign in again to go on where you were.',
 };
 
-const patient = {
-  lesion: 'Lesion',
-  lesions: 'Lesions',
-  lesionTable: 'Table of lesions',
-  lesionPlace: (site: string | null, organ: Organ | null, role: LesionRole) => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · '),
-  banner: 'Patient',
-  caseNumber: (id: string) => `Case ${id}`,
-  reveal: 'Show identity',
-  revealHint: 'Shows the patient number. That you asked is kept in the audit.',
-  synthetic: 'Synthetic',
-  who: 'Age, sex',
-  disease: 'Disease',
-  drug: 'Drug',
-  comorbidity: 'Comorbidity',
-  wish: "Patient's wish",
-  none: 'none',
-  years: (age: string) => `${age} y`,
-  born: (year: string) => `born ${year}`,
-  since: (drug: string, date: string) => `${drug} since ${date}`,
-  drugNotStated: 'not stated',
-  treatmentLine: 'Treatment line',
-  lineNumber: (number: number) => `Line ${number}`,
-  nothingYet: 'No assessment yet',
-  nothingYetHint: 'This page fills when the first measurements arrive.',
-  everyLesion: 'Every lesion over time',
-  sum: 'Sum of diameters',
-  reader: 'Reader',
-  clinicalReader: 'clinical reader',
-  readersBeside: (count: number) => `${count} readers side by side`,
-  noScan: 'No scan',
-  readBy: (date: string, reader: string, modality: Modality | null) => `Latest scan ${date}, read by ${reader}${modality === null ? '' : `, ${modality}`}. Sizes in mm.`,
-  change: 'Change',
-  baseline: 'Baseline',
-  nadir: 'Nadir',
-  now: 'Now',
-  priorField: 'Prior field',
-  notStated: 'not stated',
-  onMeeting: 'On the agenda of',
-  dismiss: 'Dismiss …',
-  dismissTitle: 'Dismiss this question',
-  dismissNow: 'Dismiss',
-  dismissHint: 'It stays silent until a further +5 mm, a new lesion or a new fact.',
-  noFlag: 'No dissociated response in what was measured',
-  noQuestion: 'No question was drafted for this flag',
-  heldBack: 'Held back as a watch:',
-  asked: 'Asked of the sender:',
-  toDiscuss: 'What could be discussed',
-  options: 'Options, in no order',
-  noItem: 'Nothing was drafted: no flag is open.',
-  noItemForFlag: 'No question was drafted: the facts that the rules ask for are not known, or the population is not covered.',
-  speaksFor: 'Speaks for it',
-  blocks: 'Stands against it',
-  notKnown: 'Not known',
-  ask: (who: string) => `ask: ${who}`,
-  decides: 'decides whether the question applies',
-  waiting: 'Cannot be asked before a fact arrives',
-  waitsFor: (facts: readonly string[]) => `waits for: ${facts.join('; ')}`,
-  moreUnknown: (count: number) => `${count} more not known`,
-  settled: (count: number) => plural(count, 'settled question', 'settled questions'),
-  behind: 'How this came about: definitions, trace, evidence, versions',
-  definitions: 'Definitions',
-  definition: 'Definition',
-  definitionsAt: (reader: string, scan: string) => `Definitions at ${scan}, read by ${reader}`,
-  noDefinitions: 'No definition applies at this scan.',
-  verdict: 'Verdict',
-  because: 'Because',
-  traceOf: (reader: string) => `Responses step by step, read by ${reader}`,
-  evidence: 'Evidence',
-  level: (level: string) => `level ${level}`,
-  limits: 'What this does not say',
-  heldTitle: 'Held: waits for the sender',
-  computed: 'Computed by',
-  computedBy: (engine: string, rules: string, at: string, hash: string) => `Engine ${engine}, rules ${rules}, ${at} UTC, input ${hash}.`,
-};
+const lesionPlace = (site: string | null, organ: Organ | null, role: LesionRole) => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · ');
 
 const localTreatments: Readonly<Record<LocalTreatmentKind, string>> = { surgery: 'surgery', radiotherapy: 'radiotherapy', ablation: 'ablation', biopsy: 'biopsy', other: 'treated' };
 
@@ -350,7 +277,7 @@ export const english = {
   frame,
   problems,
   signIn,
-  patient,
+  patient: { ...patientEnglish, lesionPlace },
   localTreatments,
   fields: { 'in-field': 'in field', 'out-of-field': 'outside', 'unknown': 'not known' } satisfies Readonly<Record<LesionFacts['priorRadiotherapyField'], string>>,
   tiers: { flag: 'Flag', watch: 'Watch' } satisfies Readonly<Record<FlagTier, string>>,

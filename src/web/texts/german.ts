@@ -3,6 +3,7 @@ import type { FlagTier, LesionFacts, LesionRole, LocalTreatmentKind, Modality, N
 import type { AgendaChange, AgendaDifference } from '../meetings/agenda-model.js';
 import type { ImportFormat } from '../imports/import-model.js';
 import type { MonthNames } from '../format/dates.js';
+import { patientGerman } from './patient-german.js';
 import type { StripCounts, SumChange, Texts } from './english.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -38,10 +39,9 @@ const newLesionFindings: Readonly<Record<NewLesionFinding, string>> = { yes: 'ja
 const phases: Readonly<Record<TimepointPhase, string>> = { 'before-treatment': 'vor der Behandlung', 'baseline': 'Ausgangswert', 'follow-up': 'Verlauf', 'held': 'angehalten' };
 
 const charts = {
-  asTable: (what: string) => `${what}: als Tabelle`,
+  asTable: 'als Tabelle',
   sizesAtEveryScan: 'Größen bei jeder Untersuchung, in mm',
   sums: 'Summen und Ansprechen bei jeder Untersuchung',
-  showAll: (count: number) => `Alle ${count} Läsionen zeigen`,
   showFewer: 'Weniger zeigen',
   sinceNadir: 'über Nadir',
   sinceBaseline: 'zum Ausgangswert',
@@ -123,80 +123,7 @@ const signIn = {
   ended: 'Ihre Sitzung ist beendet. Melden Sie sich wieder an, um weiterzumachen, wo Sie waren.',
 };
 
-const patient = {
-  lesion: 'Läsion',
-  lesions: 'Läsionen',
-  lesionTable: 'Tabelle der Läsionen',
-  lesionPlace: (site: string | null, organ: Organ | null, role: LesionRole) => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · '),
-  banner: 'Patient',
-  caseNumber: (id: string) => `Fall ${id}`,
-  reveal: 'Identität zeigen',
-  revealHint: 'Zeigt die Patientennummer. Dass Sie gefragt haben, bleibt im Protokoll.',
-  synthetic: 'Synthetisch',
-  who: 'Alter, Geschlecht',
-  disease: 'Erkrankung',
-  drug: 'Medikament',
-  comorbidity: 'Begleiterkrankung',
-  wish: 'Wunsch des Patienten',
-  none: 'keine',
-  years: (age: string) => `${age} J.`,
-  born: (year: string) => `geboren ${year}`,
-  since: (drug: string, date: string) => `${drug} seit ${date}`,
-  drugNotStated: 'nicht angegeben',
-  treatmentLine: 'Behandlungslinie',
-  lineNumber: (number: number) => `Linie ${number}`,
-  nothingYet: 'Noch keine Untersuchung',
-  nothingYetHint: 'Diese Seite füllt sich, wenn die ersten Messungen eintreffen.',
-  everyLesion: 'Jede Läsion im Verlauf',
-  sum: 'Summe der Durchmesser',
-  reader: 'Befunder',
-  clinicalReader: 'klinischer Befunder',
-  readersBeside: (count: number) => `${count} Befunder nebeneinander`,
-  noScan: 'Keine Untersuchung',
-  readBy: (date: string, reader: string, modality: Modality | null) => `Letzte Untersuchung ${date}, befundet von ${reader}${modality === null ? '' : `, ${modality}`}. Größen in mm.`,
-  change: 'Veränderung',
-  baseline: 'Beginn',
-  nadir: 'Nadir',
-  now: 'Jetzt',
-  priorField: 'Früheres Feld',
-  notStated: 'nicht angegeben',
-  onMeeting: 'Auf der Tagesordnung vom',
-  dismiss: 'Verwerfen …',
-  dismissTitle: 'Diese Frage verwerfen',
-  dismissNow: 'Verwerfen',
-  dismissHint: 'Sie bleibt still bis zu weiteren +5 mm, einer neuen Läsion oder einer neuen Tatsache.',
-  noFlag: 'Kein dissoziiertes Ansprechen in dem, was gemessen wurde',
-  noQuestion: 'Zu dieser Markierung wurde keine Frage entworfen',
-  heldBack: 'Als Beobachtung zurückgehalten:',
-  asked: 'Beim Absender erfragt:',
-  toDiscuss: 'Was besprochen werden könnte',
-  options: 'Optionen, ohne Reihenfolge',
-  noItem: 'Nichts wurde entworfen: Keine Markierung ist offen.',
-  noItemForFlag: 'Keine Frage wurde entworfen: Tatsachen, nach denen die Regeln fragen, sind nicht bekannt, oder die Patientengruppe ist nicht abgedeckt.',
-  speaksFor: 'Spricht dafür',
-  blocks: 'Steht dagegen',
-  notKnown: 'Nicht bekannt',
-  ask: (who: string) => `fragen: ${who}`,
-  decides: 'entscheidet, ob die Frage sich stellt',
-  waiting: 'Kann erst gefragt werden, wenn eine Tatsache eintrifft',
-  waitsFor: (facts: readonly string[]) => `wartet auf: ${facts.join('; ')}`,
-  moreUnknown: (count: number) => `${count} weitere nicht bekannt`,
-  settled: (count: number) => plural(count, 'erledigte Frage', 'erledigte Fragen'),
-  behind: 'Wie das zustande kam: Definitionen, Herleitung, Evidenz, Versionen',
-  definitions: 'Definitionen',
-  definition: 'Definition',
-  definitionsAt: (reader: string, scan: string) => `Definitionen am ${scan}, befundet von ${reader}`,
-  noDefinitions: 'Bei dieser Untersuchung gilt keine Definition.',
-  verdict: 'Ergebnis',
-  because: 'Denn',
-  traceOf: (reader: string) => `Ansprechen Schritt für Schritt, befundet von ${reader}`,
-  evidence: 'Evidenz',
-  level: (level: string) => `Grad ${level}`,
-  limits: 'Was das nicht sagt',
-  heldTitle: 'Angehalten: wartet auf den Absender',
-  computed: 'Berechnet von',
-  computedBy: (engine: string, rules: string, at: string, hash: string) => `Rechenkern ${engine}, Regeln ${rules}, ${at} UTC, Eingabe ${hash}.`,
-};
+const lesionPlace = (site: string | null, organ: Organ | null, role: LesionRole) => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · ');
 
 const localTreatments: Readonly<Record<LocalTreatmentKind, string>> = { surgery: 'Operation', radiotherapy: 'Bestrahlung', ablation: 'Ablation', biopsy: 'Biopsie', other: 'behandelt' };
 
@@ -332,7 +259,7 @@ export const german: Texts = {
   frame,
   problems,
   signIn,
-  patient,
+  patient: { ...patientGerman, lesionPlace },
   localTreatments,
   fields: { 'in-field': 'im Feld', 'out-of-field': 'außerhalb', 'unknown': 'nicht bekannt' } satisfies Readonly<Record<LesionFacts['priorRadiotherapyField'], string>>,
   tiers: { flag: 'Markierung', watch: 'Beobachtung' } satisfies Readonly<Record<FlagTier, string>>,

@@ -45,6 +45,15 @@ it('two people at once: one is told that the other was faster', async () => {
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
 });
 
+it('reports of two organs on one day are two facts, and so are their acknowledgements', async () => {
+  for (const what of ['airway', 'carotid']) {
+    expect((await state({ name: 'organ-at-risk', state: 'known', value: { what, report: `${what} at risk` }, date: '2026-04-27' })).status).toBe(201);
+    expect((await state({ name: 'organ-at-risk-acknowledged', state: 'known', value: { what, by: 'Dr Weber' }, date: '2026-04-28' })).status).toBe(201);
+  }
+  expect((await history('name=organ-at-risk-acknowledged&current=true')).map(({ value }) => (value as { what: string }).what)).toEqual(['carotid', 'airway']);
+  expect((await state({ name: 'organ-at-risk', state: 'known', value: { what: 'airway', report: 'not at risk' }, date: '2026-04-27' })).body).toMatchObject({ currentRevision: 1 });
+});
+
 it('keeps none apart from unknown, and the fact of a line with its line', async () => {
   expect((await state({ name: 'symptoms', state: 'none' })).body).toMatchObject({ state: 'none', value: null });
   expect((await state({ name: 'comorbidity', state: 'unknown' })).body).toMatchObject({ state: 'unknown', value: null });

@@ -24,6 +24,7 @@ describe("a lesion's direction", () => {
 
   it('of a new lesion is new whatever it measures', () => {
     expect(lesionStanding(lesion([16_000], 'new')).direction).toBe('new');
+    expect(lesionStanding(lesion([16_000, 22_000], 'new'))).toMatchObject({ direction: 'new', baseline: null, nadir: 16_000, now: 22_000 });
   });
 
   it('puts what grew before what shrank before what did neither', () => {

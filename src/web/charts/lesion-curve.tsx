@@ -1,8 +1,6 @@
 import { scaleLinear } from '@visx/scale';
 import { AreaClosed, LinePath } from '@visx/shape';
 import type { LesionTrajectory } from '../../core/response/index.js';
-import { showMillimetres } from '../format/lengths.js';
-import { useTexts } from '../texts/texts.js';
 import { lesionStanding, noiseBand, type Direction } from './lesion-direction.js';
 import type { TimeAxis } from './time-axis.js';
 import styles from './charts.module.css';
@@ -20,26 +18,25 @@ export interface LocalTreatmentMark {
   readonly kind: string;
 }
 
-interface LesionMultipleProps {
+interface LesionCurveProps {
   readonly lesion: LesionTrajectory;
   readonly axis: TimeAxis;
   readonly treatments: readonly TreatmentBar[];
   readonly localTreatments: readonly LocalTreatmentMark[];
 }
 
-const width = 170;
-const height = 104;
-const plot = { left: 6, right: 134, top: 15, bottom: 86 } as const;
-const columnWidth = 9;
+const width = 120;
+const height = 42;
+const plot = { left: 5, right: 115, top: 4, bottom: 34 } as const;
+const columnWidth = 8;
 
 interface Point {
   readonly at: number;
   readonly size: number;
 }
 
-/** One lesion over time: its own millimetre scale from 0, the noise band, and the -30 % and +20 % references. Decorative twin of a table row. */
-export function LesionMultiple({ lesion, axis, treatments, localTreatments }: LesionMultipleProps) {
-  const { decimalMark } = useTexts();
+/** One lesion over time: its own scale in mm, the noise band, and the -30 % and +20 % references. Its table row says the same. */
+export function LesionCurve({ lesion, axis, treatments, localTreatments }: LesionCurveProps) {
   const standing = lesionStanding(lesion);
   const at = new Map(axis.scans.map((scan) => [scan.key, scan.at]));
   const placed = lesion.points.flatMap((point) => {
@@ -49,24 +46,25 @@ export function LesionMultiple({ lesion, axis, treatments, localTreatments }: Le
   const points: Point[] = placed.flatMap(({ at: position, size }) => (size === null ? [] : [{ at: position, size }]));
   const top = Math.max(1000, ...points.map(({ size }) => size + noiseBand(size)), (standing.nadir ?? 0) * 1.2, standing.baseline ?? 0);
   const x = scaleLinear<number>({ domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to], range: [plot.left, plot.right] });
-  const y = scaleLinear<number>({ domain: [0, top * 1.06], range: [plot.bottom, plot.top] });
+  // From half of the smallest size: from 0, a growth of a third would look flat in a row of this height.
+  const low = points.length === 0 ? 0 : Math.min(...points.map(({ size }) => size)) / 2;
+  const y = scaleLinear<number>({ domain: [low, top * 1.06], range: [plot.bottom, plot.top] });
   const tone = toneOf[standing.direction];
   const last = points.at(-1);
-  const first = points[0];
   return (
     <svg viewBox={`0 0 ${width} ${height}`} className={styles['multiple']} aria-hidden="true" focusable="false">
       <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles['axis']} />
-      {axis.scans.map((scan) => <line key={scan.key} x1={x(scan.at)} x2={x(scan.at)} y1={plot.bottom} y2={plot.bottom + 3} className={styles['axis']} />)}
-      <AreaClosed data={points} x={({ at: value }) => x(value)} y={({ size }) => y(size + noiseBand(size))} y0={({ size }) => y(Math.max(0, size - noiseBand(size)))} yScale={y} className={styles['band']} />
-      <Reference at={reference(standing.baseline, 0.7)} y={y} tone="shrink" />
-      <Reference at={standing.nadir === null ? null : Math.max(standing.nadir * 1.2, standing.nadir + 5000)} y={y} tone="grow" highest={top * 1.06} />
-      {placed.filter(({ size }) => size === null).map(({ timepoint, at: position }) => (
+      {axis.scans.map((scan) => <line key={scan.key} x1={x(scan.at)} x2={x(scan.at)} y1={plot.bottom} y2={plot.bottom + 2} className={styles['axis']} />)}
+      <AreaClosed data={points} x={({ at: value }) => x(value)} y={({ size }) => y(size + noiseBand(size))} y0={({ size }) => y(Math.max(low, size - noiseBand(size)))} yScale={y} className={styles['band']} />
+      <Reference at={reference(standing.baseline, 0.7)} y={y} tone="shrink" lowest={low} />
+      <Reference at={standing.nadir === null ? null : Math.max(standing.nadir * 1.2, standing.nadir + 5000)} y={y} tone="grow" lowest={low} highest={top * 1.06} />
+      {placed.filter(({ size, state }) => size === null && !(lesion.role === 'new' && state === 'no-row')).map(({ timepoint, at: position }) => (
         <rect key={timepoint} x={x(position) - columnWidth / 2} y={plot.top} width={columnWidth} height={plot.bottom - plot.top} className={styles['hatched']} />
       ))}
       {localTreatments.map(({ at: value, kind }) => (
         <g key={`${kind} ${value}`}>
           <rect x={x(value)} y={plot.top} width={Math.max(0, plot.right - x(value))} height={plot.bottom - plot.top} className={styles['hatched']} />
-          <path d={`M${x(value) - 4} ${plot.top - 8}h8l-4 7z`} className={styles['local']} />
+          <path d={`M${x(value) - 4} ${plot.top - 4}h8l-4 7z`} className={styles['local']} />
         </g>
       ))}
       <LinePath data={points} x={({ at: value }) => x(value)} y={({ size }) => y(size)} className={styles['line']} />
@@ -74,17 +72,11 @@ export function LesionMultiple({ lesion, axis, treatments, localTreatments }: Le
         <LinePath data={points.slice(-2)} x={({ at: value }) => x(value)} y={({ size }) => y(size)} className={styles[`line-${tone}`]} />
       )}
       {points.map((point) => (
-        <circle key={point.at} cx={x(point.at)} cy={y(point.size)} r={point === last ? 4 : 2.6} className={styles[point === last ? `point-${tone}` : 'point']} />
+        <circle key={point.at} cx={x(point.at)} cy={y(point.size)} r={point === last ? 3.6 : 2.2} className={styles[point === last ? `point-${tone}` : 'point']} />
       ))}
-      {first !== undefined && first !== last && (
-        <text x={x(first.at)} y={y(first.size) - 7} textAnchor="start" className={styles['small-label']}>{showMillimetres(first.size, decimalMark)}</text>
-      )}
-      {last !== undefined && (
-        <text x={x(last.at) + 7} y={y(last.size) + 4} className={styles[`now-${tone}`]}>{showMillimetres(last.size, decimalMark)}</text>
-      )}
       {treatments.map(({ name, from, to }) => {
         const start = Math.max(plot.left, x(from));
-        return <rect key={`${name} ${from}`} x={start} y={plot.bottom + 7} width={Math.max(2, Math.min(plot.right, to === null ? plot.right : x(to)) - start)} height={5} className={styles['treatment']} />;
+        return <rect key={`${name} ${from}`} x={start} y={plot.bottom + 4} width={Math.max(2, Math.min(plot.right, to === null ? plot.right : x(to)) - start)} height={4} className={styles['treatment']} />;
       })}
     </svg>
   );
@@ -100,11 +92,12 @@ interface ReferenceProps {
   readonly at: number | null;
   readonly y: (size: number) => number;
   readonly tone: 'shrink' | 'grow';
+  readonly lowest: number;
   readonly highest?: number;
 }
 
-function Reference({ at, y, tone, highest = Infinity }: ReferenceProps) {
-  if (at === null || at <= 0 || at > highest) return null;
+function Reference({ at, y, tone, lowest, highest = Infinity }: ReferenceProps) {
+  if (at === null || at <= lowest || at > highest) return null;
   return (
     <g className={styles[`reference-${tone}`]}>
       <line x1={plot.left} x2={plot.right} y1={y(at)} y2={y(at)} />

@@ -1,0 +1,51 @@
+import type { LesionFacts } from '../../../src/core/response/index.js';
+import { percentShown } from '../../../src/web/format/percent.js';
+import type { CaseItem, LesionReading } from '../../../src/web/patient/case.js';
+import { proposalOf } from '../../../src/web/patient/fact-words.js';
+import { leadingItem } from '../../../src/web/patient/leading-item.js';
+import { lesionContext } from '../../../src/web/patient/lesion-context.js';
+import { english } from '../../../src/web/texts/english.js';
+
+it.each([[0, '0'], [0.004, '< 1'], [0.01, '1'], [0.9185, '92'], [0.99, '99'], [0.995, '> 99'], [1, '100']])('a share of %p is shown as %s', (share, shown) => {
+  expect(percentShown(share)).toBe(shown);
+});
+
+describe('the question that leads', () => {
+  const item = (rule: string, state: CaseItem['state']) => ({ rule, state }) as CaseItem;
+  it.each<[string, readonly CaseItem[], string | undefined]>([
+    ['the first draft', [item('T2', 'draft'), item('T3a', 'draft')], 'T2'],
+    ['what was accepted before a draft', [item('T2', 'draft'), item('T3a', 'accepted')], 'T3a'],
+    ['no question that is settled', [item('T1', 'closed'), item('T2', 'dismissed'), item('T4', 'draft')], 'T4'],
+    ['no reported finding, which stands above all questions', [item('T9', 'draft'), item('T12', 'draft')], 'T12'],
+    ['a reported finding where nothing else is asked', [item('T9', 'draft')], 'T9'],
+    ['none where none is open', [item('T2', 'closed')], undefined],
+  ])('is %s', (_, items, rule) => {
+    expect(leadingItem({ items: [...items] })?.rule).toBe(rule);
+  });
+});
+
+describe('how a lesion was read', () => {
+  const reading: LesionReading = { evaluator: 'radiology', lesion: 'N', reader: 'reader 1', modality: 'CT', examined: null, confidence: null, noiseEstablished: true };
+  const facts: LesionFacts = { priorRadiotherapyField: 'in-field', progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: null, treatable: 'unknown' };
+  it('names modality, reader and prior field', () => {
+    expect(lesionContext(reading, facts, english)).toBe('CT, reader 1 · in prior field');
+  });
+  it('says unknown of what nobody stated', () => {
+    expect(lesionContext(undefined, undefined, english)).toBe('modality unknown, reader unknown · prior field unknown');
+  });
+  it('names a local treatment and a second primary with their dates', () => {
+    const treated = { ...facts, localTreatments: [{ kind: 'surgery' as const, date: { from: '2026-03-20', to: '2026-03-20' } }], secondPrimary: { histology: 'adenocarcinoma', date: { from: '2026-04-01', to: '2026-04-30' } } };
+    expect(lesionContext(reading, treated, english)).toBe('CT, reader 1 · in prior field · surgery 20-Mar-2026 · adenocarcinoma (Apr-2026)');
+  });
+});
+
+describe("the treating clinician's proposal", () => {
+  const proposal = (words: string, date: string | null) => ({ name: 'treating-clinicians-proposal', state: 'known' as const, value: { words, by: 'Dr Weber' }, date });
+  it('is the newest one', () => {
+    expect(proposalOf([proposal('wait', '2026-05-01'), proposal('operate', '2026-05-18')])).toEqual({ words: 'operate', by: 'Dr Weber', date: '2026-05-18' });
+  });
+  it('is not stated where nobody knows it', () => {
+    expect(proposalOf([{ name: 'treating-clinicians-proposal', state: 'unknown', date: null }])).toBeNull();
+    expect(proposalOf([])).toBeNull();
+  });
+});
