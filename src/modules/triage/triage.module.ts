@@ -28,6 +28,8 @@ import { ReleaseController } from './release.controller.js';
 import { Release } from './release.entity.js';
 import { Released } from './released.service.js';
 import { Releases } from './releases.service.js';
+import { RobustnessController } from './robustness.controller.js';
+import { RobustnessReader } from './robustness-reader.service.js';
 import { RuleSwitchController } from './rule-switch.controller.js';
 import { RulesController } from './rules.controller.js';
 import { RuleSwitch } from './rule-switch.entity.js';
@@ -43,10 +45,10 @@ const daySweepMilliseconds = 60_000;
 /** The jobs: classify lines, raise flags, draft discussion items, evaluate all anew; and what people read of them and decide on them. */
 @Module({
   imports: [AccessModule, AuditModule, AssessmentsModule, TypeOrmModule.forFeature(entities)],
-  controllers: [CaseController, DryRunController, FlagController, ItemController, ReleaseController, RuleSwitchController, RulesController],
+  controllers: [CaseController, DryRunController, FlagController, ItemController, ReleaseController, RobustnessController, RuleSwitchController, RulesController],
   providers: [
     CaseReader, ClassificationOutcomes, ClassificationReader, ClassificationWriter, Computation, DryRuns, DryRunWorker, FlagReader, ItemHistories, Items,
-    LineClassifier, Reevaluation, Released, Releases, RuleSwitches, TriageJobs,
+    LineClassifier, Reevaluation, Released, Releases, RobustnessReader, RuleSwitches, TriageJobs,
   ],
   exports: [LineClassifier],
 })

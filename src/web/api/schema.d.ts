@@ -1008,6 +1008,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/treatment-lines/{id}/robustness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How little would alter the verdicts of the last scan: by single lesions, and by the choice of targets */
+        get: operations["Robustness.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/watches/summary": {
         parameters: {
             query?: never;
@@ -1375,6 +1392,8 @@ export interface components {
                 until: string;
                 by: string;
                 confirmedOn: string | null;
+                /** @description The scan it follows; a later one ends it. */
+                timepoint: string;
                 /** @description True once the window has ended without anything new. */
                 ended: boolean;
             } | null;
@@ -2216,6 +2235,20 @@ export interface components {
         Releasing: {
             reason: string;
         };
+        Robustness: {
+            /** @description Id: digits as text. */
+            id: string;
+            evaluators: {
+                evaluator: string;
+                timepoint: string;
+                /** @description True where the case has too many lesions for a search while somebody waits; the lists are then empty. */
+                tooLarge: boolean;
+                flips: components["schemas"]["SmallestFlip"][];
+                targetChoice: components["schemas"]["TargetChoice"] | null;
+                /** @description What in the choice of targets departs from RECIST 1.1. */
+                selectionFaults: string[];
+            }[];
+        };
         RoleGrant: {
             /** @enum {string} */
             role: "submitter" | "coordinator" | "member" | "administrator";
@@ -2331,6 +2364,13 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        SmallestFlip: {
+            /** @description RECIST-1.1, or the id of a definition. */
+            verdict: string;
+            now: string;
+            /** @description The least change of one lesion that would alter it; null where none within the searched range does. */
+            words: string | null;
+        };
         StatedFact: {
             /** @description Id: digits as text. */
             id: string;
@@ -2359,6 +2399,18 @@ export interface components {
             items: components["schemas"]["StatedFact"][];
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
+        };
+        TargetChoice: {
+            /** @description Admissible choices of target lesions under RECIST 1.1. */
+            choices: number;
+            tried: number;
+            exact: boolean;
+            /** @description Share of the tried choices with the same RECIST category. */
+            sameCategory: number;
+            /** @description Share of the tried choices with the same answers of DR-A and DR-B. */
+            sameFlag: number;
+            /** @description Half width of a 95 % interval of the shares; 0 where every choice was tried. */
+            error: number;
         };
         ToldReason: {
             code: string;
@@ -5007,6 +5059,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BrowserSession"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Robustness.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Robustness"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
