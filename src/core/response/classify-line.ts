@@ -23,7 +23,7 @@ import { buildTimeline, type PlacedTimepoint } from './timeline.js';
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
-export const engineVersion = '0.3.0';
+export const engineVersion = '0.4.0';
 
 interface Classified {
   readonly source: EvaluatorPatterns;

@@ -11,7 +11,7 @@ import { hasGrown, millimetre } from './lengths.js';
 import { measurableFrom } from './measurability.js';
 import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesions.js';
 import type { ImmuneReadings, ResolvedOptions } from './options.js';
-import type { RecistTimepoint } from './recist.js';
+import { targetSizes, wasEvaluated, type RecistTimepoint } from './recist.js';
 import { immuneTable2, type ImmuneRow } from './tables/irecist-table-2.js';
 import { step } from './trace.js';
 
@@ -26,7 +26,8 @@ interface Block {
   readonly key: string;
   readonly span: DaySpan;
   readonly causes: readonly Category[];
-  readonly targetSum: Micrometres;
+  /** What each target that was measured at the iUPD added to the sum. */
+  readonly targetSizes: ReadonlyMap<string, Micrometres>;
   readonly oldDisease: ImmuneResponse;
   /** Non-targets that progressed unequivocally at the iUPD. */
   readonly worseNonTargets: readonly string[];
@@ -39,13 +40,14 @@ interface State {
   confirmed: boolean;
   /** New lesions that no longer count by being there: their bar was reset by an improvement. */
   accepted: ReadonlySet<string>;
-  /** Lowest sum of the accepted new targets since the reset. */
-  acceptedNadir: Micrometres;
+  /** Sum of the baselines of the new targets, or the lowest complete sum of them since. */
+  newTargetNadir: Micrometres;
   /** New lesions followed as measured targets, at most 5 and 2 an organ; the rest are new non-targets. */
   readonly newTargets: LesionSeries[];
 }
 
 interface Scene {
+  readonly matrix: EvaluatorMatrix;
   readonly index: number;
   readonly key: string;
   readonly span: DaySpan;
@@ -54,7 +56,7 @@ interface Scene {
   readonly nonTarget: NonTargetResponse;
   /** New lesions that count at this scan. */
   readonly present: readonly NewLesionCourse[];
-  /** What was said of each non-target at this scan. */
+  /** What was said of each non-target that was evaluated at this scan. */
   readonly nonTargetStates: ReadonlyMap<string, string>;
 }
 
@@ -79,31 +81,43 @@ const isBetter = (now: ImmuneResponse, then: ImmuneResponse): boolean => {
 const labelOf = ({ lesion }: NewLesionCourse): string => lesion.label;
 
 /** Chooses new targets as they appear: measurable, the largest first, at most 5 and 2 an organ (nodes are one organ). */
-function chooseNewTargets(state: State, scene: Scene, matrix: EvaluatorMatrix): void {
-  const { timepoint } = matrix.timeline.timepoints[scene.index]!;
+function chooseNewTargets(state: State, scene: Scene): void {
+  const { timepoint } = scene.matrix.timeline.timepoints[scene.index]!;
   const appeared = scene.present.map(({ lesion }) => lesion)
     .filter((lesion) => lesion.readings.findIndex(({ kind }) => kind === 'measured') === scene.index && !state.newTargets.includes(lesion))
     .filter((lesion) => lesion.readings[scene.index]!.size! >= measurableFrom(lesion.node, lesion.readings[scene.index]!.finding!, timepoint))
     .sort((one, other) => other.readings[scene.index]!.size! - one.readings[scene.index]!.size! || (one.label < other.label ? -1 : 1));
   for (const lesion of appeared) {
     const sameOrgan = state.newTargets.filter(({ organ }) => organ !== null && organ === lesion.organ).length;
-    if (state.newTargets.length < newTargetsAtMost && sameOrgan < newTargetsAnOrgan) state.newTargets.push(lesion);
+    if (state.newTargets.length < newTargetsAtMost && sameOrgan < newTargetsAnOrgan) {
+      state.newTargets.push(lesion);
+      state.newTargetNadir += lesion.readings[scene.index]!.size!;
+    }
   }
 }
 
 const sizeAt = (lesion: LesionSeries, index: number): Micrometres | null => lesion.readings[index]!.size;
 
-function sumOf(lesions: readonly LesionSeries[], index: number): Micrometres {
-  return lesions.reduce((sum, lesion) => sum + (sizeAt(lesion, index) ?? 0), 0);
+/** The sum of what was measured: an unknown size can only add to it. */
+const measuredSum = (lesions: readonly LesionSeries[], index: number): Micrometres =>
+  lesions.reduce((sum, lesion) => sum + (sizeAt(lesion, index) ?? 0), 0);
+
+/** As in RECIST, a nadir comes from complete sums only. */
+function followNewTargets(state: State, { index }: Scene): void {
+  if (state.newTargets.some((lesion) => sizeAt(lesion, index) === null)) return;
+  state.newTargetNadir = Math.min(state.newTargetNadir, measuredSum(state.newTargets, index));
 }
 
-/** New lesions progress: any where the bar was never reset; else a further one, or clear growth of the old ones. */
+/**
+ * New lesions progress: any where the bar was never reset; else a further one, new targets 20 % and 5 mm over their own baseline or
+ * nadir, or one said to progress unequivocally.
+ */
 function newLesionsProgress(state: State, scene: Scene): boolean {
   const labels = scene.present.map(labelOf);
   if (labels.some((label) => !state.accepted.has(label))) return true;
   const old = state.newTargets.filter(({ label }) => labels.includes(label));
-  const sum = sumOf(old, scene.index);
-  if (old.length > 0 && sum - state.acceptedNadir >= furtherGrowth && hasGrown(state.acceptedNadir, sum, 20, false)) return true;
+  const sum = measuredSum(old, scene.index);
+  if (sum - state.newTargetNadir >= furtherGrowth && hasGrown(state.newTargetNadir, sum, 20, false)) return true;
   return scene.present.some(({ lesion }) => lesion.readings[scene.index]!.finding?.state === 'unequivocal-progression');
 }
 
@@ -122,16 +136,28 @@ function openBlock(state: State, scene: Scene, causes: readonly Category[]): voi
     if (size !== null) newSizes.set(lesion.label, size);
   }
   state.block = {
-    key: scene.key, span: scene.span, causes, targetSum: scene.recist.measuredPart ?? 0, oldDisease: oldDiseaseOf(scene),
+    key: scene.key, span: scene.span, causes, targetSizes: targetSizes(scene.matrix, scene.index), oldDisease: oldDiseaseOf(scene),
     worseNonTargets: [...scene.nonTargetStates].filter(([, state]) => state === 'unequivocal-progression').map(([label]) => label),
     newLesions: new Set(scene.present.map(labelOf)), newSizes,
   };
 }
 
+/** Like with like: a target that was not measured at the iUPD is left out, one that is not measured now counts as gone. */
+function targetsGrew(block: Block, scene: Scene): boolean {
+  const now = targetSizes(scene.matrix, scene.index);
+  let change = 0;
+  for (const [label, before] of block.targetSizes) change += (now.get(label) ?? 0) - before;
+  return change >= furtherGrowth;
+}
+
+/** A non-target is said to have increased, or one progresses that did not at the iUPD. */
+const nonTargetsGrew = (block: Block, { nonTargetStates }: Scene): boolean => [...nonTargetStates].some(([label, state]) =>
+  state === 'increased' || (state === 'unequivocal-progression' && !block.worseNonTargets.includes(label)));
+
 function newTargetsGrew(state: State, block: Block, scene: Scene): boolean {
   const known = state.newTargets.filter(({ label }) => block.newSizes.has(label));
   const before = known.reduce((sum, { label }) => sum + block.newSizes.get(label)!, 0);
-  return known.length > 0 && sumOf(known, scene.index) - before >= furtherGrowth;
+  return measuredSum(known, scene.index) - before >= furtherGrowth;
 }
 
 /** A new non-target is said to have increased, or a small measured one rose at all. */
@@ -148,8 +174,8 @@ function confirmationsOf(state: State, block: Block, scene: Scene): readonly Con
   const caused = (category: Category): boolean => block.causes.includes(category);
   const another = scene.present.some(({ lesion }) => !block.newLesions.has(lesion.label));
   const routes: ConfirmationRoute[] = [];
-  if (caused('target') && (scene.recist.measuredPart ?? 0) - block.targetSum >= furtherGrowth) routes.push('target-growth');
-  if (caused('non-target') && increased(scene)) routes.push('non-target-increase');
+  if (caused('target') && targetsGrew(block, scene)) routes.push('target-growth');
+  if (caused('non-target') && nonTargetsGrew(block, scene)) routes.push('non-target-increase');
   if (block.newLesions.size > 0 && (newTargetsGrew(state, block, scene) || newNonTargetsGrew(state, block, scene))) routes.push('new-lesion-growth');
   if (block.newLesions.size > 0 && another) routes.push('another-new-lesion');
   const entered = (scene.target === 'PD' && !caused('target')) || (scene.nonTarget === 'PD' && !caused('non-target')) || (another && block.newLesions.size === 0);
@@ -159,14 +185,16 @@ function confirmationsOf(state: State, block: Block, scene: Scene): readonly Con
 
 type Persistence = 'persists' | 'gone' | 'not-evaluated';
 
-function persistenceOf(block: Block, scene: Scene): Persistence {
-  const found = block.causes.map((cause): Persistence => {
-    if (cause === 'target') return scene.target === 'NE' ? 'not-evaluated' : scene.target === 'PD' ? 'persists' : 'gone';
-    if (cause === 'non-target') return scene.nonTarget === 'NE' ? 'not-evaluated' : scene.nonTarget === 'PD' ? 'persists' : 'gone';
-    return scene.present.some(({ lesion }) => block.newLesions.has(lesion.label)) ? 'persists' : 'gone';
-  });
-  if (found.includes('persists')) return 'persists';
-  return found.includes('not-evaluated') ? 'not-evaluated' : 'gone';
+/** The non-targets that progressed at the iUPD decide whether this cause was evaluated; others may be missing. */
+const nonTargetEvaluated = (block: Block, { nonTarget, nonTargetStates }: Scene): boolean =>
+  (block.worseNonTargets.length === 0 ? nonTarget !== 'NE' : block.worseNonTargets.every((label) => nonTargetStates.has(label)));
+
+function persistenceOf(cause: Category, block: Block, scene: Scene): Persistence {
+  switch (cause) {
+    case 'target': return scene.target === 'PD' ? 'persists' : scene.target === 'NE' ? 'not-evaluated' : 'gone';
+    case 'non-target': return scene.nonTarget === 'PD' ? 'persists' : nonTargetEvaluated(block, scene) ? 'gone' : 'not-evaluated';
+    case 'new-lesion': return scene.present.some(({ lesion }) => block.newLesions.has(lesion.label)) ? 'persists' : 'gone';
+  }
 }
 
 interface Found {
@@ -186,14 +214,12 @@ const categoryOf = (scene: Scene): ImmuneResponse => {
 function resetBar(state: State, scene: Scene): void {
   state.block = null;
   state.accepted = new Set([...state.accepted, ...scene.present.map(labelOf)]);
-  state.acceptedNadir = sumOf(state.newTargets, scene.index);
 }
 
 function withoutProgression(state: State, scene: Scene): Found {
   const causes = causesOf(state, scene);
   const row = immuneRow(scene.target, scene.nonTarget, causes.includes('new-lesion'));
   if (causes.length > 0) openBlock(state, scene, causes);
-  else if (state.newTargets.length > 0) state.acceptedNadir = Math.min(state.acceptedNadir, sumOf(state.newTargets, scene.index));
   return { response: causes.length > 0 ? row.withoutPriorProgression : categoryOf(scene), row, causes, confirmedBy: [], note: null };
 }
 
@@ -206,13 +232,13 @@ function withProgression(state: State, block: Block, scene: Scene, early: boolea
     state.confirmed = true;
     return { response: 'iCPD', row, causes: block.causes, confirmedBy: routes, note: null };
   }
-  const persistence = persistenceOf(block, scene);
-  if (isBetter(oldDiseaseOf(scene), block.oldDisease) || persistence === 'gone') {
-    const response = categoryOf(scene);
-    if (response !== 'NE') resetBar(state, scene);
-    return { response, row, causes: [], confirmedBy: [], note: null };
-  }
-  return { response: persistence === 'not-evaluated' ? 'NE' : 'iUPD', row, causes: block.causes, confirmedBy: [], note: null };
+  const causes = block.causes.map((cause) => persistenceOf(cause, block, scene));
+  const unchanged: Found = { response: causes.includes('persists') ? 'iUPD' : 'NE', row, causes: block.causes, confirmedBy: [], note: null };
+  if (causes.includes('not-evaluated')) return unchanged;
+  if (causes.includes('persists') && !isBetter(oldDiseaseOf(scene), block.oldDisease)) return unchanged;
+  const response = categoryOf(scene);
+  if (response !== 'NE') resetBar(state, scene);
+  return { response, row, causes: [], confirmedBy: [], note: null };
 }
 
 function stabilityFrom(reported: ReportedContext, span: DaySpan, next: DaySpan | null): ImmuneTimepoint['stability'] {
@@ -238,7 +264,7 @@ function nonTargetStatesAt(matrix: EvaluatorMatrix, index: number): ReadonlyMap<
   const states = new Map<string, string>();
   for (const { label, role, secondPrimary, readings } of matrix.lesions) {
     const state = readings[index]!.finding?.state;
-    if (role === 'non-target' && !secondPrimary && state !== undefined) states.set(label, state);
+    if (role === 'non-target' && !secondPrimary && state !== undefined && wasEvaluated(readings[index]!)) states.set(label, state);
   }
   return states;
 }
@@ -258,21 +284,22 @@ export function classifyImmune(
 ): readonly (ImmuneTimepoint | null)[] {
   const courses = newLesionCourses(matrix, options.recist);
   const { timepoints, calendar } = matrix.timeline;
-  const state: State = { block: null, confirmed: false, accepted: new Set(), acceptedNadir: 0, newTargets: [] };
+  const state: State = { block: null, confirmed: false, accepted: new Set(), newTargetNadir: 0, newTargets: [] };
   return timepoints.map(({ phase, span, timepoint }, index): ImmuneTimepoint | null => {
     const response = recist[index] ?? null;
     if (phase !== 'follow-up' || span === null || response === null) return null;
     const seen: Scene = {
-      index, key: timepoint.key, span, recist: response, target: response.target!, nonTarget: response.nonTarget!,
+      matrix, index, key: timepoint.key, span, recist: response, target: response.target!, nonTarget: response.nonTarget!,
       present: courses.filter(({ status }) => countsAsNew(status[index])), nonTargetStates: nonTargetStatesAt(matrix, index),
     };
-    if (seen.present.length > 0) chooseNewTargets(state, seen, matrix);
+    if (seen.present.length > 0) chooseNewTargets(state, seen);
     const before = state.block;
     const scene: Scene = before !== null && stillProgressing(seen, before) ? { ...seen, nonTarget: 'PD' } : seen;
     const wasConfirmed = state.confirmed;
     const early = before !== null && mostDaysBetween(before.span, span) < options.immune.earliestConfirmationDays;
     const found = wasConfirmed ? afterConfirmation(scene, before!) : before === null
       ? withoutProgression(state, scene) : withProgression(state, before, scene, early, timepoint.forNewSymptom === true);
+    followNewTargets(state, scene);
     const block = state.block ?? (wasConfirmed ? before : null);
     return {
       response: found.response, row: found.row.row, progressionSince: block?.key ?? null, confirmedBy: found.confirmedBy, note: found.note,

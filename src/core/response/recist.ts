@@ -101,11 +101,23 @@ function sumAt(targets: readonly LesionSeries[], index: number, baseline: number
   return { total, baselineOfMeasured, missing };
 }
 
+const isTarget = (lesion: LesionSeries, baseline: number): boolean =>
+  lesion.role === 'target' && !lesion.secondPrimary && lesion.readings[baseline]!.finding !== null;
+
+/** What each target adds to the sum of diameters at a scan, by label; a target without a known size is left out. */
+export function targetSizes({ lesions, timeline }: EvaluatorMatrix, index: number): ReadonlyMap<string, Micrometres> {
+  const targets = lesions.filter((lesion) => isTarget(lesion, timeline.baseline));
+  return new Map(targets.flatMap((lesion) => {
+    const size = contribution(lesion, index, targets);
+    return size === null ? [] : [[lesion.label, size] as const];
+  }));
+}
+
 function findDisease(matrix: EvaluatorMatrix, readings: RecistReadings): Disease {
   const { timepoints, baseline } = matrix.timeline;
   const readable = baseline >= 0 && timepoints[baseline]!.phase === 'baseline';
   const own = matrix.lesions.filter(({ secondPrimary }) => !secondPrimary);
-  const targets = readable ? own.filter((lesion) => lesion.role === 'target' && lesion.readings[baseline]!.finding !== null) : [];
+  const targets = readable ? own.filter((lesion) => isTarget(lesion, baseline)) : [];
   const nonTargets = own.filter(({ role }) => role === 'non-target').map((lesion) => ({
     lesion,
     firstSeen: lesion.readings.findIndex(({ finding }, index) => finding !== null && index >= baseline && timepoints[index]!.phase !== 'held'),
@@ -172,7 +184,8 @@ function targetResponse(disease: Disease, index: number, sum: Sum, state: State)
   return targetBySum(disease, sum.total, allGone, state);
 }
 
-const wasEvaluated = (reading: Reading): boolean =>
+/** A lesion was looked at and was not treated in between. */
+export const wasEvaluated = (reading: Reading): boolean =>
   !reading.treated && reading.finding !== null && reading.finding.state !== 'not-evaluable' && reading.finding.state !== 'not-done';
 
 /**
