@@ -12,7 +12,7 @@ export { parkingInWords, parkingState, type Parking, type ParkingState } from '.
 export { breaksSilence, canonicalText, type EvidenceUsed, type FlagKey } from './evidence-used.js';
 export type { PopulationAnswer } from './population.js';
 export { unacknowledgedReports } from './record-facts.js';
-export { noLocalTherapy, type Evidence, type FactDescription, type PopulationGroup, type Rule } from './rule.js';
+export { noLocalTherapy, studiedDrugs, studiedTumours, type Evidence, type FactDescription, type PopulationGroup, type Rule } from './rule.js';
 export { forbiddenIn, textsIn } from './forbidden-words.js';
 export { lintCatalogue, type CatalogueLint } from './lint.js';
 export { catalogueInWords, rulesInWords, type CatalogueInWords, type RuleInWords } from './rules-in-words.js';

@@ -3,7 +3,7 @@
  */
 import type { Catalogue } from './catalogue.js';
 import { phrasesAsked } from './phrases.js';
-import { conditionInWords } from './rule-conditions.js';
+import { conditionInWords, type ConditionLine, conditionLines } from './rule-conditions.js';
 import type { ConditionalWords, Evidence, FactDescription, NeverSuggested, Rule } from './rule.js';
 import { listInWords } from './words.js';
 
@@ -14,6 +14,8 @@ export interface RuleInWords {
   readonly question: string;
   readonly populations: readonly string[];
   readonly when: string;
+  /** The same as lines to be indented. */
+  readonly condition: readonly ConditionLine[];
   readonly draftedWhileUnknown: readonly string[];
   readonly options: readonly { readonly id: string; readonly words: string; readonly when: string | null; readonly speaksFor: readonly string[]; readonly blocks: readonly string[]; readonly asks: readonly string[] }[];
   readonly needs: { readonly hard: readonly string[]; readonly strong: readonly string[]; readonly context: readonly string[] };
@@ -52,7 +54,7 @@ function ruleInWords(rule: Rule, facts: Facts): RuleInWords {
   return {
     id: rule.id, version: rule.version, title: rule.title, question: asTemplate(rule.question),
     populations: rule.populations.map((population) => populationWords[population]!),
-    when: conditionInWords(rule.when), draftedWhileUnknown: named(rule.draftedWhileUnknown),
+    when: conditionInWords(rule.when), condition: conditionLines(rule.when, facts), draftedWhileUnknown: named(rule.draftedWhileUnknown),
     options: rule.options.map(({ id, words, when, speaksFor, blocks, asks }) => ({
       id, words: asTemplate(words), when: whenOf(when), speaksFor: conditional(speaksFor), blocks: conditional(blocks), asks: named(asks),
     })),

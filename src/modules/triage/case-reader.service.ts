@@ -122,7 +122,7 @@ async function readRows(manager: EntityManager, lineIds: readonly string[]): Pro
     items: await read<ItemRow>(`
       SELECT id, treatment_line_id AS "treatmentLineId", version, state, state_reason AS "stateReason", predecessor_id AS "predecessorId",
         created_at AS "createdAt", content
-      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL`),
+      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL AND set_aside IS NULL`),
     held: await read<HeldRow>(`
       SELECT assessment.id, treatment_line_id AS "treatmentLineId", timepoint, evaluator,
         ARRAY(SELECT message FROM sender_query WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY id) AS reasons

@@ -6,7 +6,7 @@ import { LineVersions, listsBy, type QueryPlace } from '../assessments/index.js'
 import type { LineDiscussion } from './classification.entity.js';
 import type { ComputedLine } from './compute-line.js';
 import { flagChanges, type NextFlag } from './flag-changes.js';
-import { itemChanges, type ItemChanges } from './item-changes.js';
+import { itemChanges, type ItemChanges, keptStateSql } from './item-changes.js';
 import { markOpen } from './open-marks.js';
 import type { CurrentRelease } from './releases.service.js';
 import { readCurrentFlags, readCurrentItems } from './standing.js';
@@ -119,8 +119,7 @@ async function closeItems(manager: EntityManager, closed: ItemChanges['closed'])
   if (closed.length === 0) return;
   await manager.query(`
     UPDATE discussion_item SET
-      set_aside = CASE WHEN row.reason IN ('rule-switched-off', 'rule-in-shadow')
-        THEN jsonb_build_object('state', state, 'reason', state_reason, 'by', state_changed_by::text, 'at', state_changed_at) END,
+      set_aside = CASE WHEN row.reason IN ('rule-switched-off', 'rule-in-shadow') THEN ${keptStateSql} END,
       state = 'closed', state_reason = row.reason, state_changed_by = NULL, state_changed_at = now(), version = version + 1
     FROM json_to_recordset($1) AS row (id bigint, reason text) WHERE discussion_item.id = row.id`, [JSON.stringify(closed)]);
 }

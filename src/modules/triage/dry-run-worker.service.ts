@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { inTransaction } from '../../platform/database/index.js';
+import { notify } from '../../platform/live/index.js';
 import { LOGGER, type Logger } from '../../platform/observability/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { HistoryReader, type LineHistory, LineVersions, listsBy } from '../assessments/index.js';
@@ -146,6 +147,7 @@ async function writeBatch(manager: EntityManager, dryRunId: string, { cursor, la
     UPDATE dry_run SET cursor = $2, done_count = done_count + $3, newer_data_count = newer_data_count + $4, failed_count = failed_count + $5, moved_at = now(),
       state = CASE WHEN $2 >= last_line_id THEN 'done' ELSE state END, finished_at = CASE WHEN $2 >= last_line_id THEN clock_timestamp() END
     WHERE id = $1`, [dryRunId, reached, lineIds.length, result.newerData, result.failed]);
+  await notify(manager, { topic: 'rules', ids: [dryRunId] });
   return BigInt(reached) < BigInt(lastLineId);
 }
 

@@ -5,6 +5,7 @@ import { type Actor, patientScope } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf, Problem, requireIfMatch } from '../../platform/http/index.js';
+import { notify } from '../../platform/live/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { Computation } from './computation.service.js';
 import type { DryRunState } from './dry-run.entity.js';
@@ -51,6 +52,7 @@ export class DryRuns {
         SELECT $1, $2, $3, $4, 'running', coalesce(max(id), 0), count(*), $5 FROM treatment_line RETURNING id`,
       [engineVersion, ruleSetVersion, ground.current.id, JSON.stringify(Object.fromEntries(ground.current.muted)), actor.accountId]);
       const id = row?.id ?? '';
+      await notify(manager, { topic: 'rules', ids: [id] });
       await this.trail.record(manager, { action: 'dry-run.start', patientIds: [], subjectType: 'dry-run', subjectId: id, detail: { engineVersion, ruleSetVersion } });
       return readDryRun(manager, ground, id);
     }).catch(refuseSecond);
@@ -76,10 +78,10 @@ export class DryRuns {
   }
 
   /** What would change for the actor's patients, in the order of the lines; rules that are shown to nobody stay out of it. */
-  async changes(actor: Actor, dryRunId: string, { subject, kind, name, limit, cursor }: DryRunChangeQuery): Promise<Page<DryRunChangeView>> {
+  async changes(actor: Actor, dryRunId: string, { subject, kind, name, code, limit, cursor }: DryRunChangeQuery): Promise<Page<DryRunChangeView>> {
     await this.detail(dryRunId);
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
-    const scope = patientScope(actor, 'patient.id', 7);
+    const scope = patientScope(actor, 'patient.id', 8);
     const rows = await this.dataSource.query<ChangeRow[]>(`
       SELECT change.id, change.subject, change.name, change.kind, change.treatment_line_id AS "treatmentLineId", change.current_id AS "currentId",
         change.newer_data AS "newerData", change.was AS "then", change.will_be AS "now", change.because,
@@ -88,8 +90,8 @@ export class DryRuns {
       JOIN treatment_line AS line ON line.id = change.treatment_line_id
       JOIN patient ON patient.id = line.patient_id
       WHERE change.dry_run_id = $1 AND change.id > $2 AND change.shown AND ($3::text IS NULL OR change.subject = $3)
-        AND ($4::text IS NULL OR change.kind = $4) AND ($5::text IS NULL OR change.name = $5) AND ${scope.sql}
-      ORDER BY change.id LIMIT $6`, [dryRunId, after, subject ?? null, kind ?? null, name ?? null, limit + 1, ...scope.parameters]);
+        AND ($4::text IS NULL OR change.kind = $4) AND ($5::text IS NULL OR change.name = $5) AND ($6::text IS NULL OR change.code = $6) AND ${scope.sql}
+      ORDER BY change.id LIMIT $7`, [dryRunId, after, subject ?? null, kind ?? null, name ?? null, code ?? null, limit + 1, ...scope.parameters]);
     const page = pageOf(rows.map(changeView), limit, ({ id }) => [id]);
     this.trail.noteRead('dry-run.read', page.items.map(({ patient }) => patient.id));
     return page;
@@ -105,6 +107,7 @@ export class DryRuns {
         throw Problem.conflict(`Dry run ${id} is ${run.state}: to ${act} it, it has to be ${from.join(' or ')}.`, { state: run.state });
       }
       await manager.query('UPDATE dry_run SET state = $2, version = version + 1, moved_at = now() WHERE id = $1', [id, to]);
+      await notify(manager, { topic: 'rules', ids: [id] });
       await this.trail.record(manager, { action: `dry-run.${act}`, patientIds: [], subjectType: 'dry-run', subjectId: id });
       return readDryRun(manager, ground, id);
     }).catch(refuseSecond);
@@ -130,6 +133,7 @@ export class DryRuns {
       [engineVersion, ruleSetVersion, actor.accountId, reason]);
       await manager.query(`UPDATE dry_run SET state = 'released', release_id = $2, version = version + 1 WHERE id = $1`, [id, row?.id]);
       const released = await readDryRun(manager, await this.#ground(manager), id);
+      await notify(manager, { topic: 'rules', ids: [id] });
       await this.trail.record(manager, {
         action: 'release.make', patientIds: [], subjectType: 'release', subjectId: row?.id, detail: { dryRunId: id, engineVersion, ruleSetVersion },
       });

@@ -37,8 +37,11 @@ export interface ItemChanges {
   readonly reopened: readonly string[];
 }
 
+/** What an item was before it was set aside, as its column `set_aside` keeps it. */
+export const keptStateSql = `jsonb_build_object('state', state, 'reason', state_reason, 'by', state_changed_by::text, 'at', state_changed_at)`;
+
 /** Reasons after which an item comes back as it was. */
-const settingAside: Readonly<Record<Muting, ItemClosing>> = { off: 'rule-switched-off', shadow: 'rule-in-shadow' };
+export const settingAside: Readonly<Record<Muting, ItemClosing>> = { off: 'rule-switched-off', shadow: 'rule-in-shadow' };
 
 /** A dismissal goes on silencing the question until a further 5 mm, a new lesion or a new fact (clinical-decisions.md 1). */
 function silenced(predecessor: CurrentItem | undefined, item: DraftItem, comesBack: boolean): Pick<NextItem, 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt'> {

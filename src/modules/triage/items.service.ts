@@ -51,14 +51,14 @@ export interface ItemChange {
 export class Items {
   constructor(private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly trail: AuditTrail) {}
 
-  /** Current items of the actor's patients, the newest first. */
+  /** Current items of the actor's patients, the newest first; those whose rule is shown to nobody stay out of it. */
   async list(actor: Actor, { state, patientId, limit, cursor }: ItemQuery): Promise<Page<ItemView>> {
     if (patientId !== undefined) await this.access.require(actor, patientId);
     const [before] = decodeCursor(cursor, byId) ?? [null];
     const scope = patientScope(actor, 'patient.id', 5);
     const rows = await this.dataSource.query<ItemRow[]>(`
       ${itemSql}
-      WHERE item.superseded_at IS NULL AND ($1::text IS NULL OR item.state = $1) AND ($2::bigint IS NULL OR item.id < $2)
+      WHERE item.superseded_at IS NULL AND item.set_aside IS NULL AND ($1::text IS NULL OR item.state = $1) AND ($2::bigint IS NULL OR item.id < $2)
         AND ($3::bigint IS NULL OR patient.id = $3) AND ${scope.sql}
       ORDER BY item.id DESC LIMIT $4`, [state ?? null, before, patientId ?? null, limit + 1, ...scope.parameters]);
     const page = pageOf(rows.map(itemView), limit, ({ id }) => [id]);

@@ -79,6 +79,7 @@ export const dryRunChangeQuerySchema = pageQuerySchema.extend({
   subject: z.enum(subjects).optional(),
   kind: z.enum(kinds).optional(),
   name: z.string().max(40).optional(),
+  code: z.string().max(40).optional().meta({ description: 'The first reason.' }),
 });
 export type DryRunChangeQuery = z.infer<typeof dryRunChangeQuerySchema>;
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { notify } from '../../platform/live/index.js';
 import { JobQueue, linesPerBlock } from '../../platform/queue/index.js';
 import { LineVersions } from '../assessments/index.js';
 import { giveWay } from './give-way.js';
@@ -29,7 +30,9 @@ export class Reevaluation {
       const release = await this.releases.currentOfThisProcess(manager);
       if (release === null) return;
       const lines = await this.#linesOfBlock(manager, firstLineId, release);
-      if (lines.length > 0) await this.classifier.classify(lines);
+      if (lines.length === 0) continue;
+      await this.classifier.classify(lines);
+      await notify(manager, { topic: 'rules', ids: [release.id] });
     }
   }
 

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
 import { requireIfMatch } from '../../platform/http/index.js';
+import { notify } from '../../platform/live/index.js';
 import { Computation } from './computation.service.js';
 import type { ReleasesView } from './ledger-views.js';
 import { Reevaluation } from './reevaluation.service.js';
@@ -47,6 +48,7 @@ export class Released {
       const [release] = await manager.query<{ id: string; version: number }[]>('SELECT id, version FROM release WHERE current');
       requireIfMatch(ifMatch, release?.version ?? 0);
       await manager.query('UPDATE release SET paused = $1, version = version + 1 WHERE current', [paused]);
+      await notify(manager, { topic: 'rules', ids: release === undefined ? [] : [release.id] });
       await this.trail.record(manager, { action: paused ? 'reevaluation.pause' : 'reevaluation.resume', patientIds: [], subjectType: 'release', subjectId: release?.id });
     });
     if (!paused) await this.reevaluation.sweep();

@@ -6,11 +6,11 @@ import { RuleSwitches } from './rule-switches.service.js';
 
 @ApiTags('Ledger of rules')
 @Controller('api')
-@RequireRole('administrator')
 export class RuleSwitchController {
   constructor(private readonly switches: RuleSwitches) {}
 
   @Get('rule-standings')
+  @RequireRole('coordinator', 'member', 'administrator')
   @ApiOperation({ summary: 'Every rule with how it is switched and how many questions it puts, those in shadow among them' })
   @ApiOkResponse({ standardSchema: ruleStandingsSchema })
   async standings(): Promise<{ items: RuleStanding[] }> {
@@ -19,6 +19,7 @@ export class RuleSwitchController {
 
   @Post('rules/:id/switch')
   @HttpCode(200)
+  @RequireRole('administrator')
   @ApiOperation({ summary: 'Switch one rule off at once, or on again' })
   @ApiOkResponse({ standardSchema: ruleStandingSchema })
   switch(@CurrentActor() actor: Actor, @Param('id', { schema: ruleIdSchema }) id: string, @Body({ schema: switchingSchema }) { on, reason }: Switching): Promise<RuleStanding> {
@@ -27,6 +28,7 @@ export class RuleSwitchController {
 
   @Post('rules/:id/shadow')
   @HttpCode(200)
+  @RequireRole('administrator')
   @ApiOperation({ summary: 'Put one rule into the shadow, where it is computed and counted and shown to no board, or take it out' })
   @ApiOkResponse({ standardSchema: ruleStandingSchema })
   shadow(@CurrentActor() actor: Actor, @Param('id', { schema: ruleIdSchema }) id: string, @Body({ schema: shadowingSchema }) { inShadow, reason }: Shadowing): Promise<RuleStanding> {

@@ -4,7 +4,9 @@ import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
 import { Problem } from '../../platform/http/index.js';
+import { notify } from '../../platform/live/index.js';
 import { Computation } from './computation.service.js';
+import { type ItemClosing, keptStateSql, settingAside } from './item-changes.js';
 import type { RuleStanding } from './ledger-views.js';
 import { Reevaluation } from './reevaluation.service.js';
 import { Releases } from './releases.service.js';
@@ -52,8 +54,8 @@ export class RuleSwitches {
   }
 
   /**
-   * Decides about one rule. Its items are set aside, or come back as they were, in the background from then on; nothing is written any
-   * more under the former decision.
+   * Decides about one rule. With the decision its items leave every screen, in the same transaction; they come back as they were in
+   * the background, once what they rest on was looked at again. Nothing is written any more under the former decision.
    * @throws Problem 404 for a rule that this process does not have
    */
   async decide(actor: Actor, rule: string, change: Partial<Pick<Decision, 'isOn' | 'inShadow'>>, reason: string): Promise<RuleStanding> {
@@ -66,7 +68,11 @@ export class RuleSwitches {
       await manager.query(
         'INSERT INTO rule_switch (rule, version, is_on, in_shadow, reason, changed_by) VALUES ($1, $2, $3, $4, $5, $6)',
         [rule, version, isOn, inShadow, reason, actor.accountId]);
-      await this.trail.record(manager, { action: 'rule.switch', patientIds: [], detail: { rule, version, isOn, inShadow } });
+      const muting = !isOn ? 'off' : inShadow ? 'shadow' : null;
+      const patientIds = muting === null ? [] : await setAside(manager, rule, settingAside[muting]);
+      await notify(manager, { topic: 'patients', ids: patientIds });
+      await notify(manager, { topic: 'rules', ids: [rule] });
+      await this.trail.record(manager, { action: 'rule.switch', patientIds, detail: { rule, version, isOn, inShadow } });
     });
     await this.reevaluation.sweep();
     const standing = (await this.standings()).find((each) => each.rule === rule);
@@ -79,6 +85,26 @@ function readDecisions(manager: EntityManager): Promise<Decision[]> {
   return manager.query<Decision[]>(`
     SELECT DISTINCT ON (rule) rule, version, is_on AS "isOn", in_shadow AS "inShadow", reason, account.display_name AS "changedBy", changed_at AS "changedAt"
     FROM rule_switch JOIN account ON account.id = changed_by ORDER BY rule, version DESC`);
+}
+
+/**
+ * Closes the open items of a rule with a code that lets them come back, and counts their questions as those of a rule that is shown
+ * to nobody. @returns the patients whose items left the screens
+ */
+async function setAside(manager: EntityManager, rule: string, code: ItemClosing): Promise<string[]> {
+  await manager.query('UPDATE discussion_item SET state_reason = $2 WHERE rule = $1 AND superseded_at IS NULL AND set_aside IS NOT NULL', [rule, code]);
+  const rows = await manager.query<{ patientId: string }[]>(`
+    WITH aside AS (
+      UPDATE discussion_item SET set_aside = ${keptStateSql}, state = 'closed', state_reason = $2, state_changed_by = NULL, state_changed_at = now(), version = version + 1
+      WHERE rule = $1 AND superseded_at IS NULL AND state IN ('draft', 'accepted')
+      RETURNING treatment_line_id, rule_version, content ->> 'standing' AS standing, history_version
+    ), counted AS (
+      INSERT INTO shadow_item (treatment_line_id, rule, rule_version, standing, history_version)
+      SELECT treatment_line_id, $1, rule_version, standing, history_version FROM aside
+      ON CONFLICT ON CONSTRAINT pk_shadow_item DO UPDATE SET rule_version = excluded.rule_version, standing = excluded.standing, history_version = excluded.history_version
+    )
+    SELECT DISTINCT line.patient_id AS "patientId" FROM aside JOIN treatment_line AS line ON line.id = aside.treatment_line_id`, [rule, code]);
+  return rows.map(({ patientId }) => patientId);
 }
 
 const countsSql = `

@@ -2,12 +2,12 @@
  * Then, now, because: what a new computation of a line would make appear, change or go, told by what differs. Pure; the same function
  * tells a dry run and the history of an item.
  */
-import { canonicalText, type DraftItem } from '../../core/discussion/index.js';
+import { canonicalText, type DraftItem, type EvidenceUsed } from '../../core/discussion/index.js';
 import type { FlagFinding } from '../../core/response/index.js';
 import type { LineDiscussion } from './classification.entity.js';
 import type { ComputedLine } from './compute-line.js';
 import { type CurrentFlag, flagChanges, type NextFlag } from './flag-changes.js';
-import { type CurrentItem, itemChanges, type NextItem } from './item-changes.js';
+import { type CurrentItem, itemChanges, type ItemClosing, type NextItem } from './item-changes.js';
 
 export type ChangeSubject = 'flag' | 'item';
 export type ChangeKind = 'appears' | 'changes' | 'goes';
@@ -65,6 +65,8 @@ const reasonWords = {
   'now-covered': 'The rules cover this patient now.',
   'rule-shown-again': 'The rule is shown again: the item comes back as it was.',
   'rule-version': 'The rule has another version.',
+  'follow-up-ended': 'The follow-up has ended.',
+  'acknowledged': 'A named clinician has acknowledged the report.',
   'parking-ended': 'The window for which the case was parked has ended without a new scan.',
   'evidence-differs': 'It rests on other evidence.',
   'says-otherwise': 'It says something else.',
@@ -80,12 +82,14 @@ const reasonWords = {
   'flag-held-back': 'The flag it belongs to is held back as a watch.',
   'waits-for-facts': 'The rule waits for facts.',
   'no-longer-met': 'The condition of the rule is no longer met.',
-} as const;
+} as const satisfies Readonly<Record<string, string>> & Readonly<Record<ItemClosing, string>>;
+type ReasonCode = keyof typeof reasonWords;
 
-const wordsByCode: Readonly<Record<string, string>> = reasonWords;
+/** Every code by which a change is told. */
+export const reasonCodes: readonly string[] = Object.keys(reasonWords);
 
-const reason = (code: string, parts: readonly string[] = []): ToldReason => {
-  const words = wordsByCode[code] ?? code;
+const reason = (code: ReasonCode, parts: readonly string[] = []): ToldReason => {
+  const words = reasonWords[code];
   return { code, words: parts.length === 0 ? words : `${words.slice(0, -1)}: ${parts.join(', ')}.` };
 };
 
@@ -102,11 +106,27 @@ function kindOf(wasOpen: boolean, isOpen: boolean, stood: boolean): ChangeKind {
   return stood ? 'changes' : 'appears';
 }
 
-/** Names of the fields in which two values differ. */
+const partWords: Readonly<Record<keyof FlagFinding | keyof DraftItem | keyof EvidenceUsed, string>> = {
+  evaluator: 'the reader', timepoint: 'the scan', lesions: 'the lesions', facts: 'the facts',
+  rule: 'the rule', ruleVersion: 'the version of the rule', standing: 'whether it applies', title: 'the title', question: 'the question', whyNow: 'why now',
+  flag: 'the flag', flagShown: 'the definitions and the measurement confidence of its flag', attribution: 'what the response is laid to', options: 'the options',
+  matrix: 'the options by lesion', unknowns: 'what is not known', outOfDate: 'what is out of date', chase: 'whom to ask', contradictions: 'what contradicts',
+  cautions: 'the cautions', evidence: 'the evidence', evidenceDistance: 'how far the evidence is from the patient', withoutEvidence: 'why no study is cited',
+  level: 'the level of evidence', esmo: 'the ESMO level', limits: 'what it does not say', evidenceUsed: 'what it rests on',
+  definition: 'the definition', episode: 'the scan that began it', tier: 'flag or watch', state: 'open or ended', latestTimepoint: 'the scan at which it was last met',
+  course: 'concurrent or sequential', evaluatorsFor: 'the readers for it', evaluatorsAgainst: 'the readers against it', shrinkers: 'the lesions that shrank',
+  growers: 'the lesions that grew', newLesions: 'the new lesions', holds: 'what holds it back', confidence: 'the measurement confidence',
+  setAside: 'what might have held it back', reason: 'the reason',
+};
+/** What the parts of a flag, of an item and of the evidence it used are called on the screens. */
+const calledOnScreens: Readonly<Record<string, string>> = partWords;
+
+/** Names of the parts in which two values differ. */
 function differingFields(one: object, other: object, leaveOut: readonly string[] = []): string[] {
   const [before, after] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
   return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((field) => !leaveOut.includes(field) && canonicalText(before.get(field)) !== canonicalText(after.get(field)));
+    .filter((field) => !leaveOut.includes(field) && canonicalText(before.get(field)) !== canonicalText(after.get(field)))
+    .map((field) => calledOnScreens[field] ?? field);
 }
 
 function whyFlag(before: CurrentFlag | undefined, next: NextFlag): ToldReason[] {
@@ -159,7 +179,7 @@ function toldItem(before: CurrentItem | undefined, next: NextItem, { discussion 
   };
 }
 
-function toldClosing({ id, treatmentLineId, rule, ...item }: CurrentItem, code: string, { outcome }: ComputedLine): ToldChange {
+function toldClosing({ id, treatmentLineId, rule, ...item }: CurrentItem, code: ItemClosing, { outcome }: ComputedLine): ToldChange {
   const waiting = code === 'waits-for-facts' ? outcome.waiting.find((waits) => waits.rule === rule)?.waitsFor ?? [] : [];
   return {
     treatmentLineId, subject: 'item', name: rule, kind: 'goes', shown: true, currentId: id,

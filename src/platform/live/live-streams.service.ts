@@ -85,7 +85,7 @@ export class LiveStreams implements OnModuleDestroy {
     const add = (topic: LiveTopic, ids: readonly string[]): void => void seen.set(topic, new Set([...(seen.get(topic) ?? []), ...ids]));
     const patients = changes.flatMap((change) => (change.topic === 'patients' ? change.ids : []));
     if (patients.length > 0) add('patients', await this.#visible(boardIds, patients));
-    for (const change of changes) if (change.topic !== 'patients' && boardIds.includes(change.boardId)) add(change.topic, change.ids);
+    for (const change of changes) if (change.topic === 'rules' || ('boardId' in change && boardIds.includes(change.boardId))) add(change.topic, change.ids);
     return [...seen].filter(([, ids]) => ids.size > 0).map(([topic, ids]) => ({
       type: 'change', data: { topic, ids: ids.size > mostIds ? 'all' : [...ids] },
     }));

@@ -5,10 +5,10 @@ export const channel = 'consilium_live';
 
 /**
  * What changed, by ids alone. Patients are shown to those who may see them; meetings and imports belong to a board, and are shown to
- * those who have a seat on it.
+ * those who have a seat on it. What is released, tried and switched of the rules concerns everybody.
  */
 export type LiveChange =
-  | { readonly topic: 'patients'; readonly ids: readonly string[] }
+  | { readonly topic: 'patients' | 'rules'; readonly ids: readonly string[] }
   | { readonly topic: 'meetings' | 'imports'; readonly ids: readonly string[]; readonly boardId: string };
 
 export type LiveTopic = LiveChange['topic'];
@@ -35,7 +35,7 @@ export function readChange(payload: string | undefined): LiveChange | null {
   if (!isRecord(parsed)) return null;
   const { topic, ids, boardId } = parsed;
   if (!Array.isArray(ids) || !ids.every((id): id is string => typeof id === 'string')) return null;
-  if (topic === 'patients') return { topic, ids };
+  if (topic === 'patients' || topic === 'rules') return { topic, ids };
   return (topic === 'meetings' || topic === 'imports') && typeof boardId === 'string' ? { topic, ids, boardId } : null;
 }
 

@@ -552,7 +552,7 @@ export interface paths {
         };
         /**
          * Changes as server-sent events
-         * @description 'change' names a topic (patients, meetings, imports) and the ids that you may see, or 'all'; 'resync' says to read everything anew; 'beat' comes every 15 s. The stream ends after five minutes: connect again.
+         * @description 'change' names a topic (patients, meetings, imports, rules) and the ids that you may see, or 'all'; 'resync' says to read everything anew; 'beat' comes every 15 s. The stream ends after five minutes: connect again.
          */
         get: operations["Live.open"];
         put?: never;
@@ -2292,6 +2292,13 @@ export interface components {
                 question: string;
                 populations: string[];
                 when: string;
+                /** @description The same, line by line: a group is followed by its parts, one step deeper. */
+                condition: {
+                    depth: number;
+                    words: string;
+                    /** @description What a fact means; null for a group. */
+                    means: string | null;
+                }[];
                 /** @description Facts that may be unknown while the question is asked all the same, with a mark. */
                 draftedWhileUnknown: string[];
                 /** @description In the order of the catalogue, which carries no preference. */
@@ -2340,8 +2347,9 @@ export interface components {
                 esmo: string;
                 population: string;
                 studied: {
-                    tumours: string[];
-                    drug: string;
+                    tumours: ("squamous" | "nasopharynx" | "head-and-neck" | "other")[];
+                    /** @enum {string} */
+                    drug: "checkpoint-inhibitor" | "checkpoint-inhibitor-with-chemotherapy" | "chemotherapy" | "any" | "none";
                     lines: string;
                     selected: boolean;
                 };
@@ -3388,6 +3396,8 @@ export interface operations {
                 subject?: "flag" | "item";
                 kind?: "appears" | "changes" | "goes";
                 name?: string;
+                /** @description The first reason. */
+                code?: string;
             };
             header?: never;
             path: {

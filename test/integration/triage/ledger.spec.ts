@@ -96,7 +96,7 @@ describe('a dry run', () => {
       now: { state: 'draft', ruleVersion: '9.0.0', words: 'Should the lymph node (N) be treated locally while pembrolizumab continues? (9.0.0)' },
     });
     expect(changed!.because.map(({ code, words }) => [code, words])).toEqual([
-      ['rule-version', `The rule has another version: ${changed!.then!.ruleVersion} then, 9.0.0 now.`], ['says-otherwise', 'It says something else: question.'],
+      ['rule-version', `The rule has another version: ${changed!.then!.ruleVersion} then, 9.0.0 now.`], ['says-otherwise', 'It says something else: the question.'],
     ]);
     expect(gone).toMatchObject({ name: 'T3b', kind: 'goes', treatmentLineId: other, then: { state: 'draft' }, now: { state: 'closed' }, because: [{ code: 'no-longer-met' }] });
     expect((await changes(run.id, coordinator, '?kind=goes')).map(({ name }) => name)).toEqual(['T3b']);
@@ -302,17 +302,74 @@ describe('a rule that is switched off', () => {
     await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
     const accepted = await itemOf('T3a');
     expect(await decide('switch', { on: false })).toMatchObject({ isOn: false, inShadow: false, reason: 'under review', changedBy: 'Administrator' });
-    expect(await reevaluation().sweep()).toBe(1);
-    await reevaluateAll();
     expect(await itemOf('T3a')).toMatchObject({ id: item!.id, state: 'closed', state_reason: 'rule-switched-off', state_changed_by: null });
-    expect(await standing()).toMatchObject({ items: { accepted: 0, closed: 1 }, shadowItems: 1 });
     expect(await reevaluation().sweep()).toBe(0);
+    expect(await standing()).toMatchObject({ items: { accepted: 0, closed: 1 }, shadowItems: 1 });
     await decide('switch', { on: true });
     expect(await reevaluation().sweep()).toBe(1);
     await reevaluateAll();
     expect(await itemOf('T3a')).toEqual(accepted);
     expect(await standing()).toMatchObject({ isOn: true, items: { accepted: 1, closed: 0 }, shadowItems: 0 });
     expect(await reevaluation().sweep()).toBe(0);
+  });
+
+  /** Where T3a is shown to a person of the board. */
+  async function shownAt(): Promise<string[]> {
+    const [{ id: patientId }] = await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', lineId) as [{ id: string }];
+    const addresses = ['/api/items?limit=200', `/api/items?patientId=${patientId}`, '/api/flags', `/api/patients/${patientId}/case`, `/api/boards/${fixture.context.boardId}/waiting-items`];
+    const answers = await Promise.all(addresses.map((address) => fixture.send('GET', address, coordinator)));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(addresses.map(() => 200));
+    return answers.flatMap(({ body }, index) => (body.includes('"rule":"T3a"') ? [addresses[index]!] : []));
+  }
+
+  it.each([['switch', { on: false }, { on: true }, 'rule-switched-off'], ['shadow', { inShadow: true }, { inShadow: false }, 'rule-in-shadow']] as const)(
+    'by %s leaves every list and what may be placed at once, with the reason in the audit', async (path, off, on, code) => {
+      const item = await itemOf('T3a');
+      await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
+      expect(await shownAt()).toHaveLength(5);
+      await decide(path, { ...off, reason: 'wording under review' });
+      expect(await shownAt()).toEqual([]);
+      expect(await itemOf('T3a')).toMatchObject({ id: item!.id, state: 'closed', state_reason: code });
+      const meeting = (await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), minutes: 60 })).json<{ id: string }>();
+      expect((await fixture.send('POST', `/api/meetings/${meeting.id}/agenda`, coordinator, { itemId: item!.id }, '"1"')).json()).toMatchObject({ status: 409, detail: expect.stringContaining('closed') });
+      const audited = await fixture.query<object>(`
+        SELECT reason, patient_ids AS patients FROM audit_event
+        JOIN rule_switch ON rule = detail ->> 'rule' AND rule_switch.version = (detail ->> 'version')::integer WHERE action = 'rule.switch'`);
+      expect(audited).toEqual([{ reason: 'wording under review', patients: [(await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', lineId))[0]!.id] }]);
+      expect(await verifyAuditChain(fixture.database.manager)).toMatchObject({ intact: true });
+      await decide(path, on);
+      await reevaluateAll();
+      expect(await shownAt()).toHaveLength(5);
+      expect(await itemOf('T3a')).toMatchObject({ id: item!.id, state: 'accepted' });
+    });
+
+  it('and in shadow before is told by the later of the two, and comes back only when both are over', async () => {
+    await decide('shadow', { inShadow: true });
+    await decide('switch', { on: false });
+    expect(await itemOf('T3a')).toMatchObject({ state: 'closed', state_reason: 'rule-switched-off' });
+    await decide('switch', { on: true });
+    expect(await itemOf('T3a')).toMatchObject({ state: 'closed', state_reason: 'rule-in-shadow' });
+    expect(await standing()).toMatchObject({ isOn: true, inShadow: true, shadowItems: 1 });
+    await decide('shadow', { inShadow: false });
+    await reevaluateAll();
+    expect(await itemOf('T3a')).toMatchObject({ state: 'draft' });
+  });
+
+  it('stands on its agenda as it was placed, marked as closed since', async () => {
+    const item = await itemOf('T3a');
+    await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
+    const meeting = (await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), minutes: 60 })).json<{ id: string }>();
+    await fixture.send('POST', `/api/meetings/${meeting.id}/agenda`, coordinator, { itemId: item!.id }, '"1"');
+    await decide('switch', { on: false });
+    const { items } = (await fixture.send('GET', `/api/meetings/${meeting.id}/agenda`, coordinator)).json<{ items: object[] }>();
+    expect(items).toMatchObject([{ content: { item: { id: item!.id }, changedSince: { kind: 'closed', reason: 'rule-switched-off' } } }]);
+  });
+
+  it('is read by everyone of a board, and switched by administrators alone', async () => {
+    for (const who of [coordinator, await fixture.person('member')]) {
+      expect((await fixture.send('GET', '/api/rule-standings', who)).statusCode).toBe(200);
+      for (const path of ['switch', 'shadow']) expect((await fixture.send('POST', `/api/rules/T3a/${path}`, who, { on: false, inShadow: true, reason: 'not mine' })).statusCode).toBe(403);
+    }
   });
 
   it('leaves the other items and what people did to them alone, and a dismissal goes on', async () => {
@@ -376,8 +433,8 @@ describe('a rule that is switched off', () => {
   });
 
   it('in shadow before its release is counted in the dry run and listed to nobody', async () => {
-    await decide('shadow', { inShadow: true }, 'T3b');
     await fixture.query('UPDATE discussion_item SET state = \'closed\', state_reason = \'rule-retired\' WHERE rule = \'T3b\'');
+    await decide('shadow', { inShadow: true }, 'T3b');
     fixture.computation.ruleSetVersion = '9.0.0';
     const run = await finished();
     expect(run.counts).toEqual([{ subject: 'item', name: 'T3b', kind: 'appears', shown: false, code: 'rule-in-shadow', count: 1 }]);
