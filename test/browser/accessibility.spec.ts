@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { routes } from '../../src/web/app/routes.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
+import { asEarlierVersions, finishedDryRun } from './support/rules.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 const folder = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
@@ -35,9 +36,10 @@ describeInBrowser('every route', () => {
   beforeAll(async () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
+    await asEarlierVersions(service);
     await mkdir(folder, { recursive: true });
     const importId = await uploadOneFaultyRow(service);
-    const values: Readonly<Record<string, string>> = { $patientId: '1', $meetingId: service.meetingId, $importId: importId };
+    const values: Readonly<Record<string, string>> = { $patientId: '1', $meetingId: service.meetingId, $importId: importId, $dryRunId: await finishedDryRun(service), $itemId: '1' };
     addresses = Object.fromEntries(Object.entries(routes).map(([name, path]) => [name, path.replace(/\$\w+/, (parameter) => values[parameter] ?? parameter)]));
     await placeOne(service);
   }, 90_000);

@@ -15,6 +15,7 @@ const keysOf: Readonly<Record<string, readonly string[]>> = {
   patients: ['worklist', 'patient', 'agenda'],
   meetings: ['meetings', 'agenda', 'worklist', 'patient'],
   imports: ['imports'],
+  rules: ['rules'],
 };
 
 /** Keeps one line open to the service and reads anew what changed, as long as its children are on the page. */

@@ -1,11 +1,13 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { mayReadRules, sitsOnBoard } from '../session/rights.js';
 import { sessionQuery } from '../session/session.js';
 import { LoadFailure, NothingHere } from './failure.js';
 import { Loading } from './loading.js';
 import { queries } from './query-client.js';
 import { routes } from './routes.js';
 import { Shell } from './shell.js';
+import { readChangeSearch } from '../rules/change-search.js';
 import { readWorklistSearch } from '../worklist/search.js';
 
 interface RouterContext {
@@ -38,8 +40,9 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: routes.worklist, replace: true });
+  beforeLoad: ({ context }) => {
+    const session = context.queries.getQueryData(sessionQuery.queryKey) ?? null;
+    throw redirect({ to: sitsOnBoard(session) || !mayReadRules(session) ? routes.worklist : routes.rules, replace: true });
   },
 });
 
@@ -80,6 +83,31 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('../imports/import-page.js'), 'ImportPage'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: routes.rules,
+  component: lazyRouteComponent(() => import('../rules/rules.js'), 'Rules'),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => inside,
+  path: routes.ledger,
+  component: lazyRouteComponent(() => import('../rules/ledger.js'), 'Ledger'),
+});
+
+const dryRun = createRoute({
+  getParentRoute: () => inside,
+  path: routes.dryRun,
+  validateSearch: readChangeSearch,
+  component: lazyRouteComponent(() => import('../rules/dry-run-page.js'), 'DryRunPage'),
+});
+
+const itemHistory = createRoute({
+  getParentRoute: () => inside,
+  path: routes.itemHistory,
+  component: lazyRouteComponent(() => import('../rules/item-history.js'), 'ItemHistory'),
+});
+
 const about = createRoute({
   getParentRoute: () => inside,
   path: routes.about,
@@ -87,7 +115,7 @@ const about = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, worklist, patient, meetings, agenda, imports, oneImport, about])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([home, worklist, patient, meetings, agenda, imports, oneImport, rules, ledger, dryRun, itemHistory, about])]),
   context: { queries },
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

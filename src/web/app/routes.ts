@@ -7,5 +7,9 @@ export const routes = {
   agenda: '/meetings/$meetingId',
   imports: '/imports',
   import: '/imports/$importId',
+  rules: '/rules',
+  ledger: '/rules/ledger',
+  dryRun: '/rules/dry-runs/$dryRunId',
+  itemHistory: '/items/$itemId/history',
   about: '/about',
 } as const;

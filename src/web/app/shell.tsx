@@ -3,7 +3,7 @@ import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../texts/texts.js';
 import { sessionQuery } from '../session/session.js';
-import { mayImport } from '../session/rights.js';
+import { mayImport, mayReadRules, sitsOnBoard } from '../session/rights.js';
 import { AccountMenu } from './account-menu.js';
 import { ConnectionBanner, LiveDot } from './connection.js';
 import { KeyboardHelp } from './keyboard-help.js';
@@ -24,14 +24,19 @@ export function Shell() {
     <LiveUpdates>
       <a href="#content" className={styles['skip']}>{texts.frame.skip}</a>
       <header className={styles['header']}>
-        <Link to={routes.worklist} search={{}} className={styles['brand']}>
+        <Link to="/" className={styles['brand']}>
           <img src="/icon.svg" alt="" width="26" height="26" />
           <span className={styles['brand-name']}>{texts.frame.product}</span>
         </Link>
         <nav aria-label={texts.frame.navigation} className={styles['navigation']}>
-          <Link to={routes.worklist} search={{}} activeOptions={{ includeSearch: false }} className={styles['link']}>{texts.frame.worklist}</Link>
-          <Link to={routes.meetings} className={styles['link']}>{texts.frame.meetings}</Link>
+          {sitsOnBoard(session) && (
+            <>
+              <Link to={routes.worklist} search={{}} activeOptions={{ includeSearch: false }} className={styles['link']}>{texts.frame.worklist}</Link>
+              <Link to={routes.meetings} className={styles['link']}>{texts.frame.meetings}</Link>
+            </>
+          )}
           {mayImport(session) && <Link to={routes.imports} className={styles['link']}>{texts.frame.imports}</Link>}
+          {mayReadRules(session) && <Link to={routes.rules} className={styles['link']}>{texts.frame.rules}</Link>}
         </nav>
         <div className={styles['tools']}>
           <SyntheticMark />

@@ -7,5 +7,17 @@ export const coordinatesAny = (session: Session | null): boolean => (session?.co
 
 export const mayImport = (session: Session | null): boolean => session?.roles.some((role) => role === 'coordinator' || role === 'submitter') ?? false;
 
+/** Whether the person sits on a board: only then are there patients to see. */
+export const sitsOnBoard = (session: Session | null): boolean => (session?.boardIds.length ?? 0) > 0;
+
+/** Whether the person may read the rules. */
+export const mayReadRules = (session: Session | null): boolean => session?.roles.some((role) => role !== 'submitter') ?? false;
+
+/** Whether the person may start and release dry runs and switch rules. */
+export const mayAdminister = (session: Session | null): boolean => session?.roles.includes('administrator') ?? false;
+
+/** Whether the person may read what is released and what dry runs found. */
+export const mayReadLedger = (session: Session | null): boolean => session?.roles.some((role) => role === 'administrator' || role === 'coordinator') ?? false;
+
 /** Whether the account may send assessments itself. */
 export const maySubmit = (session: Session | null): boolean => session?.roles.includes('submitter') ?? false;

@@ -25,7 +25,7 @@ export function SignIn() {
       const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
       if (session === null) throw new ApiProblem(401, { detail: texts.signIn.notKept });
     },
-    onSuccess: () => router.history.push(to ?? routes.worklist),
+    onSuccess: () => router.history.push(to ?? '/'),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

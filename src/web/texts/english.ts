@@ -4,6 +4,7 @@ import type { AgendaChange, AgendaDifference } from '../meetings/agenda-model.js
 import type { ImportFormat } from '../imports/import-model.js';
 import type { MonthNames } from '../format/dates.js';
 import { patientEnglish } from './patient-english.js';
+import { englishRules } from './english-rules.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -99,6 +100,7 @@ const frame = {
   worklist: 'Worklist',
   meetings: 'Meetings',
   imports: 'Imports',
+  rules: 'Rules',
   synthetic: 'Synthetic data',
   syntheticLong: 'Synthetic data: a demonstration with invented and public trial data. No patient of this hospital is shown.',
   language: 'Language',
@@ -298,6 +300,7 @@ export const english = {
     now: 'Put on the agenda',
   },
   imports,
+  rules: englishRules,
   jobs: {
     current: 'up to date',
     classifying: 'being classified',

@@ -5,6 +5,7 @@ import type { ImportFormat } from '../imports/import-model.js';
 import type { MonthNames } from '../format/dates.js';
 import { patientGerman } from './patient-german.js';
 import type { StripCounts, SumChange, Texts } from './english.js';
+import { germanRules } from './german-rules.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -81,6 +82,7 @@ const frame = {
   worklist: 'Arbeitsliste',
   meetings: 'Sitzungen',
   imports: 'Importe',
+  rules: 'Regeln',
   synthetic: 'Synthetische Daten',
   syntheticLong: 'Synthetische Daten: eine Vorführung mit erfundenen und öffentlichen Studiendaten. Kein Patient dieses Krankenhauses wird gezeigt.',
   language: 'Sprache',
@@ -280,6 +282,7 @@ export const german: Texts = {
     now: 'Auf die Tagesordnung',
   },
   imports,
+  rules: germanRules,
   jobs: {
     current: 'aktuell',
     classifying: 'wird ausgewertet',

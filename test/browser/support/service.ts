@@ -18,9 +18,12 @@ export interface ServiceUnderTest {
   readonly coordinator: SignIn;
   readonly secondCoordinator: SignIn;
   readonly member: SignIn;
+  /** Who has no seat on a board. */
+  readonly administrator: SignIn;
   readonly meetingId: string;
+  readonly boardId: string;
   /** Calls the API with the bearer of an account, or of the sending machine. */
-  call<Answer>(method: string, path: string, options?: { readonly body?: unknown; readonly as?: 'coordinator' | 'sender'; readonly ifMatch?: string }): Promise<Answer>;
+  call<Answer>(method: string, path: string, options?: { readonly body?: unknown; readonly as?: 'coordinator' | 'sender' | 'administrator'; readonly ifMatch?: string }): Promise<Answer>;
   /** Uploads a CSV as the sending machine and waits until it is worked off; answers the id of the upload. */
   uploadCsv(text: string): Promise<string>;
   stopProcess(): Promise<void>;
@@ -65,7 +68,7 @@ export async function startService(): Promise<ServiceUnderTest> {
   }
 }
 
-type Furnished = Pick<ServiceUnderTest, 'coordinator' | 'secondCoordinator' | 'member' | 'meetingId' | 'call' | 'uploadCsv'>;
+type Furnished = Pick<ServiceUnderTest, 'coordinator' | 'secondCoordinator' | 'member' | 'administrator' | 'meetingId' | 'boardId' | 'call' | 'uploadCsv'>;
 
 /** Accounts, a meeting in a week, and the cohort, all through the API. */
 async function furnish(url: string): Promise<Furnished> {
@@ -81,13 +84,13 @@ async function furnish(url: string): Promise<Furnished> {
   const member = await person('member@test.example', 'Mia Member', 'member');
   const machine = await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', { kind: 'machine', displayName: 'Radiology', roles: ['submitter'] });
   const { key } = await ask<{ key: string }>(url, asAdministrator, 'POST', `/api/accounts/${machine.id}/api-keys`, { name: 'test' });
-  const bearers = { coordinator: await bearer(url, coordinator), sender: `Bearer ${key}` };
+  const bearers = { coordinator: await bearer(url, coordinator), sender: `Bearer ${key}`, administrator: asAdministrator };
   const meeting = await ask<{ id: string }>(url, bearers.coordinator, 'POST', `/api/boards/${boardId}/meetings`, { startsAt: inAWeek(), minutes: 60, place: 'Seminar room 2' });
   await ask(url, bearers.sender, 'POST', '/api/facts', await jsonLines('facts.jsonl'));
   await ask(url, bearers.sender, 'POST', '/api/assessments', await jsonLines('assessments.jsonl'));
   await classified(url, bearers.coordinator);
   return {
-    coordinator, secondCoordinator, member, meetingId: meeting.id,
+    coordinator, secondCoordinator, member, administrator, boardId, meetingId: meeting.id,
     uploadCsv: (text) => uploadCsv(url, bearers.sender, text),
     call: (method, path, { body, as = 'coordinator', ifMatch } = {}) => ask(url, bearers[as], method, path, body, ifMatch),
   };

@@ -1,0 +1,2 @@
+/** Letters of the shortest reason that the service takes. */
+export const leastReason = 3;

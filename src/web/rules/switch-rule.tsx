@@ -1,0 +1,48 @@
+import { useState, type FormEvent } from 'react';
+import { Button, Group, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Dialogue } from '../parts/dialogue.js';
+import { useTexts } from '../texts/texts.js';
+import { NotSaved } from './not-saved.js';
+import type { RuleStanding, RuleSwitching } from './rules-model.js';
+import { leastReason } from './reasons.js';
+import { switchRule } from './rules-query.js';
+import styles from './rules.module.css';
+
+interface SwitchRuleProps {
+  readonly standing: RuleStanding;
+  readonly switching: RuleSwitching;
+  readonly onClose: () => void;
+}
+
+/** Says what a switch does, asks why, and switches. */
+export function SwitchRule({ standing, switching, onClose }: SwitchRuleProps) {
+  const texts = useTexts();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const save = useMutation({
+    mutationFn: () => switchRule(standing.rule, switching, reason.trim()),
+    onSuccess: () => { void queries.invalidateQueries(); onClose(); },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (reason.trim().length >= leastReason) save.mutate();
+  };
+  const { items, shadowItems } = standing;
+  const open = items.draft + items.accepted;
+  const does = texts.rules.switchDoes[switching](switching === 'off' || switching === 'shadow' ? open : shadowItems);
+  return (
+    <Dialogue onClose={onClose} title={texts.rules.switchTitle[switching](standing.rule)}>
+      <form onSubmit={submit}>
+        <p className="soft">{standing.title}</p>
+        <ul className={styles['points']}>{does.map((line) => <li key={line}>{line}</li>)}</ul>
+        <TextInput mt="sm" label={texts.rules.reason} description={texts.rules.reasonHint} required withAsterisk={false} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+        <NotSaved error={save.error} title={texts.problems.notSaved} />
+        <Group mt="md" justify="flex-end">
+          <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
+          <Button type="submit" loading={save.isPending} disabled={reason.trim().length < leastReason}>{texts.rules.switchNow[switching]}</Button>
+        </Group>
+      </form>
+    </Dialogue>
+  );
+}

@@ -1,0 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTexts } from '../texts/texts.js';
+import type { ChangeSubject } from './rules-model.js';
+import { catalogueQuery } from './rules-query.js';
+
+/** What a change is about, in words: the definition of a flag, or the id and the title of a rule. */
+export function useChangeNames(): (subject: ChangeSubject, name: string) => string {
+  const texts = useTexts();
+  const titles = new Map(useQuery(catalogueQuery).data?.rules.map(({ id, title }) => [id, title]));
+  return (subject, name) => (subject === 'flag' ? `${texts.rules.subjects.flag} ${texts.definitionName(name)}` : [name, titles.get(name)].filter(Boolean).join(': '));
+}
