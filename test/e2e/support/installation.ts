@@ -2,13 +2,15 @@ import { Client as DatabaseClient } from 'pg';
 import { newToken } from '../../../src/platform/access/tokens.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
-/** A database as an administrator left it: one site with its board, a machine that sends, and one that reads as a coordinator does. */
+/** A database as an administrator left it: one site with its board, a machine that sends, one that reads as a coordinator does, and one that administers. */
 export interface Installation {
   readonly url: string;
   /** A session of the test's own. */
   readonly client: DatabaseClient;
   readonly senderKey: string;
   readonly coordinatorKey: string;
+  /** Of a machine that administers, without a seat on the board. */
+  readonly administratorKey: string;
   remove(): Promise<void>;
 }
 
@@ -31,11 +33,11 @@ export async function removeInstallations(): Promise<void> {
   for (const installation of [...installed]) await installation.remove();
 }
 
-async function open({ url, drop }: TestDatabase, { senderKey, coordinatorKey }: Keys): Promise<Installation> {
+async function open({ url, drop }: TestDatabase, { senderKey, coordinatorKey, administratorKey }: Keys): Promise<Installation> {
   const client = new DatabaseClient({ connectionString: url });
   await client.connect();
   const installation = {
-    url, client, senderKey, coordinatorKey,
+    url, client, senderKey, coordinatorKey, administratorKey,
     remove: async () => {
       installed.delete(installation);
       await client.end();
@@ -46,7 +48,7 @@ async function open({ url, drop }: TestDatabase, { senderKey, coordinatorKey }: 
   return installation;
 }
 
-export type Keys = Pick<Installation, 'senderKey' | 'coordinatorKey'>;
+export type Keys = Pick<Installation, 'senderKey' | 'coordinatorKey' | 'administratorKey'>;
 
 /** Adds site, board and accounts to a migrated database. */
 export async function populate(databaseUrl: string): Promise<Keys> {
@@ -64,7 +66,9 @@ export async function populate(databaseUrl: string): Promise<Keys> {
     await client.query(`INSERT INTO account_role (account_id, role) VALUES ($1, 'submitter')`, [senderId]);
     const [coordinatorId, coordinatorKey] = await machine('Coordinator');
     await client.query(`INSERT INTO board_membership (board_id, account_id, role) VALUES ($1, $2, 'coordinator')`, [boardId, coordinatorId]);
-    return { senderKey, coordinatorKey };
+    const [administratorId, administratorKey] = await machine('Administrator');
+    await client.query(`INSERT INTO account_role (account_id, role) VALUES ($1, 'administrator')`, [administratorId]);
+    return { senderKey, coordinatorKey, administratorKey };
   });
 }
 

@@ -36,6 +36,8 @@ const writes = {
   'facts': ['case_fact', 'INSERT', 'true'],
   'classifications': ['classification', 'INSERT', 'true'],
   'a line with its flags and items': ['treatment_line', 'UPDATE', 'NEW.classified_version <> OLD.classified_version'],
+  'the first batch of a dry run': ['dry_run', 'UPDATE', 'OLD.done_count = 0 AND NEW.done_count > 0'],
+  'a later batch of a dry run': ['dry_run', 'UPDATE', 'OLD.done_count > 0 AND NEW.done_count > OLD.done_count'],
   'a job': ['bullmq.job', 'INSERT', 'true'],
   'a job that classifies': ['bullmq.job', 'INSERT', `NEW.data::text LIKE '%treatmentLineIds%'`],
 } as const satisfies Record<string, readonly [table: string, event: 'INSERT' | 'UPDATE', when: string]>;
