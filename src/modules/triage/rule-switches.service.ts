@@ -8,6 +8,7 @@ import { notify } from '../../platform/live/index.js';
 import { Computation } from './computation.service.js';
 import { type ItemClosing, keptStateSql, settingAside } from './item-changes.js';
 import type { RuleStanding } from './ledger-views.js';
+import { markOpen } from './open-marks.js';
 import { Reevaluation } from './reevaluation.service.js';
 import { Releases } from './releases.service.js';
 
@@ -87,24 +88,29 @@ function readDecisions(manager: EntityManager): Promise<Decision[]> {
     FROM rule_switch JOIN account ON account.id = changed_by ORDER BY rule, version DESC`);
 }
 
+const openOfRule = `rule = $1 AND superseded_at IS NULL AND state IN ('draft', 'accepted')`;
+
 /**
  * Closes the open items of a rule with a code that lets them come back, and counts their questions as those of a rule that is shown
  * to nobody. @returns the patients whose items left the screens
  */
 async function setAside(manager: EntityManager, rule: string, code: ItemClosing): Promise<string[]> {
+  const lines = await manager.query<{ id: string; patientId: string }[]>(`
+    SELECT id, patient_id AS "patientId" FROM treatment_line WHERE id IN (SELECT treatment_line_id FROM discussion_item WHERE ${openOfRule})
+    ORDER BY id FOR NO KEY UPDATE`, [rule]);
   await manager.query('UPDATE discussion_item SET state_reason = $2 WHERE rule = $1 AND superseded_at IS NULL AND set_aside IS NOT NULL', [rule, code]);
-  const rows = await manager.query<{ patientId: string }[]>(`
+  await manager.query(`
     WITH aside AS (
       UPDATE discussion_item SET set_aside = ${keptStateSql}, state = 'closed', state_reason = $2, state_changed_by = NULL, state_changed_at = now(), version = version + 1
-      WHERE rule = $1 AND superseded_at IS NULL AND state IN ('draft', 'accepted')
+      WHERE ${openOfRule}
       RETURNING treatment_line_id, rule_version, content ->> 'standing' AS standing, history_version
-    ), counted AS (
-      INSERT INTO shadow_item (treatment_line_id, rule, rule_version, standing, history_version)
-      SELECT treatment_line_id, $1, rule_version, standing, history_version FROM aside
-      ON CONFLICT ON CONSTRAINT pk_shadow_item DO UPDATE SET rule_version = excluded.rule_version, standing = excluded.standing, history_version = excluded.history_version
     )
-    SELECT DISTINCT line.patient_id AS "patientId" FROM aside JOIN treatment_line AS line ON line.id = aside.treatment_line_id`, [rule, code]);
-  return rows.map(({ patientId }) => patientId);
+    INSERT INTO shadow_item (treatment_line_id, rule, rule_version, standing, history_version)
+    SELECT treatment_line_id, $1, rule_version, standing, history_version FROM aside
+    ON CONFLICT ON CONSTRAINT pk_shadow_item DO UPDATE SET rule_version = excluded.rule_version, standing = excluded.standing, history_version = excluded.history_version`,
+  [rule, code]);
+  await markOpen(manager, lines.map(({ id }) => id));
+  return [...new Set(lines.map(({ patientId }) => patientId))];
 }
 
 const countsSql = `

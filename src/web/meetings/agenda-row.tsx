@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionIcon, NumberInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { routes } from '../app/routes.js';
+import { HistoryLink } from '../rules/history-link.js';
 import { useTexts } from '../texts/texts.js';
 import { patientOf, type AgendaEntry } from './agenda-model.js';
 import styles from './agenda.module.css';
@@ -69,7 +70,7 @@ function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
       <Link to={routes.patient} params={{ patientId }} className={styles['case']}>{texts.patient.caseNumber(patientId)}</Link>
       <span className={styles['question']} data-question>{question}</span>
       <span className={styles['reason']}>{whyNow.join(' ')}</span>
-      {changedSince !== null && <span className={styles['changed']}>△ {texts.agenda.changedSince[changedSince.kind]}{changedSince.question === null ? '' : `: ${changedSince.question}`}{changedSince.reason === null ? '' : ` (${changedSince.reason})`}</span>}
+      {changedSince !== null && <span className={styles['changed']}>△ {texts.agenda.changedSince[changedSince.kind]}{changedSince.question === null ? '' : `: ${changedSince.question}`}{changedSince.reason === null ? '' : ` (${texts.rules.reasonOf(changedSince.reason)})`} <HistoryLink itemId={changedSince.itemId} /></span>}
     </div>
   );
 }

@@ -316,7 +316,7 @@ describe('a rule that is switched off', () => {
   /** Where T3a is shown to a person of the board. */
   async function shownAt(): Promise<string[]> {
     const [{ id: patientId }] = await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', lineId) as [{ id: string }];
-    const addresses = ['/api/items?limit=200', `/api/items?patientId=${patientId}`, '/api/flags', `/api/patients/${patientId}/case`, `/api/boards/${fixture.context.boardId}/waiting-items`];
+    const addresses = ['/api/items?limit=200', `/api/items?patientId=${patientId}`, '/api/flags', '/api/worklist', `/api/patients/${patientId}/case`, `/api/boards/${fixture.context.boardId}/waiting-items`];
     const answers = await Promise.all(addresses.map((address) => fixture.send('GET', address, coordinator)));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(addresses.map(() => 200));
     return answers.flatMap(({ body }, index) => (body.includes('"rule":"T3a"') ? [addresses[index]!] : []));
@@ -326,7 +326,7 @@ describe('a rule that is switched off', () => {
     'by %s leaves every list and what may be placed at once, with the reason in the audit', async (path, off, on, code) => {
       const item = await itemOf('T3a');
       await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
-      expect(await shownAt()).toHaveLength(5);
+      expect(await shownAt()).toHaveLength(6);
       await decide(path, { ...off, reason: 'wording under review' });
       expect(await shownAt()).toEqual([]);
       expect(await itemOf('T3a')).toMatchObject({ id: item!.id, state: 'closed', state_reason: code });
@@ -339,7 +339,7 @@ describe('a rule that is switched off', () => {
       expect(await verifyAuditChain(fixture.database.manager)).toMatchObject({ intact: true });
       await decide(path, on);
       await reevaluateAll();
-      expect(await shownAt()).toHaveLength(5);
+      expect(await shownAt()).toHaveLength(6);
       expect(await itemOf('T3a')).toMatchObject({ id: item!.id, state: 'accepted' });
     });
 
