@@ -4,7 +4,7 @@ import type { AgendaChange, AgendaDifference } from '../meetings/agenda-model.js
 import type { ImportFormat } from '../imports/import-model.js';
 import type { MonthNames } from '../format/dates.js';
 import { patientEnglish } from './patient-english.js';
-import { englishRules } from './english-rules.js';
+import { rulesEnglish } from './rules-english.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -300,7 +300,7 @@ export const english = {
     now: 'Put on the agenda',
   },
   imports,
-  rules: englishRules,
+  rules: rulesEnglish,
   jobs: {
     current: 'up to date',
     classifying: 'being classified',

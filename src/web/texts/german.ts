@@ -5,7 +5,7 @@ import type { ImportFormat } from '../imports/import-model.js';
 import type { MonthNames } from '../format/dates.js';
 import { patientGerman } from './patient-german.js';
 import type { StripCounts, SumChange, Texts } from './english.js';
-import { germanRules } from './german-rules.js';
+import { rulesGerman } from './rules-german.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -282,7 +282,7 @@ export const german: Texts = {
     now: 'Auf die Tagesordnung',
   },
   imports,
-  rules: germanRules,
+  rules: rulesGerman,
   jobs: {
     current: 'aktuell',
     classifying: 'wird ausgewertet',

@@ -54,7 +54,7 @@ const certainties: Readonly<Record<string, string>> = {
 
 const toldStates: Readonly<Record<string, string>> = { open: 'open', ended: 'ended', withdrawn: 'withdrawn', draft: 'draft', accepted: 'accepted', dismissed: 'dismissed', closed: 'closed' };
 
-export const englishRules = {
+export const rulesEnglish = {
   counted,
   rules: 'Rules',
   ledger: 'Ledger',
@@ -238,4 +238,4 @@ export const englishRules = {
   toPatient: (id: string) => `Case ${id}`,
 };
 
-export type RulesTexts = typeof englishRules;
+export type RulesTexts = typeof rulesEnglish;

@@ -1,6 +1,6 @@
 /** Texte der Regeln, des Verzeichnisses und des Probelaufs, auf Deutsch. */
 import type { ReleaseObstacle } from '../rules/rules-model.js';
-import type { RulesTexts } from './english-rules.js';
+import type { RulesTexts } from './rules-english.js';
 
 const counted = (count: number): string => count.toLocaleString('de-DE');
 const plural = (count: number, one: string, many: string): string => `${counted(count)} ${count === 1 ? one : many}`;
@@ -53,7 +53,7 @@ const certainties: Readonly<Record<string, string>> = {
 
 const toldStates: Readonly<Record<string, string>> = { open: 'offen', ended: 'beendet', withdrawn: 'zurückgezogen', draft: 'entworfen', accepted: 'angenommen', dismissed: 'verworfen', closed: 'geschlossen' };
 
-export const germanRules: RulesTexts = {
+export const rulesGerman: RulesTexts = {
   counted,
   rules: 'Regeln',
   ledger: 'Verzeichnis',
