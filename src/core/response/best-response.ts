@@ -30,15 +30,22 @@ function untilProgression(responses: readonly DatedResponse[]): readonly DatedRe
   return progression < 0 ? ordered : ordered.slice(0, progression + 1);
 }
 
+/** Index of the first scan after a CR that shows disease short of PD, or -1: progression at that point (note a of table 3). */
+function diseaseAfterComplete(counted: readonly DatedResponse[]): number {
+  const complete = counted.findIndex(({ response }) => response === 'CR');
+  return complete < 0 ? -1 : counted.findIndex(({ response }, index) => index > complete && isControl(response) && response !== 'CR');
+}
+
 const isControl = (response: OverallResponse): boolean => response !== 'PD' && response !== 'NE';
 
-/** SD (or its like without targets) held long enough; else PD, also where a CR was followed by disease; else NE. */
+/**
+ * SD held long enough; else PD, also where a CR was followed by disease; else NE. Disease without targets has no SD (table 2): its like is
+ * NON-CR/NON-PD, and a series that holds one is of such disease.
+ */
 function withoutResponse(counted: readonly DatedResponse[], reference: DaySpan, windows: BestResponseWindows): OverallResponse {
   const stable = counted.find(({ response, span }) => isControl(response) && fewestDaysBetween(reference, span) >= windows.minimumStableDays);
-  if (stable !== undefined) return stable.response === 'NON-CR/NON-PD' ? 'NON-CR/NON-PD' : 'SD';
-  const complete = counted.findIndex(({ response }) => response === 'CR');
-  const diseaseAfterComplete = complete >= 0 && counted.slice(complete + 1).some(({ response }) => response === 'PR' || response === 'SD' || response === 'NON-CR/NON-PD');
-  return diseaseAfterComplete || counted.some(({ response }) => response === 'PD') ? 'PD' : 'NE';
+  if (stable !== undefined) return counted.some(({ response }) => response === 'NON-CR/NON-PD') ? 'NON-CR/NON-PD' : 'SD';
+  return diseaseAfterComplete(counted) >= 0 || counted.some(({ response }) => response === 'PD') ? 'PD' : 'NE';
 }
 
 /** The best of CR and PR as given; else SD, PD or NE. Null where nothing was reported. */
@@ -68,14 +75,16 @@ const confirmedBy: Readonly<Record<'CR' | 'PR', readonly OverallResponse[]>> = {
 
 /**
  * The best response that a later one confirms: a CR by a CR, a PR by a PR or CR, at least `confirmationDays` later with nothing
- * but NE (and the response itself) between. CR then PR: SD when the minimum duration is met (note a of table 3; clinical-decisions 9).
- * Null where nothing was reported.
+ * but NE (and the response itself) between. Disease after a CR ends the search: what follows can neither confirm nor be confirmed. CR then
+ * PR is SD when the minimum duration is met (note a of table 3; clinical-decisions 9). Null where nothing was reported.
  */
 export function confirmedBestOverallResponse(responses: readonly DatedResponse[], reference: DaySpan, windows: BestResponseWindows = defaultWindows): OverallResponse | null {
   const counted = untilProgression(responses);
   if (counted.length === 0) return null;
+  const disease = diseaseAfterComplete(counted);
+  const confirmable = disease < 0 ? counted : counted.slice(0, disease);
   const best = (['CR', 'PR'] as const).find((response) =>
-    counted.some((one, index) => one.response === response && isConfirmed(counted, index, confirmedBy[response], windows)));
+    confirmable.some((one, index) => one.response === response && isConfirmed(confirmable, index, confirmedBy[response], windows)));
   return best ?? withoutResponse(counted, reference, windows);
 }
 

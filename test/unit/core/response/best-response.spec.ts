@@ -25,6 +25,18 @@ test('a CR followed by disease before the minimum duration is PD', () => {
   expect(confirmedBestOverallResponse(at(['CR', 14], ['PR', 30]), reference)).toBe('PD');
 });
 
+test.each<readonly [string, readonly DatedResponse[], OverallResponse]>([
+  ['CR, PR, PR: no PR after a CR confirms another', at(['CR', 56], ['PR', 112], ['PR', 168]), 'SD'],
+  ['PR, CR, PR: nor one before it', at(['PR', 56], ['CR', 66], ['PR', 112]), 'SD'],
+  ['PR, CR, PR: the CR confirmed the PR', at(['PR', 56], ['CR', 84], ['PR', 112]), 'PR'],
+  ['CR, PR, CR: nor does a CR after the disease', at(['CR', 56], ['PR', 112], ['CR', 168], ['CR', 224]), 'SD'],
+  ['CR, CR, PR, PR', at(['CR', 56], ['CR', 84], ['PR', 112], ['PR', 168]), 'CR'],
+  ['CR, NE, PR, PR', at(['CR', 56], ['NE', 84], ['PR', 112], ['PR', 168]), 'SD'],
+  ['PR, PR, CR, PR: the PR was confirmed before', at(['PR', 56], ['PR', 112], ['CR', 120], ['PR', 168]), 'PR'],
+])('disease after a CR is progression at that point: %s', (_, responses, expected) => {
+  expect(confirmedBestOverallResponse(responses, reference)).toBe(expected);
+});
+
 test('the window of confirmation is inclusive', () => {
   expect(confirmedBestOverallResponse(at(['PR', 50], ['PR', 78]), reference)).toBe('PR');
   expect(confirmedBestOverallResponse(at(['PR', 50], ['PR', 77]), reference)).toBe('SD');
@@ -58,6 +70,9 @@ test('without confirmation the best counts as given', () => {
 test('disease without targets', () => {
   expect(bestOverallResponse(at(['NON-CR/NON-PD', 50], ['PD', 100]), reference)).toBe('NON-CR/NON-PD');
   expect(bestOverallResponse(at(['NON-CR/NON-PD', 20], ['PD', 100]), reference)).toBe('PD');
+  expect(confirmedBestOverallResponse(at(['CR', 56], ['NON-CR/NON-PD', 112]), reference)).toBe('NON-CR/NON-PD');
+  expect(confirmedBestOverallResponse(at(['NON-CR/NON-PD', 20], ['CR', 56]), reference)).toBe('NON-CR/NON-PD');
+  expect(confirmedBestOverallResponse(at(['SD', 56], ['CR', 112]), reference)).toBe('SD');
 });
 
 test('iRECIST without any response, and of disease without targets', () => {
