@@ -54,6 +54,8 @@ interface HyperprogressionDefinition {
   readonly source: string;
   readonly tier: 'shown' | 'sandbox';
   readonly rule: string;
+  /** How growth under treatment is compared with growth before: without the one before (and for a ratio without its being above 0) not assessable. */
+  readonly compares: 'ratio' | 'difference' | null;
   readonly answer: (facts: Facts) => Answer;
 }
 
@@ -63,39 +65,43 @@ const tgrDifference = ({ on, before }: Facts): number | null => difference(on?.t
 export const hyperprogressionDefinitions: readonly HyperprogressionDefinition[] = [
   {
     id: 'CHA17', tier: 'shown', source: 'Champiat, Clin Cancer Res 2017;23:1920-8', rule: 'PD at the first evaluation and TGR on / TGR before >= 2',
-    answer: (facts) => all(facts.progressive, reaches(tgrRatio(facts), 2)),
+    compares: 'ratio', answer: (facts) => all(facts.progressive, reaches(tgrRatio(facts), 2)),
   },
   {
     id: 'SAA17', tier: 'shown', source: 'Saada-Bouzid, Ann Oncol 2017;28:1605-11', rule: 'TGK on / TGK before >= 2',
-    answer: ({ on, before }) => reaches(ratio(on?.tgk, before?.tgk), 2),
+    compares: 'ratio', answer: ({ on, before }) => reaches(ratio(on?.tgk, before?.tgk), 2),
   },
   {
     id: 'FER18', tier: 'shown', source: 'Ferrara, JAMA Oncol 2018;4:1543-52', rule: 'PD at the first evaluation and TGR on - TGR before > 50',
-    answer: (facts) => all(facts.progressive, over(tgrDifference(facts), 50)),
+    compares: 'difference', answer: (facts) => all(facts.progressive, over(tgrDifference(facts), 50)),
   },
   {
     id: 'KAS20', tier: 'shown', source: 'Kas, JAMA Oncol 2020', rule: 'TGR on - TGR before > 100',
-    answer: (facts) => over(tgrDifference(facts), 100),
+    compares: 'difference', answer: (facts) => over(tgrDifference(facts), 100),
   },
   {
-    id: 'KAT17', tier: 'shown', source: 'Kato, Clin Cancer Res 2017;23:4242-50', rule: 'time to treatment failure < 2 months, burden > +50 % and pace > 2-fold',
-    answer: (facts) => all(facts.failedWithinTwoMonths, over(facts.sumChange, 50), over(tgrRatio(facts), 2)),
+    id: 'KAT17', tier: 'shown', source: 'Kato, Clin Cancer Res 2017;23:4242-50', rule: 'treatment given up within 2 months, burden > +50 % and pace > 2-fold',
+    compares: 'ratio', answer: (facts) => all(facts.failedWithinTwoMonths, over(facts.sumChange, 50), over(tgrRatio(facts), 2)),
   },
   {
     id: 'LOR19', tier: 'shown', source: 'Lo Russo, Clin Cancer Res 2019;25:989-99',
-    rule: '3 or more of: treatment failure < 2 months; target sum >= +50 %; >= 2 new lesions in an involved organ; a new organ; ECOG to >= 2 in the first 2 months',
-    answer: (facts) => atLeast(3, [
+    rule: '3 or more of: treatment given up within 2 months; target sum >= +50 %; >= 2 new lesions in an involved organ; a new organ; ECOG worse, to >= 2, in the first 2 months',
+    compares: null, answer: (facts) => atLeast(3, [
       facts.failedWithinTwoMonths, reaches(facts.sumChange, 50), facts.newLesionsInInvolvedOrgan >= 2, facts.newOrgan, facts.ecogWorse,
     ]),
   },
   {
     id: 'MAT20', tier: 'sandbox', source: 'Matos, Clin Cancer Res 2020;26:846-55 (wordings in conflict, not checked against the paper)',
     rule: 'first evaluation within 2 months: target sum >= +40 %, or >= +20 % with new lesions in 2 organs or more',
-    answer: (facts) => all(facts.withinTwoMonths, any(reaches(facts.sumChange, 40), all(reaches(facts.sumChange, 20), facts.newLesions >= 2 && facts.newLesionOrgans >= 2))),
+    compares: null, answer: (facts) => all(facts.withinTwoMonths, any(reaches(facts.sumChange, 40), all(reaches(facts.sumChange, 20), facts.newLesions >= 2 && facts.newLesionOrgans >= 2))),
   },
 ];
 
 const verdictOf = (answer: Answer): PatternVerdictValue => (answer === null ? 'not-assessable' : answer ? 'met' : 'not-met');
+
+/** Whether the growth before treatment that a definition compares with is known and, for a ratio, above 0. */
+const comparable = ({ before }: Facts, compares: HyperprogressionDefinition['compares']): boolean =>
+  compares === null || (before !== null && (compares === 'difference' || before.tgk > 0));
 
 /** The latest scan before treatment that lies two weeks or more before the baseline and measured every target. */
 function sumBefore(matrix: EvaluatorMatrix): { readonly sum: Micrometres; readonly span: DaySpan } | null {
@@ -117,11 +123,20 @@ function failedEarly({ start, lastDose, ongoing }: TreatmentContext, span: DaySp
   return ongoing === 'yes' && fewestDaysBetween(daySpan(start), span) >= twoMonths ? false : null;
 }
 
+/**
+ * ECOG worse than before, to 2 or more, in the first two months: against the last value on or before the start, else against the first
+ * one after it. A first value of 2 or more with none before may be worse or not.
+ */
 function ecogWorsened({ ecog }: ReportedContext, { start }: TreatmentContext): Answer {
-  if (start === null || ecog.length === 0) return null;
+  if (start === null) return null;
   const from = daySpan(start);
-  const early = ecog.filter(({ date }) => fewestDaysBetween(from, daySpan(date)) > 0 && mostDaysBetween(from, daySpan(date)) < twoMonths);
-  return early.length === 0 ? null : early.some(({ value }) => value >= 2);
+  const dated = ecog.map(({ date, value }) => ({ span: daySpan(date), value })).sort((one, other) => one.span.from - other.span.from);
+  const early = dated.filter(({ span }) => fewestDaysBetween(from, span) > 0 && mostDaysBetween(from, span) < twoMonths);
+  const before = dated.findLast(({ span }) => mostDaysBetween(from, span) <= 0);
+  const reference = before ?? early[0];
+  if (early.length === 0 || reference === undefined) return null;
+  if (early.some(({ value }) => value >= 2 && value > reference.value)) return true;
+  return before === undefined && reference.value >= 2 ? null : false;
 }
 
 const withinTwoMonths = ({ start }: TreatmentContext, baseline: DaySpan, span: DaySpan): Answer => {
@@ -159,14 +174,14 @@ const whyOpen = (facts: Facts): readonly string[] => [
   ...(facts.before !== null && facts.before.tgk <= 0 ? ['No growth before treatment: a ratio of rates means nothing'] : []),
   ...(facts.on === null ? ['The first evaluation has no complete sum'] : []),
   ...(facts.failedWithinTwoMonths === null ? ['Whether the treatment was given up within 2 months is not known'] : []),
-  ...(facts.ecogWorse === null ? ['ECOG in the first 2 months is not known'] : []),
+  ...(facts.ecogWorse === null ? ['Whether ECOG became worse in the first 2 months is not known'] : []),
 ];
 
 const noFirst = 'There is no first evaluation with a true baseline';
 
 function verdicts(facts: Facts | null): readonly HyperprogressionVerdict[] {
-  return hyperprogressionDefinitions.map(({ id, answer }) => {
-    const verdict = facts === null ? 'not-assessable' : verdictOf(answer(facts));
+  return hyperprogressionDefinitions.map(({ id, compares, answer }) => {
+    const verdict = facts === null || !comparable(facts, compares) ? 'not-assessable' : verdictOf(answer(facts));
     return { definition: id, verdict, reasons: verdict !== 'not-assessable' ? [] : facts === null ? [noFirst] : whyOpen(facts) };
   });
 }

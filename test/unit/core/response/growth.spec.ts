@@ -43,8 +43,23 @@ test('without a scan two weeks before, the definitions that compare rates are no
   expect(verdict({ days: [-14, 0, 56], lesions: { T: { sizes: [50, 55, 80] } } }, 'SAA17')).not.toBe('not-assessable');
 });
 
+const everyDefinition = hyperprogressionDefinitions.map(({ id }) => id);
+const verdictsOf = (line: CompactLine) => Object.fromEntries(everyDefinition.map((id) => [id, verdict(line, id)]));
+
+test('without a scan before treatment no other fact answers a definition that compares rates', () => {
+  expect(verdictsOf({ days: [0, 56], lesions: { T: { sizes: [40, 40] } } })).toMatchObject({
+    CHA17: 'not-assessable', SAA17: 'not-assessable', FER18: 'not-assessable', KAS20: 'not-assessable', KAT17: 'not-assessable', MAT20: 'not-met',
+  });
+});
+
+test.each([[50, 40, 44], [40, 40, 60]])('with %d to %d mm before treatment a ratio of rates is not assessable, a difference is', (before, baseline, now) => {
+  const found = verdictsOf({ days: [-60, 0, 56], lesions: { T: { sizes: [before, baseline, now] } } });
+  expect(found).toMatchObject({ CHA17: 'not-assessable', SAA17: 'not-assessable', KAT17: 'not-assessable' });
+  expect([found['FER18'], found['KAS20']]).not.toContain('not-assessable');
+});
+
 test('a first evaluation without PD answers the rules that need it', () => {
-  expect(verdict({ days: [0, 56], lesions: { T: { sizes: [55, 56] } } }, 'CHA17')).toBe('not-met');
+  expect(verdict({ days: [-60, 0, 56], lesions: { T: { sizes: [50, 55, 56] } } }, 'CHA17')).toBe('not-met');
 });
 
 test('a baseline after the start, or an incomplete first evaluation, is not assessable', () => {
@@ -74,6 +89,20 @@ describe('facts beside the rates', () => {
     expect(verdict(line(failed, [1, 1], { X: { role: 'new', organ: 'bone', sizes: [null, null, 12] } }), 'LOR19')).toBe('met');
     expect(verdict(line(failed, [1, 1], { X: { role: 'new', sizes: [null, null, 12] }, Y: { role: 'new', sizes: [null, null, 12] } }), 'LOR19')).toBe('met');
     expect(verdict(line(failed, [1, 1], { X: { role: 'new', sizes: [null, null, 12] } }), 'LOR19')).toBe('not-met');
+  });
+  test('LOR19: an ECOG of 2 that was 2 before is no worsening', () => {
+    const ecogAt = (...values: readonly (readonly [string, number])[]): CompactLine => ({
+      days: [-60, 0, 56], lesions: { T: { sizes: [40, 40, 60] }, X: { role: 'new', sizes: [null, null, 12] }, Y: { role: 'new', sizes: [null, null, 12] } },
+      treatment: { ongoing: 'yes' }, reported: { ecog: values.map(([date, value]) => ({ date: day(date), value })) },
+    });
+    const [before, after, later] = ['2026-01-03', '2026-02-04', '2026-02-20'] as const;
+    expect(verdict(ecogAt([before, 2], [after, 2]), 'LOR19')).toBe('not-assessable');
+    expect(verdict({ ...ecogAt([before, 2], [after, 2]), days: [-60, 0, 61] }, 'LOR19')).toBe('not-met');
+    expect(verdict(ecogAt([before, 1], [after, 2]), 'LOR19')).toBe('met');
+    expect(verdict(ecogAt([before, 2], [after, 3]), 'LOR19')).toBe('met');
+    expect(verdict(ecogAt([before, 0], [after, 1]), 'LOR19')).toBe('not-assessable');
+    expect(verdict({ ...ecogAt([after, 2]), days: [-60, 0, 61] }, 'LOR19')).toBe('not-assessable');
+    expect(verdict(ecogAt([after, 1], [later, 2]), 'LOR19')).toBe('met');
   });
   test('MAT20: within two months, +40 %, or +20 % with new lesions in two organs', () => {
     const sized = (now: number, lesions: CompactLine['lesions'] = {}, days = [-60, 0, 56]): CompactLine => ({ days, lesions: { T: { sizes: [50, 50, now] }, ...lesions } });
