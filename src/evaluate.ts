@@ -6,13 +6,15 @@ import { gunzipSync } from 'node:zlib';
 import {
   assembleAll, assembleHistory, type AssessmentDocument, checkAssessmentDocument, checkCsvMapping, checkFactStatement, type CsvMapping, type FactStatement,
   type HeldAssessment, type ImportRow, isResponseFile, type RecordedAssessment, type RecordedFact, recordedFactsOf, recogniseFile, recordsOfText, readReportedResponses,
-  type ReportedResponse, rowsOfRecords, type TabularContext, type TabularFormat, tabularFormats,
+  type ReportedResponse, type RowFault, rowsOfRecords, type TabularContext, type TabularFormat, tabularFormats,
 } from './core/formats/index.js';
 import {
   type BestResponseWindows, defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, patternDefinitions, type RecistReadings,
   type ResponseOptions,
 } from './core/response/index.js';
-import { type EvaluatedLine, type EvaluationLine, linesOf, reportedSummaries, type TimepointLine } from './evaluation-lines.js';
+import { agreementLines } from './evaluation-agreement.js';
+import { type EvaluatedLine, type EvaluationLine, evaluationLines, type TimepointLine } from './evaluation-lines.js';
+import { aligned, quoted, shown } from './evaluation-print.js';
 
 /** A wrong call: told with the usage, exit status 2. */
 export class EvaluateUsageError extends Error {}
@@ -85,6 +87,10 @@ export function evaluateHelp(): string {
     `  --output ${outputs.join('|')}   default: table`,
     '  --mapping FILE           mapping document of a CSV with other columns or words (docs/formats.md)',
     '  --issuer NAME            sending system, where the rows do not name it',
+    '  --details                with --output jsonl: adds the trace of each verdict, oligoprogression with the oligometastatic state, PET verdicts, irRECIST and',
+    '                           imRECIST to each timepoint; growth rates, hyperprogression, Stein fits per lesion and per sum, flags and watches, target selection',
+    '                           and, at the last scan, smallest flips and target robustness to each summary',
+    '  --agreement              prints the definitions side by side over the whole cohort instead: how often each is met, and kappa of each pair',
     `  --definition ID          only these patterns; may be given again: ${patternDefinitions.map(({ id }) => id).join(', ')}`,
     'Readings where the criteria leave a choice (docs/clinical-basis.md); lengths in micrometres:',
     ...lines,
@@ -96,6 +102,8 @@ interface Call {
   readonly files: readonly string[];
   readonly format: 'json' | 'csv' | 'sdtm' | null;
   readonly output: Output;
+  readonly details: boolean;
+  readonly agreement: boolean;
   readonly context: TabularContext;
   readonly options: ResponseOptions;
 }
@@ -105,7 +113,7 @@ function readCall(args: readonly string[]): Call {
     args: [...args], allowPositionals: true,
     options: {
       format: { type: 'string' }, output: { type: 'string', default: 'table' }, mapping: { type: 'string' }, issuer: { type: 'string', default: 'command line' },
-      definition: { type: 'string', multiple: true },
+      definition: { type: 'string', multiple: true }, details: { type: 'boolean', default: false }, agreement: { type: 'boolean', default: false },
       recist: { type: 'string', multiple: true }, immune: { type: 'string', multiple: true }, metabolic: { type: 'string', multiple: true },
       window: { type: 'string', multiple: true }, noise: { type: 'string', multiple: true }, flag: { type: 'string', multiple: true },
     },
@@ -115,11 +123,12 @@ function readCall(args: readonly string[]): Call {
   if (format === undefined) throw new EvaluateUsageError(`There is no format "${values.format}"; expected json, csv or sdtm.`);
   const output = outputs.find((known) => known === values.output);
   if (output === undefined) throw new EvaluateUsageError(`There is no output "${values.output}"; expected ${outputs.join(', ')}.`);
+  if (values.details && (output !== 'jsonl' || values.agreement)) throw new EvaluateUsageError('--details is printed with --output jsonl, and not beside --agreement.');
   const unknown = (values.definition ?? []).filter((id) => !patternDefinitions.some((definition) => definition.id === id));
   if (unknown.length > 0) throw new EvaluateUsageError(`There is no definition ${unknown.join(', ')}; expected some of ${patternDefinitions.map(({ id }) => id).join(', ')}.`);
   const chosen = (group: Group): Record<string, unknown> => readingsOf(group, values[group] ?? []);
   return {
-    files: positionals, format, output,
+    files: positionals, format, output, details: values.details, agreement: values.agreement,
     context: { issuer: values.issuer, mapping: values.mapping === undefined ? null : readMapping(values.mapping) },
     options: {
       recist: chosen('recist'), immune: chosen('immune'), metabolic: chosen('metabolic'), bestResponse: chosen('window'), noise: chosen('noise'), flags: chosen('flag'),
@@ -172,12 +181,16 @@ interface Read {
   /** Null while no RS file was given. */
   reported: ReportedResponse[] | null;
   readonly refused: string[];
+  /** What is not read and holds nothing: told, and no reason for exit status 1. */
+  readonly notRead: string[];
+  /** Name of the visit of each assessment, by source id. */
+  readonly visits: Map<string, string>;
 }
 
 const isJson = (file: string): boolean => /\.jsonl?(\.gz)?$/i.test(file);
 
 function readFiles({ files, format, context }: Call): Read {
-  const read: Read = { documents: [], held: [], statements: [], paths: new Map(), reported: null, refused: [] };
+  const read: Read = { documents: [], held: [], statements: [], paths: new Map(), reported: null, refused: [], notRead: [], visits: new Map() };
   const rows = new Map<TabularFormat, ImportRow[]>();
   for (const file of files) {
     const text = textOf(file);
@@ -185,6 +198,7 @@ function readFiles({ files, format, context }: Call): Read {
     else readTable(file, text, { format, context, read, rows });
   }
   for (const [tabular, ofFormat] of rows) takeGroups(tabular, ofFormat, context, read);
+  read.reported = read.reported?.map((report) => ({ ...report, visit: read.visits.get(report.sourceId) ?? report.visit })) ?? null;
   return read;
 }
 
@@ -211,9 +225,11 @@ interface TableTask {
 function readTable(file: string, text: string, { format, context, read, rows }: TableTask): void {
   const { header, records } = recordsIn(file, text, context);
   if (format !== 'csv' && isResponseFile(header)) {
-    const { responses, faults } = readReportedResponses(rowsOfRecords('rs', header, records));
+    const { responses, faults, queries } = readReportedResponses(rowsOfRecords('rs', header, records));
+    const inWords = ({ row, column, message, expected }: RowFault): string => `${file}, row ${row}, ${column}: ${message}; expected ${expected}`;
     read.reported = [...(read.reported ?? []), ...responses];
-    read.refused.push(...faults.map(({ row, column, message, expected }) => `${file}, row ${row}, ${column}: ${message}; expected ${expected}`));
+    read.refused.push(...faults.map(inWords));
+    read.notRead.push(...queries.map(inWords));
     return;
   }
   const recognised = recogniseFile(header, context, tabularFormats.filter(({ name }) => format === null || name === format));
@@ -234,6 +250,7 @@ function recordsIn(file: string, text: string, context: TabularContext): ReturnT
 
 function takeGroups(format: TabularFormat, rows: readonly ImportRow[], context: TabularContext, read: Read): void {
   for (const { identity, assessment, held } of assembleAll(format, rows, context)) {
+    if (identity.sourceId !== null && identity.timepoint !== null) read.visits.set(identity.sourceId, identity.timepoint.label);
     if (assessment !== null) {
       read.documents.push(assessment);
       continue;
@@ -271,9 +288,10 @@ function evaluatedLines(read: Read): EvaluatedLine[] {
   };
   for (const document of currentDocuments(read.documents)) lineOf(patientKey(document.patient), document.treatmentLine ?? null).push({ status: 'accepted', document });
   for (const { patient, treatmentLine, assessment } of read.held) lineOf(patient, treatmentLine).push(assessment);
-  return [...lines.values()].map(({ patient, treatmentLine, assessments }) => ({
-    patient: patientId(patient), treatmentLine, history: assembleHistory({ assessments, facts: factsFor(read.statements, patient, treatmentLine) }),
-  }));
+  return [...lines.values()].map(({ patient, treatmentLine, assessments }) => {
+    const facts = factsFor(read.statements, patient, treatmentLine);
+    return { patient: patientId(patient), treatmentLine, facts, history: assembleHistory({ assessments, facts }) };
+  });
 }
 
 /** Facts of a statement that names another line are left out; those that name none are of every line of the patient. */
@@ -292,12 +310,10 @@ function factsFor(statements: readonly FactStatement[], patient: string, treatme
 export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
   const call = readCall(args);
   const read = readFiles(call);
-  for (const line of read.refused) terminal.refuse(line);
+  for (const line of [...read.refused, ...read.notRead]) terminal.refuse(line);
   const lines = evaluatedLines(read);
-  const printed = lines.length === 0 && read.reported !== null
-    ? reportedSummaries(read.reported, call.options)
-    : lines.flatMap((line) => linesOf(line, call.options, read.reported));
-  print(printed, call.output, terminal);
+  if (call.agreement) agreementLines(lines, call.options, call.output).forEach(terminal.print);
+  else print(evaluationLines(lines, { options: call.options, reported: read.reported, details: call.details }), call.output, terminal);
   return read.refused.length > 0 ? 1 : 0;
 }
 
@@ -309,7 +325,7 @@ function print(lines: readonly EvaluationLine[], output: Output, { print: write 
 
 const csvColumns = [
   'patient', 'treatmentLine', 'evaluator', 'visit', 'date', 'studyDay', 'phase', 'baselineSum', 'sumOfDiameters', 'nadirSum', 'targetResponse', 'nonTargetResponse',
-  'newLesion', 'overallResponse', 'immuneResponse', 'patternsMet', 'patternsNotAssessable', 'reasons', 'reportedResponse', 'disagreement',
+  'newLesion', 'overallResponse', 'immuneResponse', 'patternsMet', 'patternsNotAssessable', 'reasons', 'reportedResponse', 'disagreement', 'reportedImmuneResponse', 'immuneDisagreement',
   'bestOverallResponse', 'confirmedBestOverallResponse', 'immuneBestOverallResponse',
 ] as const;
 
@@ -318,19 +334,10 @@ function csvOf(lines: readonly EvaluationLine[]): string[] {
   return [csvColumns.join(','), ...lines.map((line) => {
     const patterns = 'summary' in line ? [] : line.patterns;
     const withVerdict = (verdict: string): string => patterns.filter((pattern) => pattern.verdict === verdict).map(({ definition }) => definition).join(' ');
-    const cells: Record<string, unknown> = { ...line, reasons: 'summary' in line ? '' : line.reasons.join(' '), patternsMet: withVerdict('met'), patternsNotAssessable: withVerdict('not-assessable') };
+    const cells: Record<string, unknown> = { ...line, reasons: line.reasons.join(' '), patternsMet: withVerdict('met'), patternsNotAssessable: withVerdict('not-assessable') };
     return csvColumns.map((column) => quoted(cells[column])).join(',');
   })];
 }
-
-/** RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe. */
-function quoted(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  const safe = typeof value === 'string' && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-const shown = (value: string | number | null | undefined): string => (value === null || value === undefined ? '-' : String(value));
 
 function tableOf(lines: readonly EvaluationLine[]): string[] {
   const head = ['visit', 'date', 'sum', 'nadir', 'target', 'non-target', 'new', 'overall', 'immune', 'patterns met'];
@@ -362,17 +369,12 @@ function tableOf(lines: readonly EvaluationLine[]): string[] {
 function tableRow(line: TimepointLine): string[] {
   const date = line.date ?? (line.studyDay === null ? '-' : `day ${line.studyDay}`);
   const met = line.patterns.filter(({ verdict }) => verdict === 'met').map(({ definition }) => definition).join(' ');
-  const overall = line.reportedResponse === undefined || line.reportedResponse === null || line.reportedResponse === line.overallResponse
-    ? shown(line.overallResponse) : `${shown(line.overallResponse)} (reported ${line.reportedResponse})`;
+  const beside = (computed: string | null, reported: string | null | undefined): string =>
+    (reported === undefined || reported === null || reported === computed ? shown(computed) : `${shown(computed)} (reported ${reported})`);
   return [
-    line.phase === 'held' ? `${line.visit} (held)` : line.visit, date, shown(line.sumOfDiameters), shown(line.nadirSum), shown(line.targetResponse), shown(line.nonTargetResponse),
-    shown(line.newLesion), overall, shown(line.immuneResponse), met === '' ? '-' : met,
+    line.phase === 'held' || line.phase === 'reported' ? `${line.visit} (${line.phase})` : line.visit, date, shown(line.sumOfDiameters), shown(line.nadirSum), shown(line.targetResponse), shown(line.nonTargetResponse),
+    shown(line.newLesion), beside(line.overallResponse, line.reportedResponse), beside(line.immuneResponse, line.reportedImmuneResponse), met === '' ? '-' : met,
   ];
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }
 
 /** The name by which the usage is asked for. */

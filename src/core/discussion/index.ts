@@ -1,5 +1,5 @@
 export { daysAfter, type StatedFact } from './case-fact.js';
-export type { DiscussionInput } from './case-picture.js';
+export { regionOf, type DiscussionInput, type Region } from './case-picture.js';
 export { catalogue, catalogueSource, loadCatalogue, ruleSetVersion, rulesToReview, CatalogueError, type Catalogue, type CatalogueSource } from './catalogue.js';
 export { closingReason, closingReasons, type ClosingReason } from './closing.js';
 export type { Contradiction } from './contradictions.js';

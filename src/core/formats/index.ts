@@ -14,4 +14,4 @@ export { checkCsvMapping, type CheckedMapping } from './csv-header.js';
 export { csvFormat } from './csv-format.js';
 export { sdtmFormat } from './sdtm-format.js';
 export { assembleAll, missingFiles, recogniseFile, tabularFormats, type RecognisedFile } from './assemble-all.js';
-export { isResponseFile, readReportedResponses, type ReportedResponse } from './sdtm-responses.js';
+export { isResponseFile, readReportedResponses, type ReadResponses, type ReportedByCriterion, type ReportedResponse } from './sdtm-responses.js';

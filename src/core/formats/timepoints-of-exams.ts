@@ -120,9 +120,11 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
   const modality = commonValue(cluster.filter((exam) => exam.held.length === 0).map((exam) => exam.modality));
   const studyDays = cluster.flatMap(({ studyDay }) => (studyDay === null ? [] : [studyDay]));
   const organs = cluster.map((exam) => exam.organsImaged);
+  const labels = distinct(cluster.map((exam) => exam.label));
   return {
     key,
-    label: distinct(cluster.map((exam) => exam.label)).join(' + '),
+    label: labels.join(' + '),
+    ...(labels.length > 1 ? { labels } : {}),
     date,
     studyDay: studyDays.length === 0 ? null : Math.max(...studyDays),
     statedBaseline: cluster.find((exam) => exam.baseline !== null)?.baseline ?? null,

@@ -97,6 +97,8 @@ export interface Timepoint {
   /** Stable key of the timepoint inside the history (its label as sent, or its date). */
   readonly key: string;
   readonly label: string;
+  /** Labels of its exams where exams of several labels make up the timepoint; left out: `label` alone. */
+  readonly labels?: readonly string[];
   readonly date: DateInterval | null;
   /** Day of the study or treatment as sent; 1 is the first treatment day where the source follows CDISC, 0 where it counts from zero. */
   readonly studyDay: number | null;

@@ -7,6 +7,7 @@ export { classifyLine, engineVersion } from './classify-line.js';
 export { explain, ruleIds, type RuleId } from './trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './lengths.js';
 export { formatDate } from './dates.js';
+export { timepointDate } from './timepoint-date.js';
 export { holdWords, type HoldCode } from './hold-words.js';
 export {
   defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, type RecistReadings, type ResponseOptions,
@@ -29,6 +30,7 @@ export { hyperprogressionDefinitions } from './hyperprogression.js';
 export {
   mostProgressingSites, oligometastaticState, type Known, type OligometastaticAnswer, type OligometastaticFacts, type OligometastaticState,
 } from './oligoprogression.js';
+export { fitGrowth, type GrowthFits } from './growth-fits.js';
 export { fitStein, steinNadir, steinSize, type SteinFit, type SteinModel, type SteinParameters } from './stein.js';
 export { immuneRow } from './irecist.js';
 export { immuneTable2, type ImmuneRow } from './tables/irecist-table-2.js';

@@ -1,0 +1,17 @@
+/** Cells and tables of what `consilium evaluate` prints. */
+
+/** RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe. */
+export function quoted(value: unknown): string {
+  const text = value === null || value === undefined ? '' : String(value);
+  const safe = typeof value === 'string' && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A cell of a table; a dash where there is nothing. */
+export const shown = (value: string | number | null | undefined): string => (value === null || value === undefined ? '-' : String(value));
+
+/** Rows in columns of one width, indented; the first row tells how many columns there are. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
