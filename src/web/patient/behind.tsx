@@ -8,7 +8,9 @@ import { timeAxis } from '../charts/time-axis.js';
 import { showInstant } from '../format/dates.js';
 import { useTexts } from '../texts/texts.js';
 import { type CaseLine, isOpen } from './case.js';
+import { DefinitionsOverTime, verdictShapes } from './definitions-over-time.js';
 import { ItemDetails } from './item-details.js';
+import { Robustness } from './robustness.js';
 import { StatedFacts } from './stated-facts.js';
 import styles from './patient.module.css';
 
@@ -30,6 +32,7 @@ export function Behind({ patientId, line, evaluator }: BehindProps) {
       {line.chase !== '' && <section><h3>{texts.patient.chaseTitle}</h3><pre className={styles['chase']}>{line.chase}</pre></section>}
       <StatedFacts patientId={patientId} line={line} isRead={isRead} />
       {line.evaluators.map((one) => <Verdicts key={one.evaluator} evaluator={one} />)}
+      <Robustness lineId={line.id} isRead={isRead} />
       <Held line={line} />
       <section>
         <h3>{texts.patient.computed}</h3>
@@ -65,13 +68,12 @@ function Verdicts({ evaluator }: { readonly evaluator: EvaluatorClassification }
     <section>
       <h3>{texts.patient.definitionsAt(evaluator.evaluator, scanTime(latest, texts.months))}</h3>
       <Definitions timepoint={latest} />
+      <DefinitionsOverTime timepoints={evaluator.timepoints} />
       <h3>{texts.patient.traceOf(evaluator.evaluator)}</h3>
       {[...evaluator.timepoints].reverse().map((timepoint) => <TimepointTrace key={timepoint.key} timepoint={timepoint} />)}
     </section>
   );
 }
-
-const verdictShapes = { 'met': '✓', 'not-met': '✗', 'not-assessable': '▨' } as const;
 
 function Definitions({ timepoint }: { readonly timepoint: TimepointClassification }) {
   const texts = useTexts();

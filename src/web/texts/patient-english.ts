@@ -1,6 +1,9 @@
 import type { Modality } from '../../core/response/index.js';
+import type { TargetChoice } from '../patient/robustness-query.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const share = (of: number): string => `${Math.round(of * 100)} %`;
 
 /** The patient page in English. */
 export const patientEnglish = {
@@ -114,6 +117,18 @@ export const patientEnglish = {
   behind: 'How this came about: definitions, steps, evidence, everything not known, facts, versions',
   definitions: 'Definitions',
   definition: 'Definition',
+  robustness: {
+    title: 'How little would alter the verdicts of the last scan',
+    readBy: (reader: string) => `Read by ${reader}`,
+    verdict: 'Verdict', now: 'Now', leastChange: 'Least change of one lesion that would alter it',
+    steady: (verdicts: readonly string[]) => `Within the range that was searched no change of one lesion alters: ${verdicts.join(', ')}.`,
+    searching: 'Searching …',
+    notReadable: 'This could not be computed now; the rest of the page is complete.',
+    tooLarge: 'Too many lesions for a search while you wait.',
+    targets: ({ choices, tried, exact, sameCategory, sameFlag, error }: TargetChoice) =>
+      `Other target lesions could have been chosen in ${plural(choices, 'way', 'ways')}${exact ? '' : ` (${tried} of them tried)`}: the category stays the same in ${share(sameCategory)} of them, DR-A and DR-B in ${share(sameFlag)}${exact ? '' : ` (each plus or minus ${share(error)})`}.`,
+  },
+  definitionsOverTime: 'What each definition said at each follow-up',
   definitionsAt: (reader: string, scan: string) => `Definitions at ${scan}, read by ${reader}`,
   noDefinitions: 'No definition applies at this scan.',
   verdict: 'Verdict',

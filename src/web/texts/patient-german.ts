@@ -1,7 +1,10 @@
 import type { Modality } from '../../core/response/index.js';
+import type { TargetChoice } from '../patient/robustness-query.js';
 import type { patientEnglish } from './patient-english.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const share = (of: number): string => `${Math.round(of * 100)} %`;
 
 /** The patient page in German. */
 export const patientGerman: typeof patientEnglish = {
@@ -115,6 +118,18 @@ export const patientGerman: typeof patientEnglish = {
   behind: 'Wie es dazu kam: Definitionen, Schritte, Evidenz, alles nicht Bekannte, Tatsachen, Versionen',
   definitions: 'Definitionen',
   definition: 'Definition',
+  robustness: {
+    title: 'Wie wenig die Ergebnisse der letzten Aufnahme ändern würde',
+    readBy: (reader: string) => `Befundet von ${reader}`,
+    verdict: 'Ergebnis', now: 'Jetzt', leastChange: 'Kleinste Änderung einer Läsion, die es ändern würde',
+    steady: (verdicts: readonly string[]) => `Im durchsuchten Bereich ändert keine Änderung einer Läsion: ${verdicts.join(', ')}.`,
+    searching: 'Wird gesucht …',
+    notReadable: 'Das ließ sich jetzt nicht berechnen; die Seite ist sonst vollständig.',
+    tooLarge: 'Zu viele Läsionen, um danach zu suchen, während jemand wartet.',
+    targets: ({ choices, tried, exact, sameCategory, sameFlag, error }: TargetChoice) =>
+      `Andere Zielläsionen hätten auf ${plural(choices, 'eine Weise', 'Weisen')} gewählt werden können${exact ? '' : ` (${tried} davon versucht)`}: Die Kategorie bleibt in ${share(sameCategory)} davon gleich, DR-A und DR-B in ${share(sameFlag)}${exact ? '' : ` (jeweils plus oder minus ${share(error)})`}.`,
+  },
+  definitionsOverTime: 'Was jede Definition zu jeder Verlaufsaufnahme sagte',
   definitionsAt: (reader: string, scan: string) => `Definitionen am ${scan}, befundet von ${reader}`,
   noDefinitions: 'Bei dieser Untersuchung gilt keine Definition.',
   verdict: 'Ergebnis',

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTexts } from '../texts/texts.js';
+import { type EvaluatorRobustness, robustnessQuery } from './robustness-query.js';
+import styles from './patient.module.css';
+
+/** How little would alter the verdicts of the last scan. Searched when it is looked at, since it takes its time. */
+export function Robustness({ lineId, isRead }: { readonly lineId: string; readonly isRead: boolean }) {
+  const texts = useTexts();
+  const { data, isError } = useQuery({ ...robustnessQuery(lineId), enabled: isRead });
+  return (
+    <section>
+      <h3>{texts.patient.robustness.title}</h3>
+      {isError && <p className="small">{texts.patient.robustness.notReadable}</p>}
+      {isRead && data === undefined && !isError && <p className="small" role="status">{texts.patient.robustness.searching}</p>}
+      {data?.evaluators.map((one) => <OfEvaluator key={one.evaluator} found={one} />)}
+    </section>
+  );
+}
+
+function OfEvaluator({ found: { evaluator, tooLarge, flips, targetChoice, selectionFaults } }: { readonly found: EvaluatorRobustness }) {
+  const texts = useTexts();
+  const altered = flips.filter(({ words }) => words !== null);
+  const steady = flips.filter(({ words }) => words === null);
+  return (
+    <>
+      <h4>{texts.patient.robustness.readBy(evaluator)}</h4>
+      {tooLarge && <p className="small">{texts.patient.robustness.tooLarge}</p>}
+      {altered.length > 0 && (
+        <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.robustness.title}>
+          <table className={styles['plain-table']}>
+            <thead><tr><th scope="col">{texts.patient.robustness.verdict}</th><th scope="col">{texts.patient.robustness.now}</th><th scope="col">{texts.patient.robustness.leastChange}</th></tr></thead>
+            <tbody>
+              {altered.map(({ verdict, now, words }) => (
+                <tr key={verdict}><th scope="row">{texts.definitionName(verdict)}</th><td>{now}</td><td className={styles['words']}>{words}</td></tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {steady.length > 0 && <p className="small">{texts.patient.robustness.steady(steady.map(({ verdict }) => texts.definitionName(verdict)))}</p>}
+      {targetChoice !== null && <p className="small">{texts.patient.robustness.targets(targetChoice)}</p>}
+      {selectionFaults.map((fault) => <p className="small" key={fault}>{fault}</p>)}
+    </>
+  );
+}
