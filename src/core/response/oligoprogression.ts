@@ -3,29 +3,51 @@
  * Guckenberger, Lancet Oncol 2020;21:e18-28; the tree is general knowledge, not checked).
  */
 import type { OligoprogressionFinding } from './classification.js';
-import type { EvaluatorMatrix } from './lesion-series.js';
-import type { PatternScene, PatternTimepoint } from './patterns.js';
+import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import type { PatternTimepoint } from './patterns.js';
+import { wasEvaluated } from './recist.js';
+import type { Timeline } from './timeline.js';
 
 /** At most five progressing sites (CURB; trials use 3 to 5). */
 export const mostProgressingSites = 5;
 
-/**
- * The sites that progress at a scan: lesions that meet the grow rule of DR-A, non-targets with unequivocal progression and new lesions.
- * Met with 1 to 5; not assessable where sites that were not measured could change the answer.
- */
-export function findOligoprogression(matrix: EvaluatorMatrix, { scene, growers }: Pick<PatternTimepoint, 'scene' | 'growers'>): OligoprogressionFinding {
-  const worse: string[] = [];
-  for (const { role, secondPrimary, readings, label } of matrix.lesions) {
-    if (role === 'non-target' && !secondPrimary && readings[scene.index]!.finding?.state === 'unequivocal-progression') worse.push(label);
+/** As in RECIST, unequivocal progression stands while later scans say 'unchanged' or 'increased'. */
+function standsWorse({ readings }: LesionSeries, index: number, { timepoints, baseline }: Timeline): boolean {
+  for (let at = index; at > baseline; at -= 1) {
+    const reading = readings[at]!;
+    if (timepoints[at]!.phase !== 'follow-up' || !wasEvaluated(reading)) continue;
+    const { state } = reading.finding!;
+    if (state === 'unequivocal-progression') return true;
+    if (state !== 'unchanged' && state !== 'increased') return false;
   }
-  const established = worse.length === 0 ? growers : [...new Set([...growers, ...worse])];
-  const count = established.length + scene.newLesions.length;
-  return { verdict: verdictFor(count, scene), established, newLesions: scene.newLesions };
+  return false;
 }
 
-function verdictFor(count: number, { missing }: PatternScene): OligoprogressionFinding['verdict'] {
+const wasSeenBefore = ({ readings }: LesionSeries, index: number): boolean => readings.some(({ finding }, at) => at < index && finding !== null);
+
+/**
+ * The sites that progress at a scan: lesions that meet the grow rule of DR-A, non-targets with unequivocal progression and new lesions.
+ * Met with 1 to 5; not assessable where sites that were not measured, or non-targets that were not evaluated, could change the answer.
+ * A lesion that was treated in between is no such site: it is followed by itself.
+ */
+export function findOligoprogression({ lesions, timeline }: EvaluatorMatrix, { scene, growers }: Pick<PatternTimepoint, 'scene' | 'growers'>): OligoprogressionFinding {
+  const worse: string[] = [];
+  let missing = scene.missing.length;
+  for (const lesion of lesions) {
+    const { role, secondPrimary, readings, label } = lesion;
+    if (role !== 'non-target' || secondPrimary) continue;
+    const reading = readings[scene.index]!;
+    if (wasEvaluated(reading)) {
+      if (standsWorse(lesion, scene.index, timeline)) worse.push(label);
+    } else if (!reading.treated && !scene.missing.includes(label) && wasSeenBefore(lesion, scene.index)) missing += 1;
+  }
+  const established = worse.length === 0 ? growers : [...new Set([...growers, ...worse])];
+  return { verdict: verdictFor(established.length + scene.newLesions.length, missing), established, newLesions: scene.newLesions };
+}
+
+function verdictFor(count: number, missing: number): OligoprogressionFinding['verdict'] {
   if (count > mostProgressingSites) return 'not-met';
-  if (count + missing.length > mostProgressingSites || (count === 0 && missing.length > 0)) return 'not-assessable';
+  if (count + missing > mostProgressingSites || (count === 0 && missing > 0)) return 'not-assessable';
   return count === 0 ? 'not-met' : 'met';
 }
 

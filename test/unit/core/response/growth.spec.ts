@@ -180,6 +180,24 @@ describe('oligoprogression', () => {
     expect(found(growing(4, { M: { sizes: [20, 'not-done'] } })).verdict).toBe('met');
     expect(found(growing(0, { M: { sizes: [20, 'not-done'] } })).verdict).toBe('not-assessable');
   });
+  test('a non-target that was not evaluated is such a site, one that was treated is none', () => {
+    const silent = (count: number, size: string | null, facts?: CompactLine['lesions'][string]['facts']) =>
+      found(growing(count, { M: { role: 'non-target', sizes: ['present', size], ...(facts === undefined ? {} : { facts }) } })).verdict;
+    expect([silent(5, 'not-evaluable'), silent(5, null), silent(0, 'not-done')]).toEqual(['not-assessable', 'not-assessable', 'not-assessable']);
+    expect([silent(4, 'not-evaluable'), silent(5, 'present'), silent(0, 'present')]).toEqual(['met', 'met', 'not-met']);
+    expect(silent(5, 'not-evaluable', { localTreatments: [{ kind: 'radiotherapy', date: day('2026-02-02') }] })).toBe('met');
+    expect(found(growing(5, { M: { role: 'non-target', sizes: [14, 'not-done'] } })).verdict).toBe('not-assessable');
+    expect(found(growing(4, { M: { role: 'non-target', sizes: [14, 'not-done'] } })).verdict).toBe('met');
+  });
+  test('unequivocal progression of a non-target stands until it is taken back', () => {
+    const later = (...said: readonly (string | null)[]) => followUps({
+      lesions: { S: { sizes: [20, 20, 20, 20] }, X: { role: 'non-target', sizes: ['present', ...said] } },
+    }).map(({ oligoprogression, nonTargetResponse }) => [oligoprogression!.verdict, nonTargetResponse]);
+    expect(later('unequivocal-progression', 'unchanged', 'increased')).toEqual([['met', 'PD'], ['met', 'PD'], ['met', 'PD']]);
+    expect(later('unequivocal-progression', 'decreased', 'unchanged')).toEqual([['met', 'PD'], ['not-met', 'NON-CR/NON-PD'], ['not-met', 'NON-CR/NON-PD']]);
+    expect(later('unequivocal-progression', null, 'unchanged')).toEqual([['met', 'PD'], ['not-assessable', 'NE'], ['met', 'PD']]);
+    expect(later('increased', 'unchanged', 'present')).toEqual([['not-met', 'NON-CR/NON-PD'], ['not-met', 'NON-CR/NON-PD'], ['not-met', 'NON-CR/NON-PD']]);
+  });
 });
 
 test.each<readonly [Partial<OligometastaticFacts>, string | null, string | null]>([
