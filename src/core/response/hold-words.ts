@@ -19,7 +19,7 @@ export const holdWords = {
   'recent-procedure': 'A growing or new lesion was treated, biopsied or irradiated shortly before the scan.',
   'first-scan-early': 'The first scan came too soon after the start.',
   'new-lesion-equivocal': 'The new lesion is reported as equivocal.',
-  'new-lesion-not-imaged-before': 'The new lesion lies where nothing was imaged at baseline.',
+  'new-lesion-not-imaged-before': 'The new lesion lies where nothing was imaged before.',
   'sarcoid-like-nodes': 'Sarcoid-like nodes are reported.',
   'infection': 'An infection is reported.',
   'flare': 'A flare is reported.',

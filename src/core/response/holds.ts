@@ -81,6 +81,10 @@ function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
     + `under ${options.flags.noiseMultiple} SD, and was seen for the first time.`);
 }
 
+/**
+ * The only grower or shrinker is small and changed little. Its size is taken at this scan; whether that at the baseline is meant
+ * (a shrinker of 16 to 11.1 mm) clinical-decisions 1 leaves open [P].
+ */
 function smallHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   const { smallLesion, smallChange } = options.flags;
   const isSmall = (standing: Standing, reference: number): boolean => standing.now < smallLesion && Math.abs(standing.now - reference) < smallChange;
@@ -136,13 +140,19 @@ function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext):
     ? reason('first-scan-early', `The first scan came less than ${options.flags.daysToFirstScan} days after the start.`) : null;
 }
 
+/** Its organ was imaged at a scan before the one that first shows it; what a scan does not state may have been imaged. */
+function wasImagedBefore({ matrix }: Sighting, { organ, readings }: LesionSeries): boolean {
+  const { timepoints, baseline } = matrix.timeline;
+  const first = readings.findIndex(({ finding }) => finding !== null && !['absent', 'not-evaluable', 'not-done'].includes(finding.state));
+  return organ === null || timepoints.slice(baseline, first).some(({ timepoint }) => timepoint.organsImaged === null || timepoint.organsImaged.includes(organ));
+}
+
 function newLesionHold(sighting: Sighting): Hold | null {
   if (sighting.newLesions.length === 0) return null;
   if (sighting.doubtful) return reason('new-lesion-equivocal', `${joined(sighting.newLesions.map(({ label }) => label))} is reported as equivocal.`);
-  const imaged = placedAt(sighting, sighting.matrix.timeline.baseline).timepoint.organsImaged;
-  const unseen = imaged === null ? [] : sighting.newLesions.filter(({ organ }) => organ !== null && !imaged.includes(organ));
+  const unseen = sighting.newLesions.filter((lesion) => !wasImagedBefore(sighting, lesion));
   return unseen.length === sighting.newLesions.length && sighting.growers.length === 0
-    ? reason('new-lesion-not-imaged-before', `${joined(unseen.map(({ label }) => label))} lies where nothing was imaged at baseline.`) : null;
+    ? reason('new-lesion-not-imaged-before', `${joined(unseen.map(({ label }) => label))} lies where nothing was imaged before.`) : null;
 }
 
 const reportedHolds = ({ reported }: HoldContext): readonly (Hold | null)[] => [

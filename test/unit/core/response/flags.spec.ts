@@ -127,6 +127,14 @@ describe('held back as a watch', () => {
       reason: 'X (bone) is reported as new, equivocal, 14 mm (09-Mar) while S (lung) 40 to 20 mm shrank (05-Jan to 09-Mar).' });
     expect(holds({ ...appears, scans: [{ organsImaged: ['lung'] }, {}] }, 'DR-B')).toEqual(['new-lesion-not-imaged-before']);
     expect(holds({ ...appears, scans: [{ organsImaged: ['lung', 'bone'] }, {}] }, 'DR-B')).toEqual([]);
+    const later = (sizes: readonly (string | number | null)[]): CompactLine => ({
+      lesions: { S: { sizes: [40, 20, 20] }, X: { role: 'new', organ: 'bone', sizes } },
+      scans: [{ organsImaged: ['lung'] }, { organsImaged: ['lung', 'bone'] }, { organsImaged: ['lung', 'bone'] }],
+    });
+    expect(dissociated(later([null, null, 14]), 'DR-B')).toMatchObject({ tier: 'flag', holds: [] });
+    expect(dissociated(later([null, 'absent', 14]), 'DR-B')).toMatchObject({ tier: 'flag', holds: [] });
+    expect(holds(later([null, 14, 14]), 'DR-B')).toEqual(['new-lesion-not-imaged-before']);
+    expect(holds({ ...later([null, null, 14]), scans: [{ organsImaged: ['lung'] }, { organsImaged: ['lung'] }, {}] }, 'DR-B')).toEqual(['new-lesion-not-imaged-before']);
   });
   test.each([['sarcoid-like-nodes', 'sarcoidLikeNodes'], ['infection', 'infection'], ['flare', 'flare']])('%s reported', (code, name) => {
     expect(holds({ ...met, reported: { [name]: 'yes' } })).toEqual([code]);
