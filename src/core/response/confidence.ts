@@ -6,7 +6,7 @@
  * It is never a risk, and says nothing of new lesions: for these the reader's own certainty stands.
  */
 import type { Micrometres, TreatmentLineHistory } from './history.js';
-import type { EvaluatorMatrix } from './lesion-series.js';
+import { normalNodeLimit, type EvaluatorMatrix } from './lesion-series.js';
 import { nadirIndexOf } from './nadir.js';
 import { differenceSd, type ReaderPair } from './noise.js';
 import { resolveOptions, type NoiseParameters, type ResolvedOptions, type ResponseOptions } from './options.js';
@@ -66,15 +66,20 @@ export function normalProbability(z: number): number {
 /** Least growth that counts: the percentage and the absolute length, whichever is more. */
 const growThreshold = (nadir: Micrometres, percent: number, length: Micrometres): number => Math.max((nadir * percent) / 100, length);
 
-/** Confidence of one change whose difference from baseline and from nadir has these SDs. All lengths in micrometres. */
+/**
+ * Confidence of one change whose difference from baseline and from nadir has these SDs. All lengths in micrometres. A node under 10 mm is
+ * normal: it counts as shrunk where it was 10 mm or more, and never as grown.
+ */
 export function changeConfidence(
-  change: { readonly baseline: Micrometres; readonly nadir: Micrometres; readonly now: Micrometres },
+  change: { readonly baseline: Micrometres; readonly nadir: Micrometres; readonly now: Micrometres; readonly node?: boolean },
   sd: { readonly fromBaseline: number; readonly fromNadir: number },
   thresholds: { readonly shrinkPercent: number; readonly growPercent: number; readonly growLength: Micrometres },
 ): ChangeConfidence {
-  const { baseline, nadir, now } = change;
-  const grow = normalProbability((now - nadir - growThreshold(nadir, thresholds.growPercent, thresholds.growLength)) / sd.fromNadir);
-  const shrunk = normalProbability((-(now - baseline) - (baseline * thresholds.shrinkPercent) / 100) / sd.fromBaseline);
+  const { baseline, nadir, now, node = false } = change;
+  const growTo = Math.max(nadir + growThreshold(nadir, thresholds.growPercent, thresholds.growLength), node ? normalNodeLimit : 0);
+  const shrinkTo = Math.max(baseline - (baseline * thresholds.shrinkPercent) / 100, node && baseline >= normalNodeLimit ? normalNodeLimit : 0);
+  const grow = normalProbability((now - growTo) / sd.fromNadir);
+  const shrunk = normalProbability((shrinkTo - now) / sd.fromBaseline);
   const shrink = Math.min(shrunk, 1 - grow);
   return { grow, shrink, neither: Math.max(0, 1 - grow - shrink) };
 }
@@ -121,16 +126,20 @@ function organSpread(organ: Standing, scene: PatternScene, reading: Reading): Sp
   return { fromBaseline: Math.hypot(...spreads.map(({ fromBaseline }) => fromBaseline)), fromNadir: Math.hypot(...spreads.map(({ fromNadir }) => fromNadir)) };
 }
 
+const lesionConfidence = (standing: Standing, reading: Reading, rule: LesionRule): ChangeConfidence =>
+  changeConfidence({ baseline: standing.baseline, nadir: standing.nadir, now: standing.now, node: standing.lesion?.node === true }, spreadOf(standing, reading), rule);
+
 const product = (values: readonly number[]): number => values.reduce((result, value) => result * value, 1);
 
 function lesionRuleConfidence(rule: LesionRule, scene: PatternScene, reading: Reading): number | null {
   if (rule.growLengthOf !== 'lesion') return null;
   const standings = rule.lesions === 'targets' ? scene.comparable.filter(({ lesion }) => lesion?.role === 'target') : scene.comparable;
-  const changes = standings.map((standing) => changeConfidence(standing, spreadOf(standing, reading), rule));
+  const changes = standings.map((standing) => lesionConfidence(standing, reading, rule));
   if (rule.growth === 'established') return dissociationProbability(changes);
   return scene.newLesions.length === 0 ? 0 : 1 - product(changes.map(({ shrink }) => 1 - shrink));
 }
 
+/** The sum of an organ has no node limit in closed form: an organ whose nodes all became normal is judged by its sum alone. */
 function organRuleConfidence(rule: OrganRule, scene: PatternScene, reading: Reading): number {
   const changes = scene.organs.map((organ) => changeConfidence(organ, organSpread(organ, scene, reading), rule));
   const event = scene.newLesions.length > 0 || (rule.secondRule === 'new-lesion-or-non-target-progression' && scene.recist.nonTarget === 'PD');
@@ -158,7 +167,7 @@ function lesionConfidences(scene: PatternScene, reading: Reading): readonly Lesi
   return scene.comparable.map((standing) => ({
     lesion: standing.label,
     noiseEstablished: standing.lesion?.organ !== 'primary-site' && (standing.lesion?.readings[reading.index]?.finding?.modality ?? timepoint.modality) !== 'MR',
-    ...changeConfidence(standing, spreadOf(standing, reading), projectRule),
+    ...lesionConfidence(standing, reading, projectRule),
   }));
 }
 

@@ -47,6 +47,23 @@ test.each([
   expect(Math.abs(dissociationProbability(lesions) - dissociated)).toBeLessThan(0.003);
 });
 
+test.each([
+  [12, 9.9, 0.529, 0.473], [15, 9.9, 0.659, 0.590], [9.5, 9, 0.035, 0.031], [12, 12, 0.086, 0.077],
+])('a node of %d to %d mm counts as shrunk under 10 mm: %d, with another lesion of 30 to 40 mm: %d', (from, to, shrink, confidence) => {
+  const line = { lesions: { N: { organ: 'lymph-node' as const, role: 'target' as const, sizes: [from, to] }, L: { sizes: [30, 40] } } };
+  const [timepoint] = measureConfidence(historyOf(line))[0]!.timepoints;
+  expect(timepoint!.lesions.find(({ lesion }) => lesion === 'N')!.shrink).toBeCloseTo(shrink, 2);
+  expect(timepoint!.patterns.find(({ definition }) => definition === 'DR-A')!.confidence).toBeCloseTo(confidence, 2);
+});
+
+test('a node that stays under 10 mm cannot have grown', () => {
+  const sd = { fromBaseline: 1000, fromNadir: 1000 };
+  const rule = { shrinkPercent: 30, growPercent: 20, growLength: 5000 };
+  const sizes = { baseline: 16_000, nadir: 3000, now: 9000 };
+  expect(changeConfidence(sizes, sd, rule).grow).toBeCloseTo(normalProbability(1), 12);
+  expect(changeConfidence({ ...sizes, node: true }, sd, rule).grow).toBeCloseTo(normalProbability(-1), 12);
+});
+
 test('the closed form agrees with counting all outcomes', () => {
   const lesions: readonly ChangeConfidence[] = [
     { grow: 0.7, shrink: 0.1, neither: 0.2 }, { grow: 0.05, shrink: 0.6, neither: 0.35 }, { grow: 0.3, shrink: 0.3, neither: 0.4 },
