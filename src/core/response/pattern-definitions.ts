@@ -45,6 +45,8 @@ export interface CategoryRule extends Thresholds {
   readonly unit: 'category';
   /** Also met by a responding lesion beside a new one. */
   readonly newLesionCounts: boolean;
+  /** Responding beside progressing lesions suffices; else a stable one must be among them. */
+  readonly responseBesideGrowthSuffices: boolean;
   readonly fewestLesions: number;
 }
 
@@ -55,7 +57,7 @@ export interface PatternDefinitionData {
   /** Population in which it was shown. */
   readonly population: string;
   readonly tier: DefinitionTier;
-  /** Certainty mark of the rule's text in the clinical reference. */
+  /** Certainty mark of the rule's text in the clinical reference; what is less sure beside it (title, DOI) is said in `source`. */
   readonly certainty: 'V' | 'V2' | 'K' | 'K?' | 'P';
   /** Null where the source gives no numbers, or numbers that diameters cannot answer; `notComputed` says which. */
   readonly rule: LesionRule | OrganRule | CategoryRule | null;
@@ -68,8 +70,10 @@ const tenPercent: Thresholds = { shrinkPercent: 10, shrinkStrict: false, growPer
 
 const projectPopulation = 'recurrent or metastatic head and neck squamous cell carcinoma on a checkpoint inhibitor; not validated';
 
-const withoutNumbers = (id: string, title: string, source: string, population: string, notComputed: string): PatternDefinitionData =>
-  ({ id, title, source, population, tier: 'sandbox', certainty: 'V2', rule: null, notComputed });
+type Certainty = PatternDefinitionData['certainty'];
+
+const withoutNumbers = (id: string, certainty: Certainty, title: string, source: string, population: string, notComputed: string): PatternDefinitionData =>
+  ({ id, title, source, population, tier: 'sandbox', certainty, rule: null, notComputed });
 
 export const patternDefinitions: readonly PatternDefinitionData[] = [
   {
@@ -95,7 +99,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     rule: { unit: 'lesion', lesions: 'measurable', ...strictThresholds, growLengthOf: 'lesion', growth: 'established', fewestLesions: 1 },
   },
   {
-    id: 'BER20', title: 'Dissociated response', source: 'Bernard-Tessier, Cancer Immunol Immunother 2021;70:221-32, 10.1007/s00262-020-02647-z',
+    id: 'BER20', title: 'Dissociated response', source: 'Bernard-Tessier, probably Cancer Immunol Immunother 2021;70:221-32, 10.1007/s00262-020-02647-z (title and DOI less sure [K?])',
     population: 'solid tumours on CTLA-4 and PD-1 inhibitors, 360', tier: 'watch', certainty: 'V2', notComputed: null,
     rule: {
       unit: 'lesion', lesions: 'measurable', ...strictThresholds, growLength: 5 * millimetre, growLengthOf: 'sum-of-targets', growth: 'established', fewestLesions: 1,
@@ -126,22 +130,24 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     id: 'CRU16', title: 'Heterogeneous response', source: 'Crusz, BMC Med 2016;14:185, 10.1186/s12916-016-0729-9',
     population: 'metastatic renal cell carcinoma on kinase inhibitors, 27; RECIST thresholds a lesion presumed',
     tier: 'sandbox', certainty: 'K?', notComputed: null,
-    rule: { unit: 'category', ...projectThresholds, newLesionCounts: false, fewestLesions: 2 },
+    rule: { unit: 'category', ...projectThresholds, newLesionCounts: false, responseBesideGrowthSuffices: true, fewestLesions: 2 },
   },
   {
-    id: 'WON21', title: 'Mixed response', source: 'Wong, Cancers 2021;13:1689, 10.3390/cancers13071689',
+    id: 'WON21', title: 'Heterogeneous response', source: 'Wong, Cancers 2021;13:1689, 10.3390/cancers13071689',
     population: 'renal cell carcinoma, 46; RECIST thresholds a lesion presumed', tier: 'sandbox', certainty: 'V2', notComputed: null,
-    rule: { unit: 'category', ...projectThresholds, newLesionCounts: true, fewestLesions: 2 },
+    rule: { unit: 'category', ...projectThresholds, newLesionCounts: true, responseBesideGrowthSuffices: false, fewestLesions: 2 },
   },
-  withoutNumbers('TOZ20', 'Dissociated response', 'Tozuka, BMC Cancer 2020;20:207, 10.1186/s12885-020-6704-z',
+  withoutNumbers('TOZ20', 'V', 'Dissociated response', 'Tozuka, BMC Cancer 2020;20:207, 10.1186/s12885-020-6704-z (DOI [K])',
     'non-small cell lung cancer, progressive by RECIST at the first CT, 62', 'no threshold for the shrinking lesions in the text that was checked'),
-  withoutNumbers('ZHO20', 'Dissociated response', 'Zhou, J Cancer Res Clin Oncol 2020, 10.1007/s00432-020-03282-2',
+  withoutNumbers('ZHO20', 'V2', 'Dissociated response', 'Zhou, J Cancer Res Clin Oncol 2020, 10.1007/s00432-020-03282-2 (DOI less sure [K?]; only part of the rule was checked)',
     'non-small cell lung cancer on PD-1 or PD-L1 inhibitors', 'the rule for the growing part was not found'),
-  withoutNumbers('SCI24', 'Dissociated response', 'Sci Rep 2024;14:32147, 10.1038/s41598-024-84009-8', 'advanced cancer, 177', 'no thresholds found'),
-  withoutNumbers('RAU20', 'Mixed response', 'Rauwerdink, Ann Surg Oncol 2020, 10.1245/s10434-020-08657-6', 'melanoma', 'no thresholds found'),
-  withoutNumbers('MER20', 'Discordance of primary and nodes', 'Merlino, Front Oncol 2020;10:566315, 10.3389/fonc.2020.566315',
+  withoutNumbers('SCI24', 'V', 'Dissociated response', 'Sci Rep 2024;14:32147, 10.1038/s41598-024-84009-8', 'advanced cancer, 177', 'no thresholds found'),
+  withoutNumbers('RAU20', 'V', 'Regressing beside progressing lesions', 'Rauwerdink, Ann Surg Oncol 2020, 10.1245/s10434-020-08657-6', 'melanoma', 'no thresholds found'),
+  withoutNumbers('HUM20b', 'K?', 'Dissociated response by FDG uptake', 'Humbert, Eur J Nucl Med Mol Imaging 2020;47:1158-67, 10.1007/s00259-019-04573-4',
+    'non-small cell lung cancer on checkpoint inhibitors, 50', 'needs the uptake of each lesion: the PET criteria answer it by SULpeak, not this rule'),
+  withoutNumbers('MER20', 'V', 'Discordance of primary and nodes', 'Merlino, Front Oncol 2020;10:566315, 10.3389/fonc.2020.566315',
     'head and neck squamous cell carcinoma, neoadjuvant nivolumab, 44', 'needs volumes'),
-  withoutNumbers('VOS22', 'Metabolic response of the primary', 'Vos, Eur J Nucl Med Mol Imaging 2022, 10.1007/s00259-021-05610-x',
+  withoutNumbers('VOS22', 'V', 'Metabolic response of the primary', 'Vos, Eur J Nucl Med Mol Imaging 2022, 10.1007/s00259-021-05610-x',
     'head and neck squamous cell carcinoma, neoadjuvant, 21', 'needs metabolic volumes; no rule for dissociation'),
 ];
 

@@ -380,12 +380,13 @@ function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: 
   return verdictOf(definition, value, sides, scene.newLesions, trace);
 }
 
-/** Categories differ, or (where counted) one responds beside a new lesion. A missing lesion could differ from all others. */
+/** Categories differ (where demanded with a stable one among them), or (where counted) one responds beside a new lesion. A missing lesion could differ from all others. */
 function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): PatternVerdict {
   const stable = standings.length - sides.shrinkers.length - sides.growers.length;
   const categories = Number(sides.shrinkers.length > 0) + Number(sides.growers.length > 0) + Number(stable > 0);
   const besideNew = rule.newLesionCounts && sides.shrinkers.length > 0 && scene.newLesions.length > 0;
-  const value: PatternVerdictValue = categories > 1 || besideNew ? 'met'
+  const differ = categories > 1 && (rule.responseBesideGrowthSuffices || stable > 0);
+  const value: PatternVerdictValue = differ || besideNew ? 'met'
     : scene.missing.length > 0 || standings.length < rule.fewestLesions ? 'not-assessable' : 'not-met';
   return verdictOf(definition, value, sides, rule.newLesionCounts ? scene.newLesions : nothing, [sidesTrace(definition, rule, sides, scene, value)]);
 }
