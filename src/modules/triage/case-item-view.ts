@@ -5,7 +5,8 @@ type CaseItemView = CaseLineView['items'][number];
 
 export interface ItemRow extends Pick<CaseItemView, 'id' | 'version' | 'state' | 'stateReason' | 'predecessorId'> {
   readonly treatmentLineId: string;
-  readonly createdAt: Date;
+  /** As PostgreSQL writes an instant in JSON. */
+  readonly createdAt: string;
   readonly content: DraftItem;
 }
 
@@ -21,7 +22,7 @@ const drafted = ({ flag: _flag, flagShown, chase: _chase, evidence: _evidence, e
 
 /** An item as one page shows it. */
 export const itemView = ({ id, version, state, stateReason, predecessorId, createdAt, content }: ItemRow): CaseItemView => ({
-  id, version, state, stateReason, predecessorId, createdAt: createdAt.toISOString(), ...drafted(content), evidence: cited(content),
+  id, version, state, stateReason, predecessorId, createdAt: new Date(createdAt).toISOString(), ...drafted(content), evidence: cited(content),
 });
 
 const cited = ({ evidenceDistance }: DraftItem): CaseItemView['evidence'] => evidenceDistance.flatMap(({ id, distance, differs }) => {

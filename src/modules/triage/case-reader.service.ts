@@ -23,7 +23,8 @@ interface ClassificationRow extends Pick<CaseLineView, 'engineVersion' | 'ruleSe
   readonly treatmentLineId: string;
   readonly result: EvaluatorClassification;
   readonly discussion: LineDiscussion;
-  readonly createdAt: Date;
+  /** As PostgreSQL writes an instant in JSON. */
+  readonly createdAt: string;
 }
 
 interface FlagRow extends Pick<CaseLineView['flags'][number], 'id' | 'state'> {
@@ -99,37 +100,46 @@ function reportsOf([line]: readonly LineHistory[]): CaseView['reports'] {
   });
 }
 
-interface Rows {
-  readonly classifications: ReadonlyMap<string, readonly ClassificationRow[]>;
-  readonly flags: ReadonlyMap<string, readonly FlagRow[]>;
-  readonly items: ReadonlyMap<string, readonly ItemRow[]>;
-  readonly held: ReadonlyMap<string, readonly HeldRow[]>;
-  readonly queries: ReadonlyMap<string, readonly QueryRow[]>;
+interface ListedRows {
+  readonly classifications: readonly ClassificationRow[];
+  readonly flags: readonly FlagRow[];
+  readonly items: readonly ItemRow[];
+  readonly held: readonly HeldRow[];
+  readonly queries: readonly QueryRow[];
 }
 
-async function readRows(manager: EntityManager, lineIds: readonly string[]): Promise<Rows> {
-  const read = async <Row extends { readonly treatmentLineId: string }>(sql: string): Promise<ReadonlyMap<string, readonly Row[]>> =>
-    listsBy(await manager.query<Row[]>(sql, [lineIds]), (row) => [row.treatmentLineId, row]);
-  // One after the other: a connection of PostgreSQL answers one question at a time.
-  return {
-    classifications: await read<ClassificationRow>(`
-      SELECT treatment_line_id AS "treatmentLineId", engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion",
+type Rows = { readonly [Kind in keyof ListedRows]: ReadonlyMap<string, ListedRows[Kind]> };
+
+/** The rows of a query as one value. Ids are read as texts: a number of JSON would lose digits of a bigint. */
+const listOf = (query: string): string => `(SELECT coalesce(json_agg(row_to_json(found)), '[]') FROM (${query}) AS found)`;
+
+const rowsSql = `
+  SELECT
+    ${listOf(`
+      SELECT treatment_line_id::text AS "treatmentLineId", engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion",
         encode(input_hash, 'hex') AS "inputHash", result, discussion, created_at AS "createdAt"
-      FROM classification WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY evaluator`),
-    flags: await read<FlagRow>(`
-      SELECT id, treatment_line_id AS "treatmentLineId", state, content
-      FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY tier, definition, id`),
-    items: await read<ItemRow>(`
-      SELECT id, treatment_line_id AS "treatmentLineId", version, state, state_reason AS "stateReason", predecessor_id AS "predecessorId",
-        created_at AS "createdAt", content
-      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL AND set_aside IS NULL`),
-    held: await read<HeldRow>(`
-      SELECT assessment.id, treatment_line_id AS "treatmentLineId", timepoint, evaluator,
-        ARRAY(SELECT message FROM sender_query WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY id) AS reasons
-      FROM assessment WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_by IS NULL AND state = 'held' ORDER BY id`),
-    queries: await read<QueryRow>(`
-      SELECT treatment_line_id AS "treatmentLineId", message
-      FROM sender_query WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL ORDER BY id`),
+      FROM classification WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY evaluator`)} AS classifications,
+    ${listOf(`
+      SELECT id::text, treatment_line_id::text AS "treatmentLineId", state, content
+      FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY tier, definition, flag.id`)} AS flags,
+    ${listOf(`
+      SELECT id::text, treatment_line_id::text AS "treatmentLineId", version, state, state_reason AS "stateReason",
+        predecessor_id::text AS "predecessorId", created_at AS "createdAt", content
+      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL AND set_aside IS NULL`)} AS items,
+    ${listOf(`
+      SELECT assessment.id::text, treatment_line_id::text AS "treatmentLineId", timepoint, evaluator,
+        ARRAY(SELECT message FROM sender_query WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY sender_query.id) AS reasons
+      FROM assessment WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_by IS NULL AND state = 'held' ORDER BY assessment.id`)} AS held,
+    ${listOf(`
+      SELECT treatment_line_id::text AS "treatmentLineId", message
+      FROM sender_query WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL ORDER BY id`)} AS queries`;
+
+/** All rows of the lines in one question to the database: five would each wait for the one before. */
+async function readRows(manager: EntityManager, lineIds: readonly string[]): Promise<Rows> {
+  const [lists] = await manager.query<ListedRows[]>(rowsSql, [lineIds]);
+  const byLine = <Row extends { readonly treatmentLineId: string }>(rows: readonly Row[] = []): ReadonlyMap<string, readonly Row[]> => listsBy(rows, (row) => [row.treatmentLineId, row]);
+  return {
+    classifications: byLine(lists?.classifications), flags: byLine(lists?.flags), items: byLine(lists?.items), held: byLine(lists?.held), queries: byLine(lists?.queries),
   };
 }
 
@@ -143,7 +153,7 @@ function lineView({ treatmentLineId: id, implied, history }: LineHistory, state:
     treatment: { ...history.treatment },
     lesionFacts: Object.fromEntries(Object.entries(history.lesions).map(([label, facts]) => [label, { ...facts }])),
     clinicalEvaluator: history.clinicalEvaluator,
-    classifiedAt: newest?.createdAt.toISOString() ?? null,
+    classifiedAt: newest === undefined ? null : new Date(newest.createdAt).toISOString(),
     engineVersion: newest?.engineVersion ?? null, ruleSetVersion: newest?.ruleSetVersion ?? null, inputHash: newest?.inputHash ?? null,
     evaluators: classifications.map(({ result }) => ({ ...result })),
     readings: lesionReadings(history, new Map(classifications.map(({ result }) => [result.evaluator, result.timepoints.at(-1)?.key ?? '']))),

@@ -1,6 +1,6 @@
 import { useMemo, useState, useTransition } from 'react';
 import { Button } from '@mantine/core';
-import type { EvaluatorClassification } from '../../core/response/index.js';
+import type { DateInterval, EvaluatorClassification } from '../../core/response/index.js';
 import { DirectionMark } from '../charts/direction-mark.js';
 import { LesionCurve } from '../charts/lesion-curve.js';
 import { lesionStandings, type StandingLesion } from '../charts/lesion-direction.js';
@@ -39,7 +39,7 @@ export function LesionTable({ line, evaluator, curves }: LesionTableProps) {
         <LesionHead />
         <tbody role="rowgroup">
           {standings.map((standing, index) => (
-            <LesionRow key={standing.lesion.lesion} {...standing} line={line} reading={readings.get(standing.lesion.lesion)} curves={all || index < curvesAtFirst ? curves : null} />
+            <LesionRow key={standing.lesion.lesion} {...standing} line={line} scan={evaluator.timepoints.at(-1)?.date ?? null} reading={readings.get(standing.lesion.lesion)} curves={all || index < curvesAtFirst ? curves : null} />
           ))}
         </tbody>
       </table>
@@ -78,12 +78,14 @@ function LesionHead() {
 
 interface LesionRowProps extends StandingLesion {
   readonly line: CaseLine;
+  /** When the latest scan was. */
+  readonly scan: DateInterval | null;
   readonly reading: LesionReading | undefined;
   /** Null where the curve is not drawn yet. */
   readonly curves: CurvesData | null;
 }
 
-function LesionRow({ lesion, standing, line, reading, curves }: LesionRowProps) {
+function LesionRow({ lesion, standing, line, scan, reading, curves }: LesionRowProps) {
   const texts = useTexts();
   const { baseline, nadir, now } = standing;
   const last = lesion.points.at(-1);
@@ -93,7 +95,7 @@ function LesionRow({ lesion, standing, line, reading, curves }: LesionRowProps) 
     <tr role="row">
       <th role="rowheader" scope="row">
         <span className={styles['lesion-name']}>{lesion.lesion}</span> {texts.patient.lesionPlace(lesion.site, lesion.organ, lesion.role)}
-        <span className={styles['second-line']}>{lesionContext(reading, line.lesionFacts[lesion.lesion], texts)}</span>
+        <span className={styles['second-line']}>{lesionContext(reading, line.lesionFacts[lesion.lesion], scan, texts)}</span>
       </th>
       <td role="cell" className={styles['curve']}>
         {curves !== null && <LesionCurve lesion={lesion} axis={curves.axis} treatments={curves.treatments} localTreatments={curves.localTreatments[lesion.lesion] ?? []} />}

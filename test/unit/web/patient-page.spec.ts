@@ -25,17 +25,22 @@ describe('the question that leads', () => {
 });
 
 describe('how a lesion was read', () => {
+  const scan = { from: '2026-05-18', to: '2026-05-18' };
   const reading: LesionReading = { evaluator: 'radiology', lesion: 'N', reader: 'reader 1', modality: 'CT', examined: null, confidence: null, noiseEstablished: true };
   const facts: LesionFacts = { priorRadiotherapyField: 'in-field', progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: null, treatable: 'unknown' };
   it('names modality, reader and prior field', () => {
-    expect(lesionContext(reading, facts, english)).toBe('CT, reader 1 · in prior field');
+    expect(lesionContext(reading, facts, scan, english)).toBe('CT, reader 1 · in prior field');
+  });
+  it('dates an exam of its own on another day', () => {
+    expect(lesionContext({ ...reading, modality: 'MR', examined: { from: '2026-05-12', to: '2026-05-12' } }, facts, scan, english)).toBe('MR, reader 1, own exam 12-May-2026 · in prior field');
+    expect(lesionContext({ ...reading, examined: scan }, facts, scan, english)).toBe('CT, reader 1 · in prior field');
   });
   it('says unknown of what nobody stated', () => {
-    expect(lesionContext(undefined, undefined, english)).toBe('modality unknown, reader unknown · prior field unknown');
+    expect(lesionContext(undefined, undefined, scan, english)).toBe('modality unknown, reader unknown · prior field unknown');
   });
   it('names a local treatment and a second primary with their dates', () => {
     const treated = { ...facts, localTreatments: [{ kind: 'surgery' as const, date: { from: '2026-03-20', to: '2026-03-20' } }], secondPrimary: { histology: 'adenocarcinoma', date: { from: '2026-04-01', to: '2026-04-30' } } };
-    expect(lesionContext(reading, treated, english)).toBe('CT, reader 1 · in prior field · surgery 20-Mar-2026 · adenocarcinoma (Apr-2026)');
+    expect(lesionContext(reading, treated, scan, english)).toBe('CT, reader 1 · in prior field · surgery 20-Mar-2026 · adenocarcinoma (Apr-2026)');
   });
 });
 
