@@ -1,7 +1,8 @@
 /**
  * PET criteria at each follow-up (clinical-reference 2.4): PERCIST 1.0 (Wahl 2009), EORTC 1999 (Young), imPERCIST5 (Ito 2019), PERCIMT
- * (Anwar and Sachpekidis 2018), and the project's dissociated response by SULpeak [P]. Thresholds are inclusive. Change is judged
- * against the baseline. A quantity that is not SUL is refused for PERCIST.
+ * (Anwar and Sachpekidis 2018), and the project's dissociated response by SULpeak [P]. Thresholds are inclusive but where the reference
+ * writes '>'. Change is judged against the baseline. A quantity that is not SUL is refused for PERCIST. imPERCIST5 takes its conditions
+ * of measurability and comparability from PERCIST [P]: the reference states none of its own.
  */
 import type { MetabolicResponse, MetabolicTimepoint, MetabolicVerdict, PatternVerdictValue } from './classification.js';
 import { formatDecimal, parseDecimal, sumOfDecimals } from './decimals.js';
@@ -73,6 +74,14 @@ function measurableFrom(reference: UptakeReference | null): bigint | null {
   return (diseased ? 2n * mean : (3n * mean) / 2n) + 2n * sd;
 }
 
+/** Why the hottest lesion of the baseline cannot be followed; null where it can, or where nothing was stated to tell by. */
+function notMeasurable(hottest: bigint, threshold: bigint | null): string | null {
+  return threshold !== null && hottest < threshold ? `Not measurable at baseline: ${formatDecimal(hottest)} is under ${formatDecimal(threshold)}` : null;
+}
+
+const uncheckedWords = (threshold: bigint | null): readonly string[] =>
+  (threshold === null ? ['Measurability was not checked: mean and SD of the reference uptake were not stated'] : []);
+
 /** What forbids a comparison of the two scans, in words. */
 function incomparable({ references }: PetScene): readonly string[] {
   const { baseline, now } = references;
@@ -100,6 +109,10 @@ function extentRose({ lesions, baseline, index }: PetScene): boolean {
   return rose(sumOfDecimals(pairs.map(([before]) => before!)), sumOfDecimals(pairs.map(([, now]) => now!)), 75n);
 }
 
+/** Labels of lesions whose SULpeak was stated at baseline and is not known now. */
+const silentLesions = ({ lesions, baseline, index }: PetScene): readonly string[] =>
+  lesions.filter((lesion) => uptakeAt(lesion, baseline, 'SULpeak') !== null && uptakeAt(lesion, index, 'SULpeak') === null).map(({ label }) => label);
+
 function percist(scene: PetScene): MetabolicVerdict {
   const { lesions, baseline, index } = scene;
   const [before, now] = [hotLesions(lesions, baseline, 'SULpeak')[0], hotLesions(lesions, index, 'SULpeak')[0]];
@@ -108,14 +121,24 @@ function percist(scene: PetScene): MetabolicVerdict {
     return verdict('NE', before?.value ?? null, now?.value ?? null, [other ? 'SULpeak was not stated; another quantity is refused for PERCIST' : 'No uptake was stated']);
   }
   const threshold = measurableFrom(scene.references.baseline);
-  if (threshold !== null && before.value < threshold) {
-    return verdict('NE', before.value, now.value, [`Not measurable at baseline: ${formatDecimal(before.value)} is under ${formatDecimal(threshold)}`]);
-  }
-  const unchecked = threshold === null ? ['Measurability was not checked: mean and SD of the reference uptake were not stated'] : [];
-  if (scene.newLesions.length > 0) return verdict('PMD', before.value, now.value, [...unchecked, 'New lesion']);
+  const unmeasurable = notMeasurable(before.value, threshold);
+  if (unmeasurable !== null) return verdict('NE', before.value, now.value, [unmeasurable]);
+  if (scene.newLesions.length > 0) return verdict('PMD', before.value, now.value, [...uncheckedWords(threshold), 'New lesion']);
   const reasons = incomparable(scene);
   if (reasons.length > 0) return verdict('NE', before.value, now.value, reasons);
-  return verdict(percistBySize(scene, before.value, now.value), before.value, now.value, unchecked);
+  const response = percistBySize(scene, before.value, now.value);
+  const silent = silentLesions(scene);
+  if (silent.length > 0 && response !== 'PMD') {
+    return verdict('NE', before.value, now.value, [`SULpeak of ${silent.join(', ')} was not stated at this scan: it could be the hottest`]);
+  }
+  return verdict(response, before.value, now.value, [...uncheckedWords(threshold), ...perhapsComplete(scene, response, now.value)]);
+}
+
+/** CMR asks for lesions under the liver and equal to the background; the background is not in the input. */
+function perhapsComplete({ references }: PetScene, response: MetabolicResponse, hottest: bigint): readonly string[] {
+  const liver = references.now?.liverDiseased === true ? null : decimalOf(references.now?.liverMean);
+  return response === 'CMR' || liver === null || hottest >= liver ? []
+    : [`All lesions are under the liver (${formatDecimal(liver)}); whether they equal the background is not stated, so it may be CMR`];
 }
 
 function percistBySize(scene: PetScene, before: bigint, now: bigint): MetabolicResponse {
@@ -136,8 +159,8 @@ function eortc(scene: PetScene): MetabolicVerdict {
   const missing = pairs.some(([before, now]) => before !== null && now === null);
   const known = pairs.filter((pair): pair is readonly [bigint, bigint] => pair[0] !== null && pair[1] !== null);
   const [before, now] = [sumOfDecimals(known.map(([value]) => value)), sumOfDecimals(known.map(([, value]) => value))];
-  const extent = old.some(({ readings }) => readings[baseline]!.size !== null && readings[index]!.size !== null && hasGrown(readings[baseline]!.size!, readings[index]!.size!, 20, true));
-  if (scene.newLesions.length > 0 || extent) return verdict('PMD', before, now, [scene.newLesions.length > 0 ? 'New lesion' : 'Longest dimension rose by more than 20 %']);
+  const extent = old.some(({ readings }) => readings[baseline]!.size !== null && readings[index]!.size !== null && hasGrown(readings[baseline]!.size!, readings[index]!.size!, 20, false));
+  if (scene.newLesions.length > 0 || extent) return verdict('PMD', before, now, [scene.newLesions.length > 0 ? 'New lesion' : 'Longest dimension rose by 20 % or more']);
   if (missing) return verdict('NE', before, now, [`${quantity} of a lesion was not stated at this scan`]);
   if (allGone(old, index)) return verdict('CMR', before, now);
   if (100n * now > 125n * before) return verdict('PMD', before, now);
@@ -163,9 +186,14 @@ function imPercist5(scene: PetScene): MetabolicVerdict {
     return verdict('NE', null, null, ['SULpeak of a lesion was not stated at both scans']);
   }
   const [sumBefore, sumNow] = [sumOfHottest(before), sumOfHottest(now)];
-  if (allGone(scene.lesions.filter(({ role }) => role !== 'new'), scene.index) && scene.newLesions.length === 0) return verdict('CMR', sumBefore, sumNow);
-  if (rose(sumBefore, sumNow, 30n)) return verdict('PMD', sumBefore, sumNow);
-  return verdict(fell(sumBefore, sumNow, 30n) ? 'PMR' : 'SMD', sumBefore, sumNow);
+  const threshold = measurableFrom(scene.references.baseline);
+  const unmeasurable = notMeasurable(before[0]!.value, threshold);
+  const forbidden = unmeasurable === null ? incomparable(scene) : [unmeasurable];
+  if (forbidden.length > 0) return verdict('NE', sumBefore, sumNow, forbidden);
+  const unchecked = uncheckedWords(threshold);
+  if (allGone(scene.lesions.filter(({ role }) => role !== 'new'), scene.index) && scene.newLesions.length === 0) return verdict('CMR', sumBefore, sumNow, unchecked);
+  if (rose(sumBefore, sumNow, 30n)) return verdict('PMD', sumBefore, sumNow, unchecked);
+  return verdict(fell(sumBefore, sumNow, 30n) ? 'PMR' : 'SMD', sumBefore, sumNow, unchecked);
 }
 
 /** Numbers of new lesions that make PMD by functional diameter: 2 over 15 mm, 3 over 10 mm, 4 of any size. Sources differ on the edge. */
@@ -183,16 +211,30 @@ function percimt({ lesions, newLesions, baseline, index }: PetScene): MetabolicV
   return verdict(newLesions.length === 0 && gone > 0 ? 'PMR' : 'SMD', null, null);
 }
 
+/** Whether a new lesion takes up FDG: by the latest uptake stated of it; null where none was. */
+function isAvid({ readings }: LesionSeries, index: number): boolean | null {
+  const stated = readings.slice(0, index + 1).findLast(({ finding }) => finding !== null && finding.uptake.length > 0);
+  return stated === undefined ? null : stated.finding!.uptake.some(({ value }) => (parseDecimal(value) ?? 0n) > 0n);
+}
+
+/** Lesions without a value, old or new, leave it open where they could decide; a new lesion counts where it is avid. */
 function dissociated({ lesions, newLesions, baseline, index }: PetScene): MetabolicTimepoint['dissociated'] {
-  const measured = lesions.flatMap((lesion) => {
+  const old = lesions.filter(({ role, readings }) => role !== 'new' && !readings[index]!.treated);
+  const measured = old.flatMap((lesion) => {
     const [before, now] = [uptakeAt(lesion, baseline, 'SULpeak'), uptakeAt(lesion, index, 'SULpeak')];
-    return lesion.role === 'new' || before === null || now === null || lesion.readings[index]!.treated ? [] : [{ lesion, before, now }];
+    return before === null || now === null ? [] : [{ lesion, before, now }];
   });
+  const silent = old.filter((lesion) => uptakeAt(lesion, baseline, 'SULpeak') !== null && uptakeAt(lesion, index, 'SULpeak') === null).length;
   const responders = measured.filter(({ before, now }) => fell(before, now, percistPercent) && before - now >= percistAbsolute).map(({ lesion }) => lesion.label);
   const progressors = measured.filter(({ before, now }) => rose(before, now, percistPercent) && now - before >= percistAbsolute).map(({ lesion }) => lesion.label);
-  const met = responders.length > 0 && progressors.length + newLesions.length > 0;
-  const value: PatternVerdictValue = met ? 'met' : measured.length < 2 && newLesions.length === 0 ? 'not-assessable' : 'not-met';
-  return { verdict: value, responders, progressors, newLesions: newLesions.map(({ label }) => label) };
+  const avid = newLesions.filter((lesion) => isAvid(lesion, index) === true).map(({ label }) => label);
+  const perhapsAvid = newLesions.some((lesion) => isAvid(lesion, index) === null);
+  const [responds, progresses] = [responders.length > 0, progressors.length + avid.length > 0];
+  const couldRespond = responds || silent > 0;
+  const couldProgress = progresses || perhapsAvid || silent > (responds ? 0 : 1);
+  const few = measured.length < 2 && newLesions.length === 0;
+  const value: PatternVerdictValue = responds && progresses ? 'met' : few || (couldRespond && couldProgress) ? 'not-assessable' : 'not-met';
+  return { verdict: value, responders, progressors, newLesions: avid };
 }
 
 const bySize: Readonly<Record<string, 'responds' | 'progresses' | 'stable'>> = { CR: 'responds', PR: 'responds', SD: 'stable', 'NON-CR/NON-PD': 'stable', PD: 'progresses' };

@@ -29,6 +29,28 @@ test('PERCIST: the hottest lesion of each scan need not be the same', () => {
   expect(pet({ lesions: { P: hot('8.4', '4.2'), L: hot('6.0', '8.4') } }).percist).toMatchObject({ response: 'SMD', reference: '8.4', now: '8.4' });
 });
 
+test('PERCIST: a lesion without a value could be the hottest', () => {
+  const without = (nodes: string, size: string | null = 'present'): CompactLine => ({ lesions: {
+    P: { sizes: ['present', size], uptake: [{ SULpeak: '8.4' }, null] }, N: hot('5.0', nodes),
+  } });
+  expect(pet(without('5.0')).percist).toMatchObject({ response: 'NE', reference: '8.4', now: '5', reasons: ['SULpeak of P was not stated at this scan: it could be the hottest'] });
+  expect(pet(without('5.0', null)).percist.response).toBe('NE');
+  expect(pet(without('10.91')).percist.response).toBe('NE');
+  expect(pet(without('10.92')).percist.response).toBe('PMD');
+  expect(pet(without('5.0', 'absent')).percist.response).toBe('PMR');
+  const fresh: CompactLesion = { role: 'new', sizes: [null, 'present'] };
+  expect(pet({ lesions: { ...without('5.0').lesions, X: fresh } }).percist.response).toBe('PMD');
+  expect(pet({ lesions: { P: hot('8.4', '4'), X: fresh } }).percist.response).toBe('PMD');
+});
+
+test('PERCIST: all lesions under the liver are complete only where they equal the background, which is not told', () => {
+  const under = (value: string, mean = '1.3'): CompactLine => ({ lesions: { T: hot('6.0', value) }, scans: [liver('1.3', '0.15'), liver(mean, '0.15')] });
+  expect(pet(under('1.0')).percist).toMatchObject({ response: 'PMR', reasons: ['All lesions are under the liver (1.3); whether they equal the background is not stated, so it may be CMR'] });
+  expect(pet(under('1.3')).percist).toMatchObject({ response: 'PMR', reasons: [] });
+  expect(pet({ lesions: { T: hot('6.0', '1.0'), U: hot('5.0', '1.4') }, scans: under('1.0').scans! }).percist.reasons).toEqual([]);
+  expect(pet({ lesions: { T: { ...hot('6.0', '1.0'), sizes: ['present', 'absent'] } }, scans: under('1.0').scans! }).percist).toMatchObject({ response: 'CMR', reasons: [] });
+});
+
 test('PERCIST: what is not SUL is refused', () => {
   const line: CompactLine = { lesions: { T: { sizes: ['present', 'present'], uptake: [{ SUVmax: '8' }, { SUVmax: '4' }] } } };
   expect(pet(line).percist).toMatchObject({ response: 'NE', reasons: ['SULpeak was not stated; another quantity is refused for PERCIST'] });
@@ -61,8 +83,8 @@ test.each([['1.25', 'SMD'], ['1.26', 'PMD'], ['0.75', 'SMD'], ['0.74', 'PMR'], [
 
 test('EORTC 1999: extent, a new lesion, a lesion without a value, all gone', () => {
   const uptake = [{ SUVmean: '1' }, { SUVmean: '1' }];
-  expect(pet({ lesions: { T: { sizes: [20, 24.1], uptake } } }).eortc1999.response).toBe('PMD');
-  expect(pet({ lesions: { T: { sizes: [20, 24], uptake } } }).eortc1999.response).toBe('SMD');
+  expect(pet({ lesions: { T: { sizes: [20, 24], uptake } } }).eortc1999).toMatchObject({ response: 'PMD', reasons: ['Longest dimension rose by 20 % or more'] });
+  expect(pet({ lesions: { T: { sizes: [20, 23.9], uptake } } }).eortc1999.response).toBe('SMD');
   expect(pet({ lesions: { T: { sizes: [20, 20], uptake }, X: { role: 'new', sizes: [null, 8] } } }).eortc1999.response).toBe('PMD');
   expect(pet({ lesions: { T: { sizes: [20, 20], uptake }, U: { sizes: [20, 20], uptake: [{ SUVmean: '3' }, null] } } }).eortc1999.response).toBe('NE');
   expect(pet({ lesions: { T: { sizes: [20, 'absent'], uptake: [{ SUVmean: '3' }, null] } } }).eortc1999.response).toBe('CMR');
@@ -77,6 +99,14 @@ test('imPERCIST5: the sum of the five hottest, two an organ; a new lesion alone 
   expect(pet({ lesions: { T: hot('5', '5'), X: fresh } }).imPercist5).toMatchObject({ response: 'SMD', now: '6' });
   expect(pet({ lesions: { A: hot('9', '9'), B: hot('8', '8'), C: hot('7', '7') } }).imPercist5).toMatchObject({ reference: '17' });
   expect(pet({ lesions: { T: { ...hot('5'), sizes: ['present', 'present'] }, U: hot('4', '4') } }).imPercist5.response).toBe('NE');
+});
+
+test('imPERCIST5 keeps the conditions of PERCIST: comparable scans, and a hottest lesion that is measurable', () => {
+  const line = (before: CompactScan, now: CompactScan, value = '8'): CompactLine => ({ lesions: { T: hot(value, '4') }, scans: [before, now] });
+  expect(pet(line(liver('1.3', '0.1'), liver('2.6', '0.1'))).imPercist5).toMatchObject({ response: 'NE', reasons: [expect.stringMatching(/^Liver uptake differs/)] });
+  expect(pet(line(liver('1.3', '0.1'), liver('1.3', '0.1'))).imPercist5).toMatchObject({ response: 'PMR', reasons: [] });
+  expect(pet(line(liver('1.3', '0.15'), liver('1.3', '0.15'), '2.2')).imPercist5).toMatchObject({ response: 'NE', reasons: ['Not measurable at baseline: 2.2 is under 2.25'] });
+  expect(pet(line({}, {})).imPercist5).toMatchObject({ response: 'PMR', reasons: [expect.stringMatching(/^Measurability was not checked/)] });
 });
 
 test.each([[4, 8, 'PMD'], [3, 9, 'SMD'], [3, 11, 'PMD'], [2, 16, 'PMD'], [2, 12, 'SMD'], [2, 15, 'SMD'], [3, 10, 'SMD']])('PERCIMT: %d new lesions of %d mm are %s', (count, size, response) => {
@@ -95,6 +125,24 @@ test('dissociated by SULpeak, side by side with the sizes', () => {
   expect(pet(cohort).dissociated).toEqual({ verdict: 'met', responders: ['N', 'P'], progressors: ['L'], newLesions: [] });
   expect(pet({ lesions: { P: hot('8.4', '4.2'), L: hot('6.0', '7.7') } }).dissociated.verdict).toBe('not-met');
   expect(pet({ lesions: { P: hot('8.4', '4.2') } }).dissociated.verdict).toBe('not-assessable');
+});
+
+test('dissociated by SULpeak: a new lesion counts where it is avid, and one without a value may be', () => {
+  const fresh = (uptake: CompactLesion['uptake'], sizes: CompactLesion['sizes'] = [null, 12]): CompactLesion => ({ role: 'new', sizes, ...(uptake === undefined ? {} : { uptake }) });
+  const beside = (lesion: CompactLesion, value = '3') => pet({ lesions: { P: hot('6', value), N: hot('5', '5'), X: lesion } }).dissociated;
+  expect(beside(fresh([null, { SULpeak: '3' }]))).toEqual({ verdict: 'met', responders: ['P'], progressors: [], newLesions: ['X'] });
+  expect(beside(fresh([null, { SUVmax: '4' }]))).toMatchObject({ verdict: 'met', newLesions: ['X'] });
+  expect(beside(fresh(undefined))).toMatchObject({ verdict: 'not-assessable', newLesions: [] });
+  expect(beside(fresh([null, { SULpeak: '0' }]))).toMatchObject({ verdict: 'not-met', newLesions: [] });
+  expect(beside(fresh(undefined), '6')).toMatchObject({ verdict: 'not-met' });
+  expect(beside(fresh([null, { SULpeak: '3' }]), '6')).toMatchObject({ verdict: 'not-met', newLesions: ['X'] });
+});
+
+test('dissociated by SULpeak: a lesion without a value could decide', () => {
+  const silent: CompactLesion = { sizes: ['present', 'present'], uptake: [{ SULpeak: '5' }, null] };
+  const found = (value: string, ...others: readonly CompactLesion[]) =>
+    pet({ lesions: { P: hot('6', value), N: hot('5', '5'), ...Object.fromEntries(others.map((lesion, index) => [`S${index}`, lesion])) } }).dissociated!.verdict;
+  expect([found('3', silent), found('6', silent), found('6', silent, silent), found('6')]).toEqual(['not-assessable', 'not-met', 'not-assessable', 'not-met']);
 });
 
 test('sizes and uptake that disagree are a finding', () => {
