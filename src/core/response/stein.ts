@@ -36,8 +36,14 @@ export function steinSize(model: SteinModel, { g, d, phi }: SteinParameters, day
   }
 }
 
-/** Day of the lowest size of the gd model: (ln d - ln g) / (d + g). */
-export const steinNadir = ({ g, d }: SteinParameters): number | null => (g > 0 && d > 0 && d > g ? (Math.log(d) - Math.log(g)) / (d + g) : null);
+/**
+ * Day of the lowest size, null where there is none: (ln d - ln g) / (d + g) in the gd model, and in gdphi with the shares as weights,
+ * (ln(phi d) - ln((1 - phi) g)) / (d + g) (derived).
+ */
+export function steinNadir({ g, d, phi }: SteinParameters, model: 'gd' | 'gdphi' = 'gd'): number | null {
+  const [falling, rising] = model === 'gd' ? [d, g] : [phi * d, (1 - phi) * g];
+  return rising > 0 && falling > rising ? (Math.log(falling) - Math.log(rising)) / (d + g) : null;
+}
 
 interface Point {
   readonly days: number;
@@ -132,7 +138,7 @@ function fitModel(model: SteinModel, points: readonly Point[]): SteinFit {
   return {
     model, parameters, residual, points: points.length,
     standardErrors: errorsOf(model, theta, residual, points),
-    nadirDay: model === 'gd' ? steinNadir(parameters) : null,
+    nadirDay: model === 'gd' || model === 'gdphi' ? steinNadir(parameters, model) : null,
   };
 }
 

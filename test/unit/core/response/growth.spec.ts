@@ -145,6 +145,16 @@ describe('the Stein model', () => {
     expect(fit.nadirDay!).toBeCloseTo(82.48, 0);
     expect(fit.standardErrors!.g!).toBeLessThan(1e-5);
   });
+  test('the lowest day of a curve with a share that responds', () => {
+    const mixed = { g: 0.004, d: 0.03, phi: 0.8 };
+    const fit = fitStein([0, 20, 40, 60, 80, 110, 150, 200, 260, 330].map((days) => ({ day: days, size: 40_000 * steinSize('gdphi', mixed, days) })))!;
+    expect(fit.model).toBe('gdphi');
+    const lowest = Array.from({ length: 3300 }, (_, index) => index / 10).reduce((best, days) => (steinSize('gdphi', mixed, days) < steinSize('gdphi', mixed, best) ? days : best));
+    expect(fit.nadirDay!).toBeCloseTo(lowest, 0);
+    expect(steinNadir(mixed, 'gdphi')!).toBeCloseTo(lowest, 0);
+    expect(steinNadir({ g: 0.03, d: 0.004, phi: 0.5 }, 'gdphi')).toBeNull();
+    expect(steinNadir({ g: 0.004, d: 0.03, phi: 1 }, 'gdphi')).toBeNull();
+  });
   test('two points give g or d alone, without an error', () => {
     expect(fitStein([{ day: 0, size: 20_000 }, { day: 60, size: 30_000 }])).toMatchObject({ model: 'gx', standardErrors: null, nadirDay: null });
     expect(fitStein([{ day: 0, size: 20_000 }, { day: 60, size: 30_000 }])!.parameters.g).toBeCloseTo(Math.log(1.5) / 60, 8);
