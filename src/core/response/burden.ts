@@ -1,7 +1,8 @@
 /**
  * irRECIST (2013) and imRECIST (2018) in brief (clinical-reference 2.3, checked in reviews only): measurable new lesions are added to the
  * sum; neither calls a new lesion by itself progression. In irRECIST unequivocal growth of non-targets is progression (general knowledge,
- * less sure), in imRECIST it is not. Progression needs a later scan, four weeks or more after, to be confirmed or taken back.
+ * less sure), in imRECIST it is not. Progression needs a later scan, four weeks or more after, to be confirmed or taken back; in irRECIST
+ * one up to twelve weeks after to be confirmed. Of disease without targets the sources that were checked say nothing: no sum, no response [P].
  */
 import type { ImmuneBurdenResponse, ImmuneBurdenTimepoint } from './classification.js';
 import { fewestDaysBetween } from './dates.js';
@@ -54,16 +55,22 @@ function respond(criterion: BurdenCriterion, scene: Scene): ImmuneBurdenResponse
   return hasShrunk(scene.baseline, scene.burden, 30, false) ? 'PR' : 'SD';
 }
 
+/** Days within which irRECIST confirms a progression: 12 weeks. */
+const confirmedWithin: Readonly<Record<BurdenCriterion, number>> = { irRECIST: 84, imRECIST: Number.POSITIVE_INFINITY };
+
 type Unsettled = Omit<ImmuneBurdenTimepoint, 'confirmation'>;
 
-/** A PD is settled by the next evaluable scan that lies far enough: PD again confirms it, anything else takes it back. */
-function settle(timepoints: readonly Unsettled[], prepared: Prepared, options: ResolvedOptions): readonly ImmuneBurdenTimepoint[] {
+/** A PD is settled by the next evaluable scan that lies far enough: PD again confirms it (if in time), anything else takes it back. */
+function settle(timepoints: readonly Unsettled[], prepared: Prepared, criterion: BurdenCriterion, options: ResolvedOptions): readonly ImmuneBurdenTimepoint[] {
   const spanOf = (key: string) => prepared.matrix.timeline.timepoints.find(({ timepoint }) => timepoint.key === key)!.span!;
   return timepoints.map((timepoint, index) => {
     if (timepoint.response !== 'PD') return { ...timepoint, confirmation: null };
     const next = timepoints.slice(index + 1).find(({ timepoint: key, response }) =>
       response !== 'NE' && fewestDaysBetween(spanOf(timepoint.timepoint), spanOf(key)) >= options.recist.confirmationDays);
-    return { ...timepoint, confirmation: next === undefined ? 'open' : next.response === 'PD' ? 'confirmed' : 'taken-back' };
+    if (next === undefined) return { ...timepoint, confirmation: 'open' };
+    if (next.response !== 'PD') return { ...timepoint, confirmation: 'taken-back' };
+    const inTime = fewestDaysBetween(spanOf(timepoint.timepoint), spanOf(next.timepoint)) <= confirmedWithin[criterion];
+    return { ...timepoint, confirmation: inTime ? 'confirmed' : 'open' };
   });
 }
 
@@ -90,7 +97,7 @@ function classifyBurden(prepared: Prepared, criterion: BurdenCriterion, options:
     if (burden !== null && burden < nadir) nadir = burden;
     return [{ timepoint: timepoint.key, burden, response: respond(criterion, scene) }];
   });
-  return settle(timepoints, prepared, options);
+  return settle(timepoints, prepared, criterion, options);
 }
 
 /** Time point responses by irRECIST or imRECIST for every evaluator; a follow-up without a baseline sum has none. */

@@ -218,7 +218,10 @@ class SceneWalk {
   }
 }
 
-/** True when a lesion or an organ's sum grew over its nadir; what was not measured now, or is a normal node, did not. */
+/**
+ * True when a lesion or an organ's sum grew over its nadir; what was not measured now, or is a normal node, did not. A nadir that is the
+ * 5 mm default counts as it stands: whether 'never alone a percentage for the grower' (clinical-decisions 1) forbids it is open [P].
+ */
 function grew({ nadir, now, kind, normalNodes }: Standing, { growPercent, growStrict, growLength }: Thresholds): boolean {
   if (now - nadir < growLength || kind !== 'measured' || normalNodes) return false;
   if (nadir === 0 && now < regrowthFromNothing) return false;

@@ -1,14 +1,15 @@
 /**
- * The smallest flip: for each verdict of a timepoint the least change in size of one lesion at that scan that would alter it.
+ * The smallest flip: for each verdict of a timepoint the least change in size of one lesion at that scan that would alter it. The PET
+ * criteria are left out: they rest on uptake, not on sizes.
  */
 import type { LineClassification } from './classification.js';
-import type { Micrometres, TreatmentLineHistory } from './history.js';
-import { formatMillimetresShort, millimetre } from './lengths.js';
+import type { EvaluatorHistory, Micrometres, TreatmentLineHistory } from './history.js';
+import { millimetre } from './lengths.js';
 import { classifyLine } from './classify-line.js';
 import type { ResponseOptions } from './options.js';
 
 export interface SmallestFlip {
-  /** 'RECIST-1.1', or the id of a pattern definition. */
+  /** 'RECIST-1.1', 'iRECIST', 'oligoprogression', or the id of a pattern definition. */
   readonly verdict: string;
   readonly from: string;
   /** Null where no change of one lesion within the limit alters it. */
@@ -21,6 +22,8 @@ function verdictsAt(result: LineClassification, evaluator: string, key: string):
   const timepoint = result.evaluators.find((one) => one.evaluator === evaluator)?.timepoints.find((one) => one.key === key);
   return new Map([
     ['RECIST-1.1', timepoint?.overallResponse ?? 'none'],
+    ['iRECIST', timepoint?.immuneResponse ?? 'none'],
+    ['oligoprogression', timepoint?.oligoprogression?.verdict ?? 'none'],
     ...(timepoint?.patterns ?? []).map(({ definition, verdict }) => [definition, verdict] as const),
   ]);
 }
@@ -51,20 +54,23 @@ interface Candidate {
 
 const isSmaller = (one: Candidate, other: Candidate | undefined): boolean => other === undefined || Math.abs(one.change) < Math.abs(other.change);
 
+/** Millimetre by millimetre up to here, by a tenth of the way beyond: flips so far off are those of large sums. */
+const fineUpTo = 30 * millimetre;
+
+const nextStep = (reached: Micrometres): Micrometres => reached + (reached < fineUpTo ? millimetre : Math.round(reached / 10));
+
 /**
- * Verdicts are step functions of one size, with few steps. Walks away from the measured size millimetre by millimetre until each verdict
- * has changed or the limit is reached, then halves the last millimetre down to `resolution`.
+ * Verdicts are step functions of one size, with few steps. Walks away from the measured size until each verdict has changed or the limit
+ * is reached, then halves the last step down to `resolution`.
  */
 function walk({ lesion, size, verdicts }: Probe, start: Verdicts, direction: 1 | -1, limit: Micrometres, resolution: Micrometres, best: Map<string, Candidate>): void {
   const open = new Set(start.keys());
-  for (let steps = 1; steps * millimetre <= limit && open.size > 0; steps += 1) {
-    const far = size + direction * steps * millimetre;
-    if (far < 0) return;
-    const there = verdicts(far);
+  for (let [near, far] = [0, Math.min(limit, nextStep(0))]; near < far && open.size > 0; [near, far] = [far, Math.min(limit, nextStep(far))]) {
+    const there = verdicts(size + direction * far);
     for (const name of [...open]) {
       if (there.get(name) === start.get(name)) continue;
       open.delete(name);
-      const found = narrow(name, { lesion, size, verdicts }, start.get(name)!, far - direction * millimetre, far, resolution);
+      const found = narrow(name, { lesion, size, verdicts }, start.get(name)!, size + direction * near, size + direction * far, resolution);
       if (isSmaller(found, best.get(name))) best.set(name, found);
     }
   }
@@ -82,23 +88,30 @@ function narrow(name: string, { lesion, size, verdicts }: Probe, from: string, n
 }
 
 const wordsFor = ({ lesion, change, to }: Candidate, verdict: string): string =>
-  `${formatMillimetresShort(Math.abs(change))} mm ${change > 0 ? 'more' : 'less'} in ${lesion} would make ${verdict} '${to}'`;
+  `${Math.abs(change) / millimetre} mm ${change > 0 ? 'more' : 'less'} in ${lesion} would make ${verdict} '${to}'`;
 
 export interface FlipSearch {
-  /** No change beyond this is looked for. */
+  /** No change beyond this is looked for; left out: as far as any threshold of growth can lie. */
   readonly limit?: Micrometres;
   /** Fineness of the answer. */
   readonly resolution?: Micrometres;
 }
 
+/** Beyond 20 % and 5 mm over the largest sum of the history no single lesion can need to grow. */
+function farthest({ timepoints }: EvaluatorHistory): Micrometres {
+  const sums = timepoints.map(({ findings }) => findings.reduce((sum, { micrometres }) => sum + (micrometres ?? 0), 0));
+  return Math.ceil(1.2 * Math.max(0, ...sums)) + 5 * millimetre;
+}
+
 /**
- * The least change of one measured lesion at one scan that would alter each verdict there, found by re-classifying: up to 30 mm in either
- * direction and to a tenth of a millimetre, unless told otherwise. A verdict that changes and changes back within one millimetre is not seen.
+ * The least change of one measured lesion at one scan that would alter each verdict there, found by re-classifying, to a tenth of a
+ * millimetre unless told otherwise. A verdict that changes and changes back within one step (1 mm, beyond 30 mm a tenth of the way) is not seen.
  */
 export function smallestFlips(history: TreatmentLineHistory, evaluator: string, timepoint: string, options?: ResponseOptions, search: FlipSearch = {}): readonly SmallestFlip[] {
-  const { limit = 30 * millimetre, resolution = 100 } = search;
+  const { resolution = 100 } = search;
   const own = history.evaluators.filter((one) => one.evaluator === evaluator);
   const alone: TreatmentLineHistory = { ...history, evaluators: own };
+  const limit = search.limit ?? Math.max(0, ...own.map(farthest));
   const start = verdictsAt(classifyLine(alone, options), evaluator, timepoint);
   const best = new Map<string, Candidate>();
   for (const finding of own[0]?.timepoints.find(({ key }) => key === timepoint)?.findings ?? []) {
@@ -106,7 +119,7 @@ export function smallestFlips(history: TreatmentLineHistory, evaluator: string, 
     const verdicts = (size: Micrometres): Verdicts => verdictsAt(classifyLine(withSize(alone, evaluator, timepoint, finding.lesion, size), options), evaluator, timepoint);
     const probe: Probe = { lesion: finding.lesion, size: finding.micrometres, verdicts };
     walk(probe, start, 1, limit, resolution, best);
-    walk(probe, start, -1, limit, resolution, best);
+    walk(probe, start, -1, Math.min(limit, finding.micrometres), resolution, best);
   }
   return [...start].map(([verdict, from]) => {
     const found = best.get(verdict);

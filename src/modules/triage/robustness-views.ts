@@ -6,7 +6,7 @@ const text = z.string();
 const share = z.number().min(0).max(1);
 
 const flipSchema = z.object({
-  verdict: text.meta({ description: 'RECIST-1.1, or the id of a definition.' }),
+  verdict: text.meta({ description: 'RECIST-1.1, iRECIST, oligoprogression, or the id of a definition.' }),
   now: text,
   words: text.nullable().meta({ description: 'The least change of one lesion that would alter it; null where none within the searched range does.' }),
 }).meta({ id: 'SmallestFlip' });

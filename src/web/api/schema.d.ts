@@ -2373,7 +2373,7 @@ export interface components {
             expiresAt: string;
         };
         SmallestFlip: {
-            /** @description RECIST-1.1, or the id of a definition. */
+            /** @description RECIST-1.1, iRECIST, oligoprogression, or the id of a definition. */
             verdict: string;
             now: string;
             /** @description The least change of one lesion that would alter it; null where none within the searched range does. */

@@ -30,6 +30,13 @@ describe('irRECIST and imRECIST', () => {
     expect(responses({ lesions: { T: { sizes: [100, 125, 'not-done', 100] } } }, 'imRECIST')).toEqual(['PD taken-back', 'NE', 'SD']);
     expect(responses({ days: [0, 56, 83, 84], lesions: { T: { sizes: [100, 125, 100, 125] } } }, 'imRECIST')).toEqual(['PD confirmed', 'SD', 'PD open']);
   });
+  test('irRECIST is confirmed up to 12 weeks later, and taken back at any time; imRECIST knows no end', () => {
+    const line = (after: number, now: number): CompactLine => ({ days: [0, 56, 56 + after], lesions: { T: { sizes: [100, 125, now] } } });
+    expect(responses(line(84, 130), 'irRECIST')).toEqual(['PD confirmed', 'PD open']);
+    expect(responses(line(85, 130), 'irRECIST')).toEqual(['PD open', 'PD open']);
+    expect(responses(line(94, 100), 'irRECIST')).toEqual(['PD taken-back', 'SD']);
+    expect(responses(line(94, 130), 'imRECIST')).toEqual(['PD confirmed', 'PD open']);
+  });
   test('non-target progression counts in irRECIST alone', () => {
     const line: CompactLine = { lesions: { T: { sizes: [100, 100] }, X: { role: 'non-target', sizes: ['present', 'unequivocal-progression'] } } };
     expect(responses(line, 'irRECIST')).toEqual(['PD open']);
@@ -84,6 +91,20 @@ describe('the smallest flip', () => {
   test('is none where no lesion alone can alter it', () => {
     expect(flip({ lesions: { T: { sizes: [20, 20] }, X: { role: 'new', sizes: [null, 'present'] } } }, 'RECIST-1.1')).toEqual({ verdict: 'RECIST-1.1', from: 'PD', flip: null });
     expect(smallestFlips(historyOf({ lesions: { T: { sizes: [20, 20] } } }), 'nobody', 'week 8').every(({ flip: none }) => none === null)).toBe(true);
+  });
+  test('is found beyond 30 mm, where the sums are large', () => {
+    expect(flip({ lesions: { T: { sizes: [200, 200] } } }, 'RECIST-1.1').flip).toMatchObject({ lesion: 'T', change: 40_000, to: 'PD' });
+    expect(flip({ lesions: { T: { sizes: [200, 203] }, U: { sizes: [55, 55] } } }, 'RECIST-1.1').flip).toMatchObject({ change: 48_000, to: 'PD' });
+    expect(flip({ lesions: { T: { sizes: [200, 20] }, U: { sizes: [200, 200] } } }, 'DR-A').flip).toMatchObject({ lesion: 'U', change: 40_000, to: 'met' });
+    expect(flip({ lesions: { T: { sizes: [200, 20] } } }, 'RECIST-1.1').flip).toMatchObject({ change: -20_000, to: 'CR' });
+  });
+  test('says a change under a tenth of a millimetre as it is', () => {
+    expect(flip({ lesions: { T: { sizes: [100, 119.99] } } }, 'RECIST-1.1').flip).toMatchObject({ change: 10, words: "0.01 mm more in T would make RECIST-1.1 'PD'" });
+  });
+  test('of iRECIST and of oligoprogression', () => {
+    const line: CompactLine = { lesions: { T: { sizes: [100, 118] } } };
+    expect(flip(line, 'iRECIST')).toMatchObject({ from: 'iSD', flip: { change: 2000, to: 'iUPD' } });
+    expect(flip(line, 'oligoprogression')).toMatchObject({ from: 'not-met', flip: { change: 2000, to: 'met' } });
   });
   test('is looked for within the limit alone', () => {
     expect(smallestFlips(historyOf({ lesions: { T: { sizes: [100, 100] } } }), 'radiology', 'week 8', undefined, { limit: 19_000 })[0]!.flip).toBeNull();
