@@ -224,7 +224,7 @@ describeInBrowser('the rules and their ledger', () => {
     await page.getByText('Eine Regel stellt dem Board eine Frage', { exact: false }).waitFor();
     await page.getByRole('link', { name: 'Verzeichnis' }).click();
     await page.getByRole('heading', { name: 'Was freigegeben ist' }).waitFor();
-    await page.getByRole('row').filter({ hasText: 'fertig' }).getByRole('link').click();
+    await page.getByRole('row').filter({ hasText: 'fertig' }).first().getByRole('link').click();
     await page.getByRole('button', { name: 'Freigeben …' }).click();
     await page.getByText('wird nie umgeschrieben', { exact: false }).waitFor();
     await context.close();

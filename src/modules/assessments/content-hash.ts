@@ -1,23 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalText } from '../../core/discussion/index.js';
 
-/**
- * JSON with the keys of every object in order and absent values left out, so that equal content is equal text however it was
- * sent or stored. Numbers as JSON writes them. (After RFC 8785, but keys in the order of UTF-16 units of this runtime's sort.)
- */
-export function canonicalJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  // Loops and no list of entries: a re-evaluation writes tens of kilobytes of this a patient.
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const inner of value as readonly unknown[]) text += `${text === '' ? '' : ','}${canonicalJson(inner)}`;
-    return `[${text}]`;
-  }
-  const fields = value as Readonly<Record<string, unknown>>;
-  for (const key of Object.keys(fields).sort()) {
-    if (fields[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
-  }
-  return `{${text}}`;
-}
-
-/** SHA-256 of a value's canonical JSON, as hexadecimal digits. */
-export const contentHash = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+/** SHA-256 of a value's canonical text, as hexadecimal digits: equal content has an equal hash however it was sent or stored. */
+export const contentHash = (value: unknown): string => createHash('sha256').update(canonicalText(value)).digest('hex');

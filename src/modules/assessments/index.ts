@@ -2,7 +2,7 @@ export { AssessmentRecorder, type AssessmentsRecorded, type IncomingAssessment, 
 export { Assessment, Measurement, MeasurementQuantity } from './assessment.entity.js';
 export { AssessmentsModule } from './assessments.module.js';
 export { CaseFact } from './case-fact.entity.js';
-export { canonicalJson, contentHash } from './content-hash.js';
+export { contentHash } from './content-hash.js';
 export { type FactOutcome, FactRecorder, type FactsRecorded } from './fact-recorder.service.js';
 export { HistoryReader, type LineHistory } from './history-reader.service.js';
 export { linkAssessmentsToLaterRooms } from './later-rooms.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { draftItems, type DiscussionInput, type DraftItem, type DraftOutcome } from '../../core/discussion/index.js';
+import { canonicalText, draftItems, type DiscussionInput, type DraftItem, type DraftOutcome } from '../../core/discussion/index.js';
 import { classifyLine, type LineClassification } from '../../core/response/index.js';
-import { canonicalJson, type LineHistory } from '../assessments/index.js';
+import type { LineHistory } from '../assessments/index.js';
 import type { MutedRules } from './muted-rules.js';
 import { parkedCase, type ParkedCase, reconsiderOn } from './parking.js';
 
@@ -23,7 +23,7 @@ export interface ComputedLine {
 
 /** SHA-256 of the canonical text of a value: equal values give equal hashes. */
 export function hashOf(value: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(value)).digest();
+  return createHash('sha256').update(canonicalText(value)).digest();
 }
 
 /** Classifies a line and drafts its items. Pure: the same history and the same muted rules give the same result. */

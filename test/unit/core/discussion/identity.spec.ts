@@ -10,12 +10,15 @@ describe('canonical text', () => {
   it('does not depend on the order of keys, and does on the order of lists', () => {
     expect(canonicalText({ b: [1, 2], a: { d: null, c: 'x' } })).toBe('{"a":{"c":"x","d":null},"b":[1,2]}');
     expect(canonicalText([2, 1])).not.toBe(canonicalText([1, 2]));
-    expect(canonicalText({ a: undefined })).toBe('{}');
+    expect(canonicalText({ b: [1, { d: null, c: 'ü' }], a: undefined, é: 2.5 })).toBe('{"b":[1,{"c":"ü","d":null}],"é":2.5}');
+    expect([canonicalText({ a: undefined }), canonicalText({ a: null })]).toEqual(['{}', '{"a":null}']);
   });
 
   it('is read back as the same value', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect(JSON.parse(canonicalText(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      const text = canonicalText(value);
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+      expect(canonicalText(JSON.parse(text))).toBe(text);
     }));
   });
 });
