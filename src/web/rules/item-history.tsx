@@ -24,7 +24,7 @@ export function ItemHistory() {
     <>
       <p className={styles['back']}><Link to={routes.patient} params={{ patientId: item.patient.id }}>← {texts.rules.toPatient(item.patient.id)}</Link></p>
       <div className={parts['heading']}>
-        <h1>{texts.rules.historyOf(item.id)}</h1>
+        <h1>{texts.rules.historyOf}</h1>
         <span className="soft"><Link to={routes.rules} hash={item.rule}>{item.rule}</Link></span>
       </div>
       <p className={styles['intro']}>{texts.rules.historyIntro}</p>

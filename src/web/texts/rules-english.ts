@@ -227,7 +227,7 @@ export const rulesEnglish = {
   changedMeanwhile: (state: string) => `Someone else changed this dry run meanwhile: it is ${state} now. What you typed is kept; look at the page again before you go on.`,
 
   history: 'History',
-  historyOf: (id: string) => `How question ${id} came about`,
+  historyOf: 'How this question came about',
   historyIntro: 'The newest first. Nothing is rewritten: each change makes a successor and says why.',
   successor: 'Another question has taken the place of this one since.',
   toSuccessor: 'Show the newest',

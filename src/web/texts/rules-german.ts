@@ -222,7 +222,7 @@ export const rulesGerman: RulesTexts = {
   changedMeanwhile: (state) => `Jemand anderes hat diesen Probelauf inzwischen geändert: Er ist jetzt ${state}. Was Sie geschrieben haben, bleibt stehen; sehen Sie die Seite noch einmal an, bevor Sie weitermachen.`,
 
   history: 'Verlauf',
-  historyOf: (id) => `Wie Frage ${id} zustande kam`,
+  historyOf: 'Wie diese Frage zustande kam',
   historyIntro: 'Das Neueste zuerst. Nichts wird umgeschrieben: Jede Änderung macht einen Nachfolger und sagt, warum.',
   successor: 'Eine andere Frage hat inzwischen den Platz von dieser eingenommen.',
   toSuccessor: 'Das Neueste zeigen',
