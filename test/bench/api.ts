@@ -1,4 +1,5 @@
 /** How fast the API answers what the screens ask, with 100,000 patients, and whether it ever reads a large table from end to end. */
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type BenchService, flaggedPatient, startBenchService } from './support/bench-service.js';
 
@@ -106,8 +107,13 @@ const copies: readonly string[] = [
   copy('discussion_item', [['id', moved('d.id')], ['treatment_line_id', moved('d.treatment_line_id')], ...same('d', 'rule rule_version question content evidence_hash input_hash engine_version rule_set_version history_version state version')], 'discussion_item d JOIN treatment_line l ON l.id = d.treatment_line_id', `WHERE l.patient_id = :patient AND d.superseded_at IS NULL ${onlyAsked}`),
 ];
 
-/** Reads from end to end so far, of each table that is large. */
+/** An idle connection of PostgreSQL tells what it has read after ten seconds at the latest. */
+const untilToldMilliseconds = 11_000;
+
+/** Reads from end to end so far, of each table that is large: those of the service, and of this benchmark while it made its data. */
 async function wholeReads(client: pg.Client): Promise<ReadonlyMap<string, number>> {
+  await client.query('SELECT pg_stat_force_next_flush()');
+  await delay(untilToldMilliseconds);
   await client.query('SELECT pg_stat_clear_snapshot()');
   const { rows } = await client.query<{ table: string; scans: string }>('SELECT relname AS table, seq_scan AS scans FROM pg_stat_user_tables WHERE n_live_tup > $1', [largeTable]);
   return new Map(rows.map(({ table, scans }) => [table, Number(scans)]));
