@@ -170,6 +170,7 @@ CREATE TABLE "import" (
   "site_id" bigint NOT NULL,
   "board_id" bigint NOT NULL,
   "account_id" bigint NOT NULL,
+  "own_boards_only" boolean NOT NULL DEFAULT false,
   "format" text NOT NULL,
   "options" jsonb NOT NULL,
   "files" jsonb NOT NULL,

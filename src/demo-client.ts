@@ -16,11 +16,17 @@ export interface ImportState {
   readonly failure: string | null;
 }
 
+/** A patient in a list, without who it is. */
+export interface PatientMark {
+  readonly id: string;
+  readonly synthetic: boolean;
+}
+
 export interface Entry {
   readonly position: number;
   readonly minutes: number;
   readonly content: {
-    readonly patient: { readonly patientId: string; readonly synthetic: boolean };
+    readonly patient: PatientMark;
     readonly item: { readonly question: string; readonly whyNow: readonly string[] };
   } | null;
 }
@@ -36,7 +42,7 @@ interface Agenda {
 interface Flag {
   readonly definition: string;
   readonly reason: string;
-  readonly patient: { readonly id: string; readonly patientId: string; readonly synthetic: boolean };
+  readonly patient: PatientMark;
 }
 
 interface Watches {
@@ -49,7 +55,7 @@ export interface Item {
   readonly id: string;
   readonly version: number;
   readonly question: string;
-  readonly patient: { readonly id: string; readonly patientId: string; readonly synthetic: boolean };
+  readonly patient: PatientMark;
 }
 
 interface Page<Row> {
@@ -81,6 +87,8 @@ function detailOf(text: string): string {
 }
 
 export class DemoClient {
+  readonly #numbers = new Map<string, string>();
+
   constructor(private readonly url: string, private readonly token: string) {}
 
   static async signIn(url: string, signIn: { readonly email: string; readonly password: string }): Promise<DemoClient> {
@@ -135,6 +143,13 @@ export class DemoClient {
 
   async accept({ id, version }: Item): Promise<void> {
     await this.#ask(`/api/items/${id}/accept`, { method: 'POST', ifMatch: version });
+  }
+
+  /** Number of a patient, which no list tells; the audit keeps that it was asked. */
+  async patientNumber(id: string): Promise<string> {
+    const known = this.#numbers.get(id) ?? (await this.#ask<{ patientId: string }>(`/api/patients/${id}/identity`)).patientId;
+    this.#numbers.set(id, known);
+    return known;
   }
 
   async boardId(): Promise<string> {

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { askDirectly, DemoClient, type ImportState } from './demo-client.js';
+import { askDirectly, DemoClient, type ImportState, type PatientMark } from './demo-client.js';
 import { Progress } from './demo-progress.js';
 import { Terminal } from './demo-terminal.js';
 import { Ending } from './ending.js';
@@ -179,13 +179,16 @@ class Patience {
   }
 }
 
-const mark = ({ patientId, synthetic }: { readonly patientId: string; readonly synthetic: boolean }): string => (synthetic ? `${patientId} [synthetic]` : patientId);
+async function mark(coordinator: DemoClient, { id, synthetic }: PatientMark): Promise<string> {
+  const number = await coordinator.patientNumber(id);
+  return synthetic ? `${number} [synthetic]` : number;
+}
 
 async function showWorklist(coordinator: DemoClient): Promise<void> {
   const flags = await coordinator.flags();
   print();
-  print(`Flagged patients (${new Set(flags.map(({ patient }) => patient.patientId)).size}):`);
-  for (const { patient, definition, reason } of flags) print(`  ${mark(patient)}  ${definition}  ${reason}`);
+  print(`Flagged patients (${new Set(flags.map(({ patient }) => patient.id)).size}):`);
+  for (const { patient, definition, reason } of flags) print(`  ${await mark(coordinator, patient)}  ${definition}  ${reason}`);
   const { total, synthetic, reasons } = await coordinator.watches();
   print();
   print(`Watches (${total}, ${synthetic === total ? 'all' : synthetic} of synthetic patients), by reason; one may have several:`);
@@ -221,7 +224,7 @@ async function showAgenda(coordinator: DemoClient): Promise<void> {
   print(`Agenda of ${meeting.boardName}, ${start} (${meeting.timeZone}), ${meeting.minutesPlanned} of ${meeting.minutes} minutes:`);
   for (const { position, minutes, content } of items) {
     if (content === null) continue;
-    print(`  ${position}. ${mark(content.patient)}, ${minutes} min: ${content.item.question}`);
+    print(`  ${position}. ${await mark(coordinator, content.patient)}, ${minutes} min: ${content.item.question}`);
     for (const why of content.item.whyNow) print(`     ${content.patient.synthetic ? '[synthetic] ' : ''}${why}`);
   }
 }
@@ -231,7 +234,7 @@ async function showDrafts(coordinator: DemoClient): Promise<void> {
   if (drafts.length === 0) return;
   print();
   print(`Questions that wait for the coordinator (${drafts.length}):`);
-  for (const { patient, question } of [...drafts].reverse()) print(`  ${mark(patient)}: ${question}`);
+  for (const { patient, question } of [...drafts].reverse()) print(`  ${await mark(coordinator, patient)}: ${question}`);
 }
 
 /** Next Wednesday, 14:00 UTC: a day that is always ahead. */

@@ -8,7 +8,7 @@ interface Flag {
   readonly definition: string;
   readonly episode: string;
   readonly reason: string;
-  readonly patient: { readonly patientId: string };
+  readonly patient: { readonly id: string };
   readonly evaluatorsFor: readonly string[];
   readonly evaluatorsAgainst: readonly string[];
   readonly holds: readonly { readonly code: string }[];
@@ -55,23 +55,21 @@ class Hospital {
     return this.#coordinator.all<Flag>(`/api/flags?tier=${tier}`);
   }
 
-  patients(): Promise<{ id: string; patientId: string }[]> {
-    return this.#coordinator.all('/api/patients');
-  }
-
   /** The only treatment line of a patient. */
   async line(patient: string): Promise<Case['lines'][number]> {
-    const { lines } = await this.#coordinator.get<Case>(`/api/patients/${await this.#idOf(patient)}/case`);
+    const { lines } = await this.#coordinator.get<Case>(`/api/patients/${await this.idOf(patient)}/case`);
     if (lines[0] === undefined || lines.length > 1) throw new Error(`${patient} has ${lines.length} treatment lines.`);
     return lines[0];
   }
 
   async classifications(patient: string): Promise<readonly Classification[]> {
-    return (await this.#coordinator.get<{ items: Classification[] }>(`/api/patients/${await this.#idOf(patient)}/classifications`)).items;
+    return (await this.#coordinator.get<{ items: Classification[] }>(`/api/patients/${await this.idOf(patient)}/classifications`)).items;
   }
 
-  async #idOf(patient: string): Promise<string> {
-    return (await this.patients()).find(({ patientId }) => patientId === patient)?.id ?? 'unknown';
+  /** The service's own id of a patient: no list tells a number. */
+  async idOf(patient: string): Promise<string> {
+    const { items } = await this.#coordinator.post<{ items: { id: string }[] }>('/api/patients/search', { patientId: patient });
+    return items[0]?.id ?? 'unknown';
   }
 }
 
@@ -173,7 +171,8 @@ describe('the head and neck cohort, scan by scan over the API (clinical-decision
   const lookAt = async (hospital: Hospital, patient: string, worklists: { readonly flags: readonly Flag[]; readonly watches: readonly Flag[] }): Promise<Expected> => {
     const last = (await hospital.classifications(patient)).map(({ timepoints }) => timepoints.at(-1));
     const { items, flags } = await hospital.line(patient);
-    const ofPatient = (worklist: readonly Flag[]): string[] => worklist.filter((flag) => flag.patient.patientId === patient && projectDefinitions.includes(flag.definition)).map(({ definition }) => definition).sort();
+    const id = await hospital.idOf(patient);
+    const ofPatient = (worklist: readonly Flag[]): string[] => worklist.filter((flag) => flag.patient.id === id && projectDefinitions.includes(flag.definition)).map(({ definition }) => definition).sort();
     const itemsIn = (...states: string[]) => items.filter(({ rule, state }) => rules.includes(rule) && states.includes(state)).sort((one, other) => (one.rule < other.rule ? -1 : 1));
     const verdicts = { 'met': 'yes', 'not-met': 'no', 'not-assessable': '?' } as Readonly<Record<string, string>>;
     return {
@@ -225,8 +224,10 @@ describe('a changed millimetre', () => {
     await hospital.receive([], [{ ...document, revision, findings }]);
   };
 
-  const ofPatient = async (patient: string, tier: 'flag' | 'watch', definition: string): Promise<Flag | undefined> =>
-    (await hospital.worklist(tier)).find((flag) => flag.patient.patientId === patient && flag.definition === definition);
+  const ofPatient = async (patient: string, tier: 'flag' | 'watch', definition: string): Promise<Flag | undefined> => {
+    const id = await hospital.idOf(patient);
+    return (await hospital.worklist(tier)).find((flag) => flag.patient.id === id && flag.definition === definition);
+  };
 
   beforeAll(async () => {
     hospital = await Hospital.open();

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { migrations } from '../../migrations/index.js';
+import type { MigrationInterface } from 'typeorm';
 import { migrate, startEmbeddedServer, type EmbeddedServer } from '../../src/platform/database/index.js';
 
 /** Environment variables by which the test workers find the servers. */
@@ -56,18 +56,29 @@ async function startDatabase(): Promise<EmbeddedServer> {
 
 /** The database that every suite clones, named by its migrations so that a changed schema gets a new one. */
 async function prepareTemplate(server: EmbeddedServer): Promise<string> {
-  const name = `template_${(await migrationsHash()).slice(0, 12)}`;
+  const { migrations, hash } = await readMigrations();
+  const name = `template_${hash.slice(0, 12)}`;
   const client = new Client({ connectionString: server.administratorConnectionString });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [setupLock]);
     if (!server.adopted) await dropLeftovers(client);
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1 AND datistemplate', [name]);
-    if (!rowCount) await createTemplate(client, server, name);
+    if (!rowCount) await createTemplate(client, server, name, migrations);
   } finally {
     await client.end();
   }
   return name;
+}
+
+type Migrations = readonly (new () => MigrationInterface)[];
+
+/** The migrations with the hash of their files as they were read, so that a template never bears the name of another schema. */
+async function readMigrations(): Promise<{ readonly migrations: Migrations; readonly hash: string }> {
+  const hash = await migrationsHash();
+  const { migrations } = await import('../../migrations/index.js');
+  if (await migrationsHash() !== hash) throw new Error('The migrations were changed while the tests were starting. Start them again.');
+  return { migrations, hash };
 }
 
 async function migrationsHash(): Promise<string> {
@@ -77,12 +88,12 @@ async function migrationsHash(): Promise<string> {
   return hash.digest('hex');
 }
 
-async function createTemplate(client: Client, server: EmbeddedServer, name: string): Promise<void> {
+async function createTemplate(client: Client, server: EmbeddedServer, name: string, migrations: Migrations): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${name}`);
   await client.query(`CREATE DATABASE ${name} OWNER consilium`);
   const url = new URL(server.connectionString);
   url.pathname = name;
-  await migrate(url.href, migrations);
+  await migrate(url.href, [...migrations]);
   await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
 }
 

@@ -68,10 +68,11 @@ export class AssessmentRecorder {
   /** Gives each arrival its patient and its treatment line, which are registered where they are new. */
   private async place(manager: EntityManager, open: readonly Arrival[], context: RecordingContext): Promise<{ placed: PlacedArrival[]; refused: Map<number, AssessmentOutcome> }> {
     const patients = await this.register.register(manager, open.map(({ identity, document }) => ({ ...identity.patient, synthetic: document?.synthetic })), context);
+    const outside = await this.register.outsideOwnBoards(manager, [...patients.values()], context);
     const refused = new Map<number, AssessmentOutcome>();
     const welcome = open.flatMap((arrival) => {
       const patient = present(patients.get(patientKey(arrival.identity.patient.issuer, arrival.identity.patient.id)));
-      const refusal = refusalOf(patient, arrival.document?.synthetic, context.siteId);
+      const refusal = outside.has(patient.id) ? 'patient-of-another-board' : refusalOf(patient, arrival.document?.synthetic, context.siteId);
       if (refusal !== null) refused.set(arrival.index, conflictOf(refusal, null));
       return refusal === null ? [{ arrival, patient, line: { patientId: patient.id, lineKey: arrival.identity.treatmentLine ?? '' } }] : [];
     });

@@ -12,4 +12,5 @@ export { listsBy } from './recorded-assessments.js';
 export type { ConflictOutcome, RecordingConflict, RecordingContext } from './recording.js';
 export type { AssessmentOutcome } from './recording-plan.js';
 export { type QueriedFault, type RaisedQuery, SenderQueries } from './sender-queries.service.js';
+export { peopleIssuer } from './stated-facts.service.js';
 export { type QueryPlace, SenderQuery } from './sender-query.entity.js';

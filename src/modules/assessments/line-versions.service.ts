@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { notify } from '../../platform/live/index.js';
 
 export interface StaleFigures {
   /** Lines whose history is newer than their classification. */
@@ -58,9 +59,22 @@ export class LineVersions {
     return ids;
   }
 
-  /** Notes that a line could not be classified: it stays stale, and is tried again after a while. */
+  /** Notes that a line could not be classified: it stays stale, and is tried again after a while. Open pages are told. */
   async markFailed(manager: EntityManager, treatmentLineId: string): Promise<void> {
-    await manager.query('UPDATE treatment_line SET failed_at = now() WHERE id = $1', [treatmentLineId]);
+    const [rows] = await manager.query<[{ patientId: string }[], number]>(`
+      UPDATE treatment_line SET failed_at = now() WHERE id = $1 RETURNING patient_id AS "patientId"`, [treatmentLineId]);
+    await notify(manager, { topic: 'patients', ids: rows.map(({ patientId }) => patientId) });
+  }
+
+  /**
+   * Takes back that a line failed: it counts as one that waits. The caller enqueues its classification after the commit.
+   * @returns whether it had failed
+   */
+  async forgetFailure(manager: EntityManager, treatmentLineId: string): Promise<boolean> {
+    const [rows] = await manager.query<[{ patientId: string }[], number]>(`
+      UPDATE treatment_line SET failed_at = NULL WHERE id = $1 AND failed_at IS NOT NULL RETURNING patient_id AS "patientId"`, [treatmentLineId]);
+    await notify(manager, { topic: 'patients', ids: rows.map(({ patientId }) => patientId) });
+    return rows.length > 0;
   }
 
   /**

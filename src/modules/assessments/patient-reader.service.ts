@@ -5,13 +5,14 @@ import { type Actor, PatientAccess, patientScope } from '../../platform/access/i
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf, Problem } from '../../platform/http/index.js';
-import type { AssessmentQuery, AssessmentView, PatientDetail, PatientQuery, PatientSearch, PatientView } from './patient-views.js';
+import type { AssessmentQuery, AssessmentView, ListedPatient, PatientDetail, PatientQuery, PatientSearch, PatientView } from './patient-views.js';
 import { type AssessmentRecord, documentOfRecord, listsBy, readAssessments } from './recorded-assessments.js';
 
 const patientColumns = `patient.id, patient.issuer, patient.patient_id AS "patientId", patient.synthetic, patient.created_at AS "createdAt"`;
 
 const byId = z.tuple([idSchema]);
 
+type ListedRow = Omit<ListedPatient, 'createdAt'> & { readonly createdAt: Date };
 type PatientRow = Omit<PatientView, 'createdAt'> & { readonly createdAt: Date };
 type LineRow = Omit<PatientDetail['lines'][number], 'evaluators'>;
 type EvaluatorRow = PatientDetail['lines'][number]['evaluators'][number] & { readonly treatmentLineId: string };
@@ -23,14 +24,14 @@ export class PatientReader {
   constructor(private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly trail: AuditTrail) {}
 
   /** The actor's patients in the order of their ids. */
-  async list(actor: Actor, { issuer, limit, cursor }: PatientQuery): Promise<Page<PatientView>> {
+  async list(actor: Actor, { issuer, limit, cursor }: PatientQuery): Promise<Page<ListedPatient>> {
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
     const scope = patientScope(actor, 'patient.id', 4);
-    const rows: PatientRow[] = await this.dataSource.query(`
-      SELECT ${patientColumns} FROM patient
+    const rows: ListedRow[] = await this.dataSource.query(`
+      SELECT patient.id, patient.synthetic, patient.created_at AS "createdAt" FROM patient
       WHERE patient.id > $1 AND ($2::text IS NULL OR patient.issuer = $2) AND ${scope.sql} ORDER BY patient.id LIMIT $3`,
     [after, issuer ?? null, limit + 1, ...scope.parameters]);
-    const page = pageOf(rows.map(patientView), limit, ({ id }) => [id]);
+    const page = pageOf(rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), limit, ({ id }) => [id]);
     this.trail.noteRead('patient.list', page.items.map(({ id }) => id));
     return page;
   }

@@ -51,6 +51,17 @@ export class PatientRegister {
     return new Map([...found, ...await findPatients(manager, missing)]);
   }
 
+  /** Of the patients, those that stand on no board which the account of the context coordinates, where it sends only about these. */
+  async outsideOwnBoards(manager: EntityManager, patients: readonly RegisteredPatient[], { accountId, ownBoardsOnly = false }: RecordingContext): Promise<ReadonlySet<string>> {
+    if (!ownBoardsOnly) return new Set();
+    const inside = await manager.query<{ id: string }[]>(`
+      SELECT place.patient_id AS id FROM patient_board AS place
+      JOIN board_membership AS seat ON seat.board_id = place.board_id AND seat.account_id = $2 AND seat.role = 'coordinator' AND seat.until IS NULL
+      WHERE place.patient_id = ANY ($1::bigint[]) AND place.until IS NULL`, [patients.map(({ id }) => id), accountId]);
+    const own = new Set(inside.map(({ id }) => id));
+    return new Set(patients.map(({ id }) => id).filter((id) => !own.has(id)));
+  }
+
   /** Locks the rows of patients in the order of their ids, for the rest of the transaction. */
   async lock(manager: EntityManager, patientIds: Iterable<string>, lock: PatientLock): Promise<void> {
     const strength = lock === 'alone' ? 'FOR UPDATE' : 'FOR KEY SHARE';

@@ -6,12 +6,17 @@ import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index
 const instant = z.iso.datetime({ offset: true });
 const count = z.int().min(0);
 
-export const patientSchema = z.object({
+/** A patient in a list: nothing of who it is. */
+export const listedPatientSchema = z.object({
   id: idSchema,
-  issuer: z.string().meta({ description: 'Who gave the patient id.' }),
-  patientId: z.string(),
   synthetic: z.boolean().meta({ description: 'True where the patient is invented for a demonstration.' }),
   createdAt: instant,
+}).meta({ id: 'ListedPatient' });
+export type ListedPatient = z.infer<typeof listedPatientSchema>;
+
+export const patientSchema = listedPatientSchema.extend({
+  issuer: z.string().meta({ description: 'Who gave the patient id.' }),
+  patientId: z.string(),
 }).meta({ id: 'Patient' });
 export type PatientView = z.infer<typeof patientSchema>;
 
@@ -70,7 +75,7 @@ export const assessmentViewSchema = z.object({
 }).meta({ id: 'RecordedAssessment' });
 export type AssessmentView = z.infer<typeof assessmentViewSchema>;
 
-export const patientPageSchema = pageSchema(patientSchema).meta({ id: 'PatientPage' });
+export const patientPageSchema = pageSchema(listedPatientSchema).meta({ id: 'PatientPage' });
 export const assessmentPageSchema = pageSchema(assessmentViewSchema).meta({ id: 'RecordedAssessmentPage' });
 
 const issuer = z.string().trim().min(1).max(120);

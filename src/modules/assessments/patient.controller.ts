@@ -4,8 +4,8 @@ import { type Actor, CurrentActor, RequireRole } from '../../platform/access/ind
 import { idSchema, type Page } from '../../platform/http/index.js';
 import { PatientReader } from './patient-reader.service.js';
 import {
-  assessmentPageSchema, type AssessmentQuery, assessmentQuerySchema, type AssessmentView, assessmentViewSchema, foundPatientsSchema, type PatientDetail,
-  patientDetailSchema, patientPageSchema, type PatientQuery, patientQuerySchema, type PatientSearch, patientSearchSchema, type PatientView,
+  assessmentPageSchema, type AssessmentQuery, assessmentQuerySchema, type AssessmentView, assessmentViewSchema, foundPatientsSchema, type ListedPatient,
+  type PatientDetail, patientDetailSchema, patientPageSchema, type PatientQuery, patientQuerySchema, type PatientSearch, patientSearchSchema, type PatientView,
 } from './patient-views.js';
 
 @ApiTags('Patients')
@@ -17,7 +17,7 @@ export class PatientController {
   @Get('patients')
   @ApiOperation({ summary: 'The patients of the boards on which one has a seat' })
   @ApiOkResponse({ standardSchema: patientPageSchema })
-  list(@CurrentActor() actor: Actor, @Query({ schema: patientQuerySchema }) query: PatientQuery): Promise<Page<PatientView>> {
+  list(@CurrentActor() actor: Actor, @Query({ schema: patientQuerySchema }) query: PatientQuery): Promise<Page<ListedPatient>> {
     return this.reader.list(actor, query);
   }
 

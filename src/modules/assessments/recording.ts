@@ -10,10 +10,12 @@ export interface RecordingContext {
   readonly boardId: string;
   /** The upload that the documents come from, or null. */
   readonly importId: string | null;
+  /** True for an account that sends only about patients of the boards that it coordinates; left out, about any patient of the site. */
+  readonly ownBoardsOnly?: boolean;
 }
 
 /** Why a document may not be recorded for the patient it names. */
-export type PatientRefusal = 'patient-of-another-site' | 'invented-and-real';
+export type PatientRefusal = 'patient-of-another-site' | 'patient-of-another-board' | 'invented-and-real';
 
 export type RecordingConflict = RevisionConflict | PatientRefusal;
 

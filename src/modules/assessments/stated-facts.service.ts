@@ -12,7 +12,7 @@ import { FactRecorder } from './fact-recorder.service.js';
 import type { FactHistoryQuery, FactToState, StatedFactView } from './fact-views.js';
 
 /** Issuer of what people state here. */
-const peopleIssuer = 'consilium';
+export const peopleIssuer = 'consilium';
 
 interface PatientRow {
   readonly issuer: string;

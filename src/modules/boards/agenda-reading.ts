@@ -40,8 +40,6 @@ interface ItemRow {
   readonly standing: 'met' | 'open';
   readonly state: string;
   readonly stateReason: string | null;
-  readonly patientRowId: string;
-  readonly issuer: string;
   readonly patientId: string;
   readonly synthetic: boolean;
   readonly currentId: string | null;
@@ -57,7 +55,7 @@ const itemsSql = (scope: string): string => `
       SELECT FROM patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = meeting.board_id AND place.until IS NULL
     ) AS "mayBeShown",
     item.id AS "itemId", item.rule, item.question, item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing,
-    item.state, item.state_reason AS "stateReason", patient.id AS "patientRowId", patient.issuer, patient.patient_id AS "patientId", patient.synthetic,
+    item.state, item.state_reason AS "stateReason", patient.id AS "patientId", patient.synthetic,
     current.id AS "currentId", current.question AS "currentQuestion", current.state AS "currentState", current.state_reason AS "currentReason"
   FROM agenda_item
   JOIN meeting ON meeting.id = agenda_item.meeting_id
@@ -84,7 +82,7 @@ function shownItem(row: ItemRow): ShownAgendaItem {
     id, position, minutes, placedBy, placedAt: placedAt.toISOString(),
     content: row.mayBeShown ? {
       item: { id: row.itemId, rule: row.rule, question: row.question, whyNow: [...row.whyNow], standing: row.standing },
-      patient: { id: row.patientRowId, issuer: row.issuer, patientId: row.patientId, synthetic: row.synthetic },
+      patient: { id: row.patientId, synthetic: row.synthetic },
       changedSince: changedSince(row),
     } : null,
   };

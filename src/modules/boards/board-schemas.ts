@@ -73,7 +73,7 @@ export const agendaMinutesSchema = z.strictObject({ minutes }).meta({ id: 'Agend
 export const agendaRemovalSchema = z.strictObject({ reason }).meta({ id: 'AgendaRemoval' });
 
 const patientSchema = z.object({
-  id: idSchema, issuer: z.string(), patientId: z.string(),
+  id: idSchema,
   synthetic: z.boolean().meta({ description: 'True where the patient is invented for a demonstration.' }),
 });
 

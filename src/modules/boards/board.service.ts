@@ -48,11 +48,17 @@ export class BoardService {
     [actor.siteId, actor.roles.includes('administrator'), [...actor.boardIds]]);
   }
 
-  /** @throws Problem 409 if the site has a board of that name */
+  /**
+   * Makes a board; the first one of a site that has no default is its default.
+   * @throws Problem 409 if the site has a board of that name
+   */
   async create(actor: Actor, board: NewBoard): Promise<ListedBoard> {
     return inTransaction(this.dataSource, async (manager) => {
+      // Of two first boards at once, the second sees the first.
+      await manager.query('SELECT FROM site WHERE id = $1 FOR UPDATE', [actor.siteId]);
       const [made] = await manager.query<ListedBoard[]>(`
-        INSERT INTO board (site_id, name, time_zone) VALUES ($1, $2, $3) RETURNING ${columns}`, [actor.siteId, board.name, board.timeZone])
+        INSERT INTO board (site_id, name, time_zone, is_default)
+        SELECT $1, $2, $3, NOT EXISTS (SELECT FROM board WHERE site_id = $1 AND is_default) RETURNING ${columns}`, [actor.siteId, board.name, board.timeZone])
         .catch((error: unknown) => {
           throw sqlState(error) === uniqueViolation ? Problem.conflict('There is a board of this name already: expected another name.') : error;
         });

@@ -63,20 +63,20 @@ export async function requirePlaceable(manager: EntityManager, actor: Actor, boa
   return { patientId: row.patientId };
 }
 
-type WaitingRow = Omit<WaitingItem['item'], 'acceptedAt'> & Omit<WaitingItem['patient'], 'id'> & { readonly acceptedAt: Date | null; readonly patientRowId: string };
+type WaitingRow = Omit<WaitingItem['item'], 'acceptedAt'> & { readonly acceptedAt: Date | null; readonly patientId: string; readonly synthetic: boolean };
 
 /** Accepted items of a board's patients that stand on no agenda, in the order of their ids. */
 export async function waitingItems(manager: EntityManager, actor: Actor, boardId: string, afterId: string | null, limit: number): Promise<WaitingItem[]> {
   const scope = patientScope(actor, 'patient.id', 4);
   const rows = await manager.query<WaitingRow[]>(`
     SELECT item.id, item.rule, item.question, item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing, item.version,
-      item.state_changed_at AS "acceptedAt", patient.id AS "patientRowId", patient.issuer, patient.patient_id AS "patientId", patient.synthetic
+      item.state_changed_at AS "acceptedAt", patient.id AS "patientId", patient.synthetic
     FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id JOIN patient ON patient.id = line.patient_id
     WHERE item.state = 'accepted' AND item.superseded_at IS NULL AND ($2::bigint IS NULL OR item.id > $2) AND ${scope.sql}
       AND EXISTS (SELECT FROM patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = $1 AND place.until IS NULL)
       AND NOT ${standsElsewhere('item')}
     ORDER BY item.id LIMIT $3`, [boardId, afterId, limit, ...scope.parameters]);
-  return rows.map(({ patientRowId, issuer, patientId, synthetic, acceptedAt, ...item }) => ({
-    item: { ...item, acceptedAt: acceptedAt?.toISOString() ?? null }, patient: { id: patientRowId, issuer, patientId, synthetic },
+  return rows.map(({ patientId, synthetic, acceptedAt, ...item }) => ({
+    item: { ...item, acceptedAt: acceptedAt?.toISOString() ?? null }, patient: { id: patientId, synthetic },
   }));
 }

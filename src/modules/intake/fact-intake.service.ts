@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { checkFactStatement, type FactStatement } from '../../core/formats/index.js';
+import { checkFactStatement, type FactStatement, type Fault } from '../../core/formats/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
 import type { ProblemError } from '../../platform/http/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
-import { type FactOutcome, FactRecorder } from '../assessments/index.js';
+import { type FactOutcome, FactRecorder, peopleIssuer } from '../assessments/index.js';
 import { checkBody, type CheckedElement } from './elements.js';
 import { answerTo, faultyElement, type IntakeAnswer, refusalOf, type RecordedFacts, type RefusedElement } from './intake-answers.js';
 import { Senders } from './senders.service.js';
@@ -56,10 +56,16 @@ export class FactIntake {
   }
 }
 
-function documentOf(value: unknown) {
+/** A sender that signed as people here do could pass for them, and take the place of what they stated. */
+function documentOf(value: unknown): { readonly document: FactStatement } | { readonly faults: readonly Fault[] } {
   const checked = checkFactStatement(value);
-  return 'statement' in checked ? { document: checked.statement } : checked;
+  if (!('statement' in checked)) return checked;
+  return checked.statement.issuer === peopleIssuer ? { faults: [reservedIssuer] } : { document: checked.statement };
 }
+
+const reservedIssuer: Fault = {
+  pointer: '/issuer', code: 'contradiction', message: `'${peopleIssuer}' stands for what people state in this service`, expected: 'the name of the sending system',
+};
 
 const unknownPatient = (place: string): ProblemError => (
   { in: 'body', pointer: `${place}/patient`, code: 'not-found', detail: 'There is no such patient on a board of yours.', expected: 'a patient on a board of yours' });

@@ -1,7 +1,7 @@
 /** What an upload says about its files, as form fields before them. */
 import { z } from 'zod';
 import { checkCsvMapping, type CsvMapping, type TabularContext, type TabularFormat, tabularFormats } from '../../core/formats/index.js';
-import { Problem, type ProblemError } from '../../platform/http/index.js';
+import { idSchema, Problem, type ProblemError } from '../../platform/http/index.js';
 
 export interface ImportOptions {
   /** Issuer to use where neither the rows nor the mapping name one. */
@@ -21,6 +21,8 @@ export interface ImportedFile {
 
 export interface ImportRequest {
   readonly format: TabularFormat;
+  /** Board that the upload names for new patients. */
+  readonly boardId: string | undefined;
   readonly options: ImportOptions;
 }
 
@@ -37,6 +39,7 @@ export const importFieldsSchema = z.strictObject({
   format: z.enum(['csv', 'sdtm']).meta({ description: "csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR." }),
   issuer: z.string().trim().min(1).max(120).optional().meta({ description: 'The sending system, where the rows do not name it; left out: the account that uploads.' }),
   mapping: z.string().max(64 * 1024).optional().meta({ description: 'Mapping document (JSON) of a CSV with other columns or words.' }),
+  board: idSchema.optional().meta({ description: 'Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site.' }),
   synthetic: z.enum(['true', 'false']).optional().meta({ description: 'true: all patients of the upload are invented.' }),
 });
 
@@ -55,11 +58,12 @@ export function readImportRequest(fields: ReadonlyMap<string, string>, accountId
     const wrong = checked.success ? [] : checked.error.issues.map(({ path, message }) => fieldFault(String(path[0] ?? ''), 'unreadable', `${message}.`, expectedOf(String(path[0] ?? ''))));
     throw Problem.invalid([...unknown, ...wrong, ...mapping.faults]);
   }
-  const { format, issuer, synthetic } = checked.data;
-  return { format: formatNamed(format), options: { issuer: issuer ?? `account-${accountId}`, mapping: mapping.mapping, synthetic: synthetic === 'true' } };
+  const { format, issuer, board, synthetic } = checked.data;
+  return { format: formatNamed(format), boardId: board, options: { issuer: issuer ?? `account-${accountId}`, mapping: mapping.mapping, synthetic: synthetic === 'true' } };
 }
 
-const expectedOf = (name: string): string => (name === 'format' ? 'csv or sdtm' : name === 'synthetic' ? 'true or false' : 'a text of at most 120 characters');
+const expectations: Readonly<Record<string, string>> = { format: 'csv or sdtm', synthetic: 'true or false', board: 'the id of a board that you coordinate' };
+const expectedOf = (name: string): string => expectations[name] ?? 'a text of at most 120 characters';
 
 export const fieldFault = (name: string, code: string, detail: string, expected: string): ProblemError => ({ in: 'body', pointer: `/${name}`, code, detail, expected });
 

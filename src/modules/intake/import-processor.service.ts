@@ -3,9 +3,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { AssembledGroup } from '../../core/formats/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../platform/database/index.js';
+import { notify } from '../../platform/live/index.js';
 import { LOGGER, type Logger } from '../../platform/observability/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
-import { type AssessmentOutcome, AssessmentRecorder, type ConflictOutcome, type RaisedQuery, SenderQueries } from '../assessments/index.js';
+import { type AssessmentOutcome, AssessmentRecorder, type ConflictOutcome, type RaisedQuery, type RecordingConflict, SenderQueries } from '../assessments/index.js';
 import { assembleNext, UnassembledError } from './import-groups.js';
 import { contextOf, formatNamed, type ImportOptions } from './import-options.js';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
@@ -18,6 +19,7 @@ interface ImportState {
   readonly options: ImportOptions;
   readonly groupCount: number;
   readonly nextGroup: number;
+  readonly ownBoardsOnly: boolean;
 }
 
 interface Step {
@@ -83,6 +85,7 @@ export class ImportProcessor {
     if (outcomes.some((outcome) => outcome.status === 'conflict' && outcome.code === 'recorded-at-the-same-time')) throw new OvertakenError();
     await this.queries.raise(manager, outcomes.flatMap((outcome, index) => (outcome.status === 'conflict' ? refusedQuery(importId, outcome, groups[index]) : [])));
     const finished = await moveOn(manager, importId, groups.length, outcomes);
+    await notify(manager, { topic: 'imports', ids: [importId], boardId: state.boardId, accountId: state.accountId });
     const patientIds = [...new Set(outcomes.flatMap((outcome) => ('patientId' in outcome && outcome.status !== 'known' ? [outcome.patientId] : [])))];
     if (patientIds.length > 0) await this.trail.record(manager, { action: 'assessment.record', patientIds, subjectType: 'import', subjectId: importId });
     return { touchedLineIds, finished };
@@ -93,7 +96,12 @@ export class ImportProcessor {
     const failure = error instanceof UnassembledError
       ? `Group ${error.ordinal} of the upload could not be read by this release.`
       : `The database refused what was made of the rows (SQLSTATE ${sqlState(error)}).`;
-    await this.dataSource.query(`UPDATE import SET state = 'failed', failure = $2, finished_at = now(), moved_at = now() WHERE id = $1`, [importId, failure]);
+    await inTransaction(this.dataSource, async (manager) => {
+      const [[row]]: [{ boardId: string; accountId: string }[], number] = await manager.query(`
+        UPDATE import SET state = 'failed', failure = $2, finished_at = now(), moved_at = now() WHERE id = $1
+        RETURNING board_id AS "boardId", account_id AS "accountId"`, [importId, failure]);
+      if (row !== undefined) await notify(manager, { topic: 'imports', ids: [importId], ...row });
+    });
   }
 }
 
@@ -105,18 +113,24 @@ class OvertakenError extends Error {
 /** Null where nothing is left to do. */
 async function lockImport(manager: EntityManager, importId: string): Promise<ImportState | null> {
   const [state]: ImportState[] = await manager.query(`
-    SELECT site_id AS "siteId", board_id AS "boardId", account_id AS "accountId", format, options, group_count AS "groupCount", next_group AS "nextGroup"
+    SELECT site_id AS "siteId", board_id AS "boardId", account_id AS "accountId", format, options, group_count AS "groupCount", next_group AS "nextGroup",
+      own_boards_only AS "ownBoardsOnly"
     FROM import WHERE id = $1 AND state IN ('waiting', 'running') FOR UPDATE`, [importId]);
   return state ?? null;
 }
+
+/** Why an assessment is not recorded, where it is not for its revision. */
+const refusals: Partial<Readonly<Record<RecordingConflict, string>>> = {
+  'patient-of-another-site': 'its patient belongs to another site',
+  'patient-of-another-board': 'its patient stands on no board that the uploading person coordinates',
+  'invented-and-real': 'its patient is marked as invented and the upload is not, or the other way round',
+};
 
 /** What is not recorded because of what is there already is held by name too: nothing of an upload gets lost. */
 function refusedQuery(importId: string, { code, currentRevision }: ConflictOutcome, group: AssembledGroup | undefined): RaisedQuery[] {
   if (group === undefined) return [];
   const { issuer, sourceId, patient } = group.identity;
-  const words = code === 'patient-of-another-site' ? 'its patient belongs to another site'
-    : code === 'invented-and-real' ? 'its patient is marked as invented and the upload is not, or the other way round'
-      : `revision ${currentRevision} of it is recorded with other content`;
+  const words = refusals[code] ?? `revision ${currentRevision} of it is recorded with other content`;
   return [{
     importId, assessmentId: null, kind: 'holds', fault: {
       code, file: '', row: null, column: null, value: null, otherRows: [], key: [code, issuer, sourceId ?? ''].join('|'),

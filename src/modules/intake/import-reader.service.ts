@@ -29,9 +29,11 @@ const byId = z.tuple([idSchema]);
 const chunkSize = 1_000;
 
 const columns = `
-  id, format, state, files, row_count AS rows, group_count AS groups, next_group AS done, taken_count AS taken, known_count AS known,
-  held_count AS held, failure, created_at AS "createdAt", finished_at AS "finishedAt",
-  extract(epoch FROM coalesce(finished_at, now()) - created_at)::float8 AS seconds`;
+  import.id, format, account.display_name AS "uploadedBy", options ->> 'issuer' AS issuer, board.name AS "boardName", state, files, row_count AS rows, group_count AS groups, next_group AS done, taken_count AS taken, known_count AS known,
+  held_count AS held, failure, import.created_at AS "createdAt", finished_at AS "finishedAt",
+  extract(epoch FROM coalesce(finished_at, now()) - import.created_at)::float8 AS seconds`;
+
+const tables = 'import JOIN account ON account.id = import.account_id JOIN board ON board.id = import.board_id';
 
 /** An upload is its sender's, and that of the board on which its new patients stand. $1 the site, $2 the account, $3 the boards. */
 const visible = 'import.site_id = $1 AND (import.account_id = $2 OR import.board_id = ANY ($3::bigint[]))';
@@ -47,13 +49,13 @@ export class ImportReader {
   async list(actor: Actor, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<ImportView>> {
     const [before] = decodeCursor(cursor, byId) ?? [null];
     const rows: ImportRow[] = await this.dataSource.query(`
-      SELECT ${columns} FROM import WHERE ${visible} AND ($4::bigint IS NULL OR id < $4) ORDER BY id DESC LIMIT $5`, [...scopeOf(actor), before, limit + 1]);
+      SELECT ${columns} FROM ${tables} WHERE ${visible} AND ($4::bigint IS NULL OR import.id < $4) ORDER BY import.id DESC LIMIT $5`, [...scopeOf(actor), before, limit + 1]);
     return pageOf(rows.map(importView), limit, ({ id }) => [id]);
   }
 
   /** @throws Problem 404 */
   async import(actor: Actor, id: string): Promise<ImportView> {
-    const [row]: ImportRow[] = await this.dataSource.query(`SELECT ${columns} FROM import WHERE ${visible} AND id = $4`, [...scopeOf(actor), id]);
+    const [row]: ImportRow[] = await this.dataSource.query(`SELECT ${columns} FROM ${tables} WHERE ${visible} AND import.id = $4`, [...scopeOf(actor), id]);
     if (row === undefined) throw Problem.notFound(`There is no upload ${id} of yours or of a board of yours.`);
     return importView(row);
   }

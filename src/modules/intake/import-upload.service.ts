@@ -9,6 +9,7 @@ import { csvOptions, missingFiles } from '../../core/formats/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { Problem } from '../../platform/http/index.js';
+import { notify } from '../../platform/live/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import type { RecordingContext } from '../assessments/index.js';
 import { refusalOfCsv } from './csv-faults.js';
@@ -24,6 +25,12 @@ export interface UploadReceipt {
   readonly id: string;
   readonly rows: number;
   readonly groups: number;
+}
+
+interface OpenImport {
+  readonly id: string;
+  readonly boardId: string;
+  readonly request: ImportRequest;
 }
 
 /** Takes uploads of files: their rows are stored as sent, streamed into COPY, in one transaction that an upload cut off leaves without a trace. */
@@ -49,9 +56,8 @@ export class ImportUpload {
     }
     this.#open += 1;
     try {
-      const context = await this.senders.contextOf(actor);
       // Not repeated after a conflict, as other transactions are: what has been read of the upload is gone.
-      const receipt = await this.dataSource.transaction('READ COMMITTED', (manager) => this.store(manager, context, parts));
+      const receipt = await this.dataSource.transaction('READ COMMITTED', (manager) => this.store(manager, actor, parts));
       await this.queue.enqueue('process-import', { importId: receipt.id });
       return receipt;
     } finally {
@@ -59,30 +65,38 @@ export class ImportUpload {
     }
   }
 
-  private async store(manager: EntityManager, context: RecordingContext, parts: AsyncIterable<Multipart>): Promise<UploadReceipt> {
+  private async store(manager: EntityManager, actor: Actor, parts: AsyncIterable<Multipart>): Promise<UploadReceipt> {
     const fields = new Map<string, string>();
     const files: ImportedFile[] = [];
-    let open: { readonly id: string; readonly request: ImportRequest } | null = null;
+    let open: OpenImport | null = null;
     for await (const part of parts) {
       if (part.type === 'file') {
-        open ??= await openImport(manager, context, readImportRequest(fields, context.accountId));
+        open ??= await this.open(manager, actor, readImportRequest(fields, actor.accountId));
         files.push(await this.storeFile(manager, open, part, files));
       } else if (open === null) takeField(fields, part.fieldname, part.value, part.valueTruncated);
       else throw Problem.invalid([fieldFault(part.fieldname, 'too-late', 'This field comes after a file.', 'all fields before the first file')]);
     }
     if (open === null) {
-      readImportRequest(fields, context.accountId);
+      readImportRequest(fields, actor.accountId);
       throw Problem.invalid([fieldFault('file', 'missing-file', 'The upload holds no file.', 'at least one file')]);
     }
-    const { id, request: { format } } = open;
+    const { id, boardId, request: { format, options } } = open;
     const missing = missingFiles(format, files.map(({ name }) => name));
     if (missing.length > 0) throw Problem.invalid(missing.map(({ file, code, message, expected }) => fieldFault(file, code, `${message}.`, expected)));
     const receipt = await closeImport(manager, id, files);
-    await this.trail.record(manager, { action: 'import.upload', patientIds: [], subjectType: 'import', subjectId: id, detail: { rows: receipt.rows, groups: receipt.groups } });
+    await notify(manager, { topic: 'imports', ids: [id], boardId, accountId: actor.accountId });
+    await this.trail.record(manager, {
+      action: 'import.upload', patientIds: [], subjectType: 'import', subjectId: id, detail: { rows: receipt.rows, groups: receipt.groups, boardId, issuer: options.issuer },
+    });
     return receipt;
   }
 
-  private async storeFile(manager: EntityManager, { id, request }: { id: string; request: ImportRequest }, part: MultipartFile, before: readonly ImportedFile[]): Promise<ImportedFile> {
+  private async open(manager: EntityManager, actor: Actor, request: ImportRequest): Promise<OpenImport> {
+    const context = await this.senders.uploadContextOf(actor, request.boardId);
+    return openImport(manager, context, request);
+  }
+
+  private async storeFile(manager: EntityManager, { id, request }: OpenImport, part: MultipartFile, before: readonly ImportedFile[]): Promise<ImportedFile> {
     const sentAs = part.filename.slice(0, 200) || part.fieldname;
     const context = contextOf(request.options);
     const encoder = new RowEncoder(id, request.format, context, before.map(({ name }) => name));
@@ -132,12 +146,12 @@ async function copyRows(manager: EntityManager, write: (copy: ReturnType<typeof 
   }
 }
 
-async function openImport(manager: EntityManager, { siteId, boardId, accountId }: RecordingContext, request: ImportRequest): Promise<{ id: string; request: ImportRequest }> {
+async function openImport(manager: EntityManager, { siteId, boardId, accountId, ownBoardsOnly = false }: RecordingContext, request: ImportRequest): Promise<OpenImport> {
   const [row]: { id: string }[] = await manager.query(`
-    INSERT INTO import (site_id, board_id, account_id, format, options, files, state) VALUES ($1, $2, $3, $4, $5, '[]', 'waiting') RETURNING id`,
-  [siteId, boardId, accountId, request.format.name, JSON.stringify(request.options)]);
+    INSERT INTO import (site_id, board_id, account_id, own_boards_only, format, options, files, state) VALUES ($1, $2, $3, $4, $5, $6, '[]', 'waiting') RETURNING id`,
+  [siteId, boardId, accountId, ownBoardsOnly, request.format.name, JSON.stringify(request.options)]);
   if (row === undefined) throw new Error('The upload got no id.');
-  return { id: row.id, request };
+  return { id: row.id, boardId, request };
 }
 
 /** Groups of one patient stand together, so that a job works on few patients. */

@@ -15,6 +15,9 @@ export type UploadReceiptView = z.infer<typeof uploadReceiptSchema>;
 export const importSchema = z.object({
   id: idSchema,
   format: importFieldsSchema.shape.format,
+  uploadedBy: z.string().meta({ description: 'Account that sent the files.' }),
+  issuer: z.string().meta({ description: 'Sending system on whose behalf, where the rows name none.' }),
+  boardName: z.string().meta({ description: 'Board on which new patients stand.' }),
   state: z.enum(importStates),
   files: z.array(z.object({ name: z.string(), sentAs: z.string(), rows: count })),
   rows: count,

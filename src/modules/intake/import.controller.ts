@@ -33,9 +33,8 @@ export class ImportController {
   constructor(private readonly uploads: ImportUpload, private readonly reader: ImportReader) {}
 
   @Post()
-  @RequireRole('submitter')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Upload files of assessments: a CSV, or SDTM TU and TR together', description: 'Answered when the rows are stored; assessments are made of them by jobs. A file that cannot be read as a whole refuses the upload and nothing of it is stored.' })
+  @ApiOperation({ summary: 'Upload files of assessments: a CSV, or SDTM TU and TR together', description: 'Senders upload for the site, coordinators for patients of their boards: what they send of others is listed as not recorded. Answered when the rows are stored; assessments are made of them by jobs. A file that cannot be read as a whole refuses the upload and nothing of it is stored.' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: uploadDescription })
   @ApiAcceptedResponse({ standardSchema: uploadReceiptSchema })

@@ -26,6 +26,10 @@ export class Import {
   @Column('bigint', { name: 'account_id' })
   accountId!: string;
 
+  /** Whether it may be about patients of the boards only that its account coordinates: a sender's may be about any of the site. */
+  @Column('boolean', { name: 'own_boards_only', default: false })
+  ownBoardsOnly!: boolean;
+
   @Column('text')
   format!: 'csv' | 'sdtm';
 

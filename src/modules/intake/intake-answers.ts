@@ -67,13 +67,18 @@ const conflicts: Readonly<Record<RecordingConflict, { readonly detail: string; r
   'revision-outdated': { detail: 'A higher revision is recorded, and this content was never seen.', expected: 'a revision above the current one' },
   'recorded-at-the-same-time': { detail: 'Another revision of it was recorded while this one was being checked.', expected: 'the same again, if it is still right' },
   'patient-of-another-site': { detail: 'The patient belongs to another site.', expected: 'a patient of your site' },
+  'patient-of-another-board': { detail: 'The patient stands on no board of yours.', expected: 'a patient of a board that you coordinate' },
   'invented-and-real': { detail: 'The patient is marked as invented and the document is not, or the other way round.', expected: 'invented documents for invented patients only' },
+};
+
+/** Members of a document that a conflict is about, where it is not the revision. */
+const fields: Partial<Readonly<Record<RecordingConflict, string>>> = {
+  'patient-of-another-site': '/patient', 'patient-of-another-board': '/patient', 'invented-and-real': '/synthetic',
 };
 
 /** Why an element is not recorded, in words for its sender; `place` is its JSON pointer in the body. */
 export function refusalOf({ code, currentRevision }: ConflictOutcome, place: string): RefusedElement {
-  const field = code === 'patient-of-another-site' ? '/patient' : code === 'invented-and-real' ? '/synthetic' : '/revision';
-  return { status: 'conflict', currentRevision, errors: [{ in: 'body', pointer: `${place}${field}`, code, ...conflicts[code] }] };
+  return { status: 'conflict', currentRevision, errors: [{ in: 'body', pointer: `${place}${fields[code] ?? '/revision'}`, code, ...conflicts[code] }] };
 }
 
 export const faultyElement = (errors: readonly ProblemError[]): RefusedElement => ({ status: 'faulty', errors: [...errors] });

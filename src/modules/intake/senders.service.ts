@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, patientScope } from '../../platform/access/index.js';
-import { Problem } from '../../platform/http/index.js';
+import { Problem, type ProblemError } from '../../platform/http/index.js';
 import type { RecordingContext } from '../assessments/index.js';
 
 export interface NamedPatient {
   readonly issuer: string;
   readonly id: string;
 }
+
+const boardNeeded: ProblemError = { in: 'body', pointer: '/board', code: 'missing', detail: 'You coordinate several boards, and the upload names none for its new patients.', expected: 'the id of a board that you coordinate' };
 
 /** Who sends, and what they may send about. */
 @Injectable()
@@ -22,6 +24,23 @@ export class Senders {
     const [board]: { id: string }[] = await this.dataSource.query('SELECT id FROM board WHERE site_id = $1 AND is_default', [actor.siteId]);
     if (board === undefined) throw Problem.conflict('This site has no default board, so nobody could see its new patients: an administrator has to add one first.');
     return { accountId: actor.accountId, siteId: actor.siteId, boardId: board.id, importId: null };
+  }
+
+  /**
+   * The same for an upload. Senders upload for the site, like what they send as JSON; coordinators for their boards: new patients then
+   * stand on one of them, and assessments of other patients are not taken.
+   * @param boardId board that the upload names for new patients
+   * @throws Problem 403 for a board that the actor does not coordinate, 422 where it has to be named
+   */
+  async uploadContextOf(actor: Actor, boardId: string | undefined): Promise<RecordingContext> {
+    const ownBoardsOnly = !actor.roles.includes('submitter');
+    if (boardId === undefined && !ownBoardsOnly) return this.contextOf(actor);
+    if (boardId === undefined && actor.coordinatorOf.length > 1) throw Problem.invalid([boardNeeded]);
+    const board = boardId ?? actor.coordinatorOf[0];
+    if (board === undefined || !actor.coordinatorOf.includes(board)) {
+      throw new Problem({ status: 403, detail: 'Coordinators upload for the boards that they coordinate, and this is none of yours.' });
+    }
+    return { accountId: actor.accountId, siteId: actor.siteId, boardId: board, importId: null, ownBoardsOnly };
   }
 
   /** Of the patients named, those that are on a board of the actor's, as their indexes. */

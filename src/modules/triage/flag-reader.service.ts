@@ -11,8 +11,6 @@ import type { FlagQuery, FlagView, WatchSummary } from './triage-views.js';
 interface FlagRow {
   readonly id: string;
   readonly treatmentLineId: string;
-  readonly patientRowId: string;
-  readonly issuer: string;
   readonly patientId: string;
   readonly synthetic: boolean;
   readonly content: FlagFinding;
@@ -26,8 +24,7 @@ interface FlagRow {
 
 /** The last scan stands as text: a date of PostgreSQL that went through JSON or a time zone would not be the same day everywhere. */
 const columns = `
-  flag.id, flag.treatment_line_id AS "treatmentLineId", patient.id AS "patientRowId", patient.issuer, patient.patient_id AS "patientId",
-  patient.synthetic, flag.content, flag.created_at AS since, scan.last_from AS "lastScanFrom", scan.last_to AS "lastScanTo",
+  flag.id, flag.treatment_line_id AS "treatmentLineId", patient.id AS "patientId", patient.synthetic, flag.content, flag.created_at AS since, scan.last_from AS "lastScanFrom", scan.last_to AS "lastScanTo",
   scan.held AS "heldAssessments", ${lineStateSql('line', 'scan.held')} AS "lineState", items.list AS items`;
 
 const sources = `
@@ -86,7 +83,7 @@ function flagView(row: FlagRow): FlagView {
   const { tier, definition, episode, reason, course, attribution, evaluatorsFor, evaluatorsAgainst, holds } = content;
   return {
     id, treatmentLineId, tier, definition, episode, reason, course, attribution, lineState, heldAssessments, items,
-    patient: { id: row.patientRowId, issuer: row.issuer, patientId: row.patientId, synthetic: row.synthetic },
+    patient: { id: row.patientId, synthetic: row.synthetic },
     evaluatorsFor: [...evaluatorsFor], evaluatorsAgainst: [...evaluatorsAgainst], holds: holds.map(({ code, words }) => ({ code, words })),
     lastScan: lastScanFrom === null || lastScanTo === null ? null : { from: lastScanFrom, to: lastScanTo },
     since: row.since.toISOString(),

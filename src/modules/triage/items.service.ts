@@ -11,8 +11,6 @@ import { markOpen } from './open-marks.js';
 import type { ItemQuery, ItemView } from './triage-views.js';
 
 interface ItemRow extends Omit<ItemView, 'patient' | 'createdAt' | 'stateChangedAt'> {
-  readonly patientRowId: string;
-  readonly issuer: string;
   readonly patientId: string;
   readonly synthetic: boolean;
   readonly createdAt: Date;
@@ -20,8 +18,7 @@ interface ItemRow extends Omit<ItemView, 'patient' | 'createdAt' | 'stateChanged
 }
 
 const itemSql = `
-  SELECT item.id, item.treatment_line_id AS "treatmentLineId", patient.id AS "patientRowId", patient.issuer, patient.patient_id AS "patientId",
-    patient.synthetic, item.rule, item.rule_version AS "ruleVersion", item.question, item.content, item.state, item.state_reason AS "stateReason",
+  SELECT item.id, item.treatment_line_id AS "treatmentLineId", patient.id AS "patientId", patient.synthetic, item.rule, item.rule_version AS "ruleVersion", item.question, item.content, item.state, item.state_reason AS "stateReason",
     item.state_changed_at AS "stateChangedAt", item.version, item.predecessor_id AS "predecessorId", successor.id AS "successorId",
     item.created_at AS "createdAt"
   FROM discussion_item AS item
@@ -112,10 +109,10 @@ async function readItem(manager: EntityManager, itemId: string, boardIds: readon
   return itemView(row);
 }
 
-function itemView({ patientRowId, issuer, patientId, synthetic, createdAt, stateChangedAt, ...item }: ItemRow): ItemView {
+function itemView({ patientId, synthetic, createdAt, stateChangedAt, ...item }: ItemRow): ItemView {
   return {
     ...item,
-    patient: { id: patientRowId, issuer, patientId, synthetic },
+    patient: { id: patientId, synthetic },
     createdAt: createdAt.toISOString(),
     stateChangedAt: stateChangedAt?.toISOString() ?? null,
   };

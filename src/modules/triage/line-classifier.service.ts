@@ -52,7 +52,7 @@ export class LineClassifier {
   async #classifyAlone(treatmentLineId: string): Promise<ClassifiedLines> {
     return this.#classifyTogether([treatmentLineId]).catch(async (error: unknown) => {
       this.outcomes.noteFailedLine(treatmentLineId, error);
-      await this.versions.markFailed(this.dataSource.manager, treatmentLineId);
+      await inTransaction(this.dataSource, (manager) => this.versions.markFailed(manager, treatmentLineId));
       return nothing;
     });
   }

@@ -23,6 +23,8 @@ import { ItemController } from './item.controller.js';
 import { ItemHistories } from './item-histories.service.js';
 import { Items } from './items.service.js';
 import { LineClassifier } from './line-classifier.service.js';
+import { LineController } from './line.controller.js';
+import { LineRetries } from './line-retries.service.js';
 import { Reevaluation } from './reevaluation.service.js';
 import { ReleaseController } from './release.controller.js';
 import { Release } from './release.entity.js';
@@ -45,10 +47,10 @@ const daySweepMilliseconds = 60_000;
 /** The jobs: classify lines, raise flags, draft discussion items, evaluate all anew; and what people read of them and decide on them. */
 @Module({
   imports: [AccessModule, AuditModule, AssessmentsModule, TypeOrmModule.forFeature(entities)],
-  controllers: [CaseController, DryRunController, FlagController, ItemController, ReleaseController, RobustnessController, RuleSwitchController, RulesController],
+  controllers: [CaseController, DryRunController, FlagController, ItemController, LineController, ReleaseController, RobustnessController, RuleSwitchController, RulesController],
   providers: [
     CaseReader, ClassificationOutcomes, ClassificationReader, ClassificationWriter, Computation, DryRuns, DryRunWorker, FlagReader, ItemHistories, Items,
-    LineClassifier, Reevaluation, Released, Releases, RobustnessReader, RuleSwitches, TriageJobs,
+    LineClassifier, LineRetries, Reevaluation, Released, Releases, RobustnessReader, RuleSwitches, TriageJobs,
   ],
   exports: [LineClassifier],
 })

@@ -64,13 +64,14 @@ export class LiveStreams implements OnModuleDestroy {
     const changes = this.#gathered;
     this.#gathered = [];
     this.#flush = undefined;
+    const patientIds = changes.flatMap((change) => (change.topic === 'patients' ? change.ids : []));
     for (const [boards, streams] of this.#byBoards()) {
-      const messages = await this.#messagesFor(boards.split(',').filter(Boolean), changes).catch((): MessageEvent[] => [{ type: 'resync', data: {} }]);
-      for (const { messages: subject } of streams) messages.forEach((message) => subject.next(message));
+      const visible = await this.#visible(boards.split(',').filter(Boolean), patientIds).catch(() => null);
+      for (const { actor, messages } of streams) (visible === null ? resync : messagesFor(actor, visible, changes)).forEach((message) => messages.next(message));
     }
   }
 
-  /** Pages of people with the same seats hear the same: one look-up serves them all. */
+  /** Pages of people with the same seats hear of the same patients: one look-up serves them all. */
   #byBoards(): ReadonlyMap<string, readonly Stream[]> {
     const groups = new Map<string, Stream[]>();
     for (const stream of this.#streams) {
@@ -80,18 +81,8 @@ export class LiveStreams implements OnModuleDestroy {
     return groups;
   }
 
-  async #messagesFor(boardIds: readonly string[], changes: readonly LiveChange[]): Promise<MessageEvent[]> {
-    const seen = new Map<LiveTopic, Set<string>>();
-    const add = (topic: LiveTopic, ids: readonly string[]): void => void seen.set(topic, new Set([...(seen.get(topic) ?? []), ...ids]));
-    const patients = changes.flatMap((change) => (change.topic === 'patients' ? change.ids : []));
-    if (patients.length > 0) add('patients', await this.#visible(boardIds, patients));
-    for (const change of changes) if (change.topic === 'rules' || ('boardId' in change && boardIds.includes(change.boardId))) add(change.topic, change.ids);
-    return [...seen].filter(([, ids]) => ids.size > 0).map(([topic, ids]) => ({
-      type: 'change', data: { topic, ids: ids.size > mostIds ? 'all' : [...ids] },
-    }));
-  }
-
   async #visible(boardIds: readonly string[], patientIds: readonly string[]): Promise<readonly string[]> {
+    if (patientIds.length === 0) return [];
     const scope = patientScope({ boardIds }, 'candidate.id', 2);
     const rows: readonly { readonly id: string }[] = await this.dataSource.query(
       `SELECT DISTINCT candidate.id FROM unnest($1::bigint[]) AS candidate (id) WHERE ${scope.sql}`, [patientIds, ...scope.parameters],
@@ -102,4 +93,20 @@ export class LiveStreams implements OnModuleDestroy {
   #tellAll(message: MessageEvent): void {
     for (const { messages } of this.#streams) messages.next(message);
   }
+}
+
+const resync: readonly MessageEvent[] = [{ type: 'resync', data: {} }];
+
+/** One message a topic, with what the actor may hear of. */
+function messagesFor({ boardIds, accountId }: Actor, visiblePatientIds: readonly string[], changes: readonly LiveChange[]): readonly MessageEvent[] {
+  const seen = new Map<LiveTopic, Set<string>>();
+  const add = (topic: LiveTopic, ids: readonly string[]): void => void seen.set(topic, new Set([...(seen.get(topic) ?? []), ...ids]));
+  add('patients', visiblePatientIds);
+  for (const change of changes) {
+    const isOwnUpload = change.topic === 'imports' && change.accountId === accountId;
+    if (change.topic === 'rules' || isOwnUpload || ('boardId' in change && boardIds.includes(change.boardId))) add(change.topic, change.ids);
+  }
+  return [...seen].filter(([, ids]) => ids.size > 0).map(([topic, ids]) => ({
+    type: 'change', data: { topic, ids: ids.size > mostIds ? 'all' : [...ids] },
+  }));
 }

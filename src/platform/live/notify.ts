@@ -5,11 +5,13 @@ export const channel = 'consilium_live';
 
 /**
  * What changed, by ids alone. Patients are shown to those who may see them; meetings and imports belong to a board, and are shown to
- * those who have a seat on it. What is released, tried and switched of the rules concerns everybody.
+ * those who have a seat on it, imports to the account too that sent them. What is released, tried and switched of
+ * the rules concerns everybody.
  */
 export type LiveChange =
   | { readonly topic: 'patients' | 'rules'; readonly ids: readonly string[] }
-  | { readonly topic: 'meetings' | 'imports'; readonly ids: readonly string[]; readonly boardId: string };
+  | { readonly topic: 'meetings'; readonly ids: readonly string[]; readonly boardId: string }
+  | { readonly topic: 'imports'; readonly ids: readonly string[]; readonly boardId: string; readonly accountId: string };
 
 export type LiveTopic = LiveChange['topic'];
 
@@ -33,10 +35,12 @@ export async function notify(manager: EntityManager, change: LiveChange): Promis
 export function readChange(payload: string | undefined): LiveChange | null {
   const parsed = parse(payload ?? '');
   if (!isRecord(parsed)) return null;
-  const { topic, ids, boardId } = parsed;
+  const { topic, ids, boardId, accountId } = parsed;
   if (!Array.isArray(ids) || !ids.every((id): id is string => typeof id === 'string')) return null;
   if (topic === 'patients' || topic === 'rules') return { topic, ids };
-  return (topic === 'meetings' || topic === 'imports') && typeof boardId === 'string' ? { topic, ids, boardId } : null;
+  if (typeof boardId !== 'string') return null;
+  if (topic === 'meetings') return { topic, ids, boardId };
+  return topic === 'imports' && typeof accountId === 'string' ? { topic, ids, boardId, accountId } : null;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

@@ -398,7 +398,7 @@ export interface paths {
         put?: never;
         /**
          * Upload files of assessments: a CSV, or SDTM TU and TR together
-         * @description Answered when the rows are stored; assessments are made of them by jobs. A file that cannot be read as a whole refuses the upload and nothing of it is stored.
+         * @description Senders upload for the site, coordinators for patients of their boards: what they send of others is listed as not recorded. Answered when the rows are stored; assessments are made of them by jobs. A file that cannot be read as a whole refuses the upload and nothing of it is stored.
          */
         post: operations["Import.upload"];
         delete?: never;
@@ -1008,6 +1008,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/treatment-lines/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again to classify a line that failed; a job does it */
+        post: operations["Line.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/treatment-lines/{id}/robustness": {
         parameters: {
             query?: never;
@@ -1191,8 +1208,6 @@ export interface components {
                 patient: {
                     /** @description Id: digits as text. */
                     id: string;
-                    issuer: string;
-                    patientId: string;
                     /** @description True where the patient is invented for a demonstration. */
                     synthetic: boolean;
                 };
@@ -1797,6 +1812,12 @@ export interface components {
              * @enum {string}
              */
             format: "csv" | "sdtm";
+            /** @description Account that sent the files. */
+            uploadedBy: string;
+            /** @description Sending system on whose behalf, where the rows name none. */
+            issuer: string;
+            /** @description Board on which new patients stand. */
+            boardName: string;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed";
             files: {
@@ -1886,6 +1907,14 @@ export interface components {
             } | null;
             /** @description False for mucosal primaries and MR: the data behind the noise are mostly lung on CT. */
             noiseEstablished: boolean;
+        };
+        ListedPatient: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description True where the patient is invented for a demonstration. */
+            synthetic: boolean;
+            /** Format: date-time */
+            createdAt: string;
         };
         Meeting: {
             /** @description Id: digits as text. */
@@ -2000,24 +2029,24 @@ export interface components {
         Patient: {
             /** @description Id: digits as text. */
             id: string;
-            /** @description Who gave the patient id. */
-            issuer: string;
-            patientId: string;
             /** @description True where the patient is invented for a demonstration. */
             synthetic: boolean;
             /** Format: date-time */
             createdAt: string;
+            /** @description Who gave the patient id. */
+            issuer: string;
+            patientId: string;
         };
         PatientDetail: {
             /** @description Id: digits as text. */
             id: string;
-            /** @description Who gave the patient id. */
-            issuer: string;
-            patientId: string;
             /** @description True where the patient is invented for a demonstration. */
             synthetic: boolean;
             /** Format: date-time */
             createdAt: string;
+            /** @description Who gave the patient id. */
+            issuer: string;
+            patientId: string;
             lines: components["schemas"]["TreatmentLine"][];
             /** @description Current facts, in the order in which they were recorded. */
             facts: components["schemas"]["RecordedFact"][];
@@ -2026,11 +2055,10 @@ export interface components {
             issuer: string;
             patientId: string;
         };
+        /** @description This service's own id of a patient. Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked. */
         PatientMark: {
             /** @description Id: digits as text. */
             id: string;
-            issuer: string;
-            patientId: string;
             synthetic: boolean;
         };
         PatientMove: {
@@ -2041,7 +2069,7 @@ export interface components {
             reason: string;
         };
         PatientPage: {
-            items: components["schemas"]["Patient"][];
+            items: components["schemas"]["ListedPatient"][];
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
@@ -2480,8 +2508,6 @@ export interface components {
             patient: {
                 /** @description Id: digits as text. */
                 id: string;
-                issuer: string;
-                patientId: string;
                 /** @description True where the patient is invented for a demonstration. */
                 synthetic: boolean;
             };
@@ -3757,6 +3783,8 @@ export interface operations {
                     issuer?: string;
                     /** @description Mapping document (JSON) of a CSV with other columns or words. */
                     mapping?: string;
+                    /** @description Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site. */
+                    board?: string;
                     /**
                      * @description true: all patients of the upload are invented.
                      * @enum {string}
@@ -5070,6 +5098,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BrowserSession"];
                 };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Line.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
             default: {

@@ -4,21 +4,15 @@ import { dataOf } from '../api/problem.js';
 import type { Import } from './import-model.js';
 
 const pageSize = 100;
-/** Progress between two changes that the service tells of. */
-const pollMilliseconds = 2_000;
-
-const unfinished = ({ state }: Import): boolean => state === 'waiting' || state === 'running';
-
+/** Uploads, the newest first; the service tells when one of them has come on. */
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
   queryFn: async ({ signal }): Promise<readonly Import[]> => (await dataOf(api.GET('/api/imports', { params: { query: { limit: pageSize } }, signal }))).items,
-  refetchInterval: ({ state }) => (state.data?.some(unfinished) === true ? pollMilliseconds : false),
 });
 
 export const importQuery = (id: string) => queryOptions({
   queryKey: ['imports', id],
   queryFn: ({ signal }): Promise<Import> => dataOf(api.GET('/api/imports/{id}', { params: { path: { id } }, signal })),
-  refetchInterval: ({ state }) => (state.data !== undefined && unfinished(state.data) ? pollMilliseconds : false),
 });
 
 export type HeldKind = 'holds' | 'asks';

@@ -6,7 +6,7 @@ import { routes } from '../app/routes.js';
 import { showInstant } from '../format/dates.js';
 import { Empty } from '../parts/empty.js';
 import parts from '../parts/parts.module.css';
-import { maySubmit } from '../session/rights.js';
+import { mayUpload } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
 import { fileNames, type Import } from './import-model.js';
@@ -18,11 +18,12 @@ import styles from './imports.module.css';
 /** Uploads: a new one, and what became of the others. */
 export function Imports() {
   const texts = useTexts();
+  const session = useSession();
   const { data, error, refetch } = useQuery(importsQuery);
   return (
     <>
       <div className={parts['heading']}><h1>{texts.frame.imports}</h1></div>
-      {maySubmit(useSession()) && <Upload />}
+      {mayUpload(session) && session !== null && <Upload session={session} />}
       {error !== null && data === undefined && <LoadFailure error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
       {data?.length === 0 && <Empty title={texts.imports.none}><p>{texts.imports.noneHint}</p></Empty>}
@@ -41,6 +42,7 @@ function ImportTable({ imports }: { readonly imports: readonly Import[] }) {
           <tr>
             <th scope="col">{texts.imports.received}</th>
             <th scope="col">{texts.imports.files}</th>
+            <th scope="col">{texts.imports.uploadedBy}</th>
             <th scope="col">{texts.worklist.state}</th>
             <th scope="col" className="number">{texts.imports.rows}</th>
             <th scope="col" className="number">{texts.imports.taken}</th>
@@ -53,6 +55,7 @@ function ImportTable({ imports }: { readonly imports: readonly Import[] }) {
             <tr key={one.id}>
               <th scope="row"><Link to={routes.import} params={{ importId: one.id }}>{showInstant(one.createdAt, timeZone, texts.months)}</Link></th>
               <td>{fileNames(one)} <span className="soft">{texts.imports.formats[one.format]}</span></td>
+              <td>{one.uploadedBy}</td>
               <td><ImportProgress of={one} /></td>
               <td className="number">{one.rows}</td>
               <td className="number">{one.taken}</td>

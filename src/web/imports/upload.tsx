@@ -1,22 +1,29 @@
 import { useRef, useState, type FormEvent } from 'react';
-import { Button, Progress, SegmentedControl } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Progress, SegmentedControl, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ApiProblem } from '../api/problem.js';
+import { routes } from '../app/routes.js';
+import { boardsQuery } from '../meetings/meetings-query.js';
+import type { Session } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
 import type { ImportFormat } from './import-model.js';
 import { uploadFiles } from './upload-files.js';
 import styles from './imports.module.css';
 
 /** Chooses files and sends them, telling how much has arrived. Nothing is kept of an upload that breaks off. */
-export function Upload() {
+export function Upload({ session }: { readonly session: Session }) {
   const texts = useTexts();
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [format, setFormat] = useState<ImportFormat>('csv');
+  const [issuer, setIssuer] = useState('');
+  const [board, setBoard] = useState<string | null>(session.coordinatorOf[0] ?? null);
+  const boards = (useQuery(boardsQuery).data ?? []).filter(({ id }) => session.coordinatorOf.includes(id));
   const [files, setFiles] = useState<readonly File[]>([]);
   const [sent, setSent] = useState(0);
   const upload = useMutation({
-    mutationFn: () => uploadFiles(format, files, setSent),
+    mutationFn: () => uploadFiles({ format, issuer, board }, files, setSent),
     onSuccess: () => {
       form.current?.reset();
       setFiles([]);
@@ -34,12 +41,19 @@ export function Upload() {
       <h2 id="upload">{texts.imports.upload}</h2>
       <SegmentedControl aria-label={texts.imports.format} value={format} onChange={setFormat} data={[{ value: 'csv', label: texts.imports.formats.csv }, { value: 'sdtm', label: texts.imports.formats.sdtm }]} />
       <p className="soft small">{texts.imports.formatHints[format]}</p>
+      <TextInput w="100%" maw={420} label={texts.imports.sender} description={texts.imports.senderHint(session.displayName)} maxLength={120} value={issuer} onChange={(event) => setIssuer(event.currentTarget.value)} />
+      {boards.length > 1 && (
+        <fieldset className={styles['boards']}>
+          <legend>{texts.imports.boardHint}</legend>
+          {boards.map(({ id, name }) => <label key={id}><input type="radio" name="board" value={id} checked={board === id} onChange={() => setBoard(id)} /> {name}</label>)}
+        </fieldset>
+      )}
       <label className={styles['file']}>
         <span>{texts.imports.files}</span>
         <input type="file" accept=".csv,.gz,text/csv" multiple={format === 'sdtm'} onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])} />
       </label>
       {upload.isPending && <Progress value={sent * 100} aria-label={texts.imports.sent(Math.round(sent * 100))} />}
-      <div role="status">{upload.isPending ? texts.imports.sent(Math.round(sent * 100)) : upload.isSuccess ? texts.imports.accepted : ''}</div>
+      <div role="status">{upload.isPending ? texts.imports.sent(Math.round(sent * 100)) : upload.isSuccess ? <>{texts.imports.accepted} <Link to={routes.import} params={{ importId: upload.data }}>{texts.imports.follow}</Link></> : ''}</div>
       {failure !== null && (
         <div role="alert" className={styles['failed']}>
           <p>{failure instanceof ApiProblem && !failure.isSilence ? failure.message : texts.imports.brokenOff}</p>

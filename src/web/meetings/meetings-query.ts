@@ -10,6 +10,13 @@ const dayInMilliseconds = 86_400_000;
 /** Meetings that began longer ago than this are not listed. */
 const daysBack = 90;
 
+/** Boards on which one has a seat. */
+export const boardsQuery = queryOptions({
+  queryKey: ['boards'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }) => (await dataOf(api.GET('/api/boards', { signal }))).items,
+});
+
 /** Meetings of all one's boards, in the order of their beginnings. */
 export const meetingsQuery = queryOptions({
   queryKey: ['meetings'],

@@ -19,5 +19,5 @@ export const mayAdminister = (session: Session | null): boolean => session?.role
 /** Whether the person may read what is released and what dry runs found. */
 export const mayReadLedger = (session: Session | null): boolean => session?.roles.some((role) => role === 'administrator' || role === 'coordinator') ?? false;
 
-/** Whether the account may send assessments itself. */
-export const maySubmit = (session: Session | null): boolean => session?.roles.includes('submitter') ?? false;
+/** Whether the account may send files: as a sender for the site, or as coordinator for the boards it coordinates. */
+export const mayUpload = (session: Session | null): boolean => coordinatesAny(session) || (session?.roles.includes('submitter') ?? false);

@@ -6,13 +6,14 @@ import { MeetingLink } from '../meetings/meeting-link.js';
 import parts from '../parts/parts.module.css';
 import { useTexts } from '../texts/texts.js';
 import { KindMark } from './kind-mark.js';
+import { Retry } from './retry.js';
 import { placeable, type WorklistRow } from './row.js';
 import styles from './worklist.module.css';
 
 interface RowProps {
   readonly row: WorklistRow;
   readonly marked: boolean;
-  /** Left out for those who may not place anything. */
+  /** Left out for those who coordinate nothing: they place nothing, and try nothing again. */
   readonly onMark: ((id: string) => void) | undefined;
 }
 
@@ -33,7 +34,7 @@ export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
       </td>
       <td className={styles['what']}><Words row={row} /></td>
       <td className={styles['scan']}>{row.lastScan === null ? '–' : <ScanAge scan={row.lastScan} />}</td>
-      <td className={styles['state']}><State row={row} /></td>
+      <td className={styles['state']}><State row={row} mayRetry={onMark !== undefined} /></td>
       <td className={styles['meeting']}><Meeting row={row} /></td>
     </tr>
   );
@@ -55,12 +56,12 @@ function Words({ row: { kind, patient, finding, reason, questions, watchesBeside
   );
 }
 
-function State({ row: { lineState, heldAssessments, questions: [lead] } }: { readonly row: WorklistRow }) {
+function State({ row: { treatmentLineId, lineState, heldAssessments, questions: [lead] }, mayRetry }: { readonly row: WorklistRow; readonly mayRetry: boolean }) {
   const texts = useTexts();
   return (
     <>
       {lineState === 'being-classified' && <span>⟳ {texts.jobs.classifying}</span>}
-      {lineState === 'failed' && <span className={styles['failed']}>{texts.jobs.failed}</span>}
+      {lineState === 'failed' && <><span className={styles['failed']}>{texts.jobs.failed}</span>{mayRetry && <Retry treatmentLineId={treatmentLineId} />}</>}
       {heldAssessments > 0 && <span className={parts['held']}>▨ {texts.jobs.held(heldAssessments)}</span>}
       {lineState === 'current' && <span className="soft">{lead === undefined ? texts.jobs.current : texts.itemStates[lead.state]}</span>}
     </>

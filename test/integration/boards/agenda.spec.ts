@@ -47,7 +47,7 @@ describe('an agenda', () => {
         position: 1, minutes: 8, placedBy: expect.stringMatching(/^Person/),
         content: {
           item: { id: itemId, rule: 'T3a', question: 'Should the lymph node (N) be treated locally?', whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'], standing: 'met' },
-          patient: { id: patientId, issuer: 'urn:test', synthetic: false }, changedSince: null,
+          patient: { id: patientId, synthetic: false }, changedSince: null,
         },
       }],
     });

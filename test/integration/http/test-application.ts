@@ -42,19 +42,21 @@ export interface AuditedRow {
 }
 
 export interface TestParts {
+  /** Rooms beside those of the platform that every suite has. */
+  readonly imports?: readonly Type[];
   readonly controllers?: readonly Type[];
   readonly providers?: readonly Type[];
   readonly limits?: Partial<HttpLimits>;
 }
 
-export async function startTestApplication({ controllers = [], providers = [], limits }: TestParts = {}): Promise<TestApplication> {
+export async function startTestApplication({ imports = [], controllers = [], providers = [], limits }: TestParts = {}): Promise<TestApplication> {
   const testDatabase = await createTestDatabase();
   const lines: string[] = [];
   const logger = createLogger({ logLevel: 'debug', role: 'api' }, { write: (line) => lines.push(line) });
   const testing = await Test.createTestingModule({
     imports: [
       ObservabilityModule.forRoot(logger), DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }),
-      AuditModule, AccessModule, HttpModule,
+      AuditModule, AccessModule, HttpModule, ...imports,
     ],
     controllers: [...controllers],
     providers: [...providers],

@@ -137,6 +137,13 @@ describe('facts', () => {
     expect(await (await app.get(`/api/patients/${patientId}`)).json()).toMatchObject({ facts: [{ name: 'ecog', value: 1, date: '2026-05-04', sourceId: 'F1', revision: 1 }] });
   });
 
+  it('are not taken from a sender who signs as people here do', async () => {
+    const answer = await app.post('/api/facts', statement('forged', { issuer: 'consilium' }));
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ errors: [{ pointer: '/issuer', code: 'contradiction' }] });
+    expect(await app.query(`SELECT FROM case_fact WHERE issuer = 'consilium'`)).toEqual([]);
+  });
+
   it('are taken from a coordinator about patients of their boards, and of no other, whether they exist or not', async () => {
     expect((await send('/api/facts', statement('F2'), app.coordinator)).status).toBe(202);
     await send('/api/assessments', document('elsewhere'));

@@ -46,6 +46,31 @@ describe('a line that cannot be classified', () => {
     expect([await failed(), await current()]).toEqual([[], [bad]]);
   });
 
+  it('is tried again at the word of a coordinator of its board, once, which is audited', async () => {
+    const bad = await fixture.receive('HN-01');
+    fixture.reader.broken.add(bad);
+    await fixture.classify(bad);
+    const coordinator = await fixture.person('coordinator');
+    const retry = async (person: string, id = bad): Promise<number> => (await fixture.send('POST', `/api/treatment-lines/${id}/retry`, person)).statusCode;
+    expect([await retry(await fixture.person('member')), await retry(await fixture.administrator()), await retry(coordinator, '999999')]).toEqual([403, 403, 404]);
+    expect(await failed()).toEqual([bad]);
+    expect(await retry(coordinator)).toBe(202);
+    expect(await failed()).toEqual([]);
+    expect(await retry(coordinator)).toBe(409);
+    const state = async (): Promise<string | undefined> => (await fixture.send('GET', '/api/worklist', coordinator)).json<{ items: { lineState: string }[] }>().items[0]?.lineState;
+    expect(await state()).toBeUndefined();
+
+    await fixture.classify(bad);
+    expect([await failed(), await state()]).toEqual([[bad], 'failed']);
+    fixture.reader.broken.clear();
+    expect(await retry(coordinator)).toBe(202);
+    await fixture.classify(bad);
+    expect([await current(), await state()]).toEqual([[bad], 'current']);
+    const audited = await fixture.query<{ count: number; patients: number }>(`
+      SELECT count(*)::integer AS count, max(cardinality(patient_ids)) AS patients FROM audit_event WHERE action = 'treatment-line.retry' AND subject_id = $1`, bad);
+    expect(audited).toEqual([{ count: 2, patients: 1 }]);
+  });
+
   it('is none where only a connection was lost: the line is tried once more', async () => {
     const lineId = await fixture.receive('HN-01');
     fixture.reader.afterRead = async () => {
