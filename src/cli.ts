@@ -28,13 +28,13 @@ interface Command {
   run(args: readonly string[]): Promise<void> | void;
 }
 
-const defaultSite = 'Main site';
+const firstSite = 'Main site';
 const rulesFile = new URL('../../docs/rules.md', import.meta.url);
 const openApiFile = new URL('../../docs/openapi.json', import.meta.url);
 
 const commands: Readonly<Record<string, Command>> = {
   'user add': {
-    usage: `user add --email ADDRESS --name NAME [--role ${roles.join('|')}] [--site NAME]`,
+    usage: `user add --email ADDRESS --name NAME [--role ${roles.join('|')}] [--site NAME | --new-site NAME]`,
     about: 'Creates an account; the password is asked for, or read from standard input.',
     run: addUser,
   },
@@ -102,7 +102,7 @@ class AccountCommandModule {
 async function addUser(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', default: 'administrator' }, site: { type: 'string', default: defaultSite } },
+    options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', default: 'administrator' }, site: { type: 'string' }, 'new-site': { type: 'string' } },
   });
   const role = roles.find((known) => known === values.role);
   if (role === undefined) throw new UsageError(`There is no role "${values.role}"; expected one of ${roles.join(', ')}.`);
@@ -113,12 +113,33 @@ async function addUser(args: readonly string[]): Promise<void> {
     const application = await NestFactory.createApplicationContext(AccountCommandModule.forRoot(settings, connectionString), { logger: false, abortOnError: false });
     try {
       const accounts = application.get(AccountService);
-      await accounts.addPerson({ ...person, password, siteId: await accounts.ensureSite(values.site) });
-      console.log(`${person.email} may sign in as ${role}.`);
+      const site = siteOfAccount(await accounts.siteNames(), values.site, values['new-site']);
+      await accounts.addPerson({ ...person, password, siteId: await accounts.ensureSite(site) });
+      console.log(`${person.email} may sign in as ${role} of the site "${site}", in the database ${settings.databaseUrl === null ? `of ${settings.dataFolder}` : 'that DATABASE_URL names'}.`);
     } finally {
       await application.close();
     }
   });
+}
+
+/**
+ * The site that an account is made for: the one named, or the only one there is. Patients are shared within a site alone, so that a
+ * misspelt name must not make another one silently.
+ * @throws UsageError that names the sites there are
+ */
+function siteOfAccount(sites: readonly string[], named: string | undefined, created: string | undefined): string {
+  const known = sites.map((name) => `"${name}"`).join(', ');
+  if (named !== undefined && created !== undefined) throw new UsageError('Either --site or --new-site, not both.');
+  if (created !== undefined) {
+    if (sites.includes(created)) throw new UsageError(`There is a site "${created}" already: name it with --site.`);
+    return required(created, '--new-site');
+  }
+  if (named === undefined) {
+    if (sites.length > 1) throw new UsageError(`There are several sites (${known}): say which with --site.`);
+    return sites[0] ?? firstSite;
+  }
+  if (!sites.includes(named) && sites.length > 0) throw new UsageError(`There is no site "${named}"; there is ${known}. A further one is made with --new-site.`);
+  return required(named, '--site');
 }
 
 async function readPassword(): Promise<string> {

@@ -34,8 +34,8 @@ const signIn = (url: string, email: string, password: string): Promise<Response>
 
 describe('npm start and the first administrator', () => {
   const hint = /^There is no account of an administrator yet\. Make the first: npx consilium user add --email ADDRESS --name NAME --data-folder=\S+$/m;
-  const add = (password: string, email = 'ada@hospital.example'): Promise<Ended> =>
-    consilium(['user', 'add', '--email', email, '--name', 'Ada Byron', `--data-folder=${folder}`], password);
+  const add = (password: string, email = 'ada@hospital.example', ...more: string[]): Promise<Ended> =>
+    consilium(['user', 'add', '--email', email, '--name', 'Ada Byron', `--data-folder=${folder}`, ...more], password);
 
   it('starts on a production install, tells how to make the first account, and does not once there is one', async () => {
     const { started, url } = await service(['npm', 'start', '--silent', '--', `--data-folder=${folder}`, '--port=0'], { environment: { NODE_ENV: 'production' } });
@@ -45,13 +45,22 @@ describe('npm start and the first administrator', () => {
     expect(await add('too-short\n')).toMatchObject({ code: 1, output: '', errors: 'A password of 9 characters does not do: expected 12 to 256 characters.\n' });
     expect(await add('')).toMatchObject({ code: 1, errors: 'A password of 0 characters does not do: expected 12 to 256 characters.\n' });
     expect((await signIn(url, 'ada@hospital.example', 'long enough 1842')).status).toBe(401);
-    expect(await add('long enough 1842\n')).toMatchObject({ code: 0, output: 'ada@hospital.example may sign in as administrator.\n', errors: '' });
+    expect(await add('long enough 1842\n')).toMatchObject({ code: 0, output: `ada@hospital.example may sign in as administrator of the site "Main site", in the database of ${folder}.\n`, errors: '' });
     expect(await add('long enough 1842\n', 'ADA@hospital.example')).toMatchObject({ code: 1, output: '', errors: 'This e-mail address has an account already.\n' });
     expect((await signIn(url, 'Ada@hospital.example', 'long enough 1842')).status).toBe(201);
     // npm passes a request to stop on to the service.
     started.signal('SIGTERM');
     await started.ended;
     expect(serversUnder(folder)).toEqual([]);
+  }, 180_000);
+
+  it('makes an account for the only site there is, and a further site only where that is said', async () => {
+    const [password, email] = ['long enough 1842\n', 'grace@hospital.example'];
+    expect(await add(password, email, '--site', 'Man site')).toMatchObject({ code: 2, output: '', errors: expect.stringMatching(/^There is no site "Man site"; there is "Main site"\. A further one is made with --new-site\. /) });
+    expect(await add(password, email, '--new-site', 'Main site')).toMatchObject({ code: 2, errors: expect.stringMatching(/^There is a site "Main site" already: name it with --site\. /) });
+    expect(await add(password, email, '--new-site', 'Branch')).toMatchObject({ code: 0, output: expect.stringContaining(' of the site "Branch", ') });
+    expect(await add(password, 'joan@hospital.example')).toMatchObject({ code: 2, errors: expect.stringMatching(/^There are several sites \("Branch", "Main site"\): say which with --site\. /) });
+    expect(await add(password, 'joan@hospital.example', '--site', 'Branch')).toMatchObject({ code: 0 });
   }, 180_000);
 
   it('logs in JSON on standard output alone, and ends in order on SIGINT, SIGTERM and a closed terminal', async () => {

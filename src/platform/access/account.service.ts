@@ -68,6 +68,12 @@ const disable = 'UPDATE account SET disabled_at = now() WHERE id = $1 AND disabl
 export class AccountService {
   constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
 
+  /** Names of all sites, in their order. */
+  async siteNames(): Promise<readonly string[]> {
+    const sites = await this.dataSource.query<{ name: string }[]>('SELECT name FROM site ORDER BY name');
+    return sites.map(({ name }) => name);
+  }
+
   /** Id of the site of that name, which is created if it is not there. */
   async ensureSite(name: string): Promise<string> {
     return inTransaction(this.dataSource, async (manager) => {
