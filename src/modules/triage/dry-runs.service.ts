@@ -79,10 +79,11 @@ export class DryRuns {
 
   /** What would change for the actor's patients, in the order of the lines; rules that are shown to nobody stay out of it. */
   async changes(actor: Actor, dryRunId: string, { subject, kind, name, code, limit, cursor }: DryRunChangeQuery): Promise<Page<DryRunChangeView>> {
-    await this.detail(dryRunId);
+    const { manager } = this.dataSource;
+    await readDryRun(manager, await this.#ground(manager), dryRunId);
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
     const scope = patientScope(actor, 'patient.id', 8);
-    const rows = await this.dataSource.query<ChangeRow[]>(`
+    const rows = await manager.query<ChangeRow[]>(`
       SELECT change.id, change.subject, change.name, change.kind, change.treatment_line_id AS "treatmentLineId", change.current_id AS "currentId",
         change.newer_data AS "newerData", change.was AS "then", change.will_be AS "now", change.because,
         patient.id AS "patientRowId", patient.issuer, patient.patient_id AS "patientId", patient.synthetic
