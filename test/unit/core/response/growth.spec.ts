@@ -239,6 +239,11 @@ describe('pseudoprogression', () => {
     expect(found({ lesions: { T: { sizes: [74, 91, 97, 63] } } })).toEqual([]);
     expect(found({ lesions: { T: { sizes: [74, 91, 'not-done', 63] } } })).toMatchObject([{ takenBackAt: 'week 24' }]);
   });
+  test('is not named while the cause of the iUPD was not evaluated', () => {
+    const line = (...said: readonly (string | null)[]): CompactLine => ({ lesions: { T: { sizes: [100, 100, 60, 60] }, X: { role: 'non-target', sizes: ['present', 'unequivocal-progression', ...said] } } });
+    expect(found(line('not-evaluable', null))).toEqual([]);
+    expect(found(line('not-evaluable', 'present'))).toMatchObject([{ progression: 'week 8', takenBackAt: 'week 24' }]);
+  });
   test('says when a local treatment lies between', () => {
     const facts = { localTreatments: [{ kind: 'radiotherapy' as const, date: day('2026-03-30') }] };
     const line: CompactLine = { lesions: { T: { sizes: [40, 40, 40] }, X: { role: 'new', sizes: [null, 12, 'absent'], facts } } };
