@@ -1,8 +1,9 @@
 /**
  * Timepoints classified per second on one core: histories of ten timepoints and ten lesions, all criteria and all pattern
- * definitions, traces as data on; and how the cost grows with the number of timepoints. Medians over repeated runs.
+ * definitions. Two rates: traces as data; and with every step in words and all confidences, as a page asks for them. And how the cost
+ * grows with the number of timepoints. Medians over repeated runs.
  */
-import { classifyLine, type Finding, type Timepoint, type TreatmentLineHistory } from '../../src/core/response/index.js';
+import { classifyLine, explain, measureConfidence, type Finding, type Timepoint, type TreatmentLineHistory } from '../../src/core/response/index.js';
 
 const organs = ['lung', 'lung', 'liver', 'lymph-node', 'primary-site', 'lymph-node', 'liver', 'lung', 'bone', 'lung'] as const;
 
@@ -51,12 +52,23 @@ function historyOf(seed: number, timepointCount: number): TreatmentLineHistory {
 
 const median = (values: readonly number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
 
+/** A line as it is shown: every step of every trace in words, and the confidence of every change and pattern. */
+function rendered(history: TreatmentLineHistory): number {
+  let length = measureConfidence(history).length;
+  for (const { timepoints } of classifyLine(history).evaluators) {
+    for (const { trace, immune, patterns } of timepoints) {
+      for (const step of [...trace, ...immune?.trace ?? [], ...patterns.flatMap((pattern) => pattern.trace)]) length += explain(step).length;
+    }
+  }
+  return length;
+}
+
 /** Median rate in timepoints per second over `rounds` runs through the histories. */
-function rate(histories: readonly TreatmentLineHistory[], rounds: number): number {
+function rate(histories: readonly TreatmentLineHistory[], rounds: number, work: (history: TreatmentLineHistory) => unknown = classifyLine): number {
   const timepoints = histories.reduce((sum, history) => sum + history.evaluators[0]!.timepoints.length, 0);
   return median(Array.from({ length: rounds }, () => {
     const before = process.hrtime.bigint();
-    for (const history of histories) classifyLine(history);
+    for (const history of histories) work(history);
     return timepoints / (Number(process.hrtime.bigint() - before) / 1e9);
   }));
 }
@@ -68,7 +80,8 @@ export async function run(): Promise<void> {
   const short = Array.from({ length: 1000 }, (_, seed) => historyOf(seed, 10));
   const long = Array.from({ length: 100 }, (_, seed) => historyOf(seed, 100));
   rate(short, 3);
-  const [tenEach, hundredEach] = [rate(short, rounds), rate(long, rounds)];
-  console.log(`10 timepoints, 10 lesions:  ${printed(tenEach)} timepoints/s (median of ${rounds} runs; goal 100,000)`);
+  const [tenEach, hundredEach, inWords] = [rate(short, rounds), rate(long, rounds), rate(short, rounds, rendered)];
+  console.log(`10 timepoints, 10 lesions, traces as data: ${printed(tenEach)} timepoints/s (median of ${rounds} runs; goal 100,000)`);
+  console.log(`the same with wording and confidences:     ${printed(inWords)} timepoints/s (median of ${rounds} runs)`);
   console.log(`100 timepoints, 10 lesions: ${printed(hundredEach)} timepoints/s; cost a timepoint ${(tenEach / hundredEach).toFixed(2)} times that of 10 (linear: 1)`);
 }

@@ -10,13 +10,13 @@ import { DryRunStatus, TestStatus, determineHitLimitReached, toMutantRunResult }
 import { expect } from 'expect';
 import { describe, getState, it, test } from 'jest-circus';
 
-/** Not run: histories drawn at random (a mutant found today would be missed tomorrow) and simulations of thousands of lines. */
+/** Not run: tests that classify thousands of lines each, which would be done again for every mutant that the others miss. */
 const aside = ['properties.spec.js', 'false-flag-rates.spec.js'];
 
 const specs = (root) => [
   ...readdirSync(new URL('test/unit/core/response/', root)).filter((name) => name.endsWith('.spec.js') && !aside.includes(name))
     .sort().map((name) => `test/unit/core/response/${name}`),
-  'test/conformance/response.spec.js',
+  'test/conformance/response.spec.js', 'test/conformance/reproducibility.spec.js',
 ];
 
 const testsOf = (block, path = '') => block.children.flatMap((child) => (child.type === 'test'

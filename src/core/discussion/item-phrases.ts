@@ -74,6 +74,7 @@ function openVerdict(picture: CasePicture): string {
   const parts = [
     ...(latest?.overallResponse === 'NE' ? [`the response at ${scanInWords(latest)} is not evaluable (NE)${missing.length > 0 ? `; without a size or a word: ${lesionNames(missing)}` : ''}`] : []),
     ...disputed(picture).map(({ definition, evaluatorsFor, evaluatorsAgainst }) => `${definition} is met for ${listInWords(evaluatorsFor)} and not met for ${listInWords(evaluatorsAgainst)}`),
+    ...(latest?.modalityDisagreements ?? []).map(({ modality, overallResponse }) => `${latest?.modality} and ${modality} differ: ${latest?.overallResponse} and ${overallResponse}`),
     ...(latest?.metabolic?.disagreement ? [`sizes and uptake differ: ${latest.metabolic.disagreement}`] : []),
     ...(latest?.metabolic?.dissociated.verdict === 'met' && latest.overallResponse === 'NE' ? [`PET shows uptake falling in some lesions and rising in ${lesionNames(petProgressors(picture))}, and no sizes were stated`] : []),
     ...(held.length > 0 ? [`the assessment of ${listInWords(held)} waits for the sender`] : []),

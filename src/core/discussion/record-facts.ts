@@ -46,8 +46,9 @@ export const comparabilityHolds = ({ classification }: CasePicture): string[] =>
   .filter((flag) => isDissociation(flag) && flag.tier === 'watch')
   .flatMap(({ holds }) => holds.filter(({ code }) => code.startsWith('different-')).map(({ words }) => words)))];
 
-/** PET and sizes say different things, or PET shows a dissociation that sizes cannot answer. */
+/** Two modalities, or PET and sizes, say different things, or PET shows a dissociation that sizes cannot answer. */
 function modalitiesDisagree({ latest }: CasePicture): boolean {
+  if (latest?.modalityDisagreements !== undefined) return true;
   if (!latest?.metabolic) return false;
   return latest.metabolic.disagreement !== null || (latest.metabolic.dissociated.verdict === 'met' && latest.overallResponse === 'NE');
 }

@@ -9,8 +9,7 @@ import { fewestDaysBetween } from './dates.js';
 import type { Micrometres, TreatmentLineHistory } from './history.js';
 import type { LesionSeries } from './lesion-series.js';
 import { hasShrunk } from './lengths.js';
-import { measurableFrom } from './measurability.js';
-import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesions.js';
+import { countsAsNew, newLesionCourses, takeNewTargets } from './new-lesions.js';
 import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
 import { prepareLine, type Prepared } from './prepared.js';
 import { isProgression } from './recist.js';
@@ -20,22 +19,6 @@ export type BurdenCriterion = 'irRECIST' | 'imRECIST';
 export interface EvaluatorBurden {
   readonly evaluator: string;
   readonly timepoints: readonly ImmuneBurdenTimepoint[];
-}
-
-const mostNewTargets = 5;
-const mostNewTargetsAnOrgan = 2;
-
-/** Chooses the new lesions that enter the sum, as they appear: measurable, the largest first, at most 5 and 2 an organ. */
-function enterNewLesions(chosen: LesionSeries[], present: readonly NewLesionCourse[], index: number, { matrix }: Prepared): void {
-  const { timepoint } = matrix.timeline.timepoints[index]!;
-  const candidates = present.map(({ lesion }) => lesion).filter((lesion) => !chosen.includes(lesion)).flatMap((lesion) => {
-    const { kind, size, finding } = lesion.readings[index]!;
-    return kind === 'measured' && size! >= measurableFrom(lesion.node, finding!, timepoint) ? [{ lesion, size: size! }] : [];
-  }).sort((one, other) => other.size - one.size || (one.lesion.label < other.lesion.label ? -1 : 1));
-  for (const { lesion } of candidates) {
-    const sameOrgan = chosen.filter(({ organ }) => organ !== null && organ === lesion.organ).length;
-    if (chosen.length < mostNewTargets && sameOrgan < mostNewTargetsAnOrgan) chosen.push(lesion);
-  }
 }
 
 interface Scene {
@@ -84,7 +67,7 @@ function classifyBurden(prepared: Prepared, criterion: BurdenCriterion, options:
     if (response === null || response.baselineSum === null || response.measuredPart === null || phase !== 'follow-up') return [];
     nadir ??= response.baselineSum;
     const present = courses.filter(({ status }) => countsAsNew(status[index]));
-    enterNewLesions(entered, present, index, prepared);
+    takeNewTargets(entered, present.map(({ lesion }) => lesion), index, timepoint);
     const sizes = entered.map(({ readings }) => readings[index]!.size);
     const newPart = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     const complete = response.sum !== null && sizes.every((size) => size !== null);

@@ -151,6 +151,16 @@ export interface TimepointClassification {
   readonly oligoprogression?: OligoprogressionFinding | null;
   /** PET criteria; left out where the history holds no uptake. */
   readonly metabolic?: MetabolicTimepoint;
+  /** Assessments of the same time by another modality that say otherwise by size; left out where there are none. */
+  readonly modalityDisagreements?: readonly ModalityDisagreement[];
+}
+
+/** Another modality's assessment of the same time with another outcome: neither is picked. */
+export interface ModalityDisagreement {
+  /** Key of the other timepoint. */
+  readonly timepoint: string;
+  readonly modality: Modality;
+  readonly overallResponse: OverallResponse;
 }
 
 export type ImmuneBurdenResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE';

@@ -3,7 +3,7 @@
  */
 import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse, type DatedResponse } from './best-response.js';
 import type {
-  BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, MetabolicTimepoint, TimepointClassification,
+  BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, ModalityDisagreement, TimepointClassification,
 } from './classification.js';
 import type { EvaluatorPatterns } from './episodes.js';
 import { findFlags } from './flags.js';
@@ -13,17 +13,18 @@ import { assessGrowth } from './hyperprogression.js';
 import { inputQueries } from './input-queries.js';
 import { classifyImmune } from './irecist.js';
 import { buildMatrix, lesionFactsFor, type EvaluatorMatrix } from './lesion-series.js';
-import { classifyMetabolic } from './metabolic.js';
+import { classifyMetabolic, type MetabolicResult } from './metabolic.js';
+import { findModalityDisagreements } from './modality-disagreement.js';
 import { notesAt } from './notes.js';
 import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
 import { findOligoprogression } from './oligoprogression.js';
 import { evaluatePatterns, type PatternTimepoint } from './patterns.js';
 import { classifyRecist, type RecistTimepoint } from './recist.js';
-import { buildTimeline, type PlacedTimepoint } from './timeline.js';
+import { buildTimeline, type PlacedTimepoint, type Timeline } from './timeline.js';
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
-export const engineVersion = '0.4.0';
+export const engineVersion = '0.5.0';
 
 interface Classified {
   readonly source: EvaluatorPatterns;
@@ -35,10 +36,16 @@ const nothing: readonly never[] = [];
 
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
-function timepointOf(
-  matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, recist: RecistTimepoint | null, immune: ImmuneTimepoint | null,
-  metabolic: MetabolicTimepoint | null, patterns: PatternTimepoint | null,
-): TimepointClassification {
+interface Findings {
+  readonly recist: RecistTimepoint | null;
+  readonly immune: ImmuneTimepoint | null;
+  readonly metabolic: MetabolicResult | null;
+  readonly patterns: PatternTimepoint | null;
+  readonly disagreements: readonly ModalityDisagreement[] | null;
+}
+
+function timepointOf(matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, findings: Findings, options: ResolvedOptions): TimepointClassification {
+  const { recist, immune, metabolic, patterns, disagreements } = findings;
   const { timepoint, phase, studyDay } = placed;
   const notes = phase === 'follow-up' ? notesAt(matrix, index) : undefined;
   const classification: Writable<TimepointClassification> = {
@@ -53,17 +60,22 @@ function timepointOf(
     newLesion: recist?.newLesion ?? null,
     overallResponse: recist?.overall ?? null,
     afterProgression: recist?.afterProgression ?? false,
-    reasons: phase === 'held' && timepoint.held.length > 0 ? timepoint.held.map((name) => `Waits for the sender: ${name}`) : recist?.reasons ?? nothing,
-    patterns: patterns?.verdicts ?? nothing,
+    reasons: phase === 'held' ? timepoint.held.map((name) => `Waits for the sender: ${name}`) : recist?.reasons ?? nothing,
+    patterns: patterns === null ? nothing : metabolic !== null && isChosen(metabolic.pattern.definition, options) ? [...patterns.verdicts, metabolic.pattern] : patterns.verdicts,
     trace: recist?.trace ?? nothing,
     immuneResponse: immune?.response ?? null,
     immune,
     oligoprogression: patterns === null ? null : findOligoprogression(matrix, patterns),
   };
   if (notes !== undefined) classification.notes = notes;
-  if (metabolic !== null) classification.metabolic = metabolic;
+  if (metabolic !== null) classification.metabolic = metabolic.verdicts;
+  if (disagreements !== null) classification.modalityDisagreements = disagreements;
   return classification;
 }
+
+const isChosen = (definition: string, { definitions }: ResolvedOptions): boolean => definitions === null || definitions.includes(definition);
+
+const severalModalities = ({ timepoints }: Timeline): boolean => timepoints.some(({ timepoint }) => timepoint.modality !== timepoints[0]!.timepoint.modality);
 
 function bestOf(
   { timeline }: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], immune: readonly (ImmuneTimepoint | null)[], options: ResolvedOptions,
@@ -90,13 +102,16 @@ function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory
   const immune = classifyImmune(matrix, recist, line.reported, options);
   const metabolic = classifyMetabolic(matrix, recist, options);
   const patterns = evaluatePatterns(matrix, recist, options);
+  const disagreements = severalModalities(timeline) ? findModalityDisagreements(matrix, recist, options.flags.sameTimepointDays) : null;
   return {
     source: { matrix, patterns },
     queries: inputQueries(matrix),
     classification: {
       evaluator: history.evaluator,
-      timepoints: timeline.timepoints.map((placed, index) =>
-        timepointOf(matrix, placed, index, recist[index] ?? null, immune[index] ?? null, metabolic[index] ?? null, patterns[index] ?? null)),
+      timepoints: timeline.timepoints.map((placed, index) => timepointOf(matrix, placed, index, {
+        recist: recist[index] ?? null, immune: immune[index] ?? null, metabolic: metabolic[index] ?? null, patterns: patterns[index] ?? null,
+        disagreements: disagreements?.[index] ?? null,
+      }, options)),
       lesions: traceTrajectories(matrix),
       growth: assessGrowth(matrix, recist, line.treatment, line.reported, options),
       pseudoprogression: findPseudoprogression(matrix, immune),

@@ -32,7 +32,7 @@ type Verdicts = Readonly<Record<string, PatternVerdictValue>>;
 
 /** One row a follow-up of an evaluator: what each definition said. */
 const verdictRows = (lines: readonly LineClassification[]): readonly Verdicts[] => lines.flatMap(({ evaluators }) =>
-  evaluators.flatMap(({ timepoints }) => timepoints.filter(({ phase }) => phase === 'follow-up')
+  evaluators.flatMap(({ timepoints }) => timepoints
     .map(({ patterns }): Verdicts => Object.fromEntries(patterns.map(({ definition, verdict }) => [definition, verdict])))));
 
 /** Cohen's kappa of a two by two table; null where agreement by chance would be complete. */

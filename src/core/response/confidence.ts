@@ -5,14 +5,15 @@
  * nadir (the lowest of several noisy values) but shrinkage against the baseline: the lesion is then a grower first.
  * It is never a risk, and says nothing of new lesions: for these the reader's own certainty stands.
  */
+import type { PatternVerdictValue } from './classification.js';
 import type { Micrometres, TreatmentLineHistory } from './history.js';
 import { normalNodeLimit, type EvaluatorMatrix } from './lesion-series.js';
 import { nadirIndexOf } from './nadir.js';
 import { differenceSd, type ReaderPair } from './noise.js';
 import { resolveOptions, type NoiseParameters, type ResolvedOptions, type ResponseOptions } from './options.js';
-import type { CategoryRule, LesionRule, OrganRule } from './pattern-definitions.js';
+import type { CategoryRule, LesionRule, OrganRule, Thresholds } from './pattern-definitions.js';
 import { patternDefinition } from './pattern-definitions.js';
-import type { PatternScene, PatternTimepoint, Standing } from './patterns.js';
+import type { LesionStanding, PatternScene, PatternTimepoint, Standing } from './patterns.js';
 import { prepareLine } from './prepared.js';
 
 /** P(true growth reaches the grow threshold), P(true shrinkage reaches the shrink threshold), and the rest. */
@@ -32,8 +33,14 @@ export interface TimepointConfidence {
   readonly timepoint: string;
   /** Against the thresholds of DR-A. */
   readonly lesions: readonly LesionConfidence[];
-  /** Null where the definition was not assessable there, or is of a kind that has no closed form. */
-  readonly patterns: readonly { readonly definition: string; readonly confidence: number | null }[];
+  readonly patterns: readonly PatternConfidence[];
+}
+
+export interface PatternConfidence {
+  readonly definition: string;
+  readonly confidence: number | null;
+  /** Why there is none; null where there is one. */
+  readonly whyNone: string | null;
 }
 
 export interface EvaluatorConfidence {
@@ -53,13 +60,10 @@ function polynomial(coefficients: readonly number[], x: number): number {
 /** The standard normal distribution function (Hart's approximation as given by West, 2005; error under 1e-14). */
 export function normalProbability(z: number): number {
   const x = Math.abs(z);
-  let tail = 0;
-  if (x <= 37) {
-    const density = Math.exp((-x * x) / 2);
-    tail = x < 7.07106781186547
-      ? (density * polynomial(numerator, x)) / polynomial(denominator, x)
-      : density / (x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))))) / 2.506628274631;
-  }
+  const density = Math.exp((-x * x) / 2);
+  const tail = x < 7.07106781186547
+    ? (density * polynomial(numerator, x)) / polynomial(denominator, x)
+    : density / (x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))))) / 2.506628274631;
   return z > 0 ? 1 - tail : tail;
 }
 
@@ -122,18 +126,17 @@ function spreadOf(standing: Standing, reading: Reading): Spread {
 
 /** The sum of an organ's lesions spreads by the root of the sum of their squared spreads. */
 function organSpread(organ: Standing, scene: PatternScene, reading: Reading): Spread {
-  const spreads = scene.comparable.filter(({ lesion }) => lesion?.organ === organ.label).map((standing) => spreadOf(standing, reading));
+  const spreads = scene.comparable.filter(({ lesion }) => lesion.organ === organ.label).map((standing) => spreadOf(standing, reading));
   return { fromBaseline: Math.hypot(...spreads.map(({ fromBaseline }) => fromBaseline)), fromNadir: Math.hypot(...spreads.map(({ fromNadir }) => fromNadir)) };
 }
 
-const lesionConfidence = (standing: Standing, reading: Reading, rule: LesionRule): ChangeConfidence =>
-  changeConfidence({ baseline: standing.baseline, nadir: standing.nadir, now: standing.now, node: standing.lesion?.node === true }, spreadOf(standing, reading), rule);
+const lesionConfidence = (standing: LesionStanding, reading: Reading, rule: Thresholds): ChangeConfidence =>
+  changeConfidence({ baseline: standing.baseline, nadir: standing.nadir, now: standing.now, node: standing.lesion.node }, spreadOf(standing, reading), rule);
 
 const product = (values: readonly number[]): number => values.reduce((result, value) => result * value, 1);
 
-function lesionRuleConfidence(rule: LesionRule, scene: PatternScene, reading: Reading): number | null {
-  if (rule.growLengthOf !== 'lesion') return null;
-  const standings = rule.lesions === 'targets' ? scene.comparable.filter(({ lesion }) => lesion?.role === 'target') : scene.comparable;
+function lesionRuleConfidence(rule: LesionRule, scene: PatternScene, reading: Reading): number {
+  const standings = rule.lesions === 'targets' ? scene.comparable.filter(({ lesion }) => lesion.role === 'target') : scene.comparable;
   const changes = standings.map((standing) => lesionConfidence(standing, reading, rule));
   if (rule.growth === 'established') return dissociationProbability(changes);
   return scene.newLesions.length === 0 ? 0 : 1 - product(changes.map(({ shrink }) => 1 - shrink));
@@ -146,18 +149,30 @@ function organRuleConfidence(rule: OrganRule, scene: PatternScene, reading: Read
   return dissociationProbability(changes) + (event ? product(changes.map(({ shrink }) => shrink)) : 0);
 }
 
-function ruleConfidence(rule: LesionRule | OrganRule | CategoryRule, scene: PatternScene, reading: Reading): number | null {
+/**
+ * Lesions differ unless all do the same; where response beside growth does not suffice, unless none or all do neither. Beside a new
+ * lesion that counts they are met as well unless all grow or all do neither.
+ */
+function categoryRuleConfidence(rule: CategoryRule, scene: PatternScene, reading: Reading): number {
+  const changes = scene.comparable.map((standing) => lesionConfidence(standing, reading, rule));
+  const all = (direction: keyof ChangeConfidence): number => product(changes.map((change) => change[direction]));
+  if (rule.newLesionCounts && scene.newLesions.length > 0) return 1 - all('grow') - all('neither');
+  const withoutStable = rule.responseBesideGrowthSuffices ? all('grow') + all('shrink') : product(changes.map(({ neither }) => 1 - neither));
+  return 1 - withoutStable - all('neither');
+}
+
+function ruleConfidence(rule: LesionRule | OrganRule | CategoryRule, scene: PatternScene, reading: Reading): number {
   switch (rule.unit) {
     case 'lesion': return lesionRuleConfidence(rule, scene, reading);
     case 'organ': return organRuleConfidence(rule, scene, reading);
-    case 'category': return null;
+    case 'category': return categoryRuleConfidence(rule, scene, reading);
   }
 }
 
-/** Confidence that a definition is truly met at this timepoint, given its new lesions; null where it has no closed form. */
+/** Confidence that a definition is truly met at this timepoint, given its new lesions; null where the definition says why there is none. */
 export function sceneConfidence(definition: string, matrix: EvaluatorMatrix, scene: PatternScene, noise: NoiseParameters): number | null {
-  const rule = patternDefinition(definition)?.rule ?? null;
-  return rule === null ? null : ruleConfidence(rule, scene, { matrix, index: scene.index, noise });
+  const { rule, noConfidence } = patternDefinition(definition)!;
+  return noConfidence !== null ? null : ruleConfidence(rule as LesionRule | OrganRule | CategoryRule, scene, { matrix, index: scene.index, noise });
 }
 
 const projectRule = patternDefinition('DR-A')!.rule as LesionRule;
@@ -166,7 +181,7 @@ function lesionConfidences(scene: PatternScene, reading: Reading): readonly Lesi
   const { timepoint } = reading.matrix.timeline.timepoints[reading.index]!;
   return scene.comparable.map((standing) => ({
     lesion: standing.label,
-    noiseEstablished: standing.lesion?.organ !== 'primary-site' && (standing.lesion?.readings[reading.index]?.finding?.modality ?? timepoint.modality) !== 'MR',
+    noiseEstablished: standing.lesion.organ !== 'primary-site' && (standing.lesion.readings[reading.index]!.finding!.modality ?? timepoint.modality) !== 'MR',
     ...lesionConfidence(standing, reading, projectRule),
   }));
 }
@@ -176,10 +191,13 @@ function timepointConfidence(matrix: EvaluatorMatrix, { scene, verdicts }: Patte
   return {
     timepoint: matrix.timeline.timepoints[scene.index]!.timepoint.key,
     lesions: lesionConfidences(scene, reading),
-    patterns: verdicts.map(({ definition, verdict }) => ({
-      definition, confidence: verdict === 'not-assessable' ? null : sceneConfidence(definition, matrix, scene, options.noise),
-    })),
+    patterns: verdicts.map(({ definition, verdict }) => patternConfidence(definition, verdict, matrix, scene, options.noise)),
   };
+}
+
+function patternConfidence(definition: string, verdict: PatternVerdictValue, matrix: EvaluatorMatrix, scene: PatternScene, noise: NoiseParameters): PatternConfidence {
+  if (verdict === 'not-assessable') return { definition, confidence: null, whyNone: 'not assessable at this timepoint' };
+  return { definition, confidence: sceneConfidence(definition, matrix, scene, noise), whyNone: patternDefinition(definition)!.noConfidence };
 }
 
 /**

@@ -61,19 +61,15 @@ const spanAt = (run: Run, index: number): DaySpan => run.source.matrix.timeline.
 const startDay = (run: Run): number => spanAt(run, run.start).from;
 const lastDay = (run: Run): number => (run.open ? Number.POSITIVE_INFINITY : spanAt(run, run.latest).to);
 
-const compareRuns = (one: Run, other: Run): number =>
-  startDay(one) - startDay(other) || (one.source.matrix.evaluator < other.source.matrix.evaluator ? -1 : 1);
-
 /** Joins the runs of all evaluators that overlap, or lie within the days of one timepoint, into episodes. */
 export function findEpisodes(definition: PatternDefinitionData, sources: readonly EvaluatorPatterns[], sameTimepointDays: number): readonly Episode[] {
-  const runs = sources.flatMap((source) => findRuns(definition, source)).sort(compareRuns);
+  const runs = sources.flatMap((source) => findRuns(definition, source)).sort((one, other) => startDay(one) - startDay(other));
   const episodes: Run[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const run of runs) {
-    const current = episodes.at(-1);
-    if (current !== undefined && startDay(run) <= end + sameTimepointDays) current.push(run);
+    if (startDay(run) <= end + sameTimepointDays) episodes.at(-1)!.push(run);
     else episodes.push([run]);
-    end = Math.max(current === episodes.at(-1) ? end : Number.NEGATIVE_INFINITY, lastDay(run));
+    end = Math.max(end, lastDay(run));
   }
   return episodes.map((joined) => ({ runs: joined }));
 }

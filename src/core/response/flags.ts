@@ -3,14 +3,14 @@
  */
 import { sceneConfidence } from './confidence.js';
 import type { ClassificationQuery, FlagFinding, HoldReason, LesionChange, PatternVerdict } from './classification.js';
-import { findEpisodes, matchingTimepoint, standpointAt, type Episode, type EvaluatorPatterns, type Run } from './episodes.js';
+import { findEpisodes, matchingTimepoint, standpointAt, type Episode, type EvaluatorPatterns, type Run, type Standpoint } from './episodes.js';
 import type { TreatmentLineHistory } from './history.js';
 import type { Hold } from './hold-words.js';
 import { clinicalHolds, contextHolds, neverHeld, type HoldContext, type Sighting } from './holds.js';
 import type { LesionSeries } from './lesion-series.js';
 import type { ResolvedOptions } from './options.js';
 import type { PatternDefinitionData } from './pattern-definitions.js';
-import { changeOf, evaluatedDefinitions, type PatternTimepoint, type Standing } from './patterns.js';
+import { changeOf, evaluatedDefinitions, type Standing } from './patterns.js';
 import { reasonLine } from './reason.js';
 
 export interface FlagResult {
@@ -78,13 +78,16 @@ interface Opinions {
 function gatherOpinions(definition: PatternDefinitionData, sources: readonly EvaluatorPatterns[], lead: Run, days: number): Opinions {
   const key = keyOf(lead, lead.latest);
   const opinions = sources.map((source) => {
-    const timepoint: PatternTimepoint | null = source === lead.source ? source.patterns[lead.latest]!
-      : matchingTimepoint(source, key, spanOf(lead, lead.latest), days);
+    const timepoint = matchingTimepoint(source, key, spanOf(lead, lead.latest), days);
     return { evaluator: source.matrix.evaluator, standpoint: timepoint === null ? null : standpointAt(definition, timepoint) };
   });
-  const names = (...wanted: readonly unknown[]): readonly string[] =>
-    opinions.filter(({ standpoint }) => wanted.includes(standpoint)).map(({ evaluator }) => evaluator);
-  return { for: names('met', 'doubtful'), against: names('not-met'), read: names('met', 'doubtful', 'not-met', 'open') };
+  const names = (holds: (standpoint: Standpoint | null) => boolean): readonly string[] =>
+    opinions.filter(({ standpoint }) => holds(standpoint)).map(({ evaluator }) => evaluator);
+  return {
+    for: names((standpoint) => standpoint === 'met' || standpoint === 'doubtful'),
+    against: names((standpoint) => standpoint === 'not-met'),
+    read: names((standpoint) => standpoint !== null),
+  };
 }
 
 function readerHold(lead: Run, opinions: Opinions, clinicalEvaluator: string | null, known: boolean): Hold | null {
@@ -138,13 +141,13 @@ function findingOf(definition: PatternDefinitionData, episode: Episode, sources:
   const opinions = gatherOpinions(definition, sources, lead, context.options.flags.sameTimepointDays);
   const known = sources.some(({ matrix }) => matrix.evaluator === clinicalEvaluator);
   const sighting = sightingOf(lead, definition);
-  const weighed = weigh(definition, sighting, context, opinions, readerHold(lead, opinions, clinicalEvaluator, known));
+  const { tier, holds, ...aside } = weigh(definition, sighting, context, opinions, readerHold(lead, opinions, clinicalEvaluator, known));
   const first = episode.runs[0]!;
   const onlyInhibitor = treatment.agents !== null && treatment.agents.every(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor');
   return {
     definition: definition.id,
     episode: keyOf(first, first.start),
-    tier: weighed.tier,
+    tier,
     state: episode.runs.some(({ open }) => open) ? 'open' : 'ended',
     latestTimepoint: keyOf(lead, lead.latest),
     course: verdictAt(lead, lead.latest, definition).course,
@@ -154,9 +157,9 @@ function findingOf(definition: PatternDefinitionData, episode: Episode, sources:
     shrinkers: sighting.shrinkers.map(changeOf),
     growers: sighting.growers.map(changeOf),
     newLesions: sighting.newLesions.map((lesion) => newLesionChange(lesion, lead.latest)),
-    holds: weighed.holds,
+    holds,
     confidence: sighting.doubtful ? null : sceneConfidence(definition.id, sighting.matrix, sighting.scene, context.options.noise),
-    ...(weighed.setAside === undefined ? {} : { setAside: weighed.setAside }),
+    ...aside,
     reason: reasonLine(sighting),
   };
 }

@@ -5,8 +5,6 @@
 import type { ImmuneTimepoint, PseudoprogressionFinding } from './classification.js';
 import type { EvaluatorMatrix } from './lesion-series.js';
 
-const isControl = ({ response }: ImmuneTimepoint): boolean => response !== 'iUPD' && response !== 'iCPD' && response !== 'NE';
-
 /** A lesion that was treated locally in between may have shrunk for that reason. */
 const treatedBetween = ({ lesions }: EvaluatorMatrix, from: number, to: number): boolean =>
   lesions.some(({ readings }) => readings[to]!.treated && !readings[from]!.treated);
@@ -20,7 +18,7 @@ export function findPseudoprogression(matrix: EvaluatorMatrix, immune: readonly 
     if (timepoint === null) return;
     if (timepoint.response === 'iUPD') progression ??= index;
     else if (timepoint.response === 'iCPD') progression = null;
-    else if (progression !== null && isControl(timepoint)) {
+    else if (progression !== null && timepoint.response !== 'NE') {
       found.push({ progression: key(progression), takenBackAt: key(index), localTreatmentBetween: treatedBetween(matrix, progression, index) });
       progression = null;
     }

@@ -67,8 +67,8 @@ function treatmentHolds(sighting: Sighting, context: HoldContext): readonly (Hol
 }
 
 function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
-  const { growers, metBefore, newLesions } = sighting;
-  if (!options.flags.noiseRule || metBefore || growers.length === 0 || newLesions.length > 0) return null;
+  const { growers, metBefore } = sighting;
+  if (!options.flags.noiseRule || metBefore || growers.length === 0) return null;
   const now = placedAt(sighting, sighting.index).timepoint.reader;
   const multiples = growers.map((grower) => {
     const before = placedAt(sighting, nadirIndex(sighting, grower)).timepoint.reader;
@@ -88,9 +88,9 @@ function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
 function smallHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   const { smallLesion, smallChange } = options.flags;
   const isSmall = (standing: Standing, reference: number): boolean => standing.now < smallLesion && Math.abs(standing.now - reference) < smallChange;
-  const [shrinker, grower] = [sighting.shrinkers[0], sighting.growers[0]];
-  const only = sighting.shrinkers.length === 1 && shrinker !== undefined && isSmall(shrinker, shrinker.baseline) ? shrinker
-    : sighting.growers.length === 1 && sighting.newLesions.length === 0 && grower !== undefined && isSmall(grower, grower.nadir) ? grower : null;
+  const alone = (side: readonly Standing[], referenceOf: (standing: Standing) => number): Standing | null =>
+    (side.length === 1 && isSmall(side[0]!, referenceOf(side[0]!)) ? side[0]! : null);
+  const only = alone(sighting.shrinkers, ({ baseline }) => baseline) ?? alone(sighting.growers, ({ nadir }) => nadir);
   return only === null ? null : reason('small-lesion',
     `${only.label} is the only lesion on its side, is under ${formatMillimetresShort(smallLesion)} mm and changed by less than ${formatMillimetresShort(smallChange)} mm.`);
 }
@@ -151,7 +151,7 @@ function newLesionHold(sighting: Sighting): Hold | null {
   if (sighting.newLesions.length === 0) return null;
   if (sighting.doubtful) return reason('new-lesion-equivocal', `${joined(sighting.newLesions.map(({ label }) => label))} is reported as equivocal.`);
   const unseen = sighting.newLesions.filter((lesion) => !wasImagedBefore(sighting, lesion));
-  return unseen.length === sighting.newLesions.length && sighting.growers.length === 0
+  return unseen.length === sighting.newLesions.length
     ? reason('new-lesion-not-imaged-before', `${joined(unseen.map(({ label }) => label))} lies where nothing was imaged before.`) : null;
 }
 

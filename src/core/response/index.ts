@@ -13,7 +13,7 @@ export {
   defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, type RecistReadings, type ResponseOptions,
 } from './options.js';
 export {
-  patternDefinition, patternDefinitions, type CategoryRule, type DefinitionTier, type LesionRule, type OrganRule, type PatternDefinitionData,
+  patternDefinition, patternDefinitions, type CategoryRule, type DefinitionTier, type LesionRule, type OrganRule, type PatternDefinitionData, type UptakeRule,
 } from './pattern-definitions.js';
 export { changeInNoise, differenceSd, type ReaderPair } from './noise.js';
 export {
@@ -36,7 +36,7 @@ export { immuneRow } from './irecist.js';
 export { immuneTable2, type ImmuneRow } from './tables/irecist-table-2.js';
 export {
   changeConfidence, dissociationProbability, measureConfidence, normalProbability,
-  type ChangeConfidence, type EvaluatorConfidence, type LesionConfidence, type TimepointConfidence,
+  type ChangeConfidence, type EvaluatorConfidence, type LesionConfidence, type PatternConfidence, type TimepointConfidence,
 } from './confidence.js';
 export { expectedFalseFlagRate, type FalseFlagRate, type FalseFlagSettings, type SimulatedLesion } from './false-flags.js';
 export { overallByTable } from './recist.js';

@@ -8,16 +8,13 @@ import { daySpan, mostDaysBetween, type DaySpan } from './dates.js';
 import type { Micrometres, ReportedContext } from './history.js';
 import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
 import { hasGrown, millimetre } from './lengths.js';
-import { measurableFrom } from './measurability.js';
-import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesions.js';
+import { countsAsNew, newLesionCourses, takeNewTargets, type NewLesionCourse } from './new-lesions.js';
 import type { ImmuneReadings, ResolvedOptions } from './options.js';
 import { targetSizes, wasEvaluated, type RecistTimepoint } from './recist.js';
 import { immuneTable2, type ImmuneRow } from './tables/irecist-table-2.js';
 import { step } from './trace.js';
 
 const furtherGrowth = 5 * millimetre;
-const newTargetsAtMost = 5;
-const newTargetsAnOrgan = 2;
 
 type Category = 'target' | 'non-target' | 'new-lesion';
 
@@ -80,20 +77,12 @@ const isBetter = (now: ImmuneResponse, then: ImmuneResponse): boolean => {
 
 const labelOf = ({ lesion }: NewLesionCourse): string => lesion.label;
 
-/** Chooses new targets as they appear: measurable, the largest first, at most 5 and 2 an organ (nodes are one organ). */
+/** Chooses new targets where they are first measured; their bar is the sum of their first sizes. */
 function chooseNewTargets(state: State, scene: Scene): void {
-  const { timepoint } = scene.matrix.timeline.timepoints[scene.index]!;
-  const appeared = scene.present.map(({ lesion }) => lesion)
-    .filter((lesion) => lesion.readings.findIndex(({ kind }) => kind === 'measured') === scene.index && !state.newTargets.includes(lesion))
-    .filter((lesion) => lesion.readings[scene.index]!.size! >= measurableFrom(lesion.node, lesion.readings[scene.index]!.finding!, timepoint))
-    .sort((one, other) => other.readings[scene.index]!.size! - one.readings[scene.index]!.size! || (one.label < other.label ? -1 : 1));
-  for (const lesion of appeared) {
-    const sameOrgan = state.newTargets.filter(({ organ }) => organ !== null && organ === lesion.organ).length;
-    if (state.newTargets.length < newTargetsAtMost && sameOrgan < newTargetsAnOrgan) {
-      state.newTargets.push(lesion);
-      state.newTargetNadir += lesion.readings[scene.index]!.size!;
-    }
-  }
+  const appeared = scene.present.map(({ lesion }) => lesion).filter(({ readings }) => readings.findIndex(({ kind }) => kind === 'measured') === scene.index);
+  const before = state.newTargets.length;
+  takeNewTargets(state.newTargets, appeared, scene.index, scene.matrix.timeline.timepoints[scene.index]!.timepoint);
+  for (const lesion of state.newTargets.slice(before)) state.newTargetNadir += lesion.readings[scene.index]!.size!;
 }
 
 const sizeAt = (lesion: LesionSeries, index: number): Micrometres | null => lesion.readings[index]!.size;

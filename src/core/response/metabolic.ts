@@ -4,14 +4,17 @@
  * writes '>'. Change is judged against the baseline. A quantity that is not SUL is refused for PERCIST. imPERCIST5 takes its conditions
  * of measurability and comparability from PERCIST [P]: the reference states none of its own.
  */
-import type { MetabolicResponse, MetabolicTimepoint, MetabolicVerdict, PatternVerdictValue } from './classification.js';
+import type { MetabolicResponse, MetabolicTimepoint, MetabolicVerdict, PatternVerdict, PatternVerdictValue } from './classification.js';
 import { formatDecimal, parseDecimal, sumOfDecimals } from './decimals.js';
 import type { UptakeQuantity, UptakeReference } from './history.js';
 import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
 import { hasGrown, millimetre } from './lengths.js';
+import { directionOf, type Direction } from './modality-disagreement.js';
 import { countsAsNew, newLesionCourses } from './new-lesions.js';
 import type { ResolvedOptions } from './options.js';
+import { patternDefinition, type UptakeRule } from './pattern-definitions.js';
 import type { RecistTimepoint } from './recist.js';
+import { step } from './trace.js';
 
 const one = 10n ** 20n;
 /** PERCIST: 30 % and 0.8 SUL. */
@@ -217,32 +220,60 @@ function isAvid({ readings }: LesionSeries, index: number): boolean | null {
   return stated === undefined ? null : stated.finding!.uptake.some(({ value }) => (parseDecimal(value) ?? 0n) > 0n);
 }
 
-/** Lesions without a value, old or new, leave it open where they could decide; a new lesion counts where it is avid. */
-function dissociated({ lesions, newLesions, baseline, index }: PetScene): MetabolicTimepoint['dissociated'] {
+const uptakeDefinition = patternDefinition('PET-DR')!;
+const uptakeRule = uptakeDefinition.rule as UptakeRule;
+const uptakePercent = BigInt(uptakeRule.percent);
+const uptakeAbsolute = parseDecimal(uptakeRule.absolute)!;
+
+interface UptakeChange {
+  readonly label: string;
+  readonly before: bigint;
+  readonly now: bigint;
+}
+
+/**
+ * Dissociated response of uptake as a pattern: who fell, who rose, which new lesion is avid. Lesions without a value, old or new, leave
+ * it open where they could decide.
+ */
+function uptakePattern({ lesions, newLesions, baseline, index }: PetScene): PatternVerdict {
+  const valueAt = (lesion: LesionSeries, scan: number): bigint | null => uptakeAt(lesion, scan, uptakeRule.quantity);
   const old = lesions.filter(({ role, readings }) => role !== 'new' && !readings[index]!.treated);
-  const measured = old.flatMap((lesion) => {
-    const [before, now] = [uptakeAt(lesion, baseline, 'SULpeak'), uptakeAt(lesion, index, 'SULpeak')];
-    return before === null || now === null ? [] : [{ lesion, before, now }];
+  const measured = old.flatMap((lesion): UptakeChange[] => {
+    const [before, now] = [valueAt(lesion, baseline), valueAt(lesion, index)];
+    return before === null || now === null ? [] : [{ label: lesion.label, before, now }];
   });
-  const silent = old.filter((lesion) => uptakeAt(lesion, baseline, 'SULpeak') !== null && uptakeAt(lesion, index, 'SULpeak') === null).length;
-  const responders = measured.filter(({ before, now }) => fell(before, now, percistPercent) && before - now >= percistAbsolute).map(({ lesion }) => lesion.label);
-  const progressors = measured.filter(({ before, now }) => rose(before, now, percistPercent) && now - before >= percistAbsolute).map(({ lesion }) => lesion.label);
+  const silent = old.filter((lesion) => valueAt(lesion, baseline) !== null && valueAt(lesion, index) === null).length;
+  const responders = measured.filter(({ before, now }) => fell(before, now, uptakePercent) && before - now >= uptakeAbsolute);
+  const progressors = measured.filter(({ before, now }) => rose(before, now, uptakePercent) && now - before >= uptakeAbsolute);
   const avid = newLesions.filter((lesion) => isAvid(lesion, index) === true).map(({ label }) => label);
   const perhapsAvid = newLesions.some((lesion) => isAvid(lesion, index) === null);
   const [responds, progresses] = [responders.length > 0, progressors.length + avid.length > 0];
   const couldRespond = responds || silent > 0;
   const couldProgress = progresses || perhapsAvid || silent > (responds ? 0 : 1);
-  const few = measured.length < 2 && newLesions.length === 0;
-  const value: PatternVerdictValue = responds && progresses ? 'met' : few || (couldRespond && couldProgress) ? 'not-assessable' : 'not-met';
-  return { verdict: value, responders, progressors, newLesions: avid };
+  const few = measured.length < uptakeRule.fewestLesions && newLesions.length === 0;
+  const verdict: PatternVerdictValue = responds && progresses ? 'met' : few || (couldRespond && couldProgress) ? 'not-assessable' : 'not-met';
+  return {
+    definition: uptakeDefinition.id, verdict, shrinkers: responders.map(({ label }) => label), growers: progressors.map(({ label }) => label), newLesions: avid, course: null,
+    trace: [step('pattern/uptake', {
+      definition: uptakeDefinition.id, quantity: uptakeRule.quantity, percent: uptakeRule.percent, absolute: uptakeRule.absolute,
+      responders: responders.map(uptakeWords), progressors: progressors.map(uptakeWords), newLesions: avid,
+    }, verdict)],
+  };
 }
 
-const bySize: Readonly<Record<string, 'responds' | 'progresses' | 'stable'>> = { CR: 'responds', PR: 'responds', SD: 'stable', 'NON-CR/NON-PD': 'stable', PD: 'progresses' };
-const byUptake: Readonly<Record<MetabolicResponse, 'responds' | 'progresses' | 'stable' | null>> = { CMR: 'responds', PMR: 'responds', SMD: 'stable', PMD: 'progresses', NE: null };
+const uptakeWords = ({ label, before, now }: UptakeChange): string => `${label} ${formatDecimal(before)} to ${formatDecimal(now)}`;
+
+const byUptake: Readonly<Record<MetabolicResponse, Direction | null>> = { CMR: 'responds', PMR: 'responds', SMD: 'stable', PMD: 'progresses', NE: null };
 
 function disagreementOf(recist: RecistTimepoint, metabolic: MetabolicVerdict): string | null {
-  const [sizes, uptake] = [bySize[recist.overall ?? ''] ?? null, byUptake[metabolic.response]];
+  const [sizes, uptake] = [directionOf(recist.overall), byUptake[metabolic.response]];
   return sizes === null || uptake === null || sizes === uptake ? null : `By size ${recist.overall}, by uptake ${metabolic.response}`;
+}
+
+/** The criteria at one follow-up, and dissociated response of uptake as a pattern beside those of sizes. */
+export interface MetabolicResult {
+  readonly verdicts: MetabolicTimepoint;
+  readonly pattern: PatternVerdict;
 }
 
 /**
@@ -251,7 +282,7 @@ function disagreementOf(recist: RecistTimepoint, metabolic: MetabolicVerdict): s
  */
 export function classifyMetabolic(
   matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], options: ResolvedOptions,
-): readonly (MetabolicTimepoint | null)[] {
+): readonly (MetabolicResult | null)[] {
   const { timepoints, baseline } = matrix.timeline;
   const lesions = matrix.lesions.filter(({ secondPrimary }) => !secondPrimary);
   const hasUptake = lesions.some(({ readings }) => readings.some(({ finding }) => finding !== null && finding.uptake.length > 0));
@@ -266,9 +297,14 @@ export function classifyMetabolic(
       newLesions: courses.filter(({ status }) => countsAsNew(status[index])).map(({ lesion }) => lesion),
     };
     const byPercist = percist(scene);
+    const pattern = uptakePattern(scene);
     return {
-      percist: byPercist, eortc1999: eortc(scene), imPercist5: imPercist5(scene), percimt: percimt(scene),
-      dissociated: dissociated(scene), disagreement: disagreementOf(response, byPercist),
+      pattern,
+      verdicts: {
+        percist: byPercist, eortc1999: eortc(scene), imPercist5: imPercist5(scene), percimt: percimt(scene),
+        dissociated: { verdict: pattern.verdict, responders: pattern.shrinkers, progressors: pattern.growers, newLesions: pattern.newLesions },
+        disagreement: disagreementOf(response, byPercist),
+      },
     };
   });
 }

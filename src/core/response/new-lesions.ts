@@ -2,7 +2,9 @@
  * When each new lesion counts (clinical-decisions 9): from the scan that shows it, at every later scan until it is reported
  * absent; an equivocal one that becomes unequivocal counts from the first equivocal scan of that run.
  */
+import type { Timepoint } from './history.js';
 import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import { measurableFrom } from './measurability.js';
 import type { RecistReadings } from './options.js';
 
 export type NewLesionStatus = 'not-there' | 'equivocal' | 'unequivocal' | 'dated-back';
@@ -69,3 +71,19 @@ export const newLesionCourses = (matrix: EvaluatorMatrix, readings: RecistReadin
 
 /** True where the lesion counts as unequivocally new. */
 export const countsAsNew = (status: NewLesionStatus | undefined): boolean => status === 'unequivocal' || status === 'dated-back';
+
+const newTargetsAtMost = 5;
+const newTargetsAnOrgan = 2;
+
+/** Adds new lesions to those that are followed by size: measurable at this scan, the largest first, at most 5 and 2 an organ (nodes are one organ). */
+export function takeNewTargets(chosen: LesionSeries[], candidates: readonly LesionSeries[], index: number, timepoint: Timepoint): void {
+  const measurable = candidates.flatMap((lesion) => {
+    const { kind, size, finding } = lesion.readings[index]!;
+    return kind === 'measured' && !chosen.includes(lesion) && size! >= measurableFrom(lesion.node, finding!, timepoint) ? [{ lesion, size: size! }] : [];
+  });
+  // Lesions come in the order of their labels, which decides between equal sizes.
+  for (const { lesion } of measurable.sort((one, other) => other.size - one.size)) {
+    const sameOrgan = chosen.filter(({ organ }) => organ !== null && organ === lesion.organ).length;
+    if (chosen.length < newTargetsAtMost && sameOrgan < newTargetsAnOrgan) chosen.push(lesion);
+  }
+}

@@ -50,6 +50,17 @@ export interface CategoryRule extends Thresholds {
   readonly fewestLesions: number;
 }
 
+/** The uptake of one lesion falls while that of another rises, or a new one appears; both thresholds inclusive, against the baseline. */
+export interface UptakeRule {
+  readonly unit: 'uptake';
+  readonly quantity: 'SULpeak';
+  readonly percent: number;
+  /** Least absolute change, a decimal in SUL. */
+  readonly absolute: string;
+  /** Fewer lesions stated at both scans, and none new: not assessable. */
+  readonly fewestLesions: number;
+}
+
 export interface PatternDefinitionData {
   readonly id: string;
   readonly title: string;
@@ -60,8 +71,10 @@ export interface PatternDefinitionData {
   /** Certainty mark of the rule's text in the clinical reference; what is less sure beside it (title, DOI) is said in `source`. */
   readonly certainty: 'V' | 'V2' | 'K' | 'K?' | 'P';
   /** Null where the source gives no numbers, or numbers that diameters cannot answer; `notComputed` says which. */
-  readonly rule: LesionRule | OrganRule | CategoryRule | null;
+  readonly rule: LesionRule | OrganRule | CategoryRule | UptakeRule | null;
   readonly notComputed: string | null;
+  /** Why a verdict has no measurement confidence; null where it has one. */
+  readonly noConfidence: string | null;
 }
 
 const projectThresholds: Thresholds = { shrinkPercent: 30, shrinkStrict: false, growPercent: 20, growStrict: false, growLength: 5 * millimetre };
@@ -73,41 +86,42 @@ const projectPopulation = 'recurrent or metastatic head and neck squamous cell c
 type Certainty = PatternDefinitionData['certainty'];
 
 const withoutNumbers = (id: string, certainty: Certainty, title: string, source: string, population: string, notComputed: string): PatternDefinitionData =>
-  ({ id, title, source, population, tier: 'sandbox', certainty, rule: null, notComputed });
+  ({ id, title, source, population, tier: 'sandbox', certainty, rule: null, notComputed, noConfidence: 'not computed' });
 
 export const patternDefinitions: readonly PatternDefinitionData[] = [
   {
     id: 'DR-A', title: 'Dissociated response through growth of established lesions', source: 'this project', population: projectPopulation,
-    tier: 'flag', certainty: 'P', notComputed: null,
+    tier: 'flag', certainty: 'P', notComputed: null, noConfidence: null,
     rule: { unit: 'lesion', lesions: 'measurable', ...projectThresholds, growLengthOf: 'lesion', growth: 'established', fewestLesions: 2 },
   },
   {
     id: 'DR-B', title: 'Dissociated response through new lesions', source: 'this project', population: projectPopulation,
-    tier: 'flag', certainty: 'P', notComputed: null,
+    tier: 'flag', certainty: 'P', notComputed: null, noConfidence: null,
     rule: { unit: 'lesion', lesions: 'measurable', ...projectThresholds, growLengthOf: 'lesion', growth: 'new', fewestLesions: 1 },
   },
   {
     id: 'DR-C', title: 'Dissociated response between organs', source: 'this project, after SAT21, at every evaluation', population: projectPopulation,
-    tier: 'watch', certainty: 'P', notComputed: null,
+    tier: 'watch', certainty: 'P', notComputed: null, noConfidence: null,
     rule: {
       unit: 'organ', ...projectThresholds, fewestOrgans: 2, firstEvaluationOnly: false, secondRule: 'new-lesion', measuredPartMayProgress: false,
     },
   },
   {
     id: 'TAZ18', title: 'Dissociated response', source: 'Tazdait, Eur J Cancer 2018;88:38-47, 10.1016/j.ejca.2017.10.017',
-    population: 'non-small cell lung cancer on PD-1 or PD-L1 inhibitors, 160', tier: 'watch', certainty: 'K', notComputed: null,
+    population: 'non-small cell lung cancer on PD-1 or PD-L1 inhibitors, 160', tier: 'watch', certainty: 'K', notComputed: null, noConfidence: null,
     rule: { unit: 'lesion', lesions: 'measurable', ...strictThresholds, growLengthOf: 'lesion', growth: 'established', fewestLesions: 1 },
   },
   {
     id: 'BER20', title: 'Dissociated response', source: 'Bernard-Tessier, probably Cancer Immunol Immunother 2021;70:221-32, 10.1007/s00262-020-02647-z (title and DOI less sure [K?])',
     population: 'solid tumours on CTLA-4 and PD-1 inhibitors, 360', tier: 'watch', certainty: 'V2', notComputed: null,
+    noConfidence: 'rests on single lesions and on the sum of all targets at once, which are not independent: there is no closed form',
     rule: {
       unit: 'lesion', lesions: 'measurable', ...strictThresholds, growLength: 5 * millimetre, growLengthOf: 'sum-of-targets', growth: 'established', fewestLesions: 1,
     },
   },
   {
     id: 'SAT21', title: 'Dissociated response, organ level, first evaluation', source: 'Sato, Invest New Drugs 2021, 10.1007/s10637-021-01077-7',
-    population: 'non-small cell lung cancer on nivolumab, 107', tier: 'watch', certainty: 'V2', notComputed: null,
+    population: 'non-small cell lung cancer on nivolumab, 107', tier: 'watch', certainty: 'V2', notComputed: null, noConfidence: null,
     rule: {
       unit: 'organ', ...projectThresholds, fewestOrgans: 2, firstEvaluationOnly: true, secondRule: 'new-lesion-or-non-target-progression', measuredPartMayProgress: true,
     },
@@ -115,7 +129,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
   {
     id: 'VAF21', title: 'Dissociated response of target lesions', source: 'Vaflard, Drugs R D 2021, 10.1007/s40268-021-00362-3',
     population: 'metastatic solid tumours on checkpoint inhibitors; cut-offs a lesion not found in the text, -30 and +20 % presumed',
-    tier: 'sandbox', certainty: 'K?', notComputed: null,
+    tier: 'sandbox', certainty: 'K?', notComputed: null, noConfidence: null,
     rule: {
       unit: 'lesion', lesions: 'targets', ...projectThresholds, growLength: 0, growLengthOf: 'lesion', growth: 'established', fewestLesions: 1,
     },
@@ -123,19 +137,25 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
   {
     id: 'HAL19', title: 'Heterogeneous response', source: 'Hall, renal cell carcinoma, VEGF inhibitors (journal not checked)',
     population: 'metastatic renal cell carcinoma on kinase inhibitors, 138: worse survival, the opposite of checkpoint inhibitors',
-    tier: 'sandbox', certainty: 'V', notComputed: null,
+    tier: 'sandbox', certainty: 'V', notComputed: null, noConfidence: null,
     rule: { unit: 'lesion', lesions: 'measurable', ...tenPercent, growLengthOf: 'lesion', growth: 'established', fewestLesions: 1 },
   },
   {
     id: 'CRU16', title: 'Heterogeneous response', source: 'Crusz, BMC Med 2016;14:185, 10.1186/s12916-016-0729-9',
     population: 'metastatic renal cell carcinoma on kinase inhibitors, 27; RECIST thresholds a lesion presumed',
-    tier: 'sandbox', certainty: 'K?', notComputed: null,
+    tier: 'sandbox', certainty: 'K?', notComputed: null, noConfidence: null,
     rule: { unit: 'category', ...projectThresholds, newLesionCounts: false, responseBesideGrowthSuffices: true, fewestLesions: 2 },
   },
   {
     id: 'WON21', title: 'Heterogeneous response', source: 'Wong, Cancers 2021;13:1689, 10.3390/cancers13071689',
-    population: 'renal cell carcinoma, 46; RECIST thresholds a lesion presumed', tier: 'sandbox', certainty: 'V2', notComputed: null,
+    population: 'renal cell carcinoma, 46; RECIST thresholds a lesion presumed', tier: 'sandbox', certainty: 'V2', notComputed: null, noConfidence: null,
     rule: { unit: 'category', ...projectThresholds, newLesionCounts: true, responseBesideGrowthSuffices: false, fewestLesions: 2 },
+  },
+  {
+    id: 'PET-DR', title: 'Dissociated response of FDG uptake', source: 'after Humbert, EJNMMI 2020;47:1158-67, 10.1007/s00259-019-04573-4, and PERCIST 1.0; this project',
+    population: 'non-small cell lung cancer on checkpoint inhibitors, 50', tier: 'sandbox', certainty: 'K?', notComputed: null,
+    noConfidence: 'the noise of uptake is not established',
+    rule: { unit: 'uptake', quantity: 'SULpeak', percent: 30, absolute: '0.8', fewestLesions: 2 },
   },
   withoutNumbers('TOZ20', 'V', 'Dissociated response', 'Tozuka, BMC Cancer 2020;20:207, 10.1186/s12885-020-6704-z (DOI [K])',
     'non-small cell lung cancer, progressive by RECIST at the first CT, 62', 'no threshold for the shrinking lesions in the text that was checked'),

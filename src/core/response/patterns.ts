@@ -35,10 +35,14 @@ export interface Standing {
   readonly lesion: LesionSeries | null;
 }
 
+export interface LesionStanding extends Standing {
+  readonly lesion: LesionSeries;
+}
+
 /** What one timepoint offers to every definition. */
 export interface PatternScene {
   readonly index: number;
-  readonly comparable: readonly Standing[];
+  readonly comparable: readonly LesionStanding[];
   readonly missing: readonly string[];
   readonly missingTargets: readonly string[];
   readonly excluded: readonly string[];
@@ -157,7 +161,7 @@ class SceneWalk {
 
   sceneAt(index: number, recist: RecistTimepoint): PatternScene {
     const masses = mergedMasses(this.matrix.lesions, index);
-    const comparable: Standing[] = [];
+    const comparable: LesionStanding[] = [];
     const missing: string[] = [];
     const missingTargets: string[] = [];
     const excluded: string[] = [];
@@ -278,7 +282,7 @@ function takeSides(standings: readonly Standing[], thresholds: Thresholds): Side
 const groupOf = (rule: AnyRule): string =>
   [rule.unit === 'organ' ? 'organ' : rule.unit === 'lesion' ? rule.lesions : 'measurable', ...Object.values(thresholdsOf(rule))].join();
 
-const isTarget = ({ lesion }: Standing): boolean => lesion?.role === 'target';
+const isTarget = ({ lesion }: LesionStanding): boolean => lesion.role === 'target';
 
 const standingsFor = (rule: AnyRule, scene: PatternScene): readonly Standing[] => {
   if (rule.unit === 'organ') return scene.organs;
@@ -421,9 +425,9 @@ function groupNumber(rule: AnyRule): number {
 }
 
 const computed: readonly Definition[] = patternDefinitions.flatMap((data) =>
-  (data.rule === null ? [] : [{ data, rule: data.rule, thresholds: thresholdsOf(data.rule), group: groupNumber(data.rule) }]));
+  (data.rule === null || data.rule.unit === 'uptake' ? [] : [{ data, rule: data.rule, thresholds: thresholdsOf(data.rule), group: groupNumber(data.rule) }]));
 
-const projectRule = patternDefinitions.find(({ id }) => id === 'DR-A')!.rule!;
+const projectRule = patternDefinitions.find(({ id }) => id === 'DR-A')!.rule as LesionRule;
 const projectThresholds = thresholdsOf(projectRule);
 const projectGroup = groupNumber(projectRule);
 

@@ -19,12 +19,12 @@ interface Component {
   readonly step: number;
 }
 
-const yesOrNo = (value: boolean | null | undefined): string | null => (value === null || value === undefined ? null : value ? 'yes' : 'no');
+const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
 
 const components: readonly Component[] = [
   { name: 'target', reported: ({ target }) => target ?? null, derived: ({ targetResponse }) => targetResponse, step: 0 },
   { name: 'non-target', reported: ({ nonTarget }) => nonTarget ?? null, derived: ({ nonTargetResponse }) => nonTargetResponse, step: 1 },
-  { name: 'new lesion', reported: ({ newLesion }) => yesOrNo(newLesion), derived: ({ newLesion }) => (newLesion === 'yes' ? 'yes' : 'no'), step: 2 },
+  { name: 'new lesion', reported: ({ newLesion }) => (typeof newLesion === 'boolean' ? yesOrNo(newLesion) : null), derived: ({ newLesion }) => yesOrNo(newLesion === 'yes'), step: 2 },
   { name: 'overall', reported: ({ overall }) => overall ?? null, derived: ({ overallResponse }) => overallResponse, step: 3 },
 ];
 
@@ -33,7 +33,6 @@ export function disagreements(reported: ReportedResponses, timepoint: TimepointC
   if (timepoint.overallResponse === null) return [];
   return components.flatMap(({ name, reported: said, derived, step }) => {
     const [theirs, ours] = [said(reported), derived(timepoint)];
-    const decided = timepoint.trace[step];
-    return theirs === null || theirs === ours ? [] : [`${name}: reported ${theirs}, derived ${ours}. ${decided === undefined ? '' : explain(decided)}`.trim()];
+    return theirs === null || theirs === ours ? [] : [`${name}: reported ${theirs}, derived ${ours}. ${explain(timepoint.trace[step]!)}`];
   });
 }

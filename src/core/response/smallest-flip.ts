@@ -18,8 +18,8 @@ export interface SmallestFlip {
 
 type Verdicts = ReadonlyMap<string, string>;
 
-function verdictsAt(result: LineClassification, evaluator: string, key: string): Verdicts {
-  const timepoint = result.evaluators.find((one) => one.evaluator === evaluator)?.timepoints.find((one) => one.key === key);
+function verdictsAt(result: LineClassification, key: string): Verdicts {
+  const timepoint = result.evaluators[0]?.timepoints.find((one) => one.key === key);
   return new Map([
     ['RECIST-1.1', timepoint?.overallResponse ?? 'none'],
     ['iRECIST', timepoint?.immuneResponse ?? 'none'],
@@ -28,10 +28,10 @@ function verdictsAt(result: LineClassification, evaluator: string, key: string):
   ]);
 }
 
-function withSize(history: TreatmentLineHistory, evaluator: string, key: string, lesion: string, micrometres: Micrometres): TreatmentLineHistory {
+function withSize(history: TreatmentLineHistory, key: string, lesion: string, micrometres: Micrometres): TreatmentLineHistory {
   return {
     ...history,
-    evaluators: history.evaluators.map((own) => (own.evaluator !== evaluator ? own : {
+    evaluators: history.evaluators.map((own) => ({
       ...own,
       timepoints: own.timepoints.map((timepoint) => (timepoint.key !== key ? timepoint : {
         ...timepoint, findings: timepoint.findings.map((finding) => (finding.lesion === lesion ? { ...finding, micrometres, fragments: null } : finding)),
@@ -112,11 +112,11 @@ export function smallestFlips(history: TreatmentLineHistory, evaluator: string, 
   const own = history.evaluators.filter((one) => one.evaluator === evaluator);
   const alone: TreatmentLineHistory = { ...history, evaluators: own };
   const limit = search.limit ?? Math.max(0, ...own.map(farthest));
-  const start = verdictsAt(classifyLine(alone, options), evaluator, timepoint);
+  const start = verdictsAt(classifyLine(alone, options), timepoint);
   const best = new Map<string, Candidate>();
   for (const finding of own[0]?.timepoints.find(({ key }) => key === timepoint)?.findings ?? []) {
-    if (finding.state !== 'measured' || finding.micrometres === null) continue;
-    const verdicts = (size: Micrometres): Verdicts => verdictsAt(classifyLine(withSize(alone, evaluator, timepoint, finding.lesion, size), options), evaluator, timepoint);
+    if (finding.micrometres === null) continue;
+    const verdicts = (size: Micrometres): Verdicts => verdictsAt(classifyLine(withSize(alone, timepoint, finding.lesion, size), options), timepoint);
     const probe: Probe = { lesion: finding.lesion, size: finding.micrometres, verdicts };
     walk(probe, start, 1, limit, resolution, best);
     walk(probe, start, -1, Math.min(limit, finding.micrometres), resolution, best);

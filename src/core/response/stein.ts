@@ -75,18 +75,14 @@ function slopes(model: SteinModel, theta: readonly number[], points: readonly Po
   });
 }
 
-/** Solves a small linear system by elimination with pivots; null where it is singular. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] | null {
+/** Solves a small symmetric positive definite system by elimination, which then needs no pivots; not a number where it is singular. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, index) => [...row, right[index]!]);
-  for (let column = 0; column < rows.length; column += 1) {
-    const pivot = rows.reduce((best, row, index) => (index >= column && Math.abs(row[column]!) > Math.abs(rows[best]![column]!) ? index : best), column);
-    [rows[column], rows[pivot]] = [rows[pivot]!, rows[column]!];
-    const lead = rows[column]![column]!;
-    if (Math.abs(lead) < 1e-300) return null;
-    for (let row = 0; row < rows.length; row += 1) {
-      if (row === column) continue;
-      const factor = rows[row]![column]! / lead;
-      rows[row] = rows[row]!.map((value, index) => value - factor * rows[column]![index]!);
+  for (const [column, lead] of rows.entries()) {
+    for (const [index, row] of rows.entries()) {
+      if (index === column) continue;
+      const factor = row[column]! / lead[column]!;
+      rows[index] = row.map((value, place) => value - factor * rows[column]![place]!);
     }
   }
   return rows.map((row, index) => row[rows.length]! / row[index]!);
@@ -104,9 +100,9 @@ function minimise(model: SteinModel, start: readonly number[], points: readonly 
     const own = residuals(model, theta, points);
     const normal = columns.map((one, row) => columns.map((other, column) => dot(one, other) * (row === column ? 1 + damping : 1)));
     const move = solve(normal, columns.map((column) => -dot(column, own)));
-    const next = move === null ? null : theta.map((value, index) => value + Math.max(-2, Math.min(2, move[index]!)));
-    const nextResidual = next === null ? Number.POSITIVE_INFINITY : squares(residuals(model, next, points));
-    if (next !== null && nextResidual < residual) {
+    const next = theta.map((value, index) => value + Math.max(-2, Math.min(2, move[index]!)));
+    const nextResidual = squares(residuals(model, next, points));
+    if (nextResidual < residual) {
       const gain = residual - nextResidual;
       [theta, residual, damping] = [next, nextResidual, damping / 10];
       if (gain < 1e-15) break;
@@ -125,9 +121,9 @@ function errorsOf(model: SteinModel, theta: readonly number[], residual: number,
   const parameters = read(theta);
   const entries = names.map((name, index) => {
     const unit = theta.map((_, column) => (column === index ? 1 : 0));
-    const variance = solve(normal, unit)?.[index];
+    const variance = solve(normal, unit)[index]!;
     const scale = name === 'phi' ? parameters.phi * (1 - parameters.phi) : parameters[name];
-    return [name, variance === undefined || !(variance >= 0) ? Number.POSITIVE_INFINITY : scale * Math.sqrt((variance * residual) / freedom)] as const;
+    return [name, !(variance >= 0) ? Number.POSITIVE_INFINITY : scale * Math.sqrt((variance * residual) / freedom)] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -94,6 +94,9 @@ const explanations = {
   'pattern/organs-new-lesion': (i: Inputs) =>
     `${plain(i, 'definition')}, rule 2: every organ responds (${names(i, 'organs')}; not assessable: ${names(i, 'missing')}) and something new or `
     + `progressing that is not measured: ${names(i, 'newLesions')}.`,
+  'pattern/uptake': (i: Inputs) =>
+    `${plain(i, 'definition')}: ${plain(i, 'quantity')} at least ${plain(i, 'percent')} % and ${plain(i, 'absolute')} below baseline: ${names(i, 'responders')}; `
+    + `as much above it: ${names(i, 'progressors')}. New, unequivocal: ${names(i, 'newLesions')}.`,
   'pattern/few-lesions': (i: Inputs) => `${plain(i, 'definition')}: measured at both times: ${names(i, 'comparable')}; at least ${plain(i, 'needed')} are needed.`,
   'pattern/first-evaluation-only': (i: Inputs) => `${plain(i, 'definition')} is defined for the first evaluation only.`,
   'pattern/missing-could-decide': (i: Inputs) => `${plain(i, 'definition')}: ${names(i, 'missing')} was not measured and could decide.`,

@@ -42,6 +42,36 @@ describe('irRECIST and imRECIST', () => {
     expect(responses(line, 'irRECIST')).toEqual(['PD open']);
     expect(responses(line, 'imRECIST')).toEqual(['SD']);
   });
+  test('new lesions enter from 10 mm, the largest first, five at most and two an organ', () => {
+    const appeared = (sizes: readonly (readonly ['bone' | 'brain' | 'liver' | null, number])[]) =>
+      burden({ lesions: { T: { sizes: [100, 80] }, ...Object.fromEntries(sizes.map(([organ, size], index) => [`X${index}`, { role: 'new' as const, organ, sizes: [null, size] }])) } }, 'imRECIST')[0]!.burden! - 80_000;
+    expect(appeared([['bone', 10]])).toBe(10_000);
+    expect(appeared([['bone', 9.9]])).toBe(0);
+    expect(appeared([['bone', 11], ['bone', 12], ['bone', 20], ['brain', 15]])).toBe(47_000);
+    expect(appeared([['bone', 11], ['bone', 11], ['brain', 11], ['brain', 11], ['liver', 12], ['liver', 13]])).toBe(58_000);
+    expect(appeared([[null, 11], [null, 12], [null, 13]])).toBe(36_000);
+  });
+  test('of new lesions of one size the first by label enters', () => {
+    const line: CompactLine = { lesions: {
+      T: { sizes: [100, 80, 80] }, C: { role: 'new', organ: 'bone', sizes: [null, 12, 20] }, A: { role: 'new', organ: 'bone', sizes: [null, 12, 30] }, B: { role: 'new', organ: 'bone', sizes: [null, 12, 40] },
+    } };
+    expect(burden(line, 'imRECIST').map((timepoint) => timepoint.burden)).toEqual([104_000, 150_000]);
+  });
+  test('the measured part with the new lesions decides where a target is missing, against the least complete sum', () => {
+    const line = (appears: number): CompactLine => ({ lesions: { T: { sizes: [60, 50, 55] }, U: { sizes: [20, 20, 'not-done'] }, X: { role: 'new', organ: 'bone', sizes: [null, null, appears] } } });
+    expect(responses(line(29), 'imRECIST')).toEqual(['SD', 'PD open']);
+    expect(responses(line(28.9), 'imRECIST')).toEqual(['SD', 'NE']);
+  });
+  test('complete only where the non-targets are gone as well', () => {
+    const line = (rest: string): CompactLine => ({ lesions: { T: { sizes: [40, 'absent'] }, N: { role: 'non-target', sizes: ['present', rest] } } });
+    expect(responses(line('absent'), 'imRECIST')).toEqual(['CR']);
+    expect(responses(line('present'), 'imRECIST')).toEqual(['PR']);
+  });
+  test('a PR is inclusive at -30 %, and a scan before the progression confirms nothing', () => {
+    expect(responses({ lesions: { T: { sizes: [100, 70] } } }, 'imRECIST')).toEqual(['PR']);
+    expect(responses({ lesions: { T: { sizes: [100, 70.1] } } }, 'imRECIST')).toEqual(['SD']);
+    expect(responses({ lesions: { T: { sizes: [100, 125, 'not-done', 130] } } }, 'imRECIST')).toEqual(['PD confirmed', 'NE', 'PD open']);
+  });
   test('a missing target is not evaluable unless the rest progresses; two new lesions an organ', () => {
     expect(responses({ lesions: { T: { sizes: [50, 50] }, U: { sizes: [50, 'not-done'] } } }, 'imRECIST')).toEqual(['NE']);
     expect(responses({ lesions: { T: { sizes: [50, 120] }, U: { sizes: [50, 'not-done'] } } }, 'imRECIST')).toEqual(['PD open']);
@@ -146,6 +176,38 @@ describe('target selection', () => {
     const exact = targetRobustness(historyOf(line), 'radiology', 'week 8')!;
     expect(exact).toMatchObject({ choices: 36, tried: 36, exact: true });
     expect(Math.abs(sampled.sameCategory - exact.sameCategory)).toBeLessThanOrEqual(sampled.error + 1e-9);
+  });
+  test('drawn choices are admissible, even, and the same for the same seed', () => {
+    const line: CompactLine = { lesions: { ...lesions(4, 'lung', 20, 10, 'non-target'), ...lesions(1, 'liver', 20, 34), T: { organ: 'bone', sizes: [20, 20] } } };
+    const exact = targetRobustness(historyOf(line), 'radiology', 'week 8')!;
+    expect(exact).toMatchObject({ choices: 6, tried: 6, exact: true, categories: { SD: 6 } });
+    const spread: CompactLine = { lesions: { A: { sizes: [20, 2] }, ...lesions(4, 'lung', 20, 20, 'non-target'), ...lesions(1, 'liver', 20, 20) } };
+    const known = targetRobustness(historyOf(spread), 'radiology', 'week 8')!;
+    expect(known).toMatchObject({ choices: 10, categories: { PR: 4, SD: 6 }, sameCategory: 0.4 });
+    const drawn = (seed: number) => targetRobustness(historyOf(spread), 'radiology', 'week 8', undefined, { most: 9, seed })!;
+    const seeds = Array.from({ length: 40 }, (_, index) => drawn(index + 1));
+    const share = seeds.reduce((sum, { sameCategory }) => sum + sameCategory, 0) / seeds.length;
+    expect(Math.abs(share - 0.4)).toBeLessThan(0.05);
+    for (const { sameCategory, error, exact: all } of seeds) {
+      expect(all).toBe(false);
+      expect(error).toBeCloseTo(1.96 * Math.sqrt((sameCategory * (1 - sameCategory)) / 9), 12);
+    }
+  });
+  test('a count of lesions that stand in no organ together', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 3 }, (_, index) => [`U${index}`, { organ: null, sizes: [20, 20] }]));
+    expect(targetRobustness(historyOf({ lesions: unknown }), 'radiology', 'week 8')).toMatchObject({ choices: 1, tried: 1 });
+    expect(codes({ lesions: unknown })).toEqual([]);
+    const five = { ...lesions(2, 'lung', 20, 20), ...lesions(2, 'liver', 20, 20), T: { organ: 'bone' as const, sizes: [20, 20] } };
+    expect(codes({ lesions: five })).toEqual([]);
+    const six = { ...five, V: { organ: 'brain' as const, sizes: [20, 20] } };
+    expect(checkTargetSelection(historyOf({ lesions: six }), 'radiology').map(({ words }) => words)).toEqual(['6 targets; RECIST 1.1 allows 5.']);
+  });
+  test('a target in a prior field with dated progression since may be chosen; new lesions and other tumours may not', () => {
+    const since = { priorRadiotherapyField: 'in-field' as const, progressionSinceRadiotherapy: { from: '2025-06-01', to: '2025-06-01' } };
+    expect(codes({ lesions: { T: { sizes: [20, 20], facts: since } } })).toEqual([]);
+    const other = { secondPrimary: { date: { from: '2025-06-01', to: '2025-06-01' }, histology: 'adenocarcinoma' } };
+    expect(targetRobustness(historyOf({ lesions: { T: { sizes: [20, 20] }, A: { role: 'non-target', sizes: [20, 20], facts: other }, X: { role: 'new', sizes: [20, 20] } } }), 'radiology', 'week 8')).toMatchObject({ choices: 1 });
+    expect(checkTargetSelection(historyOf({ lesions: { T: { sizes: [20, 20] } } }), 'nobody')).toEqual([]);
   });
   test('nothing to say of a scan that is not classified', () => {
     expect(targetRobustness(historyOf({ lesions: { T: { sizes: [20, 20] } } }), 'radiology', 'week 0')).toBeNull();

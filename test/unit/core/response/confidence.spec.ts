@@ -2,7 +2,7 @@ import {
   changeConfidence, changeInNoise, defaultOptions, differenceSd, dissociationProbability, expectedFalseFlagRate, measureConfidence, normalProbability,
   type ChangeConfidence,
 } from '../../../../src/core/response/index.js';
-import { historyOf } from '../../../conformance/notation.js';
+import { historyOf, type CompactLine } from '../../../conformance/notation.js';
 import { classify } from './support.js';
 
 const { noise } = defaultOptions;
@@ -104,6 +104,27 @@ test('new lesions rest on the reader: the confidence is that something shrank', 
   expect(classify({ lesions }).flags.find(({ definition }) => definition === 'DR-B')!.confidence).toBe(of('DR-B'));
 });
 
+test('lesions in different categories: one less the chance that all do the same', () => {
+  const lesions = { S: { sizes: [40, 26] }, T: { sizes: [30, 33] }, U: { sizes: [24, 28] } };
+  const confidences = (more: CompactLine['lesions'] = {}) => measureConfidence(historyOf({ lesions: { ...lesions, ...more } }))[0]!.timepoints[0]!;
+  const of = (definition: string, { patterns }: ReturnType<typeof confidences>) => patterns.find((pattern) => pattern.definition === definition)!;
+  const all = (direction: keyof ChangeConfidence) => confidences().lesions.reduce((product, lesion) => product * lesion[direction], 1);
+  const differ = 1 - all('grow') - all('shrink') - all('neither');
+  expect(of('CRU16', confidences())).toEqual({ definition: 'CRU16', confidence: expect.closeTo(differ, 12), whyNone: null });
+  const withoutStable = confidences().lesions.reduce((product, { neither }) => product * (1 - neither), 1);
+  expect(of('WON21', confidences()).confidence).toBeCloseTo(1 - withoutStable - all('neither'), 12);
+  const besideNew = confidences({ X: { role: 'new', sizes: [null, 12] } });
+  expect(of('CRU16', besideNew).confidence).toBeCloseTo(differ, 12);
+  expect(of('WON21', besideNew).confidence).toBeCloseTo(differ + all('shrink'), 12);
+});
+
+test('where there is no confidence the reason is said', () => {
+  const [evaluator] = measureConfidence(historyOf({ lesions: { S: { sizes: [40, 20] }, G: { sizes: [20, 30] } } }), { definitions: ['BER20', 'SAT21'] });
+  expect(evaluator!.timepoints[0]!.patterns[0]).toMatchObject({ definition: 'BER20', confidence: null, whyNone: expect.stringContaining('no closed form') });
+  const [alone] = measureConfidence(historyOf({ lesions: { S: { sizes: [40, 20] } } }), { definitions: ['DR-A'] });
+  expect(alone!.timepoints[0]!.patterns).toEqual([{ definition: 'DR-A', confidence: null, whyNone: 'not assessable at this timepoint' }]);
+});
+
 test('an organ spreads by its lesions', () => {
   const [evaluator] = measureConfidence(historyOf({ lesions: { L1: { sizes: [30, 45] }, L2: { sizes: [30, 45] }, H: { organ: 'liver', sizes: [60, 20] } } }));
   const confidence = evaluator!.timepoints[0]!.patterns.find(({ definition }) => definition === 'DR-C')!.confidence!;
@@ -112,7 +133,17 @@ test('an organ spreads by its lesions', () => {
 });
 
 test('the same seed gives the same rate, another seed another', () => {
-  const settings = { lesions: [{ baseline: 20_000, share: 0.5 }, { baseline: 20_000, share: 1 }], scans: 2, runs: 60, seed: 1 };
+  const settings = { lesions: [{ baseline: 30_000, share: 0.5 }, { baseline: 30_000, share: 1 }], scans: 2, runs: 60, seed: 1 };
   expect(expectedFalseFlagRate(settings, { flags: { noiseRule: false } })).toEqual(expectedFalseFlagRate(settings, { flags: { noiseRule: false } }));
   expect(expectedFalseFlagRate({ ...settings, seed: 2 }, { flags: { noiseRule: false } }).rate).not.toBe(expectedFalseFlagRate(settings, { flags: { noiseRule: false } }).rate);
+});
+
+test('the rate of false flags is the share of seeded runs with a flag at any scan', () => {
+  const lesions = [{ baseline: 30_000, share: 0.5 }, { baseline: 30_000, share: 1 }];
+  const off = { flags: { noiseRule: false } };
+  expect(expectedFalseFlagRate({ lesions, scans: 3, runs: 40, seed: 7 }, off)).toEqual({ rate: 0.1, standardError: expect.closeTo(Math.sqrt((0.1 * (1 - 0.1)) / 40), 12) });
+  expect(expectedFalseFlagRate({ lesions, scans: 3, runs: 40, seed: 7 }).rate).toBe(0.05);
+  expect(expectedFalseFlagRate({ lesions, scans: 1, runs: 40, seed: 7 }, off).rate).toBe(0.025);
+  expect(expectedFalseFlagRate({ lesions, scans: 3, runs: 40, seed: 7 }, { ...off, noise: { constant: 4_000 } }).rate).toBe(0.475);
+  expect(expectedFalseFlagRate({ lesions: lesions.slice(1), scans: 3, runs: 40, seed: 7 }, off).rate).toBe(0);
 });

@@ -136,6 +136,55 @@ describe('the Stein model', () => {
     expect(steinNadir({ g: 0.02, d: 0.003, phi: 1 })).toBeNull();
     expect(steinSize('gdphi', { g: 0.003, d: 0.02, phi: 0.5 }, 0)).toBe(1);
   });
+  test('a nadir needs growth, and more shrinkage than growth', () => {
+    expect(steinNadir({ g: 0, d: 0.02, phi: 1 })).toBeNull();
+    expect(steinNadir({ g: 0.02, d: 0.02, phi: 1 })).toBeNull();
+    expect(steinSize('dx', { g: 0.5, d: 0.02, phi: 1 }, 50)).toBe(Math.exp(-1));
+    expect(steinSize('gdphi', { g: 0.01, d: 0.02, phi: 0.25 }, 100)).toBeCloseTo(0.75 * Math.E + 0.25 * Math.exp(-2), 12);
+  });
+  const days = [0, 14, 28, 56, 84, 112, 168, 224];
+  const seriesOf = (model: 'gx' | 'dx' | 'gd' | 'gdphi', rates: { g: number; d: number; phi: number }, noise: readonly number[] = []) =>
+    days.map((at_, index) => ({ day: 300 + at_, size: 50_000 * (steinSize(model, rates, at_) + (noise[index] ?? 0)) }));
+  test.each([
+    ['gx', { g: 0.004, d: 0, phi: 1 }], ['dx', { g: 0, d: 0.015, phi: 1 }], ['gd', { g: 0.002, d: 0.012, phi: 1 }], ['gdphi', { g: 0.003, d: 0.04, phi: 0.6 }],
+  ] as const)('%s is found again with its rates, whatever the order of the sizes', (model, rates) => {
+    for (const series of [seriesOf(model, rates), [...seriesOf(model, rates)].reverse()]) {
+      const fit = fitStein(series)!;
+      expect(fit).toMatchObject({ model, points: 7 });
+      for (const name of ['g', 'd', 'phi'] as const) expect(Math.abs(fit.parameters[name] - rates[name])).toBeLessThan(1e-5);
+      expect(fit.residual).toBeLessThan(1e-9);
+      expect(fit.nadirDay === null).toBe(model === 'gx' || model === 'dx');
+    }
+  });
+  /** Standard errors by the inverse of the normal matrix in the rates themselves, with slopes by hand. */
+  test('the standard errors of one, two and three parameters', () => {
+    const noise = [0, 0.02, -0.02, 0.01, -0.01, 0.02, -0.01, 0.01];
+    const slope = (model: string, { g, d, phi }: { g: number; d: number; phi: number }, t: number): number[] => {
+      if (model === 'dx') return [-t * Math.exp(-d * t)];
+      if (model === 'gd') return [t * Math.exp(g * t), -t * Math.exp(-d * t)];
+      return [(1 - phi) * t * Math.exp(g * t), -phi * t * Math.exp(-d * t), Math.exp(-d * t) - Math.exp(g * t)];
+    };
+    const determinant = (m: number[][]): number => (m.length === 1 ? m[0]![0]!
+      : m[0]!.reduce((sum, value, column) => sum + (-1) ** column * value * determinant(m.slice(1).map((row) => row.filter((_, index) => index !== column))), 0));
+    for (const [model, rates, names] of [
+      ['dx', { g: 0, d: 0.015, phi: 1 }, ['d']], ['gd', { g: 0.002, d: 0.012, phi: 1 }, ['g', 'd']], ['gdphi', { g: 0.003, d: 0.04, phi: 0.6 }, ['g', 'd', 'phi']],
+    ] as const) {
+      const fit = fitStein(seriesOf(model, rates, noise))!;
+      expect(fit.model).toBe(model);
+      const rows = days.slice(1).map((t) => slope(model, fit.parameters, t));
+      const normal = names.map((_, one) => names.map((__, other) => rows.reduce((sum, row) => sum + row[one]! * row[other]!, 0)));
+      names.forEach((name, index) => {
+        const minor = normal.filter((_, row) => row !== index).map((row) => row.filter((_, column) => column !== index));
+        const variance = (minor.length === 0 ? 1 : determinant(minor)) / determinant(normal);
+        const expected = Math.sqrt((variance * fit.residual) / (7 - names.length));
+        expect(Math.abs(fit.standardErrors![name]! / expected - 1)).toBeLessThan(1e-3);
+      });
+    }
+  });
+  test('the first of two sizes of the first day is the start, and another of that day is no point', () => {
+    const series = seriesOf('dx', { g: 0, d: 0.015, phi: 1 });
+    expect(fitStein([...series, { day: 300, size: 90_000 }])).toEqual(fitStein(series));
+  });
   test('the fit finds the rates that made the sizes', () => {
     const series = [0, 30, 60, 90, 120, 180, 240].map((days) => ({ day: 100 + days, size: 40_000 * steinSize('gd', parameters, days) }));
     const fit = fitStein(series)!;

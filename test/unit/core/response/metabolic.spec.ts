@@ -1,4 +1,4 @@
-import type { MetabolicTimepoint } from '../../../../src/core/response/index.js';
+import { explain, type MetabolicTimepoint } from '../../../../src/core/response/index.js';
 import { formatDecimal, parseDecimal } from '../../../../src/core/response/decimals.js';
 import type { CompactLesion, CompactLine, CompactScan } from '../../../conformance/notation.js';
 import { followUps } from './support.js';
@@ -145,6 +145,21 @@ test('dissociated by SULpeak: a lesion without a value could decide', () => {
   expect([found('3', silent), found('6', silent), found('6', silent, silent), found('6')]).toEqual(['not-assessable', 'not-met', 'not-assessable', 'not-met']);
 });
 
+test('dissociated by SULpeak stands among the patterns: 30 % and 0.8 SUL both ways', () => {
+  const verdictOf = (line: CompactLine) => followUps(line)[0]!.patterns.find(({ definition }) => definition === 'PET-DR')!;
+  const line = (down: string, up: string): CompactLine => ({ lesions: { P: hot('8.0', down), L: hot('4.0', up) } });
+  expect(verdictOf(line('5.6', '5.2'))).toMatchObject({ verdict: 'met', shrinkers: ['P'], growers: ['L'], newLesions: [], course: null });
+  expect(explain(verdictOf(line('5.6', '5.2')).trace[0]!)).toBe(
+    'PET-DR: SULpeak at least 30 % and 0.8 below baseline: P 8 to 5.6; as much above it: L 4 to 5.2. New, unequivocal: none. Outcome: met.');
+  expect(verdictOf(line('5.7', '5.2'))).toMatchObject({ verdict: 'not-met', shrinkers: [] });
+  expect(verdictOf(line('5.6', '5.1'))).toMatchObject({ verdict: 'not-met', growers: [] });
+  expect(verdictOf({ lesions: { P: hot('2.0', '1.2'), L: hot('2.0', '2.8') } }).verdict).toBe('met');
+  expect(verdictOf({ lesions: { P: hot('2.0', '1.3'), L: hot('2.0', '2.8') } }).verdict).toBe('not-met');
+  expect(verdictOf({ lesions: { P: hot('2.0', '1.2'), L: hot('2.0', '2.7') } }).verdict).toBe('not-met');
+  expect(followUps(line('5.6', '5.2'), { definitions: ['DR-A'] })[0]!.patterns.map(({ definition }) => definition)).toEqual(['DR-A']);
+  expect(followUps(line('5.6', '5.2'), { definitions: ['PET-DR'] })[0]!.patterns.map(({ definition }) => definition)).toEqual(['PET-DR']);
+});
+
 test('sizes and uptake that disagree are a finding', () => {
   const line = (size: number, now: string): CompactLine => ({ lesions: { T: { sizes: [20, size], uptake: [{ SULpeak: '8' }, { SULpeak: now }] } } });
   expect(pet(line(26, '4')).disagreement).toBe('By size PD, by uptake PMR');
@@ -162,4 +177,60 @@ test('decimals are exact', () => {
   expect(formatDecimal(parseDecimal('3')! - parseDecimal('3.25')!)).toBe('-0.25');
   expect(parseDecimal('1e3')).toBeNull();
   expect(parseDecimal('')).toBeNull();
+});
+
+describe('at the edges', () => {
+  const twice = (reference: readonly [CompactScan['uptakeReference'], CompactScan['uptakeReference']], uptake: readonly [string, string] = ['6', '3']): MetabolicTimepoint =>
+    pet({ lesions: { T: hot(...uptake) }, scans: reference.map((uptakeReference) => ({ uptakeReference })) });
+  const liverOf = (liverMean: string, more = {}) => ({ liverMean, liverSd: '0.1', ...more });
+
+  test('livers 20 % apart are comparable, more are not; 0.3 SUL apart are not', () => {
+    expect(twice([liverOf('1.0'), liverOf('1.2')]).percist.response).toBe('PMR');
+    expect(twice([liverOf('1.0'), liverOf('1.21')]).percist.response).toBe('NE');
+    expect(twice([liverOf('2.0'), liverOf('2.29')]).percist.response).toBe('PMR');
+    expect(twice([liverOf('2.0'), liverOf('2.3')]).percist.response).toBe('NE');
+    expect(twice([liverOf('2.0'), liverOf('1.7')]).percist.response).toBe('NE');
+    expect(twice([liverOf('1.0'), liverOf('2.0', { liverDiseased: true })]).percist.response).toBe('PMR');
+    expect(twice([liverOf('1.0', { liverDiseased: true, bloodPoolMean: '1', bloodPoolSd: '0.1' }), liverOf('2.0')]).percist.response).toBe('PMR');
+    expect(twice([liverOf('1.0'), undefined]).percist.response).toBe('PMR');
+  });
+  test('uptake times 15 minutes apart are comparable, 16 are not', () => {
+    expect(twice([liverOf('1', { uptakeMinutes: 60 }), liverOf('1', { uptakeMinutes: 75 })]).percist.response).toBe('PMR');
+    expect(twice([liverOf('1', { uptakeMinutes: 60 }), liverOf('1', { uptakeMinutes: 76 })]).percist).toMatchObject({ response: 'NE', reasons: ['Uptake times differ by more than 15 minutes: 60 and 76'] });
+  });
+  test('measurable from 1.5 livers and 2 SD; of a diseased liver from 2 blood pools and 2 SD', () => {
+    expect(twice([liverOf('2'), undefined], ['3.2', '1']).percist.response).toBe('PMR');
+    expect(twice([liverOf('2'), undefined], ['3.19', '1']).percist).toMatchObject({ response: 'NE', reasons: ['Not measurable at baseline: 3.19 is under 3.2'] });
+    const diseased = liverOf('2', { liverDiseased: true, bloodPoolMean: '1.5', bloodPoolSd: '0.1' });
+    expect(twice([diseased, undefined], ['3.2', '1']).percist.response).toBe('PMR');
+    expect(twice([diseased, undefined], ['3.19', '1']).percist.response).toBe('NE');
+    expect(twice([liverOf('2', { liverDiseased: true }), undefined]).percist.reasons).toEqual(['Measurability was not checked: mean and SD of the reference uptake were not stated']);
+  });
+  test('PERCIST: exactly 0.8 SUL counts, and so does 30 %', () => {
+    expect(pet({ lesions: { T: hot('2', '1.2') } }).percist.response).toBe('PMR');
+    expect(pet({ lesions: { T: hot('2', '1.21') } }).percist.response).toBe('SMD');
+    expect(pet({ lesions: { T: hot('2', '2.8') } }).percist.response).toBe('PMD');
+    expect(pet({ lesions: { T: hot('2', '2.79') } }).percist.response).toBe('SMD');
+  });
+  test('total glycolysis 75 % up is progression, where every old lesion states it', () => {
+    const glycolysis = (before: string, now: string): CompactLesion => ({ sizes: ['present', 'present'], uptake: [{ SULpeak: '5', TLG: before }, { SULpeak: '5', TLG: now }] });
+    expect(pet({ lesions: { T: glycolysis('100', '175') } }).percist.response).toBe('PMD');
+    expect(pet({ lesions: { T: glycolysis('100', '174.9') } }).percist.response).toBe('SMD');
+    expect(pet({ lesions: { T: glycolysis('100', '200'), U: hot('4', '4') } }).percist.response).toBe('SMD');
+  });
+  test('complete where all old lesions are gone; a lesion of no uptake left is not', () => {
+    expect(pet({ lesions: { T: { sizes: [20, 'absent'], uptake: [{ SULpeak: '5' }] } } })).toMatchObject({ percist: { response: 'CMR' }, imPercist5: { response: 'CMR' }, eortc1999: { response: 'CMR' } });
+    expect(pet({ lesions: { T: { sizes: [20, 'absent'], uptake: [{ SULpeak: '5' }] }, U: hot('5', '1') } })).toMatchObject({ percist: { response: 'PMR' }, imPercist5: { response: 'PMR' } });
+    const withNew: CompactLine = { lesions: { T: { sizes: [20, 'absent'], uptake: [{ SULpeak: '5' }] }, X: { role: 'new', sizes: [null, 12], uptake: [null, { SULpeak: '2' }] } } };
+    expect(pet(withNew)).toMatchObject({ percist: { response: 'PMD' }, imPercist5: { response: 'PMR' }, percimt: { response: 'SMD' } });
+  });
+  test('PERCIMT: nothing but new lesions to compare is not evaluable', () => {
+    const line: CompactLine = { lesions: { X: { role: 'new', sizes: [null, 12], uptake: [null, { SULpeak: '2' }] } } };
+    expect(pet(line).percimt).toMatchObject({ response: 'NE' });
+  });
+  test('what was not stated is named', () => {
+    const gone: CompactLine = { lesions: { T: { sizes: ['present', 'absent'], uptake: [{ MTV: '5' }] } } };
+    expect(pet(gone).percist.reasons).toEqual(['SULpeak was not stated; another quantity is refused for PERCIST']);
+    expect(pet(gone).eortc1999).toMatchObject({ response: 'NE', reasons: ['No quantity of uptake was stated at both scans'] });
+  });
 });
