@@ -31,25 +31,32 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
   const byKey = new Map(timepoints.map((timepoint) => [timepoint.key, timepoint]));
   const points = axis.scans.flatMap(({ key, at }): SumPoint[] => {
     const timepoint = byKey.get(key);
-    const size = timepoint?.sumOfDiameters ?? timepoint?.measuredPart ?? null;
+    // Where no target has a size the measured part is 0: not a size that anybody measured.
+    const size = timepoint?.sumOfDiameters ?? (timepoint?.measuredPart || null);
     return timepoint === undefined || size === null ? [] : [{ at, size, complete: timepoint.sumOfDiameters !== null, timepoint }];
   });
   const complete = points.filter((point) => point.complete);
   const last = complete.at(-1);
   const baseline = last?.timepoint.baselineSum ?? complete[0]?.size ?? null;
   const nadir = last?.timepoint.nadirSum ?? null;
+  const nadirAt = complete.find(({ size }) => size === nadir)?.at ?? axis.from;
   const sentence = useSumSentence(points, baseline);
   if (points.length === 0) return <figure className={styles['figure']}><figcaption className={styles['caption']}>{texts.charts.noSums}</figcaption></figure>;
   const top = Math.max(...points.map(({ size }) => size), (nadir ?? 0) * 1.2, baseline ?? 0);
   const x = scaleLinear<number>({ domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to], range: [plot.left + 30, plot.right - 34] });
   const y = scaleLinear<number>({ domain: [0, top * 1.12], range: [plot.bottom, plot.top] });
+  const shrink = baseline === null ? null : baseline * 0.7;
+  const grow = nadir === null || nadir === 0 ? null : Math.max(nadir * 1.2, nadir + 5000);
+  const limits = withoutOverlap([
+    ...grow === null ? [] : [{ tone: 'grow' as const, y: y(grow), from: x(nadirAt), label: texts.charts.sumGrow(showMillimetres(grow, texts.decimalMark)) }],
+    ...shrink === null ? [] : [{ tone: 'shrink' as const, y: y(shrink), from: plot.left, label: texts.charts.sumShrink(showMillimetres(shrink, texts.decimalMark)) }],
+  ]);
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']}>{sentence} <a href="#sums" className="screen-only">{texts.charts.asTable}</a></figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} className={styles['sums']} role="img" aria-label={sentence}>
         <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles['axis']} />
-        {baseline !== null && <Limit y={y(baseline * 0.7)} tone="shrink" label={texts.charts.sumShrink(showMillimetres(baseline * 0.7, texts.decimalMark))} />}
-        {nadir !== null && nadir > 0 && <Limit y={y(Math.max(nadir * 1.2, nadir + 5000))} tone="grow" label={texts.charts.sumGrow(showMillimetres(Math.max(nadir * 1.2, nadir + 5000), texts.decimalMark))} />}
+        {limits.map((limit) => <Limit key={limit.tone} {...limit} />)}
         <LinePath data={complete} x={({ at }) => x(at)} y={({ size }) => y(size)} className={styles['line']} />
         {points.map(({ at, size, complete: whole, timepoint }) => (
           <g key={timepoint.key}>
@@ -91,11 +98,28 @@ function spaced<Scan extends { readonly at: number }>(scans: readonly Scan[], x:
   return kept;
 }
 
-function Limit({ y, tone, label }: { readonly y: number; readonly tone: 'shrink' | 'grow'; readonly label: string }) {
+interface LimitLine {
+  readonly tone: 'shrink' | 'grow';
+  readonly y: number;
+  /** Where the line begins: growth is counted from the nadir on. */
+  readonly from: number;
+  readonly label: string;
+}
+
+const labelHeight = 11;
+
+/** The labels of lines that lie close together, moved apart; the lines stay where they are. */
+function withoutOverlap(limits: readonly LimitLine[]): readonly (LimitLine & { readonly labelAt: number })[] {
+  const [upper, lower] = [...limits].sort((one, other) => one.y - other.y);
+  const overlap = upper === undefined || lower === undefined ? 0 : Math.max(0, labelHeight - (lower.y - upper.y)) / 2;
+  return limits.map((limit) => ({ ...limit, labelAt: limit.y + (limit === upper ? -overlap : overlap) }));
+}
+
+function Limit({ y, from, tone, label, labelAt }: LimitLine & { readonly labelAt: number }) {
   return (
     <g className={styles[`reference-${tone}`]}>
-      <line x1={plot.left} x2={plot.right} y1={y} y2={y} />
-      <text x={plot.right + 4} y={y + 3} className={styles['limit-label']}>{label}</text>
+      <line x1={from} x2={plot.right} y1={y} y2={y} />
+      <text x={plot.right + 4} y={labelAt + 3} className={styles['limit-label']}>{label}</text>
     </g>
   );
 }
@@ -111,6 +135,7 @@ function useSumSentence(points: readonly SumPoint[], baseline: number | null): s
   const shown = {
     baseline: showMillimetres(baseline, texts.decimalMark), now: showMillimetres(last.size, texts.decimalMark), response: responseWords(last.timepoint),
     change: showPercentChange(baseline, last.size, texts.decimalMark),
+    byNewLesion: last.timepoint.newLesion === 'yes' && last.timepoint.overallResponse === 'PD' && last.timepoint.targetResponse !== 'PD',
   };
   return last.complete ? texts.charts.sumSentence(shown) : texts.charts.partSentence(shown);
 }
@@ -143,7 +168,7 @@ export function SumTable({ timepoints, axis }: Omit<SumChartProps, 'treatments'>
           return [
             <tr key={scan.key}>
               <th scope="row">{scanTime(scan, texts.months)}</th>
-              <td className="number">{sum === null && measuredPart !== null ? texts.charts.measuredPart(size(measuredPart)) : size(sum)}</td>
+              <td className="number">{sum === null && measuredPart ? texts.charts.measuredPart(size(measuredPart)) : size(sum)}</td>
               <td className="number">{change(baselineSum)}</td>
               <td className="number">{change(nadirSum)}</td>
               <td>{timepoint.targetResponse ?? '–'}</td>

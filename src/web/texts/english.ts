@@ -55,6 +55,8 @@ export interface SumChange {
   readonly now: string;
   readonly change: string | null;
   readonly response: string | null;
+  /** Progression that the sum alone would not be. */
+  readonly byNewLesion: boolean;
 }
 
 const charts = {
@@ -76,7 +78,7 @@ const charts = {
     ];
     return `${plural(counts.lesions, 'lesion', 'lesions')} over ${plural(counts.scans, 'scan', 'scans')} (${counts.period}): ${listed(parts)}.`;
   },
-  sumSentence: ({ baseline, now, change, response }: SumChange) => `Sum of diameters ${baseline} mm at baseline, ${now} mm now${change === null ? '' : ` (${change})`}${response === null ? '' : `; overall response ${response}`}.`,
+  sumSentence: ({ baseline, now, change, response, byNewLesion }: SumChange) => `Sum of diameters ${baseline} mm at baseline, ${now} mm now${change === null ? '' : ` (${change})`}${response === null ? '' : `; overall response ${response}${byNewLesion ? ', because of a new lesion' : ''}`}.`,
   partSentence: ({ baseline, now, response }: SumChange) => `Sum of diameters ${baseline} mm at baseline. At the last scan not every target was measured: ${now} mm of those that were${response === null ? '' : `; overall response ${response}`}.`,
   noSums: 'There is no sum of diameters: no target lesion was measured.',
   sumShrink: (millimetres: string) => `−30 %: ${millimetres}`,

@@ -58,7 +58,7 @@ const charts = {
     ];
     return `${plural(counts.lesions, 'Läsion', 'Läsionen')} über ${plural(counts.scans, 'Untersuchung', 'Untersuchungen')} (${counts.period}): ${listed(parts)}.`;
   },
-  sumSentence: ({ baseline, now, change, response }: SumChange) => `Summe der Durchmesser ${baseline} mm zu Beginn, ${now} mm jetzt${change === null ? '' : ` (${change})`}${response === null ? '' : `; Gesamtansprechen ${response}`}.`,
+  sumSentence: ({ baseline, now, change, response, byNewLesion }: SumChange) => `Summe der Durchmesser ${baseline} mm zu Beginn, ${now} mm jetzt${change === null ? '' : ` (${change})`}${response === null ? '' : `; Gesamtansprechen ${response}${byNewLesion ? ', wegen einer neuen Läsion' : ''}`}.`,
   partSentence: ({ baseline, now, response }: SumChange) => `Summe der Durchmesser ${baseline} mm zu Beginn. Zuletzt wurde nicht jedes Target gemessen: ${now} mm bei den gemessenen${response === null ? '' : `; Gesamtansprechen ${response}`}.`,
   noSums: 'Es gibt keine Summe der Durchmesser: Keine Target-Läsion wurde gemessen.',
   sumShrink: (millimetres: string) => `−30 %: ${millimetres}`,
