@@ -33,7 +33,7 @@ export function ImportPage() {
       <dl className={`card ${styles['counts']}`}>
         <div><dt>{texts.worklist.state}</dt><dd><ImportProgress of={data} /></dd></div>
         <div><dt>{texts.imports.uploadedBy}</dt><dd>{data.uploadedBy}</dd></div>
-        <div><dt>{texts.imports.sender}</dt><dd>{data.issuer}</dd></div>
+        <div><dt>{texts.imports.sender}</dt><dd>{/^account-\d+$/.test(data.issuer) ? data.uploadedBy : data.issuer}</dd></div>
         <div><dt>{texts.imports.board}</dt><dd>{data.boardName}</dd></div>
         <div><dt>{texts.imports.rows}</dt><dd>{data.rows}</dd></div>
         <div><dt>{texts.imports.taken}</dt><dd>{data.taken}</dd></div>

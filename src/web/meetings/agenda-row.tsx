@@ -50,10 +50,10 @@ export function AgendaRow({ entry, index, count, startsAt, tools }: AgendaRowPro
       <EntryWords entry={entry} />
       {tools === null ? <span className={styles['length']}>{texts.agenda.min(entry.minutes)}</span> : (
         <div className={styles['tools']}>
-          <MinutesField entry={entry} onMinutes={tools.onMinutes} />
-          <ActionIcon variant="default" size={30} aria-label={texts.agenda.up(patientOf(entry))} disabled={index === 0} onClick={() => tools.onMove(index - 1)}>↑</ActionIcon>
-          <ActionIcon variant="default" size={30} aria-label={texts.agenda.down(patientOf(entry))} disabled={index === count - 1} onClick={() => tools.onMove(index + 1)}>↓</ActionIcon>
-          <ActionIcon variant="default" size={30} aria-label={texts.agenda.takeOff(patientOf(entry))} onClick={tools.onTakeOff}>✕</ActionIcon>
+          <MinutesField entry={entry} place={index + 1} onMinutes={tools.onMinutes} />
+          <ActionIcon variant="default" size={30} aria-label={texts.agenda.up(patientOf(entry), index + 1)} disabled={index === 0} onClick={() => tools.onMove(index - 1)}>↑</ActionIcon>
+          <ActionIcon variant="default" size={30} aria-label={texts.agenda.down(patientOf(entry), index + 1)} disabled={index === count - 1} onClick={() => tools.onMove(index + 1)}>↓</ActionIcon>
+          <ActionIcon variant="default" size={30} aria-label={texts.agenda.takeOff(patientOf(entry), index + 1)} onClick={tools.onTakeOff}>✕</ActionIcon>
         </div>
       )}
       <span className={`print-only ${styles['length']}`}>{tools === null ? '' : texts.agenda.min(entry.minutes)}</span>
@@ -76,7 +76,7 @@ function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
 }
 
 /** What is typed stays until it is saved or given up, whatever arrives from others meanwhile. */
-function MinutesField({ entry, onMinutes }: { readonly entry: AgendaEntry; readonly onMinutes: (minutes: number) => void }) {
+function MinutesField({ entry, place, onMinutes }: { readonly entry: AgendaEntry; readonly place: number; readonly onMinutes: (minutes: number) => void }) {
   const texts = useTexts();
   const [typed, setTyped] = useState<number | string | null>(null);
   const save = (): void => {
@@ -86,7 +86,7 @@ function MinutesField({ entry, onMinutes }: { readonly entry: AgendaEntry; reado
   };
   return (
     <NumberInput
-      size="xs" w={86} aria-label={texts.agenda.minutesOf(patientOf(entry))} suffix={` ${texts.agenda.unit}`} min={shortest} max={longest} allowDecimal={false}
+      size="xs" w={86} aria-label={texts.agenda.minutesOf(patientOf(entry), place)} suffix={` ${texts.agenda.unit}`} min={shortest} max={longest} allowDecimal={false}
       value={typed ?? entry.minutes} onChange={setTyped} onBlur={save}
       onKeyDown={(event) => { if (event.key === 'Enter') save(); if (event.key === 'Escape') setTyped(null); }}
     />
