@@ -1,9 +1,9 @@
 /**
  * One evaluator's view of a treatment line at its last scan: what the facts and the words of an item are read from.
  */
-import type {
-  EvaluatorClassification, FlagFinding, LesionFacts, LesionRole, LesionTrajectory, LineClassification, Micrometres, Organ,
-  TimepointClassification, TreatmentLineHistory,
+import {
+  establishedLesionGrew, type EvaluatorClassification, type FlagFinding, type LesionFacts, type LesionRole, type LesionTrajectory, type LineClassification,
+  type Micrometres, type Organ, type TimepointClassification, type TreatmentLineHistory,
 } from '../response/index.js';
 import type { StatedFact } from './case-fact.js';
 import type { Truth } from './truth.js';
@@ -62,7 +62,7 @@ const distantOrgans: ReadonlySet<Organ> = new Set([
   'lung', 'liver', 'bone', 'brain', 'adrenal', 'pleura', 'mediastinum', 'kidney', 'spleen', 'pancreas', 'bladder', 'breast', 'peritoneum',
   'chest', 'abdominal-cavity',
 ]);
-const neckSite = /\b(neck|cervical|jugul\w*|submandib\w*|submental|retrophar\w*|parotid|supraclav\w*|level [iv]+)\b/i;
+const neckSite = /\b(neck|cervical|jugul\w*|submandib\w*|submental|retrophar\w*|parotid|supraclav\w*|levels? ?([iv]+|[1-7])[ab]?)\b/i;
 const distantNodeSite = /\b(mediastin\w*|hilar|axill\w*|inguin\w*|retroperiton\w*|para-?aort\w*|mesenter\w*|abdom\w*|pelvi\w*|iliac)\b/i;
 
 /**
@@ -80,11 +80,10 @@ export function regionOf(organ: Organ | null, site: string | null): Region {
 
 const normalNode = 10_000;
 
-/** DR-A's grow rule on exact integers: at least +20 % and +5 mm against the lesion's own nadir; a node under 10 mm cannot grow. */
-function hasGrown(nadir: Micrometres, now: Micrometres, organ: Organ | null): boolean {
-  if (organ === 'lymph-node' && now < normalNode) return false;
-  return now - nadir >= 5_000 && 5 * now >= 6 * nadir;
-}
+/** Meets DR-A's grow rule; only a size that was measured can, and a node under 10 mm cannot. */
+const hasGrown = (nadir: Micrometres, now: Micrometres, state: string | null, organ: Organ | null): boolean => establishedLesionGrew({
+  nadir, now, kind: state === 'measured' ? 'measured' : 'default', normalNodes: organ === 'lymph-node' && now < normalNode,
+});
 
 /** Words for lesions without a size that say it does not grow; any other word leaves it open. */
 const notGrowing: ReadonlySet<string> = new Set(['absent', 'present', 'decreased', 'unchanged', 'too-small-to-measure']);
@@ -98,7 +97,7 @@ const notComparable = (facts: LesionFacts | null): boolean => facts?.priorRadiot
 function growthOf(nadir: Micrometres | null, now: Micrometres | null, state: string | null, organ: Organ | null, facts: LesionFacts | null): Truth {
   if (state === 'unequivocal-progression') return true;
   if (now === null || nadir === null) return state !== null && notGrowing.has(state) ? false : 'unknown';
-  return hasGrown(nadir, now, organ) && (notComparable(facts) ? 'unknown' : true);
+  return hasGrown(nadir, now, state, organ) && (notComparable(facts) ? 'unknown' : true);
 }
 
 function goneOf(now: Micrometres | null, state: string | null, organ: Organ | null): Truth {
@@ -144,7 +143,8 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
     label: lesion, words: lesionInWords(lesion, site, organ), role, organ, region: regionOf(organ, site),
     baseline: found.baseline === null ? null : sizes.get(found.baseline.key) ?? null,
     nadir: nadir.size, nadirAt: nadir.at, now, nowState,
-    growing: growthOf(nadir.size, now, nowState, organ, facts), grew: nadir.size !== null && now !== null && hasGrown(nadir.size, now, organ), gone: goneOf(now, nowState, organ), facts, treated: atLatest?.treated === true,
+    growing: growthOf(nadir.size, now, nowState, organ, facts), grew: nadir.size !== null && now !== null && hasGrown(nadir.size, now, nowState, organ),
+    gone: goneOf(now, nowState, organ), facts, treated: atLatest?.treated === true,
   };
 }
 
@@ -193,11 +193,15 @@ export function growingLesions(picture: CasePicture): LesionView[] {
   return picture.lesions.filter(({ label, role, nowState }) => role !== 'new' && (flagged.has(label) || nowState === 'unequivocal-progression'));
 }
 
-/** The growing lesions, and at a progression every established lesion whose sizes grew. */
+/**
+ * The growing lesions, at a progression every established lesion whose sizes grew, and at any time those that grew inside a prior
+ * radiotherapy field: without dated progression since they are no growers of a flag, and still what T5 and T2 ask about.
+ */
 export function progressingLesions(picture: CasePicture): LesionView[] {
   const growing = new Set(growingLesions(picture).map(({ label }) => label));
   const progresses = progressesNow(picture.latest) === true;
-  return picture.lesions.filter(({ label, role, treated, grew }) => growing.has(label) || (progresses && role !== 'new' && !treated && grew));
+  return picture.lesions.filter(({ label, role, treated, grew, facts }) => growing.has(label)
+    || (role !== 'new' && !treated && grew && (progresses || facts?.priorRadiotherapyField === 'in-field')));
 }
 
 /** New lesions that are there at the last scan, counted by a flag or not. */

@@ -2,7 +2,7 @@
  * The closed list of facts that rules may ask for, each with the reading that answers it from the picture of a case. Every answer
  * may be 'unknown'; none is guessed.
  */
-import type { DateInterval, Micrometres, TimepointClassification } from '../response/index.js';
+import { ecogDropped, type DateInterval, type Micrometres, type TimepointClassification } from '../response/index.js';
 import { dayOf, newestOf, statementsOf, textIn } from './case-fact.js';
 import { beginsUnconfirmedProgression, growingLesions, newLesions, otherLesions, residualLesions, type CasePicture, type LesionView } from './case-picture.js';
 import { fromLesionStatements, fromStatements, measured, yesOrNo, type FactReading, type Reader } from './fact-reading.js';
@@ -110,10 +110,9 @@ function rapidGrowth({ scans, latest }: CasePicture): Truth {
   return fastest === isRapid(previous.sumOfDiameters, latest.sumOfDiameters, distance.most) ? fastest : 'unknown';
 }
 
-function ecogWorse({ history: { reported } }: CasePicture): Truth {
-  const byDate = [...reported.ecog].sort((one, other) => (one.date.to < other.date.to ? -1 : 1));
-  const [first, last] = [byDate[0], byDate.at(-1)];
-  return first === undefined || last === undefined || first === last ? 'unknown' : last.value > first.value;
+function ecogWorse({ history: { reported }, baseline }: CasePicture): Truth {
+  const date = baseline?.date ?? null;
+  return ecogDropped(reported.ecog, date === null ? null : { from: dayOf(date.from), to: dayOf(date.to) }) ?? 'unknown';
 }
 
 const treatable = (lesions: readonly LesionView[]): Truth => (lesions.length === 0 ? false : allOf(lesions.map(({ facts }) => truthOf(facts?.treatable ?? 'unknown'))));
@@ -239,6 +238,7 @@ export const caseReaders = {
   'histology': stated('histology'),
   'patient-wish': stated('patient-wish'),
   'pd-l1-cps': stated('pd-l1-cps'),
+  'pd-l1-assay': stated('pd-l1-assay'),
   'prior-radiotherapy': stated('prior-radiotherapy'),
   'smoking': stated('smoking'),
   'brain-imaging': stated('brain-imaging'),

@@ -1,10 +1,13 @@
+const count = '(\\d+|one|two|three|four|five|six|seven|eight|nine|ten|all|most|some)';
+
 /**
  * Words that no text of this project uses (clinical-decisions.md 7): a rule raises a question and never directs, ranks or frightens.
  */
 export const forbiddenWords: readonly RegExp[] = [
-  /recommend/i, /should receive/i, /\bindicated\b/i, /\beligible\b/i, /\bcandidates? for\b/i, /\bbest\b/i, /\bpreferred\b/i, /\balerts?\b/i, /high[- ]risk/i,
+  /recommend/i, /should receive/i, /\bindicated\b/i, /\beligible\b/i, /\bcandidates? for\b/i, /\bbest\b/i, /\bpreferred\b/i, /\balert/i, /high[- ]risk/i,
   /probability of progression/i, /\bfailures?\b/i, /\bfailed\b/i, /\bresistan(t|ce)\b/i, /true progression/i, /pseudo-?progression/i, /\bbenefits?\b/i, /\bsafe(ly|ty)?\b/i,
-  /\burgent/i, /says treat on/i, /evidence supports/i, /\bAI\b/, /mixed response/i, /\d+ of \d+ definitions/i, /95 ?% sure/i, /\bdays? left\b/i,
+  /\burgent/i, /says? (to )?treat(ing)? on/i, /evidence supports/i, /\bAI\b/, /mixed response/i, new RegExp(`\\b${count}( out)?( of |/)(the )?${count}( [\\w-]+){0,3} definitions?\\b`, 'i'),
+  /\d+ ?(%|per ?cent) (sure|certain)/i, /\b(days?|weeks?|hours?) (left|to go|remain(s|ing)?)\b/i, new RegExp(`\\bin ${count} (more )?(days?|hours?)\\b(?! or more)`, 'i'),
 ];
 
 /** Every text inside a value of plain data. */

@@ -29,9 +29,16 @@ function growsUnevenly({ lesions }: CasePicture): Truth {
 
 const shownDefinitions: ReadonlySet<string> = new Set(hyperprogressionDefinitions.filter(({ tier }) => tier === 'shown').map(({ id }) => id));
 
-/** The shown definitions of growth faster than before treatment that are met. */
-export const fasterGrowthMet = (growth: GrowthAssessment | null | undefined): string[] =>
-  (growth?.definitions ?? []).filter(({ definition, verdict }) => verdict === 'met' && shownDefinitions.has(definition)).map(({ definition }) => definition);
+/** Those that compare with the growth before treatment; another stands beside them and never says 'faster' by itself. */
+const comparingDefinitions: ReadonlySet<string> = new Set(hyperprogressionDefinitions.filter(({ tier, compares }) => tier === 'shown' && compares !== null).map(({ id }) => id));
+
+/** The shown definitions of growth faster than before treatment that are met; without a scan before treatment none says anything of it. */
+export function fasterGrowthMet(growth: GrowthAssessment | null | undefined): string[] {
+  if (!growth?.before) return [];
+  return growth.definitions.filter(({ definition, verdict }) => verdict === 'met' && shownDefinitions.has(definition)).map(({ definition }) => definition);
+}
+
+const growsFaster = (growth: GrowthAssessment): boolean => fasterGrowthMet(growth).some((definition) => comparingDefinitions.has(definition));
 
 const sumFellOrStayed = (scan: TimepointClassification): boolean =>
   scan.sumOfDiameters !== null && scan.baselineSum !== null && scan.sumOfDiameters <= scan.baselineSum;
@@ -44,8 +51,9 @@ function fasterThanBefore({ growth, scans, latest }: CasePicture): Truth {
   const first = scans.find(({ key }) => key === growth?.timepoint);
   if (!growth || first === undefined || latest === null) return false;
   const standing: Truth = first === latest ? true : progressesNow(latest);
-  if (fasterGrowthMet(growth).length > 0) return standing;
-  const open = growth.definitions.some(({ definition, verdict }) => verdict === 'not-assessable' && shownDefinitions.has(definition));
+  if (growsFaster(growth)) return standing;
+  const open = growth.before === null
+    || growth.definitions.some(({ definition, verdict }) => verdict === 'not-assessable' && comparingDefinitions.has(definition));
   if (!open || sumFellOrStayed(first)) return false;
   return allOf([progressesNow(first), standing, 'unknown']);
 }

@@ -118,7 +118,7 @@ export const evidenceSchema = z.strictObject({
   /** Oxford Centre for Evidence-Based Medicine level, as the reference gives it. */
   level: words,
   /** ESMO level of evidence I to V, read from the design of the study [P]. */
-  esmo: z.string().regex(/^(I|II|III|IV|V)(-(II|III|IV|V))?$/, 'a level of ESMO, I to V, or two of them'),
+  esmo: z.string().regex(/^((I|II|III|IV|V)(-(II|III|IV|V))?|not given)$/, "a level of ESMO, I to V, or two of them, or 'not given'"),
   population: words,
   /** Whom it was shown in, for the distance from a patient. */
   studied: z.strictObject({

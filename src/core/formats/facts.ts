@@ -42,6 +42,7 @@ export const factDefinitions = {
   ebv: { scope: 'patient', value: z.enum(['positive', 'negative']) },
   'ebv-dna': { scope: 'patient', value: z.strictObject({ copiesPerMl: z.int().min(0) }) },
   'pd-l1-cps': { scope: 'patient', value: z.int().min(0).max(100) },
+  'pd-l1-assay': { scope: 'patient', value: text },
   stage: { scope: 'patient', value: text },
   'prior-radiotherapy': {
     scope: 'patient',

@@ -4,6 +4,7 @@
  */
 import type { HoldReason } from './classification.js';
 import { daySpan, fewestDaysBetween, type DaySpan } from './dates.js';
+import { ecogDropped } from './ecog.js';
 import type { ReportedContext, Timepoint, TreatmentContext } from './history.js';
 import type { Hold, HoldCode } from './hold-words.js';
 import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
@@ -172,12 +173,9 @@ export const clinicalHolds = (sighting: Sighting, context: HoldContext): readonl
   firstScanHold(sighting, context), newLesionHold(sighting), ...reportedHolds(context),
 ]);
 
-function ecogDropped(sighting: Sighting, { reported }: HoldContext): boolean {
-  if (reported.ecog.length < 2 || !sighting.matrix.timeline.calendar) return false;
-  const values = reported.ecog.map(({ date, value }) => ({ span: daySpan(date), value })).sort((one, other) => one.span.from - other.span.from || one.value - other.value);
-  const baseline = placedAt(sighting, sighting.matrix.timeline.baseline).span!;
-  const before = values.filter(({ span }) => span.from <= baseline.to).at(-1) ?? values[0]!;
-  return values.at(-1)!.value > before.value;
+/** Dates of ECOG cannot be compared with scans of which only study days are known. */
+function ecogIsWorse({ matrix: { timeline } }: Sighting, { reported }: HoldContext): boolean {
+  return timeline.calendar && ecogDropped(reported.ecog, timeline.timepoints[timeline.baseline]!.span) === true;
 }
 
 /** What forbids holding a flag back: an organ at risk, a worse ECOG, the second growth in a row. */
@@ -185,7 +183,7 @@ export function neverHeld(sighting: Sighting, context: HoldContext): readonly Ho
   const again = sighting.growers.map(({ label }) => label).filter((label) => sighting.growersBefore.includes(label));
   return present([
     context.reported.organAtRisk === 'yes' ? reason('organ-at-risk', 'An organ at risk is reported.') : null,
-    ecogDropped(sighting, context) ? reason('ecog-worse', 'The ECOG performance status is worse than at baseline.') : null,
+    ecogIsWorse(sighting, context) ? reason('ecog-worse', 'The ECOG performance status is worse than at baseline.') : null,
     again.length > 0 ? reason('second-growth', `${joined(again)} grew at two scans in a row.`) : null,
   ]);
 }

@@ -8,6 +8,8 @@ export { explain, ruleIds, type RuleId } from './trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './lengths.js';
 export { formatDate } from './dates.js';
 export { timepointDate } from './timepoint-date.js';
+export { ecogDropped, ecogThenAndNow, type EcogThenAndNow } from './ecog.js';
+export { establishedLesionGrew, type SizeOverNadir } from './lesion-growth.js';
 export { holdWords, type HoldCode } from './hold-words.js';
 export {
   defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, type RecistReadings, type ResponseOptions,

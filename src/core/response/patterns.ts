@@ -7,7 +7,8 @@ import type { Micrometres, Organ } from './history.js';
 import {
   exclusionAt, mergedMasses, normalNodeLimit, type EvaluatorMatrix, type LesionSeries, type ReadingKind,
 } from './lesion-series.js';
-import { hasGrown, hasShrunk, millimetre } from './lengths.js';
+import { hasShrunk } from './lengths.js';
+import { grewOverNadir } from './lesion-growth.js';
 import { isMeasurableAtBaseline } from './measurability.js';
 import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesions.js';
 import type { ResolvedOptions } from './options.js';
@@ -16,9 +17,6 @@ import {
 } from './pattern-definitions.js';
 import type { RecistTimepoint } from './recist.js';
 import { step } from './trace.js';
-
-/** Growth again from 0 mm is growth when it is measured at this size or more (clinical-decisions 9). */
-const regrowthFromNothing: Micrometres = 5 * millimetre;
 
 const nothing: readonly never[] = [];
 
@@ -222,16 +220,6 @@ class SceneWalk {
   }
 }
 
-/**
- * True when a lesion or an organ's sum grew over its nadir; what was not measured now, or is a normal node, did not. A nadir that is the
- * 5 mm default counts as it stands: whether 'never alone a percentage for the grower' (clinical-decisions 1) forbids it is open [P].
- */
-function grew({ nadir, now, kind, normalNodes }: Standing, { growPercent, growStrict, growLength }: Thresholds): boolean {
-  if (now - nadir < growLength || kind !== 'measured' || normalNodes) return false;
-  if (nadir === 0 && now < regrowthFromNothing) return false;
-  return hasGrown(nadir, now, growPercent, growStrict);
-}
-
 /** True when a lesion or an organ's sum shrank against its baseline; a node that became normal did. */
 const shrank = ({ baseline, now, normalNodes }: Standing, { shrinkPercent, shrinkStrict }: Thresholds): boolean =>
   now < baseline && (hasShrunk(baseline, now, shrinkPercent, shrinkStrict) || (normalNodes && baseline >= normalNodeLimit));
@@ -272,7 +260,7 @@ function takeSides(standings: readonly Standing[], thresholds: Thresholds): Side
   const shrinkers: Standing[] = [];
   const growers: Standing[] = [];
   for (const standing of standings) {
-    if (grew(standing, thresholds)) growers.push(standing);
+    if (grewOverNadir(standing, thresholds)) growers.push(standing);
     else if (shrank(standing, thresholds)) shrinkers.push(standing);
   }
   return sidesOf(shrinkers, growers);
@@ -369,7 +357,7 @@ function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: 
     return verdictOf(definition, 'not-assessable', noSides, nothing, [late]);
   }
   const partly = rule.measuredPartMayProgress
-    ? scene.unassessableOrgans.flatMap(({ measured }) => (measured !== null && grew(measured, rule) ? [measured] : []))
+    ? scene.unassessableOrgans.flatMap(({ measured }) => (measured !== null && grewOverNadir(measured, rule) ? [measured] : []))
     : nothing;
   const sides = partly.length === 0 ? assessable : sidesOf(assessable.shrinkers, [...assessable.growers, ...partly]);
   const unknown = scene.unassessableOrgans.length - partly.length;

@@ -46,13 +46,14 @@ export function factWords(facts: readonly CaseFact[], texts: Texts): FactWords {
   const age = text('age');
   const born = text('birth-year');
   const cps = text('pd-l1-cps');
+  const assay = text('pd-l1-assay');
   const ecog = statements('ecog').filter(({ state }) => state === 'known');
   const wish = value('patient-wish');
   const wishWords = typeof wish === 'object' && wish !== null && 'words' in wish ? String(wish.words) : null;
   const comorbidity = newest('comorbidity');
   return {
     who: said([age === null ? born === null ? null : texts.patient.born(born) : texts.patient.years(age), coded('sex', texts.sexes)]),
-    disease: said([coded('primary-site', texts.primarySites), coded('p16', texts.p16), coded('ebv', texts.ebv), cps === null ? null : `CPS ${cps}`]),
+    disease: said([coded('primary-site', texts.primarySites), coded('p16', texts.p16), coded('ebv', texts.ebv), cps === null ? null : `CPS ${cps}${assay === null ? '' : ` (${assay})`}`]),
     stage: text('stage'),
     line: text('line-number'),
     ecog: ecog.length === 0 ? null : dated(ecog.slice(-2).map((fact) => String(fact.value)).join(' → '), ecog.at(-1)),

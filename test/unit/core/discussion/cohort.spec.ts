@@ -128,6 +128,6 @@ describe('populations (clinical-decisions.md 3)', () => {
     const asLarynx = { facts: [{ name: 'primary-site' as const, value: 'larynx' }, { name: 'histology' as const, value: 'squamous-cell-carcinoma' }] };
     expect(rulesOf('HN-12')).toEqual(['T6a-NPC']);
     expect(rulesOf('HN-12', asLarynx)).toEqual(['T6a']);
-    expect(rulesOf('HN-12', { facts: [{ name: 'disease-extent', value: 'distant-metastases' }] })).toEqual([]);
+    expect(rulesOf('HN-12', { facts: [{ name: 'disease-extent', value: 'distant-metastases' }] })).toEqual(['T6a-NPC']);
   });
 });

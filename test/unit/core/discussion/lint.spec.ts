@@ -62,7 +62,7 @@ describe('the rules in plain language', () => {
   });
 
   it('say a condition in words', () => {
-    expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T6c')!.when).toContain('("remaining lesions" is 1 to 5)');
+    expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T6c')!.when).toContain('("remaining lesions" is 1 or more)');
     expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T7')!.when).toContain('("new lesions" is 6 or more)');
   });
 });

@@ -82,8 +82,8 @@ const expectations: readonly Expectation[] = [
   { name: 'treatment not known', rule: 'T6a', patient: 'HN-11', known: { without: ['agents'] }, answer: 'waiting', facts: ['on-checkpoint-inhibitor'] },
 
   { name: 'nasopharynx, de novo M1, distant response', rule: 'T6a-NPC', patient: 'HN-12', answer: 'met' },
-  { name: 'metastatic later', rule: 'T6a-NPC', patient: 'HN-12', known: { facts: [fact('disease-extent', 'distant-metastases')] }, answer: 'none' },
-  { name: 'extent at the start not known', rule: 'T6a-NPC', patient: 'HN-12', known: { without: ['disease-extent'] }, answer: 'waiting', facts: ['de-novo-metastatic'] },
+  { name: 'metastatic later', rule: 'T6a-NPC', patient: 'HN-12', known: { facts: [fact('disease-extent', 'distant-metastases')] }, answer: 'met' },
+  { name: 'extent at the start not known', rule: 'T6a-NPC', patient: 'HN-12', known: { without: ['disease-extent'] }, answer: 'met' },
   { name: 'nobody said whether it is irradiable', rule: 'T6a-NPC', patient: 'HN-12', known: { without: ['irradiability'] }, answer: 'open', facts: ['irradiable', 'resectable'] },
 
   { name: 'a new lesion that can be reached', rule: 'T2', patient: 'HN-02', known: { facts: [access('New-1', 'yes')] }, answer: 'met' },
@@ -93,7 +93,7 @@ const expectations: readonly Expectation[] = [
   { name: 'growth in a prior field', rule: 'T2', patient: 'HN-01', known: { facts: [access('N', 'yes')] }, answer: 'met' },
   { name: 'growth outside of it, and nobody said that its nature matters', rule: 'T2', patient: 'HN-01', known: { facts: [access('N', 'yes'), fact('prior-radiotherapy-field', { inField: 'no' }, { lesion: 'N' })] }, answer: 'waiting', facts: ['nature-would-change-plan'] },
   { name: 'somebody said that its nature matters', rule: 'T2', patient: 'HN-10', known: { until: '2026-03-25', facts: [access('N', 'yes'), fact('nature-would-change-plan', { wouldChange: 'yes', by: 'Dr Weber' }, { lesion: 'N' })] }, answer: 'met' },
-  { name: 'prior field not known', rule: 'T2', patient: 'HN-10', known: { until: '2026-03-25', facts: [access('N', 'yes')] }, answer: 'waiting', facts: ['growing-in-prior-field', 'nature-would-change-plan'] },
+  { name: 'prior field not known', rule: 'T2', patient: 'HN-10', known: { until: '2026-03-25', facts: [access('N', 'yes')] }, answer: 'waiting', facts: ['progressing-in-prior-field', 'nature-would-change-plan'] },
   { name: 'first progression, some lesions grew', rule: 'T2', patient: 'HN-06', known: { until: '2026-03-15', facts: [access('N', 'yes')] }, answer: 'met' },
   { name: 'first progression, all lesions grew', rule: 'T2', patient: 'HN-04', known: { until: '2026-03-30' }, answer: 'none' },
   { name: 'uptake rises in one lesion and falls in others', rule: 'T2', patient: 'HN-08', answer: 'open', facts: ['lesion-at-issue-accessible'] },
