@@ -205,6 +205,7 @@ function summaryLine({ patient, treatmentLine }: EvaluatedLine, { evaluator, bes
 function bestInWords({ overall, confirmed, immune }: Pick<BestResponses, 'overall' | 'confirmed' | 'immune'>, given: { readonly recist: readonly string[]; readonly immune: readonly string[] }, options: ResponseOptions): string[] {
   const { minimumStableDays, confirmationDays }: BestResponseWindows = { ...defaultOptions.bestResponse, ...options.bestResponse };
   return [
+    ...(overall === null && immune === null ? ['No follow-up was classified: there is no best response.'] : []),
     ...(overall === null ? [] : [`Best overall response ${overall}, of ${given.recist.join(', ')} up to the first PD; SD counts from ${minimumStableDays} days after the baseline.`]),
     ...(confirmed === null ? [] : [`Confirmed best overall response ${confirmed}: CR and PR count where a later scan, ${confirmationDays} days on or more, confirms them.`]),
     ...(immune === null ? [] : [`Best response by iRECIST ${immune}, of ${given.immune.join(', ')} up to the first iCPD; iCR and iPR need no confirmation.`]),

@@ -206,3 +206,21 @@ describe('the register of evidence', () => {
     expect(catalogue.evidence.get('asco-2023')).toMatchObject({ esmo: 'not given', level: expect.stringMatching(/^not given/) });
   });
 });
+
+describe('the drug beyond progression', () => {
+  const line = (stability: boolean | null): DraftOutcome => drafted({
+    lesions: { P: { organ: 'primary-site', sizes: ['30', '40'] }, L1: { organ: 'lung', sizes: ['20', '26'] } },
+    facts: stability === null ? [] : [fact('clinical-stability', { stable: stability, by: 'Dr Weber' }, { date: '2026-03-03' })],
+  });
+  const goOn = ({ items }: DraftOutcome) => items.find(({ rule }) => rule === 'T10')?.options.find(({ id }) => id === 'go-on');
+
+  it('is asked about where the clinician states that the patient is not stable, with that word against going on', () => {
+    expect(goOn(line(false))!.blocks).toContainEqual(expect.stringMatching(/^Dr Weber stated .* not stable$/));
+    expect(goOn(line(true))).toMatchObject({ speaksFor: [expect.stringMatching(/clinically stable$/)], blocks: [] });
+  });
+
+  it('waits while nobody stated it', () => {
+    expect(line(null).items.map(({ rule }) => rule)).not.toContain('T10');
+    expect(line(null).waiting.find(({ rule }) => rule === 'T10')?.waitsFor.map(({ fact: name }) => name)).toEqual(['clinically-stable']);
+  });
+});
