@@ -6,6 +6,7 @@ const page = readFileSync(new URL('../../../../docs/clinical-basis.md', import.m
 
 function thresholds({ rule, notComputed }: PatternDefinitionData): string {
   if (rule === null) return `not computed: ${notComputed}`;
+  if (rule.unit === 'uptake') return `${rule.quantity}; at least -${rule.percent} % and -${rule.absolute}; at least +${rule.percent} % and +${rule.absolute}`;
   const [shrinks, grows] = [rule.shrinkStrict ? 'over' : 'at least', rule.growStrict ? 'over' : 'at least'];
   const length = rule.growLength === 0 ? '' : ` and +${formatMillimetresShort(rule.growLength)} mm${rule.unit === 'lesion' && rule.growLengthOf === 'sum-of-targets' ? ' of the sum' : ''}`;
   const unit = rule.unit === 'lesion' ? rule.lesions === 'targets' ? 'target lesion' : 'lesion' : rule.unit === 'category' ? 'lesion, by category' : 'organ';
@@ -20,6 +21,11 @@ describe('the clinical basis', () => {
 
   it.each(hyperprogressionDefinitions.map((definition) => [definition.id, definition] as const))('names %s with its rule and source', (_, { id, tier, rule, source }) => {
     expect(page).toContain(`| ${id} | ${tier} | ${rule} | ${source} | [`);
+  });
+
+  it('names no definition that is not computed or listed here', () => {
+    const named = [...page.matchAll(/^\| ([A-Z]+\d\d[a-z]?|DR-[A-C]|PET-DR) \| (?:flag|watch|sandbox|shown) /gm)].map(([, id]) => id);
+    expect(named.sort()).toEqual([...patternDefinitions, ...hyperprogressionDefinitions].map(({ id }) => id).sort());
   });
 
   it.each(['Best response', 'iRECIST', 'PET', 'Hyperprogression and growth rates', 'Published definitions of dissociated, mixed or heterogeneous response'])('has a section on %s', (title) => {
