@@ -62,13 +62,23 @@ describeInBrowser('every route', () => {
       await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
       found.push(...(await violations(page)).map((line) => `${name}: ${line}`));
     }
-    for (const name of ['Put on a meeting', 'Dismiss …', 'Keyboard shortcuts', /Account of/]) {
+    for (const name of ['Put on a meeting', 'Dismiss …', 'Keys and words', /Account of/]) {
       await page.goto(`${service.url}${addresses['patient']}`);
       await settled(page);
       await page.getByRole('button', { name }).first().click();
       await page.getByRole('dialog').waitFor();
       found.push(...(await violations(page)).map((line) => `${String(name)}: ${line}`));
     }
+    await page.goto(`${service.url}${routes.meetings}`);
+    await page.getByRole('button', { name: 'Plan a meeting' }).click();
+    await page.getByRole('button', { name: 'Plan it' }).click();
+    await page.getByText('Give the date.').waitFor();
+    found.push(...(await violations(page)).map((line) => `Plan a meeting: ${line}`));
+    await page.goto(`${service.url}${addresses['agenda']}`);
+    await page.getByRole('textbox', { name: /^Minutes for/ }).fill('400');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 to 120 minutes').waitFor();
+    found.push(...(await violations(page)).map((line) => `Refused minutes: ${line}`));
     expect(found).toEqual([]);
     await context.close();
   }, 120_000);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
@@ -14,6 +15,11 @@ async function fillAgenda({ call, meetingId }: ServiceUnderTest): Promise<void> 
     const meeting = await call<Placed>('GET', `/api/meetings/${meetingId}`);
     await call('POST', `/api/meetings/${meetingId}/agenda`, { body: { itemId: id }, ifMatch: `"${meeting.version}"` });
   }
+}
+
+async function expectSoon(read: () => Promise<number | undefined>, wanted: number): Promise<void> {
+  for (let attempt = 0; attempt < 50 && (await read()) !== wanted; attempt += 1) await delay(100);
+  expect(await read()).toBe(wanted);
 }
 
 describeInBrowser('an agenda that stays open', () => {
@@ -61,6 +67,8 @@ describeInBrowser('an agenda that stays open', () => {
     }
     const cases = await agendaCases(one.page);
     const minutes = other.page.getByRole('textbox', { name: /^Minutes for/ });
+    const label = (await minutes.nth(2).getAttribute('aria-label')) ?? '';
+    const of = label.replace('Minutes for ', '').replace(/, question \d+$/, '');
     await minutes.nth(2).fill('12');
     await one.page.getByRole('button', { name: /^Move .* up$/ }).nth(1).click();
     await one.page.locator('ol > li').first().getByText(cases[1] ?? '', { exact: true }).waitFor();
@@ -69,13 +77,66 @@ describeInBrowser('an agenda that stays open', () => {
     const told = other.page.getByRole('alert').filter({ hasText: 'Someone else changed this agenda meanwhile' });
     await told.waitFor();
     expect(await told.innerText()).toMatch(/was moved from place \d to \d/);
-    expect(await told.innerText()).toContain(`Your change was not saved: 12 min for ${cases[2]?.toLowerCase()}`);
+    expect(await told.innerText()).toContain(`Your change was not saved: 12 min for ${of}`);
     await other.page.getByRole('button', { name: 'Do it on the new agenda' }).click();
     await told.waitFor({ state: 'detached' });
-    await one.page.getByRole('textbox', { name: `Minutes for ${cases[2]?.toLowerCase()}` }).and(one.page.locator('[value="12 min"]')).waitFor();
+    await one.page.getByRole('textbox', { name: label, exact: true }).and(one.page.locator('[value="12"]')).waitFor();
     expect((await agendaCases(other.page)).slice(0, 2)).toEqual([cases[1], cases[0]]);
     await one.context.close();
     await other.context.close();
+  });
+
+  it('moves a patient with all its questions by one press, and the pressed button stays under the pointer', async () => {
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.coordinator);
+    await page.goto(`${service.url}/meetings/${service.meetingId}`);
+    const rows = page.locator('ol > li');
+    await rows.nth(4).waitFor();
+    const before = await agendaCases(page);
+    const moved = before[4] ?? '';
+    const questions = await rows.nth(4).locator('[data-question]').allTextContents();
+    const box = await page.getByRole('button', { name: `Move ${moved.toLowerCase()} up` }).boundingBox();
+    if (box === null) throw new Error('The button is not shown.');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    for (const place of [3, 2, 1]) {
+      await page.mouse.down();
+      await page.mouse.up();
+      await rows.nth(place).getByText(moved, { exact: true }).waitFor();
+    }
+    expect(await agendaCases(page)).toEqual([before[0], moved, ...before.slice(1, 4), ...before.slice(5)]);
+    await page.mouse.move(5, 5);
+    await rows.nth(1).getByRole('button', { name: `Move ${moved.toLowerCase()} to the top` }).click();
+    await rows.first().getByText(moved, { exact: true }).waitFor();
+    await rows.nth(1).dragTo(rows.first());
+    await rows.first().getByText(before[0] ?? '', { exact: true }).waitFor();
+    await rows.nth(1).dragTo(rows.first());
+    await rows.first().getByText(moved, { exact: true }).waitFor();
+    const { items } = await service.call<{ items: { content: { item: { question: string } } }[] }>('GET', `/api/meetings/${service.meetingId}/agenda`);
+    expect(items.slice(0, questions.length).map(({ content }) => content.item.question)).toEqual(questions);
+    await context.close();
+  });
+
+  it('keeps typed minutes, saves steps by itself, and explains a value that it refuses', async () => {
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.coordinator);
+    await page.goto(`${service.url}/meetings/${service.meetingId}`);
+    const field = page.getByRole('textbox', { name: /^Minutes for/ }).first();
+    await field.click();
+    await page.keyboard.type('10');
+    await page.keyboard.press('Enter');
+    expect(await field.inputValue()).toBe('10');
+    const stored = async (): Promise<number | undefined> => (await service.call<{ items: { minutes: number }[] }>('GET', `/api/meetings/${service.meetingId}/agenda`)).items[0]?.minutes;
+    await expectSoon(stored, 10);
+    await field.press('ArrowUp');
+    await field.press('ArrowUp');
+    await expectSoon(stored, 12);
+    await field.fill('510');
+    await field.press('Enter');
+    await page.getByRole('alert').getByText('1 to 120 minutes').waitFor();
+    expect([await field.inputValue(), await stored()]).toEqual(['510', 12]);
+    await field.press('Escape');
+    expect(await field.inputValue()).toBe('12');
+    await context.close();
   });
 
   it('says that the service is out of reach, keeps what it shows, and is current again after the restart', async () => {

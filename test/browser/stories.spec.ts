@@ -73,14 +73,12 @@ describeInBrowser('in a browser', () => {
     await case1.getByText('1 question is not on it').waitFor();
 
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
-    await page.locator('ol > li').nth(1).waitFor();
-    const entries = page.locator('ol > li');
-    const [first = '', second = ''] = await agendaQuestions(page);
-    await entries.nth(1).getByRole('button', { name: /up$/ }).click();
-    await entries.first().getByText(second, { exact: true }).waitFor();
-    expect((await agendaQuestions(page)).slice(0, 2)).toEqual([second, first]);
-    await entries.nth(1).dragTo(entries.first());
-    await entries.first().getByText(first, { exact: true }).waitFor();
+    await page.locator('ol ul > li').nth(2).waitFor();
+    expect(await agendaCases(page)).toEqual(['Case 1']);
+    const [first = '', second = '', third = ''] = await agendaQuestions(page);
+    await page.getByRole('button', { name: 'Move case 1, question 2, up' }).click();
+    await page.locator('ol ul > li').first().getByText(second, { exact: true }).waitFor();
+    expect(await agendaQuestions(page)).toEqual([second, first, third]);
 
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: /^Move/ }).count()).toBe(0);
@@ -93,6 +91,10 @@ describeInBrowser('in a browser', () => {
   it('a board member reads the agenda and the case without the tools, and asking who it is stands in the audit', async () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.member);
+    // A member lands on the agenda of the next meeting.
+    await page.getByRole('heading', { name: /^Agenda of/ }).waitFor();
+    await page.getByRole('link', { name: 'Worklist' }).click();
+    await page.locator('tbody tr').first().waitFor();
     expect(await page.getByRole('checkbox').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Imports' }).count()).toBe(0);
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
@@ -121,6 +123,20 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await rows.nth(before - 3).waitFor({ state: 'detached' });
     expect(await page.locator('tbody tr a[data-row-link]').allTextContents()).toEqual(cases.slice(3));
+    const told = page.getByRole('status').filter({ hasText: /^3 patients, \d+ questions: on the agenda of .* \(\d+ of 60 min\)\./ });
+    await told.locator('div:focus').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Open the agenda');
+    await told.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('status').filter({ hasText: 'off the agenda and wait again' }).waitFor();
+    await rows.nth(before - 1).waitFor();
+    expect(new Set(await page.locator('tbody tr a[data-row-link]').allTextContents())).toEqual(new Set(cases));
+    for (const id of cases.slice(0, 3)) await page.getByRole('row').filter({ has: page.getByRole('link', { name: id, exact: true }) }).getByRole('checkbox').check();
+    await page.keyboard.press('m');
+    await page.locator('button:focus', { hasText: /^Put on/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await rows.nth(before - 3).waitFor({ state: 'detached' });
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
     await page.locator('ol > li').first().waitFor();
     expect(new Set(await agendaCases(page))).toEqual(new Set([...cases.slice(0, 3), 'Case 1']));
@@ -140,7 +156,7 @@ describeInBrowser('in a browser', () => {
     await page.goto(`${service.url}/worklist?placed=all`);
     await page.locator('tbody tr').first().waitFor();
     await press('?');
-    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.getByRole('dialog', { name: 'Keys and words' }).waitFor();
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await press('j', 'j');
@@ -151,7 +167,7 @@ describeInBrowser('in a browser', () => {
 
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
     await page.locator('ol > li').nth(1).waitFor();
-    const [first = '', second = ''] = await agendaQuestions(page);
+    const [first = '', second = ''] = await agendaCases(page);
     const entries = page.locator('ol > li');
     await entries.first().getByRole('link').first().focus();
     await press('Alt+ArrowDown');
@@ -159,7 +175,56 @@ describeInBrowser('in a browser', () => {
     await entries.nth(1).locator('a:focus').waitFor();
     await press('Alt+ArrowUp');
     await entries.first().getByText(first, { exact: true }).waitFor();
-    expect((await agendaQuestions(page)).slice(0, 2)).toEqual([first, second]);
+    expect((await agendaCases(page)).slice(0, 2)).toEqual([first, second]);
+    await context.close();
+  });
+
+  it('an account without a seat lands on a page that it may open, and is told which it may not', async () => {
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.administrator);
+    expect(new URL(page.url()).pathname).toBe('/rules');
+    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents()).toEqual(['Rules']);
+    await page.goto(`${service.url}/worklist`);
+    await page.getByRole('alert').getByText('Your account (administrator) cannot open this page.').waitFor();
+    await page.getByRole('link', { name: 'To your start page' }).click();
+    await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor();
+    await page.goto(`${service.url}/no-such-page`);
+    await page.getByRole('heading', { name: 'Not found' }).waitFor();
+    expect(await page.getByRole('banner').count()).toBe(1);
+    await context.close();
+  });
+
+  it('a session that ends while a page is open leads to the sign-in, says so, and leads back', async () => {
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.coordinator);
+    await page.goto(`${service.url}/meetings/${service.meetingId}`);
+    await page.locator('ol > li').first().waitFor();
+    await context.clearCookies();
+    await page.getByRole('button', { name: /down$/ }).first().click();
+    await page.getByRole('status').getByText('You were signed out').waitFor();
+    await page.getByLabel('E-mail').fill(service.coordinator.email);
+    await page.getByLabel('Password', { exact: true }).fill(service.coordinator.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^Agenda of/ }).waitFor();
+    await context.close();
+  });
+
+  it('a meeting is planned on the screen, at a time of its board, and one at the same time is refused', async () => {
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.coordinator);
+    await page.goto(`${service.url}/meetings`);
+    const plan = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Plan a meeting' }).click();
+      await page.getByLabel('Date').fill('2031-07-08');
+      await page.getByLabel('Beginning').fill('14:30');
+      await page.getByRole('button', { name: 'Plan it' }).click();
+    };
+    await plan();
+    await page.getByRole('status').getByText('A meeting is planned for 08-Jul-2031, 14:30.').waitFor();
+    await page.getByRole('listitem').filter({ hasText: '08-Jul-2031, 14:30' }).getByText('0 patients, 0 questions').waitFor();
+    await plan();
+    await page.getByRole('alert').getByText('The board has a meeting at this time already').waitFor();
+    expect(await page.getByLabel('Date').inputValue()).toBe('2031-07-08');
     await context.close();
   });
 

@@ -8,13 +8,14 @@ export type MeetingRow = Omit<ListedMeeting, 'startsAt'> & { readonly startsAt: 
 
 export const meetingColumns = `
   meeting.id, meeting.board_id AS "boardId", board.name AS "boardName", board.time_zone AS "timeZone", meeting.starts_at AS "startsAt", meeting.minutes,
-  meeting.place, meeting.state, meeting.agenda_version AS version, planned.count AS "itemCount", planned.minutes AS "minutesPlanned"`;
+  meeting.place, meeting.state, meeting.agenda_version AS version, planned.count AS "itemCount", planned.patients AS "patientCount", planned.minutes AS "minutesPlanned"`;
 
 export const meetingTables = `
   meeting JOIN board ON board.id = meeting.board_id
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS count, coalesce(sum(minutes), 0)::integer AS minutes
-    FROM agenda_item WHERE agenda_item.meeting_id = meeting.id AND removed_at IS NULL
+    SELECT count(*)::integer AS count, count(DISTINCT line.patient_id)::integer AS patients, coalesce(sum(agenda_item.minutes), 0)::integer AS minutes
+    FROM agenda_item JOIN discussion_item AS item ON item.id = agenda_item.discussion_item_id JOIN treatment_line AS line ON line.id = item.treatment_line_id
+    WHERE agenda_item.meeting_id = meeting.id AND removed_at IS NULL
   ) AS planned`;
 
 export const shownMeeting = ({ startsAt, ...row }: MeetingRow): ListedMeeting => ({ ...row, startsAt: startsAt.toISOString() });

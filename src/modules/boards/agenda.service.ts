@@ -63,6 +63,22 @@ export class AgendaService {
     });
   }
 
+  /**
+   * Gives the whole agenda another order in one change, so that a patient's items move together.
+   * @throws Problem 409 where the ids are not those of the agenda, each once
+   */
+  async reorder(actor: Actor, request: AgendaRequest, agendaItemIds: readonly string[]): Promise<Agenda> {
+    return this.#change(actor, request, async (manager, meeting) => {
+      const standing = await standingItems(manager, meeting.id);
+      const wanted = new Set(agendaItemIds);
+      if (wanted.size !== agendaItemIds.length || wanted.size !== standing.length || !standing.every(({ id }) => wanted.has(id))) {
+        throw Problem.conflict(`The order names other items than the agenda has: expected each of its ${standing.length} once.`);
+      }
+      await renumber(manager, agendaItemIds);
+      return { action: 'agenda.reorder', change: 'moved', agendaItemId: null, patientIds: standing.map(({ patientId }) => patientId) };
+    });
+  }
+
   async setMinutes(actor: Actor, request: AgendaRequest, agendaItemId: string, minutes: number): Promise<Agenda> {
     return this.#changeItem(actor, request, agendaItemId, async (manager, item) => {
       await manager.query('UPDATE agenda_item SET minutes = $2 WHERE id = $1', [item.id, minutes]);

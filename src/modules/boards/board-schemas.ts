@@ -47,6 +47,7 @@ export const meetingSchema = z.object({
   state: z.enum(meetingStates),
   version: z.int().meta({ description: 'Version of the agenda: the ETag.' }),
   itemCount: z.int(),
+  patientCount: z.int().meta({ description: 'Patients whose items are on the agenda.' }),
   minutesPlanned: z.int().meta({ description: 'Sum of the minutes of the items on the agenda.' }),
 }).meta({ id: 'Meeting' });
 export type ListedMeeting = z.infer<typeof meetingSchema>;
@@ -69,6 +70,9 @@ export const placementSchema = z.strictObject({
 export type AgendaPlacement = z.infer<typeof placementSchema>;
 
 export const agendaMoveSchema = z.strictObject({ position }).meta({ id: 'AgendaMove' });
+export const agendaOrderSchema = z.strictObject({
+  agendaItemIds: z.array(idSchema).min(1).max(1_000).meta({ description: 'Every item on the agenda, each once, in the order wanted.' }),
+}).meta({ id: 'AgendaOrder' });
 export const agendaMinutesSchema = z.strictObject({ minutes }).meta({ id: 'AgendaMinutes' });
 export const agendaRemovalSchema = z.strictObject({ reason }).meta({ id: 'AgendaRemoval' });
 

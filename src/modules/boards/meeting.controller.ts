@@ -5,7 +5,7 @@ import { type Actor, CurrentActor, RequireRole } from '../../platform/access/ind
 import { entityTag, idSchema } from '../../platform/http/index.js';
 import { AgendaService } from './agenda.service.js';
 import {
-  agendaMinutesSchema, agendaMoveSchema, agendaRemovalSchema, agendaSchema, cancellationSchema, meetingSchema, placementSchema,
+  agendaMinutesSchema, agendaMoveSchema, agendaOrderSchema, agendaRemovalSchema, agendaSchema, cancellationSchema, meetingSchema, placementSchema,
   type Agenda, type AgendaPlacement, type ListedMeeting,
 } from './board-schemas.js';
 import { MeetingService } from './meeting.service.js';
@@ -50,6 +50,17 @@ export class MeetingController {
     @Body({ schema: placementSchema }) placement: AgendaPlacement, @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<Agenda> {
     return tagged(await this.agendas.place(actor, { meetingId, ifMatch }, placement), answer);
+  }
+
+  @Put('agenda/order')
+  @ApiOperation({ summary: 'Put the items of the agenda in another order' })
+  @ApiHeader(ifMatchHeader)
+  @ApiOkResponse({ standardSchema: agendaSchema })
+  async reorder(
+    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: agendaOrderSchema }) { agendaItemIds }: z.infer<typeof agendaOrderSchema>, @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<Agenda> {
+    return tagged(await this.agendas.reorder(actor, { meetingId, ifMatch }, agendaItemIds), answer);
   }
 
   @Put('agenda/:agendaItemId/position')

@@ -615,6 +615,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/agenda/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the items of the agenda in another order */
+        put: operations["Meeting.reorder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/agenda/{agendaItemId}/minutes": {
         parameters: {
             query?: never;
@@ -1220,6 +1237,10 @@ export interface components {
         AgendaMove: {
             /** @description From 1; beyond the last place it is the last one. */
             position: number;
+        };
+        AgendaOrder: {
+            /** @description Every item on the agenda, each once, in the order wanted. */
+            agendaItemIds: string[];
         };
         AgendaPlacement: {
             /** @description Accepted discussion item of a patient of the board. */
@@ -1933,6 +1954,8 @@ export interface components {
             /** @description Version of the agenda: the ETag. */
             version: number;
             itemCount: number;
+            /** @description Patients whose items are on the agenda. */
+            patientCount: number;
             /** @description Sum of the minutes of the items on the agenda. */
             minutesPlanned: number;
         };
@@ -4238,6 +4261,45 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Meeting.reorder": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the agenda that the change is made on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -40,8 +40,7 @@ function useSignOut(): () => void {
   const navigate = useNavigate();
   return () => {
     void api.DELETE('/api/session').finally(() => {
-      queries.clear();
-      void navigate({ to: routes.signIn, search: {} });
+      void navigate({ to: routes.signIn, search: {} }).finally(() => queries.clear());
     });
   };
 }

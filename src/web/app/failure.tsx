@@ -1,11 +1,8 @@
-import { useEffect } from 'react';
 import { Button } from '@mantine/core';
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ApiProblem } from '../api/problem.js';
-import { sessionQuery } from '../session/session.js';
+import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
-import { routes } from './routes.js';
 import styles from './states.module.css';
 
 interface LoadFailureProps {
@@ -13,12 +10,11 @@ interface LoadFailureProps {
   readonly onRetry: () => void;
 }
 
-/** What could not be loaded, why, and what to do. An ended session leads to the sign-in and back. */
+/** What could not be loaded, why, and what to do. An ended session is the frame's to tell. */
 export function LoadFailure({ error, onRetry }: LoadFailureProps) {
   const texts = useTexts();
-  const ended = error instanceof ApiProblem && error.status === 401;
-  useSignInWhen(ended);
-  if (ended) return null;
+  if (error instanceof ApiProblem && error.status === 401) return null;
+  if (error instanceof ApiProblem && error.status === 403) return <NotForAccount />;
   if (error instanceof ApiProblem && error.status === 404) return <NothingHere />;
   const silent = error instanceof ApiProblem && error.isSilence;
   return (
@@ -31,24 +27,26 @@ export function LoadFailure({ error, onRetry }: LoadFailureProps) {
   );
 }
 
-function useSignInWhen(ended: boolean): void {
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const { href } = useLocation();
-  useEffect(() => {
-    if (!ended) return;
-    queries.setQueryData(sessionQuery.queryKey, null);
-    void navigate({ to: routes.signIn, search: { to: href, ended: true }, replace: true });
-  }, [ended, href, navigate, queries]);
-}
-
 export function NothingHere() {
   const texts = useTexts();
   return (
     <section className={styles['state']}>
       <h1>{texts.problems.notFoundTitle}</h1>
       <p>{texts.problems.notFound}</p>
-      <Link to={routes.worklist} search={{}}>{texts.problems.backToWorklist}</Link>
+      <Link to="/">{texts.problems.toStart}</Link>
+    </section>
+  );
+}
+
+/** A page that the roles of the account do not open. */
+export function NotForAccount() {
+  const texts = useTexts();
+  const roles = useSession()?.roles ?? [];
+  return (
+    <section className={styles['state']} role="alert">
+      <h1>{texts.problems.notForAccount}</h1>
+      <p>{texts.problems.cannotOpen(roles.map((role) => texts.roleNames[role]).join(', '))}</p>
+      <Link to="/">{texts.problems.toStart}</Link>
     </section>
   );
 }

@@ -5,20 +5,30 @@ import { useTexts } from '../texts/texts.js';
 import { useShortcuts } from './shortcuts.js';
 import styles from './keyboard-help.module.css';
 
-/** The list of keys, opened by '?' or by its button. */
+/** The list of keys and what the words of the screens mean, opened by '?' or by its button. */
 export function KeyboardHelp() {
   const texts = useTexts();
   const [open, setOpen] = useState(false);
   useShortcuts({ '?': () => setOpen(true) });
   return (
     <>
-      <Button variant="default" size="compact-md" onClick={() => setOpen(true)} aria-label={texts.frame.keyboard} className={styles['button']}>?</Button>
-      <Dialogue opened={open} onClose={() => setOpen(false)} title={texts.frame.keyboard}>
+      <Button variant="default" size="compact-md" onClick={() => setOpen(true)} aria-label={texts.frame.keyboard}>?</Button>
+      <Dialogue opened={open} onClose={() => setOpen(false)} title={texts.frame.keyboard} wide>
+        <h3 className={styles['heading']}>{texts.frame.shortcuts}</h3>
         <dl className={styles['keys']}>
           {texts.keys.map(({ keys, does }) => (
             <div key={does}>
               <dt>{keys.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt>
               <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <h3 className={styles['heading']}>{texts.frame.glossary}</h3>
+        <dl className={styles['words']}>
+          {texts.glossary.map(({ word, means }) => (
+            <div key={word}>
+              <dt>{word}</dt>
+              <dd>{means}</dd>
             </div>
           ))}
         </dl>

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { sessionQuery } from '../session/session.js';
 
 /** live: changes arrive; waiting: the line was lost and is tried again. */
 export type LiveState = 'connecting' | 'live' | 'waiting';
@@ -36,6 +37,8 @@ function openLine(queries: QueryClient, tell: (state: LiveState) => void): () =>
 
   const lose = (): void => {
     tell('waiting');
+    // The line breaks off without a reason: where nobody is signed in any more, this says so.
+    void queries.fetchQuery({ ...sessionQuery, staleTime: 0, retry: false }).catch(() => undefined);
     source?.close();
     clearTimeout(watch);
     clearTimeout(again);

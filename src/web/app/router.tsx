@@ -1,9 +1,11 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
-import { mayReadRules, sitsOnBoard } from '../session/rights.js';
+import { comingMeetings, meetingsQuery } from '../meetings/meetings-query.js';
+import { onlyReads } from '../session/rights.js';
 import { sessionQuery } from '../session/session.js';
 import { LoadFailure, NothingHere } from './failure.js';
 import { Loading } from './loading.js';
+import { startPage } from './pages.js';
 import { queries } from './query-client.js';
 import { routes } from './routes.js';
 import { Shell } from './shell.js';
@@ -40,9 +42,12 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  beforeLoad: ({ context }) => {
+  beforeLoad: async ({ context }) => {
     const session = context.queries.getQueryData(sessionQuery.queryKey) ?? null;
-    throw redirect({ to: sitsOnBoard(session) || !mayReadRules(session) ? routes.worklist : routes.rules, replace: true });
+    if (!onlyReads(session)) throw redirect({ to: startPage(session), replace: true });
+    const meetings = await context.queries.ensureQueryData(meetingsQuery).catch(() => []);
+    const next = comingMeetings(meetings)[0];
+    throw redirect(next === undefined ? { to: routes.meetings, replace: true } : { to: routes.agenda, params: { meetingId: next.id }, replace: true });
   },
 });
 
@@ -114,8 +119,11 @@ const about = createRoute({
   component: lazyRouteComponent(() => import('../about/about.js'), 'About'),
 });
 
+/** An address that leads nowhere, inside the frame. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NothingHere });
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, worklist, patient, meetings, agenda, imports, oneImport, rules, ledger, dryRun, itemHistory, about])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([home, worklist, patient, meetings, agenda, imports, oneImport, rules, ledger, dryRun, itemHistory, about, nowhere])]),
   context: { queries },
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

@@ -1,14 +1,16 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../texts/texts.js';
-import { sessionQuery } from '../session/session.js';
-import { mayImport, mayReadRules, sitsOnBoard } from '../session/rights.js';
+import { sessionQuery, type Session } from '../session/session.js';
 import { AccountMenu } from './account-menu.js';
 import { ConnectionBanner, LiveDot } from './connection.js';
+import { NotForAccount } from './failure.js';
 import { KeyboardHelp } from './keyboard-help.js';
 import { LiveUpdates } from './live.js';
 import { Loading } from './loading.js';
+import { Notices } from './notice.js';
+import { mayOpen, sectionsOf } from './pages.js';
 import { routes } from './routes.js';
 import { HatchPattern } from '../charts/hatch-pattern.js';
 import { SyntheticMark } from './synthetic-mark.js';
@@ -20,6 +22,9 @@ export function Shell() {
   const texts = useTexts();
   const session = useQuery(sessionQuery).data ?? null;
   const main = useFocusOnNavigation();
+  const { pathname } = useLocation();
+  useSignInAfterEnd(session);
+  const names = { [routes.worklist]: texts.frame.worklist, [routes.meetings]: texts.frame.meetings, [routes.imports]: texts.frame.imports, [routes.rules]: texts.frame.rules };
   return (
     <LiveUpdates>
       <a href="#content" className={styles['skip']}>{texts.frame.skip}</a>
@@ -29,14 +34,9 @@ export function Shell() {
           <span className={styles['brand-name']}>{texts.frame.product}</span>
         </Link>
         <nav aria-label={texts.frame.navigation} className={styles['navigation']}>
-          {sitsOnBoard(session) && (
-            <>
-              <Link to={routes.worklist} search={{}} activeOptions={{ includeSearch: false }} className={styles['link']}>{texts.frame.worklist}</Link>
-              <Link to={routes.meetings} className={styles['link']}>{texts.frame.meetings}</Link>
-            </>
-          )}
-          {mayImport(session) && <Link to={routes.imports} className={styles['link']}>{texts.frame.imports}</Link>}
-          {mayReadRules(session) && <Link to={routes.rules} className={styles['link']}>{texts.frame.rules}</Link>}
+          {sectionsOf(session).map((path) => (
+            <Link key={path} to={path} activeOptions={{ includeSearch: false }} className={styles['link']}>{names[path]}</Link>
+          ))}
         </nav>
         <div className={styles['tools']}>
           <SyntheticMark />
@@ -47,12 +47,24 @@ export function Shell() {
       </header>
       <ConnectionBanner />
       <HatchPattern />
-      <main id="content" ref={main} tabIndex={-1} className={styles['main']}>
-        <Suspense fallback={<Loading />}><Outlet /></Suspense>
-      </main>
+      <Notices>
+        <main id="content" ref={main} tabIndex={-1} className={styles['main']}>
+          {session === null || mayOpen(session, pathname) ? <Suspense fallback={<Loading />}><Outlet /></Suspense> : <NotForAccount />}
+        </main>
+      </Notices>
       <WhatItIsNot />
     </LiveUpdates>
   );
+}
+
+/** A session that ended while the page was open leads to the sign-in, and from there back. */
+function useSignInAfterEnd(session: Session | null): void {
+  const navigate = useNavigate();
+  const { href, pathname } = useLocation();
+  const [signedIn] = useState(session !== null);
+  useEffect(() => {
+    if (signedIn && session === null && pathname !== routes.signIn) void navigate({ to: routes.signIn, search: { to: href, ended: true }, replace: true });
+  }, [signedIn, session, href, pathname, navigate]);
 }
 
 /** A change of page moves the focus to its content, so that keyboard and screen reader start there; the first page does not. */

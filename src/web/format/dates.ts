@@ -48,6 +48,21 @@ export function localParts(instant: string, timeZone: string): { readonly date: 
   return { date: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
 }
 
+/**
+ * The instant at which a clock in a named time zone shows a date (ISO) and a time (hh:mm), as ISO in UTC; null where either is missing. A
+ * time that the clock skips in spring is that much later; of one that it shows twice in autumn, one of the two.
+ */
+export function instantAt(date: string, time: string, timeZone: string): string | null {
+  const asUtc = Date.parse(`${date}T${time}Z`);
+  if (Number.isNaN(asUtc)) return null;
+  const offsetAt = (at: number): number => {
+    const shown = localParts(new Date(at).toISOString(), timeZone);
+    return Date.parse(`${shown.date}T${shown.time}Z`) - at;
+  };
+  // The offset holds at the instant itself, which the first guess may miss by the change of the clocks.
+  return new Date(asUtc - offsetAt(asUtc - offsetAt(asUtc))).toISOString();
+}
+
 /** A partial date as sent: '2026', '2026-05' -> 'May-2026', '2026-05-04' -> '04-May-2026'. */
 export function showPartialDate(date: string, months: MonthNames): string {
   if (date.length === 10) return showDate(date, months);

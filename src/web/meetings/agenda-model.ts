@@ -25,15 +25,25 @@ export interface Agenda {
   readonly entries: readonly AgendaEntry[];
 }
 
-/** One change that a coordinator makes. Positions count from 0. */
+/** A patient's questions on an agenda, which are discussed one after the other. */
+export interface AgendaPatient {
+  /** Names the patient on this agenda; an entry that is not shown stands alone. */
+  readonly key: string;
+  readonly patientId: string | null;
+  readonly entries: readonly AgendaEntry[];
+}
+
+/** One change that a coordinator makes. Positions count from 0: a patient's among the patients, a question's among those of its patient. */
 export type AgendaChange =
-  | { readonly kind: 'move'; readonly entryId: string; readonly to: number }
+  | { readonly kind: 'move-patient'; readonly key: string; readonly to: number }
+  | { readonly kind: 'move-question'; readonly entryId: string; readonly to: number }
   | { readonly kind: 'minutes'; readonly entryId: string; readonly minutes: number }
   | { readonly kind: 'take-off'; readonly entryId: string; readonly reason: string };
 
 /** What someone else did to an agenda between two versions of it. */
 export type AgendaDifference =
-  | { readonly kind: 'added' | 'removed'; readonly patientId: string | null }
+  | { readonly kind: 'added' | 'removed'; readonly patientId: string | null; readonly questions: number }
+  | { readonly kind: 'reordered'; readonly patientId: string | null }
   | { readonly kind: 'moved'; readonly patientId: string | null; readonly from: number; readonly to: number }
   | { readonly kind: 'minutes'; readonly patientId: string | null; readonly from: number; readonly to: number };
 
@@ -41,40 +51,96 @@ export const patientOf = ({ content }: AgendaEntry): string | null => content?.p
 
 export const minutesUsed = (entries: readonly AgendaEntry[]): number => entries.reduce((sum, { minutes }) => sum + minutes, 0);
 
+const keyOf = (entry: AgendaEntry): string => (entry.content === null ? `entry ${entry.id}` : `patient ${entry.content.patientId}`);
+
+/** The patients of an agenda in the order of their first questions, each with all of its own: a patient is discussed once. */
+export function patientsOf(entries: readonly AgendaEntry[]): readonly AgendaPatient[] {
+  const byKey = new Map<string, AgendaEntry[]>();
+  for (const entry of entries) byKey.set(keyOf(entry), [...(byKey.get(keyOf(entry)) ?? []), entry]);
+  return [...byKey].map(([key, own]) => ({ key, patientId: own.map(patientOf)[0] ?? null, entries: own }));
+}
+
+const entriesOf = (patients: readonly AgendaPatient[]): readonly AgendaEntry[] => patients.flatMap(({ entries }) => entries);
+
+/** The entries as the meeting goes through them: each patient's together. */
+export const inMeetingOrder = (entries: readonly AgendaEntry[]): readonly AgendaEntry[] => entriesOf(patientsOf(entries));
+
+/** Minutes before each entry, in the order given. */
+export function minutesBefore(entries: readonly AgendaEntry[]): ReadonlyMap<string, number> {
+  let passed = 0;
+  return new Map(entries.map(({ id, minutes }) => {
+    passed += minutes;
+    return [id, passed - minutes];
+  }));
+}
+
+function movedTo<Thing>(things: readonly Thing[], moved: Thing | undefined, to: number): readonly Thing[] {
+  if (moved === undefined) return things;
+  const rest = things.filter((thing) => thing !== moved);
+  return [...rest.slice(0, to), moved, ...rest.slice(to)];
+}
+
 /** The entries as they will stand after a change, for showing it before the service has answered. */
 export function changed(entries: readonly AgendaEntry[], change: AgendaChange): readonly AgendaEntry[] {
   switch (change.kind) {
     case 'take-off': return entries.filter(({ id }) => id !== change.entryId);
     case 'minutes': return entries.map((entry) => (entry.id === change.entryId ? { ...entry, minutes: change.minutes } : entry));
-    case 'move': {
-      const moved = entries.find(({ id }) => id === change.entryId);
-      if (moved === undefined) return entries;
-      const rest = entries.filter((entry) => entry !== moved);
-      return [...rest.slice(0, change.to), moved, ...rest.slice(change.to)];
+    case 'move-patient': {
+      const patients = patientsOf(entries);
+      return entriesOf(movedTo(patients, patients.find(({ key }) => key === change.key), change.to));
     }
+    case 'move-question': return entriesOf(patientsOf(entries).map((patient) => (
+      { ...patient, entries: movedTo(patient.entries, patient.entries.find(({ id }) => id === change.entryId), change.to) }
+    )));
   }
 }
 
+/** Whether what a change is about still stands among the entries. */
+export const isPossible = (entries: readonly AgendaEntry[], change: AgendaChange): boolean =>
+  entries.some((entry) => (change.kind === 'move-patient' ? keyOf(entry) === change.key : entry.id === change.entryId));
+
+/** Whose entry a change is about; null where that patient is not shown. */
+export const patientOfChange = (entries: readonly AgendaEntry[], change: AgendaChange): string | null =>
+  entries.filter((entry) => isPossible([entry], change)).map(patientOf)[0] ?? null;
+
 /**
- * What differs between two versions, in the order of the newer one. Only entries whose order among those in both versions changed count
+ * What differs between two versions, in the order of the newer one. Only patients whose order among those in both versions changed count
  * as moved: one that slid down because another was added did not move.
  */
 export function differences(before: readonly AgendaEntry[], after: readonly AgendaEntry[]): readonly AgendaDifference[] {
+  const old = patientsOf(before);
+  const now = patientsOf(after);
+  const oldByKey = new Map(old.map((patient) => [patient.key, patient]));
+  const nowByKey = new Map(now.map((patient) => [patient.key, patient]));
+  const stayed = longestCommonOrder(old.filter(({ key }) => nowByKey.has(key)).map(({ key }) => key), now.filter(({ key }) => oldByKey.has(key)).map(({ key }) => key));
+  const found = now.flatMap((patient, to): AgendaDifference[] => {
+    const earlier = oldByKey.get(patient.key);
+    const moved = earlier !== undefined && !stayed.has(patient.key);
+    return [
+      ...(moved ? [{ kind: 'moved' as const, patientId: patient.patientId, from: old.indexOf(earlier), to }] : []),
+      ...withinPatient(earlier?.entries ?? [], patient),
+    ];
+  });
+  return [...found, ...old.filter(({ key }) => !nowByKey.has(key)).map(({ patientId, entries }) => ({ kind: 'removed' as const, patientId, questions: entries.length }))];
+}
+
+/** What differs among the questions of one patient. */
+function withinPatient(before: readonly AgendaEntry[], { patientId, entries }: AgendaPatient): readonly AgendaDifference[] {
   const old = new Map(before.map((entry) => [entry.id, entry]));
-  const now = new Map(after.map((entry) => [entry.id, entry]));
-  const stayed = longestCommonOrder(before.filter(({ id }) => now.has(id)).map(({ id }) => id), after.filter(({ id }) => old.has(id)).map(({ id }) => id));
-  const found: AgendaDifference[] = [];
-  after.forEach((entry, to) => {
-    const earlier = old.get(entry.id);
-    const patientId = patientOf(entry);
-    if (earlier === undefined) return void found.push({ kind: 'added', patientId });
-    if (!stayed.has(entry.id)) found.push({ kind: 'moved', patientId, from: before.indexOf(earlier), to });
-    if (earlier.minutes !== entry.minutes) found.push({ kind: 'minutes', patientId, from: earlier.minutes, to: entry.minutes });
-  });
-  before.forEach((entry) => {
-    if (!now.has(entry.id)) found.push({ kind: 'removed', patientId: patientOf(entry) });
-  });
-  return found;
+  const kept = entries.filter(({ id }) => old.has(id));
+  const added = entries.length - kept.length;
+  const removed = before.length - kept.length;
+  const ids = new Set(kept.map(({ id }) => id));
+  const reordered = before.filter(({ id }) => ids.has(id)).some(({ id }, index) => kept[index]?.id !== id);
+  return [
+    ...(added > 0 ? [{ kind: 'added' as const, patientId, questions: added }] : []),
+    ...(removed > 0 ? [{ kind: 'removed' as const, patientId, questions: removed }] : []),
+    ...(reordered ? [{ kind: 'reordered' as const, patientId }] : []),
+    ...kept.flatMap(({ id, minutes }) => {
+      const from = old.get(id)?.minutes ?? minutes;
+      return from === minutes ? [] : [{ kind: 'minutes' as const, patientId, from, to: minutes }];
+    }),
+  ];
 }
 
 /** The ids of a longest common subsequence of two orders of the same ids. */

@@ -1,41 +1,47 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { ActionIcon, NumberInput } from '@mantine/core';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { ActionIcon } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { routes } from '../app/routes.js';
 import { HistoryLink } from '../rules/history-link.js';
 import { useTexts } from '../texts/texts.js';
-import { patientOf, type AgendaEntry } from './agenda-model.js';
+import { minutesUsed, type AgendaEntry, type AgendaPatient } from './agenda-model.js';
+import { MinutesField } from './minutes-field.js';
+import { useKeepFocus } from './use-keep-focus.js';
+import { useUnderPointer } from './use-under-pointer.js';
 import styles from './agenda.module.css';
 
-interface RowTools {
+/** What a coordinator does with one patient of the agenda and its questions. */
+export interface AgendaTools {
   readonly onMove: (to: number) => void;
-  readonly onMinutes: (minutes: number) => void;
-  readonly onTakeOff: () => void;
+  readonly onMoveQuestion: (entryId: string, to: number) => void;
+  readonly onMinutes: (entryId: string, minutes: number) => void;
+  readonly onTakeOff: (entryId: string) => void;
   readonly onDrag: () => void;
   readonly onDrop: () => void;
 }
 
 interface AgendaRowProps {
-  readonly entry: AgendaEntry;
+  readonly patient: AgendaPatient;
   readonly index: number;
   readonly count: number;
-  readonly startsAt: string;
-  readonly tools: RowTools | null;
+  /** When each question comes up, by the entry's id. */
+  readonly startsAt: ReadonlyMap<string, string>;
+  /** The question within which the time of the meeting ends, and its words; null where all fit. */
+  readonly end: { readonly entryId: string; readonly words: string } | null;
+  readonly tools: AgendaTools | null;
 }
 
-const shortest = 1;
-const longest = 120;
-
-/** One entry. It moves by its buttons, by Alt and the arrows, or by drag. */
-export function AgendaRow({ entry, index, count, startsAt, tools }: AgendaRowProps) {
+/** One patient with its questions. It moves by its buttons, by Alt and the arrows, or by drag; a question moves among its patient's. */
+export function AgendaRow({ patient, index, count, startsAt, end, tools }: AgendaRowProps) {
   const texts = useTexts();
   const row = useRef<HTMLLIElement>(null);
   const [over, setOver] = useState(false);
   useKeepFocus(row, index);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (tools === null || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    const step = stepOf(event);
+    if (tools === null || step === null) return;
     event.preventDefault();
-    tools.onMove(index + (event.key === 'ArrowUp' ? -1 : 1));
+    tools.onMove(index + step);
   };
   const dragging = tools === null ? {} : {
     draggable: true,
@@ -44,16 +50,94 @@ export function AgendaRow({ entry, index, count, startsAt, tools }: AgendaRowPro
     onDragLeave: () => setOver(false),
     onDrop: () => { setOver(false); tools.onDrop(); },
   };
+  const { patientId, entries } = patient;
+  const first = entries[0];
   return (
     <li ref={row} className={`${styles['row']} ${over ? styles['over'] : ''}`} onKeyDown={onKeyDown} {...dragging}>
-      <span className={styles['time']}>{startsAt}</span>
+      <div className={styles['head']}>
+        <span className={styles['time']}>{first === undefined ? '' : startsAt.get(first.id)}</span>
+        {patientId === null
+          ? <span className={styles['case']}>{texts.agenda.notShown}</span>
+          : <Link to={routes.patient} params={{ patientId }} className={styles['case']} data-case>{texts.patient.caseNumber(patientId)}</Link>}
+        <span className="soft">{texts.agenda.patientTotal(entries.length, minutesUsed(entries))}</span>
+        {tools !== null && count > 1 && <MoveButtons patientId={patientId} index={index} count={count} onMove={tools.onMove} />}
+      </div>
+      <ul className={styles['questions']}>
+        {entries.map((entry, place) => (
+          <Question
+            key={entry.id} entry={entry} place={place} count={entries.length} startsAt={startsAt.get(entry.id) ?? ''} tools={tools}
+            end={end?.entryId === entry.id ? end.words : null}
+          />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+const stepOf = ({ altKey, key }: KeyboardEvent): number | null => (!altKey ? null : key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null);
+
+interface MoveButtonsProps {
+  readonly patientId: string | null;
+  readonly index: number;
+  readonly count: number;
+  readonly onMove: (to: number) => void;
+}
+
+/** To the top, up and down. Pressed with a pointer they stay under it, so that the next press moves the same patient. */
+function MoveButtons({ patientId, index, count, onMove }: MoveButtonsProps) {
+  const texts = useTexts();
+  const pair = useRef<HTMLDivElement>(null);
+  const { held, hold } = useUnderPointer(pair);
+  return (
+    <div className={styles['moves']} style={held === null ? undefined : { minWidth: held.width }}>
+      <div ref={pair} className={held === null ? styles['pair'] : styles['held']} style={held === null ? undefined : { left: held.left, top: held.top }}>
+        <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.toTop(patientId)} title={texts.agenda.toTop(patientId)} disabled={index === 0} onClick={() => onMove(0)}>⤒</ActionIcon>
+        <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.up(patientId)} aria-disabled={index === 0} onClick={(event) => { hold(event); onMove(index - 1); }}>↑</ActionIcon>
+        <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.down(patientId)} aria-disabled={index === count - 1} onClick={(event) => { hold(event); onMove(index + 1); }}>↓</ActionIcon>
+        {held !== null && <span className={styles['held-words']} aria-hidden="true">{texts.agenda.heldAt(patientId, index + 1, count)}</span>}
+      </div>
+    </div>
+  );
+}
+
+interface QuestionProps {
+  readonly entry: AgendaEntry;
+  readonly place: number;
+  readonly count: number;
+  readonly startsAt: string;
+  readonly end: string | null;
+  readonly tools: AgendaTools | null;
+}
+
+function Question({ entry, place, count, startsAt, end, tools }: QuestionProps) {
+  const texts = useTexts();
+  const row = useRef<HTMLLIElement>(null);
+  useKeepFocus(row, place);
+  const named = { patientId: entry.content?.patientId ?? null, question: count === 1 ? null : place + 1 };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = stepOf(event);
+    const to = place + (step ?? 0);
+    // At the first and the last question the patient as a whole moves on.
+    if (tools === null || step === null || to < 0 || to >= count) return;
+    event.preventDefault();
+    event.stopPropagation();
+    tools.onMoveQuestion(entry.id, to);
+  };
+  return (
+    <li ref={row} className={styles['entry']} onKeyDown={onKeyDown}>
+      {end !== null && <p className={styles['end']}>{end}</p>}
+      {place === 0 ? <span /> : <span className={styles['later']}>{startsAt}</span>}
       <EntryWords entry={entry} />
       {tools === null ? <span className={styles['length']}>{texts.agenda.min(entry.minutes)}</span> : (
         <div className={styles['tools']}>
-          <MinutesField entry={entry} place={index + 1} onMinutes={tools.onMinutes} />
-          <ActionIcon variant="default" size={30} aria-label={texts.agenda.up(patientOf(entry), index + 1)} disabled={index === 0} onClick={() => tools.onMove(index - 1)}>↑</ActionIcon>
-          <ActionIcon variant="default" size={30} aria-label={texts.agenda.down(patientOf(entry), index + 1)} disabled={index === count - 1} onClick={() => tools.onMove(index + 1)}>↓</ActionIcon>
-          <ActionIcon variant="default" size={30} aria-label={texts.agenda.takeOff(patientOf(entry), index + 1)} onClick={tools.onTakeOff}>✕</ActionIcon>
+          <MinutesField minutes={entry.minutes} label={texts.agenda.minutesOf(named.patientId, named.question)} onMinutes={(minutes) => tools.onMinutes(entry.id, minutes)} />
+          {count > 1 && (
+            <>
+              <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.questionUp(named.patientId, place + 1)} disabled={place === 0} onClick={() => tools.onMoveQuestion(entry.id, place - 1)}>↑</ActionIcon>
+              <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.questionDown(named.patientId, place + 1)} disabled={place === count - 1} onClick={() => tools.onMoveQuestion(entry.id, place + 1)}>↓</ActionIcon>
+            </>
+          )}
+          <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.takeOff(named.patientId, named.question)} onClick={() => tools.onTakeOff(entry.id)}>✕</ActionIcon>
         </div>
       )}
       <span className={`print-only ${styles['length']}`}>{tools === null ? '' : texts.agenda.min(entry.minutes)}</span>
@@ -63,47 +147,13 @@ export function AgendaRow({ entry, index, count, startsAt, tools }: AgendaRowPro
 
 function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
   const texts = useTexts();
-  if (content === null) return <div className={styles['what']}><span className={styles['question']}>{texts.agenda.notShown}</span><span className={styles['reason']}>{texts.agenda.notShownHint}</span></div>;
-  const { patientId, question, whyNow, changedSince } = content;
+  if (content === null) return <div className={styles['what']}><span className={styles['reason']}>{texts.agenda.notShownHint}</span></div>;
+  const { question, whyNow, changedSince } = content;
   return (
     <div className={styles['what']}>
-      <Link to={routes.patient} params={{ patientId }} className={styles['case']}>{texts.patient.caseNumber(patientId)}</Link>
       <span className={styles['question']} data-question>{question}</span>
       <span className={styles['reason']}>{whyNow.join(' ')}</span>
       {changedSince !== null && <span className={styles['changed']}>△ {texts.agenda.changedSince[changedSince.kind]}{changedSince.question === null ? '' : `: ${changedSince.question}`}{changedSince.reason === null ? '' : ` (${texts.rules.reasonOf(changedSince.reason)})`} <HistoryLink itemId={changedSince.itemId} /></span>}
     </div>
   );
-}
-
-/** What is typed stays until it is saved or given up, whatever arrives from others meanwhile. */
-function MinutesField({ entry, place, onMinutes }: { readonly entry: AgendaEntry; readonly place: number; readonly onMinutes: (minutes: number) => void }) {
-  const texts = useTexts();
-  const [typed, setTyped] = useState<number | string | null>(null);
-  const save = (): void => {
-    const minutes = Number(typed);
-    if (typed !== null && Number.isInteger(minutes) && minutes >= shortest && minutes <= longest && minutes !== entry.minutes) onMinutes(minutes);
-    setTyped(null);
-  };
-  return (
-    <NumberInput
-      size="xs" w={86} aria-label={texts.agenda.minutesOf(patientOf(entry), place)} suffix={` ${texts.agenda.unit}`} min={shortest} max={longest} allowDecimal={false}
-      value={typed ?? entry.minutes} onChange={setTyped} onBlur={save}
-      onKeyDown={(event) => { if (event.key === 'Enter') save(); if (event.key === 'Escape') setTyped(null); }}
-    />
-  );
-}
-
-/** A moved row takes its focus along. */
-function useKeepFocus(row: { readonly current: HTMLElement | null }, index: number): void {
-  const focused = useRef<Element | null>(null);
-  const before = useRef(index);
-  useEffect(() => {
-    if (before.current !== index && focused.current instanceof HTMLElement && row.current?.contains(focused.current) === true) focused.current.focus();
-    before.current = index;
-    const remember = (): void => {
-      focused.current = row.current?.contains(document.activeElement) === true ? document.activeElement : null;
-    };
-    document.addEventListener('focusin', remember);
-    return () => document.removeEventListener('focusin', remember);
-  }, [row, index]);
 }

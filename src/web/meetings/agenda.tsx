@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { LoadFailure } from '../app/failure.js';
@@ -13,8 +13,9 @@ import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
 import { agendaQuery } from './agenda-query.js';
 import { AgendaRow } from './agenda-row.js';
-import { minutesUsed, type Agenda as AgendaView } from './agenda-model.js';
+import { inMeetingOrder, minutesBefore, minutesUsed, patientsOf, type Agenda as AgendaView, type AgendaEntry } from './agenda-model.js';
 import { ChangeConflict } from './change-conflict.js';
+import { MeetingTime } from './meeting-time.js';
 import { TakeOff } from './take-off.js';
 import { useAgendaChanges } from './use-agenda-changes.js';
 import styles from './agenda.module.css';
@@ -30,17 +31,24 @@ export function Agenda() {
 function Loaded({ agenda }: { readonly agenda: AgendaView }) {
   const texts = useTexts();
   const { meeting } = agenda;
-  const tools = mayCoordinate(useSession(), meeting.boardId) && meeting.state === 'planned';
+  const mayChange = mayCoordinate(useSession(), meeting.boardId) && meeting.state === 'planned';
   const { entries, change, conflict, repeat, leave, failure } = useAgendaChanges(agenda);
+  const patients = patientsOf(entries);
   const [leaving, setLeaving] = useState<string | null>(null);
   const [said, say] = useState('');
   const dragged = useRef<string | null>(null);
-  const move = (entryId: string, to: number): void => {
-    if (to < 0 || to >= entries.length) return;
-    change({ kind: 'move', entryId, to });
-    say(texts.agenda.moved(to + 1, entries.length));
+  const movePatient = (key: string, to: number): void => {
+    if (to < 0 || to >= patients.length) return;
+    change({ kind: 'move-patient', key, to });
+    say(texts.agenda.moved(to + 1, patients.length));
   };
-  const starts = startTimes(agenda, entries.map(({ minutes }) => minutes));
+  const moveQuestion = (entryId: string, to: number, count: number): void => {
+    change({ kind: 'move-question', entryId, to });
+    say(texts.agenda.moved(to + 1, count));
+  };
+  const inOrder = inMeetingOrder(entries);
+  const starts = startTimes(agenda, inOrder);
+  const end = endOf(inOrder, meeting.minutes);
   return (
     <>
       <div className={parts['heading']}>
@@ -49,51 +57,44 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
         <Button variant="default" size="compact-md" className="screen-only" onClick={() => window.print()}>{texts.agenda.print}</Button>
       </div>
       {meeting.state === 'cancelled' && <p role="status"><strong>{texts.agenda.cancelled}</strong></p>}
-      <Minutes used={minutesUsed(entries)} of={meeting.minutes} />
+      <MeetingTime used={minutesUsed(entries)} of={meeting.minutes} patients={patients.length} questions={entries.length} />
       {conflict !== null && <ChangeConflict conflict={conflict} onRepeat={repeat} onLeave={leave} />}
       {failure !== null && <p role="alert" className={styles['failure']}>{texts.problems.notSaved}: {failure.isSilence ? texts.problems.offline : failure.message}</p>}
       <p className="visually-hidden" aria-live="polite">{said}</p>
       {entries.length === 0 ? <Empty title={texts.agenda.empty}><p>{texts.agenda.emptyHint}</p></Empty> : (
         <ol className={styles['list']}>
-          {entries.map((entry, index) => (
+          {patients.map((patient, index) => (
             <AgendaRow
-              key={entry.id} entry={entry} index={index} count={entries.length} startsAt={starts[index] ?? ''}
-              tools={tools ? {
-                onMove: (to) => move(entry.id, to),
-                onMinutes: (minutes) => change({ kind: 'minutes', entryId: entry.id, minutes }),
-                onTakeOff: () => setLeaving(entry.id),
-                onDrag: () => { dragged.current = entry.id; },
-                onDrop: () => { if (dragged.current !== null && dragged.current !== entry.id) move(dragged.current, index); },
+              key={patient.key} patient={patient} index={index} count={patients.length} startsAt={starts}
+              end={end === null ? null : { entryId: end, words: texts.agenda.endOfTime(meeting.minutes) }}
+              tools={mayChange ? {
+                onMove: (to) => movePatient(patient.key, to),
+                onMoveQuestion: (entryId, to) => moveQuestion(entryId, to, patient.entries.length),
+                onMinutes: (entryId, minutes) => change({ kind: 'minutes', entryId, minutes }),
+                onTakeOff: setLeaving,
+                onDrag: () => { dragged.current = patient.key; },
+                onDrop: () => { if (dragged.current !== null && dragged.current !== patient.key) movePatient(dragged.current, index); },
               } : null}
             />
           ))}
         </ol>
       )}
       <TakeOff
-        entry={entries.find(({ id }) => id === leaving) ?? null} onClose={() => setLeaving(null)}
+        key={leaving} entry={entries.find(({ id }) => id === leaving) ?? null} onClose={() => setLeaving(null)}
         onTakeOff={(entryId, reason) => { change({ kind: 'take-off', entryId, reason }); setLeaving(null); }}
       />
     </>
   );
 }
 
-function Minutes({ used, of }: { readonly used: number; readonly of: number }) {
-  const texts = useTexts();
-  const words = texts.agenda.minutes(used, of);
-  return (
-    <div className={styles['minutes']}>
-      <Progress value={Math.min(100, (100 * used) / of)} aria-label={words} className={styles['bar']} />
-      <strong>{words}</strong>
-    </div>
-  );
+/** When each entry comes up, by its id, if the meeting keeps to its minutes. */
+function startTimes({ meeting }: AgendaView, inOrder: readonly AgendaEntry[]): ReadonlyMap<string, string> {
+  const at = (passed: number): string => localParts(new Date(Date.parse(meeting.startsAt) + passed * 60_000).toISOString(), meeting.timeZone).time;
+  return new Map([...minutesBefore(inOrder)].map(([id, passed]) => [id, at(passed)]));
 }
 
-/** When each entry comes up, if the meeting keeps to its minutes. */
-function startTimes({ meeting }: AgendaView, minutes: readonly number[]): readonly string[] {
-  let passed = 0;
-  return minutes.map((length) => {
-    const at = new Date(Date.parse(meeting.startsAt) + passed * 60_000).toISOString();
-    passed += length;
-    return localParts(at, meeting.timeZone).time;
-  });
+/** The id of the first entry that does not come to its end within the minutes of the meeting; null where all do. */
+function endOf(inOrder: readonly AgendaEntry[], minutes: number): string | null {
+  const before = minutesBefore(inOrder);
+  return inOrder.find((entry) => (before.get(entry.id) ?? 0) + entry.minutes > minutes)?.id ?? null;
 }

@@ -1,15 +1,19 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Group, NumberInput, Radio, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../api/problem.js';
 import { Loading } from '../app/loading.js';
+import { useNotice } from '../app/notice.js';
+import { routes } from '../app/routes.js';
 import { showInstant } from '../format/dates.js';
 import { Dialogue } from '../parts/dialogue.js';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
 import { comingMeetings, meetingsQuery, type ListedMeeting } from './meetings-query.js';
-import { placeItem, type PlaceableItem } from './place-item.js';
+import { areMinutes, longestMinutes, shortestMinutes } from './minutes-field.js';
+import { placeItem, takeBack, type PlaceableItem } from './place-item.js';
 import styles from './meetings.module.css';
 
 interface PlaceOnMeetingProps {
@@ -27,31 +31,53 @@ const usualMinutes = 5;
 export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps) {
   const texts = useTexts();
   const queries = useQueryClient();
+  const tell = useNotice();
   const session = useSession();
   const meetings = useQuery(meetingsQuery);
   const own = comingMeetings(meetings.data ?? []).filter(({ boardId }) => mayCoordinate(session, boardId));
   const [chosen, choose] = useState<string | null>(null);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [minutes, setMinutes] = useState<number | string>(usualMinutes);
+  const [refused, setRefused] = useState(false);
   const wanted = items.filter(({ id }) => !left.has(id));
   const needed = wanted.length * Number(minutes);
   const meeting = own.find(({ id }) => id === chosen) ?? own.find((candidate) => minutesLeft(candidate) >= needed) ?? own[0];
+  const over = meeting === undefined ? 0 : Math.max(0, needed - minutesLeft(meeting));
+  const readAnew = (): Promise<unknown> => Promise.all(['worklist', 'agenda', 'patient', 'meetings'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  const confirm = (on: ListedMeeting, placed: readonly string[]): void => {
+    const counted = { patients: new Set(wanted.map(({ caseId }) => caseId)).size, questions: placed.length };
+    tell({
+      words: texts.place.done({ ...counted, when: showInstant(on.startsAt, on.timeZone, texts.months), used: on.minutesPlanned + needed, of: on.minutes }),
+      link: <Link to={routes.agenda} params={{ meetingId: on.id }}>{texts.place.openAgenda}</Link>,
+      undo: async () => {
+        await takeBack(on.id, placed, texts.place.undoReason).finally(readAnew);
+        return texts.place.undone(counted.questions);
+      },
+    });
+  };
   const place = useMutation({
     mutationFn: async () => {
+      const placed: string[] = [];
       if (meeting === undefined) return;
-      for (const item of wanted) await placeItem(meeting.id, item, Number(minutes));
+      for (const item of wanted) placed.push(await placeItem(meeting.id, item, Number(minutes)));
+      return { meeting, placed };
     },
-    onSettled: () => Promise.all(['worklist', 'agenda', 'patient', 'meetings'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
-    onSuccess: () => { onPlaced(); onClose(); },
+    onSettled: readAnew,
+    onSuccess: (done) => {
+      if (done !== undefined) confirm(done.meeting, done.placed);
+      onPlaced();
+      onClose();
+    },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    place.mutate();
+    setRefused(!areMinutes(minutes));
+    if (areMinutes(minutes)) place.mutate();
   };
   return (
     <Dialogue onClose={onClose} title={texts.place.title(wanted.length)} wide>
-      <form onSubmit={submit}>
-        {items.length === 1 ? items.map(({ id, question }) => <p key={id}>{question}</p>) : (
+      <form onSubmit={submit} noValidate>
+        {items.length === 1 ? items.map(({ id, question, caseId }) => <p key={id}><strong>{texts.patient.caseNumber(caseId)}</strong> {question}</p>) : (
           <Questions items={items} left={left} onLeave={(id) => setLeft(left.has(id) ? new Set([...left].filter((other) => other !== id)) : new Set([...left, id]))} />
         )}
         {meetings.isPending && <Loading />}
@@ -66,13 +92,16 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
           </Radio.Group>
         )}
         <Group mt="sm" align="end">
-          <NumberInput w={180} label={texts.place.minutesEach} min={1} max={120} allowDecimal={false} value={minutes} onChange={setMinutes} />
-          {meeting !== undefined && <p>{texts.place.needs(needed, minutesLeft(meeting))}</p>}
+          <NumberInput
+            w={180} label={texts.place.minutesEach} min={shortestMinutes} max={longestMinutes} clampBehavior="none" allowDecimal={false} selectAllOnFocus
+            error={refused && !areMinutes(minutes) ? texts.agenda.minutesRange(shortestMinutes, longestMinutes) : undefined} value={minutes} onChange={setMinutes}
+          />
+          {meeting !== undefined && <p className={over > 0 ? 'danger' : ''}>{texts.place.needs(needed, minutesLeft(meeting))}</p>}
         </Group>
-        {place.error !== null && <p role="alert" style={{ color: 'var(--danger)' }}>{texts.problems.notSaved}: {place.error instanceof ApiProblem && !place.error.isSilence ? place.error.message : texts.problems.offline}</p>}
+        {place.error !== null && <p role="alert" className="danger">{texts.problems.notSaved}: {place.error instanceof ApiProblem && !place.error.isSilence ? place.error.message : texts.problems.offline}</p>}
         <Group mt="md" justify="flex-end">
           <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-          <Button type="submit" loading={place.isPending} disabled={(meetings.isSuccess && meeting === undefined) || wanted.length === 0} data-autofocus>{texts.place.now}</Button>
+          <Button type="submit" loading={place.isPending} disabled={(meetings.isSuccess && meeting === undefined) || wanted.length === 0} data-autofocus>{over > 0 ? texts.place.anyway(over) : texts.place.now}</Button>
         </Group>
       </form>
     </Dialogue>
@@ -96,7 +125,7 @@ function Questions({ items, left, onLeave }: QuestionsProps) {
       {items.map(({ id, question, caseId }) => (
         <label key={id}>
           <input type="checkbox" checked={!left.has(id)} onChange={() => onLeave(id)} />
-          <span>{caseId !== undefined && <strong>{texts.patient.caseNumber(caseId)} </strong>}{question}</span>
+          <span><strong>{texts.patient.caseNumber(caseId)} </strong>{question}</span>
         </label>
       ))}
     </fieldset>

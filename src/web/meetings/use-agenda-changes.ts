@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../api/problem.js';
 import { useTexts } from '../texts/texts.js';
 import { agendaQuery, saveAgendaChange } from './agenda-query.js';
-import { changed, differences, patientOf, type Agenda, type AgendaChange, type AgendaDifference, type AgendaEntry } from './agenda-model.js';
+import { changed, differences, isPossible, patientOfChange, type Agenda, type AgendaChange, type AgendaDifference, type AgendaEntry } from './agenda-model.js';
 
 /** A change that was not saved because someone else changed the agenda first. */
 export interface Conflict {
@@ -41,8 +41,8 @@ export function useAgendaChanges(agenda: Agenda): AgendaChanges {
       const now = await queries.fetchQuery({ ...query, staleTime: 0 });
       const seen = context?.seen.entries ?? [];
       setConflict({
-        change, differences: differences(seen, now.entries), possible: now.entries.some(({ id }) => id === change.entryId),
-        words: texts.agenda.change(change, seen.filter(({ id }) => id === change.entryId).map(patientOf)[0] ?? null),
+        change, differences: differences(seen, now.entries), possible: isPossible(now.entries, change),
+        words: texts.agenda.change(change, patientOfChange(seen, change)),
       });
     },
   });

@@ -42,17 +42,18 @@ export function ItemTools({ item, line, compact = false }: { readonly item: Case
           <Button size={size} variant="default" onClick={() => setDismissing(true)}>{texts.patient.dismiss}</Button>
         </>
       )}
-      {placing && <PlaceOnMeeting items={[item]} onClose={() => setPlacing(false)} onPlaced={() => setPlacing(false)} />}
+      {placing && <PlaceOnMeeting items={[{ id: item.id, question: item.question, caseId: patientId }]} onClose={() => setPlacing(false)} onPlaced={() => setPlacing(false)} />}
       {parking && <Park patientId={patientId} line={line} item={item} onClose={() => setParking(false)} />}
-      {dismissing && <Dismiss item={item} onClose={() => setDismissing(false)} />}
+      {dismissing && <Dismiss patientId={patientId} item={item} onClose={() => setDismissing(false)} />}
     </div>
   );
 }
 
-function Dismiss({ item, onClose }: { readonly item: CaseItem; readonly onClose: () => void }) {
+function Dismiss({ patientId, item, onClose }: { readonly patientId: string; readonly item: CaseItem; readonly onClose: () => void }) {
   const texts = useTexts();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
   const dismiss = useMutation({
     mutationFn: () => dismissItem(item, reason.trim()),
     onSuccess: () => { void queries.invalidateQueries(); onClose(); },
@@ -60,17 +61,21 @@ function Dismiss({ item, onClose }: { readonly item: CaseItem; readonly onClose:
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (reason.trim() !== '') dismiss.mutate();
+    if (reason.trim() === '') return setMissing(true);
+    dismiss.mutate();
   };
   return (
     <Dialogue onClose={onClose} title={texts.patient.dismissTitle}>
-      <form onSubmit={submit}>
-        <p className="soft">{item.question}</p>
-        <TextInput mt="sm" label={texts.agenda.reason} description={texts.patient.dismissHint} required withAsterisk={false} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+      <form onSubmit={submit} noValidate>
+        <p className="soft"><strong>{texts.patient.caseNumber(patientId)}</strong> {item.question}</p>
+        <TextInput
+          mt="sm" label={texts.agenda.reasonNeeded} description={texts.patient.dismissHint} required withAsterisk={false}
+          error={missing && reason.trim() === '' ? texts.agenda.reasonMissing : undefined} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus
+        />
         {dismiss.error !== null && <p role="alert" style={{ color: 'var(--danger)' }}>{texts.problems.notSaved}: {dismiss.error instanceof ApiProblem && !dismiss.error.isSilence ? dismiss.error.message : texts.problems.offline}</p>}
         <Group mt="md" justify="flex-end">
           <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-          <Button type="submit" loading={dismiss.isPending} disabled={reason.trim() === ''}>{texts.patient.dismissNow}</Button>
+          <Button type="submit" loading={dismiss.isPending}>{texts.patient.dismissNow}</Button>
         </Group>
       </form>
     </Dialogue>

@@ -10,6 +10,9 @@ export const mayImport = (session: Session | null): boolean => session?.roles.so
 /** Whether the person sits on a board: only then are there patients to see. */
 export const sitsOnBoard = (session: Session | null): boolean => (session?.boardIds.length ?? 0) > 0;
 
+/** Whether the person reads the cases of a board and coordinates none: the next meeting comes first for them. */
+export const onlyReads = (session: Session | null): boolean => sitsOnBoard(session) && !coordinatesAny(session);
+
 /** Whether the person may read the rules. */
 export const mayReadRules = (session: Session | null): boolean => session?.roles.some((role) => role !== 'submitter') ?? false;
 

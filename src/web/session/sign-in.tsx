@@ -22,6 +22,8 @@ export function SignIn() {
   const signIn = useMutation({
     mutationFn: async () => {
       await dataOf(api.POST('/api/session/browser', { body: { email, password } }));
+      // Nothing that was loaded for another account stays in the page.
+      queries.clear();
       const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
       if (session === null) throw new ApiProblem(401, { detail: texts.signIn.notKept });
     },

@@ -3,6 +3,7 @@ import type { FlagTier, LesionFacts, LesionRole, LocalTreatmentKind, Modality, N
 import type { AgendaChange, AgendaDifference } from '../meetings/agenda-model.js';
 import type { ImportFormat } from '../imports/import-model.js';
 import type { MonthNames } from '../format/dates.js';
+import { glossaryEnglish } from './glossary-english.js';
 import { patientEnglish } from './patient-english.js';
 import { rulesEnglish } from './rules-english.js';
 
@@ -59,6 +60,16 @@ export interface SumChange {
   readonly byNewLesion: boolean;
 }
 
+export interface PlacementDone {
+  readonly patients: number;
+  readonly questions: number;
+  /** Date and time of the meeting. */
+  readonly when: string;
+  /** Minutes planned with these, and minutes of the meeting. */
+  readonly used: number;
+  readonly of: number;
+}
+
 const charts = {
   asTable: 'as a table',
   sizesAtEveryScan: 'Sizes at every scan, in mm',
@@ -109,7 +120,9 @@ const frame = {
   scheme: 'Colours',
   schemes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
   signOut: 'Sign out',
-  keyboard: 'Keyboard shortcuts',
+  keyboard: 'Keys and words',
+  shortcuts: 'Keyboard shortcuts',
+  glossary: 'What the words mean',
   close: 'Close',
   cancel: 'Cancel',
   offline: 'No connection to the service. What you see was loaded before; changes cannot be saved.',
@@ -129,7 +142,9 @@ const problems = {
   offline: 'The service does not answer. It is tried again by itself.',
   notFound: 'There is nothing here, or nothing that you may see.',
   notFoundTitle: 'Not found',
-  backToWorklist: 'Back to the worklist',
+  toStart: 'To your start page',
+  notForAccount: 'This page is not for your account',
+  cannotOpen: (roles: string) => `Your account (${roles === '' ? 'without a role' : roles}) cannot open this page. An administrator gives roles and seats on boards.`,
   trace: (id: string) => `If you report this, name trace ${id}.`,
   unexpected: 'Something went wrong on this page.',
   notSaved: 'Not saved',
@@ -142,7 +157,7 @@ const signIn = {
   submit: 'Sign in',
   notKept: 'The browser did not keep the session. It keeps one over https, or on the machine itself (localhost).',
   showPassword: 'Show the password',
-  ended: 'Your session has ended. Sign in again to go on where you were.',
+  ended: 'You were signed out, as your session has ended. Sign in again to go on where you were.',
 };
 
 const lesionPlace = (site: string | null, organ: Organ | null, role: LesionRole) => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · ');
@@ -189,6 +204,8 @@ const worklist = {
 
 const named = (id: string | null): string => (id === null ? 'a case of another board' : `case ${id}`);
 
+const questionOf = (id: string | null, question: number | null): string => (question === null ? named(id) : `${named(id)}, question ${question}`);
+
 const agenda = {
   title: (when: string) => `Agenda of ${when}`,
   print: 'Print',
@@ -198,29 +215,39 @@ const agenda = {
   minutes: (used: number, of: number) => (used <= of ? `${used} of ${of} min used, ${of - used} left` : `${used} min planned, ${used - of} more than the meeting has`),
   unit: 'min',
   min: (minutes: number) => `${minutes} min`,
-  minutesOf: (id: string | null, place: number) => `Minutes for ${named(id)}, place ${place}`,
-  up: (id: string | null, place: number) => `Move ${named(id)}, place ${place}, up`,
-  down: (id: string | null, place: number) => `Move ${named(id)}, place ${place}, down`,
-  takeOff: (id: string | null, place: number) => `Take ${named(id)}, place ${place}, off the agenda`,
+  minutesOf: (id: string | null, question: number | null) => `Minutes for ${questionOf(id, question)}`,
+  minutesRange: (from: number, to: number) => `${from} to ${to} minutes`,
+  patientTotal: (questions: number, minutes: number) => `${plural(questions, 'question', 'questions')}, ${minutes} min`,
+  endOfTime: (minutes: number) => `the ${minutes} min of the meeting end here`,
+  toTop: (id: string | null) => `Move ${named(id)} to the top`,
+  heldAt: (id: string | null, place: number, count: number) => `${named(id)}: ${place} of ${count}`,
+  questionUp: (id: string | null, question: number) => `Move ${questionOf(id, question)}, up`,
+  questionDown: (id: string | null, question: number) => `Move ${questionOf(id, question)}, down`,
+  up: (id: string | null) => `Move ${named(id)} up`,
+  down: (id: string | null) => `Move ${named(id)} down`,
+  takeOff: (id: string | null, question: number | null) => `Take ${questionOf(id, question)} off the agenda`,
   notShown: 'A case of another board',
   notShownHint: 'The patient does not stand on this board any more.',
   changedSince: { 'newer-evidence': 'Newer evidence since it was placed', 'closed': 'Closed since it was placed', 'dismissed': 'Dismissed since it was placed' },
   moved: (to: number, count: number) => `Moved to place ${to} of ${count}`,
-  takeOffTitle: 'Take off the agenda',
+  takeOffTitle: (id: string | null) => `Take a question of ${named(id)} off the agenda`,
   takeOffNow: 'Take off',
-  reason: 'Reason',
+  reasonNeeded: 'Reason (needed)',
+  reasonMissing: 'Say why in a few words: the reason is kept with the question.',
   conflict: 'Someone else changed this agenda meanwhile',
   difference: (difference: AgendaDifference): string => {
     switch (difference.kind) {
-      case 'added': return `${named(difference.patientId)} was added.`;
-      case 'removed': return `${named(difference.patientId)} was taken off.`;
+      case 'added': return `${named(difference.patientId)}: ${plural(difference.questions, 'question was', 'questions were')} added.`;
+      case 'removed': return `${named(difference.patientId)}: ${plural(difference.questions, 'question was', 'questions were')} taken off.`;
+      case 'reordered': return `${named(difference.patientId)} has its questions in another order.`;
       case 'moved': return `${named(difference.patientId)} was moved from place ${difference.from + 1} to ${difference.to + 1}.`;
       case 'minutes': return `${named(difference.patientId)} has ${difference.to} min instead of ${difference.from}.`;
     }
   },
   change: (change: AgendaChange, id: string | null): string => {
     switch (change.kind) {
-      case 'move': return `${named(id)} to place ${change.to + 1}`;
+      case 'move-patient': return `${named(id)} to place ${change.to + 1}`;
+      case 'move-question': return `a question of ${named(id)} to its place ${change.to + 1}`;
       case 'minutes': return `${change.minutes} min for ${named(id)}`;
       case 'take-off': return `take ${named(id)} off: “${change.reason}”`;
     }
@@ -296,7 +323,24 @@ export const english = {
   course: (course: string): string => courses[course] ?? course,
   itemStates: { draft: 'draft', accepted: 'accepted', dismissed: 'dismissed', closed: 'closed' },
   worklist,
-  meetings: { none: 'No meeting is planned', noneHint: 'Meetings of your boards appear here once they are planned.', past: 'Past meetings', cases: (count: number) => plural(count, 'case', 'cases') },
+  meetings: {
+    none: 'No meeting is planned',
+    noneHint: 'Meetings of your boards appear here once they are planned.',
+    past: 'Past meetings',
+    contents: (patients: number, questions: number) => `${plural(patients, 'patient', 'patients')}, ${plural(questions, 'question', 'questions')}`,
+    plan: 'Plan a meeting',
+    planNow: 'Plan it',
+    board: 'Board',
+    date: 'Date',
+    time: 'Beginning',
+    length: 'Length in minutes',
+    place: 'Place (may stay empty)',
+    dateMissing: 'Give the date.',
+    timeMissing: 'Give the time.',
+    inPast: 'This time has passed.',
+    planned: (when: string) => `A meeting is planned for ${when}.`,
+  },
+  notice: { undo: 'Undo', notUndone: 'Not undone: the service did not take it. Try again, or take the questions off on the agenda.' },
   agenda,
   place: {
     title: (count: number) => `Put ${plural(count, 'question', 'questions')} on a meeting`,
@@ -304,8 +348,14 @@ export const english = {
     none: 'No meeting of a board that you coordinate is planned.',
     questions: 'Questions',
     minutesEach: 'Minutes for each',
-    needs: (needed: number, left: number) => (left < 0 ? `${needed} min; the meeting is full` : `${needed} min; the meeting has ${left} left`),
+    needs: (needed: number, left: number) => (left < 0 ? `${needed} min; the meeting is ${-left} over already` : `${needed} min; the meeting has ${left} left`),
     now: 'Put on the agenda',
+    anyway: (over: number) => `Put on anyway (${over} min over)`,
+    done: ({ patients, questions, when, used, of }: PlacementDone) =>
+      `${plural(patients, 'patient', 'patients')}, ${plural(questions, 'question', 'questions')}: on the agenda of ${when} (${used} of ${of} min).`,
+    openAgenda: 'Open the agenda',
+    undone: (questions: number) => `Undone: ${plural(questions, 'question is', 'questions are')} off the agenda and ${questions === 1 ? 'waits' : 'wait'} again.`,
+    undoReason: 'undone right after it was put on',
   },
   imports,
   rules: rulesEnglish,
@@ -330,9 +380,10 @@ export const english = {
     { keys: ['x'], does: 'Mark the row' },
     { keys: ['m'], does: 'Put what is marked, or this row, on a meeting' },
     { keys: ['/'], does: 'Search' },
-    { keys: ['Alt', '↑ ↓'], does: 'Move an agenda item' },
-    { keys: ['?'], does: 'This list' },
+    { keys: ['Alt', '↑ ↓'], does: 'Move a patient on the agenda, or a question among its patient’s' },
+    { keys: ['?'], does: 'These keys and words' },
   ],
+  glossary: glossaryEnglish,
   about: {
     title: 'What this software is, and what it is not',
     sections: [

@@ -3,8 +3,9 @@ import type { FlagTier, LesionFacts, LesionRole, LocalTreatmentKind, Modality, N
 import type { AgendaChange, AgendaDifference } from '../meetings/agenda-model.js';
 import type { ImportFormat } from '../imports/import-model.js';
 import type { MonthNames } from '../format/dates.js';
+import { glossaryGerman } from './glossary-german.js';
 import { patientGerman } from './patient-german.js';
-import type { StripCounts, SumChange, Texts } from './english.js';
+import type { PlacementDone, StripCounts, SumChange, Texts } from './english.js';
 import { rulesGerman } from './rules-german.js';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
@@ -89,7 +90,9 @@ const frame = {
   scheme: 'Farben',
   schemes: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
   signOut: 'Abmelden',
-  keyboard: 'Tastenkürzel',
+  keyboard: 'Tasten und Wörter',
+  shortcuts: 'Tastenkürzel',
+  glossary: 'Was die Wörter bedeuten',
   close: 'Schließen',
   cancel: 'Abbrechen',
   offline: 'Keine Verbindung zum Dienst. Was Sie sehen, wurde vorher geladen; Änderungen können nicht gespeichert werden.',
@@ -109,7 +112,9 @@ const problems = {
   offline: 'Der Dienst antwortet nicht. Es wird von selbst weiter versucht.',
   notFound: 'Hier ist nichts, oder nichts, was Sie sehen dürfen.',
   notFoundTitle: 'Nicht gefunden',
-  backToWorklist: 'Zurück zur Arbeitsliste',
+  toStart: 'Zu Ihrer Startseite',
+  notForAccount: 'Diese Seite ist nicht für Ihr Konto',
+  cannotOpen: (roles: string) => `Ihr Konto (${roles === '' ? 'ohne Rolle' : roles}) kann diese Seite nicht öffnen. Die Verwaltung vergibt Rollen und Sitze in Boards.`,
   trace: (id: string) => `Wenn Sie das melden, nennen Sie die Spur ${id}.`,
   unexpected: 'Auf dieser Seite ist etwas schiefgegangen.',
   notSaved: 'Nicht gespeichert',
@@ -122,7 +127,7 @@ const signIn = {
   submit: 'Anmelden',
   notKept: 'Der Browser hat die Sitzung nicht behalten. Er behält sie über https oder auf dem Rechner selbst (localhost).',
   showPassword: 'Passwort zeigen',
-  ended: 'Ihre Sitzung ist beendet. Melden Sie sich wieder an, um weiterzumachen, wo Sie waren.',
+  ended: 'Sie wurden abgemeldet, da Ihre Anmeldung abgelaufen ist. Melden Sie sich wieder an, um weiterzumachen, wo Sie waren.',
 };
 
 const lesionPlace = (site: string | null, organ: Organ | null, role: LesionRole) => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · ');
@@ -169,6 +174,8 @@ const worklist = {
 
 const named = (id: string | null): string => (id === null ? 'ein Fall eines anderen Boards' : `Fall ${id}`);
 
+const questionOf = (id: string | null, question: number | null): string => (question === null ? named(id) : `${named(id)}, Frage ${question}`);
+
 const agenda = {
   title: (when: string) => `Tagesordnung vom ${when}`,
   print: 'Drucken',
@@ -178,29 +185,39 @@ const agenda = {
   minutes: (used: number, of: number) => (used <= of ? `${used} von ${of} min belegt, ${of - used} frei` : `${used} min geplant, ${used - of} mehr, als die Sitzung hat`),
   unit: 'min',
   min: (minutes: number) => `${minutes} min`,
-  minutesOf: (id: string | null, place: number) => `Minuten für ${named(id)}, Platz ${place}`,
-  up: (id: string | null, place: number) => `${named(id)}, Platz ${place}, nach oben`,
-  down: (id: string | null, place: number) => `${named(id)}, Platz ${place}, nach unten`,
-  takeOff: (id: string | null, place: number) => `${named(id)}, Platz ${place}, von der Tagesordnung nehmen`,
+  minutesOf: (id: string | null, question: number | null) => `Minuten für ${questionOf(id, question)}`,
+  minutesRange: (from: number, to: number) => `${from} bis ${to} Minuten`,
+  patientTotal: (questions: number, minutes: number) => `${plural(questions, 'Frage', 'Fragen')}, ${minutes} min`,
+  endOfTime: (minutes: number) => `hier enden die ${minutes} min der Sitzung`,
+  toTop: (id: string | null) => `${named(id)} ganz nach oben`,
+  heldAt: (id: string | null, place: number, count: number) => `${named(id)}: ${place} von ${count}`,
+  questionUp: (id: string | null, question: number) => `${questionOf(id, question)}, nach oben`,
+  questionDown: (id: string | null, question: number) => `${questionOf(id, question)}, nach unten`,
+  up: (id: string | null) => `${named(id)} nach oben`,
+  down: (id: string | null) => `${named(id)} nach unten`,
+  takeOff: (id: string | null, question: number | null) => `${questionOf(id, question)} von der Tagesordnung nehmen`,
   notShown: 'Ein Fall eines anderen Boards',
   notShownHint: 'Der Patient gehört nicht mehr zu diesem Board.',
   changedSince: { 'newer-evidence': 'Neuere Befunde seit der Aufnahme', 'closed': 'Seit der Aufnahme geschlossen', 'dismissed': 'Seit der Aufnahme verworfen' },
   moved: (to: number, count: number) => `Auf Platz ${to} von ${count} gesetzt`,
-  takeOffTitle: 'Von der Tagesordnung nehmen',
+  takeOffTitle: (id: string | null) => `Eine Frage von der Tagesordnung nehmen: ${named(id)}`,
   takeOffNow: 'Herunternehmen',
-  reason: 'Grund',
+  reasonNeeded: 'Grund (nötig)',
+  reasonMissing: 'Sagen Sie in wenigen Worten, warum: Der Grund bleibt bei der Frage.',
   conflict: 'Jemand anderes hat diese Tagesordnung inzwischen geändert',
   difference: (difference: AgendaDifference): string => {
     switch (difference.kind) {
-      case 'added': return `${named(difference.patientId)} kam hinzu.`;
-      case 'removed': return `${named(difference.patientId)} wurde heruntergenommen.`;
+      case 'added': return `${named(difference.patientId)}: ${plural(difference.questions, 'Frage kam', 'Fragen kamen')} hinzu.`;
+      case 'removed': return `${named(difference.patientId)}: ${plural(difference.questions, 'Frage wurde', 'Fragen wurden')} heruntergenommen.`;
+      case 'reordered': return `${named(difference.patientId)} hat seine Fragen in anderer Reihenfolge.`;
       case 'moved': return `${named(difference.patientId)} wurde von Platz ${difference.from + 1} auf ${difference.to + 1} gesetzt.`;
       case 'minutes': return `${named(difference.patientId)} hat ${difference.to} min statt ${difference.from}.`;
     }
   },
   change: (change: AgendaChange, id: string | null): string => {
     switch (change.kind) {
-      case 'move': return `${named(id)} auf Platz ${change.to + 1}`;
+      case 'move-patient': return `${named(id)} auf Platz ${change.to + 1}`;
+      case 'move-question': return `eine Frage (${named(id)}) auf ihren Platz ${change.to + 1}`;
       case 'minutes': return `${change.minutes} min für ${named(id)}`;
       case 'take-off': return `${named(id)} herunternehmen: „${change.reason}“`;
     }
@@ -276,7 +293,24 @@ export const german: Texts = {
   course: (course: string): string => courses[course] ?? course,
   itemStates: { draft: 'Entwurf', accepted: 'angenommen', dismissed: 'verworfen', closed: 'geschlossen' },
   worklist,
-  meetings: { none: 'Keine Sitzung ist geplant', noneHint: 'Sitzungen Ihrer Boards erscheinen hier, sobald sie geplant sind.', past: 'Vergangene Sitzungen', cases: (count: number) => plural(count, 'Fall', 'Fälle') },
+  meetings: {
+    none: 'Keine Sitzung ist geplant',
+    noneHint: 'Sitzungen Ihrer Boards erscheinen hier, sobald sie geplant sind.',
+    past: 'Vergangene Sitzungen',
+    contents: (patients: number, questions: number) => `${plural(patients, 'Patient', 'Patienten')}, ${plural(questions, 'Frage', 'Fragen')}`,
+    plan: 'Sitzung planen',
+    planNow: 'Planen',
+    board: 'Board',
+    date: 'Datum',
+    time: 'Beginn',
+    length: 'Dauer in Minuten',
+    place: 'Ort (kann leer bleiben)',
+    dateMissing: 'Geben Sie das Datum an.',
+    timeMissing: 'Geben Sie die Uhrzeit an.',
+    inPast: 'Diese Zeit ist vorbei.',
+    planned: (when: string) => `Eine Sitzung ist geplant für den ${when}.`,
+  },
+  notice: { undo: 'Rückgängig', notUndone: 'Nicht rückgängig gemacht: Der Dienst nahm es nicht an. Versuchen Sie es noch einmal, oder nehmen Sie die Fragen auf der Tagesordnung herunter.' },
   agenda,
   place: {
     title: (count: number) => `${plural(count, 'Frage', 'Fragen')} auf eine Sitzung setzen`,
@@ -284,8 +318,14 @@ export const german: Texts = {
     none: 'Keine Sitzung eines Boards, das Sie koordinieren, ist geplant.',
     questions: 'Fragen',
     minutesEach: 'Minuten für jede',
-    needs: (needed: number, left: number) => (left < 0 ? `${needed} min; die Sitzung ist voll` : `${needed} min; die Sitzung hat noch ${left}`),
+    needs: (needed: number, left: number) => (left < 0 ? `${needed} min; die Sitzung ist schon ${-left} darüber` : `${needed} min; die Sitzung hat noch ${left}`),
     now: 'Auf die Tagesordnung',
+    anyway: (over: number) => `Trotzdem auf die Tagesordnung (${over} min darüber)`,
+    done: ({ patients, questions, when, used, of }: PlacementDone) =>
+      `${plural(patients, 'Patient', 'Patienten')}, ${plural(questions, 'Frage', 'Fragen')}: auf der Tagesordnung vom ${when} (${used} von ${of} min).`,
+    openAgenda: 'Tagesordnung öffnen',
+    undone: (questions: number) => `Rückgängig gemacht: ${plural(questions, 'Frage ist', 'Fragen sind')} von der Tagesordnung und ${questions === 1 ? 'wartet' : 'warten'} wieder.`,
+    undoReason: 'gleich nach der Aufnahme rückgängig gemacht',
   },
   imports,
   rules: rulesGerman,
@@ -310,9 +350,10 @@ export const german: Texts = {
     { keys: ['x'], does: 'Zeile auswählen' },
     { keys: ['m'], does: 'Ausgewähltes oder diese Zeile auf eine Sitzung setzen' },
     { keys: ['/'], does: 'Suchen' },
-    { keys: ['Alt', '↑ ↓'], does: 'Punkt der Tagesordnung verschieben' },
-    { keys: ['?'], does: 'Diese Liste' },
+    { keys: ['Alt', '↑ ↓'], does: 'Patienten auf der Tagesordnung verschieben, oder eine Frage unter denen ihres Patienten' },
+    { keys: ['?'], does: 'Diese Tasten und Wörter' },
   ],
+  glossary: glossaryGerman,
   about: {
     title: 'Was diese Software ist, und was sie nicht ist',
     sections: [

@@ -15,17 +15,17 @@ export async function openPage(browser: Browser, options: { readonly colorScheme
   return { context, page };
 }
 
-/** Signs in on the sign-in page and waits for the worklist. */
+/** Signs in on the sign-in page and waits for the first page of the account. */
 export async function signIn(page: Page, { url }: ServiceUnderTest, { email, password }: SignIn): Promise<void> {
   await page.goto(url);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Worklist' }).waitFor();
+  await page.locator('#content h1').waitFor();
 }
 
 /** The questions of an agenda in their order. */
 export const agendaQuestions = (page: Page): Promise<string[]> => page.locator('ol > li [data-question]').allTextContents();
 
-/** The cases of an agenda in the order of their questions. */
-export const agendaCases = (page: Page): Promise<string[]> => page.locator('ol > li a').allTextContents();
+/** The cases of an agenda in their order. */
+export const agendaCases = (page: Page): Promise<string[]> => page.locator('ol > li [data-case]').allTextContents();

@@ -36,7 +36,7 @@ describe('an agenda', () => {
   it('is empty at first, at version 1, and shows what was placed with the reason why now', async () => {
     const empty = await fixture.send('GET', url(), coordinator);
     expect(empty.headers['etag']).toBe('"1"');
-    expect(empty.json()).toMatchObject({ items: [], meeting: { id: meetingId, version: 1, itemCount: 0, minutesPlanned: 0, state: 'planned' } });
+    expect(empty.json()).toMatchObject({ items: [], meeting: { id: meetingId, version: 1, itemCount: 0, patientCount: 0, minutesPlanned: 0, state: 'planned' } });
     const { itemId, patientId } = await fixture.item('accepted', boardId);
     const answer = await fixture.send('POST', url(), coordinator, { itemId, minutes: 8 }, '"1"');
     expect(answer.statusCode).toBe(201);
@@ -67,6 +67,22 @@ describe('an agenda', () => {
     expect([order(again), positions(again), again.meeting.version]).toEqual([[b, d, c, a], [1, 2, 3, 4], 9]);
     const [row] = await fixture.service.database.query<{ removed_reason: string; removed_by: string }[]>('SELECT removed_reason, removed_by FROM agenda_item WHERE id = $1', [agenda.items[1]!.id]);
     expect(row).toEqual({ removed_reason: 'imaging is missing', removed_by: coordinator.accountId });
+  });
+
+  it('takes another order as one change, and none that names other items than it has', async () => {
+    const { agenda, items: [a, b, c] } = await placed(3);
+    const [one, two, three] = agenda.items.map(({ id }) => id);
+    const put = (agendaItemIds: readonly (string | undefined)[], version: number) => fixture.send('PUT', url('/order'), coordinator, { agendaItemIds }, `"${version}"`);
+    for (const wrong of [[one, two], [one, two, two], [one, two, three, three], [one, two, '999999999']]) expect((await put(wrong, 4)).statusCode).toBe(409);
+    const ordered = (await put([three, one, two], 4)).json<Agenda>();
+    expect([order(ordered), positions(ordered), ordered.meeting.version]).toEqual([[c, a, b], [1, 2, 3], 5]);
+    expect((await put([one, two, three], 4)).json()).toMatchObject({ status: 412, changes: [{ version: 5, change: 'moved', agendaItemId: null }] });
+    expect((await fixture.send('PUT', url('/order'), member, { agendaItemIds: [one, two, three] }, '"5"')).statusCode).toBe(403);
+  });
+
+  it('counts its patients beside its questions', async () => {
+    const { agenda } = await placed(2);
+    expect(agenda.meeting).toMatchObject({ itemCount: 2, patientCount: 2 });
   });
 
   it('gives an item more time', async () => {

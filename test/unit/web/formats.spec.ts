@@ -1,4 +1,4 @@
-import { isoDate, dayNumber, localParts, showDate, showInstant, showInterval } from '../../../src/web/format/dates.js';
+import { instantAt, isoDate, dayNumber, localParts, showDate, showInstant, showInterval } from '../../../src/web/format/dates.js';
 import { showMillimetreChange, showMillimetres, showPercentChange } from '../../../src/web/format/lengths.js';
 import { english } from '../../../src/web/texts/english.js';
 import { german } from '../../../src/web/texts/german.js';
@@ -16,6 +16,17 @@ describe('dates as people read them', () => {
 
   it('in German too', () => {
     expect(showDate('2026-05-04', german.months)).toBe('04-Mai-2026');
+  });
+
+  it.each([
+    ['2026-11-25', '14:00', 'Europe/Berlin', '2026-11-25T13:00:00.000Z'],
+    ['2026-07-25', '14:00', 'Europe/Berlin', '2026-07-25T12:00:00.000Z'],
+    ['2026-03-29', '03:15', 'Europe/Berlin', '2026-03-29T01:15:00.000Z'],
+    ['2026-11-25', '00:30', 'America/Los_Angeles', '2026-11-25T08:30:00.000Z'],
+    ['', '14:00', 'Europe/Berlin', null],
+    ['2026-11-25', '', 'Europe/Berlin', null],
+  ])('%s %s in %s is the instant %s', (date, time, timeZone, instant) => {
+    expect(instantAt(date, time, timeZone)).toBe(instant);
   });
 
   it('instants in the time zone of the meeting, on 24 hours, across a change of date', () => {
