@@ -95,7 +95,9 @@ describeInBrowser('an agenda that stays open', () => {
     const before = await agendaCases(page);
     const moved = before[4] ?? '';
     const questions = await rows.nth(4).locator('[data-question]').allTextContents();
-    const box = await page.getByRole('button', { name: `Move ${moved.toLowerCase()} up` }).boundingBox();
+    const up = page.getByRole('button', { name: `Move ${moved.toLowerCase()} up` });
+    await up.scrollIntoViewIfNeeded();
+    const box = await up.boundingBox();
     if (box === null) throw new Error('The button is not shown.');
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     for (const place of [3, 2, 1]) {

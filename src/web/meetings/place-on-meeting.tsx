@@ -22,6 +22,13 @@ interface PlaceOnMeetingProps {
   readonly onPlaced: () => void;
 }
 
+/** What was asked for: the list of items behind the dialogue shrinks while they are placed. */
+interface Placing {
+  readonly meeting: ListedMeeting;
+  readonly items: readonly PlaceableItem[];
+  readonly minutes: number;
+}
+
 const usualMinutes = 5;
 
 /**
@@ -44,10 +51,10 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
   const meeting = own.find(({ id }) => id === chosen) ?? own.find((candidate) => minutesLeft(candidate) >= needed) ?? own[0];
   const over = meeting === undefined ? 0 : Math.max(0, needed - minutesLeft(meeting));
   const readAnew = (): Promise<unknown> => Promise.all(['worklist', 'agenda', 'patient', 'meetings'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
-  const confirm = (on: ListedMeeting, placed: readonly string[]): void => {
-    const counted = { patients: new Set(wanted.map(({ caseId }) => caseId)).size, questions: placed.length };
+  const confirm = ({ meeting: on, items: placedItems, minutes: each }: Placing, placed: readonly string[]): void => {
+    const counted = { patients: new Set(placedItems.map(({ caseId }) => caseId)).size, questions: placed.length };
     tell({
-      words: texts.place.done({ ...counted, when: showInstant(on.startsAt, on.timeZone, texts.months), used: on.minutesPlanned + needed, of: on.minutes }),
+      words: texts.place.done({ ...counted, when: showInstant(on.startsAt, on.timeZone, texts.months), used: on.minutesPlanned + each * placed.length, of: on.minutes }),
       link: <Link to={routes.agenda} params={{ meetingId: on.id }}>{texts.place.openAgenda}</Link>,
       undo: async () => {
         await takeBack(on.id, placed, texts.place.undoReason).finally(readAnew);
@@ -56,15 +63,14 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
     });
   };
   const place = useMutation({
-    mutationFn: async () => {
+    mutationFn: async ({ meeting: on, items: toPlace, minutes: each }: Placing) => {
       const placed: string[] = [];
-      if (meeting === undefined) return;
-      for (const item of wanted) placed.push(await placeItem(meeting.id, item, Number(minutes)));
-      return { meeting, placed };
+      for (const item of toPlace) placed.push(await placeItem(on.id, item, each));
+      return placed;
     },
     onSettled: readAnew,
-    onSuccess: (done) => {
-      if (done !== undefined) confirm(done.meeting, done.placed);
+    onSuccess: (placed, placing) => {
+      confirm(placing, placed);
       onPlaced();
       onClose();
     },
@@ -72,7 +78,7 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setRefused(!areMinutes(minutes));
-    if (areMinutes(minutes)) place.mutate();
+    if (areMinutes(minutes) && meeting !== undefined) place.mutate({ meeting, items: wanted, minutes: Number(minutes) });
   };
   return (
     <Dialogue onClose={onClose} title={texts.place.title(wanted.length)} wide>
