@@ -126,7 +126,7 @@ describeInBrowser('an agenda that stays open', () => {
     await field.click();
     await page.keyboard.type('10');
     await page.keyboard.press('Enter');
-    expect(await field.inputValue()).toBe('10');
+    await field.and(page.locator('[value="10"]')).waitFor();
     const stored = async (): Promise<number | undefined> => (await service.call<{ items: { minutes: number }[] }>('GET', `/api/meetings/${service.meetingId}/agenda`)).items[0]?.minutes;
     await expectSoon(stored, 10);
     await field.press('ArrowUp');
