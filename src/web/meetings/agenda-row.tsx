@@ -6,8 +6,8 @@ import { HistoryLink } from '../rules/history-link.js';
 import { useTexts } from '../texts/texts.js';
 import { minutesUsed, type AgendaEntry, type AgendaPatient } from './agenda-model.js';
 import { MinutesField } from './minutes-field.js';
+import { MoveButtons } from './move-buttons.js';
 import { useKeepFocus } from './use-keep-focus.js';
-import { useUnderPointer } from './use-under-pointer.js';
 import styles from './agenda.module.css';
 
 /** What a coordinator does with one patient of the agenda and its questions. */
@@ -54,19 +54,25 @@ export function AgendaRow({ patient, index, count, startsAt, end, tools }: Agend
   const first = entries[0];
   return (
     <li ref={row} className={`${styles['row']} ${over ? styles['over'] : ''}`} onKeyDown={onKeyDown} {...dragging}>
+      {end !== null && end.entryId === first?.id && <p className={styles['end']}>{end.words}</p>}
       <div className={styles['head']}>
         <span className={styles['time']}>{first === undefined ? '' : startsAt.get(first.id)}</span>
         {patientId === null
           ? <span className={styles['case']}>{texts.agenda.notShown}</span>
           : <Link to={routes.patient} params={{ patientId }} className={styles['case']} data-case>{texts.patient.caseNumber(patientId)}</Link>}
         <span className="soft">{texts.agenda.patientTotal(entries.length, minutesUsed(entries))}</span>
-        {tools !== null && count > 1 && <MoveButtons patientId={patientId} index={index} count={count} onMove={tools.onMove} />}
+        {tools !== null && count > 1 && (
+          <MoveButtons
+            labels={{ top: texts.agenda.toTop(patientId), up: texts.agenda.up(patientId), down: texts.agenda.down(patientId) }}
+            words={texts.agenda.placeOf(patientId === null ? texts.agenda.notShown : texts.patient.caseNumber(patientId), index + 1, count)} index={index} count={count} onMove={tools.onMove}
+          />
+        )}
       </div>
       <ul className={styles['questions']}>
         {entries.map((entry, place) => (
           <Question
             key={entry.id} entry={entry} place={place} count={entries.length} startsAt={startsAt.get(entry.id) ?? ''} tools={tools}
-            end={end?.entryId === entry.id ? end.words : null}
+            end={place > 0 && end?.entryId === entry.id ? end.words : null}
           />
         ))}
       </ul>
@@ -75,30 +81,6 @@ export function AgendaRow({ patient, index, count, startsAt, end, tools }: Agend
 }
 
 const stepOf = ({ altKey, key }: KeyboardEvent): number | null => (!altKey ? null : key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null);
-
-interface MoveButtonsProps {
-  readonly patientId: string | null;
-  readonly index: number;
-  readonly count: number;
-  readonly onMove: (to: number) => void;
-}
-
-/** To the top, up and down. Pressed with a pointer they stay under it, so that the next press moves the same patient. */
-function MoveButtons({ patientId, index, count, onMove }: MoveButtonsProps) {
-  const texts = useTexts();
-  const pair = useRef<HTMLDivElement>(null);
-  const { held, hold } = useUnderPointer(pair);
-  return (
-    <div className={styles['moves']} style={held === null ? undefined : { minWidth: held.width }}>
-      <div ref={pair} className={held === null ? styles['pair'] : styles['held']} style={held === null ? undefined : { left: held.left, top: held.top }}>
-        <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.toTop(patientId)} title={texts.agenda.toTop(patientId)} disabled={index === 0} onClick={() => onMove(0)}>⤒</ActionIcon>
-        <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.up(patientId)} aria-disabled={index === 0} onClick={(event) => { hold(event); onMove(index - 1); }}>↑</ActionIcon>
-        <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.down(patientId)} aria-disabled={index === count - 1} onClick={(event) => { hold(event); onMove(index + 1); }}>↓</ActionIcon>
-        {held !== null && <span className={styles['held-words']} aria-hidden="true">{texts.agenda.heldAt(patientId, index + 1, count)}</span>}
-      </div>
-    </div>
-  );
-}
 
 interface QuestionProps {
   readonly entry: AgendaEntry;
@@ -132,10 +114,10 @@ function Question({ entry, place, count, startsAt, end, tools }: QuestionProps) 
         <div className={styles['tools']}>
           <MinutesField minutes={entry.minutes} label={texts.agenda.minutesOf(named.patientId, named.question)} onMinutes={(minutes) => tools.onMinutes(entry.id, minutes)} />
           {count > 1 && (
-            <>
-              <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.questionUp(named.patientId, place + 1)} disabled={place === 0} onClick={() => tools.onMoveQuestion(entry.id, place - 1)}>↑</ActionIcon>
-              <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.questionDown(named.patientId, place + 1)} disabled={place === count - 1} onClick={() => tools.onMoveQuestion(entry.id, place + 1)}>↓</ActionIcon>
-            </>
+            <MoveButtons
+              labels={{ up: texts.agenda.questionUp(named.patientId, place + 1), down: texts.agenda.questionDown(named.patientId, place + 1) }}
+              words={texts.agenda.placeOf(texts.agenda.question, place + 1, count)} index={place} count={count} onMove={(to) => tools.onMoveQuestion(entry.id, to)}
+            />
           )}
           <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.takeOff(named.patientId, named.question)} onClick={() => tools.onTakeOff(entry.id)}>✕</ActionIcon>
         </div>
