@@ -45,7 +45,7 @@ describeInBrowser('in a browser', () => {
     await signIn(page, service, service.coordinator);
     const rows = page.locator('tbody tr');
     await rows.first().waitFor();
-    expect(await page.getByText('Flags come first, then questions without a flag, then watches', { exact: false }).isVisible()).toBe(true);
+    expect(await page.getByText('Flags come first, then questions without a flag, then what could not be classified, then watches', { exact: false }).isVisible()).toBe(true);
     expect(await rows.nth(0).innerText()).toMatch(/^\s*Flag/);
     expect(await rows.nth(2).innerText()).toMatch(/^\s*Question\s+without a flag/);
     const before = await rows.count();

@@ -170,7 +170,7 @@ const courses: Readonly<Record<string, string>> = { concurrent: 'concurrent: shr
 
 const worklist = {
   count: (count: number, more: boolean) => `${plural(count, 'row', 'rows')}${more ? ', more to load' : ''}`,
-  order: 'Flags come first, then questions without a flag, then watches; within each, whose last scan is oldest. This is an order of dates and ranks no patient.',
+  order: 'Flags come first, then questions without a flag, then what could not be classified, then watches; within each, whose last scan is oldest. This is an order of dates and ranks no patient.',
   kind: 'What it is',
   question: 'Question and reason',
   lastScan: 'Last scan',
@@ -200,6 +200,8 @@ const worklist = {
   proposed: 'proposed',
   emptyHint: 'Rows appear by themselves when new assessments are classified.',
   noMatch: 'Nothing shown has these words',
+  notAllLoaded: 'Not every row is loaded yet: load more, or look elsewhere.',
+  lookAmongAll: 'Look among all, on a meeting or not',
 };
 
 const named = (id: string | null): string => (id === null ? 'a case of another board' : `case ${id}`);
@@ -264,7 +266,7 @@ const imports = {
   upload: 'New upload',
   format: 'Format',
   formats: { csv: 'CSV', sdtm: 'CDISC SDTM (TU and TR)' } satisfies Readonly<Record<ImportFormat, string>>,
-  formatHints: { csv: 'One row a measurement, with the column names of the import guide.', sdtm: 'Both files together: the TU and the TR domain as CSV.' } satisfies Readonly<Record<ImportFormat, string>>,
+  formatHints: { csv: 'One row a measurement, with the columns that docs/formats.md lists; a name that is not known is told with what would be right.', sdtm: 'Both files together: the TU and the TR domain as CSV.' } satisfies Readonly<Record<ImportFormat, string>>,
   files: 'Files',
   send: 'Send',
   sent: (percent: number) => `${percent} % sent`,

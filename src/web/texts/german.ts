@@ -140,7 +140,7 @@ const courses: Readonly<Record<string, string>> = { concurrent: 'gleichzeitig: s
 
 const worklist = {
   count: (count: number, more: boolean) => `${plural(count, 'Zeile', 'Zeilen')}${more ? ', weitere ladbar' : ''}`,
-  order: 'Zuerst Markierungen, dann Fragen ohne Markierung, dann Beobachtungen; darin zuerst, wessen letzte Untersuchung am längsten her ist. Das ist eine Ordnung nach Datum, keine Rangfolge der Patienten.',
+  order: 'Zuerst Markierungen, dann Fragen ohne Markierung, dann was sich nicht klassifizieren ließ, dann Beobachtungen; darin zuerst, wessen letzte Untersuchung am längsten her ist. Das ist eine Ordnung nach Datum, keine Rangfolge der Patienten.',
   kind: 'Was es ist',
   question: 'Frage und Grund',
   lastScan: 'Letzte Untersuchung',
@@ -170,6 +170,8 @@ const worklist = {
   proposed: 'vorgeschlagen',
   emptyHint: 'Zeilen erscheinen von selbst, wenn neue Untersuchungen ausgewertet sind.',
   noMatch: 'Nichts Gezeigtes enthält diese Wörter',
+  notAllLoaded: 'Noch sind nicht alle Zeilen geladen: mehr laden oder anderswo suchen.',
+  lookAmongAll: 'In allem suchen, in einer Sitzung oder nicht',
 };
 
 const named = (id: string | null): string => (id === null ? 'ein Fall eines anderen Boards' : `Fall ${id}`);

@@ -57,7 +57,7 @@ export function Worklist() {
       <Filters kind={kind} placed={placed} words={words} onWords={setWords} />
       {list.isPending && <Loading />}
       {list.error !== null && rows.length === 0 && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && shown.length === 0 && <Empty title={wanted === '' ? texts.worklist.empty[placed] : texts.worklist.noMatch}><p>{texts.worklist.emptyHint}</p></Empty>}
+      {list.isSuccess && shown.length === 0 && <NothingShown kind={kind} placed={placed} searched={wanted !== ''} more={list.hasNextPage} />}
       {shown.length > 0 && (
         <table className={styles['list']}>
           <thead>
@@ -86,6 +86,27 @@ export function Worklist() {
       )}
       {placing !== null && <PlaceOnMeeting items={toPlace(placing)} onClose={() => setPlacing(null)} onPlaced={() => setMarked(new Set())} />}
     </>
+  );
+}
+
+interface NothingShownProps {
+  readonly kind: KindFilter | undefined;
+  readonly placed: PlacementFilter;
+  readonly searched: boolean;
+  readonly more: boolean;
+}
+
+/** Why the list is empty, and where what is looked for may be instead. */
+function NothingShown({ kind, placed, searched, more }: NothingShownProps) {
+  const texts = useTexts();
+  const navigate = useNavigate({ from: routes.worklist });
+  return (
+    <Empty title={searched ? texts.worklist.noMatch : texts.worklist.empty[placed]}>
+      <p>{searched && more ? texts.worklist.notAllLoaded : texts.worklist.emptyHint}</p>
+      {placed !== 'all' && (
+        <Button variant="default" onClick={() => void navigate({ search: { placed: 'all', ...(kind === undefined ? {} : { kind }) }, replace: true })}>{texts.worklist.lookAmongAll}</Button>
+      )}
+    </Empty>
   );
 }
 
