@@ -38,6 +38,10 @@ test.each<[NewLesionFinding, boolean, string | null]>([
   expect(disagreements({ newLesion: reported }, { ...derived, newLesion })).toEqual(words === null ? [] : [`${words}${byNewLesion}`]);
 });
 
+test.each<ReportedResponses>([{}, { newLesion: null }])('a new lesion that the report says nothing of is not read as none: %j', (reported) => {
+  expect(disagreements(reported, { ...derived, newLesion: 'yes' })).toEqual([]);
+});
+
 test('a scan that was not classified is compared with nothing', () => {
   expect(disagreements({ target: 'PD', nonTarget: 'PD', newLesion: true, overall: 'PD' }, { ...derived, overallResponse: null, trace: [] })).toEqual([]);
 });
