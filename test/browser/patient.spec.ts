@@ -17,8 +17,8 @@ describeInBrowser('the page of a patient', () => {
   beforeAll(async () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
-    const { items } = await service.call<{ items: { id: string; patientId: string }[] }>('GET', '/api/patients?limit=200');
-    for (const { id, patientId } of items) patients.set(patientId, id);
+    const { items } = await service.call<{ items: { id: string }[] }>('GET', '/api/patients?limit=200');
+    for (const { id } of items) patients.set((await service.call<{ patientId: string }>('GET', `/api/patients/${id}/identity`)).patientId, id);
   }, 90_000);
   afterAll(async () => {
     await browser?.close();
