@@ -65,16 +65,18 @@ describe('signing in', () => {
       await service.database.query('DELETE FROM sign_in_attempt');
       const before = process.cpuUsage();
       await signIn({ email: address, password: 'wrong' });
-      return process.cpuUsage(before).user;
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
     };
-    const least = { known: Infinity, unknown: Infinity };
-    for (let attempt = 0; attempt < 12; attempt += 1) {
-      least.known = Math.min(least.known, await workOf(email));
-      least.unknown = Math.min(least.unknown, await workOf('nobody@hospital.example'));
+    // A kernel may count in ticks of 10 ms, so that one attempt can seem to take none: all of them together do not.
+    const work = { known: 0, unknown: 0 };
+    for (let attempt = 0; attempt < 16; attempt += 1) {
+      work.known += await workOf(email);
+      work.unknown += await workOf('nobody@hospital.example');
     }
     // Without the hash of nobody's password the unknown one would take about a fifth of the work.
-    expect(least.unknown / least.known).toBeGreaterThan(0.5);
-    expect(least.known / least.unknown).toBeGreaterThan(0.5);
+    expect(work.unknown / work.known).toBeGreaterThan(0.5);
+    expect(work.known / work.unknown).toBeGreaterThan(0.5);
   });
 
   it('is slowed down after five failures, for known and unknown addresses alike, and from any process', async () => {
