@@ -134,7 +134,7 @@ describeInBrowser('the page of a patient', () => {
     await reports.waitFor({ state: 'detached' });
     const { items } = await service.call<{ items: object[] }>('GET', `/api/patients/${patients.get('HN-07')}/facts?name=organ-at-risk-acknowledged`);
     expect(items).toMatchObject([{ value: { what: 'carotid', by: 'Dr Weber, radiation oncology' }, recordedBy: 'Carla Coordinator', byPeople: true }]);
-    await page.getByText('closed: a named clinician acknowledged the report').waitFor();
+    await page.getByText('closed: A named clinician has acknowledged the report').waitFor();
     await context.close();
   });
 

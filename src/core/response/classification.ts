@@ -11,7 +11,7 @@ export type OverallResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE' | 'NON-CR/NON-PD'
 export type ImmuneResponse = 'iCR' | 'iPR' | 'iSD' | 'iUPD' | 'iCPD' | 'NE' | 'NON-iCR/NON-iUPD';
 
 /**
- * target-growth: sum of targets a further 5 mm or more over its value at the iUPD; non-target-increase: any further increase;
+ * target-growth: sum of targets a further 5 mm or more over its value at the iUPD; non-target-increase: a further increase of whatever size;
  * new-lesion-growth: sum of new targets 5 mm or more over its value at the iUPD, or any increase of a new non-target;
  * another-new-lesion; new-category: progression newly reached in a category that did not progress at the iUPD.
  */

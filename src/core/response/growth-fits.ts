@@ -41,9 +41,8 @@ function seriesOf({ points }: LesionTrajectory, days: ReadonlyMap<string, number
 
 function fitsOf(evaluator: EvaluatorClassification): GrowthFits {
   const days = daysOf(evaluator);
-  const sums = evaluator.timepoints.flatMap(({ key, phase, sumOfDiameters, baselineSum }): Sized[] => {
+  const sums = evaluator.timepoints.flatMap(({ key, sumOfDiameters: size }): Sized[] => {
     const day = days.get(key);
-    const size = phase === 'baseline' ? sumOfDiameters ?? baselineSum : sumOfDiameters;
     return day === undefined || size === null ? [] : [{ day, size }];
   });
   return {

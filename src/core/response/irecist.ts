@@ -98,7 +98,7 @@ function followNewTargets(state: State, { index }: Scene): void {
 }
 
 /**
- * New lesions progress: any where the bar was never reset; else a further one, new targets 20 % and 5 mm over their own baseline or
+ * New lesions progress if the bar was never reset; else by a further one, new targets 20 % and 5 mm over their own baseline or
  * nadir, or one said to progress unequivocally.
  */
 function newLesionsProgress(state: State, scene: Scene): boolean {

@@ -91,7 +91,7 @@ const wordsFor = ({ lesion, change, to }: Candidate, verdict: string): string =>
   `${Math.abs(change) / millimetre} mm ${change > 0 ? 'more' : 'less'} in ${lesion} would make ${verdict} '${to}'`;
 
 export interface FlipSearch {
-  /** No change beyond this is looked for; left out: as far as any threshold of growth can lie. */
+  /** No change beyond this is looked for; left out, as far as a threshold of growth can lie. */
   readonly limit?: Micrometres;
   /** Fineness of the answer. */
   readonly resolution?: Micrometres;

@@ -1,7 +1,7 @@
 /** Reads the rows of the worklist, each kind along an index of the lines that it is about. */
 import type { EntityManager } from 'typeorm';
 import { type Actor, patientScope } from '../../platform/access/index.js';
-import { lineStateSql, titleOfRule } from '../triage/index.js';
+import { lastScanSql, lineStateSql, titleOfRule } from '../triage/index.js';
 import type { WorklistKind, WorklistQuery, WorklistRow } from './worklist-views.js';
 
 /** By which rows of a kind are ordered: last scan, line, and flag or '0' where a row has none. */
@@ -86,9 +86,7 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
   FROM page
   JOIN treatment_line AS line ON line.id = page.id
   JOIN patient ON patient.id = page.patient_id
-  CROSS JOIN LATERAL (
-    SELECT max(date_from)::text AS last_from, max(date_to)::text AS last_to, (count(*) FILTER (WHERE state = 'held'))::integer AS held
-    FROM assessment WHERE treatment_line_id = page.id AND superseded_by IS NULL) AS scan
+  CROSS JOIN LATERAL (${lastScanSql('page.id')}) AS scan
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object(
       'id', item.id::text, 'rule', item.rule, 'question', item.question, 'state', item.state, 'meetingId', standing.id::text

@@ -5,7 +5,7 @@ import { type FlagFinding, holdWords } from '../../core/response/index.js';
 import { type Actor, PatientAccess, patientScope } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
-import { lineStateSql } from './line-state.js';
+import { lastScanSql, lineStateSql } from './line-state.js';
 import type { FlagQuery, FlagView, WatchSummary } from './triage-views.js';
 
 interface FlagRow {
@@ -31,9 +31,7 @@ const sources = `
   FROM flag
   JOIN treatment_line AS line ON line.id = flag.treatment_line_id
   JOIN patient ON patient.id = line.patient_id
-  CROSS JOIN LATERAL (
-    SELECT max(date_from)::text AS last_from, max(date_to)::text AS last_to, (count(*) FILTER (WHERE state = 'held'))::integer AS held
-    FROM assessment WHERE treatment_line_id = line.id AND superseded_by IS NULL) AS scan
+  CROSS JOIN LATERAL (${lastScanSql('line.id')}) AS scan
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object('id', id::text, 'rule', rule, 'question', question, 'state', state) ORDER BY rule), '[]') AS list
     FROM discussion_item WHERE treatment_line_id = line.id AND superseded_at IS NULL AND state <> 'closed') AS items`;

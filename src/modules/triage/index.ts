@@ -4,7 +4,7 @@ export { DiscussionItem, type ItemState, itemStates } from './discussion-item.en
 export { Flag } from './flag.entity.js';
 export { type ClassifiedLines, LineClassifier } from './line-classifier.service.js';
 export { DryRun, DryRunChange } from './dry-run.entity.js';
-export { lineStateSql } from './line-state.js';
+export { lastScanSql, lineStateSql } from './line-state.js';
 export { Release } from './release.entity.js';
 export { RuleSwitch } from './rule-switch.entity.js';
 export { titleOfRule } from './rule-titles.js';

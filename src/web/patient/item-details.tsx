@@ -114,7 +114,7 @@ function Earlier({ item, isRead }: { readonly item: CaseItem; readonly isRead: b
           {history.items.map(({ itemId, question, because, createdAt, ruleVersion, state, stateReason }) => (
             <tr key={itemId}>
               <th scope="row">{showInstant(createdAt, 'UTC', texts.months)} UTC</th>
-              <td>{question} <span className="soft">({texts.itemStates[state]}{stateReason === null ? '' : `: ${texts.patient.settledBecause(stateReason)}`})</span></td>
+              <td>{question} <span className="soft">({texts.itemStates[state]}{stateReason === null ? '' : `: ${texts.rules.reasonOf(stateReason)}`})</span></td>
               <td>{because.map(({ words }) => words).join(' ') || '–'}</td>
               <td>{item.rule} {ruleVersion}</td>
             </tr>

@@ -70,7 +70,7 @@ export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
           {done.length > 0 && (
             <>
               <h2>{texts.patient.settled(done.length)}</h2>
-              <ul className={styles['plain']}>{done.map((item) => <li key={item.id}>{item.question} <span className="soft">{texts.itemStates[item.state]}{item.stateReason === null ? '' : `: ${texts.patient.settledBecause(item.stateReason)}`}</span></li>)}</ul>
+              <ul className={styles['plain']}>{done.map((item) => <li key={item.id}>{item.question} <span className="soft">{texts.itemStates[item.state]}{item.stateReason === null ? '' : `: ${texts.rules.reasonOf(item.stateReason)}`}</span></li>)}</ul>
             </>
           )}
         </section>

@@ -197,7 +197,6 @@ export const patientEnglish = {
   addEntry: 'Add an entry',
   removeEntry: 'Remove the last entry',
   severalHint: 'several: separated by semicolons',
-  settledBecause: (reason: string): string => closingReasons[reason] ?? reason,
   factName: (name: string): string => factNames[name] ?? name.replaceAll('-', ' '),
   fieldName: (name: string): string => fieldNames[name] ?? name,
   choice: (choice: string): string => choice.replaceAll('-', ' '),
@@ -214,20 +213,4 @@ const fieldNames: Readonly<Record<string, string>> = {
   by: 'by whom', on: 'on', words: 'in words', what: 'what', report: 'words of the report', doseGy: 'dose (Gy)', end: 'end', planAvailable: 'the plan can be had',
   field: 'field', fractions: 'fractions', declines: 'declines', copiesPerMl: 'copies per ml', prednisoneEquivalentMg: 'prednisone equivalent (mg)', sul: 'SUL',
   inField: 'in a prior field', progressionSince: 'progression since', drugClass: 'class of the drug', wouldChange: 'would change the plan', mayClose: 'may close',
-};
-
-const closingReasons: Readonly<Record<string, string>> = {
-  'patient-died': 'the patient has died',
-  'follow-up-ended': 'follow-up has ended',
-  'rule-retired': 'the rule was retired',
-  'outside-population': 'outside what the rules cover',
-  'population-unknown': 'the population is not known',
-  'carried-out': 'carried out: every lesion at issue was treated locally',
-  'second-primary': 'tissue showed another tumour',
-  'flag-withdrawn': 'the flag was withdrawn',
-  'flag-ended': 'the flag has ended',
-  'flag-held-back': 'the flag is held back as a watch',
-  'acknowledged': 'a named clinician acknowledged the report',
-  'waits-for-facts': 'waits for facts',
-  'no-longer-met': 'its condition is no longer met',
 };

@@ -198,7 +198,6 @@ export const patientGerman: typeof patientEnglish = {
   addEntry: 'Eintrag hinzufügen',
   removeEntry: 'Letzten Eintrag entfernen',
   severalHint: 'mehrere: durch Strichpunkte getrennt',
-  settledBecause: (reason: string): string => closingReasons[reason] ?? reason,
   factName: (name: string): string => factNames[name] ?? name.replaceAll('-', ' '),
   fieldName: (name: string): string => fieldNames[name] ?? name,
   choice: (choice: string): string => choices[choice] ?? choice.replaceAll('-', ' '),
@@ -231,20 +230,4 @@ const fieldNames: Readonly<Record<string, string>> = {
 const choices: Readonly<Record<string, string>> = {
   'yes': 'ja', 'no': 'nein', 'positive': 'positiv', 'negative': 'negativ', 'female': 'weiblich', 'male': 'männlich', 'other': 'anderes', 'airway': 'Atemweg', 'bleeding': 'Blutung', 'cord': 'Rückenmark', 'brain': 'Gehirn',
   'carotid': 'Karotis', 'fracture': 'Fraktur', 'superior-vena-cava': 'obere Hohlvene', 'hypercalcaemia': 'Hyperkalzämie', 'pulmonary-embolism': 'Lungenembolie', 'pneumonitis': 'Pneumonitis',
-};
-
-const closingReasons: Readonly<Record<string, string>> = {
-  'patient-died': 'die Patientin oder der Patient ist verstorben',
-  'follow-up-ended': 'die Nachsorge ist beendet',
-  'rule-retired': 'die Regel wurde zurückgezogen',
-  'outside-population': 'außerhalb dessen, was die Regeln abdecken',
-  'population-unknown': 'die Patientengruppe ist nicht bekannt',
-  'carried-out': 'ausgeführt: jede fragliche Läsion wurde lokal behandelt',
-  'second-primary': 'Gewebe zeigte einen anderen Tumor',
-  'flag-withdrawn': 'die Markierung wurde zurückgezogen',
-  'flag-ended': 'die Markierung ist beendet',
-  'flag-held-back': 'die Markierung ist als Beobachtung zurückgehalten',
-  'acknowledged': 'jemand hat den Bericht namentlich bestätigt',
-  'waits-for-facts': 'wartet auf Tatsachen',
-  'no-longer-met': 'die Bedingung ist nicht mehr erfüllt',
 };
