@@ -1,5 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** Of tables whose rows only ever come in: a decision, like an event, is followed by another and never taken back. */
+const appendOnly = `
+CREATE FUNCTION "refuse_rewriting"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END
+$$;
+`;
+
 const access = `
 CREATE TABLE "site" (
   "id" bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -452,6 +461,8 @@ CREATE TABLE "rule_switch" (
   CONSTRAINT "pk_rule_switch" PRIMARY KEY ("rule", "version"),
   CONSTRAINT "fk_rule_switch_changed_by" FOREIGN KEY ("changed_by") REFERENCES "account" ("id")
 );
+CREATE TRIGGER "rule_switch_append_only" BEFORE UPDATE OR DELETE ON "rule_switch" FOR EACH ROW EXECUTE FUNCTION "refuse_rewriting"();
+CREATE TRIGGER "rule_switch_never_emptied" BEFORE TRUNCATE ON "rule_switch" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_rewriting"();
 
 CREATE TABLE "shadow_item" (
   "treatment_line_id" bigint NOT NULL,
@@ -617,13 +628,8 @@ END
 $$;
 CREATE TRIGGER "audit_event_chain" BEFORE INSERT ON "audit_event" FOR EACH ROW EXECUTE FUNCTION "audit_event_chain"();
 
-CREATE FUNCTION "audit_event_is_append_only"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'audit_event is append-only';
-END
-$$;
-CREATE TRIGGER "audit_event_append_only" BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION "audit_event_is_append_only"();
-CREATE TRIGGER "audit_event_never_emptied" BEFORE TRUNCATE ON "audit_event" FOR EACH STATEMENT EXECUTE FUNCTION "audit_event_is_append_only"();
+CREATE TRIGGER "audit_event_append_only" BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION "refuse_rewriting"();
+CREATE TRIGGER "audit_event_never_emptied" BEFORE TRUNCATE ON "audit_event" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_rewriting"();
 `;
 
 const tables = [
@@ -636,12 +642,12 @@ export class CreateSchema1795000000000 implements MigrationInterface {
   name = 'CreateSchema1795000000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const part of [access, assessments, triage, boards, audit]) await queryRunner.query(part);
+    for (const part of [appendOnly, access, assessments, triage, boards, audit]) await queryRunner.query(part);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP FUNCTION "audit_event_hash"("audit_event")`);
     for (const table of tables) await queryRunner.query(`DROP TABLE "${table}" CASCADE`);
-    await queryRunner.query(`DROP FUNCTION "audit_event_chain"(); DROP FUNCTION "audit_event_is_append_only"()`);
+    await queryRunner.query(`DROP FUNCTION "audit_event_chain"(); DROP FUNCTION "refuse_rewriting"()`);
   }
 }

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 /**
  * What people decided about one rule at once, without a release, one row a decision: the highest version holds. A rule without a row
- * is on and shown.
+ * is on and shown. Append-only by triggers of the schema.
  */
 @Entity('rule_switch')
 export class RuleSwitch {

@@ -313,6 +313,18 @@ describe('a rule that is switched off', () => {
     expect(await reevaluation().sweep()).toBe(0);
   });
 
+  it('keeps every decision: each is a row of its own, and none is changed or taken away', async () => {
+    await decide('switch', { on: false });
+    await decide('switch', { on: true, reason: 'reviewed' });
+    const decisions = () => fixture.query('SELECT version, is_on, reason FROM rule_switch ORDER BY version');
+    const both = [{ version: 1, is_on: false, reason: 'under review' }, { version: 2, is_on: true, reason: 'reviewed' }];
+    expect(await decisions()).toEqual(both);
+    for (const statement of ['DELETE FROM rule_switch', `UPDATE rule_switch SET reason = 'x'`, 'TRUNCATE rule_switch']) {
+      await expect(fixture.query(statement)).rejects.toThrow('rule_switch is append-only');
+    }
+    expect(await decisions()).toEqual(both);
+  });
+
   /** Where T3a is shown to a person of the board. */
   async function shownAt(): Promise<string[]> {
     const [{ id: patientId }] = await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', lineId) as [{ id: string }];
