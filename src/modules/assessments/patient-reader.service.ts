@@ -8,7 +8,7 @@ import { decodeCursor, idSchema, type Page, pageOf, Problem } from '../../platfo
 import type { AssessmentQuery, AssessmentView, ListedPatient, PatientDetail, PatientQuery, PatientSearch, PatientView } from './patient-views.js';
 import { type AssessmentRecord, documentOfRecord, listsBy, readAssessments } from './recorded-assessments.js';
 
-const patientColumns = `patient.id, patient.issuer, patient.patient_id AS "patientId", patient.synthetic, patient.created_at AS "createdAt"`;
+const listedColumns = 'patient.id, patient.synthetic, patient.created_at AS "createdAt"';
 
 const byId = z.tuple([idSchema]);
 
@@ -28,10 +28,10 @@ export class PatientReader {
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
     const scope = patientScope(actor, 'patient.id', 4);
     const rows: ListedRow[] = await this.dataSource.query(`
-      SELECT patient.id, patient.synthetic, patient.created_at AS "createdAt" FROM patient
+      SELECT ${listedColumns} FROM patient
       WHERE patient.id > $1 AND ($2::text IS NULL OR patient.issuer = $2) AND ${scope.sql} ORDER BY patient.id LIMIT $3`,
     [after, issuer ?? null, limit + 1, ...scope.parameters]);
-    const page = pageOf(rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), limit, ({ id }) => [id]);
+    const page = pageOf(rows.map(withInstant), limit, ({ id }) => [id]);
     this.trail.noteRead('patient.list', page.items.map(({ id }) => id));
     return page;
   }
@@ -40,26 +40,26 @@ export class PatientReader {
   async search(actor: Actor, { issuer, patientId }: PatientSearch): Promise<{ items: PatientView[] }> {
     const scope = patientScope(actor, 'patient.id', 3);
     const rows: PatientRow[] = await this.dataSource.query(`
-      SELECT ${patientColumns} FROM patient
+      SELECT ${listedColumns}, patient.issuer, patient.patient_id AS "patientId" FROM patient
       WHERE patient.patient_id = $1 AND ($2::text IS NULL OR patient.issuer = $2) AND ${scope.sql} ORDER BY patient.id`,
     [patientId, issuer ?? null, ...scope.parameters]);
     this.trail.noteRead('patient.search', rows.map(({ id }) => id));
-    return { items: rows.map(patientView) };
+    return { items: rows.map(withInstant) };
   }
 
-  /** One patient with treatment lines, evaluators and current facts, all of one moment. */
+  /** One patient with treatment lines, evaluators and current facts, all of one moment; who it is has a question of its own. */
   async patient(actor: Actor, id: string): Promise<PatientDetail> {
     await this.access.require(actor, id);
     this.trail.noteRead('patient.read', [id]);
     return inTransaction(this.dataSource, async (manager) => {
-      const [patient]: PatientRow[] = await manager.query(`SELECT ${patientColumns} FROM patient WHERE id = $1`, [id]);
+      const [patient]: ListedRow[] = await manager.query(`SELECT ${listedColumns} FROM patient WHERE id = $1`, [id]);
       if (patient === undefined) throw Problem.notFound(`There is no patient ${id}.`);
       const lines: LineRow[] = await manager.query(linesSql, [id]);
       const evaluators: EvaluatorRow[] = await manager.query(evaluatorsSql, [lines.map((line) => line.id)]);
       const byLine = listsBy(evaluators, ({ treatmentLineId, ...evaluator }) => [treatmentLineId, evaluator]);
       const facts: FactRow[] = await manager.query(factsSql, [id]);
       return {
-        ...patientView(patient),
+        ...withInstant(patient),
         lines: lines.map((line) => ({ ...line, evaluators: byLine.get(line.id) ?? [] })),
         facts: facts.map((fact) => ({ ...fact, recordedAt: fact.recordedAt.toISOString() })),
       };
@@ -108,7 +108,7 @@ const factsSql = `
     source_id AS "sourceId", revision, recorded_at AS "recordedAt"
   FROM case_fact WHERE patient_id = $1 AND superseded_at IS NULL ORDER BY id`;
 
-const patientView = (row: PatientRow): PatientView => ({ ...row, createdAt: row.createdAt.toISOString() });
+const withInstant = <Row extends { readonly createdAt: Date }>(row: Row) => ({ ...row, createdAt: row.createdAt.toISOString() });
 
 function assessmentView(record: AssessmentRecord, patientId: string): AssessmentView {
   const { id, treatmentLineId, issuer, sourceId, revision, supersededBy, state, held, evaluator, importId, receivedAt } = record;

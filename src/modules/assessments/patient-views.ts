@@ -6,7 +6,7 @@ import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index
 const instant = z.iso.datetime({ offset: true });
 const count = z.int().min(0);
 
-/** A patient in a list: nothing of who it is. */
+/** A patient in a list, and the ground of its own page: nothing of who it is. */
 export const listedPatientSchema = z.object({
   id: idSchema,
   synthetic: z.boolean().meta({ description: 'True where the patient is invented for a demonstration.' }),
@@ -51,7 +51,7 @@ const factSchema = z.object({
   recordedAt: instant,
 }).meta({ id: 'RecordedFact' });
 
-export const patientDetailSchema = patientSchema.extend({
+export const patientDetailSchema = listedPatientSchema.extend({
   lines: z.array(lineSchema),
   facts: z.array(factSchema).meta({ description: 'Current facts, in the order in which they were recorded.' }),
 }).meta({ id: 'PatientDetail' });

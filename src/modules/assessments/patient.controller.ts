@@ -30,7 +30,7 @@ export class PatientController {
   }
 
   @Get('patients/:id')
-  @ApiOperation({ summary: 'One patient with treatment lines, evaluators and current facts' })
+  @ApiOperation({ summary: 'One patient with treatment lines, evaluators and current facts, without who it is' })
   @ApiOkResponse({ standardSchema: patientDetailSchema })
   patient(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<PatientDetail> {
     return this.reader.patient(actor, id);

@@ -14,7 +14,7 @@ import type { DryRunChangeQuery, DryRunChangeView, DryRunDetail, DryRunView } fr
 import { Reevaluation } from './reevaluation.service.js';
 import { Releases } from './releases.service.js';
 
-type ChangeRow = Omit<DryRunChangeView, 'patient'> & DryRunChangeView['patient'] & { readonly patientRowId: string };
+type ChangeRow = Omit<DryRunChangeView, 'patient'> & { readonly patientId: string; readonly synthetic: boolean };
 
 /** States from which a person may bring a dry run to another, and by which act. */
 const acts = {
@@ -86,7 +86,7 @@ export class DryRuns {
     const rows = await manager.query<ChangeRow[]>(`
       SELECT change.id, change.subject, change.name, change.kind, change.treatment_line_id AS "treatmentLineId", change.current_id AS "currentId",
         change.newer_data AS "newerData", change.was AS "then", change.will_be AS "now", change.because,
-        patient.id AS "patientRowId", patient.issuer, patient.patient_id AS "patientId", patient.synthetic
+        patient.id AS "patientId", patient.synthetic
       FROM dry_run_change AS change
       JOIN treatment_line AS line ON line.id = change.treatment_line_id
       JOIN patient ON patient.id = line.patient_id
@@ -160,5 +160,4 @@ function refuseSecond(error: unknown): never {
   throw sqlState(error) === uniqueViolation ? Problem.conflict('Another dry run is under way: wait for its end, pause it or cancel it.') : error;
 }
 
-const changeView = ({ patientRowId, issuer, patientId, synthetic, ...change }: ChangeRow): DryRunChangeView =>
-  ({ ...change, patient: { id: patientRowId, issuer, patientId, synthetic } });
+const changeView = ({ patientId, synthetic, ...change }: ChangeRow): DryRunChangeView => ({ ...change, patient: { id: patientId, synthetic } });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
 import { itemStates } from './discussion-item.entity.js';
 import { dryRunStates } from './dry-run.entity.js';
+import { patientMarkSchema } from './triage-views.js';
 
 const instant = z.iso.datetime({ offset: true });
 const text = z.string();
@@ -64,7 +65,7 @@ export const dryRunChangeSchema = z.object({
   name: text,
   kind: z.enum(kinds),
   treatmentLineId: idSchema,
-  patient: z.object({ id: idSchema, issuer: text, patientId: text, synthetic: z.boolean() }),
+  patient: patientMarkSchema,
   currentId: idSchema.nullable().meta({ description: 'The flag or the item that stands.' }),
   newerData: z.boolean(),
   then: toldStateSchema.nullable(),

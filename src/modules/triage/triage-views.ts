@@ -10,7 +10,7 @@ const names = z.array(text);
 /** State of the line's own processing: a person who waits for a flag sees why it is not there yet. */
 export const lineStates = ['current', 'being-classified', 'held', 'failed'] as const;
 
-const patientMarkSchema = z.object({ id: idSchema, synthetic: z.boolean() })
+export const patientMarkSchema = z.object({ id: idSchema, synthetic: z.boolean() })
   .meta({ id: 'PatientMark', description: "This service's own id of a patient. Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked." });
 
 export const flagSchema = z.object({

@@ -758,7 +758,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One patient with treatment lines, evaluators and current facts */
+        /** One patient with treatment lines, evaluators and current facts, without who it is */
         get: operations["Patient.patient"];
         put?: never;
         post?: never;
@@ -1587,13 +1587,7 @@ export interface components {
             kind: "appears" | "changes" | "goes";
             /** @description Id: digits as text. */
             treatmentLineId: string;
-            patient: {
-                /** @description Id: digits as text. */
-                id: string;
-                issuer: string;
-                patientId: string;
-                synthetic: boolean;
-            };
+            patient: components["schemas"]["PatientMark"];
             /** @description The flag or the item that stands. */
             currentId: string | null;
             newerData: boolean;
@@ -2067,9 +2061,6 @@ export interface components {
             synthetic: boolean;
             /** Format: date-time */
             createdAt: string;
-            /** @description Who gave the patient id. */
-            issuer: string;
-            patientId: string;
             lines: components["schemas"]["TreatmentLine"][];
             /** @description Current facts, in the order in which they were recorded. */
             facts: components["schemas"]["RecordedFact"][];

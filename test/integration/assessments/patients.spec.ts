@@ -63,10 +63,12 @@ describe('patients', () => {
     expect((await get(`/api/patients/${patientId}`, app.sender)).status).toBe(403);
   });
 
-  it('are shown with lines, evaluators and facts', async () => {
+  it('are shown with lines, evaluators and facts, without who they are', async () => {
     const { body } = await get<{ lines: { id: string }[] }>(`/api/patients/${patientId}`);
+    expect(Object.keys(body).sort()).toEqual(['createdAt', 'facts', 'id', 'lines', 'synthetic']);
+    expect(JSON.stringify(body)).not.toContain('P1');
     expect(body).toMatchObject({
-      id: patientId, issuer: 'north', patientId: 'P1', synthetic: false,
+      id: patientId, synthetic: false,
       lines: [
         { treatmentLine: null, implied: true, historyVersion: '2', evaluators: [{ evaluator: 'reader 1', assessments: 1 }] },
         {

@@ -12,13 +12,13 @@ beforeAll(async () => {
   for (const patient of cohort) await fixture.classify(await fixture.receive(patient));
   const { boardId } = fixture.context;
   const meeting = await send<{ id: string }>('POST', `/api/boards/${boardId}/meetings`, { startsAt: new Date(Date.now() + 864e5).toISOString(), minutes: 60 });
-  const { items } = await send<{ items: { id: string }[] }>('GET', '/api/items?state=draft');
+  const { items } = await send<{ items: { id: string; patient: { id: string } }[] }>('GET', '/api/items?state=draft');
   for (const { id } of items.slice(0, 4)) await send('POST', `/api/items/${id}/accept`, {}, '"1"');
   const [first] = items;
   await send('POST', `/api/meetings/${meeting.id}/agenda`, { itemId: first?.id }, '"1"');
   addresses = [
     '/api/worklist', '/api/flags', '/api/flags?tier=watch', '/api/watches/summary', '/api/items', `/api/items/${first?.id}`, '/api/patients',
-    `/api/boards/${boardId}/waiting-items`, `/api/boards/${boardId}/meetings`, `/api/meetings/${meeting.id}/agenda`,
+    `/api/patients/${items[0]?.patient.id}/case`, `/api/boards/${boardId}/waiting-items`, `/api/boards/${boardId}/meetings`, `/api/meetings/${meeting.id}/agenda`,
   ];
 });
 afterAll(() => fixture.close());
@@ -30,7 +30,7 @@ async function send<Answer>(method: 'GET' | 'POST', url: string, payload?: objec
 }
 
 describe('who a patient is', () => {
-  it('stands in no list', async () => {
+  it('stands in no list and not in the case', async () => {
     for (const address of addresses) {
       const answer = await fixture.send('GET', address, coordinator);
       expect([address, answer.statusCode]).toEqual([address, 200]);

@@ -42,6 +42,7 @@ interface Item {
 const itemOf = async (rule: string, line = lineId): Promise<Item | undefined> => (await fixture.query<Item>(`
   SELECT id, rule, state, state_reason, state_changed_by, state_changed_at, predecessor_id FROM discussion_item
   WHERE treatment_line_id = $1 AND rule = $2 AND superseded_at IS NULL`, line, rule))[0];
+const patientOf = async (line: string): Promise<string> => (await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', line))[0]!.id;
 const everything = (): Promise<object[]> => fixture.query(`
   SELECT 'flag' AS kind, id, state, superseded_at FROM flag UNION ALL SELECT 'item', id, state, superseded_at FROM discussion_item
   UNION ALL SELECT 'classification', id, rule_set_version, superseded_at FROM classification ORDER BY kind, id`);
@@ -91,7 +92,7 @@ describe('a dry run', () => {
     ]);
     const [changed, gone] = await changes(run.id);
     expect(changed).toMatchObject({
-      subject: 'item', name: 'T3a', kind: 'changes', treatmentLineId: lineId, patient: { patientId: 'HN-01' }, newerData: false, currentId: (await itemOf('T3a'))!.id,
+      subject: 'item', name: 'T3a', kind: 'changes', treatmentLineId: lineId, patient: { id: await patientOf(lineId), synthetic: true }, newerData: false, currentId: (await itemOf('T3a'))!.id,
       then: { state: 'draft', words: 'Should the lymph node (N) be treated locally while pembrolizumab continues?' },
       now: { state: 'draft', ruleVersion: '9.0.0', words: 'Should the lymph node (N) be treated locally while pembrolizumab continues? (9.0.0)' },
     });
@@ -109,7 +110,9 @@ describe('a dry run', () => {
     expect(await changes(id, administrator)).toEqual([]);
     expect((await detail(id)).counts).toHaveLength(2);
     expect(JSON.stringify(await detail(id))).not.toContain('HN-0');
-    expect((await changes(id)).map(({ patient }) => patient.patientId)).toEqual(['HN-01', 'HN-02']);
+    const found = await changes(id);
+    expect(found.map(({ patient }) => patient)).toEqual([{ id: await patientOf(lineId), synthetic: true }, { id: await patientOf(other), synthetic: true }]);
+    expect(JSON.stringify(found)).not.toContain('HN-0');
     const [read] = await fixture.query<{ patient_ids: string[] }>(`SELECT patient_ids FROM audit_event WHERE action = 'dry-run.read' ORDER BY id DESC LIMIT 1`);
     expect(read!.patient_ids).toHaveLength(2);
     expect((await fixture.send('GET', `/api/dry-runs/${id}`, await fixture.person('member'))).statusCode).toBe(403);
@@ -327,7 +330,7 @@ describe('a rule that is switched off', () => {
 
   /** Where T3a is shown to a person of the board. */
   async function shownAt(): Promise<string[]> {
-    const [{ id: patientId }] = await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', lineId) as [{ id: string }];
+    const patientId = await patientOf(lineId);
     const addresses = ['/api/items?limit=200', `/api/items?patientId=${patientId}`, '/api/flags', '/api/worklist', `/api/patients/${patientId}/case`, `/api/boards/${fixture.context.boardId}/waiting-items`];
     const answers = await Promise.all(addresses.map((address) => fixture.send('GET', address, coordinator)));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(addresses.map(() => 200));
@@ -347,7 +350,7 @@ describe('a rule that is switched off', () => {
       const audited = await fixture.query<object>(`
         SELECT reason, patient_ids AS patients FROM audit_event
         JOIN rule_switch ON rule = detail ->> 'rule' AND rule_switch.version = (detail ->> 'version')::integer WHERE action = 'rule.switch'`);
-      expect(audited).toEqual([{ reason: 'wording under review', patients: [(await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', lineId))[0]!.id] }]);
+      expect(audited).toEqual([{ reason: 'wording under review', patients: [await patientOf(lineId)] }]);
       expect(await verifyAuditChain(fixture.database.manager)).toMatchObject({ intact: true });
       await decide(path, on);
       await reevaluateAll();
