@@ -1,79 +1,67 @@
 /**
  * The test runner of the mutation run: loads the specs of core/response once and runs each mutant's tests in the same process, the
  * quick ones first, until one fails. Jest would load every spec anew for every one of several thousand mutants, which takes hours.
+ *
+ * A mutant of what is done once, while a file loads (the tables, above all), is tried in the loaded specs by those tests that come by
+ * it as well; where that shows nothing, all tests run in a thread that loads everything anew with the mutant switched on.
+ *
  * Works in Stryker's copy of the project, in which `tsc -p test/mutation` has put each compiled file beside its source.
  */
-import { readdirSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, TestStatus, determineHitLimitReached, toMutantRunResult } from '@stryker-mutator/api/test-runner';
-import { expect } from 'expect';
-import { describe, getState, it, test } from 'jest-circus';
-
-/** Not run: tests that classify thousands of lines each, which would be done again for every mutant that the others miss. */
-const aside = ['properties.spec.js', 'false-flag-rates.spec.js'];
-
-const specs = (root) => [
-  ...readdirSync(new URL('test/unit/core/response/', root)).filter((name) => name.endsWith('.spec.js') && !aside.includes(name))
-    .sort().map((name) => `test/unit/core/response/${name}`),
-  'test/conformance/response.spec.js', 'test/conformance/reproducibility.spec.js',
-];
-
-const testsOf = (block, path = '') => block.children.flatMap((child) => (child.type === 'test'
-  ? [{ id: `${path}${child.name}`, run: child.fn, timeSpentMs: 0 }]
-  : testsOf(child, `${path}${child.name} `)));
+import { load, measured, quickOnesFirst, remember, runOne } from './specs.js';
 
 class SpecRunner {
   #tests = [];
   #context = (globalThis.__stryker__ ??= {});
 
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async init() {
-    Object.assign(globalThis, { describe, expect, it, test });
-    // Stryker's copy, which it makes the working directory after it has loaded this file.
-    const root = pathToFileURL(`${process.cwd()}/`);
-    for (const spec of specs(root)) await import(new URL(spec, root).href);
-    this.#tests = testsOf(getState().rootDescribeBlock);
+    this.#tests = await load();
   }
 
   async dryRun() {
     const tests = [];
     for (const one of this.#tests) {
       this.#context.currentTestId = one.id;
-      const result = await this.#run(one);
-      one.timeSpentMs = result.timeSpentMs;
-      tests.push(result);
+      tests.push(await runOne(one));
     }
     delete this.#context.currentTestId;
-    return { status: DryRunStatus.Complete, tests, mutantCoverage: this.#context.mutantCoverage };
+    const { mutantCoverage } = this.#context;
+    remember(tests, mutantCoverage);
+    return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
-    Object.assign(this.#context, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
-    const wanted = new Set(testFilter);
-    const chosen = this.#tests.filter(({ id }) => testFilter === undefined || wanted.has(id)).sort((one, other) => one.timeSpentMs - other.timeSpentMs);
+  async mutantRun({ activeMutant, testFilter, hitLimit, disableBail, mutantActivation }) {
+    const { id } = activeMutant;
+    const atLoading = mutantActivation === 'static';
+    const here = await this.#runHere(id, new Set(testFilter ?? (atLoading ? measured().coveredBy[id] : this.#tests.map((one) => one.id))), hitLimit, disableBail);
+    const result = atLoading && here.status === DryRunStatus.Complete && here.tests.every(({ status }) => status === TestStatus.Success)
+      ? await this.#runAnew(id) : here;
+    return toMutantRunResult(result, disableBail);
+  }
+
+  async #runHere(id, wanted, hitLimit, disableBail) {
+    Object.assign(this.#context, { activeMutant: id, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
     const tests = [];
-    for (const one of chosen) {
-      tests.push(await this.#run(one));
+    for (const one of quickOnesFirst(this.#tests).filter((test) => wanted.has(test.id))) {
+      tests.push(await runOne(one));
       if (!disableBail && tests.at(-1).status === TestStatus.Failed) break;
     }
     this.#context.activeMutant = undefined;
-    const limitReached = determineHitLimitReached(this.#context.hitCount, this.#context.hitLimit);
-    return toMutantRunResult(limitReached ?? { status: DryRunStatus.Complete, tests }, disableBail);
+    return determineHitLimitReached(this.#context.hitCount, this.#context.hitLimit) ?? { status: DryRunStatus.Complete, tests };
   }
 
-  async #run({ id, run }) {
-    const before = performance.now();
-    const result = (outcome) => ({ id, name: id, timeSpentMs: performance.now() - before, ...outcome });
-    try {
-      await run();
-      return result({ status: TestStatus.Success });
-    } catch (error) {
-      return result({ status: TestStatus.Failed, failureMessage: String(error) });
-    }
+  #runAnew(id) {
+    return new Promise((resolve, reject) => {
+      const thread = new Worker(new URL('specs-anew.js', import.meta.url), { workerData: id });
+      thread.once('message', (tests) => resolve({ status: DryRunStatus.Complete, tests }));
+      thread.once('error', reject);
+    });
   }
 }
 
