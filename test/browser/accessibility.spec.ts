@@ -62,13 +62,19 @@ describeInBrowser('every route', () => {
       await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
       found.push(...(await violations(page)).map((line) => `${name}: ${line}`));
     }
-    for (const name of ['Put on a meeting', 'Dismiss …', 'Keys and words', /Account of/]) {
+    for (const name of ['Put on a meeting', 'Dismiss …', 'Keys and words', 'Find a patient', /Account of/]) {
       await page.goto(`${service.url}${addresses['patient']}`);
       await settled(page);
       await page.getByRole('button', { name }).first().click();
       await page.getByRole('dialog').waitFor();
       found.push(...(await violations(page)).map((line) => `${String(name)}: ${line}`));
     }
+    await page.goto(`${service.url}${routes.worklist}`);
+    await page.getByRole('button', { name: 'Find a patient' }).click();
+    await page.getByLabel('Patient number').fill('nobody');
+    await page.keyboard.press('Enter');
+    await page.getByText('Nobody with this number is on your boards.').waitFor();
+    found.push(...(await violations(page)).map((line) => `Nobody found: ${line}`));
     await page.goto(`${service.url}${routes.meetings}`);
     await page.getByRole('button', { name: 'Plan a meeting' }).click();
     await page.getByRole('button', { name: 'Plan it' }).click();

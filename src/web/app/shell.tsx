@@ -2,10 +2,12 @@ import { Suspense, useEffect, useRef, useState } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../texts/texts.js';
+import { sitsOnBoard } from '../session/rights.js';
 import { sessionQuery, type Session } from '../session/session.js';
 import { AccountMenu } from './account-menu.js';
 import { ConnectionBanner, LiveDot } from './connection.js';
 import { NotForAccount } from './failure.js';
+import { FindPatient } from './find-patient.js';
 import { KeyboardHelp } from './keyboard-help.js';
 import { LiveUpdates } from './live.js';
 import { Loading } from './loading.js';
@@ -39,6 +41,7 @@ export function Shell() {
           ))}
         </nav>
         <div className={styles['tools']}>
+          {sitsOnBoard(session) && <FindPatient />}
           <SyntheticMark />
           <LiveDot />
           <KeyboardHelp />

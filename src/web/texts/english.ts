@@ -135,6 +135,18 @@ const frame = {
   accountOf: (name: string) => `Account of ${name}`,
 };
 
+const find = {
+  title: 'Find a patient',
+  number: 'Patient number',
+  hint: 'The whole number, as it was given. It is asked without standing in any address, and the audit keeps that it was asked.',
+  now: 'Find',
+  nobody: 'Nobody with this number is on your boards.',
+  nobodyHint: 'Patients of other boards are not found here.',
+  several: 'More than one patient has this number, from different issuers:',
+  givenBy: (issuer: string) => `number given by ${issuer}`,
+  failed: 'The service does not answer. Try again in a moment.',
+};
+
 const problems = {
   loading: 'Loading …',
   title: 'This could not be loaded',
@@ -315,6 +327,7 @@ export const english = {
   findingState: (state: string): string => findingStates[state] ?? state,
   charts,
   frame,
+  find,
   problems,
   signIn,
   patient: { ...patientEnglish, lesionPlace },
@@ -383,6 +396,7 @@ export const english = {
     { keys: ['x'], does: 'Mark the row' },
     { keys: ['m'], does: 'Put what is marked, or this row, on a meeting' },
     { keys: ['/'], does: 'Search' },
+    { keys: ['p'], does: 'Find a patient by number' },
     { keys: ['Alt', '↑ ↓'], does: 'Move a patient on the agenda, or a question among its patient’s' },
     { keys: ['?'], does: 'These keys and words' },
   ],

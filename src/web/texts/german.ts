@@ -105,6 +105,18 @@ const frame = {
   accountOf: (name: string) => `Konto von ${name}`,
 };
 
+const find = {
+  title: 'Patient suchen',
+  number: 'Patientennummer',
+  hint: 'Die ganze Nummer, wie sie vergeben wurde. Sie steht dabei in keiner Adresse, und das Protokoll hält fest, dass gefragt wurde.',
+  now: 'Suchen',
+  nobody: 'Niemand mit dieser Nummer ist in Ihren Boards.',
+  nobodyHint: 'Patienten anderer Boards werden hier nicht gefunden.',
+  several: 'Mehr als ein Patient hat diese Nummer, von verschiedenen Stellen:',
+  givenBy: (issuer: string) => `Nummer vergeben von ${issuer}`,
+  failed: 'Der Dienst antwortet nicht. Versuchen Sie es gleich noch einmal.',
+};
+
 const problems = {
   loading: 'Wird geladen …',
   title: 'Das konnte nicht geladen werden',
@@ -285,6 +297,7 @@ export const german: Texts = {
   findingState: (state: string): string => findingStates[state] ?? state,
   charts,
   frame,
+  find,
   problems,
   signIn,
   patient: { ...patientGerman, lesionPlace },
@@ -353,6 +366,7 @@ export const german: Texts = {
     { keys: ['x'], does: 'Zeile auswählen' },
     { keys: ['m'], does: 'Ausgewähltes oder diese Zeile auf eine Sitzung setzen' },
     { keys: ['/'], does: 'Suchen' },
+    { keys: ['p'], does: 'Patient nach Nummer suchen' },
     { keys: ['Alt', '↑ ↓'], does: 'Patienten auf der Tagesordnung verschieben, oder eine Frage unter denen ihres Patienten' },
     { keys: ['?'], does: 'Diese Tasten und Wörter' },
   ],
