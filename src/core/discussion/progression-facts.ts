@@ -30,7 +30,7 @@ function growsUnevenly({ lesions }: CasePicture): Truth {
 const shownDefinitions: ReadonlySet<string> = new Set(hyperprogressionDefinitions.filter(({ tier }) => tier === 'shown').map(({ id }) => id));
 
 /** Those that compare with the growth before treatment; another stands beside them and never says 'faster' by itself. */
-const comparingDefinitions: ReadonlySet<string> = new Set(hyperprogressionDefinitions.filter(({ tier, compares }) => tier === 'shown' && compares !== null).map(({ id }) => id));
+const comparingDefinitions: ReadonlySet<string> = new Set(hyperprogressionDefinitions.filter(({ tier, needs }) => tier === 'shown' && needs.includes('growth-before')).map(({ id }) => id));
 
 /** The shown definitions of growth faster than before treatment that are met; without a scan before treatment none says anything of it. */
 export function fasterGrowthMet(growth: GrowthAssessment | null | undefined): string[] {

@@ -7,7 +7,7 @@ import type { GrowthAssessment, HyperprogressionVerdict, PatternVerdictValue } f
 import { daySpan, fewestDaysBetween, mostDaysBetween, type DaySpan } from './dates.js';
 import { growthRate, type GrowthRate } from './growth-rate.js';
 import type { Micrometres, Organ, ReportedContext, TreatmentContext } from './history.js';
-import type { EvaluatorMatrix } from './lesion-series.js';
+import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
 import { countsAsNew, newLesionCourses } from './new-lesions.js';
 import type { ResolvedOptions } from './options.js';
 import type { RecistTimepoint } from './recist.js';
@@ -18,6 +18,13 @@ const twoMonths = 61;
 /** true, false, or null where a fact is not known. */
 type Answer = boolean | null;
 
+/** Where new lesions lie; a new lesion (or one of the baseline) whose organ nobody stated leaves open what it could answer. */
+interface Spread {
+  readonly twoInInvolvedOrgan: Answer;
+  readonly newOrgan: Answer;
+  readonly twoOrgans: Answer;
+}
+
 interface Facts {
   readonly before: GrowthRate | null;
   readonly on: GrowthRate | null;
@@ -26,10 +33,7 @@ interface Facts {
   readonly sumChange: number | null;
   readonly failedWithinTwoMonths: Answer;
   readonly withinTwoMonths: Answer;
-  readonly newLesionsInInvolvedOrgan: number;
-  readonly newOrgan: Answer;
-  readonly newLesionOrgans: number;
-  readonly newLesions: number;
+  readonly spread: Spread;
   readonly ecogWorse: Answer;
 }
 
@@ -43,19 +47,24 @@ const atLeast = (count: number, answers: readonly Answer[]): Answer => {
 const over = (value: number | null, limit: number): Answer => (value === null ? null : value > limit);
 const reaches = (value: number | null, limit: number): Answer => (value === null ? null : value >= limit);
 
+/** Whether a count that lies between `least` and `most` reaches the number. */
+const reachesBetween = (number: number, least: number, most: number): Answer => (least >= number ? true : most >= number ? null : false);
+
 /** A ratio of rates; null unless there was growth before treatment. */
 const ratio = (on: number | null | undefined, before: number | null | undefined): number | null =>
   (on === null || on === undefined || before === null || before === undefined || before <= 0 ? null : on / before);
 const difference = (on: number | null | undefined, before: number | null | undefined): number | null =>
   (on === null || on === undefined || before === null || before === undefined ? null : on - before);
 
+type Need = 'growth-before' | 'positive-growth-before' | 'sum' | 'volume-rate' | 'response' | 'organs' | 'two-months' | 'failure' | 'ecog';
+
 interface HyperprogressionDefinition {
   readonly id: string;
   readonly source: string;
   readonly tier: 'shown' | 'sandbox';
   readonly rule: string;
-  /** How growth under treatment is compared with growth before: without the one before (and for a ratio without its being above 0) not assessable. */
-  readonly compares: 'ratio' | 'difference' | null;
+  /** What it asks of a patient: where one of them is not known, the reason why the definition has no answer. */
+  readonly needs: readonly Need[];
   readonly answer: (facts: Facts) => Answer;
 }
 
@@ -65,43 +74,39 @@ const tgrDifference = ({ on, before }: Facts): number | null => difference(on?.t
 export const hyperprogressionDefinitions: readonly HyperprogressionDefinition[] = [
   {
     id: 'CHA17', tier: 'shown', source: 'Champiat, Clin Cancer Res 2017;23:1920-8', rule: 'PD at the first evaluation and TGR on / TGR before >= 2',
-    compares: 'ratio', answer: (facts) => all(facts.progressive, reaches(tgrRatio(facts), 2)),
+    needs: ['growth-before', 'positive-growth-before', 'sum', 'volume-rate', 'response'], answer: (facts) => all(facts.progressive, reaches(tgrRatio(facts), 2)),
   },
   {
     id: 'SAA17', tier: 'shown', source: 'Saada-Bouzid, Ann Oncol 2017;28:1605-11', rule: 'TGK on / TGK before >= 2',
-    compares: 'ratio', answer: ({ on, before }) => reaches(ratio(on?.tgk, before?.tgk), 2),
+    needs: ['growth-before', 'positive-growth-before', 'sum'], answer: ({ on, before }) => reaches(ratio(on?.tgk, before?.tgk), 2),
   },
   {
     id: 'FER18', tier: 'shown', source: 'Ferrara, JAMA Oncol 2018;4:1543-52', rule: 'PD at the first evaluation and TGR on - TGR before > 50',
-    compares: 'difference', answer: (facts) => all(facts.progressive, over(tgrDifference(facts), 50)),
+    needs: ['growth-before', 'sum', 'volume-rate', 'response'], answer: (facts) => all(facts.progressive, over(tgrDifference(facts), 50)),
   },
   {
     id: 'KAS20', tier: 'shown', source: 'Kas, JAMA Oncol 2020', rule: 'TGR on - TGR before > 100',
-    compares: 'difference', answer: (facts) => over(tgrDifference(facts), 100),
+    needs: ['growth-before', 'sum', 'volume-rate'], answer: (facts) => over(tgrDifference(facts), 100),
   },
   {
     id: 'KAT17', tier: 'shown', source: 'Kato, Clin Cancer Res 2017;23:4242-50', rule: 'treatment given up within 2 months, burden > +50 % and pace > 2-fold',
-    compares: 'ratio', answer: (facts) => all(facts.failedWithinTwoMonths, over(facts.sumChange, 50), over(tgrRatio(facts), 2)),
+    needs: ['growth-before', 'positive-growth-before', 'sum', 'volume-rate', 'failure'], answer: (facts) => all(facts.failedWithinTwoMonths, over(facts.sumChange, 50), over(tgrRatio(facts), 2)),
   },
   {
     id: 'LOR19', tier: 'shown', source: 'Lo Russo, Clin Cancer Res 2019;25:989-99',
     rule: '3 or more of: treatment given up within 2 months; target sum >= +50 %; >= 2 new lesions in an involved organ; a new organ; ECOG worse, to >= 2, in the first 2 months',
-    compares: null, answer: (facts) => atLeast(3, [
-      facts.failedWithinTwoMonths, reaches(facts.sumChange, 50), facts.newLesionsInInvolvedOrgan >= 2, facts.newOrgan, facts.ecogWorse,
+    needs: ['sum', 'failure', 'organs', 'ecog'], answer: (facts) => atLeast(3, [
+      facts.failedWithinTwoMonths, reaches(facts.sumChange, 50), facts.spread.twoInInvolvedOrgan, facts.spread.newOrgan, facts.ecogWorse,
     ]),
   },
   {
     id: 'MAT20', tier: 'sandbox', source: 'Matos, Clin Cancer Res 2020;26:846-55 (wordings in conflict, not checked against the paper)',
     rule: 'first evaluation within 2 months: target sum >= +40 %, or >= +20 % with new lesions in 2 organs or more',
-    compares: null, answer: (facts) => all(facts.withinTwoMonths, any(reaches(facts.sumChange, 40), all(reaches(facts.sumChange, 20), facts.newLesions >= 2 && facts.newLesionOrgans >= 2))),
+    needs: ['sum', 'two-months', 'organs'], answer: (facts) => all(facts.withinTwoMonths, any(reaches(facts.sumChange, 40), all(reaches(facts.sumChange, 20), facts.spread.twoOrgans))),
   },
 ];
 
 const verdictOf = (answer: Answer): PatternVerdictValue => (answer === null ? 'not-assessable' : answer ? 'met' : 'not-met');
-
-/** Whether the growth before treatment that a definition compares with is known and, for a ratio, above 0. */
-const comparable = ({ before }: Facts, compares: HyperprogressionDefinition['compares']): boolean =>
-  compares === null || (before !== null && (compares === 'difference' || before.tgk > 0));
 
 /** The latest scan before treatment that lies two weeks or more before the baseline and measured every target. */
 function sumBefore(matrix: EvaluatorMatrix): { readonly sum: Micrometres; readonly span: DaySpan } | null {
@@ -119,24 +124,29 @@ function sumBefore(matrix: EvaluatorMatrix): { readonly sum: Micrometres; readon
 
 function failedEarly({ start, lastDose, ongoing }: TreatmentContext, span: DaySpan): Answer {
   if (start === null) return null;
-  if (ongoing === 'no' && lastDose !== null) return mostDaysBetween(daySpan(start), daySpan(lastDose)) < twoMonths;
+  if (ongoing === 'no' && lastDose !== null) {
+    const [from, last] = [daySpan(start), daySpan(lastDose)];
+    return mostDaysBetween(from, last) < twoMonths ? true : fewestDaysBetween(from, last) >= twoMonths ? false : null;
+  }
   return ongoing === 'yes' && fewestDaysBetween(daySpan(start), span) >= twoMonths ? false : null;
 }
 
 /**
  * ECOG worse than before, to 2 or more, in the first two months: against the last value on or before the start, else against the first
- * one after it. A first value of 2 or more with none before may be worse or not.
+ * one after it. A first value of 2 or more with none before may be worse or not, and so may a worse one that may lie in these months.
  */
 function ecogWorsened({ ecog }: ReportedContext, { start }: TreatmentContext): Answer {
   if (start === null) return null;
   const from = daySpan(start);
   const dated = ecog.map(({ date, value }) => ({ span: daySpan(date), value })).sort((one, other) => one.span.from - other.span.from);
   const early = dated.filter(({ span }) => fewestDaysBetween(from, span) > 0 && mostDaysBetween(from, span) < twoMonths);
+  const perhapsEarly = dated.filter(({ span }) => mostDaysBetween(from, span) > 0 && fewestDaysBetween(from, span) < twoMonths);
   const before = dated.findLast(({ span }) => mostDaysBetween(from, span) <= 0);
-  const reference = before ?? early[0];
-  if (early.length === 0 || reference === undefined) return null;
-  if (early.some(({ value }) => value >= 2 && value > reference.value)) return true;
-  return before === undefined && reference.value >= 2 ? null : false;
+  const [reference] = before === undefined ? early : [before];
+  if (reference === undefined || early.length === 0) return null;
+  const isWorse = ({ value }: { readonly value: number }): boolean => value >= 2 && value > reference.value;
+  if (early.some(isWorse)) return true;
+  return perhapsEarly.some(isWorse) || (before === undefined && reference.value >= 2) ? null : false;
 }
 
 const withinTwoMonths = ({ start }: TreatmentContext, baseline: DaySpan, span: DaySpan): Answer => {
@@ -144,16 +154,27 @@ const withinTwoMonths = ({ start }: TreatmentContext, baseline: DaySpan, span: D
   return mostDaysBetween(from, span) <= twoMonths ? true : fewestDaysBetween(from, span) > twoMonths ? false : null;
 };
 
+function spreadOf(matrix: EvaluatorMatrix, fresh: readonly LesionSeries[]): Spread {
+  const involved = new Set(matrix.lesions.filter(({ role, secondPrimary }) => role !== 'new' && !secondPrimary).map(({ organ }) => organ));
+  const countOf = new Map<Organ, number>();
+  for (const { organ } of fresh) if (organ !== null) countOf.set(organ, (countOf.get(organ) ?? 0) + 1);
+  const unplaced = fresh.filter(({ organ }) => organ === null).length;
+  const counts = (some: (organ: Organ) => boolean): readonly number[] => [...countOf].filter(([organ]) => some(organ)).map(([, count]) => count);
+  const [inInvolved, elsewhere] = [counts((organ) => involved.has(organ)), counts((organ) => !involved.has(organ))];
+  const perhapsInvolved = involved.has(null) ? [...inInvolved, ...elsewhere] : inInvolved;
+  return {
+    twoInInvolvedOrgan: reachesBetween(2, Math.max(0, ...inInvolved), Math.max(0, ...perhapsInvolved) + unplaced),
+    newOrgan: reachesBetween(1, involved.has(null) ? 0 : elsewhere.length, elsewhere.length + unplaced),
+    twoOrgans: reachesBetween(2, countOf.size, countOf.size + unplaced),
+  };
+}
+
 function factsAt(matrix: EvaluatorMatrix, index: number, recist: RecistTimepoint, treatment: TreatmentContext, reported: ReportedContext, options: ResolvedOptions): Facts {
   const { timepoints, baseline, calendar } = matrix.timeline;
   const [at, span] = [timepoints[baseline]!.span!, timepoints[index]!.span!];
   const before = sumBefore(matrix);
   const { baselineSum, sum } = recist;
   const fresh = newLesionCourses(matrix, options.recist).filter(({ status }) => countsAsNew(status[index])).map(({ lesion }) => lesion);
-  const involved = new Set<Organ | null>(matrix.lesions.filter(({ role, secondPrimary }) => role !== 'new' && !secondPrimary).map(({ organ }) => organ));
-  const known = fresh.filter(({ organ }) => organ !== null);
-  const inInvolved = new Map<Organ | null, number>();
-  for (const { organ } of known) if (involved.has(organ)) inInvolved.set(organ, (inInvolved.get(organ) ?? 0) + 1);
   return {
     before: before === null || baselineSum === null ? null : growthRate(before.sum, baselineSum, before.span, at),
     on: baselineSum === null || sum === null ? null : growthRate(baselineSum, sum, at, span),
@@ -161,28 +182,36 @@ function factsAt(matrix: EvaluatorMatrix, index: number, recist: RecistTimepoint
     sumChange: baselineSum === null || sum === null || baselineSum === 0 ? null : (100 * (sum - baselineSum)) / baselineSum,
     failedWithinTwoMonths: calendar ? failedEarly(treatment, span) : null,
     withinTwoMonths: calendar ? withinTwoMonths(treatment, at, span) : withinTwoMonths({ ...treatment, start: null }, at, span),
-    newLesions: fresh.length,
-    newLesionsInInvolvedOrgan: Math.max(0, ...inInvolved.values()),
-    newLesionOrgans: new Set(known.map(({ organ }) => organ)).size,
-    newOrgan: known.some(({ organ }) => !involved.has(organ)) ? true : known.length < fresh.length ? null : false,
+    spread: spreadOf(matrix, fresh),
     ecogWorse: calendar ? ecogWorsened(reported, treatment) : null,
   };
 }
 
-const whyOpen = (facts: Facts): readonly string[] => [
-  ...(facts.before === null ? ['No complete scan two weeks or more before the baseline'] : []),
-  ...(facts.before !== null && facts.before.tgk <= 0 ? ['No growth before treatment: a ratio of rates means nothing'] : []),
-  ...(facts.on === null ? ['The first evaluation has no complete sum'] : []),
-  ...(facts.failedWithinTwoMonths === null ? ['Whether the treatment was given up within 2 months is not known'] : []),
-  ...(facts.ecogWorse === null ? ['Whether ECOG became worse in the first 2 months is not known'] : []),
-];
+const unknown: Readonly<Record<Need, { readonly is: (facts: Facts) => boolean; readonly words: string }>> = {
+  'growth-before': { is: ({ before }) => before === null, words: 'No complete scan two weeks or more before the baseline' },
+  'positive-growth-before': { is: ({ before }) => before !== null && before.tgk <= 0, words: 'No growth before treatment: a ratio of rates means nothing' },
+  'sum': { is: ({ on }) => on === null, words: 'The first evaluation has no complete sum that can be compared with the baseline' },
+  'volume-rate': { is: ({ on, before }) => on?.tgr === null || before?.tgr === null, words: 'A rate of volume has no value where a sum is 0 mm' },
+  'response': { is: ({ progressive }) => progressive === null, words: 'The first evaluation is NE under RECIST 1.1' },
+  'organs': { is: ({ spread }) => Object.values(spread).includes(null), words: 'In which organ a lesion lies was not stated' },
+  'two-months': { is: ({ withinTwoMonths }) => withinTwoMonths === null, words: 'Whether the first evaluation lies within 2 months is not known' },
+  'failure': { is: ({ failedWithinTwoMonths }) => failedWithinTwoMonths === null, words: 'Whether the treatment was given up within 2 months is not known' },
+  'ecog': { is: ({ ecogWorse }) => ecogWorse === null, words: 'Whether ECOG became worse in the first 2 months is not known' },
+};
+
+const whyOpen = (facts: Facts, needs: readonly Need[]): readonly string[] =>
+  needs.map((need) => unknown[need]).filter(({ is }) => is(facts)).map(({ words }) => words);
+
+/** Without the growth before treatment (for a ratio above 0) no other fact answers a definition that compares with it. */
+const comparable = (facts: Facts, needs: readonly Need[]): boolean =>
+  !needs.some((need) => (need === 'growth-before' || need === 'positive-growth-before') && unknown[need].is(facts));
 
 const noFirst = 'There is no first evaluation with a true baseline';
 
 function verdicts(facts: Facts | null): readonly HyperprogressionVerdict[] {
-  return hyperprogressionDefinitions.map(({ id, compares, answer }) => {
-    const verdict = facts === null || !comparable(facts, compares) ? 'not-assessable' : verdictOf(answer(facts));
-    return { definition: id, verdict, reasons: verdict !== 'not-assessable' ? [] : facts === null ? [noFirst] : whyOpen(facts) };
+  return hyperprogressionDefinitions.map(({ id, needs, answer }) => {
+    const verdict = facts === null || !comparable(facts, needs) ? 'not-assessable' : verdictOf(answer(facts));
+    return { definition: id, verdict, reasons: verdict !== 'not-assessable' ? [] : facts === null ? [noFirst] : whyOpen(facts, needs) };
   });
 }
 

@@ -1,9 +1,9 @@
 /** Growth rates, hyperprogression, the Stein model, oligoprogression and pseudoprogression. */
 import {
   fitStein, growthRate, hyperprogressionDefinitions, oligometastaticState, steinNadir, steinSize,
-  type GrowthAssessment, type OligometastaticFacts, type TreatmentContext,
+  type GrowthAssessment, type OligometastaticFacts, type Organ, type TreatmentContext,
 } from '../../../../src/core/response/index.js';
-import type { CompactLine } from '../../../conformance/notation.js';
+import { dateOfDay, type CompactLine } from '../../../conformance/notation.js';
 import { classify, day, first, followUps } from './support.js';
 
 const at = (number: number) => ({ from: number, to: number });
@@ -73,6 +73,7 @@ describe('facts beside the rates', () => {
     days: [-60, 0, 56], lesions: { T: { sizes: [50, 55, 90] }, ...lesions }, treatment,
     reported: { ecog: ecog.map((value, index) => ({ date: day(`2026-02-0${index + 1}`), value })) },
   });
+  const failedOn = (lastDay: number) => ({ ongoing: 'no' as const, lastDose: day(dateOfDay(lastDay)) });
   const failed = { ongoing: 'no' as const, lastDose: day('2026-02-20') };
 
   test('KAT17 needs the time to treatment failure', () => {
@@ -103,6 +104,85 @@ describe('facts beside the rates', () => {
     expect(verdict(ecogAt([before, 0], [after, 1]), 'LOR19')).toBe('not-assessable');
     expect(verdict({ ...ecogAt([after, 2]), days: [-60, 0, 61] }, 'LOR19')).toBe('not-assessable');
     expect(verdict(ecogAt([after, 1], [later, 2]), 'LOR19')).toBe('met');
+  });
+  test.each<[string, Partial<TreatmentContext>, string]>([
+    ['the last dose on day 60', failedOn(60), 'met'], ['on day 61', failedOn(61), 'not-met'],
+    ['in a month that lies within two months', { ongoing: 'no', lastDose: { from: '2026-02-01', to: '2026-02-28' } }, 'met'],
+    ['in a month that may', { ongoing: 'no', lastDose: { from: '2026-03-01', to: '2026-03-31' } }, 'not-assessable'],
+    ['in a month that does not', { ongoing: 'no', lastDose: { from: '2026-04-01', to: '2026-04-30' } }, 'not-met'],
+  ])('KAT17: treatment given up within two months, %s', (_, treatment, expected) => {
+    expect(verdict({ ...line(treatment), lesions: { T: { sizes: [39, 39.5, 60] } } }, 'KAT17')).toBe(expected);
+  });
+  test('KAT17: more than +50 %, and a pace more than twofold', () => {
+    const sized = (now: number): CompactLine => ({ ...line(failed), lesions: { T: { sizes: [39, 40, now] } } });
+    expect([60, 60.1].map((now) => verdict(sized(now), 'KAT17'))).toEqual(['not-met', 'met']);
+  });
+  test('a scan before treatment that waits for the sender is not read', () => {
+    const held: CompactLine = { days: [-60, 0, 56], lesions: { T: { sizes: [50, 55, 80] } }, scans: [{ held: ['T'] }, { baseline: true }] };
+    expect(verdict(held, 'SAA17')).toBe('not-assessable');
+  });
+  test('LOR19: an ECOG counts from the day after the start to day 60, and one that may lie there leaves it open', () => {
+    // Two of five are met, the sum and two new lesions in an involved organ; treatment goes on past two months.
+    const ecogOn = (...values: readonly (readonly [from: number, to: number, value: number])[]): CompactLine => ({
+      days: [-60, 0, 61], lesions: { T: { sizes: [40, 40, 60] }, X: { role: 'new', sizes: [null, null, 12] }, Y: { role: 'new', sizes: [null, null, 12] } },
+      treatment: { ongoing: 'yes' }, reported: { ecog: values.map(([from, to, value]) => ({ date: { from: dateOfDay(from), to: dateOfDay(to) }, value })) },
+    });
+    expect(verdict(ecogOn([0, 0, 0], [1, 1, 2]), 'LOR19')).toBe('met');
+    expect(verdict(ecogOn([0, 0, 0], [60, 60, 2]), 'LOR19')).toBe('met');
+    expect(verdict(ecogOn([0, 0, 0], [30, 30, 0], [61, 61, 2]), 'LOR19')).toBe('not-met');
+    expect(verdict(ecogOn([0, 0, 2], [30, 30, 2]), 'LOR19')).toBe('not-met');
+    expect(verdict(ecogOn([0, 0, 0], [61, 61, 2]), 'LOR19')).toBe('not-assessable');
+    expect(verdict(ecogOn([0, 0, 0], [30, 30, 1], [55, 85, 2]), 'LOR19')).toBe('not-assessable');
+    expect(verdict(ecogOn([0, 0, 0], [30, 30, 1], [-5, 5, 2]), 'LOR19')).toBe('not-assessable');
+    expect(verdict(ecogOn([0, 0, 0], [30, 30, 1], [61, 91, 2]), 'LOR19')).toBe('not-met');
+    expect(verdict(ecogOn([0, 0, 2], [30, 30, 1], [55, 85, 2]), 'LOR19')).toBe('not-met');
+    expect(verdict(ecogOn([30, 30, 2]), 'LOR19')).toBe('not-assessable');
+  });
+  test('LOR19: new lesions in a new organ are one point, however many; without a stated organ they leave it open', () => {
+    const spread = (organs: readonly (Organ | null)[], target: Organ | null = 'lung'): CompactLine => ({
+      ...line(failed, [1, 1]),
+      lesions: {
+        T: { organ: target, sizes: [50, 55, 60] },
+        ...Object.fromEntries(organs.map((organ, index) => [`X${index}`, { role: 'new' as const, organ, sizes: [null, null, 12] }])),
+      },
+    });
+    // Given up early is the first point; two in the lung are the second, and a new organ the third.
+    expect(verdict(spread(['lung', 'lung', 'bone']), 'LOR19')).toBe('met');
+    expect(verdict(spread(['bone', 'bone', 'bone']), 'LOR19')).toBe('not-met');
+    expect(verdict(spread(['lung', 'lung', 'lung']), 'LOR19')).toBe('not-met');
+    expect(verdict(spread(['lung', 'bone']), 'LOR19')).toBe('not-met');
+    expect(verdict(spread(['lung', null, 'bone']), 'LOR19')).toBe('not-assessable');
+    expect(verdict(spread(['lung', 'lung', null]), 'LOR19')).toBe('not-assessable');
+    expect(verdict(spread([null]), 'LOR19')).toBe('not-met');
+    expect(verdict(spread(['bone', 'bone', 'liver'], null), 'LOR19')).toBe('not-assessable');
+    expect(verdict(spread(['lung', 'bone', 'liver'], null), 'LOR19')).toBe('not-met');
+    expect(growth(spread(['lung', 'lung', null])).definitions.find(({ definition }) => definition === 'LOR19')!.reasons).toEqual(['In which organ a lesion lies was not stated']);
+  });
+  test('what is not known is named for each definition by what it asks', () => {
+    const found = growth({ days: [0, 56], lesions: { T: { sizes: [40, 'not-done'] }, X: { role: 'new', organ: null, sizes: [null, 12] } }, treatment: { start: null } });
+    const [noScan, noSum, noOrgan] = ['No complete scan two weeks or more before the baseline', 'The first evaluation has no complete sum that can be compared with the baseline', 'In which organ a lesion lies was not stated'];
+    const [noFailure, noEcog] = ['Whether the treatment was given up within 2 months is not known', 'Whether ECOG became worse in the first 2 months is not known'];
+    expect(Object.fromEntries(found.definitions.map(({ definition, reasons }) => [definition, reasons]))).toEqual({
+      CHA17: [noScan, noSum], SAA17: [noScan, noSum], FER18: [noScan, noSum], KAS20: [noScan, noSum], KAT17: [noScan, noSum, noFailure],
+      LOR19: [noSum, noFailure, noOrgan, noEcog], MAT20: [noSum, noOrgan],
+    });
+  });
+  test('a rate of volume, a response and a date that have no value are named', () => {
+    const reasons = (line: CompactLine, id: string) => growth(line).definitions.find(({ definition }) => definition === id)!.reasons;
+    expect(reasons({ days: [-60, 0, 56], lesions: { T: { sizes: [50, 55, 'absent'] } } }, 'KAS20')).toEqual(['A rate of volume has no value where a sum is 0 mm']);
+    expect(reasons({ days: [-60, 0, 56], lesions: { T: { sizes: [50, 50, 55] } } }, 'SAA17')).toEqual(['No growth before treatment: a ratio of rates means nothing']);
+    const unread: CompactLine = { days: [-60, 0, 56], lesions: { T: { sizes: [20, 30, 32] }, N: { role: 'non-target', sizes: ['present', 'present', 'not-done'] } } };
+    expect(reasons({ ...unread, lesions: { T: { sizes: [30, 30.1, 'not-done'] } } }, 'FER18')).toContain('The first evaluation is NE under RECIST 1.1');
+    const march: CompactLine = { days: [-60, 0, 56], lesions: { T: { sizes: [50, 50, 75] } }, scans: [{}, { baseline: true }], treatment: { start: { from: dateOfDay(-10), to: dateOfDay(0) } } };
+    expect(reasons(march, 'MAT20')).toEqual(['Whether the first evaluation lies within 2 months is not known']);
+  });
+  test('MAT20: two new lesions in one organ are not two organs; without a stated organ it is open', () => {
+    const found = (...organs: readonly (Organ | null)[]) => verdict({
+      days: [-60, 0, 56],
+      lesions: { T: { sizes: [50, 50, 60] }, ...Object.fromEntries(organs.map((organ, index) => [`X${index}`, { role: 'new' as const, organ, sizes: [null, null, 12] }])) },
+    }, 'MAT20');
+    expect([found('bone', 'bone'), found('bone', 'lung'), found('bone', null), found(null), found(null, null)])
+      .toEqual(['not-met', 'met', 'not-assessable', 'not-met', 'not-assessable']);
   });
   test('MAT20: within two months, +40 %, or +20 % with new lesions in two organs', () => {
     const sized = (now: number, lesions: CompactLine['lesions'] = {}, days = [-60, 0, 56]): CompactLine => ({ days, lesions: { T: { sizes: [50, 50, now] }, ...lesions } });

@@ -13,6 +13,8 @@ test('every combination has exactly one row, rows 9 and 10 aside', () => {
   }
 });
 
+const everyRoute = ['target-growth', 'non-target-increase', 'new-lesion-growth', 'another-new-lesion', 'new-category'];
+
 test.each<readonly [TargetResponse, NonTargetResponse, boolean, string, readonly string[]]>([
   ['CR', 'CR', false, 'iCR', []],
   ['CR', 'NON-CR/NON-PD', false, 'iPR', []],
@@ -21,6 +23,13 @@ test.each<readonly [TargetResponse, NonTargetResponse, boolean, string, readonly
   ['SD', 'PD', false, 'iUPD', ['non-target-increase', 'new-category']],
   ['PD', 'CR', false, 'iUPD', ['target-growth', 'new-category']],
   ['PD', 'PD', false, 'iUPD', ['target-growth', 'non-target-increase', 'new-category']],
+  ['PD', 'PD', true, 'iUPD', everyRoute],
+  ['CR', 'CR', true, 'iUPD', everyRoute],
+  ['NE', 'NON-CR/NON-PD', false, 'NE', []],
+  ['not-applicable', 'CR', false, 'iCR', []],
+  ['not-applicable', 'NON-CR/NON-PD', false, 'NON-iCR/NON-iUPD', []],
+  ['not-applicable', 'NE', false, 'NE', []],
+  ['not-applicable', 'PD', false, 'iUPD', ['non-target-increase', 'new-category']],
 ])('targets %s, non-targets %s, new lesion %s: %s', (target, nonTarget, newLesion, response, confirmedBy) => {
   expect(immuneRow(target, nonTarget, newLesion)).toMatchObject({ withoutPriorProgression: response, withPriorProgression: response, confirmedBy });
 });
