@@ -53,7 +53,7 @@ const denominator = [8.83883476483184e-2, 1.75566716318264, 16.064177579207, 86.
 
 function polynomial(coefficients: readonly number[], x: number): number {
   let sum = 0;
-  for (const coefficient of coefficients) sum = sum * x + coefficient;
+  for (let power = 0; power < coefficients.length; power += 1) sum = sum * x + coefficients[power]!;
   return sum;
 }
 
