@@ -13,6 +13,7 @@ import { countsAsNew, newLesionCourses, type NewLesionCourse } from './new-lesio
 import type { RecistReadings } from './options.js';
 import { recistTable1, type RecistRow } from './tables/recist-table-1.js';
 import { recistTable2 } from './tables/recist-table-2.js';
+import type { Timeline } from './timeline.js';
 import { step } from './trace.js';
 
 export interface RecistTimepoint {
@@ -101,12 +102,17 @@ function sumAt(targets: readonly LesionSeries[], index: number, baseline: number
   return { total, baselineOfMeasured, missing };
 }
 
-const isTarget = (lesion: LesionSeries, baseline: number): boolean =>
-  lesion.role === 'target' && !lesion.secondPrimary && lesion.readings[baseline]!.finding !== null;
+const hasBaseline = ({ timepoints, baseline }: Timeline): boolean => timepoints[baseline]?.phase === 'baseline';
+
+/** The lesions chosen as targets at baseline; none without a baseline that can be read. */
+function targetsOf({ lesions, timeline }: EvaluatorMatrix): readonly LesionSeries[] {
+  if (!hasBaseline(timeline)) return [];
+  return lesions.filter(({ role, secondPrimary, readings }) => role === 'target' && !secondPrimary && readings[timeline.baseline]!.finding !== null);
+}
 
 /** What each target adds to the sum of diameters at a scan, by label; a target without a known size is left out. */
-export function targetSizes({ lesions, timeline }: EvaluatorMatrix, index: number): ReadonlyMap<string, Micrometres> {
-  const targets = lesions.filter((lesion) => isTarget(lesion, timeline.baseline));
+export function targetSizes(matrix: EvaluatorMatrix, index: number): ReadonlyMap<string, Micrometres> {
+  const targets = targetsOf(matrix);
   return new Map(targets.flatMap((lesion) => {
     const size = contribution(lesion, index, targets);
     return size === null ? [] : [[lesion.label, size] as const];
@@ -115,9 +121,8 @@ export function targetSizes({ lesions, timeline }: EvaluatorMatrix, index: numbe
 
 function findDisease(matrix: EvaluatorMatrix, readings: RecistReadings): Disease {
   const { timepoints, baseline } = matrix.timeline;
-  const readable = baseline >= 0 && timepoints[baseline]!.phase === 'baseline';
   const own = matrix.lesions.filter(({ secondPrimary }) => !secondPrimary);
-  const targets = readable ? own.filter((lesion) => isTarget(lesion, baseline)) : [];
+  const targets = targetsOf(matrix);
   const nonTargets = own.filter(({ role }) => role === 'non-target').map((lesion) => ({
     lesion,
     firstSeen: lesion.readings.findIndex(({ finding }, index) => finding !== null && index >= baseline && timepoints[index]!.phase !== 'held'),
@@ -125,7 +130,7 @@ function findDisease(matrix: EvaluatorMatrix, readings: RecistReadings): Disease
   return {
     matrix, targets, nonTargets, readings,
     newLesions: newLesionCourses(matrix, readings),
-    baselineSum: readable ? sumAt(targets, baseline, baseline) : null,
+    baselineSum: hasBaseline(matrix.timeline) ? sumAt(targets, baseline, baseline) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The situations of everyday imaging: each has a named status or note. */
 import { classifyLine, type TimepointClassification } from '../../../../src/core/response/index.js';
-import { historyOf, type CompactLine } from '../../../conformance/notation.js';
+import { historyOf, type CompactLesion, type CompactLine } from '../../../conformance/notation.js';
 import { classify, day, first, followUps, overall, verdicts } from './support.js';
 
 describe('the baseline', () => {
@@ -37,8 +37,15 @@ describe('the baseline', () => {
   });
   test('is asked for where every timepoint was stated not to be it', () => {
     const line: CompactLine = { lesions: { T: { sizes: [20, 10] } }, scans: [{ baseline: false }, { baseline: false }] };
-    expect(classify(line).queries).toMatchObject([{ code: 'baseline-missing' }]);
+    expect(classify(line).queries).toEqual([{ code: 'baseline-missing', words: 'Every timepoint was stated not to be the baseline; which one is it?', evaluator: 'radiology' }]);
+    expect(classifyLine({ ...historyOf(line), evaluators: [{ evaluator: 'radiology', timepoints: [] }] }).queries).toEqual([]);
     expect(followUps(line).map(({ overallResponse }) => overallResponse)).toEqual(['NE', 'NE']);
+  });
+  test.each<[string, CompactLesion]>([
+    ['a new lesion', { role: 'new', sizes: [null, 12] }], ['a non-target', { role: 'non-target', sizes: ['present', 'unequivocal-progression'] }],
+  ])('is not needed for a progression by %s', (_, worse) => {
+    const line: CompactLine = { lesions: { T: { sizes: [20, 20] }, X: worse }, scans: [{ baseline: false }, { baseline: false }] };
+    expect(followUps(line)[1]).toMatchObject({ targetResponse: 'NE', overallResponse: 'PD', immuneResponse: 'iUPD' });
   });
 });
 
