@@ -114,7 +114,7 @@ function causesOf(state: State, scene: Scene): readonly Category[] {
   const causes: Category[] = [];
   if (scene.target === 'PD') causes.push('target');
   if (scene.nonTarget === 'PD') causes.push('non-target');
-  if (scene.present.length > 0 && newLesionsProgress(state, scene)) causes.push('new-lesion');
+  if (newLesionsProgress(state, scene)) causes.push('new-lesion');
   return causes;
 }
 
@@ -165,7 +165,7 @@ function confirmationsOf(state: State, block: Block, scene: Scene): readonly Con
   const routes: ConfirmationRoute[] = [];
   if (caused('target') && targetsGrew(block, scene)) routes.push('target-growth');
   if (caused('non-target') && nonTargetsGrew(block, scene)) routes.push('non-target-increase');
-  if (block.newLesions.size > 0 && (newTargetsGrew(state, block, scene) || newNonTargetsGrew(state, block, scene))) routes.push('new-lesion-growth');
+  if (newTargetsGrew(state, block, scene) || newNonTargetsGrew(state, block, scene)) routes.push('new-lesion-growth');
   if (block.newLesions.size > 0 && another) routes.push('another-new-lesion');
   const entered = (scene.target === 'PD' && !caused('target')) || (scene.nonTarget === 'PD' && !caused('non-target')) || (another && block.newLesions.size === 0);
   if (entered) routes.push('new-category');
@@ -281,7 +281,7 @@ export function classifyImmune(
       matrix, index, key: timepoint.key, span, recist: response, target: response.target!, nonTarget: response.nonTarget!,
       present: courses.filter(({ status }) => countsAsNew(status[index])), nonTargetStates: nonTargetStatesAt(matrix, index),
     };
-    if (seen.present.length > 0) chooseNewTargets(state, seen);
+    chooseNewTargets(state, seen);
     const before = state.block;
     const scene: Scene = before !== null && stillProgressing(seen, before) ? { ...seen, nonTarget: 'PD' } : seen;
     const wasConfirmed = state.confirmed;

@@ -49,7 +49,7 @@ const hotLesions = (lesions: readonly LesionSeries[], index: number, quantity: U
   lesions.flatMap((lesion) => {
     const value = uptakeAt(lesion, index, quantity);
     return value === null ? [] : [{ lesion, value }];
-  }).sort((left, right) => (left.value === right.value ? (left.lesion.label < right.lesion.label ? -1 : 1) : left.value > right.value ? -1 : 1));
+  }).sort((left, right) => (left.value > right.value ? -1 : left.value < right.value ? 1 : 0));
 
 const statesAny = (lesions: readonly LesionSeries[], index: number): boolean =>
   lesions.some(({ readings }) => (readings[index]!.finding?.uptake.length ?? 0) > 0);
@@ -108,7 +108,7 @@ const allGone = (lesions: readonly LesionSeries[], index: number): boolean =>
 function extentRose({ lesions, baseline, index }: PetScene): boolean {
   const known = lesions.filter(({ role }) => role !== 'new');
   const pairs = known.map((lesion) => [uptakeAt(lesion, baseline, 'TLG'), uptakeAt(lesion, index, 'TLG')] as const);
-  if (pairs.length === 0 || pairs.some(([before, now]) => before === null || now === null)) return false;
+  if (pairs.some(([before, now]) => before === null || now === null)) return false;
   return rose(sumOfDecimals(pairs.map(([before]) => before!)), sumOfDecimals(pairs.map(([, now]) => now!)), 75n);
 }
 

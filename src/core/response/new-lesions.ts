@@ -59,7 +59,7 @@ function dateBack(status: NewLesionStatus[], from: number, confirmedAt: number):
 
 /** True when the lesion was there at or before the baseline: then it is not new, whatever its role says. */
 export const wasThereBefore = (lesion: LesionSeries, matrix: EvaluatorMatrix): boolean =>
-  lesion.readings.some(({ finding }, index) => finding !== null && sightingAt(lesion, index) !== 'no-word'
+  lesion.readings.some((_, index) => sightingAt(lesion, index) !== 'no-word'
     && sightingAt(lesion, index) !== 'gone' && matrix.timeline.timepoints[index]!.phase !== 'follow-up'
     && matrix.timeline.timepoints[index]!.phase !== 'held');
 

@@ -80,7 +80,6 @@ function narrow(name: string, { lesion, size, verdicts }: Probe, from: string, n
   let [same, changed] = [near, far];
   while (Math.abs(changed - same) > resolution) {
     const middle = Math.round((same + changed) / 2 / resolution) * resolution;
-    if (middle === same || middle === changed) break;
     if (verdicts(middle).get(name) === from) same = middle;
     else changed = middle;
   }

@@ -152,7 +152,7 @@ export function fitStein(series: readonly { readonly day: number; readonly size:
   const ordered = [...series].sort((one, other) => one.day - other.day);
   const start = ordered[0];
   if (start === undefined || start.size <= 0) return null;
-  const points = ordered.slice(1).map(({ day, size }) => ({ days: day - start.day, size: size / start.size })).filter(({ days }) => days > 0);
+  const points = ordered.map(({ day, size }) => ({ days: day - start.day, size: size / start.size })).filter(({ days }) => days > 0);
   const allowed = (Object.keys(parameterCount) as SteinModel[]).filter((model) => parameterCount[model] <= points.length);
   if (allowed.length === 0) return null;
   return allowed.map((model) => fitModel(model, points)).reduce((best, fit) => (criterion(fit) < criterion(best) - 1e-9 ? fit : best));

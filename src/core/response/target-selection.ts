@@ -93,7 +93,7 @@ function countWays(groups: readonly (readonly LesionSeries[])[], size: number): 
   const ways: number[][] = [...groups.map(() => [] as number[]), Array.from({ length: size + 1 }, (_, left) => (left === 0 ? 1 : 0))];
   for (let index = groups.length - 1; index >= 0; index -= 1) {
     for (let left = 0; left <= size; left += 1) {
-      ways[index]![left] = [0, 1, 2].filter((chosen) => chosen <= left && chosen <= groups[index]!.length)
+      ways[index]![left] = [0, 1, 2].filter((chosen) => chosen <= left)
         .reduce((sum, chosen) => sum + waysWithin(groups[index]!.length, chosen) * ways[index + 1]![left - chosen]!, 0);
     }
   }
@@ -118,12 +118,9 @@ function drawChoice(groups: readonly (readonly LesionSeries[])[], ways: readonly
   const drawn: LesionSeries[] = [];
   groups.forEach((group, index) => {
     const left = size - drawn.length;
-    let mark = random() * ways[index]![left]!;
+    const waysOf = (count: number): number => waysWithin(group.length, count) * ways[index + 1]![left - count]!;
     let count = 0;
-    for (; count < 2 && count < left; count += 1) {
-      mark -= waysWithin(group.length, count) * ways[index + 1]![left - count]!;
-      if (mark < 0) break;
-    }
+    for (let mark = random() * ways[index]![left]! - waysOf(count); mark >= 0; mark -= waysOf(count)) count += 1;
     const order = group.map((lesion) => ({ lesion, rank: random() })).sort((one, other) => one.rank - other.rank);
     drawn.push(...order.slice(0, count).map(({ lesion }) => lesion));
   });

@@ -49,7 +49,7 @@ function progressionDates(dated: readonly DatedFinding[], classification: Timepo
  */
 export function timepointDate(timepoint: Timepoint, classification: TimepointClassification, tooSmall: number): DateInterval | null {
   const { date, findings } = timepoint;
-  if (date === null || findings.every(({ examDate }) => examDate === null)) return date;
+  if (date === null) return null;
   const dated = findings.map((finding): DatedFinding => ({ finding, date: finding.examDate ?? date }));
   const progression = classification.overallResponse === 'PD' ? earliest(progressionDates(dated, classification, tooSmall)) : null;
   if (progression !== null) return progression;
