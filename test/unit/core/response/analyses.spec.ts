@@ -120,7 +120,6 @@ describe('the smallest flip', () => {
   });
   test('is none where no lesion alone can alter it', () => {
     expect(flip({ lesions: { T: { sizes: [20, 20] }, X: { role: 'new', sizes: [null, 'present'] } } }, 'RECIST-1.1')).toEqual({ verdict: 'RECIST-1.1', from: 'PD', flip: null });
-    expect(smallestFlips(historyOf({ lesions: { T: { sizes: [20, 20] } } }), 'nobody', 'week 8').every(({ flip: none }) => none === null)).toBe(true);
   });
   test('is found beyond 30 mm, where the sums are large', () => {
     expect(flip({ lesions: { T: { sizes: [200, 200] } } }, 'RECIST-1.1').flip).toMatchObject({ lesion: 'T', change: 40_000, to: 'PD' });
@@ -135,6 +134,22 @@ describe('the smallest flip', () => {
     const line: CompactLine = { lesions: { T: { sizes: [100, 118] } } };
     expect(flip(line, 'iRECIST')).toMatchObject({ from: 'iSD', flip: { change: 2000, to: 'iUPD' } });
     expect(flip(line, 'oligoprogression')).toMatchObject({ from: 'not-met', flip: { change: 2000, to: 'met' } });
+  });
+  test('is found where the verdict changes and changes back beyond 30 mm', () => {
+    // One responds and one progresses; only while B is stable, at 140.1 to 239.9 mm, are they heterogeneous by WON21.
+    expect(flip({ lesions: { A: { sizes: [20, 100] }, B: { sizes: [200, 100] } } }, 'WON21')).toMatchObject({ from: 'not-met', flip: { lesion: 'B', change: 40_100, to: 'met' } });
+  });
+  test('is found as far as 20 % and 5 mm over the largest sum', () => {
+    expect(flip({ lesions: { T: { sizes: [10, 1] } } }, 'oligoprogression')).toMatchObject({ from: 'not-met', flip: { change: 14_000, to: 'met' } });
+  });
+  test('names the first of two lesions that need the same change', () => {
+    expect(flip({ lesions: { T: { sizes: [50, 50] }, U: { sizes: [50, 50] } } }, 'RECIST-1.1').flip).toMatchObject({ lesion: 'T', change: 20_000, to: 'PD' });
+  });
+  test('has nothing to say of a scan or a reader that is not there', () => {
+    const none = ['RECIST-1.1', 'iRECIST', 'oligoprogression'].map((verdict) => ({ verdict, from: 'none', flip: null }));
+    const history = historyOf({ lesions: { T: { sizes: [20, 20] } } });
+    expect(smallestFlips(history, 'radiology', 'week 99')).toEqual(none);
+    expect(smallestFlips(history, 'nobody', 'week 8')).toEqual(none);
   });
   test('is looked for within the limit alone', () => {
     expect(smallestFlips(historyOf({ lesions: { T: { sizes: [100, 100] } } }), 'radiology', 'week 8', undefined, { limit: 19_000 })[0]!.flip).toBeNull();

@@ -1,7 +1,7 @@
 /** The edges of flags, holds and episodes that the sixteen patients do not reach. */
-import { classifyLine } from '../../../../src/core/response/index.js';
+import { classifyLine, type Timepoint, type TreatmentLineHistory } from '../../../../src/core/response/index.js';
 import { historyOf, type CompactLine } from '../../../conformance/notation.js';
-import { classify } from './support.js';
+import { classify, day, onStudyDays, rewritten } from './support.js';
 
 const found = (line: CompactLine, definition: string, options = {}) => classify(line, options).flags.filter((flag) => flag.definition === definition);
 const codes = (line: CompactLine, definition = 'DR-A', options = {}) => found(line, definition, options)[0]!.holds.map(({ code }) => code);
@@ -81,4 +81,65 @@ test('a new lesion where nothing was imaged at baseline', () => {
     ({ ...met, scans: [{ organsImaged }], lesions: { S: { sizes: [40, 20] }, X: { role: 'new', organ: 'bone', sizes: [null, 12] } } });
   expect(words(line(['lung']), 'DR-B')).toEqual(['X lies where nothing was imaged before.']);
   expect(codes(line(['lung', 'bone']), 'DR-B')).toEqual([]);
+});
+
+const dissociated = (history: TreatmentLineHistory, options = {}) => classifyLine(history, options).flags.find(({ definition }) => definition === 'DR-A')!;
+const holdsOf = (history: TreatmentLineHistory, options = {}) => dissociated(history, options).holds.map(({ code }) => code);
+
+test('the noise is that of one reader where one of the two is not known', () => {
+  const readBy = (before: string | null, now: string | null) =>
+    holdsOf(rewritten(met, (_, index): Partial<Timepoint> => ({ reader: index === 0 ? before : now })));
+  expect(readBy('A', 'B')).toEqual(['within-noise', 'different-reader']);
+  for (const [before, now] of [[null, 'B'], ['A', null], ['A', 'A']] as const) expect(readBy(before, now)).toEqual([]);
+});
+
+test('growth by exactly the multiple of the noise is beyond it', () => {
+  const noise = (constant: number) => ({ noise: { constant, sameReader: 0 } });
+  expect(codes(met, 'DR-A', noise(4000))).toEqual([]);
+  expect(codes(met, 'DR-A', noise(4001))).toEqual(['within-noise']);
+});
+
+test.each([
+  ['modality', { modality: 'CT' as const }, { modality: 'MR' as const }], ['contrast phase', { contrastPhase: 'venous' }, { contrastPhase: 'arterial' }],
+  ['slice thickness', { sliceThickness: 1 }, { sliceThickness: 5 }],
+])('scans that differ in %s are held back until they are re-read', (name, before, now) => {
+  expect(words({ ...met, scans: [before, now] })).toEqual([`The scans that are compared differ in ${name}; held back until they are re-read.`]);
+});
+
+test('a biopsy of the grower on the day of the scan counts, one of the day after does not', () => {
+  const biopsy = (date: string): CompactLine => ({ ...met, lesions: { ...met.lesions, G: { sizes: [20, 30], facts: { localTreatments: [{ kind: 'biopsy', date: day(date) }] } } } });
+  expect(codes(biopsy('2026-03-30'))).toEqual(['recent-procedure']);
+  expect(codes(biopsy('2026-03-31'))).toEqual([]);
+});
+
+test('without a date the first scan is early before study day 43, which is 42 days after the first', () => {
+  const scanOn = (studyDay: number) => holdsOf(onStudyDays(met, [1, studyDay]));
+  expect(scanOn(42)).toEqual(['first-scan-early']);
+  expect(scanOn(43)).toEqual([]);
+});
+
+test.each(['not-evaluable', 'not-done'])('a scan that imaged the organ of a new lesion and reports it %s was before it', (said) => {
+  const line = (imaged: readonly ('lung' | 'bone')[]): CompactLine => ({
+    weeks: [0, 9, 18], lesions: { S: { sizes: [40, 20, 20] }, X: { role: 'new', organ: 'bone', sizes: [null, said, 12] } },
+    scans: [{ organsImaged: ['lung'] }, { organsImaged: imaged }, { organsImaged: ['lung', 'bone'] }],
+  });
+  expect(codes(line(['lung', 'bone']), 'DR-B')).toEqual([]);
+  expect(codes(line(['lung']), 'DR-B')).toEqual(['new-lesion-not-imaged-before']);
+});
+
+test('of evaluators who saw it on one day the first by name gives the sizes; one who saw it later goes before', () => {
+  const growers = (days: readonly number[], sizes: readonly number[]) => {
+    const history = historyOf({ days: [0, 84], lesions: met.lesions });
+    const central = historyOf({ days, lesions: { G: { sizes }, S: { sizes: [40, 20, 20] } }, evaluator: 'central' }).evaluators;
+    return dissociated({ ...history, evaluators: [...history.evaluators, ...central] }).growers.map(({ now }) => now);
+  };
+  expect(growers([0, 84], [20, 40])).toEqual([40_000]);
+  expect(growers([0, 83], [20, 40])).toEqual([30_000]);
+});
+
+test('what is asked where treatment or setting is not known', () => {
+  const asked = (treatment: CompactLine['treatment']) => classify({ ...met, treatment }).queries.map((query) => query.words);
+  expect(asked({ agents: null })).toEqual(['Which treatment? The drugs of this line were not stated; with a checkpoint inhibitor among them the watch becomes a flag.']);
+  expect(asked({ setting: 'unknown' })).toEqual(['Recurrent or metastatic, or treated with curative intent? The setting of this line was not stated.']);
+  expect(asked({ ongoing: 'no', lastDose: null })).toEqual(['When was the last dose? The drug was stopped, and the date was not stated.']);
 });

@@ -294,6 +294,15 @@ describe('the Stein model', () => {
     expect(noisy(600).model).toBe('gx');
     expect(noisy(600).standardErrors!.g!).toBeGreaterThan(noisy(100).standardErrors!.g!);
   });
+  test('a bend within the precision of 0.1 % of the size calls for no second rate, a larger one does', () => {
+    const bent = (phi: number) => fitStein(seriesOf('gdphi', { g: 0.003, d: 0.03, phi }))!.model;
+    expect([bent(0.001), bent(0.005)]).toEqual(['gx', 'gd']);
+  });
+  test('a size that stays the same is growth at no speed', () => {
+    const fit = fitStein([0, 56, 112, 168, 224].map((days) => ({ day: days, size: 20_000 })))!;
+    expect(fit).toMatchObject({ model: 'gx', nadirDay: null });
+    expect(fit.parameters.g).toBeLessThan(1e-8);
+  });
   test('nothing to fit', () => {
     expect(fitStein([])).toBeNull();
     expect(fitStein([{ day: 0, size: 20_000 }])).toBeNull();

@@ -234,3 +234,70 @@ describe('at the edges', () => {
     expect(pet(gone).eortc1999).toMatchObject({ response: 'NE', reasons: ['No quantity of uptake was stated at both scans'] });
   });
 });
+
+describe('what has no verdict, and what is no change', () => {
+  const uptake = (quantities: readonly Readonly<Record<string, string>>[], sizes: CompactLesion['sizes'] = quantities.map(() => 'present')): CompactLesion => ({ sizes, uptake: quantities });
+
+  test('a scan that states no uptake has none, unless every lesion is gone', () => {
+    const verdicts = (between: string) => followUps({ lesions: { T: { sizes: ['present', between, 'present'], uptake: [{ SULpeak: '8' }, null, { SULpeak: '4' }] } } })
+      .map(({ metabolic }) => metabolic?.percist.response ?? null);
+    expect(verdicts('present')).toEqual([null, 'PMR']);
+    expect(verdicts('absent')).toEqual(['CMR', 'PMR']);
+  });
+  test('a history without a baseline has none', () => {
+    const line: CompactLine = { lesions: { T: hot('8', '4') }, scans: [{ baseline: false }, { baseline: false }] };
+    expect(followUps(line).every((timepoint) => !('metabolic' in timepoint))).toBe(true);
+  });
+  test('PERCIST says that no uptake was stated, at either scan', () => {
+    const reasons = (first: Readonly<Record<string, string>>, gone: Readonly<Record<string, string>> | null) =>
+      pet({ lesions: { T: { sizes: ['present', 'absent', 'present'], uptake: [first, gone, { SULpeak: '3' }] } } }).percist;
+    expect(reasons({}, null)).toEqual({ response: 'NE', reference: null, now: '0', reasons: ['No uptake was stated'] });
+    expect(reasons({}, { SUVmax: '1' }).reasons).toEqual(['SULpeak was not stated; another quantity is refused for PERCIST']);
+    expect(reasons({ SUVmax: '9' }, null).reasons).toEqual(['SULpeak was not stated; another quantity is refused for PERCIST']);
+  });
+  test('an extent of 0 that stays at 0 did not rise', () => {
+    expect(pet({ lesions: { T: uptake([{ SULpeak: '5', TLG: '0' }, { SULpeak: '5', TLG: '0' }]) } }).percist.response).toBe('SMD');
+    expect(pet({ lesions: { T: uptake([{ SULpeak: '5', TLG: '0' }, { SULpeak: '5', TLG: '0.1' }]) } }).percist.response).toBe('PMD');
+  });
+  test('a lesion sent as new that took up before is not complete because no other lesion is left', () => {
+    expect(pet({ lesions: { X: { ...hot('8', '4'), role: 'new' } } }).percist).toMatchObject({ response: 'PMR', reference: '8', now: '4' });
+  });
+});
+
+describe('a new lesion that does not count', () => {
+  const doubted = (sizes: CompactLesion['sizes']): CompactLesion => ({ role: 'new', sizes });
+
+  test('leaves the extent to the old lesions while it is equivocal', () => {
+    const old: CompactLesion = { sizes: ['present', 'present'], uptake: [{ SULpeak: '8', TLG: '100' }, { SULpeak: '8', TLG: '175' }] };
+    expect(pet({ lesions: { T: old, X: doubted([null, 'equivocal']) } }).percist).toMatchObject({ response: 'PMD', reasons: [expect.stringMatching(/^Measurability/)] });
+  });
+  test('leaves the response complete while it is equivocal or has not appeared yet', () => {
+    const gone: CompactLesion = { sizes: ['present', 'absent', 'absent'], uptake: [{ SULpeak: '8', SUVmean: '6' }, { SULpeak: '0' }, { SULpeak: '0' }] };
+    const responses = (sizes: CompactLesion['sizes']) => followUps({ lesions: { T: gone, X: doubted(sizes) } })
+      .map(({ metabolic }) => [metabolic!.percist.response, metabolic!.imPercist5.response]);
+    expect(responses([null, null, 12])[0]).toEqual(['CMR', 'CMR']);
+    expect(responses([null, 'equivocal', 'absent'])).toEqual([['CMR', 'CMR'], ['CMR', 'CMR']]);
+    expect(responses([null, 'present', 'present'])[0]![0]).toBe('PMD');
+  });
+});
+
+test('with a diseased liver its mean is no measure of what is left', () => {
+  const now = (liverDiseased: boolean): CompactLine => ({ lesions: { T: hot('6.0', '1.0') }, scans: [liver('1.3', '0.15'), { uptakeReference: { liverMean: '1.3', liverSd: '0.15', liverDiseased } }] });
+  expect(pet(now(false)).percist.reasons).toEqual([expect.stringMatching(/^All lesions are under the liver/)]);
+  expect(pet(now(true)).percist).toMatchObject({ response: 'PMR', reasons: [] });
+});
+
+test('imPERCIST5: lesions whose organ is not known count under no organ; of equal ones five', () => {
+  const unknown = (value: string): CompactLesion => ({ ...hot(value, value), organ: null });
+  expect(pet({ lesions: { A: unknown('9'), B: unknown('8'), C: unknown('7') } }).imPercist5.reference).toBe('24');
+  const six = Object.fromEntries(['A', 'B', 'C', 'D', 'E', 'F'].map((label) => [label, unknown('4')]));
+  expect(pet({ lesions: six }).imPercist5).toMatchObject({ reference: '20', now: '20', response: 'SMD' });
+});
+
+test('a new lesion is avid where one of several quantities says so', () => {
+  const beside = (quantities: Readonly<Record<string, string>>) => pet({ lesions: {
+    P: hot('6', '3'), N: hot('5', '5'), X: { role: 'new', sizes: [null, 12], uptake: [null, quantities] },
+  } }).dissociated;
+  expect(beside({ SUVmax: '4', TLG: '0' })).toMatchObject({ verdict: 'met', newLesions: ['X'] });
+  expect(beside({ SUVmax: '0', TLG: '0' })).toMatchObject({ verdict: 'not-met', newLesions: [] });
+});

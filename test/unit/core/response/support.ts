@@ -1,4 +1,6 @@
-import { classifyLine, type EvaluatorClassification, type LineClassification, type ResponseOptions, type TimepointClassification } from '../../../../src/core/response/index.js';
+import {
+  classifyLine, type EvaluatorClassification, type LineClassification, type ResponseOptions, type Timepoint, type TimepointClassification, type TreatmentLineHistory,
+} from '../../../../src/core/response/index.js';
 import { historyOf, type CompactLine } from '../../../conformance/notation.js';
 
 export const classify = (line: CompactLine, options?: ResponseOptions): LineClassification => classifyLine(historyOf(line), options);
@@ -10,3 +12,18 @@ export const target = (line: CompactLine, options?: ResponseOptions): readonly u
 export const verdicts = (line: CompactLine, definition: string, options?: ResponseOptions): readonly unknown[] =>
   followUps(line, options).map(({ patterns }) => patterns.find((pattern) => pattern.definition === definition)?.verdict);
 export const day = (date: string) => ({ from: date, to: date });
+
+/** The history of a compact line with its timepoints written anew. */
+export const rewritten = (line: CompactLine, change: (timepoint: Timepoint, index: number) => Partial<Timepoint>): TreatmentLineHistory => {
+  const history = historyOf(line);
+  return {
+    ...history,
+    evaluators: history.evaluators.map((own) => ({ ...own, timepoints: own.timepoints.map((timepoint, index) => ({ ...timepoint, ...change(timepoint, index) })) })),
+  };
+};
+
+/** The history of a compact line of which study days are known and no date, that of the start of treatment included. */
+export const onStudyDays = (line: CompactLine, days: readonly number[]): TreatmentLineHistory => {
+  const history = rewritten(line, (_, index) => ({ date: null, studyDay: days[index]! }));
+  return { ...history, treatment: { ...history.treatment, start: null } };
+};
