@@ -243,7 +243,7 @@ function newLesionFinding(disease: Disease, index: number): Verdict<NewLesionFin
   }
   const doubted = disease.newLesions.filter(({ status }) => status[index] === 'equivocal').map(({ lesion }) => lesion.label);
   if (doubted.length > 0) return { value: 'equivocal', step: step('RECIST-1.1/new-lesion/equivocal', { lesions: doubted }, 'equivocal') };
-  return anythingEvaluated(disease.matrix, index) || disease.matrix.timeline.timepoints[index]!.timepoint.findings.length === 0 && disease.matrix.lesions.length === 0
+  return anythingEvaluated(disease.matrix, index) || disease.matrix.lesions.length === 0
     ? { value: 'no', step: step('RECIST-1.1/new-lesion/none', {}, 'no') }
     : { value: 'unknown', step: step('RECIST-1.1/new-lesion/unknown', {}, 'unknown') };
 }

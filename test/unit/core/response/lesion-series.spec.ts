@@ -1,5 +1,5 @@
 /** What a lesion's local treatments, radiotherapy field and axis make of its sizes (clinical-decisions 1). */
-import { classifyLine, type Finding, type LesionFacts, type TimepointClassification, type TreatmentLineHistory } from '../../../../src/core/response/index.js';
+import { classifyLine, type Finding, type LesionFacts, type Organ, type TimepointClassification, type TreatmentLineHistory } from '../../../../src/core/response/index.js';
 import { historyOf, type CompactLine } from '../../../conformance/notation.js';
 import { day, onStudyDays, rewritten } from './support.js';
 
@@ -45,8 +45,9 @@ describe('a lesion in a prior radiotherapy field counts from the progression doc
   });
 });
 
-test('a lesion of no known organ is a node where its short axis was measured', () => {
-  const measured = (axis: Finding['axis'], size: number) =>
-    last(rewritten({ lesions: { N: { organ: null, sizes: [20, size] } } }, ({ findings }) => ({ findings: findings.map((finding) => ({ ...finding, axis })) }))).targetResponse;
-  expect([measured('short-axis', 9.9), measured('short-axis', 10), measured('longest-diameter', 9.9), measured(null, 9.9)]).toEqual(['CR', 'PR', 'PR', 'PR']);
+test('a lesion of no known organ is a node where its short axis was measured, one of another organ is none', () => {
+  const response = (organ: Organ | null, axis: Finding['axis'], size: number) => last(rewritten({ lesions: { N: { organ, sizes: [20, size] } } }, ({ findings }) => (
+    { findings: findings.map((finding) => ({ ...finding, axis })) }))).targetResponse;
+  expect([response(null, 'short-axis', 9.9), response(null, 'short-axis', 10)]).toEqual(['CR', 'PR']);
+  expect([response(null, 'longest-diameter', 9.9), response(null, null, 9.9), response('lung', 'short-axis', 9.9)]).toEqual(['PR', 'PR', 'PR']);
 });

@@ -1,5 +1,5 @@
 /** Dissociated response at the edges of its thresholds: nodes of 10 mm, 5 mm on the sum, the measured part of an organ. */
-import type { CompactLine } from '../../../conformance/notation.js';
+import type { CompactFinding, CompactLine } from '../../../conformance/notation.js';
 import { followUps, verdicts } from './support.js';
 
 const node = (now: number): CompactLine => ({ lesions: { N: { organ: 'lymph-node', sizes: [20, 4, now] }, S: { sizes: [40, 20, 20] } } });
@@ -7,6 +7,12 @@ const node = (now: number): CompactLine => ({ lesions: { N: { organ: 'lymph-node
 test.each(['DR-A', 'DR-C'])('%s: a node that grows to 10 mm is no longer normal and has grown, below it is normal', (definition) => {
   expect(verdicts(node(10), definition)).toEqual(['not-met', 'met']);
   expect(verdicts(node(9.9), definition)).toEqual(['not-met', 'not-met']);
+});
+
+test.each(['DR-A', 'DR-C'])('%s: growth from nothing is measured at 5 mm, the 5 mm that stand for too small to measure do not suffice', (definition) => {
+  const line = (now: CompactFinding): CompactLine => ({ lesions: { G: { organ: 'liver', sizes: [20, 'absent', now] }, S: { sizes: [40, 20, 20] } } });
+  expect(verdicts(line(5), definition)).toEqual(['not-met', 'met']);
+  expect(verdicts(line('too-small-to-measure'), definition)).toEqual(['not-met', 'not-met']);
 });
 
 test('BER20: the sum of the targets is 5 mm over its nadir', () => {
