@@ -24,7 +24,7 @@ import { buildTimeline, type PlacedTimepoint, type Timeline } from './timeline.j
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
-export const engineVersion = '0.5.0';
+export const engineVersion = '0.6.0';
 
 interface Classified {
   readonly source: EvaluatorPatterns;

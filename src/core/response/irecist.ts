@@ -241,13 +241,11 @@ function stabilityFrom(reported: ReportedContext, span: DaySpan, next: DaySpan |
 const increased = ({ nonTargetStates }: Scene): boolean => [...nonTargetStates.values()].includes('increased');
 
 /**
- * Compared with the scan before, non-targets that progressed and are 'unchanged', or any that 'increased', still progress; reported
- * as merely 'present' or 'decreased' they no longer do (EORTC coding: NCLA and INCLA against NC).
+ * Compared with the scan before, non-targets that 'increased' still progress, and so do those that RECIST still calls progressive
+ * ('unequivocal-progression', or 'unchanged' since); reported as 'present' or 'decreased' they no longer do, nor when they stay so
+ * (EORTC coding: NCLA and INCLA against NC).
  */
-function stillProgressing(scene: Scene, block: Block): boolean {
-  if (!block.causes.includes('non-target')) return false;
-  return increased(scene) || block.worseNonTargets.some((label) => scene.nonTargetStates.get(label) === 'unchanged');
-}
+const stillProgressing = (scene: Scene, block: Block): boolean => block.causes.includes('non-target') && increased(scene);
 
 function nonTargetStatesAt(matrix: EvaluatorMatrix, index: number): ReadonlyMap<string, string> {
   const states = new Map<string, string>();

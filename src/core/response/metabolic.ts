@@ -34,7 +34,7 @@ interface Hot {
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
-const fell = (reference: bigint, now: bigint, percent: bigint): boolean => 100n * now <= (100n - percent) * reference;
+const fell = (reference: bigint, now: bigint, percent: bigint): boolean => now < reference && 100n * now <= (100n - percent) * reference;
 const rose = (reference: bigint, now: bigint, percent: bigint): boolean => now > reference && 100n * now >= (100n + percent) * reference;
 
 /** The uptake of a lesion at a scan in one quantity; 0 where the lesion is reported gone; null where it is not stated. */
@@ -101,8 +101,11 @@ function incomparable({ references }: PetScene): readonly string[] {
   return reasons;
 }
 
-const allGone = (lesions: readonly LesionSeries[], index: number): boolean =>
-  lesions.length > 0 && lesions.every(({ readings }) => readings[index]!.kind === 'absent');
+/** True when every lesion that was there from the start is reported gone. */
+function allGone(lesions: readonly LesionSeries[], index: number): boolean {
+  const old = lesions.filter(({ role }) => role !== 'new');
+  return old.length > 0 && old.every(({ readings }) => readings[index]!.kind === 'absent');
+}
 
 /** Total lesion glycolysis rose by 75 % or more, where every lesion's was stated at both scans. */
 function extentRose({ lesions, baseline, index }: PetScene): boolean {
@@ -145,7 +148,7 @@ function perhapsComplete({ references }: PetScene, response: MetabolicResponse, 
 }
 
 function percistBySize(scene: PetScene, before: bigint, now: bigint): MetabolicResponse {
-  if (allGone(scene.lesions.filter(({ role }) => role !== 'new'), scene.index)) return 'CMR';
+  if (allGone(scene.lesions, scene.index)) return 'CMR';
   if ((rose(before, now, percistPercent) && now - before >= percistAbsolute) || extentRose(scene)) return 'PMD';
   return fell(before, now, percistPercent) && before - now >= percistAbsolute ? 'PMR' : 'SMD';
 }
@@ -165,7 +168,7 @@ function eortc(scene: PetScene): MetabolicVerdict {
   const extent = old.some(({ readings }) => readings[baseline]!.size !== null && readings[index]!.size !== null && hasGrown(readings[baseline]!.size!, readings[index]!.size!, 20, false));
   if (scene.newLesions.length > 0 || extent) return verdict('PMD', before, now, [scene.newLesions.length > 0 ? 'New lesion' : 'Longest dimension rose by 20 % or more']);
   if (missing) return verdict('NE', before, now, [`${quantity} of a lesion was not stated at this scan`]);
-  if (allGone(old, index)) return verdict('CMR', before, now);
+  if (allGone(lesions, index)) return verdict('CMR', before, now);
   if (100n * now > 125n * before) return verdict('PMD', before, now);
   const percent = scene.afterFirstCycle ? 15n : 25n;
   const responds = scene.afterFirstCycle ? fell(before, now, percent) : 100n * now < (100n - percent) * before;
@@ -194,7 +197,7 @@ function imPercist5(scene: PetScene): MetabolicVerdict {
   const forbidden = unmeasurable === null ? incomparable(scene) : [unmeasurable];
   if (forbidden.length > 0) return verdict('NE', sumBefore, sumNow, forbidden);
   const unchecked = uncheckedWords(threshold);
-  if (allGone(scene.lesions.filter(({ role }) => role !== 'new'), scene.index) && scene.newLesions.length === 0) return verdict('CMR', sumBefore, sumNow, unchecked);
+  if (allGone(scene.lesions, scene.index) && scene.newLesions.length === 0) return verdict('CMR', sumBefore, sumNow, unchecked);
   if (rose(sumBefore, sumNow, 30n)) return verdict('PMD', sumBefore, sumNow, unchecked);
   return verdict(fell(sumBefore, sumNow, 30n) ? 'PMR' : 'SMD', sumBefore, sumNow, unchecked);
 }

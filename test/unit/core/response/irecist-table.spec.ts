@@ -71,6 +71,10 @@ describe('from scan to scan', () => {
   const course = (lesions: CompactLine['lesions'], options?: ResponseOptions): readonly (readonly [string, string | null])[] =>
     followUps({ lesions }, options).map(({ immune }) => [immune!.response, immune!.progressionSince]);
 
+  test('a non-target that no longer progressed does not progress again by staying unchanged', () => {
+    const line = { lesions: { T: { sizes: [50, 62, 62, 50] }, N: { role: 'non-target' as const, sizes: ['present', 'unequivocal-progression', 'decreased', 'unchanged'] } } };
+    expect(followUps(line).map(({ overallResponse, immuneResponse }) => [overallResponse, immuneResponse])).toEqual([['PD', 'iUPD'], ['PD', 'iUPD'], ['SD', 'iSD']]);
+  });
   test.each(['unequivocal-progression', 'unchanged'])('a non-target that progressed and is reported %s stays in the iUPD of its first scan, from which an increase confirms', (said) => {
     expect(course({ T: target(50, 50, 50, 50), N: nonTarget('present', 'unequivocal-progression', said, 'increased') }))
       .toEqual([['iUPD', 'week 8'], ['iUPD', 'week 8'], ['iCPD', 'week 8']]);

@@ -276,6 +276,9 @@ describe('a new lesion that does not count', () => {
     const responses = (sizes: CompactLesion['sizes']) => followUps({ lesions: { T: gone, X: doubted(sizes) } })
       .map(({ metabolic }) => [metabolic!.percist.response, metabolic!.imPercist5.response]);
     expect(responses([null, null, 12])[0]).toEqual(['CMR', 'CMR']);
+    // With nothing stated but that the old lesions are gone, what appears later takes no verdict away.
+    const unstated: CompactLesion = { sizes: ['present', 'absent', 'absent'], uptake: [{ SULpeak: '8' }] };
+    expect(followUps({ lesions: { T: unstated, X: doubted([null, null, 12]) } }).map(({ metabolic }) => metabolic?.percist.response)).toEqual(['CMR', 'PMD']);
     expect(responses([null, 'equivocal', 'absent'])).toEqual([['CMR', 'CMR'], ['CMR', 'CMR']]);
     expect(responses([null, 'present', 'present'])[0]![0]).toBe('PMD');
   });
@@ -300,4 +303,10 @@ test('a new lesion is avid where one of several quantities says so', () => {
   } }).dissociated;
   expect(beside({ SUVmax: '4', TLG: '0' })).toMatchObject({ verdict: 'met', newLesions: ['X'] });
   expect(beside({ SUVmax: '0', TLG: '0' })).toMatchObject({ verdict: 'not-met', newLesions: [] });
+});
+
+test('no uptake before and none now is no response', () => {
+  const nothing: CompactLine = { lesions: { T: { sizes: [20, 20], uptake: [{ SULpeak: '0', SUVmean: '0' }, { SULpeak: '0', SUVmean: '0' }] } } };
+  expect(pet(nothing).imPercist5.response).toBe('SMD');
+  expect(followUps(nothing, { metabolic: { afterFirstCycle: true } })[0]!.metabolic!.eortc1999.response).toBe('SMD');
 });
