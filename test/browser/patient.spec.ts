@@ -213,4 +213,32 @@ describeInBrowser('the page of a patient', () => {
     expect(await page.getByRole('table', { name: 'Options by lesion, in no order' }).first().getByRole('rowheader').count()).toBe(4);
     await context.close();
   });
+
+  it('a window that has passed is told as a fact beside its question, on the page, in the worklist and on the agenda', async () => {
+    const passed = 'The window for a confirming scan ended on 11-May-2026; the question rests on no later scan.';
+    /** How often it is told on each page, once the question is there. */
+    const told = async (day: string, ...addresses: readonly string[]): Promise<number[]> => {
+      const { context, page } = await openPage(browser);
+      await page.clock.setFixedTime(new Date(`${day}T12:00:00`));
+      await signIn(page, service, service.coordinator);
+      const counts: number[] = [];
+      for (const address of addresses) {
+        await page.goto(address);
+        await page.getByText('Is a confirming scan between 13-Apr-2026 and 11-May-2026').first().waitFor();
+        counts.push(await page.getByText(passed, { exact: true }).count());
+      }
+      await context.close();
+      return counts;
+    };
+    const { items } = await service.call<{ items: { id: string; rule: string; version: number }[] }>('GET', `/api/items?patientId=${patients.get('HN-02')}&limit=200`);
+    const asked = items.find(({ rule }) => rule === 'T1');
+    await service.call('POST', `/api/items/${asked?.id}/accept`, { ifMatch: `"${asked?.version}"` });
+    const worklist = `${service.url}/worklist?placed=all`;
+    expect(await told('2026-05-11', addressOf('HN-02'), worklist)).toEqual([0, 0]);
+    expect(await told('2026-05-12', addressOf('HN-02'), worklist)).toEqual([1, 1]);
+    const { version } = await service.call<{ version: number }>('GET', `/api/meetings/${service.meetingId}`);
+    await service.call('POST', `/api/meetings/${service.meetingId}/agenda`, { body: { itemId: asked?.id }, ifMatch: `"${version}"` });
+    const agenda = `${service.url}/meetings/${service.meetingId}`;
+    expect([...await told('2026-05-11', agenda), ...await told('2026-05-12', agenda)]).toEqual([0, 1]);
+  });
 });

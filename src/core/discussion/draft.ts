@@ -20,7 +20,7 @@ import {
   chaseGroups, describeFact, factsOfOption, outOfDate, unknownsOf, type ChaseGroup, type ItemUnknown, type OutOfDateFact, type UnknownFact,
 } from './missing.js';
 import { parkingOf, type Parking } from './parking.js';
-import { write } from './phrases.js';
+import { windowEndsIn, write } from './phrases.js';
 import { populationOf, type PopulationAnswer } from './population.js';
 import type { Condition, ConditionalWords, Rule, RuleOption } from './rule.js';
 import { capitalised, dateInWords } from './words.js';
@@ -40,6 +40,8 @@ export interface DraftItem {
   readonly standing: 'met' | 'open';
   readonly title: string;
   readonly question: string;
+  /** Last day (YYYY-MM-DD) of the window that the question names; null where it names none. Whether it is over, the reader's day tells. */
+  readonly windowEnds: string | null;
   readonly whyNow: readonly [string, string];
   readonly flag: FlagKey | null;
   /** The same flag with its definitions and its measurement confidence. */
@@ -173,6 +175,7 @@ function draftItem(rule: Rule, found: Case, standing: DraftItem['standing'], und
   return {
     rule: rule.id, ruleVersion: rule.version, standing, title: rule.title,
     question: capitalised(write(rule.question, picture)),
+    windowEnds: windowEndsIn(rule.question, picture),
     whyNow: [capitalised(write(rule.whyNow[0], picture)), capitalised(write(rule.whyNow[1], picture))],
     flag: flag === null ? null : { definition: flag.definition, episode: flag.episode },
     flagShown: flag === null ? null : flagShown(flag, picture),

@@ -2,9 +2,10 @@
  * The closed list of phrases that texts of the catalogue may hold in braces, each written from the picture of a case.
  */
 import type { FlagFinding } from '../response/index.js';
-import { daysAfter, intervalOf, newestOf, statementsOf, textIn } from './case-fact.js';
+import { intervalOf, newestOf, statementsOf, textIn } from './case-fact.js';
 import { beginsUnconfirmedProgression, growingLesions, newLesions, otherLesions, residualLesions, type CasePicture, type LesionView } from './case-picture.js';
 import { itemPhrases } from './item-phrases.js';
+import { confirmationWindow } from './parking.js';
 import { growthOfLesion, lesionNames, newLesionsInWords, progressionCauses, scanInWords, sizeChange } from './scan-words.js';
 import { capitalised, dateInWords, listInWords, millimetresInWords } from './words.js';
 
@@ -67,12 +68,16 @@ function stability({ history: { reported } }: CasePicture): string {
 }
 
 /** 4 to 8 weeks after the scan (iRECIST), as dates. */
-function confirmationWindow({ latest }: CasePicture): string {
-  if (!latest?.date) return '4 to 8 weeks after the scan, whose date is not known';
-  const { from, to } = latest.date;
+function windowInWords(picture: CasePicture): string {
+  const window = confirmationWindow(picture);
+  if (window === null) return '4 to 8 weeks after the scan, whose date is not known';
   const day = (iso: string): string => dateInWords({ from: iso, to: iso });
-  return `between ${day(daysAfter(from, 28))} and ${day(daysAfter(to, 56))}, 4 to 8 weeks after ${scanInWords(latest)}`;
+  return `between ${day(window.from)} and ${day(window.to)}, 4 to 8 weeks after ${scanInWords(picture.latest)}`;
 }
+
+/** Last day (YYYY-MM-DD) of the window that a text of the catalogue names; null where it names none, or the scan has no date. */
+export const windowEndsIn = (text: string, picture: CasePicture): string | null =>
+  (text.includes('{confirmation-window}') ? confirmationWindow(picture)?.to ?? null : null);
 
 const inhibitors = ({ history: { treatment } }: CasePicture): string[] =>
   (treatment.agents ?? []).filter(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor').map(({ name }) => name);
@@ -150,7 +155,7 @@ const course: Phrase = ({ flags }) => {
 
 /** One phrase a name; a text that asks for any other stops the start. */
 export const phrases: Readonly<Record<string, Phrase>> = {
-  'confirmation-window': confirmationWindow,
+  'confirmation-window': windowInWords,
   'course': course,
   'distant-response': distantInWords,
   'drug': drug,

@@ -37,6 +37,7 @@ interface ItemRow {
   readonly itemId: string;
   readonly rule: string;
   readonly question: string;
+  readonly windowEnds: string | null;
   readonly whyNow: readonly string[];
   readonly standing: 'met' | 'open';
   readonly state: string;
@@ -55,7 +56,7 @@ const itemsSql = (scope: string): string => `
     ${scope} AND EXISTS (
       SELECT FROM patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = meeting.board_id AND place.until IS NULL
     ) AS "mayBeShown",
-    item.id AS "itemId", item.rule, item.question, item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing,
+    item.id AS "itemId", item.rule, item.question, item.content ->> 'windowEnds' AS "windowEnds", item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing,
     item.state, item.state_reason AS "stateReason", patient.id AS "patientId", patient.synthetic,
     current.id AS "currentId", current.question AS "currentQuestion", current.state AS "currentState", current.state_reason AS "currentReason"
   FROM agenda_item
@@ -82,7 +83,7 @@ function shownItem(row: ItemRow): ShownAgendaItem {
   return {
     id, position, minutes, placedBy, placedAt: placedAt.toISOString(),
     content: row.mayBeShown ? {
-      item: { id: row.itemId, rule: row.rule, question: row.question, whyNow: [...row.whyNow], standing: row.standing },
+      item: { id: row.itemId, rule: row.rule, question: row.question, windowEnds: row.windowEnds, whyNow: [...row.whyNow], standing: row.standing },
       patient: { id: row.patientId, synthetic: row.synthetic },
       changedSince: changedSince(row),
     } : null,

@@ -1,6 +1,7 @@
 /** What the routes of boards, meetings and agendas take and answer: one schema each is the check, the type and the description. */
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
+import { windowEndsSchema } from '../triage/index.js';
 import { agendaChanges, meetingStates } from './meeting.entity.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -85,6 +86,7 @@ const itemSchema = z.object({
   id: idSchema,
   rule: z.string(),
   question: z.string(),
+  windowEnds: windowEndsSchema,
   whyNow: z.array(z.string()),
   standing: z.enum(['met', 'open']).meta({ description: 'open: facts that decide whether the question applies are not known.' }),
 });

@@ -69,7 +69,7 @@ type WaitingRow = Omit<WaitingItem['item'], 'acceptedAt'> & { readonly acceptedA
 export async function waitingItems(manager: EntityManager, actor: Actor, boardId: string, afterId: string | null, limit: number): Promise<WaitingItem[]> {
   const scope = patientScope(actor, 'patient.id', 4);
   const rows = await manager.query<WaitingRow[]>(`
-    SELECT item.id, item.rule, item.question, item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing, item.version,
+    SELECT item.id, item.rule, item.question, item.content ->> 'windowEnds' AS "windowEnds", item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing, item.version,
       item.state_changed_at AS "acceptedAt", patient.id AS "patientId", patient.synthetic
     FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id JOIN patient ON patient.id = line.patient_id
     WHERE item.state = 'accepted' AND item.superseded_at IS NULL AND ($2::bigint IS NULL OR item.id > $2) AND ${scope.sql}

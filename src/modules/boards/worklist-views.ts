@@ -1,7 +1,7 @@
 /** The worklist as the API answers it: one schema each is the answer's type and its description. */
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
-import { lineStates } from '../triage/index.js';
+import { lineStates, windowEndsSchema } from '../triage/index.js';
 
 /** What a row stands for, in the order of the worklist. */
 export const worklistKinds = ['flag', 'question', 'failed', 'watch'] as const;
@@ -14,6 +14,7 @@ const questionSchema = z.object({
   rule: text,
   title: text.meta({ description: 'What the rule is about.' }),
   question: text,
+  windowEnds: windowEndsSchema,
   state: z.enum(['draft', 'accepted']),
   meetingId: idSchema.nullable().meta({ description: 'Coming meeting on whose agenda it stands.' }),
 }).meta({ id: 'WorklistQuestion' });

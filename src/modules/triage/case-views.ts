@@ -4,7 +4,7 @@ import { idSchema } from '../../platform/http/index.js';
 import { factStates } from '../../core/formats/index.js';
 import { modalities } from '../../core/response/index.js';
 import { itemStates } from './discussion-item.entity.js';
-import { lineStates } from './triage-views.js';
+import { lineStates, windowEndsSchema } from './triage-views.js';
 
 const text = z.string();
 const names = z.array(text);
@@ -87,6 +87,7 @@ const caseItemSchema = z.object({
   standing: z.enum(['met', 'open']).meta({ description: "'open': facts that decide it are unknown, and every option says so." }),
   title: text,
   question: text,
+  windowEnds: windowEndsSchema,
   whyNow: names,
   flag: flagOfItemSchema.nullable(),
   attribution: z.enum(['checkpoint-inhibitor', 'unknown']),

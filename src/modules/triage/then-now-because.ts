@@ -108,7 +108,7 @@ function kindOf(wasOpen: boolean, isOpen: boolean, stood: boolean): ChangeKind {
 
 const partWords: Readonly<Record<keyof FlagFinding | keyof DraftItem | keyof EvidenceUsed, string>> = {
   evaluator: 'the reader', timepoint: 'the scan', lesions: 'the lesions', facts: 'the facts',
-  rule: 'the rule', ruleVersion: 'the version of the rule', standing: 'whether it applies', title: 'the title', question: 'the question', whyNow: 'why now',
+  rule: 'the rule', ruleVersion: 'the version of the rule', standing: 'whether it applies', title: 'the title', question: 'the question', windowEnds: 'the end of its window', whyNow: 'why now',
   flag: 'the flag', flagShown: 'the definitions and the measurement confidence of its flag', attribution: 'what the response is laid to', options: 'the options',
   matrix: 'the options by lesion', unknowns: 'what is not known', outOfDate: 'what is out of date', chase: 'whom to ask', contradictions: 'what contradicts',
   cautions: 'the cautions', evidence: 'the evidence', evidenceDistance: 'how far the evidence is from the patient', withoutEvidence: 'why no study is cited',

@@ -10,6 +10,10 @@ const names = z.array(text);
 /** State of the line's own processing: a person who waits for a flag sees why it is not there yet. */
 export const lineStates = ['current', 'being-classified', 'held', 'failed'] as const;
 
+/** Of a question that names a window of days. */
+export const windowEndsSchema = z.iso.date().nullable()
+  .meta({ description: 'Last day of the window that the question names; null where it names none. The question rests on no later scan.' });
+
 export const patientMarkSchema = z.object({ id: idSchema, synthetic: z.boolean() })
   .meta({ id: 'PatientMark', description: "This service's own id of a patient. Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked." });
 

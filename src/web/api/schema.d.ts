@@ -1215,6 +1215,8 @@ export interface components {
                     id: string;
                     rule: string;
                     question: string;
+                    /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
+                    windowEnds: string | null;
                     whyNow: string[];
                     /**
                      * @description open: facts that decide whether the question applies are not known.
@@ -1354,6 +1356,8 @@ export interface components {
             standing: "met" | "open";
             title: string;
             question: string;
+            /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
+            windowEnds: string | null;
             whyNow: string[];
             flag: components["schemas"]["FlagOfItem"] | null;
             /** @enum {string} */
@@ -2510,6 +2514,8 @@ export interface components {
                 id: string;
                 rule: string;
                 question: string;
+                /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
+                windowEnds: string | null;
                 whyNow: string[];
                 /**
                  * @description open: facts that decide whether the question applies are not known.
@@ -2565,6 +2571,8 @@ export interface components {
             /** @description What the rule is about. */
             title: string;
             question: string;
+            /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
+            windowEnds: string | null;
             /** @enum {string} */
             state: "draft" | "accepted";
             /** @description Coming meeting on whose agenda it stands. */

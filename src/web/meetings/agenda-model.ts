@@ -14,6 +14,7 @@ export interface AgendaContent {
   readonly itemId: string;
   readonly patientId: string;
   readonly question: string;
+  readonly windowEnds: string | null;
   readonly whyNow: readonly string[];
   readonly changedSince: components['schemas']['ChangedSince'] | null;
 }

@@ -18,7 +18,7 @@ export function agendaOf({ meeting, items }: AnsweredAgenda): Agenda {
     entries: items.map(({ id, minutes, content }) => ({
       id, minutes,
       content: content === null ? null : {
-        itemId: content.item.id, patientId: content.patient.id, question: content.item.question, whyNow: content.item.whyNow, changedSince: content.changedSince,
+        itemId: content.item.id, patientId: content.patient.id, question: content.item.question, windowEnds: content.item.windowEnds, whyNow: content.item.whyNow, changedSince: content.changedSince,
       },
     })),
   };

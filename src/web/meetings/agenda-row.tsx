@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { ActionIcon } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { routes } from '../app/routes.js';
+import { WindowPassed } from '../parts/window-passed.js';
 import { HistoryLink } from '../rules/history-link.js';
 import { useTexts } from '../texts/texts.js';
 import { minutesUsed, type AgendaEntry, type AgendaPatient } from './agenda-model.js';
@@ -130,10 +131,11 @@ function Question({ entry, place, count, startsAt, end, tools }: QuestionProps) 
 function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
   const texts = useTexts();
   if (content === null) return <div className={styles['what']}><span className={styles['reason']}>{texts.agenda.notShownHint}</span></div>;
-  const { question, whyNow, changedSince } = content;
+  const { question, windowEnds, whyNow, changedSince } = content;
   return (
     <div className={styles['what']}>
       <span className={styles['question']} data-question>{question}</span>
+      {changedSince === null && <WindowPassed windowEnds={windowEnds} />}
       <span className={styles['reason']}>{whyNow.join(' ')}</span>
       {changedSince !== null && <span className={styles['changed']}>△ {texts.agenda.changedSince[changedSince.kind]}{changedSince.question === null ? '' : `: ${changedSince.question}`}{changedSince.reason === null ? '' : ` (${texts.rules.reasonOf(changedSince.reason)})`} <HistoryLink itemId={changedSince.itemId} /></span>}
     </div>

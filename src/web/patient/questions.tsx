@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
+import { WindowPassed } from '../parts/window-passed.js';
 import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
@@ -55,6 +56,7 @@ export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
             <h2 id={`question-${item.id}-title`}>{item.question}</h2>
             <ItemTools item={item} line={line} compact />
           </div>
+          <WindowPassed windowEnds={item.windowEnds} />
           <p className={styles['reason']}>{item.whyNow.join(' ')}</p>
           <QuestionBody item={item} />
         </section>

@@ -1,6 +1,7 @@
 import { showDate, showPartialDate } from '../format/dates.js';
 import { percentShown } from '../format/percent.js';
 import { TierMark } from '../parts/tier-mark.js';
+import { WindowPassed } from '../parts/window-passed.js';
 import { useTexts } from '../texts/texts.js';
 import type { CaseFact, CaseLine } from './case.js';
 import { proposalOf } from './fact-words.js';
@@ -24,7 +25,12 @@ export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly fact
         </div>
         <h2 id="question" className={styles['question']}>{item?.question ?? (flag === undefined ? texts.patient.noFlag : texts.patient.noQuestion)}</h2>
         <p className={styles['reason']}>{item === undefined ? flag?.reason : item.whyNow.join(' ')}</p>
-        {item !== undefined && <Proposal facts={facts} />}
+        {item !== undefined && (
+          <div className={styles['marks']}>
+            {line.parking?.ended !== true && <WindowPassed windowEnds={item.windowEnds} />}
+            <Proposal facts={facts} />
+          </div>
+        )}
         {flag?.tier === 'watch' && flag.holds.length > 0 && <p className="small"><strong>{texts.patient.heldBack}</strong> {flag.holds.join('; ')}</p>}
         {line.population !== null && <p className="small">{line.population}</p>}
         {line.queries.length > 0 && <p className="small"><strong>{texts.patient.asked}</strong> {line.queries.join(' ')}</p>}

@@ -390,6 +390,7 @@ export const english = {
   p16: { positive: 'p16+', negative: 'p16−' },
   ebv: { positive: 'EBV+', negative: 'EBV−' },
   roleNames: { submitter: 'submitter', coordinator: 'coordinator', member: 'board member', administrator: 'administrator' },
+  windowPassed: (date: string) => `The window for a confirming scan ended on ${date}; the question rests on no later scan.`,
   keys: [
     { keys: ['j', 'k'], does: 'Next and previous row' },
     { keys: ['Enter'], does: 'Open the row' },

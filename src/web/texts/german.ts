@@ -360,6 +360,7 @@ export const german: Texts = {
   p16: { positive: 'p16+', negative: 'p16−' },
   ebv: { positive: 'EBV+', negative: 'EBV−' },
   roleNames: { submitter: 'Einsender', coordinator: 'Koordination', member: 'Boardmitglied', administrator: 'Verwaltung' },
+  windowPassed: (date: string) => `Das Fenster für eine bestätigende Untersuchung endete am ${date}; die Frage beruht auf keiner späteren Untersuchung.`,
   keys: [
     { keys: ['j', 'k'], does: 'Nächste und vorige Zeile' },
     { keys: ['Enter'], does: 'Zeile öffnen' },

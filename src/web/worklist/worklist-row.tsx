@@ -4,6 +4,7 @@ import { routes } from '../app/routes.js';
 import { showInterval } from '../format/dates.js';
 import { MeetingLink } from '../meetings/meeting-link.js';
 import parts from '../parts/parts.module.css';
+import { WindowPassed } from '../parts/window-passed.js';
 import { useTexts } from '../texts/texts.js';
 import { KindMark } from './kind-mark.js';
 import { Retry } from './retry.js';
@@ -48,6 +49,7 @@ function Words({ row: { kind, patient, finding, reason, questions, watchesBeside
       <span className={styles['question']}>
         <Link to={routes.patient} params={{ patientId: patient.id }} data-row-link className={styles['case']}>{texts.patient.caseNumber(patient.id)}</Link> {lead?.question}
       </span>
+      {lead !== undefined && <WindowPassed windowEnds={lead.windowEnds} />}
       <span className={styles['reason']}>{kind === 'failed' ? texts.worklist.nothingComputed : reason}</span>
       {further.length > 0 && <span className="small soft">{texts.worklist.also(further.map(({ title }) => title))}</span>}
       {watchesBeside.length > 0 && <span className="small soft">{texts.worklist.watchesBeside(watchesBeside.map(texts.definitionName))}</span>}

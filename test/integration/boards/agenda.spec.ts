@@ -46,7 +46,7 @@ describe('an agenda', () => {
       items: [{
         position: 1, minutes: 8, placedBy: expect.stringMatching(/^Person/),
         content: {
-          item: { id: itemId, rule: 'T3a', question: 'Should the lymph node (N) be treated locally?', whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'], standing: 'met' },
+          item: { id: itemId, rule: 'T3a', question: 'Should the lymph node (N) be treated locally?', windowEnds: null, whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'], standing: 'met' },
           patient: { id: patientId, synthetic: false }, changedSince: null,
         },
       }],

@@ -67,6 +67,12 @@ describe('the worklist', () => {
     ]);
   });
 
+  it('tells the end of the window that a question names, and of no other', async () => {
+    await receiveAll('HN-02');
+    const [flag] = await rows();
+    expect(flag?.questions.map(({ rule, windowEnds }) => [rule, windowEnds]).sort()).toEqual([['T1', '2026-05-11'], ['T10', null], ['T2', null], ['T3b', null]]);
+  });
+
   it('shows one row for a case whose questions have no flag, with why the first of them is asked; what a report names leads', async () => {
     await receiveAll('HN-07');
     const [row, ...others] = await rows('?kind=question');

@@ -1,11 +1,11 @@
 import { changed, differences, inMeetingOrder, isPossible, minutesBefore, minutesUsed, patientOfChange, patientsOf, type AgendaEntry } from '../../../src/web/meetings/agenda-model.js';
 
 const entry = (id: string, minutes = 5): AgendaEntry => ({
-  id, minutes, content: { itemId: `item ${id}`, patientId: id, question: 'A question?', whyNow: [], changedSince: null },
+  id, minutes, content: { itemId: `item ${id}`, patientId: id, question: 'A question?', windowEnds: null, whyNow: [], changedSince: null },
 });
 const agenda = (...ids: readonly string[]): AgendaEntry[] => ids.map((id) => entry(id));
 
-const question = (id: string, patientId: string): AgendaEntry => ({ ...entry(id), content: { itemId: `item ${id}`, patientId, question: 'A question?', whyNow: [], changedSince: null } });
+const question = (id: string, patientId: string): AgendaEntry => ({ ...entry(id), content: { itemId: `item ${id}`, patientId, question: 'A question?', windowEnds: null, whyNow: [], changedSince: null } });
 const ids = (entries: readonly AgendaEntry[]): string[] => entries.map(({ id }) => id);
 
 describe('the patients of an agenda', () => {

@@ -18,7 +18,7 @@ const list = (title: string, lines: readonly string[]): string[] => (lines.lengt
 function itemText(item: DraftItem): string[] {
   const { flagShown: flag, matrix } = item;
   return [
-    `${item.rule} ${item.ruleVersion} (${item.standing}) ${item.title}`, `  ${item.question}`, `  ${item.whyNow[0]}`, `  ${item.whyNow[1]}`,
+    `${item.rule} ${item.ruleVersion} (${item.standing}) ${item.title}`, `  ${item.question}`, ...(item.windowEnds === null ? [] : [`  window ends ${item.windowEnds}`]), `  ${item.whyNow[0]}`, `  ${item.whyNow[1]}`,
     ...(flag === null ? [] : [`  flag ${flag.definition} since ${flag.episode}; met ${flag.met.join(', ')}; not met ${flag.notMet.join(', ')}; not assessable ${flag.notAssessable.join(', ')}; measurement confidence ${flag.measurementConfidence?.toFixed(3) ?? 'none'}`]),
     `  attribution ${item.attribution}`,
     ...list('options', item.options.flatMap(({ id, words, speaksFor, blocks, unknown }) => [

@@ -163,6 +163,13 @@ describe('parking (T1)', () => {
     expect(parking({ facts: [parked('2026-09-01')] })?.until).toBe('2026-05-07');
   });
 
+  it('has that day as the end of its window, which no other question of the case names', () => {
+    const { items } = draftItems(caseOf('HN-06', { until: '2026-03-16' }));
+    expect(items.filter(({ windowEnds }) => windowEnds !== null).map(({ rule, windowEnds }) => [rule, windowEnds])).toEqual([['T1', '2026-05-07']]);
+    expect(items.length).toBeGreaterThan(1);
+    expect(itemOf('T1', 'HN-06', { until: '2026-03-16' }).question).toContain('07-May-2026');
+  });
+
   it('ends when the next scan arrives', () => {
     expect(parking({ until: '2026-04-20', facts: [parked('2026-04-20')] })).toBeNull();
   });
