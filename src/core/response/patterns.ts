@@ -286,7 +286,8 @@ function sidesTrace(
 ): TraceStep {
   const organ = rule.unit === 'organ';
   return step(organ ? 'pattern/organs' : 'pattern/lesions', {
-    definition: definition.id, shrinkPercent: rule.shrinkPercent, growPercent: rule.growPercent, growLength: rule.growLength,
+    definition: definition.id, comparison: rule.shrinkStrict ? 'more-than' : 'at-least', shrinkPercent: rule.shrinkPercent,
+    growPercent: rule.growPercent, growLength: rule.growLength, growLengthOf: rule.unit === 'lesion' ? rule.growLengthOf : rule.unit,
     shrinkers: sides.shrinkerLabels, shrinkerBaselines: sides.shrinkerBaselines, shrinkerSizes: sides.shrinkerSizes,
     growers: sides.growerLabels, growerNadirs: sides.growerNadirs, growerSizes: sides.growerSizes,
     newLesions: scene.newLesions, missing: organ ? scene.missingOrgans : scene.missing, excluded: scene.excluded,

@@ -33,12 +33,23 @@ const sizes = (inputs: Inputs, labels: string, references: string, now: string):
   }).join('; ');
 };
 
-const patternWords = (inputs: Inputs, unit: string): string =>
-  `${plain(inputs, 'definition')}: ${unit} at least ${plain(inputs, 'shrinkPercent')} % below baseline: `
-  + `${sizes(inputs, 'shrinkers', 'shrinkerBaselines', 'shrinkerSizes')}. At least ${plain(inputs, 'growPercent')} % `
-  + `and ${length(inputs, 'growLength')} above the nadir: ${sizes(inputs, 'growers', 'growerNadirs', 'growerSizes')}. `
-  + `New, unequivocal: ${names(inputs, 'newLesions')}. Not measured at both times: ${names(inputs, 'missing')}. `
-  + `Set aside: ${names(inputs, 'excluded')}.`;
+/** The growth that was asked for: of each lesion or organ, and for some definitions of the sum of all targets beside it. */
+function growthAsked(inputs: Inputs): string {
+  const percent = `${plain(inputs, 'growPercent')} %`;
+  if (inputs['growLength'] === 0) return `${percent} above the nadir`;
+  return inputs['growLengthOf'] === 'sum-of-targets'
+    ? `${percent} above the nadir, with the sum of targets ${length(inputs, 'growLength')} above its own`
+    : `${percent} and ${length(inputs, 'growLength')} above the nadir`;
+}
+
+function patternWords(inputs: Inputs, unit: string): string {
+  const bound = inputs['comparison'] === 'more-than' ? 'more than' : 'at least';
+  return `${plain(inputs, 'definition')}: ${unit} ${bound} ${plain(inputs, 'shrinkPercent')} % below baseline: `
+    + `${sizes(inputs, 'shrinkers', 'shrinkerBaselines', 'shrinkerSizes')}; ${bound} ${growthAsked(inputs)}: `
+    + `${sizes(inputs, 'growers', 'growerNadirs', 'growerSizes')}. `
+    + `New, unequivocal: ${names(inputs, 'newLesions')}. Not measured at both times: ${names(inputs, 'missing')}. `
+    + `Set aside: ${names(inputs, 'excluded')}.`;
+}
 
 /** Plain words for each rule. Sources: clinical-reference 2.1 and clinical-decisions 1 and 9. */
 const explanations = {

@@ -12,6 +12,12 @@ test.each([[0, 0.5], [1, 0.8413447460685429], [-1.959963984540054, 0.025], [2.5,
   expect(normalProbability(z)).toBeCloseTo(probability, 12);
 });
 
+test.each([[-7, 1.279812543885835e-12], [-7.5, 3.190891672910896e-14], [-8, 6.220960574271785e-16], [-10, 7.619853024160527e-24], [-20, 2.7536241186062337e-89]])(
+  'far out in the tail, at %d, it is %d to six digits', (z, probability) => {
+    expect(normalProbability(z) / probability).toBeCloseTo(1, 6);
+  },
+);
+
 test.each([
   [18, 26, 3.7], [18, 25, 3.3], [24, 30, 2.4],
 ])('%d to %d mm are %d SD of the noise of one reader', (from, to, multiple) => {
@@ -123,6 +129,76 @@ test('where there is no confidence the reason is said', () => {
   expect(evaluator!.timepoints[0]!.patterns[0]).toMatchObject({ definition: 'BER20', confidence: null, whyNone: expect.stringContaining('no closed form') });
   const [alone] = measureConfidence(historyOf({ lesions: { S: { sizes: [40, 20] } } }), { definitions: ['DR-A'] });
   expect(alone!.timepoints[0]!.patterns).toEqual([{ definition: 'DR-A', confidence: null, whyNone: 'not assessable at this timepoint' }]);
+});
+
+describe('what a change is compared with', () => {
+  const projectThresholds = { shrinkPercent: 30, growPercent: 20, growLength: 5 * millimetre };
+  const sizes = { G: [30, 20, 28], S: [40, 30, 20] };
+  const atLast = (readers: readonly (string | undefined)[], of = sizes) => measureConfidence(historyOf({
+    lesions: Object.fromEntries(Object.entries(of).map(([label, own]) => [label, { sizes: own }])), scans: readers.map((reader) => (reader === undefined ? {} : { reader })),
+  }))[0]!.timepoints.at(-1)!;
+  const between = (from: number, to: number, readers: 'same-reader' | 'different-readers') => differenceSd(from * millimetre, to * millimetre, readers, noise);
+  const expected = (baseline: number, nadir: number, now: number, sd: { fromBaseline: number; fromNadir: number }) =>
+    changeConfidence({ baseline: baseline * millimetre, nadir: nadir * millimetre, now: now * millimetre }, sd, projectThresholds);
+
+  test.each<[string, readonly string[], 'same-reader' | 'different-readers', 'same-reader' | 'different-readers']>([
+    ['one reader throughout', ['A', 'A', 'A'], 'same-reader', 'same-reader'],
+    ['another at the nadir', ['A', 'B', 'A'], 'same-reader', 'different-readers'],
+    ['another at the baseline', ['B', 'A', 'A'], 'different-readers', 'same-reader'],
+    ['another now', ['A', 'A', 'B'], 'different-readers', 'different-readers'],
+  ])('the baseline and the own nadir, each with its reader: %s', (_, readers, ofBaseline, ofNadir) => {
+    const [grower] = atLast(readers).lesions;
+    expect(grower).toEqual({
+      lesion: 'G', noiseEstablished: true,
+      ...expected(30, 20, 28, { fromBaseline: between(30, 28, ofBaseline), fromNadir: between(20, 28, ofNadir) }),
+    });
+  });
+  test('of two scans with the nadir the later one', () => {
+    const twice = { G: [30, 20, 20, 28], S: [40, 30, 20, 20] };
+    const fromNadir = (readers: readonly string[], ofNadir: 'same-reader' | 'different-readers') => {
+      expect(atLast(readers, twice).lesions[0]).toMatchObject(expected(30, 20, 28, { fromBaseline: between(30, 28, 'same-reader'), fromNadir: between(20, 28, ofNadir) }));
+    };
+    fromNadir(['A', 'B', 'A', 'A'], 'same-reader');
+    fromNadir(['A', 'A', 'B', 'A'], 'different-readers');
+  });
+  test('a reader who is not named counts as the same', () => {
+    const history = historyOf({ lesions: { G: { sizes: [20, 28] }, S: { sizes: [40, 20] } }, scans: [{ reader: 'A' }, { reader: 'B' }] });
+    const [own] = history.evaluators;
+    for (const unnamed of [0, 1]) {
+      const timepoints = own!.timepoints.map((timepoint, index) => (index === unnamed ? { ...timepoint, reader: null } : timepoint));
+      const [grower] = measureConfidence({ ...history, evaluators: [{ ...own!, timepoints }] })[0]!.timepoints[0]!.lesions;
+      const spread = between(20, 28, 'same-reader');
+      expect(grower).toMatchObject(expected(20, 20, 28, { fromBaseline: spread, fromNadir: spread }));
+    }
+  });
+});
+
+test('a definition of targets leaves the others out', () => {
+  const of = (lesions: CompactLine['lesions'], definition: string) =>
+    measureConfidence(historyOf({ lesions }))[0]!.timepoints[0]!.patterns.find((pattern) => pattern.definition === definition)!.confidence!;
+  const targets: CompactLine['lesions'] = { S: { sizes: [40, 27] }, G: { sizes: [30, 37] } };
+  const all: CompactLine['lesions'] = { ...targets, B: { role: 'non-target', sizes: [30, 20] } };
+  expect(of(all, 'VAF21')).toBe(of(targets, 'VAF21'));
+  expect(of(all, 'TAZ18')).toBeGreaterThan(of(targets, 'TAZ18') + 0.01);
+});
+
+test('beside an event that is not measured, organs that all respond are enough: DR-C a new lesion, SAT21 an unequivocal progression as well', () => {
+  const organs: CompactLine['lesions'] = { L: { sizes: [40, 27] }, H: { organ: 'liver', sizes: [30, 20] } };
+  const of = (more: CompactLine['lesions'], definition: string) =>
+    measureConfidence(historyOf({ lesions: { ...organs, ...more } }))[0]!.timepoints[0]!.patterns.find((pattern) => pattern.definition === definition)!.confidence!;
+  const fell = (from: number, to: number) => normalProbability((0.7 * from - to) * millimetre / differenceSd(from * millimetre, to * millimetre, 'same-reader', noise));
+  const both = fell(40, 27) * fell(30, 20);
+  const fresh: CompactLine['lesions'] = { X: { role: 'new', sizes: [null, 12] } };
+  const worse: CompactLine['lesions'] = { B: { role: 'non-target', organ: 'bone', sizes: ['present', 'unequivocal-progression'] } };
+  expect(of(fresh, 'DR-C') - of({}, 'DR-C')).toBeCloseTo(both, 12);
+  expect(of(fresh, 'SAT21') - of({}, 'SAT21')).toBeCloseTo(both, 12);
+  expect(of(worse, 'DR-C')).toBeCloseTo(of({}, 'DR-C'), 12);
+  expect(of(worse, 'SAT21') - of({}, 'SAT21')).toBeCloseTo(both, 12);
+});
+
+test('evaluators come by name', () => {
+  const line: CompactLine = { lesions: { G: { sizes: [20, 28] } }, evaluator: 'radiology', evaluators: { second: { G: [20, 20] }, local: { G: [20, 21] } } };
+  expect(measureConfidence(historyOf(line)).map(({ evaluator }) => evaluator)).toEqual(['local', 'radiology', 'second']);
 });
 
 test('an organ spreads by its lesions', () => {

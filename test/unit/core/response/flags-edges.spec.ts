@@ -1,6 +1,6 @@
 /** The edges of flags, holds and episodes that the sixteen patients do not reach. */
 import { classifyLine, type Timepoint, type TreatmentLineHistory } from '../../../../src/core/response/index.js';
-import { historyOf, type CompactLine } from '../../../conformance/notation.js';
+import { historyOf, type CompactFinding, type CompactLine } from '../../../conformance/notation.js';
 import { classify, day, onStudyDays, rewritten } from './support.js';
 
 const found = (line: CompactLine, definition: string, options = {}) => classify(line, options).flags.filter((flag) => flag.definition === definition);
@@ -34,6 +34,35 @@ test('what is said of treatment', () => {
   expect(words({ ...met, treatment: { agents: null } })).toEqual(['Nobody stated which drugs are given.']);
   expect(words({ ...met, treatment: { setting: 'unknown' } })).toEqual(['It is not known whether the disease is recurrent or metastatic.']);
   expect(words({ ...met, treatment: { ongoing: 'no', lastDose: { from: '2025-01-01', to: '2025-01-01' } } })).toEqual(['The scan lies more than 84 days after the last dose.']);
+});
+
+test.each<[string, CompactLine, string, string]>([
+  ['a stopped drug', { ...met, treatment: { ongoing: 'no', lastDose: null } }, 'DR-A', 'The drug was stopped and the date of its last dose is not known; a scan counts as under it for 84 days.'],
+  ['another drug', { ...met, treatment: { agents: [{ name: 'cetuximab', drugClass: 'other' }] } }, 'DR-A', 'No checkpoint inhibitor is among the drugs.'],
+  ['noise', { ...met, lesions: { G: { sizes: [24, 30] }, G2: { sizes: [25, 31] }, S: { sizes: [60, 20] } } }, 'DR-A', 'The growth of G, G2 is 2.4 SD of the measurement noise, under 2.5 SD, and was seen for the first time.'],
+  ['a small shrinker', { ...met, lesions: { G: { sizes: [20, 30] }, S: { sizes: [14, 9.5] } } }, 'DR-A', 'S is the only lesion on its side, is under 15 mm and changed by less than 5 mm.'],
+  ['another modality', { ...met, scans: [{ modality: 'CT' }, { modality: 'MR' }] }, 'DR-A', 'The scans that are compared differ in modality; held back until they are re-read.'],
+  ['another slice thickness', { ...met, scans: [{ sliceThickness: 3 }, { sliceThickness: 5 }] }, 'DR-A', 'The scans that are compared differ in slice thickness; held back until they are re-read.'],
+  ['another contrast phase', { ...met, scans: [{ contrastPhase: 'arterial' }, { contrastPhase: 'venous' }] }, 'DR-A', 'The scans that are compared differ in contrast phase; held back until they are re-read.'],
+  ['an early first scan', { ...met, weeks: [0, 4] }, 'DR-A', 'The first scan came less than 42 days after the start.'],
+  ['an equivocal new lesion', { ...met, lesions: { S: { sizes: [40, 20] }, X: { role: 'new', sizes: [null, '12?'] } } }, 'DR-B', 'X is reported as equivocal.'],
+  ['nodes', { ...met, reported: { sarcoidLikeNodes: 'yes' } }, 'DR-A', 'Sarcoid-like nodes are reported.'],
+  ['an infection', { ...met, reported: { infection: 'yes' } }, 'DR-A', 'An infection is reported.'],
+  ['a flare', { ...met, reported: { flare: 'yes' } }, 'DR-A', 'A flare is reported.'],
+  ['a watch', met, 'TAZ18', 'TAZ18 is shown as a watch, never as a flag.'],
+])('what is said of %s', (_, line, definition, expected) => expect(words(line, definition)).toContain(expected));
+
+test('the reason names the scan of the own nadir, the later of two', () => {
+  const reason = (...sizes: readonly number[]) => found({ weeks: [0, 9, 18, 27].slice(0, sizes.length), lesions: { G: { sizes }, S: { sizes: [40, 30, 20, 20].slice(0, sizes.length) } } }, 'DR-A')[0]!.reason;
+  expect(reason(30, 20, 28)).toContain('G (lung) grew 20 to 28 mm (09-Mar to 11-May)');
+  expect(reason(30, 20, 20, 28)).toContain('G (lung) grew 20 to 28 mm (11-May to 13-Jul)');
+  expect(reason(20, 28, 28)).toContain('G (lung) grew 20 to 28 mm (05-Jan to 11-May)');
+});
+
+test('beside a new lesion one that was not measured may be the shrinker', () => {
+  const verdict = (...sizes: readonly CompactFinding[]) => classify({ ...met, lesions: { T: { sizes: [30, 30] }, S: { sizes }, X: { role: 'new', sizes: [null, 12] } } })
+    .evaluators[0]!.timepoints[1]!.patterns.find(({ definition }) => definition === 'DR-B')!.verdict;
+  expect([verdict(40, 'not-done'), verdict(40, 40), verdict(40, 28)]).toEqual(['not-assessable', 'not-met', 'met']);
 });
 
 describe('several evaluators', () => {

@@ -50,6 +50,9 @@ test('clinical stability is what was stated between this scan and the next', () 
   expect(stated(stability('2026-03-30', true))).toEqual(['unknown', 'stable']);
   expect(stated(stability('2026-03-01', true))).toEqual(['unknown', 'unknown']);
   expect(followUps(line).map(({ immune }) => immune!.stability)).toEqual(['unknown', 'unknown']);
+  // Of several statements the last one counts, whatever order they come in.
+  const changed = [...stability('2026-03-09', true), ...stability('2026-03-16', false)];
+  for (const order of [changed, [...changed].reverse()]) expect(stated(order)).toEqual(['not-stable', 'unknown']);
 });
 
 test('the evaluator carries the best responses and the date of progression', () => {
@@ -74,6 +77,17 @@ describe('from scan to scan', () => {
   test('a non-target that no longer progressed does not progress again by staying unchanged', () => {
     const line = { lesions: { T: { sizes: [50, 62, 62, 50] }, N: { role: 'non-target' as const, sizes: ['present', 'unequivocal-progression', 'decreased', 'unchanged'] } } };
     expect(followUps(line).map(({ overallResponse, immuneResponse }) => [overallResponse, immuneResponse])).toEqual([['PD', 'iUPD'], ['PD', 'iUPD'], ['SD', 'iSD']]);
+  });
+  test('one that no longer progressed confirms when it is said to have increased', () => {
+    const lesions = (said: CompactFinding) => ({ T: target(50, 62, 62, 62), N: nonTarget('present', 'unequivocal-progression', 'decreased', said) });
+    expect(course(lesions('increased'))).toEqual([['iUPD', 'week 8'], ['iUPD', 'week 8'], ['iCPD', 'week 8']]);
+    expect(course(lesions('present'))).toEqual([['iUPD', 'week 8'], ['iUPD', 'week 8'], ['iUPD', 'week 8']]);
+  });
+  test('an increase that was said of no progression changes nothing', () => {
+    expect(course({ T: target(50, 62, 50), N: nonTarget('present', 'present', 'increased') })).toEqual([['iUPD', 'week 8'], ['iSD', null]]);
+  });
+  test('targets that were not evaluated leave their iUPD open', () => {
+    expect(course({ T: target(50, 62, 'not-done', 50) })).toEqual([['iUPD', 'week 8'], ['NE', 'week 8'], ['iSD', null]]);
   });
   test.each(['unequivocal-progression', 'unchanged'])('a non-target that progressed and is reported %s stays in the iUPD of its first scan, from which an increase confirms', (said) => {
     expect(course({ T: target(50, 50, 50, 50), N: nonTarget('present', 'unequivocal-progression', said, 'increased') }))
