@@ -310,3 +310,56 @@ test('no uptake before and none now is no response', () => {
   expect(pet(nothing).imPercist5.response).toBe('SMD');
   expect(followUps(nothing, { metabolic: { afterFirstCycle: true } })[0]!.metabolic!.eortc1999.response).toBe('SMD');
 });
+
+describe('each verdict that is NE or PMD says why', () => {
+  const stated = (sizes: CompactLesion['sizes'], ...uptake: readonly (Readonly<Record<string, string>> | null)[]): CompactLesion => ({ sizes, uptake });
+  const both = { SULpeak: '8', SUVmean: '6' };
+  const reasons = (line: CompactLine, criterion: 'percist' | 'eortc1999' | 'imPercist5' | 'percimt') => pet(line)[criterion];
+  const fresh = (...sizes: CompactLesion['sizes']): CompactLesion => ({ role: 'new', sizes });
+
+  test('a new lesion', () => {
+    const line: CompactLine = { lesions: { T: stated(['present', 'present'], both, both), X: fresh(null, 12) }, scans: [liver('1.3', '0.15')] };
+    expect(reasons(line, 'percist')).toMatchObject({ response: 'PMD', reasons: ['New lesion'] });
+    expect(reasons(line, 'eortc1999')).toMatchObject({ response: 'PMD', reasons: ['New lesion'] });
+    const four = Object.fromEntries(['W', 'X', 'Y', 'Z'].map((label) => [label, fresh(null, 8)]));
+    expect(reasons({ lesions: { T: stated(['present', 'present'], both, both), ...four } }, 'percimt')).toMatchObject({ response: 'PMD', reasons: ['4 new lesions'] });
+  });
+  test('a longest dimension', () => {
+    const line = (now: number): CompactLine => ({ lesions: { T: stated([30, now], both, both), U: stated([30, 30], both, both) } });
+    expect(reasons(line(36), 'eortc1999')).toMatchObject({ response: 'PMD', reasons: ['Longest dimension rose by 20 % or more'] });
+    expect(reasons(line(35.9), 'eortc1999')).toMatchObject({ response: 'SMD', reasons: [] });
+  });
+  test('what was not stated', () => {
+    const line: CompactLine = { lesions: { T: stated(['present', 'present'], both, both), U: stated(['present', 'present'], both, null) } };
+    expect(reasons(line, 'eortc1999')).toMatchObject({ response: 'NE', reasons: ['SUVmean of a lesion was not stated at this scan'] });
+    expect(reasons(line, 'imPercist5')).toMatchObject({ response: 'NE', reasons: ['SULpeak of a lesion was not stated at both scans'] });
+    expect(reasons({ lesions: { ...line.lesions, U: stated(['present', null], both, null) } }, 'percimt')).toMatchObject({ response: 'NE', reasons: ['A lesion has no row at this scan'] });
+    expect(reasons({ lesions: { T: stated(['present', 'present'], { SUVmean: '6' }, both) } }, 'percist'))
+      .toMatchObject({ response: 'NE', reasons: ['SULpeak was not stated; another quantity is refused for PERCIST'] });
+    expect(reasons({ lesions: { T: stated(['present', 'present'], { SUVmean: '6' }, { SULpeak: '8' }) } }, 'eortc1999'))
+      .toMatchObject({ response: 'NE', reasons: ['No quantity of uptake was stated at both scans'] });
+  });
+  test('two lesions that could be the hottest', () => {
+    const silent = stated(['present', 'present'], both, null);
+    expect(reasons({ lesions: { P: silent, Q: silent, N: hot('5', '5') }, scans: [liver('1.3', '0.15')] }, 'percist').reasons).toEqual(['SULpeak of P, Q was not stated at this scan: it could be the hottest']);
+  });
+  test('scans that cannot be compared; what one of them does not state forbids nothing', () => {
+    const compared = (before: CompactScan['uptakeReference'], now: CompactScan['uptakeReference']) => reasons({
+      lesions: { T: hot('8', '4') },
+      scans: [{ uptakeReference: { liverMean: '1.3', liverSd: '0.15', ...before } }, { uptakeReference: { liverMean: '1.3', liverSd: '0.15', ...now } }],
+    }, 'percist');
+    expect(compared({ scanner: 'A' }, { scanner: 'B' })).toMatchObject({ response: 'NE', reasons: ['Another scanner: A and B'] });
+    expect(compared({ uptakeMinutes: 60 }, { uptakeMinutes: 76 })).toMatchObject({ response: 'NE', reasons: ['Uptake times differ by more than 15 minutes: 60 and 76'] });
+    for (const one of [{ scanner: 'A' }, { uptakeMinutes: 60 }]) {
+      expect([compared(one, {}).response, compared({}, one).response, compared(one, one).response]).toEqual(['PMR', 'PMR', 'PMR']);
+    }
+  });
+  test('without the spread of the reference measurability was not checked', () => {
+    const unchecked = ['Measurability was not checked: mean and SD of the reference uptake were not stated'];
+    const line = (uptakeReference: CompactScan['uptakeReference']): CompactLine => ({ lesions: { T: hot('8', '4') }, scans: [{ uptakeReference: uptakeReference! }] });
+    for (const half of [{ liverMean: '1.3' }, { liverSd: '0.15' }, {}]) {
+      expect(reasons(line(half), 'percist')).toMatchObject({ response: 'PMR', reasons: unchecked });
+      expect(reasons(line(half), 'imPercist5')).toMatchObject({ response: 'PMR', reasons: unchecked });
+    }
+  });
+});
