@@ -249,7 +249,9 @@ describe('reported responses', () => {
 
 test('every reading is listed with its standard', () => {
   expect(readingChoices.map(({ option }) => option).sort()).toEqual(Object.keys(defaultOptions.recist).sort());
-  for (const { option, choices, standard } of readingChoices) {
+  for (const { option, question, choices, standard } of readingChoices) {
+    expect(question).toMatch(/^[A-Z].{5,}/);
+    expect(choices.every((choice) => /^[a-z]+(-[a-z]+)*$/.test(choice))).toBe(true);
     expect(standard).toBe(defaultOptions.recist[option]);
     if (choices.length > 0) expect(choices[0]).toBe(standard);
   }

@@ -20,3 +20,15 @@ test.each([
 ])('%s is printed in words that are not avoided: %s', (_, words) => {
   expect(words).not.toMatch(avoided);
 });
+
+/** Terms that a rule may hold, beside numbers and yes or no. */
+const terms: ReadonlySet<unknown> = new Set([
+  'lesion', 'organ', 'category', 'uptake', 'measurable', 'targets', 'sum-of-targets', 'established', 'new', 'established-or-new',
+  'new-lesion', 'new-lesion-or-non-target-progression', 'SULpeak', '0.8',
+]);
+
+test.each(patternDefinitions.map((definition) => [definition.id, definition] as const))('%s has a title, and its rule no word of its own', (_, { title, rule, notComputed, noConfidence }) => {
+  expect(title).toMatch(/^(Dissociated|Heterogeneous|Metabolic) response|^Discordance of |^Regressing beside /);
+  for (const value of Object.values(rule ?? {})) if (typeof value === 'string') expect(terms).toContain(value);
+  for (const reason of [notComputed, noConfidence]) if (reason !== null) expect(reason).toMatch(/^[a-z].{10,}/);
+});
