@@ -11,7 +11,7 @@ const aside = ['properties.spec.js', 'false-flag-rates.spec.js'];
 const specs = (root) => [
   ...readdirSync(new URL('test/unit/core/response/', root)).filter((name) => name.endsWith('.spec.js') && !aside.includes(name))
     .sort().map((name) => `test/unit/core/response/${name}`),
-  ...['response', 'tables', 'reproducibility'].map((name) => `test/conformance/${name}.spec.js`),
+  ...['response', 'tables'].map((name) => `test/conformance/${name}.spec.js`),
 ];
 
 const testsOf = (block, path = '') => block.children.flatMap((child) => (child.type === 'test'
