@@ -13,7 +13,8 @@ import { differenceSd, type ReaderPair } from './noise.js';
 import { resolveOptions, type NoiseParameters, type ResolvedOptions, type ResponseOptions } from './options.js';
 import type { CategoryRule, LesionRule, OrganRule, Thresholds } from './pattern-definitions.js';
 import { patternDefinition } from './pattern-definitions.js';
-import type { LesionStanding, PatternScene, PatternTimepoint, Standing } from './patterns.js';
+import type { LesionStanding, PatternScene, Standing } from './pattern-scene.js';
+import type { PatternTimepoint } from './patterns.js';
 import { prepareLine } from './prepared.js';
 
 /** P(true growth reaches the grow threshold), P(true shrinkage reaches the shrink threshold), and the rest. */

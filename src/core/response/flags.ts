@@ -10,7 +10,8 @@ import { clinicalHolds, contextHolds, neverHeld, type HoldContext, type Sighting
 import type { LesionSeries } from './lesion-series.js';
 import type { ResolvedOptions } from './options.js';
 import type { PatternDefinitionData } from './pattern-definitions.js';
-import { changeOf, evaluatedDefinitions, type Standing } from './patterns.js';
+import { changeOf, type Standing } from './pattern-scene.js';
+import { evaluatedDefinitions } from './patterns.js';
 import { reasonLine } from './reason.js';
 
 export interface FlagResult {

@@ -12,7 +12,7 @@ import { formatMillimetresShort } from './lengths.js';
 import { nadirIndexOf } from './nadir.js';
 import { changeInNoise } from './noise.js';
 import type { ResolvedOptions } from './options.js';
-import type { PatternScene, Standing } from './patterns.js';
+import type { PatternScene, Standing } from './pattern-scene.js';
 
 /** A met (or doubtful) definition at one scan of the evaluator that leads the flag. */
 export interface Sighting {

@@ -5,7 +5,7 @@ import { formatDate } from './dates.js';
 import { nadirIndex, type Sighting } from './holds.js';
 import type { LesionSeries } from './lesion-series.js';
 import { formatMillimetresShort } from './lengths.js';
-import type { Standing } from './patterns.js';
+import type { Standing } from './pattern-scene.js';
 
 function whenAt({ matrix }: Sighting, index: number): string {
   const { date, label } = matrix.timeline.timepoints[index]!.timepoint;
