@@ -9,15 +9,15 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
-import { AppModule } from './app.module.js';
+import { AppModule } from './start/app.module.js';
 import { catalogue, catalogueSource, lintCatalogue, rulesInWords } from './core/discussion/index.js';
-import { Ending } from './ending.js';
+import { Ending } from './start/ending.js';
 import { AccessModule, AccountService, type Role, roles } from './platform/access/index.js';
 import { ConfigModule, describeSettings, readSettings, type Settings, SettingsError } from './platform/config/index.js';
 import { backup, DatabaseModule, migrate, restore } from './platform/database/index.js';
 import { createHttpAdapter, openApiDocument } from './platform/http/index.js';
 import { createLogger, ObservabilityModule, type ServiceLogger } from './platform/observability/index.js';
-import { openDatabase } from './start-service.js';
+import { openDatabase } from './start/service.js';
 
 /** Wrong use of the command: told in one line with the right use, exit status 2. */
 class UsageError extends Error {}
@@ -188,7 +188,7 @@ async function productVersion(): Promise<string> {
 }
 
 async function evaluateFiles(args: readonly string[]): Promise<void> {
-  const { asksForHelp, evaluate, evaluateHelp, EvaluateUsageError } = await import('./evaluate.js');
+  const { asksForHelp, evaluate, evaluateHelp, EvaluateUsageError } = await import('./commands/evaluate/evaluate.js');
   if (asksForHelp(args)) return console.log(evaluateHelp());
   // Whoever reads only the first lines closes the pipe; that is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

@@ -5,16 +5,16 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { askDirectly, DemoClient, type ImportState, type PatientMark } from './demo-client.js';
-import { Progress } from './demo-progress.js';
-import { Terminal } from './demo-terminal.js';
-import { Ending } from './ending.js';
+import { askDirectly, DemoClient, type ImportState, type PatientMark } from './demo/client.js';
+import { Progress } from './demo/progress.js';
+import { Terminal } from './demo/terminal.js';
+import { Ending } from './start/ending.js';
 import { AccountService } from './platform/access/index.js';
 import { readSettings, type Settings, SettingsError } from './platform/config/index.js';
 import { EmbeddedServerError } from './platform/database/index.js';
 import { createLogger, OperationalError } from './platform/observability/index.js';
 import { BoardService } from './modules/boards/index.js';
-import { openDatabase, type RunningService, startService } from './start-service.js';
+import { openDatabase, type RunningService, startService } from './start/service.js';
 
 /** Told in one plain line; the exit status is 1. */
 class DemoRefused extends Error {}

@@ -1,11 +1,11 @@
 /** Runs the service: `npm start`, or `node dist/src/main.js --role=all|api|worker`. */
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { Ending } from './ending.js';
+import { Ending } from './start/ending.js';
 import { AccountService } from './platform/access/index.js';
 import { readSettings, type Settings, SettingsError } from './platform/config/index.js';
 import { createLogger } from './platform/observability/index.js';
-import { type RunningService, startService } from './start-service.js';
+import { type RunningService, startService } from './start/service.js';
 
 const plainLine = (line: string): void => console.error(line);
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { CaseView } from '../../src/modules/triage/case-views.js';
+import type { CaseView } from '../../src/modules/triage/items/case-views.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';

@@ -1,8 +1,6 @@
 /** The demonstration's sixteen patients are those whose verdicts are held here: the same lesions, organs, sizes and states. */
 import { readFileSync } from 'node:fs';
-import {
-  assembleHistory, recordedFactsOf, type AssessmentDocument, type FactStatement,
-} from '../../src/core/formats/index.js';
+import { assembleHistory, recordedFactsOf, type AssessmentDocument, type FactStatement } from '../../src/core/record/index.js';
 import { classifyLine, type LineClassification } from '../../src/core/response/index.js';
 import type { CompactFinding } from './notation.js';
 

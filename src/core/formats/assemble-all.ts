@@ -1,8 +1,7 @@
 /** The formats, and grouping rows that are in memory. */
-import { sdtmFormat } from './sdtm-format.js';
-import { csvFormat } from './csv-format.js';
-import type { RowFault } from './fault.js';
-import { compareText, groupBy } from './order.js';
+import { sdtmFormat } from './sdtm/sdtm-format.js';
+import { csvFormat } from './csv/csv-format.js';
+import { type RowFault, compareText, groupBy } from '../record/index.js';
 import { fileFault } from './row-faults.js';
 import type { AssembledGroup, ImportRow, Recognition, RowKeys, TabularContext, TabularFormat } from './tabular-format.js';
 

@@ -1,6 +1,5 @@
 /** The last step of every tabular format: an assembled document is checked like one that came as JSON. */
-import { checkAssessmentDocument } from './check-documents.js';
-import type { AssessmentDocument } from './documents.js';
+import { checkAssessmentDocument, type AssessmentDocument } from '../record/index.js';
 import type { RowFaults } from './row-faults.js';
 import type { AssembledGroup, AssessmentIdentity, ImportRow } from './tabular-format.js';
 

@@ -1,8 +1,6 @@
 /** Questions that every tabular format asks about a lesion it could read. */
 import type { Organ } from '../response/index.js';
-import type { FindingDocument } from './documents.js';
-import { isUnreadable } from './fault.js';
-import { micrometresFromText } from './lengths.js';
+import { type FindingDocument, isUnreadable, micrometresFromText } from '../record/index.js';
 import type { RowFaults } from './row-faults.js';
 import type { ImportRow } from './tabular-format.js';
 

@@ -1,9 +1,6 @@
 /** When a group of rows was: the date of its timepoint, and the date of each row where it differs. */
 import type { DateInterval } from '../response/index.js';
-import { historyDefaults } from './assemble-history.js';
-import { isUnreadable } from './fault.js';
-import { compareText, distinct } from './order.js';
-import { certainDaysApart, intervalOfPartialDate } from './partial-dates.js';
+import { historyDefaults, isUnreadable, compareText, distinct, certainDaysApart, intervalOfPartialDate } from '../record/index.js';
 import type { RowFaults } from './row-faults.js';
 import type { ImportRow } from './tabular-format.js';
 

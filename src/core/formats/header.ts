@@ -1,5 +1,5 @@
 /** Recognising a file by its header. */
-import type { RowFault } from './fault.js';
+import type { RowFault } from '../record/index.js';
 import { fileFault } from './row-faults.js';
 import type { Recognition, TabularFile } from './tabular-format.js';
 

@@ -1,17 +1,12 @@
-export * from './fault.js';
-export * from './lengths.js';
-export { certainDaysApart, intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
-export * from './documents.js';
-export * from './facts.js';
-export { checkAssessmentDocument, checkFactStatement, type CheckedAssessment, type CheckedFactStatement } from './check-documents.js';
-export * from './recorded.js';
-export { assembleHistory, historyDefaults } from './assemble-history.js';
+/**
+ * The formats that files are sent in: rows in, assessments and what is wrong with them out. Pure.
+ */
 export * from './tabular-format.js';
-export * from './csv-columns.js';
-export * from './csv-mapping.js';
-export * from './csv-records.js';
-export { checkCsvMapping, type CheckedMapping } from './csv-header.js';
-export { csvFormat } from './csv-format.js';
-export { sdtmFormat } from './sdtm-format.js';
+export * from './csv/csv-columns.js';
+export * from './csv/csv-mapping.js';
+export * from './csv/csv-records.js';
+export { checkCsvMapping, type CheckedMapping } from './csv/csv-header.js';
+export { csvFormat } from './csv/csv-format.js';
+export { sdtmFormat } from './sdtm/sdtm-format.js';
 export { assembleAll, missingFiles, recogniseFile, tabularFormats, type RecognisedFile } from './assemble-all.js';
-export { isResponseFile, readReportedResponses, type ReadResponses, type ReportedByCriterion, type ReportedResponse } from './sdtm-responses.js';
+export { isResponseFile, readReportedResponses, type ReadResponses, type ReportedByCriterion, type ReportedResponse } from './sdtm/sdtm-responses.js';

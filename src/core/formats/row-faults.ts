@@ -1,7 +1,6 @@
 /** Collects what is wrong with the rows of one group, held faults and queries apart. */
-import type { FaultCode, RowFault } from './fault.js';
+import { type FaultCode, type RowFault, compareText } from '../record/index.js';
 import type { ImportRow } from './tabular-format.js';
-import { compareText } from './order.js';
 
 /** One key out of several parts, so that different parts never give the same key. */
 export const keyOfParts = (parts: readonly string[]): string => parts.map((part) => part.replace(/[\\|]/g, '\\$&')).join('|');

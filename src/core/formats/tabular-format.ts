@@ -10,9 +10,8 @@
  * Every row has a group. A row that names no patient or no timepoint is a group of its own, and `assemble` holds it by name: there
  * is no second way for faulty rows. The order of rows and of groups carries no meaning.
  */
-import type { AssessmentDocument } from './documents.js';
-import type { RowFault } from './fault.js';
-import type { CsvMapping } from './csv-mapping.js';
+import type { AssessmentDocument, RowFault } from '../record/index.js';
+import type { CsvMapping } from './csv/csv-mapping.js';
 
 /** The cells of one row by column name, as sent (not trimmed). A column that the row does not have is absent or ''. */
 export type Cells = Readonly<Record<string, string>>;

@@ -1,26 +1,26 @@
 /**
  * The way through the response core: a treatment line's history to its classification.
  */
-import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse, type DatedResponse } from './best-response.js';
+import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse, type DatedResponse } from './recist/best-response.js';
 import type {
   BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, ModalityDisagreement, TimepointClassification,
-} from './classification.js';
-import type { EvaluatorPatterns } from './episodes.js';
-import { findFlags } from './flags.js';
-import type { EvaluatorHistory, TreatmentLineHistory } from './history.js';
-import { findPseudoprogression } from './hindsight.js';
-import { assessGrowth } from './hyperprogression.js';
-import { inputQueries } from './input-queries.js';
-import { classifyImmune } from './irecist.js';
-import { buildMatrix, lesionFactsFor, type EvaluatorMatrix } from './lesion-series.js';
-import { classifyMetabolic, type MetabolicResult } from './metabolic.js';
-import { findModalityDisagreements } from './modality-disagreement.js';
-import { notesAt } from './notes.js';
-import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './options.js';
-import { findOligoprogression } from './oligoprogression.js';
-import { evaluatePatterns, type PatternTimepoint } from './patterns.js';
-import { classifyRecist, type RecistTimepoint } from './recist.js';
-import { buildTimeline, type PlacedTimepoint, type Timeline } from './timeline.js';
+} from './model/classification.js';
+import type { EvaluatorPatterns } from './patterns/episodes.js';
+import { findFlags } from './patterns/flags.js';
+import type { EvaluatorHistory, TreatmentLineHistory } from './model/history.js';
+import { findPseudoprogression } from './patterns/hindsight.js';
+import { assessGrowth } from './growth/hyperprogression.js';
+import { inputQueries } from './model/input-queries.js';
+import { classifyImmune } from './irecist/irecist.js';
+import { buildMatrix, lesionFactsFor, type EvaluatorMatrix } from './model/lesion-series.js';
+import { classifyMetabolic, type MetabolicResult } from './pet/metabolic.js';
+import { findModalityDisagreements } from './pet/modality-disagreement.js';
+import { notesAt } from './model/notes.js';
+import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './model/options.js';
+import { findOligoprogression } from './patterns/oligoprogression.js';
+import { evaluatePatterns, type PatternTimepoint } from './patterns/patterns.js';
+import { classifyRecist, type RecistTimepoint } from './recist/recist.js';
+import { buildTimeline, type PlacedTimepoint, type Timeline } from './model/timeline.js';
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */

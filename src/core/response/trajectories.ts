@@ -1,8 +1,8 @@
 /**
  * Each lesion through time, as it is shown: what was reported, its size, and its change against baseline, nadir and the scan before.
  */
-import type { LesionTimepoint, LesionTrajectory } from './classification.js';
-import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import type { LesionTimepoint, LesionTrajectory } from './model/classification.js';
+import type { EvaluatorMatrix, LesionSeries } from './model/lesion-series.js';
 
 function pointsOf(lesion: LesionSeries, { timeline }: EvaluatorMatrix): readonly LesionTimepoint[] {
   const atBaseline = timeline.baseline >= 0 && timeline.timepoints[timeline.baseline]!.phase === 'baseline'

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { AssembledGroup, AssessmentDocument } from '../../core/formats/index.js';
+import type { AssembledGroup } from '../../core/formats/index.js';
+import type { AssessmentDocument } from '../../core/record/index.js';
 import { readRevisions, writeAssessments } from './assessment-writer.js';
 import { LineVersions } from './line-versions.service.js';
 import { lineKeyOf, patientKey, PatientRegister, refusalOf } from './patient-register.service.js';

@@ -1,7 +1,6 @@
 /** An assessment as its document and as its rows: `rowsOfDocument` writes, `documentOfRows` reads the same document back. */
-import {
-  intervalOfPartialDate, isUnreadable, micrometresFromText, type AssessmentDocument, type AssessmentIdentity, type FindingDocument,
-} from '../../core/formats/index.js';
+import { intervalOfPartialDate, isUnreadable, micrometresFromText, type AssessmentDocument, type FindingDocument } from '../../core/record/index.js';
+import type { AssessmentIdentity } from '../../core/formats/index.js';
 import type { Micrometres } from '../../core/response/index.js';
 
 /** What an assessment states beside its findings; names are those of the table's columns. */

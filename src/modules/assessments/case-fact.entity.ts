@@ -1,4 +1,4 @@
-import type { FactName, FactState } from '../../core/formats/index.js';
+import type { FactName, FactState } from '../../core/record/index.js';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { Patient, TreatmentLine } from './patient.entity.js';
 

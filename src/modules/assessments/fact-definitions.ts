@@ -1,6 +1,6 @@
 /** What may be stated of a patient, as a form can ask for it: made from the schemas by which statements are checked. */
 import { z } from 'zod';
-import { factDefinitions, type FactName, factNames } from '../../core/formats/index.js';
+import { factDefinitions, type FactName, factNames } from '../../core/record/index.js';
 
 const fieldKinds = ['text', 'texts', 'date', 'whole-number', 'number', 'choice', 'truth'] as const;
 const text = z.string();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { FactStatement } from '../../core/formats/index.js';
+import type { FactStatement } from '../../core/record/index.js';
 import {
   hashOfStatement, isPatientWide, lineKeyOfStatement, readStatements, type StatementToWrite, type StoredStatement, type StoredStatements, writeStatements,
 } from './fact-rows.js';

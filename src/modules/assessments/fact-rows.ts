@@ -1,6 +1,6 @@
 /** Statements of facts as rows: one row a fact, all rows of a revision superseded together. */
 import type { EntityManager } from 'typeorm';
-import { factDefinitions, type FactName, type FactState, type FactStatement } from '../../core/formats/index.js';
+import { factDefinitions, type FactName, type FactState, type FactStatement } from '../../core/record/index.js';
 import { dateColumns } from './assessment-rows.js';
 import { contentHash } from './content-hash.js';
 import { listUnder, present, reserveIds, sourceKey, type SourceName } from './recording.js';

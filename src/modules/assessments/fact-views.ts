@@ -1,6 +1,6 @@
 /** Facts that people state, and every statement of a fact there was, as the API takes and answers them. */
 import { z } from 'zod';
-import { factNames, factStates } from '../../core/formats/index.js';
+import { factNames, factStates } from '../../core/record/index.js';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
 
 const nameSchema = z.enum(factNames as [string, ...string[]]);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { assembleHistory, type RecordedAssessment, type RecordedFact } from '../../core/formats/index.js';
+import { assembleHistory, type RecordedAssessment, type RecordedFact } from '../../core/record/index.js';
 import type { TreatmentLineHistory } from '../../core/response/index.js';
 import { type AssessmentRecord, documentOfRecord, listsBy, readAssessments } from './recorded-assessments.js';
 

@@ -1,6 +1,6 @@
 /** Patients and assessments as the API answers them: one schema each is the answer's type and its description. */
 import { z } from 'zod';
-import { assessmentDocumentSchema, factNames, factStates } from '../../core/formats/index.js';
+import { assessmentDocumentSchema, factNames, factStates } from '../../core/record/index.js';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
 
 const instant = z.iso.datetime({ offset: true });

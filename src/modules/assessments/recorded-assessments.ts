@@ -1,6 +1,6 @@
 /** Reading assessments with their measurements back, whole and in few queries: for histories and for the pages. */
 import type { EntityManager } from 'typeorm';
-import type { AssessmentDocument } from '../../core/formats/index.js';
+import type { AssessmentDocument } from '../../core/record/index.js';
 import { type AssessmentColumns, type AssessmentOrigin, documentOfColumns, type MeasurementColumns } from './assessment-rows.js';
 
 export interface AssessmentRecord extends AssessmentColumns, AssessmentOrigin {

@@ -2,7 +2,8 @@
  * What is to be done with each element of a batch, given the revisions that are there: pure, so that it can be decided once without
  * locks (to leave alone what is known) and once under them.
  */
-import type { AssembledGroup, AssessmentDocument } from '../../core/formats/index.js';
+import type { AssembledGroup } from '../../core/formats/index.js';
+import type { AssessmentDocument } from '../../core/record/index.js';
 import type { HeldIdentity } from './assessment-rows.js';
 import { contentHash } from './content-hash.js';
 import type { RegisteredPatient } from './patient-register.service.js';

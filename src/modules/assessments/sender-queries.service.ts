@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { RowFault } from '../../core/formats/index.js';
+import type { RowFault } from '../../core/record/index.js';
 import { contentHash } from './content-hash.js';
 
 /** A question that rows of an upload raise. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { checkFactStatement, factDefinitions, type FactName, type FactStatement } from '../../core/formats/index.js';
+import { checkFactStatement, factDefinitions, type FactName, type FactStatement } from '../../core/record/index.js';
 import { type Actor, PatientAccess } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';

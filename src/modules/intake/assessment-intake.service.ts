@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type AssessmentDocument, checkAssessmentDocument } from '../../core/formats/index.js';
+import { type AssessmentDocument, checkAssessmentDocument } from '../../core/record/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';

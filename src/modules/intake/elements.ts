@@ -1,5 +1,5 @@
 /** One document or a list of them in a request body: each checked by itself, all faults named at once. */
-import type { Fault } from '../../core/formats/index.js';
+import type { Fault } from '../../core/record/index.js';
 import { Problem, type ProblemError } from '../../platform/http/index.js';
 
 export type CheckedElement<Document> = { readonly document: Document } | { readonly errors: readonly ProblemError[] };

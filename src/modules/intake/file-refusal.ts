@@ -1,4 +1,4 @@
-import { type RowFault } from '../../core/formats/index.js';
+import type { RowFault } from '../../core/record/index.js';
 import { Problem, type ProblemError } from '../../platform/http/index.js';
 
 /** What is wrong with a file as a whole, so that nothing of the upload is stored. */

@@ -1,6 +1,6 @@
 /** What a sender is told of each element: one schema each is the answer's type and its description. */
 import { z } from 'zod';
-import { assessmentDocumentSchema, factStatementSchema } from '../../core/formats/index.js';
+import { assessmentDocumentSchema, factStatementSchema } from '../../core/record/index.js';
 import type { ConflictOutcome, RecordingConflict } from '../assessments/index.js';
 import { idSchema, Problem, type ProblemError } from '../../platform/http/index.js';
 

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 import { Dialogue } from '../parts/dialogue.js';
 import { useTexts } from '../texts/texts.js';
 import { routes } from './routes.js';

@@ -1,4 +1,4 @@
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 
 /** An upload and what became of it. */
 export type Import = components['schemas']['Import'];

@@ -1,5 +1,5 @@
 /** A meeting and its agenda as the screens show them, and what two versions of an agenda differ in. */
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 
 type Meeting = components['schemas']['Meeting'];
 

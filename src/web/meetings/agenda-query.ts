@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { dataOf } from '../api/problem.js';
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 import { changed, type Agenda, type AgendaChange } from './agenda-model.js';
 
 type AnsweredAgenda = components['schemas']['Agenda'];

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { EvaluatorClassification, TimepointClassification, TraceStep } from '../../core/response/index.js';
-import { explain } from '../../core/response/index.js';
+import { type EvaluatorClassification, type TimepointClassification, type TraceStep, explain } from '../../core/response/index.js';
 import { scanTime } from '../charts/scan-time.js';
 import { SizeTable } from '../charts/size-table.js';
 import { SumTable } from '../charts/sum-chart.js';

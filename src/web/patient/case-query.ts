@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { EvaluatorClassification, LesionFacts, TreatmentContext } from '../../core/response/index.js';
 import { api } from '../api/client.js';
 import { dataOf } from '../api/problem.js';
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 import type { CaseLine, FactDefinition, FactToState, PatientCase, StatedFact } from './case.js';
 
 /** Everything of a patient but who it is. */

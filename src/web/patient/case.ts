@@ -1,6 +1,6 @@
 /** What the patient page shows. */
 import type { DateInterval, EvaluatorClassification, LesionFacts, TreatmentContext } from '../../core/response/index.js';
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 
 type Schemas = components['schemas'];
 

@@ -1,4 +1,4 @@
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 
 type Schemas = components['schemas'];
 

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 
 export type Session = components['schemas']['Actor'];
 

@@ -1,4 +1,4 @@
-import type { components } from '../api/schema.js';
+import type { components } from '../api/schema.d.js';
 
 /** One flag, or the questions of a case without one, as the worklist shows it. Who the patient is stays out of it. */
 export type WorklistRow = components['schemas']['WorklistRow'];

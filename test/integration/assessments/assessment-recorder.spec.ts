@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AssessmentDocument, RowFault } from '../../../src/core/formats/index.js';
+import type { AssessmentDocument, RowFault } from '../../../src/core/record/index.js';
 import { addSite, assessment, openRecordingFixture, type RecordingFixture, target } from './recording-fixture.js';
 
 let fixture: RecordingFixture;

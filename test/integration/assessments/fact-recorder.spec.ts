@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { FactStatement } from '../../../src/core/formats/index.js';
+import type { FactStatement } from '../../../src/core/record/index.js';
 import { addSite, assessment, openRecordingFixture, type RecordingFixture } from './recording-fixture.js';
 
 let fixture: RecordingFixture;

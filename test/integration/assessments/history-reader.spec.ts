@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { assembleHistory } from '../../../src/core/formats/index.js';
+import { assembleHistory } from '../../../src/core/record/index.js';
 import { assessment, openRecordingFixture, type RecordingFixture, target } from './recording-fixture.js';
 import { openTransaction } from './overlap.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AssessmentDocument } from '../../../src/core/formats/index.js';
+import type { AssessmentDocument } from '../../../src/core/record/index.js';
 import { type IntakeApplication, type Sender, startIntakeApplication } from '../intake/intake-application.js';
 import { assessment, target } from './recording-fixture.js';
 

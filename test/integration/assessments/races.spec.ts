@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AssessmentDocument, FactStatement } from '../../../src/core/formats/index.js';
+import type { AssessmentDocument, FactStatement } from '../../../src/core/record/index.js';
 import { type AssessmentsRecorded, incomingDocument } from '../../../src/modules/assessments/index.js';
 import { assessment, openRecordingFixture, type RecordingFixture, target } from './recording-fixture.js';
 import { openTransaction, type OpenTransaction, untilWaiting } from './overlap.js';

@@ -1,6 +1,6 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
-import type { AssessmentDocument, FactStatement } from '../../../src/core/formats/index.js';
+import type { AssessmentDocument, FactStatement } from '../../../src/core/record/index.js';
 import {
   AssessmentRecorder, type AssessmentsRecorded, FactRecorder, type FactsRecorded, HistoryReader, incomingDocument, LineVersions, type RecordingContext, SenderQueries,
 } from '../../../src/modules/assessments/index.js';

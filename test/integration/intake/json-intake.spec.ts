@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AssessmentDocument, FactStatement } from '../../../src/core/formats/index.js';
+import type { AssessmentDocument, FactStatement } from '../../../src/core/record/index.js';
 import { assessment, target } from '../assessments/recording-fixture.js';
 import { type IntakeApplication, type Sender, startIntakeApplication } from './intake-application.js';
 

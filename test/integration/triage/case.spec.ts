@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { catalogue, chaseList, type DraftItem, forbiddenIn, textsIn } from '../../../src/core/discussion/index.js';
-import type { CaseView } from '../../../src/modules/triage/case-views.js';
+import type { CaseView } from '../../../src/modules/triage/items/case-views.js';
 import type { ItemView } from '../../../src/modules/triage/triage-views.js';
 import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
 

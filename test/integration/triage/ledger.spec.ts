@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DraftItem } from '../../../src/core/discussion/index.js';
 import type { Page } from '../../../src/platform/http/index.js';
 import { verifyAuditChain } from '../../../src/platform/audit/index.js';
-import type { ComputedLine } from '../../../src/modules/triage/compute-line.js';
-import { DryRunWorker } from '../../../src/modules/triage/dry-run-worker.service.js';
-import type { DryRunChangeView, DryRunDetail, DryRunView, ItemHistory, ReleasesView, RuleStanding } from '../../../src/modules/triage/ledger-views.js';
-import { Reevaluation } from '../../../src/modules/triage/reevaluation.service.js';
+import type { ComputedLine } from '../../../src/modules/triage/classify/compute-line.js';
+import { DryRunWorker } from '../../../src/modules/triage/release/dry-run-worker.service.js';
+import type { DryRunChangeView, DryRunDetail, DryRunView, ItemHistory, ReleasesView, RuleStanding } from '../../../src/modules/triage/ledger/ledger-views.js';
+import { Reevaluation } from '../../../src/modules/triage/release/reevaluation.service.js';
 import { assessmentsOf, openTriageFixture, resized, type TriageFixture } from './triage-fixture.js';
 
 let fixture: TriageFixture;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { CaseView } from '../../../src/modules/triage/case-views.js';
-import type { ItemHistory } from '../../../src/modules/triage/ledger-views.js';
+import type { CaseView } from '../../../src/modules/triage/items/case-views.js';
+import type { ItemHistory } from '../../../src/modules/triage/ledger/ledger-views.js';
 import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
 
 let fixture: TriageFixture;

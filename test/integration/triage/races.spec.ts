@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { engineVersion } from '../../../src/core/response/index.js';
 import { ruleSetVersion } from '../../../src/core/discussion/index.js';
-import { Reevaluation } from '../../../src/modules/triage/reevaluation.service.js';
-import { Releases } from '../../../src/modules/triage/releases.service.js';
+import { Reevaluation } from '../../../src/modules/triage/release/reevaluation.service.js';
+import { Releases } from '../../../src/modules/triage/release/releases.service.js';
 import { JobQueue } from '../../../src/platform/queue/index.js';
 import { assessmentsOf, openTriageFixture, resized, type TriageFixture } from './triage-fixture.js';
 

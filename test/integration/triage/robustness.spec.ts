@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { RobustnessView } from '../../../src/modules/triage/robustness-views.js';
+import type { RobustnessView } from '../../../src/modules/triage/classify/robustness-views.js';
 import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
 
 let fixture: TriageFixture;

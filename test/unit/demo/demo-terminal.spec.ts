@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Progress } from '../../../src/demo-progress.js';
-import { Terminal, wrapped } from '../../../src/demo-terminal.js';
+import { Progress } from '../../../src/demo/progress.js';
+import { Terminal, wrapped } from '../../../src/demo/terminal.js';
 
 function output(columns?: number): { written: string; write(text: string): void; isTTY?: boolean; columns?: number } {
   return { written: '', write(text) { this.written += text; }, ...(columns === undefined ? {} : { isTTY: true, columns }) };

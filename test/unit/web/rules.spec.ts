@@ -1,5 +1,5 @@
 import { catalogue, catalogueInWords } from '../../../src/core/discussion/index.js';
-import { reasonCodes } from '../../../src/modules/triage/then-now-because.js';
+import { reasonCodes } from '../../../src/modules/triage/ledger/then-now-because.js';
 import { readChangeSearch } from '../../../src/web/rules/change-search.js';
 import { type ChangeCount, evidenceOf, type RuleCatalogue, ruleSays, stateOf, totalsOf } from '../../../src/web/rules/rules-model.js';
 import { english } from '../../../src/web/texts/english.js';

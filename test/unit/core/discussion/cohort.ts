@@ -1,6 +1,6 @@
 /** The head and neck cohort (clinical-decisions.md 8) as input of the discussion rules, as it was known on a day. */
 import { readFileSync } from 'node:fs';
-import { assembleHistory, type AssessmentDocument, type FactStatement, type RecordedFact } from '../../../../src/core/formats/index.js';
+import { assembleHistory, type AssessmentDocument, type FactStatement, type RecordedFact } from '../../../../src/core/record/index.js';
 import type { DiscussionInput } from '../../../../src/core/discussion/index.js';
 import { classifyLine } from '../../../../src/core/response/index.js';
 

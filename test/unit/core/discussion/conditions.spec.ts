@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { evaluate, openFacts } from '../../../../src/core/discussion/condition.js';
-import type { FactReadings } from '../../../../src/core/discussion/facts.js';
-import type { Condition } from '../../../../src/core/discussion/rule.js';
-import { agreed, allOf, anyOf, negate, type Truth } from '../../../../src/core/discussion/truth.js';
+import { evaluate, openFacts } from '../../../../src/core/discussion/draft/condition.js';
+import type { FactReadings } from '../../../../src/core/discussion/facts/facts.js';
+import type { Condition } from '../../../../src/core/discussion/catalog/rule.js';
+import { agreed, allOf, anyOf, negate, type Truth } from '../../../../src/core/discussion/facts/truth.js';
 
 const names = ['a', 'b', 'c', 'd'] as const;
 type Values = Readonly<Record<(typeof names)[number], Truth | number>>;

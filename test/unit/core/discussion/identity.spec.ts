@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { breaksSilence, canonicalText, closingReason, draftItems, type DraftItem, type EvidenceUsed } from '../../../../src/core/discussion/index.js';
-import type { RecordedFact } from '../../../../src/core/formats/index.js';
+import type { RecordedFact } from '../../../../src/core/record/index.js';
 import { caseOf, type Known } from './cohort.js';
 
 const itemOf = (patient: string, known?: Known, rule = 'T3a'): DraftItem => draftItems(caseOf(patient, known)).items.find((item) => item.rule === rule)!;

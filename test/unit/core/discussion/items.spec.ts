@@ -1,5 +1,5 @@
 import { chaseList, closingReason, draftItems, parkingInWords, parkingState, type DraftItem } from '../../../../src/core/discussion/index.js';
-import type { RecordedFact } from '../../../../src/core/formats/index.js';
+import type { RecordedFact } from '../../../../src/core/record/index.js';
 import { caseOf, patientIds, type Known } from './cohort.js';
 
 const itemOf = (rule: string, patient: string, known?: Known): DraftItem => {

@@ -1,5 +1,5 @@
 import { catalogue, draftItems } from '../../../../src/core/discussion/index.js';
-import type { RecordedFact } from '../../../../src/core/formats/index.js';
+import type { RecordedFact } from '../../../../src/core/record/index.js';
 import { caseOf, type Known } from './cohort.js';
 
 type Answer = 'met' | 'open' | 'waiting' | 'none';

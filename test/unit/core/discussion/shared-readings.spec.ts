@@ -1,6 +1,6 @@
 /** Readings that a flag and an item share, and triggers at their edges, on histories made for the purpose. */
 import { catalogue, draftItems, forbiddenIn, regionOf, type DiscussionInput, type DraftOutcome } from '../../../../src/core/discussion/index.js';
-import { assembleHistory, type AssessmentDocument, type RecordedFact } from '../../../../src/core/formats/index.js';
+import { assembleHistory, type AssessmentDocument, type RecordedFact } from '../../../../src/core/record/index.js';
 import { classifyLine, ecogDropped, ecogThenAndNow, establishedLesionGrew } from '../../../../src/core/response/index.js';
 
 type FindingDocument = AssessmentDocument['findings'][number];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { catalogue, catalogueSource, chaseList, draftItems, forbiddenIn, parkingInWords, rulesInWords, textsIn, type DraftOutcome } from '../../../../src/core/discussion/index.js';
-import type { RecordedFact } from '../../../../src/core/formats/index.js';
+import type { RecordedFact } from '../../../../src/core/record/index.js';
 import { caseOf, patientIds, type Known } from './cohort.js';
 
 const change = fc.record({

@@ -1,18 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import {
-  assembleAll,
-  checkCsvMapping,
-  csvColumnNames,
-  csvFormat,
-  isBlankRecord,
-  recogniseFile,
-  recordsOfText,
-  rowsOfRecords,
-  type AssembledGroup,
-  type CsvMapping,
-  type RowFault,
-  type TabularContext,
-} from '../../../../src/core/formats/index.js';
+import { assembleAll, checkCsvMapping, csvColumnNames, csvFormat, isBlankRecord, recogniseFile, recordsOfText, rowsOfRecords, type AssembledGroup, type CsvMapping, type TabularContext } from '../../../../src/core/formats/index.js';
+import type { RowFault } from '../../../../src/core/record/index.js';
 
 const folder = 'test/fixtures/formats/csv';
 const plain: TabularContext = { issuer: 'uploader', mapping: null };

@@ -1,18 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import {
-  assembleAll,
-  missingFiles,
-  recogniseFile,
-  recordsOfText,
-  rowsOfRecords,
-  sdtmFormat,
-  tabularFormats,
-  type AssembledGroup,
-  type ImportRow,
-  type RowFault,
-  type TabularContext,
-} from '../../../../src/core/formats/index.js';
+import { assembleAll, missingFiles, recogniseFile, recordsOfText, rowsOfRecords, sdtmFormat, tabularFormats, type AssembledGroup, type ImportRow, type TabularContext } from '../../../../src/core/formats/index.js';
+import type { RowFault } from '../../../../src/core/record/index.js';
 
 const folder = 'test/fixtures/formats/sdtm';
 const context: TabularContext = { issuer: 'uploader', mapping: null };

@@ -4,20 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import {
-  assembleAll,
-  assembleHistory,
-  checkCsvMapping,
-  csvFormat,
-  recordsOfText,
-  rowsOfRecords,
-  sdtmFormat,
-  type AssembledGroup,
-  type ImportRow,
-  type RecordedAssessment,
-  type TabularContext,
-  type TabularFormat,
-} from '../../../../src/core/formats/index.js';
+import { assembleAll, checkCsvMapping, csvFormat, recordsOfText, rowsOfRecords, sdtmFormat, type AssembledGroup, type ImportRow, type TabularContext, type TabularFormat } from '../../../../src/core/formats/index.js';
+import { assembleHistory, type RecordedAssessment } from '../../../../src/core/record/index.js';
 
 type Row = Readonly<Record<string, string>> & { readonly row: number };
 

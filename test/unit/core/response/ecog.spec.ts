@@ -1,6 +1,6 @@
 /** ECOG then and now, over every order and every partly known date. */
-import { daySpan } from '../../../../src/core/response/dates.js';
-import { ecogDropped, ecogThenAndNow } from '../../../../src/core/response/ecog.js';
+import { daySpan } from '../../../../src/core/response/model/dates.js';
+import { ecogDropped, ecogThenAndNow } from '../../../../src/core/response/model/ecog.js';
 import type { ReportedContext } from '../../../../src/core/response/index.js';
 import { day } from './support.js';
 

@@ -2,7 +2,7 @@
 import {
   classifyLine, defaultOptions, expectedFalseFlagRate, type FalseFlagSettings, type NoiseParameters, type ResponseOptions,
 } from '../../../../src/core/response/index.js';
-import { normalFrom, seededRandom } from '../../../../src/core/response/seeded-random.js';
+import { normalFrom, seededRandom } from '../../../../src/core/response/analyses/seeded-random.js';
 import { historyOf } from '../../../conformance/notation.js';
 
 const quiet: NoiseParameters = { ...defaultOptions.noise, constant: 0, sameReader: 0 };

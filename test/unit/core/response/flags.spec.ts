@@ -1,7 +1,6 @@
 /** Which verdict raises what, what holds a flag back, and what forbids holding it back. */
 import type { FlagFinding, ResponseOptions } from '../../../../src/core/response/index.js';
-import type { CompactLine } from '../../../conformance/notation.js';
-import { dateOfWeek } from '../../../conformance/notation.js';
+import { type CompactLine, dateOfWeek } from '../../../conformance/notation.js';
 import { classify, day } from './support.js';
 
 const grows = { G: { sizes: [20, 30] }, S: { sizes: [40, 20] } };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { dayNumber, daySpan, formatDate } from '../../../../src/core/response/dates.js';
-import { formatMillimetres, formatMillimetresShort, formatPercentChange, hasGrown, hasShrunk } from '../../../../src/core/response/lengths.js';
+import { dayNumber, daySpan, formatDate } from '../../../../src/core/response/model/dates.js';
+import { formatMillimetres, formatMillimetresShort, formatPercentChange, hasGrown, hasShrunk } from '../../../../src/core/response/model/lengths.js';
 
 test.each([[9800, '9.8'], [18_000, '18.0'], [9949, '9.9'], [9950, '10.0'], [0, '0.0'], [-1250, '-1.3'], [49, '0.0'], [50, '0.1']])('%d micrometres are %s mm', (length, text) => {
   expect(formatMillimetres(length)).toBe(text);

@@ -1,6 +1,6 @@
 /** Growth of one lesion over its nadir, at the edges of the rule. */
 import { establishedLesionGrew, type SizeOverNadir } from '../../../../src/core/response/index.js';
-import { grewOverNadir } from '../../../../src/core/response/lesion-growth.js';
+import { grewOverNadir } from '../../../../src/core/response/patterns/lesion-growth.js';
 
 const size = (nadir: number, now: number, change: Partial<SizeOverNadir> = {}): SizeOverNadir =>
   ({ nadir: 1000 * nadir, now: 1000 * now, kind: 'measured', normalNodes: false, ...change });

@@ -1,6 +1,6 @@
 import type { LesionRole, Modality } from '../../../../src/core/response/index.js';
-import type { LesionSeries, ReadingKind } from '../../../../src/core/response/lesion-series.js';
-import { isMeasurableAtBaseline, measurableFrom } from '../../../../src/core/response/measurability.js';
+import type { LesionSeries, ReadingKind } from '../../../../src/core/response/model/lesion-series.js';
+import { isMeasurableAtBaseline, measurableFrom } from '../../../../src/core/response/model/measurability.js';
 import { historyOf, type CompactLine, type CompactScan } from '../../../conformance/notation.js';
 import { verdicts } from './support.js';
 

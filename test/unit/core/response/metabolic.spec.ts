@@ -1,5 +1,5 @@
 import { explain, type MetabolicTimepoint } from '../../../../src/core/response/index.js';
-import { formatDecimal, parseDecimal } from '../../../../src/core/response/decimals.js';
+import { formatDecimal, parseDecimal } from '../../../../src/core/response/model/decimals.js';
 import type { CompactLesion, CompactLine, CompactScan } from '../../../conformance/notation.js';
 import { followUps } from './support.js';
 

@@ -1,5 +1,4 @@
-import type { CompactLine, CompactScan } from '../../../conformance/notation.js';
-import { historyOf } from '../../../conformance/notation.js';
+import { type CompactLine, type CompactScan, historyOf } from '../../../conformance/notation.js';
 import { classifyLine } from '../../../../src/core/response/index.js';
 
 /** A CT and an MR so many days after it, under treatment, of one lesion of 30 mm. */

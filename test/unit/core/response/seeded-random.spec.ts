@@ -1,5 +1,5 @@
 /** The seeded generator behind simulated measurements: mulberry32, and standard normal numbers from it by Box and Muller. */
-import { normalFrom, seededRandom } from '../../../../src/core/response/seeded-random.js';
+import { normalFrom, seededRandom } from '../../../../src/core/response/analyses/seeded-random.js';
 
 const take = (count: number, next: () => number): readonly number[] => Array.from({ length: count }, () => next());
 /** Gives the numbers in turn. */

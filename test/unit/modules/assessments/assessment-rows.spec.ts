@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkAssessmentDocument, type AssessmentDocument } from '../../../../src/core/formats/index.js';
+import { checkAssessmentDocument, type AssessmentDocument } from '../../../../src/core/record/index.js';
 import { columnsOfDocument, documentOfColumns, measurementsOfDocument, millimetreText } from '../../../../src/modules/assessments/assessment-rows.js';
 
 const whole: AssessmentDocument = {

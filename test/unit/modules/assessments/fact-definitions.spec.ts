@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { factNames } from '../../../../src/core/formats/index.js';
+import { factNames } from '../../../../src/core/record/index.js';
 import { statableFacts } from '../../../../src/modules/assessments/fact-definitions.js';
 
 const definitionOf = (name: string) => statableFacts.find((fact) => fact.name === name)!;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AssembledGroup, RowFault } from '../../../../src/core/formats/index.js';
+import type { AssembledGroup } from '../../../../src/core/formats/index.js';
+import type { RowFault } from '../../../../src/core/record/index.js';
 import { incomingDocument } from '../../../../src/modules/assessments/assessment-recorder.service.js';
 import type { RegisteredPatient } from '../../../../src/modules/assessments/patient-register.service.js';
 import { type Arrival, arrivalOf, plan, settle, type StoredAssessment } from '../../../../src/modules/assessments/recording-plan.js';

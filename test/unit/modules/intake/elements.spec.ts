@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Problem } from '../../../../src/platform/http/index.js';
 import { checkBody, mostElements } from '../../../../src/modules/intake/elements.js';
-import type { Fault } from '../../../../src/core/formats/index.js';
+import type { Fault } from '../../../../src/core/record/index.js';
 
 const odd: Fault = { pointer: '/a', code: 'unreadable', message: 'is odd', expected: 'an even number' };
 const check = (value: unknown) => (typeof value === 'object' && value !== null && Reflect.get(value, 'a') === 1 ? { faults: [odd] } : { document: value });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DraftItem } from '../../../../src/core/discussion/index.js';
-import type { RecordedFact } from '../../../../src/core/formats/index.js';
-import type { LineDiscussion } from '../../../../src/modules/triage/classification.entity.js';
-import { type ComputedLine, computeLine } from '../../../../src/modules/triage/compute-line.js';
-import { type CurrentFlag, flagChanges } from '../../../../src/modules/triage/flag-changes.js';
-import { type CurrentItem, itemChanges } from '../../../../src/modules/triage/item-changes.js';
-import type { MutedRules } from '../../../../src/modules/triage/muted-rules.js';
-import { type StandingLine, tellChanges, type ToldChange, whyItemDiffers } from '../../../../src/modules/triage/then-now-because.js';
+import type { RecordedFact } from '../../../../src/core/record/index.js';
+import type { LineDiscussion } from '../../../../src/modules/triage/classify/classification.entity.js';
+import { type ComputedLine, computeLine } from '../../../../src/modules/triage/classify/compute-line.js';
+import { type CurrentFlag, flagChanges } from '../../../../src/modules/triage/flags/flag-changes.js';
+import { type CurrentItem, itemChanges } from '../../../../src/modules/triage/items/item-changes.js';
+import type { MutedRules } from '../../../../src/modules/triage/ledger/muted-rules.js';
+import { type StandingLine, tellChanges, type ToldChange, whyItemDiffers } from '../../../../src/modules/triage/ledger/then-now-because.js';
 import { caseOf, type Known } from '../../core/discussion/cohort.js';
 
 const nothingStands: StandingLine = { flags: [], items: [], discussion: null, shadow: new Map() };

@@ -1,0 +1,378 @@
+/** `consilium evaluate FILE…`: classifies files on the spot, without a database. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { assembleAll, checkCsvMapping, type CsvMapping, type ImportRow, isResponseFile, recogniseFile, recordsOfText, readReportedResponses, type ReportedResponse, rowsOfRecords, type TabularContext, type TabularFormat, tabularFormats } from '../../core/formats/index.js';
+import { assembleHistory, type AssessmentDocument, checkAssessmentDocument, checkFactStatement, type FactStatement, type HeldAssessment, type RecordedAssessment, type RecordedFact, recordedFactsOf, type RowFault } from '../../core/record/index.js';
+import {
+  type BestResponseWindows, defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, patternDefinitions, type RecistReadings,
+  type ResponseOptions,
+} from '../../core/response/index.js';
+import { agreementLines } from './agreement.js';
+import { type EvaluatedLine, type EvaluationLine, evaluationLines, type TimepointLine } from './lines.js';
+import { aligned, quoted, shown } from './print.js';
+
+/** A wrong call: told with the usage, exit status 2. */
+export class EvaluateUsageError extends Error {}
+
+/** Where the lines and the refusals go. */
+export interface Terminal {
+  print(line: string): void;
+  refuse(line: string): void;
+}
+
+type Group = 'recist' | 'immune' | 'metabolic' | 'window' | 'noise' | 'flag';
+type Choice = readonly string[] | 'a whole number' | 'a number' | 'true or false' | 'a whole number or none' | 'micrometres';
+
+/** Every reading with what may be chosen; the first of a list is the default. */
+const readings: { readonly [Name in Group]: Readonly<Record<string, Choice>> } = {
+  recist: {
+    missingTarget: ['ne-unless-rest-is-pd', 'ne'],
+    nadirFrom: ['complete-sums', 'measured-parts'],
+    normalNodes: ['cr-even-if-sum-rose', 'pd-by-sum-first'],
+    partialResponse: ['stays-until-pd', 'memoryless'],
+    growthAfterCompleteResponse: ['pr', 'by-size'],
+    reappearance: ['after-confirmed-cr', 'after-any-cr', 'by-size-only'],
+    reappearedLesion: ['pd-while-present', 'by-size'],
+    partlyEvaluatedNonTargets: ['ne', 'evaluated-rest'],
+    newLesionWithoutRow: ['still-present', 'not-counted'],
+    equivocalNewLesion: ['dated-back', 'from-the-unequivocal-scan'],
+    afterProgression: ['classify-and-mark', 'stays-pd'],
+    tooSmallValue: 'micrometres',
+    confirmationDays: 'a whole number',
+  } satisfies Record<keyof RecistReadings, Choice>,
+  immune: { earliestConfirmationDays: 'a whole number' } satisfies Record<keyof ImmuneReadings, Choice>,
+  metabolic: { afterFirstCycle: 'true or false' } satisfies Record<keyof MetabolicReadings, Choice>,
+  window: {
+    minimumStableDays: 'a whole number', confirmationDays: 'a whole number', notEvaluableBetween: 'a whole number or none',
+  } satisfies Record<keyof BestResponseWindows, Choice>,
+  noise: { constant: 'micrometres', sameReader: 'a number', differentReaders: 'a number' } satisfies Record<keyof NoiseParameters, Choice>,
+  flag: {
+    noiseRule: 'true or false', noiseMultiple: 'a number', daysAfterLastDose: 'a whole number', daysAfterProcedure: 'a whole number',
+    daysToFirstScan: 'a whole number', smallLesion: 'micrometres', smallChange: 'micrometres', sameTimepointDays: 'a whole number',
+  } satisfies Record<keyof FlagPolicy, Choice>,
+};
+
+const groups = Object.keys(readings) as Group[];
+const outputs = ['table', 'jsonl', 'csv'] as const;
+type Output = (typeof outputs)[number];
+
+/** Exactly what a choice accepts, as the value that the core takes. */
+function chosenValue(choice: Choice, text: string): string | number | boolean | null | undefined {
+  if (typeof choice !== 'string') return choice.includes(text) ? text : undefined;
+  if (choice === 'true or false') return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (choice === 'a whole number or none' && text === 'none') return null;
+  const number = choice === 'a number' ? /^\d{1,9}(\.\d{1,9})?$/ : /^\d{1,9}$/;
+  return number.test(text) ? Number(text) : undefined;
+}
+
+const expectedOf = (choice: Choice): string => (typeof choice === 'string' ? choice : choice.join(', '));
+
+/** The usage with every reading, window and definition. */
+export function evaluateHelp(): string {
+  const defaults: Record<Group, Readonly<Record<string, unknown>>> = {
+    recist: { ...defaultOptions.recist }, immune: { ...defaultOptions.immune }, metabolic: { ...defaultOptions.metabolic }, window: { ...defaultOptions.bestResponse },
+    noise: { ...defaultOptions.noise }, flag: { ...defaultOptions.flags },
+  };
+  const lines = groups.flatMap((group) => Object.entries(readings[group]).map(([name, choice]) =>
+    `  --${group} ${name}=VALUE\n      ${expectedOf(choice)} (default: ${String(defaults[group][name] ?? 'none')})`));
+  return [
+    'Usage: consilium evaluate FILE… [options]',
+    '  Classifies the files and prints each timeline by patient and evaluator. Plain or gzip.',
+    '  --format json|csv|sdtm   left out: told by the file (sdtm takes TU, TR and, if given, RS together; RS alone gives best responses)',
+    `  --output ${outputs.join('|')}   default: table`,
+    '  --mapping FILE           mapping document of a CSV with other columns or words (docs/formats.md)',
+    '  --issuer NAME            sending system, where the rows do not name it',
+    '  --details                with --output jsonl: adds the trace of each verdict, oligoprogression with the oligometastatic state, PET verdicts, irRECIST and',
+    '                           imRECIST to each timepoint; growth rates, hyperprogression, Stein fits per lesion and per sum, flags and watches, target selection',
+    '                           and, at the last scan, smallest flips and target robustness to each summary',
+    '  --agreement              prints the definitions side by side over the whole cohort instead: how often each is met, and kappa of each pair',
+    `  --definition ID          only these patterns; may be given again: ${patternDefinitions.map(({ id }) => id).join(', ')}`,
+    'Readings where the criteria leave a choice (docs/clinical-basis.md); lengths in micrometres:',
+    ...lines,
+    'Exit status: 0; 1 when some input was refused (named on standard error, the rest is still evaluated); 2 for a wrong call.',
+  ].join('\n');
+}
+
+interface Call {
+  readonly files: readonly string[];
+  readonly format: 'json' | 'csv' | 'sdtm' | null;
+  readonly output: Output;
+  readonly details: boolean;
+  readonly agreement: boolean;
+  readonly context: TabularContext;
+  readonly options: ResponseOptions;
+}
+
+function readCall(args: readonly string[]): Call {
+  const { values, positionals } = parseArgs({
+    args: [...args], allowPositionals: true,
+    options: {
+      format: { type: 'string' }, output: { type: 'string', default: 'table' }, mapping: { type: 'string' }, issuer: { type: 'string', default: 'command line' },
+      definition: { type: 'string', multiple: true }, details: { type: 'boolean', default: false }, agreement: { type: 'boolean', default: false },
+      recist: { type: 'string', multiple: true }, immune: { type: 'string', multiple: true }, metabolic: { type: 'string', multiple: true },
+      window: { type: 'string', multiple: true }, noise: { type: 'string', multiple: true }, flag: { type: 'string', multiple: true },
+    },
+  });
+  if (positionals.length === 0) throw new EvaluateUsageError('No file is named.');
+  const format = values.format === undefined ? null : (['json', 'csv', 'sdtm'] as const).find((known) => known === values.format);
+  if (format === undefined) throw new EvaluateUsageError(`There is no format "${values.format}"; expected json, csv or sdtm.`);
+  const output = outputs.find((known) => known === values.output);
+  if (output === undefined) throw new EvaluateUsageError(`There is no output "${values.output}"; expected ${outputs.join(', ')}.`);
+  if (values.details && (output !== 'jsonl' || values.agreement)) throw new EvaluateUsageError('--details is printed with --output jsonl, and not beside --agreement.');
+  const unknown = (values.definition ?? []).filter((id) => !patternDefinitions.some((definition) => definition.id === id));
+  if (unknown.length > 0) throw new EvaluateUsageError(`There is no definition ${unknown.join(', ')}; expected some of ${patternDefinitions.map(({ id }) => id).join(', ')}.`);
+  const chosen = (group: Group): Record<string, unknown> => readingsOf(group, values[group] ?? []);
+  return {
+    files: positionals, format, output, details: values.details, agreement: values.agreement,
+    context: { issuer: values.issuer, mapping: values.mapping === undefined ? null : readMapping(values.mapping) },
+    options: {
+      recist: chosen('recist'), immune: chosen('immune'), metabolic: chosen('metabolic'), bestResponse: chosen('window'), noise: chosen('noise'), flags: chosen('flag'),
+      ...(values.definition === undefined ? {} : { definitions: values.definition }),
+    },
+  };
+}
+
+function readingsOf(group: Group, entries: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(entries.map((entry) => {
+    const [name = '', ...rest] = entry.split('=');
+    const choice = readings[group][name];
+    if (choice === undefined) throw new EvaluateUsageError(`There is no reading "${name}" of --${group}; expected one of ${Object.keys(readings[group]).join(', ')}.`);
+    const value = chosenValue(choice, rest.join('='));
+    if (value === undefined) throw new EvaluateUsageError(`"${rest.join('=')}" cannot be chosen for ${name}; expected ${expectedOf(choice)}.`);
+    return [name, value];
+  }));
+}
+
+function readMapping(file: string): CsvMapping {
+  const checked = checkCsvMapping(parsedJson(textOf(file), file));
+  if ('mapping' in checked) return checked.mapping;
+  throw new EvaluateUsageError(`The mapping ${file} cannot be used: ${checked.faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}`);
+}
+
+function textOf(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
+  } catch (error) {
+    throw new EvaluateUsageError(`The file ${file} cannot be read (${typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'damaged'}).`);
+  }
+}
+
+function parsedJson(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new EvaluateUsageError(`${place} is not JSON.`);
+  }
+}
+
+/** What was read from all files. */
+interface Read {
+  readonly documents: AssessmentDocument[];
+  readonly held: { readonly patient: string; readonly treatmentLine: string | null; readonly assessment: HeldAssessment }[];
+  readonly statements: FactStatement[];
+  /** The path of each file of a format, by its name inside the format. */
+  readonly paths: Map<string, string>;
+  /** Null while no RS file was given. */
+  reported: ReportedResponse[] | null;
+  readonly refused: string[];
+  /** What is not read and holds nothing: told, and no reason for exit status 1. */
+  readonly notRead: string[];
+  /** Name of the visit of each assessment, by source id. */
+  readonly visits: Map<string, string>;
+}
+
+const isJson = (file: string): boolean => /\.jsonl?(\.gz)?$/i.test(file);
+
+function readFiles({ files, format, context }: Call): Read {
+  const read: Read = { documents: [], held: [], statements: [], paths: new Map(), reported: null, refused: [], notRead: [], visits: new Map() };
+  const rows = new Map<TabularFormat, ImportRow[]>();
+  for (const file of files) {
+    const text = textOf(file);
+    if (format === 'json' || (format === null && isJson(file))) readJson(file, text, read);
+    else readTable(file, text, { format, context, read, rows });
+  }
+  for (const [tabular, ofFormat] of rows) takeGroups(tabular, ofFormat, context, read);
+  read.reported = read.reported?.map((report) => ({ ...report, visit: read.visits.get(report.sourceId) ?? report.visit })) ?? null;
+  return read;
+}
+
+function readJson(file: string, text: string, read: Read): void {
+  const lines = text.trimStart().startsWith('[') ? [] : text.split('\n').filter((line) => line.trim() !== '');
+  const oneALine = lines.length > 1 && lines.every((line) => line.trim().startsWith('{') && line.trim().endsWith('}'));
+  const whole = oneALine ? lines.map((line, index) => parsedJson(line, `Line ${index + 1} of ${file}`)) : parsedJson(text, file);
+  (Array.isArray(whole) ? whole : [whole]).forEach((value: unknown, index) => {
+    const isStatement = typeof value === 'object' && value !== null && 'facts' in value;
+    const checked = isStatement ? checkFactStatement(value) : checkAssessmentDocument(value);
+    if ('statement' in checked) read.statements.push(checked.statement);
+    else if ('document' in checked) read.documents.push(checked.document);
+    else read.refused.push(...checked.faults.map(({ pointer, message, expected }) => `${file}, element ${index + 1}, ${pointer === '' ? 'as a whole' : pointer}: ${message}; expected ${expected}`));
+  });
+}
+
+interface TableTask {
+  readonly format: Call['format'];
+  readonly context: TabularContext;
+  readonly read: Read;
+  readonly rows: Map<TabularFormat, ImportRow[]>;
+}
+
+function readTable(file: string, text: string, { format, context, read, rows }: TableTask): void {
+  const { header, records } = recordsIn(file, text, context);
+  if (format !== 'csv' && isResponseFile(header)) {
+    const { responses, faults, queries } = readReportedResponses(rowsOfRecords('rs', header, records));
+    const inWords = ({ row, column, message, expected }: RowFault): string => `${file}, row ${row}, ${column}: ${message}; expected ${expected}`;
+    read.reported = [...(read.reported ?? []), ...responses];
+    read.refused.push(...faults.map(inWords));
+    read.notRead.push(...queries.map(inWords));
+    return;
+  }
+  const recognised = recogniseFile(header, context, tabularFormats.filter(({ name }) => format === null || name === format));
+  if (recognised === null) throw new EvaluateUsageError(`${file} is no file of a known format: its columns are ${header.slice(0, 8).join(', ')}.`);
+  const { recognition } = recognised;
+  if (recognition.kind === 'refused') throw new EvaluateUsageError(`${file} cannot be read: ${recognition.faults.map(({ message, expected }) => `${message}; expected ${expected}`).join('. ')}`);
+  read.paths.set(recognition.file, file);
+  rows.set(recognised.format, [...(rows.get(recognised.format) ?? []), ...rowsOfRecords(recognition.file, header, records, new Set(recognition.columns))]);
+}
+
+function recordsIn(file: string, text: string, context: TabularContext): ReturnType<typeof recordsOfText> {
+  try {
+    return recordsOfText(text, context);
+  } catch (error) {
+    throw new EvaluateUsageError(`${file} is not a CSV file: ${error instanceof Error ? error.message : 'unreadable'}`);
+  }
+}
+
+function takeGroups(format: TabularFormat, rows: readonly ImportRow[], context: TabularContext, read: Read): void {
+  for (const { identity, assessment, held } of assembleAll(format, rows, context)) {
+    if (identity.sourceId !== null && identity.timepoint !== null) read.visits.set(identity.sourceId, identity.timepoint.label);
+    if (assessment !== null) {
+      read.documents.push(assessment);
+      continue;
+    }
+    read.refused.push(...held.map(({ file, row, column, message, expected }) => `${read.paths.get(file) ?? file}, row ${row}${column === null ? '' : `, ${column}`}: ${message}; expected ${expected}`));
+    if (identity.patient === null) continue;
+    read.held.push({
+      patient: patientKey(identity.patient), treatmentLine: identity.treatmentLine,
+      assessment: { status: 'held', evaluator: identity.evaluator, timepoint: identity.timepoint, held: held.map(({ message }) => message) },
+    });
+  }
+}
+
+const patientKey = ({ issuer, id }: { readonly issuer: string; readonly id: string }): string => JSON.stringify([issuer, id]);
+const patientId = (key: string): string => (JSON.parse(key) as [string, string])[1];
+
+/** The highest revision of each source id. */
+function currentDocuments(documents: readonly AssessmentDocument[]): AssessmentDocument[] {
+  const current = new Map<string, AssessmentDocument>();
+  for (const document of documents) {
+    const key = JSON.stringify([document.issuer, document.sourceId]);
+    const before = current.get(key);
+    if (before === undefined || (document.revision ?? 1) >= (before.revision ?? 1)) current.set(key, document);
+  }
+  return [...current.values()];
+}
+
+function evaluatedLines(read: Read): EvaluatedLine[] {
+  const lines = new Map<string, { patient: string; treatmentLine: string | null; assessments: RecordedAssessment[] }>();
+  const lineOf = (patient: string, treatmentLine: string | null): RecordedAssessment[] => {
+    const key = JSON.stringify([patient, treatmentLine]);
+    const line = lines.get(key) ?? { patient, treatmentLine, assessments: [] };
+    lines.set(key, line);
+    return line.assessments;
+  };
+  for (const document of currentDocuments(read.documents)) lineOf(patientKey(document.patient), document.treatmentLine ?? null).push({ status: 'accepted', document });
+  for (const { patient, treatmentLine, assessment } of read.held) lineOf(patient, treatmentLine).push(assessment);
+  return [...lines.values()].map(({ patient, treatmentLine, assessments }) => {
+    const facts = factsFor(read.statements, patient, treatmentLine);
+    return { patient: patientId(patient), treatmentLine, facts, history: assembleHistory({ assessments, facts }) };
+  });
+}
+
+/** Facts of a statement that names another line are left out; those that name none are of every line of the patient. */
+function factsFor(statements: readonly FactStatement[], patient: string, treatmentLine: string | null): RecordedFact[] {
+  return statements.flatMap((statement, index) => {
+    const applies = patientKey(statement.patient) === patient && (statement.treatmentLine === undefined || statement.treatmentLine === treatmentLine);
+    return applies ? recordedFactsOf(statement, index * 1_000) : [];
+  });
+}
+
+/**
+ * Evaluates files and prints the lines.
+ * @returns the exit status: 0, or 1 when some input was refused
+ * @throws EvaluateUsageError for a wrong call or a file that cannot be read at all
+ */
+export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
+  const call = readCall(args);
+  const read = readFiles(call);
+  for (const line of [...read.refused, ...read.notRead]) terminal.refuse(line);
+  const lines = evaluatedLines(read);
+  if (call.agreement) agreementLines(lines, call.options, call.output).forEach(terminal.print);
+  else print(evaluationLines(lines, { options: call.options, reported: read.reported, details: call.details }), call.output, terminal);
+  return read.refused.length > 0 ? 1 : 0;
+}
+
+function print(lines: readonly EvaluationLine[], output: Output, { print: write }: Terminal): void {
+  if (output === 'jsonl') for (const line of lines) write(JSON.stringify(line));
+  else if (output === 'csv') csvOf(lines).forEach(write);
+  else tableOf(lines).forEach(write);
+}
+
+const csvColumns = [
+  'patient', 'treatmentLine', 'evaluator', 'visit', 'date', 'studyDay', 'phase', 'baselineSum', 'sumOfDiameters', 'nadirSum', 'targetResponse', 'nonTargetResponse',
+  'newLesion', 'overallResponse', 'immuneResponse', 'patternsMet', 'patternsNotAssessable', 'reasons', 'reportedResponse', 'disagreement', 'reportedImmuneResponse', 'immuneDisagreement',
+  'bestOverallResponse', 'confirmedBestOverallResponse', 'immuneBestOverallResponse',
+] as const;
+
+/** One row a line; a summary row has its best responses and no visit. */
+function csvOf(lines: readonly EvaluationLine[]): string[] {
+  return [csvColumns.join(','), ...lines.map((line) => {
+    const patterns = 'summary' in line ? [] : line.patterns;
+    const withVerdict = (verdict: string): string => patterns.filter((pattern) => pattern.verdict === verdict).map(({ definition }) => definition).join(' ');
+    const cells: Record<string, unknown> = { ...line, reasons: line.reasons.join(' '), patternsMet: withVerdict('met'), patternsNotAssessable: withVerdict('not-assessable') };
+    return csvColumns.map((column) => quoted(cells[column])).join(',');
+  })];
+}
+
+function tableOf(lines: readonly EvaluationLine[]): string[] {
+  const head = ['visit', 'date', 'sum', 'nadir', 'target', 'non-target', 'new', 'overall', 'immune', 'patterns met'];
+  const printed: string[] = [];
+  let heading = '';
+  let block: string[][] = [];
+  const flush = (): void => {
+    if (block.length > 0) printed.push(...aligned([head, ...block]));
+    block = [];
+  };
+  for (const line of lines) {
+    const name = `${line.patient}${line.treatmentLine === null ? '' : `, ${line.treatmentLine}`}, ${line.evaluator}`;
+    if (name !== heading) {
+      flush();
+      heading = name;
+      printed.push('', name);
+    }
+    if ('summary' in line) {
+      flush();
+      printed.push(`  best ${shown(line.bestOverallResponse)}, confirmed ${shown(line.confirmedBestOverallResponse)}, immune ${shown(line.immuneBestOverallResponse)}${line.from === 'reported' ? ' (from reported responses)' : ''}`);
+    } else {
+      block.push(tableRow(line));
+    }
+  }
+  flush();
+  return printed;
+}
+
+function tableRow(line: TimepointLine): string[] {
+  const date = line.date ?? (line.studyDay === null ? '-' : `day ${line.studyDay}`);
+  const met = line.patterns.filter(({ verdict }) => verdict === 'met').map(({ definition }) => definition).join(' ');
+  const beside = (computed: string | null, reported: string | null | undefined): string =>
+    (reported === undefined || reported === null || reported === computed ? shown(computed) : `${shown(computed)} (reported ${reported})`);
+  return [
+    line.phase === 'held' || line.phase === 'reported' ? `${line.visit} (${line.phase})` : line.visit, date, shown(line.sumOfDiameters), shown(line.nadirSum), shown(line.targetResponse), shown(line.nonTargetResponse),
+    shown(line.newLesion), beside(line.overallResponse, line.reportedResponse), beside(line.immuneResponse, line.reportedImmuneResponse), met === '' ? '-' : met,
+  ];
+}
+
+/** The name by which the usage is asked for. */
+export const asksForHelp = (args: readonly string[]): boolean => args.includes('--help') || args.includes('-h') || basename(args[0] ?? '') === 'help';

@@ -1,0 +1,51 @@
+/**
+ * Parking of an item by rule T1: proposed by the item, confirmed by a named clinician as a fact of the line, shown as 'waiting until
+ * dd-Mmm', and over when the next scan arrives or the window ends. Nothing here reads a clock: the caller names the day.
+ */
+import type { DateInterval } from '../../response/index.js';
+import { dayOf, daysAfter, intervalOf, newestOf, textIn } from '../facts/case-fact.js';
+import type { CasePicture } from '../facts/case-picture.js';
+import { dateInWords } from '../phrases/words.js';
+
+export interface Parking {
+  /** The day up to which the case waits: the one confirmed, or the end of the window of eight weeks where that is earlier. */
+  readonly until: string;
+  readonly by: string;
+  readonly confirmedOn: string | null;
+  /** Key of the scan it follows; a later scan ends it. */
+  readonly timepoint: string;
+}
+
+/** 4 to 8 weeks after the scan (iRECIST). */
+const windowDays = { first: 28, last: 56 };
+
+/** The days on which a scan would confirm what the last one shows; null where the date of that one is not known. */
+export function confirmationWindow({ latest }: CasePicture): DateInterval | null {
+  return latest?.date ? { from: daysAfter(latest.date.from, windowDays.first), to: daysAfter(latest.date.to, windowDays.last) } : null;
+}
+
+/**
+ * The parking that a named clinician confirmed on or after the last scan; null where none was, where it was confirmed for an earlier
+ * scan, or where its date is not known.
+ */
+export function parkingOf(picture: CasePicture): Parking | null {
+  const { latest, facts } = picture;
+  const newest = newestOf(facts, 'parked');
+  const [until, by] = [textIn(newest, 'until'), textIn(newest, 'by')];
+  const confirmed = intervalOf(newest?.date ?? null);
+  if (newest?.state !== 'known' || until === null || by === null || confirmed === null || !latest?.date) return null;
+  if (dayOf(confirmed.to) < dayOf(latest.date.from)) return null;
+  const end = daysAfter(latest.date.to, windowDays.last);
+  return { until: until < end ? until : end, by, confirmedOn: newest.date, timepoint: latest.key };
+}
+
+export type ParkingState = 'not-parked' | 'waiting' | 'window-ended';
+
+/** Whether the case still waits on a day (YYYY-MM-DD); after the window without a scan it goes to the coordinator. */
+export function parkingState(parking: Parking | null, today: string): ParkingState {
+  if (parking === null) return 'not-parked';
+  return today <= parking.until ? 'waiting' : 'window-ended';
+}
+
+/** 'waiting until 07-May-2026', with who confirmed it. */
+export const parkingInWords = ({ until, by }: Parking): string => `waiting until ${dateInWords({ from: until, to: until })}, confirmed by ${by}`;

@@ -1,0 +1,86 @@
+/** The project's own CSV: one row a lesion and timepoint. One group is one patient, treatment line, evaluator, timepoint and modality. */
+import { modalities, organs } from '../../response/index.js';
+import { closeGroup } from '../assembled-group.js';
+import { findingOf } from './csv-findings.js';
+import { agreed, datedRow, oneOf, yesOrNo, type CsvGroup } from './csv-group.js';
+import { csvFiles, recogniseCsv } from './csv-header.js';
+import { askAboutLine, holdMisplacedRows, holdRepeatedLesions, identityOf } from './csv-placement.js';
+import { csvKeysOf, csvReaderFor, timepointLabel } from './csv-rows.js';
+import { type AssessmentDocument, type FindingDocument, compareText } from '../../record/index.js';
+import { datesOfGroup } from '../group-dates.js';
+import { inRowOrder, RowFaults } from '../row-faults.js';
+import type { AssembledGroup, AssessmentIdentity, ImportRow, TabularContext, TabularFormat } from '../tabular-format.js';
+
+export const csvFormat: TabularFormat = {
+  name: 'csv',
+  files: csvFiles,
+  recognise: recogniseCsv,
+  keysOf: (file, row, cells, context) => csvKeysOf({ file, row, cells }, context),
+  assemble,
+};
+
+function assemble(unordered: readonly ImportRow[], _subjectRows: readonly ImportRow[], context: TabularContext): AssembledGroup {
+  const rows = inRowOrder(unordered);
+  const [first] = rows;
+  if (first === undefined) throw new Error('a group has at least one row');
+  const key = csvKeysOf(first, context).groupKey;
+  const group: CsvGroup = { rows, first, reader: csvReaderFor(context.mapping), faults: new RowFaults(key), key };
+  holdMisplacedRows(group);
+  const dates = datesOfGroup(timepointLabel(first, group.reader) === '' ? [] : rows.map((row) => datedRow(row, group.reader)), group.faults);
+  const identity = identityOf(group, dates, context);
+  if (identity.patient !== null && identity.treatmentLine === null) askAboutLine(group, identity);
+  const repeated = holdRepeatedLesions(group);
+  const findings = rows
+    .filter((row) => !repeated.has(group.reader.valueOf(row, 'lesion')))
+    .flatMap((row) => findingOf(row, group, identity, dates) ?? []);
+  const document = documentOf(
+    identity,
+    findings.sort((one, other) => compareText(one.lesion, other.lesion)),
+    group,
+    context,
+  );
+  return closeGroup(identity, document, group.faults, first, (lesion) => rows.find((row) => group.reader.valueOf(row, 'lesion') === lesion));
+}
+
+function documentOf(identity: AssessmentIdentity, findings: FindingDocument[], group: CsvGroup, context: TabularContext): AssessmentDocument | null {
+  const { patient, sourceId, evaluator, timepoint } = identity;
+  const modality = oneOf(modalities, group.first, 'modality', group) ?? undefined;
+  const imaged = agreed(group, 'organs_imaged')
+    ?.split(';')
+    .map((organ) => organ.trim());
+  const unknownOrgan = imaged?.find((organ) => !organs.some((known) => known === organ));
+  if (unknownOrgan !== undefined)
+    group.faults.hold({
+      code: 'unknown-word',
+      row: group.first,
+      column: group.reader.columnOf('organs_imaged'),
+      message: `'${unknownOrgan}' is not an organ`,
+      expected: `organs separated by ';' out of: ${organs.join(', ')}`,
+    });
+  const stated = agreed(group, 'synthetic');
+  const synthetic = stated === null ? context.synthetic === true : yesOrNo(stated, 'synthetic', group) === true;
+  const sliceThickness = agreed(group, 'slice_thickness_mm') ?? undefined;
+  const reader = agreed(group, 'reader') ?? undefined;
+  const contrastPhase = agreed(group, 'contrast_phase') ?? undefined;
+  if (patient === null || sourceId === null || evaluator === null || timepoint === null) return null;
+  return {
+    issuer: identity.issuer,
+    sourceId,
+    patient,
+    evaluator,
+    reader,
+    modality,
+    sliceThickness,
+    contrastPhase,
+    ...(synthetic ? { synthetic } : {}),
+    treatmentLine: identity.treatmentLine ?? undefined,
+    timepoint: {
+      label: timepoint.label,
+      date: timepoint.date ?? undefined,
+      studyDay: timepoint.studyDay ?? undefined,
+      baseline: timepoint.baseline ?? undefined,
+    },
+    organsImaged: imaged?.flatMap((organ) => organs.find((known) => known === organ) ?? []),
+    findings,
+  };
+}

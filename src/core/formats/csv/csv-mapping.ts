@@ -1,0 +1,38 @@
+/**
+ * A mapping document: how the columns and words of a sender's own CSV translate to this project's, so that a file is imported
+ * unmodified. It is sent along with the file.
+ */
+import { z } from 'zod';
+import { certainties, diameterAxes, findingStates, lesionRoles, modalities, organs } from '../../response/index.js';
+import { csvColumnNames } from './csv-columns.js';
+
+const word = z.string().trim().min(1).max(200);
+const words = <const Values extends readonly [string, ...string[]]>(values: Values) => z.record(word, z.enum(values)).optional();
+
+export const csvMappingSchema = z.strictObject({
+  description: z.string().max(2000).optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional().describe('Left out: a comma.'),
+  columns: z.record(word, z.enum(csvColumnNames)).describe("The sender's column -> our column."),
+  constants: z
+    .partialRecord(z.enum(csvColumnNames), word)
+    .optional()
+    .describe('Values of our columns that hold for every row and stand in no column of the file.'),
+  words: z
+    .strictObject({
+      state: words(findingStates).describe(
+        "The sender's words in the column of states or of sizes, e.g. 'NOT EVALUABLE' -> 'not-evaluable'. Case and spaces do not matter.",
+      ),
+      role: words(lesionRoles),
+      organ: words(organs),
+      axis: words(diameterAxes),
+      modality: words(modalities),
+      certainty: words(certainties),
+      baseline: words(['yes', 'no']),
+    })
+    .optional(),
+  ignored: z
+    .array(word)
+    .optional()
+    .describe('Columns of the file that are not to be read. A column that is neither mapped nor ignored refuses the file.'),
+});
+export type CsvMapping = z.infer<typeof csvMappingSchema>;

@@ -1,0 +1,89 @@
+/** What can be said of a CSV assessment before its lesions are read: where its rows belong, and which lesion stands in it twice. */
+import type { CsvColumnName } from './csv-columns.js';
+import { agreed, yesOrNo, type CsvGroup } from './csv-group.js';
+import { misfitCell } from './csv-records.js';
+import { identifyingParts, issuerOf, timepointLabel } from './csv-rows.js';
+import type { GroupDates } from '../group-dates.js';
+import { groupBy } from '../../record/index.js';
+import { keyOfParts } from '../row-faults.js';
+import type { AssessmentIdentity, ImportRow, TabularContext } from '../tabular-format.js';
+
+export function holdMisplacedRows({ rows, first, reader, faults }: CsvGroup): void {
+  const hold = (
+    name: CsvColumnName,
+    row: ImportRow,
+    code: 'no-patient' | 'no-timepoint' | 'no-evaluator' | 'no-lesion',
+    message: string,
+    expected: string,
+  ) => faults.hold({ code, row, column: reader.columnOf(name), message, expected });
+  if (reader.valueOf(first, 'patient') === '') hold('patient', first, 'no-patient', 'the row belongs to no patient', 'a patient id');
+  if (timepointLabel(first, reader) === '') {
+    const name = (['study_day', 'date', 'timepoint'] as const).find((candidate) => reader.columnOf(candidate) !== null) ?? 'date';
+    hold(
+      name,
+      first,
+      'no-timepoint',
+      'the row belongs to no timepoint: neither a timepoint nor a date nor a study day is given',
+      'a date, a study day, or both',
+    );
+  }
+  if (reader.valueOf(first, 'evaluator') === '') hold('evaluator', first, 'no-evaluator', 'the row belongs to no evaluator', 'an evaluator');
+  for (const row of rows) {
+    const misfit = row.cells[misfitCell];
+    if (misfit !== undefined)
+      faults.hold({ code: 'row-length', row, message: `the row has ${misfit} cells`, expected: 'as many cells as the header' });
+    if (reader.valueOf(row, 'lesion') === '') hold('lesion', row, 'no-lesion', 'the row names no lesion', 'the label of a lesion');
+  }
+}
+
+export function identityOf(group: CsvGroup, dates: GroupDates, context: TabularContext): AssessmentIdentity {
+  const { first, reader } = group;
+  const issuer = issuerOf(first, reader, context);
+  const patient = reader.valueOf(first, 'patient');
+  const label = timepointLabel(first, reader);
+  const baseline = agreed(group, 'baseline');
+  return {
+    issuer,
+    sourceId: patient === '' || label === '' ? null : keyOfParts(identifyingParts(first, reader)),
+    patient: patient === '' ? null : { issuer: reader.valueOf(first, 'patient_issuer') || issuer, id: patient },
+    treatmentLine: reader.valueOf(first, 'treatment_line') || null,
+    evaluator: reader.valueOf(first, 'evaluator') || null,
+    timepoint:
+      label === ''
+        ? null
+        : { label, date: dates.date, studyDay: dates.studyDay, baseline: baseline === null ? null : yesOrNo(baseline, 'baseline', group) },
+  };
+}
+
+export const askAboutLine = ({ first, reader, faults }: CsvGroup, { patient }: AssessmentIdentity): void =>
+  faults.ask({
+    code: 'treatment-line-implied',
+    row: first,
+    column: reader.columnOf('treatment_line'),
+    about: [patient?.issuer ?? '', patient?.id ?? ''],
+    message: 'no treatment line is named; one line is implied for this patient',
+    expected: 'the id of the treatment line',
+  });
+
+/** A lesion that stands twice holds the assessment, also where both rows say the same: which of them counts is the sender's to say. */
+export function holdRepeatedLesions({ rows, reader, faults }: CsvGroup): ReadonlySet<string> {
+  const repeated = [
+    ...groupBy(
+      rows.filter((row) => reader.valueOf(row, 'lesion') !== ''),
+      (row) => reader.valueOf(row, 'lesion'),
+    ),
+  ].filter(([, same]) => same.length > 1);
+  for (const [lesion, [row, ...others]] of repeated) {
+    if (row === undefined) continue;
+    const values = [row, ...others].map((one) => `'${reader.valueOf(one, 'size_mm') || reader.valueOf(one, 'state')}'`);
+    faults.hold({
+      code: 'duplicate-measurement',
+      row,
+      others,
+      column: reader.columnOf('size_mm'),
+      message: `lesion ${lesion} stands ${values.length} times in this assessment: ${values.join(', ')}`,
+      expected: 'each lesion once at a timepoint',
+    });
+  }
+  return new Set(repeated.map(([lesion]) => lesion));
+}

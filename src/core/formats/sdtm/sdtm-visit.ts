@@ -1,0 +1,153 @@
+/** What can be said of a visit before its lesions are read: where its rows belong, what stands in it twice, what is not read. */
+import { misfitCell } from '../csv/csv-records.js';
+import type { GroupDates } from '../group-dates.js';
+import { distinct, groupBy } from '../../record/index.js';
+import { inRowOrder, keyOfParts } from '../row-faults.js';
+import { datedRows, type SdtmGroup } from './sdtm-group.js';
+import { identifies } from './sdtm-identification.js';
+import { cell, checkedTests, columnOf, datedRow, evaluatorNotStated, evaluatorOf, lesionOf, readTests, testOf } from './sdtm-rows.js';
+import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
+
+/** Rows that belong to no subject, no visit or no lesion, that are cut off, or of which none is read. */
+export function holdMisplacedRows(group: SdtmGroup): void {
+  holdWithoutSubjectOrVisit(group);
+  holdWithoutResults(group);
+  for (const row of group.rows) holdMisfit(row, group);
+  const needLesion = [...group.results.filter((row) => readTests.includes(testOf(row))), ...group.identifications];
+  for (const row of needLesion.filter((candidate) => lesionOf(candidate) === '')) {
+    const column = columnOf(row, 'LNKID');
+    group.faults.hold({ code: 'no-lesion', row, column, message: 'the row names no lesion', expected: `a lesion in ${column}` });
+  }
+}
+
+function holdWithoutSubjectOrVisit({ first, sourceId, faults }: SdtmGroup): void {
+  const blank = ['USUBJID', 'STUDYID'].find((column) => cell(first, column) === '');
+  if (blank !== undefined) {
+    const message = `${blank} is blank: the row belongs to no subject`;
+    faults.hold({ code: 'no-patient', row: first, column: blank, message, expected: 'study and subject in STUDYID and USUBJID' });
+  } else if (sourceId === null) {
+    const message = 'VISITNUM and VISIT are blank: the row belongs to no visit';
+    faults.hold({ code: 'no-timepoint', row: first, column: 'VISIT', message, expected: 'a visit in VISITNUM or VISIT' });
+  }
+}
+
+function holdWithoutResults(group: SdtmGroup): void {
+  if (datedRows(group).length > 0) return;
+  const { first, rows, faults } = group;
+  faults.hold({
+    code: 'no-result',
+    row: first,
+    column: columnOf(first, 'TESTCD'),
+    others: rows.slice(1),
+    message: `none of the rows of this visit is a result that is read: ${distinct(rows.map(testOf)).join(', ')}`,
+    expected: `rows with ${readTests.join(' or ')}`,
+  });
+}
+
+function holdMisfit(row: ImportRow, { faults }: SdtmGroup): void {
+  const misfit = row.cells[misfitCell];
+  if (misfit === undefined) return;
+  faults.hold({ code: 'row-length', row, message: `the row has ${misfit} cells`, expected: 'as many cells as the header' });
+}
+
+/** Results under another test code than those that are read or checked: named once a code, so that nothing is left out silently. */
+export function askAboutRowsNotRead({ rows, faults }: SdtmGroup): void {
+  const known = [...readTests, ...checkedTests];
+  const unread = rows.filter((row) => (row.file === 'tr' ? !known.includes(testOf(row)) : !identifies(row) && lesionOf(row) !== ''));
+  for (const [test, ofTest] of groupBy(unread, (row) => `${columnOf(row, 'TESTCD')} '${testOf(row)}'`)) {
+    const [row, ...others] = ofTest;
+    if (row !== undefined)
+      faults.ask({
+        code: 'not-read',
+        row,
+        others,
+        column: columnOf(row, 'TESTCD'),
+        about: [cell(row, 'STUDYID'), test],
+        message: `${test} is not read`,
+        expected: `${known.join(', ')} in TR and TUMIDENT in TU are what is read or checked`,
+      });
+  }
+}
+
+export function identityOf(group: SdtmGroup, dates: GroupDates): AssessmentIdentity {
+  const { first, results, identifications, sourceId, faults } = group;
+  const study = cell(first, 'STUDYID');
+  const subject = cell(first, 'USUBJID');
+  const all = [...results, ...identifications];
+  const names = distinct(all.map((row) => cell(row, 'VISIT')).filter((name) => name !== ''));
+  if (names.length > 1) {
+    faults.ask({
+      code: 'visit-name-differs',
+      row: first,
+      column: 'VISIT',
+      message: `visit ${cell(first, 'VISITNUM')} is called ${names.map((name) => `'${name}'`).join(' and ')}`,
+      expected: 'one name for one visit',
+    });
+  }
+  const label = names[0] ?? (cell(first, 'VISITNUM') === '' ? null : `VISITNUM ${cell(first, 'VISITNUM')}`);
+  const flagged = results.some((row) => [cell(row, 'TRLOBXFL'), cell(row, 'TRBLFL')].some((flag) => flag.toUpperCase() === 'Y'));
+  return {
+    issuer: study,
+    sourceId,
+    patient: subject === '' || study === '' ? null : { issuer: study, id: subject },
+    treatmentLine: null,
+    evaluator: evaluatorOf(first) ?? (subject === '' ? null : evaluatorNotStated),
+    timepoint: label === null || sourceId === null ? null : { label, date: dates.date, studyDay: dates.studyDay, baseline: flagged ? true : null },
+  };
+}
+
+export function askAboutLine({ first, faults }: SdtmGroup, patient: string): void {
+  const study = cell(first, 'STUDYID');
+  faults.ask({
+    code: 'treatment-line-implied',
+    row: first,
+    about: [study, patient],
+    message: 'TU and TR name no treatment line; one line is implied for this subject',
+    expected: 'the treatment, its start and its line',
+  });
+  if (evaluatorOf(first) === null)
+    faults.ask({
+      code: 'evaluator-not-stated',
+      row: first,
+      column: columnOf(first, 'EVAL'),
+      about: [study, patient],
+      message: 'the evaluator is not stated',
+      expected: `an evaluator in ${columnOf(first, 'EVAL')}`,
+    });
+}
+
+/**
+ * A lesion that stands twice in a visit holds it: neither value is picked. Where the two are dated apart, the visit holds two exams,
+ * which is said once for the whole visit. Returns the lesions.
+ */
+export function holdRepeatedResults({ results, faults, key }: SdtmGroup): ReadonlySet<string> {
+  const read = results.filter((row) => readTests.includes(testOf(row)) && lesionOf(row) !== '');
+  const repeated = [...groupBy(read, (row) => keyOfParts([lesionOf(row), testOf(row)])).values()].filter((rows) => rows.length > 1);
+  const datesOf = (rows: readonly ImportRow[]) => distinct(rows.map((row) => datedRow(row).date));
+  const ofSeveralExams = repeated.filter((rows) => datesOf(rows).length === rows.length).flat();
+  const [first, ...others] = inRowOrder(ofSeveralExams);
+  if (first !== undefined) {
+    faults.hold({
+      code: 'several-exams-in-one-visit',
+      row: first,
+      others,
+      column: 'TRDTC',
+      about: [key],
+      message: `one visit holds exams of ${datesOf(ofSeveralExams).join(' and ')}: ${distinct(ofSeveralExams.map(lesionOf)).join(', ')} stand in it more than once`,
+      expected: 'a visit of its own for each exam',
+    });
+  }
+  for (const rows of repeated.filter((group) => datesOf(group).length < group.length)) {
+    const [row, ...same] = rows;
+    if (row !== undefined)
+      faults.hold({
+        code: 'duplicate-measurement',
+        row,
+        others: same,
+        column: 'TRORRES',
+        message: `${testOf(row)} of lesion ${lesionOf(row)} stands ${rows.length} times in this visit: ${rows.map((one) => `'${cell(one, 'TRORRES')}'`).join(', ')}`,
+        expected: 'each test of a lesion once in a visit',
+      });
+  }
+  return new Set(repeated.flat().map(lesionOf));
+}

@@ -1,0 +1,120 @@
+/** The words of CDISC SDTM (TU, TR) and what they are here, as data. Words are written in capitals. */
+import type { Certainty, FindingState, LesionRole, Modality, Organ } from '../../response/index.js';
+import type { WordTable } from '../words.js';
+
+/** TUORRES / TUSTRESC of TUMIDENT, and TRGRPID. */
+export const rolesByWord: WordTable<LesionRole> = {
+  TARGET: 'target',
+  'NON-TARGET': 'non-target',
+  'NON TARGET': 'non-target',
+  NONTARGET: 'non-target',
+  NEW: 'new',
+  'NEW LESION': 'new',
+};
+
+/** TULOC (codelist LOC). A word that is not here becomes 'other' with the word as its site, and a query. */
+export const organsByWord: WordTable<Organ> = {
+  'ABDOMINAL CAVITY': 'abdominal-cavity',
+  ABDOMEN: 'abdominal-cavity',
+  'ADRENAL GLAND': 'adrenal',
+  BLADDER: 'bladder',
+  'URINARY BLADDER': 'bladder',
+  BODY: 'body',
+  BONE: 'bone',
+  'BONE MARROW': 'bone',
+  RIB: 'bone',
+  VERTEBRA: 'bone',
+  'PELVIC BONE': 'bone',
+  SKULL: 'bone',
+  BRAIN: 'brain',
+  BREAST: 'breast',
+  CHEST: 'chest',
+  'THORACIC CAVITY': 'chest',
+  'CHEST WALL': 'chest',
+  KIDNEY: 'kidney',
+  LIVER: 'liver',
+  LUNG: 'lung',
+  'LYMPH NODE': 'lymph-node',
+  'CERVICAL LYMPH NODE': 'lymph-node',
+  'AXILLARY LYMPH NODE': 'lymph-node',
+  'MEDIASTINAL LYMPH NODE': 'lymph-node',
+  'HILAR LYMPH NODE': 'lymph-node',
+  'SUPRACLAVICULAR LYMPH NODE': 'lymph-node',
+  'RETROPERITONEAL LYMPH NODE': 'lymph-node',
+  'INGUINAL LYMPH NODE': 'lymph-node',
+  MEDIASTINUM: 'mediastinum',
+  PANCREAS: 'pancreas',
+  PERITONEUM: 'peritoneum',
+  'PERITONEAL CAVITY': 'peritoneum',
+  OMENTUM: 'peritoneum',
+  PLEURA: 'pleura',
+  'PLEURAL CAVITY': 'pleura',
+  SKIN: 'skin',
+  'SOFT TISSUE': 'soft-tissue',
+  MUSCLE: 'soft-tissue',
+  SPLEEN: 'spleen',
+};
+
+/** TRMETHOD, TUMETHOD (codelist METHOD). */
+export const modalitiesByWord: WordTable<Modality> = {
+  'CT SCAN': 'CT',
+  CT: 'CT',
+  'SPIRAL CT': 'CT',
+  'CT SCAN WITH CONTRAST': 'CT',
+  'CT SCAN WITHOUT CONTRAST': 'CT',
+  'MULTIDETECTOR CT SCAN': 'CT',
+  MRI: 'MR',
+  'MRI WITH CONTRAST': 'MR',
+  'MRI WITHOUT CONTRAST': 'MR',
+  'PET/CT SCAN': 'PET-CT',
+  'PET-CT SCAN': 'PET-CT',
+  'FDGPET/CT SCAN': 'PET-CT',
+  ULTRASOUND: 'ultrasound',
+  'X-RAY': 'X-ray',
+  'PHYSICAL EXAMINATION': 'clinical',
+  PALPATION: 'clinical',
+  CALIPER: 'clinical',
+  PHOTOGRAPHY: 'clinical',
+  ENDOSCOPY: 'clinical',
+};
+
+export interface TumourState {
+  readonly state: FindingState;
+  readonly certainty?: Certainty;
+}
+
+const anyRole: WordTable<TumourState> = {
+  PRESENT: { state: 'present' },
+  ABSENT: { state: 'absent' },
+  DECREASED: { state: 'decreased' },
+  UNCHANGED: { state: 'unchanged' },
+  INCREASED: { state: 'increased' },
+  'TOO SMALL TO MEASURE': { state: 'too-small-to-measure' },
+  'NOT EVALUABLE': { state: 'not-evaluable' },
+};
+
+/** Results of TUMSTATE, by the role of the lesion: UNEQUIVOCAL is progression of a non-target, and the certainty of a new lesion. */
+export const statesByWord: Readonly<Record<LesionRole, WordTable<TumourState>>> = {
+  target: anyRole,
+  'non-target': {
+    ...anyRole,
+    UNEQUIVOCAL: { state: 'unequivocal-progression' },
+    'UNEQUIVOCAL PROGRESSION': { state: 'unequivocal-progression' },
+    EQUIVOCAL: { state: 'present', certainty: 'equivocal' },
+  },
+  new: {
+    ...anyRole,
+    UNEQUIVOCAL: { state: 'present', certainty: 'unequivocal' },
+    EQUIVOCAL: { state: 'present', certainty: 'equivocal' },
+  },
+};
+
+/** Words that may stand as the result of DIAMETER in place of a length. */
+export const statesInPlaceOfSize: WordTable<TumourState> = {
+  'TOO SMALL TO MEASURE': { state: 'too-small-to-measure' },
+  'NOT EVALUABLE': { state: 'not-evaluable' },
+};
+
+/** TRSTAT with its reason: 'not done' as the source states it, unless its own reason says that the lesion was looked at and not evaluable. */
+export const notDoneWord = 'NOT DONE';
+export const notEvaluableReason = /^NOT EVALUABLE\b/i;

@@ -1,0 +1,13 @@
+/**
+ * What is recorded: the documents of assessments and facts, what can be wrong with them, and how a treatment line's history is put
+ * together from them. Pure.
+ */
+export * from './fault.js';
+export * from './lengths.js';
+export { certainDaysApart, intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
+export * from './documents.js';
+export * from './facts.js';
+export { checkAssessmentDocument, checkFactStatement, faultsOf, type CheckedAssessment, type CheckedFactStatement } from './check-documents.js';
+export * from './recorded.js';
+export { assembleHistory, historyDefaults } from './assemble-history.js';
+export { commonValue, compareText, distinct, groupBy } from './order.js';

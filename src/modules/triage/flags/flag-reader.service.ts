@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { type FlagFinding, holdWords } from '../../../core/response/index.js';
+import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
+import { AuditTrail } from '../../../platform/audit/index.js';
+import { decodeCursor, idSchema, type Page, pageOf } from '../../../platform/http/index.js';
+import { lastScanSql, lineStateSql } from '../classify/line-state.js';
+import type { FlagQuery, FlagView, WatchSummary } from '../triage-views.js';
+
+interface FlagRow {
+  readonly id: string;
+  readonly treatmentLineId: string;
+  readonly patientId: string;
+  readonly synthetic: boolean;
+  readonly content: FlagFinding;
+  readonly lastScanFrom: string | null;
+  readonly lastScanTo: string | null;
+  readonly lineState: FlagView['lineState'];
+  readonly heldAssessments: number;
+  readonly items: FlagView['items'];
+  readonly since: Date;
+}
+
+/** The last scan stands as text: a date of PostgreSQL that went through JSON or a time zone would not be the same day everywhere. */
+const columns = `
+  flag.id, flag.treatment_line_id AS "treatmentLineId", patient.id AS "patientId", patient.synthetic, flag.content, flag.created_at AS since, scan.last_from AS "lastScanFrom", scan.last_to AS "lastScanTo",
+  scan.held AS "heldAssessments", ${lineStateSql('line', 'scan.held')} AS "lineState", items.list AS items`;
+
+const sources = `
+  FROM flag
+  JOIN treatment_line AS line ON line.id = flag.treatment_line_id
+  JOIN patient ON patient.id = line.patient_id
+  CROSS JOIN LATERAL (${lastScanSql('line.id')}) AS scan
+  CROSS JOIN LATERAL (
+    SELECT coalesce(json_agg(json_build_object('id', id::text, 'rule', rule, 'question', question, 'state', state) ORDER BY rule), '[]') AS list
+    FROM discussion_item WHERE treatment_line_id = line.id AND superseded_at IS NULL AND state <> 'closed') AS items`;
+
+const byId = z.tuple([idSchema]);
+
+/** A count stands for many patients: the words of one of them would name its lesions. */
+const generalWords: Readonly<Record<string, string>> = holdWords;
+
+/** The worklist: what coordinators read of flags and watches. */
+@Injectable()
+export class FlagReader {
+  constructor(private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly trail: AuditTrail) {}
+
+  /** Open flags or watches of the actor's patients, the newest first. */
+  async list(actor: Actor, { tier, definition, patientId, limit, cursor }: FlagQuery): Promise<Page<FlagView>> {
+    if (patientId !== undefined) await this.access.require(actor, patientId);
+    const [before] = decodeCursor(cursor, byId) ?? [null];
+    const scope = patientScope(actor, 'patient.id', 6);
+    const rows = await this.dataSource.query<FlagRow[]>(`
+      SELECT ${columns} ${sources}
+      WHERE flag.superseded_at IS NULL AND flag.state = 'open' AND flag.tier = $1 AND ($2::bigint IS NULL OR flag.id < $2)
+        AND ($3::text IS NULL OR flag.definition = $3) AND ($4::bigint IS NULL OR patient.id = $4) AND ${scope.sql}
+      ORDER BY flag.id DESC LIMIT $5`, [tier, before, definition ?? null, patientId ?? null, limit + 1, ...scope.parameters]);
+    const page = pageOf(rows.map(flagView), limit, ({ id }) => [id]);
+    this.trail.noteRead('flag.list', page.items.map(({ patient }) => patient.id));
+    return page;
+  }
+
+  /** How many open watches there are, by the reason that makes each a watch; one with several reasons counts for each. */
+  async watches(actor: Actor): Promise<WatchSummary> {
+    const scope = patientScope(actor, 'patient.id', 1);
+    const open = (lateral: string): string => `
+      FROM flag JOIN treatment_line AS line ON line.id = flag.treatment_line_id JOIN patient ON patient.id = line.patient_id ${lateral}
+      WHERE flag.superseded_at IS NULL AND flag.state = 'open' AND flag.tier = 'watch' AND ${scope.sql}`;
+    const counts = 'count(*)::integer AS count, (count(*) FILTER (WHERE patient.synthetic))::integer AS synthetic';
+    const reasons = await this.dataSource.query<Omit<WatchSummary['reasons'][number], 'words'>[]>(`
+      SELECT hold.code, ${counts} ${open(`CROSS JOIN LATERAL jsonb_to_recordset(flag.content -> 'holds') AS hold (code text)`)}
+      GROUP BY hold.code ORDER BY count(*) DESC, hold.code`, [...scope.parameters]);
+    const [all] = await this.dataSource.query<{ count: number; synthetic: number }[]>(`SELECT ${counts} ${open('')}`, [...scope.parameters]);
+    return { reasons: reasons.map((reason) => ({ ...reason, words: generalWords[reason.code] ?? reason.code })), total: all?.count ?? 0, synthetic: all?.synthetic ?? 0 };
+  }
+}
+
+function flagView(row: FlagRow): FlagView {
+  const { id, treatmentLineId, content, lineState, heldAssessments, items, lastScanFrom, lastScanTo } = row;
+  const { tier, definition, episode, reason, course, attribution, evaluatorsFor, evaluatorsAgainst, holds } = content;
+  return {
+    id, treatmentLineId, tier, definition, episode, reason, course, attribution, lineState, heldAssessments, items,
+    patient: { id: row.patientId, synthetic: row.synthetic },
+    evaluatorsFor: [...evaluatorsFor], evaluatorsAgainst: [...evaluatorsAgainst], holds: holds.map(({ code, words }) => ({ code, words })),
+    lastScan: lastScanFrom === null || lastScanTo === null ? null : { from: lastScanFrom, to: lastScanTo },
+    since: row.since.toISOString(),
+  };
+}

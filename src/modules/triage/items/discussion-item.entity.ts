@@ -1,0 +1,90 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { DraftItem } from '../../../core/discussion/index.js';
+
+export const itemStates = ['draft', 'accepted', 'dismissed', 'closed'] as const;
+export type ItemState = (typeof itemStates)[number];
+
+/** The state of an item whose rule is shown to nobody for now. */
+export interface SetAside {
+  readonly state: 'draft' | 'accepted';
+  readonly reason: string | null;
+  readonly by: string | null;
+  readonly at: string | null;
+}
+
+/** A question for a board about one treatment line, from one rule and the evidence used. Changed evidence makes a successor. */
+@Entity('discussion_item')
+@Check('ck_discussion_item_state', `"state" IN ('draft', 'accepted', 'dismissed', 'closed')`)
+@Check('ck_discussion_item_set_aside', `"set_aside" IS NULL OR "state" = 'closed'`)
+@Index('ux_discussion_item_current', ['treatmentLineId', 'rule'], { unique: true, where: '"superseded_at" IS NULL' })
+@Index('ix_discussion_item_state', ['state', 'id'], { where: '"superseded_at" IS NULL' })
+@Index('ix_discussion_item_rule', ['rule', 'treatmentLineId'], { where: '"superseded_at" IS NULL' })
+@Index('ix_discussion_item_predecessor', ['predecessorId'])
+export class DiscussionItem {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_discussion_item' })
+  id!: string;
+
+  @ForeignKey('treatment_line', { name: 'fk_discussion_item_treatment_line' })
+  @Column('bigint', { name: 'treatment_line_id' })
+  treatmentLineId!: string;
+
+  @Column('text')
+  rule!: string;
+
+  @Column('text', { name: 'rule_version' })
+  ruleVersion!: string;
+
+  @Column('text')
+  question!: string;
+
+  @Column('json')
+  content!: DraftItem;
+
+  /** SHA-256 of the item with the evidence used: the same evidence is the same item. */
+  @Column('bytea', { name: 'evidence_hash' })
+  evidenceHash!: Buffer;
+
+  /** SHA-256 of everything that went into the classification which made the item. */
+  @Column('bytea', { name: 'input_hash' })
+  inputHash!: Buffer;
+
+  @Column('text', { name: 'engine_version' })
+  engineVersion!: string;
+
+  @Column('text', { name: 'rule_set_version' })
+  ruleSetVersion!: string;
+
+  @Column('bigint', { name: 'history_version' })
+  historyVersion!: string;
+
+  @Column('text')
+  state!: ItemState;
+
+  /** A person's words for a dismissal, a code of `closingReasons` for a closed item. */
+  @Column('text', { name: 'state_reason', nullable: true })
+  stateReason!: string | null;
+
+  @ForeignKey('account', { name: 'fk_discussion_item_state_changed_by' })
+  @Column('bigint', { name: 'state_changed_by', nullable: true })
+  stateChangedBy!: string | null;
+
+  @Column('timestamptz', { name: 'state_changed_at', nullable: true })
+  stateChangedAt!: Date | null;
+
+  /** What the item was before its rule was switched off or put in shadow: it comes back as that. */
+  @Column('jsonb', { name: 'set_aside', nullable: true })
+  setAside!: SetAside | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  @ForeignKey(() => DiscussionItem, { name: 'fk_discussion_item_predecessor' })
+  @Column('bigint', { name: 'predecessor_id', nullable: true })
+  predecessorId!: string | null;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'superseded_at', nullable: true })
+  supersededAt!: Date | null;
+}

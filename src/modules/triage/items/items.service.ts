@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
+import { AuditTrail } from '../../../platform/audit/index.js';
+import { inTransaction } from '../../../platform/database/index.js';
+import { decodeCursor, idSchema, type Page, pageOf, Problem, requireIfMatch } from '../../../platform/http/index.js';
+import { notify } from '../../../platform/live/index.js';
+import type { ItemState } from './discussion-item.entity.js';
+import { markOpen } from './open-marks.js';
+import type { ItemQuery, ItemView } from '../triage-views.js';
+
+interface ItemRow extends Omit<ItemView, 'patient' | 'createdAt' | 'stateChangedAt'> {
+  readonly patientId: string;
+  readonly synthetic: boolean;
+  readonly createdAt: Date;
+  readonly stateChangedAt: Date | null;
+}
+
+const itemSql = `
+  SELECT item.id, item.treatment_line_id AS "treatmentLineId", patient.id AS "patientId", patient.synthetic, item.rule, item.rule_version AS "ruleVersion", item.question, item.content, item.state, item.state_reason AS "stateReason",
+    item.state_changed_at AS "stateChangedAt", item.version, item.predecessor_id AS "predecessorId", successor.id AS "successorId",
+    item.created_at AS "createdAt"
+  FROM discussion_item AS item
+  JOIN treatment_line AS line ON line.id = item.treatment_line_id
+  JOIN patient ON patient.id = line.patient_id
+  LEFT JOIN discussion_item AS successor ON successor.predecessor_id = item.id`;
+
+const byId = z.tuple([idSchema]);
+
+/** States from which a person may bring an item to another, and by which act. */
+const acts = {
+  accept: { from: ['draft', 'dismissed'], to: 'accepted' },
+  dismiss: { from: ['draft', 'accepted'], to: 'dismissed' },
+} as const satisfies Record<string, { from: readonly ItemState[]; to: ItemState }>;
+type Act = keyof typeof acts;
+
+export interface ItemChange {
+  readonly act: Act;
+  readonly itemId: string;
+  readonly ifMatch: string | undefined;
+  /** Needed for a dismissal. */
+  readonly reason: string | null;
+}
+
+/** Discussion items as people read them and decide on them. */
+@Injectable()
+export class Items {
+  constructor(private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly trail: AuditTrail) {}
+
+  /** Current items of the actor's patients, the newest first; those whose rule is shown to nobody stay out of it. */
+  async list(actor: Actor, { state, patientId, limit, cursor }: ItemQuery): Promise<Page<ItemView>> {
+    if (patientId !== undefined) await this.access.require(actor, patientId);
+    const [before] = decodeCursor(cursor, byId) ?? [null];
+    const scope = patientScope(actor, 'patient.id', 5);
+    const rows = await this.dataSource.query<ItemRow[]>(`
+      ${itemSql}
+      WHERE item.superseded_at IS NULL AND item.set_aside IS NULL AND ($1::text IS NULL OR item.state = $1) AND ($2::bigint IS NULL OR item.id < $2)
+        AND ($3::bigint IS NULL OR patient.id = $3) AND ${scope.sql}
+      ORDER BY item.id DESC LIMIT $4`, [state ?? null, before, patientId ?? null, limit + 1, ...scope.parameters]);
+    const page = pageOf(rows.map(itemView), limit, ({ id }) => [id]);
+    this.trail.noteRead('discussion-item.list', page.items.map(({ patient }) => patient.id));
+    return page;
+  }
+
+  /** One item, also one that another has replaced. */
+  async item(actor: Actor, itemId: string): Promise<ItemView> {
+    const item = await readItem(this.dataSource.manager, itemId, actor.boardIds);
+    this.trail.noteRead('discussion-item.read', [item.patient.id]);
+    return item;
+  }
+
+  /**
+   * Accepts or dismisses an item, as coordinator of a board on which the patient stands.
+   * @throws Problem 404 for an item outside of the actor's boards, 409 for one that was replaced or is in another state, 412 and 428 as
+   *   the version says
+   */
+  async change(actor: Actor, { act, itemId, ifMatch, reason }: ItemChange): Promise<ItemView> {
+    const { from, to } = acts[act];
+    return inTransaction(this.dataSource, async (manager) => {
+      // The line before its item, in the order in which a classification locks them.
+      await manager.query(`
+        SELECT FROM treatment_line WHERE id = (SELECT treatment_line_id FROM discussion_item WHERE id = $1) FOR NO KEY UPDATE`, [itemId]);
+      await manager.query('SELECT FROM discussion_item WHERE id = $1 FOR NO KEY UPDATE', [itemId]);
+      const item = await readItem(manager, itemId, actor.coordinatorOf);
+      requireIfMatch(ifMatch, item.version);
+      if (item.successorId !== null) {
+        throw Problem.conflict(`Item ${itemId} rests on evidence that has changed: item ${item.successorId} took its place.`, { successorId: item.successorId });
+      }
+      if (!(from as readonly ItemState[]).includes(item.state)) {
+        throw Problem.conflict(`Item ${itemId} is ${item.state}: to ${act} it, it has to be ${from.join(' or ')}.`, { state: item.state });
+      }
+      await manager.query(`
+        UPDATE discussion_item SET state = $2, state_reason = $3, state_changed_by = $4, state_changed_at = now(), version = version + 1
+        WHERE id = $1`, [itemId, to, reason, actor.accountId]);
+      await markOpen(manager, [item.treatmentLineId]);
+      const changed = await readItem(manager, itemId, actor.coordinatorOf);
+      await notify(manager, { topic: 'patients', ids: [item.patient.id] });
+      await this.trail.record(manager, { action: `discussion-item.${act}`, patientIds: [item.patient.id], subjectType: 'discussion-item', subjectId: itemId });
+      return changed;
+    });
+  }
+}
+
+async function readItem(manager: EntityManager, itemId: string, boardIds: readonly string[]): Promise<ItemView> {
+  const scope = patientScope({ boardIds }, 'patient.id', 2);
+  const [row] = await manager.query<ItemRow[]>(`${itemSql} WHERE item.id = $1 AND ${scope.sql}`, [itemId, ...scope.parameters]);
+  if (row === undefined) throw Problem.notFound(`There is no discussion item ${itemId} of a patient on a board of yours.`);
+  return itemView(row);
+}
+
+function itemView({ patientId, synthetic, createdAt, stateChangedAt, ...item }: ItemRow): ItemView {
+  return {
+    ...item,
+    patient: { id: patientId, synthetic },
+    createdAt: createdAt.toISOString(),
+    stateChangedAt: stateChangedAt?.toISOString() ?? null,
+  };
+}

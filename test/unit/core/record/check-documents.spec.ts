@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { assessmentDocumentSchema, checkAssessmentDocument, checkFactStatement, factNames, factStatementSchema } from '../../../../src/core/record/index.js';
+
+const good = {
+  issuer: 'hospital',
+  sourceId: 'a-1',
+  patient: { issuer: 'hospital', id: 'p' },
+  evaluator: 'radiology',
+  timepoint: { label: 'week 9', date: '2026-03-16' },
+  findings: [{ lesion: 'L1', role: 'target', organ: 'lung', axis: 'longest-diameter', state: 'measured', size: '9.8' }],
+};
+
+interface Fixture {
+  readonly document: unknown;
+  readonly faults: readonly (readonly [pointer: string, code: string, message: string, expected: string])[];
+}
+
+const folder = 'test/fixtures/formats/documents';
+const fixtures = readdirSync(folder).map(
+  (name) => [name, JSON.parse(readFileSync(`${folder}/${name}`, 'utf8').replace('FACT NAMES', factNames.join(', '))) as Fixture] as const,
+);
+
+describe('checking an assessment', () => {
+  it('takes a good one and trims its words', () => {
+    expect(checkAssessmentDocument({ ...good, evaluator: '  radiology ' })).toEqual({ document: good });
+  });
+
+  it.each(fixtures.filter(([name]) => name.startsWith('assessment')))('%s: names every fault with its place', (_name, { document, faults }) => {
+    const checked = checkAssessmentDocument(document);
+    expect('faults' in checked && checked.faults.map(({ pointer, code, message, expected }) => [pointer, code, message, expected])).toEqual(faults);
+  });
+
+  it.each([null, 4, 'text', []])('%j is no document', (value) => {
+    const checked = checkAssessmentDocument(value);
+    expect('faults' in checked && checked.faults.map(({ pointer, code }) => [pointer, code])).toEqual([['', 'wrong-type']]);
+  });
+});
+
+describe('checking a statement of facts', () => {
+  it('takes a good one', () => {
+    const statement = {
+      issuer: 'h',
+      sourceId: 'f',
+      patient: { issuer: 'h', id: 'p' },
+      facts: [
+        { name: 'ecog', state: 'known', value: 1, date: '2026-01' },
+        { name: 'organ-at-risk', state: 'none' },
+      ],
+    };
+    expect(checkFactStatement(statement)).toEqual({ statement });
+  });
+
+  it.each(fixtures.filter(([name]) => name.startsWith('facts')))('%s: names every fault with its place', (_name, { document, faults }) => {
+    const checked = checkFactStatement(document);
+    expect('faults' in checked && checked.faults.map(({ pointer, code, message, expected }) => [pointer, code, message, expected])).toEqual(faults);
+  });
+});
+
+it('both schemas can be written as JSON Schema, with the patterns of lengths and dates', () => {
+  const text = JSON.stringify([z.toJSONSchema(assessmentDocumentSchema), z.toJSONSchema(factStatementSchema)]);
+  expect(text).toContain('"pattern":"^(\\\\d{1,4})(?:\\\\.(\\\\d{1,20}))?$"');
+  expect(text).toContain('"pattern":"^(\\\\d{4})(?:-(\\\\d{2})(?:-(\\\\d{2}))?)?$"');
+});
