@@ -3,7 +3,7 @@
  * test/unit/architecture/boundaries.spec.ts plants one violation of each rule and expects it to be caught.
  */
 const room = (folder) => `^src/${folder}/`;
-const floors = ['config', 'observability', 'database', 'audit', 'access', 'queue', 'live', 'http'];
+const floors = ['config', 'observability', 'problem', 'database', 'audit', 'access', 'queue', 'live', 'mail', 'http'];
 
 /** A room may import itself, packages, and the rooms named. */
 const mayImport = (from, rooms) => ({
@@ -15,6 +15,7 @@ const mayImport = (from, rooms) => ({
 });
 
 const platform = floors.map((name) => `platform/${name}`);
+const core = ['response', 'record', 'formats', 'discussion', 'workflow', 'planning'].map((name) => `core/${name}`);
 
 module.exports = {
   forbidden: [
@@ -33,34 +34,52 @@ module.exports = {
       name: 'roots-use-doors',
       comment: 'the composition roots and the web client enter rooms by their doors too',
       severity: 'error',
-      from: { path: '^src/([^/]+\\.ts$|web/)' },
+      from: { path: '^src/([^/]+\\.ts$|(web|start|commands|demo)/)' },
       to: { path: '^src/(core|platform|modules)/[^/]+/.+', pathNot: '^src/(core|platform|modules)/[^/]+/index\\.ts$' },
     },
     {
       name: 'nobody-imports-roots',
+      comment: 'only the roots compose: main, cli and demo, and start/, commands/ and demo/ behind them',
       severity: 'error',
-      from: { path: '^src/.+/' },
-      to: { path: '^src/[^/]+\\.ts$' },
+      from: { path: '^src/(core|platform|modules|web)/' },
+      to: { path: '^src/([^/]+\\.ts$|(start|commands|demo)/)' },
     },
     {
       name: 'core-is-pure',
       comment: 'core does no input or output, knows no framework and no clock',
       severity: 'error',
       from: { path: '^src/core/' },
-      to: { path: '^(@nestjs|typeorm|pg|bullmq|ioredis|fs|net|http|https|child_process|timers|node:(fs|net|http|https|child_process|timers))' },
+      to: {
+        path: '^(@nestjs|typeorm|pg|bullmq|ioredis|fs|net|http|https|child_process|timers|node:(fs|net|http|https|child_process|timers))',
+      },
     },
     mayImport('core/response', []),
-    mayImport('core/discussion', ['core/response']),
-    mayImport('core/planning', ['core/response']),
-    mayImport('core/formats', ['core/response']),
+    mayImport('core/record', ['core/response']),
+    mayImport('core/formats', ['core/record', 'core/response']),
+    mayImport('core/discussion', ['core/record', 'core/response']),
+    mayImport('core/workflow', []),
+    mayImport('core/planning', []),
     ...platform.map((folder, index) => mayImport(folder, platform.slice(0, index))),
-    mayImport('modules/assessments', ['core/response', 'core/discussion', 'core/formats', 'core/planning', ...platform]),
-    mayImport('modules/intake', ['modules/assessments', 'core/formats', ...platform]),
-    mayImport('modules/triage', ['modules/assessments', 'core/response', 'core/discussion', 'core/formats', 'core/planning', ...platform]),
-    mayImport('modules/boards', ['modules/assessments', 'modules/triage', 'core/planning', ...platform]),
-    mayImport('modules/exchange', ['modules/assessments', 'modules/triage', 'modules/boards', ...platform]),
+    mayImport('modules/assessments', [...core, ...platform]),
+    mayImport('modules/intake', [
+      'modules/assessments',
+      'core/formats',
+      'core/record',
+      'core/workflow',
+      ...platform,
+    ]),
+    mayImport('modules/triage', ['modules/assessments', ...core, ...platform]),
+    mayImport('modules/boards', [
+      'modules/assessments',
+      'modules/triage',
+      'core/discussion',
+      'core/workflow',
+      'core/planning',
+      ...platform,
+    ]),
+    mayImport('modules/exchange', ['modules/assessments', 'modules/triage', 'modules/boards', ...core, ...platform]),
+    mayImport('modules/insights', ['modules/assessments', 'modules/triage', 'modules/boards', ...core, ...platform]),
     mayImport('web', ['core/response']),
-    mayImport('modules/insights', ['modules/assessments', 'modules/triage', 'modules/boards', ...platform]),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -1,14 +1,17 @@
 const transform = {
-  '^.+\\.ts$': ['@swc/jest', {
-    jsc: {
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true },
-      target: 'es2023',
-      experimental: { keepImportAttributes: true },
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+        target: 'es2023',
+        experimental: { keepImportAttributes: true },
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
     },
-    module: { type: 'es6' },
-    sourceMaps: 'inline',
-  }],
+  ],
   // ES modules that CommonJS ones (@fastify/static, light-my-request) require, which jest can do by itself only from Node 24.9 on.
   '/node_modules/(content-disposition|cookie)/.+\\.js$': ['@swc/jest', { module: { type: 'commonjs' } }],
 };

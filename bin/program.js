@@ -17,7 +17,11 @@ export class Refusal extends Error {}
 
 /** The service is compiled, its web client bundled; neither waits for the other. */
 const steps = [
-  { name: 'typescript', program: 'bin/tsc', args: ['-p', 'tsconfig.build.json', '--pretty', String(process.stdout.isTTY === true)] },
+  {
+    name: 'typescript',
+    program: 'bin/tsc',
+    args: ['-p', 'tsconfig.build.json', '--pretty', String(process.stdout.isTTY === true)],
+  },
   { name: 'vite', program: 'bin/vite.js', args: ['build', 'src/web', '--logLevel', 'warn'] },
 ];
 
@@ -50,7 +54,8 @@ export async function build() {
   if (obstacle !== null) throw new Refusal(`${obstacle.fact}: ${obstacle.remedy}.`);
   const outputs = await Promise.all(steps.map(runStep));
   const failed = outputs.filter((output) => output !== null);
-  if (failed.some((output) => /ENOSPC|no space left/i.test(output))) throw new Refusal(`There is no space left on the disk that holds ${dist}: free some, then build again.`);
+  if (failed.some((output) => /ENOSPC|no space left/i.test(output)))
+    throw new Refusal(`There is no space left on the disk that holds ${dist}: free some, then build again.`);
   if (failed.length > 0) throw new Refusal(failed.join('\n').trim());
 }
 
@@ -58,9 +63,12 @@ function checkMachine() {
   const { engines } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
   const needed = engines.node.replace(/[^\d.]/g, '');
   if (!isAtLeast(process.versions.node, needed)) {
-    throw new Refusal(`Node ${process.versions.node} is too old for Consilium: install Node ${needed} or later (https://nodejs.org).`);
+    throw new Refusal(
+      `Node ${process.versions.node} is too old for Consilium: install Node ${needed} or later (https://nodejs.org).`,
+    );
   }
-  if (!isInstalled('reflect-metadata')) throw new Refusal(`The packages that Consilium needs are not installed: run "npm ci" in ${project} first.`);
+  if (!isInstalled('reflect-metadata'))
+    throw new Refusal(`The packages that Consilium needs are not installed: run "npm ci" in ${project} first.`);
 }
 
 /** @param {string} version @param {string} least */
@@ -82,7 +90,10 @@ function obstacleToBuilding() {
     accessSync(existsSync(dist) ? dist : project, constants.W_OK);
     return null;
   } catch (error) {
-    return { fact: `The folder ${project} cannot be written to (${error.code})`, remedy: 'copy it to a folder of yours, and run it there' };
+    return {
+      fact: `The folder ${project} cannot be written to (${error.code})`,
+      remedy: 'copy it to a folder of yours, and run it there',
+    };
   }
 }
 
@@ -105,8 +116,12 @@ function runStep({ name, program, args }) {
   return new Promise((done) => {
     const child = spawn(process.execPath, [file, ...args], { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
-    child.stdout.on('data', (part) => { output += part; });
-    child.stderr.on('data', (part) => { output += part; });
+    child.stdout.on('data', (part) => {
+      output += part;
+    });
+    child.stderr.on('data', (part) => {
+      output += part;
+    });
     child.once('error', (error) => done(error.message));
     child.once('close', (code) => done(code === 0 ? null : output || `${name} ended with ${code}`));
   });

@@ -38,14 +38,42 @@ const commands: Readonly<Record<string, Command>> = {
     about: 'Creates an account; the password is asked for, or read from standard input.',
     run: addUser,
   },
-  'backup': { usage: 'backup FILE', about: 'Writes everything the service knows, as of one moment, into FILE.', run: (args) => backupTo(fileIn(args)) },
-  'restore': { usage: 'restore FILE', about: 'Reads a backup into an empty database.', run: (args) => restoreFrom(fileIn(args)) },
-  'evaluate': { usage: 'evaluate FILE… [options]', about: 'Classifies files on the spot, without a database; evaluate --help lists every reading.', run: evaluateFiles },
-  'settings': { usage: 'settings', about: 'Lists every setting with what it expects.', run: listSettings },
-  'openapi': { usage: 'openapi [--check]', about: 'Writes docs/openapi.json from the code, or says whether it is current.', run: writeOpenApi },
-  'rules lint': { usage: 'rules lint', about: 'Checks the catalogue of clinical rules: faults end with status 1, warnings are told.', run: lintRules },
-  'rules': { usage: 'rules [--check]', about: 'Writes docs/rules.md, all rules in plain language, or says whether it is current.', run: writeRules },
-  'schema-check': { usage: 'schema-check', about: 'Says whether the migrations give the schema that the code describes.', run: checkSchema },
+  backup: {
+    usage: 'backup FILE',
+    about: 'Writes everything the service knows, as of one moment, into FILE.',
+    run: (args) => backupTo(fileIn(args)),
+  },
+  restore: {
+    usage: 'restore FILE',
+    about: 'Reads a backup into an empty database.',
+    run: (args) => restoreFrom(fileIn(args)),
+  },
+  evaluate: {
+    usage: 'evaluate FILE… [options]',
+    about: 'Classifies files on the spot, without a database; evaluate --help lists every reading.',
+    run: evaluateFiles,
+  },
+  settings: { usage: 'settings', about: 'Lists every setting with what it expects.', run: listSettings },
+  openapi: {
+    usage: 'openapi [--check]',
+    about: 'Writes docs/openapi.json from the code, or says whether it is current.',
+    run: writeOpenApi,
+  },
+  'rules lint': {
+    usage: 'rules lint',
+    about: 'Checks the catalogue of clinical rules: faults end with status 1, warnings are told.',
+    run: lintRules,
+  },
+  rules: {
+    usage: 'rules [--check]',
+    about: 'Writes docs/rules.md, all rules in plain language, or says whether it is current.',
+    run: writeRules,
+  },
+  'schema-check': {
+    usage: 'schema-check',
+    about: 'Says whether the migrations give the schema that the code describes.',
+    run: checkSchema,
+  },
 };
 
 const quiet = (): ServiceLogger => createLogger({ logLevel: 'silent', role: 'all' });
@@ -56,7 +84,9 @@ function required(value: string | undefined, name: string): string {
 }
 
 function fileIn(args: readonly string[]): string {
-  const { positionals: [file, ...more] } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  const {
+    positionals: [file, ...more],
+  } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
   if (more.length > 0) throw new UsageError(`There are ${more.length + 1} files; expected one.`);
   return required(file, 'FILE');
 }
@@ -69,8 +99,14 @@ function withoutWords(args: readonly string[]): void {
 async function withDatabase<T>(work: (connectionString: string, settings: Settings) => Promise<T>): Promise<T> {
   const settings = readSettings(process.env, words.folder);
   const ending = new Ending();
-  ending.onSignal(() => undefined, (custom) => custom);
-  const database = await ending.opening(() => openDatabase(settings, (line) => console.error(line)), ({ close }) => close());
+  ending.onSignal(
+    () => undefined,
+    (custom) => custom,
+  );
+  const database = await ending.opening(
+    () => openDatabase(settings, (line) => console.error(line)),
+    ({ close }) => close(),
+  );
   try {
     return await work(database.connectionString, settings);
   } finally {
@@ -92,8 +128,10 @@ class AccountCommandModule {
     return {
       module: AccountCommandModule,
       imports: [
-        ConfigModule.forRoot(settings), ObservabilityModule.forRoot(quiet()),
-        DatabaseModule.forRoot({ connectionString, migrations, poolSize: 2, applicationName: 'consilium command' }), AccessModule,
+        ConfigModule.forRoot(settings),
+        ObservabilityModule.forRoot(quiet()),
+        DatabaseModule.forRoot({ connectionString, migrations, poolSize: 2, applicationName: 'consilium command' }),
+        AccessModule,
       ],
     };
   }
@@ -102,20 +140,36 @@ class AccountCommandModule {
 async function addUser(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', default: 'administrator' }, site: { type: 'string' }, 'new-site': { type: 'string' } },
+    options: {
+      email: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string', default: 'administrator' },
+      site: { type: 'string' },
+      'new-site': { type: 'string' },
+    },
   });
   const role = roles.find((known) => known === values.role);
-  if (role === undefined) throw new UsageError(`There is no role "${values.role}"; expected one of ${roles.join(', ')}.`);
-  const person = { email: required(values.email, '--email'), displayName: required(values.name, '--name'), roles: [role] as readonly Role[] };
+  if (role === undefined)
+    throw new UsageError(`There is no role "${values.role}"; expected one of ${roles.join(', ')}.`);
+  const person = {
+    email: required(values.email, '--email'),
+    displayName: required(values.name, '--name'),
+    roles: [role] as readonly Role[],
+  };
   if (!/^[^\s@]+@[^\s@]+$/.test(person.email)) throw new UsageError(`"${person.email}" is no e-mail address.`);
   const password = await readPassword();
   await withMigratedDatabase(async (connectionString, settings) => {
-    const application = await NestFactory.createApplicationContext(AccountCommandModule.forRoot(settings, connectionString), { logger: false, abortOnError: false });
+    const application = await NestFactory.createApplicationContext(
+      AccountCommandModule.forRoot(settings, connectionString),
+      { logger: false, abortOnError: false },
+    );
     try {
       const accounts = application.get(AccountService);
       const site = siteOfAccount(await accounts.siteNames(), values.site, values['new-site']);
       await accounts.addPerson({ ...person, password, siteId: await accounts.ensureSite(site) });
-      console.log(`${person.email} may sign in as ${role} of the site "${site}", in the database ${settings.databaseUrl === null ? `of ${settings.dataFolder}` : 'that DATABASE_URL names'}.`);
+      console.log(
+        `${person.email} may sign in as ${role} of the site "${site}", in the database ${settings.databaseUrl === null ? `of ${settings.dataFolder}` : 'that DATABASE_URL names'}.`,
+      );
     } finally {
       await application.close();
     }
@@ -138,14 +192,15 @@ function siteOfAccount(sites: readonly string[], named: string | undefined, crea
     if (sites.length > 1) throw new UsageError(`There are several sites (${known}): say which with --site.`);
     return sites[0] ?? firstSite;
   }
-  if (!sites.includes(named) && sites.length > 0) throw new UsageError(`There is no site "${named}"; there is ${known}. A further one is made with --new-site.`);
+  if (!sites.includes(named) && sites.length > 0)
+    throw new UsageError(`There is no site "${named}"; there is ${known}. A further one is made with --new-site.`);
   return required(named, '--site');
 }
 
 async function readPassword(): Promise<string> {
   if (!process.stdin.isTTY) return (await text(process.stdin)).replace(/\r?\n$/, '');
   const password = await ask('Password: ');
-  if (await ask('Once more: ') !== password) throw new UsageError('The two passwords differ.');
+  if ((await ask('Once more: ')) !== password) throw new UsageError('The two passwords differ.');
   return password;
 }
 
@@ -193,7 +248,10 @@ async function evaluateFiles(args: readonly string[]): Promise<void> {
   // Whoever reads only the first lines closes the pipe; that is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
-    process.exitCode = evaluate(args, { print: (line) => process.stdout.write(`${line}\n`), refuse: (line) => console.error(line) });
+    process.exitCode = evaluate(args, {
+      print: (line) => process.stdout.write(`${line}\n`),
+      refuse: (line) => console.error(line),
+    });
   } catch (error) {
     throw error instanceof EvaluateUsageError ? new UsageError(error.message) : error;
   }
@@ -202,7 +260,9 @@ async function evaluateFiles(args: readonly string[]): Promise<void> {
 function listSettings(args: readonly string[]): void {
   withoutWords(args);
   for (const { variable, option, fileVariant, expected, fallback, description } of describeSettings()) {
-    console.log(`${[variable, fileVariant ? `${variable}_FILE` : null, option].filter(Boolean).join(', ')}\n  ${description}\n  Expected: ${expected}. Without it: ${fallback}.`);
+    console.log(
+      `${[variable, fileVariant ? `${variable}_FILE` : null, option].filter(Boolean).join(', ')}\n  ${description}\n  Expected: ${expected}. Without it: ${fallback}.`,
+    );
   }
 }
 
@@ -210,7 +270,11 @@ function listSettings(args: readonly string[]): void {
 async function openApiText(): Promise<string> {
   const settings = readSettings({}, []);
   const module = AppModule.forRoot({ settings, logger: quiet(), connectionString: 'postgresql://preview' });
-  const application = await NestFactory.create(module, createHttpAdapter(), { logger: false, preview: true, abortOnError: false });
+  const application = await NestFactory.create(module, createHttpAdapter(), {
+    logger: false,
+    preview: true,
+    abortOnError: false,
+  });
   return `${JSON.stringify(openApiDocument(application), null, 2)}\n`;
 }
 
@@ -218,7 +282,7 @@ async function writeOpenApi(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { check: { type: 'boolean', default: false } } });
   const text = await openApiText();
   if (!values.check) return writeFile(openApiFile, text);
-  if (await readFile(openApiFile, 'utf8').catch(() => '') === text) return;
+  if ((await readFile(openApiFile, 'utf8').catch(() => '')) === text) return;
   throw new Error('docs/openapi.json is not what the code says: run `npm run generate` and commit the result.');
 }
 
@@ -226,14 +290,16 @@ async function lintRules(): Promise<void> {
   const { faults, warnings } = lintCatalogue(catalogueSource, new Date().toISOString().slice(0, 10));
   for (const warning of warnings) console.error(`warning: ${warning}`);
   if (faults.length > 0) throw new Error(faults.map((fault) => `fault: ${fault}`).join('\n'));
-  console.log(`${catalogue.rules.length} rules of version ${catalogue.version}: no fault, ${warnings.length} warnings.`);
+  console.log(
+    `${catalogue.rules.length} rules of version ${catalogue.version}: no fault, ${warnings.length} warnings.`,
+  );
 }
 
 async function writeRules(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: { check: { type: 'boolean', default: false } } });
   const text = rulesInWords(catalogue);
   if (!values.check) return writeFile(rulesFile, text);
-  if (await readFile(rulesFile, 'utf8').catch(() => '') === text) return;
+  if ((await readFile(rulesFile, 'utf8').catch(() => '')) === text) return;
   throw new Error('docs/rules.md is not what the catalogue says: run `npm run generate` and commit the result.');
 }
 
@@ -244,7 +310,10 @@ async function checkSchema(args: readonly string[]): Promise<void> {
     const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     try {
       const { upQueries } = await application.get(DataSource).driver.createSchemaBuilder().log();
-      if (upQueries.length > 0) throw new Error(`The migrations do not give the schema of the entities; missing:\n${upQueries.map(({ query }) => `  ${query}`).join('\n')}`);
+      if (upQueries.length > 0)
+        throw new Error(
+          `The migrations do not give the schema of the entities; missing:\n${upQueries.map(({ query }) => `  ${query}`).join('\n')}`,
+        );
     } finally {
       await application.close();
     }
@@ -266,7 +335,8 @@ function commandOf(argv: readonly string[]): { command: Command; rest: readonly 
 
 /** The option of the settings that every command takes, apart from its own words. */
 function separate(argv: readonly string[]): { readonly folder: readonly string[]; readonly rest: readonly string[] } {
-  const isFolder = (index: number): boolean => argv[index]?.startsWith('--data-folder') === true || argv[index - 1] === '--data-folder';
+  const isFolder = (index: number): boolean =>
+    argv[index]?.startsWith('--data-folder') === true || argv[index - 1] === '--data-folder';
   return { folder: argv.filter((_, index) => isFolder(index)), rest: argv.filter((_, index) => !isFolder(index)) };
 }
 
@@ -284,7 +354,9 @@ if (chosen === undefined) {
   const [word] = words.rest;
   if (word === undefined || word === 'help' || word === '--help' || word === '-h') console.log(help());
   else {
-    console.error(`There is no command "${words.rest.join(' ')}"; expected ${Object.keys(commands).join(', ')}. "consilium --help" says more.`);
+    console.error(
+      `There is no command "${words.rest.join(' ')}"; expected ${Object.keys(commands).join(', ')}. "consilium --help" says more.`,
+    );
     process.exitCode = 2;
   }
 } else {

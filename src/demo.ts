@@ -39,7 +39,8 @@ interface Keys {
 const demoLock = 1_129_271_893;
 const siteName = 'Demonstration (synthetic and public data)';
 const cohorts = new URL('../../demo/', import.meta.url);
-const disclaimer = 'Not a medical device; for review by professionals. HN-.. and 01-.. are synthetic; Study.. are anonymised trial data (Ghaffari Laleh et al. 2022, CC BY 4.0).';
+const disclaimer =
+  'Not a medical device; for review by professionals. HN-.. and 01-.. are synthetic; Study.. are anonymised trial data (Ghaffari Laleh et al. 2022, CC BY 4.0).';
 const longestStandstill = 60_000;
 /** MB that the cohorts take in the database, with the log of changes that it keeps. */
 const neededSpace = 250;
@@ -59,9 +60,17 @@ const pause = (): Promise<true> => new Promise((resolve) => setTimeout(() => res
 function readOptions(): { once: boolean; reset: boolean; settings: Settings } {
   const argv = process.argv.slice(2);
   const elsewhere = { DATABASE_URL: '', DATABASE_URL_FILE: '', REDIS_URL: '', REDIS_URL_FILE: '', ROLE: '' };
-  const settings = readSettings({ LOG_LEVEL: 'silent', ...process.env, ...elsewhere }, argv.filter((word) => !Object.values<string>(ownOptions).includes(word)));
-  if (settings.role !== 'all') throw new DemoRefused('The demonstration does all the work in one process: leave --role out.');
-  return { once: argv.includes(ownOptions.once), reset: argv.includes(ownOptions.reset), settings: { ...settings, dataFolder: join(settings.dataFolder, 'demo') } };
+  const settings = readSettings(
+    { LOG_LEVEL: 'silent', ...process.env, ...elsewhere },
+    argv.filter((word) => !Object.values<string>(ownOptions).includes(word)),
+  );
+  if (settings.role !== 'all')
+    throw new DemoRefused('The demonstration does all the work in one process: leave --role out.');
+  return {
+    once: argv.includes(ownOptions.once),
+    reset: argv.includes(ownOptions.reset),
+    settings: { ...settings, dataFolder: join(settings.dataFolder, 'demo') },
+  };
 }
 
 /** Holds the demonstration for this process: two at once would print into each other's meeting. */
@@ -72,15 +81,19 @@ async function takeDemo(connectionString: string, addressFile: string): Promise<
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [demoLock]);
   if (rows[0]?.taken) return client;
   await client.end();
-  const address = await readFile(addressFile, 'utf8').then((url) => `at ${url.trim()}: open that`, () => 'and has no address yet: wait for it');
+  const address = await readFile(addressFile, 'utf8').then(
+    (url) => `at ${url.trim()}: open that`,
+    () => 'and has no address yet: wait for it',
+  );
   throw new DemoRefused(`A demonstration is running already, ${address}, or stop it with Ctrl-C first.`);
 }
 
 const hasTable = async (client: pg.Client, name: string): Promise<boolean> =>
-  (await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [`public.${name}`])).rows[0]?.there ?? false;
+  (await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [`public.${name}`])).rows[0]
+    ?.there ?? false;
 
 const holdsRows = async (client: pg.Client, table: 'site' | 'patient'): Promise<boolean> =>
-  await hasTable(client, table) && ((await client.query(`SELECT FROM public.${table} LIMIT 1`)).rowCount ?? 0) > 0;
+  (await hasTable(client, table)) && ((await client.query(`SELECT FROM public.${table} LIMIT 1`)).rowCount ?? 0) > 0;
 
 async function emptyDatabase(client: pg.Client): Promise<void> {
   await client.query('DROP SCHEMA IF EXISTS bullmq CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public');
@@ -89,9 +102,14 @@ async function emptyDatabase(client: pg.Client): Promise<void> {
 /** The sign-in of an earlier run whose data are still there; null for a start from nothing, before which the database is emptied. */
 async function earlierKeys(client: pg.Client, keysFile: string, reset: boolean): Promise<Keys | null> {
   if (!reset) {
-    const keys = await readFile(keysFile, 'utf8').then((text) => JSON.parse(text) as Keys).catch(() => null);
-    if (keys !== null && await holdsRows(client, 'site')) return keys;
-    if (await holdsRows(client, 'patient')) throw new DemoRefused(`The sign-in of the earlier run is gone (${keysFile}): start over with "npm run demo -- --reset".`);
+    const keys = await readFile(keysFile, 'utf8')
+      .then((text) => JSON.parse(text) as Keys)
+      .catch(() => null);
+    if (keys !== null && (await holdsRows(client, 'site'))) return keys;
+    if (await holdsRows(client, 'patient'))
+      throw new DemoRefused(
+        `The sign-in of the earlier run is gone (${keysFile}): start over with "npm run demo -- --reset".`,
+      );
   }
   await emptyDatabase(client);
   return null;
@@ -118,27 +136,43 @@ async function makeAccounts(service: RunningService, keysFile: string): Promise<
   return keys;
 }
 
-const writeKeys = (keysFile: string, keys: Keys): Promise<void> => writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
+const writeKeys = (keysFile: string, keys: Keys): Promise<void> =>
+  writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
 
 const cohortFile = (path: string): URL => new URL(path, cohorts);
 
 async function jsonLines(path: string): Promise<unknown[]> {
   const text = await readFile(cohortFile(path), 'utf8');
-  return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
 }
 
 async function importCohorts(sender: DemoClient): Promise<void> {
   print('Importing the bundled cohorts through the same doors a hospital would use:');
   const documents = await sender.send('/api/assessments', await jsonLines('head-and-neck/assessments.jsonl'));
   const statements = await sender.send('/api/facts', await jsonLines('head-and-neck/facts.jsonl'));
-  print(`  head and neck, synthetic (JSON): ${counted(documents, 'assessment')} and ${counted(statements, 'statement')} of facts taken`);
+  print(
+    `  head and neck, synthetic (JSON): ${counted(documents, 'assessment')} and ${counted(statements, 'statement')} of facts taken`,
+  );
   const mapping = await readFile(cohortFile('trials-laleh2022/mapping.json'), 'utf8');
-  await importFiles(sender, 'SDTM TU and TR, synthetic', { format: 'sdtm', synthetic: 'true' }, ['sdtm-onco/tu_onco.csv', 'sdtm-onco/tr_onco.csv.gz']);
-  await importFiles(sender, 'five trials, real and anonymised', { format: 'csv', mapping }, ['trials-laleh2022/laleh2022_long.csv']);
+  await importFiles(sender, 'SDTM TU and TR, synthetic', { format: 'sdtm', synthetic: 'true' }, [
+    'sdtm-onco/tu_onco.csv',
+    'sdtm-onco/tr_onco.csv.gz',
+  ]);
+  await importFiles(sender, 'five trials, real and anonymised', { format: 'csv', mapping }, [
+    'trials-laleh2022/laleh2022_long.csv',
+  ]);
   await followClassification(sender);
 }
 
-async function importFiles(sender: DemoClient, name: string, fields: Readonly<Record<string, string>>, files: readonly string[]): Promise<void> {
+async function importFiles(
+  sender: DemoClient,
+  name: string,
+  fields: Readonly<Record<string, string>>,
+  files: readonly string[],
+): Promise<void> {
   const progress = new Progress(terminal, name, 'assessments');
   progress.note('sending');
   const location = await sender.upload(fields, files.map(cohortFile));
@@ -149,9 +183,16 @@ async function importFiles(sender: DemoClient, name: string, fields: Readonly<Re
     if (state.state === 'failed') throw new Error(`The import of ${name} failed: ${state.failure}`);
     progress.show(state.done, state.groups);
     patience.at(state.groups - state.done);
-  } while (state.state !== 'done' && await pause());
+  } while (state.state !== 'done' && (await pause()));
   const known = state.known > 0 ? [`${state.known} known already`] : [];
-  progress.end([counted(state.rows, 'row'), `${counted(state.taken, 'assessment')} taken`, ...known, `${state.held} held with a query to the sender`].join(', '));
+  progress.end(
+    [
+      counted(state.rows, 'row'),
+      `${counted(state.taken, 'assessment')} taken`,
+      ...known,
+      `${state.held} held with a query to the sender`,
+    ].join(', '),
+  );
 }
 
 async function followClassification(sender: DemoClient): Promise<void> {
@@ -175,7 +216,8 @@ class Patience {
 
   at(left: number): void {
     if (left < this.#least) [this.#least, this.#since] = [left, performance.now()];
-    if (performance.now() - this.#since > longestStandstill) throw new Error(`${this.what} has stood still for a minute, with ${left} to go.`);
+    if (performance.now() - this.#since > longestStandstill)
+      throw new Error(`${this.what} has stood still for a minute, with ${left} to go.`);
   }
 }
 
@@ -188,10 +230,13 @@ async function showWorklist(coordinator: DemoClient): Promise<void> {
   const flags = await coordinator.flags();
   print();
   print(`Flagged patients (${new Set(flags.map(({ patient }) => patient.id)).size}):`);
-  for (const { patient, definition, reason } of flags) print(`  ${await mark(coordinator, patient)}  ${definition}  ${reason}`);
+  for (const { patient, definition, reason } of flags)
+    print(`  ${await mark(coordinator, patient)}  ${definition}  ${reason}`);
   const { total, synthetic, reasons } = await coordinator.watches();
   print();
-  print(`Watches (${total}, ${synthetic === total ? 'all' : synthetic} of synthetic patients), by reason; one may have several:`);
+  print(
+    `Watches (${total}, ${synthetic === total ? 'all' : synthetic} of synthetic patients), by reason; one may have several:`,
+  );
   const shares = reasons.map(shareInWords);
   const width = Math.max(...shares.map((share) => share.length));
   reasons.forEach(({ count, words }, index) => {
@@ -211,17 +256,25 @@ async function fillAgenda(coordinator: DemoClient): Promise<void> {
   const flagged = new Set((await coordinator.flags()).map(({ patient }) => patient.id));
   const drafts = await coordinator.items('draft');
   for (const draft of drafts.filter(({ patient }) => flagged.has(patient.id))) await coordinator.accept(draft);
-  const meetingId = await coordinator.nextMeeting(boardId) ?? await coordinator.planMeeting(boardId, comingWednesday());
+  const meetingId =
+    (await coordinator.nextMeeting(boardId)) ?? (await coordinator.planMeeting(boardId, comingWednesday()));
   for (const itemId of await coordinator.waiting(boardId)) await coordinator.place(meetingId, itemId);
 }
 
 async function showAgenda(coordinator: DemoClient): Promise<void> {
   print();
   const meetingId = await coordinator.nextMeeting(await coordinator.boardId());
-  if (meetingId === null) return print('No meeting is planned any more; "npm run demo -- --reset" starts over with one.');
+  if (meetingId === null)
+    return print('No meeting is planned any more; "npm run demo -- --reset" starts over with one.');
   const { meeting, items } = await coordinator.agenda(meetingId);
-  const start = new Date(meeting.startsAt).toLocaleString('en-GB', { timeZone: meeting.timeZone, dateStyle: 'medium', timeStyle: 'short' });
-  print(`Agenda of ${meeting.boardName}, ${start} (${meeting.timeZone}), ${meeting.minutesPlanned} of ${meeting.minutes} minutes:`);
+  const start = new Date(meeting.startsAt).toLocaleString('en-GB', {
+    timeZone: meeting.timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  print(
+    `Agenda of ${meeting.boardName}, ${start} (${meeting.timeZone}), ${meeting.minutesPlanned} of ${meeting.minutes} minutes:`,
+  );
   for (const { position, minutes, content } of items) {
     if (content === null) continue;
     print(`  ${position}. ${await mark(coordinator, content.patient)}, ${minutes} min: ${content.item.question}`);
@@ -234,12 +287,13 @@ async function showDrafts(coordinator: DemoClient): Promise<void> {
   if (drafts.length === 0) return;
   print();
   print(`Questions that wait for the coordinator (${drafts.length}):`);
-  for (const { patient, question } of [...drafts].reverse()) print(`  ${await mark(coordinator, patient)}: ${question}`);
+  for (const { patient, question } of [...drafts].reverse())
+    print(`  ${await mark(coordinator, patient)}: ${question}`);
 }
 
 /** Next Wednesday, 14:00 UTC: a day that is always ahead. */
 function comingWednesday(now = new Date()): Date {
-  const days = ((3 - now.getUTCDay() + 7) % 7) || 7;
+  const days = (3 - now.getUTCDay() + 7) % 7 || 7;
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, 14));
 }
 
@@ -253,12 +307,15 @@ function showSignIn(url: string, { coordinator, member }: Keys): void {
 /** What a person can mend says how; for the rest, there is the log. */
 function lineOf(error: unknown): string {
   if (error instanceof SettingsError) return `${error.message}${furtherOptions(error)}`;
-  if (error instanceof DemoRefused || error instanceof EmbeddedServerError || error instanceof OperationalError) return error.message;
+  if (error instanceof DemoRefused || error instanceof EmbeddedServerError || error instanceof OperationalError)
+    return error.message;
   return `${error instanceof Error ? error.message : String(error)} (LOG_LEVEL=info shows the log.)`;
 }
 
 const furtherOptions = ({ faults }: SettingsError): string =>
-  (faults.some(({ place }) => /^(option|command line)/.test(place)) ? ` (the demonstration also knows ${Object.values(ownOptions).join(' and ')})` : '');
+  faults.some(({ place }) => /^(option|command line)/.test(place))
+    ? ` (the demonstration also knows ${Object.values(ownOptions).join(' and ')})`
+    : '';
 
 /** @throws DemoRefused when the disk has too little space for the cohorts, rather than in the middle of them */
 async function assertSpace(folder: string | null): Promise<void> {
@@ -266,7 +323,9 @@ async function assertSpace(folder: string | null): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const left = Math.floor((bavail * bsize) / 1024 / 1024);
   if (left < neededSpace) {
-    throw new DemoRefused(`The disk that holds ${folder} has ${left} MB left, and the cohorts need ${neededSpace} MB: free some, or name a folder on another disk with --data-folder.`);
+    throw new DemoRefused(
+      `The disk that holds ${folder} has ${left} MB left, and the cohorts need ${neededSpace} MB: free some, or name a folder on another disk with --data-folder.`,
+    );
   }
 }
 
@@ -275,27 +334,43 @@ async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     // Of a read-only file system, Node says that a folder above is missing.
     const reason = error.code === 'ENOENT' ? 'EROFS' : error.code;
-    throw new DemoRefused(`The folder ${folder} cannot be made (${reason}): run this where you may write, or name another folder with --data-folder.`);
+    throw new DemoRefused(
+      `The folder ${folder} cannot be made (${reason}): run this where you may write, or name another folder with --data-folder.`,
+    );
   });
 }
 
 async function runDemo(ending: Ending): Promise<void> {
   const { once, reset, settings } = readOptions();
-  ending.onSignal(() => terminal.last('Stopping.'), (custom) => (once ? custom : 0));
-  const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+  ending.onSignal(
+    () => terminal.last('Stopping.'),
+    (custom) => (once ? custom : 0),
+  );
+  const version = (
+    JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+  ).version;
   print(`Consilium ${version}, demonstration. ${disclaimer}`);
   const [addressFile, keysFile] = [join(settings.dataFolder, 'address'), join(settings.dataFolder, 'sign-in.json')];
-  const database = await ending.opening(() => openDatabase(settings, printOnce), ({ close }) => close());
+  const database = await ending.opening(
+    () => openDatabase(settings, printOnce),
+    ({ close }) => close(),
+  );
   await prepareFolder(settings.dataFolder);
-  const hold = await ending.opening(() => takeDemo(database.connectionString, addressFile), (client) => client.end());
+  const hold = await ending.opening(
+    () => takeDemo(database.connectionString, addressFile),
+    (client) => client.end(),
+  );
   await rm(addressFile, { force: true });
   const earlier = await earlierKeys(hold, keysFile, reset);
   if (earlier === null) await assertSpace(database.dataDirectory);
-  const service = await ending.opening(() => startService(settings, createLogger(settings), printOnce), (running) => running.stop());
+  const service = await ending.opening(
+    () => startService(settings, createLogger(settings), printOnce),
+    (running) => running.stop(),
+  );
   const { url } = service.address;
   askDirectly(url);
   await writeFile(addressFile, url);
-  const keys = earlier ?? await makeAccounts(service, keysFile);
+  const keys = earlier ?? (await makeAccounts(service, keysFile));
   const coordinator = await DemoClient.signIn(url, keys.coordinator);
   if (keys.complete) {
     print('The data of the earlier run are still here and are kept; "npm run demo -- --reset" starts over.');
@@ -309,7 +384,9 @@ async function runDemo(ending: Ending): Promise<void> {
   await showAgenda(coordinator);
   await showDrafts(coordinator);
   showSignIn(url, keys);
-  print(once ? 'Stopping, since --once was asked for; "npm run demo" goes on with these data.' : 'Serving until Ctrl-C.');
+  print(
+    once ? 'Stopping, since --once was asked for; "npm run demo" goes on with these data.' : 'Serving until Ctrl-C.',
+  );
   if (once) await ending.close();
 }
 

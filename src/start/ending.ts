@@ -50,10 +50,13 @@ export class Ending {
         if (asked !== undefined) return;
         asked = performance.now();
         begins();
-        this.close().then(() => process.exit(exitCode(custom)), (error: unknown) => {
-          console.error(error instanceof Error ? error.message : error);
-          process.exit(1);
-        });
+        this.close().then(
+          () => process.exit(exitCode(custom)),
+          (error: unknown) => {
+            console.error(error instanceof Error ? error.message : error);
+            process.exit(1);
+          },
+        );
       });
     }
   }

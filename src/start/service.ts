@@ -7,7 +7,12 @@ import { migrations } from '../../migrations/index.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from '../platform/config/index.js';
 import { migrate, startEmbeddedServer } from '../platform/database/index.js';
-import { createHttpApplication, type ListeningAddress, listenOnFreePort, serveWebClient } from '../platform/http/index.js';
+import {
+  createHttpApplication,
+  type ListeningAddress,
+  listenOnFreePort,
+  serveWebClient,
+} from '../platform/http/index.js';
 import { OperationalError, type ServiceLogger } from '../platform/observability/index.js';
 
 /** Where `npm run build` puts the web client, beside the compiled service. */
@@ -39,7 +44,10 @@ export interface RunningService {
  * The database of the settings: the one at DATABASE_URL, or the embedded one in the data folder.
  * @throws an error whose message names the place and what would be right
  */
-export async function openDatabase({ databaseUrl, dataFolder }: Settings, report: (line: string) => void): Promise<OpenDatabase> {
+export async function openDatabase(
+  { databaseUrl, dataFolder }: Settings,
+  report: (line: string) => void,
+): Promise<OpenDatabase> {
   if (databaseUrl !== null) {
     await assertAnswers(databaseUrl);
     return { connectionString: databaseUrl, dataDirectory: null, close: async () => {} };
@@ -64,11 +72,12 @@ async function assertAnswers(databaseUrl: string): Promise<void> {
     await client.connect();
   } catch (error) {
     // A name with several addresses fails with one error for each.
-    const [first] = error instanceof AggregateError ? error.errors as unknown[] : [error];
+    const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
     const { hostname, port, pathname } = new URL(databaseUrl);
     const reason = first instanceof Error ? first.message : String(first);
     throw new OperationalError(
-      `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} cannot be used (${reason}). Start that server or mend DATABASE_URL; without it, the service brings a database of its own.`);
+      `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} cannot be used (${reason}). Start that server or mend DATABASE_URL; without it, the service brings a database of its own.`,
+    );
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -79,7 +88,11 @@ async function assertAnswers(databaseUrl: string): Promise<void> {
  * A process of role api leaves the migration to the others and refuses a schema that is too old.
  * @throws an error whose message names the place and what would be right
  */
-export async function startService(settings: Settings, logger: ServiceLogger, report: (line: string) => void): Promise<RunningService> {
+export async function startService(
+  settings: Settings,
+  logger: ServiceLogger,
+  report: (line: string) => void,
+): Promise<RunningService> {
   setFlagsFromString(`--heap-growing-percent=${heapGrowthPercent}`);
   const database = await openDatabase(settings, report);
   let application: NestFastifyApplication | undefined;
@@ -96,7 +109,8 @@ export async function startService(settings: Settings, logger: ServiceLogger, re
     application = await createHttpApplication(AppModule.forRoot({ settings, logger, connectionString }), { logger });
     await serveWebClient(application, webFolder);
     const address = await listenOnFreePort(application, settings);
-    if (settings.port !== 0 && address.port !== settings.port) report(`Port ${settings.port} is taken, so the service listens on port ${address.port}.`);
+    if (settings.port !== 0 && address.port !== settings.port)
+      report(`Port ${settings.port} is taken, so the service listens on port ${address.port}.`);
     return { application, address, connectionString, stop };
   } catch (error) {
     await stop();

@@ -10,12 +10,19 @@ const precompressed: Plugin = {
   apply: 'build',
   writeBundle: async ({ dir = '' }) => {
     const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && /\.(js|css|html|svg)$/.test(entry.name)).map(({ parentPath, name }) => join(parentPath, name));
-    await Promise.all(files.map(async (file) => {
-      const bytes = await readFile(file);
-      const [small, smaller] = await Promise.all([promisify(gzip)(bytes, { level: 9 }), promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })]);
-      await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)]);
-    }));
+    const files = entries
+      .filter((entry) => entry.isFile() && /\.(js|css|html|svg)$/.test(entry.name))
+      .map(({ parentPath, name }) => join(parentPath, name));
+    await Promise.all(
+      files.map(async (file) => {
+        const bytes = await readFile(file);
+        const [small, smaller] = await Promise.all([
+          promisify(gzip)(bytes, { level: 9 }),
+          promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+        ]);
+        await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)]);
+      }),
+    );
   },
 };
 

@@ -15,7 +15,16 @@ import { endAllServices, ServiceProcess } from '../e2e/support/service-process.j
 
 /** What an upload leaves behind before its 202, and what its rows become afterwards. */
 const uploaded = ['import_row'];
-const recorded = ['assessment', 'measurement', 'measurement_quantity', 'lesion', 'treatment_line', 'classification', 'flag', 'discussion_item'];
+const recorded = [
+  'assessment',
+  'measurement',
+  'measurement_quantity',
+  'lesion',
+  'treatment_line',
+  'classification',
+  'flag',
+  'discussion_item',
+];
 
 const secondsSince = (begun: number): number => (performance.now() - begun) / 1_000;
 
@@ -33,7 +42,11 @@ async function copied(database: DatabaseClient, tables: readonly string[]): Prom
 }
 
 const told = (what: string, rows: number, ours: number, copy: number): string =>
-  `${what.padEnd(52)} ${Math.round(rows / ours).toLocaleString('en-GB').padStart(8)} rows/s   COPY of what it wrote ${Math.round(rows / copy).toLocaleString('en-GB').padStart(8)} rows/s   ours takes ${(ours / copy).toFixed(1)} times as long`;
+  `${what.padEnd(52)} ${Math.round(rows / ours)
+    .toLocaleString('en-GB')
+    .padStart(8)} rows/s   COPY of what it wrote ${Math.round(rows / copy)
+    .toLocaleString('en-GB')
+    .padStart(8)} rows/s   ours takes ${(ours / copy).toFixed(1)} times as long`;
 
 /** @param args how many times the rows; 10 */
 export async function run([times = '10']: readonly string[]): Promise<void> {
@@ -49,10 +62,26 @@ export async function run([times = '10']: readonly string[]): Promise<void> {
     await database.connect();
     await becomesCurrent(database, 1_200_000);
     const current = secondsSince(begun);
-    const { rows: [counted] } = await database.query<{ count: number }>('SELECT row_count AS count FROM import');
+    const {
+      rows: [counted],
+    } = await database.query<{ count: number }>('SELECT row_count AS count FROM import');
     const rows = Number(counted?.count);
-    console.log(told(`${rows.toLocaleString('en-GB')} rows, from the request to its 202`, rows, upload, await copied(database, uploaded)));
-    console.log(told('the same, until recorded, classified and flagged', rows, current, await copied(database, [...uploaded.map((table) => `${table}_copy`), ...recorded])));
+    console.log(
+      told(
+        `${rows.toLocaleString('en-GB')} rows, from the request to its 202`,
+        rows,
+        upload,
+        await copied(database, uploaded),
+      ),
+    );
+    console.log(
+      told(
+        'the same, until recorded, classified and flagged',
+        rows,
+        current,
+        await copied(database, [...uploaded.map((table) => `${table}_copy`), ...recorded]),
+      ),
+    );
     await database.end();
     await service.stop();
   } finally {

@@ -26,7 +26,7 @@ interface Measured {
 /** From Linux's account of a process, in MB of 10^6 bytes. */
 function megabytesOf(pid: number, figure: 'VmHWM' | 'VmRSS'): number {
   const kibibytes = new RegExp(`^${figure}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kibibytes) * 1_024 / 1_000_000;
+  return (Number(kibibytes) * 1_024) / 1_000_000;
 }
 
 async function importTimes(times: number): Promise<Measured> {
@@ -41,7 +41,11 @@ async function importTimes(times: number): Promise<Measured> {
     await client.connect();
     await becomesCurrent(client, 1_200_000);
     const seconds = (performance.now() - begun) / 1_000;
-    const { rows: [counted] } = await client.query<{ rows: number; lines: number }>('SELECT (SELECT row_count FROM import) AS rows, (SELECT count(*)::integer FROM treatment_line) AS lines');
+    const {
+      rows: [counted],
+    } = await client.query<{ rows: number; lines: number }>(
+      'SELECT (SELECT row_count FROM import) AS rows, (SELECT count(*)::integer FROM treatment_line) AS lines',
+    );
     await client.end();
     const peakMegabytes = megabytesOf(service.pid, 'VmHWM');
     await service.stop();
@@ -55,7 +59,8 @@ async function importTimes(times: number): Promise<Measured> {
 const told = ({ rows, lines, seconds, megabytesAtRest, peakMegabytes }: Measured): string =>
   `${String(rows).padStart(9)} rows  ${String(lines).padStart(5)} treatment lines  ${seconds.toFixed(1).padStart(6)} s   at rest ${megabytesAtRest.toFixed(0)} MB   peak ${peakMegabytes.toFixed(0)} MB`;
 
-const judged = (name: string, value: number, goal: number): string => `${name}: ${value.toFixed(0)} MB, goal under ${goal} MB: ${value < goal ? 'met' : 'MISSED'}`;
+const judged = (name: string, value: number, goal: number): string =>
+  `${name}: ${value.toFixed(0)} MB, goal under ${goal} MB: ${value < goal ? 'met' : 'MISSED'}`;
 
 /** @param args how many times the rows in the second run; 10 */
 export async function run([times = '10']: readonly string[]): Promise<void> {
@@ -65,5 +70,7 @@ export async function run([times = '10']: readonly string[]): Promise<void> {
   const more = await importTimes(Number(times));
   console.log(told(more));
   console.log(judged('peak', Math.max(once.peakMegabytes, more.peakMegabytes), goals.peakMegabytes));
-  console.log(judged(`growth with ${times} times the rows`, more.peakMegabytes - once.peakMegabytes, goals.growthMegabytes));
+  console.log(
+    judged(`growth with ${times} times the rows`, more.peakMegabytes - once.peakMegabytes, goals.growthMegabytes),
+  );
 }

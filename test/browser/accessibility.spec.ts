@@ -13,7 +13,11 @@ const folder = fileURLToPath(new URL('../../reports/screens/', import.meta.url))
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
+  }[];
 }
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -22,11 +26,19 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 async function violations(page: Page): Promise<string[]> {
   // Through the debugger: a script tag would rightly be refused by the page's own policy.
   await page.evaluate(axe);
-  const { violations: found } = await page.evaluate<AxeResult>(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`);
-  return found.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`));
+  const { violations: found } = await page.evaluate<AxeResult>(
+    `axe.run(document, { runOnly: ${JSON.stringify(rules)} })`,
+  );
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`),
+  );
 }
 
-const sizes = { projector: { width: 1280, height: 720 }, laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const sizes = {
+  projector: { width: 1280, height: 720 },
+  laptop: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
 
 describeInBrowser('every route', () => {
   let service: ServiceUnderTest;
@@ -39,8 +51,19 @@ describeInBrowser('every route', () => {
     await asEarlierVersions(service);
     await mkdir(folder, { recursive: true });
     const importId = await uploadOneFaultyRow(service);
-    const values: Readonly<Record<string, string>> = { $patientId: '1', $meetingId: service.meetingId, $importId: importId, $dryRunId: await finishedDryRun(service), $itemId: '1' };
-    addresses = Object.fromEntries(Object.entries(routes).map(([name, path]) => [name, path.replace(/\$\w+/, (parameter) => values[parameter] ?? parameter)]));
+    const values: Readonly<Record<string, string>> = {
+      $patientId: '1',
+      $meetingId: service.meetingId,
+      $importId: importId,
+      $dryRunId: await finishedDryRun(service),
+      $itemId: '1',
+    };
+    addresses = Object.fromEntries(
+      Object.entries(routes).map(([name, path]) => [
+        name,
+        path.replace(/\$\w+/, (parameter) => values[parameter] ?? parameter),
+      ]),
+    );
     await placeOne(service);
   }, 90_000);
   afterAll(async () => {
@@ -48,61 +71,71 @@ describeInBrowser('every route', () => {
     await service?.close();
   });
 
-  it.each(['light', 'dark'] as const)('has no violation of WCAG 2.2 AA in %s colours', async (colorScheme) => {
-    const { context, page } = await openPage(browser, { colorScheme });
-    const found: string[] = [];
-    await page.goto(`${service.url}${routes.signIn}`);
-    await page.getByLabel('E-mail').waitFor();
-    found.push(...(await violations(page)).map((line) => `signIn: ${line}`));
-    await signIn(page, service, service.coordinator);
-    for (const [name, address] of Object.entries(addresses)) {
-      if (name === 'signIn') continue;
-      await page.goto(`${service.url}${address}`);
-      await settled(page);
-      await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
-      found.push(...(await violations(page)).map((line) => `${name}: ${line}`));
-    }
-    for (const name of ['Put on a meeting', 'Dismiss …', 'Keys and words', 'Find a patient', /Account of/]) {
-      await page.goto(`${service.url}${addresses['patient']}`);
-      await settled(page);
-      await page.getByRole('button', { name }).first().click();
-      await page.getByRole('dialog').waitFor();
-      found.push(...(await violations(page)).map((line) => `${String(name)}: ${line}`));
-    }
-    await page.goto(`${service.url}${routes.worklist}`);
-    await page.getByRole('button', { name: 'Find a patient' }).click();
-    await page.getByLabel('Patient number').fill('nobody');
-    await page.keyboard.press('Enter');
-    await page.getByText('Nobody with this number is on your boards.').waitFor();
-    found.push(...(await violations(page)).map((line) => `Nobody found: ${line}`));
-    await page.goto(`${service.url}${routes.meetings}`);
-    await page.getByRole('button', { name: 'Plan a meeting' }).click();
-    await page.getByRole('button', { name: 'Plan it' }).click();
-    await page.getByText('Give the date.').waitFor();
-    found.push(...(await violations(page)).map((line) => `Plan a meeting: ${line}`));
-    await page.goto(`${service.url}${addresses['agenda']}`);
-    await page.getByRole('textbox', { name: /^Minutes for/ }).fill('400');
-    await page.keyboard.press('Enter');
-    await page.getByText('1 to 120 minutes').waitFor();
-    found.push(...(await violations(page)).map((line) => `Refused minutes: ${line}`));
-    expect(found).toEqual([]);
-    await context.close();
-  }, 120_000);
-
-  it.each(Object.entries(sizes))('is pictured on a %s', async (size, { width, height }) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { context, page } = await openPage(browser, { colorScheme, width, height });
+  it.each(['light', 'dark'] as const)(
+    'has no violation of WCAG 2.2 AA in %s colours',
+    async (colorScheme) => {
+      const { context, page } = await openPage(browser, { colorScheme });
+      const found: string[] = [];
+      await page.goto(`${service.url}${routes.signIn}`);
+      await page.getByLabel('E-mail').waitFor();
+      found.push(...(await violations(page)).map((line) => `signIn: ${line}`));
       await signIn(page, service, service.coordinator);
       for (const [name, address] of Object.entries(addresses)) {
         if (name === 'signIn') continue;
         await page.goto(`${service.url}${address}`);
         await settled(page);
-        expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-        await page.screenshot({ path: `${folder}${name}-${size}-${colorScheme}.png`, fullPage: size === 'phone' });
+        await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
+        found.push(...(await violations(page)).map((line) => `${name}: ${line}`));
       }
+      for (const name of ['Put on a meeting', 'Dismiss …', 'Keys and words', 'Find a patient', /Account of/]) {
+        await page.goto(`${service.url}${addresses['patient']}`);
+        await settled(page);
+        await page.getByRole('button', { name }).first().click();
+        await page.getByRole('dialog').waitFor();
+        found.push(...(await violations(page)).map((line) => `${String(name)}: ${line}`));
+      }
+      await page.goto(`${service.url}${routes.worklist}`);
+      await page.getByRole('button', { name: 'Find a patient' }).click();
+      await page.getByLabel('Patient number').fill('nobody');
+      await page.keyboard.press('Enter');
+      await page.getByText('Nobody with this number is on your boards.').waitFor();
+      found.push(...(await violations(page)).map((line) => `Nobody found: ${line}`));
+      await page.goto(`${service.url}${routes.meetings}`);
+      await page.getByRole('button', { name: 'Plan a meeting' }).click();
+      await page.getByRole('button', { name: 'Plan it' }).click();
+      await page.getByText('Give the date.').waitFor();
+      found.push(...(await violations(page)).map((line) => `Plan a meeting: ${line}`));
+      await page.goto(`${service.url}${addresses['agenda']}`);
+      await page.getByRole('textbox', { name: /^Minutes for/ }).fill('400');
+      await page.keyboard.press('Enter');
+      await page.getByText('1 to 120 minutes').waitFor();
+      found.push(...(await violations(page)).map((line) => `Refused minutes: ${line}`));
+      expect(found).toEqual([]);
       await context.close();
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
+
+  it.each(Object.entries(sizes))(
+    'is pictured on a %s',
+    async (size, { width, height }) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const { context, page } = await openPage(browser, { colorScheme, width, height });
+        await signIn(page, service, service.coordinator);
+        for (const [name, address] of Object.entries(addresses)) {
+          if (name === 'signIn') continue;
+          await page.goto(`${service.url}${address}`);
+          await settled(page);
+          expect(
+            await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+          ).toBe(0);
+          await page.screenshot({ path: `${folder}${name}-${size}-${colorScheme}.png`, fullPage: size === 'phone' });
+        }
+        await context.close();
+      }
+    },
+    120_000,
+  );
 });
 
 async function settled(page: Page): Promise<void> {
@@ -122,7 +155,9 @@ async function uploadOneFaultyRow(service: ServiceUnderTest): Promise<string> {
 }
 
 async function placeOne({ call, meetingId }: ServiceUnderTest): Promise<void> {
-  const { items: [item] } = await call<{ items: { id: string; version: number }[] }>('GET', '/api/items?state=draft');
+  const {
+    items: [item],
+  } = await call<{ items: { id: string; version: number }[] }>('GET', '/api/items?state=draft');
   if (item === undefined) throw new Error('The cohort has no drafted question.');
   await call('POST', `/api/items/${item.id}/accept`, { ifMatch: `"${item.version}"` });
   const { version } = await call<{ version: number }>('GET', `/api/meetings/${meetingId}`);

@@ -5,7 +5,10 @@ import { describeInBrowser, findChromium, launchBrowser } from './support/chromi
 import { agendaCases, openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
-interface Placed { readonly id: string; readonly version: number }
+interface Placed {
+  readonly id: string;
+  readonly version: number;
+}
 
 /** Puts every drafted question on the agenda, as another coordinator's program would. */
 async function fillAgenda({ call, meetingId }: ServiceUnderTest): Promise<void> {
@@ -47,8 +50,15 @@ describeInBrowser('an agenda that stays open', () => {
       await page.getByText('Live', { exact: true }).waitFor();
     }
     const [first, second] = await agendaCases(one.page);
-    await one.page.getByRole('button', { name: /^Move .* down$/ }).first().click();
-    await other.page.locator('ol > li').nth(1).getByText(first ?? '', { exact: true }).waitFor();
+    await one.page
+      .getByRole('button', { name: /^Move .* down$/ })
+      .first()
+      .click();
+    await other.page
+      .locator('ol > li')
+      .nth(1)
+      .getByText(first ?? '', { exact: true })
+      .waitFor();
     expect((await agendaCases(other.page)).slice(0, 2)).toEqual([second, first]);
     await one.context.close();
     await other.context.close();
@@ -70,8 +80,15 @@ describeInBrowser('an agenda that stays open', () => {
     const label = (await minutes.nth(2).getAttribute('aria-label')) ?? '';
     const of = label.replace('Minutes for ', '').replace(/, question \d+$/, '');
     await minutes.nth(2).fill('12');
-    await one.page.getByRole('button', { name: /^Move .* up$/ }).nth(1).click();
-    await one.page.locator('ol > li').first().getByText(cases[1] ?? '', { exact: true }).waitFor();
+    await one.page
+      .getByRole('button', { name: /^Move .* up$/ })
+      .nth(1)
+      .click();
+    await one.page
+      .locator('ol > li')
+      .first()
+      .getByText(cases[1] ?? '', { exact: true })
+      .waitFor();
     await minutes.nth(2).press('Enter');
 
     const told = other.page.getByRole('alert').filter({ hasText: 'Someone else changed this agenda meanwhile' });
@@ -107,13 +124,22 @@ describeInBrowser('an agenda that stays open', () => {
     }
     expect(await agendaCases(page)).toEqual([before[0], moved, ...before.slice(1, 4), ...before.slice(5)]);
     await page.mouse.move(5, 5);
-    await rows.nth(1).getByRole('button', { name: `Move ${moved.toLowerCase()} to the top` }).click();
+    await rows
+      .nth(1)
+      .getByRole('button', { name: `Move ${moved.toLowerCase()} to the top` })
+      .click();
     await rows.first().getByText(moved, { exact: true }).waitFor();
     await rows.nth(1).dragTo(rows.first());
-    await rows.first().getByText(before[0] ?? '', { exact: true }).waitFor();
+    await rows
+      .first()
+      .getByText(before[0] ?? '', { exact: true })
+      .waitFor();
     await rows.nth(1).dragTo(rows.first());
     await rows.first().getByText(moved, { exact: true }).waitFor();
-    const { items } = await service.call<{ items: { content: { item: { question: string } } }[] }>('GET', `/api/meetings/${service.meetingId}/agenda`);
+    const { items } = await service.call<{ items: { content: { item: { question: string } } }[] }>(
+      'GET',
+      `/api/meetings/${service.meetingId}/agenda`,
+    );
     expect(items.slice(0, questions.length).map(({ content }) => content.item.question)).toEqual(questions);
     await context.close();
   });
@@ -127,7 +153,9 @@ describeInBrowser('an agenda that stays open', () => {
     await page.keyboard.type('10');
     await page.keyboard.press('Enter');
     await field.and(page.locator('[value="10"]')).waitFor();
-    const stored = async (): Promise<number | undefined> => (await service.call<{ items: { minutes: number }[] }>('GET', `/api/meetings/${service.meetingId}/agenda`)).items[0]?.minutes;
+    const stored = async (): Promise<number | undefined> =>
+      (await service.call<{ items: { minutes: number }[] }>('GET', `/api/meetings/${service.meetingId}/agenda`))
+        .items[0]?.minutes;
     await expectSoon(stored, 10);
     await field.press('ArrowUp');
     await field.press('ArrowUp');
@@ -150,7 +178,10 @@ describeInBrowser('an agenda that stays open', () => {
     await service.stopProcess();
     await page.getByText('No connection to the service', { exact: false }).waitFor();
     expect(await agendaCases(page)).toEqual(before);
-    await page.getByRole('button', { name: /^Move .* down$/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Move .* down$/ })
+      .first()
+      .click();
     await page.getByRole('alert').getByText('Not saved', { exact: false }).waitFor();
     expect(await agendaCases(page)).toEqual(before);
 
@@ -159,8 +190,15 @@ describeInBrowser('an agenda that stays open', () => {
     await page.getByText('Live', { exact: true }).waitFor();
     const meeting = await service.call<Placed>('GET', `/api/meetings/${service.meetingId}`);
     const { items } = await service.call<{ items: Placed[] }>('GET', `/api/meetings/${service.meetingId}/agenda`);
-    await service.call('PUT', `/api/meetings/${service.meetingId}/agenda/${items[0]?.id}/position`, { body: { position: 2 }, ifMatch: `"${meeting.version}"` });
-    await page.locator('ol > li').nth(1).getByText(before[0] ?? '', { exact: true }).waitFor();
+    await service.call('PUT', `/api/meetings/${service.meetingId}/agenda/${items[0]?.id}/position`, {
+      body: { position: 2 },
+      ifMatch: `"${meeting.version}"`,
+    });
+    await page
+      .locator('ol > li')
+      .nth(1)
+      .getByText(before[0] ?? '', { exact: true })
+      .waitFor();
     await context.close();
   });
 });

@@ -19,7 +19,9 @@ describeInBrowser('a patient is found by number', () => {
   });
 
   const found = async (patientId: string): Promise<string[]> =>
-    (await service.call<{ items: { id: string }[] }>('POST', '/api/patients/search', { body: { patientId } })).items.map(({ id }) => id);
+    (
+      await service.call<{ items: { id: string }[] }>('POST', '/api/patients/search', { body: { patientId } })
+    ).items.map(({ id }) => id);
 
   it('by keyboard alone, and the number stands in no address, no history and no store of the browser', async () => {
     const [id] = await found('HN-07');
@@ -45,11 +47,13 @@ describeInBrowser('a patient is found by number', () => {
     await page.getByRole('heading', { name: `Case ${id}`, exact: true }).waitFor();
     expect(addresses.filter((address) => address.endsWith('/api/patients/search'))).toHaveLength(1);
     expect(addresses.filter((address) => decodeURIComponent(address).includes('HN-07'))).toEqual([]);
-    expect(await page.evaluate('JSON.stringify([history.state, { ...sessionStorage }, { ...localStorage }])')).not.toContain('HN-07');
+    expect(
+      await page.evaluate('JSON.stringify([history.state, { ...sessionStorage }, { ...localStorage }])'),
+    ).not.toContain('HN-07');
     await context.close();
   });
 
-  it('and where nobody on one\'s boards has it, that is said, and typing on takes it back', async () => {
+  it("and where nobody on one's boards has it, that is said, and typing on takes it back", async () => {
     const before = await searches(service.databaseUrl);
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.coordinator);
@@ -71,10 +75,12 @@ describeInBrowser('a patient is found by number', () => {
   });
 
   it('of two issuers who gave the same one, a person says which is meant', async () => {
-    await service.uploadCsv([
-      'patient_issuer,patient,treatment_line,evaluator,timepoint,date,lesion,role,organ,axis,size_mm,synthetic',
-      'elsewhere,HN-07,first,radiology,baseline,2026-07-20,L1,target,lung,longest-diameter,20,yes',
-    ].join('\n'));
+    await service.uploadCsv(
+      [
+        'patient_issuer,patient,treatment_line,evaluator,timepoint,date,lesion,role,organ,axis,size_mm,synthetic',
+        'elsewhere,HN-07,first,radiology,baseline,2026-07-20,L1,target,lung,longest-diameter,20,yes',
+      ].join('\n'),
+    );
     const ids = await found('HN-07');
     expect(ids).toHaveLength(2);
     const { context, page } = await openPage(browser, { width: 390, height: 844 });
@@ -132,7 +138,9 @@ async function find(page: Page, number: string): Promise<void> {
 async function searches(databaseUrl: string): Promise<string[][]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ patient_ids: string[] }>(`SELECT patient_ids::text[] FROM audit_event WHERE action = 'patient.search' ORDER BY id`);
+  const { rows } = await client.query<{ patient_ids: string[] }>(
+    `SELECT patient_ids::text[] FROM audit_event WHERE action = 'patient.search' ORDER BY id`,
+  );
   await client.end();
   return rows.map(({ patient_ids: ids }) => ids);
 }

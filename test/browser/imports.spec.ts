@@ -7,10 +7,15 @@ import { describeInBrowser, findChromium, launchBrowser } from './support/chromi
 import { openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
-const header = 'patient_issuer,patient,treatment_line,evaluator,timepoint,date,lesion,role,organ,axis,size_mm,synthetic';
+const header =
+  'patient_issuer,patient,treatment_line,evaluator,timepoint,date,lesion,role,organ,axis,size_mm,synthetic';
 const row = (timepoint: string, date: string, lesion: string, size: string): string =>
   `consilium-demo,HN-02,HN-02/immunotherapy,radiology,${timepoint},${date},${lesion},target,lung,longest-diameter,${size},yes`;
-const file = (...rows: readonly string[]) => ({ name: 'follow-up.csv', mimeType: 'text/csv', buffer: Buffer.from([header, ...rows].join('\n')) });
+const file = (...rows: readonly string[]) => ({
+  name: 'follow-up.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from([header, ...rows].join('\n')),
+});
 
 describeInBrowser('in a browser', () => {
   let service: ServiceUnderTest;
@@ -46,22 +51,41 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('link', { name: 'Imports' }).click();
     await page.getByText('No upload yet').waitFor();
     await page.getByLabel('On behalf of').fill('Radiology north');
-    await send(page, row('week 27', '2026-07-20', 'L1', '19'), row('week 27', '2026-07-20', 'L2', '14'), row('week 36', '2026-09-21', 'L1', 'about 20'));
+    await send(
+      page,
+      row('week 27', '2026-07-20', 'L1', '19'),
+      row('week 27', '2026-07-20', 'L2', '14'),
+      row('week 36', '2026-09-21', 'L1', 'about 20'),
+    );
     await page.getByText('Received. It is being taken in', { exact: false }).waitFor();
     const listed = page.getByRole('row', { name: /follow-up\.csv/ });
     await listed.getByText('done').waitFor();
-    expect((await listed.getByRole('cell').allInnerTexts()).slice(-4)).toEqual(['3', '1', '0', expect.stringContaining('1')]);
+    expect((await listed.getByRole('cell').allInnerTexts()).slice(-4)).toEqual([
+      '3',
+      '1',
+      '0',
+      expect.stringContaining('1'),
+    ]);
     expect(await listed.getByText('Carla Coordinator').count()).toBe(1);
 
     await page.getByRole('link', { name: 'Follow it' }).click();
     await page.getByRole('heading', { name: /^Upload of/ }).waitFor();
     expect(await page.getByText('Radiology north').count()).toBe(1);
-    expect(await page.getByRole('row', { name: /size_mm/ }).innerText()).toMatch(/follow-up\.csv\s+4\s+size_mm\s+about 20/);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download as CSV' }).click()]);
+    expect(await page.getByRole('row', { name: /size_mm/ }).innerText()).toMatch(
+      /follow-up\.csv\s+4\s+size_mm\s+about 20/,
+    );
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Download as CSV' }).click(),
+    ]);
     const list = await readFile(await download.path(), 'utf8');
     expect(list.split('\n').filter(Boolean)).toHaveLength(2);
     expect(list).toContain('about 20');
-    expect(await query(`SELECT account.display_name AS name, options ->> 'issuer' AS issuer FROM import JOIN account ON account.id = import.account_id`)).toEqual([{ name: 'Carla Coordinator', issuer: 'Radiology north' }]);
+    expect(
+      await query(
+        `SELECT account.display_name AS name, options ->> 'issuer' AS issuer FROM import JOIN account ON account.id = import.account_id`,
+      ),
+    ).toEqual([{ name: 'Carla Coordinator', issuer: 'Radiology north' }]);
     await context.close();
   });
 
@@ -70,7 +94,9 @@ describeInBrowser('in a browser', () => {
     await signIn(page, service, service.coordinator);
     await page.goto(`${service.url}/imports`);
     const before = await query('SELECT FROM import');
-    await page.getByLabel('Files').setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer: Buffer.from('name,size\nx,1\n') });
+    await page
+      .getByLabel('Files')
+      .setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer: Buffer.from('name,size\nx,1\n') });
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('alert').getByText('expected', { exact: false }).first().waitFor();
     expect(await query('SELECT FROM import')).toHaveLength(before.length);
@@ -81,7 +107,9 @@ describeInBrowser('in a browser', () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.coordinator);
     await page.goto(`${service.url}/imports`);
-    await context.route('**/api/imports', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await context.route('**/api/imports', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
     await send(page, row('week 45', '2026-11-23', 'L1', '19'));
     await page.getByRole('alert').getByText('The upload broke off', { exact: false }).waitFor();
     await context.unroute('**/api/imports');
@@ -97,22 +125,37 @@ describeInBrowser('in a browser', () => {
     await flagged.getByText('draft').waitFor();
     const [line] = await query<{ id: string }>('SELECT id FROM treatment_line WHERE patient_id = 1');
     // The database refuses what the job has computed: it gives up, as with a fault of the rules.
-    await query(`ALTER TABLE classification ADD CONSTRAINT ck_refused CHECK (treatment_line_id <> ${line?.id}) NOT VALID`);
+    await query(
+      `ALTER TABLE classification ADD CONSTRAINT ck_refused CHECK (treatment_line_id <> ${line?.id}) NOT VALID`,
+    );
     await service.call('POST', '/api/facts', {
-      as: 'sender', body: { issuer: 'consilium-demo', sourceId: 'HN-01/later', synthetic: true, patient: { issuer: 'consilium-demo', id: 'HN-01' }, facts: [{ name: 'ecog', state: 'known', value: 1, date: '2026-06-01' }] },
+      as: 'sender',
+      body: {
+        issuer: 'consilium-demo',
+        sourceId: 'HN-01/later',
+        synthetic: true,
+        patient: { issuer: 'consilium-demo', id: 'HN-01' },
+        facts: [{ name: 'ecog', state: 'known', value: 1, date: '2026-06-01' }],
+      },
     });
     await flagged.getByText('could not be classified').waitFor();
-    const failures = () => query<{ at: string }>('SELECT failed_at::text AS at FROM treatment_line WHERE patient_id = 1 AND failed_at IS NOT NULL');
+    const failures = () =>
+      query<{ at: string }>(
+        'SELECT failed_at::text AS at FROM treatment_line WHERE patient_id = 1 AND failed_at IS NOT NULL',
+      );
     const [first] = await failures();
     await flagged.getByRole('button', { name: 'Try again' }).click();
     // It fails once more, at another time.
-    for (let again = await failures(); again[0] === undefined || again[0].at === first?.at; again = await failures()) await delay(50);
+    for (let again = await failures(); again[0] === undefined || again[0].at === first?.at; again = await failures())
+      await delay(50);
     await flagged.getByText('could not be classified').waitFor();
     await query('ALTER TABLE classification DROP CONSTRAINT ck_refused');
     await flagged.getByRole('button', { name: 'Try again' }).click();
     await flagged.getByText('draft').waitFor();
     expect(await flagged.getByText('could not be classified').count()).toBe(0);
-    expect((await query(`SELECT FROM audit_event WHERE action = 'treatment-line.retry'`)).length).toBeGreaterThanOrEqual(2);
+    expect(
+      (await query(`SELECT FROM audit_event WHERE action = 'treatment-line.retry'`)).length,
+    ).toBeGreaterThanOrEqual(2);
     await context.close();
   });
 });

@@ -18,14 +18,16 @@ describeInBrowser('the page of a patient', () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
     const { items } = await service.call<{ items: { id: string }[] }>('GET', '/api/patients?limit=200');
-    for (const { id } of items) patients.set((await service.call<{ patientId: string }>('GET', `/api/patients/${id}/identity`)).patientId, id);
+    for (const { id } of items)
+      patients.set((await service.call<{ patientId: string }>('GET', `/api/patients/${id}/identity`)).patientId, id);
   }, 90_000);
   afterAll(async () => {
     await browser?.close();
     await service?.close();
   });
 
-  const caseOf = (patient: string): Promise<CaseView> => service.call('GET', `/api/patients/${patients.get(patient)}/case`);
+  const caseOf = (patient: string): Promise<CaseView> =>
+    service.call('GET', `/api/patients/${patients.get(patient)}/case`);
   const addressOf = (patient: string): string => `${service.url}/patients/${patients.get(patient)}`;
 
   async function openCase(patient: string, as: 'coordinator' | 'member', options: Parameters<typeof openPage>[1] = {}) {
@@ -43,53 +45,97 @@ describeInBrowser('the page of a patient', () => {
   };
   const violations = async (page: Page): Promise<string[]> => {
     await page.evaluate(axe);
-    const { violations: found } = await page.evaluate<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-    return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`));
+    const { violations: found } = await page.evaluate<{
+      violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
+    }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+    );
   };
 
   it('a board member reads the options by lesion, what is not known and the evidence, and has no tools', async () => {
     const { context, page } = await openCase('HN-01', 'member');
-    const question = page.getByRole('region', { name: 'Should the lymph node (N) be treated locally while pembrolizumab continues?', exact: true });
+    const question = page.getByRole('region', {
+      name: 'Should the lymph node (N) be treated locally while pembrolizumab continues?',
+      exact: true,
+    });
     const matrix = question.getByRole('table', { name: 'Options by lesion, in no order' });
-    expect(await matrix.getByRole('columnheader').allInnerTexts()).toEqual(['Options, in no order', 'The option as a whole', expect.stringMatching(/^lymph node \(N\)\s+growing, 26\.0 mm$/), 'Stays untreated']);
-    expect(await matrix.getByRole('rowheader').allInnerTexts()).toEqual(expect.arrayContaining(['no local therapy; pembrolizumab and the next planned scan', 'stereotactic radiotherapy (SBRT) of the lymph node (N)']));
+    expect(await matrix.getByRole('columnheader').allInnerTexts()).toEqual([
+      'Options, in no order',
+      'The option as a whole',
+      expect.stringMatching(/^lymph node \(N\)\s+growing, 26\.0 mm$/),
+      'Stays untreated',
+    ]);
+    expect(await matrix.getByRole('rowheader').allInnerTexts()).toEqual(
+      expect.arrayContaining([
+        'no local therapy; pembrolizumab and the next planned scan',
+        'stereotactic radiotherapy (SBRT) of the lymph node (N)',
+      ]),
+    );
     const radiotherapy = matrix.getByRole('row', { name: /^stereotactic radiotherapy/ });
     const cells = await radiotherapy.getByRole('cell').allTextContents();
     expect(cells).toEqual([
-      expect.stringMatching(/\+ speaks for it: every growing lesion was called treatable.*− stands against it: in a prior radiotherapy field.*\? not known: 1$/),
-      expect.stringMatching(/\+ speaks for it: called treatable locally \(radiation oncologist, 18-May-2026\).*− stands against it: in a prior radiotherapy field/),
+      expect.stringMatching(
+        /\+ speaks for it: every growing lesion was called treatable.*− stands against it: in a prior radiotherapy field.*\? not known: 1$/,
+      ),
+      expect.stringMatching(
+        /\+ speaks for it: called treatable locally \(radiation oncologist, 18-May-2026\).*− stands against it: in a prior radiotherapy field/,
+      ),
       'H 11.0, L1 12.0, L2 9.0',
     ]);
-    expect(await question.getByRole('listitem').filter({ hasText: 'whether a report names an organ at risk' }).innerText()).toContain('could change flag, option; ask: radiology, treating clinician');
+    expect(
+      await question.getByRole('listitem').filter({ hasText: 'whether a report names an organ at risk' }).innerText(),
+    ).toContain('could change flag, option; ask: radiology, treating clinician');
 
     await fold(page).click();
     const evidence = page.getByRole('region', { name: /^Evidence: Should the lymph node \(N\) be treated locally/ });
     expect(await evidence.getByRole('row').count()).toBe(12);
-    expect(await evidence.getByRole('row', { name: /CURB/ }).innerText()).toMatch(/indirect: shown in non-small-cell lung cancer and breast cancer/);
+    expect(await evidence.getByRole('row', { name: /CURB/ }).innerText()).toMatch(
+      /indirect: shown in non-small-cell lung cancer and breast cancer/,
+    );
     const flag = page.getByRole('row', { name: /^✓ met/ }).first();
     expect(await flag.innerText()).toContain('DR-A established growth, DR-C organ level, TAZ18');
-    expect(await page.getByText('No trial of local treatment in dissociated response is known', { exact: false }).first().isVisible()).toBe(true);
-    expect(await page.getByRole('button', { name: /Put on a meeting|Dismiss|State a fact|Correct|Record who/ }).count()).toBe(0);
+    expect(
+      await page
+        .getByText('No trial of local treatment in dissociated response is known', { exact: false })
+        .first()
+        .isVisible(),
+    ).toBe(true);
+    expect(
+      await page.getByRole('button', { name: /Put on a meeting|Dismiss|State a fact|Correct|Record who/ }).count(),
+    ).toBe(0);
     await context.close();
   });
 
-  it.each([['HN-01', 4], ['HN-02', 4], ['HN-04', 3]])('on a projector %s has the question, every option, three things not known and %i lesions without scrolling', async (patient, lesions) => {
-    const { context, page } = await openCase(patient, 'coordinator', { width: 1280, height: 720 });
-    expect(await insideTheScreen(page.locator('#question'), 720)).toBe(true);
-    expect(await insideTheScreen(page.getByText("Treating clinician's proposal:"), 720)).toBe(true);
-    const leading = page.getByRole('region', { name: 'What could be discussed' });
-    expect(await insideTheScreen(leading.getByRole('table'), 720)).toBe(true);
-    for (let place = 0; place < 3; place += 1) expect(await insideTheScreen(leading.locator('ol > li').nth(place), 720)).toBe(true);
-    const rows = page.getByRole('region', { name: 'Table of lesions' }).locator('tbody tr');
-    expect(await rows.count()).toBe(lesions);
-    expect(await insideTheScreen(rows.last(), 720)).toBe(true);
-    expect(await page.locator('details').count()).toBe(1);
-    await context.close();
-  });
+  it.each([
+    ['HN-01', 4],
+    ['HN-02', 4],
+    ['HN-04', 3],
+  ])(
+    'on a projector %s has the question, every option, three things not known and %i lesions without scrolling',
+    async (patient, lesions) => {
+      const { context, page } = await openCase(patient, 'coordinator', { width: 1280, height: 720 });
+      expect(await insideTheScreen(page.locator('#question'), 720)).toBe(true);
+      expect(await insideTheScreen(page.getByText("Treating clinician's proposal:"), 720)).toBe(true);
+      const leading = page.getByRole('region', { name: 'What could be discussed' });
+      expect(await insideTheScreen(leading.getByRole('table'), 720)).toBe(true);
+      for (let place = 0; place < 3; place += 1)
+        expect(await insideTheScreen(leading.locator('ol > li').nth(place), 720)).toBe(true);
+      const rows = page.getByRole('region', { name: 'Table of lesions' }).locator('tbody tr');
+      expect(await rows.count()).toBe(lesions);
+      expect(await insideTheScreen(rows.last(), 720)).toBe(true);
+      expect(await page.locator('details').count()).toBe(1);
+      await context.close();
+    },
+  );
 
   it('has room for ten lesions on a projector', async () => {
     const { context, page } = await openCase('HN-01', 'member', { width: 1280, height: 720 });
-    const first = await page.getByRole('region', { name: 'Table of lesions' }).locator('tbody tr').first().boundingBox();
+    const first = await page
+      .getByRole('region', { name: 'Table of lesions' })
+      .locator('tbody tr')
+      .first()
+      .boundingBox();
     expect(first!.y + 10 * first!.height).toBeLessThanOrEqual(720);
     await context.close();
   });
@@ -97,11 +143,20 @@ describeInBrowser('the page of a patient', () => {
   it('says of each lesion how sure its change is, in words and figures, and how it was read', async () => {
     const { context, page } = await openCase('HN-01', 'member');
     const node = page.getByRole('region', { name: 'Table of lesions' }).getByRole('row', { name: /^N lymph node/ });
-    expect(await node.innerText()).toMatch(/N lymph node · target[\s\S]*CT, reader 1 · in prior field[\s\S]*18\.0[\s\S]*18\.0[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0 mm, \+44\.4\s%[\s\S]*growth 92 %[\s\S]*neither 8, shrinkage < 1 %/);
+    expect(await node.innerText()).toMatch(
+      /N lymph node · target[\s\S]*CT, reader 1 · in prior field[\s\S]*18\.0[\s\S]*18\.0[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0 mm, \+44\.4\s%[\s\S]*growth 92 %[\s\S]*neither 8, shrinkage < 1 %/,
+    );
     await page.goto(addressOf('HN-02'));
     const appeared = page.getByRole('row', { name: /^New-1/ });
     await appeared.waitFor();
-    expect(await appeared.getByRole('cell').allInnerTexts()).toEqual(['', '–', '–', '16.0', expect.stringContaining('new'), 'new: the reader’s word stands']);
+    expect(await appeared.getByRole('cell').allInnerTexts()).toEqual([
+      '',
+      '–',
+      '–',
+      '16.0',
+      expect.stringContaining('new'),
+      'new: the reader’s word stands',
+    ]);
     await page.goto(addressOf('HN-04'));
     expect(await page.getByRole('row', { name: /^P primary site/ }).innerText()).toContain('noise not established');
     await context.close();
@@ -122,7 +177,9 @@ describeInBrowser('the page of a patient', () => {
   it('a reported finding stands above the questions until a named clinician has acknowledged it; all by keyboard', async () => {
     const { context, page } = await openCase('HN-07', 'coordinator');
     const reports = page.getByRole('region', { name: 'Reported, not acknowledged:' });
-    expect(await reports.innerText()).toMatch(/“carotid contact 200 degrees” \(carotid, 27-Apr-2026\)[\s\S]*Contact the treating team[\s\S]*no notice does not mean no emergency/);
+    expect(await reports.innerText()).toMatch(
+      /“carotid contact 200 degrees” \(carotid, 27-Apr-2026\)[\s\S]*Contact the treating team[\s\S]*no notice does not mean no emergency/,
+    );
     expect(await reports.innerText()).not.toMatch(/days|hours|urgent/i);
     await reports.getByRole('button', { name: 'Record who acknowledged it …' }).focus();
     await page.keyboard.press('Enter');
@@ -132,8 +189,17 @@ describeInBrowser('the page of a patient', () => {
     await page.keyboard.type('Dr Weber, radiation oncology');
     await page.keyboard.press('Enter');
     await reports.waitFor({ state: 'detached' });
-    const { items } = await service.call<{ items: object[] }>('GET', `/api/patients/${patients.get('HN-07')}/facts?name=organ-at-risk-acknowledged`);
-    expect(items).toMatchObject([{ value: { what: 'carotid', by: 'Dr Weber, radiation oncology' }, recordedBy: 'Carla Coordinator', byPeople: true }]);
+    const { items } = await service.call<{ items: object[] }>(
+      'GET',
+      `/api/patients/${patients.get('HN-07')}/facts?name=organ-at-risk-acknowledged`,
+    );
+    expect(items).toMatchObject([
+      {
+        value: { what: 'carotid', by: 'Dr Weber, radiation oncology' },
+        recordedBy: 'Carla Coordinator',
+        byPeople: true,
+      },
+    ]);
     await page.getByText('closed: A named clinician has acknowledged the report').waitFor();
     await context.close();
   });
@@ -149,13 +215,19 @@ describeInBrowser('the page of a patient', () => {
     await dialog.getByLabel(/^When it was so/).fill('2026-05-18');
     await dialog.getByLabel(/^Report, person or system/).fill('clinic letter');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByText(/9 .*4|4.*9|at most 4|0 to 4/).first().waitFor();
+    await dialog
+      .getByText(/9 .*4|4.*9|at most 4|0 to 4/)
+      .first()
+      .waitFor();
     expect(await dialog.getByLabel('Value').getAttribute('aria-invalid')).toBe('true');
     await dialog.getByLabel('Value').fill('1');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await banner.getByText('1 (18-May-2026)').waitFor();
-    await page.getByText(/^Changed since/).first().waitFor();
+    await page
+      .getByText(/^Changed since/)
+      .first()
+      .waitFor();
 
     await fold(page).click();
     await page.getByRole('button', { name: 'Correct: ECOG' }).click();
@@ -166,8 +238,14 @@ describeInBrowser('the page of a patient', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await banner.getByText('2 (18-May-2026)').waitFor();
-    const { items } = await service.call<{ items: { value: number; revision: number; supersededAt: string | null }[] }>('GET', `/api/patients/${patients.get('HN-01')}/facts?name=ecog`);
-    expect(items.map(({ value, revision, supersededAt }) => [value, revision, supersededAt === null])).toEqual([[2, 2, true], [1, 1, false]]);
+    const { items } = await service.call<{ items: { value: number; revision: number; supersededAt: string | null }[] }>(
+      'GET',
+      `/api/patients/${patients.get('HN-01')}/facts?name=ecog`,
+    );
+    expect(items.map(({ value, revision, supersededAt }) => [value, revision, supersededAt === null])).toEqual([
+      [2, 2, true],
+      [1, 1, false],
+    ]);
     await context.close();
   });
 
@@ -181,36 +259,63 @@ describeInBrowser('the page of a patient', () => {
     await dialog.getByLabel('Waiting until').fill('2026-04-20');
     await dialog.getByRole('button', { name: 'Confirm waiting' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText(/waiting until 20-Apr-2026, confirmed by Dr Berger|ended on 20-Apr-2026 without a new scan/).waitFor();
+    await page
+      .getByText(/waiting until 20-Apr-2026, confirmed by Dr Berger|ended on 20-Apr-2026 without a new scan/)
+      .waitFor();
     await context.close();
   });
 
-  it.each(['light', 'dark'] as const)('has no violation of WCAG 2.2 AA with a report, its dialogues and the form for facts in %s colours', async (colorScheme) => {
-    await service.call('POST', `/api/patients/${patients.get('HN-09')}/facts`, { body: { name: 'organ-at-risk', state: 'known', value: { what: 'airway', report: `narrow in ${colorScheme}` }, date: colorScheme === 'light' ? '2026-03-20' : '2026-03-21', source: 'report' } });
-    const { context, page } = await openCase('HN-09', 'coordinator', { colorScheme });
-    const found: string[] = await violations(page);
-    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-    await page.getByRole('button', { name: /^Correct/ }).first().waitFor();
-    found.push(...await violations(page));
-    await page.getByRole('button', { name: 'Record who acknowledged it …' }).first().click();
-    await page.getByRole('dialog').waitFor();
-    found.push(...await violations(page));
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'State a fact …' }).click();
-    await page.getByRole('dialog').getByLabel('Fact', { exact: true }).selectOption({ label: 'drugs' });
-    await page.getByRole('button', { name: 'Add an entry' }).click();
-    found.push(...await violations(page));
-    expect(found).toEqual([]);
-    await context.close();
-  });
+  it.each(['light', 'dark'] as const)(
+    'has no violation of WCAG 2.2 AA with a report, its dialogues and the form for facts in %s colours',
+    async (colorScheme) => {
+      await service.call('POST', `/api/patients/${patients.get('HN-09')}/facts`, {
+        body: {
+          name: 'organ-at-risk',
+          state: 'known',
+          value: { what: 'airway', report: `narrow in ${colorScheme}` },
+          date: colorScheme === 'light' ? '2026-03-20' : '2026-03-21',
+          source: 'report',
+        },
+      });
+      const { context, page } = await openCase('HN-09', 'coordinator', { colorScheme });
+      const found: string[] = await violations(page);
+      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+      await page
+        .getByRole('button', { name: /^Correct/ })
+        .first()
+        .waitFor();
+      found.push(...(await violations(page)));
+      await page.getByRole('button', { name: 'Record who acknowledged it …' }).first().click();
+      await page.getByRole('dialog').waitFor();
+      found.push(...(await violations(page)));
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'State a fact …' }).click();
+      await page.getByRole('dialog').getByLabel('Fact', { exact: true }).selectOption({ label: 'drugs' });
+      await page.getByRole('button', { name: 'Add an entry' }).click();
+      found.push(...(await violations(page)));
+      expect(found).toEqual([]);
+      await context.close();
+    },
+  );
 
   it('stacks on a phone: each row a card whose values have their names', async () => {
     const { context, page } = await openCase('HN-01', 'member', { width: 390, height: 844 });
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
     const table = page.getByRole('region', { name: 'Table of lesions' });
-    expect(await page.evaluate(`(() => { const region = document.querySelector('[aria-label="Table of lesions"]'); return region.scrollWidth - region.clientWidth; })()`)).toBe(0);
-    expect(await table.getByRole('row', { name: /^N lymph node/ }).getByRole('cell').count()).toBe(6);
-    expect(await page.getByRole('table', { name: 'Options by lesion, in no order' }).first().getByRole('rowheader').count()).toBe(4);
+    expect(
+      await page.evaluate(
+        `(() => { const region = document.querySelector('[aria-label="Table of lesions"]'); return region.scrollWidth - region.clientWidth; })()`,
+      ),
+    ).toBe(0);
+    expect(
+      await table
+        .getByRole('row', { name: /^N lymph node/ })
+        .getByRole('cell')
+        .count(),
+    ).toBe(6);
+    expect(
+      await page.getByRole('table', { name: 'Options by lesion, in no order' }).first().getByRole('rowheader').count(),
+    ).toBe(4);
     await context.close();
   });
 
@@ -230,15 +335,21 @@ describeInBrowser('the page of a patient', () => {
       await context.close();
       return counts;
     };
-    const { items } = await service.call<{ items: { id: string; rule: string; version: number }[] }>('GET', `/api/items?patientId=${patients.get('HN-02')}&limit=200`);
+    const { items } = await service.call<{ items: { id: string; rule: string; version: number }[] }>(
+      'GET',
+      `/api/items?patientId=${patients.get('HN-02')}&limit=200`,
+    );
     const asked = items.find(({ rule }) => rule === 'T1');
     await service.call('POST', `/api/items/${asked?.id}/accept`, { ifMatch: `"${asked?.version}"` });
     const worklist = `${service.url}/worklist?placed=all`;
     expect(await told('2026-05-11', addressOf('HN-02'), worklist)).toEqual([0, 0]);
     expect(await told('2026-05-12', addressOf('HN-02'), worklist)).toEqual([1, 1]);
     const { version } = await service.call<{ version: number }>('GET', `/api/meetings/${service.meetingId}`);
-    await service.call('POST', `/api/meetings/${service.meetingId}/agenda`, { body: { itemId: asked?.id }, ifMatch: `"${version}"` });
+    await service.call('POST', `/api/meetings/${service.meetingId}/agenda`, {
+      body: { itemId: asked?.id },
+      ifMatch: `"${version}"`,
+    });
     const agenda = `${service.url}/meetings/${service.meetingId}`;
-    expect([...await told('2026-05-11', agenda), ...await told('2026-05-12', agenda)]).toEqual([0, 1]);
+    expect([...(await told('2026-05-11', agenda)), ...(await told('2026-05-12', agenda))]).toEqual([0, 1]);
   });
 });

@@ -5,7 +5,10 @@ import { type OpenPage, openPage, signIn } from './support/pages.js';
 import { asEarlierVersions, earlier, finishedDryRun, inDatabase } from './support/rules.js';
 import { type ServiceUnderTest, type SignIn, startService } from './support/service.js';
 
-interface Versions { readonly engineVersion: string; readonly ruleSetVersion: string }
+interface Versions {
+  readonly engineVersion: string;
+  readonly ruleSetVersion: string;
+}
 
 describeInBrowser('the rules and their ledger', () => {
   let service: ServiceUnderTest;
@@ -27,8 +30,14 @@ describeInBrowser('the rules and their ledger', () => {
 
   async function seatedAdministrator(email: string, displayName: string): Promise<SignIn> {
     const { password } = service.administrator;
-    const { id } = await service.call<{ id: string }>('POST', '/api/accounts', { as: 'administrator', body: { kind: 'person', email, displayName, password, roles: ['administrator'] } });
-    await service.call('POST', `/api/boards/${service.boardId}/members`, { as: 'administrator', body: { accountId: id, role: 'coordinator' } });
+    const { id } = await service.call<{ id: string }>('POST', '/api/accounts', {
+      as: 'administrator',
+      body: { kind: 'person', email, displayName, password, roles: ['administrator'] },
+    });
+    await service.call('POST', `/api/boards/${service.boardId}/members`, {
+      as: 'administrator',
+      body: { accountId: id, role: 'coordinator' },
+    });
     return { email, password };
   }
 
@@ -52,36 +61,55 @@ describeInBrowser('the rules and their ledger', () => {
     await page.getByRole('heading', { name: 'Patient by patient' }).waitFor();
 
     const groups = page.getByRole('table').filter({ hasText: 'Number' });
-    expect(await groups.getByRole('row').filter({ hasText: 'T3a' }).innerText()).toMatch(/Local treatment of growing established lesions[\s\S]*changes[\s\S]*The rule has another version[\s\S]*\d/);
+    expect(await groups.getByRole('row').filter({ hasText: 'T3a' }).innerText()).toMatch(
+      /Local treatment of growing established lesions[\s\S]*changes[\s\S]*The rule has another version[\s\S]*\d/,
+    );
     expect(await groups.getByRole('row').filter({ hasText: 'T2:' }).innerText()).toContain('appears');
-    expect(await groups.getByRole('row').filter({ hasText: 'T99' }).innerText()).toMatch(/goes[\s\S]*There is no such rule any more/);
+    expect(await groups.getByRole('row').filter({ hasText: 'T99' }).innerText()).toMatch(
+      /goes[\s\S]*There is no such rule any more/,
+    );
     await groups.getByRole('link', { name: /^T3a/ }).click();
     await page.getByText('Only: T3a', { exact: false }).waitFor();
-    const row = page.locator('tbody tr[data-row]').filter({ has: page.getByRole('link', { name: 'Case 1', exact: true }) });
+    const row = page
+      .locator('tbody tr[data-row]')
+      .filter({ has: page.getByRole('link', { name: 'Case 1', exact: true }) });
     await row.waitFor();
-    expect(await row.innerText()).toMatch(new RegExp(`${earlier.t3a.replace('?', '\\?')}[\\s\\S]*Should the lymph node \\(N\\) be treated locally[\\s\\S]*0\\.0\\.1 then, \\d+\\.\\d+\\.\\d+ now\\.[\\s\\S]*the question`));
+    expect(await row.innerText()).toMatch(
+      new RegExp(
+        `${earlier.t3a.replace('?', '\\?')}[\\s\\S]*Should the lymph node \\(N\\) be treated locally[\\s\\S]*0\\.0\\.1 then, \\d+\\.\\d+\\.\\d+ now\\.[\\s\\S]*the question`,
+      ),
+    );
     expect(await page.locator('tbody tr[data-row]').filter({ hasText: 'T2' }).count()).toBe(0);
 
     await page.getByRole('button', { name: 'Release …' }).click();
     const dialogue = page.getByRole('dialog');
-    expect(await dialogue.innerText()).toMatch(/16 treatment lines are evaluated anew[\s\S]*flags and questions appear[\s\S]*never rewritten[\s\S]*Released by Ada Releasing/);
+    expect(await dialogue.innerText()).toMatch(
+      /16 treatment lines are evaluated anew[\s\S]*flags and questions appear[\s\S]*never rewritten[\s\S]*Released by Ada Releasing/,
+    );
     expect(await dialogue.getByRole('button', { name: 'Release in my name' }).isDisabled()).toBe(true);
     await dialogue.getByLabel('Reason').fill('reviewed by the rules group');
     await dialogue.getByRole('button', { name: 'Release in my name' }).click();
     await page.getByText(/^By Ada Releasing, /).waitFor();
     await page.getByText('All 16 treatment lines stand under it.').waitFor();
-    expect(await page.getByRole('row').filter({ hasText: 'reviewed by the rules group' }).innerText()).toContain('current');
+    expect(await page.getByRole('row').filter({ hasText: 'reviewed by the rules group' }).innerText()).toContain(
+      'current',
+    );
     await context.close();
   });
 
   it('a question tells how it came about: then, now, because', async () => {
     const { context, page } = await as(service.coordinator);
-    const { items } = await service.call<{ items: { id: string; rule: string; predecessorId: string | null }[] }>('GET', '/api/items?patientId=1&limit=200');
+    const { items } = await service.call<{ items: { id: string; rule: string; predecessorId: string | null }[] }>(
+      'GET',
+      '/api/items?patientId=1&limit=200',
+    );
     const question = items.find(({ rule, predecessorId }) => rule === 'T3a' && predecessorId !== null);
     await page.goto(`${service.url}/items/${question?.id}/history`);
     const entries = page.locator('ol > li');
     await entries.nth(1).waitFor();
-    expect(await entries.first().innerText()).toMatch(/Should the lymph node \(N\)[\s\S]*The rule has another version: 0\.0\.1 then/);
+    expect(await entries.first().innerText()).toMatch(
+      /Should the lymph node \(N\)[\s\S]*The rule has another version: 0\.0\.1 then/,
+    );
     expect(await entries.nth(1).innerText()).toMatch(/Asked for the first time[\s\S]*Input [0-9a-f]{12}/);
     await page.getByRole('link', { name: /Case 1$/ }).click();
     await page.getByRole('region', { name: 'Patient' }).waitFor();
@@ -102,9 +130,17 @@ describeInBrowser('the rules and their ledger', () => {
     await one.page.getByRole('button', { name: 'Release in my name' }).click();
     await one.page.getByText(/^By Ada Releasing, /).waitFor();
     await other.page.getByRole('button', { name: 'Release in my name' }).click();
-    await other.page.getByRole('alert').getByText('Someone else changed this dry run meanwhile: it is released now', { exact: false }).waitFor();
+    await other.page
+      .getByRole('alert')
+      .getByText('Someone else changed this dry run meanwhile: it is released now', { exact: false })
+      .waitFor();
     expect(await other.page.getByLabel('Reason').inputValue()).toBe('seen by both of us');
-    expect(await inDatabase(service.databaseUrl, async (client) => (await client.query(`SELECT FROM release WHERE note = 'seen by both of us'`)).rowCount)).toBe(1);
+    expect(
+      await inDatabase(
+        service.databaseUrl,
+        async (client) => (await client.query(`SELECT FROM release WHERE note = 'seen by both of us'`)).rowCount,
+      ),
+    ).toBe(1);
     await one.context.close();
     await other.context.close();
   });
@@ -146,7 +182,10 @@ describeInBrowser('the rules and their ledger', () => {
       await one.page.getByRole('dialog').waitFor({ state: 'detached' });
       await one.page.locator('#T3a').getByText(`Ada Releasing`, { exact: false }).filter({ hasText: reason }).waitFor();
     };
-    const open = async (): Promise<number> => (await service.call<{ items: { rule: string }[] }>('GET', '/api/items?limit=200')).items.filter(({ rule }) => rule === 'T3a').length;
+    const open = async (): Promise<number> =>
+      (await service.call<{ items: { rule: string }[] }>('GET', '/api/items?limit=200')).items.filter(
+        ({ rule }) => rule === 'T3a',
+      ).length;
 
     await switched('Switch off …', 'Switch off now', 'wording under review');
     expect(await open()).toBe(0);
@@ -164,9 +203,13 @@ describeInBrowser('the rules and their ledger', () => {
     await reader.page.locator('#T3a').getByText('it would put', { exact: false }).waitFor();
     await switched('Take out of shadow …', 'Show it now', 'it did well');
     await reader.page.getByText('Not shown to any board:').waitFor({ state: 'detached' });
-    const reasons = await inDatabase(service.databaseUrl, async (client) => (await client.query<{ reason: string }>(`
+    const reasons = await inDatabase(service.databaseUrl, async (client) =>
+      (
+        await client.query<{ reason: string }>(`
       SELECT reason FROM audit_event JOIN rule_switch ON rule = detail ->> 'rule' AND rule_switch.version = (detail ->> 'version')::integer
-      WHERE action = 'rule.switch' ORDER BY id`)).rows.map(({ reason }) => reason));
+      WHERE action = 'rule.switch' ORDER BY id`)
+      ).rows.map(({ reason }) => reason),
+    );
     expect(reasons).toEqual(['wording under review', 'wording agreed', 'to be watched for a month', 'it did well']);
     await one.context.close();
     await reader.context.close();
@@ -191,7 +234,9 @@ describeInBrowser('the rules and their ledger', () => {
     expect(await page.getByRole('link', { name: 'Ledger' }).count()).toBe(0);
     expect(await page.getByText('SBRT to one lesion so that others respond', { exact: false }).count()).toBe(1);
     expect(await page.getByRole('link', { name: /^doi:10\./ }).count()).toBeGreaterThan(10);
-    expect(await page.locator('#T3a').innerText()).toMatch(/flag established growth: yes[\s\S]*no local therapy[\s\S]*Must be known[\s\S]*Shown in: melanoma \(another tumour[\s\S]*What it does not say[\s\S]*Review by 30-Nov-2027/);
+    expect(await page.locator('#T3a').innerText()).toMatch(
+      /flag established growth: yes[\s\S]*no local therapy[\s\S]*Must be known[\s\S]*Shown in: melanoma \(another tumour[\s\S]*What it does not say[\s\S]*Review by 30-Nov-2027/,
+    );
     await page.goto(`${service.url}/rules/ledger`);
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('button', { name: 'Start a dry run' }).count()).toBe(0);

@@ -45,15 +45,29 @@ describeInBrowser('in a browser', () => {
     await signIn(page, service, service.coordinator);
     const rows = page.locator('tbody tr');
     await rows.first().waitFor();
-    expect(await page.getByText('Flags come first, then questions without a flag, then what could not be classified, then watches', { exact: false }).isVisible()).toBe(true);
+    expect(
+      await page
+        .getByText('Flags come first, then questions without a flag, then what could not be classified, then watches', {
+          exact: false,
+        })
+        .isVisible(),
+    ).toBe(true);
     expect(await rows.nth(0).innerText()).toMatch(/^\s*Flag/);
     expect(await rows.nth(2).innerText()).toMatch(/^\s*Question\s+without a flag/);
     const before = await rows.count();
 
     await page.getByRole('link', { name: 'Case 1', exact: true }).first().click();
-    await page.getByRole('heading', { name: /treated locally/ }).first().waitFor();
+    await page
+      .getByRole('heading', { name: /treated locally/ })
+      .first()
+      .waitFor();
     expect(await page.getByRole('figure').first().innerText()).toContain('4 lesions over 3 scans');
-    expect(await page.getByRole('row', { name: /lymph node/ }).first().innerText()).toMatch(/18\.0[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0[\s\S]*\+44\.4\s%/);
+    expect(
+      await page
+        .getByRole('row', { name: /lymph node/ })
+        .first()
+        .innerText(),
+    ).toMatch(/18\.0[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0[\s\S]*\+44\.4\s%/);
     expect(await page.getByText('no local therapy', { exact: false }).first().isVisible()).toBe(true);
 
     await page.getByRole('button', { name: 'Put on a meeting' }).first().click();
@@ -66,8 +80,14 @@ describeInBrowser('in a browser', () => {
     expect(await rows.count()).toBe(before);
     await case1.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Put on a meeting' }).click();
-    await page.getByRole('dialog', { name: 'Put 3 questions on a meeting' }).getByText('15 min; the meeting has 55 left').waitFor();
-    await page.getByRole('checkbox', { name: /re-irradiation/ }).last().uncheck();
+    await page
+      .getByRole('dialog', { name: 'Put 3 questions on a meeting' })
+      .getByText('15 min; the meeting has 55 left')
+      .waitFor();
+    await page
+      .getByRole('checkbox', { name: /re-irradiation/ })
+      .last()
+      .uncheck();
     await page.getByRole('button', { name: 'Put on the agenda' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await case1.getByText('1 question is not on it').waitFor();
@@ -123,7 +143,9 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await rows.nth(before - 3).waitFor({ state: 'detached' });
     expect(await page.locator('tbody tr a[data-row-link]').allTextContents()).toEqual(cases.slice(3));
-    const told = page.getByRole('status').filter({ hasText: /^3 patients, \d+ questions: on the agenda of .* \(\d+ of 60 min\)\./ });
+    const told = page
+      .getByRole('status')
+      .filter({ hasText: /^3 patients, \d+ questions: on the agenda of .* \(\d+ of 60 min\)\./ });
     await told.locator('div:focus').waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Open the agenda');
@@ -131,7 +153,12 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('status').filter({ hasText: 'off the agenda and wait again' }).waitFor();
     await rows.nth(before - 1).waitFor();
     expect(new Set(await page.locator('tbody tr a[data-row-link]').allTextContents())).toEqual(new Set(cases));
-    for (const id of cases.slice(0, 3)) await page.getByRole('row').filter({ has: page.getByRole('link', { name: id, exact: true }) }).getByRole('checkbox').check();
+    for (const id of cases.slice(0, 3))
+      await page
+        .getByRole('row')
+        .filter({ has: page.getByRole('link', { name: id, exact: true }) })
+        .getByRole('checkbox')
+        .check();
     await page.keyboard.press('m');
     await page.locator('button:focus', { hasText: /^Put on/ }).waitFor();
     await page.keyboard.press('Enter');
@@ -145,7 +172,9 @@ describeInBrowser('in a browser', () => {
 
   it('works by keyboard alone, from the sign-in to a moved agenda item', async () => {
     const { context, page } = await openPage(browser);
-    const press = async (...keys: readonly string[]): Promise<void> => { for (const key of keys) await page.keyboard.press(key); };
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
     await page.goto(service.url);
     await page.getByLabel('E-mail').waitFor();
     await page.keyboard.type(service.coordinator.email);
@@ -221,7 +250,11 @@ describeInBrowser('in a browser', () => {
     };
     await plan();
     await page.getByRole('status').getByText('A meeting is planned for 08-Jul-2031, 14:30.').waitFor();
-    await page.getByRole('listitem').filter({ hasText: '08-Jul-2031, 14:30' }).getByText('0 patients, 0 questions').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: '08-Jul-2031, 14:30' })
+      .getByText('0 patients, 0 questions')
+      .waitFor();
     await plan();
     await page.getByRole('alert').getByText('The board has a meeting at this time already').waitFor();
     expect(await page.getByLabel('Date').inputValue()).toBe('2031-07-08');

@@ -3,9 +3,25 @@
  * readers and modalities, splits and mergers, local treatments, prior fields, second primaries, uptake. And readings drawn with them.
  */
 import {
-  defaultOptions, drugClasses, localTreatmentKinds, modalities, patternDefinitions, readingChoices,
-  type DateInterval, type EvaluatorHistory, type Finding, type FindingState, type LesionFacts, type LesionRole, type Organ, type ReportedContext, type ResponseOptions,
-  type Timepoint, type TreatmentContext, type TreatmentLineHistory, type UptakeReference,
+  defaultOptions,
+  drugClasses,
+  localTreatmentKinds,
+  modalities,
+  patternDefinitions,
+  readingChoices,
+  type DateInterval,
+  type EvaluatorHistory,
+  type Finding,
+  type FindingState,
+  type LesionFacts,
+  type LesionRole,
+  type Organ,
+  type ReportedContext,
+  type ResponseOptions,
+  type Timepoint,
+  type TreatmentContext,
+  type TreatmentLineHistory,
+  type UptakeReference,
 } from '../../src/core/response/index.js';
 import { dateOfDay } from './notation.js';
 
@@ -38,7 +54,17 @@ class Draw {
 }
 
 const known = ['yes', 'no', 'unknown'] as const;
-const states: readonly FindingState[] = ['absent', 'too-small-to-measure', 'not-evaluable', 'not-done', 'present', 'increased', 'unchanged', 'decreased', 'unequivocal-progression'];
+const states: readonly FindingState[] = [
+  'absent',
+  'too-small-to-measure',
+  'not-evaluable',
+  'not-done',
+  'present',
+  'increased',
+  'unchanged',
+  'decreased',
+  'unequivocal-progression',
+];
 /** Steps from one scan to the next: on, over and under the thresholds of 10, 20 and 30 %. */
 const steps = [0.5, 0.69, 0.7, 0.71, 0.85, 0.9, 1, 1, 1.1, 1.19, 1.2, 1.21, 1.5] as const;
 
@@ -58,10 +84,17 @@ interface DrawnLesion {
 
 function lesionsOf(draw: Draw): DrawnLesion[] {
   const withUptake = draw.chance(0.3);
-  const organ = (): Organ | null => draw.one(['lung', 'lung', 'liver', 'lymph-node', 'lymph-node', 'primary-site', 'bone', null]);
-  const of = (role: LesionRole, count: number): DrawnLesion[] => Array.from({ length: count }, (_, index): DrawnLesion => ({
-    label: `${role}-${index}`, role, organ: organ(), withUptake, size: draw.whole(16, 120) * 500, uptake: draw.whole(20, 90) / 10,
-  }));
+  const organ = (): Organ | null =>
+    draw.one(['lung', 'lung', 'liver', 'lymph-node', 'lymph-node', 'primary-site', 'bone', null]);
+  const of = (role: LesionRole, count: number): DrawnLesion[] =>
+    Array.from({ length: count }, (_, index): DrawnLesion => ({
+      label: `${role}-${index}`,
+      role,
+      organ: organ(),
+      withUptake,
+      size: draw.whole(16, 120) * 500,
+      uptake: draw.whole(20, 90) / 10,
+    }));
   return [...of('target', draw.whole(0, 4)), ...of('non-target', draw.whole(0, 3)), ...of('new', draw.whole(0, 3))];
 }
 
@@ -74,41 +107,66 @@ function findingOf(draw: Draw, lesion: DrawnLesion, first: boolean, all: readonl
   const merges = unmeasured && draw.chance(0.15);
   const state = !unmeasured ? 'measured' : merges ? 'merged' : first ? 'present' : draw.one(states);
   const half = Math.floor(lesion.size / 2);
-  return [{
-    lesion: label, role: draw.chance(0.02) ? 'non-target' : role, organ, site: draw.maybe(0.3, () => `site of ${label}`),
-    axis: organ === 'lymph-node' && draw.chance(0.9) ? 'short-axis' : 'longest-diameter', state,
-    micrometres: state === 'measured' ? lesion.size : null,
-    fragments: state === 'measured' && draw.chance(0.05) ? [half, lesion.size - half] : null,
-    mergedInto: merges ? draw.one(all).label : null,
-    certainty: role === 'new' ? draw.one(['unequivocal', 'equivocal', null]) : null,
-    reason: draw.maybe(0.1, () => 'artefact'), examDate: null, modality: draw.maybe(0.05, () => draw.one(modalities)),
-    uptake: lesion.withUptake && draw.chance(0.9)
-      ? (['SULpeak', 'SUVmax', 'TLG'] as const).filter(() => draw.chance(0.8)).map((quantity) => ({ quantity, value: lesion.uptake.toFixed(1) })) : [],
-  }];
+  return [
+    {
+      lesion: label,
+      role: draw.chance(0.02) ? 'non-target' : role,
+      organ,
+      site: draw.maybe(0.3, () => `site of ${label}`),
+      axis: organ === 'lymph-node' && draw.chance(0.9) ? 'short-axis' : 'longest-diameter',
+      state,
+      micrometres: state === 'measured' ? lesion.size : null,
+      fragments: state === 'measured' && draw.chance(0.05) ? [half, lesion.size - half] : null,
+      mergedInto: merges ? draw.one(all).label : null,
+      certainty: role === 'new' ? draw.one(['unequivocal', 'equivocal', null]) : null,
+      reason: draw.maybe(0.1, () => 'artefact'),
+      examDate: null,
+      modality: draw.maybe(0.05, () => draw.one(modalities)),
+      uptake:
+        lesion.withUptake && draw.chance(0.9)
+          ? (['SULpeak', 'SUVmax', 'TLG'] as const)
+              .filter(() => draw.chance(0.8))
+              .map((quantity) => ({ quantity, value: lesion.uptake.toFixed(1) }))
+          : [],
+    },
+  ];
 }
 
 const referenceOf = (draw: Draw): UptakeReference => ({
-  liverMean: draw.maybe(0.9, () => draw.one(['1.6', '1.7', '2.0'])), liverSd: draw.maybe(0.9, () => '0.2'), liverDiseased: draw.one([null, false, true]),
-  bloodPoolMean: draw.maybe(0.8, () => '1.2'), bloodPoolSd: draw.maybe(0.8, () => '0.1'),
-  uptakeMinutes: draw.maybe(0.7, () => draw.one([60, 70, 80])), scanner: draw.maybe(0.7, () => draw.one(['one', 'one', 'two'])),
+  liverMean: draw.maybe(0.9, () => draw.one(['1.6', '1.7', '2.0'])),
+  liverSd: draw.maybe(0.9, () => '0.2'),
+  liverDiseased: draw.one([null, false, true]),
+  bloodPoolMean: draw.maybe(0.8, () => '1.2'),
+  bloodPoolSd: draw.maybe(0.8, () => '0.1'),
+  uptakeMinutes: draw.maybe(0.7, () => draw.one([60, 70, 80])),
+  scanner: draw.maybe(0.7, () => draw.one(['one', 'one', 'two'])),
 });
 
-function historyOfOne(draw: Draw, evaluator: string, drawn: readonly DrawnLesion[], days: readonly number[]): EvaluatorHistory {
+function historyOfOne(
+  draw: Draw,
+  evaluator: string,
+  drawn: readonly DrawnLesion[],
+  days: readonly number[],
+): EvaluatorHistory {
   const lesions = drawn.map((lesion) => ({ ...lesion }));
   const byStudyDay = draw.chance(0.1);
   const readers = draw.chance(0.2) ? ['one', 'two', null] : ['one'];
-  const scanner = draw.chance(0.2) ? ['CT', 'MR', null] as const : ['CT'] as const;
+  const scanner = draw.chance(0.2) ? (['CT', 'MR', null] as const) : (['CT'] as const);
   return {
     evaluator,
     timepoints: days.map((day, index): Timepoint => ({
-      key: `t${index}`, label: `scan ${index}`,
+      key: `t${index}`,
+      label: `scan ${index}`,
       date: byStudyDay && draw.chance(0.9) ? null : draw.maybe(0.98, () => near(draw, day)),
       studyDay: byStudyDay || draw.chance(0.2) ? day + 1 : null,
       statedBaseline: draw.chance(0.1) ? draw.one([true, false]) : null,
-      modality: draw.one(scanner), reader: draw.one(readers),
-      sliceThickness: draw.maybe(0.2, () => draw.one([1000, 5000, 8000])), contrastPhase: draw.maybe(0.1, () => draw.one(['arterial', 'venous'])),
+      modality: draw.one(scanner),
+      reader: draw.one(readers),
+      sliceThickness: draw.maybe(0.2, () => draw.one([1000, 5000, 8000])),
+      contrastPhase: draw.maybe(0.1, () => draw.one(['arterial', 'venous'])),
       organsImaged: draw.maybe(0.1, () => ['lung', 'liver', 'lymph-node', 'primary-site']),
-      uptakeReference: draw.maybe(0.5, () => referenceOf(draw)), forNewSymptom: draw.maybe(0.2, () => draw.chance(0.5)),
+      uptakeReference: draw.maybe(0.5, () => referenceOf(draw)),
+      forNewSymptom: draw.maybe(0.2, () => draw.chance(0.5)),
       held: draw.chance(0.04) ? ['size of a lesion'] : [],
       findings: lesions.flatMap((lesion) => findingOf(draw, lesion, index === 0, lesions)),
     })),
@@ -118,14 +176,18 @@ function historyOfOne(draw: Draw, evaluator: string, drawn: readonly DrawnLesion
 const factsOf = (draw: Draw, last: number): LesionFacts => ({
   priorRadiotherapyField: draw.one(['in-field', 'out-of-field', 'unknown']),
   progressionSinceRadiotherapy: draw.maybe(0.4, () => near(draw, draw.whole(-60, last))),
-  localTreatments: draw.chance(0.5) ? [{ kind: draw.one(localTreatmentKinds), date: near(draw, draw.whole(-60, last)) }] : [],
+  localTreatments: draw.chance(0.5)
+    ? [{ kind: draw.one(localTreatmentKinds), date: near(draw, draw.whole(-60, last)) }]
+    : [],
   secondPrimary: draw.maybe(0.15, () => ({ date: near(draw, last), histology: 'adenocarcinoma' })),
   treatable: draw.one(known),
 });
 
 const treatmentOf = (draw: Draw, last: number): TreatmentContext => ({
-  agents: draw.maybe(0.95, () => [{ name: 'drug', drugClass: draw.chance(0.85) ? 'immune-checkpoint-inhibitor' as const : draw.one(drugClasses) },
-    ...(draw.chance(0.2) ? [{ name: 'other', drugClass: draw.one(drugClasses) }] : [])]),
+  agents: draw.maybe(0.95, () => [
+    { name: 'drug', drugClass: draw.chance(0.85) ? ('immune-checkpoint-inhibitor' as const) : draw.one(drugClasses) },
+    ...(draw.chance(0.2) ? [{ name: 'other', drugClass: draw.one(drugClasses) }] : []),
+  ]),
   start: draw.maybe(0.9, () => near(draw, draw.one([0, 0, 0, -20, 10]))),
   lastDose: draw.maybe(0.3, () => near(draw, draw.whole(0, last))),
   ongoing: draw.chance(0.6) ? 'yes' : draw.one(known),
@@ -135,9 +197,19 @@ const treatmentOf = (draw: Draw, last: number): TreatmentContext => ({
 const reportedOf = (draw: Draw, last: number): ReportedContext => {
   const rarely = () => (draw.chance(0.1) ? 'yes' : draw.one(['no', 'unknown'] as const));
   return {
-    organAtRisk: rarely(), sarcoidLikeNodes: rarely(), infection: rarely(), flare: rarely(),
-    ecog: Array.from({ length: draw.whole(0, 3) }, () => ({ date: near(draw, draw.whole(-10, last)), value: draw.whole(0, 3) })),
-    stability: Array.from({ length: draw.whole(0, 2) }, () => ({ date: near(draw, draw.whole(0, last)), stable: draw.chance(0.5), by: 'clinician' })),
+    organAtRisk: rarely(),
+    sarcoidLikeNodes: rarely(),
+    infection: rarely(),
+    flare: rarely(),
+    ecog: Array.from({ length: draw.whole(0, 3) }, () => ({
+      date: near(draw, draw.whole(-10, last)),
+      value: draw.whole(0, 3),
+    })),
+    stability: Array.from({ length: draw.whole(0, 2) }, () => ({
+      date: near(draw, draw.whole(0, last)),
+      stable: draw.chance(0.5),
+      by: 'clinician',
+    })),
   };
 };
 
@@ -145,14 +217,21 @@ const reportedOf = (draw: Draw, last: number): ReportedContext => {
 export function drawnHistory(seed: number): TreatmentLineHistory {
   const draw = new Draw(seed);
   const before = draw.chance(0.3) ? [-60] : [];
-  const days = [...before, draw.one([0, 0, -7]), ...Array.from({ length: draw.whole(1, 4) }, (_, index) => 28 + index * draw.one([20, 28, 56]) + draw.whole(0, 30))];
+  const days = [
+    ...before,
+    draw.one([0, 0, -7]),
+    ...Array.from({ length: draw.whole(1, 4) }, (_, index) => 28 + index * draw.one([20, 28, 56]) + draw.whole(0, 30)),
+  ];
   const last = Math.max(...days);
   const lesions = lesionsOf(draw);
   const evaluators = draw.chance(0.25) ? ['radiology', 'central'] : ['radiology'];
   const histories = evaluators.map((evaluator) => historyOfOne(draw, evaluator, lesions, days));
   return {
-    treatment: treatmentOf(draw, last), reported: reportedOf(draw, last),
-    lesions: Object.fromEntries(lesions.filter(() => draw.chance(0.15)).map(({ label }) => [label, factsOf(draw, last)])),
+    treatment: treatmentOf(draw, last),
+    reported: reportedOf(draw, last),
+    lesions: Object.fromEntries(
+      lesions.filter(() => draw.chance(0.15)).map(({ label }) => [label, factsOf(draw, last)]),
+    ),
     clinicalEvaluator: draw.maybe(0.3, () => draw.one(['radiology', 'central', 'nobody'])),
     evaluators: draw.chance(0.5) ? histories : [...histories].reverse(),
   };
@@ -164,7 +243,11 @@ export function drawnOptions(seed: number): ResponseOptions | undefined {
   const draw = new Draw(-seed);
   const { flags } = defaultOptions;
   return {
-    recist: Object.fromEntries(readingChoices.filter(({ choices }) => choices.length > 0 && draw.chance(0.4)).map(({ option, choices }) => [option, draw.one(choices)])),
+    recist: Object.fromEntries(
+      readingChoices
+        .filter(({ choices }) => choices.length > 0 && draw.chance(0.4))
+        .map(({ option, choices }) => [option, draw.one(choices)]),
+    ),
     immune: draw.chance(0.2) ? { earliestConfirmationDays: 40 } : {},
     metabolic: { afterFirstCycle: draw.chance(0.3) },
     bestResponse: draw.chance(0.3) ? { minimumStableDays: 56, notEvaluableBetween: draw.one([null, 0, 1]) } : {},

@@ -2,7 +2,17 @@
  * A compact notation of treatment line histories for tests: lesions with their sizes by scan, scans by week.
  */
 import type {
-  Finding, FindingState, LesionFacts, LesionRole, Modality, Organ, ReportedContext, Timepoint, TreatmentContext, TreatmentLineHistory, UptakeReference,
+  Finding,
+  FindingState,
+  LesionFacts,
+  LesionRole,
+  Modality,
+  Organ,
+  ReportedContext,
+  Timepoint,
+  TreatmentContext,
+  TreatmentLineHistory,
+  UptakeReference,
 } from '../../src/core/response/index.js';
 
 /**
@@ -50,7 +60,8 @@ export interface CompactLine {
 export const startDate = '2026-01-05';
 
 /** The ISO date so many days after the start of treatment. */
-export const dateOfDay = (day: number): string => new Date(Date.parse(`${startDate}T00:00:00Z`) + day * 86_400_000).toISOString().slice(0, 10);
+export const dateOfDay = (day: number): string =>
+  new Date(Date.parse(`${startDate}T00:00:00Z`) + day * 86_400_000).toISOString().slice(0, 10);
 export const dateOfWeek = (week: number): string => dateOfDay(week * 7);
 export const on = (date: string) => ({ from: date, to: date });
 
@@ -63,7 +74,8 @@ function reportedOf(compact: number | string): Reported {
   if (typeof compact === 'number') return { ...plain, micrometres: micrometres(compact) };
   if (compact.startsWith('merged:')) return { ...plain, state: 'merged', mergedInto: compact.slice('merged:'.length) };
   if (compact === 'equivocal') return { ...plain, state: 'present', certainty: 'equivocal' };
-  if (/^\d+(\.\d+)?\?$/.test(compact)) return { ...plain, micrometres: micrometres(Number(compact.slice(0, -1))), certainty: 'equivocal' };
+  if (/^\d+(\.\d+)?\?$/.test(compact))
+    return { ...plain, micrometres: micrometres(Number(compact.slice(0, -1))), certainty: 'equivocal' };
   if (compact.includes('+')) {
     const fragments = compact.split('+').map((part) => micrometres(Number(part)));
     return { ...plain, micrometres: fragments.reduce((sum, part) => sum + part, 0), fragments };
@@ -74,54 +86,105 @@ function reportedOf(compact: number | string): Reported {
 function findingOf(label: string, lesion: CompactLesion, compact: CompactFinding, index: number): Finding[] {
   if (compact === null || compact === undefined) return [];
   const organ = lesion.organ === undefined ? 'lung' : lesion.organ;
-  return [{
-    lesion: label, role: lesion.role ?? 'target', organ, site: lesion.site ?? null,
-    axis: organ === 'lymph-node' ? 'short-axis' : 'longest-diameter',
-    reason: null, examDate: null, modality: null,
-    uptake: Object.entries(lesion.uptake?.[index] ?? {}).map(([quantity, value]) => ({ quantity: quantity as Finding['uptake'][number]['quantity'], value })),
-    ...reportedOf(compact),
-  }];
+  return [
+    {
+      lesion: label,
+      role: lesion.role ?? 'target',
+      organ,
+      site: lesion.site ?? null,
+      axis: organ === 'lymph-node' ? 'short-axis' : 'longest-diameter',
+      reason: null,
+      examDate: null,
+      modality: null,
+      uptake: Object.entries(lesion.uptake?.[index] ?? {}).map(([quantity, value]) => ({
+        quantity: quantity as Finding['uptake'][number]['quantity'],
+        value,
+      })),
+      ...reportedOf(compact),
+    },
+  ];
 }
 
 const noReference: UptakeReference = {
-  liverMean: null, liverSd: null, liverDiseased: null, bloodPoolMean: null, bloodPoolSd: null, uptakeMinutes: null, scanner: null,
+  liverMean: null,
+  liverSd: null,
+  liverDiseased: null,
+  bloodPoolMean: null,
+  bloodPoolSd: null,
+  uptakeMinutes: null,
+  scanner: null,
 };
 
-function timepointsOf(line: CompactLine, days: readonly number[], sizes: (label: string, lesion: CompactLesion) => readonly CompactFinding[]): Timepoint[] {
+function timepointsOf(
+  line: CompactLine,
+  days: readonly number[],
+  sizes: (label: string, lesion: CompactLesion) => readonly CompactFinding[],
+): Timepoint[] {
   return days.map((day, index): Timepoint => {
     const scan = line.scans?.[index] ?? {};
     const label = line.days === undefined ? `week ${day / 7}` : `day ${day}`;
     return {
-      key: label, label, date: on(dateOfDay(day)), studyDay: null, statedBaseline: scan.baseline ?? null,
-      modality: scan.modality ?? 'CT', reader: scan.reader ?? 'reader 1',
+      key: label,
+      label,
+      date: on(dateOfDay(day)),
+      studyDay: null,
+      statedBaseline: scan.baseline ?? null,
+      modality: scan.modality ?? 'CT',
+      reader: scan.reader ?? 'reader 1',
       sliceThickness: scan.sliceThickness === undefined ? null : micrometres(scan.sliceThickness),
-      contrastPhase: scan.contrastPhase ?? null, organsImaged: scan.organsImaged ?? null, forNewSymptom: scan.forNewSymptom ?? null,
+      contrastPhase: scan.contrastPhase ?? null,
+      organsImaged: scan.organsImaged ?? null,
+      forNewSymptom: scan.forNewSymptom ?? null,
       uptakeReference: scan.uptakeReference === undefined ? null : { ...noReference, ...scan.uptakeReference },
       held: scan.held ?? [],
-      findings: Object.entries(line.lesions).flatMap(([lesionLabel, lesion]) => findingOf(lesionLabel, lesion, sizes(lesionLabel, lesion)[index] ?? null, index)),
+      findings: Object.entries(line.lesions).flatMap(([lesionLabel, lesion]) =>
+        findingOf(lesionLabel, lesion, sizes(lesionLabel, lesion)[index] ?? null, index),
+      ),
     };
   });
 }
 
 const noFacts: LesionFacts = {
-  priorRadiotherapyField: 'unknown', progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: null, treatable: 'unknown',
+  priorRadiotherapyField: 'unknown',
+  progressionSinceRadiotherapy: null,
+  localTreatments: [],
+  secondPrimary: null,
+  treatable: 'unknown',
 };
 
 /** Writes a compact line out as a whole history: pembrolizumab, recurrent or metastatic, unless the line says otherwise. */
 export function historyOf(line: CompactLine): TreatmentLineHistory {
   const scans = Math.max(...Object.values(line.lesions).map(({ sizes }) => sizes.length), line.weeks?.length ?? 0);
-  const days = line.days ?? (line.weeks ?? Array.from({ length: scans }, (_, index) => index * 8)).map((week) => week * 7);
+  const days =
+    line.days ?? (line.weeks ?? Array.from({ length: scans }, (_, index) => index * 8)).map((week) => week * 7);
   const first = line.evaluator ?? 'radiology';
-  const others = Object.entries(line.evaluators ?? {}).map(([evaluator, own]) =>
-    ({ evaluator, timepoints: timepointsOf(line, days, (label, lesion) => own[label] ?? lesion.sizes) }));
+  const others = Object.entries(line.evaluators ?? {}).map(([evaluator, own]) => ({
+    evaluator,
+    timepoints: timepointsOf(line, days, (label, lesion) => own[label] ?? lesion.sizes),
+  }));
   return {
     treatment: {
-      agents: [{ name: 'pembrolizumab', drugClass: 'immune-checkpoint-inhibitor' }], start: on(startDate), lastDose: null,
-      ongoing: 'yes', setting: 'recurrent-or-metastatic', ...line.treatment,
+      agents: [{ name: 'pembrolizumab', drugClass: 'immune-checkpoint-inhibitor' }],
+      start: on(startDate),
+      lastDose: null,
+      ongoing: 'yes',
+      setting: 'recurrent-or-metastatic',
+      ...line.treatment,
     },
-    reported: { organAtRisk: 'unknown', ecog: [], sarcoidLikeNodes: 'unknown', infection: 'unknown', flare: 'unknown', stability: [], ...line.reported },
-    lesions: Object.fromEntries(Object.entries(line.lesions).filter(([, { facts }]) => facts !== undefined)
-      .map(([label, { facts }]) => [label, { ...noFacts, ...facts }])),
+    reported: {
+      organAtRisk: 'unknown',
+      ecog: [],
+      sarcoidLikeNodes: 'unknown',
+      infection: 'unknown',
+      flare: 'unknown',
+      stability: [],
+      ...line.reported,
+    },
+    lesions: Object.fromEntries(
+      Object.entries(line.lesions)
+        .filter(([, { facts }]) => facts !== undefined)
+        .map(([label, { facts }]) => [label, { ...noFacts, ...facts }]),
+    ),
     clinicalEvaluator: line.clinicalEvaluator ?? null,
     evaluators: [{ evaluator: first, timepoints: timepointsOf(line, days, (_, lesion) => lesion.sizes) }, ...others],
   };

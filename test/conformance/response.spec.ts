@@ -2,7 +2,12 @@
  * Runs every case of test/conformance/cases: published tables and worked examples, and the vectors of the clinical reference.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { classifyLine, type EvaluatorClassification, type LineClassification, type TimepointClassification } from '../../src/core/response/index.js';
+import {
+  classifyLine,
+  type EvaluatorClassification,
+  type LineClassification,
+  type TimepointClassification,
+} from '../../src/core/response/index.js';
 import { historyOf, type CompactFinding, type CompactLine } from './notation.js';
 
 interface ExpectedFlag {
@@ -69,8 +74,12 @@ interface CaseFile {
 
 const folder = new URL('./cases/', import.meta.url);
 const readJson = <Shape>(name: string): Shape => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Shape;
-const files = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => ({ name, ...readJson<CaseFile>(name) }));
-const deviations = new Map(JSON.parse(readFileSync(new URL('./known-deviations.json', import.meta.url), 'utf8')) as [id: string, why: string][]);
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => ({ name, ...readJson<CaseFile>(name) }));
+const deviations = new Map(
+  JSON.parse(readFileSync(new URL('./known-deviations.json', import.meta.url), 'utf8')) as [id: string, why: string][],
+);
 
 const millimetres = (micrometres: number | null): number | null => (micrometres === null ? null : micrometres / 1000);
 
@@ -96,24 +105,40 @@ function checkEvaluator(classification: EvaluatorClassification, expected: Expec
     const wanted = expected[name as keyof Expected];
     if (wanted !== undefined) expect({ [name]: followUps.map(read) }).toEqual({ [name]: wanted });
   }
-  if (expected.immuneProgression !== undefined) expect(classification.best).toMatchObject({ immuneProgression: expected.immuneProgression });
+  if (expected.immuneProgression !== undefined)
+    expect(classification.best).toMatchObject({ immuneProgression: expected.immuneProgression });
   if (expected.best !== undefined) expect(classification.best).toMatchObject(expected.best);
   for (const [definition, verdicts] of Object.entries(expected.patterns ?? {})) {
-    const found = followUps.map(({ patterns }) => patterns.find((pattern) => pattern.definition === definition)?.verdict);
+    const found = followUps.map(
+      ({ patterns }) => patterns.find((pattern) => pattern.definition === definition)?.verdict,
+    );
     expect({ [definition]: found }).toEqual({ [definition]: verdicts });
   }
 }
 
-function checkFlags(result: LineClassification, tier: 'flag' | 'watch', wanted: readonly ExpectedFlag[] | undefined): void {
+function checkFlags(
+  result: LineClassification,
+  tier: 'flag' | 'watch',
+  wanted: readonly ExpectedFlag[] | undefined,
+): void {
   if (wanted === undefined) return;
   const found = result.flags.filter((flag) => flag.tier === tier);
   expect(found.map(({ definition }) => definition)).toEqual(wanted.map(({ definition }) => definition));
   found.forEach((flag, index) => {
     const seen: Required<ExpectedFlag> = {
-      definition: flag.definition, tier: flag.tier, state: flag.state, episode: flag.episode, latestTimepoint: flag.latestTimepoint,
-      course: flag.course!, attribution: flag.attribution, holds: flag.holds.map(({ code }) => code),
-      growers: flag.growers.map(({ lesion }) => lesion), shrinkers: flag.shrinkers.map(({ lesion }) => lesion),
-      newLesions: flag.newLesions.map(({ lesion }) => lesion), for: flag.evaluatorsFor, against: flag.evaluatorsAgainst,
+      definition: flag.definition,
+      tier: flag.tier,
+      state: flag.state,
+      episode: flag.episode,
+      latestTimepoint: flag.latestTimepoint,
+      course: flag.course!,
+      attribution: flag.attribution,
+      holds: flag.holds.map(({ code }) => code),
+      growers: flag.growers.map(({ lesion }) => lesion),
+      shrinkers: flag.shrinkers.map(({ lesion }) => lesion),
+      newLesions: flag.newLesions.map(({ lesion }) => lesion),
+      for: flag.evaluatorsFor,
+      against: flag.evaluatorsAgainst,
     };
     expect(seen).toMatchObject(wanted[index]!);
   });
@@ -121,9 +146,15 @@ function checkFlags(result: LineClassification, tier: 'flag' | 'watch', wanted: 
 
 function check(line: CompactLine, options: Case['options'], expected: Expected): void {
   const result = classifyLine(historyOf(line), options);
-  checkEvaluator(result.evaluators.find(({ evaluator }) => evaluator === (line.evaluator ?? 'radiology'))!, expected);
+  checkEvaluator(
+    result.evaluators.find(({ evaluator }) => evaluator === (line.evaluator ?? 'radiology'))!,
+    expected,
+  );
   for (const [name, own] of Object.entries(expected.evaluators ?? {})) {
-    checkEvaluator(result.evaluators.find(({ evaluator }) => evaluator === name)!, own);
+    checkEvaluator(
+      result.evaluators.find(({ evaluator }) => evaluator === name)!,
+      own,
+    );
   }
   checkFlags(result, 'flag', expected.flags);
   checkFlags(result, 'watch', expected.watches);

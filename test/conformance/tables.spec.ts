@@ -1,8 +1,15 @@
 /** The published tables, transcribed as data and read cell by cell against the engine. */
 import { readFileSync } from 'node:fs';
 import {
-  confirmedBestOverallResponse, immuneBestOverallResponse, immuneRow, overallByTable,
-  type ImmuneResponse, type NewLesionFinding, type NonTargetResponse, type OverallResponse, type TargetResponse,
+  confirmedBestOverallResponse,
+  immuneBestOverallResponse,
+  immuneRow,
+  overallByTable,
+  type ImmuneResponse,
+  type NewLesionFinding,
+  type NonTargetResponse,
+  type OverallResponse,
+  type TargetResponse,
 } from '../../src/core/response/index.js';
 
 interface Table<Row> {
@@ -10,7 +17,8 @@ interface Table<Row> {
   readonly rows: readonly Row[];
 }
 
-const read = <Row>(name: string): Table<Row> => JSON.parse(readFileSync(new URL(`./tables/${name}.json`, import.meta.url), 'utf8')) as Table<Row>;
+const read = <Row>(name: string): Table<Row> =>
+  JSON.parse(readFileSync(new URL(`./tables/${name}.json`, import.meta.url), 'utf8')) as Table<Row>;
 
 interface TimepointRow {
   readonly row: number;
@@ -22,9 +30,11 @@ interface TimepointRow {
 
 describe.each(['eisenhauer-2009-table-1', 'eisenhauer-2009-table-2'])('%s', (name) => {
   test.each(read<TimepointRow>(name).rows)('row $row', ({ target, nonTarget, newLesion, overall }) => {
-    for (const one of target) for (const other of nonTarget) for (const fresh of newLesion) {
-      expect([one, other, fresh, overallByTable(one, other, fresh).overall]).toEqual([one, other, fresh, overall]);
-    }
+    for (const one of target)
+      for (const other of nonTarget)
+        for (const fresh of newLesion) {
+          expect([one, other, fresh, overallByTable(one, other, fresh).overall]).toEqual([one, other, fresh, overall]);
+        }
   });
 });
 
@@ -38,7 +48,13 @@ interface BestRow {
 describe('eisenhauer-2009-table-3', () => {
   const day = (number: number) => ({ from: number, to: number });
   const best = (first: OverallResponse, next: OverallResponse, at: number) =>
-    confirmedBestOverallResponse([{ response: first, span: day(at) }, { response: next, span: day(at + 56) }], day(0));
+    confirmedBestOverallResponse(
+      [
+        { response: first, span: day(at) },
+        { response: next, span: day(at + 56) },
+      ],
+      day(0),
+    );
   test.each(read<BestRow>('eisenhauer-2009-table-3').rows)('$first then $next', ({ first, next, met, notMet }) => {
     expect([best(first, next, 56), best(first, next, 20)]).toEqual([met, notMet]);
   });
@@ -55,22 +71,33 @@ interface ImmuneTableRow {
 }
 
 describe('seymour-2017-table-2', () => {
-  test.each(read<ImmuneTableRow>('seymour-2017-table-2').rows)('row $row', ({ row, target, nonTarget, newLesion, noPrior, prior, confirmedBy }) => {
-    for (const one of target) for (const other of nonTarget) {
-      const found = immuneRow(one, other, newLesion);
-      expect(found).toMatchObject({ row, withoutPriorProgression: noPrior, withPriorProgression: prior });
-      expect(found.confirmedBy).toEqual(expect.arrayContaining([...confirmedBy]));
-    }
-  });
+  test.each(read<ImmuneTableRow>('seymour-2017-table-2').rows)(
+    'row $row',
+    ({ row, target, nonTarget, newLesion, noPrior, prior, confirmedBy }) => {
+      for (const one of target)
+        for (const other of nonTarget) {
+          const found = immuneRow(one, other, newLesion);
+          expect(found).toMatchObject({ row, withoutPriorProgression: noPrior, withPriorProgression: prior });
+          expect(found.confirmedBy).toEqual(expect.arrayContaining([...confirmedBy]));
+        }
+    },
+  );
 });
 
 describe('seymour-2017-table-3', () => {
-  const expand = (points: readonly string[]): readonly ImmuneResponse[][] => points.reduce<ImmuneResponse[][]>(
-    (sequences, point) => sequences.flatMap((sequence) => point.split('|').map((response) => [...sequence, response as ImmuneResponse])), [[]],
+  const expand = (points: readonly string[]): readonly ImmuneResponse[][] =>
+    points.reduce<ImmuneResponse[][]>(
+      (sequences, point) =>
+        sequences.flatMap((sequence) => point.split('|').map((response) => [...sequence, response as ImmuneResponse])),
+      [[]],
+    );
+  test.each(read<{ row: number; points: readonly string[]; best: ImmuneResponse }>('seymour-2017-table-3').rows)(
+    'row $row',
+    ({ points, best }) => {
+      const sequences = expand(points);
+      expect(sequences.length).toBe(points.reduce((count, point) => count * point.split('|').length, 1));
+      for (const sequence of sequences)
+        expect([...sequence, immuneBestOverallResponse(sequence)]).toEqual([...sequence, best]);
+    },
   );
-  test.each(read<{ row: number; points: readonly string[]; best: ImmuneResponse }>('seymour-2017-table-3').rows)('row $row', ({ points, best }) => {
-    const sequences = expand(points);
-    expect(sequences.length).toBe(points.reduce((count, point) => count * point.split('|').length, 1));
-    for (const sequence of sequences) expect([...sequence, immuneBestOverallResponse(sequence)]).toEqual([...sequence, best]);
-  });
 });

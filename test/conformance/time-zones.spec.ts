@@ -7,10 +7,24 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const jest = fileURLToPath(new URL('../../node_modules/jest/bin/jest.js', import.meta.url));
 
 test.each(['UTC', 'America/St_Johns', 'Pacific/Kiritimati'])('in %s', async (zone) => {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    '--experimental-vm-modules', '--no-warnings', jest, '--json', '--selectProjects', 'conformance', '--runTestsByPath', 'test/conformance/response.spec.ts',
-  ], { cwd: root, env: { ...process.env, TZ: zone }, maxBuffer: 64 * 1024 * 1024 });
-  const result = JSON.parse(stdout.slice(stdout.indexOf('{"num'))) as { numFailedTests: number; numPassedTests: number };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--no-warnings',
+      jest,
+      '--json',
+      '--selectProjects',
+      'conformance',
+      '--runTestsByPath',
+      'test/conformance/response.spec.ts',
+    ],
+    { cwd: root, env: { ...process.env, TZ: zone }, maxBuffer: 64 * 1024 * 1024 },
+  );
+  const result = JSON.parse(stdout.slice(stdout.indexOf('{"num'))) as {
+    numFailedTests: number;
+    numPassedTests: number;
+  };
   expect(result).toMatchObject({ numFailedTests: 0 });
   expect(result.numPassedTests).toBeGreaterThan(100);
 });

@@ -32,7 +32,10 @@ interface Classification {
 
 /** A running service that has an empty installation, seen by a sender and a coordinator. */
 class Hospital {
-  private constructor(private readonly installation: Installation, private readonly service: ServiceProcess) {}
+  private constructor(
+    private readonly installation: Installation,
+    private readonly service: ServiceProcess,
+  ) {}
 
   static async open(): Promise<Hospital> {
     const installation = await install();
@@ -63,12 +66,18 @@ class Hospital {
   }
 
   async classifications(patient: string): Promise<readonly Classification[]> {
-    return (await this.#coordinator.get<{ items: Classification[] }>(`/api/patients/${await this.idOf(patient)}/classifications`)).items;
+    return (
+      await this.#coordinator.get<{ items: Classification[] }>(
+        `/api/patients/${await this.idOf(patient)}/classifications`,
+      )
+    ).items;
   }
 
   /** The service's own id of a patient: no list tells a number. */
   async idOf(patient: string): Promise<string> {
-    const { items } = await this.#coordinator.post<{ items: { id: string }[] }>('/api/patients/search', { patientId: patient });
+    const { items } = await this.#coordinator.post<{ items: { id: string }[] }>('/api/patients/search', {
+      patientId: patient,
+    });
     return items[0]?.id ?? 'unknown';
   }
 }
@@ -106,7 +115,16 @@ const table: Readonly<Record<string, readonly Expected[]>> = {
     { at: 'week 9', response: [['SD', 'iSD']], patterns: [none] },
     { at: 'week 18', response: [['SD', 'iSD']], patterns: ['yes no yes'], flags: [A], watches: [C], items: ['T3a'] },
   ],
-  'HN-02': [{ at: 'week 8', response: [['PD', 'iUPD']], patterns: ['no yes yes'], flags: [B], watches: [C], items: ['T1', 'T3b'] }],
+  'HN-02': [
+    {
+      at: 'week 8',
+      response: [['PD', 'iUPD']],
+      patterns: ['no yes yes'],
+      flags: [B],
+      watches: [C],
+      items: ['T1', 'T3b'],
+    },
+  ],
   'HN-03': [{ at: 'week 9', response: [['SD', 'iSD']], patterns: ['no no yes'], watches: [C] }],
   'HN-04': [
     { at: 'week 9', response: [['PD', 'iUPD']], patterns: [none] },
@@ -149,12 +167,28 @@ const table: Readonly<Record<string, readonly Expected[]>> = {
     { at: 'week 27', response: [['PD', 'iUPD']], patterns: ['no yes yes'], flags: [B], watches: [C], items: ['T3b'] },
     { at: 'week 27', response: [['PR', 'iPR']], patterns: [none], closed: ['T3b second-primary'], withdrawn: [B, C] },
   ],
-  'HN-16': [{ at: 'week 9', response: [['SD', 'iSD'], ['SD', 'iSD'], ['SD', 'iSD']], patterns: ['yes no yes', 'no no no', 'yes no yes'], watches: [A, C] }],
+  'HN-16': [
+    {
+      at: 'week 9',
+      response: [
+        ['SD', 'iSD'],
+        ['SD', 'iSD'],
+        ['SD', 'iSD'],
+      ],
+      patterns: ['yes no yes', 'no no no', 'yes no yes'],
+      watches: [A, C],
+    },
+  ],
 };
 
 describe('the head and neck cohort, scan by scan over the API (clinical-decisions.md 8)', () => {
   const documents = cohortAssessments();
-  const daysOf = (patient: string): string[] => [...new Set(documents.filter((document) => document.patient.id === patient).map(({ timepoint }) => timepoint.date))].sort();
+  const daysOf = (patient: string): string[] =>
+    [
+      ...new Set(
+        documents.filter((document) => document.patient.id === patient).map(({ timepoint }) => timepoint.date),
+      ),
+    ].sort();
 
   /** What is known once so many follow-ups of each patient were read; after the last of them, everything. */
   const known = (followUps: number): [Statement[], Document[]] => {
@@ -162,27 +196,55 @@ describe('the head and neck cohort, scan by scan over the API (clinical-decision
       const until = daysOf(patient)[followUps];
       return date === undefined || until === undefined || date <= until;
     };
-    const statements = cohortFacts().map((statement) => ({ ...statement, facts: statement.facts.filter(({ date }) => isKnown(statement.patient.id, date)) }));
-    return [statements.filter(({ facts }) => facts.length > 0), documents.filter(({ patient, timepoint }) => isKnown(patient.id, timepoint.date))];
+    const statements = cohortFacts().map((statement) => ({
+      ...statement,
+      facts: statement.facts.filter(({ date }) => isKnown(statement.patient.id, date)),
+    }));
+    return [
+      statements.filter(({ facts }) => facts.length > 0),
+      documents.filter(({ patient, timepoint }) => isKnown(patient.id, timepoint.date)),
+    ];
   };
 
   const found = new Map<string, Expected[]>();
 
-  const lookAt = async (hospital: Hospital, patient: string, worklists: { readonly flags: readonly Flag[]; readonly watches: readonly Flag[] }): Promise<Expected> => {
+  const lookAt = async (
+    hospital: Hospital,
+    patient: string,
+    worklists: { readonly flags: readonly Flag[]; readonly watches: readonly Flag[] },
+  ): Promise<Expected> => {
     const last = (await hospital.classifications(patient)).map(({ timepoints }) => timepoints.at(-1));
     const { items, flags } = await hospital.line(patient);
     const id = await hospital.idOf(patient);
-    const ofPatient = (worklist: readonly Flag[]): string[] => worklist.filter((flag) => flag.patient.id === id && projectDefinitions.includes(flag.definition)).map(({ definition }) => definition).sort();
-    const itemsIn = (...states: string[]) => items.filter(({ rule, state }) => rules.includes(rule) && states.includes(state)).sort((one, other) => (one.rule < other.rule ? -1 : 1));
-    const verdicts = { 'met': 'yes', 'not-met': 'no', 'not-assessable': '?' } as Readonly<Record<string, string>>;
+    const ofPatient = (worklist: readonly Flag[]): string[] =>
+      worklist
+        .filter((flag) => flag.patient.id === id && projectDefinitions.includes(flag.definition))
+        .map(({ definition }) => definition)
+        .sort();
+    const itemsIn = (...states: string[]) =>
+      items
+        .filter(({ rule, state }) => rules.includes(rule) && states.includes(state))
+        .sort((one, other) => (one.rule < other.rule ? -1 : 1));
+    const verdicts = { met: 'yes', 'not-met': 'no', 'not-assessable': '?' } as Readonly<Record<string, string>>;
     return {
       at: last[0]?.label ?? '',
       response: last.map((timepoint) => [String(timepoint?.overallResponse), String(timepoint?.immuneResponse)]),
-      patterns: last.map((timepoint) => projectDefinitions.flatMap((definition) => verdicts[timepoint?.patterns.find((pattern) => pattern.definition === definition)?.verdict ?? ''] ?? []).join(' ')),
-      flags: ofPatient(worklists.flags), watches: ofPatient(worklists.watches),
+      patterns: last.map((timepoint) =>
+        projectDefinitions
+          .flatMap(
+            (definition) =>
+              verdicts[timepoint?.patterns.find((pattern) => pattern.definition === definition)?.verdict ?? ''] ?? [],
+          )
+          .join(' '),
+      ),
+      flags: ofPatient(worklists.flags),
+      watches: ofPatient(worklists.watches),
       items: itemsIn('draft').map(({ rule }) => rule),
       closed: itemsIn('closed').map(({ rule, stateReason }) => `${rule} ${stateReason}`),
-      withdrawn: flags.filter(({ state, definition }) => state === 'withdrawn' && projectDefinitions.includes(definition)).map(({ definition }) => definition).sort(),
+      withdrawn: flags
+        .filter(({ state, definition }) => state === 'withdrawn' && projectDefinitions.includes(definition))
+        .map(({ definition }) => definition)
+        .sort(),
     };
   };
 
@@ -194,14 +256,17 @@ describe('the head and neck cohort, scan by scan over the API (clinical-decision
       await hospital.receive(...known(followUps));
       const worklists = { flags: await hospital.worklist('flag'), watches: await hospital.worklist('watch') };
       for (const [patient, expected] of Object.entries(table)) {
-        if (followUps > 0 && followUps <= expected.length) found.set(patient, [...found.get(patient) ?? [], await lookAt(hospital, patient, worklists)]);
+        if (followUps > 0 && followUps <= expected.length)
+          found.set(patient, [...(found.get(patient) ?? []), await lookAt(hospital, patient, worklists)]);
       }
       if (followUps === 0) expect(worklists).toEqual({ flags: [], watches: [] });
     }
   }, 60_000);
 
   it.each(Object.entries(table))('%s', (patient, expected) => {
-    expect(found.get(patient)).toEqual(expected.map((scan) => ({ flags: [], watches: [], items: [], closed: [], withdrawn: [], ...scan })));
+    expect(found.get(patient)).toEqual(
+      expected.map((scan) => ({ flags: [], watches: [], items: [], closed: [], withdrawn: [], ...scan })),
+    );
   });
 
   it('every patient of the cohort stands in the table', () => {
@@ -235,7 +300,13 @@ describe('a changed millimetre', () => {
   });
 
   it('of the growing node of 01 takes the flag away, or holds it back, and closes the item; correcting it back brings both again', async () => {
-    const steps: readonly (readonly [size: string, tier: 'flag' | 'watch' | null, printed: string, item: string, holds: readonly string[]])[] = [
+    const steps: readonly (readonly [
+      size: string,
+      tier: 'flag' | 'watch' | null,
+      printed: string,
+      item: string,
+      holds: readonly string[],
+    ])[] = [
       ['26', 'flag', 'grew 18 to 26 mm', 'draft', []],
       ['27', 'flag', 'grew 18 to 27 mm', 'draft', []],
       ['21', null, '', 'closed flag-withdrawn', []],
@@ -248,10 +319,18 @@ describe('a changed millimetre', () => {
       await correct('HN-01/week 18', 'N', size);
       const [flag, watch] = [await ofPatient('HN-01', 'flag', 'DR-A'), await ofPatient('HN-01', 'watch', 'DR-A')];
       const shown = flag ?? watch;
-      expect({ size, tier: flag ? 'flag' : watch ? 'watch' : null, holds: shown?.holds.map(({ code }) => code) ?? [] }).toEqual({ size, tier, holds });
+      expect({
+        size,
+        tier: flag ? 'flag' : watch ? 'watch' : null,
+        holds: shown?.holds.map(({ code }) => code) ?? [],
+      }).toEqual({ size, tier, holds });
       expect(shown?.reason ?? '').toContain(printed);
       const { items, flags } = await hospital.line('HN-01');
-      expect(items.filter(({ rule }) => rule === 'T3a').map(({ state, stateReason }) => [state, stateReason].filter(Boolean).join(' '))).toEqual([item]);
+      expect(
+        items
+          .filter(({ rule }) => rule === 'T3a')
+          .map(({ state, stateReason }) => [state, stateReason].filter(Boolean).join(' ')),
+      ).toEqual([item]);
       expect(flags.find(({ definition }) => definition === 'DR-A')?.state).toBe(tier === null ? 'withdrawn' : 'open');
     }
   });
@@ -259,8 +338,22 @@ describe('a changed millimetre', () => {
   it.each([
     ['as printed', 'reader A', '30', ['reader A', 'reader C'], ['reader B'], ['within-noise', 'evaluators-disagree']],
     ['B at +5 mm agrees', 'reader B', '29', ['reader A', 'reader B', 'reader C'], [], ['within-noise']],
-    ['C at +4 mm does not', 'reader C', '27', ['reader A', 'reader B'], ['reader C'], ['within-noise', 'evaluators-disagree']],
-    ['A at +7 mm is beyond the noise, and the readers still disagree', 'reader A', '31', ['reader A', 'reader B'], ['reader C'], ['evaluators-disagree']],
+    [
+      'C at +4 mm does not',
+      'reader C',
+      '27',
+      ['reader A', 'reader B'],
+      ['reader C'],
+      ['within-noise', 'evaluators-disagree'],
+    ],
+    [
+      'A at +7 mm is beyond the noise, and the readers still disagree',
+      'reader A',
+      '31',
+      ['reader A', 'reader B'],
+      ['reader C'],
+      ['evaluators-disagree'],
+    ],
     ['C at +5 mm agrees again', 'reader C', '28', ['reader A', 'reader B', 'reader C'], [], null],
   ] as const)('of the readers of 16: %s', async (_, reader, size, evaluatorsFor, evaluatorsAgainst, holds) => {
     await correct(`HN-16/${reader}/week 9`, 'N', size);

@@ -5,7 +5,18 @@ import { sdtmPart } from './support/input.js';
 import { cloneOf, install, type Installation, removeInstallations } from './support/installation.js';
 import { becomesCurrent, differences, type KeptState, keptState, sizesOf, unfinished } from './support/kept-state.js';
 import {
-  after, arrival, barrierAt, before, beforeJob, beginningNames, between, clearAway, type Moment, withinUpload, withQueueLost, type Write,
+  after,
+  arrival,
+  barrierAt,
+  before,
+  beforeJob,
+  beginningNames,
+  between,
+  clearAway,
+  type Moment,
+  withinUpload,
+  withQueueLost,
+  type Write,
 } from './support/kill-moments.js';
 import { hasRedis, startRedis } from './support/redis-server.js';
 import { type Address, sendEverything } from './support/sender.js';
@@ -31,7 +42,12 @@ function seeded(seed: number): () => number {
 const random = seeded(20_261);
 
 const seededMoments = Array.from({ length: 8 }, (_, index): Moment =>
-  after(index % 2 === 0 ? 'redis' : 'postgresql', beginningNames[Math.floor(index / 2)] ?? 'sending began', Math.floor(random() * 500)));
+  after(
+    index % 2 === 0 ? 'redis' : 'postgresql',
+    beginningNames[Math.floor(index / 2)] ?? 'sending began',
+    Math.floor(random() * 500),
+  ),
+);
 
 const allMoments: readonly Moment[] = [
   withinUpload('postgresql'),
@@ -98,7 +114,8 @@ describe('the service is killed in the middle of an import', () => {
   beforeAll(async () => {
     const waiting = [...moments];
     const lane = async (): Promise<void> => {
-      for (let moment = waiting.shift(); moment !== undefined; moment = waiting.shift()) outcomes.set(moment, await killedAt(moment));
+      for (let moment = waiting.shift(); moment !== undefined; moment = waiting.shift())
+        outcomes.set(moment, await killedAt(moment));
     };
     await Promise.all(Array.from({ length: lanes }, lane));
   }, 400_000);
@@ -129,7 +146,11 @@ describe('the service is killed in the middle of an import', () => {
       await becomesCurrent(client);
       const secondsToCurrent = (Date.now() - begun) / 1_000;
       await restarted.stop();
-      return { kept: await keptState(client), secondsToCurrent, interrupted: !allWasSent || imports > 0 || staleLines > 0 };
+      return {
+        kept: await keptState(client),
+        secondsToCurrent,
+        interrupted: !allWasSent || imports > 0 || staleLines > 0,
+      };
     } finally {
       address.url = null;
       await line?.cut();
@@ -142,8 +163,12 @@ describe('the service is killed in the middle of an import', () => {
 
   it('these are twenty moments, and at nearly all of them work was left undone', () => {
     expect(allMoments.length).toBeGreaterThanOrEqual(20);
-    expect(moments.filter((moment) => outcomes.get(moment)?.interrupted).length).toBeGreaterThanOrEqual(moments.length - 2);
-    process.stderr.write(`${moments.map((moment) => `${outcomes.get(moment)?.secondsToCurrent.toFixed(1)} s  ${moment.name}`).join('\n')}\n`);
+    expect(moments.filter((moment) => outcomes.get(moment)?.interrupted).length).toBeGreaterThanOrEqual(
+      moments.length - 2,
+    );
+    process.stderr.write(
+      `${moments.map((moment) => `${outcomes.get(moment)?.secondsToCurrent.toFixed(1)} s  ${moment.name}`).join('\n')}\n`,
+    );
   });
 });
 
@@ -213,7 +238,9 @@ describe('the PostgreSQL server is killed in the middle of an import', () => {
     return work(client).finally(() => client.end().catch(() => undefined));
   };
 
-  it('by itself: the service starts it again and goes on', async () => expectHealed(await struckAt('a later batch of an upload', false)));
+  it('by itself: the service starts it again and goes on', async () =>
+    expectHealed(await struckAt('a later batch of an upload', false)));
 
-  it('together with the service, which is then started again', async () => expectHealed(await struckAt('classifications', true)));
+  it('together with the service, which is then started again', async () =>
+    expectHealed(await struckAt('classifications', true)));
 });

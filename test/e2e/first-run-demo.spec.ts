@@ -9,13 +9,24 @@ import { screenOf } from './support/screen.js';
 
 /** The worst machine at once: see also the checkout itself, a production install without links to libraries, in a folder closed to others. */
 const worstMachine = {
-  LANG: 'xx_YY.UTF-8', LC_ALL: 'xx_YY.UTF-8', NODE_ENV: 'production', NODE_USE_ENV_PROXY: '1',
-  HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9', ALL_PROXY: 'http://127.0.0.1:9',
-  DATABASE_URL: 'postgresql://u:p@127.0.0.1:9/none', REDIS_URL: 'redis://127.0.0.1:9', ROLE: 'api', PGPORT: '9', PGUSER: 'nobody',
+  LANG: 'xx_YY.UTF-8',
+  LC_ALL: 'xx_YY.UTF-8',
+  NODE_ENV: 'production',
+  NODE_USE_ENV_PROXY: '1',
+  HTTP_PROXY: 'http://127.0.0.1:9',
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  http_proxy: 'http://127.0.0.1:9',
+  ALL_PROXY: 'http://127.0.0.1:9',
+  DATABASE_URL: 'postgresql://u:p@127.0.0.1:9/none',
+  REDIS_URL: 'redis://127.0.0.1:9',
+  ROLE: 'api',
+  PGPORT: '9',
+  PGUSER: 'nobody',
 };
 const demo = [process.execPath, 'dist/src/demo.js'];
 const hasScript = spawnSync('script', ['--version']).status === 0;
-const oneImport = /five trials, real and anonymised: 8560 rows, 8538 assessments taken, 15 held with a query to the sender/;
+const oneImport =
+  /five trials, real and anonymised: 8560 rows, 8538 assessments taken, 15 held with a query to the sender/;
 
 let checkout: Checkout;
 let dataFolder: string;
@@ -41,7 +52,11 @@ afterAll(() => {
 function occupy(port: number): Server {
   const server = createServer();
   const take = (): void => void server.listen({ host: '127.0.0.1', port });
-  server.on('error', () => setTimeout(() => { if (taken.includes(server)) take(); }, 20));
+  server.on('error', () =>
+    setTimeout(() => {
+      if (taken.includes(server)) take();
+    }, 20),
+  );
   take();
   return server;
 }
@@ -57,12 +72,16 @@ let place = '';
 const servers = (): number[] => serversUnder(place === '' ? checkout.folder : place);
 const address = (): string => readFileSync(`${dataFolder}/address`, 'utf8');
 
-interface Keys { readonly senderKey: string; readonly coordinator: { readonly email: string; readonly password: string }; readonly complete: boolean }
+interface Keys {
+  readonly senderKey: string;
+  readonly coordinator: { readonly email: string; readonly password: string };
+  readonly complete: boolean;
+}
 const keys = (): Keys => JSON.parse(readFileSync(`${dataFolder}/sign-in.json`, 'utf8')) as Keys;
 
 async function ask<Answer>(path: string, token: string): Promise<Answer> {
   const answer = await fetch(`${address()}${path}`, { headers: { authorization: `Bearer ${token}` } });
-  return await answer.json() as Answer;
+  return (await answer.json()) as Answer;
 }
 
 /** Waits until an import is under way, with more to come. */
@@ -70,7 +89,12 @@ async function untilImporting(): Promise<void> {
   for (let waited = 0; waited < 120_000; waited += 50) {
     await delay(50);
     if (!existsSync(`${dataFolder}/address`) || !existsSync(`${dataFolder}/sign-in.json`)) continue;
-    const [upload] = (await ask<{ items?: { done: number; groups: number }[] }>('/api/imports', keys().senderKey).catch(() => ({ items: [] }))).items ?? [];
+    const [upload] =
+      (
+        await ask<{ items?: { done: number; groups: number }[] }>('/api/imports', keys().senderKey).catch(() => ({
+          items: [],
+        }))
+      ).items ?? [];
     if (upload !== undefined && upload.done > 0 && upload.done < upload.groups / 2) return;
   }
   throw new Error('No import was seen under way.');
@@ -98,11 +122,18 @@ describe('npm run demo on the worst machine', () => {
     const second = start(typed, { typing: true, environment: { ...worstMachine, TERM: 'xterm' } });
     await second.says('An earlier run was cut short, and is taken up again.');
     const beside = await Command.run(demo, options);
-    expect(beside).toMatchObject({ code: 1, errors: `A demonstration is running already, at ${address()}: open that, or stop it with Ctrl-C first.\n` });
+    expect(beside).toMatchObject({
+      code: 1,
+      errors: `A demonstration is running already, at ${address()}: open that, or stop it with Ctrl-C first.\n`,
+    });
     await second.says('Serving until Ctrl-C.');
-    const { token } = await (await fetch(`${address()}/api/session`, {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(keys().coordinator),
-    })).json() as { token: string };
+    const { token } = (await (
+      await fetch(`${address()}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(keys().coordinator),
+      })
+    ).json()) as { token: string };
     expect((await ask<{ items: unknown[] }>('/api/flags', token)).items.length).toBeGreaterThan(1);
     const began = Date.now();
     if (hasScript) second.type('\u0003');
@@ -110,7 +141,9 @@ describe('npm run demo on the worst machine', () => {
     const { code, output } = await second.ended;
     expect({ code, left: servers() }).toEqual({ code: 0, left: [] });
     expect(Date.now() - began).toBeLessThan(20_000);
-    expect(output.replaceAll(/\r?\n\s+/g, ' ')).toMatch(/SDTM TU and TR, synthetic: 63729 rows, 2655 assessments taken, 3 held with a query to the sender/);
+    expect(output.replaceAll(/\r?\n\s+/g, ' ')).toMatch(
+      /SDTM TU and TR, synthetic: 63729 rows, 2655 assessments taken, 3 held with a query to the sender/,
+    );
     expect(output.replaceAll(/\r?\n\s+/g, ' ')).toMatch(oneImport);
     if (hasScript) expectsTidyScreen(output);
   }, 300_000);
@@ -123,23 +156,46 @@ describe('npm run demo on the worst machine', () => {
     const bars = frames.filter((frame) => frame.includes('five trials') && /[█░]/.test(frame));
     expect(bars.length).toBeGreaterThan(3);
     expect(bars.filter((frame) => frame.length > 79)).toEqual([]);
-    expect(bars.at(-2)).toMatch(/^ {2}five trials, real and anonymised {2}█+░* {2}\d+\/8553( {2}\d+\/s {2}\d+ s left)?$/);
+    expect(bars.at(-2)).toMatch(
+      /^ {2}five trials, real and anonymised {2}█+░* {2}\d+\/8553( {2}\d+\/s {2}\d+ s left)?$/,
+    );
     const counts = bars.map((frame) => Number(/(\d+)\/8553/.exec(frame)?.[1]));
     expect(counts).toEqual([...counts].sort((one, other) => one - other));
   }
 
   it('keeps the data of the run before, says so, and marks every line of a synthetic patient; --once ends by itself', async () => {
     const once = await Command.run(['npm', 'run', '--silent', 'demo', '--', '--once'], options);
-    expect({ code: once.code, left: servers(), errors: once.errors }).toEqual({ code: 0, left: [], errors: expect.stringMatching(/^This install has no development packages and cannot build: running what was built before\.\n$/) });
-    expect(once.output).toContain('The data of the earlier run are still here and are kept; "npm run demo -- --reset" starts over.\n');
+    expect({ code: once.code, left: servers(), errors: once.errors }).toEqual({
+      code: 0,
+      left: [],
+      errors: expect.stringMatching(
+        /^This install has no development packages and cannot build: running what was built before\.\n$/,
+      ),
+    });
+    expect(once.output).toContain(
+      'The data of the earlier run are still here and are kept; "npm run demo -- --reset" starts over.\n',
+    );
     expect(once.output).not.toContain('Importing');
     const indented = once.output.split('\n').filter((line) => line.startsWith('  ') && !line.includes('@demo.example'));
     expect(indented.filter((line) => / HN-01 .*DR-A/.test(line) || / HN-02 .*DR-B/.test(line))).toHaveLength(2);
     expect(indented.filter((line) => /^ {2}\d+\. /.test(line)).length).toBeGreaterThan(3);
     expect(indented.filter((line) => !/\[(\d+ )?synthetic\]/.test(line))).toEqual([]);
-    const watches = once.output.split('\n\n').find((part) => part.startsWith('Watches ('))?.trim().split('\n').slice(1) ?? [];
+    const watches =
+      once.output
+        .split('\n\n')
+        .find((part) => part.startsWith('Watches ('))
+        ?.trim()
+        .split('\n')
+        .slice(1) ?? [];
     expect(watches.length).toBeGreaterThan(3);
-    expect(watches.filter((line) => !/^ +\d+ {2}\[synthetic\] {2}[A-Z][^,:"\d]*\.$/.test(line.replace(/, never as a flag|, or the only one that shrank,/, '')))).toEqual([]);
+    expect(
+      watches.filter(
+        (line) =>
+          !/^ +\d+ {2}\[synthetic\] {2}[A-Z][^,:"\d]*\.$/.test(
+            line.replace(/, never as a flag|, or the only one that shrank,/, ''),
+          ),
+      ),
+    ).toEqual([]);
   }, 180_000);
 
   it('ends in order when nobody reads on', async () => {
@@ -149,15 +205,26 @@ describe('npm run demo on the worst machine', () => {
   }, 180_000);
 
   it('goes into a backup and back, by the commands, and never over what is there', async () => {
-    const consilium = (...words: string[]): Promise<Ended> => Command.run([process.execPath, 'bin/consilium', ...words], { ...options, environment: {} });
+    const consilium = (...words: string[]): Promise<Ended> =>
+      Command.run([process.execPath, 'bin/consilium', ...words], { ...options, environment: {} });
     const file = checkout.path('backup');
     const made = await consilium('backup', file, `--data-folder=${dataFolder}`);
     const [, rows] = /^(\d+) rows of \d+ tables are in /.exec(made.output) ?? [];
     expect(Number(rows)).toBeGreaterThan(50_000);
-    expect(await consilium('backup', file, `--data-folder=${dataFolder}`)).toMatchObject({ code: 1, errors: expect.stringContaining(`The file ${file} exists. Choose another name: a backup never overwrites anything.\n`) });
-    expect(await consilium('restore', file, `--data-folder=${dataFolder}`)).toMatchObject({ code: 1, errors: expect.stringMatching(/^The database is not empty \(table \w+ holds rows\)\. /m) });
+    expect(await consilium('backup', file, `--data-folder=${dataFolder}`)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining(
+        `The file ${file} exists. Choose another name: a backup never overwrites anything.\n`,
+      ),
+    });
+    expect(await consilium('restore', file, `--data-folder=${dataFolder}`)).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/^The database is not empty \(table \w+ holds rows\)\. /m),
+    });
     const folder = checkout.makeFolder();
-    expect((await consilium('restore', file, `--data-folder=${folder}`)).output).toMatch(new RegExp(`^${rows} rows of \\d+ tables are back\\.$`, 'm'));
+    expect((await consilium('restore', file, `--data-folder=${folder}`)).output).toMatch(
+      new RegExp(`^${rows} rows of \\d+ tables are back\\.$`, 'm'),
+    );
     const again = await consilium('backup', checkout.path('again'), `--data-folder=${folder}`);
     expect(again.output).toContain(`${rows} rows of `);
     expect([...servers(), ...serversUnder(folder)]).toEqual([]);
@@ -176,9 +243,23 @@ describe('npm run demo on the worst machine', () => {
   }, 240_000);
 
   it.each([
-    ['--frobnicate', /^The settings cannot be used: option --frobnicate: there is no such option; expected .* \(the demonstration also knows --once and --reset\)$/],
-    ['once', /^The settings cannot be used: command line: "once" is not an option; expected .* \(the demonstration also knows --once and --reset\)$/],
-  ])('refuses %s in one line', async (word, line) => {
-    expect(await Command.run([...demo, word], options)).toMatchObject({ code: 2, output: '', lines: [expect.stringMatching(line)] });
-  }, 60_000);
+    [
+      '--frobnicate',
+      /^The settings cannot be used: option --frobnicate: there is no such option; expected .* \(the demonstration also knows --once and --reset\)$/,
+    ],
+    [
+      'once',
+      /^The settings cannot be used: command line: "once" is not an option; expected .* \(the demonstration also knows --once and --reset\)$/,
+    ],
+  ])(
+    'refuses %s in one line',
+    async (word, line) => {
+      expect(await Command.run([...demo, word], options)).toMatchObject({
+        code: 2,
+        output: '',
+        lines: [expect.stringMatching(line)],
+      });
+    },
+    60_000,
+  );
 });

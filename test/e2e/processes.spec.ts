@@ -14,8 +14,14 @@ const files = sdtmPart(52);
 const usual = /^$|^Consilium \(\w+\) answers at |^There is no account of an administrator yet\.|^Stopping\.$/;
 
 const unusualOf = ({ told, log }: ServiceProcess): string[] => [
-  ...told.join('').split('\n').filter((line) => !usual.test(line)),
-  ...log.join('').split('\n').filter((line) => line.includes('"level":"error"')),
+  ...told
+    .join('')
+    .split('\n')
+    .filter((line) => !usual.test(line)),
+  ...log
+    .join('')
+    .split('\n')
+    .filter((line) => line.includes('"level":"error"')),
 ];
 
 describe('several processes on one database and one queue', () => {
@@ -43,11 +49,15 @@ describe('several processes on one database and one queue', () => {
     expect(await single.stop()).toEqual({ status: 0, signal: null });
 
     const { url, client, senderKey } = await install();
-    const start = (role: 'api' | 'worker') => ServiceProcess.start({ databaseUrl: url, redisUrl: redis?.url ?? null, role });
+    const start = (role: 'api' | 'worker') =>
+      ServiceProcess.start({ databaseUrl: url, redisUrl: redis?.url ?? null, role });
     const [worker, otherWorker, api] = await Promise.all([start('worker'), start('worker'), start('api')]);
     const address: Address = { url: api.url };
     const sent = sendEverything(address, senderKey, files);
-    await until('the import is under way', async () => (await client.query('SELECT FROM import WHERE next_group > 0')).rowCount !== 0);
+    await until(
+      'the import is under way',
+      async () => (await client.query('SELECT FROM import WHERE next_group > 0')).rowCount !== 0,
+    );
     const nextWorker = await start('worker');
     const endings = [await worker.stop()];
     const nextApi = await start('api');

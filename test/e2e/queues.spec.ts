@@ -35,7 +35,11 @@ describe('what works off the queue', () => {
     const api = await ServiceProcess.start({ databaseUrl: url, role: 'api' });
     await sendEverything(api, senderKey, files);
     await pause(3_000);
-    expect([await countOf(client, 'classification'), await countOf(client, 'flag'), await countOf(client, 'discussion_item')]).toEqual([0, 0, 0]);
+    expect([
+      await countOf(client, 'classification'),
+      await countOf(client, 'flag'),
+      await countOf(client, 'discussion_item'),
+    ]).toEqual([0, 0, 0]);
     expect(await countOf(client, 'assessment')).toBe(47);
     const worker = await ServiceProcess.start({ databaseUrl: url, role: 'worker' });
     await becomesCurrent(client);
@@ -44,11 +48,14 @@ describe('what works off the queue', () => {
     await Promise.all([api.stop(), worker.stop()]);
   });
 
-  (hasRedis ? it : it.skip)('Redis and PostgreSQL give equal assessments, classifications, flags and items', async () => {
-    const [byRedis, byPostgres] = [await importBy(redis?.url ?? null), await importBy(null)];
-    expect(sizesOf(byRedis)).toMatchObject({ assessments: 665, facts: 157, classifications: 198 });
-    expect(sizesOf(byRedis).flags).toBeGreaterThan(50);
-    expect(sizesOf(byRedis).items).toBeGreaterThanOrEqual(5);
-    expect(differences(byPostgres, byRedis)).toEqual([]);
-  });
+  (hasRedis ? it : it.skip)(
+    'Redis and PostgreSQL give equal assessments, classifications, flags and items',
+    async () => {
+      const [byRedis, byPostgres] = [await importBy(redis?.url ?? null), await importBy(null)];
+      expect(sizesOf(byRedis)).toMatchObject({ assessments: 665, facts: 157, classifications: 198 });
+      expect(sizesOf(byRedis).flags).toBeGreaterThan(50);
+      expect(sizesOf(byRedis).items).toBeGreaterThanOrEqual(5);
+      expect(differences(byPostgres, byRedis)).toEqual([]);
+    },
+  );
 });

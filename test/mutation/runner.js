@@ -9,7 +9,12 @@
  */
 import { Worker } from 'node:worker_threads';
 import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
-import { DryRunStatus, TestStatus, determineHitLimitReached, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+import {
+  DryRunStatus,
+  TestStatus,
+  determineHitLimitReached,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
 import { load, measured, quickOnesFirst, remember, runOne } from './specs.js';
 
 class SpecRunner {
@@ -39,9 +44,18 @@ class SpecRunner {
   async mutantRun({ activeMutant, testFilter, hitLimit, disableBail, mutantActivation }) {
     const { id } = activeMutant;
     const atLoading = mutantActivation === 'static';
-    const here = await this.#runHere(id, new Set(testFilter ?? (atLoading ? measured().coveredBy[id] : this.#tests.map((one) => one.id))), hitLimit, disableBail);
-    const result = atLoading && here.status === DryRunStatus.Complete && here.tests.every(({ status }) => status === TestStatus.Success)
-      ? await this.#runAnew(id) : here;
+    const here = await this.#runHere(
+      id,
+      new Set(testFilter ?? (atLoading ? measured().coveredBy[id] : this.#tests.map((one) => one.id))),
+      hitLimit,
+      disableBail,
+    );
+    const result =
+      atLoading &&
+      here.status === DryRunStatus.Complete &&
+      here.tests.every(({ status }) => status === TestStatus.Success)
+        ? await this.#runAnew(id)
+        : here;
     return toMutantRunResult(result, disableBail);
   }
 
@@ -53,7 +67,12 @@ class SpecRunner {
       if (!disableBail && tests.at(-1).status === TestStatus.Failed) break;
     }
     this.#context.activeMutant = undefined;
-    return determineHitLimitReached(this.#context.hitCount, this.#context.hitLimit) ?? { status: DryRunStatus.Complete, tests };
+    return (
+      determineHitLimitReached(this.#context.hitCount, this.#context.hitLimit) ?? {
+        status: DryRunStatus.Complete,
+        tests,
+      }
+    );
   }
 
   #runAnew(id) {

@@ -11,6 +11,12 @@ try {
     if (tests.at(-1).status === TestStatus.Failed) break;
   }
 } catch (error) {
-  tests.push({ id: 'loading', name: 'loading', timeSpentMs: 0, status: TestStatus.Failed, failureMessage: String(error) });
+  tests.push({
+    id: 'loading',
+    name: 'loading',
+    timeSpentMs: 0,
+    status: TestStatus.Failed,
+    failureMessage: String(error),
+  });
 }
 parentPort.postMessage(tests);

@@ -9,14 +9,17 @@ import { describe, getState, it, test } from 'jest-circus';
 const aside = ['properties.spec.js', 'false-flag-rates.spec.js'];
 
 const specs = (root) => [
-  ...readdirSync(new URL('test/unit/core/response/', root)).filter((name) => name.endsWith('.spec.js') && !aside.includes(name))
-    .sort().map((name) => `test/unit/core/response/${name}`),
+  ...readdirSync(new URL('test/unit/core/response/', root))
+    .filter((name) => name.endsWith('.spec.js') && !aside.includes(name))
+    .sort()
+    .map((name) => `test/unit/core/response/${name}`),
   ...['response', 'tables'].map((name) => `test/conformance/${name}.spec.js`),
 ];
 
-const testsOf = (block, path = '') => block.children.flatMap((child) => (child.type === 'test'
-  ? [{ id: `${path}${child.name}`, run: child.fn }]
-  : testsOf(child, `${path}${child.name} `)));
+const testsOf = (block, path = '') =>
+  block.children.flatMap((child) =>
+    child.type === 'test' ? [{ id: `${path}${child.name}`, run: child.fn }] : testsOf(child, `${path}${child.name} `),
+  );
 
 /** All tests: `{ id, run }`. */
 export async function load() {
@@ -44,7 +47,9 @@ let known = null;
 
 /** What the first run measured: `milliseconds` a test, and for each mutant the tests it is `coveredBy`. */
 export function measured() {
-  return known ??= existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : { milliseconds: {}, coveredBy: {} };
+  return (known ??= existsSync(memory)
+    ? JSON.parse(readFileSync(memory, 'utf8'))
+    : { milliseconds: {}, coveredBy: {} });
 }
 
 export function remember(tests, { perTest }) {
@@ -52,7 +57,13 @@ export function remember(tests, { perTest }) {
   for (const [id, mutants] of Object.entries(perTest)) {
     for (const mutant of Object.keys(mutants)) (coveredBy[mutant] ??= []).push(id);
   }
-  writeFileSync(memory, JSON.stringify({ milliseconds: Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs])), coveredBy }));
+  writeFileSync(
+    memory,
+    JSON.stringify({
+      milliseconds: Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs])),
+      coveredBy,
+    }),
+  );
 }
 
 export const quickOnesFirst = (tests) => {

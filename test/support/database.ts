@@ -11,7 +11,9 @@ export interface TestDatabase {
  * A database of its own for one suite: a clone of the migrated template, or, on request, an empty one without any table, or a clone of
  * another test database to which nobody is connected.
  */
-export async function createTestDatabase(from: 'migrated' | 'empty' | TestDatabase = 'migrated'): Promise<TestDatabase> {
+export async function createTestDatabase(
+  from: 'migrated' | 'empty' | TestDatabase = 'migrated',
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const template = templateOf(from);
   await asAdministrator(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER consilium`);
@@ -27,7 +29,10 @@ function templateOf(from: 'migrated' | 'empty' | TestDatabase): string {
 
 function required(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: this test belongs in a jest project whose globalSetup is test/support/start-servers.ts.`);
+  if (!value)
+    throw new Error(
+      `${name} is not set: this test belongs in a jest project whose globalSetup is test/support/start-servers.ts.`,
+    );
   return value;
 }
 

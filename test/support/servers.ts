@@ -12,7 +12,10 @@ import { migrate, startEmbeddedServer, type EmbeddedServer } from '../../src/pla
 
 /** Environment variables by which the test workers find the servers. */
 const environment = {
-  administrator: 'TEST_DATABASE_ADMINISTRATOR_URL', service: 'TEST_DATABASE_SERVICE_URL', template: 'TEST_DATABASE_TEMPLATE', redis: 'TEST_REDIS_URL',
+  administrator: 'TEST_DATABASE_ADMINISTRATOR_URL',
+  service: 'TEST_DATABASE_SERVICE_URL',
+  template: 'TEST_DATABASE_TEMPLATE',
+  redis: 'TEST_REDIS_URL',
 } as const;
 
 const setupLock = 1_129_271_891;
@@ -44,7 +47,9 @@ async function startDatabase(): Promise<EmbeddedServer> {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o711);
   const options = {
-    folder, firstPort: 55_430, report: (line: string) => process.stderr.write(`${line}\n`),
+    folder,
+    firstPort: 55_430,
+    report: (line: string) => process.stderr.write(`${line}\n`),
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
   };
   return startEmbeddedServer(options).catch(async () => {
@@ -77,7 +82,8 @@ type Migrations = readonly (new () => MigrationInterface)[];
 async function readMigrations(): Promise<{ readonly migrations: Migrations; readonly hash: string }> {
   const hash = await migrationsHash();
   const { migrations } = await import('../../migrations/index.js');
-  if (await migrationsHash() !== hash) throw new Error('The migrations were changed while the tests were starting. Start them again.');
+  if ((await migrationsHash()) !== hash)
+    throw new Error('The migrations were changed while the tests were starting. Start them again.');
   return { migrations, hash };
 }
 
@@ -88,7 +94,12 @@ async function migrationsHash(): Promise<string> {
   return hash.digest('hex');
 }
 
-async function createTemplate(client: Client, server: EmbeddedServer, name: string, migrations: Migrations): Promise<void> {
+async function createTemplate(
+  client: Client,
+  server: EmbeddedServer,
+  name: string,
+  migrations: Migrations,
+): Promise<void> {
   await client.query(`DROP DATABASE IF EXISTS ${name}`);
   await client.query(`CREATE DATABASE ${name} OWNER consilium`);
   const url = new URL(server.connectionString);
@@ -100,7 +111,8 @@ async function createTemplate(client: Client, server: EmbeddedServer, name: stri
 /** Databases of suites that were killed, and templates of older schemas. */
 async function dropLeftovers(client: Client): Promise<void> {
   const { rows } = await client.query<{ name: string; isTemplate: boolean }>(
-    'SELECT datname AS name, datistemplate AS "isTemplate" FROM pg_database WHERE datname ~ \'^(test|template)_\'');
+    'SELECT datname AS name, datistemplate AS "isTemplate" FROM pg_database WHERE datname ~ \'^(test|template)_\'',
+  );
   for (const { name, isTemplate } of rows) {
     // A database whose removal was cut short can be removed again, and nothing else.
     if (isTemplate) await client.query(`ALTER DATABASE ${name} IS_TEMPLATE false`);
@@ -121,7 +133,8 @@ async function startRedis(): Promise<void> {
 }
 
 function redisIsMissing(): void {
-  const line = 'No redis-server was found, so the tests that need Redis are left out. Install it with: apt-get install redis-server';
+  const line =
+    'No redis-server was found, so the tests that need Redis are left out. Install it with: apt-get install redis-server';
   if (process.env['CI'] === 'true') throw new Error(line);
   process.stderr.write(`${line}\n`);
 }
@@ -151,7 +164,11 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen({ host: '127.0.0.1', port: 0 }, () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free on 127.0.0.1.'))));
+      probe.close(() =>
+        address && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('No port is free on 127.0.0.1.')),
+      );
     });
   });
 }

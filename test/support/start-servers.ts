@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { importTypescript } from './typescript.mjs';
 
 async function startServersOnce(): Promise<void> {
-  const servers = await importTypescript<typeof import('./servers.js')>(pathToFileURL(resolve(import.meta.dirname, 'servers.ts')).href);
+  const servers = await importTypescript<typeof import('./servers.js')>(
+    pathToFileURL(resolve(import.meta.dirname, 'servers.ts')).href,
+  );
   await servers.startServers();
 }
 

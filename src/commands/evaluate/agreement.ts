@@ -9,19 +9,26 @@ const pairColumns = ['one', 'other', 'compared', 'bothMet', 'onlyOne', 'onlyOthe
 type Row = Readonly<Record<string, string | number | null>>;
 
 /** Four digits are more than a cohort carries. */
-const roundedKappa = (kappa: number | null): number | null => (kappa === null ? null : Math.round(kappa * 10_000) / 10_000);
+const roundedKappa = (kappa: number | null): number | null =>
+  kappa === null ? null : Math.round(kappa * 10_000) / 10_000;
 
 /**
  * Over every follow-up of every evaluator: how often each definition is met, and each pair's table with Cohen's kappa (null where chance
  * agreement would be complete). jsonl: an object a row; csv: the two tables with a blank line between.
  */
-export function agreementLines(lines: readonly EvaluatedLine[], options: ResponseOptions, output: 'table' | 'jsonl' | 'csv'): string[] {
+export function agreementLines(
+  lines: readonly EvaluatedLine[],
+  options: ResponseOptions,
+  output: 'table' | 'jsonl' | 'csv',
+): string[] {
   const { definitions, agreements } = compareDefinitions(lines.map(({ history }) => classifyLine(history, options)));
   const ofDefinitions: Row[] = definitions.map((row) => ({ ...row }));
   const ofPairs: Row[] = agreements.map((row) => ({ ...row, kappa: roundedKappa(row.kappa) }));
-  if (output === 'jsonl') return [...ofDefinitions, ...ofPairs].map((row) => JSON.stringify({ agreement: true, ...row }));
+  if (output === 'jsonl')
+    return [...ofDefinitions, ...ofPairs].map((row) => JSON.stringify({ agreement: true, ...row }));
   const tableOf = (columns: readonly string[], rows: readonly Row[]): string[] => {
-    if (output === 'csv') return [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(row[column])).join(','))];
+    if (output === 'csv')
+      return [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(row[column])).join(','))];
     return aligned([columns, ...rows.map((row) => columns.map((column) => shown(row[column])))]);
   };
   return [...tableOf(definitionColumns, ofDefinitions), '', ...tableOf(pairColumns, ofPairs)];

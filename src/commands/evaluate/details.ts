@@ -2,10 +2,32 @@
 import { regionOf } from '../../core/discussion/index.js';
 import type { RecordedFact } from '../../core/record/index.js';
 import {
-  burdenResponses, checkTargetSelection, type EvaluatorClassification, fitGrowth, type GrowthAssessment, type GrowthFits, type HyperprogressionVerdict, type ImmuneBurdenTimepoint,
-  type Known, type LineClassification, type MetabolicTimepoint, mostProgressingSites, oligometastaticState, type OligometastaticAnswer, type OligoprogressionFinding,
-  type PseudoprogressionFinding, type ResponseOptions, type Robustness, type SelectionFault, type SmallestFlip, smallestFlips, type FlagFinding, targetRobustness,
-  type TimepointClassification, type TraceStep, type TreatmentLineHistory,
+  burdenResponses,
+  checkTargetSelection,
+  type EvaluatorClassification,
+  fitGrowth,
+  type GrowthAssessment,
+  type GrowthFits,
+  type HyperprogressionVerdict,
+  type ImmuneBurdenTimepoint,
+  type Known,
+  type LineClassification,
+  type MetabolicTimepoint,
+  mostProgressingSites,
+  oligometastaticState,
+  type OligometastaticAnswer,
+  type OligoprogressionFinding,
+  type PseudoprogressionFinding,
+  type ResponseOptions,
+  type Robustness,
+  type SelectionFault,
+  type SmallestFlip,
+  smallestFlips,
+  type FlagFinding,
+  targetRobustness,
+  type TimepointClassification,
+  type TraceStep,
+  type TreatmentLineHistory,
 } from '../../core/response/index.js';
 
 type Burden = Omit<ImmuneBurdenTimepoint, 'timepoint'>;
@@ -33,7 +55,11 @@ export interface SummaryDetails {
   readonly flags: readonly FlagFinding[];
   readonly targetSelection: readonly SelectionFault[];
   /** At the last follow-up; null where there is none. */
-  readonly latest: { readonly timepoint: string; readonly smallestFlips: readonly SmallestFlip[]; readonly targetRobustness: Robustness | null } | null;
+  readonly latest: {
+    readonly timepoint: string;
+    readonly smallestFlips: readonly SmallestFlip[];
+    readonly targetRobustness: Robustness | null;
+  } | null;
 }
 
 export interface LineDetails {
@@ -47,19 +73,35 @@ interface DetailedLine {
 }
 
 /** The details of one treatment line. They re-classify the history many times: made on request only. */
-export function lineDetails(line: DetailedLine, classification: LineClassification, options: ResponseOptions): LineDetails {
-  const burdens = (['irRECIST', 'imRECIST'] as const).map((criterion) => burdenResponses(line.history, criterion, options));
+export function lineDetails(
+  line: DetailedLine,
+  classification: LineClassification,
+  options: ResponseOptions,
+): LineDetails {
+  const burdens = (['irRECIST', 'imRECIST'] as const).map((criterion) =>
+    burdenResponses(line.history, criterion, options),
+  );
   const fits = new Map(fitGrowth(line.history, options).map(({ evaluator, ...fit }) => [evaluator, fit]));
-  const find = (name: string): EvaluatorClassification | undefined => classification.evaluators.find(({ evaluator }) => evaluator === name);
+  const find = (name: string): EvaluatorClassification | undefined =>
+    classification.evaluators.find(({ evaluator }) => evaluator === name);
   return {
     ofTimepoint(name, key) {
       const own = find(name);
       const timepoint = own?.timepoints.find((one) => one.key === key);
       if (own === undefined || timepoint === undefined) return undefined;
-      const [irRECIST = null, imRECIST = null] = burdens.map((evaluators) => burdenAt(evaluators.find(({ evaluator }) => evaluator === name)?.timepoints ?? [], key));
+      const [irRECIST = null, imRECIST = null] = burdens.map((evaluators) =>
+        burdenAt(evaluators.find(({ evaluator }) => evaluator === name)?.timepoints ?? [], key),
+      );
       return {
-        trace: [...timepoint.trace, ...timepoint.immune?.trace ?? [], ...timepoint.patterns.flatMap(({ trace }) => trace)],
-        oligoprogression: oligoprogressionAt(timepoint, own, line), metabolic: timepoint.metabolic ?? null, irRECIST, imRECIST,
+        trace: [
+          ...timepoint.trace,
+          ...(timepoint.immune?.trace ?? []),
+          ...timepoint.patterns.flatMap(({ trace }) => trace),
+        ],
+        oligoprogression: oligoprogressionAt(timepoint, own, line),
+        metabolic: timepoint.metabolic ?? null,
+        irRECIST,
+        imRECIST,
       };
     },
     ofEvaluator(name) {
@@ -70,46 +112,81 @@ export function lineDetails(line: DetailedLine, classification: LineClassificati
 }
 
 function summaryDetails(
-  { evaluator, timepoints, growth, pseudoprogression }: EvaluatorClassification, { flags }: LineClassification, history: TreatmentLineHistory,
-  fits: ReadonlyMap<string, Omit<GrowthFits, 'evaluator'>>, options: ResponseOptions,
+  { evaluator, timepoints, growth, pseudoprogression }: EvaluatorClassification,
+  { flags }: LineClassification,
+  history: TreatmentLineHistory,
+  fits: ReadonlyMap<string, Omit<GrowthFits, 'evaluator'>>,
+  options: ResponseOptions,
 ): SummaryDetails {
   const latest = timepoints.findLast(({ phase }) => phase === 'follow-up')?.key;
   return {
-    growthRates: growth ? ratesOf(growth) : null, hyperprogression: growth?.definitions ?? [],
-    stein: fits.get(evaluator) ?? { sum: null, lesions: [] }, pseudoprogression: pseudoprogression ?? [],
+    growthRates: growth ? ratesOf(growth) : null,
+    hyperprogression: growth?.definitions ?? [],
+    stein: fits.get(evaluator) ?? { sum: null, lesions: [] },
+    pseudoprogression: pseudoprogression ?? [],
     flags: flags.filter(({ evaluatorsFor }) => evaluatorsFor.includes(evaluator)),
     targetSelection: checkTargetSelection(history, evaluator, options),
-    latest: latest === undefined ? null : {
-      timepoint: latest, smallestFlips: smallestFlips(history, evaluator, latest, options), targetRobustness: targetRobustness(history, evaluator, latest, options),
-    },
+    latest:
+      latest === undefined
+        ? null
+        : {
+            timepoint: latest,
+            smallestFlips: smallestFlips(history, evaluator, latest, options),
+            targetRobustness: targetRobustness(history, evaluator, latest, options),
+          },
   };
 }
 
-const ratesOf = ({ timepoint, before, on, tgrRatio, tgrDifference, tgkRatio }: GrowthAssessment): SummaryDetails['growthRates'] =>
-  ({ timepoint, before, on, tgrRatio, tgrDifference, tgkRatio });
+const ratesOf = ({
+  timepoint,
+  before,
+  on,
+  tgrRatio,
+  tgrDifference,
+  tgkRatio,
+}: GrowthAssessment): SummaryDetails['growthRates'] => ({ timepoint, before, on, tgrRatio, tgrDifference, tgkRatio });
 
 function burdenAt(timepoints: readonly ImmuneBurdenTimepoint[], key: string): Burden | null {
   const found = timepoints.find(({ timepoint }) => timepoint === key);
-  return found === undefined ? null : { burden: found.burden, response: found.response, confirmation: found.confirmation };
+  return found === undefined
+    ? null
+    : { burden: found.burden, response: found.response, confirmation: found.confirmation };
 }
 
 /** More distant lesions at baseline than oligometastatic disease has say that it was polymetastatic; fewer leave the history before open. */
 function polymetastaticBefore({ lesions, timepoints }: EvaluatorClassification): Known {
   const baseline = timepoints.find(({ phase }) => phase === 'baseline')?.key;
-  const distant = lesions.filter(({ role, organ, site, points }) => role !== 'new' && regionOf(organ, site) === 'distant'
-    && points.some(({ timepoint, state }) => timepoint === baseline && state !== 'no-row' && state !== 'absent'));
+  const distant = lesions.filter(
+    ({ role, organ, site, points }) =>
+      role !== 'new' &&
+      regionOf(organ, site) === 'distant' &&
+      points.some(({ timepoint, state }) => timepoint === baseline && state !== 'no-row' && state !== 'absent'),
+  );
   return distant.length > mostProgressingSites ? 'yes' : 'unknown';
 }
 
-function oligoprogressionAt({ oligoprogression }: TimepointClassification, own: EvaluatorClassification, { history, facts }: DetailedLine): TimepointDetails['oligoprogression'] {
+function oligoprogressionAt(
+  { oligoprogression }: TimepointClassification,
+  own: EvaluatorClassification,
+  { history, facts }: DetailedLine,
+): TimepointDetails['oligoprogression'] {
   if (!oligoprogression) return null;
-  const stated = facts.filter(({ name }) => name === 'oligometastatic-before').sort((one, other) => one.order - other.order).at(-1);
-  const before: Known = stated?.state === 'known' && (stated.value === 'yes' || stated.value === 'no') ? stated.value : 'unknown';
-  const progressive: Known = oligoprogression.verdict === 'not-assessable' ? 'unknown' : oligoprogression.verdict === 'met' ? 'yes' : 'no';
+  const stated = facts
+    .filter(({ name }) => name === 'oligometastatic-before')
+    .sort((one, other) => one.order - other.order)
+    .at(-1);
+  const before: Known =
+    stated?.state === 'known' && (stated.value === 'yes' || stated.value === 'no') ? stated.value : 'unknown';
+  const progressive: Known =
+    oligoprogression.verdict === 'not-assessable' ? 'unknown' : oligoprogression.verdict === 'met' ? 'yes' : 'no';
   return {
     ...oligoprogression,
     ...oligometastaticState({
-      polymetastaticBefore: polymetastaticBefore(own), oligometastaticBefore: before, withinSixMonths: 'unknown', onSystemicTherapy: history.treatment.ongoing, progressive,
+      polymetastaticBefore: polymetastaticBefore(own),
+      oligometastaticBefore: before,
+      withinSixMonths: 'unknown',
+      onSystemicTherapy: history.treatment.ongoing,
+      progressive,
     }),
   };
 }

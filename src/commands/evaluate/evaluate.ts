@@ -3,10 +3,42 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { assembleAll, checkCsvMapping, type CsvMapping, type ImportRow, isResponseFile, recogniseFile, recordsOfText, readReportedResponses, type ReportedResponse, rowsOfRecords, type TabularContext, type TabularFormat, tabularFormats } from '../../core/formats/index.js';
-import { assembleHistory, type AssessmentDocument, checkAssessmentDocument, checkFactStatement, type FactStatement, type HeldAssessment, type RecordedAssessment, type RecordedFact, recordedFactsOf, type RowFault } from '../../core/record/index.js';
 import {
-  type BestResponseWindows, defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, patternDefinitions, type RecistReadings,
+  assembleAll,
+  checkCsvMapping,
+  type CsvMapping,
+  type ImportRow,
+  isResponseFile,
+  recogniseFile,
+  recordsOfText,
+  readReportedResponses,
+  type ReportedResponse,
+  rowsOfRecords,
+  type TabularContext,
+  type TabularFormat,
+  tabularFormats,
+} from '../../core/formats/index.js';
+import {
+  assembleHistory,
+  type AssessmentDocument,
+  checkAssessmentDocument,
+  checkFactStatement,
+  type FactStatement,
+  type HeldAssessment,
+  type RecordedAssessment,
+  type RecordedFact,
+  recordedFactsOf,
+  type RowFault,
+} from '../../core/record/index.js';
+import {
+  type BestResponseWindows,
+  defaultOptions,
+  type FlagPolicy,
+  type ImmuneReadings,
+  type MetabolicReadings,
+  type NoiseParameters,
+  patternDefinitions,
+  type RecistReadings,
   type ResponseOptions,
 } from '../../core/response/index.js';
 import { agreementLines } from './agreement.js';
@@ -23,7 +55,8 @@ export interface Terminal {
 }
 
 type Group = 'recist' | 'immune' | 'metabolic' | 'window' | 'noise' | 'flag';
-type Choice = readonly string[] | 'a whole number' | 'a number' | 'true or false' | 'a whole number or none' | 'micrometres';
+type Choice =
+  readonly string[] | 'a whole number' | 'a number' | 'true or false' | 'a whole number or none' | 'micrometres';
 
 /** Every reading with what may be chosen; the first of a list is the default. */
 const readings: { readonly [Name in Group]: Readonly<Record<string, Choice>> } = {
@@ -45,12 +78,23 @@ const readings: { readonly [Name in Group]: Readonly<Record<string, Choice>> } =
   immune: { earliestConfirmationDays: 'a whole number' } satisfies Record<keyof ImmuneReadings, Choice>,
   metabolic: { afterFirstCycle: 'true or false' } satisfies Record<keyof MetabolicReadings, Choice>,
   window: {
-    minimumStableDays: 'a whole number', confirmationDays: 'a whole number', notEvaluableBetween: 'a whole number or none',
+    minimumStableDays: 'a whole number',
+    confirmationDays: 'a whole number',
+    notEvaluableBetween: 'a whole number or none',
   } satisfies Record<keyof BestResponseWindows, Choice>,
-  noise: { constant: 'micrometres', sameReader: 'a number', differentReaders: 'a number' } satisfies Record<keyof NoiseParameters, Choice>,
+  noise: { constant: 'micrometres', sameReader: 'a number', differentReaders: 'a number' } satisfies Record<
+    keyof NoiseParameters,
+    Choice
+  >,
   flag: {
-    noiseRule: 'true or false', noiseMultiple: 'a number', daysAfterLastDose: 'a whole number', daysAfterProcedure: 'a whole number',
-    daysToFirstScan: 'a whole number', smallLesion: 'micrometres', smallChange: 'micrometres', sameTimepointDays: 'a whole number',
+    noiseRule: 'true or false',
+    noiseMultiple: 'a number',
+    daysAfterLastDose: 'a whole number',
+    daysAfterProcedure: 'a whole number',
+    daysToFirstScan: 'a whole number',
+    smallLesion: 'micrometres',
+    smallChange: 'micrometres',
+    sameTimepointDays: 'a whole number',
   } satisfies Record<keyof FlagPolicy, Choice>,
 };
 
@@ -72,11 +116,19 @@ const expectedOf = (choice: Choice): string => (typeof choice === 'string' ? cho
 /** The usage with every reading, window and definition. */
 export function evaluateHelp(): string {
   const defaults: Record<Group, Readonly<Record<string, unknown>>> = {
-    recist: { ...defaultOptions.recist }, immune: { ...defaultOptions.immune }, metabolic: { ...defaultOptions.metabolic }, window: { ...defaultOptions.bestResponse },
-    noise: { ...defaultOptions.noise }, flag: { ...defaultOptions.flags },
+    recist: { ...defaultOptions.recist },
+    immune: { ...defaultOptions.immune },
+    metabolic: { ...defaultOptions.metabolic },
+    window: { ...defaultOptions.bestResponse },
+    noise: { ...defaultOptions.noise },
+    flag: { ...defaultOptions.flags },
   };
-  const lines = groups.flatMap((group) => Object.entries(readings[group]).map(([name, choice]) =>
-    `  --${group} ${name}=VALUE\n      ${expectedOf(choice)} (default: ${String(defaults[group][name] ?? 'none')})`));
+  const lines = groups.flatMap((group) =>
+    Object.entries(readings[group]).map(
+      ([name, choice]) =>
+        `  --${group} ${name}=VALUE\n      ${expectedOf(choice)} (default: ${String(defaults[group][name] ?? 'none')})`,
+    ),
+  );
   return [
     'Usage: consilium evaluate FILE… [options]',
     '  Classifies the files and prints each timeline by patient and evaluator. Plain or gzip.',
@@ -107,48 +159,86 @@ interface Call {
 
 function readCall(args: readonly string[]): Call {
   const { values, positionals } = parseArgs({
-    args: [...args], allowPositionals: true,
+    args: [...args],
+    allowPositionals: true,
     options: {
-      format: { type: 'string' }, output: { type: 'string', default: 'table' }, mapping: { type: 'string' }, issuer: { type: 'string', default: 'command line' },
-      definition: { type: 'string', multiple: true }, details: { type: 'boolean', default: false }, agreement: { type: 'boolean', default: false },
-      recist: { type: 'string', multiple: true }, immune: { type: 'string', multiple: true }, metabolic: { type: 'string', multiple: true },
-      window: { type: 'string', multiple: true }, noise: { type: 'string', multiple: true }, flag: { type: 'string', multiple: true },
+      format: { type: 'string' },
+      output: { type: 'string', default: 'table' },
+      mapping: { type: 'string' },
+      issuer: { type: 'string', default: 'command line' },
+      definition: { type: 'string', multiple: true },
+      details: { type: 'boolean', default: false },
+      agreement: { type: 'boolean', default: false },
+      recist: { type: 'string', multiple: true },
+      immune: { type: 'string', multiple: true },
+      metabolic: { type: 'string', multiple: true },
+      window: { type: 'string', multiple: true },
+      noise: { type: 'string', multiple: true },
+      flag: { type: 'string', multiple: true },
     },
   });
   if (positionals.length === 0) throw new EvaluateUsageError('No file is named.');
-  const format = values.format === undefined ? null : (['json', 'csv', 'sdtm'] as const).find((known) => known === values.format);
-  if (format === undefined) throw new EvaluateUsageError(`There is no format "${values.format}"; expected json, csv or sdtm.`);
+  const format =
+    values.format === undefined ? null : (['json', 'csv', 'sdtm'] as const).find((known) => known === values.format);
+  if (format === undefined)
+    throw new EvaluateUsageError(`There is no format "${values.format}"; expected json, csv or sdtm.`);
   const output = outputs.find((known) => known === values.output);
-  if (output === undefined) throw new EvaluateUsageError(`There is no output "${values.output}"; expected ${outputs.join(', ')}.`);
-  if (values.details && (output !== 'jsonl' || values.agreement)) throw new EvaluateUsageError('--details is printed with --output jsonl, and not beside --agreement.');
-  const unknown = (values.definition ?? []).filter((id) => !patternDefinitions.some((definition) => definition.id === id));
-  if (unknown.length > 0) throw new EvaluateUsageError(`There is no definition ${unknown.join(', ')}; expected some of ${patternDefinitions.map(({ id }) => id).join(', ')}.`);
+  if (output === undefined)
+    throw new EvaluateUsageError(`There is no output "${values.output}"; expected ${outputs.join(', ')}.`);
+  if (values.details && (output !== 'jsonl' || values.agreement))
+    throw new EvaluateUsageError('--details is printed with --output jsonl, and not beside --agreement.');
+  const unknown = (values.definition ?? []).filter(
+    (id) => !patternDefinitions.some((definition) => definition.id === id),
+  );
+  if (unknown.length > 0)
+    throw new EvaluateUsageError(
+      `There is no definition ${unknown.join(', ')}; expected some of ${patternDefinitions.map(({ id }) => id).join(', ')}.`,
+    );
   const chosen = (group: Group): Record<string, unknown> => readingsOf(group, values[group] ?? []);
   return {
-    files: positionals, format, output, details: values.details, agreement: values.agreement,
+    files: positionals,
+    format,
+    output,
+    details: values.details,
+    agreement: values.agreement,
     context: { issuer: values.issuer, mapping: values.mapping === undefined ? null : readMapping(values.mapping) },
     options: {
-      recist: chosen('recist'), immune: chosen('immune'), metabolic: chosen('metabolic'), bestResponse: chosen('window'), noise: chosen('noise'), flags: chosen('flag'),
+      recist: chosen('recist'),
+      immune: chosen('immune'),
+      metabolic: chosen('metabolic'),
+      bestResponse: chosen('window'),
+      noise: chosen('noise'),
+      flags: chosen('flag'),
       ...(values.definition === undefined ? {} : { definitions: values.definition }),
     },
   };
 }
 
 function readingsOf(group: Group, entries: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(entries.map((entry) => {
-    const [name = '', ...rest] = entry.split('=');
-    const choice = readings[group][name];
-    if (choice === undefined) throw new EvaluateUsageError(`There is no reading "${name}" of --${group}; expected one of ${Object.keys(readings[group]).join(', ')}.`);
-    const value = chosenValue(choice, rest.join('='));
-    if (value === undefined) throw new EvaluateUsageError(`"${rest.join('=')}" cannot be chosen for ${name}; expected ${expectedOf(choice)}.`);
-    return [name, value];
-  }));
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [name = '', ...rest] = entry.split('=');
+      const choice = readings[group][name];
+      if (choice === undefined)
+        throw new EvaluateUsageError(
+          `There is no reading "${name}" of --${group}; expected one of ${Object.keys(readings[group]).join(', ')}.`,
+        );
+      const value = chosenValue(choice, rest.join('='));
+      if (value === undefined)
+        throw new EvaluateUsageError(
+          `"${rest.join('=')}" cannot be chosen for ${name}; expected ${expectedOf(choice)}.`,
+        );
+      return [name, value];
+    }),
+  );
 }
 
 function readMapping(file: string): CsvMapping {
   const checked = checkCsvMapping(parsedJson(textOf(file), file));
   if ('mapping' in checked) return checked.mapping;
-  throw new EvaluateUsageError(`The mapping ${file} cannot be used: ${checked.faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}`);
+  throw new EvaluateUsageError(
+    `The mapping ${file} cannot be used: ${checked.faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}`,
+  );
 }
 
 function textOf(file: string): string {
@@ -156,7 +246,9 @@ function textOf(file: string): string {
     const bytes = readFileSync(file);
     return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
   } catch (error) {
-    throw new EvaluateUsageError(`The file ${file} cannot be read (${typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'damaged'}).`);
+    throw new EvaluateUsageError(
+      `The file ${file} cannot be read (${typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'damaged'}).`,
+    );
   }
 }
 
@@ -171,7 +263,11 @@ function parsedJson(text: string, place: string): unknown {
 /** What was read from all files. */
 interface Read {
   readonly documents: AssessmentDocument[];
-  readonly held: { readonly patient: string; readonly treatmentLine: string | null; readonly assessment: HeldAssessment }[];
+  readonly held: {
+    readonly patient: string;
+    readonly treatmentLine: string | null;
+    readonly assessment: HeldAssessment;
+  }[];
   readonly statements: FactStatement[];
   /** The path of each file of a format, by its name inside the format. */
   readonly paths: Map<string, string>;
@@ -187,7 +283,16 @@ interface Read {
 const isJson = (file: string): boolean => /\.jsonl?(\.gz)?$/i.test(file);
 
 function readFiles({ files, format, context }: Call): Read {
-  const read: Read = { documents: [], held: [], statements: [], paths: new Map(), reported: null, refused: [], notRead: [], visits: new Map() };
+  const read: Read = {
+    documents: [],
+    held: [],
+    statements: [],
+    paths: new Map(),
+    reported: null,
+    refused: [],
+    notRead: [],
+    visits: new Map(),
+  };
   const rows = new Map<TabularFormat, ImportRow[]>();
   for (const file of files) {
     const text = textOf(file);
@@ -195,20 +300,29 @@ function readFiles({ files, format, context }: Call): Read {
     else readTable(file, text, { format, context, read, rows });
   }
   for (const [tabular, ofFormat] of rows) takeGroups(tabular, ofFormat, context, read);
-  read.reported = read.reported?.map((report) => ({ ...report, visit: read.visits.get(report.sourceId) ?? report.visit })) ?? null;
+  read.reported =
+    read.reported?.map((report) => ({ ...report, visit: read.visits.get(report.sourceId) ?? report.visit })) ?? null;
   return read;
 }
 
 function readJson(file: string, text: string, read: Read): void {
   const lines = text.trimStart().startsWith('[') ? [] : text.split('\n').filter((line) => line.trim() !== '');
   const oneALine = lines.length > 1 && lines.every((line) => line.trim().startsWith('{') && line.trim().endsWith('}'));
-  const whole = oneALine ? lines.map((line, index) => parsedJson(line, `Line ${index + 1} of ${file}`)) : parsedJson(text, file);
+  const whole = oneALine
+    ? lines.map((line, index) => parsedJson(line, `Line ${index + 1} of ${file}`))
+    : parsedJson(text, file);
   (Array.isArray(whole) ? whole : [whole]).forEach((value: unknown, index) => {
     const isStatement = typeof value === 'object' && value !== null && 'facts' in value;
     const checked = isStatement ? checkFactStatement(value) : checkAssessmentDocument(value);
     if ('statement' in checked) read.statements.push(checked.statement);
     else if ('document' in checked) read.documents.push(checked.document);
-    else read.refused.push(...checked.faults.map(({ pointer, message, expected }) => `${file}, element ${index + 1}, ${pointer === '' ? 'as a whole' : pointer}: ${message}; expected ${expected}`));
+    else
+      read.refused.push(
+        ...checked.faults.map(
+          ({ pointer, message, expected }) =>
+            `${file}, element ${index + 1}, ${pointer === '' ? 'as a whole' : pointer}: ${message}; expected ${expected}`,
+        ),
+      );
   });
 }
 
@@ -223,18 +337,32 @@ function readTable(file: string, text: string, { format, context, read, rows }: 
   const { header, records } = recordsIn(file, text, context);
   if (format !== 'csv' && isResponseFile(header)) {
     const { responses, faults, queries } = readReportedResponses(rowsOfRecords('rs', header, records));
-    const inWords = ({ row, column, message, expected }: RowFault): string => `${file}, row ${row}, ${column}: ${message}; expected ${expected}`;
+    const inWords = ({ row, column, message, expected }: RowFault): string =>
+      `${file}, row ${row}, ${column}: ${message}; expected ${expected}`;
     read.reported = [...(read.reported ?? []), ...responses];
     read.refused.push(...faults.map(inWords));
     read.notRead.push(...queries.map(inWords));
     return;
   }
-  const recognised = recogniseFile(header, context, tabularFormats.filter(({ name }) => format === null || name === format));
-  if (recognised === null) throw new EvaluateUsageError(`${file} is no file of a known format: its columns are ${header.slice(0, 8).join(', ')}.`);
+  const recognised = recogniseFile(
+    header,
+    context,
+    tabularFormats.filter(({ name }) => format === null || name === format),
+  );
+  if (recognised === null)
+    throw new EvaluateUsageError(
+      `${file} is no file of a known format: its columns are ${header.slice(0, 8).join(', ')}.`,
+    );
   const { recognition } = recognised;
-  if (recognition.kind === 'refused') throw new EvaluateUsageError(`${file} cannot be read: ${recognition.faults.map(({ message, expected }) => `${message}; expected ${expected}`).join('. ')}`);
+  if (recognition.kind === 'refused')
+    throw new EvaluateUsageError(
+      `${file} cannot be read: ${recognition.faults.map(({ message, expected }) => `${message}; expected ${expected}`).join('. ')}`,
+    );
   read.paths.set(recognition.file, file);
-  rows.set(recognised.format, [...(rows.get(recognised.format) ?? []), ...rowsOfRecords(recognition.file, header, records, new Set(recognition.columns))]);
+  rows.set(recognised.format, [
+    ...(rows.get(recognised.format) ?? []),
+    ...rowsOfRecords(recognition.file, header, records, new Set(recognition.columns)),
+  ]);
 }
 
 function recordsIn(file: string, text: string, context: TabularContext): ReturnType<typeof recordsOfText> {
@@ -247,21 +375,34 @@ function recordsIn(file: string, text: string, context: TabularContext): ReturnT
 
 function takeGroups(format: TabularFormat, rows: readonly ImportRow[], context: TabularContext, read: Read): void {
   for (const { identity, assessment, held } of assembleAll(format, rows, context)) {
-    if (identity.sourceId !== null && identity.timepoint !== null) read.visits.set(identity.sourceId, identity.timepoint.label);
+    if (identity.sourceId !== null && identity.timepoint !== null)
+      read.visits.set(identity.sourceId, identity.timepoint.label);
     if (assessment !== null) {
       read.documents.push(assessment);
       continue;
     }
-    read.refused.push(...held.map(({ file, row, column, message, expected }) => `${read.paths.get(file) ?? file}, row ${row}${column === null ? '' : `, ${column}`}: ${message}; expected ${expected}`));
+    read.refused.push(
+      ...held.map(
+        ({ file, row, column, message, expected }) =>
+          `${read.paths.get(file) ?? file}, row ${row}${column === null ? '' : `, ${column}`}: ${message}; expected ${expected}`,
+      ),
+    );
     if (identity.patient === null) continue;
     read.held.push({
-      patient: patientKey(identity.patient), treatmentLine: identity.treatmentLine,
-      assessment: { status: 'held', evaluator: identity.evaluator, timepoint: identity.timepoint, held: held.map(({ message }) => message) },
+      patient: patientKey(identity.patient),
+      treatmentLine: identity.treatmentLine,
+      assessment: {
+        status: 'held',
+        evaluator: identity.evaluator,
+        timepoint: identity.timepoint,
+        held: held.map(({ message }) => message),
+      },
     });
   }
 }
 
-const patientKey = ({ issuer, id }: { readonly issuer: string; readonly id: string }): string => JSON.stringify([issuer, id]);
+const patientKey = ({ issuer, id }: { readonly issuer: string; readonly id: string }): string =>
+  JSON.stringify([issuer, id]);
 const patientId = (key: string): string => (JSON.parse(key) as [string, string])[1];
 
 /** The highest revision of each source id. */
@@ -283,7 +424,8 @@ function evaluatedLines(read: Read): EvaluatedLine[] {
     lines.set(key, line);
     return line.assessments;
   };
-  for (const document of currentDocuments(read.documents)) lineOf(patientKey(document.patient), document.treatmentLine ?? null).push({ status: 'accepted', document });
+  for (const document of currentDocuments(read.documents))
+    lineOf(patientKey(document.patient), document.treatmentLine ?? null).push({ status: 'accepted', document });
   for (const { patient, treatmentLine, assessment } of read.held) lineOf(patient, treatmentLine).push(assessment);
   return [...lines.values()].map(({ patient, treatmentLine, assessments }) => {
     const facts = factsFor(read.statements, patient, treatmentLine);
@@ -294,7 +436,9 @@ function evaluatedLines(read: Read): EvaluatedLine[] {
 /** Facts of a statement that names another line are left out; those that name none are of every line of the patient. */
 function factsFor(statements: readonly FactStatement[], patient: string, treatmentLine: string | null): RecordedFact[] {
   return statements.flatMap((statement, index) => {
-    const applies = patientKey(statement.patient) === patient && (statement.treatmentLine === undefined || statement.treatmentLine === treatmentLine);
+    const applies =
+      patientKey(statement.patient) === patient &&
+      (statement.treatmentLine === undefined || statement.treatmentLine === treatmentLine);
     return applies ? recordedFactsOf(statement, index * 1_000) : [];
   });
 }
@@ -310,7 +454,12 @@ export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
   for (const line of [...read.refused, ...read.notRead]) terminal.refuse(line);
   const lines = evaluatedLines(read);
   if (call.agreement) agreementLines(lines, call.options, call.output).forEach(terminal.print);
-  else print(evaluationLines(lines, { options: call.options, reported: read.reported, details: call.details }), call.output, terminal);
+  else
+    print(
+      evaluationLines(lines, { options: call.options, reported: read.reported, details: call.details }),
+      call.output,
+      terminal,
+    );
   return read.refused.length > 0 ? 1 : 0;
 }
 
@@ -321,19 +470,53 @@ function print(lines: readonly EvaluationLine[], output: Output, { print: write 
 }
 
 const csvColumns = [
-  'patient', 'treatmentLine', 'evaluator', 'visit', 'date', 'studyDay', 'phase', 'baselineSum', 'sumOfDiameters', 'nadirSum', 'targetResponse', 'nonTargetResponse',
-  'newLesion', 'overallResponse', 'immuneResponse', 'patternsMet', 'patternsNotAssessable', 'reasons', 'reportedResponse', 'disagreement', 'reportedImmuneResponse', 'immuneDisagreement',
-  'bestOverallResponse', 'confirmedBestOverallResponse', 'immuneBestOverallResponse',
+  'patient',
+  'treatmentLine',
+  'evaluator',
+  'visit',
+  'date',
+  'studyDay',
+  'phase',
+  'baselineSum',
+  'sumOfDiameters',
+  'nadirSum',
+  'targetResponse',
+  'nonTargetResponse',
+  'newLesion',
+  'overallResponse',
+  'immuneResponse',
+  'patternsMet',
+  'patternsNotAssessable',
+  'reasons',
+  'reportedResponse',
+  'disagreement',
+  'reportedImmuneResponse',
+  'immuneDisagreement',
+  'bestOverallResponse',
+  'confirmedBestOverallResponse',
+  'immuneBestOverallResponse',
 ] as const;
 
 /** One row a line; a summary row has its best responses and no visit. */
 function csvOf(lines: readonly EvaluationLine[]): string[] {
-  return [csvColumns.join(','), ...lines.map((line) => {
-    const patterns = 'summary' in line ? [] : line.patterns;
-    const withVerdict = (verdict: string): string => patterns.filter((pattern) => pattern.verdict === verdict).map(({ definition }) => definition).join(' ');
-    const cells: Record<string, unknown> = { ...line, reasons: line.reasons.join(' '), patternsMet: withVerdict('met'), patternsNotAssessable: withVerdict('not-assessable') };
-    return csvColumns.map((column) => quoted(cells[column])).join(',');
-  })];
+  return [
+    csvColumns.join(','),
+    ...lines.map((line) => {
+      const patterns = 'summary' in line ? [] : line.patterns;
+      const withVerdict = (verdict: string): string =>
+        patterns
+          .filter((pattern) => pattern.verdict === verdict)
+          .map(({ definition }) => definition)
+          .join(' ');
+      const cells: Record<string, unknown> = {
+        ...line,
+        reasons: line.reasons.join(' '),
+        patternsMet: withVerdict('met'),
+        patternsNotAssessable: withVerdict('not-assessable'),
+      };
+      return csvColumns.map((column) => quoted(cells[column])).join(',');
+    }),
+  ];
 }
 
 function tableOf(lines: readonly EvaluationLine[]): string[] {
@@ -354,7 +537,9 @@ function tableOf(lines: readonly EvaluationLine[]): string[] {
     }
     if ('summary' in line) {
       flush();
-      printed.push(`  best ${shown(line.bestOverallResponse)}, confirmed ${shown(line.confirmedBestOverallResponse)}, immune ${shown(line.immuneBestOverallResponse)}${line.from === 'reported' ? ' (from reported responses)' : ''}`);
+      printed.push(
+        `  best ${shown(line.bestOverallResponse)}, confirmed ${shown(line.confirmedBestOverallResponse)}, immune ${shown(line.immuneBestOverallResponse)}${line.from === 'reported' ? ' (from reported responses)' : ''}`,
+      );
     } else {
       block.push(tableRow(line));
     }
@@ -365,14 +550,28 @@ function tableOf(lines: readonly EvaluationLine[]): string[] {
 
 function tableRow(line: TimepointLine): string[] {
   const date = line.date ?? (line.studyDay === null ? '-' : `day ${line.studyDay}`);
-  const met = line.patterns.filter(({ verdict }) => verdict === 'met').map(({ definition }) => definition).join(' ');
+  const met = line.patterns
+    .filter(({ verdict }) => verdict === 'met')
+    .map(({ definition }) => definition)
+    .join(' ');
   const beside = (computed: string | null, reported: string | null | undefined): string =>
-    (reported === undefined || reported === null || reported === computed ? shown(computed) : `${shown(computed)} (reported ${reported})`);
+    reported === undefined || reported === null || reported === computed
+      ? shown(computed)
+      : `${shown(computed)} (reported ${reported})`;
   return [
-    line.phase === 'held' || line.phase === 'reported' ? `${line.visit} (${line.phase})` : line.visit, date, shown(line.sumOfDiameters), shown(line.nadirSum), shown(line.targetResponse), shown(line.nonTargetResponse),
-    shown(line.newLesion), beside(line.overallResponse, line.reportedResponse), beside(line.immuneResponse, line.reportedImmuneResponse), met === '' ? '-' : met,
+    line.phase === 'held' || line.phase === 'reported' ? `${line.visit} (${line.phase})` : line.visit,
+    date,
+    shown(line.sumOfDiameters),
+    shown(line.nadirSum),
+    shown(line.targetResponse),
+    shown(line.nonTargetResponse),
+    shown(line.newLesion),
+    beside(line.overallResponse, line.reportedResponse),
+    beside(line.immuneResponse, line.reportedImmuneResponse),
+    met === '' ? '-' : met,
   ];
 }
 
 /** The name by which the usage is asked for. */
-export const asksForHelp = (args: readonly string[]): boolean => args.includes('--help') || args.includes('-h') || basename(args[0] ?? '') === 'help';
+export const asksForHelp = (args: readonly string[]): boolean =>
+  args.includes('--help') || args.includes('-h') || basename(args[0] ?? '') === 'help';

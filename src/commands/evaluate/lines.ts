@@ -2,8 +2,22 @@
 import type { RecordedFact } from '../../core/record/index.js';
 import type { ReportedResponse } from '../../core/formats/index.js';
 import {
-  type BestResponses, type BestResponseWindows, classifyLine, type DateInterval, defaultOptions, type EvaluatorClassification, explain, type ImmuneResponse, measureConfidence,
-  type Micrometres, type OverallResponse, type PatternVerdictValue, type ResponseOptions, timepointDate, type TimepointClassification, type TraceStep,
+  type BestResponses,
+  type BestResponseWindows,
+  classifyLine,
+  type DateInterval,
+  defaultOptions,
+  type EvaluatorClassification,
+  explain,
+  type ImmuneResponse,
+  measureConfidence,
+  type Micrometres,
+  type OverallResponse,
+  type PatternVerdictValue,
+  type ResponseOptions,
+  timepointDate,
+  type TimepointClassification,
+  type TraceStep,
   type TreatmentLineHistory,
 } from '../../core/response/index.js';
 import { lineDetails, type LineDetails, type SummaryDetails, type TimepointDetails } from './details.js';
@@ -41,7 +55,11 @@ export interface TimepointLine {
   readonly overallResponse: OverallResponse | null;
   readonly immuneResponse: ImmuneResponse | null;
   /** `confidence` is measurement confidence that the pattern is there, from 0 to 1: never a risk. */
-  readonly patterns: readonly { readonly definition: string; readonly verdict: PatternVerdictValue; readonly confidence: number | null }[];
+  readonly patterns: readonly {
+    readonly definition: string;
+    readonly verdict: PatternVerdictValue;
+    readonly confidence: number | null;
+  }[];
   /** Why each verdict of this line is what it is, in words: RECIST 1.1, iRECIST, then the patterns. */
   readonly reasons: readonly string[];
   /** With RS only: as reported by RECIST 1.1, and by iRECIST. */
@@ -84,7 +102,8 @@ const dateText = (date: DateInterval | null): string | null => {
 };
 
 /** Four digits: the noise model does not carry more. */
-const shownConfidence = (confidence: number | null | undefined): number | null => (confidence === null || confidence === undefined ? null : Math.round(confidence * 10_000) / 10_000);
+const shownConfidence = (confidence: number | null | undefined): number | null =>
+  confidence === null || confidence === undefined ? null : Math.round(confidence * 10_000) / 10_000;
 
 const evaluatorKey = (patient: string, evaluator: string): string => JSON.stringify([patient, evaluator]);
 
@@ -113,17 +132,30 @@ export function evaluationLines(lines: readonly EvaluatedLine[], request: LinesR
 }
 
 /** Takes the reports that it prints out of `reports`. */
-function measuredLines(line: EvaluatedLine, { options, reported, details }: LinesRequest, reports: Map<string, ReportedResponse[]>): EvaluationLine[] {
+function measuredLines(
+  line: EvaluatedLine,
+  { options, reported, details }: LinesRequest,
+  reports: Map<string, ReportedResponse[]>,
+): EvaluationLine[] {
   const classification = classifyLine(line.history, options);
-  const confidences = new Map(measureConfidence(line.history, options).flatMap(({ evaluator, timepoints }) =>
-    timepoints.flatMap(({ timepoint, patterns }) => patterns.map(({ definition, confidence }) => [JSON.stringify([evaluator, timepoint, definition]), confidence] as const))));
+  const confidences = new Map(
+    measureConfidence(line.history, options).flatMap(({ evaluator, timepoints }) =>
+      timepoints.flatMap(({ timepoint, patterns }) =>
+        patterns.map(
+          ({ definition, confidence }) => [JSON.stringify([evaluator, timepoint, definition]), confidence] as const,
+        ),
+      ),
+    ),
+  );
   const detailed = details ? lineDetails(line, classification, options) : null;
   return classification.evaluators.flatMap((evaluator): EvaluationLine[] => {
     const key = evaluatorKey(line.patient, evaluator.evaluator);
     const history = line.history.evaluators.find((one) => one.evaluator === evaluator.evaluator)!;
     const matched = reported === null ? null : matchReports(history, reports.get(key) ?? []);
     reports.delete(key);
-    const timepoints = evaluator.timepoints.map((timepoint) => timepointLine({ line, evaluator, timepoint, confidences, matched, detailed, options }));
+    const timepoints = evaluator.timepoints.map((timepoint) =>
+      timepointLine({ line, evaluator, timepoint, confidences, matched, detailed, options }),
+    );
     const alone = visitsOf(matched?.unmatched ?? []).map((visit) => reportedLine(visit, line.treatmentLine));
     return [...inOrderOfTime(timepoints, alone), summaryLine(line, evaluator, detailed, options)];
   });
@@ -139,28 +171,60 @@ interface TimepointTask {
   readonly options: ResponseOptions;
 }
 
-function timepointLine({ line, evaluator: { evaluator }, timepoint, confidences, matched, detailed, options }: TimepointTask): TimepointLine {
+function timepointLine({
+  line,
+  evaluator: { evaluator },
+  timepoint,
+  confidences,
+  matched,
+  detailed,
+  options,
+}: TimepointTask): TimepointLine {
   const { key, label, studyDay, phase, overallResponse } = timepoint;
   const details = detailed?.ofTimepoint(evaluator, key);
   return {
-    patient: line.patient, treatmentLine: line.treatmentLine, evaluator, visit: label, date: dateText(dateOf(line.history, evaluator, timepoint, options)), studyDay, phase,
-    baselineSum: millimetres(timepoint.baselineSum), sumOfDiameters: millimetres(timepoint.sumOfDiameters), nadirSum: millimetres(timepoint.nadirSum),
-    targetResponse: timepoint.targetResponse, nonTargetResponse: timepoint.nonTargetResponse, newLesion: timepoint.newLesion,
-    overallResponse, immuneResponse: timepoint.immuneResponse ?? null,
-    patterns: timepoint.patterns.map(({ definition, verdict }) => ({ definition, verdict, confidence: shownConfidence(confidences.get(JSON.stringify([evaluator, key, definition]))) })),
+    patient: line.patient,
+    treatmentLine: line.treatmentLine,
+    evaluator,
+    visit: label,
+    date: dateText(dateOf(line.history, evaluator, timepoint, options)),
+    studyDay,
+    phase,
+    baselineSum: millimetres(timepoint.baselineSum),
+    sumOfDiameters: millimetres(timepoint.sumOfDiameters),
+    nadirSum: millimetres(timepoint.nadirSum),
+    targetResponse: timepoint.targetResponse,
+    nonTargetResponse: timepoint.nonTargetResponse,
+    newLesion: timepoint.newLesion,
+    overallResponse,
+    immuneResponse: timepoint.immuneResponse ?? null,
+    patterns: timepoint.patterns.map(({ definition, verdict }) => ({
+      definition,
+      verdict,
+      confidence: shownConfidence(confidences.get(JSON.stringify([evaluator, key, definition]))),
+    })),
     reasons: reasonsOf(timepoint),
     ...(matched === null ? {} : comparison(timepoint, matched)),
     ...(details === undefined ? {} : { details }),
   };
 }
 
-function dateOf(history: TreatmentLineHistory, evaluator: string, classification: TimepointClassification, options: ResponseOptions): DateInterval | null {
-  const timepoint = history.evaluators.find((own) => own.evaluator === evaluator)?.timepoints.find(({ key }) => key === classification.key);
-  return timepoint === undefined ? classification.date : timepointDate(timepoint, classification, options.recist?.tooSmallValue ?? defaultOptions.recist.tooSmallValue);
+function dateOf(
+  history: TreatmentLineHistory,
+  evaluator: string,
+  classification: TimepointClassification,
+  options: ResponseOptions,
+): DateInterval | null {
+  const timepoint = history.evaluators
+    .find((own) => own.evaluator === evaluator)
+    ?.timepoints.find(({ key }) => key === classification.key);
+  return timepoint === undefined
+    ? classification.date
+    : timepointDate(timepoint, classification, options.recist?.tooSmallValue ?? defaultOptions.recist.tooSmallValue);
 }
 
 const phaseWords: Readonly<Partial<Record<TimepointClassification['phase'], string>>> = {
-  'baseline': 'Baseline: later scans are compared with it, and no response is given.',
+  baseline: 'Baseline: later scans are compared with it, and no response is given.',
   'before-treatment': 'Before the baseline: read for growth before treatment only.',
 };
 
@@ -170,61 +234,139 @@ const inWords = (steps: readonly TraceStep[]): string[] => steps.map(explain);
 function reasonsOf({ phase, reasons, notes, trace, immune, patterns }: TimepointClassification): string[] {
   const words = phaseWords[phase];
   return [
-    ...(words === undefined ? [] : [words]), ...reasons, ...notes ?? [], ...inWords(trace), ...inWords(immune?.trace ?? []), ...patterns.flatMap((pattern) => inWords(pattern.trace)),
+    ...(words === undefined ? [] : [words]),
+    ...reasons,
+    ...(notes ?? []),
+    ...inWords(trace),
+    ...inWords(immune?.trace ?? []),
+    ...patterns.flatMap((pattern) => inWords(pattern.trace)),
   ];
 }
 
-type Comparison = Required<Pick<TimepointLine, 'reportedResponse' | 'reportedImmuneResponse' | 'disagreement' | 'immuneDisagreement'>>;
+type Comparison = Required<
+  Pick<TimepointLine, 'reportedResponse' | 'reportedImmuneResponse' | 'disagreement' | 'immuneDisagreement'>
+>;
 
 /** The steps that made the computed response, in words, where another one was reported; each criterion by itself. */
-function comparison({ key, overallResponse, immuneResponse, trace, immune }: TimepointClassification, { ofTimepoint }: EvaluatorReports): Comparison {
+function comparison(
+  { key, overallResponse, immuneResponse, trace, immune }: TimepointClassification,
+  { ofTimepoint }: EvaluatorReports,
+): Comparison {
   const reports = ofTimepoint.get(key);
   const reportedResponse = reportedWords(reports?.recist ?? []);
   const reportedImmuneResponse = reportedWords(reports?.immune ?? []);
   return {
-    reportedResponse, reportedImmuneResponse,
+    reportedResponse,
+    reportedImmuneResponse,
     disagreement: disagreementOf(reportedResponse, overallResponse, trace),
     immuneDisagreement: disagreementOf(reportedImmuneResponse, immuneResponse ?? null, immune?.trace ?? []),
   };
 }
 
-const disagreementOf = (reported: string | null, computed: string | null, trace: readonly TraceStep[]): string | null =>
-  (reported === null || reported === computed ? null : `reported ${reported}, computed ${computed ?? 'nothing'}: ${inWords(trace).join(' ')}`.replace(/: $/, ''));
+const disagreementOf = (
+  reported: string | null,
+  computed: string | null,
+  trace: readonly TraceStep[],
+): string | null =>
+  reported === null || reported === computed
+    ? null
+    : `reported ${reported}, computed ${computed ?? 'nothing'}: ${inWords(trace).join(' ')}`.replace(/: $/, '');
 
-function summaryLine({ patient, treatmentLine }: EvaluatedLine, { evaluator, best, timepoints }: EvaluatorClassification, detailed: LineDetails | null, options: ResponseOptions): SummaryLine {
+function summaryLine(
+  { patient, treatmentLine }: EvaluatedLine,
+  { evaluator, best, timepoints }: EvaluatorClassification,
+  detailed: LineDetails | null,
+  options: ResponseOptions,
+): SummaryLine {
   const details = detailed?.ofEvaluator(evaluator);
   return {
-    summary: true, patient, treatmentLine, evaluator, from: 'measurements',
-    bestOverallResponse: best?.overall ?? null, confirmedBestOverallResponse: best?.confirmed ?? null, immuneBestOverallResponse: best?.immune ?? null,
-    reasons: best === undefined ? [] : bestInWords(best, {
-      recist: timepoints.flatMap(({ overallResponse }) => overallResponse ?? []), immune: timepoints.flatMap(({ immuneResponse }) => immuneResponse ?? []),
-    }, options),
+    summary: true,
+    patient,
+    treatmentLine,
+    evaluator,
+    from: 'measurements',
+    bestOverallResponse: best?.overall ?? null,
+    confirmedBestOverallResponse: best?.confirmed ?? null,
+    immuneBestOverallResponse: best?.immune ?? null,
+    reasons:
+      best === undefined
+        ? []
+        : bestInWords(
+            best,
+            {
+              recist: timepoints.flatMap(({ overallResponse }) => overallResponse ?? []),
+              immune: timepoints.flatMap(({ immuneResponse }) => immuneResponse ?? []),
+            },
+            options,
+          ),
     ...(details === undefined ? {} : { details }),
   };
 }
 
-function bestInWords({ overall, confirmed, immune }: Pick<BestResponses, 'overall' | 'confirmed' | 'immune'>, given: { readonly recist: readonly string[]; readonly immune: readonly string[] }, options: ResponseOptions): string[] {
-  const { minimumStableDays, confirmationDays }: BestResponseWindows = { ...defaultOptions.bestResponse, ...options.bestResponse };
+function bestInWords(
+  { overall, confirmed, immune }: Pick<BestResponses, 'overall' | 'confirmed' | 'immune'>,
+  given: { readonly recist: readonly string[]; readonly immune: readonly string[] },
+  options: ResponseOptions,
+): string[] {
+  const { minimumStableDays, confirmationDays }: BestResponseWindows = {
+    ...defaultOptions.bestResponse,
+    ...options.bestResponse,
+  };
   return [
     ...(overall === null && immune === null ? ['No follow-up was classified: there is no best response.'] : []),
-    ...(overall === null ? [] : [`Best overall response ${overall}, of ${given.recist.join(', ')} up to the first PD; SD counts from ${minimumStableDays} days after the baseline.`]),
-    ...(confirmed === null ? [] : [`Confirmed best overall response ${confirmed}: CR and PR count where a later scan, ${confirmationDays} days on or more, confirms them.`]),
-    ...(immune === null ? [] : [`Best response by iRECIST ${immune}, of ${given.immune.join(', ')} up to the first iCPD; iCR and iPR need no confirmation.`]),
+    ...(overall === null
+      ? []
+      : [
+          `Best overall response ${overall}, of ${given.recist.join(', ')} up to the first PD; SD counts from ${minimumStableDays} days after the baseline.`,
+        ]),
+    ...(confirmed === null
+      ? []
+      : [
+          `Confirmed best overall response ${confirmed}: CR and PR count where a later scan, ${confirmationDays} days on or more, confirms them.`,
+        ]),
+    ...(immune === null
+      ? []
+      : [
+          `Best response by iRECIST ${immune}, of ${given.immune.join(', ')} up to the first iCPD; iCR and iPR need no confirmation.`,
+        ]),
   ];
 }
 
 const notMeasured = 'No measurement of this visit by this evaluator was given: the reported response stands alone.';
 
 /** A visit for which a response was reported and nothing measured. */
-function reportedLine(visit: readonly [ReportedResponse, ...ReportedResponse[]], treatmentLine: string | null): TimepointLine {
+function reportedLine(
+  visit: readonly [ReportedResponse, ...ReportedResponse[]],
+  treatmentLine: string | null,
+): TimepointLine {
   const [{ patient, evaluator, visit: name, date, studyDay }] = visit;
-  const by = (criterion: ReportedResponse['criterion']): string | null => reportedWords(visit.filter((report) => report.criterion === criterion));
+  const by = (criterion: ReportedResponse['criterion']): string | null =>
+    reportedWords(visit.filter((report) => report.criterion === criterion));
   const [recist, immune] = [by('RECIST 1.1'), by('iRECIST')];
-  const unlike = (reported: string | null): string | null => (reported === null ? null : `reported ${reported}, computed nothing: ${notMeasured}`);
+  const unlike = (reported: string | null): string | null =>
+    reported === null ? null : `reported ${reported}, computed nothing: ${notMeasured}`;
   return {
-    patient, treatmentLine, evaluator, visit: name, date: dateText(date), studyDay, phase: 'reported', baselineSum: null, sumOfDiameters: null, nadirSum: null,
-    targetResponse: null, nonTargetResponse: null, newLesion: null, overallResponse: null, immuneResponse: null, patterns: [], reasons: [notMeasured],
-    reportedResponse: recist, reportedImmuneResponse: immune, disagreement: unlike(recist), immuneDisagreement: unlike(immune),
+    patient,
+    treatmentLine,
+    evaluator,
+    visit: name,
+    date: dateText(date),
+    studyDay,
+    phase: 'reported',
+    baselineSum: null,
+    sumOfDiameters: null,
+    nadirSum: null,
+    targetResponse: null,
+    nonTargetResponse: null,
+    newLesion: null,
+    overallResponse: null,
+    immuneResponse: null,
+    patterns: [],
+    reasons: [notMeasured],
+    reportedResponse: recist,
+    reportedImmuneResponse: immune,
+    disagreement: unlike(recist),
+    immuneDisagreement: unlike(immune),
   };
 }
 
@@ -244,14 +386,31 @@ const isLater = (one: TimepointLine, other: TimepointLine): boolean => {
 };
 
 /** What one evaluator reported without measuring: the summary, and the visits where others were measured. */
-function reportedLines(reports: readonly ReportedResponse[], options: ResponseOptions, withVisits: boolean): EvaluationLine[] {
+function reportedLines(
+  reports: readonly ReportedResponse[],
+  options: ResponseOptions,
+  withVisits: boolean,
+): EvaluationLine[] {
   const [{ patient, evaluator }] = reports as [ReportedResponse];
   const visits = withVisits ? visitsOf(reports).map((visit) => reportedLine(visit, null)) : [];
   const best = bestOfReports(reports, options);
-  const words = (criterion: ReportedResponse['criterion']): string[] => visitsOf(reports.filter((one) => one.criterion === criterion)).map(([{ response }]) => response);
-  return [...visits, {
-    summary: true, patient, treatmentLine: null, evaluator, from: 'reported',
-    bestOverallResponse: best.overall, confirmedBestOverallResponse: best.confirmed, immuneBestOverallResponse: best.immune,
-    reasons: [...bestInWords(best, { recist: words('RECIST 1.1'), immune: words('iRECIST') }, options), ...best.reasons],
-  }];
+  const words = (criterion: ReportedResponse['criterion']): string[] =>
+    visitsOf(reports.filter((one) => one.criterion === criterion)).map(([{ response }]) => response);
+  return [
+    ...visits,
+    {
+      summary: true,
+      patient,
+      treatmentLine: null,
+      evaluator,
+      from: 'reported',
+      bestOverallResponse: best.overall,
+      confirmedBestOverallResponse: best.confirmed,
+      immuneBestOverallResponse: best.immune,
+      reasons: [
+        ...bestInWords(best, { recist: words('RECIST 1.1'), immune: words('iRECIST') }, options),
+        ...best.reasons,
+      ],
+    },
+  ];
 }

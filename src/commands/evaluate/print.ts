@@ -8,7 +8,8 @@ export function quoted(value: unknown): string {
 }
 
 /** A cell of a table; a dash where there is nothing. */
-export const shown = (value: string | number | null | undefined): string => (value === null || value === undefined ? '-' : String(value));
+export const shown = (value: string | number | null | undefined): string =>
+  value === null || value === undefined ? '-' : String(value);
 
 /** Rows in columns of one width, indented; the first row tells how many columns there are. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {

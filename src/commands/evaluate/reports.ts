@@ -1,8 +1,18 @@
 /** Reported responses (SDTM RS) beside what is computed: which report is about which timepoint, and best responses of reports alone. */
 import type { ReportedResponse } from '../../core/formats/index.js';
 import {
-  bestOverallResponse, type BestResponseWindows, confirmedBestOverallResponse, type DateInterval, type DatedResponse, defaultOptions, type EvaluatorHistory,
-  immuneBestOverallResponse, type ImmuneResponse, type OverallResponse, type ResponseOptions, type Timepoint,
+  bestOverallResponse,
+  type BestResponseWindows,
+  confirmedBestOverallResponse,
+  type DateInterval,
+  type DatedResponse,
+  defaultOptions,
+  type EvaluatorHistory,
+  immuneBestOverallResponse,
+  type ImmuneResponse,
+  type OverallResponse,
+  type ResponseOptions,
+  type Timepoint,
 } from '../../core/response/index.js';
 
 /** The reports about one timepoint, each criterion apart. */
@@ -18,13 +28,16 @@ export interface EvaluatorReports {
 }
 
 const split = (reports: readonly ReportedResponse[]): TimepointReports => ({
-  recist: reports.filter(({ criterion }) => criterion === 'RECIST 1.1'), immune: reports.filter(({ criterion }) => criterion === 'iRECIST'),
+  recist: reports.filter(({ criterion }) => criterion === 'RECIST 1.1'),
+  immune: reports.filter(({ criterion }) => criterion === 'iRECIST'),
 });
 
 const overlap = (one: DateInterval, other: DateInterval): boolean => one.from <= other.to && other.from <= one.to;
 
 const isWithin = ({ date, studyDay }: ReportedResponse, timepoint: Timepoint): boolean =>
-  (date !== null && timepoint.date !== null ? overlap(date, timepoint.date) : studyDay !== null && studyDay === timepoint.studyDay);
+  date !== null && timepoint.date !== null
+    ? overlap(date, timepoint.date)
+    : studyDay !== null && studyDay === timepoint.studyDay;
 
 /** A visit's name finds its timepoint, also where exams of several visits make up one; where two timepoints bear one name, the date tells. */
 function timepointOf(report: ReportedResponse, { timepoints }: EvaluatorHistory): Timepoint | null {
@@ -39,7 +52,7 @@ export function matchReports(history: EvaluatorHistory, reports: readonly Report
   for (const report of reports) {
     const timepoint = timepointOf(report, history);
     if (timepoint === null) unmatched.push(report);
-    else matched.set(timepoint.key, [...matched.get(timepoint.key) ?? [], report]);
+    else matched.set(timepoint.key, [...(matched.get(timepoint.key) ?? []), report]);
   }
   return { ofTimepoint: new Map([...matched].map(([key, own]) => [key, split(own)])), unmatched };
 }
@@ -52,7 +65,9 @@ export function reportedWords(reports: readonly ReportedResponse[]): string | nu
 }
 
 /** The reports of one evaluator grouped by visit, in the order of time as far as it is known. */
-export function visitsOf(reports: readonly ReportedResponse[]): readonly (readonly [ReportedResponse, ...ReportedResponse[]])[] {
+export function visitsOf(
+  reports: readonly ReportedResponse[],
+): readonly (readonly [ReportedResponse, ...ReportedResponse[]])[] {
   const visits = new Map<string, [ReportedResponse, ...ReportedResponse[]]>();
   for (const report of reports) {
     const key = JSON.stringify([report.visit, report.date, report.studyDay]);
@@ -60,8 +75,11 @@ export function visitsOf(reports: readonly ReportedResponse[]): readonly (readon
     if (visit === undefined) visits.set(key, [report]);
     else visit.push(report);
   }
-  return [...visits.values()].sort(([one], [other]) =>
-    (one.date?.from ?? '~').localeCompare(other.date?.from ?? '~', 'en') || (one.studyDay ?? 0) - (other.studyDay ?? 0));
+  return [...visits.values()].sort(
+    ([one], [other]) =>
+      (one.date?.from ?? '~').localeCompare(other.date?.from ?? '~', 'en') ||
+      (one.studyDay ?? 0) - (other.studyDay ?? 0),
+  );
 }
 
 /** Best responses with, in words, what they rest on. */
@@ -96,7 +114,8 @@ interface Scale {
 const at = (day: number): DatedResponse['span'] => ({ from: day, to: day });
 
 function scaleOf(reports: readonly ReportedResponse[]): Scale {
-  if (reports.every(({ studyDay }) => studyDay !== null)) return { reference: at(1), spanOf: ({ studyDay }) => at(studyDay!) };
+  if (reports.every(({ studyDay }) => studyDay !== null))
+    return { reference: at(1), spanOf: ({ studyDay }) => at(studyDay!) };
   const first = firstStudyDay(reports);
   return {
     reference: first === null ? null : at(first),
@@ -107,10 +126,17 @@ function scaleOf(reports: readonly ReportedResponse[]): Scale {
   };
 }
 
-function bestBySize(dated: readonly DatedResponse[], reference: Scale['reference'], windows: BestResponseWindows): Pick<ReportedBest, 'overall' | 'confirmed'> {
+function bestBySize(
+  dated: readonly DatedResponse[],
+  reference: Scale['reference'],
+  windows: BestResponseWindows,
+): Pick<ReportedBest, 'overall' | 'confirmed'> {
   const from = reference ?? dated.map(({ span }) => span).sort((one, other) => one.from - other.from)[0] ?? at(0);
   const used = reference === null ? { ...windows, minimumStableDays: 0 } : windows;
-  return { overall: bestOverallResponse(dated, from, used), confirmed: confirmedBestOverallResponse(dated, from, used) };
+  return {
+    overall: bestOverallResponse(dated, from, used),
+    confirmed: confirmedBestOverallResponse(dated, from, used),
+  };
 }
 
 /**
@@ -133,10 +159,17 @@ export function bestOfReports(reports: readonly ReportedResponse[], options: Res
   immune.sort((one, other) => one.span.from - other.span.from);
   const best = bestBySize(recist, reference, windows);
   return {
-    ...best, immune: immuneBestOverallResponse(immune.map(({ response }) => response)),
+    ...best,
+    immune: immuneBestOverallResponse(immune.map(({ response }) => response)),
     reasons: [
-      ...(undated === 0 ? [] : [`${undated === 1 ? 'One response carries' : `${undated} responses carry`} neither a date nor a study day that can be placed among the others, and could not count.`]),
-      ...(reference === null && best.overall === 'SD' ? ['The time since the baseline is not known: the minimum duration of SD was not checked.'] : []),
+      ...(undated === 0
+        ? []
+        : [
+            `${undated === 1 ? 'One response carries' : `${undated} responses carry`} neither a date nor a study day that can be placed among the others, and could not count.`,
+          ]),
+      ...(reference === null && best.overall === 'SD'
+        ? ['The time since the baseline is not known: the minimum duration of SD was not checked.']
+        : []),
     ],
   };
 }

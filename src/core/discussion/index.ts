@@ -1,6 +1,15 @@
 export { daysAfter, type StatedFact } from './facts/case-fact.js';
 export { regionOf, type DiscussionInput, type Region } from './facts/case-picture.js';
-export { catalogue, catalogueSource, loadCatalogue, ruleSetVersion, rulesToReview, CatalogueError, type Catalogue, type CatalogueSource } from './catalog/catalogue.js';
+export {
+  catalogue,
+  catalogueSource,
+  loadCatalogue,
+  ruleSetVersion,
+  rulesToReview,
+  CatalogueError,
+  type Catalogue,
+  type CatalogueSource,
+} from './catalog/catalogue.js';
 export { closingReason, closingReasons, type ClosingReason } from './draft/closing.js';
 export type { Contradiction } from './facts/contradictions.js';
 export { draftItems, type DraftItem, type DraftOption, type DraftOutcome, type WaitingRule } from './draft/draft.js';
@@ -12,7 +21,15 @@ export { parkingInWords, parkingState, type Parking, type ParkingState } from '.
 export { breaksSilence, canonicalText, type EvidenceUsed, type FlagKey } from './draft/evidence-used.js';
 export type { PopulationAnswer } from './facts/population.js';
 export { unacknowledgedReports } from './facts/record-facts.js';
-export { noLocalTherapy, studiedDrugs, studiedTumours, type Evidence, type FactDescription, type PopulationGroup, type Rule } from './catalog/rule.js';
+export {
+  noLocalTherapy,
+  studiedDrugs,
+  studiedTumours,
+  type Evidence,
+  type FactDescription,
+  type PopulationGroup,
+  type Rule,
+} from './catalog/rule.js';
 export { forbiddenIn, textsIn } from './phrases/forbidden-words.js';
 export { lintCatalogue, type CatalogueLint } from './catalog/lint.js';
 export { catalogueInWords, rulesInWords, type CatalogueInWords, type RuleInWords } from './catalog/rules-in-words.js';

@@ -3,11 +3,21 @@ import { sdtmFormat } from './sdtm/sdtm-format.js';
 import { csvFormat } from './csv/csv-format.js';
 import { type RowFault, compareText, groupBy } from '../record/index.js';
 import { fileFault } from './row-faults.js';
-import type { AssembledGroup, ImportRow, Recognition, RowKeys, TabularContext, TabularFormat } from './tabular-format.js';
+import type {
+  AssembledGroup,
+  ImportRow,
+  Recognition,
+  RowKeys,
+  TabularContext,
+  TabularFormat,
+} from './tabular-format.js';
 
 export const tabularFormats: readonly TabularFormat[] = [sdtmFormat, csvFormat];
 
-export type RecognisedFile = { readonly format: TabularFormat; readonly recognition: Exclude<Recognition, { kind: 'other' }> };
+export type RecognisedFile = {
+  readonly format: TabularFormat;
+  readonly recognition: Exclude<Recognition, { kind: 'other' }>;
+};
 
 /** The first format that knows the header; null where none does. */
 export function recogniseFile(
@@ -26,14 +36,23 @@ export function recogniseFile(
 export const missingFiles = (format: TabularFormat, present: readonly string[]): RowFault[] =>
   format.files
     .filter(({ name }) => !present.includes(name))
-    .map(({ name, description }) => fileFault(name, 'missing-file', null, `the file '${name}' is missing`, description));
+    .map(({ name, description }) =>
+      fileFault(name, 'missing-file', null, `the file '${name}' is missing`, description),
+    );
 
 /**
  * Groups rows in memory and assembles every group, in the order of group keys: what an import does with the help of SQL. The order
  * of rows carries no meaning.
  */
-export function assembleAll(format: TabularFormat, rows: Iterable<ImportRow>, context: TabularContext): AssembledGroup[] {
-  const keyed = Array.from(rows, (row): RowKeys & { readonly row: ImportRow } => ({ row, ...format.keysOf(row.file, row.row, row.cells, context) }));
+export function assembleAll(
+  format: TabularFormat,
+  rows: Iterable<ImportRow>,
+  context: TabularContext,
+): AssembledGroup[] {
+  const keyed = Array.from(rows, (row): RowKeys & { readonly row: ImportRow } => ({
+    row,
+    ...format.keysOf(row.file, row.row, row.cells, context),
+  }));
   const filesOfSubject = new Set(format.files.filter(({ ofSubject }) => ofSubject).map(({ name }) => name));
   const bySubject = groupBy(
     keyed.filter(({ row }) => filesOfSubject.has(row.file)),

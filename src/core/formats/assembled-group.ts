@@ -30,7 +30,13 @@ function checked(
     const index = /^\/findings\/(\d+)/.exec(pointer)?.[1];
     const lesion = index === undefined ? undefined : document.findings[Number(index)]?.lesion;
     const row = lesion === undefined ? undefined : rowOf(lesion);
-    faults.hold({ code, row: row ?? firstRow, message: `${pointer}: ${message}`, expected, about: [document.sourceId, pointer] });
+    faults.hold({
+      code,
+      row: row ?? firstRow,
+      message: `${pointer}: ${message}`,
+      expected,
+      about: [document.sourceId, pointer],
+    });
   }
   return null;
 }

@@ -1,6 +1,13 @@
 /** When a group of rows was: the date of its timepoint, and the date of each row where it differs. */
 import type { DateInterval } from '../response/index.js';
-import { historyDefaults, isUnreadable, compareText, distinct, certainDaysApart, intervalOfPartialDate } from '../record/index.js';
+import {
+  historyDefaults,
+  isUnreadable,
+  compareText,
+  distinct,
+  certainDaysApart,
+  intervalOfPartialDate,
+} from '../record/index.js';
 import type { RowFaults } from './row-faults.js';
 import type { ImportRow } from './tabular-format.js';
 
@@ -58,7 +65,13 @@ function readDates(rows: readonly DatedRow[], faults: RowFaults): ReadDate[] {
   ).flatMap(({ row, date, dateColumn }) => {
     const interval = intervalOfPartialDate(date);
     if (!isUnreadable(interval)) return [{ text: date, interval, row }];
-    faults.hold({ code: 'unreadable-date', row, column: dateColumn, message: interval.message, expected: interval.expected });
+    faults.hold({
+      code: 'unreadable-date',
+      row,
+      column: dateColumn,
+      message: interval.message,
+      expected: interval.expected,
+    });
     return [];
   });
 }
@@ -100,6 +113,11 @@ function askAboutDates(dates: readonly ReadDate[], faults: RowFaults): void {
     });
   }
   for (const { text, row } of dates.filter(({ interval }) => interval.from !== interval.to)) {
-    faults.ask({ code: 'partial-date', row, message: `'${text}' names no day; it is kept as an interval`, expected: 'the day, where it is known' });
+    faults.ask({
+      code: 'partial-date',
+      row,
+      message: `'${text}' names no day; it is kept as an interval`,
+      expected: 'the day, where it is known',
+    });
   }
 }

@@ -23,13 +23,31 @@ export function recogniseByColumns(header: readonly string[], signatures: readon
   const { file, together } = signature;
   const missing = file.required
     .filter((column) => !header.includes(column))
-    .map((column) => fileFault(file.name, 'missing-column', column, `column '${column}' is missing`, `a header with ${file.required.join(', ')}`));
+    .map((column) =>
+      fileFault(
+        file.name,
+        'missing-column',
+        column,
+        `column '${column}' is missing`,
+        `a header with ${file.required.join(', ')}`,
+      ),
+    );
   const missingSets = together
     .filter((set) => !set.some((column) => header.includes(column)))
     .map((set) =>
-      fileFault(file.name, 'missing-column', set[0] ?? null, `none of the columns ${set.join(', ')} is there`, `at least one of ${set.join(', ')}`),
+      fileFault(
+        file.name,
+        'missing-column',
+        set[0] ?? null,
+        `none of the columns ${set.join(', ')} is there`,
+        `at least one of ${set.join(', ')}`,
+      ),
     );
   const faults = [...doubleColumns(file.name, header), ...missing, ...missingSets];
   if (faults.length > 0) return { kind: 'refused', file: file.name, faults };
-  return { kind: 'taken', file: file.name, columns: [...file.required, ...file.optional].filter((column) => header.includes(column)) };
+  return {
+    kind: 'taken',
+    file: file.name,
+    columns: [...file.required, ...file.optional].filter((column) => header.includes(column)),
+  };
 }

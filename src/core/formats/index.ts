@@ -9,4 +9,10 @@ export { checkCsvMapping, type CheckedMapping } from './csv/csv-header.js';
 export { csvFormat } from './csv/csv-format.js';
 export { sdtmFormat } from './sdtm/sdtm-format.js';
 export { assembleAll, missingFiles, recogniseFile, tabularFormats, type RecognisedFile } from './assemble-all.js';
-export { isResponseFile, readReportedResponses, type ReadResponses, type ReportedByCriterion, type ReportedResponse } from './sdtm/sdtm-responses.js';
+export {
+  isResponseFile,
+  readReportedResponses,
+  type ReadResponses,
+  type ReportedByCriterion,
+  type ReportedResponse,
+} from './sdtm/sdtm-responses.js';

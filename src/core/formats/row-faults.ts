@@ -3,7 +3,8 @@ import { type FaultCode, type RowFault, compareText } from '../record/index.js';
 import type { ImportRow } from './tabular-format.js';
 
 /** One key out of several parts, so that different parts never give the same key. */
-export const keyOfParts = (parts: readonly string[]): string => parts.map((part) => part.replace(/[\\|]/g, '\\$&')).join('|');
+export const keyOfParts = (parts: readonly string[]): string =>
+  parts.map((part) => part.replace(/[\\|]/g, '\\$&')).join('|');
 
 export interface RowFinding {
   readonly code: FaultCode;
@@ -25,11 +26,11 @@ export class RowFaults {
   constructor(private readonly place: string) {}
 
   hold(finding: RowFinding): void {
-    this.held.push(this.faultOf(finding));
+    this.held.push(this.#faultOf(finding));
   }
 
   ask(finding: RowFinding): void {
-    this.queries.push(this.faultOf(finding));
+    this.queries.push(this.#faultOf(finding));
   }
 
   /** Both lists in an order that does not depend on the order of rows as handed over. */
@@ -37,7 +38,7 @@ export class RowFaults {
     return { held: this.held.sort(compareFaults), queries: this.queries.sort(compareFaults) };
   }
 
-  private faultOf({ code, row, column = null, message, expected, others = [], about }: RowFinding): RowFault {
+  #faultOf({ code, row, column = null, message, expected, others = [], about }: RowFinding): RowFault {
     const value = column === null ? null : (row.cells[column] ?? null);
     return {
       file: row.file,
@@ -65,7 +66,13 @@ export const inRowOrder = (rows: readonly ImportRow[]): ImportRow[] =>
   [...rows].sort((one, other) => compareText(one.file, other.file) || one.row - other.row);
 
 /** A fault of a whole file, found in its header. */
-export const fileFault = (file: string, code: FaultCode, column: string | null, message: string, expected: string): RowFault => ({
+export const fileFault = (
+  file: string,
+  code: FaultCode,
+  column: string | null,
+  message: string,
+  expected: string,
+): RowFault => ({
   file,
   row: column === null ? null : 1,
   column,

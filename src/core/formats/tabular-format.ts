@@ -95,5 +95,9 @@ export interface TabularFormat {
   readonly files: readonly TabularFile[];
   readonly recognise: (header: readonly string[], context: TabularContext) => Recognition;
   readonly keysOf: (file: string, row: number, cells: Cells, context: TabularContext) => RowKeys;
-  readonly assemble: (rows: readonly ImportRow[], subjectRows: readonly ImportRow[], context: TabularContext) => AssembledGroup;
+  readonly assemble: (
+    rows: readonly ImportRow[],
+    subjectRows: readonly ImportRow[],
+    context: TabularContext,
+  ) => AssembledGroup;
 }

@@ -40,4 +40,7 @@ export function assembleHistory(line: RecordedLine, options: HistoryOptions = hi
 }
 
 const usesLabel = (assessments: readonly RecordedAssessment[], label: string): boolean =>
-  assessments.some((assessment) => assessment.status === 'accepted' && assessment.document.findings.some((finding) => finding.lesion === label));
+  assessments.some(
+    (assessment) =>
+      assessment.status === 'accepted' && assessment.document.findings.some((finding) => finding.lesion === label),
+  );

@@ -44,7 +44,10 @@ const unknownField = (key: string): Unreadable => ({
 });
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined), value);
+  return path.reduce<unknown>(
+    (inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined),
+    value,
+  );
 }
 
 const typeWords: Readonly<Record<string, string>> = {
@@ -66,23 +69,35 @@ const shown = (value: unknown): string => {
 function unreadableOf(issue: Issue, value: unknown): Unreadable {
   const expected = expectedBy(issue);
   if (issue.code === 'custom')
-    return { code: codeOf(issue.params?.['code']), message: issue.message, expected: String(issue.params?.['expected'] ?? issue.message) };
+    return {
+      code: codeOf(issue.params?.['code']),
+      message: issue.message,
+      expected: String(issue.params?.['expected'] ?? issue.message),
+    };
   if (value === undefined) return { code: 'missing', message: 'nothing stands here', expected };
-  if (issue.code === 'invalid_type') return { code: 'wrong-type', message: `${shown(value)} is not ${expected}`, expected };
-  if (issue.code === 'invalid_value') return { code: 'not-in-list', message: `${shown(value)} is not one of the words for this`, expected };
+  if (issue.code === 'invalid_type')
+    return { code: 'wrong-type', message: `${shown(value)} is not ${expected}`, expected };
+  if (issue.code === 'invalid_value')
+    return { code: 'not-in-list', message: `${shown(value)} is not one of the words for this`, expected };
   if (issue.code === 'too_big')
     return {
       code: sizeCode(issue.origin),
       message: `${shown(value)} is too ${issue.origin === 'string' || issue.origin === 'array' ? 'long' : 'large'}`,
       expected,
     };
-  if (issue.code === 'too_small' && issue.origin === 'string') return { code: 'missing', message: 'the text is blank', expected };
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return { code: 'missing', message: 'the text is blank', expected };
   if (issue.code === 'too_small')
-    return { code: 'out-of-range', message: `${shown(value)} is too ${issue.origin === 'array' ? 'short' : 'small'}`, expected };
+    return {
+      code: 'out-of-range',
+      message: `${shown(value)} is too ${issue.origin === 'array' ? 'short' : 'small'}`,
+      expected,
+    };
   return { code: 'unreadable', message: `${shown(value)} cannot be read`, expected };
 }
 
-const sizeCode = (origin: string): FaultCode => (origin === 'string' || origin === 'array' ? 'too-long' : 'out-of-range');
+const sizeCode = (origin: string): FaultCode =>
+  origin === 'string' || origin === 'array' ? 'too-long' : 'out-of-range';
 
 const codeOf = (code: unknown): FaultCode => faultCodes.find((known) => known === code) ?? 'unreadable';
 

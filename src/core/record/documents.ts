@@ -3,7 +3,15 @@
  * a statement of facts about a patient, a treatment line or a lesion. One schema each: it is the check, the type and the OpenAPI.
  */
 import { z } from 'zod';
-import { certainties, diameterAxes, findingStates, lesionRoles, modalities, organs, uptakeQuantities } from '../response/index.js';
+import {
+  certainties,
+  diameterAxes,
+  findingStates,
+  lesionRoles,
+  modalities,
+  organs,
+  uptakeQuantities,
+} from '../response/index.js';
 import { isUnreadable, type Unreadable } from './fault.js';
 import { micrometresFromText, millimetrePattern } from './lengths.js';
 import { intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
@@ -18,7 +26,11 @@ const readable = (read: (text: string) => object | Unreadable, pattern: RegExp, 
     .superRefine((value, context) => {
       const reading = read(value);
       if (isUnreadable(reading))
-        context.addIssue({ code: 'custom', message: reading.message, params: { code: reading.code, expected: reading.expected } });
+        context.addIssue({
+          code: 'custom',
+          message: reading.message,
+          params: { code: reading.code, expected: reading.expected },
+        });
     })
     .meta({ pattern: pattern.source, examples });
 
@@ -29,10 +41,14 @@ export const partialDateSchema = readable(intervalOfPartialDate, partialDatePatt
 export const millimetreTextSchema = readable(micrometresFromText, millimetrePattern, ['12', '9.8']);
 
 /** A quantity of PET as sent. */
-export const uptakeTextSchema = z.string().regex(/^\d{1,9}(\.\d{1,20})?$/, 'a quantity as digits with a decimal point, such as 8.4');
+export const uptakeTextSchema = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,20})?$/, 'a quantity as digits with a decimal point, such as 8.4');
 
 export const findingDocumentSchema = z.strictObject({
-  lesion: text(60).describe('Label of the lesion; the same label is the same lesion at every timepoint of this evaluator.'),
+  lesion: text(60).describe(
+    'Label of the lesion; the same label is the same lesion at every timepoint of this evaluator.',
+  ),
   role: z.enum(lesionRoles),
   organ: z.enum(organs).optional(),
   site: text(200).optional().describe("Site in the sender's words."),
@@ -61,10 +77,17 @@ export const assessmentDocumentSchema = z
   .strictObject({
     issuer: text(120).describe('The sending system.'),
     sourceId: text(200).describe("The sender's id of this assessment; the same id is the same assessment."),
-    revision: z.int().min(1).max(1_000_000).optional().describe('Left out: new content is the next revision, content already known is that record.'),
+    revision: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .optional()
+      .describe('Left out: new content is the next revision, content already known is that record.'),
     synthetic: z.boolean().optional().describe('True where the patient is invented for a demonstration.'),
     patient: patientReferenceSchema,
-    treatmentLine: text(120).optional().describe("The sender's id of the treatment line; left out, it is marked 'implied'."),
+    treatmentLine: text(120)
+      .optional()
+      .describe("The sender's id of the treatment line; left out, it is marked 'implied'."),
     evaluator: text(120),
     reader: text(120).optional(),
     modality: z.enum(modalities).optional(),
@@ -131,7 +154,9 @@ function contradictionsOf(document: unknown): Contradiction[] {
         expected: 'each lesion once in an assessment',
       });
     } else seen.set(finding['lesion'], index);
-    faults.push(...contradictionsOfFinding(finding).map((fault) => ({ ...fault, path: ['findings', index, ...fault.path] })));
+    faults.push(
+      ...contradictionsOfFinding(finding).map((fault) => ({ ...fault, path: ['findings', index, ...fault.path] })),
+    );
   });
   return faults;
 }
@@ -164,7 +189,10 @@ function contradictionsOfFinding(finding: Readonly<Record<string, unknown>>): Co
   if (finding['mergedInto'] !== undefined && finding['mergedInto'] === finding['lesion'])
     contradiction('mergedInto', 'the lesion is said to be merged into itself', 'the label of another lesion');
   const quantities = entriesOf(finding['uptake']).map((entry) => fieldsOf(entry)['quantity']);
-  const twice = quantities.find((quantity, index) => typeof quantity === 'string' && quantities.indexOf(quantity) !== index);
-  if (twice !== undefined) contradiction('uptake', `'${String(twice)}' stands twice`, 'each quantity once for a lesion');
+  const twice = quantities.find(
+    (quantity, index) => typeof quantity === 'string' && quantities.indexOf(quantity) !== index,
+  );
+  if (twice !== undefined)
+    contradiction('uptake', `'${String(twice)}' stands twice`, 'each quantity once for a lesion');
   return faults;
 }

@@ -91,7 +91,9 @@ export function dateOf(text: string | null | undefined): DateInterval | null {
   if (text === undefined || text === null) return null;
   const interval = intervalOfPartialDate(text);
   if (isUnreadable(interval))
-    throw new Error(`a recorded date cannot be read: ${interval.expected} is needed; check documents before they are recorded`);
+    throw new Error(
+      `a recorded date cannot be read: ${interval.expected} is needed; check documents before they are recorded`,
+    );
   return interval;
 }
 
@@ -99,6 +101,8 @@ function lengthOf(text: string | undefined): Micrometres | null {
   if (text === undefined) return null;
   const length = micrometresFromText(text);
   if (isUnreadable(length))
-    throw new Error(`a recorded length cannot be read: ${length.expected} is needed; check documents before they are recorded`);
+    throw new Error(
+      `a recorded length cannot be read: ${length.expected} is needed; check documents before they are recorded`,
+    );
   return length.micrometres;
 }

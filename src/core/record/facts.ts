@@ -12,7 +12,16 @@ const yesOrNo = z.enum(['yes', 'no']);
 
 /** What a report may name as at risk (clinical-decisions 4, T9). */
 const organsAtRisk = [
-  'airway', 'bleeding', 'cord', 'brain', 'carotid', 'fracture', 'superior-vena-cava', 'hypercalcaemia', 'pulmonary-embolism', 'pneumonitis',
+  'airway',
+  'bleeding',
+  'cord',
+  'brain',
+  'carotid',
+  'fracture',
+  'superior-vena-cava',
+  'hypercalcaemia',
+  'pulmonary-embolism',
+  'pneumonitis',
 ] as const;
 
 export const factDefinitions = {
@@ -37,7 +46,10 @@ export const factDefinitions = {
     ]),
   },
   'primary-subsite': { scope: 'patient', value: text },
-  histology: { scope: 'patient', value: z.enum(['squamous-cell-carcinoma', 'nasopharyngeal-carcinoma', 'adenocarcinoma', 'other']) },
+  histology: {
+    scope: 'patient',
+    value: z.enum(['squamous-cell-carcinoma', 'nasopharyngeal-carcinoma', 'adenocarcinoma', 'other']),
+  },
   p16: { scope: 'patient', value: z.enum(['positive', 'negative']) },
   ebv: { scope: 'patient', value: z.enum(['positive', 'negative']) },
   'ebv-dna': { scope: 'patient', value: z.strictObject({ copiesPerMl: z.int().min(0) }) },
@@ -99,25 +111,40 @@ export const factDefinitions = {
   comorbidity: { scope: 'patient', value: text },
   'liver-uptake': { scope: 'patient', value: z.strictObject({ sul: uptakeTextSchema }) },
   died: { scope: 'patient', value: z.strictObject({ on: partialDateSchema }) },
-  agents: { scope: 'treatment-line', value: z.array(z.strictObject({ name: text, drugClass: z.enum(drugClasses) })).min(1) },
+  agents: {
+    scope: 'treatment-line',
+    value: z.array(z.strictObject({ name: text, drugClass: z.enum(drugClasses) })).min(1),
+  },
   'line-number': { scope: 'treatment-line', value: z.int().min(1).max(20) },
   'treatment-start': { scope: 'treatment-line', value: partialDateSchema },
   'last-dose': { scope: 'treatment-line', value: partialDateSchema },
   'treatment-ongoing': { scope: 'treatment-line', value: yesOrNo },
   setting: { scope: 'treatment-line', value: z.enum(['recurrent-or-metastatic', 'curative-intent']) },
-  'disease-extent': { scope: 'treatment-line', value: z.enum(['locoregional-only', 'distant-metastases', 'de-novo-m1']) },
+  'disease-extent': {
+    scope: 'treatment-line',
+    value: z.enum(['locoregional-only', 'distant-metastases', 'de-novo-m1']),
+  },
   'oligometastatic-before': { scope: 'treatment-line', value: yesOrNo },
   'clinical-evaluator': { scope: 'treatment-line', value: text },
   parked: { scope: 'treatment-line', value: z.strictObject({ until: z.iso.date(), by: text }) },
   resectability: { scope: 'treatment-line', value: z.strictObject({ resectable: yesOrNo, by: text }) },
   irradiability: { scope: 'treatment-line', value: z.strictObject({ irradiable: yesOrNo, by: text }) },
   'platinum-free-interval-months': { scope: 'treatment-line', value: z.number().min(0) },
-  'prior-radiotherapy-field': { scope: 'lesion', value: z.strictObject({ inField: yesOrNo, progressionSince: partialDateSchema.optional() }) },
-  'local-treatment': { scope: 'lesion', value: z.array(z.strictObject({ kind: z.enum(localTreatmentKinds), on: partialDateSchema })).min(1) },
+  'prior-radiotherapy-field': {
+    scope: 'lesion',
+    value: z.strictObject({ inField: yesOrNo, progressionSince: partialDateSchema.optional() }),
+  },
+  'local-treatment': {
+    scope: 'lesion',
+    value: z.array(z.strictObject({ kind: z.enum(localTreatmentKinds), on: partialDateSchema })).min(1),
+  },
   tissue: { scope: 'lesion', value: z.strictObject({ shows: text, on: partialDateSchema }) },
   'second-primary': { scope: 'lesion', value: z.strictObject({ histology: text, on: partialDateSchema }) },
   'nature-would-change-plan': { scope: 'lesion', value: z.strictObject({ wouldChange: yesOrNo, by: text }) },
-  'image-pointer': { scope: 'lesion', value: z.strictObject({ accession: text, series: text.optional(), slice: text.optional() }) },
+  'image-pointer': {
+    scope: 'lesion',
+    value: z.strictObject({ accession: text, series: text.optional(), slice: text.optional() }),
+  },
   'biopsy-access': { scope: 'lesion', value: z.strictObject({ accessible: yesOrNo, by: text }) },
   treatable: { scope: 'lesion', value: z.strictObject({ treatable: yesOrNo, by: text }) },
 } as const satisfies Record<string, { scope: FactScope; value: z.ZodType }>;
@@ -142,7 +169,10 @@ export const factStatementSchema = z
         z.strictObject({
           name: z.enum(factNames as [FactName, ...FactName[]]),
           lesion: text.max(60).optional().describe('Needed for facts of a lesion, refused for others.'),
-          evaluator: text.max(120).optional().describe("Whose lesion label it is; left out: the label's lesion of every evaluator."),
+          evaluator: text
+            .max(120)
+            .optional()
+            .describe("Whose lesion label it is; left out: the label's lesion of every evaluator."),
           state: z.enum(factStates),
           value: z.unknown().optional().describe("Needed when state is 'known', refused otherwise."),
           date: partialDateSchema.optional().describe('When it was so.'),
@@ -161,16 +191,29 @@ export const factStatementSchema = z
         const fault = (field: string, code: FaultCode, message: string, expected: string) =>
           context.addIssue({ code: 'custom', path: ['facts', index, field], message, params: { code, expected } });
         if (definition.scope === 'lesion' && fact['lesion'] === undefined)
-          fault('lesion', 'missing', `'${String(fact['name'])}' is a fact of a lesion and names none`, 'the label of the lesion');
+          fault(
+            'lesion',
+            'missing',
+            `'${String(fact['name'])}' is a fact of a lesion and names none`,
+            'the label of the lesion',
+          );
         if (definition.scope !== 'lesion' && fact['lesion'] !== undefined)
           fault('lesion', 'contradiction', `'${String(fact['name'])}' is not a fact of a lesion`, 'no lesion here');
         if (fact['state'] === 'known' && fact['value'] === undefined)
           fault('value', 'missing', "state 'known' comes without a value", "the value, or state 'none' or 'unknown'");
         if (typeof fact['state'] === 'string' && fact['state'] !== 'known' && fact['value'] !== undefined)
-          fault('value', 'contradiction', `a value stands beside state '${fact['state']}'`, "state 'known' with a value, or this state without one");
+          fault(
+            'value',
+            'contradiction',
+            `a value stands beside state '${fact['state']}'`,
+            "state 'known' with a value, or this state without one",
+          );
         if (fact['state'] !== 'known' || fact['value'] === undefined) return;
         const checked = definition.value.safeParse(fact['value'], { reportInput: true });
-        if (!checked.success) checked.error.issues.forEach((issue) => context.addIssue({ ...issue, path: ['facts', index, 'value', ...issue.path] }));
+        if (!checked.success)
+          checked.error.issues.forEach((issue) =>
+            context.addIssue({ ...issue, path: ['facts', index, 'value', ...issue.path] }),
+          );
       });
     },
     { when: () => true },

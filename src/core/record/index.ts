@@ -7,7 +7,13 @@ export * from './lengths.js';
 export { certainDaysApart, intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
 export * from './documents.js';
 export * from './facts.js';
-export { checkAssessmentDocument, checkFactStatement, faultsOf, type CheckedAssessment, type CheckedFactStatement } from './check-documents.js';
+export {
+  checkAssessmentDocument,
+  checkFactStatement,
+  faultsOf,
+  type CheckedAssessment,
+  type CheckedFactStatement,
+} from './check-documents.js';
 export * from './recorded.js';
 export { assembleHistory, historyDefaults } from './assemble-history.js';
 export { commonValue, compareText, distinct, groupBy } from './order.js';

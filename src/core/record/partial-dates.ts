@@ -10,7 +10,8 @@ const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 
 
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-const daysOfMonth = (year: number, month: number): number => (month === 2 && isLeapYear(year) ? 29 : (daysOfMonths[month - 1] ?? 0));
+const daysOfMonth = (year: number, month: number): number =>
+  month === 2 && isLeapYear(year) ? 29 : (daysOfMonths[month - 1] ?? 0);
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
@@ -21,7 +22,11 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 export function intervalOfPartialDate(text: string): DateInterval | Unreadable {
   const parts = partialDatePattern.exec(text);
   if (parts === null)
-    return { code: 'unreadable-date', message: text === '' ? 'no date is given' : `'${text}' is not a date in this form`, expected };
+    return {
+      code: 'unreadable-date',
+      message: text === '' ? 'no date is given' : `'${text}' is not a date in this form`,
+      expected,
+    };
   const [, yearText = '', monthText, dayText] = parts;
   const year = Number(yearText);
   if (year < 1880) return { code: 'unreadable-date', message: `'${text}' lies before 1880`, expected };
@@ -31,7 +36,8 @@ export function intervalOfPartialDate(text: string): DateInterval | Unreadable {
   if (days === 0) return { code: 'unreadable-date', message: `'${text}' names a month that does not exist`, expected };
   if (dayText === undefined) return { from: `${text}-01`, to: `${text}-${twoDigits(days)}` };
   const day = Number(dayText);
-  if (day < 1 || day > days) return { code: 'unreadable-date', message: `'${text}' names a day that does not exist`, expected };
+  if (day < 1 || day > days)
+    return { code: 'unreadable-date', message: `'${text}' names a day that does not exist`, expected };
   return { from: text, to: text };
 }
 
@@ -39,7 +45,8 @@ const millisecondsOfDay = 86_400_000;
 
 /** Days since 1970-01-01 of a whole ISO date. */
 export const dayNumber = (isoDate: string): number =>
-  Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) / millisecondsOfDay;
+  Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) /
+  millisecondsOfDay;
 
 /** Days that lie between two dates for certain; 0 where the intervals touch or overlap. */
 export const certainDaysApart = (one: DateInterval, other: DateInterval): number =>

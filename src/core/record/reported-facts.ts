@@ -14,14 +14,21 @@ const anyTime: DateInterval = { from: '1880-01-01', to: '9999-12-31' };
 /** Reads a recorded value by its own schema. One that does not fit was recorded unchecked: an error, never a missing value. */
 function valueOf<Name extends FactName>(name: Name, fact: RecordedFact): FactValue<Name> {
   const checked = factDefinitions[name].value.safeParse(fact.value);
-  if (!checked.success) throw new Error(`a recorded value of fact '${name}' does not fit its definition; check statements before they are recorded`);
+  if (!checked.success)
+    throw new Error(
+      `a recorded value of fact '${name}' does not fit its definition; check statements before they are recorded`,
+    );
   return checked.data as FactValue<Name>;
 }
 
-const named = (facts: readonly RecordedFact[], name: FactName): RecordedFact[] => facts.filter((fact) => fact.name === name);
+const named = (facts: readonly RecordedFact[], name: FactName): RecordedFact[] =>
+  facts.filter((fact) => fact.name === name);
 
 const newestRecorded = (facts: readonly RecordedFact[]): RecordedFact | null =>
-  facts.reduce<RecordedFact | null>((newest, fact) => (newest === null || fact.order > newest.order ? fact : newest), null);
+  facts.reduce<RecordedFact | null>(
+    (newest, fact) => (newest === null || fact.order > newest.order ? fact : newest),
+    null,
+  );
 
 /** In order of what was so when: undated first, then by date, then by order of recording. */
 const inTime = (facts: readonly RecordedFact[]): RecordedFact[] =>
@@ -50,7 +57,11 @@ type YesNoUnknown = 'yes' | 'no' | 'unknown';
  * Whether something is reported now: the newest report decides. 'Not known' after a yes leaves it yes: nobody has taken it back.
  * After a no it is unknown.
  */
-function reported<Name extends FactName>(facts: readonly RecordedFact[], name: Name, isYes: (value: FactValue<Name>) => boolean): YesNoUnknown {
+function reported<Name extends FactName>(
+  facts: readonly RecordedFact[],
+  name: Name,
+  isYes: (value: FactValue<Name>) => boolean,
+): YesNoUnknown {
   return inTime(named(facts, name)).reduce<YesNoUnknown>((now, fact) => {
     if (fact.state === 'unknown') return now === 'yes' ? 'yes' : 'unknown';
     return fact.state === 'known' && isYes(valueOf(name, fact)) ? 'yes' : 'no';
@@ -81,7 +92,8 @@ export function reportedOf(facts: readonly RecordedFact[]): ReportedContext {
   };
 }
 
-export const clinicalEvaluatorOf = (facts: readonly RecordedFact[]): string | null => settled(facts, 'clinical-evaluator');
+export const clinicalEvaluatorOf = (facts: readonly RecordedFact[]): string | null =>
+  settled(facts, 'clinical-evaluator');
 
 /** What is stated of one lesion; `facts` are those of this lesion alone. */
 function factsOfLesion(facts: readonly RecordedFact[]): LesionFacts {
@@ -98,7 +110,8 @@ function factsOfLesion(facts: readonly RecordedFact[]): LesionFacts {
     localTreatments: distinct(treatments.map(({ on, kind }) => JSON.stringify([on, kind])))
       .map((text) => JSON.parse(text) as [string, LesionFacts['localTreatments'][number]['kind']])
       .map(([on, kind]) => ({ kind, date: dateOf(on) ?? anyTime })),
-    secondPrimary: secondPrimary === null ? null : { histology: secondPrimary.histology, date: dateOf(secondPrimary.on) ?? anyTime },
+    secondPrimary:
+      secondPrimary === null ? null : { histology: secondPrimary.histology, date: dateOf(secondPrimary.on) ?? anyTime },
     treatable: settled(facts, 'treatable')?.treatable ?? 'unknown',
   };
 }
@@ -114,7 +127,10 @@ export interface FactsOfLesions {
  * The facts of lesions by label. A fact that names no evaluator holds for the label of every evaluator; one that names an evaluator
  * holds for that evaluator's label alone. `usersOf` tells which evaluators use a label.
  */
-export function factsOfLesions(facts: readonly RecordedFact[], usersOf: (label: string) => readonly string[]): FactsOfLesions {
+export function factsOfLesions(
+  facts: readonly RecordedFact[],
+  usersOf: (label: string) => readonly string[],
+): FactsOfLesions {
   const ofLesions = facts.filter((fact) => factDefinitions[fact.name].scope === 'lesion');
   const labels = distinct(ofLesions.flatMap(({ lesion }) => (lesion === null ? [] : [lesion])));
   const shared: [string, LesionFacts][] = [];
@@ -132,5 +148,8 @@ export function factsOfLesions(facts: readonly RecordedFact[], usersOf: (label: 
       ofEvaluator.set(owner, [...(ofEvaluator.get(owner) ?? []), [label, own]]);
     }
   }
-  return { shared: Object.fromEntries(shared), ofEvaluator: new Map([...ofEvaluator].map(([name, entries]) => [name, Object.fromEntries(entries)])) };
+  return {
+    shared: Object.fromEntries(shared),
+    ofEvaluator: new Map([...ofEvaluator].map(([name, entries]) => [name, Object.fromEntries(entries)])),
+  };
 }

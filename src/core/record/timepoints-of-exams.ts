@@ -21,13 +21,19 @@ export function timepointsOf(exams: readonly Exam[], days: number): Timepoint[] 
   );
   const clusters = gather(
     ofOneLabel.sort((one, other) => compareExams(one[0]!, other[0]!)),
-    (joined, cluster) => joined.every((member) => member.every((exam) => cluster.every((other) => complementEachOther(exam, other, days)))),
+    (joined, cluster) =>
+      joined.every((member) =>
+        member.every((exam) => cluster.every((other) => complementEachOther(exam, other, days))),
+      ),
   );
   return withOwnKeys(clusters.map((parts) => parts.flat()));
 }
 
 /** Puts each value to the first gathering that accepts it, else opens a new one. */
-function gather<Value>(values: readonly Value[], accepts: (gathered: readonly Value[], value: Value) => boolean): Value[][] {
+function gather<Value>(
+  values: readonly Value[],
+  accepts: (gathered: readonly Value[], value: Value) => boolean,
+): Value[][] {
   const gatherings: Value[][] = [];
   for (const value of values) {
     const home = gatherings.find((gathered) => accepts(gathered, value));
@@ -43,12 +49,14 @@ function daysApart(one: Exam, other: Exam): number | null {
   return one.studyDay !== null && other.studyDay !== null ? Math.abs(one.studyDay - other.studyDay) : null;
 }
 
-const baselinesAgree = (one: Exam, other: Exam): boolean => one.baseline === null || other.baseline === null || one.baseline === other.baseline;
+const baselinesAgree = (one: Exam, other: Exam): boolean =>
+  one.baseline === null || other.baseline === null || one.baseline === other.baseline;
 
 const shareLesions = (one: Exam, other: Exam): boolean =>
   one.findings.some(({ lesion }) => other.findings.some((finding) => finding.lesion === lesion));
 
-const differInModality = (one: Exam, other: Exam): boolean => one.modality !== null && other.modality !== null && one.modality !== other.modality;
+const differInModality = (one: Exam, other: Exam): boolean =>
+  one.modality !== null && other.modality !== null && one.modality !== other.modality;
 
 const organsOf = (exam: Exam): ReadonlySet<string> | null => {
   if (exam.organsImaged !== null) return new Set(exam.organsImaged);
@@ -64,7 +72,11 @@ function differInOrgans(one: Exam, other: Exam): boolean {
 
 function belongToOneVisit(one: Exam, other: Exam, days: number): boolean {
   const apart = daysApart(one, other);
-  return (apart === null || apart <= days) && baselinesAgree(one, other) && !(shareLesions(one, other) && differInModality(one, other));
+  return (
+    (apart === null || apart <= days) &&
+    baselinesAgree(one, other) &&
+    !(shareLesions(one, other) && differInModality(one, other))
+  );
 }
 
 /** A held exam joins only exams of its own label: which lesions it saw is not known. */
@@ -81,7 +93,8 @@ function complementEachOther(one: Exam, other: Exam, days: number): boolean {
   );
 }
 
-const sortingText = (exam: Exam): string => JSON.stringify([exam.label, exam.modality, exam.reader, exam.held, exam.findings]);
+const sortingText = (exam: Exam): string =>
+  JSON.stringify([exam.label, exam.modality, exam.reader, exam.held, exam.findings]);
 
 /** By date, what has none after that by study day; a total order, so that it does not depend on the order of the input. */
 function compareExams(one: Exam, other: Exam): number {
@@ -99,7 +112,9 @@ function withOwnKeys(clusters: readonly Cluster[]): Timepoint[] {
   return clusters.map((cluster) => {
     const [first] = cluster;
     const label = first?.label ?? '';
-    const when = first?.date?.from ?? (first?.studyDay === null || first?.studyDay === undefined ? 'no date' : `day ${first.studyDay}`);
+    const when =
+      first?.date?.from ??
+      (first?.studyDay === null || first?.studyDay === undefined ? 'no date' : `day ${first.studyDay}`);
     const candidates = [label, `${label} (${when})`, `${label} (${when}, ${first?.modality ?? 'modality not stated'})`];
     let key = candidates.find((candidate) => !taken.has(candidate)) ?? label;
     for (let count = 2; taken.has(key); count += 1) key = `${label} (${when}, ${count})`;
@@ -113,9 +128,10 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
     cluster.flatMap((exam) => exam.findings),
     (finding) => finding.lesion,
   );
-  const dates = [...cluster.map((exam) => exam.date), ...[...findings.values()].flat().map((finding) => finding.examDate)].filter(
-    (date) => date !== null,
-  );
+  const dates = [
+    ...cluster.map((exam) => exam.date),
+    ...[...findings.values()].flat().map((finding) => finding.examDate),
+  ].filter((date) => date !== null);
   const date = spanning(dates);
   const modality = commonValue(cluster.filter((exam) => exam.held.length === 0).map((exam) => exam.modality));
   const studyDays = cluster.flatMap(({ studyDay }) => (studyDay === null ? [] : [studyDay]));
@@ -143,7 +159,10 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
 function spanning(dates: readonly DateInterval[]): DateInterval | null {
   const [first] = dates;
   if (first === undefined) return null;
-  return dates.reduce((span, { from, to }) => ({ from: from < span.from ? from : span.from, to: to > span.to ? to : span.to }), first);
+  return dates.reduce(
+    (span, { from, to }) => ({ from: from < span.from ? from : span.from, to: to > span.to ? to : span.to }),
+    first,
+  );
 }
 
 /** Two assessments that say different things of one lesion at one timepoint: neither is picked, the timepoint waits. */
@@ -156,5 +175,9 @@ const conflictsOf = (findings: ReadonlyMap<string, readonly Finding[]>): string[
 /** A finding keeps an exam date and modality of its own only where they differ from the timepoint's. */
 function relativeTo(finding: Finding, date: DateInterval | null, modality: Timepoint['modality']): Finding {
   const sameDate = finding.examDate?.from === date?.from && finding.examDate?.to === date?.to;
-  return { ...finding, examDate: sameDate ? null : finding.examDate, modality: finding.modality === modality ? null : finding.modality };
+  return {
+    ...finding,
+    examDate: sameDate ? null : finding.examDate,
+    modality: finding.modality === modality ? null : finding.modality,
+  };
 }

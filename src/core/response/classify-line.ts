@@ -1,9 +1,20 @@
 /**
  * The way through the response core: a treatment line's history to its classification.
  */
-import { bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse, type DatedResponse } from './recist/best-response.js';
+import {
+  bestOverallResponse,
+  confirmedBestOverallResponse,
+  immuneBestOverallResponse,
+  type DatedResponse,
+} from './recist/best-response.js';
 import type {
-  BestResponses, ClassificationQuery, EvaluatorClassification, ImmuneTimepoint, LineClassification, ModalityDisagreement, TimepointClassification,
+  BestResponses,
+  ClassificationQuery,
+  EvaluatorClassification,
+  ImmuneTimepoint,
+  LineClassification,
+  ModalityDisagreement,
+  TimepointClassification,
 } from './model/classification.js';
 import type { EvaluatorPatterns } from './patterns/episodes.js';
 import { findFlags } from './patterns/flags.js';
@@ -44,12 +55,24 @@ interface Findings {
   readonly disagreements: readonly ModalityDisagreement[] | null;
 }
 
-function timepointOf(matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: number, findings: Findings, options: ResolvedOptions): TimepointClassification {
+function timepointOf(
+  matrix: EvaluatorMatrix,
+  placed: PlacedTimepoint,
+  index: number,
+  findings: Findings,
+  options: ResolvedOptions,
+): TimepointClassification {
   const { recist, immune, metabolic, patterns, disagreements } = findings;
   const { timepoint, phase, studyDay } = placed;
   const notes = phase === 'follow-up' ? notesAt(matrix, index) : undefined;
   const classification: Writable<TimepointClassification> = {
-    key: timepoint.key, label: timepoint.label, date: timepoint.date, studyDay, phase, modality: timepoint.modality, reader: timepoint.reader,
+    key: timepoint.key,
+    label: timepoint.label,
+    date: timepoint.date,
+    studyDay,
+    phase,
+    modality: timepoint.modality,
+    reader: timepoint.reader,
     baselineSum: recist?.baselineSum ?? null,
     sumOfDiameters: recist?.sum ?? null,
     measuredPart: recist?.measuredPart ?? null,
@@ -60,8 +83,14 @@ function timepointOf(matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: nu
     newLesion: recist?.newLesion ?? null,
     overallResponse: recist?.overall ?? null,
     afterProgression: recist?.afterProgression ?? false,
-    reasons: phase === 'held' ? timepoint.held.map((name) => `Waits for the sender: ${name}`) : recist?.reasons ?? nothing,
-    patterns: patterns === null ? nothing : metabolic !== null && isChosen(metabolic.pattern.definition, options) ? [...patterns.verdicts, metabolic.pattern] : patterns.verdicts,
+    reasons:
+      phase === 'held' ? timepoint.held.map((name) => `Waits for the sender: ${name}`) : (recist?.reasons ?? nothing),
+    patterns:
+      patterns === null
+        ? nothing
+        : metabolic !== null && isChosen(metabolic.pattern.definition, options)
+          ? [...patterns.verdicts, metabolic.pattern]
+          : patterns.verdicts,
     trace: recist?.trace ?? nothing,
     immuneResponse: immune?.response ?? null,
     immune,
@@ -73,12 +102,17 @@ function timepointOf(matrix: EvaluatorMatrix, placed: PlacedTimepoint, index: nu
   return classification;
 }
 
-const isChosen = (definition: string, { definitions }: ResolvedOptions): boolean => definitions === null || definitions.includes(definition);
+const isChosen = (definition: string, { definitions }: ResolvedOptions): boolean =>
+  definitions === null || definitions.includes(definition);
 
-const severalModalities = ({ timepoints }: Timeline): boolean => timepoints.some(({ timepoint }) => timepoint.modality !== timepoints[0]!.timepoint.modality);
+const severalModalities = ({ timepoints }: Timeline): boolean =>
+  timepoints.some(({ timepoint }) => timepoint.modality !== timepoints[0]!.timepoint.modality);
 
 function bestOf(
-  { timeline }: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], immune: readonly (ImmuneTimepoint | null)[], options: ResolvedOptions,
+  { timeline }: EvaluatorMatrix,
+  recist: readonly (RecistTimepoint | null)[],
+  immune: readonly (ImmuneTimepoint | null)[],
+  options: ResolvedOptions,
 ): BestResponses {
   const reference = timeline.timepoints[timeline.baseline]?.span ?? null;
   const responses: DatedResponse[] = [];
@@ -95,23 +129,40 @@ function bestOf(
   };
 }
 
-function classifyEvaluator(history: EvaluatorHistory, line: TreatmentLineHistory, options: ResolvedOptions): Classified {
+function classifyEvaluator(
+  history: EvaluatorHistory,
+  line: TreatmentLineHistory,
+  options: ResolvedOptions,
+): Classified {
   const timeline = buildTimeline(history, line.treatment);
   const matrix = buildMatrix(history.evaluator, timeline, lesionFactsFor(history, line), options);
   const recist = classifyRecist(matrix, options.recist);
   const immune = classifyImmune(matrix, recist, line.reported, options);
   const metabolic = classifyMetabolic(matrix, recist, options);
   const patterns = evaluatePatterns(matrix, recist, options);
-  const disagreements = severalModalities(timeline) ? findModalityDisagreements(matrix, recist, options.flags.sameTimepointDays) : null;
+  const disagreements = severalModalities(timeline)
+    ? findModalityDisagreements(matrix, recist, options.flags.sameTimepointDays)
+    : null;
   return {
     source: { matrix, patterns },
     queries: inputQueries(matrix),
     classification: {
       evaluator: history.evaluator,
-      timepoints: timeline.timepoints.map((placed, index) => timepointOf(matrix, placed, index, {
-        recist: recist[index] ?? null, immune: immune[index] ?? null, metabolic: metabolic[index] ?? null, patterns: patterns[index] ?? null,
-        disagreements: disagreements?.[index] ?? null,
-      }, options)),
+      timepoints: timeline.timepoints.map((placed, index) =>
+        timepointOf(
+          matrix,
+          placed,
+          index,
+          {
+            recist: recist[index] ?? null,
+            immune: immune[index] ?? null,
+            metabolic: metabolic[index] ?? null,
+            patterns: patterns[index] ?? null,
+            disagreements: disagreements?.[index] ?? null,
+          },
+          options,
+        ),
+      ),
       lesions: traceTrajectories(matrix),
       growth: assessGrowth(matrix, recist, line.treatment, line.reported, options),
       pseudoprogression: findPseudoprogression(matrix, immune),
@@ -130,8 +181,14 @@ const byName = (one: EvaluatorHistory, other: EvaluatorHistory): number => (one.
  */
 export function classifyLine(history: TreatmentLineHistory, options?: ResponseOptions): LineClassification {
   const resolved = resolveOptions(options);
-  const classified = [...history.evaluators].sort(byName).map((evaluator) => classifyEvaluator(evaluator, history, resolved));
-  const { flags, queries, outside } = findFlags(history, classified.map(({ source }) => source), resolved);
+  const classified = [...history.evaluators]
+    .sort(byName)
+    .map((evaluator) => classifyEvaluator(evaluator, history, resolved));
+  const { flags, queries, outside } = findFlags(
+    history,
+    classified.map(({ source }) => source),
+    resolved,
+  );
   return {
     engineVersion,
     evaluators: classified.map(({ classification }) => classification),

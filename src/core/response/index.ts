@@ -12,35 +12,89 @@ export { ecogDropped, ecogThenAndNow, type EcogThenAndNow } from './model/ecog.j
 export { establishedLesionGrew, type SizeOverNadir } from './patterns/lesion-growth.js';
 export { holdWords, type HoldCode } from './patterns/hold-words.js';
 export {
-  defaultOptions, type FlagPolicy, type ImmuneReadings, type MetabolicReadings, type NoiseParameters, type RecistReadings, type ResponseOptions,
+  defaultOptions,
+  type FlagPolicy,
+  type ImmuneReadings,
+  type MetabolicReadings,
+  type NoiseParameters,
+  type RecistReadings,
+  type ResponseOptions,
 } from './model/options.js';
 export {
-  patternDefinition, patternDefinitions, type CategoryRule, type DefinitionTier, type LesionRule, type OrganRule, type PatternDefinitionData, type UptakeRule,
+  patternDefinition,
+  patternDefinitions,
+  type CategoryRule,
+  type DefinitionTier,
+  type LesionRule,
+  type OrganRule,
+  type PatternDefinitionData,
+  type UptakeRule,
 } from './patterns/pattern-definitions.js';
 export { changeInNoise, differenceSd, type ReaderPair } from './confidence/noise.js';
 export {
-  bestOverallResponse, confirmedBestOverallResponse, defaultWindows, immuneBestOverallResponse, type BestResponseWindows, type DatedResponse,
+  bestOverallResponse,
+  confirmedBestOverallResponse,
+  defaultWindows,
+  immuneBestOverallResponse,
+  type BestResponseWindows,
+  type DatedResponse,
 } from './recist/best-response.js';
 export { readingChoices, type ReadingChoice } from './model/reading-choices.js';
 export { disagreements, type ReportedResponses } from './model/reported.js';
 export { burdenResponses, type BurdenCriterion, type EvaluatorBurden } from './recist/burden.js';
-export { cohensKappa, compareDefinitions, type Agreement, type DefinitionComparison, type DefinitionRow } from './analyses/comparison.js';
+export {
+  cohensKappa,
+  compareDefinitions,
+  type Agreement,
+  type DefinitionComparison,
+  type DefinitionRow,
+} from './analyses/comparison.js';
 export { smallestFlips, type FlipSearch, type SmallestFlip } from './analyses/smallest-flip.js';
-export { checkTargetSelection, targetRobustness, type Robustness, type RobustnessSearch, type SelectionFault } from './analyses/target-selection.js';
+export {
+  checkTargetSelection,
+  targetRobustness,
+  type Robustness,
+  type RobustnessSearch,
+  type SelectionFault,
+} from './analyses/target-selection.js';
 export { daysPerMonth, growthRate, type GrowthRate } from './growth/growth-rate.js';
 export { hyperprogressionDefinitions } from './growth/hyperprogression.js';
 export {
-  mostProgressingSites, oligometastaticState, type Known, type OligometastaticAnswer, type OligometastaticFacts, type OligometastaticState,
+  mostProgressingSites,
+  oligometastaticState,
+  type Known,
+  type OligometastaticAnswer,
+  type OligometastaticFacts,
+  type OligometastaticState,
 } from './patterns/oligoprogression.js';
 export { fitGrowth, type GrowthFits } from './growth/growth-fits.js';
-export { fitStein, steinNadir, steinSize, type SteinFit, type SteinModel, type SteinParameters } from './growth/stein.js';
+export {
+  fitStein,
+  steinNadir,
+  steinSize,
+  type SteinFit,
+  type SteinModel,
+  type SteinParameters,
+} from './growth/stein.js';
 export { immuneRow } from './irecist/irecist.js';
 export { immuneTable2, type ImmuneRow } from './irecist/irecist-table-2.js';
 export {
-  changeConfidence, dissociationProbability, measureConfidence, normalProbability,
-  type ChangeConfidence, type EvaluatorConfidence, type LesionConfidence, type PatternConfidence, type TimepointConfidence,
+  changeConfidence,
+  dissociationProbability,
+  measureConfidence,
+  normalProbability,
+  type ChangeConfidence,
+  type EvaluatorConfidence,
+  type LesionConfidence,
+  type PatternConfidence,
+  type TimepointConfidence,
 } from './confidence/confidence.js';
-export { expectedFalseFlagRate, type FalseFlagRate, type FalseFlagSettings, type SimulatedLesion } from './analyses/false-flags.js';
+export {
+  expectedFalseFlagRate,
+  type FalseFlagRate,
+  type FalseFlagSettings,
+  type SimulatedLesion,
+} from './analyses/false-flags.js';
 export { overallByTable } from './recist/recist.js';
 export { recistTable1, type RecistRow } from './recist/recist-table-1.js';
 export { recistTable2 } from './recist/recist-table-2.js';

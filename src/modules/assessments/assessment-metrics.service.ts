@@ -12,8 +12,14 @@ interface Reading {
 const limitMilliseconds = 1_500;
 
 const figures = {
-  staleLines: { name: 'consilium_stale_lines', help: 'Treatment lines whose history is newer than their classification.' },
-  oldestStaleSeconds: { name: 'consilium_oldest_stale_line_seconds', help: 'How long the longest waiting of these lines has been stale; 0 if there is none.' },
+  staleLines: {
+    name: 'consilium_stale_lines',
+    help: 'Treatment lines whose history is newer than their classification.',
+  },
+  oldestStaleSeconds: {
+    name: 'consilium_oldest_stale_line_seconds',
+    help: 'How long the longest waiting of these lines has been stale; 0 if there is none.',
+  },
   heldAssessments: { name: 'consilium_held_assessments', help: 'Assessments that wait for their sender.' },
 } as const satisfies Record<keyof Reading, { name: string; help: string }>;
 
@@ -28,7 +34,11 @@ const reading = `
 export class AssessmentMetrics {
   #reading: Promise<Reading | null> | undefined;
 
-  constructor(private readonly dataSource: DataSource, @Inject(LOGGER) private readonly logger: Logger, @Inject(MetricsRegistry) metrics: MetricsRegistry) {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(MetricsRegistry) metrics: MetricsRegistry,
+  ) {
     for (const [key, { name, help }] of Object.entries(figures) as [keyof Reading, { name: string; help: string }][]) {
       const gauge: Gauge = new Gauge({
         name,

@@ -7,7 +7,16 @@ import { LineVersions } from './line-versions.service.js';
 import { lineKeyOf, patientKey, PatientRegister, refusalOf } from './patient-register.service.js';
 import { overtakenSources, present, type RecordingContext, reserveIds } from './recording.js';
 import {
-  type Arrival, arrivalOf, type AssessmentOutcome, conflictOf, currentLines, type PlacedArrival, plan, type PlannedWrite, settle, writtenOutcome,
+  type Arrival,
+  arrivalOf,
+  type AssessmentOutcome,
+  conflictOf,
+  currentLines,
+  type PlacedArrival,
+  plan,
+  type PlannedWrite,
+  settle,
+  writtenOutcome,
 } from './recording-plan.js';
 import { type RaisedQuery, SenderQueries } from './sender-queries.service.js';
 
@@ -26,9 +35,17 @@ export function incomingDocument(document: AssessmentDocument): IncomingAssessme
   const { issuer, sourceId, patient, evaluator, timepoint } = document;
   return {
     identity: {
-      issuer, sourceId, patient, evaluator,
+      issuer,
+      sourceId,
+      patient,
+      evaluator,
       treatmentLine: document.treatmentLine ?? null,
-      timepoint: { label: timepoint.label, date: timepoint.date ?? null, studyDay: timepoint.studyDay ?? null, baseline: timepoint.baseline ?? null },
+      timepoint: {
+        label: timepoint.label,
+        date: timepoint.date ?? null,
+        studyDay: timepoint.studyDay ?? null,
+        baseline: timepoint.baseline ?? null,
+      },
     },
     assessment: document,
     held: [],
@@ -50,66 +67,134 @@ export class AssessmentRecorder {
    * in which its revisions count. The transaction must be READ COMMITTED: what others committed while this one waited for a lock has
    * to be seen.
    */
-  async record(manager: EntityManager, incoming: readonly IncomingAssessment[], context: RecordingContext): Promise<AssessmentsRecorded> {
+  async record(
+    manager: EntityManager,
+    incoming: readonly IncomingAssessment[],
+    context: RecordingContext,
+  ): Promise<AssessmentsRecorded> {
     const arrivals = incoming.flatMap((element, index) => arrivalOf(element, index) ?? []);
-    const before = await readRevisions(manager, arrivals.map(({ identity }) => identity));
+    const before = await readRevisions(
+      manager,
+      arrivals.map(({ identity }) => identity),
+    );
     const settled = settle(arrivals, before);
-    const { placed, refused } = await this.place(manager, settled.open, context);
-    const locked = await this.lines.lock(manager, [...placed.map(({ treatmentLineId }) => treatmentLineId), ...currentLines(settled.open, before)]);
-    const stored = await readRevisions(manager, placed.map(({ arrival }) => arrival.identity));
-    const planned = plan(placed, { stored, overtaken: overtakenSources(before, stored), locked: new Set(locked.keys()) });
+    const { placed, refused } = await this.#place(manager, settled.open, context);
+    const locked = await this.lines.lock(manager, [
+      ...placed.map(({ treatmentLineId }) => treatmentLineId),
+      ...currentLines(settled.open, before),
+    ]);
+    const stored = await readRevisions(
+      manager,
+      placed.map(({ arrival }) => arrival.identity),
+    );
+    const planned = plan(placed, {
+      stored,
+      overtaken: overtakenSources(before, stored),
+      locked: new Set(locked.keys()),
+    });
     const written = await writeAssessments(manager, planned.writes, context);
-    const touchedLineIds = await this.advance(manager, written);
-    const byIndex = new Map([...settled.outcomes, ...refused, ...planned.outcomes, ...outcomesOf(planned.writes, written)]);
-    const outcomes = incoming.map((_, index): AssessmentOutcome => byIndex.get(index) ?? { status: 'held', assessmentId: null });
-    await this.raiseQueries(manager, incoming, outcomes, context);
+    const touchedLineIds = await this.#advance(manager, written);
+    const byIndex = new Map([
+      ...settled.outcomes,
+      ...refused,
+      ...planned.outcomes,
+      ...outcomesOf(planned.writes, written),
+    ]);
+    const outcomes = incoming.map(
+      (_, index): AssessmentOutcome => byIndex.get(index) ?? { status: 'held', assessmentId: null },
+    );
+    await this.#raiseQueries(manager, incoming, outcomes, context);
     return { outcomes, touchedLineIds };
   }
 
   /** Gives each arrival its patient and its treatment line, which are registered where they are new. */
-  private async place(manager: EntityManager, open: readonly Arrival[], context: RecordingContext): Promise<{ placed: PlacedArrival[]; refused: Map<number, AssessmentOutcome> }> {
-    const patients = await this.register.register(manager, open.map(({ identity, document }) => ({ ...identity.patient, synthetic: document?.synthetic })), context);
+  async #place(
+    manager: EntityManager,
+    open: readonly Arrival[],
+    context: RecordingContext,
+  ): Promise<{ placed: PlacedArrival[]; refused: Map<number, AssessmentOutcome> }> {
+    const patients = await this.register.register(
+      manager,
+      open.map(({ identity, document }) => ({ ...identity.patient, synthetic: document?.synthetic })),
+      context,
+    );
     const outside = await this.register.outsideOwnBoards(manager, [...patients.values()], context);
     const refused = new Map<number, AssessmentOutcome>();
     const welcome = open.flatMap((arrival) => {
       const patient = present(patients.get(patientKey(arrival.identity.patient.issuer, arrival.identity.patient.id)));
-      const refusal = outside.has(patient.id) ? 'patient-of-another-board' : refusalOf(patient, arrival.document?.synthetic, context.siteId);
+      const refusal = outside.has(patient.id)
+        ? 'patient-of-another-board'
+        : refusalOf(patient, arrival.document?.synthetic, context.siteId);
       if (refusal !== null) refused.set(arrival.index, conflictOf(refusal, null));
-      return refusal === null ? [{ arrival, patient, line: { patientId: patient.id, lineKey: arrival.identity.treatmentLine ?? '' } }] : [];
+      return refusal === null
+        ? [{ arrival, patient, line: { patientId: patient.id, lineKey: arrival.identity.treatmentLine ?? '' } }]
+        : [];
     });
-    await this.register.lock(manager, welcome.map(({ patient }) => patient.id), 'shared');
-    const lineIds = await this.register.openLines(manager, welcome.map(({ line }) => line));
+    await this.register.lock(
+      manager,
+      welcome.map(({ patient }) => patient.id),
+      'shared',
+    );
+    const lineIds = await this.register.openLines(
+      manager,
+      welcome.map(({ line }) => line),
+    );
     const ids = await reserveIds(manager, 'assessment', welcome.length);
-    const placed = welcome.map(({ arrival, patient, line }, index) => (
-      { arrival, patient, treatmentLineId: present(lineIds.get(lineKeyOf(line))), reservedId: present(ids[index]) }));
+    const placed = welcome.map(({ arrival, patient, line }, index) => ({
+      arrival,
+      patient,
+      treatmentLineId: present(lineIds.get(lineKeyOf(line))),
+      reservedId: present(ids[index]),
+    }));
     return { placed, refused };
   }
 
   /** A correction may take an assessment to another line: then the history of both has changed. */
-  private async advance(manager: EntityManager, written: readonly PlannedWrite[]): Promise<string[]> {
+  async #advance(manager: EntityManager, written: readonly PlannedWrite[]): Promise<string[]> {
     const replaced = written.flatMap(({ replaces }) => replaces ?? []);
-    await this.queries.answer(manager, replaced.map(({ id }) => id));
-    const touched = [...new Set([...written.map(({ assessment }) => assessment), ...replaced].map(({ treatmentLineId }) => treatmentLineId))];
+    await this.queries.answer(
+      manager,
+      replaced.map(({ id }) => id),
+    );
+    const touched = [
+      ...new Set(
+        [...written.map(({ assessment }) => assessment), ...replaced].map(({ treatmentLineId }) => treatmentLineId),
+      ),
+    ];
     await this.lines.advance(manager, touched);
     return touched;
   }
 
-  private async raiseQueries(manager: EntityManager, incoming: readonly IncomingAssessment[], outcomes: readonly AssessmentOutcome[], { importId }: RecordingContext): Promise<void> {
+  async #raiseQueries(
+    manager: EntityManager,
+    incoming: readonly IncomingAssessment[],
+    outcomes: readonly AssessmentOutcome[],
+    { importId }: RecordingContext,
+  ): Promise<void> {
     if (importId === null) return;
-    await this.queries.raise(manager, incoming.flatMap((element, index): RaisedQuery[] => {
-      const outcome = outcomes[index];
-      const assessmentId = outcome === undefined || outcome.status === 'conflict' ? null : outcome.assessmentId;
-      return [
-        ...element.held.map((fault) => ({ importId, assessmentId, kind: 'holds' as const, fault })),
-        ...element.queries.map((fault) => ({ importId, assessmentId, kind: 'asks' as const, fault })),
-      ];
-    }));
+    await this.queries.raise(
+      manager,
+      incoming.flatMap((element, index): RaisedQuery[] => {
+        const outcome = outcomes[index];
+        const assessmentId = outcome === undefined || outcome.status === 'conflict' ? null : outcome.assessmentId;
+        return [
+          ...element.held.map((fault) => ({ importId, assessmentId, kind: 'holds' as const, fault })),
+          ...element.queries.map((fault) => ({ importId, assessmentId, kind: 'asks' as const, fault })),
+        ];
+      }),
+    );
   }
 }
 
-function outcomesOf(planned: readonly PlannedWrite[], written: readonly PlannedWrite[]): Map<number, AssessmentOutcome> {
+function outcomesOf(
+  planned: readonly PlannedWrite[],
+  written: readonly PlannedWrite[],
+): Map<number, AssessmentOutcome> {
   const done = new Set(written);
-  return new Map(planned.map((write) => [
-    write.arrival.index, done.has(write) ? writtenOutcome(write) : conflictOf('recorded-at-the-same-time', write.replaces),
-  ]));
+  return new Map(
+    planned.map((write) => [
+      write.arrival.index,
+      done.has(write) ? writtenOutcome(write) : conflictOf('recorded-at-the-same-time', write.replaces),
+    ]),
+  );
 }

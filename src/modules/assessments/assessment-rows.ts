@@ -1,5 +1,11 @@
 /** An assessment as its document and as its rows: `rowsOfDocument` writes, `documentOfRows` reads the same document back. */
-import { intervalOfPartialDate, isUnreadable, micrometresFromText, type AssessmentDocument, type FindingDocument } from '../../core/record/index.js';
+import {
+  intervalOfPartialDate,
+  isUnreadable,
+  micrometresFromText,
+  type AssessmentDocument,
+  type FindingDocument,
+} from '../../core/record/index.js';
 import type { AssessmentIdentity } from '../../core/formats/index.js';
 import type { Micrometres } from '../../core/response/index.js';
 
@@ -84,7 +90,12 @@ export function columnsOfDocument(document: AssessmentDocument): AcceptedColumns
 /** What is known of a held assessment: whose it is and when it was. Its findings are not taken. */
 export function columnsOfHeld({ evaluator, timepoint }: HeldIdentity): AssessmentColumns {
   return {
-    evaluator, reader: null, modality: null, slice_thickness: null, contrast_phase: null, organs_imaged: null,
+    evaluator,
+    reader: null,
+    modality: null,
+    slice_thickness: null,
+    contrast_phase: null,
+    organs_imaged: null,
     timepoint: timepoint.label,
     ...dateColumns(timepoint.date ?? undefined),
     study_day: timepoint.studyDay,
@@ -121,7 +132,11 @@ export function measurementsOfDocument(document: AssessmentDocument): Measuremen
 }
 
 /** The document that `columnsOfDocument` and `measurementsOfDocument` were made from; a slice thickness without needless zeros. */
-export function documentOfColumns(origin: AssessmentOrigin, columns: AcceptedColumns, measurements: readonly MeasurementColumns[]): AssessmentDocument {
+export function documentOfColumns(
+  origin: AssessmentOrigin,
+  columns: AcceptedColumns,
+  measurements: readonly MeasurementColumns[],
+): AssessmentDocument {
   return {
     issuer: origin.issuer,
     sourceId: origin.sourceId,
@@ -156,7 +171,7 @@ function findingOf(columns: MeasurementColumns): FindingDocument {
       site: columns.site,
       axis: columns.axis,
       size: split ? null : columns.as_sent,
-      fragments: split ? columns.as_sent?.split(fragmentSeparator) ?? null : null,
+      fragments: split ? (columns.as_sent?.split(fragmentSeparator) ?? null) : null,
       mergedInto: columns.merged_into,
       certainty: columns.certainty,
       reason: columns.reason,
@@ -171,27 +186,40 @@ type Stated<Fields> = { [Name in keyof Fields]?: NonNullable<Fields[Name]> };
 
 /** The fields that hold something: in a document, what was not stated is absent. */
 function stated<Fields extends object>(fields: Fields): Stated<Fields> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as Stated<Fields>;
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  ) as Stated<Fields>;
 }
 
 /** A length in mm as decimal text, without needless zeros: 1250 micrometres are '1.25'. */
 export function millimetreText(micrometres: Micrometres): string {
-  const decimals = String(micrometres % 1000).padStart(3, '0').replace(/0+$/, '');
+  const decimals = String(micrometres % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
   return `${Math.floor(micrometres / 1000)}${decimals === '' ? '' : `.${decimals}`}`;
 }
 
-const sumOf = (lengths: readonly Micrometres[] | null): Micrometres | null => lengths?.reduce((sum, length) => sum + length, 0) ?? null;
+const sumOf = (lengths: readonly Micrometres[] | null): Micrometres | null =>
+  lengths?.reduce((sum, length) => sum + length, 0) ?? null;
 
 function lengthOf(text: string): Micrometres {
   const length = micrometresFromText(text);
-  if (isUnreadable(length)) throw new Error('A length reached the recorder unchecked: expected a document that passed checkAssessmentDocument.');
+  if (isUnreadable(length))
+    throw new Error(
+      'A length reached the recorder unchecked: expected a document that passed checkAssessmentDocument.',
+    );
   return length.micrometres;
 }
 
 /** The columns of a whole or partial date that has passed its check. */
-export function dateColumns(date: string | undefined): { readonly date_as_sent: string | null; readonly date_from: string | null; readonly date_to: string | null } {
+export function dateColumns(date: string | undefined): {
+  readonly date_as_sent: string | null;
+  readonly date_from: string | null;
+  readonly date_to: string | null;
+} {
   if (date === undefined) return { date_as_sent: null, date_from: null, date_to: null };
   const interval = intervalOfPartialDate(date);
-  if (isUnreadable(interval)) throw new Error('A date reached the recorder unchecked: expected a document that passed its check.');
+  if (isUnreadable(interval))
+    throw new Error('A date reached the recorder unchecked: expected a document that passed its check.');
   return { date_as_sent: date, date_from: interval.from, date_to: interval.to };
 }

@@ -1,5 +1,13 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { Certainty, DiameterAxis, FindingState, LesionRole, Modality, Organ, UptakeQuantity } from '../../core/response/index.js';
+import type {
+  Certainty,
+  DiameterAxis,
+  FindingState,
+  LesionRole,
+  Modality,
+  Organ,
+  UptakeQuantity,
+} from '../../core/response/index.js';
 import { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 
 /** One revision of what one evaluator reported at one timepoint. Never changed: a correction supersedes it. */
@@ -14,7 +22,11 @@ import { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 @Index('ix_assessment_patient', ['patientId', 'id'])
 @Index('ix_assessment_held', ['id'], { where: `"state" = 'held' AND "superseded_by" IS NULL` })
 export class Assessment {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_assessment' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_assessment',
+  })
   id!: string;
 
   @ForeignKey(() => Patient, { name: 'fk_assessment_patient' })
@@ -159,7 +171,9 @@ export class Measurement {
 
 /** A quantity beside millimetres (SUL, SUV, a volume), exact as sent. */
 @Entity('measurement_quantity')
-@ForeignKey(() => Measurement, ['assessmentId', 'ordinal'], ['assessmentId', 'ordinal'], { name: 'fk_measurement_quantity_measurement' })
+@ForeignKey(() => Measurement, ['assessmentId', 'ordinal'], ['assessmentId', 'ordinal'], {
+  name: 'fk_measurement_quantity_measurement',
+})
 export class MeasurementQuantity {
   @PrimaryColumn('bigint', { name: 'assessment_id', primaryKeyConstraintName: 'pk_measurement_quantity' })
   assessmentId!: string;

@@ -26,7 +26,17 @@ const entities = [Patient, TreatmentLine, Lesion, Assessment, Measurement, Measu
 @Module({
   imports: [AccessModule, AuditModule, TypeOrmModule.forFeature(entities)],
   controllers: [FactController, FactDefinitionController, NoticeController, PatientController],
-  providers: [AssessmentMetrics, AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientReader, PatientRegister, SenderQueries, StatedFacts],
+  providers: [
+    AssessmentMetrics,
+    AssessmentRecorder,
+    FactRecorder,
+    HistoryReader,
+    LineVersions,
+    PatientReader,
+    PatientRegister,
+    SenderQueries,
+    StatedFacts,
+  ],
   exports: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, SenderQueries],
 })
 export class AssessmentsModule {}

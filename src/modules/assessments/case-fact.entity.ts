@@ -8,7 +8,11 @@ import { Patient, TreatmentLine } from './patient.entity.js';
 @Check('ck_case_fact_state', `"state" IN ('known', 'none', 'unknown') AND ("state" = 'known') = ("value" IS NOT NULL)`)
 @Index('ix_case_fact_patient', ['patientId'], { where: '"superseded_at" IS NULL' })
 export class CaseFact {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_case_fact' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_case_fact',
+  })
   id!: string;
 
   @ForeignKey(() => Patient, { name: 'fk_case_fact_patient' })

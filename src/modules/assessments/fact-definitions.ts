@@ -5,20 +5,26 @@ import { factDefinitions, type FactName, factNames } from '../../core/record/ind
 const fieldKinds = ['text', 'texts', 'date', 'whole-number', 'number', 'choice', 'truth'] as const;
 const text = z.string();
 
-const factFieldSchema = z.object({
-  name: text.nullable().meta({ description: 'Member of the value; null where the value is this field itself.' }),
-  kind: z.enum(fieldKinds).meta({ description: "'date' may be partial (YYYY, YYYY-MM); 'texts' is a list; 'truth' is true or false." }),
-  choices: z.array(text).meta({ description: "The words that a 'choice' takes; empty for others." }),
-  required: z.boolean(),
-}).meta({ id: 'FactField' });
+const factFieldSchema = z
+  .object({
+    name: text.nullable().meta({ description: 'Member of the value; null where the value is this field itself.' }),
+    kind: z
+      .enum(fieldKinds)
+      .meta({ description: "'date' may be partial (YYYY, YYYY-MM); 'texts' is a list; 'truth' is true or false." }),
+    choices: z.array(text).meta({ description: "The words that a 'choice' takes; empty for others." }),
+    required: z.boolean(),
+  })
+  .meta({ id: 'FactField' });
 export type FactField = z.infer<typeof factFieldSchema>;
 
-const factDefinitionSchema = z.object({
-  name: text,
-  scope: z.enum(['patient', 'treatment-line', 'lesion']),
-  isList: z.boolean().meta({ description: 'True where the value is a list of entries with these fields.' }),
-  fields: z.array(factFieldSchema),
-}).meta({ id: 'FactDefinition' });
+const factDefinitionSchema = z
+  .object({
+    name: text,
+    scope: z.enum(['patient', 'treatment-line', 'lesion']),
+    isList: z.boolean().meta({ description: 'True where the value is a list of entries with these fields.' }),
+    fields: z.array(factFieldSchema),
+  })
+  .meta({ id: 'FactDefinition' });
 export type FactDefinitionView = z.infer<typeof factDefinitionSchema>;
 
 export const factDefinitionsSchema = z.object({ items: z.array(factDefinitionSchema) }).meta({ id: 'FactDefinitions' });
@@ -34,7 +40,12 @@ interface ValueSchema {
   readonly required?: readonly string[];
 }
 
-const kindOfType: Readonly<Record<string, FactField['kind']>> = { array: 'texts', boolean: 'truth', integer: 'whole-number', number: 'number' };
+const kindOfType: Readonly<Record<string, FactField['kind']>> = {
+  array: 'texts',
+  boolean: 'truth',
+  integer: 'whole-number',
+  number: 'number',
+};
 
 /** Partial dates are the only texts of a fact that are described with examples. */
 function kindOf({ type = 'string', enum: choices, format, examples }: ValueSchema): FactField['kind'] {
@@ -42,14 +53,23 @@ function kindOf({ type = 'string', enum: choices, format, examples }: ValueSchem
   return kindOfType[type] ?? (format === 'date' || examples !== undefined ? 'date' : 'text');
 }
 
-const fieldOf = (name: string | null, schema: ValueSchema, required: boolean): FactField => ({ name, kind: kindOf(schema), choices: [...schema.enum ?? []], required });
+const fieldOf = (name: string | null, schema: ValueSchema, required: boolean): FactField => ({
+  name,
+  kind: kindOf(schema),
+  choices: [...(schema.enum ?? [])],
+  required,
+});
 
 function definitionOf(name: FactName): FactDefinitionView {
   const { scope, value } = factDefinitions[name];
   const schema = z.toJSONSchema(value, { io: 'input' }) as ValueSchema;
   const entry = schema.items?.properties === undefined ? schema : schema.items;
-  const fields = entry.properties === undefined ? [fieldOf(null, entry, true)]
-    : Object.entries(entry.properties).map(([member, described]) => fieldOf(member, described, entry.required?.includes(member) ?? false));
+  const fields =
+    entry.properties === undefined
+      ? [fieldOf(null, entry, true)]
+      : Object.entries(entry.properties).map(([member, described]) =>
+          fieldOf(member, described, entry.required?.includes(member) ?? false),
+        );
   return { name, scope, isList: entry !== schema, fields };
 }
 

@@ -40,19 +40,29 @@ const isOfLine = (name: FactName): boolean => factDefinitions[name].scope === 't
 
 /** The sender's id of the line that facts of the statement are about ('' where it is implied), or null where none is of a line. */
 export const lineKeyOfStatement = ({ facts, treatmentLine }: FactStatement): string | null =>
-  (facts.some(({ name }) => isOfLine(name)) ? treatmentLine ?? '' : null);
+  facts.some(({ name }) => isOfLine(name)) ? (treatmentLine ?? '') : null;
 
 export const isPatientWide = ({ facts }: FactStatement): boolean => facts.some(({ name }) => !isOfLine(name));
 
 /** Hash of what a statement says: its revision, and a line that none of its facts is about, do not count. */
 export function hashOfStatement(statement: FactStatement): string {
-  return hashOf(statement.patient, statement.facts.map((fact) => ({
-    name: fact.name, state: fact.state, value: fact.value ?? null, lesion: fact.lesion ?? null, evaluator: fact.evaluator ?? null,
-    date: fact.date ?? null, source: fact.source ?? null, lineKey: isOfLine(fact.name) ? statement.treatmentLine ?? '' : null,
-  })));
+  return hashOf(
+    statement.patient,
+    statement.facts.map((fact) => ({
+      name: fact.name,
+      state: fact.state,
+      value: fact.value ?? null,
+      lesion: fact.lesion ?? null,
+      evaluator: fact.evaluator ?? null,
+      date: fact.date ?? null,
+      source: fact.source ?? null,
+      lineKey: isOfLine(fact.name) ? (statement.treatmentLine ?? '') : null,
+    })),
+  );
 }
 
-const hashOf = ({ issuer, id }: FactStatement['patient'], facts: readonly FactContent[]): string => contentHash({ patient: { issuer, id }, facts });
+const hashOf = ({ issuer, id }: FactStatement['patient'], facts: readonly FactContent[]): string =>
+  contentHash({ patient: { issuer, id }, facts });
 
 interface StoredRow extends SourceName {
   readonly revision: number;
@@ -63,8 +73,12 @@ interface StoredRow extends SourceName {
 }
 
 /** All revisions of the statements' source records, by `sourceKey`. */
-export async function readStatements(manager: EntityManager, sources: readonly SourceName[]): Promise<StoredStatements> {
-  const rows: StoredRow[] = await manager.query(`
+export async function readStatements(
+  manager: EntityManager,
+  sources: readonly SourceName[],
+): Promise<StoredStatements> {
+  const rows: StoredRow[] = await manager.query(
+    `
     SELECT fact.issuer, fact.source_id AS "sourceId", fact.revision, fact.patient_id AS "patientId", max(fact.treatment_line_id) AS "treatmentLineId",
       json_build_object('issuer', min(patient.issuer), 'id', min(patient.patient_id)) AS patient,
       json_agg(json_build_object(
@@ -75,12 +89,18 @@ export async function readStatements(manager: EntityManager, sources: readonly S
     JOIN patient ON patient.id = fact.patient_id
     LEFT JOIN treatment_line AS line ON line.id = fact.treatment_line_id
     GROUP BY fact.issuer, fact.source_id, fact.revision, fact.patient_id`,
-  [JSON.stringify(sources.map(({ issuer, sourceId }) => ({ issuer, source_id: sourceId })))]);
+    [JSON.stringify(sources.map(({ issuer, sourceId }) => ({ issuer, source_id: sourceId })))],
+  );
   const statements = new Map<string, StoredStatement[]>();
   for (const { issuer, sourceId, revision, patientId, treatmentLineId, patient, facts } of rows) {
     listUnder(statements, sourceKey({ issuer, sourceId }), {
-      issuer, sourceId, revision, patientId, treatmentLineId,
-      hash: hashOf(patient, facts), patientWide: facts.some(({ name }) => !isOfLine(name)),
+      issuer,
+      sourceId,
+      revision,
+      patientId,
+      treatmentLineId,
+      hash: hashOf(patient, facts),
+      patientWide: facts.some(({ name }) => !isOfLine(name)),
     });
   }
   return statements;
@@ -91,16 +111,28 @@ export async function readStatements(manager: EntityManager, sources: readonly S
  * written first under the same source record for another patient, where no lock tells one of the other.
  * @returns what was written
  */
-export async function writeStatements(manager: EntityManager, statements: readonly StatementToWrite[], accountId: string): Promise<StatementToWrite[]> {
+export async function writeStatements(
+  manager: EntityManager,
+  statements: readonly StatementToWrite[],
+  accountId: string,
+): Promise<StatementToWrite[]> {
   if (statements.length === 0) return [];
   const facts = statements.flatMap(rowsOf);
   const ids = await reserveIds(manager, 'case_fact', facts.length);
   // Ids in the order of the batch: of two facts of one date, the one with the higher id is the newer.
   const rows = facts.map((fact, index) => ({ id: present(ids[index]), ...fact }));
   // The first fact of each decides whose revision it is: a loser must not leave its further facts in the winner's statement.
-  const first = await insertFacts(manager, rows.filter(({ ordinal }) => ordinal === 0), accountId);
+  const first = await insertFacts(
+    manager,
+    rows.filter(({ ordinal }) => ordinal === 0),
+    accountId,
+  );
   const won = new Set(first.map((row) => sourceKey(row)));
-  await insertFacts(manager, rows.filter((row) => row.ordinal > 0 && won.has(sourceKey({ issuer: row.issuer, sourceId: row.source_id }))), accountId);
+  await insertFacts(
+    manager,
+    rows.filter((row) => row.ordinal > 0 && won.has(sourceKey({ issuer: row.issuer, sourceId: row.source_id }))),
+    accountId,
+  );
   const written = statements.filter(({ statement }) => won.has(sourceKey(statement)));
   await supersedeOlder(manager, written);
   return written;
@@ -128,7 +160,8 @@ type FactRow = ReturnType<typeof rowsOf>[number] & { readonly id: string };
 
 async function insertFacts(manager: EntityManager, rows: readonly FactRow[], accountId: string): Promise<SourceName[]> {
   if (rows.length === 0) return [];
-  return manager.query(`
+  return manager.query(
+    `
     INSERT INTO case_fact (
       id, patient_id, treatment_line_id, lesion, evaluator, issuer, source_id, revision, ordinal, name, state, value,
       date_as_sent, date_from, date_to, source, recorded_by
@@ -142,14 +175,26 @@ async function insertFacts(manager: EntityManager, rows: readonly FactRow[], acc
     )
     ORDER BY issuer, source_id, ordinal
     ON CONFLICT DO NOTHING
-    RETURNING issuer, source_id AS "sourceId"`, [JSON.stringify(rows), accountId]);
+    RETURNING issuer, source_id AS "sourceId"`,
+    [JSON.stringify(rows), accountId],
+  );
 }
 
 async function supersedeOlder(manager: EntityManager, statements: readonly StatementToWrite[]): Promise<void> {
-  await manager.query(`
+  await manager.query(
+    `
     UPDATE case_fact SET superseded_at = now()
     FROM json_to_recordset($1) AS newer (issuer text, source_id text, revision integer)
     WHERE case_fact.issuer = newer.issuer AND case_fact.source_id = newer.source_id AND case_fact.revision < newer.revision
       AND case_fact.superseded_at IS NULL`,
-  [JSON.stringify(statements.map(({ statement, revision }) => ({ issuer: statement.issuer, source_id: statement.sourceId, revision })))]);
+    [
+      JSON.stringify(
+        statements.map(({ statement, revision }) => ({
+          issuer: statement.issuer,
+          source_id: statement.sourceId,
+          revision,
+        })),
+      ),
+    ],
+  );
 }

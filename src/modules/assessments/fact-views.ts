@@ -6,36 +6,52 @@ import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index
 const nameSchema = z.enum(factNames as [string, ...string[]]);
 const text = z.string();
 
-export const factToStateSchema = z.strictObject({
-  name: nameSchema,
-  state: z.enum(factStates).meta({ description: "'none': asked, and there is none; 'unknown': asked, and nobody knows." }),
-  value: z.unknown().optional().meta({ description: "Needed when state is 'known', refused otherwise." }),
-  date: text.optional().meta({ description: 'When it was so: YYYY, YYYY-MM or YYYY-MM-DD.' }),
-  source: z.string().trim().min(1).max(300).meta({ description: 'Report, person or system it comes from.' }),
-  treatmentLineId: idSchema.optional().meta({ description: 'Needed for facts of a treatment line.' }),
-  lesion: text.optional().meta({ description: 'Label; needed for facts of a lesion.' }),
-  evaluator: text.optional().meta({ description: "Whose lesion label it is; left out: the label's lesion of every evaluator." }),
-  replaces: z.int().min(1).optional().meta({ description: 'Revision that this one corrects: a statement by people of the same fact and the same date. Left out for the first.' }),
-}).meta({ id: 'FactToState' });
+export const factToStateSchema = z
+  .strictObject({
+    name: nameSchema,
+    state: z
+      .enum(factStates)
+      .meta({ description: "'none': asked, and there is none; 'unknown': asked, and nobody knows." }),
+    value: z.unknown().optional().meta({ description: "Needed when state is 'known', refused otherwise." }),
+    date: text.optional().meta({ description: 'When it was so: YYYY, YYYY-MM or YYYY-MM-DD.' }),
+    source: z.string().trim().min(1).max(300).meta({ description: 'Report, person or system it comes from.' }),
+    treatmentLineId: idSchema.optional().meta({ description: 'Needed for facts of a treatment line.' }),
+    lesion: text.optional().meta({ description: 'Label; needed for facts of a lesion.' }),
+    evaluator: text
+      .optional()
+      .meta({ description: "Whose lesion label it is; left out: the label's lesion of every evaluator." }),
+    replaces: z.int().min(1).optional().meta({
+      description:
+        'Revision that this one corrects: a statement by people of the same fact and the same date. Left out for the first.',
+    }),
+  })
+  .meta({ id: 'FactToState' });
 export type FactToState = z.infer<typeof factToStateSchema>;
 
-export const statedFactSchema = z.object({
-  id: idSchema,
-  name: nameSchema,
-  state: z.enum(factStates),
-  value: z.unknown(),
-  treatmentLineId: idSchema.nullable(),
-  lesion: text.nullable(),
-  evaluator: text.nullable(),
-  date: text.nullable(),
-  source: text.nullable(),
-  issuer: text,
-  revision: z.int(),
-  byPeople: z.boolean().meta({ description: 'True where a person stated it here; such a statement can be corrected here.' }),
-  recordedBy: text.meta({ description: 'The person, or the machine that sent it.' }),
-  recordedAt: z.iso.datetime({ offset: true }),
-  supersededAt: z.iso.datetime({ offset: true }).nullable().meta({ description: 'When another revision took its place; null for a current one.' }),
-}).meta({ id: 'StatedFact' });
+export const statedFactSchema = z
+  .object({
+    id: idSchema,
+    name: nameSchema,
+    state: z.enum(factStates),
+    value: z.unknown(),
+    treatmentLineId: idSchema.nullable(),
+    lesion: text.nullable(),
+    evaluator: text.nullable(),
+    date: text.nullable(),
+    source: text.nullable(),
+    issuer: text,
+    revision: z.int(),
+    byPeople: z
+      .boolean()
+      .meta({ description: 'True where a person stated it here; such a statement can be corrected here.' }),
+    recordedBy: text.meta({ description: 'The person, or the machine that sent it.' }),
+    recordedAt: z.iso.datetime({ offset: true }),
+    supersededAt: z.iso
+      .datetime({ offset: true })
+      .nullable()
+      .meta({ description: 'When another revision took its place; null for a current one.' }),
+  })
+  .meta({ id: 'StatedFact' });
 export type StatedFactView = z.infer<typeof statedFactSchema>;
 
 export const statedFactPageSchema = pageSchema(statedFactSchema).meta({ id: 'StatedFactPage' });

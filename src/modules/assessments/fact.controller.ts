@@ -2,7 +2,15 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import { idSchema, type Page } from '../../platform/http/index.js';
-import { type FactHistoryQuery, factHistoryQuerySchema, type FactToState, factToStateSchema, statedFactPageSchema, statedFactSchema, type StatedFactView } from './fact-views.js';
+import {
+  type FactHistoryQuery,
+  factHistoryQuerySchema,
+  type FactToState,
+  factToStateSchema,
+  statedFactPageSchema,
+  statedFactSchema,
+  type StatedFactView,
+} from './fact-views.js';
 import { StatedFacts } from './stated-facts.service.js';
 
 @ApiTags('Patients')
@@ -14,15 +22,25 @@ export class FactController {
   @RequireRole('coordinator')
   @ApiOperation({ summary: 'State a fact about a patient of a board that one coordinates, or correct one' })
   @ApiCreatedResponse({ standardSchema: statedFactSchema })
-  state(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Body({ schema: factToStateSchema }) fact: FactToState): Promise<StatedFactView> {
+  state(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: factToStateSchema }) fact: FactToState,
+  ): Promise<StatedFactView> {
     return this.facts.state(actor, id, fact);
   }
 
   @Get()
   @RequireRole('coordinator', 'member')
-  @ApiOperation({ summary: 'Every statement of facts about a patient, those that others replaced too, the newest first' })
+  @ApiOperation({
+    summary: 'Every statement of facts about a patient, those that others replaced too, the newest first',
+  })
   @ApiOkResponse({ standardSchema: statedFactPageSchema })
-  history(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Query({ schema: factHistoryQuerySchema }) query: FactHistoryQuery): Promise<Page<StatedFactView>> {
+  history(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: factHistoryQuerySchema }) query: FactHistoryQuery,
+  ): Promise<Page<StatedFactView>> {
     return this.facts.history(actor, id, query);
   }
 }

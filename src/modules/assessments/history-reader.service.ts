@@ -40,39 +40,75 @@ export class HistoryReader {
    */
   async read(manager: EntityManager, treatmentLineIds: readonly string[]): Promise<LineHistory[]> {
     await requireSnapshot(manager);
-    const lines: LineRow[] = await manager.query(`
+    const lines: LineRow[] = await manager.query(
+      `
       SELECT line.id AS "treatmentLineId", line.patient_id AS "patientId", line.history_version AS "historyVersion", patient.synthetic, line.implied,
         line.classified_version AS "classifiedVersion", line.classified_release_id AS "classifiedReleaseId",
         line.day_reached::text AS "dayReached"
       FROM treatment_line AS line JOIN patient ON patient.id = line.patient_id
-      WHERE line.id = ANY ($1::bigint[]) ORDER BY line.id`, [treatmentLineIds]);
-    const records = await readAssessments(manager, 'assessment.treatment_line_id = ANY ($1::bigint[]) AND assessment.superseded_by IS NULL', [treatmentLineIds]);
+      WHERE line.id = ANY ($1::bigint[]) ORDER BY line.id`,
+      [treatmentLineIds],
+    );
+    const records = await readAssessments(
+      manager,
+      'assessment.treatment_line_id = ANY ($1::bigint[]) AND assessment.superseded_by IS NULL',
+      [treatmentLineIds],
+    );
     const assessments = listsBy(records, (record) => [record.treatmentLineId, recordedAssessment(record)]);
-    const facts = listsBy(await readFacts(manager, lines.map(({ patientId }) => patientId)), (fact) => [fact.patientId, fact]);
+    const facts = listsBy(
+      await readFacts(
+        manager,
+        lines.map(({ patientId }) => patientId),
+      ),
+      (fact) => [fact.patientId, fact],
+    );
     return lines.map((line) => {
-      const ofLine = (facts.get(line.patientId) ?? []).filter(({ treatmentLineId }) => treatmentLineId === null || treatmentLineId === line.treatmentLineId);
-      const recorded = { assessments: assessments.get(line.treatmentLineId) ?? [], facts: ofLine.map(({ fact }) => fact) };
+      const ofLine = (facts.get(line.patientId) ?? []).filter(
+        ({ treatmentLineId }) => treatmentLineId === null || treatmentLineId === line.treatmentLineId,
+      );
+      const recorded = {
+        assessments: assessments.get(line.treatmentLineId) ?? [],
+        facts: ofLine.map(({ fact }) => fact),
+      };
       return { ...line, history: assembleHistory(recorded), facts: recorded.facts };
     });
   }
 }
 
 async function requireSnapshot(manager: EntityManager): Promise<void> {
-  const [row]: { isolation: string }[] = await manager.query(`SELECT current_setting('transaction_isolation') AS isolation`);
-  if (row?.isolation !== 'repeatable read') throw new Error(`A history is read in a transaction that is ${row?.isolation}: expected REPEATABLE READ, so that it belongs to its version.`);
+  const [row]: { isolation: string }[] = await manager.query(
+    `SELECT current_setting('transaction_isolation') AS isolation`,
+  );
+  if (row?.isolation !== 'repeatable read')
+    throw new Error(
+      `A history is read in a transaction that is ${row?.isolation}: expected REPEATABLE READ, so that it belongs to its version.`,
+    );
 }
 
 function recordedAssessment(record: AssessmentRecord): RecordedAssessment {
   const document = documentOfRecord(record);
   if (document !== null) return { status: 'accepted', document };
   const { evaluator, timepoint, date_as_sent, study_day, stated_baseline, held } = record;
-  return { status: 'held', evaluator, timepoint: { label: timepoint, date: date_as_sent, studyDay: study_day, baseline: stated_baseline }, held };
+  return {
+    status: 'held',
+    evaluator,
+    timepoint: { label: timepoint, date: date_as_sent, studyDay: study_day, baseline: stated_baseline },
+    held,
+  };
 }
 
 /** Current facts of patients, in the order in which they were recorded. */
 export async function readFacts(manager: EntityManager, patientIds: readonly string[]): Promise<FactOfPatient[]> {
-  const rows: (Omit<RecordedFact, 'order'> & { id: string; patientId: string; treatmentLineId: string | null })[] = await manager.query(`
+  const rows: (Omit<RecordedFact, 'order'> & { id: string; patientId: string; treatmentLineId: string | null })[] =
+    await manager.query(
+      `
     SELECT id, patient_id AS "patientId", treatment_line_id AS "treatmentLineId", name, state, value, lesion, evaluator, date_as_sent AS date
-    FROM case_fact WHERE patient_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY id`, [patientIds]);
-  return rows.map(({ id, patientId, treatmentLineId, ...fact }) => ({ patientId, treatmentLineId, fact: { ...fact, order: Number(id) } }));
+    FROM case_fact WHERE patient_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY id`,
+      [patientIds],
+    );
+  return rows.map(({ id, patientId, treatmentLineId, ...fact }) => ({
+    patientId,
+    treatmentLineId,
+    fact: { ...fact, order: Number(id) },
+  }));
 }

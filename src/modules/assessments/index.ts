@@ -1,4 +1,9 @@
-export { AssessmentRecorder, type AssessmentsRecorded, type IncomingAssessment, incomingDocument } from './assessment-recorder.service.js';
+export {
+  AssessmentRecorder,
+  type AssessmentsRecorded,
+  type IncomingAssessment,
+  incomingDocument,
+} from './assessment-recorder.service.js';
 export { Assessment, Measurement, MeasurementQuantity } from './assessment.entity.js';
 export { AssessmentsModule } from './assessments.module.js';
 export { CaseFact } from './case-fact.entity.js';

@@ -13,20 +13,25 @@ export interface StaleFigures {
 export class LineVersions {
   /** Locks lines in the order of their ids for the rest of the transaction, and tells their history versions. */
   async lock(manager: EntityManager, treatmentLineIds: Iterable<string>): Promise<Map<string, string>> {
-    const rows: { id: string; historyVersion: string }[] = await manager.query(`
+    const rows: { id: string; historyVersion: string }[] = await manager.query(
+      `
       SELECT id, history_version AS "historyVersion" FROM treatment_line WHERE id = ANY ($1::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
-    [[...new Set(treatmentLineIds)]]);
+      [[...new Set(treatmentLineIds)]],
+    );
     return new Map(rows.map((row) => [row.id, row.historyVersion]));
   }
 
   /** Counts the history of each line up by one; once a transaction, in the one that writes to it, after what it writes. The lines must be locked. */
   async advance(manager: EntityManager, treatmentLineIds: Iterable<string>): Promise<void> {
-    await manager.query(`
+    await manager.query(
+      `
       UPDATE treatment_line SET
         history_version = history_version + 1, failed_at = NULL,
         stale_since = CASE WHEN history_version <> classified_version THEN coalesce(stale_since, now()) ELSE now() END,
         last_scan = coalesce((SELECT max(date_to) FROM assessment WHERE treatment_line_id = treatment_line.id AND superseded_by IS NULL), 'infinity')
-      WHERE id = ANY ($1::bigint[])`, [[...new Set(treatmentLineIds)]]);
+      WHERE id = ANY ($1::bigint[])`,
+      [[...new Set(treatmentLineIds)]],
+    );
   }
 
   /**
@@ -34,11 +39,19 @@ export class LineVersions {
    * versions that were classified.
    * @param reconsiderOn by line id, the day (YYYY-MM-DD) on which a line has to be looked at again without any new data
    */
-  async markClassified(manager: EntityManager, treatmentLineIds: Iterable<string>, releaseId: string, reconsiderOn: ReadonlyMap<string, string> = new Map()): Promise<void> {
-    await manager.query(`
+  async markClassified(
+    manager: EntityManager,
+    treatmentLineIds: Iterable<string>,
+    releaseId: string,
+    reconsiderOn: ReadonlyMap<string, string> = new Map(),
+  ): Promise<void> {
+    await manager.query(
+      `
       UPDATE treatment_line SET classified_version = history_version, classified_release_id = $2, stale_since = NULL, failed_at = NULL,
         reconsider_on = ($3::jsonb ->> id::text)::date
-      WHERE id = ANY ($1::bigint[])`, [[...new Set(treatmentLineIds)], releaseId, JSON.stringify(Object.fromEntries(reconsiderOn))]);
+      WHERE id = ANY ($1::bigint[])`,
+      [[...new Set(treatmentLineIds)], releaseId, JSON.stringify(Object.fromEntries(reconsiderOn))],
+    );
   }
 
   /**
@@ -50,10 +63,15 @@ export class LineVersions {
   async reachDays(manager: EntityManager, today: string, limit: number): Promise<string[]> {
     const due = await manager.query<{ id: string }[]>(dueLinesSql, [today, limit]);
     // Locked in the order of ids like everywhere; what is no longer due under its lock is left out.
-    await this.lock(manager, due.map(({ id }) => id));
-    const [reached] = await manager.query<[{ id: string }[], number]>(`
+    await this.lock(
+      manager,
+      due.map(({ id }) => id),
+    );
+    const [reached] = await manager.query<[{ id: string }[], number]>(
+      `
       UPDATE treatment_line SET day_reached = reconsider_on, reconsider_on = NULL WHERE id = ANY ($1::bigint[]) AND reconsider_on <= $2 RETURNING id`,
-    [due.map(({ id }) => id), today]);
+      [due.map(({ id }) => id), today],
+    );
     const ids = reached.map(({ id }) => id);
     if (ids.length > 0) await this.advance(manager, ids);
     return ids;
@@ -61,8 +79,11 @@ export class LineVersions {
 
   /** Notes that a line could not be classified: it stays stale, and is tried again after a while. Open pages are told. */
   async markFailed(manager: EntityManager, treatmentLineId: string): Promise<void> {
-    const [rows] = await manager.query<[{ patientId: string }[], number]>(`
-      UPDATE treatment_line SET failed_at = now() WHERE id = $1 RETURNING patient_id AS "patientId"`, [treatmentLineId]);
+    const [rows] = await manager.query<[{ patientId: string }[], number]>(
+      `
+      UPDATE treatment_line SET failed_at = now() WHERE id = $1 RETURNING patient_id AS "patientId"`,
+      [treatmentLineId],
+    );
     await notify(manager, { topic: 'patients', ids: rows.map(({ patientId }) => patientId) });
   }
 
@@ -71,8 +92,11 @@ export class LineVersions {
    * @returns whether it had failed
    */
   async forgetFailure(manager: EntityManager, treatmentLineId: string): Promise<boolean> {
-    const [rows] = await manager.query<[{ patientId: string }[], number]>(`
-      UPDATE treatment_line SET failed_at = NULL WHERE id = $1 AND failed_at IS NOT NULL RETURNING patient_id AS "patientId"`, [treatmentLineId]);
+    const [rows] = await manager.query<[{ patientId: string }[], number]>(
+      `
+      UPDATE treatment_line SET failed_at = NULL WHERE id = $1 AND failed_at IS NOT NULL RETURNING patient_id AS "patientId"`,
+      [treatmentLineId],
+    );
     await notify(manager, { topic: 'patients', ids: rows.map(({ patientId }) => patientId) });
     return rows.length > 0;
   }
@@ -112,7 +136,8 @@ export const staleLinesSql = `
   SELECT id FROM treatment_line WHERE history_version <> classified_version AND ${isRested} ORDER BY stale_since, id LIMIT $1`;
 
 /** $1 the day, $2 the limit. */
-export const dueLinesSql = 'SELECT id FROM treatment_line WHERE reconsider_on <= $1 ORDER BY reconsider_on, id LIMIT $2';
+export const dueLinesSql =
+  'SELECT id FROM treatment_line WHERE reconsider_on <= $1 ORDER BY reconsider_on, id LIMIT $2';
 
 /** Two ranges instead of `<>`, which no index answers. $1 the current release, $2 the limit. */
 export const otherReleasesSql = `

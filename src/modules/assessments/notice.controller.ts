@@ -4,9 +4,13 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { PublicRoute } from '../../platform/access/index.js';
 
-const noticeSchema = z.object({
-  synthetic: z.boolean().meta({ description: 'True where this installation holds invented patients: every screen says so.' }),
-}).meta({ id: 'Notice' });
+const noticeSchema = z
+  .object({
+    synthetic: z
+      .boolean()
+      .meta({ description: 'True where this installation holds invented patients: every screen says so.' }),
+  })
+  .meta({ id: 'Notice' });
 
 /** What every screen has to say of this installation, the sign-in too. */
 @ApiTags('Operations')
@@ -19,7 +23,9 @@ export class NoticeController {
   @ApiOperation({ summary: 'Whether invented patients are among those of this installation' })
   @ApiOkResponse({ standardSchema: noticeSchema })
   async read(): Promise<z.infer<typeof noticeSchema>> {
-    const [row] = await this.dataSource.query<{ synthetic: boolean }[]>('SELECT EXISTS (SELECT FROM patient WHERE synthetic) AS synthetic');
+    const [row] = await this.dataSource.query<{ synthetic: boolean }[]>(
+      'SELECT EXISTS (SELECT FROM patient WHERE synthetic) AS synthetic',
+    );
     return { synthetic: row?.synthetic ?? false };
   }
 }

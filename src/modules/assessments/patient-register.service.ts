@@ -42,22 +42,33 @@ export class PatientRegister {
   constructor(private readonly placement: PatientPlacement) {}
 
   /** Finds the patients and registers those that are not there yet, on the board of the context. By `patientKey`. */
-  async register(manager: EntityManager, named: readonly NamedPatient[], context: RecordingContext): Promise<Map<string, RegisteredPatient>> {
+  async register(
+    manager: EntityManager,
+    named: readonly NamedPatient[],
+    context: RecordingContext,
+  ): Promise<Map<string, RegisteredPatient>> {
     const wanted = distinctPatients(named);
     const found = await findPatients(manager, wanted);
     const missing = wanted.filter(({ issuer, id }) => !found.has(patientKey(issuer, id)));
     if (missing.length === 0) return found;
     await this.placement.placeNew(manager, await insertPatients(manager, missing, context.siteId), context.boardId);
-    return new Map([...found, ...await findPatients(manager, missing)]);
+    return new Map([...found, ...(await findPatients(manager, missing))]);
   }
 
   /** Of the patients, those that stand on no board which the account of the context coordinates, where it sends only about these. */
-  async outsideOwnBoards(manager: EntityManager, patients: readonly RegisteredPatient[], { accountId, ownBoardsOnly = false }: RecordingContext): Promise<ReadonlySet<string>> {
+  async outsideOwnBoards(
+    manager: EntityManager,
+    patients: readonly RegisteredPatient[],
+    { accountId, ownBoardsOnly = false }: RecordingContext,
+  ): Promise<ReadonlySet<string>> {
     if (!ownBoardsOnly) return new Set();
-    const inside = await manager.query<{ id: string }[]>(`
+    const inside = await manager.query<{ id: string }[]>(
+      `
       SELECT place.patient_id AS id FROM patient_board AS place
       JOIN board_membership AS seat ON seat.board_id = place.board_id AND seat.account_id = $2 AND seat.role = 'coordinator' AND seat.until IS NULL
-      WHERE place.patient_id = ANY ($1::bigint[]) AND place.until IS NULL`, [patients.map(({ id }) => id), accountId]);
+      WHERE place.patient_id = ANY ($1::bigint[]) AND place.until IS NULL`,
+      [patients.map(({ id }) => id), accountId],
+    );
     const own = new Set(inside.map(({ id }) => id));
     return new Set(patients.map(({ id }) => id).filter((id) => !own.has(id)));
   }
@@ -65,7 +76,9 @@ export class PatientRegister {
   /** Locks the rows of patients in the order of their ids, for the rest of the transaction. */
   async lock(manager: EntityManager, patientIds: Iterable<string>, lock: PatientLock): Promise<void> {
     const strength = lock === 'alone' ? 'FOR UPDATE' : 'FOR KEY SHARE';
-    await manager.query(`SELECT FROM patient WHERE id = ANY ($1::bigint[]) ORDER BY id ${strength}`, [[...new Set(patientIds)]]);
+    await manager.query(`SELECT FROM patient WHERE id = ANY ($1::bigint[]) ORDER BY id ${strength}`, [
+      [...new Set(patientIds)],
+    ]);
   }
 
   /** Finds the treatment lines and opens those that are not there yet. Their ids by `lineKeyOf`. Needs the patients locked. */
@@ -74,17 +87,23 @@ export class PatientRegister {
     const found = await findLines(manager, wanted);
     const missing = wanted.filter((line) => !found.has(lineKeyOf(line)));
     if (missing.length === 0) return found;
-    await manager.query(`
+    await manager.query(
+      `
       INSERT INTO treatment_line (patient_id, line_key, implied)
       SELECT patient_id, line_key, line_key = '' FROM json_to_recordset($1) AS line (patient_id bigint, line_key text)
       ORDER BY patient_id, line_key
-      ON CONFLICT (patient_id, line_key) DO NOTHING`, [linesAsJson(missing)]);
-    return new Map([...found, ...await findLines(manager, missing)]);
+      ON CONFLICT (patient_id, line_key) DO NOTHING`,
+      [linesAsJson(missing)],
+    );
+    return new Map([...found, ...(await findLines(manager, missing))]);
   }
 
   /** Ids of all treatment lines of the patients. */
   async linesOf(manager: EntityManager, patientIds: Iterable<string>): Promise<{ id: string; patientId: string }[]> {
-    return manager.query(`SELECT id, patient_id AS "patientId" FROM treatment_line WHERE patient_id = ANY ($1::bigint[])`, [[...patientIds]]);
+    return manager.query(
+      `SELECT id, patient_id AS "patientId" FROM treatment_line WHERE patient_id = ANY ($1::bigint[])`,
+      [[...patientIds]],
+    );
   }
 }
 
@@ -92,7 +111,11 @@ export class PatientRegister {
  * Why what a document says does not go with the patient as registered, or null where it does: the patient belongs to another site, or
  * one of the two is invented for a demonstration and the other is real.
  */
-export function refusalOf(patient: RegisteredPatient, stated: boolean | undefined, siteId: string): PatientRefusal | null {
+export function refusalOf(
+  patient: RegisteredPatient,
+  stated: boolean | undefined,
+  siteId: string,
+): PatientRefusal | null {
   if (patient.siteId !== siteId) return 'patient-of-another-site';
   return stated === undefined || stated === patient.synthetic ? null : 'invented-and-real';
 }
@@ -106,30 +129,46 @@ function distinctPatients(named: readonly NamedPatient[]): NamedPatient[] {
   return [...patients.values()];
 }
 
-async function findPatients(manager: EntityManager, named: readonly NamedPatient[]): Promise<Map<string, RegisteredPatient>> {
-  const rows: RegisteredPatient[] = await manager.query(`
+async function findPatients(
+  manager: EntityManager,
+  named: readonly NamedPatient[],
+): Promise<Map<string, RegisteredPatient>> {
+  const rows: RegisteredPatient[] = await manager.query(
+    `
     SELECT patient.id, patient.issuer, patient.patient_id AS "patientId", patient.site_id AS "siteId", patient.synthetic
     FROM json_to_recordset($1) AS named (issuer text, id text)
-    JOIN patient ON patient.issuer = named.issuer AND patient.patient_id = named.id`, [JSON.stringify(named)]);
+    JOIN patient ON patient.issuer = named.issuer AND patient.patient_id = named.id`,
+    [JSON.stringify(named)],
+  );
   return new Map(rows.map((row) => [patientKey(row.issuer, row.patientId), row]));
 }
 
 /** @returns the ids of those that were not there: someone else may have registered some of them meanwhile */
-async function insertPatients(manager: EntityManager, named: readonly NamedPatient[], siteId: string): Promise<string[]> {
-  const rows: { id: string }[] = await manager.query(`
+async function insertPatients(
+  manager: EntityManager,
+  named: readonly NamedPatient[],
+  siteId: string,
+): Promise<string[]> {
+  const rows: { id: string }[] = await manager.query(
+    `
     INSERT INTO patient (site_id, issuer, patient_id, synthetic)
     SELECT $2, issuer, id, coalesce(synthetic, false) FROM json_to_recordset($1) AS named (issuer text, id text, synthetic boolean)
     ORDER BY issuer, id
     ON CONFLICT (issuer, patient_id) DO NOTHING
-    RETURNING id`, [JSON.stringify(named), siteId]);
+    RETURNING id`,
+    [JSON.stringify(named), siteId],
+  );
   return rows.map(({ id }) => id);
 }
 
 async function findLines(manager: EntityManager, named: readonly NamedLine[]): Promise<Map<string, string>> {
-  const rows: { id: string; patientId: string; lineKey: string }[] = await manager.query(`
+  const rows: { id: string; patientId: string; lineKey: string }[] = await manager.query(
+    `
     SELECT line.id, line.patient_id AS "patientId", line.line_key AS "lineKey"
     FROM json_to_recordset($1) AS named (patient_id bigint, line_key text)
-    JOIN treatment_line AS line ON line.patient_id = named.patient_id AND line.line_key = named.line_key`, [linesAsJson(named)]);
+    JOIN treatment_line AS line ON line.patient_id = named.patient_id AND line.line_key = named.line_key`,
+    [linesAsJson(named)],
+  );
   return new Map(rows.map((row) => [lineKeyOf(row), row.id]));
 }
 

@@ -4,8 +4,21 @@ import { type Actor, CurrentActor, RequireRole } from '../../platform/access/ind
 import { idSchema, type Page } from '../../platform/http/index.js';
 import { PatientReader } from './patient-reader.service.js';
 import {
-  assessmentPageSchema, type AssessmentQuery, assessmentQuerySchema, type AssessmentView, assessmentViewSchema, foundPatientsSchema, type ListedPatient,
-  type PatientDetail, patientDetailSchema, patientPageSchema, type PatientQuery, patientQuerySchema, type PatientSearch, patientSearchSchema, type PatientView,
+  assessmentPageSchema,
+  type AssessmentQuery,
+  assessmentQuerySchema,
+  type AssessmentView,
+  assessmentViewSchema,
+  foundPatientsSchema,
+  type ListedPatient,
+  type PatientDetail,
+  patientDetailSchema,
+  patientPageSchema,
+  type PatientQuery,
+  patientQuerySchema,
+  type PatientSearch,
+  patientSearchSchema,
+  type PatientView,
 } from './patient-views.js';
 
 @ApiTags('Patients')
@@ -17,15 +30,23 @@ export class PatientController {
   @Get('patients')
   @ApiOperation({ summary: 'The patients of the boards on which one has a seat' })
   @ApiOkResponse({ standardSchema: patientPageSchema })
-  list(@CurrentActor() actor: Actor, @Query({ schema: patientQuerySchema }) query: PatientQuery): Promise<Page<ListedPatient>> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: patientQuerySchema }) query: PatientQuery,
+  ): Promise<Page<ListedPatient>> {
     return this.reader.list(actor, query);
   }
 
   @Post('patients/search')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Find patients by the id that an issuer gave them; in a body, since addresses are written down on the way' })
+  @ApiOperation({
+    summary: 'Find patients by the id that an issuer gave them; in a body, since addresses are written down on the way',
+  })
   @ApiOkResponse({ standardSchema: foundPatientsSchema })
-  search(@CurrentActor() actor: Actor, @Body({ schema: patientSearchSchema }) search: PatientSearch): Promise<{ items: PatientView[] }> {
+  search(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: patientSearchSchema }) search: PatientSearch,
+  ): Promise<{ items: PatientView[] }> {
     return this.reader.search(actor, search);
   }
 
@@ -40,7 +61,9 @@ export class PatientController {
   @ApiOperation({ summary: 'Assessments of a patient, held ones among them' })
   @ApiOkResponse({ standardSchema: assessmentPageSchema })
   assessments(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Query({ schema: assessmentQuerySchema }) query: AssessmentQuery,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: assessmentQuerySchema }) query: AssessmentQuery,
   ): Promise<Page<AssessmentView>> {
     return this.reader.assessments(actor, id, query);
   }

@@ -6,7 +6,11 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Uniqu
 @Index('ix_patient_patient_id', ['patientId'])
 @Index('ix_patient_synthetic', ['id'], { where: '"synthetic"' })
 export class Patient {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_patient' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_patient',
+  })
   id!: string;
 
   @ForeignKey('site', { name: 'fk_patient_site' })
@@ -41,7 +45,11 @@ export class Patient {
 @Index('ix_treatment_line_watch', ['lastScan', 'id'], { where: '"open_watch"' })
 @Index('ix_treatment_line_failed', ['lastScan', 'id'], { where: '"failed_at" IS NOT NULL' })
 export class TreatmentLine {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_treatment_line' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_treatment_line',
+  })
   id!: string;
 
   @ForeignKey(() => Patient, { name: 'fk_treatment_line_patient' })
@@ -102,7 +110,11 @@ export class TreatmentLine {
 @Entity('lesion')
 @Unique('uq_lesion_label', ['patientId', 'evaluator', 'label'])
 export class Lesion {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_lesion' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_lesion',
+  })
   id!: string;
 
   @ForeignKey(() => Patient, { name: 'fk_lesion_patient' })

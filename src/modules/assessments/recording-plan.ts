@@ -33,9 +33,13 @@ interface RecordedOutcome {
  * - conflict: not recorded
  */
 export type AssessmentOutcome =
-  | RecordedOutcome & { readonly status: 'created' | 'held' }
+  | (RecordedOutcome & { readonly status: 'created' | 'held' })
   | { readonly status: 'held'; readonly assessmentId: null }
-  | RecordedOutcome & { readonly status: 'known'; readonly state: StoredAssessment['state']; readonly supersededBy: number | null }
+  | (RecordedOutcome & {
+      readonly status: 'known';
+      readonly state: StoredAssessment['state'];
+      readonly supersededBy: number | null;
+    })
   | ConflictOutcome;
 
 /** An element that can be told from others. */
@@ -83,11 +87,24 @@ const longest = { sourceId: 200, other: 120 };
 export function arrivalOf({ identity, assessment: document, held }: AssembledGroup, index: number): Arrival | null {
   const { issuer, sourceId, patient, timepoint } = identity;
   if (sourceId === null || patient === null || timepoint === null) return null;
-  const texts = [issuer, patient.issuer, patient.id, identity.treatmentLine ?? '', identity.evaluator ?? '', timepoint.label];
+  const texts = [
+    issuer,
+    patient.issuer,
+    patient.id,
+    identity.treatmentLine ?? '',
+    identity.evaluator ?? '',
+    timepoint.label,
+  ];
   if (sourceId.length > longest.sourceId || texts.some((text) => text.length > longest.other)) return null;
-  const { revision, ...content } = document ?? { revision: undefined, identity, held: held.map(({ code, column, value }) => ({ code, column, value })) };
+  const { revision, ...content } = document ?? {
+    revision: undefined,
+    identity,
+    held: held.map(({ code, column, value }) => ({ code, column, value })),
+  };
   return {
-    index, document, revision,
+    index,
+    document,
+    revision,
     source: sourceKey({ issuer, sourceId }),
     identity: { ...identity, sourceId, patient, timepoint },
     hash: contentHash(content),
@@ -98,7 +115,10 @@ export function arrivalOf({ identity, assessment: document, held }: AssembledGro
  * What can be told without a lock: revisions are only ever added, so what is known stays known and what is outdated stays outdated.
  * `open` are those that may have to be written.
  */
-export function settle(arrivals: readonly Arrival[], stored: StoredBySource): { readonly open: readonly Arrival[]; readonly outcomes: ReadonlyMap<number, AssessmentOutcome> } {
+export function settle(
+  arrivals: readonly Arrival[],
+  stored: StoredBySource,
+): { readonly open: readonly Arrival[]; readonly outcomes: ReadonlyMap<number, AssessmentOutcome> } {
   const outcomes = new Map<number, AssessmentOutcome>();
   const changing = new Set<string>();
   const open = arrivals.filter((arrival) => {
@@ -109,7 +129,12 @@ export function settle(arrivals: readonly Arrival[], stored: StoredBySource): { 
       changing.add(arrival.source);
       return true;
     }
-    outcomes.set(arrival.index, decision.kind === 'known' ? knownOutcome(decision.stored, revisions) : conflictOf(decision.code, decision.current));
+    outcomes.set(
+      arrival.index,
+      decision.kind === 'known'
+        ? knownOutcome(decision.stored, revisions)
+        : conflictOf(decision.code, decision.current),
+    );
     return false;
   });
   return { open, outcomes };
@@ -139,8 +164,12 @@ export function plan(placed: readonly PlacedArrival[], { stored, overtaken, lock
       outcomes.set(arrival.index, conflictOf('recorded-at-the-same-time', decision.replaces));
     } else {
       const assessment: StoredAssessment = {
-        id: reservedId, patientId: patient.id, treatmentLineId,
-        revision: decision.revision, hash: arrival.hash, state: arrival.document === null ? 'held' : 'accepted',
+        id: reservedId,
+        patientId: patient.id,
+        treatmentLineId,
+        revision: decision.revision,
+        hash: arrival.hash,
+        state: arrival.document === null ? 'held' : 'accepted',
       };
       writes.push({ arrival, assessment, replaces: decision.replaces });
       listUnder(revisions, arrival.source, assessment);
@@ -153,7 +182,12 @@ export function plan(placed: readonly PlacedArrival[], { stored, overtaken, lock
  * Two corrections at once: the second was made without knowing the first, so it may not follow it unseen unless its sender numbered
  * it. And where the first moved the assessment to another line, that line is not locked here.
  */
-function isOvertaken(arrival: Arrival, replaces: StoredAssessment | null, overtaken: ReadonlySet<string>, locked: ReadonlySet<string>): boolean {
+function isOvertaken(
+  arrival: Arrival,
+  replaces: StoredAssessment | null,
+  overtaken: ReadonlySet<string>,
+  locked: ReadonlySet<string>,
+): boolean {
   if (replaces === null) return false;
   return (overtaken.has(arrival.source) && arrival.revision === undefined) || !locked.has(replaces.treatmentLineId);
 }
@@ -167,10 +201,20 @@ export function conflictOf(code: ConflictOutcome['code'], current: StoredRevisio
 }
 
 function knownOutcome(stored: StoredAssessment, revisions: readonly StoredAssessment[]): AssessmentOutcome {
-  return { status: 'known', ...recordOf(stored), state: stored.state, supersededBy: nextRevision(revisions, stored)?.revision ?? null };
+  return {
+    status: 'known',
+    ...recordOf(stored),
+    state: stored.state,
+    supersededBy: nextRevision(revisions, stored)?.revision ?? null,
+  };
 }
 
-const recordOf = ({ id, revision, patientId, treatmentLineId }: StoredAssessment): RecordedOutcome => ({ assessmentId: id, revision, patientId, treatmentLineId });
+const recordOf = ({ id, revision, patientId, treatmentLineId }: StoredAssessment): RecordedOutcome => ({
+  assessmentId: id,
+  revision,
+  patientId,
+  treatmentLineId,
+});
 
 /** Ids of the lines that current revisions of these sources stand on: a correction may take them away from there. */
 export function currentLines(arrivals: readonly Arrival[], stored: StoredBySource): string[] {

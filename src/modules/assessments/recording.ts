@@ -42,19 +42,34 @@ export function listUnder<Value>(lists: Map<string, Value[]>, key: string, value
 }
 
 /** Source records that have got revisions since they were first read: someone else wrote them in between. */
-export function overtakenSources(before: ReadonlyMap<string, readonly unknown[]>, now: ReadonlyMap<string, readonly unknown[]>): ReadonlySet<string> {
-  return new Set([...now].filter(([source, revisions]) => revisions.length !== (before.get(source)?.length ?? 0)).map(([source]) => source));
+export function overtakenSources(
+  before: ReadonlyMap<string, readonly unknown[]>,
+  now: ReadonlyMap<string, readonly unknown[]>,
+): ReadonlySet<string> {
+  return new Set(
+    [...now]
+      .filter(([source, revisions]) => revisions.length !== (before.get(source)?.length ?? 0))
+      .map(([source]) => source),
+  );
 }
 
 /** Ids for new rows in the order in which they will be used, so that what belongs to a row can be written along with it. */
-export async function reserveIds(manager: EntityManager, table: 'assessment' | 'case_fact', count: number): Promise<string[]> {
+export async function reserveIds(
+  manager: EntityManager,
+  table: 'assessment' | 'case_fact',
+  count: number,
+): Promise<string[]> {
   if (count === 0) return [];
-  const rows: { id: string }[] = await manager.query('SELECT nextval(pg_get_serial_sequence($1, \'id\')) AS id FROM generate_series(1, $2)', [table, count]);
+  const rows: { id: string }[] = await manager.query(
+    "SELECT nextval(pg_get_serial_sequence($1, 'id')) AS id FROM generate_series(1, $2)",
+    [table, count],
+  );
   return rows.map(({ id }) => id);
 }
 
 /** What was registered, reserved or decided a statement ago is there. */
 export function present<Value>(value: Value | null | undefined): Value {
-  if (value === undefined || value === null) throw new Error('What was written a moment ago is not there: expected a READ COMMITTED transaction.');
+  if (value === undefined || value === null)
+    throw new Error('What was written a moment ago is not there: expected a READ COMMITTED transaction.');
   return value;
 }

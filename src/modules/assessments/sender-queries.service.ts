@@ -21,20 +21,26 @@ export class SenderQueries {
   /** Writes the questions; one that only asks is written once an upload, however many rows raise it. */
   async raise(manager: EntityManager, queries: readonly RaisedQuery[]): Promise<void> {
     if (queries.length === 0) return;
-    await manager.query(`
+    await manager.query(
+      `
       INSERT INTO sender_query (import_id, assessment_id, kind, code, key_hash, place, message, expected)
       SELECT import_id, assessment_id, kind, code, decode(key_hash, 'hex'), place, message, expected
       FROM json_to_recordset($1) AS query (
         import_id bigint, assessment_id bigint, kind text, code text, key_hash text, place jsonb, message text, expected text
       )
-      ON CONFLICT (import_id, key_hash) WHERE kind = 'asks' DO NOTHING`, [JSON.stringify(queries.map(rowOf))]);
+      ON CONFLICT (import_id, key_hash) WHERE kind = 'asks' DO NOTHING`,
+      [JSON.stringify(queries.map(rowOf))],
+    );
   }
 
   /** Marks the questions about assessments as answered: a newer revision has taken their place. */
   async answer(manager: EntityManager, assessmentIds: readonly string[]): Promise<void> {
     if (assessmentIds.length === 0) return;
-    await manager.query(`
-      UPDATE sender_query SET answered_at = now() WHERE assessment_id = ANY ($1::bigint[]) AND answered_at IS NULL`, [assessmentIds]);
+    await manager.query(
+      `
+      UPDATE sender_query SET answered_at = now() WHERE assessment_id = ANY ($1::bigint[]) AND answered_at IS NULL`,
+      [assessmentIds],
+    );
   }
 }
 

@@ -19,9 +19,16 @@ export interface QueryPlace {
 @Index('ix_sender_query_import', ['importId', 'id'])
 @Index('ix_sender_query_assessment', ['assessmentId'])
 @Index('ux_sender_query_asked', ['importId', 'keyHash'], { unique: true, where: `"kind" = 'asks'` })
-@Index('ux_sender_query_line', ['treatmentLineId', 'code'], { unique: true, where: '"answered_at" IS NULL AND "treatment_line_id" IS NOT NULL' })
+@Index('ux_sender_query_line', ['treatmentLineId', 'code'], {
+  unique: true,
+  where: '"answered_at" IS NULL AND "treatment_line_id" IS NOT NULL',
+})
 export class SenderQuery {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_sender_query' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_sender_query',
+  })
   id!: string;
 
   @Column('bigint', { name: 'import_id', nullable: true })

@@ -33,14 +33,18 @@ export type RevisionDecision<Stored extends StoredRevision> =
  * needs a stated revision above the current one. A stated revision above the current one is always new, also with the current
  * content: what was numbered in between may still arrive and must not win over it.
  */
-export function decideRevision<Stored extends StoredRevision>(stored: readonly Stored[], arriving: ArrivingRevision): RevisionDecision<Stored> {
+export function decideRevision<Stored extends StoredRevision>(
+  stored: readonly Stored[],
+  arriving: ArrivingRevision,
+): RevisionDecision<Stored> {
   const current = currentRevision(stored);
   if (current === null) return { kind: 'new', revision: arriving.revision ?? 1, replaces: null };
   if (arriving.revision !== undefined && arriving.revision > current.revision) {
     return { kind: 'new', revision: arriving.revision, replaces: current };
   }
   const sameNumber = stored.find(({ revision }) => revision === arriving.revision);
-  if (sameNumber !== undefined && sameNumber.hash !== arriving.hash) return { kind: 'conflict', code: 'revision-has-other-content', current };
+  if (sameNumber !== undefined && sameNumber.hash !== arriving.hash)
+    return { kind: 'conflict', code: 'revision-has-other-content', current };
   const known = sameNumber ?? currentRevision(stored.filter(({ hash }) => hash === arriving.hash));
   if (known !== null) return { kind: 'known', stored: known };
   if (arriving.revision !== undefined) return { kind: 'conflict', code: 'revision-outdated', current };
@@ -49,10 +53,19 @@ export function decideRevision<Stored extends StoredRevision>(stored: readonly S
 
 /** The revision with the highest number, or null where there is none. */
 export function currentRevision<Stored extends StoredRevision>(stored: readonly Stored[]): Stored | null {
-  return stored.reduce<Stored | null>((highest, one) => (highest === null || one.revision > highest.revision ? one : highest), null);
+  return stored.reduce<Stored | null>(
+    (highest, one) => (highest === null || one.revision > highest.revision ? one : highest),
+    null,
+  );
 }
 
 /** The revision that took the place of another one, or null where that is the current one. */
-export function nextRevision<Stored extends StoredRevision>(stored: readonly Stored[], { revision }: StoredRevision): Stored | null {
-  return stored.reduce<Stored | null>((next, one) => (one.revision > revision && (next === null || one.revision < next.revision) ? one : next), null);
+export function nextRevision<Stored extends StoredRevision>(
+  stored: readonly Stored[],
+  { revision }: StoredRevision,
+): Stored | null {
+  return stored.reduce<Stored | null>(
+    (next, one) => (one.revision > revision && (next === null || one.revision < next.revision) ? one : next),
+    null,
+  );
 }

@@ -37,8 +37,11 @@ const byId = z.tuple([idSchema]);
 @Injectable()
 export class StatedFacts {
   constructor(
-    private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly recorder: FactRecorder,
-    private readonly trail: AuditTrail, private readonly queue: JobQueue,
+    private readonly dataSource: DataSource,
+    private readonly access: PatientAccess,
+    private readonly recorder: FactRecorder,
+    private readonly trail: AuditTrail,
+    private readonly queue: JobQueue,
   ) {}
 
   /**
@@ -51,11 +54,18 @@ export class StatedFacts {
     const { view, touchedLineIds } = await inTransaction(this.dataSource, async (manager) => {
       const patient = await readPatient(manager, patientId);
       const statement = await statementOf(manager, patientId, patient, fact);
-      const { outcomes: [outcome], touchedLineIds: touched } = await this.recorder.record(manager, [statement], {
-        accountId: actor.accountId, siteId: patient.siteId, boardId: '', importId: null,
+      const {
+        outcomes: [outcome],
+        touchedLineIds: touched,
+      } = await this.recorder.record(manager, [statement], {
+        accountId: actor.accountId,
+        siteId: patient.siteId,
+        boardId: '',
+        importId: null,
       });
       if (outcome === undefined || outcome.status === 'conflict') throw overtaken(outcome?.currentRevision ?? null);
-      if (outcome.status === 'created') await this.trail.record(manager, { action: 'fact.state', patientIds: [patientId] });
+      if (outcome.status === 'created')
+        await this.trail.record(manager, { action: 'fact.state', patientIds: [patientId] });
       return { view: await readStatement(manager, statement, outcome.revision), touchedLineIds: touched };
     });
     if (touchedLineIds.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds: touchedLineIds });
@@ -63,61 +73,132 @@ export class StatedFacts {
   }
 
   /** Every statement of facts about a patient, by people and by senders, the newest first. */
-  async history(actor: Actor, patientId: string, { name, lesion, current, limit, cursor }: FactHistoryQuery): Promise<Page<StatedFactView>> {
+  async history(
+    actor: Actor,
+    patientId: string,
+    { name, lesion, current, limit, cursor }: FactHistoryQuery,
+  ): Promise<Page<StatedFactView>> {
     await this.access.require(actor, patientId);
     this.trail.noteRead('fact.list', [patientId]);
     const [before] = decodeCursor(cursor, byId) ?? [null];
-    const rows = await this.dataSource.query<FactRow[]>(`
+    const rows = await this.dataSource.query<FactRow[]>(
+      `
       ${factSql} WHERE fact.patient_id = $1 AND ($2::bigint IS NULL OR fact.id < $2) AND ($3::text IS NULL OR fact.name = $3)
         AND ($4::text IS NULL OR fact.lesion = $4) AND (NOT $5 OR fact.superseded_at IS NULL)
-      ORDER BY fact.id DESC LIMIT $6`, [patientId, before, name ?? null, lesion ?? null, current === 'true', limit + 1]);
+      ORDER BY fact.id DESC LIMIT $6`,
+      [patientId, before, name ?? null, lesion ?? null, current === 'true', limit + 1],
+    );
     return pageOf(rows.map(factView), limit, ({ id }) => [id]);
   }
 }
 
 async function readPatient(manager: EntityManager, patientId: string): Promise<PatientRow> {
-  const [patient] = await manager.query<PatientRow[]>('SELECT issuer, patient_id AS id, site_id AS "siteId" FROM patient WHERE id = $1', [patientId]);
+  const [patient] = await manager.query<PatientRow[]>(
+    'SELECT issuer, patient_id AS id, site_id AS "siteId" FROM patient WHERE id = $1',
+    [patientId],
+  );
   if (patient === undefined) throw Problem.notFound(`There is no patient ${patientId} on a board of yours.`);
   return patient;
 }
 
 /** @throws Problem 422 naming every fault */
-async function statementOf(manager: EntityManager, patientId: string, { issuer, id }: PatientRow, fact: FactToState): Promise<FactStatement> {
+async function statementOf(
+  manager: EntityManager,
+  patientId: string,
+  { issuer, id }: PatientRow,
+  fact: FactToState,
+): Promise<FactStatement> {
   const { treatmentLineId, replaces, ...content } = fact;
-  const sourceId = contentHash({ patientId, treatmentLineId: treatmentLineId ?? null, name: fact.name, lesion: fact.lesion ?? null, evaluator: fact.evaluator ?? null, date: fact.date ?? null, ...about(fact.value) });
-  const checked = checkFactStatement({ issuer: peopleIssuer, sourceId, revision: (replaces ?? 0) + 1, patient: { issuer, id }, facts: [content] });
-  const faults = 'faults' in checked ? checked.faults.map(({ pointer, code, message, expected }): ProblemError => ({ pointer: pointer.replace(/^\/facts\/0/, ''), code, detail: message, expected })) : [];
+  const sourceId = contentHash({
+    patientId,
+    treatmentLineId: treatmentLineId ?? null,
+    name: fact.name,
+    lesion: fact.lesion ?? null,
+    evaluator: fact.evaluator ?? null,
+    date: fact.date ?? null,
+    ...about(fact.value),
+  });
+  const checked = checkFactStatement({
+    issuer: peopleIssuer,
+    sourceId,
+    revision: (replaces ?? 0) + 1,
+    patient: { issuer, id },
+    facts: [content],
+  });
+  const faults =
+    'faults' in checked
+      ? checked.faults.map(({ pointer, code, message, expected }): ProblemError => ({
+          pointer: pointer.replace(/^\/facts\/0/, ''),
+          code,
+          detail: message,
+          expected,
+        }))
+      : [];
   const isOfLine = factDefinitions[fact.name as FactName].scope === 'treatment-line';
   if (isOfLine !== (treatmentLineId !== undefined)) faults.push(misplacedLine(fact.name, isOfLine));
   if ('faults' in checked || faults.length > 0) throw Problem.invalid(faults);
-  return treatmentLineId === undefined ? checked.statement : { ...checked.statement, ...await lineNamed(manager, patientId, treatmentLineId) };
+  return treatmentLineId === undefined
+    ? checked.statement
+    : { ...checked.statement, ...(await lineNamed(manager, patientId, treatmentLineId)) };
 }
 
 /** What a statement is about beside its name, where several of one name stand side by side: reports of two organs on one day are two facts. */
-const about = (value: unknown): { readonly what?: unknown } => (typeof value === 'object' && value !== null && 'what' in value ? { what: value.what } : {});
+const about = (value: unknown): { readonly what?: unknown } =>
+  typeof value === 'object' && value !== null && 'what' in value ? { what: value.what } : {};
 
 const misplacedLine = (name: string, isMissing: boolean): ProblemError => ({
-  pointer: '/treatmentLineId', code: isMissing ? 'missing' : 'contradiction',
-  detail: isMissing ? `'${name}' is a fact of a treatment line and names none` : `'${name}' is not a fact of a treatment line`,
+  pointer: '/treatmentLineId',
+  code: isMissing ? 'missing' : 'contradiction',
+  detail: isMissing
+    ? `'${name}' is a fact of a treatment line and names none`
+    : `'${name}' is not a fact of a treatment line`,
   expected: isMissing ? 'the id of a treatment line of the patient' : 'no treatment line here',
 });
 
-async function lineNamed(manager: EntityManager, patientId: string, treatmentLineId: string): Promise<Pick<FactStatement, 'treatmentLine'>> {
-  const [line] = await manager.query<{ key: string }[]>('SELECT line_key AS key FROM treatment_line WHERE id = $1 AND patient_id = $2', [treatmentLineId, patientId]);
+async function lineNamed(
+  manager: EntityManager,
+  patientId: string,
+  treatmentLineId: string,
+): Promise<Pick<FactStatement, 'treatmentLine'>> {
+  const [line] = await manager.query<{ key: string }[]>(
+    'SELECT line_key AS key FROM treatment_line WHERE id = $1 AND patient_id = $2',
+    [treatmentLineId, patientId],
+  );
   if (line === undefined) {
-    throw Problem.invalid([{ pointer: '/treatmentLineId', code: 'not-in-list', detail: `The patient has no treatment line ${treatmentLineId}.`, expected: 'the id of a treatment line of the patient' }]);
+    throw Problem.invalid([
+      {
+        pointer: '/treatmentLineId',
+        code: 'not-in-list',
+        detail: `The patient has no treatment line ${treatmentLineId}.`,
+        expected: 'the id of a treatment line of the patient',
+      },
+    ]);
   }
   return line.key === '' ? {} : { treatmentLine: line.key };
 }
 
-async function readStatement(manager: EntityManager, { issuer, sourceId }: FactStatement, revision: number): Promise<StatedFactView> {
-  const [row] = await manager.query<FactRow[]>(`${factSql} WHERE fact.issuer = $1 AND fact.source_id = $2 AND fact.revision = $3`, [issuer, sourceId, revision]);
-  if (row === undefined) throw new Error('What was recorded a moment ago is not there: expected a READ COMMITTED transaction.');
+async function readStatement(
+  manager: EntityManager,
+  { issuer, sourceId }: FactStatement,
+  revision: number,
+): Promise<StatedFactView> {
+  const [row] = await manager.query<FactRow[]>(
+    `${factSql} WHERE fact.issuer = $1 AND fact.source_id = $2 AND fact.revision = $3`,
+    [issuer, sourceId, revision],
+  );
+  if (row === undefined)
+    throw new Error('What was recorded a moment ago is not there: expected a READ COMMITTED transaction.');
   return factView(row);
 }
 
-const overtaken = (currentRevision: number | null): Problem => Problem.conflict(
-  'People have stated this fact for this date already: read it again, and name the revision to correct as `replaces`.', { currentRevision });
+const overtaken = (currentRevision: number | null): Problem =>
+  Problem.conflict(
+    'People have stated this fact for this date already: read it again, and name the revision to correct as `replaces`.',
+    { currentRevision },
+  );
 
-const factView = ({ recordedAt, supersededAt, ...row }: FactRow): StatedFactView =>
-  ({ ...row, recordedAt: recordedAt.toISOString(), supersededAt: supersededAt?.toISOString() ?? null });
+const factView = ({ recordedAt, supersededAt, ...row }: FactRow): StatedFactView => ({
+  ...row,
+  recordedAt: recordedAt.toISOString(),
+  supersededAt: supersededAt?.toISOString() ?? null,
+});

@@ -18,11 +18,17 @@ export const meetingTables = `
     WHERE agenda_item.meeting_id = meeting.id AND removed_at IS NULL
   ) AS planned`;
 
-export const shownMeeting = ({ startsAt, ...row }: MeetingRow): ListedMeeting => ({ ...row, startsAt: startsAt.toISOString() });
+export const shownMeeting = ({ startsAt, ...row }: MeetingRow): ListedMeeting => ({
+  ...row,
+  startsAt: startsAt.toISOString(),
+});
 
 /** @throws Problem 404 if there is no such meeting */
 export async function readMeeting(manager: EntityManager, meetingId: string): Promise<ListedMeeting> {
-  const [row] = await manager.query<MeetingRow[]>(`SELECT ${meetingColumns} FROM ${meetingTables} WHERE meeting.id = $1`, [meetingId]);
+  const [row] = await manager.query<MeetingRow[]>(
+    `SELECT ${meetingColumns} FROM ${meetingTables} WHERE meeting.id = $1`,
+    [meetingId],
+  );
   if (!row) throw Problem.notFound(`There is no meeting ${meetingId} on a board of yours.`);
   return shownMeeting(row);
 }
@@ -75,18 +81,33 @@ function changedSince(row: ItemRow): ChangedSince | null {
   const [state, reason] = row.currentId === null ? [row.state, row.stateReason] : [row.currentState, row.currentReason];
   const itemId = row.currentId ?? row.itemId;
   if (state === 'closed' || state === 'dismissed') return { kind: state, itemId, question: null, reason };
-  return row.currentId === null ? null : { kind: 'newer-evidence', itemId, question: row.currentQuestion, reason: null };
+  return row.currentId === null
+    ? null
+    : { kind: 'newer-evidence', itemId, question: row.currentQuestion, reason: null };
 }
 
 function shownItem(row: ItemRow): ShownAgendaItem {
   const { id, position, minutes, placedBy, placedAt } = row;
   return {
-    id, position, minutes, placedBy, placedAt: placedAt.toISOString(),
-    content: row.mayBeShown ? {
-      item: { id: row.itemId, rule: row.rule, question: row.question, windowEnds: row.windowEnds, whyNow: [...row.whyNow], standing: row.standing },
-      patient: { id: row.patientId, synthetic: row.synthetic },
-      changedSince: changedSince(row),
-    } : null,
+    id,
+    position,
+    minutes,
+    placedBy,
+    placedAt: placedAt.toISOString(),
+    content: row.mayBeShown
+      ? {
+          item: {
+            id: row.itemId,
+            rule: row.rule,
+            question: row.question,
+            windowEnds: row.windowEnds,
+            whyNow: [...row.whyNow],
+            standing: row.standing,
+          },
+          patient: { id: row.patientId, synthetic: row.synthetic },
+          changedSince: changedSince(row),
+        }
+      : null,
   };
 }
 
@@ -99,13 +120,21 @@ export async function readAgenda(manager: EntityManager, actor: Actor, meetingId
 }
 
 /** Ids of the patients whose data an agenda shows. */
-export const patientsShown = ({ items }: Agenda): string[] => items.flatMap(({ content }) => (content === null ? [] : [content.patient.id]));
+export const patientsShown = ({ items }: Agenda): string[] =>
+  items.flatMap(({ content }) => (content === null ? [] : [content.patient.id]));
 
 /** What changed on an agenda after a version. */
-export async function changesAfter(manager: EntityManager, meetingId: string, version: number): Promise<ShownAgendaChange[]> {
-  const rows = await manager.query<(Omit<ShownAgendaChange, 'changedAt'> & { readonly changedAt: Date })[]>(`
+export async function changesAfter(
+  manager: EntityManager,
+  meetingId: string,
+  version: number,
+): Promise<ShownAgendaChange[]> {
+  const rows = await manager.query<(Omit<ShownAgendaChange, 'changedAt'> & { readonly changedAt: Date })[]>(
+    `
     SELECT version, change, agenda_item_id AS "agendaItemId", position, minutes, account.display_name AS "changedBy", changed_at AS "changedAt"
     FROM agenda_change LEFT JOIN account ON account.id = agenda_change.changed_by
-    WHERE meeting_id = $1 AND version > $2 ORDER BY version`, [meetingId, version]);
+    WHERE meeting_id = $1 AND version > $2 ORDER BY version`,
+    [meetingId, version],
+  );
   return rows.map(({ changedAt, ...change }) => ({ ...change, changedAt: changedAt.toISOString() }));
 }

@@ -11,8 +11,11 @@ export interface LockedMeeting {
 
 /** Locks a meeting for the rest of the transaction: changes of its agenda come one after the other. */
 export async function lockMeeting(manager: EntityManager, meetingId: string): Promise<LockedMeeting | undefined> {
-  const [meeting] = await manager.query<LockedMeeting[]>(`
-    SELECT id, board_id AS "boardId", state, agenda_version AS version FROM meeting WHERE id = $1 FOR NO KEY UPDATE`, [meetingId]);
+  const [meeting] = await manager.query<LockedMeeting[]>(
+    `
+    SELECT id, board_id AS "boardId", state, agenda_version AS version FROM meeting WHERE id = $1 FOR NO KEY UPDATE`,
+    [meetingId],
+  );
   return meeting;
 }
 
@@ -24,18 +27,24 @@ export interface StandingItem {
 
 /** The items on the agenda in their order. */
 export async function standingItems(manager: EntityManager, meetingId: string): Promise<StandingItem[]> {
-  return manager.query<StandingItem[]>(`
+  return manager.query<StandingItem[]>(
+    `
     SELECT agenda_item.id, agenda_item.minutes, line.patient_id AS "patientId"
     FROM agenda_item JOIN discussion_item AS item ON item.id = agenda_item.discussion_item_id JOIN treatment_line AS line ON line.id = item.treatment_line_id
-    WHERE agenda_item.meeting_id = $1 AND agenda_item.removed_at IS NULL ORDER BY agenda_item.position`, [meetingId]);
+    WHERE agenda_item.meeting_id = $1 AND agenda_item.removed_at IS NULL ORDER BY agenda_item.position`,
+    [meetingId],
+  );
 }
 
 /** Gives the items their places, from 1 and without gaps. */
 export async function renumber(manager: EntityManager, agendaItemIds: readonly string[]): Promise<void> {
-  await manager.query(`
+  await manager.query(
+    `
     UPDATE agenda_item SET position = place.position
     FROM unnest($1::bigint[]) WITH ORDINALITY AS place (id, position)
-    WHERE agenda_item.id = place.id AND agenda_item.position <> place.position`, [[...agendaItemIds]]);
+    WHERE agenda_item.id = place.id AND agenda_item.position <> place.position`,
+    [[...agendaItemIds]],
+  );
 }
 
 /** The items with one of them at a place from 1; beyond the last place it is the last one. */
@@ -52,9 +61,11 @@ export interface Removal {
 }
 
 export async function takeOff(manager: EntityManager, { agendaItemIds, by, reason }: Removal): Promise<void> {
-  await manager.query(`
+  await manager.query(
+    `
     UPDATE agenda_item SET removed_at = now(), removed_by = $2, removed_reason = $3 WHERE id = ANY ($1::bigint[]) AND removed_at IS NULL`,
-  [[...agendaItemIds], by, reason]);
+    [[...agendaItemIds], by, reason],
+  );
 }
 
 export interface NewVersion {
@@ -66,9 +77,16 @@ export interface NewVersion {
 }
 
 /** Counts the agenda up by one version, and keeps what made it. */
-export async function countUp(manager: EntityManager, meetingId: string, { change, agendaItemId, position, minutes, by }: NewVersion): Promise<void> {
-  await manager.query(`
+export async function countUp(
+  manager: EntityManager,
+  meetingId: string,
+  { change, agendaItemId, position, minutes, by }: NewVersion,
+): Promise<void> {
+  await manager.query(
+    `
     WITH counted AS (UPDATE meeting SET agenda_version = agenda_version + 1 WHERE id = $1 RETURNING agenda_version)
     INSERT INTO agenda_change (meeting_id, version, change, agenda_item_id, position, minutes, changed_by)
-    SELECT $1, counted.agenda_version, $2, $3, $4, $5, $6 FROM counted`, [meetingId, change, agendaItemId, position ?? null, minutes ?? null, by]);
+    SELECT $1, counted.agenda_version, $2, $3, $4, $5, $6 FROM counted`,
+    [meetingId, change, agendaItemId, position ?? null, minutes ?? null, by],
+  );
 }

@@ -6,7 +6,17 @@ import { inTransaction, sqlState } from '../../platform/database/index.js';
 import { entityTag, Problem, requireIfMatch } from '../../platform/http/index.js';
 import { notify } from '../../platform/live/index.js';
 import { changesAfter, patientsShown, readAgenda } from './agenda-reading.js';
-import { countUp, lockMeeting, renumber, standingItems, takeOff, withItemAt, type LockedMeeting, type NewVersion, type StandingItem } from './agenda-writing.js';
+import {
+  countUp,
+  lockMeeting,
+  renumber,
+  standingItems,
+  takeOff,
+  withItemAt,
+  type LockedMeeting,
+  type NewVersion,
+  type StandingItem,
+} from './agenda-writing.js';
 import { requireCoordinator, requireSeat } from './board-seats.js';
 import type { Agenda, AgendaPlacement } from './board-schemas.js';
 import { requirePlaceable } from './placeable-items.js';
@@ -28,10 +38,16 @@ interface Change extends Omit<NewVersion, 'by'> {
 /** Puts items on agendas, moves them and takes them off. */
 @Injectable()
 export class AgendaService {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   async read(actor: Actor, meetingId: string): Promise<Agenda> {
-    const [meeting] = await this.dataSource.query<{ boardId: string }[]>('SELECT board_id AS "boardId" FROM meeting WHERE id = $1', [meetingId]);
+    const [meeting] = await this.dataSource.query<{ boardId: string }[]>(
+      'SELECT board_id AS "boardId" FROM meeting WHERE id = $1',
+      [meetingId],
+    );
     requireSeat(actor, meeting?.boardId, `meeting ${meetingId}`);
     const agenda = await readAgenda(this.dataSource.manager, actor, meetingId);
     this.trail.noteRead('agenda.read', patientsShown(agenda));
@@ -39,27 +55,54 @@ export class AgendaService {
   }
 
   /** @throws Problem 409 where the item is not accepted, not current, on another agenda, or its patient is not on the board */
-  async place(actor: Actor, request: AgendaRequest, { itemId, position, minutes = defaultMinutes }: AgendaPlacement): Promise<Agenda> {
+  async place(
+    actor: Actor,
+    request: AgendaRequest,
+    { itemId, position, minutes = defaultMinutes }: AgendaPlacement,
+  ): Promise<Agenda> {
     return this.#change(actor, request, async (manager, meeting) => {
       const { patientId } = await requirePlaceable(manager, actor, meeting.boardId, itemId);
       const standing = (await standingItems(manager, meeting.id)).map(({ id }) => id);
-      const [placed] = await manager.query<{ id: string }[]>(`
+      const [placed] = await manager
+        .query<{ id: string }[]>(
+          `
         INSERT INTO agenda_item (meeting_id, discussion_item_id, position, minutes, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-      [meeting.id, itemId, standing.length + 1, minutes, actor.accountId]).catch((error: unknown) => {
-        throw sqlState(error) === uniqueViolation ? Problem.conflict(`Item ${itemId} stands on an agenda already: an item stands on one at a time.`) : error;
-      });
+          [meeting.id, itemId, standing.length + 1, minutes, actor.accountId],
+        )
+        .catch((error: unknown) => {
+          throw sqlState(error) === uniqueViolation
+            ? Problem.conflict(`Item ${itemId} stands on an agenda already: an item stands on one at a time.`)
+            : error;
+        });
       if (!placed) throw new Error('PostgreSQL returned no row for a new agenda item.');
       const order = withItemAt([...standing, placed.id], placed.id, position ?? standing.length + 1);
       await renumber(manager, order);
-      return { action: 'agenda-item.place', change: 'placed', agendaItemId: placed.id, position: order.indexOf(placed.id) + 1, minutes, patientIds: [patientId] };
+      return {
+        action: 'agenda-item.place',
+        change: 'placed',
+        agendaItemId: placed.id,
+        position: order.indexOf(placed.id) + 1,
+        minutes,
+        patientIds: [patientId],
+      };
     });
   }
 
   async move(actor: Actor, request: AgendaRequest, agendaItemId: string, position: number): Promise<Agenda> {
     return this.#changeItem(actor, request, agendaItemId, async (manager, item, standing) => {
-      const order = withItemAt(standing.map(({ id }) => id), item.id, position);
+      const order = withItemAt(
+        standing.map(({ id }) => id),
+        item.id,
+        position,
+      );
       await renumber(manager, order);
-      return { action: 'agenda-item.move', change: 'moved', agendaItemId, position: order.indexOf(item.id) + 1, patientIds: [item.patientId] };
+      return {
+        action: 'agenda-item.move',
+        change: 'moved',
+        agendaItemId,
+        position: order.indexOf(item.id) + 1,
+        patientIds: [item.patientId],
+      };
     });
   }
 
@@ -71,18 +114,35 @@ export class AgendaService {
     return this.#change(actor, request, async (manager, meeting) => {
       const standing = await standingItems(manager, meeting.id);
       const wanted = new Set(agendaItemIds);
-      if (wanted.size !== agendaItemIds.length || wanted.size !== standing.length || !standing.every(({ id }) => wanted.has(id))) {
-        throw Problem.conflict(`The order names other items than the agenda has: expected each of its ${standing.length} once.`);
+      if (
+        wanted.size !== agendaItemIds.length ||
+        wanted.size !== standing.length ||
+        !standing.every(({ id }) => wanted.has(id))
+      ) {
+        throw Problem.conflict(
+          `The order names other items than the agenda has: expected each of its ${standing.length} once.`,
+        );
       }
       await renumber(manager, agendaItemIds);
-      return { action: 'agenda.reorder', change: 'moved', agendaItemId: null, patientIds: standing.map(({ patientId }) => patientId) };
+      return {
+        action: 'agenda.reorder',
+        change: 'moved',
+        agendaItemId: null,
+        patientIds: standing.map(({ patientId }) => patientId),
+      };
     });
   }
 
   async setMinutes(actor: Actor, request: AgendaRequest, agendaItemId: string, minutes: number): Promise<Agenda> {
     return this.#changeItem(actor, request, agendaItemId, async (manager, item) => {
       await manager.query('UPDATE agenda_item SET minutes = $2 WHERE id = $1', [item.id, minutes]);
-      return { action: 'agenda-item.set-minutes', change: 'minutes-changed', agendaItemId, minutes, patientIds: [item.patientId] };
+      return {
+        action: 'agenda-item.set-minutes',
+        change: 'minutes-changed',
+        agendaItemId,
+        minutes,
+        patientIds: [item.patientId],
+      };
     });
   }
 
@@ -90,7 +150,10 @@ export class AgendaService {
   async remove(actor: Actor, request: AgendaRequest, agendaItemId: string, reason: string): Promise<Agenda> {
     return this.#changeItem(actor, request, agendaItemId, async (manager, item, standing) => {
       await takeOff(manager, { agendaItemIds: [item.id], by: actor.accountId, reason });
-      await renumber(manager, standing.map(({ id }) => id).filter((id) => id !== item.id));
+      await renumber(
+        manager,
+        standing.map(({ id }) => id).filter((id) => id !== item.id),
+      );
       return { action: 'agenda-item.remove', change: 'removed', agendaItemId, patientIds: [item.patientId] };
     });
   }
@@ -99,14 +162,25 @@ export class AgendaService {
   async cancelMeeting(actor: Actor, request: AgendaRequest, reason: string): Promise<Agenda> {
     return this.#change(actor, request, async (manager, meeting) => {
       const standing = await standingItems(manager, meeting.id);
-      await takeOff(manager, { agendaItemIds: standing.map(({ id }) => id), by: actor.accountId, reason: `meeting-cancelled: ${reason}` });
+      await takeOff(manager, {
+        agendaItemIds: standing.map(({ id }) => id),
+        by: actor.accountId,
+        reason: `meeting-cancelled: ${reason}`,
+      });
       await manager.query(`UPDATE meeting SET state = 'cancelled' WHERE id = $1`, [meeting.id]);
-      return { action: 'meeting.cancel', change: 'meeting-cancelled', agendaItemId: null, patientIds: [...new Set(standing.map(({ patientId }) => patientId))] };
+      return {
+        action: 'meeting.cancel',
+        change: 'meeting-cancelled',
+        agendaItemId: null,
+        patientIds: [...new Set(standing.map(({ patientId }) => patientId))],
+      };
     });
   }
 
   async #changeItem(
-    actor: Actor, request: AgendaRequest, agendaItemId: string,
+    actor: Actor,
+    request: AgendaRequest,
+    agendaItemId: string,
     work: (manager: EntityManager, item: StandingItem, standing: readonly StandingItem[]) => Promise<Change>,
   ): Promise<Agenda> {
     return this.#change(actor, request, async (manager, meeting) => {
@@ -121,18 +195,26 @@ export class AgendaService {
    * One change under the meeting's row lock: checked against the version it was made on, counted, told to open pages, and audited in
    * one row, which names the patients whom the answer shows too.
    */
-  async #change(actor: Actor, { meetingId, ifMatch }: AgendaRequest, work: (manager: EntityManager, meeting: LockedMeeting) => Promise<Change>): Promise<Agenda> {
+  async #change(
+    actor: Actor,
+    { meetingId, ifMatch }: AgendaRequest,
+    work: (manager: EntityManager, meeting: LockedMeeting) => Promise<Change>,
+  ): Promise<Agenda> {
     return inTransaction(this.dataSource, async (manager) => {
       const meeting = await lockMeeting(manager, meetingId);
       requireCoordinator(actor, meeting?.boardId, `meeting ${meetingId}`);
       await requireVersion(manager, meeting!, ifMatch);
-      if (meeting!.state === 'cancelled') throw Problem.conflict('The meeting is cancelled: expected one that is planned.');
+      if (meeting!.state === 'cancelled')
+        throw Problem.conflict('The meeting is cancelled: expected one that is planned.');
       const { action, patientIds, ...change } = await work(manager, meeting!);
       await countUp(manager, meetingId, { ...change, by: actor.accountId });
       const after = await readAgenda(manager, actor, meetingId);
       await notify(manager, { topic: 'meetings', ids: [meetingId], boardId: meeting!.boardId });
       await this.trail.record(manager, {
-        action, patientIds: [...new Set([...patientIds, ...patientsShown(after)])], subjectType: 'meeting', subjectId: meetingId,
+        action,
+        patientIds: [...new Set([...patientIds, ...patientsShown(after)])],
+        subjectType: 'meeting',
+        subjectId: meetingId,
         detail: { agendaItemId: change.agendaItemId, version: after.meeting.version },
       });
       return after;
@@ -143,13 +225,20 @@ export class AgendaService {
 const taggedVersion = /^(?:W\/)?"(\d{1,9})"$/;
 
 /** As `requireIfMatch`; a change that was made on an older version is told what changed since. */
-async function requireVersion(manager: EntityManager, { id, version }: LockedMeeting, ifMatch: string | undefined): Promise<void> {
+async function requireVersion(
+  manager: EntityManager,
+  { id, version }: LockedMeeting,
+  ifMatch: string | undefined,
+): Promise<void> {
   const seen = taggedVersion.exec(ifMatch?.trim() ?? '')?.[1];
   if (seen === undefined || Number(seen) >= version) return requireIfMatch(ifMatch, version);
   const changes = await changesAfter(manager, id, Number(seen));
   throw new Problem({
-    status: 412, type: 'changed-meanwhile', title: 'Changed meanwhile',
+    status: 412,
+    type: 'changed-meanwhile',
+    title: 'Changed meanwhile',
     detail: `The agenda was changed ${changes.length === 1 ? 'once' : `${changes.length} times`} since version ${seen}; it is at version ${version} now. Read it again, then repeat the change.`,
-    members: { currentVersion: version, changes }, headers: { etag: entityTag(version) },
+    members: { currentVersion: version, changes },
+    headers: { etag: entityTag(version) },
   });
 }

@@ -17,40 +17,51 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-export const newBoardSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  timeZone: z.string().max(100).refine(isTimeZone, 'Not a time zone: expected an IANA name such as Europe/Berlin'),
-}).meta({ id: 'NewBoard' });
+export const newBoardSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    timeZone: z.string().max(100).refine(isTimeZone, 'Not a time zone: expected an IANA name such as Europe/Berlin'),
+  })
+  .meta({ id: 'NewBoard' });
 export type NewBoard = z.infer<typeof newBoardSchema>;
 
-export const boardSchema = z.object({
-  id: idSchema, name: z.string(), timeZone: z.string(), isDefault: z.boolean(),
-}).meta({ id: 'Board' });
+export const boardSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    timeZone: z.string(),
+    isDefault: z.boolean(),
+  })
+  .meta({ id: 'Board' });
 export type ListedBoard = z.infer<typeof boardSchema>;
 
 export const boardListSchema = z.object({ items: z.array(boardSchema) }).meta({ id: 'BoardList' });
 
-export const newMeetingSchema = z.strictObject({
-  startsAt: instant.meta({ description: 'Instant at which it begins, with its offset from UTC.' }),
-  minutes: z.int().min(5).max(600),
-  place: z.string().trim().min(1).max(200).optional(),
-}).meta({ id: 'NewMeeting' });
+export const newMeetingSchema = z
+  .strictObject({
+    startsAt: instant.meta({ description: 'Instant at which it begins, with its offset from UTC.' }),
+    minutes: z.int().min(5).max(600),
+    place: z.string().trim().min(1).max(200).optional(),
+  })
+  .meta({ id: 'NewMeeting' });
 export type NewMeeting = z.infer<typeof newMeetingSchema>;
 
-export const meetingSchema = z.object({
-  id: idSchema,
-  boardId: idSchema,
-  boardName: z.string(),
-  timeZone: z.string().meta({ description: 'IANA name of the time zone of the board.' }),
-  startsAt: instant,
-  minutes: z.int(),
-  place: z.string().nullable(),
-  state: z.enum(meetingStates),
-  version: z.int().meta({ description: 'Version of the agenda: the ETag.' }),
-  itemCount: z.int(),
-  patientCount: z.int().meta({ description: 'Patients whose items are on the agenda.' }),
-  minutesPlanned: z.int().meta({ description: 'Sum of the minutes of the items on the agenda.' }),
-}).meta({ id: 'Meeting' });
+export const meetingSchema = z
+  .object({
+    id: idSchema,
+    boardId: idSchema,
+    boardName: z.string(),
+    timeZone: z.string().meta({ description: 'IANA name of the time zone of the board.' }),
+    startsAt: instant,
+    minutes: z.int(),
+    place: z.string().nullable(),
+    state: z.enum(meetingStates),
+    version: z.int().meta({ description: 'Version of the agenda: the ETag.' }),
+    itemCount: z.int(),
+    patientCount: z.int().meta({ description: 'Patients whose items are on the agenda.' }),
+    minutesPlanned: z.int().meta({ description: 'Sum of the minutes of the items on the agenda.' }),
+  })
+  .meta({ id: 'Meeting' });
 export type ListedMeeting = z.infer<typeof meetingSchema>;
 
 export const meetingPageSchema = pageSchema(meetingSchema).meta({ id: 'MeetingPage' });
@@ -63,17 +74,25 @@ export type MeetingQuery = z.infer<typeof meetingQuerySchema>;
 
 export const cancellationSchema = z.strictObject({ reason }).meta({ id: 'MeetingCancellation' });
 
-export const placementSchema = z.strictObject({
-  itemId: idSchema.meta({ description: 'Accepted discussion item of a patient of the board.' }),
-  position: position.optional().meta({ description: 'Place on the agenda, from 1; left out, the last.' }),
-  minutes: minutes.optional().meta({ description: 'Left out: 5.' }),
-}).meta({ id: 'AgendaPlacement' });
+export const placementSchema = z
+  .strictObject({
+    itemId: idSchema.meta({ description: 'Accepted discussion item of a patient of the board.' }),
+    position: position.optional().meta({ description: 'Place on the agenda, from 1; left out, the last.' }),
+    minutes: minutes.optional().meta({ description: 'Left out: 5.' }),
+  })
+  .meta({ id: 'AgendaPlacement' });
 export type AgendaPlacement = z.infer<typeof placementSchema>;
 
 export const agendaMoveSchema = z.strictObject({ position }).meta({ id: 'AgendaMove' });
-export const agendaOrderSchema = z.strictObject({
-  agendaItemIds: z.array(idSchema).min(1).max(1_000).meta({ description: 'Every item on the agenda, each once, in the order wanted.' }),
-}).meta({ id: 'AgendaOrder' });
+export const agendaOrderSchema = z
+  .strictObject({
+    agendaItemIds: z
+      .array(idSchema)
+      .min(1)
+      .max(1_000)
+      .meta({ description: 'Every item on the agenda, each once, in the order wanted.' }),
+  })
+  .meta({ id: 'AgendaOrder' });
 export const agendaMinutesSchema = z.strictObject({ minutes }).meta({ id: 'AgendaMinutes' });
 export const agendaRemovalSchema = z.strictObject({ reason }).meta({ id: 'AgendaRemoval' });
 
@@ -88,41 +107,60 @@ const itemSchema = z.object({
   question: z.string(),
   windowEnds: windowEndsSchema,
   whyNow: z.array(z.string()),
-  standing: z.enum(['met', 'open']).meta({ description: 'open: facts that decide whether the question applies are not known.' }),
+  standing: z
+    .enum(['met', 'open'])
+    .meta({ description: 'open: facts that decide whether the question applies are not known.' }),
 });
 
-export const changedSinceSchema = z.object({
-  kind: z.enum(['newer-evidence', 'closed', 'dismissed']),
-  itemId: idSchema.meta({ description: 'The item as it stands now.' }),
-  question: z.string().nullable().meta({ description: 'Question of the successor, where the evidence changed.' }),
-  reason: z.string().nullable().meta({ description: 'Why it was closed (a code) or dismissed (in words).' }),
-}).meta({ id: 'ChangedSince' });
+export const changedSinceSchema = z
+  .object({
+    kind: z.enum(['newer-evidence', 'closed', 'dismissed']),
+    itemId: idSchema.meta({ description: 'The item as it stands now.' }),
+    question: z.string().nullable().meta({ description: 'Question of the successor, where the evidence changed.' }),
+    reason: z.string().nullable().meta({ description: 'Why it was closed (a code) or dismissed (in words).' }),
+  })
+  .meta({ id: 'ChangedSince' });
 export type ChangedSince = z.infer<typeof changedSinceSchema>;
 
-export const agendaItemSchema = z.object({
-  id: idSchema,
-  position: z.int(),
-  minutes: z.int(),
-  placedBy: z.string(),
-  placedAt: instant,
-  content: z.object({ item: itemSchema, patient: patientSchema, changedSince: changedSinceSchema.nullable() }).nullable()
-    .meta({ description: 'Null where the patient does not stand on this board any more.' }),
-}).meta({ id: 'AgendaItem' });
+export const agendaItemSchema = z
+  .object({
+    id: idSchema,
+    position: z.int(),
+    minutes: z.int(),
+    placedBy: z.string(),
+    placedAt: instant,
+    content: z
+      .object({ item: itemSchema, patient: patientSchema, changedSince: changedSinceSchema.nullable() })
+      .nullable()
+      .meta({ description: 'Null where the patient does not stand on this board any more.' }),
+  })
+  .meta({ id: 'AgendaItem' });
 export type ShownAgendaItem = z.infer<typeof agendaItemSchema>;
 
-export const agendaSchema = z.object({ meeting: meetingSchema, items: z.array(agendaItemSchema) }).meta({ id: 'Agenda' });
+export const agendaSchema = z
+  .object({ meeting: meetingSchema, items: z.array(agendaItemSchema) })
+  .meta({ id: 'Agenda' });
 export type Agenda = z.infer<typeof agendaSchema>;
 
-export const agendaChangeSchema = z.object({
-  version: z.int(), change: z.enum(agendaChanges), agendaItemId: idSchema.nullable(), position: z.int().nullable(), minutes: z.int().nullable(),
-  changedBy: z.string().nullable().meta({ description: 'Null where the service itself made the change.' }), changedAt: instant,
-}).meta({ id: 'AgendaChange' });
+export const agendaChangeSchema = z
+  .object({
+    version: z.int(),
+    change: z.enum(agendaChanges),
+    agendaItemId: idSchema.nullable(),
+    position: z.int().nullable(),
+    minutes: z.int().nullable(),
+    changedBy: z.string().nullable().meta({ description: 'Null where the service itself made the change.' }),
+    changedAt: instant,
+  })
+  .meta({ id: 'AgendaChange' });
 export type ShownAgendaChange = z.infer<typeof agendaChangeSchema>;
 
-export const waitingItemSchema = z.object({
-  item: itemSchema.extend({ version: z.int(), acceptedAt: instant.nullable() }),
-  patient: patientSchema,
-}).meta({ id: 'WaitingItem' });
+export const waitingItemSchema = z
+  .object({
+    item: itemSchema.extend({ version: z.int(), acceptedAt: instant.nullable() }),
+    patient: patientSchema,
+  })
+  .meta({ id: 'WaitingItem' });
 export type WaitingItem = z.infer<typeof waitingItemSchema>;
 
 export const waitingPageSchema = pageSchema(waitingItemSchema).meta({ id: 'WaitingItemPage' });

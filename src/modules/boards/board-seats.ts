@@ -4,7 +4,8 @@ import { Problem } from '../../platform/http/index.js';
 
 /** A board without a seat for the actor is refused in the same words as one that is not there. */
 export function requireSeat(actor: Actor, boardId: string | undefined, what: string): void {
-  if (boardId === undefined || !actor.boardIds.includes(boardId)) throw Problem.notFound(`There is no ${what} on a board of yours.`);
+  if (boardId === undefined || !actor.boardIds.includes(boardId))
+    throw Problem.notFound(`There is no ${what} on a board of yours.`);
 }
 
 /** @throws Problem 404 without a seat on the board, 403 with one that does not coordinate it */

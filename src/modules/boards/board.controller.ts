@@ -4,8 +4,20 @@ import type { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import { idSchema, type Page, pageQuerySchema } from '../../platform/http/index.js';
 import {
-  boardListSchema, boardSchema, meetingPageSchema, meetingQuerySchema, meetingSchema, newBoardSchema, newMeetingSchema, waitingPageSchema,
-  type ListedBoard, type ListedMeeting, type MeetingQuery, type NewBoard, type NewMeeting, type WaitingItem,
+  boardListSchema,
+  boardSchema,
+  meetingPageSchema,
+  meetingQuerySchema,
+  meetingSchema,
+  newBoardSchema,
+  newMeetingSchema,
+  waitingPageSchema,
+  type ListedBoard,
+  type ListedMeeting,
+  type MeetingQuery,
+  type NewBoard,
+  type NewMeeting,
+  type WaitingItem,
 } from './board-schemas.js';
 import { BoardService } from './board.service.js';
 import { MeetingService } from './meeting.service.js';
@@ -15,7 +27,11 @@ import { WaitingList } from './waiting-list.service.js';
 @Controller('api/boards')
 @RequireRole('coordinator', 'member')
 export class BoardController {
-  constructor(private readonly boards: BoardService, private readonly meetings: MeetingService, private readonly waiting: WaitingList) {}
+  constructor(
+    private readonly boards: BoardService,
+    private readonly meetings: MeetingService,
+    private readonly waiting: WaitingList,
+  ) {}
 
   @Get()
   @RequireRole('coordinator', 'member', 'administrator')
@@ -37,7 +53,9 @@ export class BoardController {
   @ApiOperation({ summary: 'Meetings of a board, in the order of their beginnings' })
   @ApiOkResponse({ standardSchema: meetingPageSchema })
   async listMeetings(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string, @Query({ schema: meetingQuerySchema }) query: MeetingQuery,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) boardId: string,
+    @Query({ schema: meetingQuerySchema }) query: MeetingQuery,
   ): Promise<Page<ListedMeeting>> {
     return this.meetings.list(actor, boardId, query);
   }
@@ -47,7 +65,9 @@ export class BoardController {
   @ApiOperation({ summary: 'Plan a meeting' })
   @ApiCreatedResponse({ standardSchema: meetingSchema })
   async createMeeting(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string, @Body({ schema: newMeetingSchema }) meeting: NewMeeting,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) boardId: string,
+    @Body({ schema: newMeetingSchema }) meeting: NewMeeting,
   ): Promise<ListedMeeting> {
     return this.meetings.create(actor, boardId, meeting);
   }
@@ -56,7 +76,9 @@ export class BoardController {
   @ApiOperation({ summary: "Accepted items of the board's patients that stand on no agenda" })
   @ApiOkResponse({ standardSchema: waitingPageSchema })
   async listWaiting(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string, @Query({ schema: pageQuerySchema }) page: z.infer<typeof pageQuerySchema>,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) boardId: string,
+    @Query({ schema: pageQuerySchema }) page: z.infer<typeof pageQuerySchema>,
   ): Promise<Page<WaitingItem>> {
     return this.waiting.read(actor, boardId, page);
   }

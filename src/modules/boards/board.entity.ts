@@ -5,7 +5,11 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } fro
 @Unique('uq_board_name', ['siteId', 'name'])
 @Index('ux_board_default', ['siteId'], { unique: true, where: '"is_default"' })
 export class Board {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_board' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_board',
+  })
   id!: string;
 
   @ForeignKey('site', { name: 'fk_board_site' })

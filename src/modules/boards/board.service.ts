@@ -14,7 +14,10 @@ const columns = 'board.id, board.name, board.time_zone AS "timeZone", board.is_d
 /** The boards of a site. */
 @Injectable()
 export class BoardService {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /**
    * The site's default board, on which its new patients stand; made if there is none.
@@ -23,9 +26,12 @@ export class BoardService {
    */
   async ensureDefaultBoard(siteId: string, timeZone = ownTimeZone()): Promise<string> {
     return inTransaction(this.dataSource, async (manager) => {
-      const [made] = await manager.query<{ id: string }[]>(`
+      const [made] = await manager.query<{ id: string }[]>(
+        `
         INSERT INTO board (site_id, name, time_zone, is_default) VALUES ($1, $2, $3, true)
-        ON CONFLICT DO NOTHING RETURNING id`, [siteId, defaultName, timeZone]);
+        ON CONFLICT DO NOTHING RETURNING id`,
+        [siteId, defaultName, timeZone],
+      );
       if (made) {
         await this.#record(manager, 'board.create', made.id);
         return made.id;
@@ -43,9 +49,11 @@ export class BoardService {
 
   /** Boards on which the actor has a seat; for an administrator, all boards of the site. */
   async list(actor: Actor): Promise<ListedBoard[]> {
-    return this.dataSource.query<ListedBoard[]>(`
+    return this.dataSource.query<ListedBoard[]>(
+      `
       SELECT ${columns} FROM board WHERE site_id = $1 AND ($2 OR id = ANY ($3::bigint[])) ORDER BY name`,
-    [actor.siteId, actor.roles.includes('administrator'), [...actor.boardIds]]);
+      [actor.siteId, actor.roles.includes('administrator'), [...actor.boardIds]],
+    );
   }
 
   /**
@@ -56,11 +64,17 @@ export class BoardService {
     return inTransaction(this.dataSource, async (manager) => {
       // Of two first boards at once, the second sees the first.
       await manager.query('SELECT FROM site WHERE id = $1 FOR UPDATE', [actor.siteId]);
-      const [made] = await manager.query<ListedBoard[]>(`
+      const [made] = await manager
+        .query<ListedBoard[]>(
+          `
         INSERT INTO board (site_id, name, time_zone, is_default)
-        SELECT $1, $2, $3, NOT EXISTS (SELECT FROM board WHERE site_id = $1 AND is_default) RETURNING ${columns}`, [actor.siteId, board.name, board.timeZone])
+        SELECT $1, $2, $3, NOT EXISTS (SELECT FROM board WHERE site_id = $1 AND is_default) RETURNING ${columns}`,
+          [actor.siteId, board.name, board.timeZone],
+        )
         .catch((error: unknown) => {
-          throw sqlState(error) === uniqueViolation ? Problem.conflict('There is a board of this name already: expected another name.') : error;
+          throw sqlState(error) === uniqueViolation
+            ? Problem.conflict('There is a board of this name already: expected another name.')
+            : error;
         });
       if (!made) throw new Error('PostgreSQL returned no row for a new board.');
       await this.#record(manager, 'board.create', made.id);
@@ -69,10 +83,15 @@ export class BoardService {
   }
 
   async #defaultBoard(manager: EntityManager, siteId: string): Promise<string> {
-    const [board] = await manager.query<{ id: string }[]>('SELECT id FROM board WHERE site_id = $1 AND is_default', [siteId]);
+    const [board] = await manager.query<{ id: string }[]>('SELECT id FROM board WHERE site_id = $1 AND is_default', [
+      siteId,
+    ]);
     if (board) return board.id;
     // A board of the default's name that is not the default: it becomes it.
-    const [[named]] = await manager.query<[{ id: string }[], number]>('UPDATE board SET is_default = true WHERE site_id = $1 AND name = $2 RETURNING id', [siteId, defaultName]);
+    const [[named]] = await manager.query<[{ id: string }[], number]>(
+      'UPDATE board SET is_default = true WHERE site_id = $1 AND name = $2 RETURNING id',
+      [siteId, defaultName],
+    );
     if (!named) throw new Error(`Site ${siteId} has no default board and none could be made.`);
     await this.#record(manager, 'board.make-default', named.id);
     return named.id;

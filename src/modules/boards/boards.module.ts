@@ -25,7 +25,11 @@ const everyMilliseconds = 5_000;
   exports: [BoardService],
 })
 export class BoardsModule implements OnModuleInit, OnApplicationBootstrap {
-  constructor(private readonly boards: BoardService, private readonly movedPatients: MovedPatients, private readonly sweeps: Sweeps) {}
+  constructor(
+    private readonly boards: BoardService,
+    private readonly movedPatients: MovedPatients,
+    private readonly sweeps: Sweeps,
+  ) {}
 
   onModuleInit(): void {
     this.sweeps.registerSweep('items-of-moved-patients', everyMilliseconds, () => this.movedPatients.takeOffAgendas());

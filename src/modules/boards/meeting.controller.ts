@@ -5,8 +5,17 @@ import { type Actor, CurrentActor, RequireRole } from '../../platform/access/ind
 import { entityTag, idSchema } from '../../platform/http/index.js';
 import { AgendaService } from './agenda.service.js';
 import {
-  agendaMinutesSchema, agendaMoveSchema, agendaOrderSchema, agendaRemovalSchema, agendaSchema, cancellationSchema, meetingSchema, placementSchema,
-  type Agenda, type AgendaPlacement, type ListedMeeting,
+  agendaMinutesSchema,
+  agendaMoveSchema,
+  agendaOrderSchema,
+  agendaRemovalSchema,
+  agendaSchema,
+  cancellationSchema,
+  meetingSchema,
+  placementSchema,
+  type Agenda,
+  type AgendaPlacement,
+  type ListedMeeting,
 } from './board-schemas.js';
 import { MeetingService } from './meeting.service.js';
 
@@ -15,19 +24,30 @@ interface OutgoingAnswer {
   header(name: string, value: string): unknown;
 }
 
-const ifMatchHeader = { name: 'If-Match', required: true, description: 'ETag of the agenda that the change is made on.' };
+const ifMatchHeader = {
+  name: 'If-Match',
+  required: true,
+  description: 'ETag of the agenda that the change is made on.',
+};
 
 @ApiTags('Boards')
 @Controller('api/meetings/:id')
 @RequireRole('coordinator')
 export class MeetingController {
-  constructor(private readonly meetings: MeetingService, private readonly agendas: AgendaService) {}
+  constructor(
+    private readonly meetings: MeetingService,
+    private readonly agendas: AgendaService,
+  ) {}
 
   @Get()
   @RequireRole('coordinator', 'member')
   @ApiOperation({ summary: 'A meeting' })
   @ApiOkResponse({ standardSchema: meetingSchema })
-  async read(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<ListedMeeting> {
+  async read(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<ListedMeeting> {
     const meeting = await this.meetings.read(actor, meetingId);
     answer.header('etag', entityTag(meeting.version));
     return meeting;
@@ -37,7 +57,11 @@ export class MeetingController {
   @RequireRole('coordinator', 'member')
   @ApiOperation({ summary: 'The agenda of a meeting, in order' })
   @ApiOkResponse({ standardSchema: agendaSchema })
-  async readAgenda(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<Agenda> {
+  async readAgenda(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<Agenda> {
     return tagged(await this.agendas.read(actor, meetingId), answer);
   }
 
@@ -46,8 +70,11 @@ export class MeetingController {
   @ApiHeader(ifMatchHeader)
   @ApiCreatedResponse({ standardSchema: agendaSchema })
   async place(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Headers('if-match') ifMatch: string | undefined,
-    @Body({ schema: placementSchema }) placement: AgendaPlacement, @Res({ passthrough: true }) answer: OutgoingAnswer,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: placementSchema }) placement: AgendaPlacement,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<Agenda> {
     return tagged(await this.agendas.place(actor, { meetingId, ifMatch }, placement), answer);
   }
@@ -57,8 +84,11 @@ export class MeetingController {
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async reorder(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Headers('if-match') ifMatch: string | undefined,
-    @Body({ schema: agendaOrderSchema }) { agendaItemIds }: z.infer<typeof agendaOrderSchema>, @Res({ passthrough: true }) answer: OutgoingAnswer,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: agendaOrderSchema }) { agendaItemIds }: z.infer<typeof agendaOrderSchema>,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<Agenda> {
     return tagged(await this.agendas.reorder(actor, { meetingId, ifMatch }, agendaItemIds), answer);
   }
@@ -68,8 +98,11 @@ export class MeetingController {
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async move(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
-    @Headers('if-match') ifMatch: string | undefined, @Body({ schema: agendaMoveSchema }) { position }: z.infer<typeof agendaMoveSchema>,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: agendaMoveSchema }) { position }: z.infer<typeof agendaMoveSchema>,
     @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<Agenda> {
     return tagged(await this.agendas.move(actor, { meetingId, ifMatch }, agendaItemId, position), answer);
@@ -80,8 +113,11 @@ export class MeetingController {
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async setMinutes(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
-    @Headers('if-match') ifMatch: string | undefined, @Body({ schema: agendaMinutesSchema }) { minutes }: z.infer<typeof agendaMinutesSchema>,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: agendaMinutesSchema }) { minutes }: z.infer<typeof agendaMinutesSchema>,
     @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<Agenda> {
     return tagged(await this.agendas.setMinutes(actor, { meetingId, ifMatch }, agendaItemId, minutes), answer);
@@ -93,8 +129,11 @@ export class MeetingController {
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async remove(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
-    @Headers('if-match') ifMatch: string | undefined, @Body({ schema: agendaRemovalSchema }) { reason }: z.infer<typeof agendaRemovalSchema>,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Param('agendaItemId', { schema: idSchema }) agendaItemId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: agendaRemovalSchema }) { reason }: z.infer<typeof agendaRemovalSchema>,
     @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<Agenda> {
     return tagged(await this.agendas.remove(actor, { meetingId, ifMatch }, agendaItemId, reason), answer);
@@ -106,8 +145,11 @@ export class MeetingController {
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async cancel(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) meetingId: string, @Headers('if-match') ifMatch: string | undefined,
-    @Body({ schema: cancellationSchema }) { reason }: z.infer<typeof cancellationSchema>, @Res({ passthrough: true }) answer: OutgoingAnswer,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: cancellationSchema }) { reason }: z.infer<typeof cancellationSchema>,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<Agenda> {
     return tagged(await this.agendas.cancelMeeting(actor, { meetingId, ifMatch }, reason), answer);
   }

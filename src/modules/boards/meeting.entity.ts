@@ -10,7 +10,11 @@ export type MeetingState = (typeof meetingStates)[number];
 @Check('ck_meeting_state', `"state" IN ('planned', 'cancelled')`)
 @Index('ux_meeting_start', ['boardId', 'startsAt'], { unique: true, where: `"state" = 'planned'` })
 export class Meeting {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_meeting' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_meeting',
+  })
   id!: string;
 
   @ForeignKey(() => Board, { name: 'fk_meeting_board' })
@@ -46,7 +50,11 @@ export class Meeting {
 @Index('ux_agenda_item_current', ['discussionItemId'], { unique: true, where: '"removed_at" IS NULL' })
 @Index('ix_agenda_item_meeting', ['meetingId', 'position'], { where: '"removed_at" IS NULL' })
 export class AgendaItem {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_agenda_item' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_agenda_item',
+  })
   id!: string;
 
   @ForeignKey(() => Meeting, { name: 'fk_agenda_item_meeting' })

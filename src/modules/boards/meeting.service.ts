@@ -16,22 +16,36 @@ const cursorKey = z.tuple([z.iso.datetime(), idSchema]);
 /** Meetings of boards: planned and listed. */
 @Injectable()
 export class MeetingService {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** @throws Problem 409 if the board has a planned meeting at that instant */
   async create(actor: Actor, boardId: string, meeting: NewMeeting): Promise<ListedMeeting> {
     requireCoordinator(actor, boardId, `board ${boardId}`);
     return inTransaction(this.dataSource, async (manager) => {
-      const [made] = await manager.query<{ id: string }[]>(`
+      const [made] = await manager
+        .query<{ id: string }[]>(
+          `
         INSERT INTO meeting (board_id, starts_at, minutes, place, state, created_by) VALUES ($1, $2, $3, $4, 'planned', $5) RETURNING id`,
-      [boardId, new Date(meeting.startsAt), meeting.minutes, meeting.place ?? null, actor.accountId])
+          [boardId, new Date(meeting.startsAt), meeting.minutes, meeting.place ?? null, actor.accountId],
+        )
         .catch((error: unknown) => {
-          throw sqlState(error) === uniqueViolation ? Problem.conflict('The board has a meeting at this time already: expected another time.') : error;
+          throw sqlState(error) === uniqueViolation
+            ? Problem.conflict('The board has a meeting at this time already: expected another time.')
+            : error;
         });
       if (!made) throw new Error('PostgreSQL returned no row for a new meeting.');
       const shown = await readMeeting(manager, made.id);
       await notify(manager, { topic: 'meetings', ids: [made.id], boardId });
-      await this.trail.record(manager, { action: 'meeting.create', patientIds: [], subjectType: 'meeting', subjectId: made.id, detail: { boardId } });
+      await this.trail.record(manager, {
+        action: 'meeting.create',
+        patientIds: [],
+        subjectType: 'meeting',
+        subjectId: made.id,
+        detail: { boardId },
+      });
       return shown;
     });
   }
@@ -40,18 +54,23 @@ export class MeetingService {
   async list(actor: Actor, boardId: string, query: MeetingQuery): Promise<Page<ListedMeeting>> {
     requireSeat(actor, boardId, `board ${boardId}`);
     const [startsAt, id] = decodeCursor(query.cursor, cursorKey) ?? [null, null];
-    const rows = await this.dataSource.query<MeetingRow[]>(`
+    const rows = await this.dataSource.query<MeetingRow[]>(
+      `
       SELECT ${meetingColumns} FROM ${meetingTables}
       WHERE meeting.board_id = $1 AND ($2::timestamptz IS NULL OR meeting.starts_at >= $2) AND ($3::text IS NULL OR meeting.state = $3)
         AND ($4::timestamptz IS NULL OR (meeting.starts_at, meeting.id) > ($4, $5::bigint))
       ORDER BY meeting.starts_at, meeting.id LIMIT $6`,
-    [boardId, query.from ?? null, query.state ?? null, startsAt, id, query.limit + 1]);
+      [boardId, query.from ?? null, query.state ?? null, startsAt, id, query.limit + 1],
+    );
     return pageOf(rows.map(shownMeeting), query.limit, (meeting) => [meeting.startsAt, meeting.id]);
   }
 
   /** @throws Problem 404 for a meeting of a board on which the actor has no seat */
   async read(actor: Actor, meetingId: string): Promise<ListedMeeting> {
-    const [row] = await this.dataSource.query<MeetingRow[]>(`SELECT ${meetingColumns} FROM ${meetingTables} WHERE meeting.id = $1`, [meetingId]);
+    const [row] = await this.dataSource.query<MeetingRow[]>(
+      `SELECT ${meetingColumns} FROM ${meetingTables} WHERE meeting.id = $1`,
+      [meetingId],
+    );
     requireSeat(actor, row?.boardId, `meeting ${meetingId}`);
     return shownMeeting(row!);
   }

@@ -30,13 +30,16 @@ const leftBehindSql = (condition: string): string => `
  */
 @Injectable()
 export class MovedPatients {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** @returns how many items were taken off */
   async takeOffAgendas(): Promise<number> {
     const found = await this.dataSource.query<LeftBehind[]>(leftBehindSql('true'));
     let taken = 0;
-    for (const item of found) taken += await this.#takeOff(item) ? 1 : 0;
+    for (const item of found) taken += (await this.#takeOff(item)) ? 1 : 0;
     return taken;
   }
 
@@ -47,12 +50,18 @@ export class MovedPatients {
       if (!meeting || stillThere.length === 0) return false;
       const standing = await standingItems(manager, meetingId);
       await takeOff(manager, { agendaItemIds: [id], by: null, reason });
-      await renumber(manager, standing.map((item) => item.id).filter((other) => other !== id));
+      await renumber(
+        manager,
+        standing.map((item) => item.id).filter((other) => other !== id),
+      );
       await countUp(manager, meetingId, { change: 'removed', agendaItemId: id, by: null });
       await notify(manager, { topic: 'meetings', ids: [meetingId], boardId: meeting.boardId });
       await this.trail.record(manager, {
-        action: 'agenda-item.remove', patientIds: standing.filter((item) => item.id === id).map(({ patientId }) => patientId),
-        subjectType: 'meeting', subjectId: meetingId, detail: { agendaItemId: id, reason },
+        action: 'agenda-item.remove',
+        patientIds: standing.filter((item) => item.id === id).map(({ patientId }) => patientId),
+        subjectType: 'meeting',
+        subjectId: meetingId,
+        detail: { agendaItemId: id, reason },
       });
       return true;
     });

@@ -41,42 +41,73 @@ const placeableSql = (scope: string): string => `
   FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id
   WHERE item.id = $1 AND ${scope}`;
 
-function refusalOf(itemId: string, { state, superseded, successorId, onBoard, standsElsewhere: stands }: PlaceableRow): Problem | null {
-  if (superseded) return Problem.conflict(`The evidence of item ${itemId} has changed; its successor is item ${successorId ?? 'not there any more'}.`, { successorId });
+function refusalOf(
+  itemId: string,
+  { state, superseded, successorId, onBoard, standsElsewhere: stands }: PlaceableRow,
+): Problem | null {
+  if (superseded)
+    return Problem.conflict(
+      `The evidence of item ${itemId} has changed; its successor is item ${successorId ?? 'not there any more'}.`,
+      { successorId },
+    );
   if (state !== 'accepted') return Problem.conflict(`Item ${itemId} is ${state}: expected an accepted one.`);
   if (!onBoard) return Problem.conflict(`The patient of item ${itemId} does not stand on the board of this meeting.`);
-  return stands ? Problem.conflict(`The question of item ${itemId} stands on an agenda already: take it off there first.`) : null;
+  return stands
+    ? Problem.conflict(`The question of item ${itemId} stands on an agenda already: take it off there first.`)
+    : null;
 }
 
 /**
  * Passes for an accepted, current item of a patient of this board that stands on no agenda.
  * @throws Problem 404 for an item outside of the actor's scope, 409 that says what stands against it
  */
-export async function requirePlaceable(manager: EntityManager, actor: Actor, boardId: string, itemId: string): Promise<{ readonly patientId: string }> {
+export async function requirePlaceable(
+  manager: EntityManager,
+  actor: Actor,
+  boardId: string,
+  itemId: string,
+): Promise<{ readonly patientId: string }> {
   await manager.query(lockSql, [itemId]);
   const places = await manager.query<unknown[]>(lockPlaceSql, [itemId, boardId]);
   const scope = patientScope(actor, 'line.patient_id', 2);
-  const [row] = await manager.query<Omit<PlaceableRow, 'onBoard'>[]>(placeableSql(scope.sql), [itemId, ...scope.parameters]);
+  const [row] = await manager.query<Omit<PlaceableRow, 'onBoard'>[]>(placeableSql(scope.sql), [
+    itemId,
+    ...scope.parameters,
+  ]);
   if (!row) throw Problem.notFound(`There is no item ${itemId} of a patient on a board of yours.`);
   const refusal = refusalOf(itemId, { ...row, onBoard: places.length > 0 });
   if (refusal) throw refusal;
   return { patientId: row.patientId };
 }
 
-type WaitingRow = Omit<WaitingItem['item'], 'acceptedAt'> & { readonly acceptedAt: Date | null; readonly patientId: string; readonly synthetic: boolean };
+type WaitingRow = Omit<WaitingItem['item'], 'acceptedAt'> & {
+  readonly acceptedAt: Date | null;
+  readonly patientId: string;
+  readonly synthetic: boolean;
+};
 
 /** Accepted items of a board's patients that stand on no agenda, in the order of their ids. */
-export async function waitingItems(manager: EntityManager, actor: Actor, boardId: string, afterId: string | null, limit: number): Promise<WaitingItem[]> {
+export async function waitingItems(
+  manager: EntityManager,
+  actor: Actor,
+  boardId: string,
+  afterId: string | null,
+  limit: number,
+): Promise<WaitingItem[]> {
   const scope = patientScope(actor, 'patient.id', 4);
-  const rows = await manager.query<WaitingRow[]>(`
+  const rows = await manager.query<WaitingRow[]>(
+    `
     SELECT item.id, item.rule, item.question, item.content ->> 'windowEnds' AS "windowEnds", item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing, item.version,
       item.state_changed_at AS "acceptedAt", patient.id AS "patientId", patient.synthetic
     FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id JOIN patient ON patient.id = line.patient_id
     WHERE item.state = 'accepted' AND item.superseded_at IS NULL AND ($2::bigint IS NULL OR item.id > $2) AND ${scope.sql}
       AND EXISTS (SELECT FROM patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = $1 AND place.until IS NULL)
       AND NOT ${standsElsewhere('item')}
-    ORDER BY item.id LIMIT $3`, [boardId, afterId, limit, ...scope.parameters]);
+    ORDER BY item.id LIMIT $3`,
+    [boardId, afterId, limit, ...scope.parameters],
+  );
   return rows.map(({ patientId, synthetic, acceptedAt, ...item }) => ({
-    item: { ...item, acceptedAt: acceptedAt?.toISOString() ?? null }, patient: { id: patientId, synthetic },
+    item: { ...item, acceptedAt: acceptedAt?.toISOString() ?? null },
+    patient: { id: patientId, synthetic },
   }));
 }

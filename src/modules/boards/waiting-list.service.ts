@@ -13,13 +13,27 @@ const cursorKey = z.tuple([idSchema]);
 /** What waits for an agenda. */
 @Injectable()
 export class WaitingList {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
-  async read(actor: Actor, boardId: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<WaitingItem>> {
+  async read(
+    actor: Actor,
+    boardId: string,
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<Page<WaitingItem>> {
     requireSeat(actor, boardId, `board ${boardId}`);
     const [afterId] = decodeCursor(page.cursor, cursorKey) ?? [null];
-    const shown = pageOf(await waitingItems(this.dataSource.manager, actor, boardId, afterId, page.limit + 1), page.limit, ({ item }) => [item.id]);
-    this.trail.noteRead('waiting-items.read', shown.items.map(({ patient }) => patient.id));
+    const shown = pageOf(
+      await waitingItems(this.dataSource.manager, actor, boardId, afterId, page.limit + 1),
+      page.limit,
+      ({ item }) => [item.id],
+    );
+    this.trail.noteRead(
+      'waiting-items.read',
+      shown.items.map(({ patient }) => patient.id),
+    );
     return shown;
   }
 }

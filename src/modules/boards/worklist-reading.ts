@@ -22,20 +22,29 @@ const windowEnds = `CASE WHEN item.rule = '${parkingRule}' THEN item.content ->>
 /** A meeting with less time left is not proposed. */
 const leastMinutes = 5;
 
-const openFinding = (tier: 'flag' | 'watch'): string => `finding.treatment_line_id = line.id AND finding.superseded_at IS NULL AND finding.state = 'open' AND finding.tier = '${tier}'`;
+const openFinding = (tier: 'flag' | 'watch'): string =>
+  `finding.treatment_line_id = line.id AND finding.superseded_at IS NULL AND finding.state = 'open' AND finding.tier = '${tier}'`;
 
 /** Which lines a kind of row is about, and what it says of each. Watches beside a flag or a question stand in its row, and have none of their own. */
-const kinds: Readonly<Record<WorklistKind, { readonly lines: string; readonly finding: string; readonly reason: string }>> = {
+const kinds: Readonly<
+  Record<WorklistKind, { readonly lines: string; readonly finding: string; readonly reason: string }>
+> = {
   flag: { lines: 'line.open_flag', finding: `JOIN flag AS finding ON ${openFinding('flag')}`, reason: 'page.reason' },
   question: {
-    lines: 'line.open_question AND NOT line.open_flag', finding: 'LEFT JOIN flag AS finding ON false',
+    lines: 'line.open_question AND NOT line.open_flag',
+    finding: 'LEFT JOIN flag AS finding ON false',
     reason: `(SELECT content -> 'whyNow' ->> 0 FROM discussion_item WHERE id = (questions.list -> 0 ->> 'id')::bigint)`,
   },
   failed: {
-    lines: 'line.failed_at IS NOT NULL AND NOT line.open_flag AND NOT line.open_question AND NOT line.open_watch', finding: 'LEFT JOIN flag AS finding ON false',
+    lines: 'line.failed_at IS NOT NULL AND NOT line.open_flag AND NOT line.open_question AND NOT line.open_watch',
+    finding: 'LEFT JOIN flag AS finding ON false',
     reason: 'NULL',
   },
-  watch: { lines: 'line.open_watch AND NOT line.open_flag AND NOT line.open_question', finding: `JOIN flag AS finding ON ${openFinding('watch')}`, reason: 'page.reason' },
+  watch: {
+    lines: 'line.open_watch AND NOT line.open_flag AND NOT line.open_question',
+    finding: `JOIN flag AS finding ON ${openFinding('watch')}`,
+    reason: 'page.reason',
+  },
 };
 
 const placements: Readonly<Record<WorklistQuery['placed'], string>> = {
@@ -118,23 +127,58 @@ interface Row {
 }
 
 /** The next rows of one kind that the actor may see, with the key of each. */
-export async function readWorklistRows(manager: EntityManager, actor: Actor, { kind, placed, after, limit }: WorklistPart): Promise<{ row: WorklistRow; key: WorklistKey }[]> {
+export async function readWorklistRows(
+  manager: EntityManager,
+  actor: Actor,
+  { kind, placed, after, limit }: WorklistPart,
+): Promise<{ row: WorklistRow; key: WorklistKey }[]> {
   const scope = patientScope(actor, 'line.patient_id', 6);
-  const rows = await manager.query<Row[]>(rowsSql(kind, placed, scope.sql), [[...actor.boardIds], ...(after ?? [null, null, null]), limit, ...scope.parameters]);
-  return rows.map((row) => ({ row: shownRow(kind, row), key: [row.orderedBy, row.treatmentLineId, row.findingId ?? '0'] }));
+  const rows = await manager.query<Row[]>(rowsSql(kind, placed, scope.sql), [
+    [...actor.boardIds],
+    ...(after ?? [null, null, null]),
+    limit,
+    ...scope.parameters,
+  ]);
+  return rows.map((row) => ({
+    row: shownRow(kind, row),
+    key: [row.orderedBy, row.treatmentLineId, row.findingId ?? '0'],
+  }));
 }
 
 function shownRow(kind: WorklistKind, row: Row): WorklistRow {
-  const { treatmentLineId, patientId, synthetic, findingId, tier, definition, reason, holds, lastScanFrom, lastScanTo, heldAssessments, lineState, questions, watchesBeside } = row;
+  const {
+    treatmentLineId,
+    patientId,
+    synthetic,
+    findingId,
+    tier,
+    definition,
+    reason,
+    holds,
+    lastScanFrom,
+    lastScanTo,
+    heldAssessments,
+    lineState,
+    questions,
+    watchesBeside,
+  } = row;
   return {
-    id: findingId === null ? treatmentLineId : `${treatmentLineId}-${findingId}`, kind, treatmentLineId, reason, heldAssessments, lineState, watchesBeside: [...watchesBeside],
+    id: findingId === null ? treatmentLineId : `${treatmentLineId}-${findingId}`,
+    kind,
+    treatmentLineId,
+    reason,
+    heldAssessments,
+    lineState,
+    watchesBeside: [...watchesBeside],
     questions: questions.map((question) => ({ ...question, title: titleOfRule(question.rule) })),
     patient: { id: patientId, synthetic },
     finding: findingId === null ? null : { id: findingId, tier, definition, holds: holds.map(({ words }) => words) },
     lastScan: lastScanFrom === null || lastScanTo === null ? null : { from: lastScanFrom, to: lastScanTo },
-    meeting: withInstant(row.meeting), proposedMeeting: withInstant(row.proposedMeeting),
+    meeting: withInstant(row.meeting),
+    proposedMeeting: withInstant(row.proposedMeeting),
   };
 }
 
 /** JSON of PostgreSQL writes an instant in the time zone of the session. */
-const withInstant = (meeting: WorklistRow['meeting']): WorklistRow['meeting'] => (meeting === null ? null : { ...meeting, startsAt: new Date(meeting.startsAt).toISOString() });
+const withInstant = (meeting: WorklistRow['meeting']): WorklistRow['meeting'] =>
+  meeting === null ? null : { ...meeting, startsAt: new Date(meeting.startsAt).toISOString() };

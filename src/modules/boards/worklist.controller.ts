@@ -14,10 +14,14 @@ export class WorklistController {
   @Get()
   @ApiOperation({
     summary: 'The worklist: flags, questions without a flag, lines that failed, watches',
-    description: 'In this order of kinds, and in each the oldest last scan first: an order of dates, which ranks no patient.',
+    description:
+      'In this order of kinds, and in each the oldest last scan first: an order of dates, which ranks no patient.',
   })
   @ApiOkResponse({ standardSchema: worklistPageSchema })
-  read(@CurrentActor() actor: Actor, @Query({ schema: worklistQuerySchema }) query: WorklistQuery): Promise<Page<WorklistRow>> {
+  read(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: worklistQuerySchema }) query: WorklistQuery,
+  ): Promise<Page<WorklistRow>> {
     return this.worklist.read(actor, query);
   }
 }

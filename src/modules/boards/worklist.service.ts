@@ -7,12 +7,20 @@ import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/i
 import { readWorklistRows, type WorklistKey } from './worklist-reading.js';
 import { type WorklistKind, worklistKinds, type WorklistQuery, type WorklistRow } from './worklist-views.js';
 
-const keySchema = z.tuple([z.enum(worklistKinds), z.iso.date().or(z.literal('infinity')), idSchema, idSchema.or(z.literal('0'))]);
+const keySchema = z.tuple([
+  z.enum(worklistKinds),
+  z.iso.date().or(z.literal('infinity')),
+  idSchema,
+  idSchema.or(z.literal('0')),
+]);
 
 /** What waits for a coordinator: flags, questions without a flag, lines that failed, watches; in each the oldest last scan first. */
 @Injectable()
 export class Worklist {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   async read(actor: Actor, { kind, placed, limit, cursor }: WorklistQuery): Promise<Page<WorklistRow>> {
     const [lastKind, ...after] = decodeCursor(cursor, keySchema) ?? [null];
@@ -20,7 +28,14 @@ export class Worklist {
     for (const wanted of kindsFrom(kind, lastKind)) {
       if (found.length > limit) break;
       const key = wanted === lastKind && after.length === 3 ? after : null;
-      found.push(...await readWorklistRows(this.dataSource.manager, actor, { kind: wanted, placed, after: key, limit: limit + 1 - found.length }));
+      found.push(
+        ...(await readWorklistRows(this.dataSource.manager, actor, {
+          kind: wanted,
+          placed,
+          after: key,
+          limit: limit + 1 - found.length,
+        })),
+      );
     }
     const page = pageOf(found, limit, ({ row, key }) => [row.kind, ...key]);
     this.trail.noteRead('worklist.read', [...new Set(page.items.map(({ row }) => row.patient.id))]);

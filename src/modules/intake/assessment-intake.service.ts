@@ -7,7 +7,14 @@ import { inTransaction } from '../../platform/database/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { type AssessmentOutcome, AssessmentRecorder, incomingDocument } from '../assessments/index.js';
 import { checkBody, type CheckedElement } from './elements.js';
-import { answerTo, faultyElement, type IntakeAnswer, refusalOf, type RecordedAssessment, type RefusedElement } from './intake-answers.js';
+import {
+  answerTo,
+  faultyElement,
+  type IntakeAnswer,
+  refusalOf,
+  type RecordedAssessment,
+  type RefusedElement,
+} from './intake-answers.js';
 import { Senders } from './senders.service.js';
 
 /** Takes assessments that come as JSON: each whole or not at all, the good ones of a list in one transaction. */
@@ -27,11 +34,14 @@ export class AssessmentIntake {
    */
   async receive(actor: Actor, body: unknown): Promise<IntakeAnswer> {
     const { single, elements } = checkBody(body, checkAssessmentDocument);
-    const outcomes = await this.record(actor, elements.flatMap((element) => ('document' in element ? [element.document] : [])));
+    const outcomes = await this.#record(
+      actor,
+      elements.flatMap((element) => ('document' in element ? [element.document] : [])),
+    );
     return answerTo(single, resultsOf(elements, outcomes, single));
   }
 
-  private async record(actor: Actor, documents: readonly AssessmentDocument[]): Promise<readonly AssessmentOutcome[]> {
+  async #record(actor: Actor, documents: readonly AssessmentDocument[]): Promise<readonly AssessmentOutcome[]> {
     if (documents.length === 0) return [];
     const context = await this.senders.contextOf(actor);
     const { outcomes, touchedLineIds } = await inTransaction(this.dataSource, async (manager) => {
@@ -39,7 +49,8 @@ export class AssessmentIntake {
       const created = recorded.outcomes.flatMap((outcome) => (outcome.status === 'created' ? [outcome] : []));
       if (created.length > 0) {
         await this.trail.record(manager, {
-          action: 'assessment.record', patientIds: [...new Set(created.map(({ patientId }) => patientId))],
+          action: 'assessment.record',
+          patientIds: [...new Set(created.map(({ patientId }) => patientId))],
           detail: { assessmentIds: created.map(({ assessmentId }) => assessmentId) },
         });
       }
@@ -52,18 +63,27 @@ export class AssessmentIntake {
 
 /** The outcomes, of the right elements only, put back among the wrong ones. */
 function resultsOf(
-  elements: readonly CheckedElement<AssessmentDocument>[], outcomes: readonly AssessmentOutcome[], single: boolean,
+  elements: readonly CheckedElement<AssessmentDocument>[],
+  outcomes: readonly AssessmentOutcome[],
+  single: boolean,
 ): (RecordedAssessment | RefusedElement)[] {
   const remaining = outcomes[Symbol.iterator]();
-  return elements.map((element, index) => ('errors' in element ? faultyElement(element.errors) : resultOf(remaining.next().value, single ? '' : `/${index}`)));
+  return elements.map((element, index) =>
+    'errors' in element ? faultyElement(element.errors) : resultOf(remaining.next().value, single ? '' : `/${index}`),
+  );
 }
 
 function resultOf(outcome: AssessmentOutcome | undefined, place: string): RecordedAssessment | RefusedElement {
   if (outcome?.status === 'conflict') return refusalOf(outcome, place);
-  if (outcome === undefined || outcome.status === 'held') throw new Error('A checked document was not recorded as one: expected it to be created, known or in conflict.');
+  if (outcome === undefined || outcome.status === 'held')
+    throw new Error('A checked document was not recorded as one: expected it to be created, known or in conflict.');
   const { status, assessmentId, revision, patientId, treatmentLineId } = outcome;
   return {
-    status, assessmentId, revision, patientId, treatmentLineId,
+    status,
+    assessmentId,
+    revision,
+    patientId,
+    treatmentLineId,
     supersededBy: outcome.status === 'known' ? outcome.supersededBy : null,
     location: `/api/assessments/${assessmentId}`,
   };

@@ -20,20 +20,57 @@ const unstorable = /[\0\p{Surrogate}]/u;
  * Checks every element of a body.
  * @throws Problem 413 for too many elements, 422 for a body that is neither an object nor a list with an element
  */
-export function checkBody<Document>(body: unknown, check: (value: unknown) => { readonly document: Document } | { readonly faults: readonly Fault[] }): CheckedBody<Document> {
+export function checkBody<Document>(
+  body: unknown,
+  check: (value: unknown) => { readonly document: Document } | { readonly faults: readonly Fault[] },
+): CheckedBody<Document> {
   const single = !Array.isArray(body);
   const values: readonly unknown[] = single ? [body] : body;
-  if (body === undefined || values.length === 0) throw Problem.invalid([{ in: 'body', pointer: '', code: 'missing', detail: 'The body holds nothing.', expected: 'one document, or a list of them' }]);
-  if (values.length > mostElements) throw new Problem({ status: 413, detail: `The list has ${values.length} elements: send at most ${mostElements} at once, or a file to POST /api/imports.` });
+  if (body === undefined || values.length === 0)
+    throw Problem.invalid([
+      {
+        in: 'body',
+        pointer: '',
+        code: 'missing',
+        detail: 'The body holds nothing.',
+        expected: 'one document, or a list of them',
+      },
+    ]);
+  if (values.length > mostElements)
+    throw new Problem({
+      status: 413,
+      detail: `The list has ${values.length} elements: send at most ${mostElements} at once, or a file to POST /api/imports.`,
+    });
   return { single, elements: values.map((value, index) => checkElement(value, single ? '' : `/${index}`, check)) };
 }
 
-function checkElement<Document>(value: unknown, place: string, check: Parameters<typeof checkBody<Document>>[1]): CheckedElement<Document> {
+function checkElement<Document>(
+  value: unknown,
+  place: string,
+  check: Parameters<typeof checkBody<Document>>[1],
+): CheckedElement<Document> {
   const unreadable = unstorableTexts(value);
-  if (unreadable.length > 0) return { errors: unreadable.map((pointer) => ({ in: 'body', pointer: `${place}${pointer}`, code: 'unreadable', detail: 'The text holds a NUL or half of a surrogate pair.', expected: 'Unicode text without NUL' })) };
+  if (unreadable.length > 0)
+    return {
+      errors: unreadable.map((pointer) => ({
+        in: 'body',
+        pointer: `${place}${pointer}`,
+        code: 'unreadable',
+        detail: 'The text holds a NUL or half of a surrogate pair.',
+        expected: 'Unicode text without NUL',
+      })),
+    };
   const checked = check(value);
   if ('document' in checked) return checked;
-  return { errors: checked.faults.map(({ pointer, code, message, expected }) => ({ in: 'body', pointer: `${place}${pointer}`, code, detail: message, expected })) };
+  return {
+    errors: checked.faults.map(({ pointer, code, message, expected }) => ({
+      in: 'body',
+      pointer: `${place}${pointer}`,
+      code,
+      detail: message,
+      expected,
+    })),
+  };
 }
 
 /** No schema here goes deeper: what does is refused by the schema, so it need not be walked through. */
@@ -43,7 +80,9 @@ const deepest = 12;
 function unstorableTexts(value: unknown, pointer = '', depth = 0): string[] {
   if (typeof value === 'string') return unstorable.test(value) ? [pointer] : [];
   if (typeof value !== 'object' || value === null || depth > deepest) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (unstorable.test(key)
-    ? [pointer]
-    : unstorableTexts(inner, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1)));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    unstorable.test(key)
+      ? [pointer]
+      : unstorableTexts(inner, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1),
+  );
 }

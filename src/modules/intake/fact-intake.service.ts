@@ -8,7 +8,14 @@ import type { ProblemError } from '../../platform/http/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { type FactOutcome, FactRecorder, peopleIssuer } from '../assessments/index.js';
 import { checkBody, type CheckedElement } from './elements.js';
-import { answerTo, faultyElement, type IntakeAnswer, refusalOf, type RecordedFacts, type RefusedElement } from './intake-answers.js';
+import {
+  answerTo,
+  faultyElement,
+  type IntakeAnswer,
+  refusalOf,
+  type RecordedFacts,
+  type RefusedElement,
+} from './intake-answers.js';
 import { Senders } from './senders.service.js';
 
 /** Takes statements of facts: from senders about any patient of the site, from people about those on their boards. */
@@ -29,25 +36,44 @@ export class FactIntake {
   async receive(actor: Actor, body: unknown): Promise<IntakeAnswer> {
     const { single, elements: checked } = checkBody(body, documentOf);
     const placeOf = (index: number) => (single ? '' : `/${index}`);
-    const elements = await this.withinScope(actor, checked, placeOf);
-    const outcomes = await this.record(actor, elements.flatMap((element) => ('document' in element ? [element.document] : [])));
+    const elements = await this.#withinScope(actor, checked, placeOf);
+    const outcomes = await this.#record(
+      actor,
+      elements.flatMap((element) => ('document' in element ? [element.document] : [])),
+    );
     const remaining = outcomes[Symbol.iterator]();
-    return answerTo(single, elements.map((element, index) => ('errors' in element ? faultyElement(element.errors) : resultOf(remaining.next().value, placeOf(index)))));
+    return answerTo(
+      single,
+      elements.map((element, index) =>
+        'errors' in element ? faultyElement(element.errors) : resultOf(remaining.next().value, placeOf(index)),
+      ),
+    );
   }
 
   /** Whoever does not send for the whole site states facts about patients of their boards only. */
-  private async withinScope(actor: Actor, elements: readonly CheckedElement<FactStatement>[], placeOf: (index: number) => string): Promise<CheckedElement<FactStatement>[]> {
+  async #withinScope(
+    actor: Actor,
+    elements: readonly CheckedElement<FactStatement>[],
+    placeOf: (index: number) => string,
+  ): Promise<CheckedElement<FactStatement>[]> {
     if (actor.roles.includes('submitter')) return [...elements];
-    const known = await this.senders.inScope(actor, elements.map((element) => ('document' in element ? element.document.patient : { issuer: '', id: '' })));
-    return elements.map((element, index) => ('errors' in element || known.has(index) ? element : { errors: [unknownPatient(placeOf(index))] }));
+    const known = await this.senders.inScope(
+      actor,
+      elements.map((element) => ('document' in element ? element.document.patient : { issuer: '', id: '' })),
+    );
+    return elements.map((element, index) =>
+      'errors' in element || known.has(index) ? element : { errors: [unknownPatient(placeOf(index))] },
+    );
   }
 
-  private async record(actor: Actor, statements: readonly FactStatement[]): Promise<readonly FactOutcome[]> {
+  async #record(actor: Actor, statements: readonly FactStatement[]): Promise<readonly FactOutcome[]> {
     if (statements.length === 0) return [];
     const context = await this.senders.contextOf(actor);
     const { outcomes, touchedLineIds } = await inTransaction(this.dataSource, async (manager) => {
       const recorded = await this.recorder.record(manager, statements, context);
-      const patientIds = [...new Set(recorded.outcomes.flatMap((outcome) => (outcome.status === 'created' ? [outcome.patientId] : [])))];
+      const patientIds = [
+        ...new Set(recorded.outcomes.flatMap((outcome) => (outcome.status === 'created' ? [outcome.patientId] : []))),
+      ];
       if (patientIds.length > 0) await this.trail.record(manager, { action: 'fact.record', patientIds });
       return recorded;
     });
@@ -64,15 +90,29 @@ function documentOf(value: unknown): { readonly document: FactStatement } | { re
 }
 
 const reservedIssuer: Fault = {
-  pointer: '/issuer', code: 'contradiction', message: `'${peopleIssuer}' stands for what people state in this service`, expected: 'the name of the sending system',
+  pointer: '/issuer',
+  code: 'contradiction',
+  message: `'${peopleIssuer}' stands for what people state in this service`,
+  expected: 'the name of the sending system',
 };
 
-const unknownPatient = (place: string): ProblemError => (
-  { in: 'body', pointer: `${place}/patient`, code: 'not-found', detail: 'There is no such patient on a board of yours.', expected: 'a patient on a board of yours' });
+const unknownPatient = (place: string): ProblemError => ({
+  in: 'body',
+  pointer: `${place}/patient`,
+  code: 'not-found',
+  detail: 'There is no such patient on a board of yours.',
+  expected: 'a patient on a board of yours',
+});
 
 function resultOf(outcome: FactOutcome | undefined, place: string): RecordedFacts | RefusedElement {
   if (outcome === undefined) throw new Error('A checked statement was not recorded: expected an outcome for each.');
   if (outcome.status === 'conflict') return refusalOf(outcome, place);
   const { status, revision, patientId } = outcome;
-  return { status, revision, patientId, supersededBy: outcome.status === 'known' ? outcome.supersededBy : null, location: `/api/patients/${patientId}` };
+  return {
+    status,
+    revision,
+    patientId,
+    supersededBy: outcome.status === 'known' ? outcome.supersededBy : null,
+    location: `/api/patients/${patientId}`,
+  };
 }

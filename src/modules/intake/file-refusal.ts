@@ -27,13 +27,18 @@ export class FileRefusal extends Error {
 }
 
 /** The refusal of an upload for the faults of one file, each with file, row and column. */
-export const fileProblem = (sentAs: string, faults: readonly (FileFault | RowFault)[]): Problem => Problem.invalid(faults.map((fault) => errorOf(sentAs, fault)));
+export const fileProblem = (sentAs: string, faults: readonly (FileFault | RowFault)[]): Problem =>
+  Problem.invalid(faults.map((fault) => errorOf(sentAs, fault)));
 
 function errorOf(sentAs: string, { row, column, code, message, expected }: FileFault | RowFault): ProblemError {
-  const places = [row === null ? null : `row ${row}`, column === null ? null : `column ${column}`].filter((place) => place !== null);
-  const pointer = [sentAs, ...row === null ? [] : [String(row)], ...column === null ? [] : [column]];
+  const places = [row === null ? null : `row ${row}`, column === null ? null : `column ${column}`].filter(
+    (place) => place !== null,
+  );
+  const pointer = [sentAs, ...(row === null ? [] : [String(row)]), ...(column === null ? [] : [column])];
   return {
-    in: 'body', code, expected,
+    in: 'body',
+    code,
+    expected,
     pointer: pointer.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
     detail: `${[sentAs, ...places].join(', ')}: ${message}`,
   };

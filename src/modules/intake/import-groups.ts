@@ -15,7 +15,10 @@ interface GroupRow {
 export class UnassembledError extends Error {
   override readonly name = 'UnassembledError';
 
-  constructor(readonly ordinal: number, options: ErrorOptions) {
+  constructor(
+    readonly ordinal: number,
+    options: ErrorOptions,
+  ) {
     super('a group of an upload could not be assembled', options);
   }
 }
@@ -25,16 +28,35 @@ export class UnassembledError extends Error {
  * @throws UnassembledError
  */
 export async function assembleNext(
-  manager: EntityManager, { importId, nextGroup, format, context }: { importId: string; nextGroup: number; format: TabularFormat; context: TabularContext }, limits: IntakeLimits,
+  manager: EntityManager,
+  {
+    importId,
+    nextGroup,
+    format,
+    context,
+  }: { importId: string; nextGroup: number; format: TabularFormat; context: TabularContext },
+  limits: IntakeLimits,
 ): Promise<AssembledGroup[]> {
-  const waiting: GroupRow[] = await manager.query(`
+  const waiting: GroupRow[] = await manager.query(
+    `
     SELECT ordinal, group_key AS "groupKey", subject_key AS "subjectKey", row_count AS "rowCount" FROM import_group
-    WHERE import_id = $1 AND ordinal >= $2 ORDER BY ordinal LIMIT $3`, [importId, nextGroup, limits.groupsPerStep]);
+    WHERE import_id = $1 AND ordinal >= $2 ORDER BY ordinal LIMIT $3`,
+    [importId, nextGroup, limits.groupsPerStep],
+  );
   const groups = withinRows(waiting, limits);
-  const rows = await readRows(manager, importId, format, groups.filter(({ rowCount }) => rowCount <= limits.rowsPerGroup));
-  return Promise.all(groups.map((group) => (group.rowCount > limits.rowsPerGroup
-    ? tooManyRows(manager, importId, format, context, group, limits)
-    : assembled(format, context, group, rows))));
+  const rows = await readRows(
+    manager,
+    importId,
+    format,
+    groups.filter(({ rowCount }) => rowCount <= limits.rowsPerGroup),
+  );
+  return Promise.all(
+    groups.map((group) =>
+      group.rowCount > limits.rowsPerGroup
+        ? tooManyRows(manager, importId, format, context, group, limits)
+        : assembled(format, context, group, rows),
+    ),
+  );
 }
 
 /** The first groups that together have few enough rows; a group of too many rows counts for one, since these are not read. */
@@ -47,7 +69,12 @@ function withinRows(groups: readonly GroupRow[], { rowsPerStep, rowsPerGroup }: 
   return end === -1 ? groups : groups.slice(0, Math.max(end, 1));
 }
 
-function assembled(format: TabularFormat, context: TabularContext, { ordinal, groupKey, subjectKey }: GroupRow, rows: RowsOfGroups): AssembledGroup {
+function assembled(
+  format: TabularFormat,
+  context: TabularContext,
+  { ordinal, groupKey, subjectKey }: GroupRow,
+  rows: RowsOfGroups,
+): AssembledGroup {
   try {
     return format.assemble(rows.ofGroup.get(groupKey) ?? [], rows.ofSubject.get(subjectKey) ?? [], context);
   } catch (error) {
@@ -57,18 +84,34 @@ function assembled(format: TabularFormat, context: TabularContext, { ordinal, gr
 
 /** Held by name without being read: its rows cannot be one assessment's, and may be more than memory holds. */
 async function tooManyRows(
-  manager: EntityManager, importId: string, format: TabularFormat, { issuer }: TabularContext, { groupKey, rowCount }: GroupRow, { rowsPerGroup }: IntakeLimits,
+  manager: EntityManager,
+  importId: string,
+  format: TabularFormat,
+  { issuer }: TabularContext,
+  { groupKey, rowCount }: GroupRow,
+  { rowsPerGroup }: IntakeLimits,
 ): Promise<AssembledGroup> {
-  const [first]: { file: number; row: number }[] = await manager.query(`
-    SELECT file, row_number AS row FROM import_row WHERE import_id = $1 AND group_key = $2 ORDER BY file, row_number LIMIT 1`, [importId, groupKey]);
+  const [first]: { file: number; row: number }[] = await manager.query(
+    `
+    SELECT file, row_number AS row FROM import_row WHERE import_id = $1 AND group_key = $2 ORDER BY file, row_number LIMIT 1`,
+    [importId, groupKey],
+  );
   return {
     identity: { issuer, sourceId: null, patient: null, treatmentLine: null, evaluator: null, timepoint: null },
     assessment: null,
-    held: [{
-      file: format.files[first?.file ?? 0]?.name ?? '', row: first?.row ?? null, column: null, value: null, otherRows: [], code: 'too-long', key: `too-long|${groupKey}`,
-      message: `${rowCount} rows name the same patient, timepoint and evaluator as this one`,
-      expected: `at most ${rowsPerGroup} rows an assessment: columns that tell patients, timepoints and evaluators apart`,
-    }],
+    held: [
+      {
+        file: format.files[first?.file ?? 0]?.name ?? '',
+        row: first?.row ?? null,
+        column: null,
+        value: null,
+        otherRows: [],
+        code: 'too-long',
+        key: `too-long|${groupKey}`,
+        message: `${rowCount} rows name the same patient, timepoint and evaluator as this one`,
+        expected: `at most ${rowsPerGroup} rows an assessment: columns that tell patients, timepoints and evaluators apart`,
+      },
+    ],
     queries: [],
   };
 }
@@ -78,13 +121,26 @@ interface RowsOfGroups {
   readonly ofSubject: ReadonlyMap<string, readonly ImportRow[]>;
 }
 
-async function readRows(manager: EntityManager, importId: string, format: TabularFormat, groups: readonly GroupRow[]): Promise<RowsOfGroups> {
+async function readRows(
+  manager: EntityManager,
+  importId: string,
+  format: TabularFormat,
+  groups: readonly GroupRow[],
+): Promise<RowsOfGroups> {
   const filesOfSubject = format.files.flatMap(({ ofSubject }, index) => (ofSubject ? [index] : []));
-  const ofGroups: StoredRow[] = await manager.query(`
-    SELECT file, row_number AS row, group_key AS key, cells FROM import_row WHERE import_id = $1 AND group_key = ANY ($2)`, [importId, groups.map(({ groupKey }) => groupKey)]);
-  const ofSubjects: StoredRow[] = filesOfSubject.length === 0 ? [] : await manager.query(`
+  const ofGroups: StoredRow[] = await manager.query(
+    `
+    SELECT file, row_number AS row, group_key AS key, cells FROM import_row WHERE import_id = $1 AND group_key = ANY ($2)`,
+    [importId, groups.map(({ groupKey }) => groupKey)],
+  );
+  const ofSubjects: StoredRow[] =
+    filesOfSubject.length === 0
+      ? []
+      : await manager.query(
+          `
     SELECT file, row_number AS row, subject_key AS key, cells FROM import_row WHERE import_id = $1 AND file = ANY ($2::smallint[]) AND subject_key = ANY ($3)`,
-  [importId, filesOfSubject, [...new Set(groups.map(({ subjectKey }) => subjectKey))]]);
+          [importId, filesOfSubject, [...new Set(groups.map(({ subjectKey }) => subjectKey))]],
+        );
   return { ofGroup: rowsByKey(ofGroups, format), ofSubject: rowsByKey(ofSubjects, format) };
 }
 

@@ -1,6 +1,12 @@
 /** What an upload says about its files, as form fields before them. */
 import { z } from 'zod';
-import { checkCsvMapping, type CsvMapping, type TabularContext, type TabularFormat, tabularFormats } from '../../core/formats/index.js';
+import {
+  checkCsvMapping,
+  type CsvMapping,
+  type TabularContext,
+  type TabularFormat,
+  tabularFormats,
+} from '../../core/formats/index.js';
 import { idSchema, Problem, type ProblemError } from '../../platform/http/index.js';
 
 export interface ImportOptions {
@@ -26,7 +32,11 @@ export interface ImportRequest {
   readonly options: ImportOptions;
 }
 
-export const contextOf = ({ issuer, mapping, synthetic }: ImportOptions): TabularContext => ({ issuer, mapping, synthetic });
+export const contextOf = ({ issuer, mapping, synthetic }: ImportOptions): TabularContext => ({
+  issuer,
+  mapping,
+  synthetic,
+});
 
 /** The format of a name that the database holds. */
 export function formatNamed(name: string): TabularFormat {
@@ -36,11 +46,29 @@ export function formatNamed(name: string): TabularFormat {
 }
 
 export const importFieldsSchema = z.strictObject({
-  format: z.enum(['csv', 'sdtm']).meta({ description: "csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR." }),
-  issuer: z.string().trim().min(1).max(120).optional().meta({ description: 'The sending system, where the rows do not name it; left out: the account that uploads.' }),
-  mapping: z.string().max(64 * 1024).optional().meta({ description: 'Mapping document (JSON) of a CSV with other columns or words.' }),
-  board: idSchema.optional().meta({ description: 'Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site.' }),
-  synthetic: z.enum(['true', 'false']).optional().meta({ description: 'true: all patients of the upload are invented.' }),
+  format: z
+    .enum(['csv', 'sdtm'])
+    .meta({ description: "csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR." }),
+  issuer: z
+    .string()
+    .trim()
+    .min(1)
+    .max(120)
+    .optional()
+    .meta({ description: 'The sending system, where the rows do not name it; left out: the account that uploads.' }),
+  mapping: z
+    .string()
+    .max(64 * 1024)
+    .optional()
+    .meta({ description: 'Mapping document (JSON) of a CSV with other columns or words.' }),
+  board: idSchema.optional().meta({
+    description:
+      'Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site.',
+  }),
+  synthetic: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'true: all patients of the upload are invented.' }),
 });
 
 const fieldNames = Object.keys(importFieldsSchema.shape);
@@ -51,30 +79,70 @@ const fieldNames = Object.keys(importFieldsSchema.shape);
  * @throws Problem 422 naming every fault
  */
 export function readImportRequest(fields: ReadonlyMap<string, string>, accountId: string): ImportRequest {
-  const unknown = [...fields.keys()].filter((name) => !fieldNames.includes(name)).map((name) => fieldFault(name, 'unknown-name', 'There is no such field.', fieldNames.join(', ')));
-  const checked = importFieldsSchema.safeParse(Object.fromEntries([...fields].filter(([name]) => fieldNames.includes(name))));
+  const unknown = [...fields.keys()]
+    .filter((name) => !fieldNames.includes(name))
+    .map((name) => fieldFault(name, 'unknown-name', 'There is no such field.', fieldNames.join(', ')));
+  const checked = importFieldsSchema.safeParse(
+    Object.fromEntries([...fields].filter(([name]) => fieldNames.includes(name))),
+  );
   const mapping = readMapping(fields.get('mapping'), fields.get('format'));
   if (!checked.success || unknown.length > 0 || mapping.faults.length > 0) {
-    const wrong = checked.success ? [] : checked.error.issues.map(({ path, message }) => fieldFault(String(path[0] ?? ''), 'unreadable', `${message}.`, expectedOf(String(path[0] ?? ''))));
+    const wrong = checked.success
+      ? []
+      : checked.error.issues.map(({ path, message }) =>
+          fieldFault(String(path[0] ?? ''), 'unreadable', `${message}.`, expectedOf(String(path[0] ?? ''))),
+        );
     throw Problem.invalid([...unknown, ...wrong, ...mapping.faults]);
   }
   const { format, issuer, board, synthetic } = checked.data;
-  return { format: formatNamed(format), boardId: board, options: { issuer: issuer ?? `account-${accountId}`, mapping: mapping.mapping, synthetic: synthetic === 'true' } };
+  return {
+    format: formatNamed(format),
+    boardId: board,
+    options: { issuer: issuer ?? `account-${accountId}`, mapping: mapping.mapping, synthetic: synthetic === 'true' },
+  };
 }
 
-const expectations: Readonly<Record<string, string>> = { format: 'csv or sdtm', synthetic: 'true or false', board: 'the id of a board that you coordinate' };
+const expectations: Readonly<Record<string, string>> = {
+  format: 'csv or sdtm',
+  synthetic: 'true or false',
+  board: 'the id of a board that you coordinate',
+};
 const expectedOf = (name: string): string => expectations[name] ?? 'a text of at most 120 characters';
 
-export const fieldFault = (name: string, code: string, detail: string, expected: string): ProblemError => ({ in: 'body', pointer: `/${name}`, code, detail, expected });
+export const fieldFault = (name: string, code: string, detail: string, expected: string): ProblemError => ({
+  in: 'body',
+  pointer: `/${name}`,
+  code,
+  detail,
+  expected,
+});
 
-function readMapping(text: string | undefined, format: string | undefined): { readonly mapping: CsvMapping | null; readonly faults: readonly ProblemError[] } {
+function readMapping(
+  text: string | undefined,
+  format: string | undefined,
+): { readonly mapping: CsvMapping | null; readonly faults: readonly ProblemError[] } {
   if (text === undefined) return { mapping: null, faults: [] };
-  if (format === 'sdtm') return { mapping: null, faults: [fieldFault('mapping', 'contradiction', 'A mapping does not go with format sdtm.', 'no mapping, or format csv')] };
+  if (format === 'sdtm')
+    return {
+      mapping: null,
+      faults: [
+        fieldFault('mapping', 'contradiction', 'A mapping does not go with format sdtm.', 'no mapping, or format csv'),
+      ],
+    };
   const value = parsed(text);
-  if (value === undefined) return { mapping: null, faults: [fieldFault('mapping', 'malformed-json', 'The mapping is not JSON.', 'a mapping document as JSON')] };
+  if (value === undefined)
+    return {
+      mapping: null,
+      faults: [fieldFault('mapping', 'malformed-json', 'The mapping is not JSON.', 'a mapping document as JSON')],
+    };
   const checked = checkCsvMapping(value);
   if ('mapping' in checked) return { mapping: checked.mapping, faults: [] };
-  return { mapping: null, faults: checked.faults.map(({ pointer, code, message, expected }) => fieldFault(`mapping${pointer}`, code, message, expected)) };
+  return {
+    mapping: null,
+    faults: checked.faults.map(({ pointer, code, message, expected }) =>
+      fieldFault(`mapping${pointer}`, code, message, expected),
+    ),
+  };
 }
 
 function parsed(text: string): unknown {

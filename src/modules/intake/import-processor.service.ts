@@ -6,7 +6,14 @@ import { inTransaction, sqlState } from '../../platform/database/index.js';
 import { notify } from '../../platform/live/index.js';
 import { LOGGER, type Logger } from '../../platform/observability/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
-import { type AssessmentOutcome, AssessmentRecorder, type ConflictOutcome, type RaisedQuery, type RecordingConflict, SenderQueries } from '../assessments/index.js';
+import {
+  type AssessmentOutcome,
+  AssessmentRecorder,
+  type ConflictOutcome,
+  type RaisedQuery,
+  type RecordingConflict,
+  SenderQueries,
+} from '../assessments/index.js';
 import { assembleNext, UnassembledError } from './import-groups.js';
 import { contextOf, formatNamed, type ImportOptions } from './import-options.js';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
@@ -49,7 +56,7 @@ export class ImportProcessor {
   /** Works off the next groups of an upload and enqueues what follows. Running twice, or after the end, does no harm. */
   async process(importId: string): Promise<void> {
     for (let step = 0; step < this.limits.stepsPerJob; step += 1) {
-      const { touchedLineIds, finished } = await this.tryStep(importId);
+      const { touchedLineIds, finished } = await this.#tryStep(importId);
       if (touchedLineIds.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds: touchedLineIds });
       if (finished) return;
     }
@@ -60,46 +67,75 @@ export class ImportProcessor {
   async resume(): Promise<number> {
     const rows: { id: string }[] = await this.dataSource.query(`
       SELECT id FROM import WHERE state IN ('waiting', 'running') AND moved_at < now() - interval '5 seconds' ORDER BY id LIMIT 100`);
-    await this.queue.enqueueMany('process-import', rows.map(({ id }) => ({ importId: id })));
+    await this.queue.enqueueMany(
+      'process-import',
+      rows.map(({ id }) => ({ importId: id })),
+    );
     return rows.length;
   }
 
-  private async tryStep(importId: string): Promise<Step> {
+  async #tryStep(importId: string): Promise<Step> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await inTransaction(this.dataSource, (manager) => this.step(manager, importId));
+        return await inTransaction(this.dataSource, (manager) => this.#step(manager, importId));
       } catch (error) {
         if (error instanceof OvertakenError && attempt < attempts) continue;
         if (!(error instanceof UnassembledError) && !failsAlways.test(sqlState(error) ?? '')) throw error;
-        await this.fail(importId, error);
+        await this.#fail(importId, error);
         return { touchedLineIds: [], finished: true };
       }
     }
   }
 
-  private async step(manager: EntityManager, importId: string): Promise<Step> {
+  async #step(manager: EntityManager, importId: string): Promise<Step> {
     const state = await lockImport(manager, importId);
     if (state === null) return { touchedLineIds: [], finished: true };
-    const groups = await assembleNext(manager, { importId, nextGroup: state.nextGroup, format: formatNamed(state.format), context: contextOf(state.options) }, this.limits);
+    const groups = await assembleNext(
+      manager,
+      { importId, nextGroup: state.nextGroup, format: formatNamed(state.format), context: contextOf(state.options) },
+      this.limits,
+    );
     const { outcomes, touchedLineIds } = await this.recorder.record(manager, groups, { ...state, importId });
-    if (outcomes.some((outcome) => outcome.status === 'conflict' && outcome.code === 'recorded-at-the-same-time')) throw new OvertakenError();
-    await this.queries.raise(manager, outcomes.flatMap((outcome, index) => (outcome.status === 'conflict' ? refusedQuery(importId, outcome, groups[index]) : [])));
+    if (outcomes.some((outcome) => outcome.status === 'conflict' && outcome.code === 'recorded-at-the-same-time'))
+      throw new OvertakenError();
+    await this.queries.raise(
+      manager,
+      outcomes.flatMap((outcome, index) =>
+        outcome.status === 'conflict' ? refusedQuery(importId, outcome, groups[index]) : [],
+      ),
+    );
     const finished = await moveOn(manager, importId, groups.length, outcomes);
     await notify(manager, { topic: 'imports', ids: [importId], boardId: state.boardId, accountId: state.accountId });
-    const patientIds = [...new Set(outcomes.flatMap((outcome) => ('patientId' in outcome && outcome.status !== 'known' ? [outcome.patientId] : [])))];
-    if (patientIds.length > 0) await this.trail.record(manager, { action: 'assessment.record', patientIds, subjectType: 'import', subjectId: importId });
+    const patientIds = [
+      ...new Set(
+        outcomes.flatMap((outcome) =>
+          'patientId' in outcome && outcome.status !== 'known' ? [outcome.patientId] : [],
+        ),
+      ),
+    ];
+    if (patientIds.length > 0)
+      await this.trail.record(manager, {
+        action: 'assessment.record',
+        patientIds,
+        subjectType: 'import',
+        subjectId: importId,
+      });
     return { touchedLineIds, finished };
   }
 
-  private async fail(importId: string, error: unknown): Promise<void> {
+  async #fail(importId: string, error: unknown): Promise<void> {
     this.logger.error('An upload cannot be turned into assessments', { importId, error });
-    const failure = error instanceof UnassembledError
-      ? `Group ${error.ordinal} of the upload could not be read by this release.`
-      : `The database refused what was made of the rows (SQLSTATE ${sqlState(error)}).`;
+    const failure =
+      error instanceof UnassembledError
+        ? `Group ${error.ordinal} of the upload could not be read by this release.`
+        : `The database refused what was made of the rows (SQLSTATE ${sqlState(error)}).`;
     await inTransaction(this.dataSource, async (manager) => {
-      const [[row]]: [{ boardId: string; accountId: string }[], number] = await manager.query(`
+      const [[row]]: [{ boardId: string; accountId: string }[], number] = await manager.query(
+        `
         UPDATE import SET state = 'failed', failure = $2, finished_at = now(), moved_at = now() WHERE id = $1
-        RETURNING board_id AS "boardId", account_id AS "accountId"`, [importId, failure]);
+        RETURNING board_id AS "boardId", account_id AS "accountId"`,
+        [importId, failure],
+      );
       if (row !== undefined) await notify(manager, { topic: 'imports', ids: [importId], ...row });
     });
   }
@@ -112,10 +148,13 @@ class OvertakenError extends Error {
 
 /** Null where nothing is left to do. */
 async function lockImport(manager: EntityManager, importId: string): Promise<ImportState | null> {
-  const [state]: ImportState[] = await manager.query(`
+  const [state]: ImportState[] = await manager.query(
+    `
     SELECT site_id AS "siteId", board_id AS "boardId", account_id AS "accountId", format, options, group_count AS "groupCount", next_group AS "nextGroup",
       own_boards_only AS "ownBoardsOnly"
-    FROM import WHERE id = $1 AND state IN ('waiting', 'running') FOR UPDATE`, [importId]);
+    FROM import WHERE id = $1 AND state IN ('waiting', 'running') FOR UPDATE`,
+    [importId],
+  );
   return state ?? null;
 }
 
@@ -127,28 +166,57 @@ const refusals: Partial<Readonly<Record<RecordingConflict, string>>> = {
 };
 
 /** What is not recorded because of what is there already is held by name too: nothing of an upload gets lost. */
-function refusedQuery(importId: string, { code, currentRevision }: ConflictOutcome, group: AssembledGroup | undefined): RaisedQuery[] {
+function refusedQuery(
+  importId: string,
+  { code, currentRevision }: ConflictOutcome,
+  group: AssembledGroup | undefined,
+): RaisedQuery[] {
   if (group === undefined) return [];
   const { issuer, sourceId, patient } = group.identity;
   const words = refusals[code] ?? `revision ${currentRevision} of it is recorded with other content`;
-  return [{
-    importId, assessmentId: null, kind: 'holds', fault: {
-      code, file: '', row: null, column: null, value: null, otherRows: [], key: [code, issuer, sourceId ?? ''].join('|'),
-      message: `the assessment '${sourceId ?? ''}' of patient '${patient?.id ?? ''}' is not recorded: ${words}`,
-      expected: code === 'invented-and-real' ? "the field 'synthetic' as for the patient" : 'an assessment that goes with what is recorded',
+  return [
+    {
+      importId,
+      assessmentId: null,
+      kind: 'holds',
+      fault: {
+        code,
+        file: '',
+        row: null,
+        column: null,
+        value: null,
+        otherRows: [],
+        key: [code, issuer, sourceId ?? ''].join('|'),
+        message: `the assessment '${sourceId ?? ''}' of patient '${patient?.id ?? ''}' is not recorded: ${words}`,
+        expected:
+          code === 'invented-and-real'
+            ? "the field 'synthetic' as for the patient"
+            : 'an assessment that goes with what is recorded',
+      },
     },
-  }];
+  ];
 }
 
 /** @returns whether the upload is done */
-async function moveOn(manager: EntityManager, importId: string, groups: number, outcomes: readonly AssessmentOutcome[]): Promise<boolean> {
-  const isHeld = (outcome: AssessmentOutcome) => outcome.status === 'held' || outcome.status === 'conflict' || (outcome.status === 'known' && outcome.state === 'held');
+async function moveOn(
+  manager: EntityManager,
+  importId: string,
+  groups: number,
+  outcomes: readonly AssessmentOutcome[],
+): Promise<boolean> {
+  const isHeld = (outcome: AssessmentOutcome) =>
+    outcome.status === 'held' ||
+    outcome.status === 'conflict' ||
+    (outcome.status === 'known' && outcome.state === 'held');
   const held = outcomes.filter(isHeld).length;
   const taken = outcomes.filter(({ status }) => status === 'created').length;
-  const [[row]]: [{ finished: boolean }[], number] = await manager.query(`
+  const [[row]]: [{ finished: boolean }[], number] = await manager.query(
+    `
     UPDATE import SET next_group = next_group + $2, taken_count = taken_count + $3, known_count = known_count + $4, held_count = held_count + $5, moved_at = now(),
       state = CASE WHEN next_group + $2 >= group_count THEN 'done' ELSE 'running' END,
       finished_at = CASE WHEN next_group + $2 >= group_count THEN clock_timestamp() END
-    WHERE id = $1 RETURNING state = 'done' AS finished`, [importId, groups, taken, outcomes.length - taken - held, held]);
+    WHERE id = $1 RETURNING state = 'done' AS finished`,
+    [importId, groups, taken, outcomes.length - taken - held, held],
+  );
   return row?.finished ?? true;
 }

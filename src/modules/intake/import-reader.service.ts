@@ -43,19 +43,31 @@ const scopeOf = (actor: Actor): readonly unknown[] => [actor.siteId, actor.accou
 /** What people and senders read of uploads. */
 @Injectable()
 export class ImportReader {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** Uploads, the newest first. */
-  async list(actor: Actor, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page<ImportView>> {
+  async list(
+    actor: Actor,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<Page<ImportView>> {
     const [before] = decodeCursor(cursor, byId) ?? [null];
-    const rows: ImportRow[] = await this.dataSource.query(`
-      SELECT ${columns} FROM ${tables} WHERE ${visible} AND ($4::bigint IS NULL OR import.id < $4) ORDER BY import.id DESC LIMIT $5`, [...scopeOf(actor), before, limit + 1]);
+    const rows: ImportRow[] = await this.dataSource.query(
+      `
+      SELECT ${columns} FROM ${tables} WHERE ${visible} AND ($4::bigint IS NULL OR import.id < $4) ORDER BY import.id DESC LIMIT $5`,
+      [...scopeOf(actor), before, limit + 1],
+    );
     return pageOf(rows.map(importView), limit, ({ id }) => [id]);
   }
 
   /** @throws Problem 404 */
   async import(actor: Actor, id: string): Promise<ImportView> {
-    const [row]: ImportRow[] = await this.dataSource.query(`SELECT ${columns} FROM ${tables} WHERE ${visible} AND import.id = $4`, [...scopeOf(actor), id]);
+    const [row]: ImportRow[] = await this.dataSource.query(
+      `SELECT ${columns} FROM ${tables} WHERE ${visible} AND import.id = $4`,
+      [...scopeOf(actor), id],
+    );
     if (row === undefined) throw Problem.notFound(`There is no upload ${id} of yours or of a board of yours.`);
     return importView(row);
   }
@@ -64,38 +76,51 @@ export class ImportReader {
   async held(actor: Actor, id: string, { kind, limit, cursor }: HeldQuery): Promise<Page<HeldRow>> {
     const { files } = await this.import(actor, id);
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
-    const rows = await this.queries(id, kind, after, limit + 1);
+    const rows = await this.#queries(id, kind, after, limit + 1);
     this.trail.noteRead('import.held', [...new Set(rows.slice(0, limit).flatMap(({ patientId }) => patientId ?? []))]);
-    return pageOf(rows.map((row) => heldRow(row, files)), limit, (row) => [row.id]);
+    return pageOf(
+      rows.map((row) => heldRow(row, files)),
+      limit,
+      (row) => [row.id],
+    );
   }
 
   /** The same as a CSV file (RFC 4180), in pieces. */
   async heldAsCsv(actor: Actor, id: string, kind: HeldQuery['kind']): Promise<AsyncIterable<string>> {
     const { files } = await this.import(actor, id);
-    const patients: { patientId: string }[] = await this.dataSource.query(`
+    const patients: { patientId: string }[] = await this.dataSource.query(
+      `
       SELECT DISTINCT assessment.patient_id AS "patientId" FROM sender_query AS query JOIN assessment ON assessment.id = query.assessment_id
-      WHERE query.import_id = $1 AND query.kind = $2`, [id, kind]);
-    this.trail.noteRead('import.held', patients.map(({ patientId }) => patientId));
-    return this.csvRecords(id, kind, files);
+      WHERE query.import_id = $1 AND query.kind = $2`,
+      [id, kind],
+    );
+    this.trail.noteRead(
+      'import.held',
+      patients.map(({ patientId }) => patientId),
+    );
+    return this.#csvRecords(id, kind, files);
   }
 
-  private async* csvRecords(id: string, kind: HeldQuery['kind'], files: ImportView['files']): AsyncGenerator<string> {
+  async *#csvRecords(id: string, kind: HeldQuery['kind'], files: ImportView['files']): AsyncGenerator<string> {
     yield csvRecord(heldColumns);
     for (let after: string | undefined = '0'; after !== undefined;) {
-      const rows: QueryRow[] = await this.queries(id, kind, after, chunkSize);
+      const rows: QueryRow[] = await this.#queries(id, kind, after, chunkSize);
       yield rows.map((row) => csvRecord(cellsOf(heldRow(row, files)))).join('');
       after = rows.length < chunkSize ? undefined : rows.at(-1)?.id;
     }
   }
 
-  private queries(importId: string, kind: HeldQuery['kind'], after: string, limit: number): Promise<QueryRow[]> {
-    return this.dataSource.query(`
+  #queries(importId: string, kind: HeldQuery['kind'], after: string, limit: number): Promise<QueryRow[]> {
+    return this.dataSource.query(
+      `
       SELECT query.id, query.kind, query.code, query.place, query.message, query.expected, query.answered_at AS "answeredAt", query.assessment_id AS "assessmentId",
         assessment.timepoint, patient.id AS "patientId", patient.issuer AS "patientIssuer", patient.patient_id AS "patientName"
       FROM sender_query AS query
       LEFT JOIN assessment ON assessment.id = query.assessment_id
       LEFT JOIN patient ON patient.id = assessment.patient_id
-      WHERE query.import_id = $1 AND query.kind = $2 AND query.id > $3 ORDER BY query.id LIMIT $4`, [importId, kind, after, limit]);
+      WHERE query.import_id = $1 AND query.kind = $2 AND query.id > $3 ORDER BY query.id LIMIT $4`,
+      [importId, kind, after, limit],
+    );
   }
 }
 
@@ -103,23 +128,59 @@ function importView({ seconds, createdAt, finishedAt, ...row }: ImportRow): Impo
   const groupsPerSecond = row.done === 0 ? null : Math.round((row.done / Math.max(seconds, 0.001)) * 10) / 10;
   const left = row.groups - row.done;
   return {
-    ...row, groupsPerSecond,
-    secondsLeft: row.state === 'done' ? 0 : row.state === 'failed' || groupsPerSecond === null || groupsPerSecond === 0 ? null : Math.ceil(left / groupsPerSecond),
+    ...row,
+    groupsPerSecond,
+    secondsLeft:
+      row.state === 'done'
+        ? 0
+        : row.state === 'failed' || groupsPerSecond === null || groupsPerSecond === 0
+          ? null
+          : Math.ceil(left / groupsPerSecond),
     createdAt: createdAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
   };
 }
 
-function heldRow({ place, patientId: _, patientIssuer, patientName, answeredAt, ...row }: QueryRow, files: ImportView['files']): HeldRow {
+function heldRow(
+  { place, patientId: _, patientIssuer, patientName, answeredAt, ...row }: QueryRow,
+  files: ImportView['files'],
+): HeldRow {
   const file = files.find(({ name }) => name === place.file)?.sentAs ?? null;
   return {
-    ...row, ...place, file,
+    ...row,
+    ...place,
+    file,
     otherRows: [...place.otherRows],
     patient: patientIssuer === null || patientName === null ? null : { issuer: patientIssuer, id: patientName },
     answeredAt: answeredAt?.toISOString() ?? null,
   };
 }
 
-const cellsOf = ({ file, row, otherRows, column, value, kind, code, message, expected, patient, timepoint, answeredAt }: HeldRow): (string | number | null)[] => [
-  file, row, otherRows.join(' '), column, value, kind, code, message, expected, patient?.issuer ?? null, patient?.id ?? null, timepoint, answeredAt,
+const cellsOf = ({
+  file,
+  row,
+  otherRows,
+  column,
+  value,
+  kind,
+  code,
+  message,
+  expected,
+  patient,
+  timepoint,
+  answeredAt,
+}: HeldRow): (string | number | null)[] => [
+  file,
+  row,
+  otherRows.join(' '),
+  column,
+  value,
+  kind,
+  code,
+  message,
+  expected,
+  patient?.issuer ?? null,
+  patient?.id ?? null,
+  timepoint,
+  answeredAt,
 ];

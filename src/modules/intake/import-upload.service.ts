@@ -52,12 +52,18 @@ export class ImportUpload {
    */
   async receive(actor: Actor, parts: AsyncIterable<Multipart>): Promise<UploadReceipt> {
     if (this.#open >= this.limits.openUploads) {
-      throw new Problem({ status: 503, detail: 'Too many uploads are open at the moment. Try again in half a minute.', headers: { 'retry-after': '30' } });
+      throw new Problem({
+        status: 503,
+        detail: 'Too many uploads are open at the moment. Try again in half a minute.',
+        headers: { 'retry-after': '30' },
+      });
     }
     this.#open += 1;
     try {
       // Not repeated after a conflict, as other transactions are: what has been read of the upload is gone.
-      const receipt = await this.dataSource.transaction('READ COMMITTED', (manager) => this.store(manager, actor, parts));
+      const receipt = await this.dataSource.transaction('READ COMMITTED', (manager) =>
+        this.#store(manager, actor, parts),
+      );
       await this.queue.enqueue('process-import', { importId: receipt.id });
       return receipt;
     } finally {
@@ -65,45 +71,80 @@ export class ImportUpload {
     }
   }
 
-  private async store(manager: EntityManager, actor: Actor, parts: AsyncIterable<Multipart>): Promise<UploadReceipt> {
+  async #store(manager: EntityManager, actor: Actor, parts: AsyncIterable<Multipart>): Promise<UploadReceipt> {
     const fields = new Map<string, string>();
     const files: ImportedFile[] = [];
     let open: OpenImport | null = null;
     for await (const part of parts) {
       if (part.type === 'file') {
-        open ??= await this.open(manager, actor, readImportRequest(fields, actor.accountId));
-        files.push(await this.storeFile(manager, open, part, files));
+        open ??= await this.#openImport(manager, actor, readImportRequest(fields, actor.accountId));
+        files.push(await this.#storeFile(manager, open, part, files));
       } else if (open === null) takeField(fields, part.fieldname, part.value, part.valueTruncated);
-      else throw Problem.invalid([fieldFault(part.fieldname, 'too-late', 'This field comes after a file.', 'all fields before the first file')]);
+      else
+        throw Problem.invalid([
+          fieldFault(part.fieldname, 'too-late', 'This field comes after a file.', 'all fields before the first file'),
+        ]);
     }
     if (open === null) {
       readImportRequest(fields, actor.accountId);
       throw Problem.invalid([fieldFault('file', 'missing-file', 'The upload holds no file.', 'at least one file')]);
     }
-    const { id, boardId, request: { format, options } } = open;
-    const missing = missingFiles(format, files.map(({ name }) => name));
-    if (missing.length > 0) throw Problem.invalid(missing.map(({ file, code, message, expected }) => fieldFault(file, code, `${message}.`, expected)));
+    const {
+      id,
+      boardId,
+      request: { format, options },
+    } = open;
+    const missing = missingFiles(
+      format,
+      files.map(({ name }) => name),
+    );
+    if (missing.length > 0)
+      throw Problem.invalid(
+        missing.map(({ file, code, message, expected }) => fieldFault(file, code, `${message}.`, expected)),
+      );
     const receipt = await closeImport(manager, id, files);
     await notify(manager, { topic: 'imports', ids: [id], boardId, accountId: actor.accountId });
     await this.trail.record(manager, {
-      action: 'import.upload', patientIds: [], subjectType: 'import', subjectId: id, detail: { rows: receipt.rows, groups: receipt.groups, boardId, issuer: options.issuer },
+      action: 'import.upload',
+      patientIds: [],
+      subjectType: 'import',
+      subjectId: id,
+      detail: { rows: receipt.rows, groups: receipt.groups, boardId, issuer: options.issuer },
     });
     return receipt;
   }
 
-  private async open(manager: EntityManager, actor: Actor, request: ImportRequest): Promise<OpenImport> {
+  async #openImport(manager: EntityManager, actor: Actor, request: ImportRequest): Promise<OpenImport> {
     const context = await this.senders.uploadContextOf(actor, request.boardId);
     return openImport(manager, context, request);
   }
 
-  private async storeFile(manager: EntityManager, { id, request }: OpenImport, part: MultipartFile, before: readonly ImportedFile[]): Promise<ImportedFile> {
+  async #storeFile(
+    manager: EntityManager,
+    { id, request }: OpenImport,
+    part: MultipartFile,
+    before: readonly ImportedFile[],
+  ): Promise<ImportedFile> {
     const sentAs = part.filename.slice(0, 200) || part.fieldname;
     const context = contextOf(request.options);
-    const encoder = new RowEncoder(id, request.format, context, before.map(({ name }) => name));
+    const encoder = new RowEncoder(
+      id,
+      request.format,
+      context,
+      before.map(({ name }) => name),
+    );
     try {
       const bytes = await plainBytes(part.file);
       const check = new TextCheck(this.limits.fileBytes, () => tooLarge(sentAs));
-      await copyRows(manager, (copy) => pipeline([...bytes, check, parse({ ...csvOptions(context), record_delimiter: ['\r\n', '\n', '\r'] }), encoder, copy]));
+      await copyRows(manager, (copy) =>
+        pipeline([
+          ...bytes,
+          check,
+          parse({ ...csvOptions(context), record_delimiter: ['\r\n', '\n', '\r'] }),
+          encoder,
+          copy,
+        ]),
+      );
     } catch (error) {
       throw problemOf(error, sentAs);
     }
@@ -112,24 +153,38 @@ export class ImportUpload {
   }
 }
 
-const tooLarge = (sentAs: string): Problem => new Problem({ status: 413, detail: `${sentAs} is larger than this service takes: split it by patients.` });
+const tooLarge = (sentAs: string): Problem =>
+  new Problem({ status: 413, detail: `${sentAs} is larger than this service takes: split it by patients.` });
 
 function problemOf(error: unknown, sentAs: string): unknown {
   const refusal = refusalOfCsv(error);
   if (refusal instanceof FileRefusal) return fileProblem(sentAs, refusal.faults);
-  if (isUnpackingError(error)) return fileProblem(sentAs, [{ row: null, column: null, code: 'unreadable', message: 'the file begins as gzip and cannot be unpacked', expected: 'a whole gzip file, or plain text' }]);
+  if (isUnpackingError(error))
+    return fileProblem(sentAs, [
+      {
+        row: null,
+        column: null,
+        code: 'unreadable',
+        message: 'the file begins as gzip and cannot be unpacked',
+        expected: 'a whole gzip file, or plain text',
+      },
+    ]);
   return error;
 }
 
 function takeField(fields: Map<string, string>, name: string, value: unknown, truncated: boolean): void {
-  if (fields.has(name)) throw Problem.invalid([fieldFault(name, 'duplicate', 'This field stands twice.', 'each field once')]);
+  if (fields.has(name))
+    throw Problem.invalid([fieldFault(name, 'duplicate', 'This field stands twice.', 'each field once')]);
   if (truncated) throw Problem.invalid([fieldFault(name, 'too-long', 'This field is too long.', 'at most 64 KiB')]);
   // A part of type application/json comes parsed.
   fields.set(name, typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** Runs COPY on the connection of the transaction; `write` ends or destroys the stream. */
-async function copyRows(manager: EntityManager, write: (copy: ReturnType<typeof copyFrom>) => Promise<void>): Promise<void> {
+async function copyRows(
+  manager: EntityManager,
+  write: (copy: ReturnType<typeof copyFrom>) => Promise<void>,
+): Promise<void> {
   const client: PoolClient = await manager.queryRunner?.connect();
   let connectionIsLost = (): void => undefined;
   const lost = new Promise<void>((resolve) => {
@@ -146,24 +201,36 @@ async function copyRows(manager: EntityManager, write: (copy: ReturnType<typeof 
   }
 }
 
-async function openImport(manager: EntityManager, { siteId, boardId, accountId, ownBoardsOnly = false }: RecordingContext, request: ImportRequest): Promise<OpenImport> {
-  const [row]: { id: string }[] = await manager.query(`
+async function openImport(
+  manager: EntityManager,
+  { siteId, boardId, accountId, ownBoardsOnly = false }: RecordingContext,
+  request: ImportRequest,
+): Promise<OpenImport> {
+  const [row]: { id: string }[] = await manager.query(
+    `
     INSERT INTO import (site_id, board_id, account_id, own_boards_only, format, options, files, state) VALUES ($1, $2, $3, $4, $5, $6, '[]', 'waiting') RETURNING id`,
-  [siteId, boardId, accountId, ownBoardsOnly, request.format.name, JSON.stringify(request.options)]);
+    [siteId, boardId, accountId, ownBoardsOnly, request.format.name, JSON.stringify(request.options)],
+  );
   if (row === undefined) throw new Error('The upload got no id.');
   return { id: row.id, boardId, request };
 }
 
 /** Groups of one patient stand together, so that a job works on few patients. */
 async function closeImport(manager: EntityManager, id: string, files: readonly ImportedFile[]): Promise<UploadReceipt> {
-  await manager.query(`
+  await manager.query(
+    `
     INSERT INTO import_group (import_id, ordinal, group_key, subject_key, row_count)
     SELECT $1, row_number() OVER (ORDER BY subject_key, group_key) - 1, group_key, subject_key, row_count
     FROM (
       SELECT group_key, coalesce(min(subject_key), '') AS subject_key, count(*) AS row_count FROM import_row WHERE import_id = $1 GROUP BY group_key
-    ) AS grouped`, [id]);
-  const [[row]]: [{ groups: number }[], number] = await manager.query(`
+    ) AS grouped`,
+    [id],
+  );
+  const [[row]]: [{ groups: number }[], number] = await manager.query(
+    `
     UPDATE import SET files = $2, row_count = $3, group_count = (SELECT count(*) FROM import_group WHERE import_id = $1) WHERE id = $1
-    RETURNING group_count AS groups`, [id, JSON.stringify(files), files.reduce((sum, { rows }) => sum + rows, 0)]);
+    RETURNING group_count AS groups`,
+    [id, JSON.stringify(files), files.reduce((sum, { rows }) => sum + rows, 0)],
+  );
   return { id, rows: files.reduce((sum, { rows }) => sum + rows, 0), groups: row?.groups ?? 0 };
 }

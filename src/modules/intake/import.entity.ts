@@ -12,7 +12,11 @@ export type ImportState = (typeof importStates)[number];
 @Check('ck_import_state', `"state" IN ('waiting', 'running', 'done', 'failed')`)
 @Index('ix_import_unfinished', ['id'], { where: `"state" IN ('waiting', 'running')` })
 export class Import {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_import' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_import',
+  })
   id!: string;
 
   @ForeignKey('site', { name: 'fk_import_site' })

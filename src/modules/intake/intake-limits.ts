@@ -18,5 +18,10 @@ export interface IntakeLimits {
 export const INTAKE_LIMITS = Symbol('INTAKE_LIMITS');
 
 export const defaultIntakeLimits: IntakeLimits = {
-  fileBytes: 2 * 1024 ** 3, openUploads: 4, groupsPerStep: 250, rowsPerStep: 1_500, stepsPerJob: 8, rowsPerGroup: 5_000,
+  fileBytes: 2 * 1024 ** 3,
+  openUploads: 4,
+  groupsPerStep: 250,
+  rowsPerStep: 1_500,
+  stepsPerJob: 8,
+  rowsPerGroup: 5_000,
 };

@@ -5,7 +5,13 @@ import { type Actor, CurrentActor, RequireRole } from '../../platform/access/ind
 import { AssessmentIntake } from './assessment-intake.service.js';
 import { FactIntake } from './fact-intake.service.js';
 import {
-  assessmentBatchSchema, assessmentsBodySchema, factBatchSchema, factsBodySchema, type IntakeAnswer, recordedAssessmentSchema, recordedFactsSchema,
+  assessmentBatchSchema,
+  assessmentsBodySchema,
+  factBatchSchema,
+  factsBodySchema,
+  type IntakeAnswer,
+  recordedAssessmentSchema,
+  recordedFactsSchema,
 } from './intake-answers.js';
 
 /** What this controller does to an answer; Fastify's replies fit. */
@@ -17,25 +23,53 @@ interface OutgoingAnswer {
 @ApiTags('Intake')
 @Controller('api')
 export class IntakeController {
-  constructor(private readonly assessments: AssessmentIntake, private readonly facts: FactIntake) {}
+  constructor(
+    private readonly assessments: AssessmentIntake,
+    private readonly facts: FactIntake,
+  ) {}
 
   @Post('assessments')
   @RequireRole('submitter')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Send one assessment, or a list of them', description: 'Of one, a fault refuses it with 422 and a pointer for each; of a list, the right ones are kept and each element is answered.' })
-  @ApiAcceptedResponse({ standardSchema: z.union([recordedAssessmentSchema, assessmentBatchSchema]), description: 'Recorded; Location names it where one was sent.' })
-  @ApiResponse({ status: 207, standardSchema: assessmentBatchSchema, description: 'Of the list, some elements are not recorded.' })
-  async receiveAssessments(@CurrentActor() actor: Actor, @Body({ schema: assessmentsBodySchema }) body: unknown, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<IntakeAnswer['body']> {
+  @ApiOperation({
+    summary: 'Send one assessment, or a list of them',
+    description:
+      'Of one, a fault refuses it with 422 and a pointer for each; of a list, the right ones are kept and each element is answered.',
+  })
+  @ApiAcceptedResponse({
+    standardSchema: z.union([recordedAssessmentSchema, assessmentBatchSchema]),
+    description: 'Recorded; Location names it where one was sent.',
+  })
+  @ApiResponse({
+    status: 207,
+    standardSchema: assessmentBatchSchema,
+    description: 'Of the list, some elements are not recorded.',
+  })
+  async receiveAssessments(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: assessmentsBodySchema }) body: unknown,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<IntakeAnswer['body']> {
     return sent(await this.assessments.receive(actor, body), answer);
   }
 
   @Post('facts')
   @RequireRole('submitter', 'coordinator')
   @HttpCode(202)
-  @ApiOperation({ summary: 'State facts about a patient, a treatment line or a lesion; one statement, or a list of them' })
+  @ApiOperation({
+    summary: 'State facts about a patient, a treatment line or a lesion; one statement, or a list of them',
+  })
   @ApiAcceptedResponse({ standardSchema: z.union([recordedFactsSchema, factBatchSchema]), description: 'Recorded.' })
-  @ApiResponse({ status: 207, standardSchema: factBatchSchema, description: 'Of the list, some statements are not recorded.' })
-  async receiveFacts(@CurrentActor() actor: Actor, @Body({ schema: factsBodySchema }) body: unknown, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<IntakeAnswer['body']> {
+  @ApiResponse({
+    status: 207,
+    standardSchema: factBatchSchema,
+    description: 'Of the list, some statements are not recorded.',
+  })
+  async receiveFacts(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: factsBodySchema }) body: unknown,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<IntakeAnswer['body']> {
     return sent(await this.facts.receive(actor, body), answer);
   }
 }

@@ -20,10 +20,22 @@ const sweepMilliseconds = 5_000;
 @Module({
   imports: [AuditModule, AssessmentsModule, TypeOrmModule.forFeature([Import, ImportedRow, ImportGroup])],
   controllers: [IntakeController, ImportController],
-  providers: [AssessmentIntake, FactIntake, ImportProcessor, ImportReader, ImportUpload, Senders, { provide: INTAKE_LIMITS, useValue: defaultIntakeLimits }],
+  providers: [
+    AssessmentIntake,
+    FactIntake,
+    ImportProcessor,
+    ImportReader,
+    ImportUpload,
+    Senders,
+    { provide: INTAKE_LIMITS, useValue: defaultIntakeLimits },
+  ],
 })
 export class IntakeModule implements OnModuleInit {
-  constructor(private readonly handlers: JobHandlers, private readonly sweeps: Sweeps, private readonly processor: ImportProcessor) {}
+  constructor(
+    private readonly handlers: JobHandlers,
+    private readonly sweeps: Sweeps,
+    private readonly processor: ImportProcessor,
+  ) {}
 
   onModuleInit(): void {
     this.handlers.registerHandler('process-import', ({ importId }) => this.processor.process(importId));

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
-import { type Cells, cellsOf, isBlankRecord, type TabularContext, type TabularFormat } from '../../core/formats/index.js';
+import {
+  type Cells,
+  cellsOf,
+  isBlankRecord,
+  type TabularContext,
+  type TabularFormat,
+} from '../../core/formats/index.js';
 import { type FileFault, FileRefusal, mostFaults } from './file-refusal.js';
 
 /** The columns of `import_row` in the order in which `RowEncoder` writes them. */
@@ -29,7 +35,12 @@ export class RowEncoder extends Transform {
   readonly #faults: FileFault[] = [];
 
   /** @param before names of the files of the same upload that were read already */
-  constructor(private readonly importId: string, private readonly format: TabularFormat, private readonly context: TabularContext, private readonly before: readonly string[]) {
+  constructor(
+    private readonly importId: string,
+    private readonly format: TabularFormat,
+    private readonly context: TabularContext,
+    private readonly before: readonly string[],
+  ) {
     super({ writableObjectMode: true });
   }
 
@@ -46,9 +57,25 @@ export class RowEncoder extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    if (this.#record === 0) return done(new FileRefusal([{ row: null, column: null, code: 'missing', message: 'the file is empty', expected: 'a header and rows' }]));
+    if (this.#record === 0)
+      return done(
+        new FileRefusal([
+          { row: null, column: null, code: 'missing', message: 'the file is empty', expected: 'a header and rows' },
+        ]),
+      );
     if (this.#faults.length > 0) return done(new FileRefusal(this.#faults));
-    if (this.rows === 0) return done(new FileRefusal([{ row: null, column: null, code: 'missing', message: 'the file has a header and no row', expected: 'at least one row' }]));
+    if (this.rows === 0)
+      return done(
+        new FileRefusal([
+          {
+            row: null,
+            column: null,
+            code: 'missing',
+            message: 'the file has a header and no row',
+            expected: 'at least one row',
+          },
+        ]),
+      );
     done(null, this.#text);
   }
 
@@ -58,7 +85,17 @@ export class RowEncoder extends Transform {
     if (recognition.kind === 'refused') return done(new FileRefusal(recognition.faults.slice(0, mostFaults)));
     if (recognition.kind === 'other') return done(new FileRefusal([this.#unknownHeader()]));
     if (this.before.includes(recognition.file)) {
-      return done(new FileRefusal([{ row: null, column: null, code: 'duplicate', message: `the upload holds a second file '${recognition.file}'`, expected: 'each file once' }]));
+      return done(
+        new FileRefusal([
+          {
+            row: null,
+            column: null,
+            code: 'duplicate',
+            message: `the upload holds a second file '${recognition.file}'`,
+            expected: 'each file once',
+          },
+        ]),
+      );
     }
     this.file = recognition.file;
     this.#fileIndex = this.format.files.findIndex(({ name }) => name === recognition.file);
@@ -68,18 +105,33 @@ export class RowEncoder extends Transform {
 
   #unknownHeader(): FileFault {
     const [first = ''] = this.#header;
-    const separator = this.#header.length === 1 ? [';', '\t', '|'].find((candidate) => first.includes(candidate)) : undefined;
+    const separator =
+      this.#header.length === 1 ? [';', '\t', '|'].find((candidate) => first.includes(candidate)) : undefined;
     if (separator !== undefined) {
-      return { row: 1, column: null, code: 'unknown-format', message: `the columns are separated by ${separator === '\t' ? 'tabs' : `'${separator}'`}`, expected: "commas, or a mapping that names the 'delimiter'" };
+      return {
+        row: 1,
+        column: null,
+        code: 'unknown-format',
+        message: `the columns are separated by ${separator === '\t' ? 'tabs' : `'${separator}'`}`,
+        expected: "commas, or a mapping that names the 'delimiter'",
+      };
     }
     const files = this.format.files.map(({ name, required }) => `${name} with ${required.join(', ')}`).join('; ');
-    return { row: 1, column: null, code: 'unknown-format', message: `the header is not one of format ${this.format.name}`, expected: files };
+    return {
+      row: 1,
+      column: null,
+      code: 'unknown-format',
+      message: `the header is not one of format ${this.format.name}`,
+      expected: files,
+    };
   }
 
   #noteLength(record: readonly string[]): void {
     const column = this.#header[Math.min(record.length, this.#header.length - 1)] ?? null;
     this.#faults.push({
-      row: this.#record, column, code: 'row-length',
+      row: this.#record,
+      column,
+      code: 'row-length',
       message: `the row has ${record.length} ${record.length === 1 ? 'cell' : 'cells'} and the header ${this.#header.length}`,
       expected: `${this.#header.length} cells; a cell that holds the separator stands in double quotes`,
     });

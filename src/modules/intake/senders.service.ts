@@ -9,7 +9,13 @@ export interface NamedPatient {
   readonly id: string;
 }
 
-const boardNeeded: ProblemError = { in: 'body', pointer: '/board', code: 'missing', detail: 'You coordinate several boards, and the upload names none for its new patients.', expected: 'the id of a board that you coordinate' };
+const boardNeeded: ProblemError = {
+  in: 'body',
+  pointer: '/board',
+  code: 'missing',
+  detail: 'You coordinate several boards, and the upload names none for its new patients.',
+  expected: 'the id of a board that you coordinate',
+};
 
 /** Who sends, and what they may send about. */
 @Injectable()
@@ -21,8 +27,14 @@ export class Senders {
    * @throws Problem 409 where the site has no board on which new patients could stand
    */
   async contextOf(actor: Actor): Promise<RecordingContext> {
-    const [board]: { id: string }[] = await this.dataSource.query('SELECT id FROM board WHERE site_id = $1 AND is_default', [actor.siteId]);
-    if (board === undefined) throw Problem.conflict('This site has no default board, so nobody could see its new patients: an administrator has to add one first.');
+    const [board]: { id: string }[] = await this.dataSource.query(
+      'SELECT id FROM board WHERE site_id = $1 AND is_default',
+      [actor.siteId],
+    );
+    if (board === undefined)
+      throw Problem.conflict(
+        'This site has no default board, so nobody could see its new patients: an administrator has to add one first.',
+      );
     return { accountId: actor.accountId, siteId: actor.siteId, boardId: board.id, importId: null };
   }
 
@@ -38,7 +50,10 @@ export class Senders {
     if (boardId === undefined && actor.coordinatorOf.length > 1) throw Problem.invalid([boardNeeded]);
     const board = boardId ?? actor.coordinatorOf[0];
     if (board === undefined || !actor.coordinatorOf.includes(board)) {
-      throw new Problem({ status: 403, detail: 'Coordinators upload for the boards that they coordinate, and this is none of yours.' });
+      throw new Problem({
+        status: 403,
+        detail: 'Coordinators upload for the boards that they coordinate, and this is none of yours.',
+      });
     }
     return { accountId: actor.accountId, siteId: actor.siteId, boardId: board, importId: null, ownBoardsOnly };
   }
@@ -46,10 +61,12 @@ export class Senders {
   /** Of the patients named, those that are on a board of the actor's, as their indexes. */
   async inScope(actor: Actor, patients: readonly NamedPatient[]): Promise<ReadonlySet<number>> {
     const scope = patientScope(actor, 'patient.id', 2);
-    const rows: { index: number }[] = await this.dataSource.query(`
+    const rows: { index: number }[] = await this.dataSource.query(
+      `
       SELECT named.index FROM json_to_recordset($1) AS named (index integer, issuer text, id text)
       JOIN patient ON patient.issuer = named.issuer AND patient.patient_id = named.id AND ${scope.sql}`,
-    [JSON.stringify(patients.map(({ issuer, id }, index) => ({ index, issuer, id }))), ...scope.parameters]);
+      [JSON.stringify(patients.map(({ issuer, id }, index) => ({ index, issuer, id }))), ...scope.parameters],
+    );
     return new Set(rows.map(({ index }) => index));
   }
 }

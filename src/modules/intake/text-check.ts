@@ -21,7 +21,10 @@ export class TextCheck extends Transform {
   #lines = 0;
   #bytes = 0;
 
-  constructor(private readonly mostBytes: number, private readonly tooLarge: () => Error) {
+  constructor(
+    private readonly mostBytes: number,
+    private readonly tooLarge: () => Error,
+  ) {
     super();
   }
 
@@ -50,18 +53,30 @@ export class TextCheck extends Transform {
 
   #fault(block: Buffer): FileFault {
     const expected = 'text in UTF-8, or gzip of it';
-    const other = this.#lines === 0 ? encodings.find(({ starts }) => starts.every((byte, index) => block[index] === byte)) : undefined;
-    if (other !== undefined) return { row: null, column: null, code: 'unreadable', message: `the file is ${other.name}`, expected };
+    const other =
+      this.#lines === 0
+        ? encodings.find(({ starts }) => starts.every((byte, index) => block[index] === byte))
+        : undefined;
+    if (other !== undefined)
+      return { row: null, column: null, code: 'unreadable', message: `the file is ${other.name}`, expected };
     let start = 0;
     for (let line = this.#lines + 1; start <= block.length; line += 1) {
       const end = block.indexOf(newline, start) + 1 || block.length;
       const text = block.subarray(start, end);
-      if (text.includes(nul)) return { row: line, column: null, code: 'unreadable', message: `line ${line} holds a NUL byte`, expected };
-      if (!isUtf8(text)) return { row: line, column: null, code: 'unreadable', message: `line ${line} is not UTF-8`, expected };
+      if (text.includes(nul))
+        return { row: line, column: null, code: 'unreadable', message: `line ${line} holds a NUL byte`, expected };
+      if (!isUtf8(text))
+        return { row: line, column: null, code: 'unreadable', message: `line ${line} is not UTF-8`, expected };
       if (end === block.length) break;
       start = end;
     }
-    return { row: this.#lines + 1, column: null, code: 'too-long', message: `line ${this.#lines + 1} is longer than ${longestLine} bytes`, expected: 'a file of lines' };
+    return {
+      row: this.#lines + 1,
+      column: null,
+      code: 'too-long',
+      message: `line ${this.#lines + 1} is longer than ${longestLine} bytes`,
+      expected: 'a file of lines',
+    };
   }
 }
 

@@ -20,7 +20,7 @@ async function firstBytes(stream: Readable, count: number): Promise<Buffer> {
     if (chunk !== null) {
       chunks.push(chunk);
       length += chunk.length;
-    } else if (stream.readableEnded || stream.destroyed || !await nextBytes(stream)) break;
+    } else if (stream.readableEnded || stream.destroyed || !(await nextBytes(stream))) break;
   }
   const start = Buffer.concat(chunks);
   if (start.length > 0 && !stream.readableEnded) stream.unshift(start);
@@ -44,4 +44,5 @@ function nextBytes(stream: Readable): Promise<boolean> {
 /** Codes of zlib for bytes that are not gzip after all, or that stop in the middle. */
 const unpackingErrors: ReadonlySet<unknown> = new Set(['Z_DATA_ERROR', 'Z_BUF_ERROR', 'Z_STREAM_ERROR', 'Z_NEED_DICT']);
 
-export const isUnpackingError = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && unpackingErrors.has(error.code);
+export const isUnpackingError = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && unpackingErrors.has(error.code);

@@ -11,31 +11,45 @@ const names = z.array(text);
 export const lineStates = ['current', 'being-classified', 'held', 'failed'] as const;
 
 /** Of a question that names a window of days. */
-export const windowEndsSchema = z.iso.date().nullable()
-  .meta({ description: 'Last day of the window that the question names; null where it names none. The question rests on no later scan.' });
+export const windowEndsSchema = z.iso.date().nullable().meta({
+  description:
+    'Last day of the window that the question names; null where it names none. The question rests on no later scan.',
+});
 
-export const patientMarkSchema = z.object({ id: idSchema, synthetic: z.boolean() })
-  .meta({ id: 'PatientMark', description: "This service's own id of a patient. Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked." });
+export const patientMarkSchema = z.object({ id: idSchema, synthetic: z.boolean() }).meta({
+  id: 'PatientMark',
+  description:
+    "This service's own id of a patient. Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked.",
+});
 
-export const flagSchema = z.object({
-  id: idSchema,
-  treatmentLineId: idSchema,
-  patient: patientMarkSchema,
-  tier: z.enum(['flag', 'watch']).meta({ description: 'A watch is shown quietly, with the reason why it is no flag.' }),
-  definition: text.meta({ description: 'The definition of dissociated response that is met.' }),
-  episode: text.meta({ description: 'Timepoint at which it was first met.' }),
-  reason: text.meta({ description: 'What grew, what shrank, between which dates, in one line.' }),
-  course: z.enum(['concurrent', 'sequential']).nullable(),
-  attribution: z.enum(['checkpoint-inhibitor', 'unknown']),
-  evaluatorsFor: names,
-  evaluatorsAgainst: names,
-  holds: z.array(z.object({ code: text, words: text })).meta({ description: 'Why a watch is held back.' }),
-  lastScan: z.object({ from: text, to: text }).nullable().meta({ description: 'Days between which the last scan was; null where only study days are known.' }),
-  lineState: z.enum(lineStates),
-  heldAssessments: z.int().min(0),
-  items: z.array(z.object({ id: idSchema, rule: text, question: text, state: z.enum(itemStates) })).meta({ description: 'Current items of the line that are not closed.' }),
-  since: instant,
-}).meta({ id: 'Flag' });
+export const flagSchema = z
+  .object({
+    id: idSchema,
+    treatmentLineId: idSchema,
+    patient: patientMarkSchema,
+    tier: z
+      .enum(['flag', 'watch'])
+      .meta({ description: 'A watch is shown quietly, with the reason why it is no flag.' }),
+    definition: text.meta({ description: 'The definition of dissociated response that is met.' }),
+    episode: text.meta({ description: 'Timepoint at which it was first met.' }),
+    reason: text.meta({ description: 'What grew, what shrank, between which dates, in one line.' }),
+    course: z.enum(['concurrent', 'sequential']).nullable(),
+    attribution: z.enum(['checkpoint-inhibitor', 'unknown']),
+    evaluatorsFor: names,
+    evaluatorsAgainst: names,
+    holds: z.array(z.object({ code: text, words: text })).meta({ description: 'Why a watch is held back.' }),
+    lastScan: z
+      .object({ from: text, to: text })
+      .nullable()
+      .meta({ description: 'Days between which the last scan was; null where only study days are known.' }),
+    lineState: z.enum(lineStates),
+    heldAssessments: z.int().min(0),
+    items: z
+      .array(z.object({ id: idSchema, rule: text, question: text, state: z.enum(itemStates) }))
+      .meta({ description: 'Current items of the line that are not closed.' }),
+    since: instant,
+  })
+  .meta({ id: 'Flag' });
 export type FlagView = z.infer<typeof flagSchema>;
 
 export const flagPageSchema = pageSchema(flagSchema).meta({ id: 'FlagPage' });
@@ -47,53 +61,71 @@ export const flagQuerySchema = pageQuerySchema.extend({
 });
 export type FlagQuery = z.infer<typeof flagQuerySchema>;
 
-export const watchSummarySchema = z.object({
-  reasons: z.array(z.object({
-    code: text,
-    words: text.meta({ description: 'What the reason means for any patient.' }),
-    count: z.int().min(0),
-    synthetic: z.int().min(0).meta({ description: 'How many of them concern invented patients.' }),
-  })),
-  total: z.int().min(0),
-  synthetic: z.int().min(0),
-}).meta({ id: 'WatchSummary' });
+export const watchSummarySchema = z
+  .object({
+    reasons: z.array(
+      z.object({
+        code: text,
+        words: text.meta({ description: 'What the reason means for any patient.' }),
+        count: z.int().min(0),
+        synthetic: z.int().min(0).meta({ description: 'How many of them concern invented patients.' }),
+      }),
+    ),
+    total: z.int().min(0),
+    synthetic: z.int().min(0),
+  })
+  .meta({ id: 'WatchSummary' });
 export type WatchSummary = z.infer<typeof watchSummarySchema>;
 
-export const classificationSchema = z.object({
-  id: idSchema,
-  treatmentLineId: idSchema,
-  evaluator: text,
-  historyVersion: text,
-  engineVersion: text,
-  ruleSetVersion: text,
-  inputHash: text.meta({ description: 'SHA-256 of everything that went in, as hexadecimal digits.' }),
-  classifiedAt: instant,
-  lineState: z.enum(lineStates),
-  timepoints: z.array(z.record(z.string(), z.unknown())).meta({ description: 'Verdicts of each timepoint, each step of a trace with its words.' }),
-  lesions: z.array(z.record(z.string(), z.unknown())).meta({ description: 'Every lesion over time; lengths in micrometres.' }),
-  population: z.record(z.string(), z.unknown()).meta({ description: 'Whether the rules for discussion items cover this patient.' }),
-  waiting: z.array(z.record(z.string(), z.unknown())).meta({ description: 'Rules that cannot be settled before a fact arrives.' }),
-}).meta({ id: 'Classification' });
+export const classificationSchema = z
+  .object({
+    id: idSchema,
+    treatmentLineId: idSchema,
+    evaluator: text,
+    historyVersion: text,
+    engineVersion: text,
+    ruleSetVersion: text,
+    inputHash: text.meta({ description: 'SHA-256 of everything that went in, as hexadecimal digits.' }),
+    classifiedAt: instant,
+    lineState: z.enum(lineStates),
+    timepoints: z
+      .array(z.record(z.string(), z.unknown()))
+      .meta({ description: 'Verdicts of each timepoint, each step of a trace with its words.' }),
+    lesions: z
+      .array(z.record(z.string(), z.unknown()))
+      .meta({ description: 'Every lesion over time; lengths in micrometres.' }),
+    population: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'Whether the rules for discussion items cover this patient.' }),
+    waiting: z
+      .array(z.record(z.string(), z.unknown()))
+      .meta({ description: 'Rules that cannot be settled before a fact arrives.' }),
+  })
+  .meta({ id: 'Classification' });
 export type ClassificationView = z.infer<typeof classificationSchema>;
 
 export const classificationsSchema = z.object({ items: z.array(classificationSchema) }).meta({ id: 'Classifications' });
 
-export const itemSchema = z.object({
-  id: idSchema,
-  treatmentLineId: idSchema,
-  patient: patientMarkSchema,
-  rule: text,
-  ruleVersion: text,
-  question: text,
-  content: z.record(z.string(), z.unknown()).meta({ description: 'Why now, options in no order, unknowns, evidence, limits.' }),
-  state: z.enum(itemStates),
-  stateReason: text.nullable(),
-  stateChangedAt: instant.nullable(),
-  version: z.int().meta({ description: 'Also the ETag; a change names it in If-Match.' }),
-  predecessorId: idSchema.nullable(),
-  successorId: idSchema.nullable().meta({ description: 'The item that took its place when the evidence changed.' }),
-  createdAt: instant,
-}).meta({ id: 'DiscussionItem' });
+export const itemSchema = z
+  .object({
+    id: idSchema,
+    treatmentLineId: idSchema,
+    patient: patientMarkSchema,
+    rule: text,
+    ruleVersion: text,
+    question: text,
+    content: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'Why now, options in no order, unknowns, evidence, limits.' }),
+    state: z.enum(itemStates),
+    stateReason: text.nullable(),
+    stateChangedAt: instant.nullable(),
+    version: z.int().meta({ description: 'Also the ETag; a change names it in If-Match.' }),
+    predecessorId: idSchema.nullable(),
+    successorId: idSchema.nullable().meta({ description: 'The item that took its place when the evidence changed.' }),
+    createdAt: instant,
+  })
+  .meta({ id: 'DiscussionItem' });
 export type ItemView = z.infer<typeof itemSchema>;
 
 export const itemPageSchema = pageSchema(itemSchema).meta({ id: 'DiscussionItemPage' });

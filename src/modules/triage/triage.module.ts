@@ -47,17 +47,46 @@ const daySweepMilliseconds = 60_000;
 /** The jobs: classify lines, raise flags, draft discussion items, evaluate all anew; and what people read of them and decide on them. */
 @Module({
   imports: [AccessModule, AuditModule, AssessmentsModule, TypeOrmModule.forFeature(entities)],
-  controllers: [CaseController, DryRunController, FlagController, ItemController, LineController, ReleaseController, RobustnessController, RuleSwitchController, RulesController],
+  controllers: [
+    CaseController,
+    DryRunController,
+    FlagController,
+    ItemController,
+    LineController,
+    ReleaseController,
+    RobustnessController,
+    RuleSwitchController,
+    RulesController,
+  ],
   providers: [
-    CaseReader, ClassificationOutcomes, ClassificationReader, ClassificationWriter, Computation, DryRuns, DryRunWorker, FlagReader, ItemHistories, Items,
-    LineClassifier, LineRetries, Reevaluation, Released, Releases, RobustnessReader, RuleSwitches, TriageJobs,
+    CaseReader,
+    ClassificationOutcomes,
+    ClassificationReader,
+    ClassificationWriter,
+    Computation,
+    DryRuns,
+    DryRunWorker,
+    FlagReader,
+    ItemHistories,
+    Items,
+    LineClassifier,
+    LineRetries,
+    Reevaluation,
+    Released,
+    Releases,
+    RobustnessReader,
+    RuleSwitches,
+    TriageJobs,
   ],
   exports: [LineClassifier],
 })
 export class TriageModule implements OnModuleInit {
   constructor(
-    private readonly handlers: JobHandlers, private readonly sweeps: Sweeps,
-    private readonly jobs: TriageJobs, private readonly reevaluation: Reevaluation, private readonly dryRuns: DryRunWorker,
+    private readonly handlers: JobHandlers,
+    private readonly sweeps: Sweeps,
+    private readonly jobs: TriageJobs,
+    private readonly reevaluation: Reevaluation,
+    private readonly dryRuns: DryRunWorker,
   ) {}
 
   onModuleInit(): void {
@@ -67,6 +96,8 @@ export class TriageModule implements OnModuleInit {
     this.sweeps.registerSweep('stale lines', sweepMilliseconds, () => this.jobs.sweep());
     this.sweeps.registerSweep('lines under other rules', sweepMilliseconds, () => this.reevaluation.sweep());
     this.sweeps.registerSweep('dry runs', sweepMilliseconds, () => this.dryRuns.resume());
-    this.sweeps.registerSweep('days that have come', daySweepMilliseconds, () => this.jobs.reachDay(new Date().toISOString().slice(0, 10)));
+    this.sweeps.registerSweep('days that have come', daySweepMilliseconds, () =>
+      this.jobs.reachDay(new Date().toISOString().slice(0, 10)),
+    );
   }
 }

@@ -1,4 +1,5 @@
-export type AccessErrorReason = 'not found' | 'conflict' | 'not allowed' | 'too many attempts' | 'not signed in' | 'invalid';
+export type AccessErrorReason =
+  'not found' | 'conflict' | 'not allowed' | 'too many attempts' | 'not signed in' | 'invalid';
 
 /**
  * A refusal by this room, for callers of every kind (HTTP, command line, tests): its message may be shown to the person who asked.
@@ -7,7 +8,11 @@ export type AccessErrorReason = 'not found' | 'conflict' | 'not allowed' | 'too 
 export class AccessError extends Error {
   override readonly name = 'AccessError';
 
-  constructor(readonly reason: AccessErrorReason, message: string, readonly retryAfterSeconds?: number) {
+  constructor(
+    readonly reason: AccessErrorReason,
+    message: string,
+    readonly retryAfterSeconds?: number,
+  ) {
     super(message);
   }
 }

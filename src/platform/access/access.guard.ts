@@ -7,7 +7,8 @@ import { rememberActor, type Actor } from './actor.js';
 import { comesFromThisMachine, presentedToken, type IncomingRequest } from './incoming-request.js';
 import { OPEN_TO_LOOPBACK, ROUTE_ACCESS, type RouteAccess } from './route-access.js';
 
-const howToSignIn = 'Sign in with POST /api/session and send its token as "Authorization: Bearer ...", or send an API key in the same way.';
+const howToSignIn =
+  'Sign in with POST /api/session and send its token as "Authorization: Bearer ...", or send an API key in the same way.';
 
 /** Lets a request through to its route if its sender may call it; stands before every route. */
 @Injectable()
@@ -23,10 +24,15 @@ export class AccessGuard implements CanActivate {
     const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, targets);
     if (access?.to === 'everyone') return true;
     const request = context.switchToHttp().getRequest<IncomingRequest>();
-    if (this.reflector.getAllAndOverride<boolean | undefined>(OPEN_TO_LOOPBACK, targets) && comesFromThisMachine(request)) return true;
+    if (
+      this.reflector.getAllAndOverride<boolean | undefined>(OPEN_TO_LOOPBACK, targets) &&
+      comesFromThisMachine(request)
+    )
+      return true;
     const actor = await this.#signedIn(request);
     // A route that says nothing about its access is let out to nobody (the start refuses it anyway).
-    const allowed = access?.to === 'accounts' || (access?.to === 'roles' && access.roles.some((role) => actor.roles.includes(role)));
+    const allowed =
+      access?.to === 'accounts' || (access?.to === 'roles' && access.roles.some((role) => actor.roles.includes(role)));
     if (!allowed) await this.#refuse(request, 'not allowed', notAllowed(access, actor));
     return true;
   }
@@ -45,7 +51,11 @@ export class AccessGuard implements CanActivate {
 
   async #refuse(request: IncomingRequest, reason: AccessErrorReason, message: string): Promise<never> {
     const route = request.routeOptions?.url ?? '';
-    await this.trail.recordAlone({ action: 'access.refuse', patientIds: [], detail: { reason, method: request.method, route } });
+    await this.trail.recordAlone({
+      action: 'access.refuse',
+      patientIds: [],
+      detail: { reason, method: request.method, route },
+    });
     throw new AccessError(reason, message);
   }
 }

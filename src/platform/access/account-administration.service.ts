@@ -19,7 +19,10 @@ export class AccountAdministration {
   }
 
   async create({ siteId }: Actor, account: NewAccount): Promise<ListedAccount> {
-    const id = account.kind === 'person' ? await this.accounts.addPerson({ ...account, siteId }) : await this.accounts.addMachine({ ...account, siteId });
+    const id =
+      account.kind === 'person'
+        ? await this.accounts.addPerson({ ...account, siteId })
+        : await this.accounts.addMachine({ ...account, siteId });
     return this.directory.read(siteId, id);
   }
 

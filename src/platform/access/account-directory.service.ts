@@ -56,7 +56,10 @@ export class AccountDirectory {
 
   /** @throws AccessError 'not found' if the site has no such account */
   async read(siteId: string, accountId: string): Promise<ListedAccount> {
-    const [account] = await this.dataSource.query<ListedAccount[]>(`${selectAccounts} AND id = $2`, [siteId, accountId]);
+    const [account] = await this.dataSource.query<ListedAccount[]>(`${selectAccounts} AND id = $2`, [
+      siteId,
+      accountId,
+    ]);
     if (!account) throw new AccessError('not found', `There is no account ${accountId}.`);
     return account;
   }
@@ -72,7 +75,10 @@ export class AccountDirectory {
 
   /** @throws AccessError 'not found' if the site has no such board */
   async requireBoard(siteId: string, boardId: string): Promise<void> {
-    const found = await this.dataSource.query<unknown[]>('SELECT FROM board WHERE id = $1 AND site_id = $2', [boardId, siteId]);
+    const found = await this.dataSource.query<unknown[]>('SELECT FROM board WHERE id = $1 AND site_id = $2', [
+      boardId,
+      siteId,
+    ]);
     if (found.length === 0) throw new AccessError('not found', `There is no board ${boardId}.`);
   }
 }

@@ -5,7 +5,14 @@ import { AccountAdministration } from './account-administration.service.js';
 import type { ListedAccount } from './account-directory.service.js';
 import type { IssuedKey } from './account.service.js';
 import {
-  accountListSchema, accountSchema, idSchema, issuedKeySchema, newAccountSchema, newApiKeySchema, roleGrantSchema, type NewAccount,
+  accountListSchema,
+  accountSchema,
+  idSchema,
+  issuedKeySchema,
+  newAccountSchema,
+  newApiKeySchema,
+  roleGrantSchema,
+  type NewAccount,
 } from './access-schemas.js';
 import type { Actor } from './actor.js';
 import { CurrentActor, RequireRole } from './route-access.js';
@@ -26,7 +33,10 @@ export class AccountController {
   @Post()
   @ApiOperation({ summary: 'Add a person or a machine' })
   @ApiCreatedResponse({ standardSchema: accountSchema })
-  async create(@CurrentActor() actor: Actor, @Body({ schema: newAccountSchema }) account: NewAccount): Promise<ListedAccount> {
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: newAccountSchema }) account: NewAccount,
+  ): Promise<ListedAccount> {
     return this.administration.create(actor, account);
   }
 
@@ -35,7 +45,9 @@ export class AccountController {
   @ApiOperation({ summary: 'Grant a role' })
   @ApiNoContentResponse()
   async grantRole(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Body({ schema: roleGrantSchema }) grant: z.infer<typeof roleGrantSchema>,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: roleGrantSchema }) grant: z.infer<typeof roleGrantSchema>,
   ): Promise<void> {
     await this.administration.grantRole(actor, id, grant.role);
   }
@@ -52,7 +64,9 @@ export class AccountController {
   @ApiOperation({ summary: 'Issue an API key to a machine; the key is shown this once' })
   @ApiCreatedResponse({ standardSchema: issuedKeySchema })
   async issueApiKey(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Body({ schema: newApiKeySchema }) key: z.infer<typeof newApiKeySchema>,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: newApiKeySchema }) key: z.infer<typeof newApiKeySchema>,
   ): Promise<IssuedKey> {
     return this.administration.issueApiKey(actor, id, key.name);
   }
@@ -62,7 +76,9 @@ export class AccountController {
   @ApiOperation({ summary: 'Revoke an API key' })
   @ApiNoContentResponse()
   async revokeApiKey(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Param('keyId', { schema: idSchema }) keyId: string,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('keyId', { schema: idSchema }) keyId: string,
   ): Promise<void> {
     await this.administration.revokeApiKey(actor, id, keyId);
   }

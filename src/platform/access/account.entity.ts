@@ -8,7 +8,11 @@ import { Site } from './site.entity.js';
 @Check('ck_account_email', `("kind" = 'person') = ("email" IS NOT NULL) AND "email" = lower("email")`)
 @Index('ux_account_email', ['email'], { unique: true })
 export class Account {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS', type: 'bigint', primaryKeyConstraintName: 'pk_account' })
+  @PrimaryGeneratedColumn('identity', {
+    generatedIdentity: 'ALWAYS',
+    type: 'bigint',
+    primaryKeyConstraintName: 'pk_account',
+  })
   id!: string;
 
   @ForeignKey(() => Site, { name: 'fk_account_site' })
@@ -54,7 +58,11 @@ export class AccountRole {
 @Entity('session')
 @Unique('uq_session_token_hash', ['tokenHash'])
 export class Session {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS', type: 'bigint', primaryKeyConstraintName: 'pk_session' })
+  @PrimaryGeneratedColumn('identity', {
+    generatedIdentity: 'ALWAYS',
+    type: 'bigint',
+    primaryKeyConstraintName: 'pk_session',
+  })
   id!: string;
 
   @ForeignKey(() => Account, { name: 'fk_session_account' })
@@ -78,7 +86,11 @@ export class Session {
 @Entity('api_key')
 @Unique('uq_api_key_token_hash', ['tokenHash'])
 export class ApiKey {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS', type: 'bigint', primaryKeyConstraintName: 'pk_api_key' })
+  @PrimaryGeneratedColumn('identity', {
+    generatedIdentity: 'ALWAYS',
+    type: 'bigint',
+    primaryKeyConstraintName: 'pk_api_key',
+  })
   id!: string;
 
   @ForeignKey(() => Account, { name: 'fk_api_key_account' })

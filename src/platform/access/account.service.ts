@@ -47,7 +47,8 @@ const insertKey = `
   INSERT INTO api_key (account_id, name, token_hash, token_start)
   SELECT id, $2, $3, $4 FROM account WHERE id = $1 AND kind = 'machine' AND disabled_at IS NULL RETURNING id`;
 
-const revokeKey = 'UPDATE api_key SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING id';
+const revokeKey =
+  'UPDATE api_key SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING id';
 
 const insertSeat = `
   INSERT INTO board_membership (board_id, account_id, role)
@@ -66,7 +67,10 @@ const disable = 'UPDATE account SET disabled_at = now() WHERE id = $1 AND disabl
 /** Creates accounts and says what they may do. Everything it does is audited; who may ask for it is decided by its callers. */
 @Injectable()
 export class AccountService {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** Names of all sites, in their order. */
   async siteNames(): Promise<readonly string[]> {
@@ -77,7 +81,10 @@ export class AccountService {
   /** Id of the site of that name, which is created if it is not there. */
   async ensureSite(name: string): Promise<string> {
     return inTransaction(this.dataSource, async (manager) => {
-      const created = await manager.query<{ id: string }[]>('INSERT INTO site (name) VALUES ($1) ON CONFLICT ON CONSTRAINT uq_site_name DO NOTHING RETURNING id', [name]);
+      const created = await manager.query<{ id: string }[]>(
+        'INSERT INTO site (name) VALUES ($1) ON CONFLICT ON CONSTRAINT uq_site_name DO NOTHING RETURNING id',
+        [name],
+      );
       if (created[0]) {
         await this.#record(manager, 'site.create', 'site', created[0].id);
         return created[0].id;
@@ -100,7 +107,10 @@ export class AccountService {
   async addPerson(person: NewPerson): Promise<string> {
     const { length } = person.password;
     if (length < leastPasswordLength || length > greatestPasswordLength) {
-      throw new AccessError('invalid', `A password of ${length} characters does not do: expected ${leastPasswordLength} to ${greatestPasswordLength} characters.`);
+      throw new AccessError(
+        'invalid',
+        `A password of ${length} characters does not do: expected ${leastPasswordLength} to ${greatestPasswordLength} characters.`,
+      );
     }
     const passwordHash = await hashPassword(person.password);
     const email = person.email.trim().toLowerCase();
@@ -117,7 +127,11 @@ export class AccountService {
     const { token, hash, start } = newToken('csk');
     return inTransaction(this.dataSource, async (manager) => {
       const [issued] = await manager.query<{ id: string }[]>(insertKey, [accountId, name, hash, start]);
-      if (!issued) throw new AccessError('not found', `There is no active machine account ${accountId}: expected the id of one. People sign in with a password.`);
+      if (!issued)
+        throw new AccessError(
+          'not found',
+          `There is no active machine account ${accountId}: expected the id of one. People sign in with a password.`,
+        );
       await this.#record(manager, 'api-key.issue', 'account', accountId, { apiKeyId: issued.id });
       return { id: issued.id, key: token, start };
     });
@@ -127,7 +141,8 @@ export class AccountService {
   async revokeApiKey(accountId: string, apiKeyId: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const [revoked] = await manager.query<[{ id: string }[], number]>(revokeKey, [apiKeyId, accountId]);
-      if (revoked.length === 0) throw new AccessError('not found', `Account ${accountId} has no key ${apiKeyId} in force.`);
+      if (revoked.length === 0)
+        throw new AccessError('not found', `Account ${accountId} has no key ${apiKeyId} in force.`);
       await this.#record(manager, 'api-key.revoke', 'account', accountId, { apiKeyId });
     });
   }
@@ -159,11 +174,20 @@ export class AccountService {
    */
   async addBoardMember({ boardId, accountId, role }: NewSeat): Promise<string> {
     return inTransaction(this.dataSource, async (manager) => {
-      const [seat] = await manager.query<{ id: string }[]>(insertSeat, [boardId, accountId, role]).catch((error: unknown) => {
-        throw sqlState(error) === uniqueViolation ? new AccessError('conflict', `Account ${accountId} is ${role} of board ${boardId} already.`) : error;
+      const [seat] = await manager
+        .query<{ id: string }[]>(insertSeat, [boardId, accountId, role])
+        .catch((error: unknown) => {
+          throw sqlState(error) === uniqueViolation
+            ? new AccessError('conflict', `Account ${accountId} is ${role} of board ${boardId} already.`)
+            : error;
+        });
+      if (!seat)
+        throw new AccessError('not found', `There is no board ${boardId} and active account ${accountId} of one site.`);
+      await this.#record(manager, 'board-membership.start', 'account', accountId, {
+        boardId,
+        membershipId: seat.id,
+        role,
       });
-      if (!seat) throw new AccessError('not found', `There is no board ${boardId} and active account ${accountId} of one site.`);
-      await this.#record(manager, 'board-membership.start', 'account', accountId, { boardId, membershipId: seat.id, role });
       return seat.id;
     });
   }
@@ -181,7 +205,9 @@ export class AccountService {
   async #addAccount(values: readonly (string | null)[], roles: readonly Role[]): Promise<string> {
     return inTransaction(this.dataSource, async (manager) => {
       const [created] = await manager.query<{ id: string }[]>(insertAccount, [...values]).catch((error: unknown) => {
-        throw sqlState(error) === uniqueViolation ? new AccessError('conflict', 'This e-mail address has an account already.') : error;
+        throw sqlState(error) === uniqueViolation
+          ? new AccessError('conflict', 'This e-mail address has an account already.')
+          : error;
       });
       const id = required(created?.id);
       await this.#grantRoles(manager, id, roles);
@@ -192,11 +218,19 @@ export class AccountService {
 
   async #grantRoles(manager: EntityManager, accountId: string, roles: readonly Role[]): Promise<void> {
     await manager.query(insertRoles, [accountId, [...roles]]).catch((error: unknown) => {
-      throw sqlState(error) === foreignKeyViolation ? new AccessError('not found', `There is no account ${accountId}.`) : error;
+      throw sqlState(error) === foreignKeyViolation
+        ? new AccessError('not found', `There is no account ${accountId}.`)
+        : error;
     });
   }
 
-  async #record(manager: EntityManager, action: string, subjectType: string, subjectId: string, detail?: AuditDetail): Promise<void> {
+  async #record(
+    manager: EntityManager,
+    action: string,
+    subjectType: string,
+    subjectId: string,
+    detail?: AuditDetail,
+  ): Promise<void> {
     await this.trail.record(manager, { action, patientIds: [], subjectType, subjectId, detail });
   }
 }

@@ -17,7 +17,8 @@ const holds: Readonly<Record<TokenKind, string>> = {
 };
 const tables: Readonly<Record<TokenKind, string>> = { css: 'session', csk: 'api_key' };
 
-const seats = (filter = '') => `FROM board_membership AS seat WHERE seat.account_id = account.id AND seat.until IS NULL ${filter}`;
+const seats = (filter = '') =>
+  `FROM board_membership AS seat WHERE seat.account_id = account.id AND seat.until IS NULL ${filter}`;
 
 const statement = (kind: TokenKind) => `
   SELECT account.id AS "accountId", account.kind, account.site_id AS "siteId", account.display_name AS "displayName",

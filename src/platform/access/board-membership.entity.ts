@@ -7,7 +7,11 @@ import type { BoardRole } from './actor.js';
 @Check('ck_board_membership_role', `"role" IN ('coordinator', 'member')`)
 @Index('ux_board_membership_current', ['accountId', 'boardId', 'role'], { unique: true, where: '"until" IS NULL' })
 export class BoardMembership {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS', type: 'bigint', primaryKeyConstraintName: 'pk_board_membership' })
+  @PrimaryGeneratedColumn('identity', {
+    generatedIdentity: 'ALWAYS',
+    type: 'bigint',
+    primaryKeyConstraintName: 'pk_board_membership',
+  })
   id!: string;
 
   @Column({ name: 'board_id', type: 'bigint' })

@@ -16,7 +16,11 @@ export function presentedToken(request: IncomingRequest): string | undefined {
   const token = bearer.exec(request.headers['authorization']?.toString() ?? '')?.[1];
   if (token !== undefined) return token;
   const carried = cookieToken(request);
-  if (carried !== undefined && !isMeant(request)) throw new AccessError('not allowed', 'A change signed by a cookie is taken only from a page of this service. Programs send "Authorization: Bearer ...".');
+  if (carried !== undefined && !isMeant(request))
+    throw new AccessError(
+      'not allowed',
+      'A change signed by a cookie is taken only from a page of this service. Programs send "Authorization: Bearer ...".',
+    );
   return carried;
 }
 

@@ -21,6 +21,6 @@ export async function hashPassword(password: string): Promise<string> {
  */
 export async function passwordFits(passwordHash: string | null, password: string): Promise<boolean> {
   nobodysHash ??= hashPassword(randomBytes(32).toString('hex'));
-  const fits = await verify(passwordHash ?? await nobodysHash, password);
+  const fits = await verify(passwordHash ?? (await nobodysHash), password);
   return fits && passwordHash !== null;
 }

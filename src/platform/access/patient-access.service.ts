@@ -8,7 +8,10 @@ import { patientScope } from './patient-scope.js';
 /** Lets an actor on to one patient, or not. */
 @Injectable()
 export class PatientAccess {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /**
    * Passes if the actor may see the patient. A patient outside of the actor's scope is refused in the same words as one who does not
@@ -18,7 +21,9 @@ export class PatientAccess {
   async require(actor: Actor, patientId: string): Promise<void> {
     const scope = patientScope(actor, 'patient.id', 2);
     const [patient] = await this.dataSource.query<{ inScope: boolean }[]>(
-      `SELECT ${scope.sql} AS "inScope" FROM patient WHERE patient.id = $1`, [patientId, ...scope.parameters]);
+      `SELECT ${scope.sql} AS "inScope" FROM patient WHERE patient.id = $1`,
+      [patientId, ...scope.parameters],
+    );
     if (patient?.inScope) return;
     if (patient) await this.trail.recordAlone({ action: 'patient.refuse', patientIds: [patientId] });
     throw new AccessError('not found', `There is no patient ${patientId} on a board of yours.`);

@@ -5,7 +5,11 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Index('ux_patient_board_current', ['patientId', 'boardId'], { unique: true, where: '"until" IS NULL' })
 @Index('ix_patient_board_board', ['boardId', 'patientId'], { where: '"until" IS NULL' })
 export class PatientBoard {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS', type: 'bigint', primaryKeyConstraintName: 'pk_patient_board' })
+  @PrimaryGeneratedColumn('identity', {
+    generatedIdentity: 'ALWAYS',
+    type: 'bigint',
+    primaryKeyConstraintName: 'pk_patient_board',
+  })
   id!: string;
 
   @Column({ name: 'patient_id', type: 'bigint' })

@@ -23,14 +23,18 @@ const placeNew = `
 const sameSite = `
   SELECT FROM patient JOIN board ON board.site_id = patient.site_id WHERE patient.id = $1 AND board.id = $2 AND patient.site_id = $3`;
 
-const leave = 'UPDATE patient_board SET until = now() WHERE patient_id = $1 AND board_id = $2 AND until IS NULL RETURNING id';
+const leave =
+  'UPDATE patient_board SET until = now() WHERE patient_id = $1 AND board_id = $2 AND until IS NULL RETURNING id';
 
 const join = 'INSERT INTO patient_board (patient_id, board_id, reason) VALUES ($1, $2, $3)';
 
 /** Says on which boards a patient stands, and so who sees the patient. */
 @Injectable()
 export class PatientPlacement {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /**
    * Puts patients who never stood on any board on this one, within the transaction that received them. Whoever was moved elsewhere is
@@ -48,23 +52,34 @@ export class PatientPlacement {
   async move({ siteId, patientId, fromBoardId, toBoardId, reason }: PatientMove): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const found = await manager.query<unknown[]>(sameSite, [patientId, toBoardId, siteId]);
-      if (found.length === 0) throw new AccessError('not found', `There is no patient ${patientId} and board ${toBoardId} of one site.`);
+      if (found.length === 0)
+        throw new AccessError('not found', `There is no patient ${patientId} and board ${toBoardId} of one site.`);
       if (fromBoardId !== null) await this.#leave(manager, patientId, fromBoardId);
       await this.#join(manager, patientId, toBoardId, reason);
       await this.trail.record(manager, {
-        action: 'patient.move', patientIds: [patientId], subjectType: 'board', subjectId: toBoardId, detail: { fromBoardId, toBoardId },
+        action: 'patient.move',
+        patientIds: [patientId],
+        subjectType: 'board',
+        subjectId: toBoardId,
+        detail: { fromBoardId, toBoardId },
       });
     });
   }
 
   async #leave(manager: EntityManager, patientId: string, boardId: string): Promise<void> {
     const [left] = await manager.query<[unknown[], number]>(leave, [patientId, boardId]);
-    if (left.length === 0) throw new AccessError('conflict', `Patient ${patientId} does not stand on board ${boardId}: expected a board that the patient is on now.`);
+    if (left.length === 0)
+      throw new AccessError(
+        'conflict',
+        `Patient ${patientId} does not stand on board ${boardId}: expected a board that the patient is on now.`,
+      );
   }
 
   async #join(manager: EntityManager, patientId: string, boardId: string, reason: string): Promise<void> {
     await manager.query(join, [patientId, boardId, reason]).catch((error: unknown) => {
-      throw sqlState(error) === uniqueViolation ? new AccessError('conflict', `Patient ${patientId} stands on board ${boardId} already.`) : error;
+      throw sqlState(error) === uniqueViolation
+        ? new AccessError('conflict', `Patient ${patientId} stands on board ${boardId} already.`)
+        : error;
     });
   }
 }

@@ -18,7 +18,11 @@ const column = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
  * @param patientColumn column that holds the patient's id, for example 'p.id' (a name of the code, never of a request)
  * @param nextParameter number of the first free parameter of the statement: 1 for none before it
  */
-export function patientScope(actor: Pick<Actor, 'boardIds'>, patientColumn: string, nextParameter: number): ScopeCondition {
+export function patientScope(
+  actor: Pick<Actor, 'boardIds'>,
+  patientColumn: string,
+  nextParameter: number,
+): ScopeCondition {
   if (!column.test(patientColumn)) throw new Error(`"${patientColumn}" is no column name: expected one such as p.id`);
   return {
     sql: `EXISTS (SELECT FROM patient_board AS scope WHERE scope.patient_id = ${patientColumn} AND scope.until IS NULL AND scope.board_id = ANY ($${nextParameter}::bigint[]))`,

@@ -3,7 +3,14 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { z } from 'zod';
 import { AccountAdministration } from './account-administration.service.js';
 import type { ListedMembership } from './account-directory.service.js';
-import { createdSchema, idSchema, membershipListSchema, newMembershipSchema, patientMoveSchema, type PatientMoveBody } from './access-schemas.js';
+import {
+  createdSchema,
+  idSchema,
+  membershipListSchema,
+  newMembershipSchema,
+  patientMoveSchema,
+  type PatientMoveBody,
+} from './access-schemas.js';
 import type { Actor } from './actor.js';
 import { CurrentActor, RequireRole } from './route-access.js';
 
@@ -17,7 +24,10 @@ export class PlacementController {
   @Get('boards/:id/members')
   @ApiOperation({ summary: 'Seats on a board, those in force first' })
   @ApiOkResponse({ standardSchema: membershipListSchema })
-  async members(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string): Promise<{ items: readonly ListedMembership[] }> {
+  async members(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) boardId: string,
+  ): Promise<{ items: readonly ListedMembership[] }> {
     return { items: await this.administration.members(actor, boardId) };
   }
 
@@ -25,7 +35,8 @@ export class PlacementController {
   @ApiOperation({ summary: 'Give an account a seat on a board' })
   @ApiCreatedResponse({ standardSchema: createdSchema })
   async addMember(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) boardId: string,
     @Body({ schema: newMembershipSchema }) membership: z.infer<typeof newMembershipSchema>,
   ): Promise<{ id: string }> {
     return { id: await this.administration.addMember(actor, { ...membership, boardId }) };
@@ -36,7 +47,9 @@ export class PlacementController {
   @ApiOperation({ summary: 'End a seat; that it was held stays known' })
   @ApiNoContentResponse()
   async endMembership(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) boardId: string, @Param('membershipId', { schema: idSchema }) membershipId: string,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) boardId: string,
+    @Param('membershipId', { schema: idSchema }) membershipId: string,
   ): Promise<void> {
     await this.administration.endMembership(actor, boardId, membershipId);
   }
@@ -46,7 +59,9 @@ export class PlacementController {
   @ApiOperation({ summary: 'Move a patient from one board to another' })
   @ApiNoContentResponse()
   async movePatient(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) patientId: string, @Body({ schema: patientMoveSchema }) move: PatientMoveBody,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) patientId: string,
+    @Body({ schema: patientMoveSchema }) move: PatientMoveBody,
   ): Promise<void> {
     await this.administration.movePatient(actor, patientId, move);
   }

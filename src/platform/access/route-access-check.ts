@@ -14,18 +14,25 @@ export class RouteAccessCheck implements OnModuleInit {
 
   /** @throws Error naming every such route */
   onModuleInit(): void {
-    const silent = this.discovery.getControllers().flatMap(({ metatype }) => (metatype ? this.#silentHandlers(metatype as Type) : []));
+    const silent = this.discovery
+      .getControllers()
+      .flatMap(({ metatype }) => (metatype ? this.#silentHandlers(metatype as Type) : []));
     if (silent.length > 0) {
-      throw new Error(`These routes do not say who may call them: ${silent.join(', ')}. Each needs @RequireRole(...), @RequireSignIn() or @PublicRoute().`);
+      throw new Error(
+        `These routes do not say who may call them: ${silent.join(', ')}. Each needs @RequireRole(...), @RequireSignIn() or @PublicRoute().`,
+      );
     }
   }
 
   #silentHandlers(controller: Type): readonly string[] {
     const prototype = controller.prototype as Record<string, unknown>;
-    return this.scanner.getAllMethodNames(prototype)
+    return this.scanner
+      .getAllMethodNames(prototype)
       .map((name) => ({ name, handler: prototype[name] as () => unknown }))
       .filter(({ handler }) => Reflect.hasMetadata(METHOD_METADATA, handler))
-      .filter(({ handler }) => this.reflector.getAllAndOverride<unknown>(ROUTE_ACCESS, [handler, controller]) === undefined)
+      .filter(
+        ({ handler }) => this.reflector.getAllAndOverride<unknown>(ROUTE_ACCESS, [handler, controller]) === undefined,
+      )
       .map(({ name }) => `${controller.name}.${name}`);
   }
 }

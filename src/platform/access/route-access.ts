@@ -1,12 +1,16 @@
-import { applyDecorators, createParamDecorator, SetMetadata, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  SetMetadata,
+  type CustomDecorator,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { actorOf, type Actor, type Role } from './actor.js';
 
 /** Who may call a route. */
 export type RouteAccess =
-  | { readonly to: 'everyone' }
-  | { readonly to: 'accounts' }
-  | { readonly to: 'roles'; readonly roles: readonly Role[] };
+  { readonly to: 'everyone' } | { readonly to: 'accounts' } | { readonly to: 'roles'; readonly roles: readonly Role[] };
 
 export const ROUTE_ACCESS = Symbol('ROUTE_ACCESS');
 export const OPEN_TO_LOOPBACK = Symbol('OPEN_TO_LOOPBACK');
@@ -39,6 +43,9 @@ export function OpenToLoopback(): MethodDecorator {
 /** The `Actor` of the request. For a parameter of a route that is not public. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
   const actor = actorOf(context.switchToHttp().getRequest<object>());
-  if (!actor) throw new Error(`${context.getClass().name}.${context.getHandler().name} asks for the actor on a public route: expected @RequireRole or @RequireSignIn.`);
+  if (!actor)
+    throw new Error(
+      `${context.getClass().name}.${context.getHandler().name} asks for the actor on a public route: expected @RequireRole or @RequireSignIn.`,
+    );
   return actor;
 });

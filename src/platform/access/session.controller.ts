@@ -33,9 +33,11 @@ export class SessionController {
   @ApiCreatedResponse({ standardSchema: browserSessionSchema })
   async signInBrowser(
     @Body({ schema: signInSchema }) { email, password }: z.infer<typeof signInSchema>,
-    @Req() request: IncomingRequest, @Res({ passthrough: true }) answer: OutgoingAnswer,
+    @Req() request: IncomingRequest,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<z.infer<typeof browserSessionSchema>> {
-    if (!isMeant(request)) throw new AccessError('not allowed', 'A browser is signed in only by a page of this service.');
+    if (!isMeant(request))
+      throw new AccessError('not allowed', 'A browser is signed in only by a page of this service.');
     const { accountId, token, expiresAt } = await this.signIns.signIn(email, password);
     answer.header('set-cookie', sessionCookie(request, token, expiresAt));
     return { accountId, expiresAt: expiresAt.toISOString() };

@@ -38,7 +38,8 @@ const countAttempt = `
   WHERE seen.blocked_until <= now()
   RETURNING failures`;
 
-const secondsToWait = 'SELECT greatest(1, ceil(extract(epoch FROM blocked_until - now())))::int AS seconds FROM sign_in_attempt WHERE email_hash = $1';
+const secondsToWait =
+  'SELECT greatest(1, ceil(extract(epoch FROM blocked_until - now())))::int AS seconds FROM sign_in_attempt WHERE email_hash = $1';
 
 const forgetAttempts = `DELETE FROM sign_in_attempt WHERE email_hash = $1 OR last_at < now() - interval '1 day'`;
 
@@ -53,7 +54,10 @@ const endSession = 'UPDATE session SET revoked_at = now() WHERE token_hash = $1 
 /** Signs people in by e-mail address and password, and out again. */
 @Injectable()
 export class SignInService {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /**
    * @throws AccessError 'not signed in' with the same words and after the same work, whether or not there is such an account;
@@ -75,7 +79,13 @@ export class SignInService {
     await inTransaction(this.dataSource, async (manager) => {
       const [ended] = await manager.query<[{ id: string }[], number]>(endSession, [tokenHash(token)]);
       const [session] = ended;
-      if (session) await this.trail.record(manager, { action: 'session.end', patientIds: [], subjectType: 'session', subjectId: session.id });
+      if (session)
+        await this.trail.record(manager, {
+          action: 'session.end',
+          patientIds: [],
+          subjectType: 'session',
+          subjectId: session.id,
+        });
     });
   }
 
@@ -84,12 +94,21 @@ export class SignInService {
     if (counted.length > 0) return;
     const [wait] = await this.dataSource.query<{ seconds: number }[]>(secondsToWait, [attemptKey]);
     const seconds = wait?.seconds ?? 1;
-    throw new AccessError('too many attempts', `Too many sign-ins failed for this e-mail address. Try again in ${seconds} seconds.`, seconds);
+    throw new AccessError(
+      'too many attempts',
+      `Too many sign-ins failed for this e-mail address. Try again in ${seconds} seconds.`,
+      seconds,
+    );
   }
 
   async #refuse(candidate: Candidate | undefined): Promise<never> {
     const subject = candidate ? { subjectType: 'account', subjectId: candidate.id } : {};
-    await this.trail.recordAlone({ action: 'session.refuse', patientIds: [], ...subject, detail: { disabled: candidate?.disabled ?? false } });
+    await this.trail.recordAlone({
+      action: 'session.refuse',
+      patientIds: [],
+      ...subject,
+      detail: { disabled: candidate?.disabled ?? false },
+    });
     throw new AccessError('not signed in', 'The e-mail address or the password is wrong.');
   }
 
@@ -97,9 +116,18 @@ export class SignInService {
     const { token, hash } = newToken('css');
     const session = await inTransaction(this.dataSource, async (manager) => {
       await manager.query(forgetAttempts, [attemptKey]);
-      const [opened] = await manager.query<{ id: string; expiresAt: Date }[]>(openSession, [accountId, hash, sessionHours]);
+      const [opened] = await manager.query<{ id: string; expiresAt: Date }[]>(openSession, [
+        accountId,
+        hash,
+        sessionHours,
+      ]);
       if (!opened) throw new Error('PostgreSQL returned no row for a new session.');
-      await this.trail.record(manager, { action: 'session.start', patientIds: [], subjectType: 'session', subjectId: opened.id });
+      await this.trail.record(manager, {
+        action: 'session.start',
+        patientIds: [],
+        subjectType: 'session',
+        subjectId: opened.id,
+      });
       return opened;
     });
     return { accountId, token, expiresAt: session.expiresAt };

@@ -4,7 +4,11 @@ import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 @Entity('site')
 @Unique('uq_site_name', ['name'])
 export class Site {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS', type: 'bigint', primaryKeyConstraintName: 'pk_site' })
+  @PrimaryGeneratedColumn('identity', {
+    generatedIdentity: 'ALWAYS',
+    type: 'bigint',
+    primaryKeyConstraintName: 'pk_site',
+  })
   id!: string;
 
   @Column({ type: 'text' })

@@ -42,7 +42,10 @@ export const AuditContext = {
   /** @throws Error outside of a request: nothing would ever write the note */
   noteRead(action: string, patientIds: readonly string[]): void {
     const request = requests.getStore();
-    if (!request) throw new Error(`The read "${action}" was noted outside of a request, where nothing writes it: expected a call within AuditContext.run.`);
+    if (!request)
+      throw new Error(
+        `The read "${action}" was noted outside of a request, where nothing writes it: expected a call within AuditContext.run.`,
+      );
     request.reads.actions.add(action);
     for (const id of patientIds) request.reads.patientIds.add(id);
   },

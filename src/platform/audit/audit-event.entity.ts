@@ -7,7 +7,11 @@ import type { AuditDetail } from './audit-trail.service.js';
 @Check('ck_audit_event_actor_kind', `"actor_kind" IN ('person', 'machine', 'service')`)
 @Index('ix_audit_event_patient', ['patientIds'], { type: 'gin' })
 export class AuditEvent {
-  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS', type: 'bigint', primaryKeyConstraintName: 'pk_audit_event' })
+  @PrimaryGeneratedColumn('identity', {
+    generatedIdentity: 'ALWAYS',
+    type: 'bigint',
+    primaryKeyConstraintName: 'pk_audit_event',
+  })
   id!: string;
 
   @Column({ type: 'timestamptz', default: () => 'clock_timestamp()' })

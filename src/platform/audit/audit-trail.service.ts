@@ -55,7 +55,11 @@ export class AuditTrail {
     const reads = AuditContext.takeReads();
     if (!reads) return;
     const [action = '', ...others] = reads.actions;
-    await this.recordAlone({ action, patientIds: reads.patientIds, detail: others.length > 0 ? { alsoActions: others } : {} });
+    await this.recordAlone({
+      action,
+      patientIds: reads.patientIds,
+      detail: others.length > 0 ? { alsoActions: others } : {},
+    });
   }
 }
 
@@ -75,6 +79,7 @@ function rowOf(entry: AuditEntry): AuditRow {
 
 function checkedId(value: string): string {
   // The value itself stays out of the message: it may be a hospital's patient number.
-  if (!id.test(value)) throw new Error('An audit event names something that is not an id of this service: expected digits only.');
+  if (!id.test(value))
+    throw new Error('An audit event names something that is not an id of this service: expected digits only.');
   return value;
 }

@@ -59,7 +59,10 @@ export class AuditWriter {
 
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
     try {
-      await insertAuditRows(this.#manager, batch.map(({ row }) => row));
+      await insertAuditRows(
+        this.#manager,
+        batch.map(({ row }) => row),
+      );
       for (const { written } of batch) written();
     } catch (error) {
       if (batch.length === 1) for (const { failed } of batch) failed(error);

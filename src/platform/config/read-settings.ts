@@ -13,7 +13,9 @@ export interface SettingsFault {
 export class SettingsError extends Error {
   constructor(readonly faults: readonly SettingsFault[]) {
     const lines = faults.map(({ place, problem, expected }) => `${place}: ${problem}; expected ${expected}`);
-    super(`The settings cannot be used:${lines.length === 1 ? ` ${lines[0]}` : lines.map((line) => `\n  ${line}`).join('')}`);
+    super(
+      `The settings cannot be used:${lines.length === 1 ? ` ${lines[0]}` : lines.map((line) => `\n  ${line}`).join('')}`,
+    );
     this.name = 'SettingsError';
   }
 }
@@ -67,13 +69,19 @@ function fromFile(place: string, file: string, source: SettingSource, faults: Se
     faults.push({ place, problem: `the file ${file} is empty`, expected: `a file that holds ${source.expected}` });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
-    faults.push({ place, problem: `the file ${file} cannot be read (${code})`, expected: `a readable file that holds ${source.expected}` });
+    faults.push({
+      place,
+      problem: `the file ${file} cannot be read (${code})`,
+      expected: `a readable file that holds ${source.expected}`,
+    });
   }
   return undefined;
 }
 
 function readOptions(argv: readonly string[], faults: SettingsFault[]): ReadonlyMap<string, Found> {
-  const sources = new Map(settingEntries.flatMap(({ source }) => (source.option === undefined ? [] : [[source.option, source]])));
+  const sources = new Map(
+    settingEntries.flatMap(({ source }) => (source.option === undefined ? [] : [[source.option, source]])),
+  );
   const known = [...sources.keys()].map((name) => `--${name}`).join(', ');
   const { tokens } = parseArgs({
     args: [...argv],
@@ -100,10 +108,19 @@ function readOptions(argv: readonly string[], faults: SettingsFault[]): Readonly
   return found;
 }
 
-function faultsOf(issues: readonly { readonly path: readonly PropertyKey[] }[], found: ReadonlyMap<string, Found>): readonly SettingsFault[] {
+function faultsOf(
+  issues: readonly { readonly path: readonly PropertyKey[] }[],
+  found: ReadonlyMap<string, Found>,
+): readonly SettingsFault[] {
   const keys = new Set(issues.map((issue) => String(issue.path[0])));
-  return settingEntries.filter(({ key }) => keys.has(key)).map(({ key, source }) => {
-    const { place, text } = found.get(key) ?? { place: source.variable, text: '' };
-    return { place, problem: source.secret ? 'its value cannot be used' : `"${text}" cannot be used`, expected: source.expected };
-  });
+  return settingEntries
+    .filter(({ key }) => keys.has(key))
+    .map(({ key, source }) => {
+      const { place, text } = found.get(key) ?? { place: source.variable, text: '' };
+      return {
+        place,
+        problem: source.secret ? 'its value cannot be used' : `"${text}" cannot be used`,
+        expected: source.expected,
+      };
+    });
 }

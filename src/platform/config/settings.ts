@@ -20,7 +20,11 @@ export interface SettingSource {
 const settingSources = z.registry<SettingSource>();
 
 const wholeNumber = (least: number, most: number) =>
-  z.string().regex(/^\d{1,9}$/).transform(Number).pipe(z.number().int().min(least).max(most));
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(least).max(most));
 
 const address = (...protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
@@ -34,13 +38,17 @@ export const settingsSchema = z.object({
     fallback: 'all',
     description: 'What this process does: answer requests (api), run queued jobs (worker), or both (all).',
   }),
-  host: z.string().regex(/^[\w.:-]+$/).default('127.0.0.1').register(settingSources, {
-    variable: 'HOST',
-    option: 'host',
-    expected: 'an address or a host name, such as 127.0.0.1 or 0.0.0.0',
-    fallback: '127.0.0.1',
-    description: 'Address to listen on. 0.0.0.0 listens on every network of the machine.',
-  }),
+  host: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default('127.0.0.1')
+    .register(settingSources, {
+      variable: 'HOST',
+      option: 'host',
+      expected: 'an address or a host name, such as 127.0.0.1 or 0.0.0.0',
+      fallback: '127.0.0.1',
+      description: 'Address to listen on. 0.0.0.0 listens on every network of the machine.',
+    }),
   port: wholeNumber(0, 65_535).default(3000).register(settingSources, {
     variable: 'PORT',
     option: 'port',
@@ -48,13 +56,18 @@ export const settingsSchema = z.object({
     fallback: '3000, or the next free one',
     description: 'Port to listen on. A port that was asked for is taken or the start fails.',
   }),
-  dataFolder: z.string().regex(/^[^\0]+$/).default('./.consilium').transform((folder) => resolve(folder)).register(settingSources, {
-    variable: 'DATA_FOLDER',
-    option: 'data-folder',
-    expected: 'a folder that this process may write to',
-    fallback: './.consilium',
-    description: 'Folder of the embedded database. Not used with DATABASE_URL.',
-  }),
+  dataFolder: z
+    .string()
+    .regex(/^[^\0]+$/)
+    .default('./.consilium')
+    .transform((folder) => resolve(folder))
+    .register(settingSources, {
+      variable: 'DATA_FOLDER',
+      option: 'data-folder',
+      expected: 'a folder that this process may write to',
+      fallback: './.consilium',
+      description: 'Folder of the embedded database. Not used with DATABASE_URL.',
+    }),
   databaseUrl: address('postgres:', 'postgresql:').nullable().default(null).register(settingSources, {
     variable: 'DATABASE_URL',
     secret: true,
@@ -84,12 +97,13 @@ export const settingsSchema = z.object({
 });
 
 /** Every setting in the order of the schema: its key in `Settings` and its source. */
-export const settingEntries: readonly { readonly key: string; readonly source: SettingSource }[] =
-  Object.entries(settingsSchema.shape).map(([key, schema]) => {
-    const source = settingSources.get(schema);
-    if (source === undefined) throw new Error(`The setting ${key} has no source: register its schema in settingSources`);
-    return { key, source };
-  });
+export const settingEntries: readonly { readonly key: string; readonly source: SettingSource }[] = Object.entries(
+  settingsSchema.shape,
+).map(([key, schema]) => {
+  const source = settingSources.get(schema);
+  if (source === undefined) throw new Error(`The setting ${key} has no source: register its schema in settingSources`);
+  return { key, source };
+});
 
 /** The settings of one process. `portIsExplicit` tells a port that was asked for from the one tried first. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>> & { readonly portIsExplicit: boolean };

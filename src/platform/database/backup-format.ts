@@ -38,78 +38,86 @@ const newline = 0x0a;
 
 /** Reads the parts of an unzipped backup in their order. */
 export class BackupReader {
-  private readonly chunks: AsyncIterator<Buffer>;
-  private readonly hash = createHash('sha256');
+  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #hash = createHash('sha256');
   /** Read but not yet given out; it always begins at the start of a line. */
-  private pending: Buffer = Buffer.alloc(0);
+  #pending: Buffer = Buffer.alloc(0);
 
-  constructor(chunks: AsyncIterable<Buffer>, private readonly file: string) {
-    this.chunks = chunks[Symbol.asyncIterator]();
+  constructor(
+    chunks: AsyncIterable<Buffer>,
+    private readonly file: string,
+  ) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
   /** The next JSON line. The trailer is no part of its own checksum. */
   async json(): Promise<unknown> {
-    let end = this.pending.indexOf(newline);
+    let end = this.#pending.indexOf(newline);
     while (end < 0) {
-      if (this.pending.length > longestLine) throw this.notABackup();
-      await this.more();
-      end = this.pending.indexOf(newline);
+      if (this.#pending.length > longestLine) throw this.#notABackup();
+      await this.#more();
+      end = this.#pending.indexOf(newline);
     }
-    const line = this.pending.subarray(0, end + 1);
-    this.pending = this.pending.subarray(end + 1);
-    const value = this.parse(line.toString('utf8'));
-    if (!isTrailer(value)) this.hash.update(line);
+    const line = this.#pending.subarray(0, end + 1);
+    this.#pending = this.#pending.subarray(end + 1);
+    const value = this.#parse(line.toString('utf8'));
+    if (!isTrailer(value)) this.#hash.update(line);
     return value;
   }
 
   /** The rows of one table, in pieces of whole lines, without the line that ends them. */
   async *rows(): AsyncGenerator<Buffer> {
     for (;;) {
-      const end = this.endOfRows();
-      const length = end ?? this.pending.lastIndexOf(newline) + 1;
-      const lines = this.pending.subarray(0, length);
-      this.pending = this.pending.subarray(length);
-      this.hash.update(lines);
+      const end = this.#endOfRows();
+      const length = end ?? this.#pending.lastIndexOf(newline) + 1;
+      const lines = this.#pending.subarray(0, length);
+      this.#pending = this.#pending.subarray(length);
+      this.#hash.update(lines);
       if (lines.length > 0) yield lines;
       if (end !== null) break;
-      await this.more();
+      await this.#more();
     }
-    this.pending = this.pending.subarray(endOfRows.length);
-    this.hash.update(endOfRows);
+    this.#pending = this.#pending.subarray(endOfRows.length);
+    this.#hash.update(endOfRows);
   }
 
   /** SHA-256 in hex of all lines given out, but for the trailer. Ends the reading. */
   sha256(): string {
-    return this.hash.digest('hex');
+    return this.#hash.digest('hex');
   }
 
   /** Whether nothing follows. */
   async isAtEnd(): Promise<boolean> {
-    return this.pending.length === 0 && (await this.chunks.next()).done === true;
+    return this.#pending.length === 0 && (await this.#chunks.next()).done === true;
   }
 
-  private endOfRows(): number | null {
-    if (this.pending.subarray(0, endOfRows.length).equals(endOfRows)) return 0;
-    const before = this.pending.indexOf('\n\\.\n');
+  #endOfRows(): number | null {
+    if (this.#pending.subarray(0, endOfRows.length).equals(endOfRows)) return 0;
+    const before = this.#pending.indexOf('\n\\.\n');
     return before < 0 ? null : before + 1;
   }
 
-  private async more(): Promise<void> {
-    const next = await this.chunks.next();
-    if (next.done) throw new BackupError(`The backup ${this.file} is cut off: it ends before its last line. Nothing was restored; use a complete copy.`);
-    this.pending = this.pending.length > 0 ? Buffer.concat([this.pending, next.value]) : next.value;
+  async #more(): Promise<void> {
+    const next = await this.#chunks.next();
+    if (next.done)
+      throw new BackupError(
+        `The backup ${this.file} is cut off: it ends before its last line. Nothing was restored; use a complete copy.`,
+      );
+    this.#pending = this.#pending.length > 0 ? Buffer.concat([this.#pending, next.value]) : next.value;
   }
 
-  private parse(line: string): unknown {
+  #parse(line: string): unknown {
     try {
       return JSON.parse(line);
     } catch {
-      throw this.notABackup();
+      throw this.#notABackup();
     }
   }
 
-  private notABackup(): BackupError {
-    return new BackupError(`The file ${this.file} is damaged or not a backup made by "consilium backup". Nothing was restored.`);
+  #notABackup(): BackupError {
+    return new BackupError(
+      `The file ${this.file} is damaged or not a backup made by "consilium backup". Nothing was restored.`,
+    );
   }
 }
 

@@ -33,13 +33,19 @@ export async function tablesInOrder(client: ClientBase): Promise<readonly TableS
  * Puts every table after those it refers to; among several that could come next, the first by name.
  * @throws Error naming the tables that refer to one another in a circle
  */
-export function inOrder(tables: readonly TableShape[], references: readonly { readonly from: string; readonly to: string }[]): readonly TableShape[] {
+export function inOrder(
+  tables: readonly TableShape[],
+  references: readonly { readonly from: string; readonly to: string }[],
+): readonly TableShape[] {
   const ordered: TableShape[] = [];
   let waiting = [...tables].sort((a, b) => (a.name < b.name ? -1 : 1));
   while (waiting.length > 0) {
     const names = new Set(waiting.map(({ name }) => name));
     const next = waiting.find((table) => references.every(({ from, to }) => from !== table.name || !names.has(to)));
-    if (!next) throw new Error(`The tables ${[...names].join(', ')} refer to one another in a circle: one of the references must be deferrable.`);
+    if (!next)
+      throw new Error(
+        `The tables ${[...names].join(', ')} refer to one another in a circle: one of the references must be deferrable.`,
+      );
     ordered.push(next);
     waiting = waiting.filter((table) => table !== next);
   }
@@ -53,8 +59,11 @@ export async function sequencePositions(client: ClientBase): Promise<readonly Se
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'S' AND relname <> 'migrations_id_seq' ORDER BY relname`);
   const positions: SequencePosition[] = [];
   for (const { name } of rows) {
-    const { rows: [position] } = await client.query<{ lastValue: string; isCalled: boolean }>(
-      `SELECT last_value AS "lastValue", is_called AS "isCalled" FROM public.${client.escapeIdentifier(name)}`);
+    const {
+      rows: [position],
+    } = await client.query<{ lastValue: string; isCalled: boolean }>(
+      `SELECT last_value AS "lastValue", is_called AS "isCalled" FROM public.${client.escapeIdentifier(name)}`,
+    );
     if (position) positions.push({ name, ...position });
   }
   return positions;

@@ -27,7 +27,12 @@ columnTypes.setTypeParser(oid.dateArray, 'text', parseDates);
 
 /** `{2026-03-01,NULL}`: a date's text never needs quotes. */
 function parseDates(text: string): (string | null)[] {
-  return text === '{}' ? [] : text.slice(1, -1).split(',').map((date) => (date === 'NULL' ? null : date));
+  return text === '{}'
+    ? []
+    : text
+        .slice(1, -1)
+        .split(',')
+        .map((date) => (date === 'NULL' ? null : date));
 }
 
 /** TypeORM's options for the service's database: the schema comes from migrations alone, and they run only by `migrate`. */

@@ -17,15 +17,23 @@ const startingUp = '57P03';
 export class DatabaseModule implements OnModuleInit {
   /** A command has no health to tell. */
   constructor(
-    private readonly dataSource: DataSource, @Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions, @Optional() private readonly health?: HealthChecks,
+    private readonly dataSource: DataSource,
+    @Inject(DATABASE_OPTIONS) private readonly options: DatabaseOptions,
+    @Optional() private readonly health?: HealthChecks,
   ) {}
 
   static forRoot(options: DatabaseOptions): DynamicModule {
     return {
       module: DatabaseModule,
-      imports: [TypeOrmModule.forRoot({
-        ...dataSourceOptions(options), autoLoadEntities: true, retryAttempts: 30, retryDelay: 1_000, toRetry: isNotThereYet,
-      })],
+      imports: [
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(options),
+          autoLoadEntities: true,
+          retryAttempts: 30,
+          retryDelay: 1_000,
+          toRetry: isNotThereYet,
+        }),
+      ],
       providers: [{ provide: DATABASE_OPTIONS, useValue: options }],
       exports: [TypeOrmModule],
     };

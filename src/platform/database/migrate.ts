@@ -15,7 +15,10 @@ export class SchemaTooOldError extends Error {
  * Each migration is one transaction.
  * @returns names of the migrations that this call ran
  */
-export async function migrate(connectionString: string, migrations: readonly MigrationClass[]): Promise<readonly string[]> {
+export async function migrate(
+  connectionString: string,
+  migrations: readonly MigrationClass[],
+): Promise<readonly string[]> {
   return withDataSource(connectionString, migrations, async (source) => {
     const lock = source.createQueryRunner();
     try {
@@ -31,15 +34,17 @@ export async function migrate(connectionString: string, migrations: readonly Mig
 }
 
 async function tryLock(lock: { query(text: string, values: unknown[]): Promise<unknown> }): Promise<boolean> {
-  const rows = await lock.query('SELECT pg_try_advisory_lock($1) AS taken', [migrationLock]) as { taken: boolean }[];
+  const rows = (await lock.query('SELECT pg_try_advisory_lock($1) AS taken', [migrationLock])) as { taken: boolean }[];
   return rows[0]?.taken ?? false;
 }
 
 /** Names of the migrations that have run, oldest first; none in a database without the migrations table. */
 export async function appliedMigrations(source: { query(text: string): Promise<unknown> }): Promise<readonly string[]> {
-  const [table] = await source.query('SELECT to_regclass(\'public.migrations\') IS NOT NULL AS exists') as { exists: boolean }[];
+  const [table] = (await source.query("SELECT to_regclass('public.migrations') IS NOT NULL AS exists")) as {
+    exists: boolean;
+  }[];
   if (!table?.exists) return [];
-  const rows = await source.query('SELECT name FROM public.migrations ORDER BY timestamp, id') as { name: string }[];
+  const rows = (await source.query('SELECT name FROM public.migrations ORDER BY timestamp, id')) as { name: string }[];
   return rows.map(({ name }) => name);
 }
 
@@ -53,7 +58,8 @@ export async function assertSchemaIsCurrent(source: DataSource, migrations: read
   const missing = migrationNames(migrations).filter((name) => !applied.has(name));
   if (missing.length > 0) {
     throw new SchemaTooOldError(
-      `The database is older than this release: ${missing.join(', ')} has not run. Start a process of this release that migrates it, then this one.`);
+      `The database is older than this release: ${missing.join(', ')} has not run. Start a process of this release that migrates it, then this one.`,
+    );
   }
 }
 
@@ -63,9 +69,13 @@ export function migrationNames(migrations: readonly MigrationClass[]): readonly 
 
 /** Runs `work` with a connection of its own, without entities. */
 async function withDataSource<T>(
-  connectionString: string, migrations: readonly MigrationClass[], work: (source: DataSource) => Promise<T>,
+  connectionString: string,
+  migrations: readonly MigrationClass[],
+  work: (source: DataSource) => Promise<T>,
 ): Promise<T> {
-  const source = new DataSource(dataSourceOptions({ connectionString, migrations, poolSize: 2, applicationName: 'consilium migration' }));
+  const source = new DataSource(
+    dataSourceOptions({ connectionString, migrations, poolSize: 2, applicationName: 'consilium migration' }),
+  );
   await source.initialize();
   try {
     return await work(source);

@@ -13,7 +13,9 @@ const attempts = 6;
  * rolled back and `work` runs again, six times at most: `work` must do nothing that outlives a rollback.
  */
 export async function inTransaction<T>(
-  dataSource: DataSource, work: (manager: EntityManager) => Promise<T>, isolation: Isolation = 'READ COMMITTED',
+  dataSource: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+  isolation: Isolation = 'READ COMMITTED',
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -21,7 +21,9 @@ export function configureHttp(application: NestFastifyApplication): void {
   noteAnswers(instance, application.get<Logger>(LOGGER), application.get(MetricsRegistry));
   sendSecurityHeaders(application);
   SwaggerModule.setup('api/docs', application, () => openApiDocument(application), {
-    raw: ['json'], jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Consilium API',
+    raw: ['json'],
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Consilium API',
   });
 }
 

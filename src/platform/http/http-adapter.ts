@@ -30,10 +30,14 @@ export function createHttpAdapter(limits: Partial<HttpLimits> = {}): FastifyAdap
   const { bodyBytes, fileBytes } = { ...defaultLimits, ...limits };
   const adapter = new HttpAdapter({
     bodyLimit: bodyBytes,
-    genReqId: ({ headers }: IncomingMessage) => traceIdFromHeaders({ traceparent: headers['traceparent'], 'x-trace-id': headers['x-trace-id'] }),
+    genReqId: ({ headers }: IncomingMessage) =>
+      traceIdFromHeaders({ traceparent: headers['traceparent'], 'x-trace-id': headers['x-trace-id'] }),
     // A request that comes while the service stops is answered; its connection is closed after it.
     return503OnClosing: false,
-    multipart: { limits: { fileSize: fileBytes, files: 8, fields: 32, fieldSize: 64 * 1024, parts: 40 }, throwFileSizeLimit: true },
+    multipart: {
+      limits: { fileSize: fileBytes, files: 8, fields: 32, fieldSize: 64 * 1024, parts: 40 },
+      throwFileSizeLimit: true,
+    },
     frameworkErrors: answerUnroutableRequest,
     clientErrorHandler: answerUnreadableRequest,
   });
@@ -46,7 +50,10 @@ function takeJsonBodies(instance: FastifyInstance): void {
   instance.removeContentTypeParser(['application/json', 'text/plain']);
   instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseJsonBody(body as Buffer, (bytes) => parsed(parse, request, bytes)));
+      done(
+        null,
+        parseJsonBody(body as Buffer, (bytes) => parsed(parse, request, bytes)),
+      );
     } catch (error) {
       done(error as Error, undefined);
     }
@@ -54,7 +61,10 @@ function takeJsonBodies(instance: FastifyInstance): void {
 }
 
 /** Fastify's parser tells its result by a callback, which it calls at once. */
-function parsed(parse: ReturnType<FastifyInstance['getDefaultJsonParser']>, ...[request, bytes]: [Parameters<typeof parse>[0], Buffer]): unknown {
+function parsed(
+  parse: ReturnType<FastifyInstance['getDefaultJsonParser']>,
+  ...[request, bytes]: [Parameters<typeof parse>[0], Buffer]
+): unknown {
   let outcome: { error: Error | null; value?: unknown } = { error: null };
   // The types say text, but the parser takes bytes, which spares it one copy.
   void parse(request, bytes as unknown as string, (error, value?: unknown) => {
@@ -67,7 +77,9 @@ function parsed(parse: ReturnType<FastifyInstance['getDefaultJsonParser']>, ...[
 /** The router refused the address, before any hook or filter. */
 function answerUnroutableRequest(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
-  void reply.status(problem.status).headers({ 'content-type': problemContentType, 'x-trace-id': request.id })
+  void reply
+    .status(problem.status)
+    .headers({ 'content-type': problemContentType, 'x-trace-id': request.id })
     .send(JSON.stringify(problem.toDocument(request.id)));
 }
 
@@ -77,7 +89,12 @@ function answerUnreadableRequest(error: Error & { code?: string }, socket: Socke
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
   const problem = new Problem({ status, detail: 'This is not a request that HTTP/1.1 knows.' }).toDocument();
   const body = JSON.stringify(problem);
-  const head = [`HTTP/1.1 ${status} ${problem.title}`, `Content-Type: ${problemContentType}`, `Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close'];
+  const head = [
+    `HTTP/1.1 ${status} ${problem.title}`,
+    `Content-Type: ${problemContentType}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
   if (socket.writable) socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
   else socket.destroy();
 }

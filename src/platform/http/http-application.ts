@@ -16,8 +16,14 @@ export type ApplicationModule = Parameters<typeof NestFactory.create>[0];
  * Builds the HTTP application of a module that imports `ObservabilityModule`, `DatabaseModule`, `AccessModule` and `HttpModule`. It
  * neither listens nor handles signals yet: the order of stopping belongs to the composition root.
  */
-export async function createHttpApplication(module: ApplicationModule, { logger, limits }: HttpApplicationOptions): Promise<NestFastifyApplication> {
-  const application = await NestFactory.create<NestFastifyApplication>(module, createHttpAdapter(limits), { logger: logger.framework, abortOnError: false });
+export async function createHttpApplication(
+  module: ApplicationModule,
+  { logger, limits }: HttpApplicationOptions,
+): Promise<NestFastifyApplication> {
+  const application = await NestFactory.create<NestFastifyApplication>(module, createHttpAdapter(limits), {
+    logger: logger.framework,
+    abortOnError: false,
+  });
   configureHttp(application);
   return application;
 }

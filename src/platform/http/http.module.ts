@@ -7,6 +7,9 @@ import { SchemaPipe } from './schema.pipe.js';
 /** What every route of an HTTP application shares: checked content, problems as answers, and the routes of operations. */
 @Module({
   controllers: [OperationsController],
-  providers: [{ provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_PIPE, useClass: SchemaPipe }],
+  providers: [
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useClass: SchemaPipe },
+  ],
 })
 export class HttpModule {}

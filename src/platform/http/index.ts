@@ -5,7 +5,15 @@ export { type ApplicationModule, createHttpApplication, type HttpApplicationOpti
 export { HttpModule } from './http.module.js';
 export { type ListeningAddress, listenOnFreePort } from './listen.js';
 export { openApiDocument } from './open-api-document.js';
-export { type CursorValue, decodeCursor, encodeCursor, type Page, pageOf, pageQuerySchema, pageSchema } from './pages.js';
+export {
+  type CursorValue,
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  pageOf,
+  pageQuerySchema,
+  pageSchema,
+} from './pages.js';
 export { Problem, type ProblemDocument, type ProblemError, type ProblemOptions } from './problem.js';
 export { problemSchema } from './problem-schema.js';
 export { schemaErrors } from './schema-errors.js';

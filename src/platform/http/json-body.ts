@@ -18,11 +18,20 @@ export function parseJsonBody(body: Buffer, parse: JsonParse): unknown {
     const fault = findJsonFault(body.toString('utf8'));
     throw fault
       ? malformed(`The body is not JSON: fault at line ${fault.line}, column ${fault.column}.`, fault.expected)
-      : malformed('The body holds a name that is not taken: "__proto__", or "prototype" within "constructor".', 'other names');
+      : malformed(
+          'The body holds a name that is not taken: "__proto__", or "prototype" within "constructor".',
+          'other names',
+        );
   }
 }
 
 function malformed(detail: string, expected: string): Problem {
   const errors = [{ in: 'body', pointer: '', code: 'malformed-json', detail, expected }] as const;
-  return new Problem({ status: 400, type: 'malformed-json', title: 'Malformed JSON', detail: `${detail} Expected: ${expected}.`, errors });
+  return new Problem({
+    status: 400,
+    type: 'malformed-json',
+    title: 'Malformed JSON',
+    detail: `${detail} Expected: ${expected}.`,
+    errors,
+  });
 }

@@ -10,14 +10,14 @@ export interface JsonFault {
 type Awaited = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | ', or ]' | ', or }' | 'end';
 
 const expectations: Readonly<Record<Awaited, string>> = {
-  'value': 'a value',
+  value: 'a value',
   'value or ]': 'a value or ]',
-  'name': 'a name in double quotes',
+  name: 'a name in double quotes',
   'name or }': 'a name in double quotes, or }',
-  'colon': 'a colon',
+  colon: 'a colon',
   ', or ]': 'a comma or ]',
   ', or }': 'a comma or }',
-  'end': 'the end of the text',
+  end: 'the end of the text',
 };
 
 const space = /[\t\n\r ]*/y;

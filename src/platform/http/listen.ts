@@ -20,7 +20,8 @@ const everyNetwork: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
  * @throws OperationalError naming the port and what to do, if it was asked for and is taken, or if none of the next ones is free
  */
 export async function listenOnFreePort(
-  application: NestFastifyApplication, { host, port, portIsExplicit }: Pick<Settings, 'host' | 'port' | 'portIsExplicit'>,
+  application: NestFastifyApplication,
+  { host, port, portIsExplicit }: Pick<Settings, 'host' | 'port' | 'portIsExplicit'>,
 ): Promise<ListeningAddress> {
   const last = portIsExplicit || port === 0 ? port : Math.min(port + portsTried - 1, greatestPort);
   for (let candidate = port; candidate <= last; candidate += 1) {
@@ -38,7 +39,12 @@ function isFree(host: string, port: number): Promise<boolean> {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(false);
-      else reject(new OperationalError(`This process cannot listen on port ${port} of ${host} (${error.code}): ask for another host or port (HOST, PORT).`));
+      else
+        reject(
+          new OperationalError(
+            `This process cannot listen on port ${port} of ${host} (${error.code}): ask for another host or port (HOST, PORT).`,
+          ),
+        );
     });
     probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));
   });

@@ -30,16 +30,23 @@ export function openApiDocument(application: INestApplication): OpenAPIObject {
   const header = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Consilium')
-    .setDescription('Workflow service for tumour boards. Not a medical device; for review by professionals. Ids are digits as text, lengths in millimetres as text.')
+    .setDescription(
+      'Workflow service for tumour boards. Not a medical device; for review by professionals. Ids are digits as text, lengths in millimetres as text.',
+    )
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Token of POST /api/session, or an API key (csk_...).' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      description: 'Token of POST /api/session, or an API key (csk_...).',
+    })
     .addSecurityRequirements('bearer')
     .build();
   const document = SwaggerModule.createDocument(application, header, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
     autoTagControllers: false,
-    standardSchemaConverter: (schema, { schemaType }) => (schema instanceof z.ZodType ? convert(schema, schemaType) : undefined),
+    standardSchemaConverter: (schema, { schemaType }) =>
+      schema instanceof z.ZodType ? convert(schema, schemaType) : undefined,
   });
   const problem = convert(problemSchema, 'output');
   const schemas = { ...document.components?.schemas, ...problem.components };
@@ -54,12 +61,18 @@ export function openApiDocument(application: INestApplication): OpenAPIObject {
 function schemaConverter(): (schema: z.ZodType, direction: Direction) => Converted {
   const seen = new Map<string, JsonObject>();
   return (schema, io) => {
-    const { $defs = {}, ...converted } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, override: allowMoreInAnswers }) as JsonObject;
+    const { $defs = {}, ...converted } = z.toJSONSchema(schema, {
+      target: 'draft-2020-12',
+      io,
+      override: allowMoreInAnswers,
+    }) as JsonObject;
     delete converted['$schema'];
     const components = $defs as Record<string, JsonObject>;
     for (const [id, definition] of Object.entries(components)) {
       if (!isDeepStrictEqual(seen.get(id) ?? definition, definition)) {
-        throw new Error(`Two schemas that differ have the id "${id}" (or one that differs as request and as answer): give each an id of its own.`);
+        throw new Error(
+          `Two schemas that differ have the id "${id}" (or one that differs as request and as answer): give each an id of its own.`,
+        );
       }
       seen.set(id, definition);
     }
@@ -68,7 +81,13 @@ function schemaConverter(): (schema: z.ZodType, direction: Direction) => Convert
 }
 
 /** A schema that drops unknown names does not forbid them: a later release may answer with more, and older clients live with that. */
-function allowMoreInAnswers({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function allowMoreInAnswers({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
   const { def } = zodSchema._zod;
   if (def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties;
 }
@@ -85,7 +104,10 @@ function described(answer: JsonObject, status: string): JsonObject {
   return { ...answer, description: answer['description'] || phraseOf(Number(status)) };
 }
 
-function sorted<Value, Result>(entries: Readonly<Record<string, Value>>, change: (value: Value, name: string) => Result): Record<string, Result> {
+function sorted<Value, Result>(
+  entries: Readonly<Record<string, Value>>,
+  change: (value: Value, name: string) => Result,
+): Record<string, Result> {
   const names = Object.keys(entries).sort();
   return Object.fromEntries(names.map((name) => [name, change(entries[name] as Value, name)]));
 }

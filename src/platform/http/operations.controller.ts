@@ -8,14 +8,20 @@ import { Problem } from './problem.js';
 
 const aliveSchema = z.object({ alive: z.literal(true) });
 const readinessSchema = z.object({
-  ready: z.literal(true), stopping: z.literal(false), checks: z.record(z.string(), z.enum(['passed'])), failing: z.array(z.string()).max(0),
+  ready: z.literal(true),
+  stopping: z.literal(false),
+  checks: z.record(z.string(), z.enum(['passed'])),
+  failing: z.array(z.string()).max(0),
 });
 
 /** What those who run the service ask it. */
 @ApiTags('Operations')
 @Controller()
 export class OperationsController {
-  constructor(private readonly health: HealthChecks, private readonly metrics: MetricsRegistry) {}
+  constructor(
+    private readonly health: HealthChecks,
+    private readonly metrics: MetricsRegistry,
+  ) {}
 
   @Get('healthz')
   @PublicRoute()
@@ -27,12 +33,17 @@ export class OperationsController {
 
   @Get('readyz')
   @PublicRoute()
-  @ApiOperation({ summary: 'Whether the process can work', description: '503 with the names of the checks that do not pass, and while the process stops.' })
+  @ApiOperation({
+    summary: 'Whether the process can work',
+    description: '503 with the names of the checks that do not pass, and while the process stops.',
+  })
   @ApiOkResponse({ standardSchema: readinessSchema })
   async ready(): Promise<Readiness> {
     const readiness = await this.health.readiness();
     if (readiness.ready) return readiness;
-    const detail = readiness.stopping ? 'The process stops.' : `These checks do not pass: ${readiness.failing.join(', ')}.`;
+    const detail = readiness.stopping
+      ? 'The process stops.'
+      : `These checks do not pass: ${readiness.failing.join(', ')}.`;
     throw new Problem({ status: 503, type: 'not-ready', title: 'Not ready', detail, members: { ...readiness } });
   }
 
@@ -41,7 +52,8 @@ export class OperationsController {
   @OpenToLoopback()
   @ApiOperation({
     summary: 'Metrics in the text format of Prometheus',
-    description: 'Without sign-in for programs on the same machine; from elsewhere, and through a proxy, with a token of an administrator.',
+    description:
+      'Without sign-in for programs on the same machine; from elsewhere, and through a proxy, with a token of an administrator.',
   })
   @ApiProduces('text/plain')
   @ApiOkResponse({ standardSchema: z.string() })

@@ -15,14 +15,24 @@ const greatestPageSize = 200;
 
 /** Query parameters of a list: merge its own filters in with `pageQuerySchema.extend({ ... })`. */
 export const pageQuerySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(greatestPageSize).default(defaultPageSize)
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(greatestPageSize)
+    .default(defaultPageSize)
     .meta({ description: `Most items of the page; at most ${greatestPageSize}.` }),
   cursor: z.string().max(1_000).optional().meta({ description: '`next` of the page before.' }),
 });
 
 /** Schema of a page of items, for answers. */
-export function pageSchema<Item extends z.ZodType>(item: Item): z.ZodObject<{ items: z.ZodArray<Item>; next: z.ZodNullable<z.ZodString> }> {
-  return z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'Cursor of the next page; null on the last one.' }) });
+export function pageSchema<Item extends z.ZodType>(
+  item: Item,
+): z.ZodObject<{ items: z.ZodArray<Item>; next: z.ZodNullable<z.ZodString> }> {
+  return z.object({
+    items: z.array(item),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page; null on the last one.' }),
+  });
 }
 
 /** The cursor that stands after an item with this key. */
@@ -40,9 +50,15 @@ export function decodeCursor<Key extends z.ZodType>(cursor: string | undefined, 
   if (cursor === undefined) return undefined;
   const result = key.safeParse(parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (result.success) return result.data;
-  throw Problem.invalid([{
-    in: 'query', pointer: '/cursor', code: 'unknown-cursor', detail: 'This list did not give this cursor.', expected: '`next` of a page of this list, or no cursor for the first page',
-  }]);
+  throw Problem.invalid([
+    {
+      in: 'query',
+      pointer: '/cursor',
+      code: 'unknown-cursor',
+      detail: 'This list did not give this cursor.',
+      expected: '`next` of a page of this list, or no cursor for the first page',
+    },
+  ]);
 }
 
 /**
@@ -50,7 +66,11 @@ export function decodeCursor<Key extends z.ZodType>(cursor: string | undefined, 
  * @param rows at most `limit + 1` rows: the one too many says that there is a next page
  * @param keyOf key of a row by which the list is ordered; no two rows have the same
  */
-export function pageOf<Item>(rows: readonly Item[], limit: number, keyOf: (item: Item) => readonly CursorValue[]): Page<Item> {
+export function pageOf<Item>(
+  rows: readonly Item[],
+  limit: number,
+  keyOf: (item: Item) => readonly CursorValue[],
+): Page<Item> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };

@@ -7,20 +7,29 @@ const accessProblems: Readonly<Record<AccessErrorReason, Pick<ProblemOptions, 's
   'not signed in': { status: 401 },
   'not allowed': { status: 403 },
   'not found': { status: 404 },
-  'conflict': { status: 409 },
-  'invalid': { status: 422 },
+  conflict: { status: 409 },
+  invalid: { status: 422 },
   'too many attempts': { status: 429 },
 };
 
 /** Errors of the server below (Fastify and its multipart reader) in words of our own: theirs may repeat what was sent. */
 const serverProblems: Readonly<Record<string, Pick<ProblemOptions, 'status' | 'detail'>>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, detail: 'The body is larger than this route takes: send less at once, or a file to POST /api/imports.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    status: 413,
+    detail: 'The body is larger than this route takes: send less at once, or a file to POST /api/imports.',
+  },
   FST_REQ_FILE_TOO_LARGE: { status: 413, detail: 'A file is larger than this service takes: split it.' },
   FST_FILES_LIMIT: { status: 413, detail: 'There are more files than this route takes.' },
   FST_FIELDS_LIMIT: { status: 413, detail: 'There are more fields than this route takes.' },
   FST_PARTS_LIMIT: { status: 413, detail: 'There are more parts than this route takes.' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, detail: 'This content type is not taken here: expected application/json, or multipart/form-data for a file.' },
-  FST_INVALID_MULTIPART_CONTENT_TYPE: { status: 415, detail: 'The request is not multipart: expected multipart/form-data with a boundary.' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    status: 415,
+    detail: 'This content type is not taken here: expected application/json, or multipart/form-data for a file.',
+  },
+  FST_INVALID_MULTIPART_CONTENT_TYPE: {
+    status: 415,
+    detail: 'The request is not multipart: expected multipart/form-data with a boundary.',
+  },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, detail: 'The body is not as long as Content-Length says.' },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, detail: 'The body is empty: expected JSON.' },
   FST_ERR_BAD_URL: { status: 400, detail: 'The address is malformed: expected percent-encoded UTF-8.' },
@@ -42,12 +51,28 @@ export function problemOf(error: unknown): Problem {
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? serverProblems[code] : undefined;
   if (known) return new Problem(known);
-  if (sqlState(error) === diskIsFull) return new Problem({ status: 507, detail: 'The disk that holds the database is full. Once there is space, send it again.' });
-  if (databaseIsAway.test(sqlState(error) ?? '') || connectionIsAway.has(code) || (error instanceof Error && connectionBroke.test(error.message))) {
-    return new Problem({ status: 503, detail: 'The database does not answer. Try again in a moment.', headers: { 'retry-after': '5' } });
+  if (sqlState(error) === diskIsFull)
+    return new Problem({
+      status: 507,
+      detail: 'The disk that holds the database is full. Once there is space, send it again.',
+    });
+  if (
+    databaseIsAway.test(sqlState(error) ?? '') ||
+    connectionIsAway.has(code) ||
+    (error instanceof Error && connectionBroke.test(error.message))
+  ) {
+    return new Problem({
+      status: 503,
+      detail: 'The database does not answer. Try again in a moment.',
+      headers: { 'retry-after': '5' },
+    });
   }
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return new Problem({ status: statusCode });
-  return new Problem({ status: 500, detail: 'Something went wrong here, not in the request. The trace id names it in the log.' });
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
+    return new Problem({ status: statusCode });
+  return new Problem({
+    status: 500,
+    detail: 'Something went wrong here, not in the request. The trace id names it in the log.',
+  });
 }
 
 function accessProblem(error: AccessError): Problem {
@@ -61,6 +86,9 @@ function accessProblem(error: AccessError): Problem {
 function httpProblem(error: HttpException): Problem {
   const status = error.getStatus();
   // The framework's own words for an unknown route repeat its address.
-  const detail = status === 404 && error.message.startsWith('Cannot ') ? 'There is no such route; /api/docs lists those there are.' : error.message;
+  const detail =
+    status === 404 && error.message.startsWith('Cannot ')
+      ? 'There is no such route; /api/docs lists those there are.'
+      : error.message;
   return new Problem({ status, detail });
 }

@@ -17,14 +17,21 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error);
     if (problem.status >= 500 && !(error instanceof Problem)) {
-      this.logger.error('A request failed', { error, method: request.method, route: request.routeOptions.url, status: problem.status });
+      this.logger.error('A request failed', {
+        error,
+        method: request.method,
+        route: request.routeOptions.url,
+        status: problem.status,
+      });
     }
     if (reply.sent || reply.raw.headersSent) {
       // Too late for an answer: a cut connection tells the caller not to trust what has arrived.
       reply.raw.destroy();
       return;
     }
-    void reply.status(problem.status).headers({ ...problem.headers, 'content-type': problemContentType })
+    void reply
+      .status(problem.status)
+      .headers({ ...problem.headers, 'content-type': problemContentType })
       .send(JSON.stringify(problem.toDocument(request.id)));
   }
 }

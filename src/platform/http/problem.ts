@@ -89,5 +89,7 @@ export function phraseOf(status: number): string {
 }
 
 function faultCount(count: number): string {
-  return count === 1 ? 'One thing in the request is wrong; see errors.' : `${count} things in the request are wrong; see errors.`;
+  return count === 1
+    ? 'One thing in the request is wrong; see errors.'
+    : `${count} things in the request are wrong; see errors.`;
 }

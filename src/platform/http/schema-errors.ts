@@ -20,17 +20,33 @@ function errorsOf(part: Part, issue: Issue, base: Path): readonly ProblemError[]
     if (branch) return schemaErrors(part, branch, path);
   }
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownName(part, [...path, key]));
-  return [{ in: part, pointer: pointerTo(path), code: codeOf(issue), detail: `${issue.message}.`.replace(/\.\.$/, '.'), expected: expectedOf(issue) }];
+  return [
+    {
+      in: part,
+      pointer: pointerTo(path),
+      code: codeOf(issue),
+      detail: `${issue.message}.`.replace(/\.\.$/, '.'),
+      expected: expectedOf(issue),
+    },
+  ];
 }
 
 /** Of the alternatives, the only one whose type at least fits the value; undefined if none or several do. */
 function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  const fitting = branches.filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
+  const fitting = branches.filter(
+    (issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0),
+  );
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function unknownName(part: Part, path: Path): ProblemError {
-  return { in: part, pointer: pointerTo(path), code: 'unknown-name', detail: 'There is no such name here.', expected: 'only the names that the API description lists' };
+  return {
+    in: part,
+    pointer: pointerTo(path),
+    code: 'unknown-name',
+    detail: 'There is no such name here.',
+    expected: 'only the names that the API description lists',
+  };
 }
 
 /** JSON Pointer (RFC 6901, 3) of a path. */
@@ -45,21 +61,36 @@ function codeOf(issue: Issue): string {
 
 function expectedOf(issue: Issue): string {
   switch (issue.code) {
-    case 'invalid_type': return typeNames[issue.expected] ?? `a ${issue.expected}`;
-    case 'invalid_value': return issue.values.map((value) => JSON.stringify(value)).join(' or ');
-    case 'too_small': return `at least ${counted(issue.minimum, issue.origin)}`;
-    case 'too_big': return `at most ${counted(issue.maximum, issue.origin)}`;
-    case 'invalid_format': return issue.pattern === undefined ? issue.format : `${issue.format} matching ${issue.pattern}`;
-    case 'not_multiple_of': return `a multiple of ${issue.divisor}`;
-    case 'custom': return typeof issue.params?.['expected'] === 'string' ? issue.params['expected'] : issue.message;
-    case 'invalid_union': return 'one of the forms that the API description lists';
+    case 'invalid_type':
+      return typeNames[issue.expected] ?? `a ${issue.expected}`;
+    case 'invalid_value':
+      return issue.values.map((value) => JSON.stringify(value)).join(' or ');
+    case 'too_small':
+      return `at least ${counted(issue.minimum, issue.origin)}`;
+    case 'too_big':
+      return `at most ${counted(issue.maximum, issue.origin)}`;
+    case 'invalid_format':
+      return issue.pattern === undefined ? issue.format : `${issue.format} matching ${issue.pattern}`;
+    case 'not_multiple_of':
+      return `a multiple of ${issue.divisor}`;
+    case 'custom':
+      return typeof issue.params?.['expected'] === 'string' ? issue.params['expected'] : issue.message;
+    case 'invalid_union':
+      return 'one of the forms that the API description lists';
     case 'unrecognized_keys':
     case 'invalid_key':
-    case 'invalid_element': return 'what the API description says';
+    case 'invalid_element':
+      return 'what the API description says';
   }
 }
 
-const typeNames: Readonly<Record<string, string>> = { int: 'a whole number', object: 'an object', record: 'an object', array: 'an array', undefined: 'nothing' };
+const typeNames: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  object: 'an object',
+  record: 'an object',
+  array: 'an array',
+  undefined: 'nothing',
+};
 const units: Readonly<Record<string, string>> = { string: 'character', array: 'element', set: 'element', file: 'byte' };
 
 function counted(count: number | bigint, origin: string): string {

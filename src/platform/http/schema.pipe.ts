@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { Problem, type ProblemError } from './problem.js';
 import { schemaErrors } from './schema-errors.js';
 
-const parts: Partial<Readonly<Record<ArgumentMetadata['type'], NonNullable<ProblemError['in']>>>> = { body: 'body', query: 'query', param: 'path' };
+const parts: Partial<Readonly<Record<ArgumentMetadata['type'], NonNullable<ProblemError['in']>>>> = {
+  body: 'body',
+  query: 'query',
+  param: 'path',
+};
 
 /** Checks what a handler's `{ schema }` describes: the handler gets the schema's value, or the request all its faults at once. */
 @Injectable()

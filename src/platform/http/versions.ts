@@ -14,16 +14,24 @@ export function entityTag(version: number | string): string {
  *   version as `currentVersion` if it names another one
  */
 export function requireIfMatch(ifMatch: string | undefined, current: number | string): void {
-  const seen = ifMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')).filter((tag) => /^"[^"]*"$/.test(tag)) ?? [];
+  const seen =
+    ifMatch
+      ?.split(',')
+      .map((tag) => tag.trim().replace(/^W\//, ''))
+      .filter((tag) => /^"[^"]*"$/.test(tag)) ?? [];
   if (seen.length === 0) {
     throw new Problem({
-      status: 428, detail: 'A change needs the version it was made on: send If-Match with the ETag that came with what you changed.',
+      status: 428,
+      detail: 'A change needs the version it was made on: send If-Match with the ETag that came with what you changed.',
     });
   }
   if (seen.includes(entityTag(current))) return;
   throw new Problem({
-    status: 412, type: 'changed-meanwhile', title: 'Changed meanwhile',
+    status: 412,
+    type: 'changed-meanwhile',
+    title: 'Changed meanwhile',
     detail: `Someone changed this since: it is at version ${current} now. Read it again, then repeat the change.`,
-    members: { currentVersion: current }, headers: { etag: entityTag(current) },
+    members: { currentVersion: current },
+    headers: { etag: entityTag(current) },
   });
 }

@@ -19,7 +19,10 @@ export async function serveWebClient(application: NestFastifyApplication, folder
   if (!existsSync(join(folder, page))) return false;
   const instance = application.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await instance.register(staticFiles, {
-    root: folder, serve: false, preCompressed: true, cacheControl: false,
+    root: folder,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

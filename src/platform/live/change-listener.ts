@@ -20,7 +20,10 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   #pause = firstPause;
   #stopping = false;
 
-  constructor(private readonly dataSource: DataSource, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.#listen();
@@ -35,7 +38,11 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #listen(): Promise<void> {
-    const client = new Client({ connectionString: this.#address(), application_name: 'consilium live', keepAlive: true });
+    const client = new Client({
+      connectionString: this.#address(),
+      application_name: 'consilium live',
+      keepAlive: true,
+    });
     // Node ends a process for an unheard error; the end of the connection says the same.
     client.on('error', () => undefined);
     client.once('end', () => this.#lost(client));
@@ -55,7 +62,8 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
 
   #address(): string {
     const { options } = this.dataSource;
-    if (options.type !== 'postgres' || options.url === undefined) throw new Error('Live updates need the address of PostgreSQL: expected a data source with a url.');
+    if (options.type !== 'postgres' || options.url === undefined)
+      throw new Error('Live updates need the address of PostgreSQL: expected a data source with a url.');
     return options.url;
   }
 

@@ -27,7 +27,10 @@ export class LiveStreams implements OnModuleDestroy {
   #gathered: LiveChange[] = [];
   #flush: NodeJS.Timeout | undefined;
 
-  constructor(private readonly dataSource: DataSource, private readonly listener: ChangeListener) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly listener: ChangeListener,
+  ) {
     listener.changes.subscribe((change) => this.#gather(change));
     listener.gaps.subscribe(() => this.#tellAll({ type: 'resync', data: {} }));
   }
@@ -47,7 +50,10 @@ export class LiveStreams implements OnModuleDestroy {
       this.#streams.add(stream);
       const beats = interval(beatMilliseconds).pipe(map((): MessageEvent => ({ type: 'beat', data: {} })));
       const subscription = merge(stream.messages, beats)
-        .pipe(takeUntil(merge(this.#stopping, timer(lifetimeMilliseconds))), finalize(() => this.#streams.delete(stream)))
+        .pipe(
+          takeUntil(merge(this.#stopping, timer(lifetimeMilliseconds))),
+          finalize(() => this.#streams.delete(stream)),
+        )
         .subscribe(subscriber);
       stream.messages.next({ type: 'resync', data: {}, retry: 1_000 });
       return subscription;
@@ -67,7 +73,8 @@ export class LiveStreams implements OnModuleDestroy {
     const patientIds = changes.flatMap((change) => (change.topic === 'patients' ? change.ids : []));
     for (const [boards, streams] of this.#byBoards()) {
       const visible = await this.#visible(boards.split(',').filter(Boolean), patientIds).catch(() => null);
-      for (const { actor, messages } of streams) (visible === null ? resync : messagesFor(actor, visible, changes)).forEach((message) => messages.next(message));
+      for (const { actor, messages } of streams)
+        (visible === null ? resync : messagesFor(actor, visible, changes)).forEach((message) => messages.next(message));
     }
   }
 
@@ -85,7 +92,8 @@ export class LiveStreams implements OnModuleDestroy {
     if (patientIds.length === 0) return [];
     const scope = patientScope({ boardIds }, 'candidate.id', 2);
     const rows: readonly { readonly id: string }[] = await this.dataSource.query(
-      `SELECT DISTINCT candidate.id FROM unnest($1::bigint[]) AS candidate (id) WHERE ${scope.sql}`, [patientIds, ...scope.parameters],
+      `SELECT DISTINCT candidate.id FROM unnest($1::bigint[]) AS candidate (id) WHERE ${scope.sql}`,
+      [patientIds, ...scope.parameters],
     );
     return rows.map(({ id }) => id);
   }
@@ -98,15 +106,24 @@ export class LiveStreams implements OnModuleDestroy {
 const resync: readonly MessageEvent[] = [{ type: 'resync', data: {} }];
 
 /** One message a topic, with what the actor may hear of. */
-function messagesFor({ boardIds, accountId }: Actor, visiblePatientIds: readonly string[], changes: readonly LiveChange[]): readonly MessageEvent[] {
+function messagesFor(
+  { boardIds, accountId }: Actor,
+  visiblePatientIds: readonly string[],
+  changes: readonly LiveChange[],
+): readonly MessageEvent[] {
   const seen = new Map<LiveTopic, Set<string>>();
-  const add = (topic: LiveTopic, ids: readonly string[]): void => void seen.set(topic, new Set([...(seen.get(topic) ?? []), ...ids]));
+  const add = (topic: LiveTopic, ids: readonly string[]): void =>
+    void seen.set(topic, new Set([...(seen.get(topic) ?? []), ...ids]));
   add('patients', visiblePatientIds);
   for (const change of changes) {
     const isOwnUpload = change.topic === 'imports' && change.accountId === accountId;
-    if (change.topic === 'rules' || isOwnUpload || ('boardId' in change && boardIds.includes(change.boardId))) add(change.topic, change.ids);
+    if (change.topic === 'rules' || isOwnUpload || ('boardId' in change && boardIds.includes(change.boardId)))
+      add(change.topic, change.ids);
   }
-  return [...seen].filter(([, ids]) => ids.size > 0).map(([topic, ids]) => ({
-    type: 'change', data: { topic, ids: ids.size > mostIds ? 'all' : [...ids] },
-  }));
+  return [...seen]
+    .filter(([, ids]) => ids.size > 0)
+    .map(([topic, ids]) => ({
+      type: 'change',
+      data: { topic, ids: ids.size > mostIds ? 'all' : [...ids] },
+    }));
 }

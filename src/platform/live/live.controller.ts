@@ -14,7 +14,8 @@ export class LiveController {
   @RequireSignIn()
   @ApiOperation({
     summary: 'Changes as server-sent events',
-    description: "'change' names a topic (patients, meetings, imports, rules) and the ids that you may see, or 'all'; 'resync' says to read everything anew; 'beat' comes every 15 s. The stream ends after five minutes: connect again.",
+    description:
+      "'change' names a topic (patients, meetings, imports, rules) and the ids that you may see, or 'all'; 'resync' says to read everything anew; 'beat' comes every 15 s. The stream ends after five minutes: connect again.",
   })
   open(@CurrentActor() actor: Actor): Observable<MessageEvent> {
     return this.streams.open(actor);

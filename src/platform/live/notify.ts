@@ -11,7 +11,12 @@ export const channel = 'consilium_live';
 export type LiveChange =
   | { readonly topic: 'patients' | 'rules'; readonly ids: readonly string[] }
   | { readonly topic: 'meetings'; readonly ids: readonly string[]; readonly boardId: string }
-  | { readonly topic: 'imports'; readonly ids: readonly string[]; readonly boardId: string; readonly accountId: string };
+  | {
+      readonly topic: 'imports';
+      readonly ids: readonly string[];
+      readonly boardId: string;
+      readonly accountId: string;
+    };
 
 export type LiveTopic = LiveChange['topic'];
 
@@ -28,7 +33,8 @@ export async function notify(manager: EntityManager, change: LiveChange): Promis
   for (let start = 0; start < change.ids.length; start += idsAtATime) {
     payloads.push(JSON.stringify({ ...change, ids: change.ids.slice(start, start + idsAtATime) }));
   }
-  if (payloads.length > 0) await manager.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [channel, payloads]);
+  if (payloads.length > 0)
+    await manager.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [channel, payloads]);
 }
 
 /** The change that a notification tells of, or null for anything else that was sent on the channel. */
@@ -43,7 +49,8 @@ export function readChange(payload: string | undefined): LiveChange | null {
   return topic === 'imports' && typeof accountId === 'string' ? { topic, ids, boardId, accountId } : null;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 function parse(text: string): unknown {
   try {

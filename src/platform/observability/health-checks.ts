@@ -42,7 +42,8 @@ export class HealthChecks implements OnModuleDestroy {
    * @throws Error if the name is taken
    */
   register(name: string, check: HealthCheck, limitMilliseconds = 2_000): void {
-    if (this.#checks.has(name)) throw new Error(`A health check named ${name} is registered already: give this one a name of its own`);
+    if (this.#checks.has(name))
+      throw new Error(`A health check named ${name} is registered already: give this one a name of its own`);
     this.#checks.set(name, { check, limitMilliseconds });
   }
 
@@ -57,14 +58,23 @@ export class HealthChecks implements OnModuleDestroy {
 
   /** Runs every check, all at once. Takes no longer than the longest limit. */
   async readiness(): Promise<Readiness> {
-    const results = await Promise.all([...this.#checks].map(async ([name, registered]) => [name, await this.#run(name, registered)] as const));
+    const results = await Promise.all(
+      [...this.#checks].map(async ([name, registered]) => [name, await this.#run(name, registered)] as const),
+    );
     const failing = results.filter(([, result]) => result !== 'passed').map(([name]) => name);
-    return { ready: !this.#stopping && failing.length === 0, stopping: this.#stopping, checks: Object.fromEntries(results), failing };
+    return {
+      ready: !this.#stopping && failing.length === 0,
+      stopping: this.#stopping,
+      checks: Object.fromEntries(results),
+      failing,
+    };
   }
 
   async #run(name: string, registered: RegisteredCheck): Promise<CheckResult> {
     registered.pending ??= this.#call(name, registered).finally(() => delete registered.pending);
-    const result = await withinTimeLimit(registered.pending, registered.limitMilliseconds).catch((): CheckResult => 'no answer');
+    const result = await withinTimeLimit(registered.pending, registered.limitMilliseconds).catch(
+      (): CheckResult => 'no answer',
+    );
     if (result !== (registered.last ?? 'passed')) this.#note(name, result);
     registered.last = result;
     return result;

@@ -6,4 +6,11 @@ export { ObservabilityModule } from './observability.module.js';
 export { OperationalError } from './operational-error.js';
 export type { LogDestination } from './plain-lines.js';
 export { TimeLimitError, withinTimeLimit } from './time-limit.js';
-export { currentTraceId, newTraceId, outgoingTraceparent, traceIdFromHeaders, type TraceHeaders, withTrace } from './trace.js';
+export {
+  currentTraceId,
+  newTraceId,
+  outgoingTraceparent,
+  traceIdFromHeaders,
+  type TraceHeaders,
+  withTrace,
+} from './trace.js';

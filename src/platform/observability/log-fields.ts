@@ -44,9 +44,21 @@ export interface LoggedError {
   readonly cause?: LoggedError;
 }
 
-const words: ReadonlySet<string> = new Set(
-  ['job', 'queue', 'sweep', 'check', 'backend', 'role', 'method', 'route', 'code', 'signal', 'version', 'channel', 'address'],
-);
+const words: ReadonlySet<string> = new Set([
+  'job',
+  'queue',
+  'sweep',
+  'check',
+  'backend',
+  'role',
+  'method',
+  'route',
+  'code',
+  'signal',
+  'version',
+  'channel',
+  'address',
+]);
 const numbers: ReadonlySet<string> = new Set(['status', 'port']);
 const numberName = /(Count|Bytes|Milliseconds)$/;
 const ownId = /^(\d{1,19}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -90,5 +102,9 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
 
 /** The frames of a stack, without the message that stands above them. */
 export function stackFrames(stack: string | undefined): readonly string[] {
-  return (stack ?? '').split('\n').map((line) => line.trim()).filter((line) => /^at .+:\d+:\d+\)?$/.test(line)).slice(0, 12);
+  return (stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^at .+:\d+:\d+\)?$/.test(line))
+    .slice(0, 12);
 }

@@ -34,7 +34,10 @@ export const LOGGER = Symbol('LOGGER');
  * @param settings the least level that is written, and the role named in each line
  * @param destination standard output unless a test says otherwise
  */
-export function createLogger(settings: Pick<Settings, 'logLevel' | 'role'>, destination: LogDestination = standardOutput()): ServiceLogger {
+export function createLogger(
+  settings: Pick<Settings, 'logLevel' | 'role'>,
+  destination: LogDestination = standardOutput(),
+): ServiceLogger {
   const lines = pino(
     {
       level: settings.logLevel,
@@ -46,8 +49,17 @@ export function createLogger(settings: Pick<Settings, 'logLevel' | 'role'>, dest
     },
     destination,
   );
-  const at = (level: 'debug' | 'info' | 'warn' | 'error'): Write => (message, fields = {}) => lines[level](loggedFields(fields), message);
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), framework: frameworkLogger(lines) };
+  const at =
+    (level: 'debug' | 'info' | 'warn' | 'error'): Write =>
+    (message, fields = {}) =>
+      lines[level](loggedFields(fields), message);
+  return {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    framework: frameworkLogger(lines),
+  };
 }
 
 function standardOutput(): LogDestination {

@@ -12,7 +12,9 @@ export function plainLines(destination: LogDestination): LogDestination {
 
 function plainLine(line: string): string {
   const entry = JSON.parse(line) as Record<string, unknown>;
-  const fields = Object.entries(entry).filter(([name]) => !before.has(name)).map(([name, value]) => `${name} ${shown(value)}`);
+  const fields = Object.entries(entry)
+    .filter(([name]) => !before.has(name))
+    .map(([name, value]) => `${name} ${shown(value)}`);
   const time = String(entry['time']).slice(11, 19);
   return `${time} ${String(entry['level']).padEnd(5)} ${String(entry['message'])}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}\n`;
 }

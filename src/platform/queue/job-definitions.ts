@@ -21,7 +21,8 @@ export const jobDefinitions: { readonly [Name in JobName]: JobDefinition<Name> }
     ids: ({ importId }) => [importId],
   },
   'classify-lines': {
-    parts: ({ treatmentLineIds }) => inBatches(inIdOrder(treatmentLineIds), linesPerJob).map((ids) => ({ treatmentLineIds: ids })),
+    parts: ({ treatmentLineIds }) =>
+      inBatches(inIdOrder(treatmentLineIds), linesPerJob).map((ids) => ({ treatmentLineIds: ids })),
     ids: ({ treatmentLineIds }) => treatmentLineIds,
   },
   'reevaluate-lines': {
@@ -58,5 +59,7 @@ function inIdOrder(ids: readonly string[]): readonly string[] {
 
 /** The items in their order, cut into batches of a size; the last may be smaller. */
 export function inBatches<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, batch) => items.slice(batch * size, (batch + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, batch) =>
+    items.slice(batch * size, (batch + 1) * size),
+  );
 }

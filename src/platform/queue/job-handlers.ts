@@ -14,7 +14,8 @@ export class JobHandlers {
 
   /** @throws Error when the job has a handler already */
   registerHandler<Name extends JobName>(name: Name, handler: JobHandler<Name>): void {
-    if (this.#handlers[name] !== undefined) throw new Error(`The job ${name} has a handler already: one module handles a job`);
+    if (this.#handlers[name] !== undefined)
+      throw new Error(`The job ${name} has a handler already: one module handles a job`);
     Object.assign(this.#handlers, { [name]: handler });
   }
 
@@ -22,7 +23,9 @@ export class JobHandlers {
   assertComplete(): void {
     const missing = jobNames.filter((name) => this.#handlers[name] === undefined);
     if (missing.length > 0) {
-      throw new OperationalError(`No module handles these jobs: ${missing.join(', ')}. Import the module that registers a handler for each`);
+      throw new OperationalError(
+        `No module handles these jobs: ${missing.join(', ')}. Import the module that registers a handler for each`,
+      );
     }
   }
 

@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
-import { currentTraceId, LOGGER, type Logger, MetricsRegistry, newTraceId, withinTimeLimit } from '../observability/index.js';
+import {
+  currentTraceId,
+  LOGGER,
+  type Logger,
+  MetricsRegistry,
+  newTraceId,
+  withinTimeLimit,
+} from '../observability/index.js';
 import { assertRowIds, deduplicationKey, inBatches, jobDefinitions } from './job-definitions.js';
 import type { JobName, JobPayloads } from './jobs.js';
 import { OpenQueues } from './open-queues.js';
@@ -54,7 +61,11 @@ export class JobQueue {
       return true;
     } catch (error) {
       this.#failures.inc({ job: name }, parts.length);
-      this.logger.warn('A job could not be enqueued; the sweep makes up for it', { job: name, jobCount: parts.length, error });
+      this.logger.warn('A job could not be enqueued; the sweep makes up for it', {
+        job: name,
+        jobCount: parts.length,
+        error,
+      });
       return false;
     }
   }

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { Counter, Histogram } from 'prom-client';
-import { loggedError, LOGGER, type Logger, MetricsRegistry, withinTimeLimit, withTrace } from '../observability/index.js';
+import {
+  loggedError,
+  LOGGER,
+  type Logger,
+  MetricsRegistry,
+  withinTimeLimit,
+  withTrace,
+} from '../observability/index.js';
 import { FaultLog } from './fault-log.js';
 import { JobHandlers } from './job-handlers.js';
 import { type JobName, jobNames } from './jobs.js';
@@ -53,7 +60,10 @@ export class JobWorkers {
   /** Takes no further jobs and waits for those that run. */
   async stop(): Promise<void> {
     // While the backend is away no further job can be taken, and an orderly close would wait for it for ever.
-    const reachable = await withinTimeLimit(this.backend.check(), checkMilliseconds).then(() => true, () => false);
+    const reachable = await withinTimeLimit(this.backend.check(), checkMilliseconds).then(
+      () => true,
+      () => false,
+    );
     const closed = reachable ? this.#close(false) : undefined;
     await withinTimeLimit(Promise.allSettled(this.#running), stopMilliseconds).catch((error: unknown) =>
       this.logger.warn('Jobs did not end in time and are run again elsewhere', { jobCount: this.#running.size, error }),

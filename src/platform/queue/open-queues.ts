@@ -8,10 +8,12 @@ export class OpenQueues {
   private constructor(private readonly queues: ReadonlyMap<JobName, BackendQueue>) {}
 
   static async open(backend: QueueBackend, logger: Logger): Promise<OpenQueues> {
-    const opened = await Promise.all(jobNames.map(async (name) => {
-      const faults = new FaultLog((fault) => logger.warn('The queue reports an error', { queue: name, ...fault }));
-      return [name, await backend.openQueue(name, (error) => faults.note(error))] as const;
-    }));
+    const opened = await Promise.all(
+      jobNames.map(async (name) => {
+        const faults = new FaultLog((fault) => logger.warn('The queue reports an error', { queue: name, ...fault }));
+        return [name, await backend.openQueue(name, (error) => faults.note(error))] as const;
+      }),
+    );
     return new OpenQueues(new Map(opened));
   }
 

@@ -1,6 +1,14 @@
 import {
-  assertSchemaCompatibility, type BackendFactory, DEFAULT_SCHEMA, LATEST_SCHEMA_VERSION, PostgresConnection, type PostgresConnectionOptions,
-  PostgresQueueBackend, runMigrations, SchemaMigrationRequiredError, withBackend,
+  assertSchemaCompatibility,
+  type BackendFactory,
+  DEFAULT_SCHEMA,
+  LATEST_SCHEMA_VERSION,
+  PostgresConnection,
+  type PostgresConnectionOptions,
+  PostgresQueueBackend,
+  runMigrations,
+  SchemaMigrationRequiredError,
+  withBackend,
 } from 'bullmq';
 import { Pool, type PoolClient } from 'pg';
 import { OperationalError } from '../observability/index.js';
@@ -38,7 +46,10 @@ const notAllowed = '42501';
  *
  * @throws OperationalError when the database's role may not create the schema; else what the database rejects with
  */
-export async function openPostgresBackend({ connectionString, onError }: PostgresBackendOptions): Promise<QueueBackend> {
+export async function openPostgresBackend({
+  connectionString,
+  onError,
+}: PostgresBackendOptions): Promise<QueueBackend> {
   const connection = new Pool({
     connectionString: withServerOptions(connectionString),
     application_name: 'consilium queue',
@@ -67,7 +78,11 @@ export async function openPostgresBackend({ connectionString, onError }: Postgre
       return queue;
     },
     async openWorker(name, task) {
-      const worker = new PostgresWorker<JobData, void, JobName>(name, task.process, { ...workerOptions, connection, concurrency: task.concurrency });
+      const worker = new PostgresWorker<JobData, void, JobName>(name, task.process, {
+        ...workerOptions,
+        connection,
+        concurrency: task.concurrency,
+      });
       worker.on('error', task.onError).on('stalled', task.onStalled);
       await worker.waitUntilReady();
       return worker;

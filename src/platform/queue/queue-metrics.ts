@@ -98,6 +98,10 @@ export class QueueMetrics {
     const queue = this.queues.get(name);
     const counts = await queue.getJobCounts(...states);
     const [oldest] = await queue.getJobs(['waiting'], 0, 0, true);
-    return { name, counts, oldestSeconds: oldest === undefined ? 0 : Math.max(0, Date.now() - oldest.timestamp) / 1_000 };
+    return {
+      name,
+      counts,
+      oldestSeconds: oldest === undefined ? 0 : Math.max(0, Date.now() - oldest.timestamp) / 1_000,
+    };
   }
 }

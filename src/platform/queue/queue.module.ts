@@ -1,4 +1,11 @@
-import { type BeforeApplicationShutdown, type DynamicModule, Inject, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import type { Role } from '../config/index.js';
 import { HealthChecks, LOGGER, type Logger, withinTimeLimit } from '../observability/index.js';
 import { FaultLog } from './fault-log.js';
@@ -49,7 +56,11 @@ export class QueueModule implements OnModuleInit, OnApplicationBootstrap, Before
       providers: [
         { provide: QUEUE_OPTIONS, useValue: options },
         { provide: QUEUE_BACKEND, useFactory: (logger: Logger) => openBackend(options, logger), inject: [LOGGER] },
-        { provide: OpenQueues, useFactory: (backend: QueueBackend, logger: Logger) => OpenQueues.open(backend, logger), inject: [QUEUE_BACKEND, LOGGER] },
+        {
+          provide: OpenQueues,
+          useFactory: (backend: QueueBackend, logger: Logger) => OpenQueues.open(backend, logger),
+          inject: [QUEUE_BACKEND, LOGGER],
+        },
         JobWorkers,
         QueueMetrics,
         ...offered,
@@ -79,12 +90,16 @@ export class QueueModule implements OnModuleInit, OnApplicationBootstrap, Before
   }
 
   async #close(close: () => Promise<void>): Promise<void> {
-    await withinTimeLimit(close(), closeMilliseconds).catch((error: unknown) => this.logger.warn('The queue could not be closed in order', { error }));
+    await withinTimeLimit(close(), closeMilliseconds).catch((error: unknown) =>
+      this.logger.warn('The queue could not be closed in order', { error }),
+    );
   }
 }
 
 async function openBackend(options: QueueModuleOptions, logger: Logger): Promise<QueueBackend> {
-  const faults = new FaultLog((fault) => logger.warn('The connection of the queue is lost or cannot be made', { ...fault }));
+  const faults = new FaultLog((fault) =>
+    logger.warn('The connection of the queue is lost or cannot be made', { ...fault }),
+  );
   const onError = (error: Error): void => faults.note(error);
   if (options.redisUrl === null) return openPostgresBackend({ connectionString: options.connectionString, onError });
   return openRedisBackend({ url: options.redisUrl, prefix: options.redisPrefix ?? 'consilium', onError });

@@ -63,7 +63,12 @@ export function openRedisBackend({ url, prefix, onError }: RedisBackendOptions):
       return queue;
     },
     async openWorker(name, task) {
-      const worker = new Worker<JobData, void, JobName>(name, task.process, { ...workerOptions, connection, prefix, concurrency: task.concurrency });
+      const worker = new Worker<JobData, void, JobName>(name, task.process, {
+        ...workerOptions,
+        connection,
+        prefix,
+        concurrency: task.concurrency,
+      });
       worker.on('error', task.onError).on('stalled', task.onStalled);
       return worker;
     },

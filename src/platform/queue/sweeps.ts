@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
-import { LOGGER, type Logger, MetricsRegistry, newTraceId, withinTimeLimit, withTrace } from '../observability/index.js';
+import {
+  LOGGER,
+  type Logger,
+  MetricsRegistry,
+  newTraceId,
+  withinTimeLimit,
+  withTrace,
+} from '../observability/index.js';
 
 /** Looks once for work that no job stands for, sees to it, and tells how much it found. Bounded, and harmless when run twice. */
 export type SweepWork = () => Promise<number>;
@@ -25,11 +32,24 @@ export class Sweeps {
   #started = false;
   #stopping = false;
 
-  constructor(@Inject(LOGGER) private readonly logger: Logger, @Inject(MetricsRegistry) metrics: MetricsRegistry) {
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(MetricsRegistry) metrics: MetricsRegistry,
+  ) {
     const labelNames = ['sweep'] as const;
     const registers = [metrics];
-    this.#hits = new Counter({ name: 'consilium_sweep_hits_total', help: 'Things that a sweep found without a job.', labelNames, registers });
-    this.#failures = new Counter({ name: 'consilium_sweep_failures_total', help: 'Runs of a sweep that failed.', labelNames, registers });
+    this.#hits = new Counter({
+      name: 'consilium_sweep_hits_total',
+      help: 'Things that a sweep found without a job.',
+      labelNames,
+      registers,
+    });
+    this.#failures = new Counter({
+      name: 'consilium_sweep_failures_total',
+      help: 'Runs of a sweep that failed.',
+      labelNames,
+      registers,
+    });
     const age = new Gauge({
       name: 'consilium_sweep_age_seconds',
       help: 'Time since a sweep last finished in this process.',
@@ -37,7 +57,8 @@ export class Sweeps {
       registers,
       collect: () => {
         if (!this.#started) return;
-        for (const { name, finishedAt } of this.#sweeps.values()) age.set({ sweep: name }, (performance.now() - finishedAt) / 1_000);
+        for (const { name, finishedAt } of this.#sweeps.values())
+          age.set({ sweep: name }, (performance.now() - finishedAt) / 1_000);
       },
     });
   }
@@ -49,7 +70,8 @@ export class Sweeps {
    * @throws Error when the name is taken
    */
   registerSweep(name: string, everyMilliseconds: number, work: SweepWork): void {
-    if (this.#sweeps.has(name)) throw new Error(`A sweep named ${name} is registered already: give this one a name of its own`);
+    if (this.#sweeps.has(name))
+      throw new Error(`A sweep named ${name} is registered already: give this one a name of its own`);
     this.#hits.inc({ sweep: name }, 0);
     this.#failures.inc({ sweep: name }, 0);
     this.#sweeps.set(name, { name, everyMilliseconds, work, finishedAt: performance.now() });
@@ -65,10 +87,14 @@ export class Sweeps {
     this.#stopping = true;
     const sweeps = [...this.#sweeps.values()];
     for (const { timer } of sweeps) clearTimeout(timer);
-    await Promise.all(sweeps.map(async ({ name, running }) => {
-      if (running === undefined) return;
-      await withinTimeLimit(running, stopMilliseconds).catch((error: unknown) => this.logger.warn('A sweep did not stop in time', { sweep: name, error }));
-    }));
+    await Promise.all(
+      sweeps.map(async ({ name, running }) => {
+        if (running === undefined) return;
+        await withinTimeLimit(running, stopMilliseconds).catch((error: unknown) =>
+          this.logger.warn('A sweep did not stop in time', { sweep: name, error }),
+        );
+      }),
+    );
   }
 
   #runAfter(sweep: Sweep, milliseconds: number): void {
@@ -86,7 +112,8 @@ export class Sweeps {
       try {
         const hits = await sweep.work();
         this.#hits.inc({ sweep: sweep.name }, hits);
-        if (hits > 0) this.logger.info('A sweep found work that no job stood for', { sweep: sweep.name, hitCount: hits });
+        if (hits > 0)
+          this.logger.info('A sweep found work that no job stood for', { sweep: sweep.name, hitCount: hits });
       } catch (error) {
         this.#failures.inc({ sweep: sweep.name });
         this.logger.error('A sweep failed', { sweep: sweep.name, error });

@@ -10,7 +10,9 @@ export function About() {
       {texts.about.sections.map(({ heading, paragraphs }) => (
         <section key={heading}>
           <h2>{heading}</h2>
-          {paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+          {paragraphs.map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
         </section>
       ))}
     </article>

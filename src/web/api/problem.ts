@@ -19,7 +19,10 @@ interface ProblemDocument {
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
-  constructor(readonly status: number, readonly document: ProblemDocument) {
+  constructor(
+    readonly status: number,
+    readonly document: ProblemDocument,
+  ) {
     super(document.detail ?? document.title ?? `HTTP ${status}`);
   }
 

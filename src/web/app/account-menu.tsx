@@ -1,4 +1,11 @@
-import { Button, Popover, SegmentedControl, Stack, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import {
+  Button,
+  Popover,
+  SegmentedControl,
+  Stack,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../api/client.js';
@@ -6,7 +13,10 @@ import type { Session } from '../session/session.js';
 import { useLanguage, type Language } from '../texts/texts.js';
 import { routes } from './routes.js';
 
-const languages: readonly { readonly value: Language; readonly label: string }[] = [{ value: 'en', label: 'English' }, { value: 'de', label: 'Deutsch' }];
+const languages: readonly { readonly value: Language; readonly label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+];
 const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
 
 /** Who is signed in, language, colours, and the way out. */
@@ -17,23 +27,53 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   const short = initials(session.displayName);
   return (
     <Popover position="bottom-end" width={280} trapFocus withinPortal={false} shadow="md">
-      <Popover.Target><Button variant="default" size="compact-md" aria-label={`${short}: ${texts.frame.accountOf(session.displayName)}`}>{short}</Button></Popover.Target>
+      <Popover.Target>
+        <Button
+          variant="default"
+          size="compact-md"
+          aria-label={`${short}: ${texts.frame.accountOf(session.displayName)}`}
+        >
+          {short}
+        </Button>
+      </Popover.Target>
       <Popover.Dropdown aria-label={texts.frame.accountOf(session.displayName)}>
         <Stack gap={10}>
           <div>
             <strong>{session.displayName}</strong>
             <div className="soft small">{session.roles.map((role) => texts.roleNames[role]).join(', ')}</div>
           </div>
-          <SegmentedControl fullWidth size="xs" aria-label={texts.frame.language} value={language} onChange={choose} data={[...languages]} />
-          <SegmentedControl fullWidth size="xs" aria-label={texts.frame.scheme} value={colorScheme} onChange={setColorScheme} data={schemes.map((value) => ({ value, label: texts.frame.schemes[value] }))} />
-          <Button variant="default" size="compact-md" onClick={signOut}>{texts.frame.signOut}</Button>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={texts.frame.language}
+            value={language}
+            onChange={choose}
+            data={[...languages]}
+          />
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={texts.frame.scheme}
+            value={colorScheme}
+            onChange={setColorScheme}
+            data={schemes.map((value) => ({ value, label: texts.frame.schemes[value] }))}
+          />
+          <Button variant="default" size="compact-md" onClick={signOut}>
+            {texts.frame.signOut}
+          </Button>
         </Stack>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-const initials = (name: string): string => name.split(/\s+/).map((word) => word[0] ?? '').join('').slice(0, 3).toUpperCase();
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 3)
+    .toUpperCase();
 
 function useSignOut(): () => void {
   const queries = useQueryClient();

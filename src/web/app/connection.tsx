@@ -11,7 +11,9 @@ export function LiveDot() {
   const live = useLiveState() === 'live';
   return (
     <span className={styles['dot']}>
-      <svg width="10" height="10" aria-hidden="true"><circle cx="5" cy="5" r="4" fill={live ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.5" /></svg>
+      <svg width="10" height="10" aria-hidden="true">
+        <circle cx="5" cy="5" r="4" fill={live ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.5" />
+      </svg>
       <span>{live ? texts.frame.live : texts.frame.notLive}</span>
     </span>
   );

@@ -21,8 +21,12 @@ export function LoadFailure({ error, onRetry }: LoadFailureProps) {
     <section className={styles['state']} role="alert">
       <h2>{texts.problems.title}</h2>
       <p>{silent ? texts.problems.offline : error instanceof ApiProblem ? error.message : texts.problems.unexpected}</p>
-      {error instanceof ApiProblem && error.traceId !== undefined && <p className="soft small">{texts.problems.trace(error.traceId)}</p>}
-      <Button variant="default" onClick={onRetry}>{texts.problems.retry}</Button>
+      {error instanceof ApiProblem && error.traceId !== undefined && (
+        <p className="soft small">{texts.problems.trace(error.traceId)}</p>
+      )}
+      <Button variant="default" onClick={onRetry}>
+        {texts.problems.retry}
+      </Button>
     </section>
   );
 }

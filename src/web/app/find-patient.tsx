@@ -16,7 +16,8 @@ type FoundPatient = components['schemas']['Patient'];
 const longestNumber = 120;
 
 /** By the number that the hospital gave, asked in a body and kept in the audit: it stands in no address and in no history. */
-const findPatients = async (patientId: string): Promise<readonly FoundPatient[]> => (await dataOf(api.POST('/api/patients/search', { body: { patientId } }))).items;
+const findPatients = async (patientId: string): Promise<readonly FoundPatient[]> =>
+  (await dataOf(api.POST('/api/patients/search', { body: { patientId } }))).items;
 
 /** From a patient's number to the patient's page, from every page, opened by 'p' or by its button. */
 export function FindPatient() {
@@ -25,8 +26,22 @@ export function FindPatient() {
   useShortcuts({ p: () => setOpen(true) });
   return (
     <>
-      <Button variant="default" size="compact-md" className={styles['open']} aria-label={texts.find.title} onClick={() => setOpen(true)}>
-        <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M9.2 9.2 13 13M6 10.5a4.5 4.5 0 1 1 0-9 4.5 4.5 0 0 1 0 9z" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" /></svg>
+      <Button
+        variant="default"
+        size="compact-md"
+        className={styles['open']}
+        aria-label={texts.find.title}
+        onClick={() => setOpen(true)}
+      >
+        <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+          <path
+            d="M9.2 9.2 13 13M6 10.5a4.5 4.5 0 1 1 0-9 4.5 4.5 0 0 1 0 9z"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.6"
+            strokeLinecap="round"
+          />
+        </svg>
         <span className={styles['name']}>{texts.find.title}</span>
       </Button>
       <Dialogue opened={open} onClose={() => setOpen(false)} title={texts.find.title}>
@@ -46,7 +61,9 @@ function Find({ onLeave }: { readonly onLeave: () => void }) {
     const [only] = found;
     if (only === undefined || found.length > 1) return;
     onLeave();
-    void navigate({ to: routes.patient, params: { patientId: only.id } }).then(() => document.getElementById('content')?.focus({ preventScroll: true }));
+    void navigate({ to: routes.patient, params: { patientId: only.id } }).then(() =>
+      document.getElementById('content')?.focus({ preventScroll: true }),
+    );
   };
   const wanted = number.trim();
   const ask = (event: FormEvent): void => {
@@ -60,17 +77,39 @@ function Find({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <form onSubmit={ask} autoComplete="off">
       <TextInput
-        label={texts.find.number} description={texts.find.hint} required withAsterisk={false} maxLength={longestNumber} autoComplete="off" autoCapitalize="off" spellCheck={false}
-        value={number} onChange={(event) => type(event.currentTarget.value)} autoFocus data-autofocus
+        label={texts.find.number}
+        description={texts.find.hint}
+        required
+        withAsterisk={false}
+        maxLength={longestNumber}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        value={number}
+        onChange={(event) => type(event.currentTarget.value)}
+        autoFocus
+        data-autofocus
       />
       <div role="status" className={styles['answer']}>
-        {search.data?.length === 0 && <p><strong>{texts.find.nobody}</strong> <span className="soft">{texts.find.nobodyHint}</span></p>}
+        {search.data?.length === 0 && (
+          <p>
+            <strong>{texts.find.nobody}</strong> <span className="soft">{texts.find.nobodyHint}</span>
+          </p>
+        )}
         {search.data !== undefined && search.data.length > 1 && <Several found={search.data} onLeave={onLeave} />}
       </div>
-      {search.error !== null && <p role="alert" className="danger">{search.error instanceof ApiProblem && !search.error.isSilence ? search.error.message : texts.find.failed}</p>}
+      {search.error !== null && (
+        <p role="alert" className="danger">
+          {search.error instanceof ApiProblem && !search.error.isSilence ? search.error.message : texts.find.failed}
+        </p>
+      )}
       <Group mt="md" justify="flex-end">
-        <Button variant="default" onClick={onLeave}>{texts.frame.cancel}</Button>
-        <Button type="submit" loading={search.isPending} disabled={wanted === ''}>{texts.find.now}</Button>
+        <Button variant="default" onClick={onLeave}>
+          {texts.frame.cancel}
+        </Button>
+        <Button type="submit" loading={search.isPending} disabled={wanted === ''}>
+          {texts.find.now}
+        </Button>
       </Group>
     </form>
   );
@@ -82,7 +121,16 @@ function Several({ found, onLeave }: { readonly found: readonly FoundPatient[]; 
   return (
     <>
       <p>{texts.find.several}</p>
-      <ul>{found.map(({ id, issuer }) => <li key={id}><Link to={routes.patient} params={{ patientId: id }} onClick={onLeave}>{texts.patient.caseNumber(id)}</Link> <span className="soft">{texts.find.givenBy(issuer)}</span></li>)}</ul>
+      <ul>
+        {found.map(({ id, issuer }) => (
+          <li key={id}>
+            <Link to={routes.patient} params={{ patientId: id }} onClick={onLeave}>
+              {texts.patient.caseNumber(id)}
+            </Link>{' '}
+            <span className="soft">{texts.find.givenBy(issuer)}</span>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -12,13 +12,19 @@ export function KeyboardHelp() {
   useShortcuts({ '?': () => setOpen(true) });
   return (
     <>
-      <Button variant="default" size="compact-md" onClick={() => setOpen(true)} aria-label={texts.frame.keyboard}>?</Button>
+      <Button variant="default" size="compact-md" onClick={() => setOpen(true)} aria-label={texts.frame.keyboard}>
+        ?
+      </Button>
       <Dialogue opened={open} onClose={() => setOpen(false)} title={texts.frame.keyboard} wide>
         <h3 className={styles['heading']}>{texts.frame.shortcuts}</h3>
         <dl className={styles['keys']}>
           {texts.keys.map(({ keys, does }) => (
             <div key={does}>
-              <dt>{keys.map((key) => <Kbd key={key}>{key}</Kbd>)}</dt>
+              <dt>
+                {keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </dt>
               <dd>{does}</dd>
             </div>
           ))}

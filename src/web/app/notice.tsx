@@ -25,10 +25,17 @@ export function Notices({ children }: { readonly children: ReactNode }) {
     setNotice(null);
     document.getElementById('content')?.focus({ preventScroll: true });
   }, []);
-  const tell = useMemo(() => (told: Notice): void => setNotice(told), []);
+  const tell = useMemo(
+    () =>
+      (told: Notice): void =>
+        setNotice(told),
+    [],
+  );
   return (
     <NoticeContext value={tell}>
-      <div role="status" className={styles['place']}>{notice !== null && <Told notice={notice} onClose={close} onTold={tell} />}</div>
+      <div role="status" className={styles['place']}>
+        {notice !== null && <Told notice={notice} onClose={close} onTold={tell} />}
+      </div>
       {children}
     </NoticeContext>
   );
@@ -59,9 +66,16 @@ function Told({ notice: { words, link, undo }, onClose, onTold }: ToldProps) {
   };
   return (
     <div ref={place} tabIndex={-1} className={styles['notice']}>
-      <span>{words}{failed && <strong className={styles['failed']}> {texts.notice.notUndone}</strong>}</span>
+      <span>
+        {words}
+        {failed && <strong className={styles['failed']}> {texts.notice.notUndone}</strong>}
+      </span>
       {link}
-      {undo !== undefined && <Button size="compact-sm" variant="default" loading={undoing} onClick={() => void takeBack()}>{texts.notice.undo}</Button>}
+      {undo !== undefined && (
+        <Button size="compact-sm" variant="default" loading={undoing} onClick={() => void takeBack()}>
+          {texts.notice.undo}
+        </Button>
+      )}
       <CloseButton aria-label={texts.frame.close} onClick={onClose} />
     </div>
   );

@@ -18,11 +18,16 @@ const sections: readonly Section[] = [
 ];
 
 /** The parts that the navigation offers. */
-export const sectionsOf = (session: Session | null): readonly Section['path'][] => sections.filter(({ open }) => open(session)).map(({ path }) => path);
+export const sectionsOf = (session: Session | null): readonly Section['path'][] =>
+  sections.filter(({ open }) => open(session)).map(({ path }) => path);
 
 /** Where one lands after the sign-in: the first part that is open to the account. */
-export const startPage = (session: Session | null): Section['path'] | typeof routes.about => sectionsOf(session)[0] ?? routes.about;
+export const startPage = (session: Session | null): Section['path'] | typeof routes.about =>
+  sectionsOf(session)[0] ?? routes.about;
 
 /** Whether an address is open to the account. What belongs to no part is open to everyone. */
 export const mayOpen = (session: Session | null, pathname: string): boolean =>
-  sections.every(({ addresses, open }) => open(session) || !addresses.some((address) => pathname === address || pathname.startsWith(`${address}/`)));
+  sections.every(
+    ({ addresses, open }) =>
+      open(session) || !addresses.some((address) => pathname === address || pathname.startsWith(`${address}/`)),
+  );

@@ -3,7 +3,8 @@ import { ApiProblem } from '../api/problem.js';
 import { sessionQuery } from '../session/session.js';
 
 /** A refusal stays one; only silence and the server's own failures are worth another try. */
-const worthRetrying = (failures: number, error: Error): boolean => failures < 4 && (!(error instanceof ApiProblem) || error.isSilence || error.status >= 500);
+const worthRetrying = (failures: number, error: Error): boolean =>
+  failures < 4 && (!(error instanceof ApiProblem) || error.isSilence || error.status >= 500);
 
 /** A refusal for want of a session ends the session of the page; the frame then leads to the sign-in. */
 const noteEndOfSession = (error: Error): void => {

@@ -1,4 +1,10 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
 import { comingMeetings, meetingsQuery } from '../meetings/meetings-query.js';
 import { onlyReads } from '../session/rights.js';
@@ -22,7 +28,9 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: routes.signIn,
   validateSearch: (search: Record<string, unknown>): { to?: string; ended?: boolean } => ({
-    ...(typeof search['to'] === 'string' && search['to'].startsWith('/') && !search['to'].startsWith('//') ? { to: search['to'] } : {}),
+    ...(typeof search['to'] === 'string' && search['to'].startsWith('/') && !search['to'].startsWith('//')
+      ? { to: search['to'] }
+      : {}),
     ...(search['ended'] === true ? { ended: true } : {}),
   }),
   component: lazyRouteComponent(() => import('../session/sign-in.js'), 'SignIn'),
@@ -47,7 +55,11 @@ const home = createRoute({
     if (!onlyReads(session)) throw redirect({ to: startPage(session), replace: true });
     const meetings = await context.queries.ensureQueryData(meetingsQuery).catch(() => []);
     const next = comingMeetings(meetings)[0];
-    throw redirect(next === undefined ? { to: routes.meetings, replace: true } : { to: routes.agenda, params: { meetingId: next.id }, replace: true });
+    throw redirect(
+      next === undefined
+        ? { to: routes.meetings, replace: true }
+        : { to: routes.agenda, params: { meetingId: next.id }, replace: true },
+    );
   },
 });
 
@@ -123,12 +135,31 @@ const about = createRoute({
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NothingHere });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([home, worklist, patient, meetings, agenda, imports, oneImport, rules, ledger, dryRun, itemHistory, about, nowhere])]),
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([
+      home,
+      worklist,
+      patient,
+      meetings,
+      agenda,
+      imports,
+      oneImport,
+      rules,
+      ledger,
+      dryRun,
+      itemHistory,
+      about,
+      nowhere,
+    ]),
+  ]),
   context: { queries },
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,
   defaultPendingMs: 300,
-  defaultErrorComponent: ({ error, reset }) => <LoadFailure error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />,
+  defaultErrorComponent: ({ error, reset }) => (
+    <LoadFailure error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />
+  ),
   defaultNotFoundComponent: NothingHere,
   scrollRestoration: true,
 });

@@ -26,10 +26,17 @@ export function Shell() {
   const main = useFocusOnNavigation();
   const { pathname } = useLocation();
   useSignInAfterEnd(session);
-  const names = { [routes.worklist]: texts.frame.worklist, [routes.meetings]: texts.frame.meetings, [routes.imports]: texts.frame.imports, [routes.rules]: texts.frame.rules };
+  const names = {
+    [routes.worklist]: texts.frame.worklist,
+    [routes.meetings]: texts.frame.meetings,
+    [routes.imports]: texts.frame.imports,
+    [routes.rules]: texts.frame.rules,
+  };
   return (
     <LiveUpdates>
-      <a href="#content" className={styles['skip']}>{texts.frame.skip}</a>
+      <a href="#content" className={styles['skip']}>
+        {texts.frame.skip}
+      </a>
       <header className={styles['header']}>
         <Link to="/" className={styles['brand']}>
           <img src="/icon.svg" alt="" width="26" height="26" />
@@ -37,7 +44,9 @@ export function Shell() {
         </Link>
         <nav aria-label={texts.frame.navigation} className={styles['navigation']}>
           {sectionsOf(session).map((path) => (
-            <Link key={path} to={path} activeOptions={{ includeSearch: false }} className={styles['link']}>{names[path]}</Link>
+            <Link key={path} to={path} activeOptions={{ includeSearch: false }} className={styles['link']}>
+              {names[path]}
+            </Link>
           ))}
         </nav>
         <div className={styles['tools']}>
@@ -52,7 +61,13 @@ export function Shell() {
       <HatchPattern />
       <Notices>
         <main id="content" ref={main} tabIndex={-1} className={styles['main']}>
-          {session === null || mayOpen(session, pathname) ? <Suspense fallback={<Loading />}><Outlet /></Suspense> : <NotForAccount />}
+          {session === null || mayOpen(session, pathname) ? (
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          ) : (
+            <NotForAccount />
+          )}
         </main>
       </Notices>
       <WhatItIsNot />
@@ -66,7 +81,8 @@ function useSignInAfterEnd(session: Session | null): void {
   const { href, pathname } = useLocation();
   const [signedIn] = useState(session !== null);
   useEffect(() => {
-    if (signedIn && session === null && pathname !== routes.signIn) void navigate({ to: routes.signIn, search: { to: href, ended: true }, replace: true });
+    if (signedIn && session === null && pathname !== routes.signIn)
+      void navigate({ to: routes.signIn, search: { to: href, ended: true }, replace: true });
   }, [signedIn, session, href, pathname, navigate]);
 }
 

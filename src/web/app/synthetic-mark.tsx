@@ -4,11 +4,21 @@ import { dataOf } from '../api/problem.js';
 import { useTexts } from '../texts/texts.js';
 import styles from './shell.module.css';
 
-const noticeQuery = queryOptions({ queryKey: ['notice'], staleTime: 60_000, queryFn: ({ signal }) => dataOf(api.GET('/api/notice', { signal })) });
+const noticeQuery = queryOptions({
+  queryKey: ['notice'],
+  staleTime: 60_000,
+  queryFn: ({ signal }) => dataOf(api.GET('/api/notice', { signal })),
+});
 
 /** Shown on every screen of an installation that holds invented patients. */
 export function SyntheticMark({ long = false }: { readonly long?: boolean }) {
   const texts = useTexts();
   const synthetic = useQuery(noticeQuery).data?.synthetic ?? false;
-  return synthetic && <span className={`${styles['synthetic']} ${long ? styles['long'] : ''}`}>{long ? texts.frame.syntheticLong : texts.frame.synthetic}</span>;
+  return (
+    synthetic && (
+      <span className={`${styles['synthetic']} ${long ? styles['long'] : ''}`}>
+        {long ? texts.frame.syntheticLong : texts.frame.synthetic}
+      </span>
+    )
+  );
 }

@@ -1,7 +1,18 @@
 import { Button, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Slate: buttons and marks of the client itself. Blue and orange belong to shrinking and growing, red to danger and overdue. */
-const slate: MantineColorsTuple = ['#eef1f6', '#dde3ec', '#c9d5f0', '#a9b6cf', '#8493b1', '#647494', '#4a597a', '#384663', '#2a3550', '#1d2639'];
+const slate: MantineColorsTuple = [
+  '#eef1f6',
+  '#dde3ec',
+  '#c9d5f0',
+  '#a9b6cf',
+  '#8493b1',
+  '#647494',
+  '#4a597a',
+  '#384663',
+  '#2a3550',
+  '#1d2639',
+];
 
 export const theme = createTheme({
   primaryColor: 'slate',

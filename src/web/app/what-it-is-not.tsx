@@ -8,7 +8,12 @@ export function WhatItIsNot({ signedIn = true }: { readonly signedIn?: boolean }
   const texts = useTexts();
   return (
     <footer className={styles['notice']}>
-      <strong>{texts.frame.whatItIsNot}.</strong> {texts.frame.notADevice} {signedIn && <Link to={routes.about} className="screen-only">{texts.frame.more}</Link>}
+      <strong>{texts.frame.whatItIsNot}.</strong> {texts.frame.notADevice}{' '}
+      {signedIn && (
+        <Link to={routes.about} className="screen-only">
+          {texts.frame.more}
+        </Link>
+      )}
     </footer>
   );
 }

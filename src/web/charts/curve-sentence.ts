@@ -6,11 +6,19 @@ import type { TimeAxis } from './time-axis.js';
 /** What the curves of all lesions show, in one sentence. */
 export function useCurveSentence(standings: readonly StandingLesion[], axis: TimeAxis): string {
   const texts = useTexts();
-  const count = (...directions: readonly Direction[]): number => standings.filter(({ standing }) => directions.includes(standing.direction)).length;
+  const count = (...directions: readonly Direction[]): number =>
+    standings.filter(({ standing }) => directions.includes(standing.direction)).length;
   const first = axis.scans[0];
   const last = axis.scans.at(-1);
   return texts.charts.stripSentence({
-    lesions: standings.length, scans: axis.scans.length, period: first && last ? `${scanTime(first, texts.months)} – ${scanTime(last, texts.months)}` : '',
-    grew: count('grew'), appeared: count('new'), shrank: count('shrank'), between: count('grew-less', 'shrank-less'), noise: count('noise'), unknown: count('not-measured'),
+    lesions: standings.length,
+    scans: axis.scans.length,
+    period: first && last ? `${scanTime(first, texts.months)} – ${scanTime(last, texts.months)}` : '',
+    grew: count('grew'),
+    appeared: count('new'),
+    shrank: count('shrank'),
+    between: count('grew-less', 'shrank-less'),
+    noise: count('noise'),
+    unknown: count('not-measured'),
   });
 }

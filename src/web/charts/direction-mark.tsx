@@ -3,11 +3,23 @@ import type { Direction } from './lesion-direction.js';
 import styles from './direction-mark.module.css';
 
 const shapes: Readonly<Record<Direction, string>> = {
-  'new': '✚', 'grew': '▲', 'grew-less': '△', 'noise': '●', 'shrank-less': '▽', 'shrank': '▼', 'not-measured': '▨',
+  new: '✚',
+  grew: '▲',
+  'grew-less': '△',
+  noise: '●',
+  'shrank-less': '▽',
+  shrank: '▼',
+  'not-measured': '▨',
 };
 
 const tones: Readonly<Record<Direction, string>> = {
-  'new': 'grow', 'grew': 'grow', 'grew-less': 'grow', 'noise': 'noise', 'shrank-less': 'shrink', 'shrank': 'shrink', 'not-measured': 'unknown',
+  new: 'grow',
+  grew: 'grow',
+  'grew-less': 'grow',
+  noise: 'noise',
+  'shrank-less': 'shrink',
+  shrank: 'shrink',
+  'not-measured': 'unknown',
 };
 
 /** Shape, colour and word together: none of them says it alone. */
@@ -15,7 +27,10 @@ export function DirectionMark({ direction }: { readonly direction: Direction }) 
   const texts = useTexts();
   return (
     <span className={`${styles['mark']} ${styles[tones[direction]] ?? ''}`}>
-      <span aria-hidden="true" className={styles['shape']}>{shapes[direction]}</span> {texts.directions[direction]}
+      <span aria-hidden="true" className={styles['shape']}>
+        {shapes[direction]}
+      </span>{' '}
+      {texts.directions[direction]}
     </span>
   );
 }

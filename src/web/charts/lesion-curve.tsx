@@ -44,8 +44,16 @@ export function LesionCurve({ lesion, axis, treatments, localTreatments }: Lesio
     return position === undefined ? [] : [{ ...point, at: position }];
   });
   const points: Point[] = placed.flatMap(({ at: position, size }) => (size === null ? [] : [{ at: position, size }]));
-  const top = Math.max(1000, ...points.map(({ size }) => size + noiseBand(size)), (standing.nadir ?? 0) * 1.2, standing.baseline ?? 0);
-  const x = scaleLinear<number>({ domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to], range: [plot.left, plot.right] });
+  const top = Math.max(
+    1000,
+    ...points.map(({ size }) => size + noiseBand(size)),
+    (standing.nadir ?? 0) * 1.2,
+    standing.baseline ?? 0,
+  );
+  const x = scaleLinear<number>({
+    domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to],
+    range: [plot.left, plot.right],
+  });
   // From half of the smallest size: from 0, a growth of a third would look flat in a row of this height.
   const low = points.length === 0 ? 0 : Math.min(...points.map(({ size }) => size)) / 2;
   const y = scaleLinear<number>({ domain: [low, top * 1.06], range: [plot.bottom, plot.top] });
@@ -54,36 +62,99 @@ export function LesionCurve({ lesion, axis, treatments, localTreatments }: Lesio
   return (
     <svg viewBox={`0 0 ${width} ${height}`} className={styles['multiple']} aria-hidden="true" focusable="false">
       <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles['axis']} />
-      {axis.scans.map((scan) => <line key={scan.key} x1={x(scan.at)} x2={x(scan.at)} y1={plot.bottom} y2={plot.bottom + 2} className={styles['axis']} />)}
-      <AreaClosed data={points} x={({ at: value }) => x(value)} y={({ size }) => y(size + noiseBand(size))} y0={({ size }) => y(Math.max(low, size - noiseBand(size)))} yScale={y} className={styles['band']} />
-      <Reference at={reference(standing.baseline, 0.7)} y={y} tone="shrink" lowest={low} />
-      <Reference at={standing.nadir === null ? null : Math.max(standing.nadir * 1.2, standing.nadir + 5000)} y={y} tone="grow" lowest={low} highest={top * 1.06} />
-      {placed.filter(({ size, state }) => size === null && !(lesion.role === 'new' && state === 'no-row')).map(({ timepoint, at: position }) => (
-        <rect key={timepoint} x={x(position) - columnWidth / 2} y={plot.top} width={columnWidth} height={plot.bottom - plot.top} className={styles['hatched']} />
+      {axis.scans.map((scan) => (
+        <line
+          key={scan.key}
+          x1={x(scan.at)}
+          x2={x(scan.at)}
+          y1={plot.bottom}
+          y2={plot.bottom + 2}
+          className={styles['axis']}
+        />
       ))}
+      <AreaClosed
+        data={points}
+        x={({ at: value }) => x(value)}
+        y={({ size }) => y(size + noiseBand(size))}
+        y0={({ size }) => y(Math.max(low, size - noiseBand(size)))}
+        yScale={y}
+        className={styles['band']}
+      />
+      <Reference at={reference(standing.baseline, 0.7)} y={y} tone="shrink" lowest={low} />
+      <Reference
+        at={standing.nadir === null ? null : Math.max(standing.nadir * 1.2, standing.nadir + 5000)}
+        y={y}
+        tone="grow"
+        lowest={low}
+        highest={top * 1.06}
+      />
+      {placed
+        .filter(({ size, state }) => size === null && !(lesion.role === 'new' && state === 'no-row'))
+        .map(({ timepoint, at: position }) => (
+          <rect
+            key={timepoint}
+            x={x(position) - columnWidth / 2}
+            y={plot.top}
+            width={columnWidth}
+            height={plot.bottom - plot.top}
+            className={styles['hatched']}
+          />
+        ))}
       {localTreatments.map(({ at: value, kind }) => (
         <g key={`${kind} ${value}`}>
-          <rect x={x(value)} y={plot.top} width={Math.max(0, plot.right - x(value))} height={plot.bottom - plot.top} className={styles['hatched']} />
+          <rect
+            x={x(value)}
+            y={plot.top}
+            width={Math.max(0, plot.right - x(value))}
+            height={plot.bottom - plot.top}
+            className={styles['hatched']}
+          />
           <path d={`M${x(value) - 4} ${plot.top - 4}h8l-4 7z`} className={styles['local']} />
         </g>
       ))}
       <LinePath data={points} x={({ at: value }) => x(value)} y={({ size }) => y(size)} className={styles['line']} />
       {points.length > 1 && last !== undefined && (
-        <LinePath data={points.slice(-2)} x={({ at: value }) => x(value)} y={({ size }) => y(size)} className={styles[`line-${tone}`]} />
+        <LinePath
+          data={points.slice(-2)}
+          x={({ at: value }) => x(value)}
+          y={({ size }) => y(size)}
+          className={styles[`line-${tone}`]}
+        />
       )}
       {points.map((point) => (
-        <circle key={point.at} cx={x(point.at)} cy={y(point.size)} r={point === last ? 3.6 : 2.2} className={styles[point === last ? `point-${tone}` : 'point']} />
+        <circle
+          key={point.at}
+          cx={x(point.at)}
+          cy={y(point.size)}
+          r={point === last ? 3.6 : 2.2}
+          className={styles[point === last ? `point-${tone}` : 'point']}
+        />
       ))}
       {treatments.map(({ name, from, to }) => {
         const start = Math.max(plot.left, x(from));
-        return <rect key={`${name} ${from}`} x={start} y={plot.bottom + 4} width={Math.max(2, Math.min(plot.right, to === null ? plot.right : x(to)) - start)} height={4} className={styles['treatment']} />;
+        return (
+          <rect
+            key={`${name} ${from}`}
+            x={start}
+            y={plot.bottom + 4}
+            width={Math.max(2, Math.min(plot.right, to === null ? plot.right : x(to)) - start)}
+            height={4}
+            className={styles['treatment']}
+          />
+        );
       })}
     </svg>
   );
 }
 
 const toneOf: Readonly<Record<Direction, 'shrink' | 'grow' | 'noise'>> = {
-  'new': 'grow', 'grew': 'grow', 'grew-less': 'grow', 'noise': 'noise', 'shrank-less': 'shrink', 'shrank': 'shrink', 'not-measured': 'noise',
+  new: 'grow',
+  grew: 'grow',
+  'grew-less': 'grow',
+  noise: 'noise',
+  'shrank-less': 'shrink',
+  shrank: 'shrink',
+  'not-measured': 'noise',
 };
 
 const reference = (size: number | null, factor: number): number | null => (size === null ? null : size * factor);

@@ -26,7 +26,7 @@ export function lesionStanding({ role, points }: Pick<LesionTrajectory, 'role' |
   const now = last?.size ?? null;
   const measured = points.map(({ size }) => size).filter((size) => size !== null);
   // A new lesion was not there at the baseline: no later size takes its place.
-  const baseline = role === 'new' ? null : last?.change?.baseline ?? measured[0] ?? null;
+  const baseline = role === 'new' ? null : (last?.change?.baseline ?? measured[0] ?? null);
   const nadir = last?.change?.nadir ?? smallest(now === null ? measured : measured.slice(0, -1)) ?? baseline;
   const direction = directionOf(role, baseline, nadir, now);
   return { direction, baseline, nadir, now, reference: direction.startsWith('grew') ? nadir : baseline };
@@ -44,13 +44,22 @@ function directionOf(role: LesionRole, baseline: number | null, nadir: number | 
 }
 
 /** Half of the width, in micrometres, of the band drawn around a size: bands of two scans that overlap may be noise alone. */
-export const noiseBand = (size: number): number => noiseMultiple * differenceSd(size, size, 'same-reader', defaultOptions.noise) / 2;
+export const noiseBand = (size: number): number =>
+  (noiseMultiple * differenceSd(size, size, 'same-reader', defaultOptions.noise)) / 2;
 
 const beyondNoise = (reference: number, now: number): boolean =>
   Math.abs(now - reference) > noiseMultiple * differenceSd(reference, now, 'same-reader', defaultOptions.noise);
 
 /** What a board looks for first: what grew or is new, then what shrank, then the rest. */
-const order: Readonly<Record<Direction, number>> = { 'grew': 0, 'new': 1, 'shrank': 2, 'grew-less': 3, 'shrank-less': 4, 'not-measured': 5, 'noise': 6 };
+const order: Readonly<Record<Direction, number>> = {
+  grew: 0,
+  new: 1,
+  shrank: 2,
+  'grew-less': 3,
+  'shrank-less': 4,
+  'not-measured': 5,
+  noise: 6,
+};
 
 export interface StandingLesion {
   readonly lesion: LesionTrajectory;
@@ -58,6 +67,7 @@ export interface StandingLesion {
 }
 
 /** Lesions with their standing, in the order of `order`; equal ones stay as sent. */
-export const lesionStandings = (lesions: readonly LesionTrajectory[]): readonly StandingLesion[] => lesions
-  .map((lesion) => ({ lesion, standing: lesionStanding(lesion) }))
-  .sort((one, other) => order[one.standing.direction] - order[other.standing.direction]);
+export const lesionStandings = (lesions: readonly LesionTrajectory[]): readonly StandingLesion[] =>
+  lesions
+    .map((lesion) => ({ lesion, standing: lesionStanding(lesion) }))
+    .sort((one, other) => order[one.standing.direction] - order[other.standing.direction]);

@@ -18,7 +18,11 @@ export function SizeTable({ lesions, axis }: SizeTableProps) {
       <thead>
         <tr>
           <th scope="col">{texts.patient.lesion}</th>
-          {axis.scans.map((scan) => <th key={scan.key} scope="col" className="number">{scanTime(scan, texts.months)}</th>)}
+          {axis.scans.map((scan) => (
+            <th key={scan.key} scope="col" className="number">
+              {scanTime(scan, texts.months)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -29,7 +33,15 @@ export function SizeTable({ lesions, axis }: SizeTableProps) {
               <th scope="row">{lesion.lesion}</th>
               {axis.scans.map(({ key }) => {
                 const point = points.get(key);
-                return <td key={key} className="number">{point === undefined ? '–' : point.size === null ? texts.findingState(point.state) : showMillimetres(point.size, texts.decimalMark)}</td>;
+                return (
+                  <td key={key} className="number">
+                    {point === undefined
+                      ? '–'
+                      : point.size === null
+                        ? texts.findingState(point.state)
+                        : showMillimetres(point.size, texts.decimalMark)}
+                  </td>
+                );
               })}
             </tr>
           );

@@ -33,7 +33,9 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
     const timepoint = byKey.get(key);
     // Where no target has a size the measured part is 0: not a size that anybody measured.
     const size = timepoint?.sumOfDiameters ?? (timepoint?.measuredPart || null);
-    return timepoint === undefined || size === null ? [] : [{ at, size, complete: timepoint.sumOfDiameters !== null, timepoint }];
+    return timepoint === undefined || size === null
+      ? []
+      : [{ at, size, complete: timepoint.sumOfDiameters !== null, timepoint }];
   });
   const complete = points.filter((point) => point.complete);
   const last = complete.at(-1);
@@ -41,43 +43,94 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
   const nadir = last?.timepoint.nadirSum ?? null;
   const nadirAt = complete.find(({ size }) => size === nadir)?.at ?? axis.from;
   const sentence = useSumSentence(points, baseline);
-  if (points.length === 0) return <figure className={styles['figure']}><figcaption className={styles['caption']}>{texts.charts.noSums}</figcaption></figure>;
+  if (points.length === 0)
+    return (
+      <figure className={styles['figure']}>
+        <figcaption className={styles['caption']}>{texts.charts.noSums}</figcaption>
+      </figure>
+    );
   const top = Math.max(...points.map(({ size }) => size), (nadir ?? 0) * 1.2, baseline ?? 0);
-  const x = scaleLinear<number>({ domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to], range: [plot.left + 30, plot.right - 34] });
+  const x = scaleLinear<number>({
+    domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to],
+    range: [plot.left + 30, plot.right - 34],
+  });
   const y = scaleLinear<number>({ domain: [0, top * 1.12], range: [plot.bottom, plot.top] });
   const shrink = baseline === null ? null : baseline * 0.7;
   const grow = nadir === null || nadir === 0 ? null : Math.max(nadir * 1.2, nadir + 5000);
   const limits = withoutOverlap([
-    ...grow === null ? [] : [{ tone: 'grow' as const, y: y(grow), from: x(nadirAt), label: texts.charts.sumGrow(showMillimetres(grow, texts.decimalMark)) }],
-    ...shrink === null ? [] : [{ tone: 'shrink' as const, y: y(shrink), from: plot.left, label: texts.charts.sumShrink(showMillimetres(shrink, texts.decimalMark)) }],
+    ...(grow === null
+      ? []
+      : [
+          {
+            tone: 'grow' as const,
+            y: y(grow),
+            from: x(nadirAt),
+            label: texts.charts.sumGrow(showMillimetres(grow, texts.decimalMark)),
+          },
+        ]),
+    ...(shrink === null
+      ? []
+      : [
+          {
+            tone: 'shrink' as const,
+            y: y(shrink),
+            from: plot.left,
+            label: texts.charts.sumShrink(showMillimetres(shrink, texts.decimalMark)),
+          },
+        ]),
   ]);
   return (
     <figure className={styles['figure']}>
-      <figcaption className={styles['caption']}>{sentence} <a href="#sums" className="screen-only">{texts.charts.asTable}</a></figcaption>
+      <figcaption className={styles['caption']}>
+        {sentence}{' '}
+        <a href="#sums" className="screen-only">
+          {texts.charts.asTable}
+        </a>
+      </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} className={styles['sums']} role="img" aria-label={sentence}>
         <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} className={styles['axis']} />
-        {limits.map((limit) => <Limit key={limit.tone} {...limit} />)}
+        {limits.map((limit) => (
+          <Limit key={limit.tone} {...limit} />
+        ))}
         <LinePath data={complete} x={({ at }) => x(at)} y={({ size }) => y(size)} className={styles['line']} />
         {points.map(({ at, size, complete: whole, timepoint }) => (
           <g key={timepoint.key}>
             <line x1={x(at)} x2={x(at)} y1={plot.bottom} y2={plot.bottom + 4} className={styles['axis']} />
             <circle cx={x(at)} cy={y(size)} r={4.5} className={styles[whole ? 'point-noise' : 'point-open']} />
-            <text x={x(at)} y={y(size) - 9} textAnchor="middle" className={styles['sum-value']}>{showMillimetres(size, texts.decimalMark)}</text>
+            <text x={x(at)} y={y(size) - 9} textAnchor="middle" className={styles['sum-value']}>
+              {showMillimetres(size, texts.decimalMark)}
+            </text>
           </g>
         ))}
         {spaced(axis.scans, x).map((scan) => {
           const timepoint = byKey.get(scan.key);
           return (
             <g key={scan.key}>
-              <text x={x(scan.at)} y={plot.bottom + 15} textAnchor="middle" className={styles['small-label']}>{scanTime(scan, texts.months)}</text>
-              {timepoint?.overallResponse != null && <text x={x(scan.at)} y={plot.bottom + 29} textAnchor="middle" className={styles['response']}>{[timepoint.overallResponse, timepoint.immune?.response].filter(Boolean).join(' · ')}</text>}
+              <text x={x(scan.at)} y={plot.bottom + 15} textAnchor="middle" className={styles['small-label']}>
+                {scanTime(scan, texts.months)}
+              </text>
+              {timepoint?.overallResponse != null && (
+                <text x={x(scan.at)} y={plot.bottom + 29} textAnchor="middle" className={styles['response']}>
+                  {[timepoint.overallResponse, timepoint.immune?.response].filter(Boolean).join(' · ')}
+                </text>
+              )}
             </g>
           );
         })}
         {treatments.map(({ name, from, to }, index) => {
           const start = Math.max(plot.left, x(from));
           const end = Math.min(plot.right, to === null ? plot.right : x(to));
-          return <rect key={`${name} ${from}`} x={start} y={plot.bottom + 36 + index * 8} width={Math.max(3, end - start)} height={6} rx={2} className={styles['treatment']} />;
+          return (
+            <rect
+              key={`${name} ${from}`}
+              x={start}
+              y={plot.bottom + 36 + index * 8}
+              width={Math.max(3, end - start)}
+              height={6}
+              rx={2}
+              className={styles['treatment']}
+            />
+          );
         })}
       </svg>
     </figure>
@@ -85,7 +138,10 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
 }
 
 /** Labels that would run into each other are left out but for the first and the last; the table has them all. */
-function spaced<Scan extends { readonly at: number }>(scans: readonly Scan[], x: (at: number) => number): readonly Scan[] {
+function spaced<Scan extends { readonly at: number }>(
+  scans: readonly Scan[],
+  x: (at: number) => number,
+): readonly Scan[] {
   const least = 74;
   const kept: Scan[] = [];
   const final = scans.at(-1);
@@ -119,23 +175,30 @@ function Limit({ y, from, tone, label, labelAt }: LimitLine & { readonly labelAt
   return (
     <g className={styles[`reference-${tone}`]}>
       <line x1={from} x2={plot.right} y1={y} y2={y} />
-      <text x={plot.right + 4} y={labelAt + 3} className={styles['limit-label']}>{label}</text>
+      <text x={plot.right + 4} y={labelAt + 3} className={styles['limit-label']}>
+        {label}
+      </text>
     </g>
   );
 }
 
 /** The response by RECIST 1.1, and by iRECIST where that was classified. */
 const responseWords = ({ overallResponse, immune }: TimepointClassification): string | null =>
-  (overallResponse === null || !immune ? overallResponse : `${overallResponse} (iRECIST ${immune.response})`);
+  overallResponse === null || !immune ? overallResponse : `${overallResponse} (iRECIST ${immune.response})`;
 
 function useSumSentence(points: readonly SumPoint[], baseline: number | null): string {
   const texts = useTexts();
   const last = points.at(-1);
   if (last === undefined || baseline === null) return texts.charts.noSums;
   const shown = {
-    baseline: showMillimetres(baseline, texts.decimalMark), now: showMillimetres(last.size, texts.decimalMark), response: responseWords(last.timepoint),
+    baseline: showMillimetres(baseline, texts.decimalMark),
+    now: showMillimetres(last.size, texts.decimalMark),
+    response: responseWords(last.timepoint),
     change: showPercentChange(baseline, last.size, texts.decimalMark),
-    byNewLesion: last.timepoint.newLesion === 'yes' && last.timepoint.overallResponse === 'PD' && last.timepoint.targetResponse !== 'PD',
+    byNewLesion:
+      last.timepoint.newLesion === 'yes' &&
+      last.timepoint.overallResponse === 'PD' &&
+      last.timepoint.targetResponse !== 'PD',
   };
   return last.complete ? texts.charts.sumSentence(shown) : texts.charts.partSentence(shown);
 }
@@ -150,9 +213,15 @@ export function SumTable({ timepoints, axis }: Omit<SumChartProps, 'treatments'>
       <thead>
         <tr>
           <th scope="col">{texts.charts.scan}</th>
-          <th scope="col" className="number">{texts.charts.sumInMillimetres}</th>
-          <th scope="col" className="number">{texts.charts.fromBaseline}</th>
-          <th scope="col" className="number">{texts.charts.fromNadir}</th>
+          <th scope="col" className="number">
+            {texts.charts.sumInMillimetres}
+          </th>
+          <th scope="col" className="number">
+            {texts.charts.fromBaseline}
+          </th>
+          <th scope="col" className="number">
+            {texts.charts.fromNadir}
+          </th>
           <th scope="col">{texts.charts.target}</th>
           <th scope="col">{texts.charts.nonTarget}</th>
           <th scope="col">{texts.charts.newLesions}</th>
@@ -164,17 +233,22 @@ export function SumTable({ timepoints, axis }: Omit<SumChartProps, 'treatments'>
           const timepoint = byKey.get(scan.key);
           if (timepoint === undefined) return [];
           const { sumOfDiameters: sum, baselineSum, nadirSum, measuredPart } = timepoint;
-          const change = (reference: number | null): string => (sum === null || reference === null ? '–' : showPercentChange(reference, sum, texts.decimalMark) ?? '–');
+          const change = (reference: number | null): string =>
+            sum === null || reference === null ? '–' : (showPercentChange(reference, sum, texts.decimalMark) ?? '–');
           return [
             <tr key={scan.key}>
               <th scope="row">{scanTime(scan, texts.months)}</th>
-              <td className="number">{sum === null && measuredPart ? texts.charts.measuredPart(size(measuredPart)) : size(sum)}</td>
+              <td className="number">
+                {sum === null && measuredPart ? texts.charts.measuredPart(size(measuredPart)) : size(sum)}
+              </td>
               <td className="number">{change(baselineSum)}</td>
               <td className="number">{change(nadirSum)}</td>
               <td>{timepoint.targetResponse ?? '–'}</td>
               <td>{timepoint.nonTargetResponse ?? '–'}</td>
               <td>{timepoint.newLesion === null ? '–' : texts.newLesionFindings[timepoint.newLesion]}</td>
-              <td>{responseWords(timepoint) ?? (timepoint.phase === 'follow-up' ? '–' : texts.phases[timepoint.phase])}</td>
+              <td>
+                {responseWords(timepoint) ?? (timepoint.phase === 'follow-up' ? '–' : texts.phases[timepoint.phase])}
+              </td>
             </tr>,
           ];
         })}

@@ -28,7 +28,9 @@ export interface TimeAxis {
 /** Puts scans on one axis; a partial date stands at the middle of its interval. */
 export function timeAxis(scans: readonly Scan[]): TimeAxis {
   const kind = axisKind(scans);
-  const placed = scans.map((scan, index) => ({ ...scan, at: position(scan, index, kind) })).sort((one, other) => one.at - other.at);
+  const placed = scans
+    .map((scan, index) => ({ ...scan, at: position(scan, index, kind) }))
+    .sort((one, other) => one.at - other.at);
   return { kind, scans: placed, from: placed[0]?.at ?? 0, to: placed.at(-1)?.at ?? 0 };
 }
 

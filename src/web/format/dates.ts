@@ -8,17 +8,32 @@ export interface ShownInterval {
   readonly to: string;
 }
 
-export type MonthNames = readonly [string, string, string, string, string, string, string, string, string, string, string, string];
+export type MonthNames = readonly [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 
 const monthOf = (iso: string, months: MonthNames): string => months[Number(iso.slice(5, 7)) - 1] ?? iso.slice(5, 7);
 
 /** '2026-05-04' -> '04-May-2026'. */
-export const showDate = (iso: string, months: MonthNames): string => `${iso.slice(8, 10)}-${monthOf(iso, months)}-${iso.slice(0, 4)}`;
+export const showDate = (iso: string, months: MonthNames): string =>
+  `${iso.slice(8, 10)}-${monthOf(iso, months)}-${iso.slice(0, 4)}`;
 
 /** A full date, a month ('May-2026') or a year ('2026'), as exact as the interval is; any other interval as 'from - to'. */
 export function showInterval({ from, to }: ShownInterval, months: MonthNames): string {
   if (from === to) return showDate(from, months);
-  if (from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && to === lastDayOfMonth(from)) return `${monthOf(from, months)}-${from.slice(0, 4)}`;
+  if (from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01') && to === lastDayOfMonth(from))
+    return `${monthOf(from, months)}-${from.slice(0, 4)}`;
   if (from.slice(0, 4) === to.slice(0, 4) && from.endsWith('-01-01') && to.endsWith('-12-31')) return from.slice(0, 4);
   return `${showDate(from, months)} – ${showDate(to, months)}`;
 }
@@ -28,7 +43,8 @@ function lastDayOfMonth(iso: string): string {
 }
 
 /** Days since 1970-01-01 of an ISO date. */
-export const dayNumber = (iso: string): number => Math.round(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, Number(iso.slice(8, 10))) / 86_400_000);
+export const dayNumber = (iso: string): number =>
+  Math.round(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, Number(iso.slice(8, 10))) / 86_400_000);
 
 /** The ISO date of a day number. */
 export const isoDate = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
@@ -42,9 +58,16 @@ export function showInstant(instant: string, timeZone: string, months: MonthName
 /** The calendar date (ISO) and the 24-hour time of an instant in a named time zone. */
 export function localParts(instant: string, timeZone: string): { readonly date: string; readonly time: string } {
   const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).formatToParts(new Date(instant));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((candidate) => candidate.type === type)?.value ?? '';
   return { date: `${part('year')}-${part('month')}-${part('day')}`, time: `${part('hour')}:${part('minute')}` };
 }
 

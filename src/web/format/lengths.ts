@@ -4,7 +4,8 @@ import { formatMillimetres, formatPercentChange } from '../../core/response/inde
 const localised = (text: string, decimalMark: string): string => text.replace('.', decimalMark).replace('-', '−');
 
 /** 18000 -> '18.0' (mm, one decimal). */
-export const showMillimetres = (micrometres: number, decimalMark: string): string => localised(formatMillimetres(Math.round(micrometres)), decimalMark);
+export const showMillimetres = (micrometres: number, decimalMark: string): string =>
+  localised(formatMillimetres(Math.round(micrometres)), decimalMark);
 
 /** The change in mm with its sign: 18000, 26000 -> '+8.0'. */
 export function showMillimetreChange(reference: number, now: number, decimalMark: string): string {
@@ -13,4 +14,4 @@ export function showMillimetreChange(reference: number, now: number, decimalMark
 
 /** The change in percent with its sign: 18000, 26000 -> '+44.4 %'; a change from 0 mm has no percentage: null. */
 export const showPercentChange = (reference: number, now: number, decimalMark: string): string | null =>
-  (reference === 0 ? null : localised(formatPercentChange(reference, now), decimalMark).replace(' ', '\u00a0'));
+  reference === 0 ? null : localised(formatPercentChange(reference, now), decimalMark).replace(' ', '\u00a0');

@@ -27,23 +27,71 @@ export function ImportPage() {
   return (
     <>
       <div className={parts['heading']}>
-        <h1>{texts.imports.of(showInstant(data.createdAt, Intl.DateTimeFormat().resolvedOptions().timeZone, texts.months))}</h1>
+        <h1>
+          {texts.imports.of(
+            showInstant(data.createdAt, Intl.DateTimeFormat().resolvedOptions().timeZone, texts.months),
+          )}
+        </h1>
         <span className="soft">{fileNames(data)}</span>
       </div>
       <dl className={`card ${styles['counts']}`}>
-        <div><dt>{texts.worklist.state}</dt><dd><ImportProgress of={data} /></dd></div>
-        <div><dt>{texts.imports.uploadedBy}</dt><dd>{data.uploadedBy}</dd></div>
-        <div><dt>{texts.imports.sender}</dt><dd>{/^account-\d+$/.test(data.issuer) ? data.uploadedBy : data.issuer}</dd></div>
-        <div><dt>{texts.imports.board}</dt><dd>{data.boardName}</dd></div>
-        <div><dt>{texts.imports.rows}</dt><dd>{data.rows}</dd></div>
-        <div><dt>{texts.imports.taken}</dt><dd>{data.taken}</dd></div>
-        <div><dt>{texts.imports.known}</dt><dd>{data.known}</dd></div>
-        <div><dt>{texts.imports.heldCount}</dt><dd>{data.held}</dd></div>
+        <div>
+          <dt>{texts.worklist.state}</dt>
+          <dd>
+            <ImportProgress of={data} />
+          </dd>
+        </div>
+        <div>
+          <dt>{texts.imports.uploadedBy}</dt>
+          <dd>{data.uploadedBy}</dd>
+        </div>
+        <div>
+          <dt>{texts.imports.sender}</dt>
+          <dd>{/^account-\d+$/.test(data.issuer) ? data.uploadedBy : data.issuer}</dd>
+        </div>
+        <div>
+          <dt>{texts.imports.board}</dt>
+          <dd>{data.boardName}</dd>
+        </div>
+        <div>
+          <dt>{texts.imports.rows}</dt>
+          <dd>{data.rows}</dd>
+        </div>
+        <div>
+          <dt>{texts.imports.taken}</dt>
+          <dd>{data.taken}</dd>
+        </div>
+        <div>
+          <dt>{texts.imports.known}</dt>
+          <dd>{data.known}</dd>
+        </div>
+        <div>
+          <dt>{texts.imports.heldCount}</dt>
+          <dd>{data.held}</dd>
+        </div>
       </dl>
       <div className={styles['held-head']}>
         <h2>{texts.imports.heldTitle}</h2>
-        <SegmentedControl aria-label={texts.imports.kind} value={kind} onChange={setKind} data={[{ value: 'holds', label: texts.imports.kinds.holds }, { value: 'asks', label: texts.imports.kinds.asks }]} />
-        {rows.length > 0 && <Button component="a" href={`/api/imports/${importId}/held.csv?kind=${kind}`} download variant="default" size="compact-md">{texts.imports.download}</Button>}
+        <SegmentedControl
+          aria-label={texts.imports.kind}
+          value={kind}
+          onChange={setKind}
+          data={[
+            { value: 'holds', label: texts.imports.kinds.holds },
+            { value: 'asks', label: texts.imports.kinds.asks },
+          ]}
+        />
+        {rows.length > 0 && (
+          <Button
+            component="a"
+            href={`/api/imports/${importId}/held.csv?kind=${kind}`}
+            download
+            variant="default"
+            size="compact-md"
+          >
+            {texts.imports.download}
+          </Button>
+        )}
       </div>
       {held.isSuccess && rows.length === 0 && <Empty title={texts.imports.nothingHeld[kind]} />}
       {rows.length > 0 && (
@@ -52,7 +100,9 @@ export function ImportPage() {
             <thead>
               <tr>
                 <th scope="col">{texts.imports.file}</th>
-                <th scope="col" className="number">{texts.imports.row}</th>
+                <th scope="col" className="number">
+                  {texts.imports.row}
+                </th>
                 <th scope="col">{texts.imports.column}</th>
                 <th scope="col">{texts.imports.value}</th>
                 <th scope="col">{texts.imports.message}</th>
@@ -74,7 +124,11 @@ export function ImportPage() {
           </table>
         </div>
       )}
-      {held.hasNextPage && <Button variant="default" mt="sm" loading={held.isFetchingNextPage} onClick={() => void held.fetchNextPage()}>{texts.worklist.more}</Button>}
+      {held.hasNextPage && (
+        <Button variant="default" mt="sm" loading={held.isFetchingNextPage} onClick={() => void held.fetchNextPage()}>
+          {texts.worklist.more}
+        </Button>
+      )}
     </>
   );
 }

@@ -6,8 +6,19 @@ import styles from './imports.module.css';
 /** How far an upload has come, in words and as a bar while it runs. */
 export function ImportProgress({ of }: { readonly of: Import }) {
   const texts = useTexts();
-  if (of.state === 'failed') return <span className={styles['failed']}>{texts.imports.states.failed}{of.failure === null ? '' : `: ${of.failure}`}</span>;
+  if (of.state === 'failed')
+    return (
+      <span className={styles['failed']}>
+        {texts.imports.states.failed}
+        {of.failure === null ? '' : `: ${of.failure}`}
+      </span>
+    );
   if (of.state === 'done') return <>{texts.imports.states.done}</>;
   const words = texts.imports.progress(of.done, of.groups, of.secondsLeft);
-  return <span className={styles['progress']}>{words}<Progress value={of.groups === 0 ? 0 : (100 * of.done) / of.groups} aria-label={words} /></span>;
+  return (
+    <span className={styles['progress']}>
+      {words}
+      <Progress value={of.groups === 0 ? 0 : (100 * of.done) / of.groups} aria-label={words} />
+    </span>
+  );
 }

@@ -22,11 +22,17 @@ export function Imports() {
   const { data, error, refetch } = useQuery(importsQuery);
   return (
     <>
-      <div className={parts['heading']}><h1>{texts.frame.imports}</h1></div>
+      <div className={parts['heading']}>
+        <h1>{texts.frame.imports}</h1>
+      </div>
       {mayUpload(session) && session !== null && <Upload session={session} />}
       {error !== null && data === undefined && <LoadFailure error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Loading />}
-      {data?.length === 0 && <Empty title={texts.imports.none}><p>{texts.imports.noneHint}</p></Empty>}
+      {data?.length === 0 && (
+        <Empty title={texts.imports.none}>
+          <p>{texts.imports.noneHint}</p>
+        </Empty>
+      )}
       {data !== undefined && data.length > 0 && <ImportTable imports={data} />}
     </>
   );
@@ -44,19 +50,35 @@ function ImportTable({ imports }: { readonly imports: readonly Import[] }) {
             <th scope="col">{texts.imports.files}</th>
             <th scope="col">{texts.imports.uploadedBy}</th>
             <th scope="col">{texts.worklist.state}</th>
-            <th scope="col" className="number">{texts.imports.rows}</th>
-            <th scope="col" className="number">{texts.imports.taken}</th>
-            <th scope="col" className="number">{texts.imports.known}</th>
-            <th scope="col" className="number">{texts.imports.heldCount}</th>
+            <th scope="col" className="number">
+              {texts.imports.rows}
+            </th>
+            <th scope="col" className="number">
+              {texts.imports.taken}
+            </th>
+            <th scope="col" className="number">
+              {texts.imports.known}
+            </th>
+            <th scope="col" className="number">
+              {texts.imports.heldCount}
+            </th>
           </tr>
         </thead>
         <tbody>
           {imports.map((one) => (
             <tr key={one.id}>
-              <th scope="row"><Link to={routes.import} params={{ importId: one.id }}>{showInstant(one.createdAt, timeZone, texts.months)}</Link></th>
-              <td>{fileNames(one)} <span className="soft">{texts.imports.formats[one.format]}</span></td>
+              <th scope="row">
+                <Link to={routes.import} params={{ importId: one.id }}>
+                  {showInstant(one.createdAt, timeZone, texts.months)}
+                </Link>
+              </th>
+              <td>
+                {fileNames(one)} <span className="soft">{texts.imports.formats[one.format]}</span>
+              </td>
               <td>{one.uploadedBy}</td>
-              <td><ImportProgress of={one} /></td>
+              <td>
+                <ImportProgress of={one} />
+              </td>
               <td className="number">{one.rows}</td>
               <td className="number">{one.taken}</td>
               <td className="number">{one.known}</td>

@@ -15,7 +15,11 @@ export interface UploadFields {
  * @param onSent told the share that has left this browser, 0 to 1
  * @returns id of the upload
  */
-export function uploadFiles({ format, issuer, board }: UploadFields, files: readonly File[], onSent: (share: number) => void): Promise<string> {
+export function uploadFiles(
+  { format, issuer, board }: UploadFields,
+  files: readonly File[],
+  onSent: (share: number) => void,
+): Promise<string> {
   const body = new FormData();
   body.append('format', format);
   if (issuer.trim() !== '') body.append('issuer', issuer.trim());
@@ -25,7 +29,10 @@ export function uploadFiles({ format, issuer, board }: UploadFields, files: read
     const request = new XMLHttpRequest();
     request.open('POST', '/api/imports');
     request.upload.onprogress = ({ loaded, total }) => onSent(total === 0 ? 0 : loaded / total);
-    request.onload = () => (request.status < 300 ? resolve(String(parsed(request.responseText)['id'])) : reject(new ApiProblem(request.status, parsed(request.responseText))));
+    request.onload = () =>
+      request.status < 300
+        ? resolve(String(parsed(request.responseText)['id']))
+        : reject(new ApiProblem(request.status, parsed(request.responseText)));
     request.onerror = () => reject(new ApiProblem(0, {}));
     request.send(body);
   });

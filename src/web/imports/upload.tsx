@@ -39,28 +39,77 @@ export function Upload({ session }: { readonly session: Session }) {
   return (
     <form ref={form} onSubmit={submit} className={`card ${styles['upload']}`} aria-labelledby="upload">
       <h2 id="upload">{texts.imports.upload}</h2>
-      <SegmentedControl aria-label={texts.imports.format} value={format} onChange={setFormat} data={[{ value: 'csv', label: texts.imports.formats.csv }, { value: 'sdtm', label: texts.imports.formats.sdtm }]} />
+      <SegmentedControl
+        aria-label={texts.imports.format}
+        value={format}
+        onChange={setFormat}
+        data={[
+          { value: 'csv', label: texts.imports.formats.csv },
+          { value: 'sdtm', label: texts.imports.formats.sdtm },
+        ]}
+      />
       <p className="soft small">{texts.imports.formatHints[format]}</p>
-      <TextInput w="100%" maw={420} label={texts.imports.sender} description={texts.imports.senderHint(session.displayName)} maxLength={120} value={issuer} onChange={(event) => setIssuer(event.currentTarget.value)} />
+      <TextInput
+        w="100%"
+        maw={420}
+        label={texts.imports.sender}
+        description={texts.imports.senderHint(session.displayName)}
+        maxLength={120}
+        value={issuer}
+        onChange={(event) => setIssuer(event.currentTarget.value)}
+      />
       {boards.length > 1 && (
         <fieldset className={styles['boards']}>
           <legend>{texts.imports.boardHint}</legend>
-          {boards.map(({ id, name }) => <label key={id}><input type="radio" name="board" value={id} checked={board === id} onChange={() => setBoard(id)} /> {name}</label>)}
+          {boards.map(({ id, name }) => (
+            <label key={id}>
+              <input type="radio" name="board" value={id} checked={board === id} onChange={() => setBoard(id)} /> {name}
+            </label>
+          ))}
         </fieldset>
       )}
       <label className={styles['file']}>
         <span>{texts.imports.files}</span>
-        <input type="file" accept=".csv,.gz,text/csv" multiple={format === 'sdtm'} onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])} />
+        <input
+          type="file"
+          accept=".csv,.gz,text/csv"
+          multiple={format === 'sdtm'}
+          onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
+        />
       </label>
       {upload.isPending && <Progress value={sent * 100} aria-label={texts.imports.sent(Math.round(sent * 100))} />}
-      <div role="status">{upload.isPending ? texts.imports.sent(Math.round(sent * 100)) : upload.isSuccess ? <>{texts.imports.accepted} <Link to={routes.import} params={{ importId: upload.data }}>{texts.imports.follow}</Link></> : ''}</div>
+      <div role="status">
+        {upload.isPending ? (
+          texts.imports.sent(Math.round(sent * 100))
+        ) : upload.isSuccess ? (
+          <>
+            {texts.imports.accepted}{' '}
+            <Link to={routes.import} params={{ importId: upload.data }}>
+              {texts.imports.follow}
+            </Link>
+          </>
+        ) : (
+          ''
+        )}
+      </div>
       {failure !== null && (
         <div role="alert" className={styles['failed']}>
           <p>{failure instanceof ApiProblem && !failure.isSilence ? failure.message : texts.imports.brokenOff}</p>
-          {failure instanceof ApiProblem && failure.document.errors !== undefined && <ul>{failure.document.errors.slice(0, 10).map(({ pointer, detail, expected }) => <li key={`${pointer} ${detail}`}>{detail}{expected === undefined ? '' : `; ${texts.imports.expected(expected)}`}</li>)}</ul>}
+          {failure instanceof ApiProblem && failure.document.errors !== undefined && (
+            <ul>
+              {failure.document.errors.slice(0, 10).map(({ pointer, detail, expected }) => (
+                <li key={`${pointer} ${detail}`}>
+                  {detail}
+                  {expected === undefined ? '' : `; ${texts.imports.expected(expected)}`}
+                </li>
+              ))}
+            </ul>
+          )}
         </div>
       )}
-      <Button type="submit" disabled={files.length === 0} loading={upload.isPending}>{texts.imports.send}</Button>
+      <Button type="submit" disabled={files.length === 0} loading={upload.isPending}>
+        {texts.imports.send}
+      </Button>
     </form>
   );
 }

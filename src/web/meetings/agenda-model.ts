@@ -50,9 +50,11 @@ export type AgendaDifference =
 
 export const patientOf = ({ content }: AgendaEntry): string | null => content?.patientId ?? null;
 
-export const minutesUsed = (entries: readonly AgendaEntry[]): number => entries.reduce((sum, { minutes }) => sum + minutes, 0);
+export const minutesUsed = (entries: readonly AgendaEntry[]): number =>
+  entries.reduce((sum, { minutes }) => sum + minutes, 0);
 
-const keyOf = (entry: AgendaEntry): string => (entry.content === null ? `entry ${entry.id}` : `patient ${entry.content.patientId}`);
+const keyOf = (entry: AgendaEntry): string =>
+  entry.content === null ? `entry ${entry.id}` : `patient ${entry.content.patientId}`;
 
 /** The patients of an agenda in the order of their first questions, each with all of its own: a patient is discussed once. */
 export function patientsOf(entries: readonly AgendaEntry[]): readonly AgendaPatient[] {
@@ -61,18 +63,22 @@ export function patientsOf(entries: readonly AgendaEntry[]): readonly AgendaPati
   return [...byKey].map(([key, own]) => ({ key, patientId: own.map(patientOf)[0] ?? null, entries: own }));
 }
 
-const entriesOf = (patients: readonly AgendaPatient[]): readonly AgendaEntry[] => patients.flatMap(({ entries }) => entries);
+const entriesOf = (patients: readonly AgendaPatient[]): readonly AgendaEntry[] =>
+  patients.flatMap(({ entries }) => entries);
 
 /** The entries as the meeting goes through them: each patient's together. */
-export const inMeetingOrder = (entries: readonly AgendaEntry[]): readonly AgendaEntry[] => entriesOf(patientsOf(entries));
+export const inMeetingOrder = (entries: readonly AgendaEntry[]): readonly AgendaEntry[] =>
+  entriesOf(patientsOf(entries));
 
 /** Minutes before each entry, in the order given. */
 export function minutesBefore(entries: readonly AgendaEntry[]): ReadonlyMap<string, number> {
   let passed = 0;
-  return new Map(entries.map(({ id, minutes }) => {
-    passed += minutes;
-    return [id, passed - minutes];
-  }));
+  return new Map(
+    entries.map(({ id, minutes }) => {
+      passed += minutes;
+      return [id, passed - minutes];
+    }),
+  );
 }
 
 function movedTo<Thing>(things: readonly Thing[], moved: Thing | undefined, to: number): readonly Thing[] {
@@ -84,15 +90,31 @@ function movedTo<Thing>(things: readonly Thing[], moved: Thing | undefined, to: 
 /** The entries as they will stand after a change, for showing it before the service has answered. */
 export function changed(entries: readonly AgendaEntry[], change: AgendaChange): readonly AgendaEntry[] {
   switch (change.kind) {
-    case 'take-off': return entries.filter(({ id }) => id !== change.entryId);
-    case 'minutes': return entries.map((entry) => (entry.id === change.entryId ? { ...entry, minutes: change.minutes } : entry));
+    case 'take-off':
+      return entries.filter(({ id }) => id !== change.entryId);
+    case 'minutes':
+      return entries.map((entry) => (entry.id === change.entryId ? { ...entry, minutes: change.minutes } : entry));
     case 'move-patient': {
       const patients = patientsOf(entries);
-      return entriesOf(movedTo(patients, patients.find(({ key }) => key === change.key), change.to));
+      return entriesOf(
+        movedTo(
+          patients,
+          patients.find(({ key }) => key === change.key),
+          change.to,
+        ),
+      );
     }
-    case 'move-question': return entriesOf(patientsOf(entries).map((patient) => (
-      { ...patient, entries: movedTo(patient.entries, patient.entries.find(({ id }) => id === change.entryId), change.to) }
-    )));
+    case 'move-question':
+      return entriesOf(
+        patientsOf(entries).map((patient) => ({
+          ...patient,
+          entries: movedTo(
+            patient.entries,
+            patient.entries.find(({ id }) => id === change.entryId),
+            change.to,
+          ),
+        })),
+      );
   }
 }
 
@@ -108,12 +130,18 @@ export const patientOfChange = (entries: readonly AgendaEntry[], change: AgendaC
  * What differs between two versions, in the order of the newer one. Only patients whose order among those in both versions changed count
  * as moved: one that slid down because another was added did not move.
  */
-export function differences(before: readonly AgendaEntry[], after: readonly AgendaEntry[]): readonly AgendaDifference[] {
+export function differences(
+  before: readonly AgendaEntry[],
+  after: readonly AgendaEntry[],
+): readonly AgendaDifference[] {
   const old = patientsOf(before);
   const now = patientsOf(after);
   const oldByKey = new Map(old.map((patient) => [patient.key, patient]));
   const nowByKey = new Map(now.map((patient) => [patient.key, patient]));
-  const stayed = longestCommonOrder(old.filter(({ key }) => nowByKey.has(key)).map(({ key }) => key), now.filter(({ key }) => oldByKey.has(key)).map(({ key }) => key));
+  const stayed = longestCommonOrder(
+    old.filter(({ key }) => nowByKey.has(key)).map(({ key }) => key),
+    now.filter(({ key }) => oldByKey.has(key)).map(({ key }) => key),
+  );
   const found = now.flatMap((patient, to): AgendaDifference[] => {
     const earlier = oldByKey.get(patient.key);
     const moved = earlier !== undefined && !stayed.has(patient.key);
@@ -122,11 +150,19 @@ export function differences(before: readonly AgendaEntry[], after: readonly Agen
       ...withinPatient(earlier?.entries ?? [], patient),
     ];
   });
-  return [...found, ...old.filter(({ key }) => !nowByKey.has(key)).map(({ patientId, entries }) => ({ kind: 'removed' as const, patientId, questions: entries.length }))];
+  return [
+    ...found,
+    ...old
+      .filter(({ key }) => !nowByKey.has(key))
+      .map(({ patientId, entries }) => ({ kind: 'removed' as const, patientId, questions: entries.length })),
+  ];
 }
 
 /** What differs among the questions of one patient. */
-function withinPatient(before: readonly AgendaEntry[], { patientId, entries }: AgendaPatient): readonly AgendaDifference[] {
+function withinPatient(
+  before: readonly AgendaEntry[],
+  { patientId, entries }: AgendaPatient,
+): readonly AgendaDifference[] {
   const old = new Map(before.map((entry) => [entry.id, entry]));
   const kept = entries.filter(({ id }) => old.has(id));
   const added = entries.length - kept.length;
@@ -153,12 +189,16 @@ function longestCommonOrder(one: readonly string[], other: readonly string[]): R
     for (let candidate = 0; candidate < index; candidate += 1) {
       const earlier = other[candidate];
       const follows = earlier !== undefined && (place.get(earlier) ?? -1) < (place.get(id) ?? -1);
-      if (follows && (previous === -1 || (best[candidate]?.length ?? 0) > (best[previous]?.length ?? 0))) previous = candidate;
+      if (follows && (previous === -1 || (best[candidate]?.length ?? 0) > (best[previous]?.length ?? 0)))
+        previous = candidate;
     }
     best.push({ length: (best[previous]?.length ?? 0) + 1, previous });
   });
   const kept = new Set<string>();
-  let at = best.reduce((longest, { length }, index) => (length > (best[longest]?.length ?? 0) ? index : longest), best.length === 0 ? -1 : 0);
+  let at = best.reduce(
+    (longest, { length }, index) => (length > (best[longest]?.length ?? 0) ? index : longest),
+    best.length === 0 ? -1 : 0,
+  );
   while (at !== -1) {
     const id = other[at];
     if (id !== undefined) kept.add(id);

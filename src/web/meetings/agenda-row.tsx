@@ -44,13 +44,22 @@ export function AgendaRow({ patient, index, count, startsAt, end, tools }: Agend
     event.preventDefault();
     tools.onMove(index + step);
   };
-  const dragging = tools === null ? {} : {
-    draggable: true,
-    onDragStart: tools.onDrag,
-    onDragOver: (event: { preventDefault(): void }) => { event.preventDefault(); setOver(true); },
-    onDragLeave: () => setOver(false),
-    onDrop: () => { setOver(false); tools.onDrop(); },
-  };
+  const dragging =
+    tools === null
+      ? {}
+      : {
+          draggable: true,
+          onDragStart: tools.onDrag,
+          onDragOver: (event: { preventDefault(): void }) => {
+            event.preventDefault();
+            setOver(true);
+          },
+          onDragLeave: () => setOver(false),
+          onDrop: () => {
+            setOver(false);
+            tools.onDrop();
+          },
+        };
   const { patientId, entries } = patient;
   const first = entries[0];
   return (
@@ -58,21 +67,41 @@ export function AgendaRow({ patient, index, count, startsAt, end, tools }: Agend
       {end !== null && end.entryId === first?.id && <p className={styles['end']}>{end.words}</p>}
       <div className={styles['head']}>
         <span className={styles['time']}>{first === undefined ? '' : startsAt.get(first.id)}</span>
-        {patientId === null
-          ? <span className={styles['case']}>{texts.agenda.notShown}</span>
-          : <Link to={routes.patient} params={{ patientId }} className={styles['case']} data-case>{texts.patient.caseNumber(patientId)}</Link>}
+        {patientId === null ? (
+          <span className={styles['case']}>{texts.agenda.notShown}</span>
+        ) : (
+          <Link to={routes.patient} params={{ patientId }} className={styles['case']} data-case>
+            {texts.patient.caseNumber(patientId)}
+          </Link>
+        )}
         <span className="soft">{texts.agenda.patientTotal(entries.length, minutesUsed(entries))}</span>
         {tools !== null && count > 1 && (
           <MoveButtons
-            labels={{ top: texts.agenda.toTop(patientId), up: texts.agenda.up(patientId), down: texts.agenda.down(patientId) }}
-            words={texts.agenda.placeOf(patientId === null ? texts.agenda.notShown : texts.patient.caseNumber(patientId), index + 1, count)} index={index} count={count} onMove={tools.onMove}
+            labels={{
+              top: texts.agenda.toTop(patientId),
+              up: texts.agenda.up(patientId),
+              down: texts.agenda.down(patientId),
+            }}
+            words={texts.agenda.placeOf(
+              patientId === null ? texts.agenda.notShown : texts.patient.caseNumber(patientId),
+              index + 1,
+              count,
+            )}
+            index={index}
+            count={count}
+            onMove={tools.onMove}
           />
         )}
       </div>
       <ul className={styles['questions']}>
         {entries.map((entry, place) => (
           <Question
-            key={entry.id} entry={entry} place={place} count={entries.length} startsAt={startsAt.get(entry.id) ?? ''} tools={tools}
+            key={entry.id}
+            entry={entry}
+            place={place}
+            count={entries.length}
+            startsAt={startsAt.get(entry.id) ?? ''}
+            tools={tools}
             end={place > 0 && end?.entryId === entry.id ? end.words : null}
           />
         ))}
@@ -81,7 +110,8 @@ export function AgendaRow({ patient, index, count, startsAt, end, tools }: Agend
   );
 }
 
-const stepOf = ({ altKey, key }: KeyboardEvent): number | null => (!altKey ? null : key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null);
+const stepOf = ({ altKey, key }: KeyboardEvent): number | null =>
+  !altKey ? null : key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : null;
 
 interface QuestionProps {
   readonly entry: AgendaEntry;
@@ -111,16 +141,35 @@ function Question({ entry, place, count, startsAt, end, tools }: QuestionProps) 
       {end !== null && <p className={styles['end']}>{end}</p>}
       {place === 0 ? <span /> : <span className={styles['later']}>{startsAt}</span>}
       <EntryWords entry={entry} />
-      {tools === null ? <span className={styles['length']}>{texts.agenda.min(entry.minutes)}</span> : (
+      {tools === null ? (
+        <span className={styles['length']}>{texts.agenda.min(entry.minutes)}</span>
+      ) : (
         <div className={styles['tools']}>
-          <MinutesField minutes={entry.minutes} label={texts.agenda.minutesOf(named.patientId, named.question)} onMinutes={(minutes) => tools.onMinutes(entry.id, minutes)} />
+          <MinutesField
+            minutes={entry.minutes}
+            label={texts.agenda.minutesOf(named.patientId, named.question)}
+            onMinutes={(minutes) => tools.onMinutes(entry.id, minutes)}
+          />
           {count > 1 && (
             <MoveButtons
-              labels={{ up: texts.agenda.questionUp(named.patientId, place + 1), down: texts.agenda.questionDown(named.patientId, place + 1) }}
-              words={texts.agenda.placeOf(texts.agenda.question, place + 1, count)} index={place} count={count} onMove={(to) => tools.onMoveQuestion(entry.id, to)}
+              labels={{
+                up: texts.agenda.questionUp(named.patientId, place + 1),
+                down: texts.agenda.questionDown(named.patientId, place + 1),
+              }}
+              words={texts.agenda.placeOf(texts.agenda.question, place + 1, count)}
+              index={place}
+              count={count}
+              onMove={(to) => tools.onMoveQuestion(entry.id, to)}
             />
           )}
-          <ActionIcon variant="default" className={styles['tool']} aria-label={texts.agenda.takeOff(named.patientId, named.question)} onClick={() => tools.onTakeOff(entry.id)}>✕</ActionIcon>
+          <ActionIcon
+            variant="default"
+            className={styles['tool']}
+            aria-label={texts.agenda.takeOff(named.patientId, named.question)}
+            onClick={() => tools.onTakeOff(entry.id)}
+          >
+            ✕
+          </ActionIcon>
         </div>
       )}
       <span className={`print-only ${styles['length']}`}>{tools === null ? '' : texts.agenda.min(entry.minutes)}</span>
@@ -130,14 +179,28 @@ function Question({ entry, place, count, startsAt, end, tools }: QuestionProps) 
 
 function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
   const texts = useTexts();
-  if (content === null) return <div className={styles['what']}><span className={styles['reason']}>{texts.agenda.notShownHint}</span></div>;
+  if (content === null)
+    return (
+      <div className={styles['what']}>
+        <span className={styles['reason']}>{texts.agenda.notShownHint}</span>
+      </div>
+    );
   const { question, windowEnds, whyNow, changedSince } = content;
   return (
     <div className={styles['what']}>
-      <span className={styles['question']} data-question>{question}</span>
+      <span className={styles['question']} data-question>
+        {question}
+      </span>
       {changedSince === null && <WindowPassed windowEnds={windowEnds} />}
       <span className={styles['reason']}>{whyNow.join(' ')}</span>
-      {changedSince !== null && <span className={styles['changed']}>△ {texts.agenda.changedSince[changedSince.kind]}{changedSince.question === null ? '' : `: ${changedSince.question}`}{changedSince.reason === null ? '' : ` (${texts.rules.reasonOf(changedSince.reason)})`} <HistoryLink itemId={changedSince.itemId} /></span>}
+      {changedSince !== null && (
+        <span className={styles['changed']}>
+          △ {texts.agenda.changedSince[changedSince.kind]}
+          {changedSince.question === null ? '' : `: ${changedSince.question}`}
+          {changedSince.reason === null ? '' : ` (${texts.rules.reasonOf(changedSince.reason)})`}{' '}
+          <HistoryLink itemId={changedSince.itemId} />
+        </span>
+      )}
     </div>
   );
 }

@@ -13,7 +13,14 @@ import { useSession } from '../session/session.js';
 import { useTexts } from '../texts/texts.js';
 import { agendaQuery } from './agenda-query.js';
 import { AgendaRow } from './agenda-row.js';
-import { inMeetingOrder, minutesBefore, minutesUsed, patientsOf, type Agenda as AgendaView, type AgendaEntry } from './agenda-model.js';
+import {
+  inMeetingOrder,
+  minutesBefore,
+  minutesUsed,
+  patientsOf,
+  type Agenda as AgendaView,
+  type AgendaEntry,
+} from './agenda-model.js';
 import { ChangeConflict } from './change-conflict.js';
 import { MeetingTime } from './meeting-time.js';
 import { TakeOff } from './take-off.js';
@@ -54,34 +61,73 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
       <div className={parts['heading']}>
         <h1>{texts.agenda.title(showInstant(meeting.startsAt, meeting.timeZone, texts.months))}</h1>
         <span className="soft">{[meeting.boardName, meeting.place, meeting.timeZone].filter(Boolean).join(' · ')}</span>
-        <Button variant="default" size="compact-md" className="screen-only" onClick={() => window.print()}>{texts.agenda.print}</Button>
+        <Button variant="default" size="compact-md" className="screen-only" onClick={() => window.print()}>
+          {texts.agenda.print}
+        </Button>
       </div>
-      {meeting.state === 'cancelled' && <p role="status"><strong>{texts.agenda.cancelled}</strong></p>}
-      <MeetingTime used={minutesUsed(entries)} of={meeting.minutes} patients={patients.length} questions={entries.length} />
+      {meeting.state === 'cancelled' && (
+        <p role="status">
+          <strong>{texts.agenda.cancelled}</strong>
+        </p>
+      )}
+      <MeetingTime
+        used={minutesUsed(entries)}
+        of={meeting.minutes}
+        patients={patients.length}
+        questions={entries.length}
+      />
       {conflict !== null && <ChangeConflict conflict={conflict} onRepeat={repeat} onLeave={leave} />}
-      {failure !== null && <p role="alert" className={styles['failure']}>{texts.problems.notSaved}: {failure.isSilence ? texts.problems.offline : failure.message}</p>}
-      <p className="visually-hidden" aria-live="polite">{said}</p>
-      {entries.length === 0 ? <Empty title={texts.agenda.empty}><p>{texts.agenda.emptyHint}</p></Empty> : (
+      {failure !== null && (
+        <p role="alert" className={styles['failure']}>
+          {texts.problems.notSaved}: {failure.isSilence ? texts.problems.offline : failure.message}
+        </p>
+      )}
+      <p className="visually-hidden" aria-live="polite">
+        {said}
+      </p>
+      {entries.length === 0 ? (
+        <Empty title={texts.agenda.empty}>
+          <p>{texts.agenda.emptyHint}</p>
+        </Empty>
+      ) : (
         <ol className={styles['list']}>
           {patients.map((patient, index) => (
             <AgendaRow
-              key={patient.key} patient={patient} index={index} count={patients.length} startsAt={starts}
+              key={patient.key}
+              patient={patient}
+              index={index}
+              count={patients.length}
+              startsAt={starts}
               end={end === null ? null : { entryId: end, words: texts.agenda.endOfTime(meeting.minutes) }}
-              tools={mayChange ? {
-                onMove: (to) => movePatient(patient.key, to),
-                onMoveQuestion: (entryId, to) => moveQuestion(entryId, to, patient.entries.length),
-                onMinutes: (entryId, minutes) => change({ kind: 'minutes', entryId, minutes }),
-                onTakeOff: setLeaving,
-                onDrag: () => { dragged.current = patient.key; },
-                onDrop: () => { if (dragged.current !== null && dragged.current !== patient.key) movePatient(dragged.current, index); },
-              } : null}
+              tools={
+                mayChange
+                  ? {
+                      onMove: (to) => movePatient(patient.key, to),
+                      onMoveQuestion: (entryId, to) => moveQuestion(entryId, to, patient.entries.length),
+                      onMinutes: (entryId, minutes) => change({ kind: 'minutes', entryId, minutes }),
+                      onTakeOff: setLeaving,
+                      onDrag: () => {
+                        dragged.current = patient.key;
+                      },
+                      onDrop: () => {
+                        if (dragged.current !== null && dragged.current !== patient.key)
+                          movePatient(dragged.current, index);
+                      },
+                    }
+                  : null
+              }
             />
           ))}
         </ol>
       )}
       <TakeOff
-        key={leaving} entry={entries.find(({ id }) => id === leaving) ?? null} onClose={() => setLeaving(null)}
-        onTakeOff={(entryId, reason) => { change({ kind: 'take-off', entryId, reason }); setLeaving(null); }}
+        key={leaving}
+        entry={entries.find(({ id }) => id === leaving) ?? null}
+        onClose={() => setLeaving(null)}
+        onTakeOff={(entryId, reason) => {
+          change({ kind: 'take-off', entryId, reason });
+          setLeaving(null);
+        }}
       />
     </>
   );
@@ -89,7 +135,8 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
 
 /** When each entry comes up, by its id, if the meeting keeps to its minutes. */
 function startTimes({ meeting }: AgendaView, inOrder: readonly AgendaEntry[]): ReadonlyMap<string, string> {
-  const at = (passed: number): string => localParts(new Date(Date.parse(meeting.startsAt) + passed * 60_000).toISOString(), meeting.timeZone).time;
+  const at = (passed: number): string =>
+    localParts(new Date(Date.parse(meeting.startsAt) + passed * 60_000).toISOString(), meeting.timeZone).time;
   return new Map([...minutesBefore(inOrder)].map(([id, passed]) => [id, at(passed)]));
 }
 

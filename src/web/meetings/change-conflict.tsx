@@ -15,11 +15,19 @@ export function ChangeConflict({ conflict, onRepeat, onLeave }: ChangeConflictPr
   return (
     <section className={styles['conflict']} role="alert">
       <h2>{texts.agenda.conflict}</h2>
-      <ul>{conflict.differences.map((difference) => <li key={JSON.stringify(difference)}>{texts.agenda.difference(difference)}</li>)}</ul>
+      <ul>
+        {conflict.differences.map((difference) => (
+          <li key={JSON.stringify(difference)}>{texts.agenda.difference(difference)}</li>
+        ))}
+      </ul>
       <p>{texts.agenda.notSaved(conflict.words)}</p>
       <Group mt="xs">
-        <Button size="compact-md" onClick={onRepeat} disabled={!conflict.possible}>{texts.agenda.repeat}</Button>
-        <Button size="compact-md" variant="default" onClick={onLeave}>{texts.agenda.leave}</Button>
+        <Button size="compact-md" onClick={onRepeat} disabled={!conflict.possible}>
+          {texts.agenda.repeat}
+        </Button>
+        <Button size="compact-md" variant="default" onClick={onLeave}>
+          {texts.agenda.leave}
+        </Button>
       </Group>
     </section>
   );

@@ -7,5 +7,9 @@ import { useTexts } from '../texts/texts.js';
 /** Date and time of a meeting, in its own time zone, leading to its agenda. */
 export function MeetingLink({ meeting }: { readonly meeting: PlacedOn }) {
   const texts = useTexts();
-  return <Link to={routes.agenda} params={{ meetingId: meeting.id }}>{showInstant(meeting.startsAt, meeting.timeZone, texts.months)}</Link>;
+  return (
+    <Link to={routes.agenda} params={{ meetingId: meeting.id }}>
+      {showInstant(meeting.startsAt, meeting.timeZone, texts.months)}
+    </Link>
+  );
 }

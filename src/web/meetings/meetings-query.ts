@@ -23,12 +23,20 @@ export const meetingsQuery = queryOptions({
   queryFn: async ({ signal }): Promise<readonly ListedMeeting[]> => {
     const from = new Date(Date.now() - daysBack * dayInMilliseconds).toISOString();
     const boards = await dataOf(api.GET('/api/boards', { signal }));
-    const pages = await Promise.all(boards.items.map(({ id }) => dataOf(api.GET('/api/boards/{id}/meetings', { params: { path: { id }, query: { from, limit: pageSize } }, signal }))));
+    const pages = await Promise.all(
+      boards.items.map(({ id }) =>
+        dataOf(
+          api.GET('/api/boards/{id}/meetings', { params: { path: { id }, query: { from, limit: pageSize } }, signal }),
+        ),
+      ),
+    );
     return pages.flatMap(({ items }) => items).sort((one, other) => one.startsAt.localeCompare(other.startsAt));
   },
 });
 
-export const isOver = ({ startsAt, minutes }: ListedMeeting): boolean => Date.parse(startsAt) + minutes * 60_000 < Date.now();
+export const isOver = ({ startsAt, minutes }: ListedMeeting): boolean =>
+  Date.parse(startsAt) + minutes * 60_000 < Date.now();
 
 /** Planned meetings that are not over. */
-export const comingMeetings = (meetings: readonly ListedMeeting[]): readonly ListedMeeting[] => meetings.filter((meeting) => meeting.state === 'planned' && !isOver(meeting));
+export const comingMeetings = (meetings: readonly ListedMeeting[]): readonly ListedMeeting[] =>
+  meetings.filter((meeting) => meeting.state === 'planned' && !isOver(meeting));

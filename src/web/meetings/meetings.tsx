@@ -27,9 +27,23 @@ export function Meetings() {
   const past = data.filter(isOver).reverse();
   return (
     <>
-      <div className={parts['heading']}><h1>{texts.frame.meetings}</h1>{mayPlan && <Button onClick={() => setPlanning(true)}>{texts.meetings.plan}</Button>}</div>
-      {coming.length === 0 ? <Empty title={texts.meetings.none}><p>{texts.meetings.noneHint}</p></Empty> : <MeetingList meetings={coming} />}
-      {past.length > 0 && <><h2 className={styles['past']}>{texts.meetings.past}</h2><MeetingList meetings={past} /></>}
+      <div className={parts['heading']}>
+        <h1>{texts.frame.meetings}</h1>
+        {mayPlan && <Button onClick={() => setPlanning(true)}>{texts.meetings.plan}</Button>}
+      </div>
+      {coming.length === 0 ? (
+        <Empty title={texts.meetings.none}>
+          <p>{texts.meetings.noneHint}</p>
+        </Empty>
+      ) : (
+        <MeetingList meetings={coming} />
+      )}
+      {past.length > 0 && (
+        <>
+          <h2 className={styles['past']}>{texts.meetings.past}</h2>
+          <MeetingList meetings={past} />
+        </>
+      )}
       {planning && <PlanMeeting meetings={data} onClose={() => setPlanning(false)} />}
     </>
   );
@@ -41,9 +55,15 @@ function MeetingList({ meetings }: { readonly meetings: readonly ListedMeeting[]
     <ul className={styles['list']}>
       {meetings.map((meeting) => (
         <li key={meeting.id} className="card">
-          <Link to={routes.agenda} params={{ meetingId: meeting.id }} className={styles['when']}>{showInstant(meeting.startsAt, meeting.timeZone, texts.months)}</Link>
+          <Link to={routes.agenda} params={{ meetingId: meeting.id }} className={styles['when']}>
+            {showInstant(meeting.startsAt, meeting.timeZone, texts.months)}
+          </Link>
           <span>{[meeting.boardName, meeting.place].filter(Boolean).join(' · ')}</span>
-          <span className={meeting.state === 'planned' && meeting.minutesPlanned > meeting.minutes ? 'danger' : 'soft'}>{meeting.state === 'cancelled' ? texts.agenda.cancelled : `${texts.meetings.contents(meeting.patientCount, meeting.itemCount)} · ${texts.agenda.minutes(meeting.minutesPlanned, meeting.minutes)}`}</span>
+          <span className={meeting.state === 'planned' && meeting.minutesPlanned > meeting.minutes ? 'danger' : 'soft'}>
+            {meeting.state === 'cancelled'
+              ? texts.agenda.cancelled
+              : `${texts.meetings.contents(meeting.patientCount, meeting.itemCount)} · ${texts.agenda.minutes(meeting.minutesPlanned, meeting.minutes)}`}
+          </span>
         </li>
       ))}
     </ul>

@@ -17,7 +17,10 @@ const stepPauseMilliseconds = 500;
 
 /** Whether what was typed is a number of minutes that the agenda takes. */
 export const areMinutes = (typed: number | string): boolean =>
-  typed !== '' && Number.isInteger(Number(typed)) && Number(typed) >= shortestMinutes && Number(typed) <= longestMinutes;
+  typed !== '' &&
+  Number.isInteger(Number(typed)) &&
+  Number(typed) >= shortestMinutes &&
+  Number(typed) <= longestMinutes;
 
 /**
  * Minutes of one question. What is typed stays until it is saved or given up with Escape, whatever arrives from others meanwhile, and a
@@ -54,14 +57,33 @@ export function MinutesField({ minutes, label, onMinutes }: MinutesFieldProps) {
   return (
     <div className={styles['minutes-field']}>
       <NumberInput
-        size="xs" w={66} aria-label={label} aria-describedby={unit} error={refused ? texts.agenda.minutesRange(shortestMinutes, longestMinutes) : undefined}
-        errorProps={{ role: 'alert' }} min={shortestMinutes} max={longestMinutes} clampBehavior="none" allowDecimal={false} allowNegative={false} selectAllOnFocus
-        value={typed ?? minutes} onValueChange={({ floatValue }, { source }) => take(floatValue ?? '', String(source))}
+        size="xs"
+        w={66}
+        aria-label={label}
+        aria-describedby={unit}
+        error={refused ? texts.agenda.minutesRange(shortestMinutes, longestMinutes) : undefined}
+        errorProps={{ role: 'alert' }}
+        min={shortestMinutes}
+        max={longestMinutes}
+        clampBehavior="none"
+        allowDecimal={false}
+        allowNegative={false}
+        selectAllOnFocus
+        value={typed ?? minutes}
+        onValueChange={({ floatValue }, { source }) => take(floatValue ?? '', String(source))}
         onBlur={() => save(typed)}
-        onPointerDown={() => { movesRow.current = false; }}
-        onKeyDown={(event) => { movesRow.current = event.altKey; if (event.key === 'Enter') save(typed); if (event.key === 'Escape') giveUp(); }}
+        onPointerDown={() => {
+          movesRow.current = false;
+        }}
+        onKeyDown={(event) => {
+          movesRow.current = event.altKey;
+          if (event.key === 'Enter') save(typed);
+          if (event.key === 'Escape') giveUp();
+        }}
       />
-      <span id={unit} className="small">{texts.agenda.unit}</span>
+      <span id={unit} className="small">
+        {texts.agenda.unit}
+      </span>
     </div>
   );
 }

@@ -23,11 +23,52 @@ export function MoveButtons({ labels, words, index, count, onMove }: MoveButtons
   };
   return (
     <div className={styles['moves']} style={held === null ? undefined : { minWidth: held.width }}>
-      <div ref={buttons} className={held === null ? styles['pair'] : styles['held']} style={held === null ? undefined : { left: held.left, top: held.top }}>
-        {labels.top !== undefined && <ActionIcon variant="default" className={styles['tool']} aria-label={labels.top} title={labels.top} disabled={index === 0} onClick={() => move(0)}>⤒</ActionIcon>}
-        <ActionIcon variant="default" className={styles['tool']} aria-label={labels.up} aria-disabled={index === 0} onClick={(event) => { hold(event); move(index - 1); }}>↑</ActionIcon>
-        <ActionIcon variant="default" className={styles['tool']} aria-label={labels.down} aria-disabled={index === count - 1} onClick={(event) => { hold(event); move(index + 1); }}>↓</ActionIcon>
-        {held !== null && <span className={styles['held-words']} aria-hidden="true">{words}</span>}
+      <div
+        ref={buttons}
+        className={held === null ? styles['pair'] : styles['held']}
+        style={held === null ? undefined : { left: held.left, top: held.top }}
+      >
+        {labels.top !== undefined && (
+          <ActionIcon
+            variant="default"
+            className={styles['tool']}
+            aria-label={labels.top}
+            title={labels.top}
+            disabled={index === 0}
+            onClick={() => move(0)}
+          >
+            ⤒
+          </ActionIcon>
+        )}
+        <ActionIcon
+          variant="default"
+          className={styles['tool']}
+          aria-label={labels.up}
+          aria-disabled={index === 0}
+          onClick={(event) => {
+            hold(event);
+            move(index - 1);
+          }}
+        >
+          ↑
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          className={styles['tool']}
+          aria-label={labels.down}
+          aria-disabled={index === count - 1}
+          onClick={(event) => {
+            hold(event);
+            move(index + 1);
+          }}
+        >
+          ↓
+        </ActionIcon>
+        {held !== null && (
+          <span className={styles['held-words']} aria-hidden="true">
+            {words}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -48,14 +48,27 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
   const [refused, setRefused] = useState(false);
   const wanted = items.filter(({ id }) => !left.has(id));
   const needed = wanted.length * Number(minutes);
-  const meeting = own.find(({ id }) => id === chosen) ?? own.find((candidate) => minutesLeft(candidate) >= needed) ?? own[0];
+  const meeting =
+    own.find(({ id }) => id === chosen) ?? own.find((candidate) => minutesLeft(candidate) >= needed) ?? own[0];
   const over = meeting === undefined ? 0 : Math.max(0, needed - minutesLeft(meeting));
-  const readAnew = (): Promise<unknown> => Promise.all(['worklist', 'agenda', 'patient', 'meetings'].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  const readAnew = (): Promise<unknown> =>
+    Promise.all(
+      ['worklist', 'agenda', 'patient', 'meetings'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+    );
   const confirm = ({ meeting: on, items: placedItems, minutes: each }: Placing, placed: readonly string[]): void => {
     const counted = { patients: new Set(placedItems.map(({ caseId }) => caseId)).size, questions: placed.length };
     tell({
-      words: texts.place.done({ ...counted, when: showInstant(on.startsAt, on.timeZone, texts.months), used: on.minutesPlanned + each * placed.length, of: on.minutes }),
-      link: <Link to={routes.agenda} params={{ meetingId: on.id }}>{texts.place.openAgenda}</Link>,
+      words: texts.place.done({
+        ...counted,
+        when: showInstant(on.startsAt, on.timeZone, texts.months),
+        used: on.minutesPlanned + each * placed.length,
+        of: on.minutes,
+      }),
+      link: (
+        <Link to={routes.agenda} params={{ meetingId: on.id }}>
+          {texts.place.openAgenda}
+        </Link>
+      ),
       undo: async () => {
         await takeBack(on.id, placed, texts.place.undoReason).finally(readAnew);
         return texts.place.undone(counted.questions);
@@ -78,13 +91,26 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setRefused(!areMinutes(minutes));
-    if (areMinutes(minutes) && meeting !== undefined) place.mutate({ meeting, items: wanted, minutes: Number(minutes) });
+    if (areMinutes(minutes) && meeting !== undefined)
+      place.mutate({ meeting, items: wanted, minutes: Number(minutes) });
   };
   return (
     <Dialogue onClose={onClose} title={texts.place.title(wanted.length)} wide>
       <form onSubmit={submit} noValidate>
-        {items.length === 1 ? items.map(({ id, question, caseId }) => <p key={id}><strong>{texts.patient.caseNumber(caseId)}</strong> {question}</p>) : (
-          <Questions items={items} left={left} onLeave={(id) => setLeft(left.has(id) ? new Set([...left].filter((other) => other !== id)) : new Set([...left, id]))} />
+        {items.length === 1 ? (
+          items.map(({ id, question, caseId }) => (
+            <p key={id}>
+              <strong>{texts.patient.caseNumber(caseId)}</strong> {question}
+            </p>
+          ))
+        ) : (
+          <Questions
+            items={items}
+            left={left}
+            onLeave={(id) =>
+              setLeft(left.has(id) ? new Set([...left].filter((other) => other !== id)) : new Set([...left, id]))
+            }
+          />
         )}
         {meetings.isPending && <Loading />}
         {meetings.isSuccess && own.length === 0 && <p>{texts.place.none}</p>}
@@ -92,22 +118,52 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
           <Radio.Group mt="md" label={texts.place.meeting} value={meeting?.id ?? ''} onChange={choose}>
             <Stack gap={6} mt={4}>
               {own.map(({ id, startsAt, timeZone, boardName, minutes: length, minutesPlanned }) => (
-                <Radio key={id} value={id} label={`${showInstant(startsAt, timeZone, texts.months)} · ${boardName} · ${texts.agenda.minutes(minutesPlanned, length)}`} />
+                <Radio
+                  key={id}
+                  value={id}
+                  label={`${showInstant(startsAt, timeZone, texts.months)} · ${boardName} · ${texts.agenda.minutes(minutesPlanned, length)}`}
+                />
               ))}
             </Stack>
           </Radio.Group>
         )}
         <Group mt="sm" align="end">
           <NumberInput
-            w={180} label={texts.place.minutesEach} min={shortestMinutes} max={longestMinutes} clampBehavior="none" allowDecimal={false} selectAllOnFocus
-            error={refused && !areMinutes(minutes) ? texts.agenda.minutesRange(shortestMinutes, longestMinutes) : undefined} value={minutes} onChange={setMinutes}
+            w={180}
+            label={texts.place.minutesEach}
+            min={shortestMinutes}
+            max={longestMinutes}
+            clampBehavior="none"
+            allowDecimal={false}
+            selectAllOnFocus
+            error={
+              refused && !areMinutes(minutes) ? texts.agenda.minutesRange(shortestMinutes, longestMinutes) : undefined
+            }
+            value={minutes}
+            onChange={setMinutes}
           />
-          {meeting !== undefined && <p className={over > 0 ? 'danger' : ''}>{texts.place.needs(needed, minutesLeft(meeting))}</p>}
+          {meeting !== undefined && (
+            <p className={over > 0 ? 'danger' : ''}>{texts.place.needs(needed, minutesLeft(meeting))}</p>
+          )}
         </Group>
-        {place.error !== null && <p role="alert" className="danger">{texts.problems.notSaved}: {place.error instanceof ApiProblem && !place.error.isSilence ? place.error.message : texts.problems.offline}</p>}
+        {place.error !== null && (
+          <p role="alert" className="danger">
+            {texts.problems.notSaved}:{' '}
+            {place.error instanceof ApiProblem && !place.error.isSilence ? place.error.message : texts.problems.offline}
+          </p>
+        )}
         <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-          <Button type="submit" loading={place.isPending} disabled={(meetings.isSuccess && meeting === undefined) || wanted.length === 0} data-autofocus>{over > 0 ? texts.place.anyway(over) : texts.place.now}</Button>
+          <Button variant="default" onClick={onClose}>
+            {texts.frame.cancel}
+          </Button>
+          <Button
+            type="submit"
+            loading={place.isPending}
+            disabled={(meetings.isSuccess && meeting === undefined) || wanted.length === 0}
+            data-autofocus
+          >
+            {over > 0 ? texts.place.anyway(over) : texts.place.now}
+          </Button>
         </Group>
       </form>
     </Dialogue>
@@ -131,7 +187,10 @@ function Questions({ items, left, onLeave }: QuestionsProps) {
       {items.map(({ id, question, caseId }) => (
         <label key={id}>
           <input type="checkbox" checked={!left.has(id)} onChange={() => onLeave(id)} />
-          <span><strong>{texts.patient.caseNumber(caseId)} </strong>{question}</span>
+          <span>
+            <strong>{texts.patient.caseNumber(caseId)} </strong>
+            {question}
+          </span>
         </label>
       ))}
     </fieldset>

@@ -14,7 +14,10 @@ export interface PlacedOn {
 export function usePlacements(): ReadonlyMap<string, PlacedOn> {
   const meetings = useQuery(meetingsQuery).data;
   const filled = useMemo(() => comingMeetings(meetings ?? []).filter(({ itemCount }) => itemCount > 0), [meetings]);
-  const agendas = useQueries({ queries: filled.map(({ id }) => agendaQuery(id)), combine: (results) => results.map(({ data }) => data) });
+  const agendas = useQueries({
+    queries: filled.map(({ id }) => agendaQuery(id)),
+    combine: (results) => results.map(({ data }) => data),
+  });
   return useMemo(() => {
     const placed = new Map<string, PlacedOn>();
     for (const agenda of agendas) {

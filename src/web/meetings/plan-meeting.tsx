@@ -19,7 +19,13 @@ const shortest = 5;
 const longest = 600;
 
 /** Plans a meeting of a board that one coordinates. Length and place are those of the board's last meeting until others are given. */
-export function PlanMeeting({ meetings, onClose }: { readonly meetings: readonly ListedMeeting[]; readonly onClose: () => void }) {
+export function PlanMeeting({
+  meetings,
+  onClose,
+}: {
+  readonly meetings: readonly ListedMeeting[];
+  readonly onClose: () => void;
+}) {
   const texts = useTexts();
   const session = useSession();
   const queries = useQueryClient();
@@ -41,13 +47,22 @@ export function PlanMeeting({ meetings, onClose }: { readonly meetings: readonly
   const plan = useMutation({
     mutationFn: async (at: string) => {
       const where = (place ?? last?.place ?? '').trim();
-      return dataOf(api.POST('/api/boards/{id}/meetings', { params: { path: { id: board?.id ?? '' } }, body: { startsAt: at, minutes: length, ...(where === '' ? {} : { place: where }) } }));
+      return dataOf(
+        api.POST('/api/boards/{id}/meetings', {
+          params: { path: { id: board?.id ?? '' } },
+          body: { startsAt: at, minutes: length, ...(where === '' ? {} : { place: where }) },
+        }),
+      );
     },
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ['meetings'] });
       tell({
         words: texts.meetings.planned(showInstant(made.startsAt, made.timeZone, texts.months)),
-        link: <Link to={routes.agenda} params={{ meetingId: made.id }}>{texts.place.openAgenda}</Link>,
+        link: (
+          <Link to={routes.agenda} params={{ meetingId: made.id }}>
+            {texts.place.openAgenda}
+          </Link>
+        ),
       });
       onClose();
     },
@@ -59,32 +74,76 @@ export function PlanMeeting({ meetings, onClose }: { readonly meetings: readonly
   };
   return (
     <Dialogue onClose={onClose} title={texts.meetings.plan}>
-      {board === undefined ? <Loading /> : (
+      {board === undefined ? (
+        <Loading />
+      ) : (
         <form onSubmit={submit} noValidate>
           {own.length > 1 && (
             <Radio.Group label={texts.meetings.board} value={board.id} onChange={choose} mb="sm">
-              <Stack gap={6} mt={4}>{own.map(({ id, name }) => <Radio key={id} value={id} label={name} />)}</Stack>
+              <Stack gap={6} mt={4}>
+                {own.map(({ id, name }) => (
+                  <Radio key={id} value={id} label={name} />
+                ))}
+              </Stack>
             </Radio.Group>
           )}
           <Group align="start" grow>
             <TextInput
-              type="date" label={texts.meetings.date} required withAsterisk={false} value={date} onChange={(event) => setDate(event.currentTarget.value)} data-autofocus
+              type="date"
+              label={texts.meetings.date}
+              required
+              withAsterisk={false}
+              value={date}
+              onChange={(event) => setDate(event.currentTarget.value)}
+              data-autofocus
               error={asked && date === '' ? texts.meetings.dateMissing : past ? texts.meetings.inPast : undefined}
             />
             <TextInput
-              type="time" label={texts.meetings.time} description={board.timeZone} inputWrapperOrder={['label', 'input', 'description', 'error']} required withAsterisk={false}
-              value={time} onChange={(event) => setTime(event.currentTarget.value)} error={asked && time === '' ? texts.meetings.timeMissing : undefined}
+              type="time"
+              label={texts.meetings.time}
+              description={board.timeZone}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              required
+              withAsterisk={false}
+              value={time}
+              onChange={(event) => setTime(event.currentTarget.value)}
+              error={asked && time === '' ? texts.meetings.timeMissing : undefined}
             />
           </Group>
           <NumberInput
-            mt="sm" w={180} label={texts.meetings.length} min={shortest} max={longest} step={5} clampBehavior="none" allowDecimal={false} selectAllOnFocus
-            value={minutes ?? length} onChange={setMinutes} error={fits ? undefined : texts.agenda.minutesRange(shortest, longest)}
+            mt="sm"
+            w={180}
+            label={texts.meetings.length}
+            min={shortest}
+            max={longest}
+            step={5}
+            clampBehavior="none"
+            allowDecimal={false}
+            selectAllOnFocus
+            value={minutes ?? length}
+            onChange={setMinutes}
+            error={fits ? undefined : texts.agenda.minutesRange(shortest, longest)}
           />
-          <TextInput mt="sm" label={texts.meetings.place} maxLength={200} value={place ?? last?.place ?? ''} onChange={(event) => setPlace(event.currentTarget.value)} />
-          {plan.error !== null && <p role="alert" className="danger">{texts.problems.notSaved}: {plan.error instanceof ApiProblem && !plan.error.isSilence ? plan.error.message : texts.problems.offline}</p>}
+          <TextInput
+            mt="sm"
+            label={texts.meetings.place}
+            maxLength={200}
+            value={place ?? last?.place ?? ''}
+            onChange={(event) => setPlace(event.currentTarget.value)}
+          />
+          {plan.error !== null && (
+            <p role="alert" className="danger">
+              {texts.problems.notSaved}:{' '}
+              {plan.error instanceof ApiProblem && !plan.error.isSilence ? plan.error.message : texts.problems.offline}
+            </p>
+          )}
           <Group mt="md" justify="flex-end">
-            <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-            <Button type="submit" loading={plan.isPending}>{texts.meetings.planNow}</Button>
+            <Button variant="default" onClick={onClose}>
+              {texts.frame.cancel}
+            </Button>
+            <Button type="submit" loading={plan.isPending}>
+              {texts.meetings.planNow}
+            </Button>
           </Group>
         </form>
       )}

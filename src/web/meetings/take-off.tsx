@@ -21,15 +21,27 @@ export function TakeOff({ entry, onClose, onTakeOff }: TakeOffProps) {
     if (entry !== null) onTakeOff(entry.id, reason.trim());
   };
   return (
-    <Dialogue opened={entry !== null} onClose={onClose} title={texts.agenda.takeOffTitle(entry === null ? null : patientOf(entry))}>
+    <Dialogue
+      opened={entry !== null}
+      onClose={onClose}
+      title={texts.agenda.takeOffTitle(entry === null ? null : patientOf(entry))}
+    >
       <form onSubmit={submit} noValidate>
         <p className="soft">{entry?.content?.question}</p>
         <TextInput
-          mt="sm" label={texts.agenda.reasonNeeded} required withAsterisk={false} error={missing && reason.trim() === '' ? texts.agenda.reasonMissing : undefined}
-          value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus
+          mt="sm"
+          label={texts.agenda.reasonNeeded}
+          required
+          withAsterisk={false}
+          error={missing && reason.trim() === '' ? texts.agenda.reasonMissing : undefined}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus
         />
         <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
+          <Button variant="default" onClick={onClose}>
+            {texts.frame.cancel}
+          </Button>
           <Button type="submit">{texts.agenda.takeOffNow}</Button>
         </Group>
       </form>

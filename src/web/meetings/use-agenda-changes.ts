@@ -3,7 +3,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../api/problem.js';
 import { useTexts } from '../texts/texts.js';
 import { agendaQuery, saveAgendaChange } from './agenda-query.js';
-import { changed, differences, isPossible, patientOfChange, type Agenda, type AgendaChange, type AgendaDifference, type AgendaEntry } from './agenda-model.js';
+import {
+  changed,
+  differences,
+  isPossible,
+  patientOfChange,
+  type Agenda,
+  type AgendaChange,
+  type AgendaDifference,
+  type AgendaEntry,
+} from './agenda-model.js';
 
 /** A change that was not saved because someone else changed the agenda first. */
 export interface Conflict {
@@ -33,7 +42,8 @@ export function useAgendaChanges(agenda: Agenda): AgendaChanges {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const save = useMutation({
     scope: { id: `agenda ${agenda.meeting.id}` },
-    mutationFn: async (change: AgendaChange) => saveAgendaChange(queries.getQueryData(query.queryKey) ?? agenda, change),
+    mutationFn: async (change: AgendaChange) =>
+      saveAgendaChange(queries.getQueryData(query.queryKey) ?? agenda, change),
     onMutate: () => ({ seen: queries.getQueryData(query.queryKey) ?? agenda }),
     onSuccess: (saved) => queries.setQueryData(query.queryKey, saved),
     onError: async (error, change, context) => {
@@ -41,7 +51,9 @@ export function useAgendaChanges(agenda: Agenda): AgendaChanges {
       const now = await queries.fetchQuery({ ...query, staleTime: 0 });
       const seen = context?.seen.entries ?? [];
       setConflict({
-        change, differences: differences(seen, now.entries), possible: isPossible(now.entries, change),
+        change,
+        differences: differences(seen, now.entries),
+        possible: isPossible(now.entries, change),
         words: texts.agenda.change(change, patientOfChange(seen, change)),
       });
     },

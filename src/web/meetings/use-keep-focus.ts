@@ -5,7 +5,12 @@ export function useKeepFocus(row: { readonly current: HTMLElement | null }, inde
   const focused = useRef<Element | null>(null);
   const before = useRef(index);
   useEffect(() => {
-    if (before.current !== index && focused.current instanceof HTMLElement && row.current?.contains(focused.current) === true) focused.current.focus({ preventScroll: true });
+    if (
+      before.current !== index &&
+      focused.current instanceof HTMLElement &&
+      row.current?.contains(focused.current) === true
+    )
+      focused.current.focus({ preventScroll: true });
     before.current = index;
     const remember = (): void => {
       focused.current = row.current?.contains(document.activeElement) === true ? document.activeElement : null;

@@ -23,7 +23,14 @@ export function useUnderPointer(element: { readonly current: HTMLElement | null 
     const release = (): void => setHeld(null);
     const releaseOutside = ({ clientX, clientY }: PointerEvent): void => {
       const place = element.current?.getBoundingClientRect();
-      if (place === undefined || clientX < place.left || clientX > place.right || clientY < place.top || clientY > place.bottom) release();
+      if (
+        place === undefined ||
+        clientX < place.left ||
+        clientX > place.right ||
+        clientY < place.top ||
+        clientY > place.bottom
+      )
+        release();
     };
     document.addEventListener('pointermove', releaseOutside);
     document.addEventListener('pointerdown', releaseOutside);

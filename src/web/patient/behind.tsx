@@ -1,5 +1,10 @@
 import { useMemo, useState } from 'react';
-import { type EvaluatorClassification, type TimepointClassification, type TraceStep, explain } from '../../core/response/index.js';
+import {
+  type EvaluatorClassification,
+  type TimepointClassification,
+  type TraceStep,
+  explain,
+} from '../../core/response/index.js';
 import { scanTime } from '../charts/scan-time.js';
 import { SizeTable } from '../charts/size-table.js';
 import { SumTable } from '../charts/sum-chart.js';
@@ -24,18 +29,39 @@ export function Behind({ patientId, line, evaluator }: BehindProps) {
   const texts = useTexts();
   const [isRead, setRead] = useState(false);
   return (
-    <details className={`card ${styles['behind']}`} onToggle={({ currentTarget }) => { if (currentTarget.open) setRead(true); }}>
+    <details
+      className={`card ${styles['behind']}`}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) setRead(true);
+      }}
+    >
       <summary>{texts.patient.behind}</summary>
       {evaluator !== undefined && <AllSizes evaluator={evaluator} />}
-      {line.items.filter(isOpen).map((item) => <ItemDetails key={item.id} item={item} ruleSetVersion={line.ruleSetVersion} isRead={isRead} />)}
-      {line.chase !== '' && <section><h3>{texts.patient.chaseTitle}</h3><pre className={styles['chase']}>{line.chase}</pre></section>}
+      {line.items.filter(isOpen).map((item) => (
+        <ItemDetails key={item.id} item={item} ruleSetVersion={line.ruleSetVersion} isRead={isRead} />
+      ))}
+      {line.chase !== '' && (
+        <section>
+          <h3>{texts.patient.chaseTitle}</h3>
+          <pre className={styles['chase']}>{line.chase}</pre>
+        </section>
+      )}
       <StatedFacts patientId={patientId} line={line} isRead={isRead} />
-      {line.evaluators.map((one) => <Verdicts key={one.evaluator} evaluator={one} />)}
+      {line.evaluators.map((one) => (
+        <Verdicts key={one.evaluator} evaluator={one} />
+      ))}
       <Robustness lineId={line.id} isRead={isRead} />
       <Held line={line} />
       <section>
         <h3>{texts.patient.computed}</h3>
-        <p className="small">{texts.patient.computedBy(line.engineVersion ?? '–', line.ruleSetVersion ?? '–', line.classifiedAt === null ? '–' : showInstant(line.classifiedAt, 'UTC', texts.months), line.inputHash ?? '–')}</p>
+        <p className="small">
+          {texts.patient.computedBy(
+            line.engineVersion ?? '–',
+            line.ruleSetVersion ?? '–',
+            line.classifiedAt === null ? '–' : showInstant(line.classifiedAt, 'UTC', texts.months),
+            line.inputHash ?? '–',
+          )}
+        </p>
       </section>
     </details>
   );
@@ -49,11 +75,15 @@ function AllSizes({ evaluator }: { readonly evaluator: EvaluatorClassification }
     <>
       <section id="sizes">
         <h3>{texts.charts.sizesAtEveryScan}</h3>
-        <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.charts.sizesAtEveryScan}><SizeTable lesions={evaluator.lesions} axis={axis} /></div>
+        <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.charts.sizesAtEveryScan}>
+          <SizeTable lesions={evaluator.lesions} axis={axis} />
+        </div>
       </section>
       <section id="sums">
         <h3>{texts.charts.sums}</h3>
-        <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.charts.sums}><SumTable timepoints={evaluator.timepoints} axis={axis} /></div>
+        <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.charts.sums}>
+          <SumTable timepoints={evaluator.timepoints} axis={axis} />
+        </div>
       </section>
     </>
   );
@@ -69,7 +99,9 @@ function Verdicts({ evaluator }: { readonly evaluator: EvaluatorClassification }
       <Definitions timepoint={latest} />
       <DefinitionsOverTime timepoints={evaluator.timepoints} />
       <h3>{texts.patient.traceOf(evaluator.evaluator)}</h3>
-      {[...evaluator.timepoints].reverse().map((timepoint) => <TimepointTrace key={timepoint.key} timepoint={timepoint} />)}
+      {[...evaluator.timepoints].reverse().map((timepoint) => (
+        <TimepointTrace key={timepoint.key} timepoint={timepoint} />
+      ))}
     </section>
   );
 }
@@ -80,12 +112,20 @@ function Definitions({ timepoint }: { readonly timepoint: TimepointClassificatio
   return (
     <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.definitions}>
       <table className={styles['plain-table']}>
-        <thead><tr><th scope="col">{texts.patient.definition}</th><th scope="col">{texts.patient.verdict}</th><th scope="col">{texts.patient.because}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{texts.patient.definition}</th>
+            <th scope="col">{texts.patient.verdict}</th>
+            <th scope="col">{texts.patient.because}</th>
+          </tr>
+        </thead>
         <tbody>
           {timepoint.patterns.map((pattern) => (
             <tr key={pattern.definition}>
               <th scope="row">{texts.definitionName(pattern.definition)}</th>
-              <td className={styles['verdict']}>{verdictShapes[pattern.verdict]} {texts.verdicts[pattern.verdict]}</td>
+              <td className={styles['verdict']}>
+                {verdictShapes[pattern.verdict]} {texts.verdicts[pattern.verdict]}
+              </td>
               <td className={styles['words']}>{pattern.trace.map((step) => explained(step)).join(' ')}</td>
             </tr>
           ))}
@@ -99,10 +139,18 @@ function TimepointTrace({ timepoint }: { readonly timepoint: TimepointClassifica
   const texts = useTexts();
   return (
     <div className={styles['trace']}>
-      <h4>{scanTime(timepoint, texts.months)} · {timepoint.overallResponse ?? texts.phases[timepoint.phase]}</h4>
+      <h4>
+        {scanTime(timepoint, texts.months)} · {timepoint.overallResponse ?? texts.phases[timepoint.phase]}
+      </h4>
       <ol>
-        {timepoint.trace.map((step, index) => <li key={`${step.rule} ${index}`}>{explained(step)} <code>{step.rule}</code></li>)}
-        {[...timepoint.reasons, ...(timepoint.notes ?? [])].map((note) => <li key={note}>{note}</li>)}
+        {timepoint.trace.map((step, index) => (
+          <li key={`${step.rule} ${index}`}>
+            {explained(step)} <code>{step.rule}</code>
+          </li>
+        ))}
+        {[...timepoint.reasons, ...(timepoint.notes ?? [])].map((note) => (
+          <li key={note}>{note}</li>
+        ))}
       </ol>
     </div>
   );
@@ -123,7 +171,13 @@ function Held({ line }: { readonly line: CaseLine }) {
   return (
     <section id="held">
       <h3>{texts.patient.heldTitle}</h3>
-      <ul className={styles['plain']}>{line.held.map(({ id, timepoint, evaluator, reasons }) => <li key={id}>{[timepoint, evaluator].filter(Boolean).join(', ')}: {reasons.join('; ')}</li>)}</ul>
+      <ul className={styles['plain']}>
+        {line.held.map(({ id, timepoint, evaluator, reasons }) => (
+          <li key={id}>
+            {[timepoint, evaluator].filter(Boolean).join(', ')}: {reasons.join('; ')}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

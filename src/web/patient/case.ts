@@ -1,5 +1,10 @@
 /** What the patient page shows. */
-import type { DateInterval, EvaluatorClassification, LesionFacts, TreatmentContext } from '../../core/response/index.js';
+import type {
+  DateInterval,
+  EvaluatorClassification,
+  LesionFacts,
+  TreatmentContext,
+} from '../../core/response/index.js';
 import type { components } from '../api/schema.d.js';
 
 type Schemas = components['schemas'];
@@ -24,8 +29,12 @@ export type CaseLine = Omit<Schemas['CaseLine'], 'treatment' | 'lesionFacts' | '
 export type PatientCase = Omit<Schemas['Case'], 'lines'> & { readonly lines: readonly CaseLine[] };
 
 /** The latest interval of a treatment: its start, and its last dose where it has ended. */
-export const treatmentPeriod = ({ start, lastDose, ongoing }: TreatmentContext): { readonly from: DateInterval; readonly to: DateInterval | null } | null =>
-  (start === null ? null : { from: start, to: ongoing === 'yes' ? null : lastDose });
+export const treatmentPeriod = ({
+  start,
+  lastDose,
+  ongoing,
+}: TreatmentContext): { readonly from: DateInterval; readonly to: DateInterval | null } | null =>
+  start === null ? null : { from: start, to: ongoing === 'yes' ? null : lastDose };
 
 /** Whether a question still waits for a board. */
 export const isOpen = ({ state }: CaseItem): boolean => state === 'draft' || state === 'accepted';

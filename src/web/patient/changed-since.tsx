@@ -16,7 +16,16 @@ export function ChangedSince({ item }: { readonly item: CaseItem }) {
   const meeting = earlier.flatMap(({ itemId }) => placements.get(itemId) ?? [])[0];
   return (
     <p className="small">
-      <strong>{meeting === undefined ? `${texts.patient.changedSince} ${showInstant(earlier[0]!.createdAt, 'UTC', texts.months)} UTC` : <>{texts.patient.changedSinceMeeting} <MeetingLink meeting={meeting} /></>}:</strong>{' '}
+      <strong>
+        {meeting === undefined ? (
+          `${texts.patient.changedSince} ${showInstant(earlier[0]!.createdAt, 'UTC', texts.months)} UTC`
+        ) : (
+          <>
+            {texts.patient.changedSinceMeeting} <MeetingLink meeting={meeting} />
+          </>
+        )}
+        :
+      </strong>{' '}
       {newest.because.map(({ words }) => words).join(' ')}
     </p>
   );

@@ -8,12 +8,19 @@ export function CopyChase({ text }: { readonly text: string }) {
   const texts = useTexts();
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   const copy = (): void => {
-    navigator.clipboard.writeText(text).then(() => setOutcome('copied'), () => setOutcome('refused'));
+    navigator.clipboard.writeText(text).then(
+      () => setOutcome('copied'),
+      () => setOutcome('refused'),
+    );
   };
   return (
     <span className={styles['copy']}>
-      <span role="status" className="small soft">{outcome === null ? '' : outcome === 'copied' ? texts.patient.chased : texts.patient.chaseFailed}</span>
-      <Button size="compact-sm" variant="default" className="screen-only" onClick={copy}>{texts.patient.chase}</Button>
+      <span role="status" className="small soft">
+        {outcome === null ? '' : outcome === 'copied' ? texts.patient.chased : texts.patient.chaseFailed}
+      </span>
+      <Button size="compact-sm" variant="default" className="screen-only" onClick={copy}>
+        {texts.patient.chase}
+      </Button>
     </span>
   );
 }

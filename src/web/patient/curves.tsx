@@ -27,7 +27,10 @@ export function useCurves(line: CaseLine, evaluator: EvaluatorClassification): C
   }, [line.treatment, dated, texts]);
   const localTreatments = useMemo((): Readonly<Record<string, readonly LocalTreatmentMark[]>> => {
     if (!dated) return {};
-    const marks = (name: string): LocalTreatmentMark[] => (line.lesionFacts[name]?.localTreatments ?? []).filter(({ kind }) => kind !== 'biopsy').map(({ kind, date }) => ({ kind, at: middle(date) }));
+    const marks = (name: string): LocalTreatmentMark[] =>
+      (line.lesionFacts[name]?.localTreatments ?? [])
+        .filter(({ kind }) => kind !== 'biopsy')
+        .map(({ kind, date }) => ({ kind, at: middle(date) }));
     return Object.fromEntries(evaluator.lesions.map(({ lesion }) => [lesion, marks(lesion)]));
   }, [line.lesionFacts, evaluator, dated]);
   return { axis, treatments, localTreatments };

@@ -3,7 +3,7 @@ import { scanTime } from '../charts/scan-time.js';
 import { useTexts } from '../texts/texts.js';
 import styles from './patient.module.css';
 
-export const verdictShapes = { 'met': '✓', 'not-met': '✗', 'not-assessable': '▨' } as const;
+export const verdictShapes = { met: '✓', 'not-met': '✗', 'not-assessable': '▨' } as const;
 
 /** What each definition said at each follow-up, side by side; nothing where there was only one. */
 export function DefinitionsOverTime({ timepoints }: { readonly timepoints: readonly TimepointClassification[] }) {
@@ -15,14 +15,27 @@ export function DefinitionsOverTime({ timepoints }: { readonly timepoints: reado
     <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.definitionsOverTime}>
       <table className={styles['plain-table']}>
         <caption>{texts.patient.definitionsOverTime}</caption>
-        <thead><tr><th scope="col">{texts.patient.definition}</th>{followUps.map((timepoint) => <th scope="col" key={timepoint.key}>{scanTime(timepoint, texts.months)}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{texts.patient.definition}</th>
+            {followUps.map((timepoint) => (
+              <th scope="col" key={timepoint.key}>
+                {scanTime(timepoint, texts.months)}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {definitions.map((definition) => (
             <tr key={definition}>
               <th scope="row">{texts.definitionName(definition)}</th>
               {followUps.map(({ key, patterns }) => {
                 const verdict = patterns.find((pattern) => pattern.definition === definition)?.verdict;
-                return <td className={styles['verdict']} key={key}>{verdict === undefined ? '–' : `${verdictShapes[verdict]} ${texts.verdicts[verdict]}`}</td>;
+                return (
+                  <td className={styles['verdict']} key={key}>
+                    {verdict === undefined ? '–' : `${verdictShapes[verdict]} ${texts.verdicts[verdict]}`}
+                  </td>
+                );
               })}
             </tr>
           ))}

@@ -12,25 +12,47 @@ export function EvaluatorsBeside({ line }: { readonly line: CaseLine }) {
   return (
     <section className={`card ${styles['beside']}`} aria-labelledby="beside">
       <h2 id="beside">{texts.patient.readersBeside(line.evaluators.length)}</h2>
-      <div className={styles['table-scroll']} tabIndex={0} role="group" aria-label={texts.patient.readersBeside(line.evaluators.length)}>
+      <div
+        className={styles['table-scroll']}
+        tabIndex={0}
+        role="group"
+        aria-label={texts.patient.readersBeside(line.evaluators.length)}
+      >
         <table className={styles['plain-table']}>
           <thead>
             <tr>
               <th scope="col">{texts.patient.reader}</th>
               <th scope="col">{texts.charts.scan}</th>
-              <th scope="col" className="number">{texts.charts.sumInMillimetres}</th>
-              <th scope="col" className="number">{texts.charts.fromBaseline}</th>
+              <th scope="col" className="number">
+                {texts.charts.sumInMillimetres}
+              </th>
+              <th scope="col" className="number">
+                {texts.charts.fromBaseline}
+              </th>
               <th scope="col">{texts.charts.overall}</th>
-              {flags.map(({ id, definition }) => <th key={id} scope="col">{texts.definitionName(definition)}</th>)}
+              {flags.map(({ id, definition }) => (
+                <th key={id} scope="col">
+                  {texts.definitionName(definition)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {line.evaluators.map((evaluator) => (
               <tr key={evaluator.evaluator}>
-                <th scope="row">{evaluator.evaluator}{evaluator.evaluator === line.clinicalEvaluator ? ` · ${texts.patient.clinicalReader}` : ''}</th>
+                <th scope="row">
+                  {evaluator.evaluator}
+                  {evaluator.evaluator === line.clinicalEvaluator ? ` · ${texts.patient.clinicalReader}` : ''}
+                </th>
                 <LatestCells evaluator={evaluator} />
                 {flags.map(({ id, evaluatorsFor, evaluatorsAgainst }) => (
-                  <td key={id}>{evaluatorsFor.includes(evaluator.evaluator) ? `✓ ${texts.verdicts.met}` : evaluatorsAgainst.includes(evaluator.evaluator) ? `✗ ${texts.verdicts['not-met']}` : `▨ ${texts.verdicts['not-assessable']}`}</td>
+                  <td key={id}>
+                    {evaluatorsFor.includes(evaluator.evaluator)
+                      ? `✓ ${texts.verdicts.met}`
+                      : evaluatorsAgainst.includes(evaluator.evaluator)
+                        ? `✗ ${texts.verdicts['not-met']}`
+                        : `▨ ${texts.verdicts['not-assessable']}`}
+                  </td>
                 ))}
               </tr>
             ))}
@@ -50,7 +72,9 @@ function LatestCells({ evaluator }: { readonly evaluator: EvaluatorClassificatio
     <>
       <td>{scanTime(latest, texts.months)}</td>
       <td className="number">{sum === null ? '–' : showMillimetres(sum, texts.decimalMark)}</td>
-      <td className="number">{sum === null || baselineSum === null ? '–' : showPercentChange(baselineSum, sum, texts.decimalMark) ?? '–'}</td>
+      <td className="number">
+        {sum === null || baselineSum === null ? '–' : (showPercentChange(baselineSum, sum, texts.decimalMark) ?? '–')}
+      </td>
       <td>{latest.overallResponse ?? texts.phases[latest.phase]}</td>
     </>
   );

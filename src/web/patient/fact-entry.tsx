@@ -24,14 +24,34 @@ export function FactEntry({ definition, entry, index, error, onChange }: FactEnt
       {definition.fields.map((field) => {
         const key = keyOf(field);
         const shared = {
-          mt: 'sm', label: labelOf(field), error: faultFor(error, pointerOf(definition, index, field)), value: entry[key] ?? '',
-          onChange: (event: { readonly currentTarget: { readonly value: string } }) => onChange({ ...entry, [key]: event.currentTarget.value }),
+          mt: 'sm',
+          label: labelOf(field),
+          error: faultFor(error, pointerOf(definition, index, field)),
+          value: entry[key] ?? '',
+          onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+            onChange({ ...entry, [key]: event.currentTarget.value }),
         };
         const choices = field.kind === 'truth' ? ['yes', 'no'] : field.choices;
         if (choices.length === 0) {
-          return <TextInput key={key} {...shared} inputMode={field.kind === 'number' || field.kind === 'whole-number' ? 'decimal' : 'text'} description={field.kind === 'texts' ? texts.patient.severalHint : undefined} />;
+          return (
+            <TextInput
+              key={key}
+              {...shared}
+              inputMode={field.kind === 'number' || field.kind === 'whole-number' ? 'decimal' : 'text'}
+              description={field.kind === 'texts' ? texts.patient.severalHint : undefined}
+            />
+          );
         }
-        return <NativeSelect key={key} {...shared} data={[{ value: '', label: '–' }, ...choices.map((value) => ({ value, label: texts.patient.choice(value) }))]} />;
+        return (
+          <NativeSelect
+            key={key}
+            {...shared}
+            data={[
+              { value: '', label: '–' },
+              ...choices.map((value) => ({ value, label: texts.patient.choice(value) })),
+            ]}
+          />
+        );
       })}
     </>
   );

@@ -21,12 +21,19 @@ function valueOfField({ kind }: FactField, typed: string): unknown {
   const text = typed.trim();
   switch (kind) {
     case 'whole-number':
-    case 'number': return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
-    case 'truth': return text === 'yes';
-    case 'texts': return text.split(';').map((part) => part.trim()).filter((part) => part !== '');
+    case 'number':
+      return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
+    case 'truth':
+      return text === 'yes';
+    case 'texts':
+      return text
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
     case 'text':
     case 'date':
-    case 'choice': return text;
+    case 'choice':
+      return text;
   }
 }
 
@@ -38,10 +45,15 @@ function valueOfEntry({ fields }: FactDefinition, entry: TypedEntry): unknown {
 }
 
 /** The statement that the service takes. `replaces` is the revision that is corrected, as the person saw it. */
-export function factToState({ definition, state, entries, date, source, lesion, treatmentLineId }: TypedFact, replaces: StatedFact | undefined): FactToState {
+export function factToState(
+  { definition, state, entries, date, source, lesion, treatmentLineId }: TypedFact,
+  replaces: StatedFact | undefined,
+): FactToState {
   const values = entries.map((entry) => valueOfEntry(definition, entry));
   return {
-    name: definition.name as FactToState['name'], state, source: source.trim(),
+    name: definition.name as FactToState['name'],
+    state,
+    source: source.trim(),
     ...(state === 'known' ? { value: definition.isList ? values : values[0] } : {}),
     ...(date.trim() === '' ? {} : { date: date.trim() }),
     ...(definition.scope === 'lesion' ? { lesion } : {}),
@@ -59,19 +71,38 @@ function typedField({ kind }: FactField, value: unknown): string {
 /** A statement's value as it would be typed, so that it can be corrected. */
 export function typedEntries({ fields, isList }: FactDefinition, value: unknown): readonly TypedEntry[] {
   const entries: readonly unknown[] = isList && Array.isArray(value) ? value : [value];
-  return entries.map((entry) => Object.fromEntries(fields.map((field) => {
-    const part = field.name === null ? entry : typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>)[field.name] : undefined;
-    return [keyOf(field), typedField(field, part)];
-  })));
+  return entries.map((entry) =>
+    Object.fromEntries(
+      fields.map((field) => {
+        const part =
+          field.name === null
+            ? entry
+            : typeof entry === 'object' && entry !== null
+              ? (entry as Readonly<Record<string, unknown>>)[field.name]
+              : undefined;
+        return [keyOf(field), typedField(field, part)];
+      }),
+    ),
+  );
 }
 
-const whatOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'what' in value ? value.what : null);
+const whatOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'what' in value ? value.what : null;
 
 /** What people have stated of the same thing for the same date: another value for it is a correction. */
 export function replacedBy(typed: TypedFact, stated: readonly StatedFact[]): StatedFact | undefined {
   const { name, value, date, lesion, treatmentLineId } = factToState(typed, undefined);
-  return stated.find((one) => one.byPeople && one.supersededAt === null && one.name === name && one.date === (date ?? null) && one.lesion === (lesion ?? null)
-    && one.evaluator === null && one.treatmentLineId === (treatmentLineId ?? null) && whatOf(one.value) === whatOf(value));
+  return stated.find(
+    (one) =>
+      one.byPeople &&
+      one.supersededAt === null &&
+      one.name === name &&
+      one.date === (date ?? null) &&
+      one.lesion === (lesion ?? null) &&
+      one.evaluator === null &&
+      one.treatmentLineId === (treatmentLineId ?? null) &&
+      whatOf(one.value) === whatOf(value),
+  );
 }
 
 /** Where the service's fault at a place of the value belongs in the form: the entry's number and the field's key. */

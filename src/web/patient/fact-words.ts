@@ -22,10 +22,13 @@ const statementsOf = (facts: readonly CaseFact[], name: string): readonly CaseFa
   facts.filter((fact) => fact.name === name).sort((one, other) => (one.date ?? '').localeCompare(other.date ?? ''));
 
 /** What the treating clinician proposes, in their words; null where nobody stated it. */
-export function proposalOf(facts: readonly CaseFact[]): { readonly words: string; readonly by: string; readonly date: string | null } | null {
+export function proposalOf(
+  facts: readonly CaseFact[],
+): { readonly words: string; readonly by: string; readonly date: string | null } | null {
   const newest = statementsOf(facts, 'treating-clinicians-proposal').at(-1);
   const value = newest?.state === 'known' ? newest.value : null;
-  if (newest === undefined || typeof value !== 'object' || value === null || !('words' in value) || !('by' in value)) return null;
+  if (newest === undefined || typeof value !== 'object' || value === null || !('words' in value) || !('by' in value))
+    return null;
   return { words: String(value.words), by: String(value.by), date: newest.date };
 }
 
@@ -40,9 +43,10 @@ export function factWords(facts: readonly CaseFact[], texts: Texts): FactWords {
   };
   const coded = (name: string, words: Readonly<Record<string, string>>): string | null => {
     const found = text(name);
-    return found === null ? null : words[found] ?? found;
+    return found === null ? null : (words[found] ?? found);
   };
-  const dated = (words: string, fact: CaseFact | undefined): string => (fact?.date == null ? words : `${words} (${showPartialDate(fact.date, texts.months)})`);
+  const dated = (words: string, fact: CaseFact | undefined): string =>
+    fact?.date == null ? words : `${words} (${showPartialDate(fact.date, texts.months)})`;
   const age = text('age');
   const born = text('birth-year');
   const cps = text('pd-l1-cps');
@@ -52,12 +56,34 @@ export function factWords(facts: readonly CaseFact[], texts: Texts): FactWords {
   const wishWords = typeof wish === 'object' && wish !== null && 'words' in wish ? String(wish.words) : null;
   const comorbidity = newest('comorbidity');
   return {
-    who: said([age === null ? born === null ? null : texts.patient.born(born) : texts.patient.years(age), coded('sex', texts.sexes)]),
-    disease: said([coded('primary-site', texts.primarySites), coded('p16', texts.p16), coded('ebv', texts.ebv), cps === null ? null : `CPS ${cps}${assay === null ? '' : ` (${assay})`}`]),
+    who: said([
+      age === null ? (born === null ? null : texts.patient.born(born)) : texts.patient.years(age),
+      coded('sex', texts.sexes),
+    ]),
+    disease: said([
+      coded('primary-site', texts.primarySites),
+      coded('p16', texts.p16),
+      coded('ebv', texts.ebv),
+      cps === null ? null : `CPS ${cps}${assay === null ? '' : ` (${assay})`}`,
+    ]),
     stage: text('stage'),
     line: text('line-number'),
-    ecog: ecog.length === 0 ? null : dated(ecog.slice(-2).map((fact) => String(fact.value)).join(' → '), ecog.at(-1)),
-    comorbidity: comorbidity?.state === 'none' ? texts.patient.none : comorbidity?.state === 'known' ? dated(String(comorbidity.value), comorbidity) : null,
+    ecog:
+      ecog.length === 0
+        ? null
+        : dated(
+            ecog
+              .slice(-2)
+              .map((fact) => String(fact.value))
+              .join(' → '),
+            ecog.at(-1),
+          ),
+    comorbidity:
+      comorbidity?.state === 'none'
+        ? texts.patient.none
+        : comorbidity?.state === 'known'
+          ? dated(String(comorbidity.value), comorbidity)
+          : null,
     wish: wishWords === null ? null : dated(wishWords, newest('patient-wish')),
   };
 }

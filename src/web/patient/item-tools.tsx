@@ -20,7 +20,15 @@ import styles from './patient.module.css';
 const parkingRule = 'T1';
 
 /** Where a question stands, and for coordinators the ways on: onto a meeting, or dismissed with a reason. */
-export function ItemTools({ item, line, compact = false }: { readonly item: CaseItem; readonly line: CaseLine; readonly compact?: boolean }) {
+export function ItemTools({
+  item,
+  line,
+  compact = false,
+}: {
+  readonly item: CaseItem;
+  readonly line: CaseLine;
+  readonly compact?: boolean;
+}) {
   const texts = useTexts();
   const mayPlace = coordinatesAny(useSession());
   const [placing, setPlacing] = useState(false);
@@ -32,31 +40,60 @@ export function ItemTools({ item, line, compact = false }: { readonly item: Case
   const size = compact ? 'compact-sm' : 'compact-md';
   return (
     <div className={styles['tools']}>
-      {meeting === null ? <span className="soft small">{texts.itemStates[item.state]}</span> : <span className="small">{texts.patient.onMeeting} <MeetingLink meeting={meeting} /></span>}
+      {meeting === null ? (
+        <span className="soft small">{texts.itemStates[item.state]}</span>
+      ) : (
+        <span className="small">
+          {texts.patient.onMeeting} <MeetingLink meeting={meeting} />
+        </span>
+      )}
       {mayPlace && isOpen(item) && item.rule === parkingRule && (line.parking === null || line.parking.ended) && (
-        <Button size={size} variant="default" onClick={() => setParking(true)}>{texts.patient.park}</Button>
+        <Button size={size} variant="default" onClick={() => setParking(true)}>
+          {texts.patient.park}
+        </Button>
       )}
       {mayPlace && open && (
         <>
-          <Button size={size} onClick={() => setPlacing(true)}>{texts.worklist.place}</Button>
-          <Button size={size} variant="default" onClick={() => setDismissing(true)}>{texts.patient.dismiss}</Button>
+          <Button size={size} onClick={() => setPlacing(true)}>
+            {texts.worklist.place}
+          </Button>
+          <Button size={size} variant="default" onClick={() => setDismissing(true)}>
+            {texts.patient.dismiss}
+          </Button>
         </>
       )}
-      {placing && <PlaceOnMeeting items={[{ id: item.id, question: item.question, caseId: patientId }]} onClose={() => setPlacing(false)} onPlaced={() => setPlacing(false)} />}
+      {placing && (
+        <PlaceOnMeeting
+          items={[{ id: item.id, question: item.question, caseId: patientId }]}
+          onClose={() => setPlacing(false)}
+          onPlaced={() => setPlacing(false)}
+        />
+      )}
       {parking && <Park patientId={patientId} line={line} item={item} onClose={() => setParking(false)} />}
       {dismissing && <Dismiss patientId={patientId} item={item} onClose={() => setDismissing(false)} />}
     </div>
   );
 }
 
-function Dismiss({ patientId, item, onClose }: { readonly patientId: string; readonly item: CaseItem; readonly onClose: () => void }) {
+function Dismiss({
+  patientId,
+  item,
+  onClose,
+}: {
+  readonly patientId: string;
+  readonly item: CaseItem;
+  readonly onClose: () => void;
+}) {
   const texts = useTexts();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const dismiss = useMutation({
     mutationFn: () => dismissItem(item, reason.trim()),
-    onSuccess: () => { void queries.invalidateQueries(); onClose(); },
+    onSuccess: () => {
+      void queries.invalidateQueries();
+      onClose();
+    },
     onError: () => void queries.invalidateQueries({ queryKey: ['patient'] }),
   });
   const submit = (event: FormEvent): void => {
@@ -67,15 +104,35 @@ function Dismiss({ patientId, item, onClose }: { readonly patientId: string; rea
   return (
     <Dialogue onClose={onClose} title={texts.patient.dismissTitle}>
       <form onSubmit={submit} noValidate>
-        <p className="soft"><strong>{texts.patient.caseNumber(patientId)}</strong> {item.question}</p>
+        <p className="soft">
+          <strong>{texts.patient.caseNumber(patientId)}</strong> {item.question}
+        </p>
         <TextInput
-          mt="sm" label={texts.agenda.reasonNeeded} description={texts.patient.dismissHint} required withAsterisk={false}
-          error={missing && reason.trim() === '' ? texts.agenda.reasonMissing : undefined} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus
+          mt="sm"
+          label={texts.agenda.reasonNeeded}
+          description={texts.patient.dismissHint}
+          required
+          withAsterisk={false}
+          error={missing && reason.trim() === '' ? texts.agenda.reasonMissing : undefined}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus
         />
-        {dismiss.error !== null && <p role="alert" style={{ color: 'var(--danger)' }}>{texts.problems.notSaved}: {dismiss.error instanceof ApiProblem && !dismiss.error.isSilence ? dismiss.error.message : texts.problems.offline}</p>}
+        {dismiss.error !== null && (
+          <p role="alert" style={{ color: 'var(--danger)' }}>
+            {texts.problems.notSaved}:{' '}
+            {dismiss.error instanceof ApiProblem && !dismiss.error.isSilence
+              ? dismiss.error.message
+              : texts.problems.offline}
+          </p>
+        )}
         <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-          <Button type="submit" loading={dismiss.isPending}>{texts.patient.dismissNow}</Button>
+          <Button variant="default" onClick={onClose}>
+            {texts.frame.cancel}
+          </Button>
+          <Button type="submit" loading={dismiss.isPending}>
+            {texts.patient.dismissNow}
+          </Button>
         </Group>
       </form>
     </Dialogue>

@@ -31,7 +31,15 @@ export function LesionTable({ line, evaluator, curves }: LesionTableProps) {
   const [all, setAll] = useState(false);
   const [drawing, startDrawing] = useTransition();
   const standings = useMemo(() => lesionStandings(evaluator.lesions), [evaluator]);
-  const readings = useMemo(() => new Map(line.readings.filter((reading) => reading.evaluator === evaluator.evaluator).map((reading) => [reading.lesion, reading])), [line, evaluator]);
+  const readings = useMemo(
+    () =>
+      new Map(
+        line.readings
+          .filter((reading) => reading.evaluator === evaluator.evaluator)
+          .map((reading) => [reading.lesion, reading]),
+      ),
+    [line, evaluator],
+  );
   return (
     <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.lesionTable}>
       <table className={styles['lesions']} role="table">
@@ -39,12 +47,26 @@ export function LesionTable({ line, evaluator, curves }: LesionTableProps) {
         <LesionHead />
         <tbody role="rowgroup">
           {standings.map((standing, index) => (
-            <LesionRow key={standing.lesion.lesion} {...standing} line={line} scan={evaluator.timepoints.at(-1)?.date ?? null} reading={readings.get(standing.lesion.lesion)} curves={all || index < curvesAtFirst ? curves : null} />
+            <LesionRow
+              key={standing.lesion.lesion}
+              {...standing}
+              line={line}
+              scan={evaluator.timepoints.at(-1)?.date ?? null}
+              reading={readings.get(standing.lesion.lesion)}
+              curves={all || index < curvesAtFirst ? curves : null}
+            />
           ))}
         </tbody>
       </table>
       {standings.length > curvesAtFirst && (
-        <Button variant="default" size="xs" mt={6} loading={drawing} onClick={() => startDrawing(() => setAll(!all))} aria-expanded={all}>
+        <Button
+          variant="default"
+          size="xs"
+          mt={6}
+          loading={drawing}
+          onClick={() => startDrawing(() => setAll(!all))}
+          aria-expanded={all}
+        >
           {all ? texts.charts.showFewer : texts.patient.showAllCurves(standings.length)}
         </Button>
       )}
@@ -55,8 +77,13 @@ export function LesionTable({ line, evaluator, curves }: LesionTableProps) {
 function useCaption(evaluator: EvaluatorClassification): string {
   const texts = useTexts();
   const latest = evaluator.timepoints.at(-1);
-  return latest === undefined ? texts.patient.noScan
-    : texts.patient.readBy(latest.date === null ? latest.label : showInterval(latest.date, texts.months), latest.reader ?? evaluator.evaluator, latest.modality);
+  return latest === undefined
+    ? texts.patient.noScan
+    : texts.patient.readBy(
+        latest.date === null ? latest.label : showInterval(latest.date, texts.months),
+        latest.reader ?? evaluator.evaluator,
+        latest.modality,
+      );
 }
 
 function LesionHead() {
@@ -64,13 +91,27 @@ function LesionHead() {
   return (
     <thead role="rowgroup">
       <tr role="row">
-        <th role="columnheader" scope="col">{texts.patient.lesion}</th>
-        <th role="columnheader" scope="col">{texts.patient.course}</th>
-        <th role="columnheader" scope="col" className="number">{texts.patient.baseline}</th>
-        <th role="columnheader" scope="col" className="number">{texts.patient.nadir}</th>
-        <th role="columnheader" scope="col" className="number">{texts.patient.now}</th>
-        <th role="columnheader" scope="col">{texts.patient.change}</th>
-        <th role="columnheader" scope="col" title={texts.patient.confidenceHint}>{texts.patient.confidence}</th>
+        <th role="columnheader" scope="col">
+          {texts.patient.lesion}
+        </th>
+        <th role="columnheader" scope="col">
+          {texts.patient.course}
+        </th>
+        <th role="columnheader" scope="col" className="number">
+          {texts.patient.baseline}
+        </th>
+        <th role="columnheader" scope="col" className="number">
+          {texts.patient.nadir}
+        </th>
+        <th role="columnheader" scope="col" className="number">
+          {texts.patient.now}
+        </th>
+        <th role="columnheader" scope="col">
+          {texts.patient.change}
+        </th>
+        <th role="columnheader" scope="col" title={texts.patient.confidenceHint}>
+          {texts.patient.confidence}
+        </th>
       </tr>
     </thead>
   );
@@ -89,22 +130,47 @@ function LesionRow({ lesion, standing, line, scan, reading, curves }: LesionRowP
   const texts = useTexts();
   const { baseline, nadir, now } = standing;
   const last = lesion.points.at(-1);
-  const size = (value: number | null): string => (value !== null ? showMillimetres(value, texts.decimalMark) : lesion.role === 'new' ? '–' : texts.patient.unknown);
-  const unsized = last === undefined || last.state === 'no-row' ? texts.patient.unknown : texts.findingState(last.state);
+  const size = (value: number | null): string =>
+    value !== null ? showMillimetres(value, texts.decimalMark) : lesion.role === 'new' ? '–' : texts.patient.unknown;
+  const unsized =
+    last === undefined || last.state === 'no-row' ? texts.patient.unknown : texts.findingState(last.state);
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <span className={styles['lesion-name']}>{lesion.lesion}</span> {texts.patient.lesionPlace(lesion.site, lesion.organ, lesion.role)}
-        <span className={styles['second-line']}>{lesionContext(reading, line.lesionFacts[lesion.lesion], scan, texts)}</span>
+        <span className={styles['lesion-name']}>{lesion.lesion}</span>{' '}
+        {texts.patient.lesionPlace(lesion.site, lesion.organ, lesion.role)}
+        <span className={styles['second-line']}>
+          {lesionContext(reading, line.lesionFacts[lesion.lesion], scan, texts)}
+        </span>
       </th>
       <td role="cell" className={styles['curve']}>
-        {curves !== null && <LesionCurve lesion={lesion} axis={curves.axis} treatments={curves.treatments} localTreatments={curves.localTreatments[lesion.lesion] ?? []} />}
+        {curves !== null && (
+          <LesionCurve
+            lesion={lesion}
+            axis={curves.axis}
+            treatments={curves.treatments}
+            localTreatments={curves.localTreatments[lesion.lesion] ?? []}
+          />
+        )}
       </td>
-      <td role="cell" className="number" data-label={texts.patient.baseline}>{size(baseline)}</td>
-      <td role="cell" className="number" data-label={texts.patient.nadir}>{size(nadir)}</td>
-      <td role="cell" className="number" data-label={texts.patient.now}><strong>{now === null ? unsized : size(now)}</strong></td>
-      <td role="cell" className={styles['change']}><DirectionMark direction={standing.direction} /><span className={styles['second-line']}><Change {...standing} /></span></td>
-      <td role="cell" className={styles['sure']} data-label={texts.patient.confidence}><Confidence reading={reading} isNew={lesion.role === 'new'} /></td>
+      <td role="cell" className="number" data-label={texts.patient.baseline}>
+        {size(baseline)}
+      </td>
+      <td role="cell" className="number" data-label={texts.patient.nadir}>
+        {size(nadir)}
+      </td>
+      <td role="cell" className="number" data-label={texts.patient.now}>
+        <strong>{now === null ? unsized : size(now)}</strong>
+      </td>
+      <td role="cell" className={styles['change']}>
+        <DirectionMark direction={standing.direction} />
+        <span className={styles['second-line']}>
+          <Change {...standing} />
+        </span>
+      </td>
+      <td role="cell" className={styles['sure']} data-label={texts.patient.confidence}>
+        <Confidence reading={reading} isNew={lesion.role === 'new'} />
+      </td>
     </tr>
   );
 }
@@ -115,5 +181,10 @@ function Change({ direction, reference, now }: StandingLesion['standing']) {
   if (now === null || reference === null || direction === 'new') return null;
   const percent = showPercentChange(reference, now, texts.decimalMark);
   const since = direction.startsWith('grew') ? texts.charts.sinceNadir : texts.charts.sinceBaseline;
-  return <>{showMillimetreChange(reference, now, texts.decimalMark)} mm{percent === null ? '' : `, ${percent}`} <span className="visually-hidden">{since}</span></>;
+  return (
+    <>
+      {showMillimetreChange(reference, now, texts.decimalMark)} mm{percent === null ? '' : `, ${percent}`}{' '}
+      <span className="visually-hidden">{since}</span>
+    </>
+  );
 }

@@ -23,7 +23,18 @@ interface NamedConfirmationProps {
 }
 
 /** Records as a fact what a named clinician said, and on which day; who recorded it is kept by the service. */
-export function NamedConfirmation({ patientId, title, about, byLabel, onLabel, submit, fact, children, complete = true, onClose }: NamedConfirmationProps) {
+export function NamedConfirmation({
+  patientId,
+  title,
+  about,
+  byLabel,
+  onLabel,
+  submit,
+  fact,
+  children,
+  complete = true,
+  onClose,
+}: NamedConfirmationProps) {
   const texts = useTexts();
   const [by, setBy] = useState('');
   const [on, setOn] = useState(today());
@@ -37,13 +48,35 @@ export function NamedConfirmation({ patientId, title, about, byLabel, onLabel, s
     <Dialogue onClose={onClose} title={title}>
       <form onSubmit={send}>
         <p className="soft">{about}</p>
-        <TextInput mt="sm" label={byLabel} required withAsterisk={false} value={by} onChange={(event) => setBy(event.currentTarget.value)} error={faultFor(state.error, '/value/by')} data-autofocus />
-        <TextInput mt="sm" type="date" label={onLabel} required withAsterisk={false} value={on} onChange={(event) => setOn(event.currentTarget.value)} error={faultFor(state.error, '/date')} />
+        <TextInput
+          mt="sm"
+          label={byLabel}
+          required
+          withAsterisk={false}
+          value={by}
+          onChange={(event) => setBy(event.currentTarget.value)}
+          error={faultFor(state.error, '/value/by')}
+          data-autofocus
+        />
+        <TextInput
+          mt="sm"
+          type="date"
+          label={onLabel}
+          required
+          withAsterisk={false}
+          value={on}
+          onChange={(event) => setOn(event.currentTarget.value)}
+          error={faultFor(state.error, '/date')}
+        />
         {children}
         <Refusal error={state.error} shown={['/value/by', '/date']} />
         <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-          <Button type="submit" loading={state.isPending} disabled={!ready}>{submit}</Button>
+          <Button variant="default" onClick={onClose}>
+            {texts.frame.cancel}
+          </Button>
+          <Button type="submit" loading={state.isPending} disabled={!ready}>
+            {submit}
+          </Button>
         </Group>
       </form>
     </Dialogue>

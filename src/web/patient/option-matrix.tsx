@@ -21,26 +21,52 @@ export function OptionMatrix({ item }: { readonly item: CaseItem }) {
   const numbers = new Map(unknowns.map(({ words }, index) => [words, index + 1]));
   return (
     <>
-      <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={`${texts.patient.matrix}: ${item.question}`}>
+      <div
+        className={styles['table-scroll']}
+        tabIndex={0}
+        role="region"
+        aria-label={`${texts.patient.matrix}: ${item.question}`}
+      >
         <table className={styles['matrix']} role="table">
           <caption className="visually-hidden">{texts.patient.matrix}</caption>
           <thead role="rowgroup">
             <tr role="row">
-              <th role="columnheader" scope="col">{texts.patient.options}</th>
-              <th role="columnheader" scope="col">{texts.patient.asAWhole}</th>
-              {columns.map((lesion) => <th key={lesion.lesion} role="columnheader" scope="col"><LesionName lesion={lesion} /></th>)}
-              <th role="columnheader" scope="col">{texts.patient.untreated}</th>
+              <th role="columnheader" scope="col">
+                {texts.patient.options}
+              </th>
+              <th role="columnheader" scope="col">
+                {texts.patient.asAWhole}
+              </th>
+              {columns.map((lesion) => (
+                <th key={lesion.lesion} role="columnheader" scope="col">
+                  <LesionName lesion={lesion} />
+                </th>
+              ))}
+              <th role="columnheader" scope="col">
+                {texts.patient.untreated}
+              </th>
             </tr>
           </thead>
           <tbody role="rowgroup">
             {options.map((option) => (
               <tr key={option.id} role="row">
-                <th role="rowheader" scope="row">{option.words}</th>
-                <td role="cell" data-label={texts.patient.asAWhole}><Sides said={option} numbers={numbers} /></td>
+                <th role="rowheader" scope="row">
+                  {option.words}
+                </th>
+                <td role="cell" data-label={texts.patient.asAWhole}>
+                  <Sides said={option} numbers={numbers} />
+                </td>
                 {columns.map(({ lesion, words }) => (
-                  <td key={lesion} role="cell" data-label={words}><Sides said={matrix.cells.find((cell) => cell.lesion === lesion && cell.option === option.id)} numbers={numbers} /></td>
+                  <td key={lesion} role="cell" data-label={words}>
+                    <Sides
+                      said={matrix.cells.find((cell) => cell.lesion === lesion && cell.option === option.id)}
+                      numbers={numbers}
+                    />
+                  </td>
                 ))}
-                <td role="cell" data-label={texts.patient.untreated}><Untreated item={item} option={option.id} /></td>
+                <td role="cell" data-label={texts.patient.untreated}>
+                  <Untreated item={item} option={option.id} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -54,7 +80,14 @@ export function OptionMatrix({ item }: { readonly item: CaseItem }) {
 function LesionName({ lesion: { words, now, course } }: { readonly lesion: MatrixLesion }) {
   const texts = useTexts();
   const size = now === null ? null : `${showMillimetres(now, texts.decimalMark)} mm`;
-  return <>{words}<span className={styles['second-line']}>{[texts.patient.courses[course], size].filter((part) => part !== null).join(', ')}</span></>;
+  return (
+    <>
+      {words}
+      <span className={styles['second-line']}>
+        {[texts.patient.courses[course], size].filter((part) => part !== null).join(', ')}
+      </span>
+    </>
+  );
 }
 
 /** The three sides of a cell, each with its sign and the words for it. */
@@ -62,19 +95,42 @@ function Sides({ said, numbers }: { readonly said: Said | undefined; readonly nu
   const texts = useTexts();
   const listed = (said?.unknown ?? []).flatMap((words) => numbers.get(words) ?? []).sort((one, other) => one - other);
   const unlisted = (said?.unknown ?? []).filter((words) => !numbers.has(words));
-  if (said === undefined || said.speaksFor.length + said.blocks.length + said.unknown.length === 0) return <span className="soft">–</span>;
+  if (said === undefined || said.speaksFor.length + said.blocks.length + said.unknown.length === 0)
+    return <span className="soft">–</span>;
   return (
     <ul className={styles['sides']}>
-      {said.speaksFor.map((words) => <Side key={words} sign="+" name={texts.patient.speaksFor} words={words} />)}
-      {said.blocks.map((words) => <Side key={words} sign="−" name={texts.patient.blocks} words={words} />)}
-      {unlisted.map((words) => <Side key={words} sign="?" name={texts.patient.isUnknown} words={words} />)}
+      {said.speaksFor.map((words) => (
+        <Side key={words} sign="+" name={texts.patient.speaksFor} words={words} />
+      ))}
+      {said.blocks.map((words) => (
+        <Side key={words} sign="−" name={texts.patient.blocks} words={words} />
+      ))}
+      {unlisted.map((words) => (
+        <Side key={words} sign="?" name={texts.patient.isUnknown} words={words} />
+      ))}
       {listed.length > 0 && <Side sign="?" name={texts.patient.isUnknown} words={listed.join(', ')} />}
     </ul>
   );
 }
 
-function Side({ sign, name, words }: { readonly sign: '+' | '−' | '?'; readonly name: string; readonly words: string }) {
-  return <li><span aria-hidden="true" className={styles['sign']}>{sign}</span> <span className="visually-hidden">{name}: </span>{words}</li>;
+function Side({
+  sign,
+  name,
+  words,
+}: {
+  readonly sign: '+' | '−' | '?';
+  readonly name: string;
+  readonly words: string;
+}) {
+  return (
+    <li>
+      <span aria-hidden="true" className={styles['sign']}>
+        {sign}
+      </span>{' '}
+      <span className="visually-hidden">{name}: </span>
+      {words}
+    </li>
+  );
 }
 
 /** What stays untreated under an option; nothing is said of options that treat no lesion but 'no local therapy'. */
@@ -88,7 +144,14 @@ function Untreated({ item: { matrix }, option }: { readonly item: CaseItem; read
     <>
       {residual.lesions.map((lesion, index) => {
         const now = sizes.get(lesion) ?? null;
-        return <Fragment key={lesion}>{index > 0 && ', '}<span className={styles['together']}>{lesion} {now === null ? texts.patient.unknown : showMillimetres(now, texts.decimalMark)}</span></Fragment>;
+        return (
+          <Fragment key={lesion}>
+            {index > 0 && ', '}
+            <span className={styles['together']}>
+              {lesion} {now === null ? texts.patient.unknown : showMillimetres(now, texts.decimalMark)}
+            </span>
+          </Fragment>
+        );
       })}
     </>
   );
@@ -97,13 +160,22 @@ function Untreated({ item: { matrix }, option }: { readonly item: CaseItem; read
 function Legend({ others }: { readonly others: readonly MatrixLesion[] }) {
   const texts = useTexts();
   const entries: readonly (readonly [string, string])[] = [
-    ['+', texts.patient.speaksFor], ['−', texts.patient.blocks], ['?', `${texts.patient.isUnknown}; ${texts.patient.legendNumbers}`], ['–', texts.patient.legendEmpty],
+    ['+', texts.patient.speaksFor],
+    ['−', texts.patient.blocks],
+    ['?', `${texts.patient.isUnknown}; ${texts.patient.legendNumbers}`],
+    ['–', texts.patient.legendEmpty],
   ];
   return (
     <p className={styles['legend']}>
       <span className="visually-hidden">{texts.patient.legend}: </span>
-      {entries.map(([sign, words]) => <span key={sign}><span className={styles['sign']}>{sign}</span> {words}</span>)}
-      {others.length > 0 && <span>{texts.patient.noneUnderAnyOption(others.map(({ lesion }) => lesion).join(', '))}</span>}
+      {entries.map(([sign, words]) => (
+        <span key={sign}>
+          <span className={styles['sign']}>{sign}</span> {words}
+        </span>
+      ))}
+      {others.length > 0 && (
+        <span>{texts.patient.noneUnderAnyOption(others.map(({ lesion }) => lesion).join(', '))}</span>
+      )}
     </p>
   );
 }

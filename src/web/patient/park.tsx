@@ -17,11 +17,32 @@ export function Park({ patientId, line, item, onClose }: ParkProps) {
   const [until, setUntil] = useState('');
   return (
     <NamedConfirmation
-      patientId={patientId} title={texts.patient.parkTitle} about={`${item.question} ${texts.patient.parkHint}`} byLabel={texts.patient.confirmedBy} onLabel={texts.patient.confirmedOn}
-      submit={texts.patient.parkNow} complete={until !== ''} onClose={onClose}
-      fact={(by, on) => ({ name: 'parked', state: 'known', value: { until, by }, date: on, source: by, treatmentLineId: line.id })}
+      patientId={patientId}
+      title={texts.patient.parkTitle}
+      about={`${item.question} ${texts.patient.parkHint}`}
+      byLabel={texts.patient.confirmedBy}
+      onLabel={texts.patient.confirmedOn}
+      submit={texts.patient.parkNow}
+      complete={until !== ''}
+      onClose={onClose}
+      fact={(by, on) => ({
+        name: 'parked',
+        state: 'known',
+        value: { until, by },
+        date: on,
+        source: by,
+        treatmentLineId: line.id,
+      })}
     >
-      <TextInput mt="sm" type="date" label={texts.patient.parkUntil} required withAsterisk={false} value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+      <TextInput
+        mt="sm"
+        type="date"
+        label={texts.patient.parkUntil}
+        required
+        withAsterisk={false}
+        value={until}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
     </NamedConfirmation>
   );
 }

@@ -42,11 +42,25 @@ function Case({ patient }: { readonly patient: PatientCase }) {
       <Reports patient={patient} />
       {patient.lines.length > 1 && line !== undefined && (
         <SegmentedControl
-          className={styles['lines']} aria-label={texts.patient.treatmentLine} value={line.id} onChange={setLineId}
-          data={patient.lines.map(({ id, treatment }, index) => ({ value: id, label: treatment.agents?.map(({ name }) => name).join(' + ') ?? texts.patient.lineNumber(patient.lines.length - index) }))}
+          className={styles['lines']}
+          aria-label={texts.patient.treatmentLine}
+          value={line.id}
+          onChange={setLineId}
+          data={patient.lines.map(({ id, treatment }, index) => ({
+            value: id,
+            label:
+              treatment.agents?.map(({ name }) => name).join(' + ') ??
+              texts.patient.lineNumber(patient.lines.length - index),
+          }))}
         />
       )}
-      {line === undefined ? <Empty title={texts.patient.nothingYet}><p>{texts.patient.nothingYetHint}</p></Empty> : <Line key={line.id} patient={patient} line={line} />}
+      {line === undefined ? (
+        <Empty title={texts.patient.nothingYet}>
+          <p>{texts.patient.nothingYetHint}</p>
+        </Empty>
+      ) : (
+        <Line key={line.id} patient={patient} line={line} />
+      )}
     </>
   );
 }
@@ -54,8 +68,11 @@ function Case({ patient }: { readonly patient: PatientCase }) {
 /** The reading that the page leads with: the designated clinical reader's, else one that raised the flag, else the first. */
 function leading(line: CaseLine): EvaluatorClassification | undefined {
   const sees = line.flags.flatMap(({ evaluatorsFor }) => evaluatorsFor);
-  return line.evaluators.find(({ evaluator }) => evaluator === line.clinicalEvaluator)
-    ?? line.evaluators.find(({ evaluator }) => sees.includes(evaluator)) ?? line.evaluators[0];
+  return (
+    line.evaluators.find(({ evaluator }) => evaluator === line.clinicalEvaluator) ??
+    line.evaluators.find(({ evaluator }) => sees.includes(evaluator)) ??
+    line.evaluators[0]
+  );
 }
 
 function Line({ patient, line }: { readonly patient: PatientCase; readonly line: CaseLine }) {
@@ -88,12 +105,26 @@ function Reading({ line, evaluator, onChoose }: ReadingProps) {
   const standings = useMemo(() => lesionStandings(evaluator.lesions), [evaluator]);
   return (
     <section className="card" aria-labelledby="lesions">
-      <h2 id="lesions" className="visually-hidden">{texts.patient.everyLesion}</h2>
+      <h2 id="lesions" className="visually-hidden">
+        {texts.patient.everyLesion}
+      </h2>
       {line.evaluators.length > 1 && (
-        <SegmentedControl mb={4} size="xs" aria-label={texts.patient.reader} value={evaluator.evaluator} onChange={onChoose} data={line.evaluators.map((one) => one.evaluator)} />
+        <SegmentedControl
+          mb={4}
+          size="xs"
+          aria-label={texts.patient.reader}
+          value={evaluator.evaluator}
+          onChange={onChoose}
+          data={line.evaluators.map((one) => one.evaluator)}
+        />
       )}
       <figure className={styles['figure']}>
-        <figcaption className={styles['sentence']}>{useCurveSentence(standings, curves.axis)} <a href="#sizes" className="screen-only">{texts.charts.asTable}</a></figcaption>
+        <figcaption className={styles['sentence']}>
+          {useCurveSentence(standings, curves.axis)}{' '}
+          <a href="#sizes" className="screen-only">
+            {texts.charts.asTable}
+          </a>
+        </figcaption>
         <LesionTable line={line} evaluator={evaluator} curves={curves} />
       </figure>
       <div className={styles['sum-row']}>

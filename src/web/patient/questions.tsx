@@ -26,16 +26,34 @@ export function LeadingQuestion({ patientId, line }: { readonly patientId: strin
       <div className={styles['section-head']}>
         <h2 id="options">{texts.patient.toDiscuss}</h2>
         {line.chase !== '' && <CopyChase text={line.chase} />}
-        {mayState && <Button size="compact-sm" variant="default" className="screen-only" onClick={() => setStating(true)}>{texts.patient.stateFact}</Button>}
+        {mayState && (
+          <Button size="compact-sm" variant="default" className="screen-only" onClick={() => setStating(true)}>
+            {texts.patient.stateFact}
+          </Button>
+        )}
         {stating && <StateFact patientId={patientId} line={line} onClose={() => setStating(false)} />}
       </div>
-      {item === undefined
-        ? <p className="soft">{line.flags.some(({ tier, state }) => tier === 'flag' && state === 'open') ? texts.patient.noItemForFlag : texts.patient.noItem}</p>
-        : <QuestionBody item={item} />}
+      {item === undefined ? (
+        <p className="soft">
+          {line.flags.some(({ tier, state }) => tier === 'flag' && state === 'open')
+            ? texts.patient.noItemForFlag
+            : texts.patient.noItem}
+        </p>
+      ) : (
+        <QuestionBody item={item} />
+      )}
       {further.length > 0 && (
         <nav aria-label={texts.patient.furtherQuestions} className={styles['further']}>
           <span className="soft">{texts.patient.furtherQuestions}:</span>
-          <ul>{further.map(({ id, rule, title }) => <li key={id}><a href={`#question-${id}`}>{rule} {title}</a></li>)}</ul>
+          <ul>
+            {further.map(({ id, rule, title }) => (
+              <li key={id}>
+                <a href={`#question-${id}`}>
+                  {rule} {title}
+                </a>
+              </li>
+            ))}
+          </ul>
         </nav>
       )}
     </section>
@@ -51,7 +69,12 @@ export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
   return (
     <>
       {further.map((item) => (
-        <section key={item.id} id={`question-${item.id}`} className={`card ${styles['question-card']}`} aria-labelledby={`question-${item.id}-title`}>
+        <section
+          key={item.id}
+          id={`question-${item.id}`}
+          className={`card ${styles['question-card']}`}
+          aria-labelledby={`question-${item.id}-title`}
+        >
           <div className={styles['item-head']}>
             <h2 id={`question-${item.id}-title`}>{item.question}</h2>
             <ItemTools item={item} line={line} compact />
@@ -66,13 +89,29 @@ export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
           {line.waiting.length > 0 && (
             <>
               <h2>{texts.patient.waiting}</h2>
-              <ul className={styles['plain']}>{line.waiting.map(({ title, waitsFor }) => <li key={title}>{title} <span className="soft">({texts.patient.waitsFor(waitsFor)})</span></li>)}</ul>
+              <ul className={styles['plain']}>
+                {line.waiting.map(({ title, waitsFor }) => (
+                  <li key={title}>
+                    {title} <span className="soft">({texts.patient.waitsFor(waitsFor)})</span>
+                  </li>
+                ))}
+              </ul>
             </>
           )}
           {done.length > 0 && (
             <>
               <h2>{texts.patient.settled(done.length)}</h2>
-              <ul className={styles['plain']}>{done.map((item) => <li key={item.id}>{item.question} <span className="soft">{texts.itemStates[item.state]}{item.stateReason === null ? '' : `: ${texts.rules.reasonOf(item.stateReason)}`}</span></li>)}</ul>
+              <ul className={styles['plain']}>
+                {done.map((item) => (
+                  <li key={item.id}>
+                    {item.question}{' '}
+                    <span className="soft">
+                      {texts.itemStates[item.state]}
+                      {item.stateReason === null ? '' : `: ${texts.rules.reasonOf(item.stateReason)}`}
+                    </span>
+                  </li>
+                ))}
+              </ul>
             </>
           )}
         </section>
@@ -86,7 +125,11 @@ function QuestionBody({ item }: { readonly item: CaseItem }) {
   return (
     <>
       <ChangedSince item={item} />
-      {item.standing === 'open' && <p className="small"><strong>?</strong> {texts.patient.open}</p>}
+      {item.standing === 'open' && (
+        <p className="small">
+          <strong>?</strong> {texts.patient.open}
+        </p>
+      )}
       {item.attribution === 'unknown' && <p className="small">{texts.patient.attributionUnknown}</p>}
       <OptionMatrix item={item} />
       <Unknowns item={item} />

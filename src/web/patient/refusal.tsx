@@ -5,15 +5,29 @@ import { useTexts } from '../texts/texts.js';
 export function faultFor(error: Error | null, pointer: string): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   const found = error.document.errors?.find((fault) => fault.pointer === pointer);
-  return found === undefined ? undefined : [found.detail, found.expected].filter((part) => part !== undefined).join('; ');
+  return found === undefined
+    ? undefined
+    : [found.detail, found.expected].filter((part) => part !== undefined).join('; ');
 }
 
 /** Why something was not saved, but for what stands at its place already. */
 export function Refusal({ error, shown }: { readonly error: Error | null; readonly shown: readonly string[] }) {
   const texts = useTexts();
   if (error === null) return null;
-  const faults = error instanceof ApiProblem ? error.document.errors ?? [] : [];
-  const elsewhere = faults.filter(({ pointer }) => !shown.includes(pointer)).map(({ pointer, detail, expected }) => `${pointer}: ${detail}${expected === undefined ? '' : `; ${expected}`}`);
-  const words = faults.length > 0 ? elsewhere.join(' ') : error instanceof ApiProblem && !error.isSilence ? error.message : texts.problems.offline;
-  return <p role="alert" style={{ color: 'var(--danger)' }}>{texts.problems.notSaved}{words === '' ? '' : `: ${words}`}</p>;
+  const faults = error instanceof ApiProblem ? (error.document.errors ?? []) : [];
+  const elsewhere = faults
+    .filter(({ pointer }) => !shown.includes(pointer))
+    .map(({ pointer, detail, expected }) => `${pointer}: ${detail}${expected === undefined ? '' : `; ${expected}`}`);
+  const words =
+    faults.length > 0
+      ? elsewhere.join(' ')
+      : error instanceof ApiProblem && !error.isSilence
+        ? error.message
+        : texts.problems.offline;
+  return (
+    <p role="alert" style={{ color: 'var(--danger)' }}>
+      {texts.problems.notSaved}
+      {words === '' ? '' : `: ${words}`}
+    </p>
+  );
 }

@@ -15,25 +15,57 @@ export function Reports({ patient: { id, reports } }: { readonly patient: Patien
   return (
     <section className={`card ${styles['reports']}`} aria-labelledby="reports">
       <h2 id="reports">{texts.patient.reportsTitle}</h2>
-      <ul>{reports.map((report) => <Report key={`${report.what} ${report.report} ${report.date}`} patientId={id} report={report} />)}</ul>
-      <p className="small">{texts.patient.contactTeam} <span className="soft">{texts.patient.onlyReported}</span></p>
+      <ul>
+        {reports.map((report) => (
+          <Report key={`${report.what} ${report.report} ${report.date}`} patientId={id} report={report} />
+        ))}
+      </ul>
+      <p className="small">
+        {texts.patient.contactTeam} <span className="soft">{texts.patient.onlyReported}</span>
+      </p>
     </section>
   );
 }
 
-function Report({ patientId, report: { what, report, date } }: { readonly patientId: string; readonly report: ReportedFinding }) {
+function Report({
+  patientId,
+  report: { what, report, date },
+}: {
+  readonly patientId: string;
+  readonly report: ReportedFinding;
+}) {
   const texts = useTexts();
   const mayState = coordinatesAny(useSession());
   const [acknowledging, setAcknowledging] = useState(false);
-  const words = texts.patient.reported(report, texts.patient.choice(what), date === null ? null : showPartialDate(date, texts.months));
+  const words = texts.patient.reported(
+    report,
+    texts.patient.choice(what),
+    date === null ? null : showPartialDate(date, texts.months),
+  );
   return (
     <li>
       <span>{words}</span>
-      {mayState && <Button size="compact-sm" variant="default" className="screen-only" onClick={() => setAcknowledging(true)}>{texts.patient.acknowledge}</Button>}
+      {mayState && (
+        <Button size="compact-sm" variant="default" className="screen-only" onClick={() => setAcknowledging(true)}>
+          {texts.patient.acknowledge}
+        </Button>
+      )}
       {acknowledging && (
         <NamedConfirmation
-          patientId={patientId} title={texts.patient.acknowledgeTitle} about={words} byLabel={texts.patient.acknowledgedBy} onLabel={texts.patient.acknowledgedOn} submit={texts.patient.acknowledgeNow}
-          fact={(by, on) => ({ name: 'organ-at-risk-acknowledged', state: 'known', value: { what, by }, date: on, source: by })} onClose={() => setAcknowledging(false)}
+          patientId={patientId}
+          title={texts.patient.acknowledgeTitle}
+          about={words}
+          byLabel={texts.patient.acknowledgedBy}
+          onLabel={texts.patient.acknowledgedOn}
+          submit={texts.patient.acknowledgeNow}
+          fact={(by, on) => ({
+            name: 'organ-at-risk-acknowledged',
+            state: 'known',
+            value: { what, by },
+            date: on,
+            source: by,
+          })}
+          onClose={() => setAcknowledging(false)}
         />
       )}
     </li>

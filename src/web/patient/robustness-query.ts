@@ -9,7 +9,9 @@ export type EvaluatorRobustness = Schemas['Robustness']['evaluators'][number];
 export type TargetChoice = Schemas['TargetChoice'];
 
 /** How little would alter the verdicts of a line's last scan. */
-export const robustnessQuery = (lineId: string) => queryOptions({
-  queryKey: ['patient', 'robustness', lineId],
-  queryFn: ({ signal }): Promise<Schemas['Robustness']> => dataOf(api.GET('/api/treatment-lines/{id}/robustness', { params: { path: { id: lineId } }, signal })),
-});
+export const robustnessQuery = (lineId: string) =>
+  queryOptions({
+    queryKey: ['patient', 'robustness', lineId],
+    queryFn: ({ signal }): Promise<Schemas['Robustness']> =>
+      dataOf(api.GET('/api/treatment-lines/{id}/robustness', { params: { path: { id: lineId } }, signal })),
+  });

@@ -11,13 +11,23 @@ export function Robustness({ lineId, isRead }: { readonly lineId: string; readon
     <section>
       <h3>{texts.patient.robustness.title}</h3>
       {isError && <p className="small">{texts.patient.robustness.notReadable}</p>}
-      {isRead && data === undefined && !isError && <p className="small" role="status">{texts.patient.robustness.searching}</p>}
-      {data?.evaluators.map((one) => <OfEvaluator key={one.evaluator} found={one} />)}
+      {isRead && data === undefined && !isError && (
+        <p className="small" role="status">
+          {texts.patient.robustness.searching}
+        </p>
+      )}
+      {data?.evaluators.map((one) => (
+        <OfEvaluator key={one.evaluator} found={one} />
+      ))}
     </section>
   );
 }
 
-function OfEvaluator({ found: { evaluator, tooLarge, flips, targetChoice, selectionFaults } }: { readonly found: EvaluatorRobustness }) {
+function OfEvaluator({
+  found: { evaluator, tooLarge, flips, targetChoice, selectionFaults },
+}: {
+  readonly found: EvaluatorRobustness;
+}) {
   const texts = useTexts();
   const altered = flips.filter(({ words }) => words !== null);
   const steady = flips.filter(({ words }) => words === null);
@@ -28,18 +38,36 @@ function OfEvaluator({ found: { evaluator, tooLarge, flips, targetChoice, select
       {altered.length > 0 && (
         <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.robustness.title}>
           <table className={styles['plain-table']}>
-            <thead><tr><th scope="col">{texts.patient.robustness.verdict}</th><th scope="col">{texts.patient.robustness.now}</th><th scope="col">{texts.patient.robustness.leastChange}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{texts.patient.robustness.verdict}</th>
+                <th scope="col">{texts.patient.robustness.now}</th>
+                <th scope="col">{texts.patient.robustness.leastChange}</th>
+              </tr>
+            </thead>
             <tbody>
               {altered.map(({ verdict, now, words }) => (
-                <tr key={verdict}><th scope="row">{texts.definitionName(verdict)}</th><td>{now}</td><td className={styles['words']}>{words}</td></tr>
+                <tr key={verdict}>
+                  <th scope="row">{texts.definitionName(verdict)}</th>
+                  <td>{now}</td>
+                  <td className={styles['words']}>{words}</td>
+                </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {steady.length > 0 && <p className="small">{texts.patient.robustness.steady(steady.map(({ verdict }) => texts.definitionName(verdict)))}</p>}
+      {steady.length > 0 && (
+        <p className="small">
+          {texts.patient.robustness.steady(steady.map(({ verdict }) => texts.definitionName(verdict)))}
+        </p>
+      )}
       {targetChoice !== null && <p className="small">{texts.patient.robustness.targets(targetChoice)}</p>}
-      {selectionFaults.map((fault) => <p className="small" key={fault}>{fault}</p>)}
+      {selectionFaults.map((fault) => (
+        <p className="small" key={fault}>
+          {fault}
+        </p>
+      ))}
     </>
   );
 }

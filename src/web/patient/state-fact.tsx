@@ -30,13 +30,31 @@ export function StateFact({ patientId, line, corrected, onClose }: StateFactProp
   const definition = definitions?.find((one) => one.name === name);
   return (
     <Dialogue onClose={onClose} title={texts.patient.stateTitle} wide>
-      {definitions === undefined ? <Loading /> : (
+      {definitions === undefined ? (
+        <Loading />
+      ) : (
         <>
           <NativeSelect
-            label={texts.patient.fact} value={name} onChange={(event) => setName(event.currentTarget.value)} disabled={corrected !== undefined} data-autofocus={corrected === undefined ? true : undefined}
-            data={[{ value: '', label: texts.patient.chooseFact, disabled: true }, ...named(definitions, texts.patient.factName)]}
+            label={texts.patient.fact}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            disabled={corrected !== undefined}
+            data-autofocus={corrected === undefined ? true : undefined}
+            data={[
+              { value: '', label: texts.patient.chooseFact, disabled: true },
+              ...named(definitions, texts.patient.factName),
+            ]}
           />
-          {definition !== undefined && <FactForm key={name} patientId={patientId} line={line} definition={definition} corrected={corrected} onClose={onClose} />}
+          {definition !== undefined && (
+            <FactForm
+              key={name}
+              patientId={patientId}
+              line={line}
+              definition={definition}
+              corrected={corrected}
+              onClose={onClose}
+            />
+          )}
         </>
       )}
     </Dialogue>
@@ -44,7 +62,9 @@ export function StateFact({ patientId, line, corrected, onClose }: StateFactProp
 }
 
 const named = (definitions: readonly FactDefinition[], nameOf: (name: string) => string) =>
-  definitions.map(({ name }) => ({ value: name, label: nameOf(name) })).sort((one, other) => one.label.localeCompare(other.label));
+  definitions
+    .map(({ name }) => ({ value: name, label: nameOf(name) }))
+    .sort((one, other) => one.label.localeCompare(other.label));
 
 interface FactFormProps extends StateFactProps {
   readonly definition: FactDefinition;
@@ -52,8 +72,13 @@ interface FactFormProps extends StateFactProps {
 
 function typedAtFirst(definition: FactDefinition, line: CaseLine, corrected: StatedFact | undefined): TypedFact {
   return {
-    definition, state: corrected?.state ?? 'known', entries: typedEntries(definition, corrected?.value), date: corrected === undefined ? today() : corrected.date ?? '', source: '',
-    lesion: corrected?.lesion ?? line.evaluators[0]?.lesions[0]?.lesion ?? '', treatmentLineId: corrected?.treatmentLineId ?? line.id,
+    definition,
+    state: corrected?.state ?? 'known',
+    entries: typedEntries(definition, corrected?.value),
+    date: corrected === undefined ? today() : (corrected.date ?? ''),
+    source: '',
+    lesion: corrected?.lesion ?? line.evaluators[0]?.lesions[0]?.lesion ?? '',
+    treatmentLineId: corrected?.treatmentLineId ?? line.id,
   };
 }
 
@@ -64,7 +89,9 @@ function FactForm({ patientId, line, definition, corrected, onClose }: FactFormP
   const state = useStateFact(patientId, onClose);
   const change = (part: Partial<TypedFact>): void => setTyped((before) => ({ ...before, ...part }));
   const replaced = replacedBy(typed, stated ?? []);
-  const places = typed.entries.flatMap((_, index) => definition.fields.map((field) => pointerOf(definition, index, field)));
+  const places = typed.entries.flatMap((_, index) =>
+    definition.fields.map((field) => pointerOf(definition, index, field)),
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     state.mutate(factToState(typed, replaced));
@@ -74,28 +101,75 @@ function FactForm({ patientId, line, definition, corrected, onClose }: FactFormP
       {stated !== undefined && stated.length > 0 && (
         <div className={styles['stated']}>
           <strong>{texts.patient.stated}</strong>
-          <ul>{stated.map((one) => <li key={one.id}><StatedValue fact={one} withOrigin /></li>)}</ul>
+          <ul>
+            {stated.map((one) => (
+              <li key={one.id}>
+                <StatedValue fact={one} withOrigin />
+              </li>
+            ))}
+          </ul>
         </div>
       )}
-      {definition.scope === 'lesion' && <NativeSelect mt="sm" label={texts.patient.factLesion} value={typed.lesion} onChange={(event) => change({ lesion: event.currentTarget.value })} data={lesionLabels(line)} error={faultFor(state.error, '/lesion')} />}
+      {definition.scope === 'lesion' && (
+        <NativeSelect
+          mt="sm"
+          label={texts.patient.factLesion}
+          value={typed.lesion}
+          onChange={(event) => change({ lesion: event.currentTarget.value })}
+          data={lesionLabels(line)}
+          error={faultFor(state.error, '/lesion')}
+        />
+      )}
       <NativeSelect
-        mt="sm" label={texts.patient.factState} value={typed.state} onChange={(event) => change({ state: event.currentTarget.value as FactToState['state'] })}
-        data={(['known', 'none', 'unknown'] as const).map((value) => ({ value, label: texts.patient.factStates[value] }))}
+        mt="sm"
+        label={texts.patient.factState}
+        value={typed.state}
+        onChange={(event) => change({ state: event.currentTarget.value as FactToState['state'] })}
+        data={(['known', 'none', 'unknown'] as const).map((value) => ({
+          value,
+          label: texts.patient.factStates[value],
+        }))}
       />
-      {typed.state === 'known' && <Entries typed={typed} error={state.error} onChange={(entries) => change({ entries })} />}
-      <TextInput mt="sm" label={texts.patient.factDate} value={typed.date} onChange={(event) => change({ date: event.currentTarget.value })} error={faultFor(state.error, '/date')} />
-      <TextInput mt="sm" label={texts.patient.factSource} required withAsterisk={false} value={typed.source} onChange={(event) => change({ source: event.currentTarget.value })} error={faultFor(state.error, '/source')} />
-      {replaced !== undefined && <p className="small" role="status">{texts.patient.replaced(replaced.recordedBy)}</p>}
+      {typed.state === 'known' && (
+        <Entries typed={typed} error={state.error} onChange={(entries) => change({ entries })} />
+      )}
+      <TextInput
+        mt="sm"
+        label={texts.patient.factDate}
+        value={typed.date}
+        onChange={(event) => change({ date: event.currentTarget.value })}
+        error={faultFor(state.error, '/date')}
+      />
+      <TextInput
+        mt="sm"
+        label={texts.patient.factSource}
+        required
+        withAsterisk={false}
+        value={typed.source}
+        onChange={(event) => change({ source: event.currentTarget.value })}
+        error={faultFor(state.error, '/source')}
+      />
+      {replaced !== undefined && (
+        <p className="small" role="status">
+          {texts.patient.replaced(replaced.recordedBy)}
+        </p>
+      )}
       <Refusal error={state.error} shown={[...places, '/date', '/source', '/lesion']} />
       <Group mt="md" justify="flex-end">
-        <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-        <Button type="submit" loading={state.isPending} disabled={typed.source.trim() === '' || stated === undefined}>{texts.patient.save}</Button>
+        <Button variant="default" onClick={onClose}>
+          {texts.frame.cancel}
+        </Button>
+        <Button type="submit" loading={state.isPending} disabled={typed.source.trim() === '' || stated === undefined}>
+          {texts.patient.save}
+        </Button>
       </Group>
     </form>
   );
 }
 
-const lesionLabels = ({ evaluators }: CaseLine): string[] => [...new Set(evaluators.flatMap(({ lesions }) => lesions.map(({ lesion }) => lesion)))];
+const lesionLabels = ({ evaluators }: CaseLine): string[] => [
+  ...new Set(evaluators.flatMap(({ lesions }) => lesions.map(({ lesion }) => lesion))),
+];
 
 interface EntriesProps {
   readonly typed: TypedFact;
@@ -106,17 +180,31 @@ interface EntriesProps {
 /** The fields of the value; a list has as many entries as are asked for. */
 function Entries({ typed: { definition, entries }, error, onChange }: EntriesProps) {
   const texts = useTexts();
-  const replace = (index: number, entry: TypedEntry): void => onChange(entries.map((before, place) => (place === index ? entry : before)));
+  const replace = (index: number, entry: TypedEntry): void =>
+    onChange(entries.map((before, place) => (place === index ? entry : before)));
   return (
     <>
       {entries.map((entry, index) => (
         // The place of an entry is all that names it.
-        <FactEntry key={index} definition={definition} entry={entry} index={index} error={error} onChange={(changed) => replace(index, changed)} />
+        <FactEntry
+          key={index}
+          definition={definition}
+          entry={entry}
+          index={index}
+          error={error}
+          onChange={(changed) => replace(index, changed)}
+        />
       ))}
       {definition.isList && (
         <Group mt={6} gap={6}>
-          <Button size="compact-sm" variant="default" onClick={() => onChange([...entries, {}])}>{texts.patient.addEntry}</Button>
-          {entries.length > 1 && <Button size="compact-sm" variant="default" onClick={() => onChange(entries.slice(0, -1))}>{texts.patient.removeEntry}</Button>}
+          <Button size="compact-sm" variant="default" onClick={() => onChange([...entries, {}])}>
+            {texts.patient.addEntry}
+          </Button>
+          {entries.length > 1 && (
+            <Button size="compact-sm" variant="default" onClick={() => onChange(entries.slice(0, -1))}>
+              {texts.patient.removeEntry}
+            </Button>
+          )}
         </Group>
       )}
     </>

@@ -13,7 +13,15 @@ import { StateFact } from './state-fact.js';
 import styles from './patient.module.css';
 
 /** Every current fact with its source, date and author; coordinators correct one from here. Read only when somebody looks. */
-export function StatedFacts({ patientId, line, isRead }: { readonly patientId: string; readonly line: CaseLine; readonly isRead: boolean }) {
+export function StatedFacts({
+  patientId,
+  line,
+  isRead,
+}: {
+  readonly patientId: string;
+  readonly line: CaseLine;
+  readonly isRead: boolean;
+}) {
   const texts = useTexts();
   const mayState = coordinatesAny(useSession());
   const [correcting, setCorrecting] = useState<StatedFact | null>(null);
@@ -26,23 +34,62 @@ export function StatedFacts({ patientId, line, isRead }: { readonly patientId: s
       {stated !== undefined && stated.length > 0 && (
         <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.patient.facts}>
           <table className={styles['plain-table']}>
-            <thead><tr>{[texts.patient.fact, texts.patient.value, texts.patient.date, texts.patient.source, texts.patient.statedBy].map((head) => <th key={head} scope="col">{head}</th>)}{mayState && <td />}</tr></thead>
+            <thead>
+              <tr>
+                {[
+                  texts.patient.fact,
+                  texts.patient.value,
+                  texts.patient.date,
+                  texts.patient.source,
+                  texts.patient.statedBy,
+                ].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+                {mayState && <td />}
+              </tr>
+            </thead>
             <tbody>
-              {[...stated].sort((one, other) => texts.patient.factName(one.name).localeCompare(texts.patient.factName(other.name))).map((fact) => (
-                <tr key={fact.id}>
-                  <th scope="row">{texts.patient.factName(fact.name)}{fact.lesion === null ? '' : ` (${fact.lesion})`}</th>
-                  <td><StatedValue fact={fact} /></td>
-                  <td>{fact.date === null ? texts.patient.notStated : showPartialDate(fact.date, texts.months)}</td>
-                  <td>{fact.source ?? texts.patient.notStated}</td>
-                  <td>{fact.recordedBy}, {showInstant(fact.recordedAt, 'UTC', texts.months)} UTC</td>
-                  {mayState && <td><Button size="compact-xs" variant="default" aria-label={texts.patient.correctFact(texts.patient.factName(fact.name))} onClick={() => setCorrecting(fact)}>{texts.patient.correct}</Button></td>}
-                </tr>
-              ))}
+              {[...stated]
+                .sort((one, other) =>
+                  texts.patient.factName(one.name).localeCompare(texts.patient.factName(other.name)),
+                )
+                .map((fact) => (
+                  <tr key={fact.id}>
+                    <th scope="row">
+                      {texts.patient.factName(fact.name)}
+                      {fact.lesion === null ? '' : ` (${fact.lesion})`}
+                    </th>
+                    <td>
+                      <StatedValue fact={fact} />
+                    </td>
+                    <td>{fact.date === null ? texts.patient.notStated : showPartialDate(fact.date, texts.months)}</td>
+                    <td>{fact.source ?? texts.patient.notStated}</td>
+                    <td>
+                      {fact.recordedBy}, {showInstant(fact.recordedAt, 'UTC', texts.months)} UTC
+                    </td>
+                    {mayState && (
+                      <td>
+                        <Button
+                          size="compact-xs"
+                          variant="default"
+                          aria-label={texts.patient.correctFact(texts.patient.factName(fact.name))}
+                          onClick={() => setCorrecting(fact)}
+                        >
+                          {texts.patient.correct}
+                        </Button>
+                      </td>
+                    )}
+                  </tr>
+                ))}
             </tbody>
           </table>
         </div>
       )}
-      {correcting !== null && <StateFact patientId={patientId} line={line} corrected={correcting} onClose={() => setCorrecting(null)} />}
+      {correcting !== null && (
+        <StateFact patientId={patientId} line={line} corrected={correcting} onClose={() => setCorrecting(null)} />
+      )}
     </section>
   );
 }

@@ -16,13 +16,23 @@ export function Unknowns({ item: { unknowns, outOfDate, contradictions } }: { re
           <h3 className={styles['minor']}>{texts.patient.notKnownMost}</h3>
           <ol className={styles['unknowns']}>
             {unknowns.slice(0, shownFirst).map(({ fact, words, whoCouldAnswer, couldChange }) => (
-              <li key={fact}>{words} <span className="soft">({texts.patient.couldChange(couldChange)}; {texts.patient.ask(whoCouldAnswer)})</span></li>
+              <li key={fact}>
+                {words}{' '}
+                <span className="soft">
+                  ({texts.patient.couldChange(couldChange)}; {texts.patient.ask(whoCouldAnswer)})
+                </span>
+              </li>
             ))}
           </ol>
           {rest.length > 0 && (
             <p className={styles['rest']}>
               <span className="soft">{texts.patient.alsoNotKnown}</span>{' '}
-              {rest.map(({ fact, words }, index) => <span key={fact}>{index > 0 && ' · '}<strong>{shownFirst + index + 1}</strong> {words}</span>)}
+              {rest.map(({ fact, words }, index) => (
+                <span key={fact}>
+                  {index > 0 && ' · '}
+                  <strong>{shownFirst + index + 1}</strong> {words}
+                </span>
+              ))}
             </p>
           )}
         </>
@@ -30,10 +40,19 @@ export function Unknowns({ item: { unknowns, outOfDate, contradictions } }: { re
       {outOfDate.length > 0 && (
         <p className={styles['rest']}>
           <strong>{texts.patient.outOfDate}:</strong>{' '}
-          {outOfDate.map(({ words, date, freshForDays }) => `${words} (${texts.patient.lastStated(showInterval({ from: date, to: date }, texts.months), texts.patient.freshFor(freshForDays))})`).join('; ')}
+          {outOfDate
+            .map(
+              ({ words, date, freshForDays }) =>
+                `${words} (${texts.patient.lastStated(showInterval({ from: date, to: date }, texts.months), texts.patient.freshFor(freshForDays))})`,
+            )
+            .join('; ')}
         </p>
       )}
-      {contradictions.length > 0 && <p className={styles['rest']}><strong>{texts.patient.contradictions}:</strong> {contradictions.map(({ words }) => words).join('; ')}</p>}
+      {contradictions.length > 0 && (
+        <p className={styles['rest']}>
+          <strong>{texts.patient.contradictions}:</strong> {contradictions.map(({ words }) => words).join('; ')}
+        </p>
+      )}
     </>
   );
 }

@@ -7,6 +7,9 @@ export function useStateFact(patientId: string, onStated: () => void) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (fact: FactToState) => stateFact(patientId, fact),
-    onSuccess: () => { void queries.invalidateQueries({ queryKey: ['patient'] }); onStated(); },
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: ['patient'] });
+      onStated();
+    },
   });
 }

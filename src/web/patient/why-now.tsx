@@ -13,17 +13,31 @@ import styles from './patient.module.css';
 export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly facts: readonly CaseFact[] }) {
   const texts = useTexts();
   const item = leadingItem(line);
-  const flag = line.flags.find(({ tier, state }) => tier === 'flag' && state === 'open') ?? line.flags.find(({ state }) => state === 'open');
+  const flag =
+    line.flags.find(({ tier, state }) => tier === 'flag' && state === 'open') ??
+    line.flags.find(({ state }) => state === 'open');
   return (
     <section className={`card ${styles['why']}`} aria-labelledby="question">
       {item !== undefined && <ItemTools item={item} line={line} />}
       <div>
         <div className={styles['marks']}>
           {flag !== undefined && <TierMark tier={flag.tier} />}
-          {flag !== undefined && <span className="soft small">{[texts.definitionName(flag.definition), flag.course === null ? null : texts.course(flag.course), confidenceOfFlag(line, flag.definition, texts)].filter((part) => part !== null).join(' · ')}</span>}
+          {flag !== undefined && (
+            <span className="soft small">
+              {[
+                texts.definitionName(flag.definition),
+                flag.course === null ? null : texts.course(flag.course),
+                confidenceOfFlag(line, flag.definition, texts),
+              ]
+                .filter((part) => part !== null)
+                .join(' · ')}
+            </span>
+          )}
           <LineStatus line={line} />
         </div>
-        <h2 id="question" className={styles['question']}>{item?.question ?? (flag === undefined ? texts.patient.noFlag : texts.patient.noQuestion)}</h2>
+        <h2 id="question" className={styles['question']}>
+          {item?.question ?? (flag === undefined ? texts.patient.noFlag : texts.patient.noQuestion)}
+        </h2>
         <p className={styles['reason']}>{item === undefined ? flag?.reason : item.whyNow.join(' ')}</p>
         {item !== undefined && (
           <div className={styles['marks']}>
@@ -31,9 +45,17 @@ export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly fact
             <Proposal facts={facts} />
           </div>
         )}
-        {flag?.tier === 'watch' && flag.holds.length > 0 && <p className="small"><strong>{texts.patient.heldBack}</strong> {flag.holds.join('; ')}</p>}
+        {flag?.tier === 'watch' && flag.holds.length > 0 && (
+          <p className="small">
+            <strong>{texts.patient.heldBack}</strong> {flag.holds.join('; ')}
+          </p>
+        )}
         {line.population !== null && <p className="small">{line.population}</p>}
-        {line.queries.length > 0 && <p className="small"><strong>{texts.patient.asked}</strong> {line.queries.join(' ')}</p>}
+        {line.queries.length > 0 && (
+          <p className="small">
+            <strong>{texts.patient.asked}</strong> {line.queries.join(' ')}
+          </p>
+        )}
       </div>
     </section>
   );
@@ -51,7 +73,11 @@ function Proposal({ facts }: { readonly facts: readonly CaseFact[] }) {
   return (
     <p className="small">
       <strong>{texts.patient.proposal}:</strong>{' '}
-      {proposal === null ? <em>{texts.patient.notStated}</em> : `${proposal.words} (${[texts.patient.by(proposal.by), proposal.date === null ? null : showPartialDate(proposal.date, texts.months)].filter((part) => part !== null).join(', ')})`}
+      {proposal === null ? (
+        <em>{texts.patient.notStated}</em>
+      ) : (
+        `${proposal.words} (${[texts.patient.by(proposal.by), proposal.date === null ? null : showPartialDate(proposal.date, texts.months)].filter((part) => part !== null).join(', ')})`
+      )}
     </p>
   );
 }
@@ -63,12 +89,23 @@ function LineStatus({ line }: { readonly line: CaseLine }) {
     <>
       {parking !== null && (
         <span className={styles['parked']}>
-          ⏸ {parking.ended ? texts.patient.windowEnded(showDate(parking.until, texts.months)) : texts.patient.parkedUntil(showDate(parking.until, texts.months), parking.by)}
+          ⏸{' '}
+          {parking.ended
+            ? texts.patient.windowEnded(showDate(parking.until, texts.months))
+            : texts.patient.parkedUntil(showDate(parking.until, texts.months), parking.by)}
         </span>
       )}
-      {line.state === 'being-classified' && <span className="small" role="status">⟳ {texts.jobs.classifying}</span>}
+      {line.state === 'being-classified' && (
+        <span className="small" role="status">
+          ⟳ {texts.jobs.classifying}
+        </span>
+      )}
       {line.state === 'failed' && <span className={styles['failed']}>{texts.jobs.failed}</span>}
-      {line.held.length > 0 && <a href="#held" className={styles['held-link']}>▨ {texts.jobs.held(line.held.length)}</a>}
+      {line.held.length > 0 && (
+        <a href="#held" className={styles['held-link']}>
+          ▨ {texts.jobs.held(line.held.length)}
+        </a>
+      )}
     </>
   );
 }

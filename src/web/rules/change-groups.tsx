@@ -15,32 +15,70 @@ export function ChangeGroups({ run }: { readonly run: DryRunDetail }) {
   const search = useSearch({ from: `/inside${routes.dryRun}` });
   const { counts } = run;
   if (counts.length === 0) {
-    return run.state === 'done' || run.state === 'released' ? <Empty title={texts.rules.nothingFound}><p>{texts.rules.nothingFoundHint}</p></Empty> : <Empty title={texts.rules.nothingYet} />;
+    return run.state === 'done' || run.state === 'released' ? (
+      <Empty title={texts.rules.nothingFound}>
+        <p>{texts.rules.nothingFoundHint}</p>
+      </Empty>
+    ) : (
+      <Empty title={texts.rules.nothingYet} />
+    );
   }
   const totals = totalsOf(counts);
   return (
     <section aria-labelledby="found">
       <div className={styles['found-head']}>
-        <h2 id="found" className={styles['table-title']}>{texts.rules.found}</h2>
-        <ul className={styles['totals']}>{(['appears', 'changes', 'goes'] as const).map((kind) => <li key={kind}><KindMark kind={kind} many={totals[kind]} /></li>)}</ul>
+        <h2 id="found" className={styles['table-title']}>
+          {texts.rules.found}
+        </h2>
+        <ul className={styles['totals']}>
+          {(['appears', 'changes', 'goes'] as const).map((kind) => (
+            <li key={kind}>
+              <KindMark kind={kind} many={totals[kind]} />
+            </li>
+          ))}
+        </ul>
       </div>
       <div className={styles['scroll']} tabIndex={0} role="group" aria-labelledby="found">
         <table className={styles['table']}>
           <thead>
             <tr>
               <th scope="col">{texts.rules.group}</th>
-              <th scope="col"><span className="visually-hidden">{texts.rules.found}</span></th>
+              <th scope="col">
+                <span className="visually-hidden">{texts.rules.found}</span>
+              </th>
               <th scope="col">{texts.rules.because}</th>
-              <th scope="col" className="number">{texts.rules.number}</th>
+              <th scope="col" className="number">
+                {texts.rules.number}
+              </th>
             </tr>
           </thead>
           <tbody>
             {counts.map((count) => (
-              <tr key={`${count.subject} ${count.name} ${count.kind} ${count.code} ${count.shown}`} className={isChosen(count, search) ? styles['chosen'] : undefined}>
+              <tr
+                key={`${count.subject} ${count.name} ${count.kind} ${count.code} ${count.shown}`}
+                className={isChosen(count, search) ? styles['chosen'] : undefined}
+              >
                 <th scope="row">
-                  {count.shown ? <Link to={routes.dryRun} params={{ dryRunId: run.id }} search={searchFor(count)} replace resetScroll={false} aria-current={isChosen(count, search) ? 'true' : undefined}>{names(count.subject, count.name)}</Link> : <>{names(count.subject, count.name)} <span className="soft small">({texts.rules.hidden})</span></>}
+                  {count.shown ? (
+                    <Link
+                      to={routes.dryRun}
+                      params={{ dryRunId: run.id }}
+                      search={searchFor(count)}
+                      replace
+                      resetScroll={false}
+                      aria-current={isChosen(count, search) ? 'true' : undefined}
+                    >
+                      {names(count.subject, count.name)}
+                    </Link>
+                  ) : (
+                    <>
+                      {names(count.subject, count.name)} <span className="soft small">({texts.rules.hidden})</span>
+                    </>
+                  )}
                 </th>
-                <td><KindMark kind={count.kind} /></td>
+                <td>
+                  <KindMark kind={count.kind} />
+                </td>
                 <td>{texts.rules.reasonOf(count.code)}</td>
                 <td className="number">{texts.rules.counted(count.count)}</td>
               </tr>
@@ -55,4 +93,8 @@ export function ChangeGroups({ run }: { readonly run: DryRunDetail }) {
 const searchFor = ({ subject, name, kind, code }: ChangeCount): ChangeSearch => ({ subject, name, kind, code });
 
 const isChosen = (count: ChangeCount, search: ChangeSearch): boolean =>
-  count.shown && search.subject === count.subject && search.name === count.name && search.kind === count.kind && search.code === count.code;
+  count.shown &&
+  search.subject === count.subject &&
+  search.name === count.name &&
+  search.kind === count.kind &&
+  search.code === count.code;

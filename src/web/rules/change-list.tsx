@@ -31,8 +31,14 @@ export function ChangeList({ run }: { readonly run: DryRunDetail }) {
     <section aria-labelledby="list">
       <ListHead run={run} search={search} names={names} />
       {changes.isPending && <Loading />}
-      {changes.error !== null && rows.length === 0 && <LoadFailure error={changes.error} onRetry={() => void changes.refetch()} />}
-      {changes.isSuccess && rows.length === 0 && <Empty title={texts.rules.noPatients}><p>{texts.rules.noPatientsHint}</p></Empty>}
+      {changes.error !== null && rows.length === 0 && (
+        <LoadFailure error={changes.error} onRetry={() => void changes.refetch()} />
+      )}
+      {changes.isSuccess && rows.length === 0 && (
+        <Empty title={texts.rules.noPatients}>
+          <p>{texts.rules.noPatientsHint}</p>
+        </Empty>
+      )}
       {rows.length > 0 && (
         <table className={styles['changes']}>
           <thead>
@@ -43,10 +49,23 @@ export function ChangeList({ run }: { readonly run: DryRunDetail }) {
               <th scope="col">{texts.rules.because}</th>
             </tr>
           </thead>
-          <tbody ref={list.ref}>{rows.map((change) => <ChangeRow key={change.id} change={change} name={names(change.subject, change.name)} />)}</tbody>
+          <tbody ref={list.ref}>
+            {rows.map((change) => (
+              <ChangeRow key={change.id} change={change} name={names(change.subject, change.name)} />
+            ))}
+          </tbody>
         </table>
       )}
-      {changes.hasNextPage && <Button variant="default" mt="sm" loading={changes.isFetchingNextPage} onClick={() => void changes.fetchNextPage()}>{texts.rules.more}</Button>}
+      {changes.hasNextPage && (
+        <Button
+          variant="default"
+          mt="sm"
+          loading={changes.isFetchingNextPage}
+          onClick={() => void changes.fetchNextPage()}
+        >
+          {texts.rules.more}
+        </Button>
+      )}
     </section>
   );
 }
@@ -61,13 +80,41 @@ function ListHead({ run, search, names }: ListHeadProps) {
   const texts = useTexts();
   const navigate = useNavigate({ from: routes.dryRun });
   const kinds = ['all', 'appears', 'changes', 'goes'] as const;
-  const group = search.subject === undefined || search.name === undefined ? null : [names(search.subject, search.name), search.code === undefined ? null : texts.rules.reasonOf(search.code)].filter(Boolean).join(' · ');
-  const choose = (kind: ChangeKind | 'all'): void => void navigate({ params: { dryRunId: run.id }, search: kind === 'all' ? {} : { kind }, replace: true, resetScroll: false });
+  const group =
+    search.subject === undefined || search.name === undefined
+      ? null
+      : [names(search.subject, search.name), search.code === undefined ? null : texts.rules.reasonOf(search.code)]
+          .filter(Boolean)
+          .join(' · ');
+  const choose = (kind: ChangeKind | 'all'): void =>
+    void navigate({
+      params: { dryRunId: run.id },
+      search: kind === 'all' ? {} : { kind },
+      replace: true,
+      resetScroll: false,
+    });
   return (
     <div className={styles['list-head']}>
-      <h2 id="list" className={styles['table-title']}>{texts.rules.list}</h2>
-      <SegmentedControl aria-label={texts.rules.found} value={search.kind ?? 'all'} onChange={choose} data={kinds.map((kind) => ({ value: kind, label: kind === 'all' ? texts.rules.all : texts.rules.kindsOfMany[kind] }))} />
-      {group !== null && <span>{texts.rules.listOf(group)} <Link to={routes.dryRun} params={{ dryRunId: run.id }} search={{}} replace resetScroll={false}>{texts.rules.showAll}</Link></span>}
+      <h2 id="list" className={styles['table-title']}>
+        {texts.rules.list}
+      </h2>
+      <SegmentedControl
+        aria-label={texts.rules.found}
+        value={search.kind ?? 'all'}
+        onChange={choose}
+        data={kinds.map((kind) => ({
+          value: kind,
+          label: kind === 'all' ? texts.rules.all : texts.rules.kindsOfMany[kind],
+        }))}
+      />
+      {group !== null && (
+        <span>
+          {texts.rules.listOf(group)}{' '}
+          <Link to={routes.dryRun} params={{ dryRunId: run.id }} search={{}} replace resetScroll={false}>
+            {texts.rules.showAll}
+          </Link>
+        </span>
+      )}
     </div>
   );
 }
@@ -78,29 +125,58 @@ function ChangeRow({ change, name }: { readonly change: DryRunChange; readonly n
   return (
     <tr data-row={change.id}>
       <th scope="row">
-        <Link to={routes.patient} params={{ patientId: patient.id }} data-row-link className={styles['case']}>{texts.patient.caseNumber(patient.id)}</Link>
+        <Link to={routes.patient} params={{ patientId: patient.id }} data-row-link className={styles['case']}>
+          {texts.patient.caseNumber(patient.id)}
+        </Link>
         <KindMark kind={kind} />
         <span className={styles['name']}>{name}</span>
         {newerData && <span className={parts['held']}>▨ {texts.rules.newerMark}</span>}
         {subject === 'item' && currentId !== null && <HistoryLink itemId={currentId} />}
       </th>
-      <td data-label={texts.rules.then}><Told state={then} /></td>
-      <td data-label={texts.rules.now}><Told state={now} before={then} /></td>
-      <td data-label={texts.rules.because}><ul className={styles['because']}>{because.map(({ code, words }) => <li key={code}>{words}</li>)}</ul></td>
+      <td data-label={texts.rules.then}>
+        <Told state={then} />
+      </td>
+      <td data-label={texts.rules.now}>
+        <Told state={now} before={then} />
+      </td>
+      <td data-label={texts.rules.because}>
+        <ul className={styles['because']}>
+          {because.map(({ code, words }) => (
+            <li key={code}>{words}</li>
+          ))}
+        </ul>
+      </td>
     </tr>
   );
 }
 
-function Told({ state, before = null }: { readonly state: DryRunChange['then']; readonly before?: DryRunChange['then'] }) {
+function Told({
+  state,
+  before = null,
+}: {
+  readonly state: DryRunChange['then'];
+  readonly before?: DryRunChange['then'];
+}) {
   const texts = useTexts();
   if (state === null) return <span className="soft">{texts.rules.nothingThere}</span>;
   return (
     <>
       <span className={styles['told-state']}>
         {state.tier !== null && <TierMark tier={state.tier} />}
-        <span className="soft small">{[texts.rules.toldState(state.state), state.ruleVersion === null ? null : texts.rules.versionWords(state.ruleVersion)].filter(Boolean).join(' · ')}</span>
+        <span className="soft small">
+          {[
+            texts.rules.toldState(state.state),
+            state.ruleVersion === null ? null : texts.rules.versionWords(state.ruleVersion),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
       </span>
-      {before?.words === state.words ? <span className="soft">{texts.rules.sameWords}</span> : <span>{state.words}</span>}
+      {before?.words === state.words ? (
+        <span className="soft">{texts.rules.sameWords}</span>
+      ) : (
+        <span>{state.words}</span>
+      )}
     </>
   );
 }

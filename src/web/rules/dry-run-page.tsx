@@ -28,10 +28,14 @@ export function DryRunPage() {
   if (data === undefined) return <Loading />;
   return (
     <>
-      <p className={styles['back']}><Link to={routes.ledger}>← {texts.rules.ledgerTitle}</Link></p>
+      <p className={styles['back']}>
+        <Link to={routes.ledger}>← {texts.rules.ledgerTitle}</Link>
+      </p>
       <div className={parts['heading']}>
         <h1>{texts.rules.dryRunOf(instant(data.createdAt))}</h1>
-        <span className="soft">{texts.rules.startedBy} {data.startedBy}</span>
+        <span className="soft">
+          {texts.rules.startedBy} {data.startedBy}
+        </span>
       </div>
       <div className={styles['two']}>
         <Versions run={data} />
@@ -46,12 +50,19 @@ export function DryRunPage() {
 function Versions({ run }: { readonly run: DryRunDetail }) {
   const texts = useTexts();
   const rows = [
-    [texts.rules.engine, run.comparedWith.engineVersion, run.engineVersion], [texts.rules.ruleVersions, run.comparedWith.ruleSetVersion, run.ruleSetVersion],
+    [texts.rules.engine, run.comparedWith.engineVersion, run.engineVersion],
+    [texts.rules.ruleVersions, run.comparedWith.ruleSetVersion, run.ruleSetVersion],
   ] as const;
   return (
     <section className="card" aria-label={texts.rules.compares}>
       <table className={styles['compared']}>
-        <thead><tr><td /><th scope="col">{texts.rules.then}</th><th scope="col">{texts.rules.now}</th></tr></thead>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{texts.rules.then}</th>
+            <th scope="col">{texts.rules.now}</th>
+          </tr>
+        </thead>
         <tbody>
           {rows.map(([what, then, now]) => (
             <tr key={what}>
@@ -72,14 +83,20 @@ function Progressing({ run }: { readonly run: DryRunDetail }) {
   const words = texts.rules.progress(run.done, run.lines);
   return (
     <section className="card" aria-label={texts.rules.state}>
-      <p role="status"><strong className={styles['state']}>{texts.rules.runStates[run.state]}</strong> · {words}</p>
+      <p role="status">
+        <strong className={styles['state']}>{texts.rules.runStates[run.state]}</strong> · {words}
+      </p>
       <Progress my={6} value={run.lines === 0 ? 100 : (100 * run.done) / run.lines} aria-label={words} />
       {run.failed > 0 && <p className={styles['attention']}>{texts.rules.failed(run.failed)}</p>}
       {run.newerData > 0 && <p className="small">{texts.rules.newer(run.newerData)}</p>}
       {(run.state === 'done' || run.state === 'cancelled') && run.obstacles.length > 0 && (
         <div className="small">
           <strong>{texts.rules.cannotRelease}</strong>
-          <ul className={styles['points']}>{run.obstacles.map((obstacle) => <li key={obstacle}>{texts.rules.obstacles[obstacle]}</li>)}</ul>
+          <ul className={styles['points']}>
+            {run.obstacles.map((obstacle) => (
+              <li key={obstacle}>{texts.rules.obstacles[obstacle]}</li>
+            ))}
+          </ul>
         </div>
       )}
       {mayAdminister(useSession()) && <Tools run={run} />}
@@ -87,7 +104,13 @@ function Progressing({ run }: { readonly run: DryRunDetail }) {
   );
 }
 
-const actsFrom: Readonly<Record<DryRunDetail['state'], readonly DryRunAct[]>> = { running: ['pause', 'cancel'], paused: ['resume', 'cancel'], cancelled: [], done: [], released: [] };
+const actsFrom: Readonly<Record<DryRunDetail['state'], readonly DryRunAct[]>> = {
+  running: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  cancelled: [],
+  done: [],
+  released: [],
+};
 
 function Tools({ run }: { readonly run: DryRunDetail }) {
   const texts = useTexts();
@@ -100,8 +123,22 @@ function Tools({ run }: { readonly run: DryRunDetail }) {
   const words = { pause: texts.rules.pause, resume: texts.rules.resume, cancel: texts.rules.cancelRun };
   return (
     <div className={styles['tools']}>
-      {actsFrom[run.state].map((act) => <Button key={act} size="compact-md" variant="default" disabled={change.isPending} onClick={() => change.mutate(act)}>{words[act]}</Button>)}
-      {run.state === 'done' && <Button size="compact-md" disabled={run.obstacles.length > 0} onClick={() => setReleasing(true)}>{texts.rules.release}</Button>}
+      {actsFrom[run.state].map((act) => (
+        <Button
+          key={act}
+          size="compact-md"
+          variant="default"
+          disabled={change.isPending}
+          onClick={() => change.mutate(act)}
+        >
+          {words[act]}
+        </Button>
+      ))}
+      {run.state === 'done' && (
+        <Button size="compact-md" disabled={run.obstacles.length > 0} onClick={() => setReleasing(true)}>
+          {texts.rules.release}
+        </Button>
+      )}
       <NotSaved error={change.error} title={texts.problems.notSaved} />
       {releasing && <ReleaseDialogue run={run} onClose={() => setReleasing(false)} />}
     </div>

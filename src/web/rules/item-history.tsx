@@ -22,21 +22,53 @@ export function ItemHistory() {
   const { item, entries } = data;
   return (
     <>
-      <p className={styles['back']}><Link to={routes.patient} params={{ patientId: item.patient.id }}>← {texts.rules.toPatient(item.patient.id)}</Link></p>
+      <p className={styles['back']}>
+        <Link to={routes.patient} params={{ patientId: item.patient.id }}>
+          ← {texts.rules.toPatient(item.patient.id)}
+        </Link>
+      </p>
       <div className={parts['heading']}>
         <h1>{texts.rules.historyOf}</h1>
-        <span className="soft"><Link to={routes.rules} hash={item.rule}>{item.rule}</Link></span>
+        <span className="soft">
+          <Link to={routes.rules} hash={item.rule}>
+            {item.rule}
+          </Link>
+        </span>
       </div>
       <p className={styles['intro']}>{texts.rules.historyIntro}</p>
-      {item.successorId !== null && <p className={styles['attention']}>{texts.rules.successor} <Link to={routes.itemHistory} params={{ itemId: item.successorId }}>{texts.rules.toSuccessor}</Link></p>}
+      {item.successorId !== null && (
+        <p className={styles['attention']}>
+          {texts.rules.successor}{' '}
+          <Link to={routes.itemHistory} params={{ itemId: item.successorId }}>
+            {texts.rules.toSuccessor}
+          </Link>
+        </p>
+      )}
       <ol className={styles['history']}>
         {entries.map((entry) => (
           <li key={entry.itemId} className="card">
             <h2>{entry.question}</h2>
-            <p><strong>{texts.itemStates[entry.state]}</strong>{entry.stateReason === null ? '' : `: ${texts.rules.reasonOf(entry.stateReason)}`} <span className="soft">· {texts.rules.madeAt} {instant(entry.createdAt)}</span></p>
+            <p>
+              <strong>{texts.itemStates[entry.state]}</strong>
+              {entry.stateReason === null ? '' : `: ${texts.rules.reasonOf(entry.stateReason)}`}{' '}
+              <span className="soft">
+                · {texts.rules.madeAt} {instant(entry.createdAt)}
+              </span>
+            </p>
             <h3>{texts.rules.because}</h3>
-            {entry.because.length === 0 ? <p>{texts.rules.first}</p> : <ul className={styles['points']}>{entry.because.map(({ code, words }) => <li key={code}>{words}</li>)}</ul>}
-            <p className="small soft">{texts.rules.madeBy(entry.ruleVersion, entry.engineVersion, entry.ruleSetVersion)} · {texts.rules.inputHash} {entry.inputHash.slice(0, shownDigits)}</p>
+            {entry.because.length === 0 ? (
+              <p>{texts.rules.first}</p>
+            ) : (
+              <ul className={styles['points']}>
+                {entry.because.map(({ code, words }) => (
+                  <li key={code}>{words}</li>
+                ))}
+              </ul>
+            )}
+            <p className="small soft">
+              {texts.rules.madeBy(entry.ruleVersion, entry.engineVersion, entry.ruleSetVersion)} ·{' '}
+              {texts.rules.inputHash} {entry.inputHash.slice(0, shownDigits)}
+            </p>
           </li>
         ))}
       </ol>

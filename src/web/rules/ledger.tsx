@@ -39,7 +39,13 @@ export function Ledger() {
         <ThisProcess releases={releases.data} running={dryRuns.data.find(({ state }) => state === 'running')} />
       </div>
       <h2 className={styles['table-title']}>{texts.rules.dryRuns}</h2>
-      {dryRuns.data.length === 0 ? <Empty title={texts.rules.noDryRun}><p>{texts.rules.startHint}</p></Empty> : <DryRuns dryRuns={dryRuns.data} />}
+      {dryRuns.data.length === 0 ? (
+        <Empty title={texts.rules.noDryRun}>
+          <p>{texts.rules.startHint}</p>
+        </Empty>
+      ) : (
+        <DryRuns dryRuns={dryRuns.data} />
+      )}
       <h2 className={styles['table-title']}>{texts.rules.releases}</h2>
       <ReleaseTable releases={releases.data} />
     </>
@@ -55,13 +61,22 @@ function Current({ releases }: { readonly releases: Releases }) {
     <section className="card" aria-labelledby="released">
       <h2 id="released">{texts.rules.released}</h2>
       <p className={styles['versions']}>{texts.rules.versions(current.engineVersion, current.ruleSetVersion)}</p>
-      <p className="soft">{texts.rules.releasedBy(current.releasedBy, instant(current.releasedAt))}{current.releasedBy === null ? '' : `: “${current.reason}”`}</p>
+      <p className="soft">
+        {texts.rules.releasedBy(current.releasedBy, instant(current.releasedAt))}
+        {current.releasedBy === null ? '' : `: “${current.reason}”`}
+      </p>
       <Reevaluation reevaluation={releases.reevaluation} version={current.version} />
     </section>
   );
 }
 
-function ThisProcess({ releases: { thisProcess }, running }: { readonly releases: Releases; readonly running: DryRun | undefined }) {
+function ThisProcess({
+  releases: { thisProcess },
+  running,
+}: {
+  readonly releases: Releases;
+  readonly running: DryRun | undefined;
+}) {
   const texts = useTexts();
   const mayChange = mayAdminister(useSession());
   const queries = useQueryClient();
@@ -74,12 +89,30 @@ function ThisProcess({ releases: { thisProcess }, running }: { readonly releases
   return (
     <section className="card" aria-labelledby="process">
       <h2 id="process">{texts.rules.thisProcess}</h2>
-      <p className={styles['versions']}>{texts.rules.versions(thisProcess.engineVersion, thisProcess.ruleSetVersion)}</p>
-      <p className={thisProcess.isReleased ? 'soft' : styles['attention']}>{thisProcess.isReleased ? texts.rules.isReleased : texts.rules.isNotReleased}</p>
-      {running !== undefined && <p><Link to={routes.dryRun} params={{ dryRunId: running.id }} search={{}}>{texts.rules.underWay}</Link> {texts.rules.progress(running.done, running.lines)}</p>}
+      <p className={styles['versions']}>
+        {texts.rules.versions(thisProcess.engineVersion, thisProcess.ruleSetVersion)}
+      </p>
+      <p className={thisProcess.isReleased ? 'soft' : styles['attention']}>
+        {thisProcess.isReleased ? texts.rules.isReleased : texts.rules.isNotReleased}
+      </p>
+      {running !== undefined && (
+        <p>
+          <Link to={routes.dryRun} params={{ dryRunId: running.id }} search={{}}>
+            {texts.rules.underWay}
+          </Link>{' '}
+          {texts.rules.progress(running.done, running.lines)}
+        </p>
+      )}
       {mayChange && running === undefined && (
         <div className={styles['act']}>
-          <Button size="compact-md" variant={thisProcess.isReleased ? 'default' : 'filled'} loading={start.isPending} onClick={() => start.mutate()}>{texts.rules.start}</Button>
+          <Button
+            size="compact-md"
+            variant={thisProcess.isReleased ? 'default' : 'filled'}
+            loading={start.isPending}
+            onClick={() => start.mutate()}
+          >
+            {texts.rules.start}
+          </Button>
           <span className="soft small">{texts.rules.startHint}</span>
         </div>
       )}
@@ -104,15 +137,24 @@ function DryRuns({ dryRuns }: { readonly dryRuns: readonly DryRun[] }) {
           </tr>
         </thead>
         <tbody>
-          {dryRuns.map(({ id, createdAt, startedBy, comparedWith, engineVersion, ruleSetVersion, state, done, lines }) => (
-            <tr key={id}>
-              <th scope="row"><Link to={routes.dryRun} params={{ dryRunId: id }} search={{}}>{instant(createdAt)}</Link></th>
-              <td>{changed(comparedWith.engineVersion, engineVersion)}</td>
-              <td>{changed(comparedWith.ruleSetVersion, ruleSetVersion)}</td>
-              <td>{texts.rules.runStates[state]}{state === 'running' || state === 'paused' ? `, ${texts.rules.progress(done, lines)}` : ''}</td>
-              <td>{startedBy}</td>
-            </tr>
-          ))}
+          {dryRuns.map(
+            ({ id, createdAt, startedBy, comparedWith, engineVersion, ruleSetVersion, state, done, lines }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <Link to={routes.dryRun} params={{ dryRunId: id }} search={{}}>
+                    {instant(createdAt)}
+                  </Link>
+                </th>
+                <td>{changed(comparedWith.engineVersion, engineVersion)}</td>
+                <td>{changed(comparedWith.ruleSetVersion, ruleSetVersion)}</td>
+                <td>
+                  {texts.rules.runStates[state]}
+                  {state === 'running' || state === 'paused' ? `, ${texts.rules.progress(done, lines)}` : ''}
+                </td>
+                <td>{startedBy}</td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </div>
@@ -140,12 +182,28 @@ function ReleaseTable({ releases: { items } }: { readonly releases: Releases }) 
         <tbody>
           {items.map(({ id, releasedAt, engineVersion, ruleSetVersion, releasedBy, reason, dryRunId, current }) => (
             <tr key={id}>
-              <th scope="row">{instant(releasedAt)}{current && <> · <strong>{texts.rules.current}</strong></>}</th>
+              <th scope="row">
+                {instant(releasedAt)}
+                {current && (
+                  <>
+                    {' '}
+                    · <strong>{texts.rules.current}</strong>
+                  </>
+                )}
+              </th>
               <td>{engineVersion}</td>
               <td>{ruleSetVersion}</td>
               <td>{releasedBy ?? '–'}</td>
               <td>{releasedBy === null ? texts.rules.firstStart : reason}</td>
-              <td>{dryRunId === null ? '–' : <Link to={routes.dryRun} params={{ dryRunId }} search={{}}>{dryRunId}</Link>}</td>
+              <td>
+                {dryRunId === null ? (
+                  '–'
+                ) : (
+                  <Link to={routes.dryRun} params={{ dryRunId }} search={{}}>
+                    {dryRunId}
+                  </Link>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -19,7 +19,14 @@ export function NeverSuggested({ catalogue, evidence }: NeverSuggestedProps) {
         {catalogue.neverSuggested.map(({ id, words, because, evidence: cited }) => (
           <li key={id}>
             <strong>{words}.</strong> {because}
-            {cited.flatMap((name) => evidence.get(name) ?? []).map((one) => <span key={one.id} className="soft"> <Source evidence={one} /></span>)}
+            {cited
+              .flatMap((name) => evidence.get(name) ?? [])
+              .map((one) => (
+                <span key={one.id} className="soft">
+                  {' '}
+                  <Source evidence={one} />
+                </span>
+              ))}
           </li>
         ))}
       </ul>

@@ -6,5 +6,9 @@ import styles from './rules.module.css';
 export function NotSaved({ error, title }: { readonly error: Error | null; readonly title: string }) {
   const texts = useTexts();
   if (error === null) return null;
-  return <p role="alert" className={styles['failure']}>{title}: {error instanceof ApiProblem && !error.isSilence ? error.message : texts.problems.offline}</p>;
+  return (
+    <p role="alert" className={styles['failure']}>
+      {title}: {error instanceof ApiProblem && !error.isSilence ? error.message : texts.problems.offline}
+    </p>
+  );
 }

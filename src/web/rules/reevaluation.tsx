@@ -24,12 +24,21 @@ export function Reevaluation({ reevaluation: { lines, toDo, paused }, version }:
     onSuccess: (releases) => queries.setQueryData(releasesQuery.queryKey, releases),
     onError: () => void queries.invalidateQueries({ queryKey: releasesQuery.queryKey }),
   });
-  const words = toDo === 0 ? texts.rules.followAll(lines) : paused ? texts.rules.heldUp(toDo) : texts.rules.following(lines - toDo, lines, toDo);
+  const words =
+    toDo === 0
+      ? texts.rules.followAll(lines)
+      : paused
+        ? texts.rules.heldUp(toDo)
+        : texts.rules.following(lines - toDo, lines, toDo);
   return (
     <div className={styles['follow']}>
       <p role="status">{words}</p>
       {toDo > 0 && <Progress value={lines === 0 ? 0 : (100 * (lines - toDo)) / lines} aria-label={words} />}
-      {mayChange && (toDo > 0 || paused) && <Button size="compact-md" variant="default" loading={hold.isPending} onClick={() => hold.mutate(!paused)}>{paused ? texts.rules.goOn : texts.rules.hold}</Button>}
+      {mayChange && (toDo > 0 || paused) && (
+        <Button size="compact-md" variant="default" loading={hold.isPending} onClick={() => hold.mutate(!paused)}>
+          {paused ? texts.rules.goOn : texts.rules.hold}
+        </Button>
+      )}
       <NotSaved error={hold.error} title={texts.problems.notSaved} />
     </div>
   );

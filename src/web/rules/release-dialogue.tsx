@@ -28,7 +28,10 @@ export function ReleaseDialogue({ run, onClose }: ReleaseDialogueProps) {
   const [reason, setReason] = useState('');
   const release = useMutation({
     mutationFn: () => releaseDryRun(run, reason.trim()),
-    onSuccess: () => { void queries.invalidateQueries(); void navigate({ to: routes.ledger }); },
+    onSuccess: () => {
+      void queries.invalidateQueries();
+      void navigate({ to: routes.ledger });
+    },
     onError: () => void queries.invalidateQueries({ queryKey: ['rules'] }),
   });
   const submit = (event: FormEvent): void => {
@@ -48,14 +51,36 @@ export function ReleaseDialogue({ run, onClose }: ReleaseDialogueProps) {
           {run.newerData > 0 && <li>{texts.rules.newer(run.newerData)}</li>}
         </ul>
         <h3 className={styles['part']}>{texts.rules.releaseDoesNot}</h3>
-        <ul className={styles['points']}>{texts.rules.releaseKeeps.map((line) => <li key={line}>{line}</li>)}</ul>
-        <TextInput mt="sm" label={texts.rules.reason} description={texts.rules.releaseReasonHint} required withAsterisk={false} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+        <ul className={styles['points']}>
+          {texts.rules.releaseKeeps.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <TextInput
+          mt="sm"
+          label={texts.rules.reason}
+          description={texts.rules.releaseReasonHint}
+          required
+          withAsterisk={false}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus
+        />
         <Refused error={release.error} run={run} />
         <Group mt="md" justify="space-between">
           <span className="soft small">{texts.rules.releaseAs(name)}</span>
           <Group gap="sm">
-            <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-            <Button type="submit" loading={release.isPending} disabled={reason.trim().length < leastReason || run.obstacles.length > 0}>{texts.rules.releaseNow}</Button>
+            <Button variant="default" onClick={onClose}>
+              {texts.frame.cancel}
+            </Button>
+            <Button
+              type="submit"
+              loading={release.isPending}
+              disabled={reason.trim().length < leastReason || run.obstacles.length > 0}
+            >
+              {texts.rules.releaseNow}
+            </Button>
           </Group>
         </Group>
       </form>
@@ -66,13 +91,25 @@ export function ReleaseDialogue({ run, onClose }: ReleaseDialogueProps) {
 /** Someone else was faster, or something stands against it: in words, with what was typed still there. */
 function Refused({ error, run }: { readonly error: Error | null; readonly run: DryRunDetail }) {
   const texts = useTexts();
-  const obstacles = error instanceof ApiProblem && Array.isArray(error.document['obstacles']) ? (error.document['obstacles'] as readonly ReleaseObstacle[]) : run.obstacles;
-  if (error instanceof ApiProblem && error.status === 412) return <p role="alert" className={styles['failure']}>{texts.rules.notReleased}: {texts.rules.changedMeanwhile(texts.rules.runStates[run.state])}</p>;
+  const obstacles =
+    error instanceof ApiProblem && Array.isArray(error.document['obstacles'])
+      ? (error.document['obstacles'] as readonly ReleaseObstacle[])
+      : run.obstacles;
+  if (error instanceof ApiProblem && error.status === 412)
+    return (
+      <p role="alert" className={styles['failure']}>
+        {texts.rules.notReleased}: {texts.rules.changedMeanwhile(texts.rules.runStates[run.state])}
+      </p>
+    );
   if (obstacles.length === 0) return <NotSaved error={error} title={texts.rules.notReleased} />;
   return (
     <div role="alert" className={styles['failure']}>
       <p>{texts.rules.cannotRelease}</p>
-      <ul className={styles['points']}>{obstacles.map((obstacle) => <li key={obstacle}>{texts.rules.obstacles[obstacle]}</li>)}</ul>
+      <ul className={styles['points']}>
+        {obstacles.map((obstacle) => (
+          <li key={obstacle}>{texts.rules.obstacles[obstacle]}</li>
+        ))}
+      </ul>
     </div>
   );
 }

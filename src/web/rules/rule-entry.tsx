@@ -22,7 +22,13 @@ interface RuleEntryProps {
 export const RuleEntry = memo(function RuleEntry({ rule, standing, evidence, open, onToggle }: RuleEntryProps) {
   const texts = useTexts();
   return (
-    <details id={rule.id} data-row={rule.id} className={styles['rule']} open={open} onToggle={(event) => onToggle(rule.id, event.currentTarget.open)}>
+    <details
+      id={rule.id}
+      data-row={rule.id}
+      className={styles['rule']}
+      open={open}
+      onToggle={(event) => onToggle(rule.id, event.currentTarget.open)}
+    >
       <summary data-row-link>
         <span className={styles['id']}>{rule.id}</span>
         <span className={styles['what']}>
@@ -66,12 +72,22 @@ function Condition({ rule }: { readonly rule: Rule }) {
       <p className="soft small">{texts.rules.whenHint}</p>
       <ul className={styles['condition']}>
         {rule.condition.map(({ depth, words, means }, index) => (
-          <li key={`${index} ${words}`} style={{ marginInlineStart: depth * 18 }} className={means === null ? styles['group'] : undefined}>
-            {words}{means === null ? '' : <span className="soft small"> ({means})</span>}
+          <li
+            key={`${index} ${words}`}
+            style={{ marginInlineStart: depth * 18 }}
+            className={means === null ? styles['group'] : undefined}
+          >
+            {words}
+            {means === null ? '' : <span className="soft small"> ({means})</span>}
           </li>
         ))}
       </ul>
-      {rule.draftedWhileUnknown.length > 0 && <><h3>{texts.rules.whileUnknown}</h3><List of={rule.draftedWhileUnknown} /></>}
+      {rule.draftedWhileUnknown.length > 0 && (
+        <>
+          <h3>{texts.rules.whileUnknown}</h3>
+          <List of={rule.draftedWhileUnknown} />
+        </>
+      )}
     </section>
   );
 }
@@ -84,12 +100,25 @@ function Options({ rule }: { readonly rule: Rule }) {
       <ul className={styles['points']}>
         {rule.options.map(({ id, words, when, speaksFor, blocks, asks }) => (
           <li key={id}>
-            <strong>{words}</strong>{when === null ? '' : <span className="soft"> ({texts.rules.raisedWhen(when)})</span>}
+            <strong>{words}</strong>
+            {when === null ? '' : <span className="soft"> ({texts.rules.raisedWhen(when)})</span>}
             {speaksFor.length + blocks.length + asks.length > 0 && (
               <ul className={styles['minor']}>
-                {speaksFor.map((text) => <li key={text}>{texts.rules.speaksFor}: {text}</li>)}
-                {blocks.map((text) => <li key={text}>{texts.rules.blocks}: {text}</li>)}
-                {asks.length > 0 && <li className="soft">{texts.rules.asks}: {asks.join('; ')}</li>}
+                {speaksFor.map((text) => (
+                  <li key={text}>
+                    {texts.rules.speaksFor}: {text}
+                  </li>
+                ))}
+                {blocks.map((text) => (
+                  <li key={text}>
+                    {texts.rules.blocks}: {text}
+                  </li>
+                ))}
+                {asks.length > 0 && (
+                  <li className="soft">
+                    {texts.rules.asks}: {asks.join('; ')}
+                  </li>
+                )}
               </ul>
             )}
           </li>
@@ -105,12 +134,16 @@ function Needs({ rule }: { readonly rule: Rule }) {
     <section>
       <h3>{texts.rules.needs}</h3>
       <dl className={styles['needs']}>
-        {(['hard', 'strong', 'context'] as const).filter((kind) => rule.needs[kind].length > 0).map((kind) => (
-          <div key={kind}>
-            <dt>{texts.rules.needKinds[kind]}</dt>
-            <dd><List of={rule.needs[kind]} /></dd>
-          </div>
-        ))}
+        {(['hard', 'strong', 'context'] as const)
+          .filter((kind) => rule.needs[kind].length > 0)
+          .map((kind) => (
+            <div key={kind}>
+              <dt>{texts.rules.needKinds[kind]}</dt>
+              <dd>
+                <List of={rule.needs[kind]} />
+              </dd>
+            </div>
+          ))}
       </dl>
     </section>
   );
@@ -118,20 +151,38 @@ function Needs({ rule }: { readonly rule: Rule }) {
 
 function Points({ title, points }: { readonly title: string; readonly points: readonly string[] }) {
   if (points.length === 0) return null;
-  return <section><h3>{title}</h3><List of={points} /></section>;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <List of={points} />
+    </section>
+  );
 }
 
-const List = ({ of }: { readonly of: readonly string[] }) => <ul className={styles['points']}>{of.map((text) => <li key={text}>{text}</li>)}</ul>;
+const List = ({ of }: { readonly of: readonly string[] }) => (
+  <ul className={styles['points']}>
+    {of.map((text) => (
+      <li key={text}>{text}</li>
+    ))}
+  </ul>
+);
 
 function Imprint({ rule }: { readonly rule: Rule }) {
   const texts = useTexts();
   const overdue = rule.reviewBy < new Date().toISOString().slice(0, 10);
   return (
     <p className={`small soft ${styles['imprint']}`}>
-      <span>{texts.rules.author} {rule.author}</span>
-      <span>{texts.rules.reviewBy} {showDate(rule.reviewBy, texts.months)}{overdue && <strong className={styles['overdue']}> · {texts.rules.overdue}</strong>}</span>
+      <span>
+        {texts.rules.author} {rule.author}
+      </span>
+      <span>
+        {texts.rules.reviewBy} {showDate(rule.reviewBy, texts.months)}
+        {overdue && <strong className={styles['overdue']}> · {texts.rules.overdue}</strong>}
+      </span>
       <span>{texts.rules.versionOf(rule.version)}</span>
-      <Link to={routes.rules} hash={rule.id}>{texts.rules.linkTo(rule.id)}</Link>
+      <Link to={routes.rules} hash={rule.id}>
+        {texts.rules.linkTo(rule.id)}
+      </Link>
     </p>
   );
 }

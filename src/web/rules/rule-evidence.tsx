@@ -20,7 +20,11 @@ export function RuleEvidence({ rule, evidence }: RuleEvidenceProps) {
         {cited.map(({ evidence: one, when }) => (
           <li key={one.id}>
             {one.finding} <Source evidence={one} />
-            <span className={`soft small ${styles['beside']}`}>{shownIn(one, texts)}. {texts.rules.evidenceLevel(one.level, one.esmo)}. {one.marks.map(({ mark, of }) => `${of}: ${texts.rules.certainty(mark)}`).join('; ')}.{when === null ? '' : ` ${texts.rules.evidenceWhen(when)}`}</span>
+            <span className={`soft small ${styles['beside']}`}>
+              {shownIn(one, texts)}. {texts.rules.evidenceLevel(one.level, one.esmo)}.{' '}
+              {one.marks.map(({ mark, of }) => `${of}: ${texts.rules.certainty(mark)}`).join('; ')}.
+              {when === null ? '' : ` ${texts.rules.evidenceWhen(when)}`}
+            </span>
           </li>
         ))}
       </ul>
@@ -29,12 +33,32 @@ export function RuleEvidence({ rule, evidence }: RuleEvidenceProps) {
 }
 
 /** In whom it was shown, and how far that is from the patients of the rules. */
-function shownIn({ population, studied: { tumours, drug, selected } }: Evidence, texts: ReturnType<typeof useTexts>): string {
-  const distance = [tumours.map((tumour) => texts.rules.tumours[tumour]).join(', '), texts.rules.drugs[drug], ...(selected ? [texts.rules.selected] : [])];
+function shownIn(
+  { population, studied: { tumours, drug, selected } }: Evidence,
+  texts: ReturnType<typeof useTexts>,
+): string {
+  const distance = [
+    tumours.map((tumour) => texts.rules.tumours[tumour]).join(', '),
+    texts.rules.drugs[drug],
+    ...(selected ? [texts.rules.selected] : []),
+  ];
   return `${texts.rules.shownIn(population)} (${distance.join('; ')})`;
 }
 
 /** The citation, leading to the publication where its DOI is known. */
 export function Source({ evidence: { source, doi } }: { readonly evidence: Evidence }) {
-  return <cite className={styles['source']}>{source}{doi !== null && <>, <a href={`https://doi.org/${doi}`} target="_blank" rel="noreferrer">doi:{doi}</a></>}.</cite>;
+  return (
+    <cite className={styles['source']}>
+      {source}
+      {doi !== null && (
+        <>
+          ,{' '}
+          <a href={`https://doi.org/${doi}`} target="_blank" rel="noreferrer">
+            doi:{doi}
+          </a>
+        </>
+      )}
+      .
+    </cite>
+  );
 }

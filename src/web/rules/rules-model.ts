@@ -23,16 +23,24 @@ export type Releases = Schemas['Releases'];
 export type RuleSwitching = 'off' | 'on' | 'shadow' | 'light';
 
 /** A rule that is switched off is that first, whether or not it would also be in shadow. */
-export const stateOf = ({ isOn, inShadow }: Pick<RuleStanding, 'isOn' | 'inShadow'>): 'on' | 'off' | 'shadow' => (!isOn ? 'off' : inShadow ? 'shadow' : 'on');
+export const stateOf = ({ isOn, inShadow }: Pick<RuleStanding, 'isOn' | 'inShadow'>): 'on' | 'off' | 'shadow' =>
+  !isOn ? 'off' : inShadow ? 'shadow' : 'on';
 
 /** Whether a rule says all of the words, anywhere in what it says or cites. */
 export function ruleSays(rule: Rule, evidence: readonly Evidence[], words: string): boolean {
-  const text = `${JSON.stringify(Object.values(rule))} ${evidence.map(({ finding, source, population, doi }) => `${finding} ${source} ${population} ${doi ?? ''}`).join(' ')}`.toLowerCase();
-  return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  const text =
+    `${JSON.stringify(Object.values(rule))} ${evidence.map(({ finding, source, population, doi }) => `${finding} ${source} ${population} ${doi ?? ''}`).join(' ')}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** The evidence that a rule cites, in its order, each with the condition under which it is cited. */
-export function evidenceOf(rule: Rule, all: ReadonlyMap<string, Evidence>): readonly { readonly evidence: Evidence; readonly when: string | null }[] {
+export function evidenceOf(
+  rule: Rule,
+  all: ReadonlyMap<string, Evidence>,
+): readonly { readonly evidence: Evidence; readonly when: string | null }[] {
   return rule.evidence.flatMap(({ id, when }) => {
     const evidence = all.get(id);
     return evidence === undefined ? [] : [{ evidence, when }];
@@ -41,6 +49,7 @@ export function evidenceOf(rule: Rule, all: ReadonlyMap<string, Evidence>): read
 
 /** How many flags and items appear, change and go for the boards, those of rules shown to nobody left out. */
 export function totalsOf(counts: readonly ChangeCount[]): Readonly<Record<ChangeKind, number>> {
-  const sum = (kind: ChangeKind): number => counts.filter((count) => count.shown && count.kind === kind).reduce((total, { count }) => total + count, 0);
+  const sum = (kind: ChangeKind): number =>
+    counts.filter((count) => count.shown && count.kind === kind).reduce((total, { count }) => total + count, 0);
   return { appears: sum('appears'), changes: sum('changes'), goes: sum('goes') };
 }

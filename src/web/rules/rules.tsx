@@ -38,13 +38,21 @@ function RuleList({ catalogue, standings }: RuleListProps) {
   const wanted = useDeferredValue(words);
   const evidence = useMemo(() => new Map(catalogue.evidence.map((one) => [one.id, one])), [catalogue]);
   const shown = useMemo(
-    () => catalogue.rules.filter((rule) => ruleSays(rule, evidenceOf(rule, evidence).map((cited) => cited.evidence), wanted)),
+    () =>
+      catalogue.rules.filter((rule) =>
+        ruleSays(
+          rule,
+          evidenceOf(rule, evidence).map((cited) => cited.evidence),
+          wanted,
+        ),
+      ),
     [catalogue, evidence, wanted],
   );
   const [opened, setOpened] = useOpened();
   const list = useRowFocus<HTMLDivElement>();
   useShortcuts({ ...list.shortcuts, '/': () => document.getElementById('rule-search')?.focus() });
-  const toggle = (id: string, open: boolean): void => setOpened((before) => new Set(open ? [...before, id] : [...before].filter((other) => other !== id)));
+  const toggle = (id: string, open: boolean): void =>
+    setOpened((before) => new Set(open ? [...before, id] : [...before].filter((other) => other !== id)));
   const allOpen = shown.length > 0 && shown.every(({ id }) => opened.has(id));
   return (
     <>
@@ -53,18 +61,47 @@ function RuleList({ catalogue, standings }: RuleListProps) {
           <h1>{texts.rules.rules}</h1>
           <Sections />
         </div>
-        <span className="soft" role="status">{texts.rules.ruleSet(catalogue.version)} · {texts.rules.count(shown.length, catalogue.rules.length)}</span>
+        <span className="soft" role="status">
+          {texts.rules.ruleSet(catalogue.version)} · {texts.rules.count(shown.length, catalogue.rules.length)}
+        </span>
       </div>
-      <p className={styles['intro']}>{texts.rules.intro} <span className="soft">{texts.rules.levels}</span></p>
+      <p className={styles['intro']}>
+        {texts.rules.intro} <span className="soft">{texts.rules.levels}</span>
+      </p>
       <NotShown standings={standings} />
       <div className={styles['filters']} role="search">
-        <TextInput id="rule-search" type="search" className={styles['search']} aria-label={texts.rules.search} placeholder={texts.rules.search} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
-        <Button variant="default" disabled={shown.length === 0} onClick={() => setOpened(allOpen ? new Set() : new Set(shown.map(({ id }) => id)))}>{allOpen ? texts.rules.closeAll : texts.rules.openAll}</Button>
+        <TextInput
+          id="rule-search"
+          type="search"
+          className={styles['search']}
+          aria-label={texts.rules.search}
+          placeholder={texts.rules.search}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          disabled={shown.length === 0}
+          onClick={() => setOpened(allOpen ? new Set() : new Set(shown.map(({ id }) => id)))}
+        >
+          {allOpen ? texts.rules.closeAll : texts.rules.openAll}
+        </Button>
       </div>
-      {shown.length === 0 && <Empty title={texts.rules.noMatch}><p>{texts.rules.noMatchHint}</p></Empty>}
+      {shown.length === 0 && (
+        <Empty title={texts.rules.noMatch}>
+          <p>{texts.rules.noMatchHint}</p>
+        </Empty>
+      )}
       <div ref={list.ref} className={styles['list']}>
         {shown.map((rule) => (
-          <RuleEntry key={rule.id} rule={rule} standing={standings.get(rule.id)} evidence={evidence} open={opened.has(rule.id)} onToggle={toggle} />
+          <RuleEntry
+            key={rule.id}
+            rule={rule}
+            standing={standings.get(rule.id)}
+            evidence={evidence}
+            open={opened.has(rule.id)}
+            onToggle={toggle}
+          />
         ))}
       </div>
       {wanted === '' && <NeverSuggested catalogue={catalogue} evidence={evidence} />}
@@ -93,7 +130,13 @@ function NotShown({ standings }: Pick<RuleListProps, 'standings'>) {
     <p className={styles['not-shown']} role="status">
       <strong>{texts.rules.notShown}</strong>{' '}
       {muted.map((standing, index) => (
-        <span key={standing.rule}>{index > 0 && ', '}<Link to={routes.rules} hash={standing.rule}>{standing.rule}</Link> ({texts.rules.states[stateOf(standing)].toLowerCase()})</span>
+        <span key={standing.rule}>
+          {index > 0 && ', '}
+          <Link to={routes.rules} hash={standing.rule}>
+            {standing.rule}
+          </Link>{' '}
+          ({texts.rules.states[stateOf(standing)].toLowerCase()})
+        </span>
       ))}
     </p>
   );

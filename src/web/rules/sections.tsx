@@ -11,8 +11,12 @@ export function Sections() {
   if (!mayReadLedger(useSession())) return null;
   return (
     <nav aria-label={texts.rules.sections} className={styles['sections']}>
-      <Link to={routes.rules} activeOptions={{ exact: true }}>{texts.rules.rules}</Link>
-      <Link to={routes.ledger} activeOptions={{ exact: true }}>{texts.rules.ledger}</Link>
+      <Link to={routes.rules} activeOptions={{ exact: true }}>
+        {texts.rules.rules}
+      </Link>
+      <Link to={routes.ledger} activeOptions={{ exact: true }}>
+        {texts.rules.ledger}
+      </Link>
     </nav>
   );
 }

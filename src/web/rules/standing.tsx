@@ -15,20 +15,38 @@ export function Standing({ standing }: { readonly standing: RuleStanding }) {
   const [switching, setSwitching] = useState<RuleSwitching | null>(null);
   const { changedBy, changedAt, reason, items, shadowItems, isOn, inShadow } = standing;
   const state = stateOf(standing);
-  const now = { on: texts.rules.onNow(items), off: texts.rules.offNow(shadowItems), shadow: texts.rules.shadowNow(shadowItems) }[state];
+  const now = {
+    on: texts.rules.onNow(items),
+    off: texts.rules.offNow(shadowItems),
+    shadow: texts.rules.shadowNow(shadowItems),
+  }[state];
   const offered: readonly RuleSwitching[] = [isOn ? 'off' : 'on', inShadow ? 'light' : 'shadow'];
   return (
     <div className={styles['standing']}>
       <p>
         <strong>{texts.rules.states[state]}.</strong> {now}{' '}
-        <span className="soft">{changedBy === null || changedAt === null ? texts.rules.neverSwitched : texts.rules.switchedBy(changedBy, showInstant(changedAt, Intl.DateTimeFormat().resolvedOptions().timeZone, texts.months), reason ?? '')}</span>
+        <span className="soft">
+          {changedBy === null || changedAt === null
+            ? texts.rules.neverSwitched
+            : texts.rules.switchedBy(
+                changedBy,
+                showInstant(changedAt, Intl.DateTimeFormat().resolvedOptions().timeZone, texts.months),
+                reason ?? '',
+              )}
+        </span>
       </p>
       {mayChange && (
         <div className={styles['tools']}>
-          {offered.map((act) => <Button key={act} size="compact-md" variant="default" onClick={() => setSwitching(act)}>{texts.rules.switches[act]}</Button>)}
+          {offered.map((act) => (
+            <Button key={act} size="compact-md" variant="default" onClick={() => setSwitching(act)}>
+              {texts.rules.switches[act]}
+            </Button>
+          ))}
         </div>
       )}
-      {switching !== null && <SwitchRule standing={standing} switching={switching} onClose={() => setSwitching(null)} />}
+      {switching !== null && (
+        <SwitchRule standing={standing} switching={switching} onClose={() => setSwitching(null)} />
+      )}
     </div>
   );
 }

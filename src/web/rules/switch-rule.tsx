@@ -22,7 +22,10 @@ export function SwitchRule({ standing, switching, onClose }: SwitchRuleProps) {
   const [reason, setReason] = useState('');
   const save = useMutation({
     mutationFn: () => switchRule(standing.rule, switching, reason.trim()),
-    onSuccess: () => { void queries.invalidateQueries(); onClose(); },
+    onSuccess: () => {
+      void queries.invalidateQueries();
+      onClose();
+    },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -35,12 +38,30 @@ export function SwitchRule({ standing, switching, onClose }: SwitchRuleProps) {
     <Dialogue onClose={onClose} title={texts.rules.switchTitle[switching](standing.rule)}>
       <form onSubmit={submit}>
         <p className="soft">{standing.title}</p>
-        <ul className={styles['points']}>{does.map((line) => <li key={line}>{line}</li>)}</ul>
-        <TextInput mt="sm" label={texts.rules.reason} description={texts.rules.reasonHint} required withAsterisk={false} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+        <ul className={styles['points']}>
+          {does.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <TextInput
+          mt="sm"
+          label={texts.rules.reason}
+          description={texts.rules.reasonHint}
+          required
+          withAsterisk={false}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus
+        />
         <NotSaved error={save.error} title={texts.problems.notSaved} />
         <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={onClose}>{texts.frame.cancel}</Button>
-          <Button type="submit" loading={save.isPending} disabled={reason.trim().length < leastReason}>{texts.rules.switchNow[switching]}</Button>
+          <Button variant="default" onClick={onClose}>
+            {texts.frame.cancel}
+          </Button>
+          <Button type="submit" loading={save.isPending} disabled={reason.trim().length < leastReason}>
+            {texts.rules.switchNow[switching]}
+          </Button>
         </Group>
       </form>
     </Dialogue>

@@ -7,5 +7,8 @@ import { catalogueQuery } from './rules-query.js';
 export function useChangeNames(): (subject: ChangeSubject, name: string) => string {
   const texts = useTexts();
   const titles = new Map(useQuery(catalogueQuery).data?.rules.map(({ id, title }) => [id, title]));
-  return (subject, name) => (subject === 'flag' ? `${texts.rules.subjects.flag} ${texts.definitionName(name)}` : [name, titles.get(name)].filter(Boolean).join(': '));
+  return (subject, name) =>
+    subject === 'flag'
+      ? `${texts.rules.subjects.flag} ${texts.definitionName(name)}`
+      : [name, titles.get(name)].filter(Boolean).join(': ');
 }

@@ -1,11 +1,13 @@
 import type { Session } from './session.js';
 
 /** Whether the person coordinates a board: only then are the tools shown. The service checks each change itself. */
-export const mayCoordinate = (session: Session | null, boardId: string): boolean => session?.coordinatorOf.includes(boardId) ?? false;
+export const mayCoordinate = (session: Session | null, boardId: string): boolean =>
+  session?.coordinatorOf.includes(boardId) ?? false;
 
 export const coordinatesAny = (session: Session | null): boolean => (session?.coordinatorOf.length ?? 0) > 0;
 
-export const mayImport = (session: Session | null): boolean => session?.roles.some((role) => role === 'coordinator' || role === 'submitter') ?? false;
+export const mayImport = (session: Session | null): boolean =>
+  session?.roles.some((role) => role === 'coordinator' || role === 'submitter') ?? false;
 
 /** Whether the person sits on a board: only then are there patients to see. */
 export const sitsOnBoard = (session: Session | null): boolean => (session?.boardIds.length ?? 0) > 0;
@@ -14,13 +16,16 @@ export const sitsOnBoard = (session: Session | null): boolean => (session?.board
 export const onlyReads = (session: Session | null): boolean => sitsOnBoard(session) && !coordinatesAny(session);
 
 /** Whether the person may read the rules. */
-export const mayReadRules = (session: Session | null): boolean => session?.roles.some((role) => role !== 'submitter') ?? false;
+export const mayReadRules = (session: Session | null): boolean =>
+  session?.roles.some((role) => role !== 'submitter') ?? false;
 
 /** Whether the person may start and release dry runs and switch rules. */
 export const mayAdminister = (session: Session | null): boolean => session?.roles.includes('administrator') ?? false;
 
 /** Whether the person may read what is released and what dry runs found. */
-export const mayReadLedger = (session: Session | null): boolean => session?.roles.some((role) => role === 'administrator' || role === 'coordinator') ?? false;
+export const mayReadLedger = (session: Session | null): boolean =>
+  session?.roles.some((role) => role === 'administrator' || role === 'coordinator') ?? false;
 
 /** Whether the account may send files: as a sender for the site, or as coordinator for the boards it coordinates. */
-export const mayUpload = (session: Session | null): boolean => coordinatesAny(session) || (session?.roles.includes('submitter') ?? false);
+export const mayUpload = (session: Session | null): boolean =>
+  coordinatesAny(session) || (session?.roles.includes('submitter') ?? false);

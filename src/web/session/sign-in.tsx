@@ -46,15 +46,40 @@ export function SignIn() {
         <SyntheticMark long />
         {ended === true && <p role="status">{texts.signIn.ended}</p>}
         <form onSubmit={submit} className={styles['form']}>
-          <TextInput label={texts.signIn.email} type="email" autoComplete="username" required withAsterisk={false} autoFocus value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
-          <PasswordInput
-            label={texts.signIn.password} autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, 'tabIndex': 0, 'aria-hidden': false }}
+          <TextInput
+            label={texts.signIn.email}
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <div role="alert" className={styles['failure']}>{signIn.error !== null && <SignInFailure error={signIn.error} />}</div>
-          <Button type="submit" size="md" fullWidth loading={signIn.isPending}>{texts.signIn.submit}</Button>
+          <PasswordInput
+            label={texts.signIn.password}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, tabIndex: 0, 'aria-hidden': false }}
+          />
+          <div role="alert" className={styles['failure']}>
+            {signIn.error !== null && <SignInFailure error={signIn.error} />}
+          </div>
+          <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
+            {texts.signIn.submit}
+          </Button>
         </form>
-        <button type="button" lang={language === 'en' ? 'de' : 'en'} className={styles['language']} onClick={() => choose(language === 'en' ? 'de' : 'en')}>{language === 'en' ? 'Deutsch' : 'English'}</button>
+        <button
+          type="button"
+          lang={language === 'en' ? 'de' : 'en'}
+          className={styles['language']}
+          onClick={() => choose(language === 'en' ? 'de' : 'en')}
+        >
+          {language === 'en' ? 'Deutsch' : 'English'}
+        </button>
       </main>
       <WhatItIsNot signedIn={false} />
     </div>

@@ -29,7 +29,7 @@ const reasons: Readonly<Record<string, string>> = {
   'population-unknown': 'Ob die Regeln für diesen Patienten gelten, ist nicht bekannt',
   'carried-out': 'Jede fragliche Läsion wurde seither lokal behandelt',
   'second-primary': 'Die fragliche Läsion war eine andere Krankheit',
-  'acknowledged': 'Ein namentlich genannter Arzt hat den Befund zur Kenntnis genommen',
+  acknowledged: 'Ein namentlich genannter Arzt hat den Befund zur Kenntnis genommen',
   'flag-withdrawn': 'Die zugehörige Markierung besteht nicht mehr',
   'flag-held-back': 'Die zugehörige Markierung ist als Beobachtung zurückgehalten',
   'waits-for-facts': 'Die Regel wartet auf Angaben',
@@ -39,19 +39,38 @@ const reasons: Readonly<Record<string, string>> = {
 const obstacles: Readonly<Record<ReleaseObstacle, string>> = {
   'not-done': 'Er ist noch nicht alle Therapielinien durchgegangen.',
   'already-released': 'Er wurde schon freigegeben.',
-  'another-engine': 'Der Dienst rechnet inzwischen mit einem anderen Rechenkern. Ein neuer Probelauf zeigt, was dieser ändern würde.',
-  'another-rule-set': 'Der Dienst rechnet inzwischen mit anderen Regeln. Ein neuer Probelauf zeigt, was diese ändern würden.',
+  'another-engine':
+    'Der Dienst rechnet inzwischen mit einem anderen Rechenkern. Ein neuer Probelauf zeigt, was dieser ändern würde.',
+  'another-rule-set':
+    'Der Dienst rechnet inzwischen mit anderen Regeln. Ein neuer Probelauf zeigt, was diese ändern würden.',
   'nothing-to-release': 'Diese Versionen sind die freigegebenen: Es gibt nichts freizugeben.',
-  'another-release-since': 'Nach seinem Beginn wurden andere Versionen freigegeben; er wurde also mit etwas verglichen, das nicht mehr gilt. Ein neuer Probelauf vergleicht mit dem, was jetzt gilt.',
-  'rules-switched-since': 'Nach seinem Beginn wurde eine Regel geschaltet; seine Liste stimmt nicht mehr. Ein neuer Probelauf macht eine neue Liste.',
+  'another-release-since':
+    'Nach seinem Beginn wurden andere Versionen freigegeben; er wurde also mit etwas verglichen, das nicht mehr gilt. Ein neuer Probelauf vergleicht mit dem, was jetzt gilt.',
+  'rules-switched-since':
+    'Nach seinem Beginn wurde eine Regel geschaltet; seine Liste stimmt nicht mehr. Ein neuer Probelauf macht eine neue Liste.',
 };
 
 const certainties: Readonly<Record<string, string>> = {
-  'V': 'in der Quelle gelesen', 'V cite': 'nur das Zitat geprüft', 'V exists': 'nur das Bestehen geprüft', 'V2': 'in einer zweiten Quelle gelesen',
-  'K': 'allgemeines Wissen', 'K?': 'nicht geprüft', 'D': 'abgeleitet', 'P': 'Vorschlag dieses Projekts', 'GAP': 'nicht gefunden',
+  V: 'in der Quelle gelesen',
+  'V cite': 'nur das Zitat geprüft',
+  'V exists': 'nur das Bestehen geprüft',
+  V2: 'in einer zweiten Quelle gelesen',
+  K: 'allgemeines Wissen',
+  'K?': 'nicht geprüft',
+  D: 'abgeleitet',
+  P: 'Vorschlag dieses Projekts',
+  GAP: 'nicht gefunden',
 };
 
-const toldStates: Readonly<Record<string, string>> = { open: 'offen', ended: 'beendet', withdrawn: 'zurückgezogen', draft: 'entworfen', accepted: 'angenommen', dismissed: 'verworfen', closed: 'geschlossen' };
+const toldStates: Readonly<Record<string, string>> = {
+  open: 'offen',
+  ended: 'beendet',
+  withdrawn: 'zurückgezogen',
+  draft: 'entworfen',
+  accepted: 'angenommen',
+  dismissed: 'verworfen',
+  closed: 'geschlossen',
+};
 
 export const rulesGerman: RulesTexts = {
   counted,
@@ -60,20 +79,25 @@ export const rulesGerman: RulesTexts = {
   sections: 'Teile der Regeln',
   reasonOf: (code) => reasons[code] ?? code,
 
-  intro: 'Eine Regel stellt dem Board eine Frage. Sie weist nie an und ordnet nie nach Rang. Worte in [Klammern] werden vom Patienten eingesetzt. Was nicht bekannt ist, gilt nie als Nein.',
-  levels: 'Evidenzgrade (OCEBM): 1 systematische Übersicht von Studien · 2 randomisierte Studie · 3 Vergleich ohne Randomisierung · 4 Fallserie · 5 Meinung oder Mechanismus.',
+  intro:
+    'Eine Regel stellt dem Board eine Frage. Sie weist nie an und ordnet nie nach Rang. Worte in [Klammern] werden vom Patienten eingesetzt. Was nicht bekannt ist, gilt nie als Nein.',
+  levels:
+    'Evidenzgrade (OCEBM): 1 systematische Übersicht von Studien · 2 randomisierte Studie · 3 Vergleich ohne Randomisierung · 4 Fallserie · 5 Meinung oder Mechanismus.',
   ruleSet: (version) => `Regelsatz ${version}`,
-  count: (shown, all) => (shown === all ? plural(all, 'Regel', 'Regeln') : `${shown} von ${plural(all, 'Regel', 'Regeln')}`),
+  count: (shown, all) =>
+    shown === all ? plural(all, 'Regel', 'Regeln') : `${shown} von ${plural(all, 'Regel', 'Regeln')}`,
   search: 'In den Regeln suchen',
   noMatch: 'Keine Regel enthält diese Worte',
-  noMatchHint: 'Gesucht wird in allem, was eine Regel sagt: Frage, Bedingung, Optionen, Angaben, Vorbehalte und Evidenz.',
+  noMatchHint:
+    'Gesucht wird in allem, was eine Regel sagt: Frage, Bedingung, Optionen, Angaben, Vorbehalte und Evidenz.',
   openAll: 'Alle öffnen',
   closeAll: 'Alle schließen',
   linkTo: (id) => `Adresse der Regel ${id}`,
   versionOf: (version) => `Version ${version}`,
   population: 'Für',
   when: 'Gefragt, wenn',
-  whenHint: 'Jede Angabe mit dem, was sie bedeutet. Wo eine Angabe fehlt, wartet die Regel auf sie, außer sie ist unten genannt.',
+  whenHint:
+    'Jede Angabe mit dem, was sie bedeutet. Wo eine Angabe fehlt, wartet die Regel auf sie, außer sie ist unten genannt.',
   whileUnknown: 'Trotzdem gefragt, mit einem Zeichen, solange nicht bekannt ist',
   options: 'Optionen, ohne Reihenfolge',
   raisedWhen: (when) => `genannt, wenn ${when}`,
@@ -87,10 +111,18 @@ export const rulesGerman: RulesTexts = {
   level: (ocebm, esmo) => `Grad der Regel: OCEBM ${ocebm}; ESMO ${esmo}.`,
   evidenceWhen: (when) => `angeführt, wenn ${when}`,
   shownIn: (population) => `Gezeigt bei: ${population}`,
-  tumours: { 'squamous': 'dieselbe Krankheit', 'nasopharynx': 'Nasopharynxkarzinom', 'head-and-neck': 'Kopf-Hals-Tumoren im weiteren Sinn', 'other': 'ein anderer Tumor' },
+  tumours: {
+    squamous: 'dieselbe Krankheit',
+    nasopharynx: 'Nasopharynxkarzinom',
+    'head-and-neck': 'Kopf-Hals-Tumoren im weiteren Sinn',
+    other: 'ein anderer Tumor',
+  },
   drugs: {
-    'checkpoint-inhibitor': 'unter Checkpoint-Inhibitor', 'checkpoint-inhibitor-with-chemotherapy': 'unter Checkpoint-Inhibitor mit Chemotherapie',
-    'chemotherapy': 'unter Chemotherapie allein', 'any': 'unter beliebigem Medikament', 'none': 'ohne Medikament',
+    'checkpoint-inhibitor': 'unter Checkpoint-Inhibitor',
+    'checkpoint-inhibitor-with-chemotherapy': 'unter Checkpoint-Inhibitor mit Chemotherapie',
+    chemotherapy: 'unter Chemotherapie allein',
+    any: 'unter beliebigem Medikament',
+    none: 'ohne Medikament',
   },
   selected: 'ausgewählte Patienten',
   evidenceLevel: (ocebm, esmo) => `OCEBM ${ocebm} · ESMO ${esmo}`,
@@ -107,31 +139,48 @@ export const rulesGerman: RulesTexts = {
   notShown: 'Keinem Board gezeigt:',
   switchedBy: (who, when, reason) => `${who}, ${when}: „${reason}“`,
   neverSwitched: 'Sie wurde nie geschaltet.',
-  onNow: ({ draft, accepted, dismissed }) => `${plural(draft + accepted, 'offene Frage', 'offene Fragen')} (${counted(draft)} entworfen, ${counted(accepted)} angenommen), ${counted(dismissed)} verworfen.`,
+  onNow: ({ draft, accepted, dismissed }) =>
+    `${plural(draft + accepted, 'offene Frage', 'offene Fragen')} (${counted(draft)} entworfen, ${counted(accepted)} angenommen), ${counted(dismissed)} verworfen.`,
   offNow: (count) => `Ihre Fragen stehen auf keiner Seite. Sie würde ${plural(count, 'Frage', 'Fragen')} stellen.`,
-  shadowNow: (count) => `Gerechnet und gezählt, keinem Board gezeigt: Sie würde ${plural(count, 'Frage', 'Fragen')} stellen.`,
+  shadowNow: (count) =>
+    `Gerechnet und gezählt, keinem Board gezeigt: Sie würde ${plural(count, 'Frage', 'Fragen')} stellen.`,
   switches: { off: 'Abschalten …', on: 'Einschalten …', shadow: 'In den Schatten …', light: 'Aus dem Schatten …' },
   switchTitle: {
-    off: (id) => `Regel ${id} abschalten`, on: (id) => `Regel ${id} einschalten`, shadow: (id) => `Regel ${id} in den Schatten stellen`, light: (id) => `Regel ${id} aus dem Schatten holen`,
+    off: (id) => `Regel ${id} abschalten`,
+    on: (id) => `Regel ${id} einschalten`,
+    shadow: (id) => `Regel ${id} in den Schatten stellen`,
+    light: (id) => `Regel ${id} aus dem Schatten holen`,
   },
-  switchNow: { off: 'Jetzt abschalten', on: 'Jetzt einschalten', shadow: 'Jetzt in den Schatten', light: 'Jetzt zeigen' },
+  switchNow: {
+    off: 'Jetzt abschalten',
+    on: 'Jetzt einschalten',
+    shadow: 'Jetzt in den Schatten',
+    light: 'Jetzt zeigen',
+  },
   switchDoes: {
     off: (open) => [
       `${plural(open, 'offene Frage dieser Regel verschwindet', 'offene Fragen dieser Regel verschwinden')} sofort von allen Seiten, für jedes Board.`,
       'Was auf einer Tagesordnung steht, bleibt dort und ist als seitdem geschlossen gekennzeichnet.',
       'Wieder eingeschaltet kommen sie zurück, wie sie waren, mit dem, was Menschen darüber entschieden.',
     ],
-    on: (count) => [`${plural(count, 'Frage dieser Regel kommt', 'Fragen dieser Regel kommen')} zurück wie vorher, oder neu, wo sich die Grundlage geändert hat.`, 'Das dauert Sekunden bis Minuten, im Hintergrund.'],
+    on: (count) => [
+      `${plural(count, 'Frage dieser Regel kommt', 'Fragen dieser Regel kommen')} zurück wie vorher, oder neu, wo sich die Grundlage geändert hat.`,
+      'Das dauert Sekunden bis Minuten, im Hintergrund.',
+    ],
     shadow: (open) => [
       `${plural(open, 'offene Frage dieser Regel verschwindet', 'offene Fragen dieser Regel verschwinden')} sofort von allen Seiten, für jedes Board.`,
       'Die Regel wird weiter gerechnet und gezählt, damit man sie beobachten kann, bevor sie gezeigt wird.',
     ],
-    light: (count) => [`${plural(count, 'Frage dieser Regel wird', 'Fragen dieser Regel werden')} den Boards der Patienten gezeigt.`, 'Das dauert Sekunden bis Minuten, im Hintergrund.'],
+    light: (count) => [
+      `${plural(count, 'Frage dieser Regel wird', 'Fragen dieser Regel werden')} den Boards der Patienten gezeigt.`,
+      'Das dauert Sekunden bis Minuten, im Hintergrund.',
+    ],
   },
   reason: 'Grund',
   reasonHint: 'Bleibt auf Dauer mit Ihrem Namen und der Zeit aufbewahrt und steht bei der Regel. Keine Patientendaten.',
 
-  ledgerIntro: 'Ein Rechenkern und ein Regelsatz ändern nichts, bevor ein Mensch gesehen hat, was sie ändern würden, und sie freigegeben hat.',
+  ledgerIntro:
+    'Ein Rechenkern und ein Regelsatz ändern nichts, bevor ein Mensch gesehen hat, was sie ändern würden, und sie freigegeben hat.',
   released: 'Was freigegeben ist',
   versions: (engine, rules) => `Rechenkern ${engine} · Regeln ${rules}`,
   engine: 'Rechenkern',
@@ -142,12 +191,15 @@ export const rulesGerman: RulesTexts = {
   isNotReleased: 'Nicht freigegeben: Dieser Dienst beurteilt nichts, bevor ein Probelauf davon freigegeben ist.',
   follow: 'Therapielinien, die darunter stehen',
   followAll: (lines) => `Alle ${counted(lines)} Therapielinien stehen darunter.`,
-  following: (done, lines, toDo) => `${counted(done)} von ${plural(lines, 'Therapielinie', 'Therapielinien')} neu beurteilt, ${counted(toDo)} noch offen. Neue Daten gehen vor.`,
-  heldUp: (toDo) => `Angehalten: ${plural(toDo, 'Therapielinie steht', 'Therapielinien stehen')} unter der Freigabe davor. Neue Daten werden trotzdem beurteilt.`,
+  following: (done, lines, toDo) =>
+    `${counted(done)} von ${plural(lines, 'Therapielinie', 'Therapielinien')} neu beurteilt, ${counted(toDo)} noch offen. Neue Daten gehen vor.`,
+  heldUp: (toDo) =>
+    `Angehalten: ${plural(toDo, 'Therapielinie steht', 'Therapielinien stehen')} unter der Freigabe davor. Neue Daten werden trotzdem beurteilt.`,
   hold: 'Anhalten',
   goOn: 'Weiter',
   start: 'Probelauf beginnen',
-  startHint: 'Geht alle Therapielinien durch und listet, was erscheinen, sich ändern oder verschwinden würde. Er ändert nichts.',
+  startHint:
+    'Geht alle Therapielinien durch und listet, was erscheinen, sich ändern oder verschwinden würde. Er ändert nichts.',
   underWay: 'Ein Probelauf ist unterwegs.',
   dryRuns: 'Probeläufe',
   noDryRun: 'Noch kein Probelauf',
@@ -164,7 +216,13 @@ export const rulesGerman: RulesTexts = {
 
   dryRunOf: (when) => `Probelauf vom ${when}`,
   ledgerTitle: 'Verzeichnis der Regeln',
-  runStates: { running: 'unterwegs', paused: 'angehalten', cancelled: 'abgebrochen', done: 'fertig', released: 'freigegeben' },
+  runStates: {
+    running: 'unterwegs',
+    paused: 'angehalten',
+    cancelled: 'abgebrochen',
+    done: 'fertig',
+    released: 'freigegeben',
+  },
   progress: (done, lines) => `${counted(done)} von ${plural(lines, 'Therapielinie', 'Therapielinien')}`,
   changesNothing: 'Er hat nichts geändert: Was gilt, ist wie zuvor.',
   wasReleased: 'Er wurde freigegeben: Das Verzeichnis zeigt, wie weit die Therapielinien gefolgt sind.',
@@ -172,8 +230,10 @@ export const rulesGerman: RulesTexts = {
   now: 'Jetzt',
   because: 'Weil',
   sameVersion: 'unverändert',
-  failed: (count) => `${plural(count, 'Therapielinie ließ', 'Therapielinien ließen')} sich nicht berechnen; das Protokoll des Dienstes nennt sie.`,
-  newer: (count) => `${plural(count, 'Therapielinie hat', 'Therapielinien haben')} neuere Daten als das, was gilt: Was sich dort ändert, muss nicht von den Regeln kommen und ist gekennzeichnet.`,
+  failed: (count) =>
+    `${plural(count, 'Therapielinie ließ', 'Therapielinien ließen')} sich nicht berechnen; das Protokoll des Dienstes nennt sie.`,
+  newer: (count) =>
+    `${plural(count, 'Therapielinie hat', 'Therapielinien haben')} neuere Daten als das, was gilt: Was sich dort ändert, muss nicht von den Regeln kommen und ist gekennzeichnet.`,
   pause: 'Anhalten',
   resume: 'Weiter',
   cancelRun: 'Abbrechen',
@@ -195,7 +255,8 @@ export const rulesGerman: RulesTexts = {
   listOf: (words) => `Nur: ${words}`,
   showAll: 'Alle zeigen',
   noPatients: 'Kein Patient Ihrer Boards ist darunter',
-  noPatientsHint: 'Die Zahlen oben gelten für alle Boards. Patienten werden denen gezeigt, die einen Sitz in deren Board haben.',
+  noPatientsHint:
+    'Die Zahlen oben gelten für alle Boards. Patienten werden denen gezeigt, die einen Sitz in deren Board haben.',
   case: 'Fall',
   nothingThere: 'Nichts',
   sameWords: 'Dieselben Worte.',
@@ -208,10 +269,13 @@ export const rulesGerman: RulesTexts = {
   releaseNow: 'In meinem Namen freigeben',
   releaseAs: (name) => `Freigegeben von ${name}, jetzt.`,
   releaseDoes: 'Was es bewirkt',
-  releaseNumbers: (appears, changes, goes) => `${counted(appears)} Markierungen und Fragen erscheinen, ${counted(changes)} ändern sich, ${counted(goes)} verschwinden, wie gelistet.`,
-  releaseLines: (lines) => `${plural(lines, 'Therapielinie wird', 'Therapielinien werden')} im Hintergrund neu beurteilt; neue Daten gehen vor.`,
+  releaseNumbers: (appears, changes, goes) =>
+    `${counted(appears)} Markierungen und Fragen erscheinen, ${counted(changes)} ändern sich, ${counted(goes)} verschwinden, wie gelistet.`,
+  releaseLines: (lines) =>
+    `${plural(lines, 'Therapielinie wird', 'Therapielinien werden')} im Hintergrund neu beurteilt; neue Daten gehen vor.`,
   releaseFrom: (engine, rules) => `Von jetzt an wird alles mit Rechenkern ${engine} und Regeln ${rules} beurteilt.`,
-  releaseReasonHint: 'Bleibt auf Dauer mit Ihrem Namen und der Zeit aufbewahrt und steht im Verzeichnis. Keine Patientendaten.',
+  releaseReasonHint:
+    'Bleibt auf Dauer mit Ihrem Namen und der Zeit aufbewahrt und steht im Verzeichnis. Keine Patientendaten.',
   releaseDoesNot: 'Was es nicht bewirkt',
   releaseKeeps: [
     'Was ein Board gesehen hat, wird nie umgeschrieben: Eine Frage auf einer Tagesordnung bleibt, wie sie gesetzt wurde, und zeigt, dass sie sich seitdem geändert hat.',
@@ -219,7 +283,8 @@ export const rulesGerman: RulesTexts = {
     'Niemandem wird etwas gesendet.',
   ],
   notReleased: 'Nicht freigegeben',
-  changedMeanwhile: (state) => `Jemand anderes hat diesen Probelauf inzwischen geändert: Er ist jetzt ${state}. Was Sie geschrieben haben, bleibt stehen; sehen Sie die Seite noch einmal an, bevor Sie weitermachen.`,
+  changedMeanwhile: (state) =>
+    `Jemand anderes hat diesen Probelauf inzwischen geändert: Er ist jetzt ${state}. Was Sie geschrieben haben, bleibt stehen; sehen Sie die Seite noch einmal an, bevor Sie weitermachen.`,
 
   history: 'Verlauf',
   historyOf: 'Wie diese Frage zustande kam',

@@ -29,14 +29,17 @@ export function TextsProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const choice = useMemo((): LanguageChoice => ({
-    language,
-    texts: catalogues[language],
-    choose: (chosen) => {
-      localStorage.setItem(storageKey, chosen);
-      setLanguage(chosen);
-    },
-  }), [language]);
+  const choice = useMemo(
+    (): LanguageChoice => ({
+      language,
+      texts: catalogues[language],
+      choose: (chosen) => {
+        localStorage.setItem(storageKey, chosen);
+        setLanguage(chosen);
+      },
+    }),
+    [language],
+  );
   return <TextsContext value={choice}>{children}</TextsContext>;
 }
 

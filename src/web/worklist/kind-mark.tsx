@@ -10,9 +10,17 @@ export function KindMark({ kind }: { readonly kind: WorklistRow['kind'] }) {
   return (
     <span className={parts['tier']}>
       <svg width="12" height="13" viewBox="0 0 12 13" aria-hidden="true">
-        {kind === 'question'
-          ? <path d="M1.5 2h9v6.5H6.2L3.5 11V8.5h-2z" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinejoin="round" />
-          : <path d="M2.5 3l7 7M9.5 3l-7 7" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />}
+        {kind === 'question' ? (
+          <path
+            d="M1.5 2h9v6.5H6.2L3.5 11V8.5h-2z"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.6"
+            strokeLinejoin="round"
+          />
+        ) : (
+          <path d="M2.5 3l7 7M9.5 3l-7 7" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+        )}
       </svg>
       {texts.worklist.kinds[kind]}
     </span>

@@ -10,13 +10,20 @@ export function Retry({ treatmentLineId }: { readonly treatmentLineId: string })
   const texts = useTexts();
   const queries = useQueryClient();
   const retry = useMutation({
-    mutationFn: () => dataOf(api.POST('/api/treatment-lines/{id}/retry', { params: { path: { id: treatmentLineId } } })),
+    mutationFn: () =>
+      dataOf(api.POST('/api/treatment-lines/{id}/retry', { params: { path: { id: treatmentLineId } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: ['worklist'] }),
   });
   return (
     <>
-      <Button size="compact-sm" variant="default" mt={4} loading={retry.isPending} onClick={() => retry.mutate()}>{texts.jobs.retry}</Button>
-      {retry.error !== null && <span role="alert" className={styles['failed']}>{retry.error instanceof ApiProblem && !retry.error.isSilence ? retry.error.message : texts.problems.offline}</span>}
+      <Button size="compact-sm" variant="default" mt={4} loading={retry.isPending} onClick={() => retry.mutate()}>
+        {texts.jobs.retry}
+      </Button>
+      {retry.error !== null && (
+        <span role="alert" className={styles['failed']}>
+          {retry.error instanceof ApiProblem && !retry.error.isSilence ? retry.error.message : texts.problems.offline}
+        </span>
+      )}
     </>
   );
 }

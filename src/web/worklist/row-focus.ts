@@ -12,7 +12,8 @@ interface RowFocus<Element extends HTMLElement> {
 export function useRowFocus<Element extends HTMLElement>(): RowFocus<Element> {
   const ref = useRef<Element>(null);
   const links = (): HTMLElement[] => [...(ref.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])];
-  const current = (): number => links().findIndex((link) => link.closest('[data-row]')?.contains(document.activeElement) ?? false);
+  const current = (): number =>
+    links().findIndex((link) => link.closest('[data-row]')?.contains(document.activeElement) ?? false);
   const move = (step: number): void => {
     const all = links();
     const next = all[Math.max(0, Math.min(all.length - 1, current() === -1 ? 0 : current() + step))];

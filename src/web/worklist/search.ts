@@ -12,7 +12,8 @@ export interface WorklistSearch {
   readonly placed?: PlacementFilter;
 }
 
-const oneOf = <Value extends string>(values: readonly Value[], value: unknown): Value | undefined => values.find((candidate) => candidate === value);
+const oneOf = <Value extends string>(values: readonly Value[], value: unknown): Value | undefined =>
+  values.find((candidate) => candidate === value);
 
 export function readWorklistSearch(search: Readonly<Record<string, unknown>>): WorklistSearch {
   const kind = oneOf(kinds, search['kind']);

@@ -36,7 +36,11 @@ export function Worklist() {
   const [placing, setPlacing] = useState<ReadonlySet<string> | null>(null);
   const mayPlace = coordinatesAny(useSession());
   const toPlace = (ids: ReadonlySet<string>) => placeableOf(rows.filter(({ id }) => ids.has(id)));
-  const toggle = useCallback((id: string): void => setMarked((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id])), []);
+  const toggle = useCallback(
+    (id: string): void =>
+      setMarked((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id])),
+    [],
+  );
   const focus = useRowFocus<HTMLTableSectionElement>();
   const place = (): void => {
     const ids = marked.size > 0 ? marked : new Set([focus.focusedId() ?? '']);
@@ -51,40 +55,76 @@ export function Worklist() {
     <>
       <div className={parts['heading']}>
         <h1>{texts.frame.worklist}</h1>
-        <span className="soft" role="status">{list.isSuccess && texts.worklist.count(shown.length, list.hasNextPage)}</span>
+        <span className="soft" role="status">
+          {list.isSuccess && texts.worklist.count(shown.length, list.hasNextPage)}
+        </span>
       </div>
       <p className={`soft small ${styles['order']}`}>{texts.worklist.order}</p>
       <Filters kind={kind} placed={placed} words={words} onWords={setWords} />
       {list.isPending && <Loading />}
-      {list.error !== null && rows.length === 0 && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && shown.length === 0 && <NothingShown kind={kind} placed={placed} searched={wanted !== ''} more={list.hasNextPage} />}
+      {list.error !== null && rows.length === 0 && (
+        <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {list.isSuccess && shown.length === 0 && (
+        <NothingShown kind={kind} placed={placed} searched={wanted !== ''} more={list.hasNextPage} />
+      )}
       {shown.length > 0 && (
         <table className={styles['list']}>
           <thead>
             <tr>
-              {mayPlace && <th scope="col" className={styles['mark']}><span className="visually-hidden">{texts.worklist.mark}</span></th>}
-              <th scope="col" className={styles['tier']}>{texts.worklist.kind}</th>
-              <th scope="col" className={styles['what']}>{texts.worklist.question}</th>
-              <th scope="col" className={styles['scan']}>{texts.worklist.lastScan}</th>
-              <th scope="col" className={styles['state']}>{texts.worklist.state}</th>
-              <th scope="col" className={styles['meeting']}>{texts.worklist.meeting}</th>
+              {mayPlace && (
+                <th scope="col" className={styles['mark']}>
+                  <span className="visually-hidden">{texts.worklist.mark}</span>
+                </th>
+              )}
+              <th scope="col" className={styles['tier']}>
+                {texts.worklist.kind}
+              </th>
+              <th scope="col" className={styles['what']}>
+                {texts.worklist.question}
+              </th>
+              <th scope="col" className={styles['scan']}>
+                {texts.worklist.lastScan}
+              </th>
+              <th scope="col" className={styles['state']}>
+                {texts.worklist.state}
+              </th>
+              <th scope="col" className={styles['meeting']}>
+                {texts.worklist.meeting}
+              </th>
             </tr>
           </thead>
           <tbody ref={focus.ref}>
-            {shown.map((row) => <Row key={row.id} row={row} marked={marked.has(row.id)} onMark={mayPlace ? toggle : undefined} />)}
+            {shown.map((row) => (
+              <Row key={row.id} row={row} marked={marked.has(row.id)} onMark={mayPlace ? toggle : undefined} />
+            ))}
           </tbody>
         </table>
       )}
-      {list.hasNextPage && <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{texts.worklist.more}</Button>}
+      {list.hasNextPage && (
+        <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {texts.worklist.more}
+        </Button>
+      )}
       {mayPlace && marked.size > 0 && (
         <div className={styles['action']} role="region" aria-label={texts.worklist.marked(marked.size)}>
           <strong>{texts.worklist.marked(marked.size)}</strong>
           <span className="soft">{texts.worklist.questions(toPlace(marked).length)}</span>
-          <Button onClick={place} disabled={toPlace(marked).length === 0}>{texts.worklist.place}</Button>
-          <Button variant="default" onClick={() => setMarked(new Set())}>{texts.worklist.unmark}</Button>
+          <Button onClick={place} disabled={toPlace(marked).length === 0}>
+            {texts.worklist.place}
+          </Button>
+          <Button variant="default" onClick={() => setMarked(new Set())}>
+            {texts.worklist.unmark}
+          </Button>
         </div>
       )}
-      {placing !== null && <PlaceOnMeeting items={toPlace(placing)} onClose={() => setPlacing(null)} onPlaced={() => setMarked(new Set())} />}
+      {placing !== null && (
+        <PlaceOnMeeting
+          items={toPlace(placing)}
+          onClose={() => setPlacing(null)}
+          onPlaced={() => setMarked(new Set())}
+        />
+      )}
     </>
   );
 }
@@ -104,7 +144,14 @@ function NothingShown({ kind, placed, searched, more }: NothingShownProps) {
     <Empty title={searched ? texts.worklist.noMatch : texts.worklist.empty[placed]}>
       <p>{searched && more ? texts.worklist.notAllLoaded : texts.worklist.emptyHint}</p>
       {placed !== 'all' && (
-        <Button variant="default" onClick={() => void navigate({ search: { placed: 'all', ...(kind === undefined ? {} : { kind }) }, replace: true })}>{texts.worklist.lookAmongAll}</Button>
+        <Button
+          variant="default"
+          onClick={() =>
+            void navigate({ search: { placed: 'all', ...(kind === undefined ? {} : { kind }) }, replace: true })
+          }
+        >
+          {texts.worklist.lookAmongAll}
+        </Button>
       )}
     </Empty>
   );
@@ -124,16 +171,37 @@ function Filters({ kind, placed, words, onWords }: FiltersProps) {
   const navigate = useNavigate({ from: routes.worklist });
   const narrow = (change: { readonly kind?: KindFilter | undefined; readonly placed?: PlacementFilter }): void => {
     const next = { kind, placed, ...change };
-    void navigate({ search: { placed: next.placed, ...(next.kind === undefined ? {} : { kind: next.kind }) }, replace: true });
+    void navigate({
+      search: { placed: next.placed, ...(next.kind === undefined ? {} : { kind: next.kind }) },
+      replace: true,
+    });
   };
   return (
     <div className={styles['filters']} role="search">
       <SegmentedControl
-        aria-label={texts.worklist.kindFilter} value={kind ?? everyKind} onChange={(value) => narrow({ kind: kinds.find((candidate) => candidate === value) })}
-        data={[{ value: everyKind, label: texts.worklist.everyKind }, ...kinds.map((value) => ({ value, label: texts.worklist.kindsFiltered[value] }))]}
+        aria-label={texts.worklist.kindFilter}
+        value={kind ?? everyKind}
+        onChange={(value) => narrow({ kind: kinds.find((candidate) => candidate === value) })}
+        data={[
+          { value: everyKind, label: texts.worklist.everyKind },
+          ...kinds.map((value) => ({ value, label: texts.worklist.kindsFiltered[value] })),
+        ]}
       />
-      <SegmentedControl aria-label={texts.worklist.placedFilter} value={placed} onChange={(value) => narrow({ placed: value })} data={placements.map((value) => ({ value, label: texts.worklist.placements[value] }))} />
-      <TextInput id="worklist-search" type="search" className={styles['search']} aria-label={texts.worklist.search} placeholder={texts.worklist.search} value={words} onChange={(event) => onWords(event.currentTarget.value)} />
+      <SegmentedControl
+        aria-label={texts.worklist.placedFilter}
+        value={placed}
+        onChange={(value) => narrow({ placed: value })}
+        data={placements.map((value) => ({ value, label: texts.worklist.placements[value] }))}
+      />
+      <TextInput
+        id="worklist-search"
+        type="search"
+        className={styles['search']}
+        aria-label={texts.worklist.search}
+        placeholder={texts.worklist.search}
+        value={words}
+        onChange={(event) => onWords(event.currentTarget.value)}
+      />
     </div>
   );
 }

@@ -15,7 +15,15 @@ export interface BenchService {
   readonly databaseUrl: string;
   readonly boardId: string;
   readonly coordinator: { readonly email: string; readonly password: string };
-  call<Answer>(method: string, path: string, options?: { readonly body?: unknown; readonly as?: 'coordinator' | 'sender' | 'administrator'; readonly ifMatch?: string }): Promise<Answer>;
+  call<Answer>(
+    method: string,
+    path: string,
+    options?: {
+      readonly body?: unknown;
+      readonly as?: 'coordinator' | 'sender' | 'administrator';
+      readonly ifMatch?: string;
+    },
+  ): Promise<Answer>;
   /** Waits until no treatment line is stale. */
   classified(expectedFlags: number): Promise<void>;
   close(): Promise<void>;
@@ -29,8 +37,16 @@ export async function startBenchService(): Promise<BenchService> {
   const environment = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', LOG_LEVEL: 'silent' };
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  await run(['dist/src/cli.js', 'user', 'add', '--email', 'administrator@bench.example', '--name', 'Administrator'], environment, password);
-  const child = spawn(process.execPath, ['dist/src/main.js', `--port=${port}`], { cwd: project, stdio: ['ignore', 'ignore', 'ignore'], env: environment });
+  await run(
+    ['dist/src/cli.js', 'user', 'add', '--email', 'administrator@bench.example', '--name', 'Administrator'],
+    environment,
+    password,
+  );
+  const child = spawn(process.execPath, ['dist/src/main.js', `--port=${port}`], {
+    cwd: project,
+    stdio: ['ignore', 'ignore', 'ignore'],
+    env: environment,
+  });
   const close = async (): Promise<void> => {
     await ended(child);
     await server.stop();
@@ -47,20 +63,37 @@ export async function startBenchService(): Promise<BenchService> {
 
 async function furnish(url: string): Promise<Pick<BenchService, 'boardId' | 'coordinator' | 'call' | 'classified'>> {
   const administrator = await bearer(url, 'administrator@bench.example');
-  const { items: [board] } = await ask<{ items: { id: string }[] }>(url, administrator, 'GET', '/api/boards');
+  const {
+    items: [board],
+  } = await ask<{ items: { id: string }[] }>(url, administrator, 'GET', '/api/boards');
   if (board === undefined) throw new Error('The site has no board.');
   const coordinator = { email: 'coordinator@bench.example', password };
-  const account = await ask<{ id: string }>(url, administrator, 'POST', '/api/accounts', { kind: 'person', ...coordinator, displayName: 'Coordinator' });
-  await ask(url, administrator, 'POST', `/api/boards/${board.id}/members`, { accountId: account.id, role: 'coordinator' });
-  const machine = await ask<{ id: string }>(url, administrator, 'POST', '/api/accounts', { kind: 'machine', displayName: 'Sender', roles: ['submitter'] });
-  const { key } = await ask<{ key: string }>(url, administrator, 'POST', `/api/accounts/${machine.id}/api-keys`, { name: 'bench' });
+  const account = await ask<{ id: string }>(url, administrator, 'POST', '/api/accounts', {
+    kind: 'person',
+    ...coordinator,
+    displayName: 'Coordinator',
+  });
+  await ask(url, administrator, 'POST', `/api/boards/${board.id}/members`, {
+    accountId: account.id,
+    role: 'coordinator',
+  });
+  const machine = await ask<{ id: string }>(url, administrator, 'POST', '/api/accounts', {
+    kind: 'machine',
+    displayName: 'Sender',
+    roles: ['submitter'],
+  });
+  const { key } = await ask<{ key: string }>(url, administrator, 'POST', `/api/accounts/${machine.id}/api-keys`, {
+    name: 'bench',
+  });
   const bearers = { administrator, coordinator: await bearer(url, coordinator.email), sender: `Bearer ${key}` };
   return {
-    boardId: board.id, coordinator,
-    call: (method, path, { body, as = 'coordinator', ifMatch } = {}) => ask(url, bearers[as], method, path, body, ifMatch),
+    boardId: board.id,
+    coordinator,
+    call: (method, path, { body, as = 'coordinator', ifMatch } = {}) =>
+      ask(url, bearers[as], method, path, body, ifMatch),
     classified: async (expectedFlags) => {
       for (let attempt = 0; attempt < 600; attempt += 1) {
-        if (await countFlags(url, bearers.coordinator) >= expectedFlags) return;
+        if ((await countFlags(url, bearers.coordinator)) >= expectedFlags) return;
         await delay(500);
       }
       throw new Error(`There are not ${expectedFlags} flags after five minutes.`);
@@ -71,7 +104,12 @@ async function furnish(url: string): Promise<Pick<BenchService, 'boardId' | 'coo
 async function countFlags(url: string, authorization: string): Promise<number> {
   let count = 0;
   for (let cursor: string | null = ''; cursor !== null;) {
-    const page: { items: unknown[]; next: string | null } = await ask(url, authorization, 'GET', `/api/flags?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    const page: { items: unknown[]; next: string | null } = await ask(
+      url,
+      authorization,
+      'GET',
+      `/api/flags?limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    );
     count += page.items.length;
     cursor = page.next;
   }
@@ -79,8 +117,13 @@ async function countFlags(url: string, authorization: string): Promise<number> {
 }
 
 /** Documents of the head and neck cohort's first patient, whose dissociated response is flagged, as those of another patient. */
-export async function flaggedPatient(): Promise<(number: number) => { readonly assessments: unknown[]; readonly facts: unknown[] }> {
-  const read = async (name: string): Promise<string[]> => (await readFile(new URL(`demo/head-and-neck/${name}`, project), 'utf8')).split('\n').filter((line) => line.includes('"HN-01"'));
+export async function flaggedPatient(): Promise<
+  (number: number) => { readonly assessments: unknown[]; readonly facts: unknown[] }
+> {
+  const read = async (name: string): Promise<string[]> =>
+    (await readFile(new URL(`demo/head-and-neck/${name}`, project), 'utf8'))
+      .split('\n')
+      .filter((line) => line.includes('"HN-01"'));
   const [assessments, facts] = await Promise.all([read('assessments.jsonl'), read('facts.jsonl')]);
   return (number) => {
     const renamed = (line: string): unknown => JSON.parse(line.replaceAll('HN-01', `B-${number}`));
@@ -88,9 +131,21 @@ export async function flaggedPatient(): Promise<(number: number) => { readonly a
   };
 }
 
-async function ask<Answer>(url: string, authorization: string, method: string, path: string, body?: unknown, ifMatch?: string): Promise<Answer> {
+async function ask<Answer>(
+  url: string,
+  authorization: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  ifMatch?: string,
+): Promise<Answer> {
   const response = await fetch(`${url}${path}`, {
-    method, headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
+    method,
+    headers: {
+      authorization,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
@@ -112,7 +167,13 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv, input: strin
 
 async function answers(address: string): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (await fetch(address).then(({ ok }) => ok, () => false)) return;
+    if (
+      await fetch(address).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return;
     await delay(100);
   }
   throw new Error(`${address} does not answer.`);
@@ -131,7 +192,11 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen({ host: '127.0.0.1', port: 0 }, () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free on 127.0.0.1.'))));
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('No port is free on 127.0.0.1.')),
+      );
     });
   });
 }

@@ -7,9 +7,18 @@ export interface OpenPage {
 }
 
 /** Opens the client in a browser of its own; faults of its scripts are thrown by `expectNoFaults`. */
-export async function openPage(browser: Browser, options: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number; readonly height?: number } = {}): Promise<OpenPage> {
+export async function openPage(
+  browser: Browser,
+  options: { readonly colorScheme?: 'light' | 'dark'; readonly width?: number; readonly height?: number } = {},
+): Promise<OpenPage> {
   const { colorScheme = 'light', width = 1280, height = 720 } = options;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   return { context, page };
@@ -25,7 +34,8 @@ export async function signIn(page: Page, { url }: ServiceUnderTest, { email, pas
 }
 
 /** The questions of an agenda in their order. */
-export const agendaQuestions = (page: Page): Promise<string[]> => page.locator('ol > li [data-question]').allTextContents();
+export const agendaQuestions = (page: Page): Promise<string[]> =>
+  page.locator('ol > li [data-question]').allTextContents();
 
 /** The cases of an agenda in their order. */
 export const agendaCases = (page: Page): Promise<string[]> => page.locator('ol > li [data-case]').allTextContents();

@@ -9,11 +9,19 @@ export const earlier = { engine: '0.0.1', rules: '0.0.2', t3a: 'Should the growi
 /** What stands is as if former versions had made it: T3a asked otherwise, T2 was not there, and T99 was. */
 export async function asEarlierVersions({ databaseUrl }: Pick<ServiceUnderTest, 'databaseUrl'>): Promise<void> {
   await inDatabase(databaseUrl, async (client) => {
-    await client.query('UPDATE release SET engine_version = $1, rule_set_version = $2 WHERE current', [earlier.engine, earlier.rules]);
-    await client.query(`
+    await client.query('UPDATE release SET engine_version = $1, rule_set_version = $2 WHERE current', [
+      earlier.engine,
+      earlier.rules,
+    ]);
+    await client.query(
+      `
       UPDATE discussion_item SET rule_version = '0.0.1', question = $1, content = jsonb_set(content::jsonb, '{question}', to_jsonb($1::text))::json
-      WHERE rule = 'T3a' AND superseded_at IS NULL`, [earlier.t3a]);
-    await client.query(`UPDATE discussion_item SET superseded_at = now() WHERE rule IN ('T2', 'T99') AND superseded_at IS NULL`);
+      WHERE rule = 'T3a' AND superseded_at IS NULL`,
+      [earlier.t3a],
+    );
+    await client.query(
+      `UPDATE discussion_item SET superseded_at = now() WHERE rule IN ('T2', 'T99') AND superseded_at IS NULL`,
+    );
     await client.query(`UPDATE discussion_item SET rule = 'T99' WHERE rule = 'T7' AND superseded_at IS NULL`);
   });
 }
@@ -29,7 +37,10 @@ export async function finishedDryRun({ call }: Pick<ServiceUnderTest, 'call'>): 
   throw new Error(`Dry run ${id} has not come to its end within 30 seconds.`);
 }
 
-export async function inDatabase<Result>(databaseUrl: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+export async function inDatabase<Result>(
+  databaseUrl: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {

@@ -23,7 +23,15 @@ export interface ServiceUnderTest {
   readonly meetingId: string;
   readonly boardId: string;
   /** Calls the API with the bearer of an account, or of the sending machine. */
-  call<Answer>(method: string, path: string, options?: { readonly body?: unknown; readonly as?: 'coordinator' | 'sender' | 'administrator'; readonly ifMatch?: string }): Promise<Answer>;
+  call<Answer>(
+    method: string,
+    path: string,
+    options?: {
+      readonly body?: unknown;
+      readonly as?: 'coordinator' | 'sender' | 'administrator';
+      readonly ifMatch?: string;
+    },
+  ): Promise<Answer>;
   /** Uploads a CSV as the sending machine and waits until it is worked off; answers the id of the upload. */
   uploadCsv(text: string): Promise<string>;
   stopProcess(): Promise<void>;
@@ -44,7 +52,9 @@ export async function startService(): Promise<ServiceUnderTest> {
 
   async function run(): Promise<ChildProcess> {
     const started = spawn(process.execPath, ['dist/src/main.js', `--port=${port}`], {
-      cwd: project, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DATABASE_URL: database.url, REDIS_URL: '', LOG_LEVEL: 'silent', NODE_OPTIONS: '' },
+      cwd: project,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DATABASE_URL: database.url, REDIS_URL: '', LOG_LEVEL: 'silent', NODE_OPTIONS: '' },
     });
     await answers(`${url}/readyz`, started);
     return started;
@@ -54,8 +64,13 @@ export async function startService(): Promise<ServiceUnderTest> {
   try {
     const service = await furnish(url);
     return {
-      ...service, url, databaseUrl: database.url, stopProcess,
-      startProcess: async () => { child = await run(); },
+      ...service,
+      url,
+      databaseUrl: database.url,
+      stopProcess,
+      startProcess: async () => {
+        child = await run();
+      },
       close: async () => {
         await stopProcess();
         await database.drop();
@@ -68,43 +83,85 @@ export async function startService(): Promise<ServiceUnderTest> {
   }
 }
 
-type Furnished = Pick<ServiceUnderTest, 'coordinator' | 'secondCoordinator' | 'member' | 'administrator' | 'meetingId' | 'boardId' | 'call' | 'uploadCsv'>;
+type Furnished = Pick<
+  ServiceUnderTest,
+  'coordinator' | 'secondCoordinator' | 'member' | 'administrator' | 'meetingId' | 'boardId' | 'call' | 'uploadCsv'
+>;
 
 /** Accounts, a meeting in a week, and the cohort, all through the API. */
 async function furnish(url: string): Promise<Furnished> {
   const asAdministrator = await bearer(url, administrator);
   const boardId = await onlyBoard(url, asAdministrator);
   const person = async (email: string, displayName: string, role: 'coordinator' | 'member'): Promise<SignIn> => {
-    const { id } = await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', { kind: 'person', email, displayName, password });
+    const { id } = await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', {
+      kind: 'person',
+      email,
+      displayName,
+      password,
+    });
     await ask(url, asAdministrator, 'POST', `/api/boards/${boardId}/members`, { accountId: id, role });
     return { email, password };
   };
   const coordinator = await person('coordinator@test.example', 'Carla Coordinator', 'coordinator');
   const secondCoordinator = await person('second@test.example', 'Sam Second', 'coordinator');
   const member = await person('member@test.example', 'Mia Member', 'member');
-  const machine = await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', { kind: 'machine', displayName: 'Radiology', roles: ['submitter'] });
-  const { key } = await ask<{ key: string }>(url, asAdministrator, 'POST', `/api/accounts/${machine.id}/api-keys`, { name: 'test' });
-  const bearers = { coordinator: await bearer(url, coordinator), sender: `Bearer ${key}`, administrator: asAdministrator };
-  const meeting = await ask<{ id: string }>(url, bearers.coordinator, 'POST', `/api/boards/${boardId}/meetings`, { startsAt: inAWeek(), minutes: 60, place: 'Seminar room 2' });
+  const machine = await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', {
+    kind: 'machine',
+    displayName: 'Radiology',
+    roles: ['submitter'],
+  });
+  const { key } = await ask<{ key: string }>(url, asAdministrator, 'POST', `/api/accounts/${machine.id}/api-keys`, {
+    name: 'test',
+  });
+  const bearers = {
+    coordinator: await bearer(url, coordinator),
+    sender: `Bearer ${key}`,
+    administrator: asAdministrator,
+  };
+  const meeting = await ask<{ id: string }>(url, bearers.coordinator, 'POST', `/api/boards/${boardId}/meetings`, {
+    startsAt: inAWeek(),
+    minutes: 60,
+    place: 'Seminar room 2',
+  });
   await ask(url, bearers.sender, 'POST', '/api/facts', await jsonLines('facts.jsonl'));
   await ask(url, bearers.sender, 'POST', '/api/assessments', await jsonLines('assessments.jsonl'));
   await classified(url, bearers.coordinator);
   return {
-    coordinator, secondCoordinator, member, administrator, boardId, meetingId: meeting.id,
+    coordinator,
+    secondCoordinator,
+    member,
+    administrator,
+    boardId,
+    meetingId: meeting.id,
     uploadCsv: (text) => uploadCsv(url, bearers.sender, text),
-    call: (method, path, { body, as = 'coordinator', ifMatch } = {}) => ask(url, bearers[as], method, path, body, ifMatch),
+    call: (method, path, { body, as = 'coordinator', ifMatch } = {}) =>
+      ask(url, bearers[as], method, path, body, ifMatch),
   };
 }
 
 async function onlyBoard(url: string, authorization: string): Promise<string> {
-  const { items: [board] } = await ask<{ items: { id: string }[] }>(url, authorization, 'GET', '/api/boards');
+  const {
+    items: [board],
+  } = await ask<{ items: { id: string }[] }>(url, authorization, 'GET', '/api/boards');
   if (board === undefined) throw new Error('The site has no board.');
   return board.id;
 }
 
-async function ask<Answer>(url: string, authorization: string, method: string, path: string, body?: unknown, ifMatch?: string): Promise<Answer> {
+async function ask<Answer>(
+  url: string,
+  authorization: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  ifMatch?: string,
+): Promise<Answer> {
   const response = await fetch(`${url}${path}`, {
-    method, headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
+    method,
+    headers: {
+      authorization,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
@@ -119,7 +176,10 @@ async function bearer(url: string, signIn: SignIn): Promise<string> {
 
 async function jsonLines(name: string): Promise<unknown[]> {
   const text = await readFile(new URL(`demo/head-and-neck/${name}`, project), 'utf8');
-  return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
 }
 
 async function uploadCsv(url: string, authorization: string, text: string): Promise<string> {
@@ -147,7 +207,9 @@ function inAWeek(): string {
 async function classified(url: string, authorization: string): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     const { items } = await ask<{ items: { id: string }[] }>(url, authorization, 'GET', '/api/patients?limit=200');
-    const patients = await Promise.all(items.map(({ id }) => ask<{ lines: { stale: boolean }[] }>(url, authorization, 'GET', `/api/patients/${id}`)));
+    const patients = await Promise.all(
+      items.map(({ id }) => ask<{ lines: { stale: boolean }[] }>(url, authorization, 'GET', `/api/patients/${id}`)),
+    );
     if (patients.length >= 16 && patients.every(({ lines }) => lines.every(({ stale }) => !stale))) return;
     await delay(200);
   }
@@ -155,9 +217,15 @@ async function classified(url: string, authorization: string): Promise<void> {
 }
 
 async function addAdministrator(databaseUrl: string): Promise<void> {
-  const command = spawn(process.execPath, ['dist/src/cli.js', 'user', 'add', '--email', administrator.email, '--name', 'Ada Administrator'], {
-    cwd: project, stdio: ['pipe', 'ignore', 'inherit'], env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' },
-  });
+  const command = spawn(
+    process.execPath,
+    ['dist/src/cli.js', 'user', 'add', '--email', administrator.email, '--name', 'Ada Administrator'],
+    {
+      cwd: project,
+      stdio: ['pipe', 'ignore', 'inherit'],
+      env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' },
+    },
+  );
   command.stdin.end(administrator.password);
   const status = await new Promise((resolve) => command.once('exit', resolve));
   if (status !== 0) throw new Error(`consilium user add ended with ${String(status)}.`);
@@ -165,12 +233,17 @@ async function addAdministrator(databaseUrl: string): Promise<void> {
 
 async function answers(address: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 600 && child.exitCode === null; attempt += 1) {
-    const ready = await fetch(address).then(({ ok }) => ok, () => false);
+    const ready = await fetch(address).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     if (ready) return;
     await delay(100);
   }
   child.kill('SIGKILL');
-  throw new Error(`${address} does not answer${child.exitCode === null ? '' : `: the service ended with ${child.exitCode}. Was it built (npm run build)?`}`);
+  throw new Error(
+    `${address} does not answer${child.exitCode === null ? '' : `: the service ended with ${child.exitCode}. Was it built (npm run build)?`}`,
+  );
 }
 
 async function ended(child: ChildProcess): Promise<void> {
@@ -186,7 +259,11 @@ function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen({ host: '127.0.0.1', port: 0 }, () => {
       const address = probe.address();
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port is free on 127.0.0.1.'))));
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('No port is free on 127.0.0.1.')),
+      );
     });
   });
 }

@@ -31,10 +31,12 @@ export class Checkout {
 
   /** @param mode of the folder; 0o700 is closed to every other account */
   static make(mode: number): Checkout {
-    if (!existsSync(join(project, 'dist/src/demo.js'))) throw new Error('Nothing is built: run "npm run build" before this test.');
+    if (!existsSync(join(project, 'dist/src/demo.js')))
+      throw new Error('Nothing is built: run "npm run build" before this test.');
     const folder = mkdtempSync(join(tmpdir(), 'consilium-first-run-'));
     chmodSync(folder, mode);
-    const copy = (options: string, names: readonly string[]): void => void execFileSync('cp', [options, '--parents', ...names, folder], { cwd: project });
+    const copy = (options: string, names: readonly string[]): void =>
+      void execFileSync('cp', [options, '--parents', ...names, folder], { cwd: project });
     copy('-a', ['dist', 'demo', 'bin', 'package.json', 'tsconfig.build.json', 'tsconfig.json']);
     try {
       copy('-al', productionPackages());
@@ -78,19 +80,33 @@ export class Checkout {
 
 /** What is installed of the lock file without its development packages; those nested in others come with them. */
 function productionPackages(): string[] {
-  const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as { packages: Record<string, { dev?: boolean }> };
+  const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dev?: boolean }>;
+  };
   return Object.entries(packages)
-    .filter(([path, { dev }]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && dev !== true && existsSync(join(project, path)))
+    .filter(
+      ([path, { dev }]) =>
+        /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && dev !== true && existsSync(join(project, path)),
+    )
     .map(([path]) => path);
 }
 
 /** What a command must hear of to run with a folder that is read-only, or on a disk of its own; only where `mayMount`. */
 export const within = {
-  readOnly: (folder: string): readonly string[] => mounting(`mount --bind "${folder}" "${folder}" && mount -o remount,bind,ro "${folder}"`),
-  smallDisk: (folder: string, megabytes: number): readonly string[] => mounting(`mount -t tmpfs -o size=${megabytes}m,mode=755 none "${folder}"`),
+  readOnly: (folder: string): readonly string[] =>
+    mounting(`mount --bind "${folder}" "${folder}" && mount -o remount,bind,ro "${folder}"`),
+  smallDisk: (folder: string, megabytes: number): readonly string[] =>
+    mounting(`mount -t tmpfs -o size=${megabytes}m,mode=755 none "${folder}"`),
 };
 
-const mounting = (mount: string): readonly string[] => ['unshare', '--mount', 'sh', '-c', `${mount} && exec "$@"`, 'sh'];
+const mounting = (mount: string): readonly string[] => [
+  'unshare',
+  '--mount',
+  'sh',
+  '-c',
+  `${mount} && exec "$@"`,
+  'sh',
+];
 
 /** Says once what is left out and why. */
 export function leaveOut(what: string, because: string): void {

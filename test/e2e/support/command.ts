@@ -29,22 +29,35 @@ export class Command {
   #hasEnded = false;
 
   private constructor(readonly child: ChildProcess) {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => { this.output += text; });
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.errors += text; });
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.output += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.errors += text;
+    });
     this.ended = new Promise((resolve) => {
       child.once('close', (code) => {
         this.#hasEnded = true;
-        const lines = [this.output, this.errors].join('').split('\n').filter((line) => line !== '');
+        const lines = [this.output, this.errors]
+          .join('')
+          .split('\n')
+          .filter((line) => line !== '');
         resolve({ code, output: this.output, errors: this.errors, lines });
       });
     });
   }
 
   /** The environment is that of a new user: nothing of the tests' own. */
-  static start([program, ...args]: readonly string[], { folder, environment, input, typing = false, account }: CommandOptions): Command {
+  static start(
+    [program, ...args]: readonly string[],
+    { folder, environment, input, typing = false, account }: CommandOptions,
+  ): Command {
     const { PATH = '' } = process.env;
     const child = spawn(program ?? '', args, {
-      ...account, cwd: folder, detached: true, stdio: [typing || input !== undefined ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      ...account,
+      cwd: folder,
+      detached: true,
+      stdio: [typing || input !== undefined ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       env: { PATH, HOME: folder, npm_config_update_notifier: 'false', ...environment },
     });
     if (input !== undefined) child.stdin?.end(input);
@@ -84,12 +97,15 @@ export class Command {
 
 /** Process ids of the PostgreSQL servers whose data lie somewhere under `folder`. */
 export function serversUnder(folder: string): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-    try {
-      const [program = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-      return program.endsWith('/postgres') && args.some((word) => word.startsWith(folder));
-    } catch {
-      return false;
-    }
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const [program = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+        return program.endsWith('/postgres') && args.some((word) => word.startsWith(folder));
+      } catch {
+        return false;
+      }
+    });
 }

@@ -20,13 +20,23 @@ export async function installEmbedded(): Promise<EmbeddedInstallation> {
   // PostgreSQL's own account has to get in where the tests run as root.
   await chmod(folder, 0o755);
   const dataFolder = join(folder, 'data');
-  const server = await startEmbeddedServer({ folder: dataFolder, firstPort: await freePort(), report: () => undefined });
+  const server = await startEmbeddedServer({
+    folder: dataFolder,
+    firstPort: await freePort(),
+    report: () => undefined,
+  });
   await migrate(server.connectionString, migrations);
   const keys = await populate(server.connectionString);
   await server.stop();
   return {
-    ...keys, dataFolder, url: server.connectionString,
-    killServer: async () => void process.kill(Number((await readFile(join(server.dataDirectory, 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL'),
+    ...keys,
+    dataFolder,
+    url: server.connectionString,
+    killServer: async () =>
+      void process.kill(
+        Number((await readFile(join(server.dataDirectory, 'postmaster.pid'), 'utf8')).split('\n')[0]),
+        'SIGKILL',
+      ),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -19,7 +19,12 @@ export interface Statement {
 }
 
 const demoFile = (name: string): Buffer => readFileSync(`demo/${name}`);
-const linesOf = <Content>(name: string): Content[] => demoFile(name).toString().trim().split('\n').map((line) => JSON.parse(line) as Content);
+const linesOf = <Content>(name: string): Content[] =>
+  demoFile(name)
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Content);
 
 export const cohortAssessments = (): Document[] => linesOf('head-and-neck/assessments.jsonl');
 export const cohortFacts = (): Statement[] => linesOf('head-and-neck/facts.jsonl');
@@ -30,7 +35,10 @@ export interface SdtmFiles {
   readonly tr: string;
 }
 
-export const sdtmFiles = (): SdtmFiles => ({ tu: demoFile('sdtm-onco/tu_onco.csv').toString(), tr: gunzipSync(demoFile('sdtm-onco/tr_onco.csv.gz')).toString() });
+export const sdtmFiles = (): SdtmFiles => ({
+  tu: demoFile('sdtm-onco/tu_onco.csv').toString(),
+  tr: gunzipSync(demoFile('sdtm-onco/tr_onco.csv.gz')).toString(),
+});
 
 const subjectOf = (line: string): string => line.split(',', 3)[2] ?? '';
 
@@ -50,12 +58,18 @@ export function repeated(text: string, times: number): string[] {
   const [header = '', ...lines] = text.trim().split('\n');
   return Array.from({ length: times }, (_, copy) => {
     const renamed = copy === 0 ? lines : lines.map((line) => line.replace(/^("[^"]*","[^"]*",")/, `$1${copy}-`));
-    return `${[...copy === 0 ? [header] : [], ...renamed].join('\n')}\n`;
+    return `${[...(copy === 0 ? [header] : []), ...renamed].join('\n')}\n`;
   });
 }
 
 /** The upload of both files, as a browser or a sending system makes it. */
-export function sdtmForm({ tu, tr }: { readonly tu: string | readonly string[]; readonly tr: string | readonly string[] }): FormData {
+export function sdtmForm({
+  tu,
+  tr,
+}: {
+  readonly tu: string | readonly string[];
+  readonly tr: string | readonly string[];
+}): FormData {
   const form = new FormData();
   form.set('format', 'sdtm');
   form.set('issuer', 'trial');

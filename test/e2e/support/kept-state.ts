@@ -6,7 +6,8 @@ import { until } from './until.js';
 export type KeptState = Readonly<Record<keyof typeof queries, ReadonlyMap<string, string>>>;
 
 const lineKey = `concat_ws(' / ', patient.issuer, patient.patient_id, line.line_key)`;
-const ofLine = (table: string): string => `${table} JOIN treatment_line AS line ON line.id = ${table}.treatment_line_id JOIN patient ON patient.id = line.patient_id`;
+const ofLine = (table: string): string =>
+  `${table} JOIN treatment_line AS line ON line.id = ${table}.treatment_line_id JOIN patient ON patient.id = line.patient_id`;
 
 /*
  * A flag that is withdrawn and an item that is closed tell of something that was seen and is not so any more. Which of these there
@@ -46,14 +47,16 @@ export async function keptState(database: Client): Promise<KeptState> {
   for (const kind of kinds) {
     const { rows } = await database.query<{ key: string; content: unknown }>(queries[kind]);
     const contents = new Map(rows.map(({ key, content }) => [key, JSON.stringify(content)]));
-    if (contents.size !== rows.length) throw new Error(`There are ${rows.length} current ${kind} of ${contents.size} keys.`);
+    if (contents.size !== rows.length)
+      throw new Error(`There are ${rows.length} current ${kind} of ${contents.size} keys.`);
     entries.push([kind, contents]);
   }
   return Object.fromEntries(entries) as KeptState;
 }
 
 /** How many there are of each kind. */
-export const sizesOf = (state: KeptState): Record<string, number> => Object.fromEntries(kinds.map((kind) => [kind, state[kind].size]));
+export const sizesOf = (state: KeptState): Record<string, number> =>
+  Object.fromEntries(kinds.map((kind) => [kind, state[kind].size]));
 
 /** What one state has otherwise than the other, in one line each; the first few of each kind. */
 export function differences(found: KeptState, expected: KeptState): string[] {
@@ -75,7 +78,9 @@ function around(found: string | undefined, expected: string | undefined): string
 
 /** What is left to do: uploads that are not finished, and lines whose history is newer than their classification. */
 export async function unfinished(database: Client): Promise<{ readonly imports: number; readonly staleLines: number }> {
-  const { rows: [row] } = await database.query<{ imports: number; staleLines: number }>(`
+  const {
+    rows: [row],
+  } = await database.query<{ imports: number; staleLines: number }>(`
     SELECT (SELECT count(*)::integer FROM import WHERE state IN ('waiting', 'running')) AS imports,
       (SELECT count(*)::integer FROM treatment_line WHERE history_version <> classified_version) AS "staleLines"`);
   return row ?? { imports: 0, staleLines: 0 };
@@ -83,13 +88,20 @@ export async function unfinished(database: Client): Promise<{ readonly imports: 
 
 /** Waits until nothing is left to do. */
 export async function becomesCurrent(database: Client, limitMilliseconds = 60_000): Promise<void> {
-  await until('everything is current', async () => {
-    const { imports, staleLines } = await unfinished(database);
-    return imports === 0 && staleLines === 0;
-  }, limitMilliseconds);
+  await until(
+    'everything is current',
+    async () => {
+      const { imports, staleLines } = await unfinished(database);
+      return imports === 0 && staleLines === 0;
+    },
+    limitMilliseconds,
+  );
 }
 
 /** How many rows a table holds. */
-export async function countOf(database: Client, table: 'assessment' | 'classification' | 'flag' | 'discussion_item'): Promise<number> {
+export async function countOf(
+  database: Client,
+  table: 'assessment' | 'classification' | 'flag' | 'discussion_item',
+): Promise<number> {
   return Number((await database.query<{ count: string }>(`SELECT count(*) FROM ${table}`)).rows[0]?.count);
 }

@@ -33,8 +33,8 @@ const writes = {
   'the first batch of an upload': ['import', 'UPDATE', 'OLD.next_group = 0 AND NEW.next_group > 0'],
   'a later batch of an upload': ['import', 'UPDATE', 'OLD.next_group > 0 AND NEW.next_group > OLD.next_group'],
   'assessments sent as documents': ['assessment', 'INSERT', 'NEW.import_id IS NULL'],
-  'facts': ['case_fact', 'INSERT', 'true'],
-  'classifications': ['classification', 'INSERT', 'true'],
+  facts: ['case_fact', 'INSERT', 'true'],
+  classifications: ['classification', 'INSERT', 'true'],
   'a line with its flags and items': ['treatment_line', 'UPDATE', 'NEW.classified_version <> OLD.classified_version'],
   'the first batch of a dry run': ['dry_run', 'UPDATE', 'OLD.done_count = 0 AND NEW.done_count > 0'],
   'a later batch of a dry run': ['dry_run', 'UPDATE', 'OLD.done_count > 0 AND NEW.done_count > OLD.done_count'],
@@ -52,7 +52,9 @@ export async function barrierAt(client: DatabaseClient, write: Write): Promise<(
   await client.query(`
     CREATE OR REPLACE FUNCTION public.test_barrier() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(${barrierLock}); RETURN NEW; END $$`);
   await client.query('SELECT pg_advisory_lock($1)', [barrierLock]);
-  await client.query(`CREATE TRIGGER test_barrier AFTER ${event} ON ${table} FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION public.test_barrier()`);
+  await client.query(
+    `CREATE TRIGGER test_barrier AFTER ${event} ON ${table} FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION public.test_barrier()`,
+  );
   return async () => {
     await client.query('SELECT pg_advisory_unlock($1)', [barrierLock]);
     await client.query(`DROP TRIGGER test_barrier ON ${table}`);
@@ -62,15 +64,19 @@ export async function barrierAt(client: DatabaseClient, write: Write): Promise<(
 /** Waits until the service waits at the barrier. */
 export async function arrival(client: DatabaseClient): Promise<void> {
   await until('the service waits at the barrier', async () => {
-    const { rowCount } = await client.query(`
-      SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`, [barrierLock]);
+    const { rowCount } = await client.query(
+      `
+      SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      [barrierLock],
+    );
     return rowCount !== 0;
   });
 }
 
 /** Before a commit: the service is killed while its write waits, and what it wrote goes with it. */
 export const before = (queue: Moment['queue'], write: Write): Moment => ({
-  name: `${queue}: before ${write} is committed`, queue,
+  name: `${queue}: before ${write} is committed`,
+  queue,
   reach: async ({ client, send }) => {
     const open = await barrierAt(client, write);
     send();
@@ -87,13 +93,16 @@ export const clearAway = async (client: DatabaseClient): Promise<void> => openin
 
 type Done = (client: DatabaseClient) => Promise<boolean>;
 
-const someRow = (query: string): Done => async (client) => (await client.query(query)).rowCount !== 0;
+const someRow =
+  (query: string): Done =>
+  async (client) =>
+    (await client.query(query)).rowCount !== 0;
 
 const committed = {
   'the rows of an upload': someRow('SELECT FROM import'),
   'the first batch of an upload': someRow('SELECT FROM import WHERE next_group > 0'),
   'assessments sent as documents': someRow('SELECT FROM assessment WHERE import_id IS NULL'),
-  'facts': someRow('SELECT FROM case_fact'),
+  facts: someRow('SELECT FROM case_fact'),
   'a line with its flags and items': someRow('SELECT FROM treatment_line WHERE classified_version > 0'),
 } as const;
 
@@ -102,7 +111,8 @@ const committed = {
  * its commit the service still waits for Redis to take the job.
  */
 export const between = (write: keyof typeof committed): Moment => ({
-  name: `redis: after ${write} is committed, before its job is enqueued`, queue: 'redis',
+  name: `redis: after ${write} is committed, before its job is enqueued`,
+  queue: 'redis',
   reach: async ({ client, line, send }) => {
     const open = await barrierAt(client, write);
     send();
@@ -115,7 +125,8 @@ export const between = (write: keyof typeof committed): Moment => ({
 
 /** The same where the queue lives in PostgreSQL: the job itself waits at the barrier. */
 export const beforeJob = (write: keyof typeof committed, job: 'a job' | 'a job that classifies'): Moment => ({
-  name: `postgresql: after ${write} is committed, before its job is enqueued`, queue: 'postgresql',
+  name: `postgresql: after ${write} is committed, before its job is enqueued`,
+  queue: 'postgresql',
   reach: async ({ client, send }) => {
     const open = await barrierAt(client, job);
     send();
@@ -127,12 +138,18 @@ export const beforeJob = (write: keyof typeof committed, job: 'a job' | 'a job t
 
 /** In the middle of the upload, of which a half is there. */
 export const withinUpload = (queue: Moment['queue']): Moment => ({
-  name: `${queue}: half of an upload is there`, queue,
+  name: `${queue}: half of an upload is there`,
+  queue,
   reach: async ({ client, url, senderKey, files, send }) => {
     const body = new Response(sdtmForm(files));
     const bytes = Buffer.from(await body.arrayBuffer());
     const request = httpRequest(`${url}/api/imports`, {
-      method: 'POST', headers: { 'authorization': `Bearer ${senderKey}`, 'content-type': body.headers.get('content-type') ?? '', 'content-length': bytes.length },
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${senderKey}`,
+        'content-type': body.headers.get('content-type') ?? '',
+        'content-length': bytes.length,
+      },
     });
     request.on('error', () => undefined);
     request.write(bytes.subarray(0, bytes.length / 2));
@@ -142,7 +159,8 @@ export const withinUpload = (queue: Moment['queue']): Moment => ({
   },
 });
 
-const someCopy = (client: DatabaseClient) => async () => (await client.query('SELECT FROM pg_stat_progress_copy WHERE datname = current_database()')).rowCount !== 0;
+const someCopy = (client: DatabaseClient) => async () =>
+  (await client.query('SELECT FROM pg_stat_progress_copy WHERE datname = current_database()')).rowCount !== 0;
 
 /** Things that are seen from outside, from which a time is counted. */
 const beginnings = {
@@ -156,7 +174,8 @@ export const beginningNames = Object.keys(beginnings) as Beginning[];
 
 /** So long after something was seen. */
 export const after = (queue: Moment['queue'], beginning: Beginning, milliseconds: number): Moment => ({
-  name: `${queue}: ${milliseconds} ms after ${beginning}`, queue,
+  name: `${queue}: ${milliseconds} ms after ${beginning}`,
+  queue,
   reach: async ({ client, send }) => {
     send();
     await until(beginning, () => beginnings[beginning](client));
@@ -164,4 +183,8 @@ export const after = (queue: Moment['queue'], beginning: Beginning, milliseconds
   },
 });
 
-export const withQueueLost = (moment: Moment): Moment => ({ ...moment, name: `${moment.name}, and all of Redis is wiped`, queueIsLost: true });
+export const withQueueLost = (moment: Moment): Moment => ({
+  ...moment,
+  name: `${moment.name}, and all of Redis is wiped`,
+  queueIsLost: true,
+});

@@ -23,7 +23,7 @@ export async function startRedis(): Promise<RedisServer> {
   await client.ping();
   return {
     url: `redis://127.0.0.1:${port}`,
-    wipe: async () => void await client.flushall(),
+    wipe: async () => void (await client.flushall()),
     stop: async () => {
       client.disconnect();
       const gone = new Promise((done) => shell.once('exit', done));

@@ -30,4 +30,6 @@ export async function sendEverything(address: Address, key: string, files: SdtmF
 }
 
 const inParts = <Item>(items: readonly Item[]): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / documentsAtOnce) }, (_, part) => items.slice(part * documentsAtOnce, (part + 1) * documentsAtOnce));
+  Array.from({ length: Math.ceil(items.length / documentsAtOnce) }, (_, part) =>
+    items.slice(part * documentsAtOnce, (part + 1) * documentsAtOnce),
+  );

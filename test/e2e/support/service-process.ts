@@ -35,18 +35,34 @@ export class ServiceProcess {
     living.add(this);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => this.log.push(text));
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.told.push(text));
-    this.ended = new Promise((done) => child.once('close', (status, signal) => {
-      living.delete(this);
-      done({ status, signal });
-    }));
+    this.ended = new Promise((done) =>
+      child.once('close', (status, signal) => {
+        living.delete(this);
+        done({ status, signal });
+      }),
+    );
   }
 
   /** Starts a process and waits until it answers. */
-  static async start({ databaseUrl, dataFolder, redisUrl, role = 'all', nodeOptions }: ServiceOptions): Promise<ServiceProcess> {
+  static async start({
+    databaseUrl,
+    dataFolder,
+    redisUrl,
+    role = 'all',
+    nodeOptions,
+  }: ServiceOptions): Promise<ServiceProcess> {
     const environment = {
-      ...process.env, NODE_OPTIONS: nodeOptions, PORT: '0', ROLE: role, DATABASE_URL: databaseUrl, DATA_FOLDER: dataFolder, REDIS_URL: redisUrl ?? undefined,
+      ...process.env,
+      NODE_OPTIONS: nodeOptions,
+      PORT: '0',
+      ROLE: role,
+      DATABASE_URL: databaseUrl,
+      DATA_FOLDER: dataFolder,
+      REDIS_URL: redisUrl ?? undefined,
     };
-    const service = new ServiceProcess(spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const service = new ServiceProcess(
+      spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
     service.#url = await service.#address();
     return service;
   }
@@ -82,7 +98,13 @@ export class ServiceProcess {
         if (found?.[1] !== undefined) done(found[1]);
       };
       this.child.stderr?.on('data', look);
-      void this.ended.then(({ status, signal }) => fail(new Error(`The service ended (${status ?? signal}) before it answered:\n${this.told.join('')}${this.log.slice(-5).join('')}`)));
+      void this.ended.then(({ status, signal }) =>
+        fail(
+          new Error(
+            `The service ended (${status ?? signal}) before it answered:\n${this.told.join('')}${this.log.slice(-5).join('')}`,
+          ),
+        ),
+      );
     });
   }
 }

@@ -1,5 +1,9 @@
 /** Waits until something holds, asking again every few milliseconds; fails with its name after the limit. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, limitMilliseconds = 30_000): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  limitMilliseconds = 30_000,
+): Promise<void> {
   const end = Date.now() + limitMilliseconds;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`Not within ${limitMilliseconds} ms: ${what}`);

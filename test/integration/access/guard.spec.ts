@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Post, Sse } from '@nestjs/common';
 import { of, type Observable } from 'rxjs';
-import { type Actor, CurrentActor, PublicRoute, RequireRole, RequireSignIn } from '../../../src/platform/access/index.js';
+import {
+  type Actor,
+  CurrentActor,
+  PublicRoute,
+  RequireRole,
+  RequireSignIn,
+} from '../../../src/platform/access/index.js';
 import { startTestApplication, type TestApplication } from '../http/test-application.js';
 
 @Controller('api/try')
@@ -52,28 +58,42 @@ class SilentController {
 
 describe('the guard', () => {
   let service: TestApplication;
-  beforeAll(async () => { service = await startTestApplication({ controllers: [GuardedController] }); });
+  beforeAll(async () => {
+    service = await startTestApplication({ controllers: [GuardedController] });
+  });
   afterAll(() => service.close());
 
-  const get = (url: string, authorization?: string) => service.application.inject({ method: 'GET', url, headers: authorization ? { authorization } : {} });
+  const get = (url: string, authorization?: string) =>
+    service.application.inject({ method: 'GET', url, headers: authorization ? { authorization } : {} });
 
   it('lets everyone on to public routes only', async () => {
     expect((await get('/api/try/public')).body).toBe('open');
-    for (const url of ['/api/try/signed-in', '/api/try/agenda/1', '/api/accounts', '/api/me']) expect([url, (await get(url)).statusCode]).toEqual([url, 401]);
+    for (const url of ['/api/try/signed-in', '/api/try/agenda/1', '/api/accounts', '/api/me'])
+      expect([url, (await get(url)).statusCode]).toEqual([url, 401]);
   });
 
   it('lets accounts on to the routes of their roles', async () => {
     const submitter = await service.machine('submitter');
     const member = await service.machine('member');
-    expect((await get('/api/try/signed-in', submitter.authorization)).json()).toMatchObject({ accountId: submitter.accountId, kind: 'machine', roles: ['submitter'] });
+    expect((await get('/api/try/signed-in', submitter.authorization)).json()).toMatchObject({
+      accountId: submitter.accountId,
+      kind: 'machine',
+      roles: ['submitter'],
+    });
     expect((await get('/api/try/agenda/1', member.authorization)).statusCode).toBe(200);
     const refused = await get('/api/try/agenda/1', submitter.authorization);
     expect(refused.json()).toMatchObject({
-      status: 403, detail: 'This route is for the role coordinator or member; this account holds submitter. An administrator grants roles.',
+      status: 403,
+      detail:
+        'This route is for the role coordinator or member; this account holds submitter. An administrator grants roles.',
     });
     expect((await service.auditRows()).at(-1)).toMatchObject({
-      action: 'access.refuse', actor_id: submitter.accountId, actor_kind: 'machine', patient_ids: [],
-      detail: { reason: 'not allowed', method: 'GET', route: '/api/try/agenda/:id' }, trace_id: refused.headers['x-trace-id'],
+      action: 'access.refuse',
+      actor_id: submitter.accountId,
+      actor_kind: 'machine',
+      patient_ids: [],
+      detail: { reason: 'not allowed', method: 'GET', route: '/api/try/agenda/:id' },
+      trace_id: refused.headers['x-trace-id'],
     });
   });
 
@@ -86,10 +106,18 @@ describe('the guard', () => {
     const boardId = await service.board('Head and neck');
     expect((await get('/api/try/agenda/1', authorization)).statusCode).toBe(403);
     const membershipId = await service.accounts.addBoardMember({ boardId, accountId, role: 'coordinator' });
-    expect((await get('/api/try/signed-in', authorization)).json()).toMatchObject({ roles: ['coordinator'], boardIds: [boardId], coordinatorOf: [boardId] });
+    expect((await get('/api/try/signed-in', authorization)).json()).toMatchObject({
+      roles: ['coordinator'],
+      boardIds: [boardId],
+      coordinatorOf: [boardId],
+    });
     expect((await get('/api/try/agenda/1', authorization)).statusCode).toBe(200);
     await service.accounts.endBoardMembership(boardId, membershipId);
-    expect((await get('/api/try/signed-in', authorization)).json()).toMatchObject({ roles: [], boardIds: [], coordinatorOf: [] });
+    expect((await get('/api/try/signed-in', authorization)).json()).toMatchObject({
+      roles: [],
+      boardIds: [],
+      coordinatorOf: [],
+    });
     expect((await get('/api/try/agenda/1', authorization)).statusCode).toBe(403);
   });
 
@@ -119,6 +147,7 @@ describe('the guard', () => {
 describe('the start', () => {
   it('fails, naming every route that does not say who may call it', async () => {
     await expect(startTestApplication({ controllers: [GuardedController, SilentController] })).rejects.toThrow(
-      'These routes do not say who may call them: SilentController.read, SilentController.stream. Each needs @RequireRole(...), @RequireSignIn() or @PublicRoute().');
+      'These routes do not say who may call them: SilentController.read, SilentController.stream. Each needs @RequireRole(...), @RequireSignIn() or @PublicRoute().',
+    );
   });
 });

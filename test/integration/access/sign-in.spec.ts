@@ -8,13 +8,21 @@ let service: TestApplication;
 let accountId: string;
 beforeAll(async () => {
   service = await startTestApplication();
-  accountId = await service.accounts.addPerson({ siteId: service.siteId, email, displayName: 'Anna Berg', password, roles: ['coordinator'] });
+  accountId = await service.accounts.addPerson({
+    siteId: service.siteId,
+    email,
+    displayName: 'Anna Berg',
+    password,
+    roles: ['coordinator'],
+  });
 });
 afterAll(() => service.close());
 afterEach(() => service.database.query('DELETE FROM sign_in_attempt'));
 
-const signIn = (body: { email: string; password: string }) => service.application.inject({ method: 'POST', url: '/api/session', payload: body });
-const me = (token: string) => service.application.inject({ method: 'GET', url: '/api/me', headers: { authorization: `Bearer ${token}` } });
+const signIn = (body: { email: string; password: string }) =>
+  service.application.inject({ method: 'POST', url: '/api/session', payload: body });
+const me = (token: string) =>
+  service.application.inject({ method: 'GET', url: '/api/me', headers: { authorization: `Bearer ${token}` } });
 const tokenOf = async (): Promise<string> => (await signIn({ email, password })).json<{ token: string }>().token;
 
 describe('signing in', () => {
@@ -25,13 +33,22 @@ describe('signing in', () => {
     expect(token).toMatch(/^css_[\w-]{43}$/);
     expect(Math.abs(Date.parse(expiresAt) - Date.now() - 12 * 3_600_000)).toBeLessThan(60_000);
     expect((await me(token)).json()).toEqual({
-      accountId, kind: 'person', siteId: service.siteId, displayName: 'Anna Berg', roles: ['coordinator'], boardIds: [], coordinatorOf: [],
+      accountId,
+      kind: 'person',
+      siteId: service.siteId,
+      displayName: 'Anna Berg',
+      roles: ['coordinator'],
+      boardIds: [],
+      coordinatorOf: [],
     });
   });
 
   it('keeps passwords as argon2id with 19 MiB and two passes, and of tokens only their hash', async () => {
     const token = await tokenOf();
-    const [{ stored }] = await service.database.query<[{ stored: string }]>('SELECT password_hash AS stored FROM account WHERE id = $1', [accountId]);
+    const [{ stored }] = await service.database.query<[{ stored: string }]>(
+      'SELECT password_hash AS stored FROM account WHERE id = $1',
+      [accountId],
+    );
     expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     const [{ content }] = await service.database.query<[{ content: string }]>(`
       SELECT (SELECT string_agg(to_jsonb(row)::text, '') FROM account AS row) || (SELECT string_agg(to_jsonb(row)::text, '') FROM session AS row)
@@ -41,21 +58,35 @@ describe('signing in', () => {
   });
 
   it('refuses a wrong password, an unknown address and a disabled account in the same words', async () => {
-    const disabled = await service.accounts.addPerson({ siteId: service.siteId, email: 'gone@hospital.example', displayName: 'Gone', password, roles: [] });
+    const disabled = await service.accounts.addPerson({
+      siteId: service.siteId,
+      email: 'gone@hospital.example',
+      displayName: 'Gone',
+      password,
+      roles: [],
+    });
     await service.accounts.disableAccount(disabled);
     const answers = [
-      await signIn({ email, password: 'wrong' }), await signIn({ email: 'nobody@hospital.example', password }), await signIn({ email: 'gone@hospital.example', password }),
+      await signIn({ email, password: 'wrong' }),
+      await signIn({ email: 'nobody@hospital.example', password }),
+      await signIn({ email: 'gone@hospital.example', password }),
     ];
     for (const answer of answers) {
       expect(answer.statusCode).toBe(401);
       expect(answer.headers['www-authenticate']).toBe('Bearer realm="consilium"');
       expect({ ...answer.json(), traceId: '' }).toEqual({
-        type: 'about:blank', title: 'Unauthorized', status: 401, detail: 'The e-mail address or the password is wrong.', traceId: '',
+        type: 'about:blank',
+        title: 'Unauthorized',
+        status: 401,
+        detail: 'The e-mail address or the password is wrong.',
+        traceId: '',
       });
     }
     const refusals = (await service.auditRows()).filter(({ action }) => action === 'session.refuse').slice(-3);
     expect(refusals.map(({ subject_id, detail }) => [subject_id, detail])).toEqual([
-      [accountId, { disabled: false }], [null, { disabled: false }], [disabled, { disabled: true }],
+      [accountId, { disabled: false }],
+      [null, { disabled: false }],
+      [disabled, { disabled: true }],
     ]);
   });
 
@@ -81,17 +112,23 @@ describe('signing in', () => {
 
   it('is slowed down after five failures, for known and unknown addresses alike, and from any process', async () => {
     for (const address of [email, 'nobody@hospital.example']) {
-      for (let attempt = 0; attempt < 5; attempt += 1) expect((await signIn({ email: address, password: 'wrong' })).statusCode).toBe(401);
+      for (let attempt = 0; attempt < 5; attempt += 1)
+        expect((await signIn({ email: address, password: 'wrong' })).statusCode).toBe(401);
       const slowed = await signIn({ email: address, password });
       expect(slowed.statusCode).toBe(429);
       expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(25);
       expect(Number(slowed.headers['retry-after'])).toBeLessThanOrEqual(30);
-      expect(slowed.json()).toMatchObject({ status: 429, detail: expect.stringMatching(/Try again in \d+ seconds\.$/) });
+      expect(slowed.json()).toMatchObject({
+        status: 429,
+        detail: expect.stringMatching(/Try again in \d+ seconds\.$/),
+      });
     }
   });
 
   it('counts attempts that are sent all at once', async () => {
-    const answers = await Promise.all([...Array(20).keys()].map((index) => signIn({ email, password: `wrong ${index}` })));
+    const answers = await Promise.all(
+      [...Array(20).keys()].map((index) => signIn({ email, password: `wrong ${index}` })),
+    );
     const statuses = answers.map(({ statusCode }) => statusCode);
     expect(statuses.filter((status) => status === 401)).toHaveLength(5);
     expect(statuses.filter((status) => status === 429)).toHaveLength(15);
@@ -101,7 +138,9 @@ describe('signing in', () => {
     const fail = async (): Promise<number> => {
       await service.database.query(`UPDATE sign_in_attempt SET blocked_until = now()`);
       await signIn({ email, password: 'wrong' });
-      const [{ seconds }] = await service.database.query<[{ seconds: number }]>('SELECT round(extract(epoch FROM blocked_until - last_at))::int AS seconds FROM sign_in_attempt');
+      const [{ seconds }] = await service.database.query<[{ seconds: number }]>(
+        'SELECT round(extract(epoch FROM blocked_until - last_at))::int AS seconds FROM sign_in_attempt',
+      );
       return seconds;
     };
     const waits = [];
@@ -118,9 +157,16 @@ describe('signing in', () => {
 describe('a session', () => {
   it('ends when its person signs out', async () => {
     const token = await tokenOf();
-    const out = await service.application.inject({ method: 'DELETE', url: '/api/session', headers: { authorization: `Bearer ${token}` } });
+    const out = await service.application.inject({
+      method: 'DELETE',
+      url: '/api/session',
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(out.statusCode).toBe(204);
-    expect((await me(token)).json()).toMatchObject({ status: 401, detail: expect.stringContaining('has expired or was revoked') });
+    expect((await me(token)).json()).toMatchObject({
+      status: 401,
+      detail: expect.stringContaining('has expired or was revoked'),
+    });
   });
 
   it('ends after its time and with its account, and each refusal is audited', async () => {
@@ -128,19 +174,31 @@ describe('a session', () => {
     await service.database.query('UPDATE session SET expires_at = now() WHERE revoked_at IS NULL');
     expect((await me(token)).statusCode).toBe(401);
     expect((await service.auditRows()).at(-1)).toMatchObject({
-      action: 'access.refuse', actor_id: accountId, actor_kind: 'person', detail: { reason: 'not signed in', method: 'GET', route: '/api/me' },
+      action: 'access.refuse',
+      actor_id: accountId,
+      actor_kind: 'person',
+      detail: { reason: 'not signed in', method: 'GET', route: '/api/me' },
     });
-    const id = await service.accounts.addPerson({ siteId: service.siteId, email: 'leaver@hospital.example', displayName: 'Leaver', password, roles: [] });
+    const id = await service.accounts.addPerson({
+      siteId: service.siteId,
+      email: 'leaver@hospital.example',
+      displayName: 'Leaver',
+      password,
+      roles: [],
+    });
     const { token: second } = (await signIn({ email: 'leaver@hospital.example', password })).json<{ token: string }>();
     expect((await me(second)).statusCode).toBe(200);
     await service.accounts.disableAccount(id);
     expect((await me(second)).statusCode).toBe(401);
   });
 
-  it.each(['', 'Bearer', 'Bearer x', 'Basic YTpi', `Bearer css_${'a'.repeat(43)}`, `Bearer csk_${'a'.repeat(43)}`])('is not made up: "%s"', async (authorization) => {
-    const before = (await service.auditRows()).length;
-    const answer = await service.application.inject({ method: 'GET', url: '/api/me', headers: { authorization } });
-    expect(answer.json()).toMatchObject({ status: 401, detail: expect.stringContaining('POST /api/session') });
-    expect((await service.auditRows()).length).toBe(before);
-  });
+  it.each(['', 'Bearer', 'Bearer x', 'Basic YTpi', `Bearer css_${'a'.repeat(43)}`, `Bearer csk_${'a'.repeat(43)}`])(
+    'is not made up: "%s"',
+    async (authorization) => {
+      const before = (await service.auditRows()).length;
+      const answer = await service.application.inject({ method: 'GET', url: '/api/me', headers: { authorization } });
+      expect(answer.json()).toMatchObject({ status: 401, detail: expect.stringContaining('POST /api/session') });
+      expect((await service.auditRows()).length).toBe(before);
+    },
+  );
 });

@@ -8,7 +8,10 @@ export interface OpenTransaction<T> {
 }
 
 /** Begins a transaction, does the work in it, and leaves it open. */
-export async function openTransaction<T>(dataSource: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<OpenTransaction<T>> {
+export async function openTransaction<T>(
+  dataSource: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<OpenTransaction<T>> {
   const runner = dataSource.createQueryRunner();
   await runner.connect();
   await runner.startTransaction('READ COMMITTED');
@@ -32,7 +35,8 @@ export async function openTransaction<T>(dataSource: DataSource, work: (manager:
 export async function untilWaiting(dataSource: DataSource, count = 1): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt += 1) {
     const [row]: { waiting: number }[] = await dataSource.query(
-      `SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+      `SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
     if ((row?.waiting ?? 0) >= count) return;
     await delay(10);
   }

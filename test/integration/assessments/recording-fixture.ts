@@ -2,7 +2,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import type { AssessmentDocument, FactStatement } from '../../../src/core/record/index.js';
 import {
-  AssessmentRecorder, type AssessmentsRecorded, FactRecorder, type FactsRecorded, HistoryReader, incomingDocument, LineVersions, type RecordingContext, SenderQueries,
+  AssessmentRecorder,
+  type AssessmentsRecorded,
+  FactRecorder,
+  type FactsRecorded,
+  HistoryReader,
+  incomingDocument,
+  LineVersions,
+  type RecordingContext,
+  SenderQueries,
 } from '../../../src/modules/assessments/index.js';
 import { PatientRegister } from '../../../src/modules/assessments/patient-register.service.js';
 import { PatientPlacement } from '../../../src/platform/access/index.js';
@@ -27,20 +35,28 @@ export interface RecordingFixture {
 
 export async function openRecordingFixture(): Promise<RecordingFixture> {
   const database = await createTestDatabase();
-  const dataSource = await new DataSource(dataSourceOptions({ connectionString: database.url, migrations })).initialize();
+  const dataSource = await new DataSource(
+    dataSourceOptions({ connectionString: database.url, migrations }),
+  ).initialize();
   const lines = new LineVersions();
   const register = new PatientRegister(new PatientPlacement(dataSource, new AuditTrail(dataSource)));
   const recorder = new AssessmentRecorder(register, lines, new SenderQueries());
   const factRecorder = new FactRecorder(register, lines);
   const context = await addSite(dataSource, 'North');
-  const transaction = <T>(work: (manager: EntityManager) => Promise<T>, isolation?: Isolation) => inTransaction(dataSource, work, isolation);
+  const transaction = <T>(work: (manager: EntityManager) => Promise<T>, isolation?: Isolation) =>
+    inTransaction(dataSource, work, isolation);
   return {
-    dataSource, context, recorder, factRecorder, lines,
+    dataSource,
+    context,
+    recorder,
+    factRecorder,
+    lines,
     histories: new HistoryReader(),
-    record: (...documents) => transaction((manager) => recorder.record(manager, documents.map(incomingDocument), context)),
+    record: (...documents) =>
+      transaction((manager) => recorder.record(manager, documents.map(incomingDocument), context)),
     state: (...statements) => transaction((manager) => factRecorder.record(manager, statements, context)),
     inTransaction: transaction,
-    query: (sql, parameters) => dataSource.query(sql, [...parameters ?? []]),
+    query: (sql, parameters) => dataSource.query(sql, [...(parameters ?? [])]),
     close: () => closeAll(dataSource, database),
   };
 }
@@ -52,11 +68,14 @@ async function closeAll(dataSource: DataSource, database: TestDatabase): Promise
 
 /** A site with its default board and a machine that sends. */
 export async function addSite(dataSource: DataSource, name: string): Promise<RecordingContext> {
-  const [row]: Omit<RecordingContext, 'importId'>[] = await dataSource.query(`
+  const [row]: Omit<RecordingContext, 'importId'>[] = await dataSource.query(
+    `
     WITH new_site AS (INSERT INTO site (name) VALUES ($1) RETURNING id),
     new_board AS (INSERT INTO board (site_id, name, time_zone, is_default) SELECT id, 'Head and neck', 'Europe/Berlin', true FROM new_site RETURNING id),
     sender AS (INSERT INTO account (site_id, kind, display_name) SELECT id, 'machine', 'Radiology' FROM new_site RETURNING id)
-    SELECT new_site.id AS "siteId", new_board.id AS "boardId", sender.id AS "accountId" FROM new_site, new_board, sender`, [name]);
+    SELECT new_site.id AS "siteId", new_board.id AS "boardId", sender.id AS "accountId" FROM new_site, new_board, sender`,
+    [name],
+  );
   if (row === undefined) throw new Error('no site was added');
   return { ...row, importId: null };
 }
@@ -75,4 +94,10 @@ export function assessment(given: Partial<AssessmentDocument> = {}): AssessmentD
   };
 }
 
-export const target = (lesion: string, size: string): AssessmentDocument['findings'][number] => ({ lesion, role: 'target', organ: 'lung', state: 'measured', size });
+export const target = (lesion: string, size: string): AssessmentDocument['findings'][number] => ({
+  lesion,
+  role: 'target',
+  organ: 'lung',
+  state: 'measured',
+  size,
+});

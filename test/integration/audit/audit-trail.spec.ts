@@ -9,7 +9,10 @@ import { startTestApplication, type TestApplication } from '../http/test-applica
 @Controller('api/try')
 @RequireSignIn()
 class CaseController {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   @Get('read/:ids')
   read(@Param('ids') ids: string): string {
@@ -37,9 +40,15 @@ class CaseController {
 
   @Post('change')
   async change(): Promise<void> {
-    await inTransaction(this.dataSource, (manager) => this.trail.record(manager, {
-      action: 'item.accept', patientIds: ['31'], subjectType: 'discussion-item', subjectId: '5', detail: { rule: 'T1' },
-    }));
+    await inTransaction(this.dataSource, (manager) =>
+      this.trail.record(manager, {
+        action: 'item.accept',
+        patientIds: ['31'],
+        subjectType: 'discussion-item',
+        subjectId: '5',
+        detail: { rule: 'T1' },
+      }),
+    );
   }
 
   @Post('change-fails')
@@ -59,7 +68,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const send = (method: 'GET' | 'POST', url: string) => service.application.inject({ method, url, headers: { authorization: reader.authorization } });
+const send = (method: 'GET' | 'POST', url: string) =>
+  service.application.inject({ method, url, headers: { authorization: reader.authorization } });
 const rowsOf = async (work: () => Promise<unknown>): ReturnType<TestApplication['auditRows']> => {
   const before = (await service.auditRows()).length;
   await work();
@@ -69,19 +79,38 @@ const rowsOf = async (work: () => Promise<unknown>): ReturnType<TestApplication[
 describe('a read', () => {
   it('is one row with who, what and whom, and the trace of the request', async () => {
     let traceId: unknown;
-    const rows = await rowsOf(async () => { traceId = (await send('GET', '/api/try/read/7')).headers['x-trace-id']; });
-    expect(rows).toEqual([expect.objectContaining({
-      actor_id: reader.accountId, actor_kind: 'machine', action: 'patient.read', patient_ids: ['7'], subject_type: null, subject_id: null, detail: {}, trace_id: traceId,
-    })]);
+    const rows = await rowsOf(async () => {
+      traceId = (await send('GET', '/api/try/read/7')).headers['x-trace-id'];
+    });
+    expect(rows).toEqual([
+      expect.objectContaining({
+        actor_id: reader.accountId,
+        actor_kind: 'machine',
+        action: 'patient.read',
+        patient_ids: ['7'],
+        subject_type: null,
+        subject_id: null,
+        detail: {},
+        trace_id: traceId,
+      }),
+    ]);
   });
 
   it('of many patients in several steps is still one row a request', async () => {
     const rows = await rowsOf(() => send('GET', '/api/try/list'));
-    expect(rows).toEqual([expect.objectContaining({ action: 'flag.list', patient_ids: ['11', '12', '13'], detail: { alsoActions: ['item.list'] } })]);
+    expect(rows).toEqual([
+      expect.objectContaining({
+        action: 'flag.list',
+        patient_ids: ['11', '12', '13'],
+        detail: { alsoActions: ['item.list'] },
+      }),
+    ]);
   });
 
   it('is kept although the handler failed after it', async () => {
-    expect(await rowsOf(() => send('GET', '/api/try/fails'))).toEqual([expect.objectContaining({ action: 'patient.read', patient_ids: ['21'] })]);
+    expect(await rowsOf(() => send('GET', '/api/try/fails'))).toEqual([
+      expect.objectContaining({ action: 'patient.read', patient_ids: ['21'] }),
+    ]);
   });
 
   it('of nobody leaves no row', async () => {
@@ -98,7 +127,8 @@ describe('a read', () => {
   });
 
   it('names ids of this service and nothing else', async () => {
-    for (const wrong of ['Doe', '0', '1e3', '']) expect((await send('GET', `/api/try/read/${wrong || '%20'}`)).statusCode).toBe(500);
+    for (const wrong of ['Doe', '0', '1e3', ''])
+      expect((await send('GET', `/api/try/read/${wrong || '%20'}`)).statusCode).toBe(500);
     expect(service.lines.join('')).not.toContain('Doe');
   });
 
@@ -114,7 +144,9 @@ describe('reads at the same time', () => {
     expect(rows.map(({ patient_ids }) => patient_ids[0]).sort()).toEqual(ids);
     expect(new Set(rows.map(({ trace_id }) => trace_id)).size).toBe(ids.length);
     const [{ transactions }] = await service.database.query<[{ transactions: number }]>(
-      'SELECT count(DISTINCT xmin::text)::int AS transactions FROM audit_event WHERE id >= $1', [rows[0]?.id]);
+      'SELECT count(DISTINCT xmin::text)::int AS transactions FROM audit_event WHERE id >= $1',
+      [rows[0]?.id],
+    );
     expect(transactions).toBeLessThan(ids.length / 2);
     expect(await verifyAuditChain(service.database.manager)).toMatchObject({ intact: true });
   });
@@ -122,7 +154,9 @@ describe('reads at the same time', () => {
   it('do not fall with one that the database refuses', async () => {
     await service.database.query('ALTER TABLE audit_event ADD CONSTRAINT ck_try CHECK (NOT 2003 = ANY (patient_ids))');
     const ids = [...Array(12).keys()].map((index) => String(2_000 + index));
-    const statuses = await Promise.all(ids.map(async (id) => [id, (await send('GET', `/api/try/read/${id}`)).statusCode] as const));
+    const statuses = await Promise.all(
+      ids.map(async (id) => [id, (await send('GET', `/api/try/read/${id}`)).statusCode] as const),
+    );
     expect(statuses.filter(([, status]) => status !== 200)).toEqual([['2003', 500]]);
     await service.database.query('ALTER TABLE audit_event DROP CONSTRAINT ck_try');
   });
@@ -130,34 +164,55 @@ describe('reads at the same time', () => {
 
 describe('a change', () => {
   it('is one row, with the change or not at all', async () => {
-    expect(await rowsOf(() => send('POST', '/api/try/change'))).toEqual([expect.objectContaining({
-      actor_id: reader.accountId, action: 'item.accept', patient_ids: ['31'], subject_type: 'discussion-item', subject_id: '5', detail: { rule: 'T1' },
-    })]);
+    expect(await rowsOf(() => send('POST', '/api/try/change'))).toEqual([
+      expect.objectContaining({
+        actor_id: reader.accountId,
+        action: 'item.accept',
+        patient_ids: ['31'],
+        subject_type: 'discussion-item',
+        subject_id: '5',
+        detail: { rule: 'T1' },
+      }),
+    ]);
     expect(await rowsOf(() => send('POST', '/api/try/change-fails'))).toEqual([]);
   });
 
   it("of a job is the service's own", async () => {
     const trail = service.application.get(AuditTrail);
-    const rows = await rowsOf(() => inTransaction(service.database, (manager) => trail.record(manager, { action: 'line.classify', patientIds: ['51'] })));
+    const rows = await rowsOf(() =>
+      inTransaction(service.database, (manager) =>
+        trail.record(manager, { action: 'line.classify', patientIds: ['51'] }),
+      ),
+    );
     expect(rows).toEqual([expect.objectContaining({ actor_id: null, actor_kind: 'service', trace_id: null })]);
   });
 
   it('is refused where an older snapshot would fork the chain', async () => {
     const trail = service.application.get(AuditTrail);
     for (const isolation of ['REPEATABLE READ', 'SERIALIZABLE'] as const) {
-      await expect(inTransaction(service.database, (manager) => trail.record(manager, { action: 'x.y', patientIds: [] }), isolation)).rejects.toThrow('READ COMMITTED');
+      await expect(
+        inTransaction(
+          service.database,
+          (manager) => trail.record(manager, { action: 'x.y', patientIds: [] }),
+          isolation,
+        ),
+      ).rejects.toThrow('READ COMMITTED');
     }
   });
 });
 
 describe('the chain', () => {
   it('is append-only', async () => {
-    for (const statement of ['DELETE FROM audit_event', `UPDATE audit_event SET action = 'x'`, 'TRUNCATE audit_event']) {
+    for (const statement of [
+      'DELETE FROM audit_event',
+      `UPDATE audit_event SET action = 'x'`,
+      'TRUNCATE audit_event',
+    ]) {
       await expect(service.database.query(statement)).rejects.toThrow('append-only');
     }
   });
 
-  it('cannot be given a time, an id or a hash of one\'s own', async () => {
+  it("cannot be given a time, an id or a hash of one's own", async () => {
     const [row] = await service.database.query<{ id: string; at: Date; intact: boolean }[]>(`
       INSERT INTO audit_event (id, at, actor_kind, action, patient_ids, detail, previous_hash, hash) OVERRIDING SYSTEM VALUE
       VALUES (1, '2000-01-01', 'service', 'x.y', '{}', '{}', '\\x00', '\\x00') RETURNING id, at, hash = audit_event_hash(audit_event) AS intact`);
@@ -169,28 +224,52 @@ describe('the chain', () => {
   it('shows the first row that was altered, and the first whose predecessor is gone', async () => {
     const verdict = await verifyAuditChain(service.database.manager);
     const rows = await service.auditRows();
-    expect(verdict).toEqual({ intact: true, rows: rows.length, lastId: rows.at(-1)?.id, lastHash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(verdict).toEqual({
+      intact: true,
+      rows: rows.length,
+      lastId: rows.at(-1)?.id,
+      lastHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     const [before, altered, after, last] = [rows[4], rows[5], rows[6], rows.at(-1)];
-    const withoutTriggers = (statement: string, values: readonly unknown[]) => inTransaction(service.database, async (manager) => {
-      await manager.query('ALTER TABLE audit_event DISABLE TRIGGER USER');
-      await manager.query(statement, [...values]);
-      const found = await verifyAuditChain(manager);
-      throw Object.assign(new Error('undo'), { found });
-    }).catch((error: { found?: unknown }) => error.found);
+    const withoutTriggers = (statement: string, values: readonly unknown[]) =>
+      inTransaction(service.database, async (manager) => {
+        await manager.query('ALTER TABLE audit_event DISABLE TRIGGER USER');
+        await manager.query(statement, [...values]);
+        const found = await verifyAuditChain(manager);
+        throw Object.assign(new Error('undo'), { found });
+      }).catch((error: { found?: unknown }) => error.found);
     const broken = (row: { id: string } | undefined, fault: string) => ({ intact: false, brokenId: row?.id, fault });
 
-    for (const change of [`action = 'x.y'`, `actor_id = NULL, actor_kind = 'service'`, `patient_ids = '{99}'`, `at = at + interval '1 microsecond'`, `trace_id = 'x'`,
-      `subject_id = 99`, `subject_type = 'x'`, `detail = '{"a": 1}'`, `hash = '\\x00'`]) {
-      expect(await withoutTriggers(`UPDATE audit_event SET ${change} WHERE id = $1`, [altered?.id])).toEqual(broken(altered, 'altered'));
+    for (const change of [
+      `action = 'x.y'`,
+      `actor_id = NULL, actor_kind = 'service'`,
+      `patient_ids = '{99}'`,
+      `at = at + interval '1 microsecond'`,
+      `trace_id = 'x'`,
+      `subject_id = 99`,
+      `subject_type = 'x'`,
+      `detail = '{"a": 1}'`,
+      `hash = '\\x00'`,
+    ]) {
+      expect(await withoutTriggers(`UPDATE audit_event SET ${change} WHERE id = $1`, [altered?.id])).toEqual(
+        broken(altered, 'altered'),
+      );
     }
-    expect(await withoutTriggers('DELETE FROM audit_event WHERE id = $1', [altered?.id])).toEqual(broken(after, 'predecessor missing'));
-    expect(await withoutTriggers('DELETE FROM audit_event WHERE id <= $1', [before?.id])).toEqual(broken(altered, 'predecessor missing'));
+    expect(await withoutTriggers('DELETE FROM audit_event WHERE id = $1', [altered?.id])).toEqual(
+      broken(after, 'predecessor missing'),
+    );
+    expect(await withoutTriggers('DELETE FROM audit_event WHERE id <= $1', [before?.id])).toEqual(
+      broken(altered, 'predecessor missing'),
+    );
     // A row that was altered together with its hash shows in the row after it.
     const forged = `UPDATE audit_event AS event SET action = 'x.y', hash = audit_event_hash(ROW (event.id, event.at, event.actor_id, event.actor_kind, 'x.y',
       event.patient_ids, event.subject_type, event.subject_id, event.detail, event.trace_id, event.previous_hash, event.hash)::audit_event) WHERE id = $1`;
     expect(await withoutTriggers(forged, [altered?.id])).toEqual(broken(after, 'predecessor missing'));
     // Rows cut off the end show only to someone who noted the last hash.
-    expect(await withoutTriggers('DELETE FROM audit_event WHERE id = $1', [last?.id])).toMatchObject({ intact: true, lastId: rows.at(-2)?.id });
+    expect(await withoutTriggers('DELETE FROM audit_event WHERE id = $1', [last?.id])).toMatchObject({
+      intact: true,
+      lastId: rows.at(-2)?.id,
+    });
     expect(await verifyAuditChain(service.database.manager)).toEqual(verdict);
   });
 });

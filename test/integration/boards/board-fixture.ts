@@ -25,7 +25,13 @@ export interface BoardFixture {
   item(state: string, ...boardIds: readonly string[]): Promise<{ readonly itemId: string; readonly patientId: string }>;
   /** A successor of an item, as changed evidence makes it. */
   successor(itemId: string, state: string): Promise<string>;
-  send(method: 'GET' | 'POST' | 'PUT', url: string, person: Person, payload?: object, ifMatch?: string): Promise<LightMyRequestResponse>;
+  send(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    person: Person,
+    payload?: object,
+    ifMatch?: string,
+  ): Promise<LightMyRequestResponse>;
   meeting(person: Person, boardId: string, startsAt?: string): Promise<string>;
   agenda(person: Person, meetingId: string): Promise<Agenda>;
   /** Puts items on an agenda, one after the other, and returns the agenda. */
@@ -39,41 +45,70 @@ export async function openBoardFixture(): Promise<BoardFixture> {
   let people = 0;
   let patients = 0;
   let hours = 0;
-  const only = async (sql: string, values: readonly unknown[]): Promise<string> => (await service.database.query<{ id: string }[]>(sql, [...values]))[0]!.id;
+  const only = async (sql: string, values: readonly unknown[]): Promise<string> =>
+    (await service.database.query<{ id: string }[]>(sql, [...values]))[0]!.id;
   const fixture: BoardFixture = {
-    service, boards: service.application.get(BoardService), movedPatients: service.application.get(MovedPatients),
+    service,
+    boards: service.application.get(BoardService),
+    movedPatients: service.application.get(MovedPatients),
     person: async (role, ...boardIds) => {
       const machine = await service.machine();
-      await service.database.query('UPDATE account SET display_name = $2 WHERE id = $1', [machine.accountId, `Person ${people += 1}`]);
-      for (const boardId of boardIds) await service.accounts.addBoardMember({ boardId, accountId: machine.accountId, role });
+      await service.database.query('UPDATE account SET display_name = $2 WHERE id = $1', [
+        machine.accountId,
+        `Person ${(people += 1)}`,
+      ]);
+      for (const boardId of boardIds)
+        await service.accounts.addBoardMember({ boardId, accountId: machine.accountId, role });
       return machine;
     },
     item: async (state, ...boardIds) => {
-      const patientId = await service.patient(`P${patients += 1}`, ...boardIds);
-      const lineId = await only(`INSERT INTO treatment_line (patient_id, line_key, implied) VALUES ($1, 'first', false) RETURNING id`, [patientId]);
+      const patientId = await service.patient(`P${(patients += 1)}`, ...boardIds);
+      const lineId = await only(
+        `INSERT INTO treatment_line (patient_id, line_key, implied) VALUES ($1, 'first', false) RETURNING id`,
+        [patientId],
+      );
       const content = { whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'], standing: 'met' };
-      const itemId = await only(`
+      const itemId = await only(
+        `
         INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, history_version, state)
-        VALUES ($1, 'T3a', '1.0.0', 'Should the lymph node (N) be treated locally?', $2, '\\x01', '\\x01', '1.0.0', '1.0.0', 1, $3) RETURNING id`, [lineId, content, state]);
+        VALUES ($1, 'T3a', '1.0.0', 'Should the lymph node (N) be treated locally?', $2, '\\x01', '\\x01', '1.0.0', '1.0.0', 1, $3) RETURNING id`,
+        [lineId, content, state],
+      );
       return { itemId, patientId };
     },
     successor: async (itemId, state) => {
       await service.database.query('UPDATE discussion_item SET superseded_at = now() WHERE id = $1', [itemId]);
-      return only(`
+      return only(
+        `
         INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, history_version, state, predecessor_id)
         SELECT treatment_line_id, rule, rule_version, 'Should the lymph node (N), larger now, be treated locally?', content, '\\x02', '\\x02', engine_version, rule_set_version, 2, $2, id
-        FROM discussion_item WHERE id = $1 RETURNING id`, [itemId, state]);
+        FROM discussion_item WHERE id = $1 RETURNING id`,
+        [itemId, state],
+      );
     },
-    send: (method, url, person, payload, ifMatch) => service.application.inject({
-      method, url, payload, headers: { authorization: person.authorization, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
-    }),
+    send: (method, url, person, payload, ifMatch) =>
+      service.application.inject({
+        method,
+        url,
+        payload,
+        headers: { authorization: person.authorization, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
+      }),
     meeting: async (person, boardId, startsAt = new Date(Date.now() + (hours += 1) * 3_600_000).toISOString()) =>
-      (await fixture.send('POST', `/api/boards/${boardId}/meetings`, person, { startsAt, minutes: 60 })).json<{ id: string }>().id,
-    agenda: async (person, meetingId) => (await fixture.send('GET', `/api/meetings/${meetingId}/agenda`, person)).json<Agenda>(),
+      (await fixture.send('POST', `/api/boards/${boardId}/meetings`, person, { startsAt, minutes: 60 })).json<{
+        id: string;
+      }>().id,
+    agenda: async (person, meetingId) =>
+      (await fixture.send('GET', `/api/meetings/${meetingId}/agenda`, person)).json<Agenda>(),
     place: async (person, meetingId, ...itemIds) => {
       let agenda = await fixture.agenda(person, meetingId);
       for (const itemId of itemIds) {
-        const answer = await fixture.send('POST', `/api/meetings/${meetingId}/agenda`, person, { itemId }, `"${agenda.meeting.version}"`);
+        const answer = await fixture.send(
+          'POST',
+          `/api/meetings/${meetingId}/agenda`,
+          person,
+          { itemId },
+          `"${agenda.meeting.version}"`,
+        );
         if (answer.statusCode !== 201) throw new Error(answer.body);
         agenda = answer.json<Agenda>();
       }

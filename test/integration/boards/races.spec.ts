@@ -17,23 +17,32 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.service.close());
 beforeEach(async () => {
-  boardId = await fixture.service.board(`Board ${boardCount += 1}`);
+  boardId = await fixture.service.board(`Board ${(boardCount += 1)}`);
   [anna, ben] = [await fixture.person('coordinator', boardId), await fixture.person('coordinator', boardId)];
   meetingId = await fixture.meeting(anna, boardId);
 });
 
 /** Sessions of this database that wait for a lock of another one. */
-const waitingSessions = async (): Promise<number> => (await fixture.service.database.query<{ count: number }[]>(
-  `SELECT count(*)::integer AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))[0]!.count;
+const waitingSessions = async (): Promise<number> =>
+  (
+    await fixture.service.database.query<{ count: number }[]>(
+      `SELECT count(*)::integer AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    )
+  )[0]!.count;
 
 /** Holds a lock until as many sessions as named wait behind it: what they do then really overlaps. */
-async function behindLock<Result>(sql: string, values: readonly unknown[], sessions: number, start: () => Promise<Result>): Promise<Result> {
+async function behindLock<Result>(
+  sql: string,
+  values: readonly unknown[],
+  sessions: number,
+  start: () => Promise<Result>,
+): Promise<Result> {
   const holder: QueryRunner = fixture.service.database.createQueryRunner();
   await holder.startTransaction();
   try {
     await holder.query(sql, [...values]);
     const started = start();
-    for (let attempt = 0; await waitingSessions() < sessions; attempt += 1) {
+    for (let attempt = 0; (await waitingSessions()) < sessions; attempt += 1) {
       if (attempt > 400) throw new Error(`Only ${await waitingSessions()} of ${sessions} sessions came to wait.`);
       await delay(10);
     }
@@ -50,24 +59,38 @@ const lockMeeting = 'SELECT FROM meeting WHERE id = $1 FOR UPDATE';
 describe('two coordinators on one agenda at the same time', () => {
   it('place two items on the same version: one stands, the other is told what changed', async () => {
     const [one, two] = [await fixture.item('accepted', boardId), await fixture.item('accepted', boardId)];
-    const answers = await behindLock(lockMeeting, [meetingId], 2, () => Promise.all([
-      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId: one.itemId }, '"1"'),
-      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, ben, { itemId: two.itemId }, '"1"'),
-    ]));
+    const answers = await behindLock(lockMeeting, [meetingId], 2, () =>
+      Promise.all([
+        fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId: one.itemId }, '"1"'),
+        fixture.send('POST', `/api/meetings/${meetingId}/agenda`, ben, { itemId: two.itemId }, '"1"'),
+      ]),
+    );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 412]);
     const refused = answers.find(({ statusCode }) => statusCode === 412)!;
-    expect(refused.json<{ changes: ShownAgendaChange[] }>().changes).toMatchObject([{ version: 2, change: 'placed', position: 1 }]);
+    expect(refused.json<{ changes: ShownAgendaChange[] }>().changes).toMatchObject([
+      { version: 2, change: 'placed', position: 1 },
+    ]);
     const agenda = await fixture.agenda(anna, meetingId);
     expect([agenda.meeting.version, agenda.items.length]).toEqual([2, 1]);
   });
 
   it('move and take off: the later one is refused and the places stay dense', async () => {
     const items = await Promise.all([1, 2, 3].map(() => fixture.item('accepted', boardId)));
-    const { items: [first, , third] } = await fixture.place(anna, meetingId, ...items.map(({ itemId }) => itemId));
-    const answers = await behindLock(lockMeeting, [meetingId], 2, () => Promise.all([
-      fixture.send('PUT', `/api/meetings/${meetingId}/agenda/${third!.id}/position`, anna, { position: 1 }, '"4"'),
-      fixture.send('POST', `/api/meetings/${meetingId}/agenda/${first!.id}/remove`, ben, { reason: 'withdrawn' }, '"4"'),
-    ]));
+    const {
+      items: [first, , third],
+    } = await fixture.place(anna, meetingId, ...items.map(({ itemId }) => itemId));
+    const answers = await behindLock(lockMeeting, [meetingId], 2, () =>
+      Promise.all([
+        fixture.send('PUT', `/api/meetings/${meetingId}/agenda/${third!.id}/position`, anna, { position: 1 }, '"4"'),
+        fixture.send(
+          'POST',
+          `/api/meetings/${meetingId}/agenda/${first!.id}/remove`,
+          ben,
+          { reason: 'withdrawn' },
+          '"4"',
+        ),
+      ]),
+    );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412]);
     const agenda = await fixture.agenda(anna, meetingId);
     expect(agenda.meeting.version).toBe(5);
@@ -77,13 +100,22 @@ describe('two coordinators on one agenda at the same time', () => {
   it('place one item on two meetings: it stands on one', async () => {
     const other = await fixture.meeting(anna, boardId);
     const { itemId } = await fixture.item('accepted', boardId);
-    const answers = await behindLock('SELECT FROM meeting WHERE id = ANY ($1::bigint[]) FOR UPDATE', [[meetingId, other]], 2, () => Promise.all([
-      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId }, '"1"'),
-      fixture.send('POST', `/api/meetings/${other}/agenda`, ben, { itemId }, '"1"'),
-    ]));
+    const answers = await behindLock(
+      'SELECT FROM meeting WHERE id = ANY ($1::bigint[]) FOR UPDATE',
+      [[meetingId, other]],
+      2,
+      () =>
+        Promise.all([
+          fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId }, '"1"'),
+          fixture.send('POST', `/api/meetings/${other}/agenda`, ben, { itemId }, '"1"'),
+        ]),
+    );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
     const agendas = [await fixture.agenda(anna, meetingId), await fixture.agenda(anna, other)];
-    expect(agendas.map(({ items, meeting }) => [items.length, meeting.version]).sort()).toEqual([[0, 1], [1, 2]]);
+    expect(agendas.map(({ items, meeting }) => [items.length, meeting.version]).sort()).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
   });
 });
 
@@ -91,7 +123,8 @@ describe('an item that changes while it is placed', () => {
   it('is not placed when new evidence takes its place first', async () => {
     const { itemId } = await fixture.item('accepted', boardId);
     const answer = await behindLock('UPDATE discussion_item SET superseded_at = now() WHERE id = $1', [itemId], 1, () =>
-      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId }, '"1"'));
+      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId }, '"1"'),
+    );
     expect(answer.json()).toMatchObject({ status: 409, detail: expect.stringContaining('has changed') });
   });
 
@@ -99,13 +132,21 @@ describe('an item that changes while it is placed', () => {
     const other = await fixture.service.board(`Next ${boardCount}`);
     const first = await fixture.item('accepted', boardId);
     const leave = 'UPDATE patient_board SET until = now() WHERE patient_id = $1 AND board_id = $2';
-    const answer = await behindLock(leave, [first.patientId, boardId], 1, () => fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId: first.itemId }, '"1"'));
+    const answer = await behindLock(leave, [first.patientId, boardId], 1, () =>
+      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId: first.itemId }, '"1"'),
+    );
     expect(answer.statusCode).toBe(404);
 
     const second = await fixture.item('accepted', boardId);
     const [placedAnswer] = await Promise.all([
       fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId: second.itemId }, '"1"'),
-      fixture.service.application.get(PatientPlacement).move({ siteId: fixture.service.siteId, patientId: second.patientId, fromBoardId: boardId, toBoardId: other, reason: 'moved' }),
+      fixture.service.application.get(PatientPlacement).move({
+        siteId: fixture.service.siteId,
+        patientId: second.patientId,
+        fromBoardId: boardId,
+        toBoardId: other,
+        reason: 'moved',
+      }),
     ]);
     await fixture.movedPatients.takeOffAgendas();
     expect((await fixture.agenda(anna, meetingId)).items).toEqual([]);

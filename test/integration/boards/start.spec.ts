@@ -23,10 +23,18 @@ async function start(): Promise<TestingModule> {
   const logger = createLogger({ logLevel: 'silent', role: 'api' });
   const module = await Test.createTestingModule({
     imports: [
-      ObservabilityModule.forRoot(logger), DatabaseModule.forRoot({ connectionString: database.url, migrations: [...migrations] }), AuditModule, AccessModule,
-      AssessmentsModule, TriageModule, BoardsModule, QueueModule.forRoot({ role: 'api', connectionString: database.url, redisUrl: null, jobConcurrency: 1 }),
+      ObservabilityModule.forRoot(logger),
+      DatabaseModule.forRoot({ connectionString: database.url, migrations: [...migrations] }),
+      AuditModule,
+      AccessModule,
+      AssessmentsModule,
+      TriageModule,
+      BoardsModule,
+      QueueModule.forRoot({ role: 'api', connectionString: database.url, redisUrl: null, jobConcurrency: 1 }),
     ],
-  }).setLogger(logger.framework).compile();
+  })
+    .setLogger(logger.framework)
+    .compile();
   return module.init();
 }
 
@@ -34,10 +42,14 @@ describe('the start of the service', () => {
   it('gives every site a default board, and registers the sweep of moved patients once', async () => {
     const first = await start();
     const siteId = await first.get(AccountService).ensureSite('General Hospital');
-    expect(() => first.get(Sweeps).registerSweep('items-of-moved-patients', 1_000, async () => 0)).toThrow('registered already');
+    expect(() => first.get(Sweeps).registerSweep('items-of-moved-patients', 1_000, async () => 0)).toThrow(
+      'registered already',
+    );
     await first.close();
     const second = await start();
-    expect(await second.get(DataSource).query('SELECT site_id, is_default FROM board')).toEqual([{ site_id: siteId, is_default: true }]);
+    expect(await second.get(DataSource).query('SELECT site_id, is_default FROM board')).toEqual([
+      { site_id: siteId, is_default: true },
+    ]);
     await second.close();
   });
 
@@ -45,7 +57,9 @@ describe('the start of the service', () => {
     const application = await start();
     const { upQueries } = await application.get(DataSource).driver.createSchemaBuilder().log();
     const tables = /"(board|meeting|agenda_item|agenda_change|release|classification|flag|discussion_item)"/;
-    expect(upQueries.map(({ query }) => query).filter((query) => tables.test(query) && !/"import"/.test(query))).toEqual([]);
+    expect(
+      upQueries.map(({ query }) => query).filter((query) => tables.test(query) && !/"import"/.test(query)),
+    ).toEqual([]);
     await application.close();
   });
 });

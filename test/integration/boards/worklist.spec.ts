@@ -16,7 +16,8 @@ const read = async (query = '', person = coordinator): Promise<Page<WorklistRow>
   if (answer.statusCode !== 200) throw new Error(answer.body);
   return answer.json<Page<WorklistRow>>();
 };
-const rows = async (query = '', person = coordinator): Promise<readonly WorklistRow[]> => (await read(query, person)).items;
+const rows = async (query = '', person = coordinator): Promise<readonly WorklistRow[]> =>
+  (await read(query, person)).items;
 
 const receiveAll = async (...patients: readonly string[]): Promise<Readonly<Record<string, string>>> => {
   const lines: Record<string, string> = {};
@@ -25,18 +26,31 @@ const receiveAll = async (...patients: readonly string[]): Promise<Readonly<Reco
   return lines;
 };
 const numbersOf = async (shown: readonly WorklistRow[]): Promise<string[]> => {
-  const found = await fixture.query<{ id: string; number: string }>('SELECT line.id, patient.patient_id AS number FROM treatment_line AS line JOIN patient ON patient.id = line.patient_id');
+  const found = await fixture.query<{ id: string; number: string }>(
+    'SELECT line.id, patient.patient_id AS number FROM treatment_line AS line JOIN patient ON patient.id = line.patient_id',
+  );
   return shown.map(({ treatmentLineId }) => found.find(({ id }) => id === treatmentLineId)?.number ?? '');
 };
 const meeting = async (inHours: number, minutes = 60): Promise<string> => {
   const startsAt = new Date(Date.now() + inHours * 3_600_000).toISOString();
-  return (await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, { startsAt, minutes })).json<{ id: string }>().id;
+  return (
+    await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, { startsAt, minutes })
+  ).json<{ id: string }>().id;
 };
 const place = async (meetingId: string, itemId: string, minutes = 5): Promise<void> => {
-  const { version, state } = (await fixture.send('GET', `/api/items/${itemId}`, coordinator)).json<{ version: number; state: string }>();
+  const { version, state } = (await fixture.send('GET', `/api/items/${itemId}`, coordinator)).json<{
+    version: number;
+    state: string;
+  }>();
   if (state === 'draft') await fixture.send('POST', `/api/items/${itemId}/accept`, coordinator, {}, `"${version}"`);
   const agenda = (await fixture.send('GET', `/api/meetings/${meetingId}`, coordinator)).json<{ version: number }>();
-  const answer = await fixture.send('POST', `/api/meetings/${meetingId}/agenda`, coordinator, { itemId, minutes }, `"${agenda.version}"`);
+  const answer = await fixture.send(
+    'POST',
+    `/api/meetings/${meetingId}/agenda`,
+    coordinator,
+    { itemId, minutes },
+    `"${agenda.version}"`,
+  );
   if (answer.statusCode !== 201) throw new Error(answer.body);
 };
 
@@ -45,7 +59,9 @@ describe('the worklist', () => {
     await receiveAll('HN-01', 'HN-02', 'HN-03', 'HN-07', 'HN-11', 'HN-12');
     const shown = await rows();
     const order = ['flag', 'question', 'failed', 'watch'];
-    expect(shown.map(({ kind }) => order.indexOf(kind))).toEqual(shown.map(({ kind }) => order.indexOf(kind)).sort((one, other) => one - other));
+    expect(shown.map(({ kind }) => order.indexOf(kind))).toEqual(
+      shown.map(({ kind }) => order.indexOf(kind)).sort((one, other) => one - other),
+    );
     expect(await numbersOf(shown.filter(({ kind }) => kind === 'flag'))).toEqual(['HN-02', 'HN-01']);
     const questions = shown.filter(({ kind }) => kind === 'question');
     expect((await numbersOf(questions)).sort()).toEqual(['HN-07', 'HN-11', 'HN-12']);
@@ -58,19 +74,32 @@ describe('the worklist', () => {
     const [flag, ...others] = await rows();
     expect(others).toEqual([]);
     expect(flag).toMatchObject({
-      kind: 'flag', lineState: 'current', heldAssessments: 0, lastScan: { from: '2026-05-18', to: '2026-05-18' }, meeting: null, proposedMeeting: null,
+      kind: 'flag',
+      lineState: 'current',
+      heldAssessments: 0,
+      lastScan: { from: '2026-05-18', to: '2026-05-18' },
+      meeting: null,
+      proposedMeeting: null,
       finding: { tier: 'flag', definition: 'DR-A', holds: [] },
     });
     expect(flag?.reason).toContain('N (lymph nodes) grew 18 to 26 mm');
     expect(flag?.questions.map(({ rule, state, meetingId }) => [rule, state, meetingId])).toEqual([
-      ['T2', 'draft', null], ['T3a', 'draft', null], ['T4', 'draft', null], ['T5', 'draft', null],
+      ['T2', 'draft', null],
+      ['T3a', 'draft', null],
+      ['T4', 'draft', null],
+      ['T5', 'draft', null],
     ]);
   });
 
   it('tells the end of the window that a question names, and of no other', async () => {
     await receiveAll('HN-02');
     const [flag] = await rows();
-    expect(flag?.questions.map(({ rule, windowEnds }) => [rule, windowEnds]).sort()).toEqual([['T1', '2026-05-11'], ['T10', null], ['T2', null], ['T3b', null]]);
+    expect(flag?.questions.map(({ rule, windowEnds }) => [rule, windowEnds]).sort()).toEqual([
+      ['T1', '2026-05-11'],
+      ['T10', null],
+      ['T2', null],
+      ['T3b', null],
+    ]);
   });
 
   it('shows one row for a case whose questions have no flag, with why the first of them is asked; what a report names leads', async () => {
@@ -79,7 +108,10 @@ describe('the worklist', () => {
     expect(others).toEqual([]);
     expect(row?.finding).toBeNull();
     expect(row?.questions.map(({ rule }) => rule)).toEqual(['T9', 'T7', 'T8']);
-    expect(row?.questions[0]).toMatchObject({ question: expect.stringContaining('carotid contact 200 degrees'), title: 'A report names an organ at risk' });
+    expect(row?.questions[0]).toMatchObject({
+      question: expect.stringContaining('carotid contact 200 degrees'),
+      title: 'A report names an organ at risk',
+    });
     expect(row?.reason).toContain('carotid');
   });
 
@@ -90,7 +122,9 @@ describe('the worklist', () => {
     await fixture.send('POST', `/api/items/${itemId}/dismiss`, coordinator, { reason: 'discussed elsewhere' }, '"1"');
     expect(await rows()).toEqual([]);
     await fixture.send('POST', `/api/items/${itemId}/accept`, coordinator, {}, '"2"');
-    expect((await rows()).map(({ kind, questions }) => [kind, questions[0]?.state])).toEqual([['question', 'accepted']]);
+    expect((await rows()).map(({ kind, questions }) => [kind, questions[0]?.state])).toEqual([
+      ['question', 'accepted'],
+    ]);
   });
 
   it('proposes the next meeting with time left, and tells on which a question stands', async () => {
@@ -99,9 +133,15 @@ describe('the worklist', () => {
     const [flagged, asked] = await rows();
     expect(asked?.proposedMeeting?.id).toBe(full);
     await place(full, asked?.questions[0]?.id ?? '');
-    expect((await rows('?placed=placed')).map(({ treatmentLineId, meeting: on }) => [treatmentLineId, on?.id])).toEqual([[asked?.treatmentLineId, full]]);
+    expect((await rows('?placed=placed')).map(({ treatmentLineId, meeting: on }) => [treatmentLineId, on?.id])).toEqual(
+      [[asked?.treatmentLineId, full]],
+    );
     const [left, ...others] = await rows('?placed=open');
-    expect([others.length, left?.treatmentLineId, left?.proposedMeeting?.id]).toEqual([0, flagged?.treatmentLineId, free]);
+    expect([others.length, left?.treatmentLineId, left?.proposedMeeting?.id]).toEqual([
+      0,
+      flagged?.treatmentLineId,
+      free,
+    ]);
 
     await place(free, left?.questions[1]?.id ?? '');
     const [partly] = await rows('?placed=open');
@@ -125,7 +165,11 @@ describe('the worklist', () => {
     const { 'HN-02': line = '' } = await receiveAll('HN-01', 'HN-02');
     expect(await numbersOf(await rows())).toEqual(['HN-02', 'HN-01']);
     const last = assessmentsOf('HN-02').at(-1)!;
-    await fixture.record({ ...last, sourceId: `${last.sourceId}/later`, timepoint: { label: 'later', date: '2026-06-20' } });
+    await fixture.record({
+      ...last,
+      sourceId: `${last.sourceId}/later`,
+      timepoint: { label: 'later', date: '2026-06-20' },
+    });
     await fixture.classify(line);
     const shown = (await rows()).filter(({ kind }) => kind === 'flag');
     expect((await numbersOf(shown)).at(-1)).toBe('HN-02');
@@ -135,7 +179,9 @@ describe('the worklist', () => {
     const line = await fixture.receive('HN-01');
     fixture.reader.broken.add(line);
     await fixture.classify(line);
-    expect(await rows()).toMatchObject([{ kind: 'failed', treatmentLineId: line, lineState: 'failed', finding: null, questions: [] }]);
+    expect(await rows()).toMatchObject([
+      { kind: 'failed', treatmentLineId: line, lineState: 'failed', finding: null, questions: [] },
+    ]);
     fixture.reader.broken.clear();
     await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '27' }));
     await fixture.classify(line);
@@ -162,7 +208,9 @@ describe('the worklist', () => {
     const answer = await fixture.send('GET', '/api/worklist', await fixture.person('member'));
     expect(answer.body).not.toContain('HN-');
     const [row] = await rows();
-    const [audited] = await fixture.query<{ patient_ids: string[] }>(`SELECT patient_ids FROM audit_event WHERE action = 'worklist.read' ORDER BY id DESC LIMIT 1`);
+    const [audited] = await fixture.query<{ patient_ids: string[] }>(
+      `SELECT patient_ids FROM audit_event WHERE action = 'worklist.read' ORDER BY id DESC LIMIT 1`,
+    );
     expect(audited?.patient_ids).toEqual([row?.patient.id]);
   });
 });

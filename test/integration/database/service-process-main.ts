@@ -16,11 +16,21 @@ const began = Date.now();
 try {
   const server = await startEmbeddedServer({ ...options, report: (line) => lines.push(line) });
   process.on('message', () => {
-    void server.stop().then(({ stopped }) => tell({ kind: 'stopped', stopped, lines })).then(() => process.disconnect());
+    void server
+      .stop()
+      .then(({ stopped }) => tell({ kind: 'stopped', stopped, lines }))
+      .then(() => process.disconnect());
   });
   const { connectionString, administratorConnectionString, dataDirectory, port, adopted } = server;
   await tell({
-    kind: 'ready', connectionString, administratorConnectionString, dataDirectory, port, adopted, lines, milliseconds: Date.now() - began,
+    kind: 'ready',
+    connectionString,
+    administratorConnectionString,
+    dataDirectory,
+    port,
+    adopted,
+    lines,
+    milliseconds: Date.now() - began,
   });
   if (endAtOnce) {
     await server.stop();

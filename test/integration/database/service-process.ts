@@ -12,7 +12,10 @@ export interface ServiceOptions extends Omit<EmbeddedServerOptions, 'report'> {
 }
 
 export type ServiceAnswer =
-  | ({ readonly kind: 'ready'; readonly lines: readonly string[]; readonly milliseconds: number } & Omit<EmbeddedServer, 'stop'>)
+  | ({ readonly kind: 'ready'; readonly lines: readonly string[]; readonly milliseconds: number } & Omit<
+      EmbeddedServer,
+      'stop'
+    >)
   | { readonly kind: 'refused'; readonly name: string; readonly message: string }
   | { readonly kind: 'stopped'; readonly stopped: boolean; readonly lines: readonly string[] };
 
@@ -23,25 +26,32 @@ export class ServiceProcess {
   private constructor(private readonly child: ChildProcess) {}
 
   /** @param within command line that runs the process, for one with other mounts */
-  static start(options: ServiceOptions, environment: NodeJS.ProcessEnv = {}, within: readonly string[] = []): ServiceProcess {
+  static start(
+    options: ServiceOptions,
+    environment: NodeJS.ProcessEnv = {},
+    within: readonly string[] = [],
+  ): ServiceProcess {
     const loader = new URL('../../support/typescript.mjs', import.meta.url).href;
     const main = join(import.meta.dirname, 'service-process-main.ts');
     const node = [process.execPath, '--no-warnings', '--import', loader, main, JSON.stringify(options)];
     const [program, ...args] = [...within, ...node];
-    const child = spawn(program ?? '', args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, NODE_OPTIONS: '', ...environment } });
+    const child = spawn(program ?? '', args, {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_OPTIONS: '', ...environment },
+    });
     return new ServiceProcess(child);
   }
 
   ready(): Promise<Answer<'ready'>> {
-    return this.answer('ready');
+    return this.#answer('ready');
   }
 
   refused(): Promise<Answer<'refused'>> {
-    return this.answer('refused');
+    return this.#answer('refused');
   }
 
   async stop(): Promise<Answer<'stopped'>> {
-    const stopped = this.answer('stopped');
+    const stopped = this.#answer('stopped');
     this.child.send('stop');
     return stopped;
   }
@@ -53,8 +63,10 @@ export class ServiceProcess {
     await exit;
   }
 
-  private async answer<Kind extends ServiceAnswer['kind']>(kind: Kind): Promise<Answer<Kind>> {
-    const ended = once(this.child, 'exit').then(([code]) => { throw new Error(`The process ended (${String(code)}) without an answer.`); });
+  async #answer<Kind extends ServiceAnswer['kind']>(kind: Kind): Promise<Answer<Kind>> {
+    const ended = once(this.child, 'exit').then(([code]) => {
+      throw new Error(`The process ended (${String(code)}) without an answer.`);
+    });
     const [answer] = await Promise.race([once(this.child, 'message') as Promise<[ServiceAnswer]>, ended]);
     if (answer.kind !== kind) throw new Error(`Expected '${kind}', the process answered ${JSON.stringify(answer)}`);
     return answer as Answer<Kind>;

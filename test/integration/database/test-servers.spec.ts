@@ -5,7 +5,9 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 
 describe('the servers of the tests', () => {
   let database: TestDatabase;
-  beforeAll(async () => { database = await createTestDatabase(); });
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
   afterAll(() => database.drop());
 
   it('give every suite a migrated database that its role owns and nobody else uses', async () => {
@@ -28,7 +30,8 @@ async function names(connectionString: string) {
   const client = new Client({ connectionString });
   await client.connect();
   const { rows } = await client.query(
-    'SELECT current_database() AS database, current_user AS role, current_setting(\'is_superuser\') AS superuser, to_regclass(\'migrations\') IS NOT NULL AS migrated');
+    "SELECT current_database() AS database, current_user AS role, current_setting('is_superuser') AS superuser, to_regclass('migrations') IS NOT NULL AS migrated",
+  );
   await client.end();
   return rows[0];
 }

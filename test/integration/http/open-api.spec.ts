@@ -8,7 +8,9 @@ import { startTestApplication, type TestApplication } from './test-application.j
 
 const newLesionSchema = z.strictObject({ label: z.string(), size: z.string().optional() }).meta({ id: 'NewLesion' });
 const lesionSchema = z.object({ id: idSchema, label: z.string(), size: z.string().nullable() }).meta({ id: 'Lesion' });
-const querySchema = pageQuerySchema.extend({ tier: z.enum(['flag', 'watch']).optional().meta({ description: 'Only these.' }) });
+const querySchema = pageQuerySchema.extend({
+  tier: z.enum(['flag', 'watch']).optional().meta({ description: 'Only these.' }),
+});
 
 @Controller('api/lesions')
 @RequireRole('member', 'coordinator')
@@ -36,13 +38,20 @@ class LesionController {
 
 describe('the API description', () => {
   let service: TestApplication;
-  beforeAll(async () => { service = await startTestApplication({ controllers: [LesionController] }); });
+  beforeAll(async () => {
+    service = await startTestApplication({ controllers: [LesionController] });
+  });
   afterAll(() => service.close());
 
   it('has the schemas that check bodies, queries and paths, and those of answers', () => {
     const { paths, components } = openApiDocument(service.application);
     expect(components?.schemas).toMatchObject({
-      NewLesion: { type: 'object', properties: { label: { type: 'string' }, size: { type: 'string' } }, required: ['label'], additionalProperties: false },
+      NewLesion: {
+        type: 'object',
+        properties: { label: { type: 'string' }, size: { type: 'string' } },
+        required: ['label'],
+        additionalProperties: false,
+      },
       Lesion: { type: 'object', properties: { size: { type: ['string', 'null'] } }, required: ['id', 'label', 'size'] },
     });
     expect(components?.schemas?.['Lesion']).not.toHaveProperty('additionalProperties');
@@ -50,16 +59,31 @@ describe('the API description', () => {
       operationId: 'Lesion.add',
       requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/NewLesion' } } } },
       responses: {
-        '201': { description: 'As it was recorded.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Lesion' } } } },
-        'default': { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        '201': {
+          description: 'As it was recorded.',
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Lesion' } } },
+        },
+        default: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
       },
     });
     expect(paths['/api/lesions']?.get?.parameters).toEqual([
-      expect.objectContaining({ in: 'query', name: 'limit', required: false, schema: expect.objectContaining({ type: 'integer', minimum: 1, maximum: 200, default: 50 }) }),
+      expect.objectContaining({
+        in: 'query',
+        name: 'limit',
+        required: false,
+        schema: expect.objectContaining({ type: 'integer', minimum: 1, maximum: 200, default: 50 }),
+      }),
       expect.objectContaining({ in: 'query', name: 'cursor', required: false }),
-      expect.objectContaining({ in: 'query', name: 'tier', description: 'Only these.', schema: expect.objectContaining({ enum: ['flag', 'watch'] }) }),
+      expect.objectContaining({
+        in: 'query',
+        name: 'tier',
+        description: 'Only these.',
+        schema: expect.objectContaining({ enum: ['flag', 'watch'] }),
+      }),
     ]);
-    expect(paths['/api/lesions/{id}']?.get?.parameters).toEqual([expect.objectContaining({ in: 'path', name: 'id', required: true })]);
+    expect(paths['/api/lesions/{id}']?.get?.parameters).toEqual([
+      expect.objectContaining({ in: 'path', name: 'id', required: true }),
+    ]);
   });
 
   it('says who may call what', () => {
@@ -75,14 +99,20 @@ describe('the API description', () => {
     const document = openApiDocument(service.application);
     expect(JSON.stringify(openApiDocument(service.application))).toBe(JSON.stringify(document));
     expect(Object.keys(document.paths)).toEqual(Object.keys(document.paths).sort());
-    expect(Object.keys(document.components?.schemas ?? {})).toEqual(Object.keys(document.components?.schemas ?? {}).sort());
-    expect((await service.application.inject('/api/openapi.json')).json()).toEqual(JSON.parse(JSON.stringify(document)));
+    expect(Object.keys(document.components?.schemas ?? {})).toEqual(
+      Object.keys(document.components?.schemas ?? {}).sort(),
+    );
+    expect((await service.application.inject('/api/openapi.json')).json()).toEqual(
+      JSON.parse(JSON.stringify(document)),
+    );
   });
 
   it('can be read in a browser, with its parts', async () => {
     const page = await service.application.inject('/api/docs');
     expect(page.headers['content-type']).toMatch('text/html');
-    const parts = [...page.body.matchAll(/(?:src|href)="(\.\/docs\/[^"]+)"/g)].map(([, path]) => new URL(path ?? '', 'http://x/api/docs').pathname);
+    const parts = [...page.body.matchAll(/(?:src|href)="(\.\/docs\/[^"]+)"/g)].map(
+      ([, path]) => new URL(path ?? '', 'http://x/api/docs').pathname,
+    );
     expect(parts.length).toBeGreaterThan(3);
     for (const part of parts) expect([part, (await service.application.inject(part)).statusCode]).toEqual([part, 200]);
   });
@@ -102,7 +132,9 @@ describe('the API description of a schema that reads differently as request and 
   }
 
   let service: TestApplication;
-  beforeAll(async () => { service = await startTestApplication({ controllers: [BothController] }); });
+  beforeAll(async () => {
+    service = await startTestApplication({ controllers: [BothController] });
+  });
   afterAll(() => service.close());
 
   it('fails, naming the id', () => {

@@ -6,7 +6,11 @@ import { PublicRoute } from '../../../src/platform/access/index.js';
 import { idSchema, pageQuerySchema, Problem } from '../../../src/platform/http/index.js';
 import { startTestApplication, type TestApplication } from './test-application.js';
 
-const lesionSchema = z.strictObject({ label: z.string().min(1), sizes: z.array(z.number().int()).max(2), side: z.enum(['left', 'right']) });
+const lesionSchema = z.strictObject({
+  label: z.string().min(1),
+  sizes: z.array(z.number().int()).max(2),
+  side: z.enum(['left', 'right']),
+});
 
 @Controller('api/try')
 @PublicRoute()
@@ -28,7 +32,13 @@ class TryController {
 
   @Get('throws/:what')
   throws(@Param('what') what: string): never {
-    if (what === 'problem') throw new Problem({ status: 409, detail: 'No.', members: { currentVersion: 3 }, headers: { 'retry-after': '7' } });
+    if (what === 'problem')
+      throw new Problem({
+        status: 409,
+        detail: 'No.',
+        members: { currentVersion: 3 },
+        headers: { 'retry-after': '7' },
+      });
     if (what === 'nest') throw new NotFoundException('There is no meeting 7.');
     if (what === 'teapot') throw new HttpException('Short and stout.', 418);
     throw new Error('connection to patient Doe, Jane failed');
@@ -36,7 +46,9 @@ class TryController {
 }
 
 let service: TestApplication;
-beforeAll(async () => { service = await startTestApplication({ controllers: [TryController], limits: { bodyBytes: 2_000 } }); });
+beforeAll(async () => {
+  service = await startTestApplication({ controllers: [TryController], limits: { bodyBytes: 2_000 } });
+});
 afterAll(() => service.close());
 
 const send = (method: 'GET' | 'POST', url: string, payload?: string | object, headers: Record<string, string> = {}) =>
@@ -49,13 +61,40 @@ describe('problems', () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(answer.json()).toEqual({
-      type: 'urn:consilium:problem:invalid-content', title: 'Invalid content', status: 422,
-      detail: '4 things in the request are wrong; see errors.', traceId: answer.headers['x-trace-id'],
+      type: 'urn:consilium:problem:invalid-content',
+      title: 'Invalid content',
+      status: 422,
+      detail: '4 things in the request are wrong; see errors.',
+      traceId: answer.headers['x-trace-id'],
       errors: [
-        { in: 'body', pointer: '/label', code: 'too-small', detail: expect.any(String), expected: 'at least 1 character' },
-        { in: 'body', pointer: '/sizes/1', code: 'invalid-type', detail: expect.any(String), expected: 'a whole number' },
-        { in: 'body', pointer: '/side', code: 'invalid-value', detail: expect.any(String), expected: '"left" or "right"' },
-        { in: 'body', pointer: '/size~1mm', code: 'unknown-name', detail: expect.any(String), expected: expect.any(String) },
+        {
+          in: 'body',
+          pointer: '/label',
+          code: 'too-small',
+          detail: expect.any(String),
+          expected: 'at least 1 character',
+        },
+        {
+          in: 'body',
+          pointer: '/sizes/1',
+          code: 'invalid-type',
+          detail: expect.any(String),
+          expected: 'a whole number',
+        },
+        {
+          in: 'body',
+          pointer: '/side',
+          code: 'invalid-value',
+          detail: expect.any(String),
+          expected: '"left" or "right"',
+        },
+        {
+          in: 'body',
+          pointer: '/size~1mm',
+          code: 'unknown-name',
+          detail: expect.any(String),
+          expected: expect.any(String),
+        },
       ],
     });
   });
@@ -66,7 +105,10 @@ describe('problems', () => {
       expect.objectContaining({ in: 'query', pointer: '/page', code: 'unknown-name' }),
     ]);
     for (const id of ['007', 'x', '9223372036854775808']) {
-      expect((await send('GET', `/api/try/one/${id}`)).json()).toMatchObject({ status: 422, errors: [{ in: 'path', pointer: '/id' }] });
+      expect((await send('GET', `/api/try/one/${id}`)).json()).toMatchObject({
+        status: 422,
+        errors: [{ in: 'path', pointer: '/id' }],
+      });
     }
     expect((await send('GET', '/api/try/one/9223372036854775807')).json()).toEqual({ id: '9223372036854775807' });
   });
@@ -74,7 +116,9 @@ describe('problems', () => {
   it('say where a body stops to be JSON, without repeating it', async () => {
     const answer = await send('POST', '/api/try/lesions', '{\n  "label": "Jane Doe",\n  "sizes": [1 2]\n}', json);
     expect(answer.json()).toMatchObject({
-      status: 400, title: 'Malformed JSON', detail: 'The body is not JSON: fault at line 3, column 15. Expected: a comma or ].',
+      status: 400,
+      title: 'Malformed JSON',
+      detail: 'The body is not JSON: fault at line 3, column 15. Expected: a comma or ].',
       errors: [{ in: 'body', pointer: '', code: 'malformed-json', expected: 'a comma or ]' }],
     });
     expect(answer.body).not.toContain('Jane');
@@ -90,7 +134,11 @@ describe('problems', () => {
   it.each([
     ['an unknown route', () => send('GET', '/api/nothing?name=Doe'), 404],
     ['a body too large', () => send('POST', '/api/try/lesions', { label: 'x'.repeat(3_000) }), 413],
-    ['a form', () => send('POST', '/api/try/lesions', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }), 415],
+    [
+      'a form',
+      () => send('POST', '/api/try/lesions', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }),
+      415,
+    ],
     ['plain text', () => send('POST', '/api/try/lesions', 'a', { 'content-type': 'text/plain' }), 415],
     ['an empty body', () => send('POST', '/api/try/lesions', '', json), 422],
     ['a malformed address', () => send('GET', '/api/try/one/%E0%A4%A'), 400],
@@ -98,24 +146,45 @@ describe('problems', () => {
     ['an exception of the framework', () => send('GET', '/api/try/throws/teapot'), 418],
   ])('answer %s in the same form', async (_, request, status) => {
     const answer = await request();
-    expect({ status: answer.statusCode, type: answer.headers['content-type'] }).toEqual({ status, type: 'application/problem+json; charset=utf-8' });
-    expect(answer.json()).toMatchObject({ status, title: expect.any(String), traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect({ status: answer.statusCode, type: answer.headers['content-type'] }).toEqual({
+      status,
+      type: 'application/problem+json; charset=utf-8',
+    });
+    expect(answer.json()).toMatchObject({
+      status,
+      title: expect.any(String),
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     expect(answer.headers['x-trace-id']).toBe(answer.json().traceId);
     expect(answer.body).not.toContain('Doe');
   });
 
   it('keep their members and headers', async () => {
     const answer = await send('GET', '/api/try/throws/problem');
-    expect(answer.json()).toMatchObject({ type: 'about:blank', title: 'Conflict', status: 409, detail: 'No.', currentVersion: 3 });
+    expect(answer.json()).toMatchObject({
+      type: 'about:blank',
+      title: 'Conflict',
+      status: 409,
+      detail: 'No.',
+      currentVersion: 3,
+    });
     expect(answer.headers['retry-after']).toBe('7');
-    expect((await send('GET', '/api/try/throws/nest')).json()).toMatchObject({ status: 404, detail: 'There is no meeting 7.' });
+    expect((await send('GET', '/api/try/throws/nest')).json()).toMatchObject({
+      status: 404,
+      detail: 'There is no meeting 7.',
+    });
   });
 
   it('tell nothing of an error that nobody foresaw, neither to the caller nor to the log', async () => {
     const answer = await send('GET', '/api/try/throws/error');
     expect(answer.json()).toMatchObject({ status: 500, traceId: expect.any(String) });
     const line = service.lines.find((text) => text.includes('A request failed'));
-    expect(JSON.parse(line ?? '{}')).toMatchObject({ traceId: answer.json().traceId, method: 'GET', route: '/api/try/throws/:what', error: { kind: 'Error' } });
+    expect(JSON.parse(line ?? '{}')).toMatchObject({
+      traceId: answer.json().traceId,
+      method: 'GET',
+      route: '/api/try/throws/:what',
+      error: { kind: 'Error' },
+    });
     expect(answer.body + service.lines.join('')).not.toContain('Jane');
   });
 
@@ -125,7 +194,10 @@ describe('problems', () => {
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(port, '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'));
       const parts: Buffer[] = [];
-      socket.on('data', (part) => parts.push(part)).once('error', reject).once('close', () => resolve(Buffer.concat(parts).toString()));
+      socket
+        .on('data', (part) => parts.push(part))
+        .once('error', reject)
+        .once('close', () => resolve(Buffer.concat(parts).toString()));
     });
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
     expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ status: 400 });

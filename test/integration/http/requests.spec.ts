@@ -51,56 +51,85 @@ class TryController {
 }
 
 let service: TestApplication;
-beforeAll(async () => { service = await startTestApplication({ controllers: [TryController], limits: { fileBytes: 64 * 1024 * 1024 } }); });
+beforeAll(async () => {
+  service = await startTestApplication({ controllers: [TryController], limits: { fileBytes: 64 * 1024 * 1024 } });
+});
 afterAll(() => service.close());
 
 const logged = (traceId: string): readonly Record<string, unknown>[] =>
-  service.lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => line['traceId'] === traceId);
+  service.lines
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter((line) => line['traceId'] === traceId);
 
 describe('a request', () => {
   it('carries the trace of its caller to handler, answer and log', async () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
     const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` };
-    const answer = await service.application.inject({ method: 'POST', url: '/api/try/trace?name=Doe', payload: { wait: 1 }, headers });
+    const answer = await service.application.inject({
+      method: 'POST',
+      url: '/api/try/trace?name=Doe',
+      payload: { wait: 1 },
+      headers,
+    });
     expect(answer.json()).toEqual({ traceId });
     expect(answer.headers['x-trace-id']).toBe(traceId);
-    expect(logged(traceId)).toEqual([expect.objectContaining({
-      level: 'info', message: 'Answered', method: 'POST', route: '/api/try/trace', status: 201, elapsedMilliseconds: expect.any(Number),
-    })]);
+    expect(logged(traceId)).toEqual([
+      expect.objectContaining({
+        level: 'info',
+        message: 'Answered',
+        method: 'POST',
+        route: '/api/try/trace',
+        status: 201,
+        elapsedMilliseconds: expect.any(Number),
+      }),
+    ]);
   });
 
   it('keeps its trace among others, also after its body came in pieces over a socket', async () => {
     const { url } = await listenOnFreePort(service.application, { host: '127.0.0.1', port: 0, portIsExplicit: false });
-    const answers = await Promise.all([...Array(20).keys()].map(async (index) => {
-      const traceId = `${index + 1}`.padStart(32, 'a');
-      const body = new ReadableStream({
-        async start(stream) {
-          stream.enqueue(Buffer.from('{"wait": '));
-          await delay(5 + (index % 4) * 5);
-          stream.enqueue(Buffer.from(`${20 - index}}`));
-          stream.close();
-        },
-      });
-      const answer = await fetch(`${url}/api/try/trace`, {
-        method: 'POST', body, headers: { 'content-type': 'application/json', 'x-trace-id': traceId }, duplex: 'half',
-      } as RequestInit);
-      return [traceId, await answer.json()] as const;
-    }));
+    const answers = await Promise.all(
+      [...Array(20).keys()].map(async (index) => {
+        const traceId = `${index + 1}`.padStart(32, 'a');
+        const body = new ReadableStream({
+          async start(stream) {
+            stream.enqueue(Buffer.from('{"wait": '));
+            await delay(5 + (index % 4) * 5);
+            stream.enqueue(Buffer.from(`${20 - index}}`));
+            stream.close();
+          },
+        });
+        const answer = await fetch(`${url}/api/try/trace`, {
+          method: 'POST',
+          body,
+          headers: { 'content-type': 'application/json', 'x-trace-id': traceId },
+          duplex: 'half',
+        } as RequestInit);
+        return [traceId, await answer.json()] as const;
+      }),
+    );
     for (const [traceId, body] of answers) expect(body).toEqual({ traceId });
   });
 
   it('is answered with headers that keep browsers from guessing, framing and storing', async () => {
     const { headers } = await service.application.inject('/api/try/slow');
     expect(headers).toMatchObject({
-      'cache-control': 'no-store', 'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
-      'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY',
+      'cache-control': 'no-store',
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
     });
     expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
     expect(headers).not.toHaveProperty('x-powered-by');
   });
 
   it('that changes something names the version it saw', async () => {
-    const change = (ifMatch?: string) => service.application.inject({ method: 'PATCH', url: '/api/try/agenda', headers: ifMatch ? { 'if-match': ifMatch } : {} });
+    const change = (ifMatch?: string) =>
+      service.application.inject({
+        method: 'PATCH',
+        url: '/api/try/agenda',
+        headers: ifMatch ? { 'if-match': ifMatch } : {},
+      });
     expect((await change()).json()).toMatchObject({ status: 428 });
     const late = await change('"2"');
     expect(late.json()).toMatchObject({ status: 412, currentVersion: 3, title: 'Changed meanwhile' });
@@ -115,7 +144,11 @@ describe('an upload', () => {
     let left = bytes;
     const body = new ReadableStream({
       start(stream) {
-        stream.enqueue(Buffer.from('--b\r\ncontent-disposition: form-data; name="format"\r\n\r\ncsv\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="f.csv"\r\n\r\n'));
+        stream.enqueue(
+          Buffer.from(
+            '--b\r\ncontent-disposition: form-data; name="format"\r\n\r\ncsv\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="f.csv"\r\n\r\n',
+          ),
+        );
       },
       pull(stream) {
         if (left <= 0) {
@@ -131,12 +164,20 @@ describe('an upload', () => {
   };
   const send = async (bytes: number): Promise<Response> => {
     const { port } = service.application.getHttpServer().address() as AddressInfo;
-    return fetch(`http://127.0.0.1:${port}/api/try/upload`, { method: 'POST', ...multipart(bytes), duplex: 'half' } as RequestInit);
+    return fetch(`http://127.0.0.1:${port}/api/try/upload`, {
+      method: 'POST',
+      ...multipart(bytes),
+      duplex: 'half',
+    } as RequestInit);
   };
 
   it('is streamed: memory does not grow with the file', async () => {
     await send(1024);
-    const answer = await (await send(60 * 1024 * 1024)).json() as { bytes: number; fields: unknown; grewBytes: number };
+    const answer = (await (await send(60 * 1024 * 1024)).json()) as {
+      bytes: number;
+      fields: unknown;
+      grewBytes: number;
+    };
     expect(answer).toMatchObject({ bytes: 60 * 1024 * 1024, fields: { format: 'csv' } });
     expect(answer.grewBytes).toBeLessThan(40 * 1024 * 1024);
   });
@@ -158,24 +199,42 @@ describe('health and metrics', () => {
     expect((await service.application.inject('/healthz')).json()).toEqual({ alive: true });
     expect((await service.application.inject('/readyz')).json()).toMatchObject({ ready: true, failing: [] });
     let passes = false;
-    service.application.get(HealthChecks).register('test-check', async () => { if (!passes) throw new Error('away'); });
+    service.application.get(HealthChecks).register('test-check', async () => {
+      if (!passes) throw new Error('away');
+    });
     const answer = await service.application.inject('/readyz');
-    expect(answer.json()).toMatchObject({ status: 503, title: 'Not ready', ready: false, failing: ['test-check'], checks: { 'test-check': 'failed' } });
+    expect(answer.json()).toMatchObject({
+      status: 503,
+      title: 'Not ready',
+      ready: false,
+      failing: ['test-check'],
+      checks: { 'test-check': 'failed' },
+    });
     passes = true;
     expect((await service.application.inject('/readyz')).statusCode).toBe(200);
   });
 
   it('are open to this machine alone, and to administrators', async () => {
-    const metrics = (options: { remoteAddress?: string; headers?: Record<string, string> }) => service.application.inject({ method: 'GET', url: '/metrics', ...options });
+    const metrics = (options: { remoteAddress?: string; headers?: Record<string, string> }) =>
+      service.application.inject({ method: 'GET', url: '/metrics', ...options });
     const local = await metrics({ remoteAddress: '127.0.0.1' });
     expect(local.headers['content-type']).toMatch('text/plain');
-    expect(local.body).toMatch(/consilium_http_request_seconds_count\{method="POST",route="\/api\/try\/trace",status="201"\} 21/);
+    expect(local.body).toMatch(
+      /consilium_http_request_seconds_count\{method="POST",route="\/api\/try\/trace",status="201"\} 21/,
+    );
     expect((await metrics({ remoteAddress: '10.1.2.3' })).statusCode).toBe(401);
-    expect((await metrics({ remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '10.1.2.3' } })).statusCode).toBe(401);
+    expect((await metrics({ remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '10.1.2.3' } })).statusCode).toBe(
+      401,
+    );
     const submitter = await service.machine('submitter');
-    expect((await metrics({ remoteAddress: '10.1.2.3', headers: { authorization: submitter.authorization } })).statusCode).toBe(403);
+    expect(
+      (await metrics({ remoteAddress: '10.1.2.3', headers: { authorization: submitter.authorization } })).statusCode,
+    ).toBe(403);
     const administrator = await service.machine('administrator');
-    expect((await metrics({ remoteAddress: '10.1.2.3', headers: { authorization: administrator.authorization } })).statusCode).toBe(200);
+    expect(
+      (await metrics({ remoteAddress: '10.1.2.3', headers: { authorization: administrator.authorization } }))
+        .statusCode,
+    ).toBe(200);
   });
 });
 
@@ -202,9 +261,15 @@ describe('listening', () => {
   });
 
   it('refuses a port that was asked for and is taken, in one line', async () => {
-    const refusal = await listenOnFreePort(service.application, { host: '127.0.0.1', port, portIsExplicit: true }).catch((error: unknown) => error);
+    const refusal = await listenOnFreePort(service.application, {
+      host: '127.0.0.1',
+      port,
+      portIsExplicit: true,
+    }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(OperationalError);
-    expect((refusal as Error).message).toBe(`Port ${port} of 127.0.0.1 is in use by other programs: stop one, or ask for another port (PORT or --port).`);
+    expect((refusal as Error).message).toBe(
+      `Port ${port} of 127.0.0.1 is in use by other programs: stop one, or ask for another port (PORT or --port).`,
+    );
   });
 
   it('ends when the requests in progress are answered', async () => {

@@ -49,18 +49,29 @@ export interface TestParts {
   readonly limits?: Partial<HttpLimits>;
 }
 
-export async function startTestApplication({ imports = [], controllers = [], providers = [], limits }: TestParts = {}): Promise<TestApplication> {
+export async function startTestApplication({
+  imports = [],
+  controllers = [],
+  providers = [],
+  limits,
+}: TestParts = {}): Promise<TestApplication> {
   const testDatabase = await createTestDatabase();
   const lines: string[] = [];
   const logger = createLogger({ logLevel: 'debug', role: 'api' }, { write: (line) => lines.push(line) });
   const testing = await Test.createTestingModule({
     imports: [
-      ObservabilityModule.forRoot(logger), DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }),
-      AuditModule, AccessModule, HttpModule, ...imports,
+      ObservabilityModule.forRoot(logger),
+      DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }),
+      AuditModule,
+      AccessModule,
+      HttpModule,
+      ...imports,
     ],
     controllers: [...controllers],
     providers: [...providers],
-  }).setLogger(logger.framework).compile();
+  })
+    .setLogger(logger.framework)
+    .compile();
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter(limits));
   configureHttp(application);
   const close = async (): Promise<void> => {
@@ -81,15 +92,25 @@ export async function startTestApplication({ imports = [], controllers = [], pro
     return row.id;
   };
   return {
-    application, database, accounts, lines, siteId, close,
+    application,
+    database,
+    accounts,
+    lines,
+    siteId,
+    close,
     machine: async (...roles) => {
       const accountId = await accounts.addMachine({ siteId, displayName: 'Reading room', roles });
       return { accountId, authorization: `Bearer ${(await accounts.issueApiKey(accountId, 'test')).key}` };
     },
-    board: (name) => only(`INSERT INTO board (site_id, name, time_zone) VALUES ($1, $2, 'UTC') RETURNING id`, [siteId, name]),
+    board: (name) =>
+      only(`INSERT INTO board (site_id, name, time_zone) VALUES ($1, $2, 'UTC') RETURNING id`, [siteId, name]),
     patient: async (patientId, ...boardIds) => {
-      const id = await only(`INSERT INTO patient (site_id, issuer, patient_id) VALUES ($1, 'urn:test', $2) RETURNING id`, [siteId, patientId]);
-      for (const boardId of boardIds) await database.query('INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $2)', [id, boardId]);
+      const id = await only(
+        `INSERT INTO patient (site_id, issuer, patient_id) VALUES ($1, 'urn:test', $2) RETURNING id`,
+        [siteId, patientId],
+      );
+      for (const boardId of boardIds)
+        await database.query('INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $2)', [id, boardId]);
       return id;
     },
     auditRows: () => database.query<AuditedRow[]>('SELECT * FROM audit_event ORDER BY id'),

@@ -33,21 +33,27 @@ afterAll(async () => {
 
 async function openApplication(): Promise<NestFastifyApplication> {
   const logger = createLogger({ logLevel: 'silent', role: 'api' });
-  const testing = await Test.createTestingModule({ imports: [ObservabilityModule.forRoot(logger), HttpModule] }).setLogger(logger.framework).compile();
+  const testing = await Test.createTestingModule({ imports: [ObservabilityModule.forRoot(logger), HttpModule] })
+    .setLogger(logger.framework)
+    .compile();
   const opened = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());
   configureHttp(opened);
   return opened;
 }
 
 const page = { accept: 'text/html,application/xhtml+xml' };
-const get = (url: string, headers: Readonly<Record<string, string>> = page) => application.inject({ method: 'GET', url, headers });
+const get = (url: string, headers: Readonly<Record<string, string>> = page) =>
+  application.inject({ method: 'GET', url, headers });
 
 describe('the web client', () => {
-  it.each(['/', '/worklist', '/worklist?kind=flag', '/patients/17', '/meetings/3', '/no/such/page'])('answers %s with its one page, which is asked for anew each time', async (url) => {
-    const answer = await get(url);
-    expect([answer.statusCode, answer.body, answer.headers['cache-control']]).toEqual([200, html, 'no-cache']);
-    expect(answer.headers['content-type']).toContain('text/html');
-  });
+  it.each(['/', '/worklist', '/worklist?kind=flag', '/patients/17', '/meetings/3', '/no/such/page'])(
+    'answers %s with its one page, which is asked for anew each time',
+    async (url) => {
+      const answer = await get(url);
+      expect([answer.statusCode, answer.body, answer.headers['cache-control']]).toEqual([200, html, 'no-cache']);
+      expect(answer.headers['content-type']).toContain('text/html');
+    },
+  );
 
   it('lets a browser keep for good what has its content in its name, and nothing else', async () => {
     const [asset, icon] = [await get('/assets/index-B1a2.js', {}), await get('/icon.svg', {})];
@@ -63,11 +69,21 @@ describe('the web client', () => {
   });
 
   it.each([
-    ['/api/unknown', page], ['/api', page], ['/healthz/more', page], ['/metrics/x', page], ['/worklist', { accept: 'application/json' }], ['/assets/index-gone.js', {}],
-    ['/.secret', {}], ['/assets/../.secret', {}], ['/assets/..%2f.secret', {}],
+    ['/api/unknown', page],
+    ['/api', page],
+    ['/healthz/more', page],
+    ['/metrics/x', page],
+    ['/worklist', { accept: 'application/json' }],
+    ['/assets/index-gone.js', {}],
+    ['/.secret', {}],
+    ['/assets/../.secret', {}],
+    ['/assets/..%2f.secret', {}],
   ])('is no answer to %s: that is a problem document', async (url, headers) => {
     const answer = await get(url, headers);
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
     expect(answer.json()).toMatchObject({ status: 404, title: 'Not Found' });
   });
 
@@ -76,7 +92,10 @@ describe('the web client', () => {
     expect(await serveWebClient(bare, join(folder, 'assets'))).toBe(false);
     await bare.init();
     const answer = await bare.inject({ method: 'GET', url: '/worklist', headers: page });
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
     await bare.close();
   });
 });

@@ -3,7 +3,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
-import { defaultIntakeLimits, INTAKE_LIMITS, type IntakeLimits, IntakeModule } from '../../../src/modules/intake/index.js';
+import {
+  defaultIntakeLimits,
+  INTAKE_LIMITS,
+  type IntakeLimits,
+  IntakeModule,
+} from '../../../src/modules/intake/index.js';
 import { ImportProcessor } from '../../../src/modules/intake/import-processor.service.js';
 import { AccessModule, AccountService, type Role } from '../../../src/platform/access/index.js';
 import { AuditModule } from '../../../src/platform/audit/index.js';
@@ -48,28 +53,46 @@ export interface IntakeApplicationOptions {
   readonly workers?: boolean;
 }
 
-export async function startIntakeApplication({ limits, workers = false }: IntakeApplicationOptions = {}): Promise<IntakeApplication> {
+export async function startIntakeApplication({
+  limits,
+  workers = false,
+}: IntakeApplicationOptions = {}): Promise<IntakeApplication> {
   const testDatabase = await createTestDatabase();
   const logLines: string[] = [];
   const role = workers ? 'all' : 'api';
   const logger = createLogger({ logLevel: 'debug', role }, { write: (line) => logLines.push(line) });
   const testing = await Test.createTestingModule({
     imports: [
-      ObservabilityModule.forRoot(logger), DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }), AuditModule, AccessModule,
-      QueueModule.forRoot({ role, connectionString: testDatabase.url, redisUrl: null, jobConcurrency: 2 }), HttpModule, IntakeModule,
+      ObservabilityModule.forRoot(logger),
+      DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }),
+      AuditModule,
+      AccessModule,
+      QueueModule.forRoot({ role, connectionString: testDatabase.url, redisUrl: null, jobConcurrency: 2 }),
+      HttpModule,
+      IntakeModule,
     ],
-  }).overrideProvider(INTAKE_LIMITS).useValue({ ...defaultIntakeLimits, ...limits }).setLogger(logger.framework).compile();
+  })
+    .overrideProvider(INTAKE_LIMITS)
+    .useValue({ ...defaultIntakeLimits, ...limits })
+    .setLogger(logger.framework)
+    .compile();
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());
   configureHttp(application);
   const classified = new Set<string>();
   const handlers = application.get(JobHandlers);
-  handlers.registerHandler('classify-lines', async ({ treatmentLineIds }) => treatmentLineIds.forEach((id) => classified.add(id)));
+  handlers.registerHandler('classify-lines', async ({ treatmentLineIds }) =>
+    treatmentLineIds.forEach((id) => classified.add(id)),
+  );
   // Jobs of rooms that are not here: nothing enqueues them.
-  for (const name of jobNames.filter((job) => job !== 'classify-lines' && job !== 'process-import')) handlers.registerHandler(name, () => Promise.resolve());
+  for (const name of jobNames.filter((job) => job !== 'classify-lines' && job !== 'process-import'))
+    handlers.registerHandler(name, () => Promise.resolve());
   const database = application.get(DataSource);
   const accounts = application.get(AccountService);
   const siteId = await accounts.ensureSite('North');
-  const [board]: { id: string }[] = await database.query(`INSERT INTO board (site_id, name, time_zone, is_default) VALUES ($1, 'Head and neck', 'Europe/Berlin', true) RETURNING id`, [siteId]);
+  const [board]: { id: string }[] = await database.query(
+    `INSERT INTO board (site_id, name, time_zone, is_default) VALUES ($1, 'Head and neck', 'Europe/Berlin', true) RETURNING id`,
+    [siteId],
+  );
   const boardId = board?.id ?? '';
   const machine = async (...roles: Role[]): Promise<Sender> => {
     const accountId = await accounts.addMachine({ siteId, displayName: 'Radiology', roles });
@@ -77,18 +100,34 @@ export async function startIntakeApplication({ limits, workers = false }: Intake
   };
   const sender = await machine('submitter');
   const coordinator = await machine();
-  await database.query(`INSERT INTO board_membership (board_id, account_id, role) VALUES ($1, $2, 'coordinator')`, [boardId, coordinator.accountId]);
+  await database.query(`INSERT INTO board_membership (board_id, account_id, role) VALUES ($1, $2, 'coordinator')`, [
+    boardId,
+    coordinator.accountId,
+  ]);
   await application.listen(0, '127.0.0.1');
   const { port } = application.getHttpServer().address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
   const processor = application.get(ImportProcessor);
   return {
-    application, database, boardId, siteId, sender, coordinator, logLines, classified, processor, machine,
+    application,
+    database,
+    boardId,
+    siteId,
+    sender,
+    coordinator,
+    logLines,
+    classified,
+    processor,
+    machine,
     get: (path, { authorization } = coordinator) => fetch(`${address}${path}`, { headers: { authorization } }),
-    post: (path, body, { authorization } = sender) => fetch(`${address}${path}`, {
-      method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body),
-    }),
-    upload: (form, { authorization } = sender) => fetch(`${address}/api/imports`, { method: 'POST', headers: { authorization }, body: form }),
+    post: (path, body, { authorization } = sender) =>
+      fetch(`${address}${path}`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    upload: (form, { authorization } = sender) =>
+      fetch(`${address}/api/imports`, { method: 'POST', headers: { authorization }, body: form }),
     workOff: async (importId) => {
       for (;;) {
         await processor.process(importId);
@@ -96,7 +135,7 @@ export async function startIntakeApplication({ limits, workers = false }: Intake
         if (row?.state !== 'running') return;
       }
     },
-    query: (sql, parameters) => database.query(sql, [...parameters ?? []]),
+    query: (sql, parameters) => database.query(sql, [...(parameters ?? [])]),
     close: async () => {
       await application.close();
       await testDatabase.drop();
@@ -105,9 +144,13 @@ export async function startIntakeApplication({ limits, workers = false }: Intake
 }
 
 /** A multipart form: fields first, then files. */
-export function form(fields: Readonly<Record<string, string>>, files: Readonly<Record<string, string | Buffer>>): FormData {
+export function form(
+  fields: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Buffer>>,
+): FormData {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields)) data.append(name, value);
-  for (const [name, content] of Object.entries(files)) data.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
+  for (const [name, content] of Object.entries(files))
+    data.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
   return data;
 }

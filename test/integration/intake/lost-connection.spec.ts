@@ -17,13 +17,17 @@ const row = (number: number) => `P${number},reader 1,baseline,2026-03-02,L1,targ
 async function beginUpload(): Promise<{ status: Promise<number | undefined>; end(): void }> {
   const { port } = app.application.getHttpServer().address() as { port: number };
   const sending = request({
-    port, method: 'POST', path: '/api/imports',
-    headers: { 'authorization': app.sender.authorization, 'content-type': 'multipart/form-data; boundary=part' },
+    port,
+    method: 'POST',
+    path: '/api/imports',
+    headers: { authorization: app.sender.authorization, 'content-type': 'multipart/form-data; boundary=part' },
   });
   const answered = once(sending, 'response') as Promise<[{ statusCode?: number; resume(): void }]>;
   sending.on('error', () => undefined);
   sending.write('--part\r\nContent-Disposition: form-data; name="format"\r\n\r\ncsv\r\n');
-  sending.write(`--part\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n${header}\n`);
+  sending.write(
+    `--part\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n${header}\n`,
+  );
   for (let number = 0; number < 2_000; number += 1) sending.write(`${row(number)}\n`);
   const status = answered.then(([answer]) => {
     answer.resume();

@@ -12,7 +12,10 @@ function* parts(study: string, subjects: number): Generator<string> {
   yield '--b\r\nContent-Disposition: form-data; name="format"\r\n\r\nsdtm\r\n';
   yield `--b\r\nContent-Disposition: form-data; name="file"; filename="tu.csv"\r\n\r\n${tu}\n`;
   for (let subject = 0; subject < subjects; subject += 1) {
-    yield Array.from({ length: lesions }, (_, lesion) => `${study},${subject},T0${lesion},TUMIDENT,TARGET,LUNG,INVESTIGATOR,1\n`).join('');
+    yield Array.from(
+      { length: lesions },
+      (_, lesion) => `${study},${subject},T0${lesion},TUMIDENT,TARGET,LUNG,INVESTIGATOR,1\n`,
+    ).join('');
   }
   yield `\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="tr.csv"\r\n\r\n${tr}\n`;
   // Rows of one assessment lie far apart: all subjects for one lesion of a visit, then all of them for the next.
@@ -46,9 +49,12 @@ async function upload(app: IntakeApplication, study: string, subjects: number): 
     },
   });
   const answer = await fetch(`${await app.application.getUrl()}/api/imports`, {
-    method: 'POST', headers: { authorization: app.sender.authorization, 'content-type': 'multipart/form-data; boundary=b' }, body, duplex: 'half',
+    method: 'POST',
+    headers: { authorization: app.sender.authorization, 'content-type': 'multipart/form-data; boundary=b' },
+    body,
+    duplex: 'half',
   } as RequestInit);
-  const { id, rows } = await answer.json() as { id: string; rows: number };
+  const { id, rows } = (await answer.json()) as { id: string; rows: number };
   if (rows !== subjects * lesions * (visits + 1)) throw new Error(`The upload has ${rows} rows.`);
   return id;
 }
@@ -56,7 +62,9 @@ async function upload(app: IntakeApplication, study: string, subjects: number): 
 /** The most memory of the process while it does the work, in MB. */
 async function most<T>(work: () => Promise<T>): Promise<{ readonly megabytes: number; readonly result: T }> {
   let bytes = 0;
-  const watch = setInterval(() => { bytes = Math.max(bytes, process.memoryUsage.rss()); }, 5);
+  const watch = setInterval(() => {
+    bytes = Math.max(bytes, process.memoryUsage.rss());
+  }, 5);
   const result = await work().finally(() => clearInterval(watch));
   return { megabytes: bytes / megabyte, result };
 }

@@ -67,31 +67,53 @@ async function until(condition: () => boolean): Promise<void> {
   throw new Error('Nothing was heard within six seconds.');
 }
 
-const tell = (...changes: readonly LiveChange[]): Promise<void> => inTransaction(service.database, async (manager) => {
-  for (const change of changes) await notify(manager, change);
-});
-const changes = ({ heard }: OpenPage): Heard['data'][] => heard.filter(({ event }) => event === 'change').map(({ data }) => data);
+const tell = (...changes: readonly LiveChange[]): Promise<void> =>
+  inTransaction(service.database, async (manager) => {
+    for (const change of changes) await notify(manager, change);
+  });
+const changes = ({ heard }: OpenPage): Heard['data'][] =>
+  heard.filter(({ event }) => event === 'change').map(({ data }) => data);
 
-async function person(...boardIds: readonly string[]): Promise<{ readonly accountId: string; readonly authorization: string }> {
+async function person(
+  ...boardIds: readonly string[]
+): Promise<{ readonly accountId: string; readonly authorization: string }> {
   const account = await service.machine();
-  for (const boardId of boardIds) await service.accounts.addBoardMember({ boardId, accountId: account.accountId, role: 'member' });
+  for (const boardId of boardIds)
+    await service.accounts.addBoardMember({ boardId, accountId: account.accountId, role: 'member' });
   return account;
 }
 
 describe('what an open page hears', () => {
   it('is of patients, meetings and uploads of its own boards, and nothing of others', async () => {
     const [north, south] = [await service.board('North'), await service.board('South')];
-    const [ofNorth, ofSouth, ofBoth] = [await service.patient('N', north), await service.patient('S', south), await service.patient('B', north, south)];
-    const [northern, southern, nobody] = [await open((await person(north)).authorization), await open((await person(south)).authorization), await open((await person()).authorization)];
+    const [ofNorth, ofSouth, ofBoth] = [
+      await service.patient('N', north),
+      await service.patient('S', south),
+      await service.patient('B', north, south),
+    ];
+    const [northern, southern, nobody] = [
+      await open((await person(north)).authorization),
+      await open((await person(south)).authorization),
+      await open((await person()).authorization),
+    ];
     const uploader = await person();
     const sender = await open(uploader.authorization);
     await tell(
-      { topic: 'patients', ids: [ofNorth, ofSouth, ofBoth] }, { topic: 'meetings', ids: ['71'], boardId: north }, { topic: 'meetings', ids: ['72'], boardId: south },
+      { topic: 'patients', ids: [ofNorth, ofSouth, ofBoth] },
+      { topic: 'meetings', ids: ['71'], boardId: north },
+      { topic: 'meetings', ids: ['72'], boardId: south },
       { topic: 'imports', ids: ['81'], boardId: south, accountId: uploader.accountId },
     );
     await until(() => changes(northern).length === 2 && changes(southern).length === 3 && changes(sender).length === 1);
-    expect(changes(northern)).toEqual([{ topic: 'patients', ids: [ofNorth, ofBoth] }, { topic: 'meetings', ids: ['71'] }]);
-    expect(changes(southern)).toEqual([{ topic: 'patients', ids: [ofSouth, ofBoth] }, { topic: 'meetings', ids: ['72'] }, { topic: 'imports', ids: ['81'] }]);
+    expect(changes(northern)).toEqual([
+      { topic: 'patients', ids: [ofNorth, ofBoth] },
+      { topic: 'meetings', ids: ['71'] },
+    ]);
+    expect(changes(southern)).toEqual([
+      { topic: 'patients', ids: [ofSouth, ofBoth] },
+      { topic: 'meetings', ids: ['72'] },
+      { topic: 'imports', ids: ['81'] },
+    ]);
     expect(changes(sender)).toEqual([{ topic: 'imports', ids: ['81'] }]);
     expect(changes(nobody)).toEqual([]);
   });
@@ -99,12 +121,21 @@ describe('what an open page hears', () => {
   it('ends with the seat and follows the patient: one who moved is heard of by the new board alone', async () => {
     const [north, south] = [await service.board('North'), await service.board('South')];
     const patientId = await service.patient('N', north);
-    const [northern, southern] = [await open((await person(north)).authorization), await open((await person(south)).authorization)];
+    const [northern, southern] = [
+      await open((await person(north)).authorization),
+      await open((await person(south)).authorization),
+    ];
     await service.database.query('UPDATE patient_board SET until = now() WHERE patient_id = $1', [patientId]);
-    await service.database.query('INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $2)', [patientId, south]);
+    await service.database.query('INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $2)', [
+      patientId,
+      south,
+    ]);
     await tell({ topic: 'patients', ids: [patientId] }, { topic: 'meetings', ids: ['9'], boardId: north });
     await until(() => changes(northern).length === 1 && changes(southern).length === 1);
-    expect([changes(northern), changes(southern)]).toEqual([[{ topic: 'meetings', ids: ['9'] }], [{ topic: 'patients', ids: [patientId] }]]);
+    expect([changes(northern), changes(southern)]).toEqual([
+      [{ topic: 'meetings', ids: ['9'] }],
+      [{ topic: 'patients', ids: [patientId] }],
+    ]);
   });
 
   it('comes with the commit: nothing of a transaction that is taken back', async () => {
@@ -123,7 +154,11 @@ describe('what an open page hears', () => {
   it('holds ids alone, and of very many only that they are many', async () => {
     const north = await service.board('North');
     const page = await open((await person(north)).authorization);
-    await tell({ topic: 'meetings', ids: Array.from({ length: 201 }, (_, index) => String(index + 1)), boardId: north });
+    await tell({
+      topic: 'meetings',
+      ids: Array.from({ length: 201 }, (_, index) => String(index + 1)),
+      boardId: north,
+    });
     await until(() => changes(page).length > 0);
     expect(changes(page)).toEqual([{ topic: 'meetings', ids: 'all' }]);
   });
@@ -132,7 +167,9 @@ describe('what an open page hears', () => {
     const page = await open((await person(await service.board('North'))).authorization);
     const resyncs = (): number => page.heard.filter(({ event }) => event === 'resync').length;
     expect(resyncs()).toBe(1);
-    await service.database.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'consilium live'`);
+    await service.database.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'consilium live'`,
+    );
     await until(() => resyncs() === 2);
   });
 

@@ -4,7 +4,10 @@
  */
 import { startProcess, type ProcessOptions } from './queue-process.js';
 
-const options = JSON.parse(process.argv[2] ?? '{}') as ProcessOptions & { connectionString: string; redisUrl: string | null };
+const options = JSON.parse(process.argv[2] ?? '{}') as ProcessOptions & {
+  connectionString: string;
+  redisUrl: string | null;
+};
 
 await startProcess({
   ...options,

@@ -17,7 +17,10 @@ export async function lineTo(serverUrl: string): Promise<LineToServer> {
   let silent: 'all' | ReadonlySet<Socket> = new Set<Socket>();
   const join = (client: Socket): void => {
     const server = connect({ host: target.hostname, port: Number(target.port) });
-    for (const [from, to] of [[client, server], [server, client]] as const) {
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
         if (silent !== 'all' && !silent.has(from)) to.write(chunk);

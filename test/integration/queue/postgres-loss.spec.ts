@@ -36,11 +36,16 @@ describe('the queue in a PostgreSQL that is lost or closed', () => {
     await database.drop();
   });
 
-  const endSessions = (): Promise<readonly unknown[]> => asAdministrator(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+  const endSessions = (): Promise<readonly unknown[]> =>
+    asAdministrator(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
 
   it('goes on after the server ended every session and refused new ones for a while', async () => {
     const seen: string[] = [];
-    running = await startProcess({ connectionString: database.url, redisUrl: null, classify: async ({ treatmentLineIds }) => void seen.push(...treatmentLineIds) });
+    running = await startProcess({
+      connectionString: database.url,
+      redisUrl: null,
+      classify: async ({ treatmentLineIds }) => void seen.push(...treatmentLineIds),
+    });
     const { queue, ready, lines } = running;
     await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
     await until('it works', () => seen.length === 1);
@@ -57,16 +62,32 @@ describe('the queue in a PostgreSQL that is lost or closed', () => {
   });
 
   it('keeps to a schema of its own and to few connections', async () => {
-    const before = await asAdministrator('SELECT tablename FROM pg_tables WHERE schemaname = \'public\' ORDER BY 1', name);
+    const before = await asAdministrator(
+      "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+      name,
+    );
     running = await startProcess({ connectionString: database.url, redisUrl: null, jobConcurrency: 16 });
     const { queue, metric } = running;
-    await queue.enqueueMany('classify-lines', Array.from({ length: 200 }, (_, index) => ({ treatmentLineIds: [String(index + 1)] })));
-    await until('all ran', async () => (await metric('consilium_job_duration_seconds_count{job="classify-lines",outcome="done"}')) === 200);
-    expect(await asAdministrator('SELECT tablename FROM pg_tables WHERE schemaname = \'public\' ORDER BY 1', name)).toEqual(before);
-    const [sessions] = await asAdministrator<{ count: string }>(`SELECT count(*) FROM pg_stat_activity WHERE datname = '${name}'`);
+    await queue.enqueueMany(
+      'classify-lines',
+      Array.from({ length: 200 }, (_, index) => ({ treatmentLineIds: [String(index + 1)] })),
+    );
+    await until(
+      'all ran',
+      async () => (await metric('consilium_job_duration_seconds_count{job="classify-lines",outcome="done"}')) === 200,
+    );
+    expect(
+      await asAdministrator("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1", name),
+    ).toEqual(before);
+    const [sessions] = await asAdministrator<{ count: string }>(
+      `SELECT count(*) FROM pg_stat_activity WHERE datname = '${name}'`,
+    );
     // One that waits for each kind of job, and four for the work of all of them.
     expect(Number(sessions?.count)).toBeLessThanOrEqual(jobNames.length + 4);
-    const [left] = await asAdministrator<{ jobs: string; events: string }>('SELECT (SELECT count(*) FROM bullmq.job) AS jobs, (SELECT count(*) FROM bullmq.event) AS events', name);
+    const [left] = await asAdministrator<{ jobs: string; events: string }>(
+      'SELECT (SELECT count(*) FROM bullmq.job) AS jobs, (SELECT count(*) FROM bullmq.event) AS events',
+      name,
+    );
     expect(left?.jobs).toBe('0');
     expect(Number(left?.events)).toBeLessThan(1_600);
   });
@@ -78,14 +99,17 @@ describe('the queue in a PostgreSQL that is lost or closed', () => {
     url.username = role;
     url.password = 'plain';
     try {
-      await expect(openPostgresBackend({ connectionString: url.href, onError: () => undefined })).rejects.toThrow(/GRANT CREATE ON DATABASE to it, or set REDIS_URL/);
+      await expect(openPostgresBackend({ connectionString: url.href, onError: () => undefined })).rejects.toThrow(
+        /GRANT CREATE ON DATABASE to it, or set REDIS_URL/,
+      );
     } finally {
       await asAdministrator(`DROP ROLE ${role}`);
     }
   });
 
   it('needs that right only while there is something to create', async () => {
-    const open = async (): Promise<void> => (await openPostgresBackend({ connectionString: database.url, onError: () => undefined })).close();
+    const open = async (): Promise<void> =>
+      (await openPostgresBackend({ connectionString: database.url, onError: () => undefined })).close();
     await open();
     await asAdministrator(`REVOKE CREATE ON DATABASE ${name} FROM consilium`);
     await open();

@@ -16,7 +16,11 @@ interface Backend {
 }
 
 interface Place {
-  readonly options: { readonly connectionString: string; readonly redisUrl: string | null; readonly redisPrefix: string };
+  readonly options: {
+    readonly connectionString: string;
+    readonly redisUrl: string | null;
+    readonly redisPrefix: string;
+  };
   readonly line: LineToServer;
   /** Everything the backend holds of this queue, as text. */
   content(): Promise<string>;
@@ -66,7 +70,11 @@ async function contentOfPostgres(url: string): Promise<string> {
     const tables = ['job', 'event', 'dedup', 'dedup_next', 'meta'];
     const contents = await tables.reduce<Promise<string[]>>(async (before, table) => {
       const rows = await before;
-      const { rows: [row] } = await client.query<{ text: string }>(`SELECT coalesce(json_agg(t), '[]')::text AS text FROM bullmq.${table} t`);
+      const {
+        rows: [row],
+      } = await client.query<{ text: string }>(
+        `SELECT coalesce(json_agg(t), '[]')::text AS text FROM bullmq.${table} t`,
+      );
       return [...rows, row?.text ?? ''];
     }, Promise.resolve([]));
     return contents.join('\n');
@@ -77,7 +85,15 @@ async function contentOfPostgres(url: string): Promise<string> {
 
 async function contentOfRedis(redis: Redis, prefix: string): Promise<unknown[]> {
   const keys = await redis.keys(`${prefix}:*`);
-  return Promise.all(keys.map(async (key) => ((await redis.type(key)) === 'hash' ? redis.hgetall(key) : (await redis.type(key)) === 'stream' ? redis.xrange(key, '-', '+') : key)));
+  return Promise.all(
+    keys.map(async (key) =>
+      (await redis.type(key)) === 'hash'
+        ? redis.hgetall(key)
+        : (await redis.type(key)) === 'stream'
+          ? redis.xrange(key, '-', '+')
+          : key,
+    ),
+  );
 }
 
 async function withRedis<Result>(work: (redis: Redis) => Promise<Result>): Promise<Result> {
@@ -104,9 +120,11 @@ describe.each(backends)('the queue on $name', (backend) => {
   };
 
   /** A handler that keeps what it was given. */
-  const keeping = (seen: string[][]) => async ({ treatmentLineIds }: { readonly treatmentLineIds: readonly string[] }): Promise<void> => {
-    seen.push([...treatmentLineIds]);
-  };
+  const keeping =
+    (seen: string[][]) =>
+    async ({ treatmentLineIds }: { readonly treatmentLineIds: readonly string[] }): Promise<void> => {
+      seen.push([...treatmentLineIds]);
+    };
 
   const contract = (name: string, test: () => Promise<void>): void => {
     it(`${backend.name}: ${name}`, async () => {
@@ -127,7 +145,9 @@ describe.each(backends)('the queue on $name', (backend) => {
 
   contract('carries the ids of a job and the trace of who enqueued it', async () => {
     const seen: unknown[] = [];
-    const { queue } = await start({ import: async (payload) => void seen.push({ ...payload, traceId: currentTraceId() }) });
+    const { queue } = await start({
+      import: async (payload) => void seen.push({ ...payload, traceId: currentTraceId() }),
+    });
     const traceId = newTraceId();
     expect(await withTrace(traceId, () => queue.enqueue('process-import', { importId: '7' }))).toBe(true);
     await until('the job ran', () => seen.length === 1);
@@ -150,13 +170,23 @@ describe.each(backends)('the queue on $name', (backend) => {
     await until('all ran', () => seen.flat().length >= 120);
     await pause(200);
     expect(seen.map((each) => each.length).sort()).toEqual([20, 50, 50]);
-    expect(seen.flat().map(Number).sort((one, other) => one - other)).toEqual(ids.map(Number));
+    expect(
+      seen
+        .flat()
+        .map(Number)
+        .sort((one, other) => one - other),
+    ).toEqual(ids.map(Number));
   });
 
   contract('takes many payloads in one round, and none as done', async () => {
     const seen: string[] = [];
     const { queue } = await start({ import: async ({ importId }) => void seen.push(importId) });
-    expect(await queue.enqueueMany('process-import', ['1', '2', '3'].map((importId) => ({ importId })))).toBe(true);
+    expect(
+      await queue.enqueueMany(
+        'process-import',
+        ['1', '2', '3'].map((importId) => ({ importId })),
+      ),
+    ).toBe(true);
     await until('all ran', () => seen.length === 3);
     expect(seen.sort()).toEqual(['1', '2', '3']);
     expect(await queue.enqueue('classify-lines', { treatmentLineIds: [] })).toBe(true);
@@ -164,7 +194,9 @@ describe.each(backends)('the queue on $name', (backend) => {
 
   contract('refuses a payload that holds more than row ids', async () => {
     const { queue } = await start();
-    await expect(queue.enqueue('classify-lines', { treatmentLineIds: ['12', 'Berger'] })).rejects.toThrow(/classify-lines holds something that is not a row id/);
+    await expect(queue.enqueue('classify-lines', { treatmentLineIds: ['12', 'Berger'] })).rejects.toThrow(
+      /classify-lines holds something that is not a row id/,
+    );
   });
 
   contract('does not double a job that waits', async () => {
@@ -194,7 +226,8 @@ describe.each(backends)('the queue on $name', (backend) => {
     });
     await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
     await until('it runs', () => runs.started === 1);
-    for (let time = 0; time < 3; time += 1) expect(await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] })).toBe(true);
+    for (let time = 0; time < 3; time += 1)
+      expect(await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] })).toBe(true);
     await pause(200);
     expect(runs.started).toBe(1);
     first.open();
@@ -224,7 +257,11 @@ describe.each(backends)('the queue on $name', (backend) => {
     const { queue, metric } = await start({ classify: keeping(seen) });
     for (let time = 1; time <= 3; time += 1) {
       await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
-      await until(`run ${time}`, async () => seen.length === time && (await metric('consilium_queue_jobs{job="classify-lines",state="active"}')) === 0);
+      await until(
+        `run ${time}`,
+        async () =>
+          seen.length === time && (await metric('consilium_queue_jobs{job="classify-lines",state="active"}')) === 0,
+      );
     }
     expect(await place.content()).not.toContain('treatmentLineIds');
   });
@@ -239,34 +276,51 @@ describe.each(backends)('the queue on $name', (backend) => {
     });
     await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
     await until('the third try', () => tries.length === 3);
-    await until('its end', async () => (await metric('consilium_job_duration_seconds_count{job="classify-lines",outcome="done"}')) === 1);
+    await until(
+      'its end',
+      async () => (await metric('consilium_job_duration_seconds_count{job="classify-lines",outcome="done"}')) === 1,
+    );
     expect(await metric('consilium_job_duration_seconds_count{job="classify-lines",outcome="failed"}')).toBe(2);
     expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(450);
   });
 
-  contract('keeps a job that failed to the end in sight, without what its error quoted, and does not block its ids', async () => {
-    const tries: string[] = [];
-    const { queue, metric, lines } = await start({
-      classify: async ({ treatmentLineIds }) => {
-        tries.push(...treatmentLineIds);
-        if (treatmentLineIds[0] === '1') throw Object.assign(new Error('Key (name)=(Berger, Anna) exists'), { code: '23505', detail: 'Berger, Anna' });
-      },
-    });
-    await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
-    await until('the last try', async () => (await metric('consilium_queue_jobs{job="classify-lines",state="failed"}')) === 1);
-    expect(tries).toEqual(['1', '1', '1', '1', '1']);
-    const content = await place.content();
-    expect(content).toContain('Error 23505');
-    expect(content).not.toContain('Berger');
-    expect(lines.join('')).not.toContain('Berger');
-    expect(lines.filter((line) => line.includes('A job failed'))).toHaveLength(5);
-    await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
-    await until('it is tried anew', () => tries.length === 6);
-  });
+  contract(
+    'keeps a job that failed to the end in sight, without what its error quoted, and does not block its ids',
+    async () => {
+      const tries: string[] = [];
+      const { queue, metric, lines } = await start({
+        classify: async ({ treatmentLineIds }) => {
+          tries.push(...treatmentLineIds);
+          if (treatmentLineIds[0] === '1')
+            throw Object.assign(new Error('Key (name)=(Berger, Anna) exists'), {
+              code: '23505',
+              detail: 'Berger, Anna',
+            });
+        },
+      });
+      await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
+      await until(
+        'the last try',
+        async () => (await metric('consilium_queue_jobs{job="classify-lines",state="failed"}')) === 1,
+      );
+      expect(tries).toEqual(['1', '1', '1', '1', '1']);
+      const content = await place.content();
+      expect(content).toContain('Error 23505');
+      expect(content).not.toContain('Berger');
+      expect(lines.join('')).not.toContain('Berger');
+      expect(lines.filter((line) => line.includes('A job failed'))).toHaveLength(5);
+      await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
+      await until('it is tried anew', () => tries.length === 6);
+    },
+  );
 
   contract('leaves the jobs to the workers where the role is api', async () => {
     const seen: string[] = [];
-    const api = await start({ role: 'api', classify: async () => void seen.push('api'), sweep: { everyMilliseconds: 10, work: async () => seen.push('sweep of api') } });
+    const api = await start({
+      role: 'api',
+      classify: async () => void seen.push('api'),
+      sweep: { everyMilliseconds: 10, work: async () => seen.push('sweep of api') },
+    });
     await api.queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
     await pause(300);
     expect(seen).toEqual([]);
@@ -283,11 +337,14 @@ describe.each(backends)('the queue on $name', (backend) => {
       start({ role: 'worker', classify: async (payload) => pause(5).then(() => keeping(one ?? [])(payload)) }),
       start({ role: 'worker', classify: async (payload) => pause(5).then(() => keeping(other ?? [])(payload)) }),
     ]);
-    await api.queue.enqueueMany('classify-lines', Array.from({ length: 300 }, (_, index) => ({ treatmentLineIds: [String(index + 1)] })));
-    await until('all ran', () => [...one ?? [], ...other ?? []].length === 300);
+    await api.queue.enqueueMany(
+      'classify-lines',
+      Array.from({ length: 300 }, (_, index) => ({ treatmentLineIds: [String(index + 1)] })),
+    );
+    await until('all ran', () => [...(one ?? []), ...(other ?? [])].length === 300);
     await pause(200);
-    expect(new Set([...one ?? [], ...other ?? []].flat()).size).toBe(300);
-    expect([...one ?? [], ...other ?? []]).toHaveLength(300);
+    expect(new Set([...(one ?? []), ...(other ?? [])].flat()).size).toBe(300);
+    expect([...(one ?? []), ...(other ?? [])]).toHaveLength(300);
     expect(one?.length).toBeGreaterThan(30);
     expect(other?.length).toBeGreaterThan(30);
   });
@@ -342,10 +399,16 @@ describe.each(backends)('the queue on $name', (backend) => {
   contract('takes up the job of a worker that was killed', async () => {
     const api = await start({ role: 'api' });
     await api.queue.enqueue('classify-lines', { treatmentLineIds: ['1'] });
-    const worker = spawn(process.execPath, [
-      '--import', new URL('../../support/typescript.mjs', import.meta.url).href,
-      fileURLToPath(new URL('killed-worker.ts', import.meta.url)), JSON.stringify(place.options),
-    ], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const worker = spawn(
+      process.execPath,
+      [
+        '--import',
+        new URL('../../support/typescript.mjs', import.meta.url).href,
+        fileURLToPath(new URL('killed-worker.ts', import.meta.url)),
+        JSON.stringify(place.options),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     await once(worker.stdout, 'data');
     worker.kill('SIGKILL');
     await once(worker, 'exit');
@@ -362,11 +425,15 @@ describe.each(backends)('the queue on $name', (backend) => {
   contract('tells how it stands', async () => {
     const first = door();
     const { queue, metric, ready } = await start({ jobConcurrency: 1, classify: () => first.opened });
-    const jobs = (state: string): Promise<number> => metric(`consilium_queue_jobs{job="classify-lines",state="${state}"}`);
+    const jobs = (state: string): Promise<number> =>
+      metric(`consilium_queue_jobs{job="classify-lines",state="${state}"}`);
     await until('it is ready', ready);
     expect(await metric('consilium_queue_reachable')).toBe(1);
     expect(await metric('consilium_queue_age_seconds{job="classify-lines"}')).toBe(0);
-    await queue.enqueueMany('classify-lines', ['1', '2', '3'].map((id) => ({ treatmentLineIds: [id] })));
+    await queue.enqueueMany(
+      'classify-lines',
+      ['1', '2', '3'].map((id) => ({ treatmentLineIds: [id] })),
+    );
     await until('one runs', async () => (await jobs('active')) === 1);
     await pause(1_100);
     expect(await jobs('waiting')).toBe(2);
@@ -440,14 +507,20 @@ describe.each(backends)('the queue on $name', (backend) => {
   contract('starts in several processes at once', async () => {
     const seen: string[][] = [];
     const started = await Promise.all(Array.from({ length: 4 }, () => start({ classify: keeping(seen) })));
-    await Promise.all(started.map(({ queue }, index) => queue.enqueue('classify-lines', { treatmentLineIds: [String(index + 1)] })));
+    await Promise.all(
+      started.map(({ queue }, index) => queue.enqueue('classify-lines', { treatmentLineIds: [String(index + 1)] })),
+    );
     await until('all ran', () => seen.length === 4);
     for (const { ready } of started) await until('it is ready', ready);
   });
 
   contract('does not start a worker while a job has no handler', async () => {
-    await expect(start({ role: 'worker', without: ['classify-lines'] })).rejects.toThrow('No module handles these jobs: classify-lines.');
-    await expect(start({ role: 'all', without: ['classify-lines', 'process-import'] })).rejects.toThrow('No module handles these jobs: process-import, classify-lines.');
+    await expect(start({ role: 'worker', without: ['classify-lines'] })).rejects.toThrow(
+      'No module handles these jobs: classify-lines.',
+    );
+    await expect(start({ role: 'all', without: ['classify-lines', 'process-import'] })).rejects.toThrow(
+      'No module handles these jobs: process-import, classify-lines.',
+    );
     await start({ role: 'api', without: ['classify-lines'] });
   });
 });
@@ -461,7 +534,8 @@ describe('both backends', () => {
 });
 
 function redisIsMissing(): void {
-  const line = 'The contract of the queue was not tried on Redis: no redis-server was found. Install it with: apt-get install redis-server';
+  const line =
+    'The contract of the queue was not tried on Redis: no redis-server was found. Install it with: apt-get install redis-server';
   if (process.env['CI'] === 'true') throw new Error(line);
   process.stderr.write(`${line}\n`);
 }

@@ -1,6 +1,20 @@
 import { Test, type TestingModule } from '@nestjs/testing';
-import { createLogger, HealthChecks, MetricsRegistry, ObservabilityModule } from '../../../src/platform/observability/index.js';
-import { type JobHandler, JobHandlers, type JobName, JobQueue, QueueModule, type QueueModuleOptions, Sweeps, type SweepWork } from '../../../src/platform/queue/index.js';
+import {
+  createLogger,
+  HealthChecks,
+  MetricsRegistry,
+  ObservabilityModule,
+} from '../../../src/platform/observability/index.js';
+import {
+  type JobHandler,
+  JobHandlers,
+  type JobName,
+  JobQueue,
+  QueueModule,
+  type QueueModuleOptions,
+  Sweeps,
+  type SweepWork,
+} from '../../../src/platform/queue/index.js';
 
 export interface ProcessOptions extends Partial<QueueModuleOptions> {
   readonly classify?: JobHandler<'classify-lines'>;
@@ -24,11 +38,15 @@ export interface QueueProcess {
 const nothing = (): Promise<void> => Promise.resolve();
 
 /** Starts a process of the service that has only the queue. */
-export async function startProcess(options: ProcessOptions & Pick<QueueModuleOptions, 'connectionString' | 'redisUrl'>): Promise<QueueProcess> {
+export async function startProcess(
+  options: ProcessOptions & Pick<QueueModuleOptions, 'connectionString' | 'redisUrl'>,
+): Promise<QueueProcess> {
   const lines: string[] = [];
   const module = await Test.createTestingModule({
     imports: [
-      ObservabilityModule.forRoot(createLogger({ logLevel: 'debug', role: options.role ?? 'all' }, { write: (line) => lines.push(line) })),
+      ObservabilityModule.forRoot(
+        createLogger({ logLevel: 'debug', role: options.role ?? 'all' }, { write: (line) => lines.push(line) }),
+      ),
       QueueModule.forRoot({ role: 'all', jobConcurrency: 4, ...options }),
     ],
   }).compile();
@@ -42,14 +60,19 @@ export async function startProcess(options: ProcessOptions & Pick<QueueModuleOpt
     lines,
     ready: async () => (await module.get(HealthChecks).readiness()).ready,
     metric: async (name) => {
-      const line = (await module.get(MetricsRegistry).metrics()).split('\n').find((each) => each.startsWith(`${name} `));
+      const line = (await module.get(MetricsRegistry).metrics())
+        .split('\n')
+        .find((each) => each.startsWith(`${name} `));
       return line === undefined ? Number.NaN : Number(line.slice(name.length + 1));
     },
     stop: () => module.close(),
   };
 }
 
-function registerWork(module: TestingModule, { classify, import: processImport, sweep, without = [] }: ProcessOptions): void {
+function registerWork(
+  module: TestingModule,
+  { classify, import: processImport, sweep, without = [] }: ProcessOptions,
+): void {
   const handlers = module.get(JobHandlers);
   if (!without.includes('classify-lines')) handlers.registerHandler('classify-lines', classify ?? nothing);
   if (!without.includes('process-import')) handlers.registerHandler('process-import', processImport ?? nothing);
@@ -58,7 +81,11 @@ function registerWork(module: TestingModule, { classify, import: processImport, 
 }
 
 /** Waits until something holds, asking again every few milliseconds; fails with its name after the limit. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, limitMilliseconds = 20_000): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  limitMilliseconds = 20_000,
+): Promise<void> {
   const end = Date.now() + limitMilliseconds;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`Not within ${limitMilliseconds} ms: ${what}`);

@@ -16,7 +16,11 @@ describeWithRedis('a Redis that is lost', () => {
   let processes: QueueProcess[] = [];
 
   const startRedis = async (): Promise<void> => {
-    server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir()], { stdio: 'ignore' });
+    server = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', tmpdir()],
+      { stdio: 'ignore' },
+    );
     const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 50, maxRetriesPerRequest: null });
     probe.on('error', () => undefined);
     await probe.ping();
@@ -31,7 +35,11 @@ describeWithRedis('a Redis that is lost', () => {
   };
 
   const start = async (options: ProcessOptions = {}): Promise<QueueProcess> => {
-    const process = await startProcess({ connectionString: 'postgresql://127.0.0.1:1/unused', redisUrl: `redis://127.0.0.1:${port}`, ...options });
+    const process = await startProcess({
+      connectionString: 'postgresql://127.0.0.1:1/unused',
+      redisUrl: `redis://127.0.0.1:${port}`,
+      ...options,
+    });
     processes.push(process);
     return process;
   };
@@ -54,7 +62,9 @@ describeWithRedis('a Redis that is lost', () => {
 
   it('may be away at the start: the process is not ready, enqueues nothing, and works once Redis comes', async () => {
     const seen: string[] = [];
-    const { queue, ready, metric, lines } = await start({ classify: async ({ treatmentLineIds }) => void seen.push(...treatmentLineIds) });
+    const { queue, ready, metric, lines } = await start({
+      classify: async ({ treatmentLineIds }) => void seen.push(...treatmentLineIds),
+    });
     expect(await ready()).toBe(false);
     expect(await queue.enqueue('classify-lines', { treatmentLineIds: ['1'] })).toBe(false);
     expect(await metric('consilium_enqueue_failures_total{job="classify-lines"}')).toBe(1);
@@ -90,7 +100,10 @@ describeWithRedis('a Redis that is lost', () => {
       },
     });
     let wiped = false;
-    await process.queue.enqueueMany('classify-lines', ['1', '2', '3'].map((id) => ({ treatmentLineIds: [id] })));
+    await process.queue.enqueueMany(
+      'classify-lines',
+      ['1', '2', '3'].map((id) => ({ treatmentLineIds: [id] })),
+    );
     await until('one runs', () => runs.length === 1);
     await wipe();
     first.open();

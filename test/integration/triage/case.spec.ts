@@ -17,17 +17,27 @@ beforeAll(async () => {
     lines.set(patient, await fixture.receive(patient));
   }
   await fixture.classify(...lines.values());
-  [coordinator, member, administrator] = [await fixture.person('coordinator'), await fixture.person('member'), await fixture.administrator()];
+  [coordinator, member, administrator] = [
+    await fixture.person('coordinator'),
+    await fixture.person('member'),
+    await fixture.administrator(),
+  ];
 });
 afterAll(() => fixture.close());
 
-const idOf = async (patient: string): Promise<string> => (await fixture.query<{ id: string }>('SELECT id FROM patient WHERE patient_id = $1', patient))[0]!.id;
-const caseOf = async (patient: string): Promise<CaseView> => (await fixture.send('GET', `/api/patients/${await idOf(patient)}/case`, member)).json<CaseView>();
-const itemsOf = async (patient: string): Promise<CaseView['lines'][number]['items']> => (await caseOf(patient)).lines[0]!.items;
+const idOf = async (patient: string): Promise<string> =>
+  (await fixture.query<{ id: string }>('SELECT id FROM patient WHERE patient_id = $1', patient))[0]!.id;
+const caseOf = async (patient: string): Promise<CaseView> =>
+  (await fixture.send('GET', `/api/patients/${await idOf(patient)}/case`, member)).json<CaseView>();
+const itemsOf = async (patient: string): Promise<CaseView['lines'][number]['items']> =>
+  (await caseOf(patient)).lines[0]!.items;
 const storedItems = async (patient: string): Promise<readonly DraftItem[]> =>
-  (await fixture.send('GET', `/api/items?patientId=${await idOf(patient)}`, member)).json<{ items: readonly ItemView[] }>().items.map(({ content }) => content as unknown as DraftItem);
+  (await fixture.send('GET', `/api/items?patientId=${await idOf(patient)}`, member))
+    .json<{ items: readonly ItemView[] }>()
+    .items.map(({ content }) => content as unknown as DraftItem);
 
-const only = (value: object, fields: readonly string[]): object => Object.fromEntries(Object.entries(value).filter(([field]) => fields.includes(field)));
+const only = (value: object, fields: readonly string[]): object =>
+  Object.fromEntries(Object.entries(value).filter(([field]) => fields.includes(field)));
 
 it('shows every field that the rules gave an item, in the order of the catalogue', async () => {
   for (const patient of lines.keys()) {
@@ -39,10 +49,17 @@ it('shows every field that the rules gave an item, in the order of the catalogue
       const { flag, evidence, ...rest } = item;
       expect(flag).toEqual(drafted.flagShown);
       expect(drafted).toMatchObject(only(rest, Object.keys(drafted)));
-      expect(Object.keys(drafted).filter((field) => !(field in item)).sort()).toEqual(['chase', 'evidenceDistance', 'evidenceUsed', 'flagShown']);
-      expect(evidence.map(({ id, distance, differs }) => ({ id, distance, differs }))).toEqual(drafted.evidenceDistance);
+      expect(
+        Object.keys(drafted)
+          .filter((field) => !(field in item))
+          .sort(),
+      ).toEqual(['chase', 'evidenceDistance', 'evidenceUsed', 'flagShown']);
+      expect(evidence.map(({ id, distance, differs }) => ({ id, distance, differs }))).toEqual(
+        drafted.evidenceDistance,
+      );
       expect(evidence.map(({ id }) => id)).toEqual(drafted.evidence);
-      for (const { id, finding, source, doi, esmo } of item.evidence) expect(catalogue.evidence.get(id)).toMatchObject({ finding, source, doi, esmo });
+      for (const { id, finding, source, doi, esmo } of item.evidence)
+        expect(catalogue.evidence.get(id)).toMatchObject({ finding, source, doi, esmo });
     }
   }
   expect((await itemsOf('HN-01')).map(({ rule }) => rule)).toEqual(['T2', 'T3a', 'T4', 'T5']);
@@ -51,19 +68,35 @@ it('shows every field that the rules gave an item, in the order of the catalogue
 
 it('says of the dissociated response which definitions are met, how sure the change is and what stays untreated', async () => {
   const item = (await itemsOf('HN-01')).find(({ rule }) => rule === 'T3a')!;
-  expect(item).toMatchObject({ standing: 'met', attribution: 'checkpoint-inhibitor', flag: { definition: 'DR-A', met: ['DR-A', 'DR-C', 'TAZ18'], notMet: ['DR-B', 'BER20'] } });
+  expect(item).toMatchObject({
+    standing: 'met',
+    attribution: 'checkpoint-inhibitor',
+    flag: { definition: 'DR-A', met: ['DR-A', 'DR-C', 'TAZ18'], notMet: ['DR-B', 'BER20'] },
+  });
   expect(item.flag!.measurementConfidence).toBeCloseTo(0.92, 2);
   expect(item.matrix.residual.find(({ option }) => option === 'sbrt')!.lesions).toEqual(['H', 'L1', 'L2']);
-  expect(item.unknowns[0]).toMatchObject({ fact: 'organ-at-risk', couldChange: ['flag', 'option'], suppliers: ['radiology', 'treating clinician'], freshForDays: 28 });
+  expect(item.unknowns[0]).toMatchObject({
+    fact: 'organ-at-risk',
+    couldChange: ['flag', 'option'],
+    suppliers: ['radiology', 'treating clinician'],
+    freshForDays: 28,
+  });
 });
 
 it('says of each lesion who read it by what at the last scan, and how sure its change is', async () => {
   const { readings } = (await caseOf('HN-01')).lines[0]!;
   expect(readings.map(({ lesion }) => lesion).sort()).toEqual(['H', 'L1', 'L2', 'N']);
   const node = readings.find(({ lesion }) => lesion === 'N')!;
-  expect(node).toMatchObject({ evaluator: 'radiology', reader: 'reader 1', modality: 'CT', examined: { from: '2026-05-18', to: '2026-05-18' }, noiseEstablished: true });
+  expect(node).toMatchObject({
+    evaluator: 'radiology',
+    reader: 'reader 1',
+    modality: 'CT',
+    examined: { from: '2026-05-18', to: '2026-05-18' },
+    noiseEstablished: true,
+  });
   expect(node.confidence!.grow).toBeGreaterThan(0.9);
-  for (const { confidence } of readings) expect(confidence!.grow + confidence!.shrink + confidence!.neither).toBeCloseTo(1, 9);
+  for (const { confidence } of readings)
+    expect(confidence!.grow + confidence!.shrink + confidence!.neither).toBeCloseTo(1, 9);
   const ofSeveralReaders = (await caseOf('HN-16')).lines[0]!.readings;
   expect(new Set(ofSeveralReaders.map(({ evaluator }) => evaluator)).size).toBe(3);
   const withNewLesion = (await caseOf('HN-02')).lines[0]!.readings;
@@ -73,7 +106,11 @@ it('says of each lesion who read it by what at the last scan, and how sure its c
 });
 
 it('gives what is missing for the open questions as text to copy, by who could answer', async () => {
-  expect((await caseOf('HN-01')).lines[0]!.chase).toBe(chaseList(await storedItems('HN-01').then((items) => [...items].sort((one, other) => (one.rule < other.rule ? -1 : 1)))));
+  expect((await caseOf('HN-01')).lines[0]!.chase).toBe(
+    chaseList(
+      await storedItems('HN-01').then((items) => [...items].sort((one, other) => (one.rule < other.rule ? -1 : 1))),
+    ),
+  );
   expect((await caseOf('HN-05')).lines[0]!.chase).toBe('');
 });
 
@@ -88,11 +125,22 @@ it('lists a reported finding until a named clinician has acknowledged it, whatev
   expect((await caseOf('HN-07')).reports).toEqual([report]);
   expect((await caseOf('HN-01')).reports).toEqual([]);
   const question = (await itemsOf('HN-07')).find(({ rule }) => rule === 'T9')!;
-  await fixture.send('POST', `/api/items/${question.id}/dismiss`, coordinator, { reason: 'is being looked after' }, `"${question.version}"`);
+  await fixture.send(
+    'POST',
+    `/api/items/${question.id}/dismiss`,
+    coordinator,
+    { reason: 'is being looked after' },
+    `"${question.version}"`,
+  );
   expect((await caseOf('HN-07')).reports).toEqual([report]);
-  const acknowledge = (date: string) => fixture.send('POST', `/api/patients/${patientId}/facts`, coordinator, {
-    name: 'organ-at-risk-acknowledged', state: 'known', value: { what: 'carotid', by: 'Dr Weber' }, date, source: 'by telephone',
-  });
+  const acknowledge = (date: string) =>
+    fixture.send('POST', `/api/patients/${patientId}/facts`, coordinator, {
+      name: 'organ-at-risk-acknowledged',
+      state: 'known',
+      value: { what: 'carotid', by: 'Dr Weber' },
+      date,
+      source: 'by telephone',
+    });
   const patientId = await idOf('HN-07');
   expect((await acknowledge('2026-04-26')).statusCode).toBe(201);
   expect((await caseOf('HN-07')).reports).toEqual([report]);
@@ -102,7 +150,12 @@ it('lists a reported finding until a named clinician has acknowledged it, whatev
 
 it('asks nobody about a patient who has died', async () => {
   const patientId = await idOf('HN-09');
-  const state = (fact: object) => fixture.send('POST', `/api/patients/${patientId}/facts`, coordinator, { state: 'known', source: 'report', ...fact });
+  const state = (fact: object) =>
+    fixture.send('POST', `/api/patients/${patientId}/facts`, coordinator, {
+      state: 'known',
+      source: 'report',
+      ...fact,
+    });
   await state({ name: 'organ-at-risk', value: { what: 'airway', report: 'narrowed to 5 mm' }, date: '2026-03-20' });
   expect((await caseOf('HN-09')).reports).toHaveLength(1);
   await state({ name: 'died', value: { on: '2026-04' } });
@@ -111,9 +164,14 @@ it('asks nobody about a patient who has died', async () => {
 
 it('shows no question of a rule that is switched off, from the moment of the switch', async () => {
   expect((await itemsOf('HN-02')).map(({ rule }) => rule)).toContain('T10');
-  const { statusCode } = await fixture.send('POST', '/api/rules/T10/switch', administrator, { on: false, reason: 'its sources are being looked at' });
+  const { statusCode } = await fixture.send('POST', '/api/rules/T10/switch', administrator, {
+    on: false,
+    reason: 'its sources are being looked at',
+  });
   expect(statusCode).toBeLessThan(300);
-  const { lines: [line] } = await caseOf('HN-02');
+  const {
+    lines: [line],
+  } = await caseOf('HN-02');
   expect(line!.items.map(({ rule }) => rule)).toEqual(['T1', 'T2', 'T3b']);
   expect(line!.chase).not.toContain('tolerable');
 });

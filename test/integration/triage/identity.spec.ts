@@ -11,14 +11,26 @@ beforeAll(async () => {
   coordinator = await fixture.person('coordinator');
   for (const patient of cohort) await fixture.classify(await fixture.receive(patient));
   const { boardId } = fixture.context;
-  const meeting = await send<{ id: string }>('POST', `/api/boards/${boardId}/meetings`, { startsAt: new Date(Date.now() + 864e5).toISOString(), minutes: 60 });
+  const meeting = await send<{ id: string }>('POST', `/api/boards/${boardId}/meetings`, {
+    startsAt: new Date(Date.now() + 864e5).toISOString(),
+    minutes: 60,
+  });
   const { items } = await send<{ items: { id: string; patient: { id: string } }[] }>('GET', '/api/items?state=draft');
   for (const { id } of items.slice(0, 4)) await send('POST', `/api/items/${id}/accept`, {}, '"1"');
   const [first] = items;
   await send('POST', `/api/meetings/${meeting.id}/agenda`, { itemId: first?.id }, '"1"');
   addresses = [
-    '/api/worklist', '/api/flags', '/api/flags?tier=watch', '/api/watches/summary', '/api/items', `/api/items/${first?.id}`, '/api/patients',
-    `/api/patients/${items[0]?.patient.id}/case`, `/api/boards/${boardId}/waiting-items`, `/api/boards/${boardId}/meetings`, `/api/meetings/${meeting.id}/agenda`,
+    '/api/worklist',
+    '/api/flags',
+    '/api/flags?tier=watch',
+    '/api/watches/summary',
+    '/api/items',
+    `/api/items/${first?.id}`,
+    '/api/patients',
+    `/api/patients/${items[0]?.patient.id}/case`,
+    `/api/boards/${boardId}/waiting-items`,
+    `/api/boards/${boardId}/meetings`,
+    `/api/meetings/${meeting.id}/agenda`,
   ];
 });
 afterAll(() => fixture.close());
@@ -40,10 +52,17 @@ describe('who a patient is', () => {
   });
 
   it('is told to who asks, and the audit keeps that it was asked', async () => {
-    const { items: [row] } = await send<{ items: { patient: { id: string } }[] }>('GET', '/api/worklist');
-    const identity = await send<{ issuer: string; patientId: string }>('GET', `/api/patients/${row?.patient.id}/identity`);
+    const {
+      items: [row],
+    } = await send<{ items: { patient: { id: string } }[] }>('GET', '/api/worklist');
+    const identity = await send<{ issuer: string; patientId: string }>(
+      'GET',
+      `/api/patients/${row?.patient.id}/identity`,
+    );
     expect(cohort).toContain(identity.patientId);
-    const [audited] = await fixture.query<{ patient_ids: string[] }>(`SELECT patient_ids FROM audit_event WHERE action = 'patient.identify'`);
+    const [audited] = await fixture.query<{ patient_ids: string[] }>(
+      `SELECT patient_ids FROM audit_event WHERE action = 'patient.identify'`,
+    );
     expect(audited?.patient_ids).toEqual([row?.patient.id]);
   });
 });

@@ -4,7 +4,14 @@ import type { Page } from '../../../src/platform/http/index.js';
 import { verifyAuditChain } from '../../../src/platform/audit/index.js';
 import type { ComputedLine } from '../../../src/modules/triage/classify/compute-line.js';
 import { DryRunWorker } from '../../../src/modules/triage/release/dry-run-worker.service.js';
-import type { DryRunChangeView, DryRunDetail, DryRunView, ItemHistory, ReleasesView, RuleStanding } from '../../../src/modules/triage/ledger/ledger-views.js';
+import type {
+  DryRunChangeView,
+  DryRunDetail,
+  DryRunView,
+  ItemHistory,
+  ReleasesView,
+  RuleStanding,
+} from '../../../src/modules/triage/ledger/ledger-views.js';
 import { Reevaluation } from '../../../src/modules/triage/release/reevaluation.service.js';
 import { assessmentsOf, openTriageFixture, resized, type TriageFixture } from './triage-fixture.js';
 
@@ -25,7 +32,9 @@ afterEach(() => fixture.close());
 const worker = (): DryRunWorker => fixture.application.get(DryRunWorker);
 const reevaluation = (): Reevaluation => fixture.application.get(Reevaluation);
 const reevaluateAll = async (): Promise<void> => {
-  const rows = await fixture.query<{ first: string }>('SELECT DISTINCT (id - id % 50)::text AS first FROM treatment_line');
+  const rows = await fixture.query<{ first: string }>(
+    'SELECT DISTINCT (id - id % 50)::text AS first FROM treatment_line',
+  );
   await reevaluation().reevaluate(rows.map(({ first }) => first));
 };
 
@@ -39,11 +48,20 @@ interface Item {
   readonly predecessor_id: string | null;
 }
 
-const itemOf = async (rule: string, line = lineId): Promise<Item | undefined> => (await fixture.query<Item>(`
+const itemOf = async (rule: string, line = lineId): Promise<Item | undefined> =>
+  (
+    await fixture.query<Item>(
+      `
   SELECT id, rule, state, state_reason, state_changed_by, state_changed_at, predecessor_id FROM discussion_item
-  WHERE treatment_line_id = $1 AND rule = $2 AND superseded_at IS NULL`, line, rule))[0];
-const patientOf = async (line: string): Promise<string> => (await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', line))[0]!.id;
-const everything = (): Promise<object[]> => fixture.query(`
+  WHERE treatment_line_id = $1 AND rule = $2 AND superseded_at IS NULL`,
+      line,
+      rule,
+    )
+  )[0];
+const patientOf = async (line: string): Promise<string> =>
+  (await fixture.query<{ id: string }>('SELECT patient_id AS id FROM treatment_line WHERE id = $1', line))[0]!.id;
+const everything = (): Promise<object[]> =>
+  fixture.query(`
   SELECT 'flag' AS kind, id, state, superseded_at FROM flag UNION ALL SELECT 'item', id, state, superseded_at FROM discussion_item
   UNION ALL SELECT 'classification', id, rule_set_version, superseded_at FROM classification ORDER BY kind, id`);
 const correct = (size: string) => fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: size }));
@@ -55,17 +73,23 @@ function upgrade(version = '9.0.0'): void {
     ...computed,
     outcome: {
       ...computed.outcome,
-      items: computed.outcome.items.filter(({ rule }) => rule !== 'T3b')
-        .map((item): DraftItem => (item.rule === 'T3a' ? { ...item, ruleVersion: version, question: `${item.question} (${version})` } : item)),
+      items: computed.outcome.items
+        .filter(({ rule }) => rule !== 'T3b')
+        .map((item): DraftItem =>
+          item.rule === 'T3a' ? { ...item, ruleVersion: version, question: `${item.question} (${version})` } : item,
+        ),
     },
   });
 }
 
-const start = async (): Promise<DryRunView> => (await fixture.send('POST', '/api/dry-runs', administrator)).json<DryRunView>();
-const detail = async (id: string, who = administrator): Promise<DryRunDetail> => (await fixture.send('GET', `/api/dry-runs/${id}`, who)).json<DryRunDetail>();
+const start = async (): Promise<DryRunView> =>
+  (await fixture.send('POST', '/api/dry-runs', administrator)).json<DryRunView>();
+const detail = async (id: string, who = administrator): Promise<DryRunDetail> =>
+  (await fixture.send('GET', `/api/dry-runs/${id}`, who)).json<DryRunDetail>();
 const changes = async (id: string, who = coordinator, query = ''): Promise<readonly DryRunChangeView[]> =>
   (await fixture.send('GET', `/api/dry-runs/${id}/changes${query}`, who)).json<Page<DryRunChangeView>>().items;
-const act = (id: string, what: string, version: number, body?: object) => fixture.send('POST', `/api/dry-runs/${id}/${what}`, administrator, body, `"${version}"`);
+const act = (id: string, what: string, version: number, body?: object) =>
+  fixture.send('POST', `/api/dry-runs/${id}/${what}`, administrator, body, `"${version}"`);
 
 async function finished(): Promise<DryRunDetail> {
   const { id } = await start();
@@ -85,21 +109,49 @@ describe('a dry run', () => {
     const before = await everything();
     upgrade();
     const run = await finished();
-    expect(run).toMatchObject({ state: 'done', lines: 2, done: 2, newerData: 0, failed: 0, ruleSetVersion: '9.0.0', obstacles: [], version: 1, startedBy: 'Administrator' });
+    expect(run).toMatchObject({
+      state: 'done',
+      lines: 2,
+      done: 2,
+      newerData: 0,
+      failed: 0,
+      ruleSetVersion: '9.0.0',
+      obstacles: [],
+      version: 1,
+      startedBy: 'Administrator',
+    });
     expect(run.counts).toEqual([
       { subject: 'item', name: 'T3a', kind: 'changes', shown: true, code: 'rule-version', count: 1 },
       { subject: 'item', name: 'T3b', kind: 'goes', shown: true, code: 'no-longer-met', count: 1 },
     ]);
     const [changed, gone] = await changes(run.id);
     expect(changed).toMatchObject({
-      subject: 'item', name: 'T3a', kind: 'changes', treatmentLineId: lineId, patient: { id: await patientOf(lineId), synthetic: true }, newerData: false, currentId: (await itemOf('T3a'))!.id,
+      subject: 'item',
+      name: 'T3a',
+      kind: 'changes',
+      treatmentLineId: lineId,
+      patient: { id: await patientOf(lineId), synthetic: true },
+      newerData: false,
+      currentId: (await itemOf('T3a'))!.id,
       then: { state: 'draft', words: 'Should the lymph node (N) be treated locally while pembrolizumab continues?' },
-      now: { state: 'draft', ruleVersion: '9.0.0', words: 'Should the lymph node (N) be treated locally while pembrolizumab continues? (9.0.0)' },
+      now: {
+        state: 'draft',
+        ruleVersion: '9.0.0',
+        words: 'Should the lymph node (N) be treated locally while pembrolizumab continues? (9.0.0)',
+      },
     });
     expect(changed!.because.map(({ code, words }) => [code, words])).toEqual([
-      ['rule-version', `The rule has another version: ${changed!.then!.ruleVersion} then, 9.0.0 now.`], ['says-otherwise', 'It says something else: the question.'],
+      ['rule-version', `The rule has another version: ${changed!.then!.ruleVersion} then, 9.0.0 now.`],
+      ['says-otherwise', 'It says something else: the question.'],
     ]);
-    expect(gone).toMatchObject({ name: 'T3b', kind: 'goes', treatmentLineId: other, then: { state: 'draft' }, now: { state: 'closed' }, because: [{ code: 'no-longer-met' }] });
+    expect(gone).toMatchObject({
+      name: 'T3b',
+      kind: 'goes',
+      treatmentLineId: other,
+      then: { state: 'draft' },
+      now: { state: 'closed' },
+      because: [{ code: 'no-longer-met' }],
+    });
     expect((await changes(run.id, coordinator, '?kind=goes')).map(({ name }) => name)).toEqual(['T3b']);
     expect(await everything()).toEqual(before);
   });
@@ -111,9 +163,14 @@ describe('a dry run', () => {
     expect((await detail(id)).counts).toHaveLength(2);
     expect(JSON.stringify(await detail(id))).not.toContain('HN-0');
     const found = await changes(id);
-    expect(found.map(({ patient }) => patient)).toEqual([{ id: await patientOf(lineId), synthetic: true }, { id: await patientOf(other), synthetic: true }]);
+    expect(found.map(({ patient }) => patient)).toEqual([
+      { id: await patientOf(lineId), synthetic: true },
+      { id: await patientOf(other), synthetic: true },
+    ]);
     expect(JSON.stringify(found)).not.toContain('HN-0');
-    const [read] = await fixture.query<{ patient_ids: string[] }>(`SELECT patient_ids FROM audit_event WHERE action = 'dry-run.read' ORDER BY id DESC LIMIT 1`);
+    const [read] = await fixture.query<{ patient_ids: string[] }>(
+      `SELECT patient_ids FROM audit_event WHERE action = 'dry-run.read' ORDER BY id DESC LIMIT 1`,
+    );
     expect(read!.patient_ids).toHaveLength(2);
     expect((await fixture.send('GET', `/api/dry-runs/${id}`, await fixture.person('member'))).statusCode).toBe(403);
     expect((await fixture.send('POST', '/api/dry-runs', coordinator)).statusCode).toBe(403);
@@ -188,7 +245,10 @@ describe('a dry run', () => {
     const next = await finished();
     expect(next.newerData).toBe(1);
     const found = await changes(next.id);
-    expect(found.find(({ name }) => name === 'T3a')).toMatchObject({ newerData: true, because: [{ code: 'evidence-differs' }, { code: 'says-otherwise' }] });
+    expect(found.find(({ name }) => name === 'T3a')).toMatchObject({
+      newerData: true,
+      because: [{ code: 'evidence-differs' }, { code: 'says-otherwise' }],
+    });
     expect(found.every(({ newerData }) => newerData)).toBe(true);
   });
 });
@@ -198,20 +258,37 @@ describe('a release', () => {
     upgrade();
     const run = await released();
     expect(run).toMatchObject({ state: 'released', obstacles: ['already-released'], version: 2 });
-    expect(await fixture.query('SELECT rule_set_version, current, note FROM release ORDER BY id DESC LIMIT 1')).toEqual([{ rule_set_version: '9.0.0', current: true, note: 'reviewed by the rules group' }]);
-    const [event] = await fixture.query<object>(`SELECT action, subject_id, detail FROM audit_event WHERE action = 'release.make'`);
+    expect(await fixture.query('SELECT rule_set_version, current, note FROM release ORDER BY id DESC LIMIT 1')).toEqual(
+      [{ rule_set_version: '9.0.0', current: true, note: 'reviewed by the rules group' }],
+    );
+    const [event] = await fixture.query<object>(
+      `SELECT action, subject_id, detail FROM audit_event WHERE action = 'release.make'`,
+    );
     expect(event).toMatchObject({ subject_id: run.releaseId, detail: { dryRunId: run.id, ruleSetVersion: '9.0.0' } });
-    const figures = async (): Promise<ReleasesView> => (await fixture.send('GET', '/api/releases', coordinator)).json<ReleasesView>();
+    const figures = async (): Promise<ReleasesView> =>
+      (await fixture.send('GET', '/api/releases', coordinator)).json<ReleasesView>();
     expect((await figures()).reevaluation).toEqual({ lines: 2, toDo: 2, paused: false });
     await reevaluateAll();
     expect(await figures()).toMatchObject({
-      reevaluation: { toDo: 0 }, thisProcess: { isReleased: true }, items: [{ current: true, releasedBy: 'Administrator', dryRunId: run.id }, { current: false, releasedBy: null }],
+      reevaluation: { toDo: 0 },
+      thisProcess: { isReleased: true },
+      items: [
+        { current: true, releasedBy: 'Administrator', dryRunId: run.id },
+        { current: false, releasedBy: null },
+      ],
     });
     expect(await itemOf('T3b', other)).toMatchObject({ state: 'closed' });
     const changed = await itemOf('T3a');
-    const history = (await fixture.send('GET', `/api/items/${changed!.id}/history`, coordinator)).json<ItemHistory>().items;
+    const history = (await fixture.send('GET', `/api/items/${changed!.id}/history`, coordinator)).json<ItemHistory>()
+      .items;
     expect(history).toMatchObject([
-      { itemId: changed!.id, ruleVersion: '9.0.0', ruleSetVersion: '9.0.0', inputHash: expect.stringMatching(/^[0-9a-f]{64}$/), because: [{ code: 'rule-version' }, { code: 'says-otherwise' }] },
+      {
+        itemId: changed!.id,
+        ruleVersion: '9.0.0',
+        ruleSetVersion: '9.0.0',
+        inputHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        because: [{ code: 'rule-version' }, { code: 'says-otherwise' }],
+      },
       { itemId: changed!.predecessor_id, because: [] },
     ]);
     expect(history[0]!.inputHash).toBe(history[1]!.inputHash);
@@ -221,20 +298,37 @@ describe('a release', () => {
 
   it('is refused without a version and a reason, before the end of the dry run, and once anything else has changed', async () => {
     const same = await finished();
-    expect((await act(same.id, 'release', 1, { reason: 'nothing new' })).json()).toMatchObject({ status: 409, obstacles: ['nothing-to-release'] });
+    expect((await act(same.id, 'release', 1, { reason: 'nothing new' })).json()).toMatchObject({
+      status: 409,
+      obstacles: ['nothing-to-release'],
+    });
     upgrade();
     const early = await start();
-    expect((await act(early.id, 'release', 1, { reason: 'too early' })).json()).toMatchObject({ status: 409, obstacles: ['not-done'] });
+    expect((await act(early.id, 'release', 1, { reason: 'too early' })).json()).toMatchObject({
+      status: 409,
+      obstacles: ['not-done'],
+    });
     await worker().run(early.id);
-    expect((await fixture.send('POST', `/api/dry-runs/${early.id}/release`, administrator, { reason: 'unseen' })).statusCode).toBe(428);
+    expect(
+      (await fixture.send('POST', `/api/dry-runs/${early.id}/release`, administrator, { reason: 'unseen' })).statusCode,
+    ).toBe(428);
     expect((await act(early.id, 'release', 1, {})).statusCode).toBe(422);
-    expect((await fixture.send('POST', `/api/dry-runs/${early.id}/release`, coordinator, { reason: 'not mine' }, '"1"')).statusCode).toBe(403);
+    expect(
+      (await fixture.send('POST', `/api/dry-runs/${early.id}/release`, coordinator, { reason: 'not mine' }, '"1"'))
+        .statusCode,
+    ).toBe(403);
     await fixture.send('POST', '/api/rules/T3b/switch', administrator, { on: false, reason: 'under review' });
-    expect((await act(early.id, 'release', 1, { reason: 'outdated' })).json()).toMatchObject({ obstacles: ['rules-switched-since'] });
+    expect((await act(early.id, 'release', 1, { reason: 'outdated' })).json()).toMatchObject({
+      obstacles: ['rules-switched-since'],
+    });
     upgrade('9.1.0');
-    expect((await act(early.id, 'release', 1, { reason: 'outdated' })).json()).toMatchObject({ obstacles: ['another-rule-set', 'rules-switched-since'] });
+    expect((await act(early.id, 'release', 1, { reason: 'outdated' })).json()).toMatchObject({
+      obstacles: ['another-rule-set', 'rules-switched-since'],
+    });
     await released();
-    expect((await act(early.id, 'release', 1, { reason: 'outdated' })).json()).toMatchObject({ obstacles: expect.arrayContaining(['another-release-since']) });
+    expect((await act(early.id, 'release', 1, { reason: 'outdated' })).json()).toMatchObject({
+      obstacles: expect.arrayContaining(['another-release-since']),
+    });
   });
 
   it('while a line is being classified lets that result go, and the line comes under the new release', async () => {
@@ -245,7 +339,12 @@ describe('a release', () => {
     };
     expect(await fixture.classifier.classify([lineId])).toEqual({ classified: [], overtaken: [lineId] });
     await fixture.classify(lineId);
-    expect(await fixture.query('SELECT rule_set_version FROM classification WHERE treatment_line_id = $1 AND superseded_at IS NULL', lineId)).toEqual([{ rule_set_version: '9.0.0' }]);
+    expect(
+      await fixture.query(
+        'SELECT rule_set_version FROM classification WHERE treatment_line_id = $1 AND superseded_at IS NULL',
+        lineId,
+      ),
+    ).toEqual([{ rule_set_version: '9.0.0' }]);
   });
 
   it('does not let a re-evaluation overwrite a correction that comes meanwhile', async () => {
@@ -253,18 +352,34 @@ describe('a release', () => {
     await released();
     fixture.reader.afterRead = () => correct('33');
     await reevaluateAll();
-    const [line] = await fixture.query<{ stale: boolean }>('SELECT history_version <> classified_version AS stale FROM treatment_line WHERE id = $1', lineId);
+    const [line] = await fixture.query<{ stale: boolean }>(
+      'SELECT history_version <> classified_version AS stale FROM treatment_line WHERE id = $1',
+      lineId,
+    );
     expect(line).toEqual({ stale: true });
     await fixture.classify(lineId);
-    expect((await fixture.query<{ question: string }>('SELECT question FROM discussion_item WHERE id = $1', (await itemOf('T3a'))!.id))[0]!.question).toContain('(9.0.0)');
+    expect(
+      (
+        await fixture.query<{ question: string }>(
+          'SELECT question FROM discussion_item WHERE id = $1',
+          (await itemOf('T3a'))!.id,
+        )
+      )[0]!.question,
+    ).toContain('(9.0.0)');
   });
 
   it('is followed more slowly, never not at all, while new data waits; and not while it is paused', async () => {
     upgrade();
     await released();
     const [current] = (await fixture.send('GET', '/api/releases', administrator)).json<ReleasesView>().items;
-    expect((await fixture.send('POST', '/api/releases/current/pause', administrator, undefined, '"9"')).statusCode).toBe(412);
-    expect((await fixture.send('POST', '/api/releases/current/pause', administrator, undefined, `"${current!.version}"`)).json()).toMatchObject({ reevaluation: { paused: true, toDo: 2 } });
+    expect(
+      (await fixture.send('POST', '/api/releases/current/pause', administrator, undefined, '"9"')).statusCode,
+    ).toBe(412);
+    expect(
+      (
+        await fixture.send('POST', '/api/releases/current/pause', administrator, undefined, `"${current!.version}"`)
+      ).json(),
+    ).toMatchObject({ reevaluation: { paused: true, toDo: 2 } });
     await reevaluateAll();
     expect([await reevaluation().sweep(), (await itemOf('T3b', other))!.state]).toEqual([0, 'draft']);
     await fixture.send('POST', '/api/releases/current/resume', administrator, undefined, `"${current!.version + 1}"`);
@@ -279,33 +394,63 @@ describe('a release', () => {
   it('leaves an item that stands on an agenda as it was; the agenda says what changed since', async () => {
     const item = await itemOf('T3a');
     await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
-    const meeting = (await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), minutes: 60 })).json<{ id: string }>();
+    const meeting = (
+      await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, {
+        startsAt: new Date(Date.now() + 3_600_000).toISOString(),
+        minutes: 60,
+      })
+    ).json<{ id: string }>();
     const agenda = `/api/meetings/${meeting.id}/agenda`;
     expect((await fixture.send('POST', agenda, coordinator, { itemId: item!.id }, '"1"')).statusCode).toBe(201);
-    const seen = () => fixture.query('SELECT rule_version, question, content, evidence_hash, input_hash, state, state_changed_by, state_changed_at, version FROM discussion_item WHERE id = $1', item!.id);
+    const seen = () =>
+      fixture.query(
+        'SELECT rule_version, question, content, evidence_hash, input_hash, state, state_changed_by, state_changed_at, version FROM discussion_item WHERE id = $1',
+        item!.id,
+      );
     const before = await seen();
     upgrade();
     await released();
     await reevaluateAll();
     expect(await seen()).toEqual(before);
     const successor = await itemOf('T3a');
-    const shown = (await fixture.send('GET', agenda, coordinator)).json<{ items: { content: { item: { question: string }; changedSince: object } }[] }>();
+    const shown = (await fixture.send('GET', agenda, coordinator)).json<{
+      items: { content: { item: { question: string }; changedSince: object } }[];
+    }>();
     expect(shown.items[0]!.content.item.question).not.toContain('9.0.0');
-    expect(shown.items[0]!.content.changedSince).toMatchObject({ kind: 'newer-evidence', itemId: successor!.id, question: expect.stringContaining('(9.0.0)') });
+    expect(shown.items[0]!.content.changedSince).toMatchObject({
+      kind: 'newer-evidence',
+      itemId: successor!.id,
+      question: expect.stringContaining('(9.0.0)'),
+    });
   });
 });
 
 describe('a rule that is switched off', () => {
-  const decide = async (path: string, body: object, rule = 'T3a'): Promise<RuleStanding> => (await fixture.send('POST', `/api/rules/${rule}/${path}`, administrator, { reason: 'under review', ...body })).json<RuleStanding>();
+  const decide = async (path: string, body: object, rule = 'T3a'): Promise<RuleStanding> =>
+    (
+      await fixture.send('POST', `/api/rules/${rule}/${path}`, administrator, { reason: 'under review', ...body })
+    ).json<RuleStanding>();
   const standing = async (rule = 'T3a'): Promise<RuleStanding | undefined> =>
-    (await fixture.send('GET', '/api/rule-standings', administrator)).json<{ items: RuleStanding[] }>().items.find((each) => each.rule === rule);
+    (await fixture.send('GET', '/api/rule-standings', administrator))
+      .json<{ items: RuleStanding[] }>()
+      .items.find((each) => each.rule === rule);
 
   it('has its items closed with a code, and they come back as they were: the same item, the same decision of a person', async () => {
     const item = await itemOf('T3a');
     await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
     const accepted = await itemOf('T3a');
-    expect(await decide('switch', { on: false })).toMatchObject({ isOn: false, inShadow: false, reason: 'under review', changedBy: 'Administrator' });
-    expect(await itemOf('T3a')).toMatchObject({ id: item!.id, state: 'closed', state_reason: 'rule-switched-off', state_changed_by: null });
+    expect(await decide('switch', { on: false })).toMatchObject({
+      isOn: false,
+      inShadow: false,
+      reason: 'under review',
+      changedBy: 'Administrator',
+    });
+    expect(await itemOf('T3a')).toMatchObject({
+      id: item!.id,
+      state: 'closed',
+      state_reason: 'rule-switched-off',
+      state_changed_by: null,
+    });
     expect(await reevaluation().sweep()).toBe(0);
     expect(await standing()).toMatchObject({ items: { accepted: 0, closed: 1 }, shadowItems: 1 });
     await decide('switch', { on: true });
@@ -320,9 +465,16 @@ describe('a rule that is switched off', () => {
     await decide('switch', { on: false });
     await decide('switch', { on: true, reason: 'reviewed' });
     const decisions = () => fixture.query('SELECT version, is_on, reason FROM rule_switch ORDER BY version');
-    const both = [{ version: 1, is_on: false, reason: 'under review' }, { version: 2, is_on: true, reason: 'reviewed' }];
+    const both = [
+      { version: 1, is_on: false, reason: 'under review' },
+      { version: 2, is_on: true, reason: 'reviewed' },
+    ];
     expect(await decisions()).toEqual(both);
-    for (const statement of ['DELETE FROM rule_switch', `UPDATE rule_switch SET reason = 'x'`, 'TRUNCATE rule_switch']) {
+    for (const statement of [
+      'DELETE FROM rule_switch',
+      `UPDATE rule_switch SET reason = 'x'`,
+      'TRUNCATE rule_switch',
+    ]) {
       await expect(fixture.query(statement)).rejects.toThrow('rule_switch is append-only');
     }
     expect(await decisions()).toEqual(both);
@@ -331,22 +483,42 @@ describe('a rule that is switched off', () => {
   /** Where T3a is shown to a person of the board. */
   async function shownAt(): Promise<string[]> {
     const patientId = await patientOf(lineId);
-    const addresses = ['/api/items?limit=200', `/api/items?patientId=${patientId}`, '/api/flags', '/api/worklist', `/api/patients/${patientId}/case`, `/api/boards/${fixture.context.boardId}/waiting-items`];
+    const addresses = [
+      '/api/items?limit=200',
+      `/api/items?patientId=${patientId}`,
+      '/api/flags',
+      '/api/worklist',
+      `/api/patients/${patientId}/case`,
+      `/api/boards/${fixture.context.boardId}/waiting-items`,
+    ];
     const answers = await Promise.all(addresses.map((address) => fixture.send('GET', address, coordinator)));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(addresses.map(() => 200));
     return answers.flatMap(({ body }, index) => (body.includes('"rule":"T3a"') ? [addresses[index]!] : []));
   }
 
-  it.each([['switch', { on: false }, { on: true }, 'rule-switched-off'], ['shadow', { inShadow: true }, { inShadow: false }, 'rule-in-shadow']] as const)(
-    'by %s leaves every list and what may be placed at once, with the reason in the audit', async (path, off, on, code) => {
+  it.each([
+    ['switch', { on: false }, { on: true }, 'rule-switched-off'],
+    ['shadow', { inShadow: true }, { inShadow: false }, 'rule-in-shadow'],
+  ] as const)(
+    'by %s leaves every list and what may be placed at once, with the reason in the audit',
+    async (path, off, on, code) => {
       const item = await itemOf('T3a');
       await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
       expect(await shownAt()).toHaveLength(6);
       await decide(path, { ...off, reason: 'wording under review' });
       expect(await shownAt()).toEqual([]);
       expect(await itemOf('T3a')).toMatchObject({ id: item!.id, state: 'closed', state_reason: code });
-      const meeting = (await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), minutes: 60 })).json<{ id: string }>();
-      expect((await fixture.send('POST', `/api/meetings/${meeting.id}/agenda`, coordinator, { itemId: item!.id }, '"1"')).json()).toMatchObject({ status: 409, detail: expect.stringContaining('closed') });
+      const meeting = (
+        await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, {
+          startsAt: new Date(Date.now() + 3_600_000).toISOString(),
+          minutes: 60,
+        })
+      ).json<{ id: string }>();
+      expect(
+        (
+          await fixture.send('POST', `/api/meetings/${meeting.id}/agenda`, coordinator, { itemId: item!.id }, '"1"')
+        ).json(),
+      ).toMatchObject({ status: 409, detail: expect.stringContaining('closed') });
       const audited = await fixture.query<object>(`
         SELECT reason, patient_ids AS patients FROM audit_event
         JOIN rule_switch ON rule = detail ->> 'rule' AND rule_switch.version = (detail ->> 'version')::integer WHERE action = 'rule.switch'`);
@@ -356,7 +528,8 @@ describe('a rule that is switched off', () => {
       await reevaluateAll();
       expect(await shownAt()).toHaveLength(6);
       expect(await itemOf('T3a')).toMatchObject({ id: item!.id, state: 'accepted' });
-    });
+    },
+  );
 
   it('and in shadow before is told by the later of the two, and comes back only when both are over', async () => {
     await decide('shadow', { inShadow: true });
@@ -373,23 +546,42 @@ describe('a rule that is switched off', () => {
   it('stands on its agenda as it was placed, marked as closed since', async () => {
     const item = await itemOf('T3a');
     await fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
-    const meeting = (await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, { startsAt: new Date(Date.now() + 3_600_000).toISOString(), minutes: 60 })).json<{ id: string }>();
+    const meeting = (
+      await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, {
+        startsAt: new Date(Date.now() + 3_600_000).toISOString(),
+        minutes: 60,
+      })
+    ).json<{ id: string }>();
     await fixture.send('POST', `/api/meetings/${meeting.id}/agenda`, coordinator, { itemId: item!.id }, '"1"');
     await decide('switch', { on: false });
-    const { items } = (await fixture.send('GET', `/api/meetings/${meeting.id}/agenda`, coordinator)).json<{ items: object[] }>();
-    expect(items).toMatchObject([{ content: { item: { id: item!.id }, changedSince: { kind: 'closed', reason: 'rule-switched-off' } } }]);
+    const { items } = (await fixture.send('GET', `/api/meetings/${meeting.id}/agenda`, coordinator)).json<{
+      items: object[];
+    }>();
+    expect(items).toMatchObject([
+      { content: { item: { id: item!.id }, changedSince: { kind: 'closed', reason: 'rule-switched-off' } } },
+    ]);
   });
 
   it('is read by everyone of a board, and switched by administrators alone', async () => {
     for (const who of [coordinator, await fixture.person('member')]) {
       expect((await fixture.send('GET', '/api/rule-standings', who)).statusCode).toBe(200);
-      for (const path of ['switch', 'shadow']) expect((await fixture.send('POST', `/api/rules/T3a/${path}`, who, { on: false, inShadow: true, reason: 'not mine' })).statusCode).toBe(403);
+      for (const path of ['switch', 'shadow'])
+        expect(
+          (await fixture.send('POST', `/api/rules/T3a/${path}`, who, { on: false, inShadow: true, reason: 'not mine' }))
+            .statusCode,
+        ).toBe(403);
     }
   });
 
   it('leaves the other items and what people did to them alone, and a dismissal goes on', async () => {
     const item = await itemOf('T3a');
-    await fixture.send('POST', `/api/items/${item!.id}/dismiss`, coordinator, { reason: 'discussed by telephone' }, '"1"');
+    await fixture.send(
+      'POST',
+      `/api/items/${item!.id}/dismiss`,
+      coordinator,
+      { reason: 'discussed by telephone' },
+      '"1"',
+    );
     const [dismissed, untouched] = [await itemOf('T3a'), await itemOf('T3b', other)];
     await decide('switch', { on: false });
     await reevaluateAll();
@@ -421,16 +613,23 @@ describe('a rule that is switched off', () => {
 
   it('stays off while a release is paused and after it, and is in the audit without free text', async () => {
     await decide('switch', { on: false });
-    const events = await fixture.query<{ detail: object }>(`SELECT detail FROM audit_event WHERE action = 'rule.switch'`);
+    const events = await fixture.query<{ detail: object }>(
+      `SELECT detail FROM audit_event WHERE action = 'rule.switch'`,
+    );
     expect(events.map(({ detail: kept }) => kept)).toEqual([{ rule: 'T3a', version: 1, isOn: false, inShadow: false }]);
     upgrade();
     await released();
     await fixture.query('UPDATE release SET paused = true WHERE current');
     await reevaluateAll();
     expect(await itemOf('T3a')).toMatchObject({ state: 'closed' });
-    expect((await fixture.send('POST', '/api/rules/T99/switch', administrator, { on: false, reason: 'not there' })).statusCode).toBe(404);
+    expect(
+      (await fixture.send('POST', '/api/rules/T99/switch', administrator, { on: false, reason: 'not there' }))
+        .statusCode,
+    ).toBe(404);
     expect((await fixture.send('POST', '/api/rules/T3a/switch', administrator, { on: true })).statusCode).toBe(422);
-    expect((await fixture.send('POST', '/api/rules/T3a/switch', coordinator, { on: true, reason: 'not mine' })).statusCode).toBe(403);
+    expect(
+      (await fixture.send('POST', '/api/rules/T3a/switch', coordinator, { on: true, reason: 'not mine' })).statusCode,
+    ).toBe(403);
   });
 
   it('in shadow is computed and counted for lines that come, and shown to no board', async () => {
@@ -448,11 +647,15 @@ describe('a rule that is switched off', () => {
   });
 
   it('in shadow before its release is counted in the dry run and listed to nobody', async () => {
-    await fixture.query('UPDATE discussion_item SET state = \'closed\', state_reason = \'rule-retired\' WHERE rule = \'T3b\'');
+    await fixture.query(
+      "UPDATE discussion_item SET state = 'closed', state_reason = 'rule-retired' WHERE rule = 'T3b'",
+    );
     await decide('shadow', { inShadow: true }, 'T3b');
     fixture.computation.ruleSetVersion = '9.0.0';
     const run = await finished();
-    expect(run.counts).toEqual([{ subject: 'item', name: 'T3b', kind: 'appears', shown: false, code: 'rule-in-shadow', count: 1 }]);
+    expect(run.counts).toEqual([
+      { subject: 'item', name: 'T3b', kind: 'appears', shown: false, code: 'rule-in-shadow', count: 1 },
+    ]);
     expect(await changes(run.id)).toEqual([]);
   });
 });

@@ -37,14 +37,23 @@ it('answers for each evaluator on its own', async () => {
   expect((await asked('HN-16')).map(({ evaluator }) => evaluator)).toHaveLength(3);
 });
 
-it('answers nobody outside of the patient\'s boards, nor for a line that is not there', async () => {
-  const refused = await fixture.send('GET', `/api/treatment-lines/${lines.get('HN-01')}/robustness`, await fixture.administrator());
+it("answers nobody outside of the patient's boards, nor for a line that is not there", async () => {
+  const refused = await fixture.send(
+    'GET',
+    `/api/treatment-lines/${lines.get('HN-01')}/robustness`,
+    await fixture.administrator(),
+  );
   expect([403, 404]).toContain(refused.statusCode);
   expect((await fixture.send('GET', '/api/treatment-lines/999999/robustness', member)).statusCode).toBe(404);
 });
 
 it('is in the audit as a read of the patient', async () => {
-  const reads = async (): Promise<number> => (await fixture.query<{ count: number }>(`SELECT count(*)::integer AS count FROM audit_event WHERE action = 'case.read'`))[0]!.count;
+  const reads = async (): Promise<number> =>
+    (
+      await fixture.query<{ count: number }>(
+        `SELECT count(*)::integer AS count FROM audit_event WHERE action = 'case.read'`,
+      )
+    )[0]!.count;
   const before = await reads();
   await asked('HN-10');
   expect(await reads()).toBe(before + 1);

@@ -5,7 +5,15 @@ import type { LightMyRequestResponse } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import type { AssessmentDocument, FactStatement } from '../../../src/core/record/index.js';
-import { AssessmentRecorder, AssessmentsModule, FactRecorder, HistoryReader, incomingDocument, type LineHistory, type RecordingContext } from '../../../src/modules/assessments/index.js';
+import {
+  AssessmentRecorder,
+  AssessmentsModule,
+  FactRecorder,
+  HistoryReader,
+  incomingDocument,
+  type LineHistory,
+  type RecordingContext,
+} from '../../../src/modules/assessments/index.js';
 import { BoardsModule } from '../../../src/modules/boards/index.js';
 import { Computation, LineClassifier, TriageModule } from '../../../src/modules/triage/index.js';
 import type { ComputedLine } from '../../../src/modules/triage/classify/compute-line.js';
@@ -28,7 +36,8 @@ export class InterruptedReader extends HistoryReader {
 
   override async read(manager: EntityManager, treatmentLineIds: readonly string[]): Promise<LineHistory[]> {
     const lines = await super.read(manager, treatmentLineIds);
-    if (lines.some(({ treatmentLineId }) => this.broken.has(treatmentLineId))) throw new TypeError('a history that cannot be computed');
+    if (lines.some(({ treatmentLineId }) => this.broken.has(treatmentLineId)))
+      throw new TypeError('a history that cannot be computed');
     const { afterRead } = this;
     this.afterRead = null;
     await afterRead?.();
@@ -69,28 +78,50 @@ export interface TriageFixture {
   person(role: BoardRole): Promise<string>;
   /** Someone without a seat on a board. */
   administrator(): Promise<string>;
-  send(method: 'GET' | 'POST', url: string, authorization: string, payload?: object, ifMatch?: string): Promise<LightMyRequestResponse>;
+  send(
+    method: 'GET' | 'POST',
+    url: string,
+    authorization: string,
+    payload?: object,
+    ifMatch?: string,
+  ): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 }
 
 const linesOf = <Document>(file: string): Document[] =>
-  readFileSync(new URL(`../../../demo/head-and-neck/${file}`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Document);
-const cohort = { assessments: linesOf<AssessmentDocument>('assessments.jsonl'), facts: linesOf<FactStatement>('facts.jsonl') };
+  readFileSync(new URL(`../../../demo/head-and-neck/${file}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Document);
+const cohort = {
+  assessments: linesOf<AssessmentDocument>('assessments.jsonl'),
+  facts: linesOf<FactStatement>('facts.jsonl'),
+};
 
 /** Assessments of one patient of the cohort. */
-export const assessmentsOf = (patient: string): AssessmentDocument[] => cohort.assessments.filter((document) => document.patient.id === patient);
+export const assessmentsOf = (patient: string): AssessmentDocument[] =>
+  cohort.assessments.filter((document) => document.patient.id === patient);
 
 /** Statements of facts about one patient of the cohort. */
-export const statementsAbout = (patient: string): FactStatement[] => cohort.facts.filter((statement) => statement.patient.id === patient);
+export const statementsAbout = (patient: string): FactStatement[] =>
+  cohort.facts.filter((statement) => statement.patient.id === patient);
 
 /** The same assessment with other sizes, in mm by lesion, as its next revision. */
 export const resized = (document: AssessmentDocument, sizes: Readonly<Record<string, string>>): AssessmentDocument => ({
-  ...document, findings: document.findings.map((finding) => (sizes[finding.lesion] === undefined ? finding : { ...finding, size: sizes[finding.lesion] })),
+  ...document,
+  findings: document.findings.map((finding) =>
+    sizes[finding.lesion] === undefined ? finding : { ...finding, size: sizes[finding.lesion] },
+  ),
 });
 
 /** A statement of facts about a patient of the cohort. */
 export const statementOf = (patient: string, sourceId: string, ...facts: FactStatement['facts']): FactStatement => ({
-  issuer: 'consilium-demo', sourceId, synthetic: true, patient: { issuer: 'consilium-demo', id: patient }, treatmentLine: `${patient}/immunotherapy`, facts,
+  issuer: 'consilium-demo',
+  sourceId,
+  synthetic: true,
+  patient: { issuer: 'consilium-demo', id: patient },
+  treatmentLine: `${patient}/immunotherapy`,
+  facts,
 });
 
 export async function openTriageFixture(): Promise<TriageFixture> {
@@ -99,11 +130,23 @@ export async function openTriageFixture(): Promise<TriageFixture> {
   const logger = createLogger({ logLevel: 'debug', role: 'api' }, { write: (line) => logLines.push(line) });
   const testing = await Test.createTestingModule({
     imports: [
-      ObservabilityModule.forRoot(logger), DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }),
-      AuditModule, AccessModule, HttpModule, AssessmentsModule, TriageModule, BoardsModule,
+      ObservabilityModule.forRoot(logger),
+      DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }),
+      AuditModule,
+      AccessModule,
+      HttpModule,
+      AssessmentsModule,
+      TriageModule,
+      BoardsModule,
       QueueModule.forRoot({ role: 'api', connectionString: testDatabase.url, redisUrl: null, jobConcurrency: 1 }),
     ],
-  }).overrideProvider(HistoryReader).useClass(InterruptedReader).overrideProvider(Computation).useClass(ChangeableComputation).setLogger(logger.framework).compile();
+  })
+    .overrideProvider(HistoryReader)
+    .useClass(InterruptedReader)
+    .overrideProvider(Computation)
+    .useClass(ChangeableComputation)
+    .setLogger(logger.framework)
+    .compile();
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());
   configureHttp(application);
   await application.init();
@@ -111,21 +154,41 @@ export async function openTriageFixture(): Promise<TriageFixture> {
   const database = application.get(DataSource);
   const accounts = application.get(AccountService);
   const siteId = await accounts.ensureSite('General Hospital');
-  const [board] = await database.query<{ id: string }[]>(`INSERT INTO board (site_id, name, time_zone, is_default) VALUES ($1, 'Head and neck', 'UTC', true) RETURNING id`, [siteId]);
-  const context: RecordingContext = { siteId, boardId: board!.id, accountId: await accounts.addMachine({ siteId, displayName: 'Radiology', roles: ['submitter'] }), importId: null };
+  const [board] = await database.query<{ id: string }[]>(
+    `INSERT INTO board (site_id, name, time_zone, is_default) VALUES ($1, 'Head and neck', 'UTC', true) RETURNING id`,
+    [siteId],
+  );
+  const context: RecordingContext = {
+    siteId,
+    boardId: board!.id,
+    accountId: await accounts.addMachine({ siteId, displayName: 'Radiology', roles: ['submitter'] }),
+    importId: null,
+  };
   const fixture: TriageFixture = {
-    application, database, context, logLines, classifier: application.get(LineClassifier), jobs: application.get(TriageJobs), reader: application.get(HistoryReader),
+    application,
+    database,
+    context,
+    logLines,
+    classifier: application.get(LineClassifier),
+    jobs: application.get(TriageJobs),
+    reader: application.get(HistoryReader),
     computation: application.get(Computation),
     receive: async (patient, until = '9999') => {
       await fixture.record(...assessmentsOf(patient).filter(({ timepoint }) => (timepoint.date ?? '') <= until));
       const statements = statementsAbout(patient)
-        .map((statement) => ({ ...statement, facts: statement.facts.filter(({ date }) => (date ?? '') <= until) })).filter(({ facts }) => facts.length > 0);
+        .map((statement) => ({ ...statement, facts: statement.facts.filter(({ date }) => (date ?? '') <= until) }))
+        .filter(({ facts }) => facts.length > 0);
       await fixture.state(...statements);
-      const [line] = await fixture.query<{ id: string }>('SELECT line.id FROM treatment_line AS line JOIN patient ON patient.id = line.patient_id WHERE patient.patient_id = $1', patient);
+      const [line] = await fixture.query<{ id: string }>(
+        'SELECT line.id FROM treatment_line AS line JOIN patient ON patient.id = line.patient_id WHERE patient.patient_id = $1',
+        patient,
+      );
       return line!.id;
     },
     record: async (...documents) => {
-      await inTransaction(database, (manager) => application.get(AssessmentRecorder).record(manager, documents.map(incomingDocument), context));
+      await inTransaction(database, (manager) =>
+        application.get(AssessmentRecorder).record(manager, documents.map(incomingDocument), context),
+      );
     },
     state: async (...statements) => {
       await inTransaction(database, (manager) => application.get(FactRecorder).record(manager, statements, context));
@@ -139,10 +202,15 @@ export async function openTriageFixture(): Promise<TriageFixture> {
       await accounts.addBoardMember({ boardId: context.boardId, accountId, role });
       return `Bearer ${(await accounts.issueApiKey(accountId, 'test')).key}`;
     },
-    administrator: async () => `Bearer ${(await accounts.issueApiKey(await accounts.addMachine({ siteId, displayName: 'Administrator', roles: ['administrator'] }), 'test')).key}`,
-    send: (method, url, authorization, payload, ifMatch) => application.inject({
-      method, url, payload, headers: { authorization, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
-    }),
+    administrator: async () =>
+      `Bearer ${(await accounts.issueApiKey(await accounts.addMachine({ siteId, displayName: 'Administrator', roles: ['administrator'] }), 'test')).key}`,
+    send: (method, url, authorization, payload, ifMatch) =>
+      application.inject({
+        method,
+        url,
+        payload,
+        headers: { authorization, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) },
+      }),
     close: async () => {
       await application.close();
       await testDatabase.drop();

@@ -9,15 +9,25 @@ const project = resolve(import.meta.dirname, '../../..');
 
 interface CruiseReport {
   readonly modules: readonly unknown[];
-  readonly summary: { readonly violations: readonly { readonly rule: { readonly name: string }; readonly from: string; readonly to: string }[] };
+  readonly summary: {
+    readonly violations: readonly {
+      readonly rule: { readonly name: string };
+      readonly from: string;
+      readonly to: string;
+    }[];
+  };
 }
 
 async function violationsIn(folder: string): Promise<CruiseReport> {
   const command = join(project, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const { stdout } = await run(process.execPath, [command, '--config', join(project, '.dependency-cruiser.cjs'), '--output-type', 'json', 'src'], {
-    cwd: folder,
-    maxBuffer: 64 * 1024 * 1024,
-  }).catch((failure: { stdout: string }) => failure);
+  const { stdout } = await run(
+    process.execPath,
+    [command, '--config', join(project, '.dependency-cruiser.cjs'), '--output-type', 'json', 'src'],
+    {
+      cwd: folder,
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  ).catch((failure: { stdout: string }) => failure);
   return JSON.parse(stdout) as CruiseReport;
 }
 
@@ -27,7 +37,9 @@ const planted: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'src/core/response/index.ts': "export { logger } from '../../platform/observability/index.js';",
     'src/platform/observability/index.ts': 'export const logger = 1;',
   },
-  'core-is-pure': { 'src/core/formats/index.ts': "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;" },
+  'core-is-pure': {
+    'src/core/formats/index.ts': "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;",
+  },
   'platform-audit-imports': {
     'src/platform/audit/index.ts': "export { actor } from '../access/index.js';",
     'src/platform/access/index.ts': 'export const actor = 1;',

@@ -8,13 +8,18 @@ import { patternDefinitions } from '../../../src/core/response/index.js';
 const project = resolve(import.meta.dirname, '../../..');
 const cohort = ['assessments', 'facts'].map((name) => join(project, `demo/head-and-neck/${name}.jsonl`));
 
-const trHeader = 'STUDYID,DOMAIN,USUBJID,TRSEQ,TRGRPID,TRLNKGRP,TRLNKID,TRTESTCD,TRTEST,TRORRES,TRORRESU,TRSTRESC,TRSTRESN,TRSTRESU,TRSTAT,TRREASND,TRMETHOD,TREVAL,TREVALID,VISITNUM,VISIT,TRDTC,TRDY';
-const tuHeader = 'STUDYID,DOMAIN,USUBJID,TUSEQ,TULNKID,TUTESTCD,TUTEST,TUORRES,TUSTRESC,TULOC,TUMETHOD,TUEVAL,TUEVALID,VISITNUM,VISIT,TUDTC,TUDY';
-const rsHeader = 'STUDYID,DOMAIN,USUBJID,RSSEQ,RSTESTCD,RSCAT,RSORRES,RSSTRESC,RSEVAL,RSEVALID,VISITNUM,VISIT,RSDTC,RSDY';
+const trHeader =
+  'STUDYID,DOMAIN,USUBJID,TRSEQ,TRGRPID,TRLNKGRP,TRLNKID,TRTESTCD,TRTEST,TRORRES,TRORRESU,TRSTRESC,TRSTRESN,TRSTRESU,TRSTAT,TRREASND,TRMETHOD,TREVAL,TREVALID,VISITNUM,VISIT,TRDTC,TRDY';
+const tuHeader =
+  'STUDYID,DOMAIN,USUBJID,TUSEQ,TULNKID,TUTESTCD,TUTEST,TUORRES,TUSTRESC,TULOC,TUMETHOD,TUEVAL,TUEVALID,VISITNUM,VISIT,TUDTC,TUDY';
+const rsHeader =
+  'STUDYID,DOMAIN,USUBJID,RSSEQ,RSTESTCD,RSCAT,RSORRES,RSSTRESC,RSEVAL,RSEVALID,VISITNUM,VISIT,RSDTC,RSDY';
 
 const visits = [
-  { number: 3, name: 'BASELINE', date: '2020-01-01', day: 1 }, { number: 7, name: 'WEEK 6', date: '2020-02-12', day: 43 },
-  { number: 9, name: 'WEEK 12', date: '2020-03-25', day: 85 }, { number: 11, name: 'WEEK 18', date: '2020-05-06', day: 127 },
+  { number: 3, name: 'BASELINE', date: '2020-01-01', day: 1 },
+  { number: 7, name: 'WEEK 6', date: '2020-02-12', day: 43 },
+  { number: 9, name: 'WEEK 12', date: '2020-03-25', day: 85 },
+  { number: 11, name: 'WEEK 18', date: '2020-05-06', day: 127 },
 ] as const;
 
 /** One target of one subject at consecutive visits. */
@@ -22,10 +27,12 @@ function sdtm(subject: string, sizes: readonly string[]): { tu: string; tr: stri
   const [first] = visits;
   return {
     tu: `S,TU,${subject},1,T01,TUMIDENT,Tumor Identification,TARGET,TARGET,LIVER,CT SCAN,INVESTIGATOR,,${first.number},${first.name},${first.date},${first.day}`,
-    tr: sizes.map((size, index) => {
-      const { number, name, date, day } = visits[index]!;
-      return `S,TR,${subject},${index},TARGET,A${index},T01,DIAMETER,Diameter,${size},mm,${size},${size},mm,,,CT SCAN,INVESTIGATOR,,${number},${name},${date},${day}`;
-    }).join('\n'),
+    tr: sizes
+      .map((size, index) => {
+        const { number, name, date, day } = visits[index]!;
+        return `S,TR,${subject},${index},TARGET,A${index},T01,DIAMETER,Diameter,${size},mm,${size},${size},mm,,,CT SCAN,INVESTIGATOR,,${number},${name},${date},${day}`;
+      })
+      .join('\n'),
   };
 }
 
@@ -45,7 +52,15 @@ interface Reported {
 }
 
 /** A row of RS with RSSTAT. */
-function response({ subject = '001', visit, category = 'RECIST 1.1', word, evaluator = 'INVESTIGATOR', day, status = '' }: Reported): string {
+function response({
+  subject = '001',
+  visit,
+  category = 'RECIST 1.1',
+  word,
+  evaluator = 'INVESTIGATOR',
+  day,
+  status = '',
+}: Reported): string {
   const { number, name, date, day: ownDay } = visits[visit]!;
   return `S,RS,${subject},${visit},OVRLRESP,${category},${word},${word},${evaluator},,${number},${name},${date},${day ?? ownDay},${status}`;
 }
@@ -69,7 +84,8 @@ function run(...args: string[]): { status: 0 | 1; out: string[]; refused: string
   return { status, out, refused };
 }
 
-const jsonLines = (out: readonly string[]): Record<string, unknown>[] => out.map((line) => JSON.parse(line) as Record<string, unknown>);
+const jsonLines = (out: readonly string[]): Record<string, unknown>[] =>
+  out.map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('consilium evaluate', () => {
   it('prints a line a timepoint and a summary a patient and evaluator, with the names other programs rely on', () => {
@@ -78,10 +94,24 @@ describe('consilium evaluate', () => {
     const lines = jsonLines(out);
     const week18 = lines.find((line) => line.patient === 'HN-01' && line.visit === 'week 18');
     expect(week18).toMatchObject({
-      evaluator: 'radiology', baselineSum: 80, sumOfDiameters: 58, nadirSum: 63, targetResponse: 'SD', overallResponse: 'SD', immuneResponse: 'iSD', newLesion: 'no',
+      evaluator: 'radiology',
+      baselineSum: 80,
+      sumOfDiameters: 58,
+      nadirSum: 63,
+      targetResponse: 'SD',
+      overallResponse: 'SD',
+      immuneResponse: 'iSD',
+      newLesion: 'no',
     });
-    expect(Object.keys(week18 ?? {})).toEqual(expect.arrayContaining(['patient', 'evaluator', 'visit', 'date', 'nonTargetResponse', 'patterns', 'reasons']));
-    expect(week18?.patterns).toEqual(expect.arrayContaining([expect.objectContaining({ definition: 'DR-A', verdict: 'met' }), expect.objectContaining({ definition: 'DR-B', verdict: 'not-met' })]));
+    expect(Object.keys(week18 ?? {})).toEqual(
+      expect.arrayContaining(['patient', 'evaluator', 'visit', 'date', 'nonTargetResponse', 'patterns', 'reasons']),
+    );
+    expect(week18?.patterns).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ definition: 'DR-A', verdict: 'met' }),
+        expect.objectContaining({ definition: 'DR-B', verdict: 'not-met' }),
+      ]),
+    );
     expect(lines.filter((line) => line.summary === true && line.patient === 'HN-06')).toEqual([
       expect.objectContaining({ bestOverallResponse: 'PD', immuneBestOverallResponse: 'iPR' }),
     ]);
@@ -98,7 +128,8 @@ describe('consilium evaluate', () => {
   it('gives the other reading when it is chosen', () => {
     const { tu, tr } = sdtm('001', ['100', '69', '75']);
     const paths = [file('tr.csv', `${trHeader}\n${tr}\n`), file('tu.csv', `${tuHeader}\n${tu}\n`)];
-    const third = (args: readonly string[]): unknown => jsonLines(run(...paths, '--output', 'jsonl', ...args).out)[2]?.overallResponse;
+    const third = (args: readonly string[]): unknown =>
+      jsonLines(run(...paths, '--output', 'jsonl', ...args).out)[2]?.overallResponse;
     expect(third([])).toBe('PR');
     expect(third(['--recist', 'partialResponse=memoryless'])).toBe('SD');
   });
@@ -106,73 +137,163 @@ describe('consilium evaluate', () => {
   it('compares with the reported responses and says why it differs', () => {
     const { tu, tr } = sdtm('001', ['50', '30', '60']);
     const rs = [reported('001', 1, 'PR'), reported('001', 2, 'SD')].join('\n');
-    const paths = [file('tr.csv', `${trHeader}\n${tr}\n`), file('tu.csv', `${tuHeader}\n${tu}\n`), file('rs.csv', `${rsHeader}\n${rs}\n`)];
+    const paths = [
+      file('tr.csv', `${trHeader}\n${tr}\n`),
+      file('tu.csv', `${tuHeader}\n${tu}\n`),
+      file('rs.csv', `${rsHeader}\n${rs}\n`),
+    ];
     const lines = jsonLines(run(...paths, '--output', 'jsonl').out);
     expect(lines[1]).toMatchObject({ reportedResponse: 'PR', disagreement: null });
-    expect(lines[2]).toMatchObject({ overallResponse: 'PD', reportedResponse: 'SD', disagreement: expect.stringMatching(/^reported SD, computed PD: .*60\.0 mm.*30\.0 mm/) });
+    expect(lines[2]).toMatchObject({
+      overallResponse: 'PD',
+      reportedResponse: 'SD',
+      disagreement: expect.stringMatching(/^reported SD, computed PD: .*60\.0 mm.*30\.0 mm/),
+    });
   });
 
   it('derives best responses from reported ones alone', () => {
-    const rs = [reported('001', 1, 'PR'), reported('001', 2, 'CR'), reported('001', 3, 'CR'), reported('002', 1, 'SD'), reported('002', 2, 'PD')].join('\n');
+    const rs = [
+      reported('001', 1, 'PR'),
+      reported('001', 2, 'CR'),
+      reported('001', 3, 'CR'),
+      reported('002', 1, 'SD'),
+      reported('002', 2, 'PD'),
+    ].join('\n');
     const lines = jsonLines(run(file('rs.csv', `${rsHeader}\n${rs}\n`), '--output', 'jsonl').out);
     expect(lines).toEqual([
-      expect.objectContaining({ summary: true, patient: '001', from: 'reported', bestOverallResponse: 'CR', confirmedBestOverallResponse: 'CR' }),
-      expect.objectContaining({ summary: true, patient: '002', bestOverallResponse: 'SD', confirmedBestOverallResponse: 'SD' }),
+      expect.objectContaining({
+        summary: true,
+        patient: '001',
+        from: 'reported',
+        bestOverallResponse: 'CR',
+        confirmedBestOverallResponse: 'CR',
+      }),
+      expect.objectContaining({
+        summary: true,
+        patient: '002',
+        bestOverallResponse: 'SD',
+        confirmedBestOverallResponse: 'SD',
+      }),
     ]);
   });
 
   it('compares each reported response with its own criterion', () => {
     const { tu, tr } = sdtm('001', ['50', '30']);
-    const rs = [response({ visit: 1, word: 'PR' }), response({ visit: 1, category: 'iRECIST', word: 'iSD' })].join('\n');
-    const { out, status } = run(file('tr.csv', `${trHeader}\n${tr}\n`), file('tu.csv', `${tuHeader}\n${tu}\n`), file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`), '--output', 'jsonl');
+    const rs = [response({ visit: 1, word: 'PR' }), response({ visit: 1, category: 'iRECIST', word: 'iSD' })].join(
+      '\n',
+    );
+    const { out, status } = run(
+      file('tr.csv', `${trHeader}\n${tr}\n`),
+      file('tu.csv', `${tuHeader}\n${tu}\n`),
+      file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`),
+      '--output',
+      'jsonl',
+    );
     expect(status).toBe(0);
     expect(jsonLines(out)[1]).toMatchObject({
-      overallResponse: 'PR', reportedResponse: 'PR', disagreement: null,
-      immuneResponse: 'iPR', reportedImmuneResponse: 'iSD', immuneDisagreement: expect.stringMatching(/^reported iSD, computed iPR: iRECIST table 2/),
+      overallResponse: 'PR',
+      reportedResponse: 'PR',
+      disagreement: null,
+      immuneResponse: 'iPR',
+      reportedImmuneResponse: 'iSD',
+      immuneDisagreement: expect.stringMatching(/^reported iSD, computed iPR: iRECIST table 2/),
     });
   });
 
   it('takes no response of one criterion into the best response by another', () => {
     const rs = [
-      response({ subject: '001', visit: 1, word: 'SD' }), response({ subject: '001', visit: 2, category: 'PERCIST', word: 'PMR' }), response({ subject: '001', visit: 3, category: 'PERCIST', word: 'PR' }),
+      response({ subject: '001', visit: 1, word: 'SD' }),
+      response({ subject: '001', visit: 2, category: 'PERCIST', word: 'PMR' }),
+      response({ subject: '001', visit: 3, category: 'PERCIST', word: 'PR' }),
       response({ subject: '002', visit: 1, category: 'iRECIST', word: 'NE' }),
-      response({ subject: '003', visit: 1, category: '', word: 'iSD' }), response({ subject: '003', visit: 2, category: '', word: 'NE' }),
+      response({ subject: '003', visit: 1, category: '', word: 'iSD' }),
+      response({ subject: '003', visit: 2, category: '', word: 'NE' }),
     ].join('\n');
     const { out, refused, status } = run(file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`), '--output', 'jsonl');
-    expect({ status, refused }).toEqual({ status: 0, refused: [expect.stringMatching(/row 3, RSCAT: 2 responses by 'PERCIST' are not read; expected RECIST 1\.1 or iRECIST/)] });
-    expect(jsonLines(out).map(({ bestOverallResponse, immuneBestOverallResponse }) => [bestOverallResponse, immuneBestOverallResponse]))
-      .toEqual([['SD', null], [null, 'NE'], [null, 'iSD']]);
+    expect({ status, refused }).toEqual({
+      status: 0,
+      refused: [
+        expect.stringMatching(/row 3, RSCAT: 2 responses by 'PERCIST' are not read; expected RECIST 1\.1 or iRECIST/),
+      ],
+    });
+    expect(
+      jsonLines(out).map(({ bestOverallResponse, immuneBestOverallResponse }) => [
+        bestOverallResponse,
+        immuneBestOverallResponse,
+      ]),
+    ).toEqual([
+      ['SD', null],
+      [null, 'NE'],
+      [null, 'iSD'],
+    ]);
   });
 
   it('refuses a word of the other criterion, and two responses that differ', () => {
-    const rs = [response({ visit: 1, category: 'iRECIST', word: 'PR' }), response({ visit: 2, word: 'SD' }), response({ visit: 2, word: 'PD' }), response({ visit: 3, word: 'PR' })].join('\n');
+    const rs = [
+      response({ visit: 1, category: 'iRECIST', word: 'PR' }),
+      response({ visit: 2, word: 'SD' }),
+      response({ visit: 2, word: 'PD' }),
+      response({ visit: 3, word: 'PR' }),
+    ].join('\n');
     const { out, refused, status } = run(file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`), '--output', 'jsonl');
     expect(status).toBe(1);
-    expect(refused).toEqual([expect.stringMatching(/row 2, RSSTRESC: 'PR' is not a response of iRECIST/), expect.stringMatching(/row 3, RSSTRESC: RECIST 1\.1 is reported 2 times for WEEK 12: 'SD', 'PD'/)]);
+    expect(refused).toEqual([
+      expect.stringMatching(/row 2, RSSTRESC: 'PR' is not a response of iRECIST/),
+      expect.stringMatching(/row 3, RSSTRESC: RECIST 1\.1 is reported 2 times for WEEK 12: 'SD', 'PD'/),
+    ]);
     expect(jsonLines(out)).toEqual([expect.objectContaining({ bestOverallResponse: 'PR' })]);
   });
 
   it('reads a response that was not done as not evaluable, unless something else stands beside it', () => {
     const rs = [
       response({ subject: '001', visit: 1, word: '', status: 'NOT DONE' }),
-      response({ subject: '002', visit: 1, word: 'PR' }), response({ subject: '002', visit: 2, word: '', status: 'NOT DONE' }), response({ subject: '002', visit: 3, word: 'PR' }),
+      response({ subject: '002', visit: 1, word: 'PR' }),
+      response({ subject: '002', visit: 2, word: '', status: 'NOT DONE' }),
+      response({ subject: '002', visit: 3, word: 'PR' }),
       response({ subject: '003', visit: 1, word: 'PR', status: 'NOT DONE' }),
     ].join('\n');
     const { out, refused } = run(file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`), '--output', 'jsonl');
     expect(refused).toEqual([expect.stringMatching(/row 6, RSSTRESC: 'PR' stands beside RSSTAT NOT DONE/)]);
-    expect(jsonLines(out).map(({ patient, confirmedBestOverallResponse }) => [patient, confirmedBestOverallResponse])).toEqual([['001', 'NE'], ['002', 'PR']]);
+    expect(
+      jsonLines(out).map(({ patient, confirmedBestOverallResponse }) => [patient, confirmedBestOverallResponse]),
+    ).toEqual([
+      ['001', 'NE'],
+      ['002', 'PR'],
+    ]);
   });
 
   it('prints what was reported and not measured: other patients, other evaluators, other visits', () => {
     const { tu, tr } = sdtm('001', ['50', '30', '29']);
-    const measuredTwice = tr.split('\n').filter((row) => !row.includes('WEEK 6')).join('\n');
+    const measuredTwice = tr
+      .split('\n')
+      .filter((row) => !row.includes('WEEK 6'))
+      .join('\n');
     const rs = [
-      response({ visit: 1, word: 'SD' }), response({ visit: 2, word: 'PR' }), response({ visit: 2, word: 'PD', evaluator: 'INDEPENDENT ASSESSOR' }), response({ subject: '002', visit: 1, word: 'PD' }),
+      response({ visit: 1, word: 'SD' }),
+      response({ visit: 2, word: 'PR' }),
+      response({ visit: 2, word: 'PD', evaluator: 'INDEPENDENT ASSESSOR' }),
+      response({ subject: '002', visit: 1, word: 'PD' }),
     ].join('\n');
-    const { out, status } = run(file('tr.csv', `${trHeader}\n${measuredTwice}\n`), file('tu.csv', `${tuHeader}\n${tu}\n`), file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`), '--output', 'jsonl');
+    const { out, status } = run(
+      file('tr.csv', `${trHeader}\n${measuredTwice}\n`),
+      file('tu.csv', `${tuHeader}\n${tu}\n`),
+      file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`),
+      '--output',
+      'jsonl',
+    );
     expect(status).toBe(0);
-    expect(jsonLines(out).map(({ patient, evaluator, visit, phase, from, overallResponse, reportedResponse, bestOverallResponse }) =>
-      [patient, evaluator, visit ?? 'summary', phase ?? from, overallResponse ?? bestOverallResponse ?? null, reportedResponse])).toEqual([
+    expect(
+      jsonLines(out).map(
+        ({ patient, evaluator, visit, phase, from, overallResponse, reportedResponse, bestOverallResponse }) => [
+          patient,
+          evaluator,
+          visit ?? 'summary',
+          phase ?? from,
+          overallResponse ?? bestOverallResponse ?? null,
+          reportedResponse,
+        ],
+      ),
+    ).toEqual([
       ['001', 'INVESTIGATOR', 'BASELINE', 'baseline', null, null],
       ['001', 'INVESTIGATOR', 'WEEK 6', 'reported', null, 'SD'],
       ['001', 'INVESTIGATOR', 'WEEK 12', 'follow-up', 'PR', 'PR'],
@@ -186,22 +307,48 @@ describe('consilium evaluate', () => {
   });
 
   describe('exams of two visits that make up one timepoint', () => {
-    const exam = (lesion: string, organ: string, rows: readonly (readonly [visit: number, name: string, date: string, size: string, method: string])[]): { tu: string; tr: string } => ({
+    const exam = (
+      lesion: string,
+      organ: string,
+      rows: readonly (readonly [visit: number, name: string, date: string, size: string, method: string])[],
+    ): { tu: string; tr: string } => ({
       tu: `S,TU,001,1,${lesion},TUMIDENT,Tumor Identification,TARGET,TARGET,${organ},CT SCAN,INVESTIGATOR,,${rows[0]![0]},${rows[0]![1]},${rows[0]![2]},`,
-      tr: rows.map(([visit, name, date, size, method], index) =>
-        `S,TR,001,${index},TARGET,A${index},${lesion},DIAMETER,Diameter,${size},mm,${size},${size},mm,,,${method},INVESTIGATOR,,${visit},${name},${date},`).join('\n'),
+      tr: rows
+        .map(
+          ([visit, name, date, size, method], index) =>
+            `S,TR,001,${index},TARGET,A${index},${lesion},DIAMETER,Diameter,${size},mm,${size},${size},mm,,,${method},INVESTIGATOR,,${visit},${name},${date},`,
+        )
+        .join('\n'),
     });
     const linesFor = (neck: string, liver: string): Record<string, unknown>[] => {
       const [node, organ] = [
-        exam('T01', 'LUNG', [[1, 'BASELINE', '2025-01-06', '30', 'CT SCAN'], [2, 'W8', '2025-03-10', neck, 'CT SCAN']]),
-        exam('T02', 'LIVER', [[1, 'BASELINE', '2025-01-06', '40', 'CT SCAN'], [3, 'W8 LIVER', '2025-03-03', liver, 'MRI']]),
+        exam('T01', 'LUNG', [
+          [1, 'BASELINE', '2025-01-06', '30', 'CT SCAN'],
+          [2, 'W8', '2025-03-10', neck, 'CT SCAN'],
+        ]),
+        exam('T02', 'LIVER', [
+          [1, 'BASELINE', '2025-01-06', '40', 'CT SCAN'],
+          [3, 'W8 LIVER', '2025-03-03', liver, 'MRI'],
+        ]),
       ];
       const rs = 'S,RS,001,1,OVRLRESP,RECIST 1.1,SD,SD,INVESTIGATOR,,2,W8,2025-03-10,,';
-      return jsonLines(run(file('tr.csv', `${trHeader}\n${node.tr}\n${organ.tr}\n`), file('tu.csv', `${tuHeader}\n${node.tu}\n${organ.tu}\n`), file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`), '--output', 'jsonl').out);
+      return jsonLines(
+        run(
+          file('tr.csv', `${trHeader}\n${node.tr}\n${organ.tr}\n`),
+          file('tu.csv', `${tuHeader}\n${node.tu}\n${organ.tu}\n`),
+          file('rs.csv', `${rsHeader},RSSTAT\n${rs}\n`),
+          '--output',
+          'jsonl',
+        ).out,
+      );
     };
 
     it('find the response that was reported for one of them', () => {
-      expect(linesFor('18', '20')[1]).toMatchObject({ overallResponse: 'PR', reportedResponse: 'SD', disagreement: expect.stringContaining('reported SD, computed PR') });
+      expect(linesFor('18', '20')[1]).toMatchObject({
+        overallResponse: 'PR',
+        reportedResponse: 'SD',
+        disagreement: expect.stringContaining('reported SD, computed PR'),
+      });
     });
 
     it.each([
@@ -214,52 +361,95 @@ describe('consilium evaluate', () => {
   });
 
   it('takes SD of dated reports as reported where nothing tells the time since the baseline, and says so', () => {
-    const summary = (rows: readonly string[]): Record<string, unknown> | undefined => jsonLines(run(file('rs.csv', `${rsHeader},RSSTAT\n${rows.join('\n')}\n`), '--output', 'jsonl').out)[0];
-    expect(summary([response({ visit: 1, word: 'SD', day: '' })])).toMatchObject({ bestOverallResponse: 'SD', reasons: expect.arrayContaining([expect.stringMatching(/minimum duration of SD was not checked/)]) });
+    const summary = (rows: readonly string[]): Record<string, unknown> | undefined =>
+      jsonLines(run(file('rs.csv', `${rsHeader},RSSTAT\n${rows.join('\n')}\n`), '--output', 'jsonl').out)[0];
+    expect(summary([response({ visit: 1, word: 'SD', day: '' })])).toMatchObject({
+      bestOverallResponse: 'SD',
+      reasons: expect.arrayContaining([expect.stringMatching(/minimum duration of SD was not checked/)]),
+    });
     expect(summary([response({ visit: 1, word: 'SD', day: '20' })])).toMatchObject({ bestOverallResponse: 'NE' });
-    expect(summary([response({ visit: 1, word: 'SD', day: '' }), response({ visit: 2, word: 'NE' })])).toMatchObject({ bestOverallResponse: 'SD', reasons: [expect.any(String), expect.any(String)] });
+    expect(summary([response({ visit: 1, word: 'SD', day: '' }), response({ visit: 2, word: 'NE' })])).toMatchObject({
+      bestOverallResponse: 'SD',
+      reasons: [expect.any(String), expect.any(String)],
+    });
   });
 
   it('says in words why for every verdict of every line', () => {
-    const lines = jsonLines(run(...cohort, '--output', 'jsonl').out) as { reasons: string[]; phase?: string; visit?: string; patient: string; patterns: { definition: string }[] }[];
+    const lines = jsonLines(run(...cohort, '--output', 'jsonl').out) as {
+      reasons: string[];
+      phase?: string;
+      visit?: string;
+      patient: string;
+      patterns: { definition: string }[];
+    }[];
     expect(lines.filter(({ reasons }) => reasons.length === 0)).toEqual([]);
     const week8 = lines.find(({ patient, visit }) => patient === 'HN-02' && visit === 'week 8')!;
-    expect(week8.reasons).toEqual(expect.arrayContaining([
-      expect.stringMatching(/^New and unequivocal: .*Outcome: yes\.$/), expect.stringMatching(/^Table 1, row 9: .*Outcome: PD\.$/), expect.stringMatching(/^iRECIST table 2, row .*Outcome: iUPD\.$/),
-      expect.stringMatching(/^DR-B: .*Outcome: met\.$/),
-    ]));
+    expect(week8.reasons).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^New and unequivocal: .*Outcome: yes\.$/),
+        expect.stringMatching(/^Table 1, row 9: .*Outcome: PD\.$/),
+        expect.stringMatching(/^iRECIST table 2, row .*Outcome: iUPD\.$/),
+        expect.stringMatching(/^DR-B: .*Outcome: met\.$/),
+      ]),
+    );
     for (const { patterns, reasons } of lines.filter(({ phase }) => phase === 'follow-up')) {
       expect(patterns.filter(({ definition }) => !reasons.some((words) => words.startsWith(definition)))).toEqual([]);
     }
   });
 
   describe('with --details', () => {
-    interface Detailed { patient: string; visit?: string; summary?: true; details: Record<string, never> }
+    interface Detailed {
+      patient: string;
+      visit?: string;
+      summary?: true;
+      details: Record<string, never>;
+    }
     const detailed = (): Detailed[] => jsonLines(run(...cohort, '--output', 'jsonl', '--details').out) as never;
 
     it('reaches what the core computes beside the verdicts, at each timepoint', () => {
       const lines = detailed();
-      const at = (patient: string, visit: string): Detailed['details'] => lines.find((line) => line.patient === patient && line.visit === visit)!.details;
+      const at = (patient: string, visit: string): Detailed['details'] =>
+        lines.find((line) => line.patient === patient && line.visit === visit)!.details;
       expect(at('HN-01', 'week 18')).toMatchObject({
-        trace: expect.arrayContaining([expect.objectContaining({ rule: 'RECIST-1.1/target/SD', outcome: 'SD' }), expect.objectContaining({ rule: 'iRECIST/table-2' })]),
+        trace: expect.arrayContaining([
+          expect.objectContaining({ rule: 'RECIST-1.1/target/SD', outcome: 'SD' }),
+          expect.objectContaining({ rule: 'iRECIST/table-2' }),
+        ]),
         oligoprogression: { verdict: 'met', established: ['N'], state: null, missing: 'polymetastaticBefore' },
-        irRECIST: { burden: 58_000, response: 'SD', confirmation: null }, imRECIST: { response: 'SD' }, metabolic: null,
+        irRECIST: { burden: 58_000, response: 'SD', confirmation: null },
+        imRECIST: { response: 'SD' },
+        metabolic: null,
       });
-      expect(lines.find(({ patient, details }) => patient === 'HN-08' && details['metabolic'])?.details).toMatchObject({ metabolic: { percist: { response: 'SMD' }, imPercist5: { response: 'SMD' }, dissociated: { verdict: 'met' } } });
+      expect(lines.find(({ patient, details }) => patient === 'HN-08' && details['metabolic'])?.details).toMatchObject({
+        metabolic: { percist: { response: 'SMD' }, imPercist5: { response: 'SMD' }, dissociated: { verdict: 'met' } },
+      });
     });
 
     it('reaches growth, fits, flags, flips and robustness, for each patient and evaluator', () => {
       const lines = detailed();
-      const of = (patient: string): Detailed['details'] => lines.find((line) => line.patient === patient && line.summary)!.details;
-      const seven = of('HN-07') as unknown as { growthRates: { tgkRatio: number }; hyperprogression: { definition: string; verdict: string }[] };
+      const of = (patient: string): Detailed['details'] =>
+        lines.find((line) => line.patient === patient && line.summary)!.details;
+      const seven = of('HN-07') as unknown as {
+        growthRates: { tgkRatio: number };
+        hyperprogression: { definition: string; verdict: string }[];
+      };
       expect(seven.growthRates.tgkRatio).toBeCloseTo(5.36, 2);
-      expect(seven.hyperprogression.filter(({ verdict }) => verdict === 'met').map(({ definition }) => definition)).toEqual(expect.arrayContaining(['CHA17', 'FER18', 'SAA17']));
+      expect(
+        seven.hyperprogression.filter(({ verdict }) => verdict === 'met').map(({ definition }) => definition),
+      ).toEqual(expect.arrayContaining(['CHA17', 'FER18', 'SAA17']));
       const one = of('HN-01');
       expect(one).toMatchObject({
-        stein: { sum: { model: expect.any(String) }, lesions: expect.arrayContaining([{ lesion: 'N', fit: expect.objectContaining({ points: 2 }) }]) },
+        stein: {
+          sum: { model: expect.any(String) },
+          lesions: expect.arrayContaining([{ lesion: 'N', fit: expect.objectContaining({ points: 2 }) }]),
+        },
         flags: expect.arrayContaining([expect.objectContaining({ definition: 'DR-A', tier: 'flag' })]),
-        latest: { smallestFlips: expect.arrayContaining([expect.objectContaining({ verdict: 'DR-A', from: 'met' })]), targetRobustness: { exact: true } },
-        targetSelection: [], pseudoprogression: [],
+        latest: {
+          smallestFlips: expect.arrayContaining([expect.objectContaining({ verdict: 'DR-A', from: 'met' })]),
+          targetRobustness: { exact: true },
+        },
+        targetSelection: [],
+        pseudoprogression: [],
       });
       expect(of('HN-06')).toMatchObject({ pseudoprogression: [expect.objectContaining({ takenBackAt: 'week 13' })] });
     });
@@ -267,30 +457,49 @@ describe('consilium evaluate', () => {
 
   it('prints the definitions of the cohort side by side, with kappa', () => {
     const lines = jsonLines(run(...cohort, '--output', 'jsonl', '--agreement').out);
-    expect(lines.find(({ definition }) => definition === 'DR-A')).toMatchObject({ agreement: true, met: expect.any(Number), notAssessable: expect.any(Number) });
-    const pair = lines.find(({ one, other }) => one === 'DR-A' && other === 'DR-C') as Record<'compared' | 'bothMet' | 'onlyOne' | 'onlyOther' | 'neither' | 'kappa', number>;
+    expect(lines.find(({ definition }) => definition === 'DR-A')).toMatchObject({
+      agreement: true,
+      met: expect.any(Number),
+      notAssessable: expect.any(Number),
+    });
+    const pair = lines.find(({ one, other }) => one === 'DR-A' && other === 'DR-C') as Record<
+      'compared' | 'bothMet' | 'onlyOne' | 'onlyOther' | 'neither' | 'kappa',
+      number
+    >;
     expect(pair.bothMet + pair.onlyOne + pair.onlyOther + pair.neither).toBe(pair.compared);
     expect(pair.kappa).toBeGreaterThan(0);
     const table = run(...cohort, '--agreement').out;
     expect(table[0]).toMatch(/^ {2}definition +met +notMet +notAssessable$/);
     expect(table).toContainEqual(expect.stringMatching(/^ {2}DR-A +DR-B .* -?\d\.\d+$/));
-    expect(run(...cohort, '--agreement', '--output', 'csv').out).toContain('one,other,compared,bothMet,onlyOne,onlyOther,neither,kappa');
+    expect(run(...cohort, '--agreement', '--output', 'csv').out).toContain(
+      'one,other,compared,bothMet,onlyOne,onlyOther,neither,kappa',
+    );
   });
 
   it('names what it refuses with file, row and what would be right, and evaluates the rest', () => {
     const [good, bad] = [sdtm('001', ['50', '30']), sdtm('002', ['50', 'about 30'])];
-    const paths = [file('tr.csv', `${trHeader}\n${good.tr}\n${bad.tr}\n`), file('tu.csv', `${tuHeader}\n${good.tu}\n${bad.tu}\n`)];
+    const paths = [
+      file('tr.csv', `${trHeader}\n${good.tr}\n${bad.tr}\n`),
+      file('tu.csv', `${tuHeader}\n${good.tu}\n${bad.tu}\n`),
+    ];
     const { status, out, refused } = run(...paths, '--output', 'jsonl');
     expect(status).toBe(1);
     expect(refused).toEqual([expect.stringMatching(/tr\.csv, row 5, TR.*about 30.*expected/)]);
     const lines = jsonLines(out);
     expect(lines).toContainEqual(expect.objectContaining({ patient: '001', visit: 'WEEK 6', overallResponse: 'PR' }));
-    expect(lines).toContainEqual(expect.objectContaining({ patient: '002', visit: 'WEEK 6', phase: 'held', overallResponse: null }));
+    expect(lines).toContainEqual(
+      expect.objectContaining({ patient: '002', visit: 'WEEK 6', phase: 'held', overallResponse: null }),
+    );
   });
 
   it('writes CSV that a spreadsheet does not take for a formula', () => {
     const { tu, tr } = sdtm('=1+1', ['50', '30']);
-    const { out } = run(file('tr.csv', `${trHeader}\n${tr}\n`), file('tu.csv', `${tuHeader}\n${tu}\n`), '--output', 'csv');
+    const { out } = run(
+      file('tr.csv', `${trHeader}\n${tr}\n`),
+      file('tu.csv', `${tuHeader}\n${tu}\n`),
+      '--output',
+      'csv',
+    );
     expect(out[0]).toMatch(/^patient,treatmentLine,evaluator,visit,date/);
     expect(out[1]).toMatch(/^'=1\+1,/);
   });
@@ -308,7 +517,10 @@ describe('consilium evaluate', () => {
     [['x', '--output', 'pdf'], /no output "pdf"/],
     [['x', '--definition', 'DR-Z'], /no definition DR-Z/],
     [['x', '--details'], /--details is printed with --output jsonl/],
-    [['x', '--recist', 'partialResponse=maybe'], /"maybe" cannot be chosen for partialResponse; expected stays-until-pd, memoryless/],
+    [
+      ['x', '--recist', 'partialResponse=maybe'],
+      /"maybe" cannot be chosen for partialResponse; expected stays-until-pd, memoryless/,
+    ],
     [['x', '--window', 'confirmationDays=soon'], /expected a whole number/],
   ] as const)('tells a wrong call: %j', (args, message) => {
     expect(() => run(...args)).toThrow(EvaluateUsageError);

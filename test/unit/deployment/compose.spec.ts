@@ -9,8 +9,11 @@ const composeFile = (): unknown => parse(readFileSync(resolve(project, 'docker-c
 
 /** `docker compose config` needs a Docker engine; the published schema of the format needs nothing. Its old-style ids are left out: only $id is known today. */
 const publishedSchema = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
-  (key === 'id' || key === '$schema') && typeof value === 'string' ? undefined : value) as object;
-const validate = new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(publishedSchema);
+  (key === 'id' || key === '$schema') && typeof value === 'string' ? undefined : value,
+) as object;
+const validate = new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: false }).compile(
+  publishedSchema,
+);
 
 describe('docker-compose.yml', () => {
   it('fits the Compose JSON Schema', () => {

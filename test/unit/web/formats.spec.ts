@@ -1,4 +1,12 @@
-import { instantAt, isoDate, dayNumber, localParts, showDate, showInstant, showInterval } from '../../../src/web/format/dates.js';
+import {
+  instantAt,
+  isoDate,
+  dayNumber,
+  localParts,
+  showDate,
+  showInstant,
+  showInterval,
+} from '../../../src/web/format/dates.js';
 import { showMillimetreChange, showMillimetres, showPercentChange } from '../../../src/web/format/lengths.js';
 import { english } from '../../../src/web/texts/english.js';
 import { german } from '../../../src/web/texts/german.js';

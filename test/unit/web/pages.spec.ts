@@ -1,13 +1,27 @@
 import { mayOpen, sectionsOf, startPage } from '../../../src/web/app/pages.js';
 import type { Session } from '../../../src/web/session/session.js';
 
-const session = (roles: Session['roles'], seats: Partial<Pick<Session, 'boardIds' | 'coordinatorOf'>> = {}): Session => ({
-  accountId: '1', siteId: '1', kind: 'person', displayName: 'Someone', roles, boardIds: [], coordinatorOf: [], ...seats,
+const session = (
+  roles: Session['roles'],
+  seats: Partial<Pick<Session, 'boardIds' | 'coordinatorOf'>> = {},
+): Session => ({
+  accountId: '1',
+  siteId: '1',
+  kind: 'person',
+  displayName: 'Someone',
+  roles,
+  boardIds: [],
+  coordinatorOf: [],
+  ...seats,
 });
 
 describe('what an account may open', () => {
   it.each([
-    ['a coordinator', session(['coordinator'], { boardIds: ['1'], coordinatorOf: ['1'] }), ['/worklist', '/meetings', '/imports', '/rules']],
+    [
+      'a coordinator',
+      session(['coordinator'], { boardIds: ['1'], coordinatorOf: ['1'] }),
+      ['/worklist', '/meetings', '/imports', '/rules'],
+    ],
     ['a member', session(['member'], { boardIds: ['1'] }), ['/worklist', '/meetings', '/rules']],
     ['an administrator', session(['administrator']), ['/rules']],
     ['a submitter', session(['submitter']), ['/imports']],
@@ -15,7 +29,9 @@ describe('what an account may open', () => {
   ])('%s', (_, account, offered) => {
     expect(sectionsOf(account)).toEqual(offered);
     expect(startPage(account)).toBe(offered[0] ?? '/about');
-    expect(['/worklist', '/meetings', '/imports', '/rules'].filter((address) => mayOpen(account, address))).toEqual(offered);
+    expect(['/worklist', '/meetings', '/imports', '/rules'].filter((address) => mayOpen(account, address))).toEqual(
+      offered,
+    );
     expect(mayOpen(account, '/patients/7')).toBe(offered.includes('/worklist'));
     expect(mayOpen(account, '/about')).toBe(true);
   });

@@ -6,7 +6,15 @@ import { leadingItem } from '../../../src/web/patient/leading-item.js';
 import { lesionContext } from '../../../src/web/patient/lesion-context.js';
 import { english } from '../../../src/web/texts/english.js';
 
-it.each([[0, '0'], [0.004, '< 1'], [0.01, '1'], [0.9185, '92'], [0.99, '99'], [0.995, '> 99'], [1, '100']])('a share of %p is shown as %s', (share, shown) => {
+it.each([
+  [0, '0'],
+  [0.004, '< 1'],
+  [0.01, '1'],
+  [0.9185, '92'],
+  [0.99, '99'],
+  [0.995, '> 99'],
+  [1, '100'],
+])('a share of %p is shown as %s', (share, shown) => {
   expect(percentShown(share)).toBe(shown);
 });
 
@@ -26,28 +34,66 @@ describe('the question that leads', () => {
 
 describe('how a lesion was read', () => {
   const scan = { from: '2026-05-18', to: '2026-05-18' };
-  const reading: LesionReading = { evaluator: 'radiology', lesion: 'N', reader: 'reader 1', modality: 'CT', examined: null, confidence: null, noiseEstablished: true };
-  const facts: LesionFacts = { priorRadiotherapyField: 'in-field', progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: null, treatable: 'unknown' };
+  const reading: LesionReading = {
+    evaluator: 'radiology',
+    lesion: 'N',
+    reader: 'reader 1',
+    modality: 'CT',
+    examined: null,
+    confidence: null,
+    noiseEstablished: true,
+  };
+  const facts: LesionFacts = {
+    priorRadiotherapyField: 'in-field',
+    progressionSinceRadiotherapy: null,
+    localTreatments: [],
+    secondPrimary: null,
+    treatable: 'unknown',
+  };
   it('names modality, reader and prior field', () => {
     expect(lesionContext(reading, facts, scan, english)).toBe('CT, reader 1 · in prior field');
   });
   it('dates an exam of its own on another day', () => {
-    expect(lesionContext({ ...reading, modality: 'MR', examined: { from: '2026-05-12', to: '2026-05-12' } }, facts, scan, english)).toBe('MR, reader 1, own exam 12-May-2026 · in prior field');
+    expect(
+      lesionContext(
+        { ...reading, modality: 'MR', examined: { from: '2026-05-12', to: '2026-05-12' } },
+        facts,
+        scan,
+        english,
+      ),
+    ).toBe('MR, reader 1, own exam 12-May-2026 · in prior field');
     expect(lesionContext({ ...reading, examined: scan }, facts, scan, english)).toBe('CT, reader 1 · in prior field');
   });
   it('says unknown of what nobody stated', () => {
-    expect(lesionContext(undefined, undefined, scan, english)).toBe('modality unknown, reader unknown · prior field unknown');
+    expect(lesionContext(undefined, undefined, scan, english)).toBe(
+      'modality unknown, reader unknown · prior field unknown',
+    );
   });
   it('names a local treatment and a second primary with their dates', () => {
-    const treated = { ...facts, localTreatments: [{ kind: 'surgery' as const, date: { from: '2026-03-20', to: '2026-03-20' } }], secondPrimary: { histology: 'adenocarcinoma', date: { from: '2026-04-01', to: '2026-04-30' } } };
-    expect(lesionContext(reading, treated, scan, english)).toBe('CT, reader 1 · in prior field · surgery 20-Mar-2026 · adenocarcinoma (Apr-2026)');
+    const treated = {
+      ...facts,
+      localTreatments: [{ kind: 'surgery' as const, date: { from: '2026-03-20', to: '2026-03-20' } }],
+      secondPrimary: { histology: 'adenocarcinoma', date: { from: '2026-04-01', to: '2026-04-30' } },
+    };
+    expect(lesionContext(reading, treated, scan, english)).toBe(
+      'CT, reader 1 · in prior field · surgery 20-Mar-2026 · adenocarcinoma (Apr-2026)',
+    );
   });
 });
 
 describe("the treating clinician's proposal", () => {
-  const proposal = (words: string, date: string | null) => ({ name: 'treating-clinicians-proposal', state: 'known' as const, value: { words, by: 'Dr Weber' }, date });
+  const proposal = (words: string, date: string | null) => ({
+    name: 'treating-clinicians-proposal',
+    state: 'known' as const,
+    value: { words, by: 'Dr Weber' },
+    date,
+  });
   it('is the newest one', () => {
-    expect(proposalOf([proposal('wait', '2026-05-01'), proposal('operate', '2026-05-18')])).toEqual({ words: 'operate', by: 'Dr Weber', date: '2026-05-18' });
+    expect(proposalOf([proposal('wait', '2026-05-01'), proposal('operate', '2026-05-18')])).toEqual({
+      words: 'operate',
+      by: 'Dr Weber',
+      date: '2026-05-18',
+    });
   });
   it('is not stated where nobody knows it', () => {
     expect(proposalOf([{ name: 'treating-clinicians-proposal', state: 'unknown', date: null }])).toBeNull();

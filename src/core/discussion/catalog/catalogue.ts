@@ -29,8 +29,19 @@ import { factIds } from '../facts/facts.js';
 import { forbiddenIn, textsIn } from '../phrases/forbidden-words.js';
 import { phrases, phrasesAsked } from '../phrases/phrases.js';
 import {
-  evidenceSchema, factRegisterSchema, lesionStatementSchema, neverSuggestedSchema, ruleSchema, ruleSetSchema,
-  type Condition, type ConditionalWords, type Evidence, type FactDescription, type LesionStatement, type NeverSuggested, type Rule,
+  evidenceSchema,
+  factRegisterSchema,
+  lesionStatementSchema,
+  neverSuggestedSchema,
+  ruleSchema,
+  ruleSetSchema,
+  type Condition,
+  type ConditionalWords,
+  type Evidence,
+  type FactDescription,
+  type LesionStatement,
+  type NeverSuggested,
+  type Rule,
 } from './rule.js';
 
 export interface Catalogue {
@@ -68,7 +79,11 @@ function read<Value>(schema: z.ZodType<Value>, source: unknown, place: string, f
   return null;
 }
 
-function byId<Value extends { readonly id: string }>(values: readonly Value[], place: string, faults: string[]): ReadonlyMap<string, Value> {
+function byId<Value extends { readonly id: string }>(
+  values: readonly Value[],
+  place: string,
+  faults: string[],
+): ReadonlyMap<string, Value> {
   const found = new Map<string, Value>();
   for (const value of values) {
     if (found.has(value.id)) faults.push(`${place}: '${value.id}' stands twice; each id once`);
@@ -79,45 +94,68 @@ function byId<Value extends { readonly id: string }>(values: readonly Value[], p
 
 /** Every condition of a rule. */
 export const conditionsOf = (rule: Rule): Condition[] => [
-  rule.when, ...[...conditionalTexts(rule), ...rule.options, ...rule.evidence].flatMap(({ when }) => (when ? [when] : [])),
+  rule.when,
+  ...[...conditionalTexts(rule), ...rule.options, ...rule.evidence].flatMap(({ when }) => (when ? [when] : [])),
 ];
 
 const conditionalTexts = (rule: Rule): readonly ConditionalWords[] => [
-  ...rule.cautions, ...rule.doesNotSay, ...rule.options.flatMap(({ speaksFor, blocks }) => [...speaksFor, ...blocks]),
+  ...rule.cautions,
+  ...rule.doesNotSay,
+  ...rule.options.flatMap(({ speaksFor, blocks }) => [...speaksFor, ...blocks]),
 ];
 
 const textsOf = (rule: Rule): string[] => [
-  rule.question, ...rule.whyNow, ...rule.options.map(({ words }) => words), ...conditionalTexts(rule).map(({ words }) => words),
+  rule.question,
+  ...rule.whyNow,
+  ...rule.options.map(({ words }) => words),
+  ...conditionalTexts(rule).map(({ words }) => words),
 ];
 
 function checkFacts(rule: Rule, facts: ReadonlyMap<string, FactDescription>, faults: string[]): void {
-  const named = [...rule.draftedWhileUnknown, ...rule.needs.hard, ...rule.needs.strong, ...rule.needs.context, ...rule.options.flatMap(({ asks }) => asks)];
-  for (const fact of named) if (!facts.has(fact)) faults.push(`rule ${rule.id}: there is no fact '${fact}'; facts are listed in facts.json`);
+  const named = [
+    ...rule.draftedWhileUnknown,
+    ...rule.needs.hard,
+    ...rule.needs.strong,
+    ...rule.needs.context,
+    ...rule.options.flatMap(({ asks }) => asks),
+  ];
+  for (const fact of named)
+    if (!facts.has(fact)) faults.push(`rule ${rule.id}: there is no fact '${fact}'; facts are listed in facts.json`);
   for (const { fact, operator } of conditionsOf(rule).flatMap(factsAsked)) {
     const kind = facts.get(fact)?.kind;
     if (kind === undefined) faults.push(`rule ${rule.id}: there is no fact '${fact}'; facts are listed in facts.json`);
-    else if (kind !== operator) faults.push(`rule ${rule.id}: '${fact}' is a fact of kind '${kind}' and cannot be asked as a ${operator}`);
+    else if (kind !== operator)
+      faults.push(`rule ${rule.id}: '${fact}' is a fact of kind '${kind}' and cannot be asked as a ${operator}`);
   }
 }
 
 function checkRule(rule: Rule, catalogue: Pick<Catalogue, 'facts' | 'evidence'>, faults: string[]): void {
   checkFacts(rule, catalogue.facts, faults);
-  for (const { id } of rule.evidence) if (!catalogue.evidence.has(id)) faults.push(`rule ${rule.id}: there is no evidence '${id}'; evidence is listed in evidence.json`);
-  for (const phrase of textsOf(rule).flatMap(phrasesAsked)) if (!Object.hasOwn(phrases, phrase)) faults.push(`rule ${rule.id}: there is no phrase '{${phrase}}'`);
+  for (const { id } of rule.evidence)
+    if (!catalogue.evidence.has(id))
+      faults.push(`rule ${rule.id}: there is no evidence '${id}'; evidence is listed in evidence.json`);
+  for (const phrase of textsOf(rule).flatMap(phrasesAsked))
+    if (!Object.hasOwn(phrases, phrase)) faults.push(`rule ${rule.id}: there is no phrase '{${phrase}}'`);
 }
 
 /** Neither a title nor a question nor an option may raise what is never suggested. */
 function checkNeverSuggested(rule: Rule, never: readonly NeverSuggested[], faults: string[]): void {
-  for (const text of [rule.title, rule.question, ...rule.options.flatMap(({ words, alsoCalled = [] }) => [words, ...alsoCalled])]) {
+  for (const text of [
+    rule.title,
+    rule.question,
+    ...rule.options.flatMap(({ words, alsoCalled = [] }) => [words, ...alsoCalled]),
+  ]) {
     for (const { id, terms } of never) {
       const found = terms.find((term) => text.toLowerCase().includes(term.toLowerCase()));
-      if (found !== undefined) faults.push(`rule ${rule.id}: "${text}" holds '${found}', and '${id}' is never suggested`);
+      if (found !== undefined)
+        faults.push(`rule ${rule.id}: "${text}" holds '${found}', and '${id}' is never suggested`);
     }
   }
 }
 
 function checkRegister(facts: ReadonlyMap<string, FactDescription>, faults: string[]): void {
-  for (const fact of facts.keys()) if (!factIds.includes(fact)) faults.push(`facts.json: '${fact}' has no reader; the closed list stands in facts.ts`);
+  for (const fact of facts.keys())
+    if (!factIds.includes(fact)) faults.push(`facts.json: '${fact}' has no reader; the closed list stands in facts.ts`);
   for (const fact of factIds) if (!facts.has(fact)) faults.push(`facts.json: '${fact}' is not described`);
 }
 
@@ -126,15 +164,23 @@ export function loadCatalogue(source: CatalogueSource): Catalogue {
   const faults: string[] = [];
   const ruleSet = read(ruleSetSchema, source.ruleSet, 'rule-set.json', faults);
   const facts = byId(read(z.array(factRegisterSchema), source.facts, 'facts.json', faults) ?? [], 'facts.json', faults);
-  const evidence = byId(read(z.array(evidenceSchema), source.evidence, 'evidence.json', faults) ?? [], 'evidence.json', faults);
-  const lesionStatements = read(z.array(lesionStatementSchema), source.lesionStatements, 'lesion-statements.json', faults) ?? [];
-  const neverSuggested = read(z.array(neverSuggestedSchema), source.neverSuggested, 'never-suggested.json', faults) ?? [];
+  const evidence = byId(
+    read(z.array(evidenceSchema), source.evidence, 'evidence.json', faults) ?? [],
+    'evidence.json',
+    faults,
+  );
+  const lesionStatements =
+    read(z.array(lesionStatementSchema), source.lesionStatements, 'lesion-statements.json', faults) ?? [];
+  const neverSuggested =
+    read(z.array(neverSuggestedSchema), source.neverSuggested, 'never-suggested.json', faults) ?? [];
   const rules = source.rules.flatMap((rule, index) => read(ruleSchema, rule, `rules/${index}`, faults) ?? []);
   byId(rules, 'rules', faults);
   checkRegister(facts, faults);
   byId(lesionStatements, 'lesion-statements.json', faults);
   for (const { id, evidence: cited } of byId(neverSuggested, 'never-suggested.json', faults).values()) {
-    for (const one of cited) if (!evidence.has(one)) faults.push(`never-suggested.json: '${id}' cites '${one}', which is no evidence of evidence.json`);
+    for (const one of cited)
+      if (!evidence.has(one))
+        faults.push(`never-suggested.json: '${id}' cites '${one}', which is no evidence of evidence.json`);
   }
   for (const rule of rules) {
     checkRule(rule, { facts, evidence }, faults);
@@ -149,8 +195,22 @@ export function loadCatalogue(source: CatalogueSource): Catalogue {
 export const catalogueSource: CatalogueSource = {
   ruleSet: ruleSetData,
   rules: [
-    confirmingScan, biopsy, establishedGrowth, newLesion, salvage, reIrradiation, conversion, conversionNasopharynx, locoregionalConversion,
-    oligopersistence, systemicTreatment, fasterGrowth, reportedOrganAtRisk, beyondProgression, noVerdict, supportiveCare,
+    confirmingScan,
+    biopsy,
+    establishedGrowth,
+    newLesion,
+    salvage,
+    reIrradiation,
+    conversion,
+    conversionNasopharynx,
+    locoregionalConversion,
+    oligopersistence,
+    systemicTreatment,
+    fasterGrowth,
+    reportedOrganAtRisk,
+    beyondProgression,
+    noVerdict,
+    supportiveCare,
   ],
   facts: factData,
   evidence: evidenceData,

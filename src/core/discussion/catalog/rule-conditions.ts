@@ -28,15 +28,29 @@ export interface ConditionLine {
   readonly means: string | null;
 }
 
-function factLine(condition: Extract<Condition, { readonly fact: string }>, facts: ReadonlyMap<string, FactDescription>, depth: number): ConditionLine {
+function factLine(
+  condition: Extract<Condition, { readonly fact: string }>,
+  facts: ReadonlyMap<string, FactDescription>,
+  depth: number,
+): ConditionLine {
   const answer = 'is' in condition ? (condition.is ? 'yes' : 'no') : numberInWords(condition);
-  return { depth, words: `${condition.fact.replaceAll('-', ' ')}: ${answer}`, means: facts.get(condition.fact)?.words ?? null };
+  return {
+    depth,
+    words: `${condition.fact.replaceAll('-', ' ')}: ${answer}`,
+    means: facts.get(condition.fact)?.words ?? null,
+  };
 }
 
 /** The same condition line by line, each fact with what it means. */
-export function conditionLines(condition: Condition, facts: ReadonlyMap<string, FactDescription>, depth = 0): ConditionLine[] {
-  const group = (words: string, parts: readonly Condition[]): ConditionLine[] =>
-    [{ depth, words, means: null }, ...parts.flatMap((part) => conditionLines(part, facts, depth + 1))];
+export function conditionLines(
+  condition: Condition,
+  facts: ReadonlyMap<string, FactDescription>,
+  depth = 0,
+): ConditionLine[] {
+  const group = (words: string, parts: readonly Condition[]): ConditionLine[] => [
+    { depth, words, means: null },
+    ...parts.flatMap((part) => conditionLines(part, facts, depth + 1)),
+  ];
   if ('all' in condition) return group('all of these', condition.all);
   if ('any' in condition) return group('any of these', condition.any);
   if ('not' in condition) return group('not', [condition.not]);

@@ -15,14 +15,20 @@ export type Condition =
   | { readonly fact: string; readonly is: boolean }
   | { readonly fact: string; readonly atLeast?: number; readonly atMost?: number };
 
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() => z.union([
-  z.strictObject({ all: z.array(conditionSchema).min(1) }),
-  z.strictObject({ any: z.array(conditionSchema).min(1) }),
-  z.strictObject({ not: conditionSchema }),
-  z.strictObject({ fact: id, is: z.boolean() }),
-  z.strictObject({ fact: id, atLeast: z.int().optional(), atMost: z.int().optional() })
-    .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, 'a number is compared by atLeast, atMost or both'),
-]));
+export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(conditionSchema).min(1) }),
+    z.strictObject({ any: z.array(conditionSchema).min(1) }),
+    z.strictObject({ not: conditionSchema }),
+    z.strictObject({ fact: id, is: z.boolean() }),
+    z
+      .strictObject({ fact: id, atLeast: z.int().optional(), atMost: z.int().optional() })
+      .refine(
+        ({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined,
+        'a number is compared by atLeast, atMost or both',
+      ),
+  ]),
+);
 
 const conditional = z.strictObject({ words, when: conditionSchema.optional() });
 const evidenceReference = z.strictObject({ id, when: conditionSchema.optional() });
@@ -38,17 +44,41 @@ export const rulePopulations = [...populations, 'unknown', 'outside'] as const;
 
 /** What an option is, as far as the statements about single lesions depend on it. */
 export const optionKinds = [
-  'no-local-therapy', 'observation', 'imaging', 'biopsy', 'surgery', 'radiotherapy', 're-irradiation', 'ablation', 'systemic', 'supportive', 'organisation',
+  'no-local-therapy',
+  'observation',
+  'imaging',
+  'biopsy',
+  'surgery',
+  'radiotherapy',
+  're-irradiation',
+  'ablation',
+  'systemic',
+  'supportive',
+  'organisation',
 ] as const;
 export type OptionKind = (typeof optionKinds)[number];
 
 /** Kinds after which a lesion counts as treated locally. */
-export const treatingKinds: ReadonlySet<OptionKind> = new Set(['surgery', 'radiotherapy', 're-irradiation', 'ablation']);
+export const treatingKinds: ReadonlySet<OptionKind> = new Set([
+  'surgery',
+  'radiotherapy',
+  're-irradiation',
+  'ablation',
+]);
 
 /** Which lesions an option is about; each name has a reading in `matrix.ts`. */
 export const lesionSelections = [
-  'none', 'growing', 'growing-in-neck', 'growing-outside-neck', 'growing-in-ablation-organ', 'new', 'new-in-ablation-organ', 'residual', 'remaining',
-  'at-issue', 'progressing-in-field',
+  'none',
+  'growing',
+  'growing-in-neck',
+  'growing-outside-neck',
+  'growing-in-ablation-organ',
+  'new',
+  'new-in-ablation-organ',
+  'residual',
+  'remaining',
+  'at-issue',
+  'progressing-in-field',
 ] as const;
 export type LesionSelection = (typeof lesionSelections)[number];
 
@@ -70,34 +100,44 @@ const optionSchema = z.strictObject({
 /** The option that every item carries (clinical-decisions.md 4). */
 export const noLocalTherapy = 'no-local-therapy';
 
-export const ruleSchema = z.strictObject({
-  id: z.string().regex(/^T\d+[a-z]?(-[A-Z]+)?$/),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version'),
-  title: words,
-  question: words,
-  populations: z.array(z.enum(rulePopulations)).min(1),
-  /** Which flag the item belongs to, if one of these definitions is flagged. */
-  flags: z.array(z.string()),
-  when: conditionSchema,
-  /** Facts that may be unknown and the item is drafted all the same, marked; any other unknown fact makes the rule wait for it. */
-  draftedWhileUnknown: z.array(id),
-  whyNow: z.tuple([words, words]),
-  options: z.array(optionSchema).min(2)
-    .refine((options) => options.some((option) => option.id === noLocalTherapy), `every rule carries the option '${noLocalTherapy}'`)
-    .refine((options) => new Set(options.map((option) => option.id)).size === options.length, 'each option once'),
-  needs: z.strictObject({ hard: z.array(id).min(1), strong: z.array(id), context: z.array(id) }),
-  cautions: z.array(conditional),
-  /** Oxford Centre for Evidence-Based Medicine level; '-' where no evidence applies. */
-  level: words,
-  /** The same in the terms of ESMO (level of evidence, grade), shown on demand. */
-  esmo: words,
-  evidence: z.array(evidenceReference),
-  /** Why no study is cited, where none is. */
-  withoutEvidence: words.optional(),
-  doesNotSay: z.array(conditional).min(1),
-  author: words,
-  reviewBy: date,
-}).refine(({ evidence, withoutEvidence }) => (evidence.length > 0) !== (withoutEvidence !== undefined), { path: ['evidence'], message: "evidence, or 'withoutEvidence' saying why none is cited; one of both" });
+export const ruleSchema = z
+  .strictObject({
+    id: z.string().regex(/^T\d+[a-z]?(-[A-Z]+)?$/),
+    version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a semantic version'),
+    title: words,
+    question: words,
+    populations: z.array(z.enum(rulePopulations)).min(1),
+    /** Which flag the item belongs to, if one of these definitions is flagged. */
+    flags: z.array(z.string()),
+    when: conditionSchema,
+    /** Facts that may be unknown and the item is drafted all the same, marked; any other unknown fact makes the rule wait for it. */
+    draftedWhileUnknown: z.array(id),
+    whyNow: z.tuple([words, words]),
+    options: z
+      .array(optionSchema)
+      .min(2)
+      .refine(
+        (options) => options.some((option) => option.id === noLocalTherapy),
+        `every rule carries the option '${noLocalTherapy}'`,
+      )
+      .refine((options) => new Set(options.map((option) => option.id)).size === options.length, 'each option once'),
+    needs: z.strictObject({ hard: z.array(id).min(1), strong: z.array(id), context: z.array(id) }),
+    cautions: z.array(conditional),
+    /** Oxford Centre for Evidence-Based Medicine level; '-' where no evidence applies. */
+    level: words,
+    /** The same in the terms of ESMO (level of evidence, grade), shown on demand. */
+    esmo: words,
+    evidence: z.array(evidenceReference),
+    /** Why no study is cited, where none is. */
+    withoutEvidence: words.optional(),
+    doesNotSay: z.array(conditional).min(1),
+    author: words,
+    reviewBy: date,
+  })
+  .refine(({ evidence, withoutEvidence }) => evidence.length > 0 !== (withoutEvidence !== undefined), {
+    path: ['evidence'],
+    message: "evidence, or 'withoutEvidence' saying why none is cited; one of both",
+  });
 export type Rule = z.infer<typeof ruleSchema>;
 export type RuleOption = z.infer<typeof optionSchema>;
 export type ConditionalWords = z.infer<typeof conditional>;
@@ -106,7 +146,13 @@ export type ConditionalWords = z.infer<typeof conditional>;
 export const certaintyMarks = ['V', 'V cite', 'V exists', 'V2', 'K', 'K?', 'D', 'P', 'GAP'] as const;
 
 export const studiedTumours = ['squamous', 'nasopharynx', 'head-and-neck', 'other'] as const;
-export const studiedDrugs = ['checkpoint-inhibitor', 'checkpoint-inhibitor-with-chemotherapy', 'chemotherapy', 'any', 'none'] as const;
+export const studiedDrugs = [
+  'checkpoint-inhibitor',
+  'checkpoint-inhibitor-with-chemotherapy',
+  'chemotherapy',
+  'any',
+  'none',
+] as const;
 export const studiedLines = ['first', 'later', 'any'] as const;
 
 export const evidenceSchema = z.strictObject({
@@ -114,11 +160,16 @@ export const evidenceSchema = z.strictObject({
   topic: words,
   finding: words,
   source: words,
-  doi: z.string().regex(/^10\.\d{4,}\/\S+$/).nullable(),
+  doi: z
+    .string()
+    .regex(/^10\.\d{4,}\/\S+$/)
+    .nullable(),
   /** Oxford Centre for Evidence-Based Medicine level, as the reference gives it. */
   level: words,
   /** ESMO level of evidence I to V, read from the design of the study [P]. */
-  esmo: z.string().regex(/^((I|II|III|IV|V)(-(II|III|IV|V))?|not given)$/, "a level of ESMO, I to V, or two of them, or 'not given'"),
+  esmo: z
+    .string()
+    .regex(/^((I|II|III|IV|V)(-(II|III|IV|V))?|not given)$/, "a level of ESMO, I to V, or two of them, or 'not given'"),
   population: words,
   /** Whom it was shown in, for the distance from a patient. */
   studied: z.strictObject({
@@ -149,18 +200,30 @@ export const factRegisterSchema = z.strictObject({
 export type FactDescription = z.infer<typeof factRegisterSchema>;
 
 /** Facts of a single lesion that the cells of a matrix are filled from; each has a reading in `lesion-facts.ts`. */
-export const lesionFactNames = ['treatable', 'prior-field', 'accessible', 'tissue', 'ablation-organ', 'measured-now'] as const;
+export const lesionFactNames = [
+  'treatable',
+  'prior-field',
+  'accessible',
+  'tissue',
+  'ablation-organ',
+  'measured-now',
+] as const;
 export type LesionFactName = (typeof lesionFactNames)[number];
 
 /** One statement about one lesion under options of these kinds: what each answer says. */
-export const lesionStatementSchema = z.strictObject({
-  id,
-  fact: z.enum(lesionFactNames),
-  kinds: z.array(z.enum(optionKinds)).min(1),
-  whenTrue: z.strictObject({ side: z.enum(['speaksFor', 'blocks']), words }).optional(),
-  whenFalse: z.strictObject({ side: z.enum(['speaksFor', 'blocks']), words }).optional(),
-  whenUnknown: words.optional(),
-}).refine(({ whenTrue, whenFalse, whenUnknown }) => whenTrue ?? whenFalse ?? whenUnknown, 'a statement says something for at least one answer');
+export const lesionStatementSchema = z
+  .strictObject({
+    id,
+    fact: z.enum(lesionFactNames),
+    kinds: z.array(z.enum(optionKinds)).min(1),
+    whenTrue: z.strictObject({ side: z.enum(['speaksFor', 'blocks']), words }).optional(),
+    whenFalse: z.strictObject({ side: z.enum(['speaksFor', 'blocks']), words }).optional(),
+    whenUnknown: words.optional(),
+  })
+  .refine(
+    ({ whenTrue, whenFalse, whenUnknown }) => whenTrue ?? whenFalse ?? whenUnknown,
+    'a statement says something for at least one answer',
+  );
 export type LesionStatement = z.infer<typeof lesionStatementSchema>;
 
 /** What no rule may raise, with the words that would give it away. */

@@ -8,21 +8,39 @@ import { followUpEnded, type DraftOutcome } from './draft.js';
 import type { EvidenceUsed } from './evidence-used.js';
 
 export const closingReasons = [
-  'patient-died', 'follow-up-ended', 'rule-retired', 'outside-population', 'population-unknown', 'carried-out', 'second-primary', 'flag-withdrawn',
-  'flag-ended', 'flag-held-back', 'acknowledged', 'waits-for-facts', 'no-longer-met',
+  'patient-died',
+  'follow-up-ended',
+  'rule-retired',
+  'outside-population',
+  'population-unknown',
+  'carried-out',
+  'second-primary',
+  'flag-withdrawn',
+  'flag-ended',
+  'flag-held-back',
+  'acknowledged',
+  'waits-for-facts',
+  'no-longer-met',
 ] as const;
 export type ClosingReason = (typeof closingReasons)[number];
 
 /** Asked by the rule about reported organs at risk alone. */
 const reportFact = 'organ-at-risk-unacknowledged';
 
-const lesionsAtIssue = ({ lesions }: EvidenceUsed): string[] => lesions.filter(({ side }) => side !== 'other').map(({ lesion }) => lesion);
+const lesionsAtIssue = ({ lesions }: EvidenceUsed): string[] =>
+  lesions.filter(({ side }) => side !== 'other').map(({ lesion }) => lesion);
 
 function treatedSince({ history }: DiscussionInput, evidence: EvidenceUsed): boolean {
   const since = evidence.timepoint?.date;
   const labels = lesionsAtIssue(evidence);
-  return labels.length > 0 && labels.every((label) => (history.lesions[label]?.localTreatments ?? [])
-    .some(({ kind, date }) => kind !== 'biopsy' && (!since || dayOf(date.to) >= dayOf(since.from))));
+  return (
+    labels.length > 0 &&
+    labels.every((label) =>
+      (history.lesions[label]?.localTreatments ?? []).some(
+        ({ kind, date }) => kind !== 'biopsy' && (!since || dayOf(date.to) >= dayOf(since.from)),
+      ),
+    )
+  );
 }
 
 function shownToBeAnother({ history }: DiscussionInput, evidence: EvidenceUsed): boolean {
@@ -32,7 +50,9 @@ function shownToBeAnother({ history }: DiscussionInput, evidence: EvidenceUsed):
 
 function flagReason({ classification }: DiscussionInput, { flag }: EvidenceUsed): ClosingReason | null {
   if (flag === null) return null;
-  const found = classification.flags.find(({ definition, episode }) => definition === flag.definition && episode === flag.episode);
+  const found = classification.flags.find(
+    ({ definition, episode }) => definition === flag.definition && episode === flag.episode,
+  );
   if (found === undefined) return 'flag-withdrawn';
   if (found.state === 'ended') return 'flag-ended';
   return found.tier === 'watch' ? 'flag-held-back' : null;
@@ -40,13 +60,19 @@ function flagReason({ classification }: DiscussionInput, { flag }: EvidenceUsed)
 
 /** The item rested on reports of an organ at risk that nobody had acknowledged, and a named clinician has since. */
 const wasAcknowledged = (evidence: EvidenceUsed, { facts }: DiscussionInput): boolean =>
-  evidence.facts.some(({ fact, value }) => fact === reportFact && value === true) && newestOf(facts, 'organ-at-risk-acknowledged')?.state === 'known';
+  evidence.facts.some(({ fact, value }) => fact === reportFact && value === true) &&
+  newestOf(facts, 'organ-at-risk-acknowledged')?.state === 'known';
 
 /**
  * Why an item of `rule` that rested on `evidence` is not among the outcome's items. 'carried-out': every lesion at issue was
  * treated locally after the scan of the item.
  */
-export function closingReason(rule: string, evidence: EvidenceUsed, input: DiscussionInput, outcome: DraftOutcome): ClosingReason {
+export function closingReason(
+  rule: string,
+  evidence: EvidenceUsed,
+  input: DiscussionInput,
+  outcome: DraftOutcome,
+): ClosingReason {
   if (newestOf(input.facts, 'died')?.state === 'known') return 'patient-died';
   if (followUpEnded(input)) return 'follow-up-ended';
   const found = catalogue.rules.find(({ id }) => id === rule);

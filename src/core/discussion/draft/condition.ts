@@ -5,7 +5,10 @@ import type { FactReadings } from '../facts/facts.js';
 import type { Condition } from '../catalog/rule.js';
 import { allOf, anyOf, negate, type Truth } from '../facts/truth.js';
 
-function holdsOfNumber(value: number, { atLeast, atMost }: { readonly atLeast?: number; readonly atMost?: number }): boolean {
+function holdsOfNumber(
+  value: number,
+  { atLeast, atMost }: { readonly atLeast?: number; readonly atMost?: number },
+): boolean {
   return (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
 }
 

@@ -17,7 +17,15 @@ import { readFacts, type FactReadings } from '../facts/facts.js';
 import { flagShown, type FlagShown } from './flag-shown.js';
 import { matrixOf, type OptionMatrix } from './matrix.js';
 import {
-  chaseGroups, describeFact, factsOfOption, outOfDate, unknownsOf, type ChaseGroup, type ItemUnknown, type OutOfDateFact, type UnknownFact,
+  chaseGroups,
+  describeFact,
+  factsOfOption,
+  outOfDate,
+  unknownsOf,
+  type ChaseGroup,
+  type ItemUnknown,
+  type OutOfDateFact,
+  type UnknownFact,
 } from './missing.js';
 import { parkingOf, type Parking } from './parking.js';
 import { windowEndsIn, write } from '../phrases/phrases.js';
@@ -100,7 +108,9 @@ interface Case {
 }
 
 const written = (texts: readonly ConditionalWords[], { picture, facts }: Case): string[] =>
-  texts.filter(({ when }) => when === undefined || evaluate(when, facts) === true).map(({ words }) => write(words, picture));
+  texts
+    .filter(({ when }) => when === undefined || evaluate(when, facts) === true)
+    .map(({ words }) => write(words, picture));
 
 const openIn = (conditions: readonly (Condition | undefined)[], facts: FactReadings): string[] =>
   conditions.flatMap((condition) => (condition === undefined ? [] : openFacts(condition, facts)));
@@ -116,27 +126,45 @@ interface Wish {
 function wishesOf(facts: readonly StatedFact[]): Wish[] {
   const newest = newestOf(facts, 'patient-wish');
   const value = newest?.state === 'known' ? newest.value : null;
-  if (newest === null || typeof value !== 'object' || value === null || !('declines' in value) || !Array.isArray(value.declines)) return [];
+  if (
+    newest === null ||
+    typeof value !== 'object' ||
+    value === null ||
+    !('declines' in value) ||
+    !Array.isArray(value.declines)
+  )
+    return [];
   const on = newest.date === null ? 'on an unknown date' : `on ${dateInWords(intervalOf(newest.date)!)}`;
   return value.declines.map((declines) => ({ declines: String(declines).toLowerCase(), on }));
 }
 
-const names = (option: RuleOption): string[] => [option.id, option.words, ...(option.alsoCalled ?? [])].map((name) => name.toLowerCase());
+const names = (option: RuleOption): string[] =>
+  [option.id, option.words, ...(option.alsoCalled ?? [])].map((name) => name.toLowerCase());
 
 const declined = (option: RuleOption, wishes: readonly Wish[]): string[] =>
   wishes.filter(({ declines }) => names(option).includes(declines)).map(({ on }) => `the patient declined this ${on}`);
 
 const unmatchedWishes = (options: readonly RuleOption[], wishes: readonly Wish[]): string[] =>
-  wishes.filter(({ declines }) => !options.some((option) => names(option).includes(declines)))
+  wishes
+    .filter(({ declines }) => !options.some((option) => names(option).includes(declines)))
     .map(({ declines, on }) => `whether "${declines}", which the patient declined ${on}, means this option`);
 
 function draftOption(option: RuleOption, rule: Rule, found: Case, undecided: readonly string[]): DraftOption {
   const { picture, facts } = found;
-  const conditions = [option.when, ...option.speaksFor.map(({ when }) => when), ...option.blocks.map(({ when }) => when)];
-  const open = unique([...undecided, ...openIn(conditions, facts), ...option.asks.filter((fact) => isUnknown(fact, facts))]);
+  const conditions = [
+    option.when,
+    ...option.speaksFor.map(({ when }) => when),
+    ...option.blocks.map(({ when }) => when),
+  ];
+  const open = unique([
+    ...undecided,
+    ...openIn(conditions, facts),
+    ...option.asks.filter((fact) => isUnknown(fact, facts)),
+  ]);
   const wishes = wishesOf(picture.facts);
   return {
-    id: option.id, words: write(option.words, picture),
+    id: option.id,
+    words: write(option.words, picture),
     speaksFor: written(option.speaksFor, found),
     blocks: [...written(option.blocks, found), ...declined(option, wishes)],
     unknown: [...open.map((fact) => describe(fact).words), ...unmatchedWishes(rule.options, wishes)],
@@ -144,10 +172,15 @@ function draftOption(option: RuleOption, rule: Rule, found: Case, undecided: rea
 }
 
 /** Facts that the item shows or rests on: a change of one of them is changed evidence. */
-const factsOf = (rule: Rule): string[] => unique([
-  ...factsAsked(rule.when).map(({ fact }) => fact), ...neededFacts(rule), ...rule.options.flatMap(factsOfOption),
-  ...[...rule.cautions, ...rule.doesNotSay, ...rule.evidence].flatMap(({ when }) => (when ? factsAsked(when).map(({ fact }) => fact) : [])),
-]);
+const factsOf = (rule: Rule): string[] =>
+  unique([
+    ...factsAsked(rule.when).map(({ fact }) => fact),
+    ...neededFacts(rule),
+    ...rule.options.flatMap(factsOfOption),
+    ...[...rule.cautions, ...rule.doesNotSay, ...rule.evidence].flatMap(({ when }) =>
+      when ? factsAsked(when).map(({ fact }) => fact) : [],
+    ),
+  ]);
 
 const neededFacts = ({ needs }: Rule): string[] => [...needs.hard, ...needs.strong, ...needs.context];
 
@@ -157,7 +190,9 @@ const ofEveryItem: ReadonlySet<string> = new Set(['primary-site', 'histology', '
 /** Contradictions between statements that the item uses. */
 function contradictionsIn(found: readonly Contradiction[], { facts, lesions }: EvidenceUsed): Contradiction[] {
   const names = new Set(facts.flatMap(({ stated }) => stated.map(({ name }) => name)));
-  return found.filter(({ fact, lesion }) => ofEveryItem.has(fact) || names.has(fact) || lesions.some((used) => used.lesion === lesion));
+  return found.filter(
+    ({ fact, lesion }) => ofEveryItem.has(fact) || names.has(fact) || lesions.some((used) => used.lesion === lesion),
+  );
 }
 
 /** The open flag of the first of the rule's definitions that is flagged. */
@@ -170,25 +205,44 @@ function draftItem(rule: Rule, found: Case, standing: DraftItem['standing'], und
   const raised = rule.options.filter(({ when }) => when === undefined || evaluate(when, facts) !== false);
   const evidenceUsed = evidenceUsedBy(picture, facts, factsOf(rule), flag);
   const unknowns = unknownsOf(rule, raised, facts, undecided, catalogue.facts);
-  const stale = outOfDate([...factsAsked(rule.when).map(({ fact }) => fact), ...neededFacts(rule)], picture, facts, catalogue.facts);
-  const evidence = rule.evidence.filter(({ when }) => when === undefined || evaluate(when, facts) === true).map(({ id }) => id);
+  const stale = outOfDate(
+    [...factsAsked(rule.when).map(({ fact }) => fact), ...neededFacts(rule)],
+    picture,
+    facts,
+    catalogue.facts,
+  );
+  const evidence = rule.evidence
+    .filter(({ when }) => when === undefined || evaluate(when, facts) === true)
+    .map(({ id }) => id);
   return {
-    rule: rule.id, ruleVersion: rule.version, standing, title: rule.title,
+    rule: rule.id,
+    ruleVersion: rule.version,
+    standing,
+    title: rule.title,
     question: capitalised(write(rule.question, picture)),
     windowEnds: windowEndsIn(rule.question, picture),
     whyNow: [capitalised(write(rule.whyNow[0], picture)), capitalised(write(rule.whyNow[1], picture))],
     flag: flag === null ? null : { definition: flag.definition, episode: flag.episode },
     flagShown: flag === null ? null : flagShown(flag, picture),
-    attribution: evaluate({ fact: 'checkpoint-inhibitor-alone', is: true }, facts) === true ? 'checkpoint-inhibitor' : 'unknown',
+    attribution:
+      evaluate({ fact: 'checkpoint-inhibitor-alone', is: true }, facts) === true ? 'checkpoint-inhibitor' : 'unknown',
     options: raised.map((option) => draftOption(option, rule, found, undecided)),
     matrix: matrixOf(raised, picture, catalogue.lesionStatements),
-    unknowns, outOfDate: stale, chase: chaseGroups(unknowns, stale),
+    unknowns,
+    outOfDate: stale,
+    chase: chaseGroups(unknowns, stale),
     contradictions: contradictionsIn(found.contradictions, evidenceUsed),
-    cautions: [...written(rule.cautions, found), ...(picture.held.length > 0 ? [write('Not in this item: the assessment of {held-scans} waits for the sender.', picture)] : [])],
+    cautions: [
+      ...written(rule.cautions, found),
+      ...(picture.held.length > 0
+        ? [write('Not in this item: the assessment of {held-scans} waits for the sender.', picture)]
+        : []),
+    ],
     evidence,
     evidenceDistance: evidence.map((id) => distanceOf(catalogue.evidence.get(id)!, picture, found.population)),
     withoutEvidence: rule.withoutEvidence ?? null,
-    level: rule.level, esmo: rule.esmo,
+    level: rule.level,
+    esmo: rule.esmo,
     limits: written(rule.doesNotSay, found),
     evidenceUsed,
   };
@@ -208,11 +262,14 @@ function draftByRule(rule: Rule, found: Case): Drafted {
 const hasDied = ({ facts }: DiscussionInput): boolean => newestOf(facts, 'died')?.state === 'known';
 
 /** The patient declined further follow-up or moved: nothing is put before a board any more. */
-export const followUpEnded = ({ facts }: DiscussionInput): boolean => newestOf(facts, 'follow-up-ended')?.state === 'known';
+export const followUpEnded = ({ facts }: DiscussionInput): boolean =>
+  newestOf(facts, 'follow-up-ended')?.state === 'known';
 
 /** Rules of the patient's population; while it is not known, those that are bound to no site; outside, those that rest on none. */
 const rulesFor = (population: PopulationAnswer): Rule[] =>
-  catalogue.rules.filter(({ populations }) => populations.includes(population.standing === 'covered' ? population.group : population.standing));
+  catalogue.rules.filter(({ populations }) =>
+    populations.includes(population.standing === 'covered' ? population.group : population.standing),
+  );
 
 /**
  * The discussion items of one treatment line, and the rules that wait for facts. Depends on nothing but its input: no clock.

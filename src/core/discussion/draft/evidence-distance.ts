@@ -22,12 +22,16 @@ function tumourDifference({ studied, population }: Evidence, answer: PopulationA
   if (answer.standing !== 'covered') return open(`shown in ${population}; the population of this patient is not known`);
   if (studied.tumours.includes(answer.group)) return [];
   if (answer.group === 'squamous' && studied.tumours.includes('head-and-neck')) return [];
-  return differs(`shown in ${population}, not in ${answer.group === 'nasopharynx' ? 'nasopharyngeal carcinoma' : 'squamous cell carcinoma of the head and neck'}`);
+  return differs(
+    `shown in ${population}, not in ${answer.group === 'nasopharynx' ? 'nasopharyngeal carcinoma' : 'squamous cell carcinoma of the head and neck'}`,
+  );
 }
 
 const drugWords = {
-  'checkpoint-inhibitor': 'a checkpoint inhibitor alone', 'checkpoint-inhibitor-with-chemotherapy': 'a checkpoint inhibitor with chemotherapy',
-  'chemotherapy': 'chemotherapy alone', 'none': 'without a drug in the question',
+  'checkpoint-inhibitor': 'a checkpoint inhibitor alone',
+  'checkpoint-inhibitor-with-chemotherapy': 'a checkpoint inhibitor with chemotherapy',
+  chemotherapy: 'chemotherapy alone',
+  none: 'without a drug in the question',
 } as const;
 
 function drugDifference({ studied: { drug } }: Evidence, { history: { treatment } }: CasePicture): Difference[] {
@@ -37,7 +41,11 @@ function drugDifference({ studied: { drug } }: Evidence, { history: { treatment 
   if (treatment.agents === null) return open(words);
   const inhibitor = treatment.agents.some(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor');
   const others = treatment.agents.some(({ drugClass }) => drugClass !== 'immune-checkpoint-inhibitor');
-  const here = inhibitor ? (others ? 'checkpoint-inhibitor-with-chemotherapy' : 'checkpoint-inhibitor') : 'chemotherapy';
+  const here = inhibitor
+    ? others
+      ? 'checkpoint-inhibitor-with-chemotherapy'
+      : 'checkpoint-inhibitor'
+    : 'chemotherapy';
   return drug === here ? [] : differs(words);
 }
 
@@ -52,9 +60,15 @@ function lineDifference({ studied: { lines } }: Evidence, { facts }: CasePicture
 /** The distance of one piece of evidence from a patient. That its patients were selected is said, and makes it indirect. */
 export function distanceOf(evidence: Evidence, picture: CasePicture, population: PopulationAnswer): EvidenceDistance {
   const found = [
-    ...tumourDifference(evidence, population), ...drugDifference(evidence, picture), ...lineDifference(evidence, picture),
+    ...tumourDifference(evidence, population),
+    ...drugDifference(evidence, picture),
+    ...lineDifference(evidence, picture),
     ...(evidence.studied.selected ? differs('selected patients') : []),
   ];
-  const distance = found.some((difference) => !difference.open) ? 'indirect' : found.length > 0 ? 'not-known' : 'direct';
+  const distance = found.some((difference) => !difference.open)
+    ? 'indirect'
+    : found.length > 0
+      ? 'not-known'
+      : 'direct';
   return { id: evidence.id, distance, differs: found.map(({ words }) => words) };
 }

@@ -36,13 +36,20 @@ export interface FactUsed {
 
 export interface EvidenceUsed {
   readonly evaluator: string;
-  readonly timepoint: { readonly key: string; readonly label: string; readonly date: { readonly from: string; readonly to: string } | null } | null;
+  readonly timepoint: {
+    readonly key: string;
+    readonly label: string;
+    readonly date: { readonly from: string; readonly to: string } | null;
+  } | null;
   readonly flag: (FlagKey & { readonly course: string | null }) | null;
   readonly lesions: readonly LesionUsed[];
   readonly facts: readonly FactUsed[];
 }
 
-const byText = <Value>(key: (value: Value) => string) => (one: Value, other: Value): number => (key(one) < key(other) ? -1 : 1);
+const byText =
+  <Value>(key: (value: Value) => string) =>
+  (one: Value, other: Value): number =>
+    key(one) < key(other) ? -1 : 1;
 
 function lesionsUsed(picture: CasePicture): LesionUsed[] {
   const growing = new Set(growingLesions(picture).map(({ label }) => label));
@@ -51,21 +58,40 @@ function lesionsUsed(picture: CasePicture): LesionUsed[] {
     if (growing.has(label)) return 'growing';
     return appeared.has(label) || role === 'new' ? 'new' : 'other';
   };
-  return picture.lesions.map((lesion) => ({
-    lesion: lesion.label, side: side(lesion), baseline: lesion.baseline, nadir: lesion.nadir, now: lesion.now, state: lesion.nowState,
-  })).sort(byText(({ lesion }) => lesion));
+  return picture.lesions
+    .map((lesion) => ({
+      lesion: lesion.label,
+      side: side(lesion),
+      baseline: lesion.baseline,
+      nadir: lesion.nadir,
+      now: lesion.now,
+      state: lesion.nowState,
+    }))
+    .sort(byText(({ lesion }) => lesion));
 }
 
 const factUsed = (fact: string, facts: FactReadings): FactUsed => {
   const { value, stated } = facts(fact);
   return {
-    fact, value,
-    stated: stated.map(({ name, lesion, state, value: said, date }) => ({ name, lesion, state, value: said ?? null, date })),
+    fact,
+    value,
+    stated: stated.map(({ name, lesion, state, value: said, date }) => ({
+      name,
+      lesion,
+      state,
+      value: said ?? null,
+      date,
+    })),
   };
 };
 
 /** The evidence of one item: its flag, every lesion at the last scan, and the facts its rule asks for. */
-export function evidenceUsedBy(picture: CasePicture, facts: FactReadings, used: readonly string[], flag: FlagFinding | null): EvidenceUsed {
+export function evidenceUsedBy(
+  picture: CasePicture,
+  facts: FactReadings,
+  used: readonly string[],
+  flag: FlagFinding | null,
+): EvidenceUsed {
   const { latest } = picture;
   return {
     evaluator: picture.evaluator,
@@ -90,7 +116,8 @@ export function canonicalText(value: unknown): string {
   }
   const fields = value as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(fields).sort()) {
-    if (fields[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(fields[key])}`;
+    if (fields[key] !== undefined)
+      text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(fields[key])}`;
   }
   return `{${text}}`;
 }
@@ -99,7 +126,11 @@ export function canonicalText(value: unknown): string {
 const furtherGrowth: Micrometres = 5_000;
 
 const statementKeys = ({ facts }: EvidenceUsed): Set<string> =>
-  new Set(facts.flatMap(({ stated }) => stated.map(({ name, lesion, state, value }) => canonicalText([name, lesion, state, value]))));
+  new Set(
+    facts.flatMap(({ stated }) =>
+      stated.map(({ name, lesion, state, value }) => canonicalText([name, lesion, state, value])),
+    ),
+  );
 
 /**
  * Whether a dismissed question may come back: one lesion grew a further 5 mm or more, a lesion is new or newly growing, or a fact

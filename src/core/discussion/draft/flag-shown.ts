@@ -22,11 +22,20 @@ const isShown = (definition: string): boolean => patternDefinition(definition)?.
 
 /** The flag with what every shown definition says at the last scan. */
 export function flagShown(flag: FlagFinding, { latest }: CasePicture): FlagShown {
-  const named = (verdict: string): string[] => (latest?.patterns ?? [])
-    .filter((pattern) => pattern.verdict === verdict && isShown(pattern.definition)).map(({ definition }) => definition);
+  const named = (verdict: string): string[] =>
+    (latest?.patterns ?? [])
+      .filter((pattern) => pattern.verdict === verdict && isShown(pattern.definition))
+      .map(({ definition }) => definition);
   return {
-    definition: flag.definition, episode: flag.episode, reason: flag.reason, course: flag.course,
-    evaluatorsFor: flag.evaluatorsFor, evaluatorsAgainst: flag.evaluatorsAgainst, measurementConfidence: flag.confidence ?? null,
-    met: named('met'), notMet: named('not-met'), notAssessable: named('not-assessable'),
+    definition: flag.definition,
+    episode: flag.episode,
+    reason: flag.reason,
+    course: flag.course,
+    evaluatorsFor: flag.evaluatorsFor,
+    evaluatorsAgainst: flag.evaluatorsAgainst,
+    measurementConfidence: flag.confidence ?? null,
+    met: named('met'),
+    notMet: named('not-met'),
+    notAssessable: named('not-assessable'),
   };
 }

@@ -4,7 +4,15 @@
  */
 import type { Micrometres } from '../../response/index.js';
 import {
-  growingLesions, lesionsAtIssue, newLesions, petProgressors, progressingLesions, remainingLesions, residualLesions, type CasePicture, type LesionView,
+  growingLesions,
+  lesionsAtIssue,
+  newLesions,
+  petProgressors,
+  progressingLesions,
+  remainingLesions,
+  residualLesions,
+  type CasePicture,
+  type LesionView,
 } from '../facts/case-picture.js';
 import { inAblationOrgan, inNeck, inPriorField, readLesionFact } from '../facts/lesion-facts.js';
 import { treatingKinds, type LesionSelection, type LesionStatement, type RuleOption } from '../catalog/rule.js';
@@ -45,15 +53,16 @@ const possibly = (answer: boolean | 'unknown'): boolean => answer !== false;
 
 /** The lesions of each selection; where it is not known whether a lesion belongs, it is in, and its cell says so. */
 const selections: Readonly<Record<LesionSelection, (picture: CasePicture) => readonly LesionView[]>> = {
-  'none': () => [],
-  'growing': growingLesions,
+  none: () => [],
+  growing: growingLesions,
   'growing-in-neck': (picture) => growingLesions(picture).filter((lesion) => possibly(inNeck(lesion))),
   'growing-outside-neck': (picture) => growingLesions(picture).filter((lesion) => inNeck(lesion) !== true),
-  'growing-in-ablation-organ': (picture) => growingLesions(picture).filter((lesion) => possibly(inAblationOrgan(lesion))),
-  'new': newLesions,
+  'growing-in-ablation-organ': (picture) =>
+    growingLesions(picture).filter((lesion) => possibly(inAblationOrgan(lesion))),
+  new: newLesions,
   'new-in-ablation-organ': (picture) => newLesions(picture).filter((lesion) => possibly(inAblationOrgan(lesion))),
-  'residual': residualLesions,
-  'remaining': remainingLesions,
+  residual: residualLesions,
+  remaining: remainingLesions,
   'at-issue': lesionsAtIssue,
   'progressing-in-field': (picture) => progressingLesions(picture).filter((lesion) => inPriorField(lesion) === true),
 };
@@ -72,8 +81,19 @@ function courseOf(lesion: LesionView, { growing, takingUpMore }: Courses): Matri
   return lesion.growing === false ? 'not-growing' : 'not-known';
 }
 
-function cellOf(picture: CasePicture, lesion: LesionView, option: RuleOption, statements: readonly LesionStatement[]): MatrixCell {
-  const cell = { lesion: lesion.label, option: option.id, speaksFor: [] as string[], blocks: [] as string[], unknown: [] as string[] };
+function cellOf(
+  picture: CasePicture,
+  lesion: LesionView,
+  option: RuleOption,
+  statements: readonly LesionStatement[],
+): MatrixCell {
+  const cell = {
+    lesion: lesion.label,
+    option: option.id,
+    speaksFor: [] as string[],
+    blocks: [] as string[],
+    unknown: [] as string[],
+  };
   for (const { fact, whenTrue, whenFalse, whenUnknown } of statements) {
     const { value, by } = readLesionFact(fact, picture, lesion);
     const said = value === 'unknown' ? undefined : value ? whenTrue : whenFalse;
@@ -83,31 +103,45 @@ function cellOf(picture: CasePicture, lesion: LesionView, option: RuleOption, st
   return cell;
 }
 
-const sizeInWords = ({ words, now, nowState }: LesionView): string => `${words} ${now === null ? nowState?.replaceAll('-', ' ') ?? 'size not known' : `${millimetresInWords(now)} mm`}`;
+const sizeInWords = ({ words, now, nowState }: LesionView): string =>
+  `${words} ${now === null ? (nowState?.replaceAll('-', ' ') ?? 'size not known') : `${millimetresInWords(now)} mm`}`;
 
 function residualOf(present: readonly LesionView[], option: RuleOption, picture: CasePicture): ResidualDisease {
-  const addressed = new Set(treatingKinds.has(option.kind) ? selections[option.lesions](picture).map(({ label }) => label) : []);
+  const addressed = new Set(
+    treatingKinds.has(option.kind) ? selections[option.lesions](picture).map(({ label }) => label) : [],
+  );
   const left = present.filter(({ label }) => !addressed.has(label));
   return {
-    option: option.id, lesions: left.map(({ label }) => label),
+    option: option.id,
+    lesions: left.map(({ label }) => label),
     words: left.length > 0 ? `stays untreated: ${left.map(sizeInWords).join('; ')}` : 'no known lesion stays untreated',
   };
 }
 
 /** The matrix of the options an item raises. Residual disease is told for local treatment and for 'no local therapy'. */
-export function matrixOf(options: readonly RuleOption[], picture: CasePicture, statements: readonly LesionStatement[]): OptionMatrix {
+export function matrixOf(
+  options: readonly RuleOption[],
+  picture: CasePicture,
+  statements: readonly LesionStatement[],
+): OptionMatrix {
   const labels = (lesions: readonly LesionView[]): ReadonlySet<string> => new Set(lesions.map(({ label }) => label));
   const courses: Courses = { growing: labels(growingLesions(picture)), takingUpMore: labels(petProgressors(picture)) };
   const listed = picture.lesions.filter(({ gone }) => gone !== true);
   const present = listed.filter(({ treated }) => !treated);
   return {
     lesions: listed.map((lesion) => ({
-      lesion: lesion.label, words: lesion.words, baseline: lesion.baseline, now: lesion.now, course: courseOf(lesion, courses),
+      lesion: lesion.label,
+      words: lesion.words,
+      baseline: lesion.baseline,
+      now: lesion.now,
+      course: courseOf(lesion, courses),
     })),
     cells: options.flatMap((option) => {
       const said = statements.filter(({ kinds }) => kinds.includes(option.kind));
       return selections[option.lesions](picture).map((lesion) => cellOf(picture, lesion, option, said));
     }),
-    residual: options.filter(({ kind }) => treatingKinds.has(kind) || kind === 'no-local-therapy').map((option) => residualOf(present, option, picture)),
+    residual: options
+      .filter(({ kind }) => treatingKinds.has(kind) || kind === 'no-local-therapy')
+      .map((option) => residualOf(present, option, picture)),
   };
 }

@@ -48,11 +48,15 @@ export function describeFact(fact: string, register: Facts): UnknownFact {
   return { fact, words: found.words, whoCouldAnswer: found.whoCouldAnswer };
 }
 
-const asked = (condition: Condition | undefined): string[] => (condition === undefined ? [] : factsAsked(condition).map(({ fact }) => fact));
+const asked = (condition: Condition | undefined): string[] =>
+  condition === undefined ? [] : factsAsked(condition).map(({ fact }) => fact);
 
 /** Every fact that decides whether an option is raised, what speaks for it, what blocks it, or that is asked for with it. */
-export const factsOfOption = ({ when, speaksFor, blocks, asks }: RuleOption): string[] =>
-  [...asks, ...asked(when), ...[...speaksFor, ...blocks].flatMap((text) => asked(text.when))];
+export const factsOfOption = ({ when, speaksFor, blocks, asks }: RuleOption): string[] => [
+  ...asks,
+  ...asked(when),
+  ...[...speaksFor, ...blocks].flatMap((text) => asked(text.when)),
+];
 
 interface Needed {
   readonly fact: string;
@@ -61,7 +65,9 @@ interface Needed {
 
 const neededBy = (rule: Rule, undecided: readonly string[]): Needed[] => [
   ...undecided.map((fact): Needed => ({ fact, need: 'hard' })),
-  ...(['hard', 'strong', 'context'] as const).flatMap((need) => rule.needs[need].map((fact): Needed => ({ fact, need }))),
+  ...(['hard', 'strong', 'context'] as const).flatMap((need) =>
+    rule.needs[need].map((fact): Needed => ({ fact, need })),
+  ),
 ];
 
 function once(needed: readonly Needed[]): Needed[] {
@@ -78,20 +84,39 @@ const rankOf = ({ couldChange }: ItemUnknown): number => {
  * The unknown facts of an item: those that could change the flag or whether the question applies, then those that could change an
  * option, then the rest; inside each by need, as the rule lists them.
  */
-export function unknownsOf(rule: Rule, raised: readonly RuleOption[], facts: FactReadings, undecided: readonly string[], register: Facts): ItemUnknown[] {
+export function unknownsOf(
+  rule: Rule,
+  raised: readonly RuleOption[],
+  facts: FactReadings,
+  undecided: readonly string[],
+  register: Facts,
+): ItemUnknown[] {
   const ofOptions = new Set(raised.flatMap(factsOfOption));
   const options: Needed[] = [...ofOptions].map((fact) => ({ fact, need: 'context' }));
-  return once([...neededBy(rule, undecided), ...options]).filter(({ fact }) => facts(fact).value === 'unknown').map(({ fact, need }): ItemUnknown => {
-    const { suppliers, freshForDays, mayChangeFlag } = register.get(fact)!;
-    const decidesTheItem = undecided.includes(fact);
-    const couldChange = [...(mayChangeFlag ? ['flag' as const] : []), ...(decidesTheItem ? ['item' as const] : []), ...(ofOptions.has(fact) ? ['option' as const] : [])];
-    return { ...describeFact(fact, register), need, decidesTheItem, couldChange, suppliers, freshForDays };
-  }).map((unknown, place) => ({ unknown, place }))
-    .sort((one, other) => rankOf(one.unknown) - rankOf(other.unknown) || one.place - other.place).map(({ unknown }) => unknown);
+  return once([...neededBy(rule, undecided), ...options])
+    .filter(({ fact }) => facts(fact).value === 'unknown')
+    .map(({ fact, need }): ItemUnknown => {
+      const { suppliers, freshForDays, mayChangeFlag } = register.get(fact)!;
+      const decidesTheItem = undecided.includes(fact);
+      const couldChange = [
+        ...(mayChangeFlag ? ['flag' as const] : []),
+        ...(decidesTheItem ? ['item' as const] : []),
+        ...(ofOptions.has(fact) ? ['option' as const] : []),
+      ];
+      return { ...describeFact(fact, register), need, decidesTheItem, couldChange, suppliers, freshForDays };
+    })
+    .map((unknown, place) => ({ unknown, place }))
+    .sort((one, other) => rankOf(one.unknown) - rankOf(other.unknown) || one.place - other.place)
+    .map(({ unknown }) => unknown);
 }
 
 /** Known facts of an item whose newest dated statement is older than its window before the last scan. Undated ones are left alone. */
-export function outOfDate(needed: readonly string[], picture: CasePicture, facts: FactReadings, register: Facts): OutOfDateFact[] {
+export function outOfDate(
+  needed: readonly string[],
+  picture: CasePicture,
+  facts: FactReadings,
+  register: Facts,
+): OutOfDateFact[] {
   const scan = picture.latest?.date;
   if (!scan) return [];
   return [...new Set(needed)].flatMap((fact) => {
@@ -99,7 +124,13 @@ export function outOfDate(needed: readonly string[], picture: CasePicture, facts
     const { value, stated } = facts(fact);
     const dates = stated.flatMap(({ date }) => intervalOf(date)?.to ?? []).sort();
     const newest = dates.at(-1);
-    if (value === 'unknown' || freshForDays === null || newest === undefined || dayOf(scan.from) - dayOf(newest) <= freshForDays) return [];
+    if (
+      value === 'unknown' ||
+      freshForDays === null ||
+      newest === undefined ||
+      dayOf(scan.from) - dayOf(newest) <= freshForDays
+    )
+      return [];
     return [{ ...describeFact(fact, register), suppliers, date: newest, freshForDays }];
   });
 }
@@ -114,12 +145,22 @@ export function chaseGroups(unknowns: readonly ItemUnknown[], stale: readonly Ou
     }
   };
   for (const { suppliers, words } of unknowns) add(suppliers, words);
-  for (const { suppliers, words, date } of stale) add(suppliers, `${words} (last stated for ${dateInWords({ from: date, to: date })})`);
-  return [...groups].map(([supplier, asks]) => ({ supplier, asks })).sort((one, other) => (one.supplier < other.supplier ? -1 : 1));
+  for (const { suppliers, words, date } of stale)
+    add(suppliers, `${words} (last stated for ${dateInWords({ from: date, to: date })})`);
+  return [...groups]
+    .map(([supplier, asks]) => ({ supplier, asks }))
+    .sort((one, other) => (one.supplier < other.supplier ? -1 : 1));
 }
 
 /** The questions of several items as plain text to copy, by supplier; each question once. Holds nothing that names a patient. */
-export function chaseList(items: readonly { readonly unknowns: readonly ItemUnknown[]; readonly outOfDate: readonly OutOfDateFact[] }[]): string {
-  const groups = chaseGroups(items.flatMap(({ unknowns }) => unknowns), items.flatMap((item) => item.outOfDate));
-  return groups.map(({ supplier, asks }) => `${capitalised(supplier)}:\n${asks.map((ask) => `- ${ask}`).join('\n')}\n`).join('\n');
+export function chaseList(
+  items: readonly { readonly unknowns: readonly ItemUnknown[]; readonly outOfDate: readonly OutOfDateFact[] }[],
+): string {
+  const groups = chaseGroups(
+    items.flatMap(({ unknowns }) => unknowns),
+    items.flatMap((item) => item.outOfDate),
+  );
+  return groups
+    .map(({ supplier, asks }) => `${capitalised(supplier)}:\n${asks.map((ask) => `- ${ask}`).join('\n')}\n`)
+    .join('\n');
 }

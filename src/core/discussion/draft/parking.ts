@@ -21,7 +21,9 @@ const windowDays = { first: 28, last: 56 };
 
 /** The days on which a scan would confirm what the last one shows; null where the date of that one is not known. */
 export function confirmationWindow({ latest }: CasePicture): DateInterval | null {
-  return latest?.date ? { from: daysAfter(latest.date.from, windowDays.first), to: daysAfter(latest.date.to, windowDays.last) } : null;
+  return latest?.date
+    ? { from: daysAfter(latest.date.from, windowDays.first), to: daysAfter(latest.date.to, windowDays.last) }
+    : null;
 }
 
 /**
@@ -48,4 +50,5 @@ export function parkingState(parking: Parking | null, today: string): ParkingSta
 }
 
 /** 'waiting until 07-May-2026', with who confirmed it. */
-export const parkingInWords = ({ until, by }: Parking): string => `waiting until ${dateInWords({ from: until, to: until })}, confirmed by ${by}`;
+export const parkingInWords = ({ until, by }: Parking): string =>
+  `waiting until ${dateInWords({ from: until, to: until })}, confirmed by ${by}`;

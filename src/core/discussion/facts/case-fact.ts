@@ -28,21 +28,25 @@ export function intervalOf(date: string | null): DateInterval | null {
 }
 
 /** Days since 1970-01-01 of an ISO date. */
-export const dayOf = (isoDate: string): number => Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) / 86_400_000;
+export const dayOf = (isoDate: string): number =>
+  Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) / 86_400_000;
 
 /** The ISO date so many days after another. */
-export const daysAfter = (isoDate: string, days: number): string => new Date((dayOf(isoDate) + days) * 86_400_000).toISOString().slice(0, 10);
+export const daysAfter = (isoDate: string, days: number): string =>
+  new Date((dayOf(isoDate) + days) * 86_400_000).toISOString().slice(0, 10);
 
 const age = (fact: StatedFact): string => intervalOf(fact.date)?.to ?? '';
 
-const newerLast = (one: StatedFact, other: StatedFact): number => (age(one) === age(other) ? one.order - other.order : age(one) < age(other) ? -1 : 1);
+const newerLast = (one: StatedFact, other: StatedFact): number =>
+  age(one) === age(other) ? one.order - other.order : age(one) < age(other) ? -1 : 1;
 
 /** Statements of one name, oldest first; undated ones come first. */
 export const statementsOf = (facts: readonly StatedFact[], name: string, lesion: string | null = null): StatedFact[] =>
   facts.filter((fact) => fact.name === name && (lesion === null || fact.lesion === lesion)).sort(newerLast);
 
 /** The newest statement of one name. */
-export const newestOf = (facts: readonly StatedFact[], name: string): StatedFact | null => statementsOf(facts, name).at(-1) ?? null;
+export const newestOf = (facts: readonly StatedFact[], name: string): StatedFact | null =>
+  statementsOf(facts, name).at(-1) ?? null;
 
 /** A field of a fact's value, where the value has such a text. */
 export function textIn(fact: StatedFact | null, field: string): string | null {

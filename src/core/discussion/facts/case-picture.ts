@@ -2,8 +2,17 @@
  * One evaluator's view of a treatment line at its last scan: what the facts and the words of an item are read from.
  */
 import {
-  establishedLesionGrew, type EvaluatorClassification, type FlagFinding, type LesionFacts, type LesionRole, type LesionTrajectory, type LineClassification,
-  type Micrometres, type Organ, type TimepointClassification, type TreatmentLineHistory,
+  establishedLesionGrew,
+  type EvaluatorClassification,
+  type FlagFinding,
+  type LesionFacts,
+  type LesionRole,
+  type LesionTrajectory,
+  type LineClassification,
+  type Micrometres,
+  type Organ,
+  type TimepointClassification,
+  type TreatmentLineHistory,
 } from '../../response/index.js';
 import type { StatedFact } from './case-fact.js';
 import type { Truth } from './truth.js';
@@ -59,11 +68,26 @@ export interface CasePicture extends DiscussionInput {
 }
 
 const distantOrgans: ReadonlySet<Organ> = new Set([
-  'lung', 'liver', 'bone', 'brain', 'adrenal', 'pleura', 'mediastinum', 'kidney', 'spleen', 'pancreas', 'bladder', 'breast', 'peritoneum',
-  'chest', 'abdominal-cavity',
+  'lung',
+  'liver',
+  'bone',
+  'brain',
+  'adrenal',
+  'pleura',
+  'mediastinum',
+  'kidney',
+  'spleen',
+  'pancreas',
+  'bladder',
+  'breast',
+  'peritoneum',
+  'chest',
+  'abdominal-cavity',
 ]);
-const neckSite = /\b(neck|cervical|jugul\w*|submandib\w*|submental|retrophar\w*|parotid|supraclav\w*|levels? ?([iv]+|[1-7])[ab]?)\b/i;
-const distantNodeSite = /\b(mediastin\w*|hilar|axill\w*|inguin\w*|retroperiton\w*|para-?aort\w*|mesenter\w*|abdom\w*|pelvi\w*|iliac)\b/i;
+const neckSite =
+  /\b(neck|cervical|jugul\w*|submandib\w*|submental|retrophar\w*|parotid|supraclav\w*|levels? ?([iv]+|[1-7])[ab]?)\b/i;
+const distantNodeSite =
+  /\b(mediastin\w*|hilar|axill\w*|inguin\w*|retroperiton\w*|para-?aort\w*|mesenter\w*|abdom\w*|pelvi\w*|iliac)\b/i;
 
 /**
  * Where a lesion lies [P]: the primary site and neck nodes are locoregional, other organs distant. A node whose site does not say
@@ -81,20 +105,44 @@ export function regionOf(organ: Organ | null, site: string | null): Region {
 const normalNode = 10_000;
 
 /** Meets DR-A's grow rule; only a size that was measured can, and a node under 10 mm cannot. */
-const hasGrown = (nadir: Micrometres, now: Micrometres, state: string | null, organ: Organ | null): boolean => establishedLesionGrew({
-  nadir, now, kind: state === 'measured' ? 'measured' : 'default', normalNodes: organ === 'lymph-node' && now < normalNode,
-});
+const hasGrown = (nadir: Micrometres, now: Micrometres, state: string | null, organ: Organ | null): boolean =>
+  establishedLesionGrew({
+    nadir,
+    now,
+    kind: state === 'measured' ? 'measured' : 'default',
+    normalNodes: organ === 'lymph-node' && now < normalNode,
+  });
 
 /** Words for lesions without a size that say it does not grow; any other word leaves it open. */
-const notGrowing: ReadonlySet<string> = new Set(['absent', 'present', 'decreased', 'unchanged', 'too-small-to-measure']);
+const notGrowing: ReadonlySet<string> = new Set([
+  'absent',
+  'present',
+  'decreased',
+  'unchanged',
+  'too-small-to-measure',
+]);
 
 /** Words for lesions without a size that say something is there. */
-const seen: ReadonlySet<string> = new Set(['present', 'decreased', 'unchanged', 'increased', 'unequivocal-progression', 'too-small-to-measure']);
+const seen: ReadonlySet<string> = new Set([
+  'present',
+  'decreased',
+  'unchanged',
+  'increased',
+  'unequivocal-progression',
+  'too-small-to-measure',
+]);
 
 /** In a prior radiotherapy field without dated progression since: it can be neither shrinker nor grower. */
-const notComparable = (facts: LesionFacts | null): boolean => facts?.priorRadiotherapyField === 'in-field' && facts.progressionSinceRadiotherapy === null;
+const notComparable = (facts: LesionFacts | null): boolean =>
+  facts?.priorRadiotherapyField === 'in-field' && facts.progressionSinceRadiotherapy === null;
 
-function growthOf(nadir: Micrometres | null, now: Micrometres | null, state: string | null, organ: Organ | null, facts: LesionFacts | null): Truth {
+function growthOf(
+  nadir: Micrometres | null,
+  now: Micrometres | null,
+  state: string | null,
+  organ: Organ | null,
+  facts: LesionFacts | null,
+): Truth {
   if (state === 'unequivocal-progression') return true;
   if (now === null || nadir === null) return state !== null && notGrowing.has(state) ? false : 'unknown';
   return hasGrown(nadir, now, state, organ) && (notComparable(facts) ? 'unknown' : true);
@@ -121,7 +169,10 @@ function scansOf({ timepoints }: EvaluatorClassification): Scans {
   };
 }
 
-function nadirOf(sizes: ReadonlyMap<string, Micrometres | null>, { scans, latest }: Scans): { readonly size: Micrometres | null; readonly at: TimepointClassification | null } {
+function nadirOf(
+  sizes: ReadonlyMap<string, Micrometres | null>,
+  { scans, latest }: Scans,
+): { readonly size: Micrometres | null; readonly at: TimepointClassification | null } {
   let size: Micrometres | null = null;
   let at: TimepointClassification | null = null;
   for (const scan of scans) {
@@ -140,11 +191,21 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
   const now = atLatest?.size ?? null;
   const nowState = atLatest === undefined || atLatest.state === 'no-row' ? null : atLatest.state;
   return {
-    label: lesion, words: lesionInWords(lesion, site, organ), role, organ, region: regionOf(organ, site),
-    baseline: found.baseline === null ? null : sizes.get(found.baseline.key) ?? null,
-    nadir: nadir.size, nadirAt: nadir.at, now, nowState,
-    growing: growthOf(nadir.size, now, nowState, organ, facts), grew: nadir.size !== null && now !== null && hasGrown(nadir.size, now, nowState, organ),
-    gone: goneOf(now, nowState, organ), facts, treated: atLatest?.treated === true,
+    label: lesion,
+    words: lesionInWords(lesion, site, organ),
+    role,
+    organ,
+    region: regionOf(organ, site),
+    baseline: found.baseline === null ? null : (sizes.get(found.baseline.key) ?? null),
+    nadir: nadir.size,
+    nadirAt: nadir.at,
+    now,
+    nowState,
+    growing: growthOf(nadir.size, now, nowState, organ, facts),
+    grew: nadir.size !== null && now !== null && hasGrown(nadir.size, now, nowState, organ),
+    gone: goneOf(now, nowState, organ),
+    facts,
+    treated: atLatest?.treated === true,
   };
 }
 
@@ -152,12 +213,17 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
 export function pictureOf(input: DiscussionInput, evaluator: EvaluatorClassification): CasePicture {
   const { history, classification } = input;
   const found = scansOf(evaluator);
-  const factsOf = (label: string): LesionFacts | null => (Object.hasOwn(history.lesions, label) ? history.lesions[label] ?? null : null);
+  const factsOf = (label: string): LesionFacts | null =>
+    Object.hasOwn(history.lesions, label) ? (history.lesions[label] ?? null) : null;
   return {
-    ...input, ...found, evaluator: evaluator.evaluator,
+    ...input,
+    ...found,
+    evaluator: evaluator.evaluator,
     growth: evaluator.growth,
     held: evaluator.timepoints.filter(({ phase }) => phase === 'held').map(({ label }) => label),
-    lesions: evaluator.lesions.filter(({ secondPrimary }) => !secondPrimary).map((trajectory) => viewOf(trajectory, found, factsOf(trajectory.lesion))),
+    lesions: evaluator.lesions
+      .filter(({ secondPrimary }) => !secondPrimary)
+      .map((trajectory) => viewOf(trajectory, found, factsOf(trajectory.lesion))),
     flags: classification.flags.filter(({ tier, state }) => tier === 'flag' && state === 'open'),
   };
 }
@@ -170,9 +236,15 @@ export function picturesOf(input: DiscussionInput): CasePicture[] {
   const { history, classification } = input;
   const clinical = classification.evaluators.find(({ evaluator }) => evaluator === history.clinicalEvaluator);
   if (clinical) return [pictureOf(input, clinical)];
-  const seesFlag = new Set(classification.flags.filter(({ tier, state }) => tier === 'flag' && state === 'open').flatMap(({ evaluatorsFor }) => evaluatorsFor));
+  const seesFlag = new Set(
+    classification.flags
+      .filter(({ tier, state }) => tier === 'flag' && state === 'open')
+      .flatMap(({ evaluatorsFor }) => evaluatorsFor),
+  );
   const place = ({ evaluator }: EvaluatorClassification): string => `${seesFlag.has(evaluator) ? 0 : 1}${evaluator}`;
-  return [...classification.evaluators].sort((one, other) => (place(one) < place(other) ? -1 : 1)).map((evaluator) => pictureOf(input, evaluator));
+  return [...classification.evaluators]
+    .sort((one, other) => (place(one) < place(other) ? -1 : 1))
+    .map((evaluator) => pictureOf(input, evaluator));
 }
 
 /** An iUPD at this very scan, not one that goes on since an earlier scan. */
@@ -190,7 +262,9 @@ export function progressesNow(latest: TimepointClassification | null): Truth {
 /** Established lesions that grow: those the flag names, with non-targets reported as unequivocal progression. */
 export function growingLesions(picture: CasePicture): LesionView[] {
   const flagged = new Set(picture.flags.flatMap(({ growers }) => growers.map(({ lesion }) => lesion)));
-  return picture.lesions.filter(({ label, role, nowState }) => role !== 'new' && (flagged.has(label) || nowState === 'unequivocal-progression'));
+  return picture.lesions.filter(
+    ({ label, role, nowState }) => role !== 'new' && (flagged.has(label) || nowState === 'unequivocal-progression'),
+  );
 }
 
 /**
@@ -200,20 +274,28 @@ export function growingLesions(picture: CasePicture): LesionView[] {
 export function progressingLesions(picture: CasePicture): LesionView[] {
   const growing = new Set(growingLesions(picture).map(({ label }) => label));
   const progresses = progressesNow(picture.latest) === true;
-  return picture.lesions.filter(({ label, role, treated, grew, facts }) => growing.has(label)
-    || (role !== 'new' && !treated && grew && (progresses || facts?.priorRadiotherapyField === 'in-field')));
+  return picture.lesions.filter(
+    ({ label, role, treated, grew, facts }) =>
+      growing.has(label) ||
+      (role !== 'new' && !treated && grew && (progresses || facts?.priorRadiotherapyField === 'in-field')),
+  );
 }
 
 /** New lesions that are there at the last scan, counted by a flag or not. */
 export function presentNewLesions(picture: CasePicture): LesionView[] {
   const flagged = new Set(newLesions(picture).map(({ label }) => label));
-  return picture.lesions.filter(({ label, role, gone, now, nowState }) =>
-    flagged.has(label) || (role === 'new' && picture.latest?.newLesion === 'yes' && gone !== true && (now !== null || nowState !== null)));
+  return picture.lesions.filter(
+    ({ label, role, gone, now, nowState }) =>
+      flagged.has(label) ||
+      (role === 'new' && picture.latest?.newLesion === 'yes' && gone !== true && (now !== null || nowState !== null)),
+  );
 }
 
 /** Lesions that take up more at the last PET scan while others take up less. */
 export function petProgressors({ latest, lesions }: CasePicture): LesionView[] {
-  const labels = new Set(latest?.metabolic?.dissociated.verdict === 'met' ? latest.metabolic.dissociated.progressors : []);
+  const labels = new Set(
+    latest?.metabolic?.dissociated.verdict === 'met' ? latest.metabolic.dissociated.progressors : [],
+  );
   return lesions.filter(({ label }) => labels.has(label));
 }
 
@@ -243,4 +325,6 @@ export function otherLesions(picture: CasePicture): LesionView[] {
 
 /** What is left outside the distant organs, untreated; lesions of an unnamed region among it. */
 export const residualLesions = (picture: CasePicture): LesionView[] =>
-  picture.lesions.filter(({ region, role, gone, treated }) => region !== 'distant' && role !== 'new' && gone !== true && !treated);
+  picture.lesions.filter(
+    ({ region, role, gone, treated }) => region !== 'distant' && role !== 'new' && gone !== true && !treated,
+  );

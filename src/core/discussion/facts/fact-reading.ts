@@ -17,11 +17,18 @@ export type Reader = (picture: CasePicture) => FactReading;
 export const measured = (value: Truth | number): FactReading => ({ value, stated: [] });
 
 export const fromStatements = (value: FactReading['value'], picture: CasePicture, ...names: string[]): FactReading => ({
-  value, stated: names.flatMap((name) => statementsOf(picture.facts, name)),
+  value,
+  stated: names.flatMap((name) => statementsOf(picture.facts, name)),
 });
 
-export const fromLesionStatements = (value: Truth, picture: CasePicture, name: string, lesions: readonly LesionView[]): FactReading => ({
-  value, stated: lesions.flatMap(({ label }) => statementsOf(picture.facts, name, label)),
+export const fromLesionStatements = (
+  value: Truth,
+  picture: CasePicture,
+  name: string,
+  lesions: readonly LesionView[],
+): FactReading => ({
+  value,
+  stated: lesions.flatMap(({ label }) => statementsOf(picture.facts, name, label)),
 });
 
 /** 'yes' or 'no' as an answer of a statement; 'none' is no. */

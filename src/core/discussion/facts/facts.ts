@@ -2,10 +2,30 @@
  * The closed list of facts that rules may ask for, each with the reading that answers it from the picture of a case. Every answer
  * may be 'unknown'; none is guessed.
  */
-import { ecogDropped, type DateInterval, type Micrometres, type TimepointClassification } from '../../response/index.js';
+import {
+  ecogDropped,
+  type DateInterval,
+  type Micrometres,
+  type TimepointClassification,
+} from '../../response/index.js';
 import { dayOf, newestOf, statementsOf, textIn } from './case-fact.js';
-import { beginsUnconfirmedProgression, growingLesions, newLesions, otherLesions, residualLesions, type CasePicture, type LesionView } from './case-picture.js';
-import { fromLesionStatements, fromStatements, measured, yesOrNo, type FactReading, type Reader } from './fact-reading.js';
+import {
+  beginsUnconfirmedProgression,
+  growingLesions,
+  newLesions,
+  otherLesions,
+  residualLesions,
+  type CasePicture,
+  type LesionView,
+} from './case-picture.js';
+import {
+  fromLesionStatements,
+  fromStatements,
+  measured,
+  yesOrNo,
+  type FactReading,
+  type Reader,
+} from './fact-reading.js';
 import { inAblationOrgan, inNeck, inPriorField } from './lesion-facts.js';
 import { populationOf } from './population.js';
 import { progressionReaders } from './progression-facts.js';
@@ -13,11 +33,13 @@ import { recordReaders } from './record-facts.js';
 import { allOf, anyOf, negate, truthOf, type Truth } from './truth.js';
 
 /** A fact that rules only need to be stated, whatever it says. */
-const stated = (name: string): Reader => (picture) => {
-  const newest = newestOf(picture.facts, name);
-  if (newest === null || newest.state === 'unknown') return { value: 'unknown', stated: newest ? [newest] : [] };
-  return { value: newest.state === 'none' ? 'none' : 'stated', stated: statementsOf(picture.facts, name) };
-};
+const stated =
+  (name: string): Reader =>
+  (picture) => {
+    const newest = newestOf(picture.facts, name);
+    if (newest === null || newest.state === 'unknown') return { value: 'unknown', stated: newest ? [newest] : [] };
+    return { value: newest.state === 'none' ? 'none' : 'stated', stated: statementsOf(picture.facts, name) };
+  };
 
 /** 84 days = the 12 weeks after the last dose within which a scan counts as under the drug (clinical-decisions.md 1, a parameter). */
 const daysAfterLastDose = 84;
@@ -31,7 +53,8 @@ interface Distance {
 }
 
 const daysBetween = (earlier: DateInterval, later: DateInterval): Distance => ({
-  fewest: dayOf(later.from) - dayOf(earlier.to), most: dayOf(later.to) - dayOf(earlier.from),
+  fewest: dayOf(later.from) - dayOf(earlier.to),
+  most: dayOf(later.to) - dayOf(earlier.from),
 });
 
 function atMost({ fewest, most }: Distance, days: number): Truth {
@@ -48,7 +71,9 @@ function onCheckpointInhibitor({ history: { treatment }, flags, latest }: CasePi
 }
 
 function checkpointInhibitorAlone({ history: { treatment } }: CasePicture): Truth {
-  return treatment.agents === null ? 'unknown' : treatment.agents.every(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor');
+  return treatment.agents === null
+    ? 'unknown'
+    : treatment.agents.every(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor');
 }
 
 /** The first PD of RECIST 1.1, or an iUPD of iRECIST that begins a block of its own: nothing has confirmed it yet. */
@@ -97,7 +122,9 @@ const rapid = { percent: 40, days: 61 } as const;
 
 function isRapid(previous: Micrometres, now: Micrometres, days: number): boolean {
   const rise = now - previous;
-  return rise >= 5_000 && 5 * now >= 6 * previous && 100 * rise * rapid.days >= rapid.percent * previous * Math.max(days, 1);
+  return (
+    rise >= 5_000 && 5 * now >= 6 * previous && 100 * rise * rapid.days >= rapid.percent * previous * Math.max(days, 1)
+  );
 }
 
 function rapidGrowth({ scans, latest }: CasePicture): Truth {
@@ -115,7 +142,8 @@ function ecogWorse({ history: { reported }, baseline }: CasePicture): Truth {
   return ecogDropped(reported.ecog, date === null ? null : { from: dayOf(date.from), to: dayOf(date.to) }) ?? 'unknown';
 }
 
-const treatable = (lesions: readonly LesionView[]): Truth => (lesions.length === 0 ? false : allOf(lesions.map(({ facts }) => truthOf(facts?.treatable ?? 'unknown'))));
+const treatable = (lesions: readonly LesionView[]): Truth =>
+  lesions.length === 0 ? false : allOf(lesions.map(({ facts }) => truthOf(facts?.treatable ?? 'unknown')));
 
 /** At least -30 % of the sum against the baseline with nothing growing (RECIST 1.1's partial response, on these lesions alone), or all gone. */
 function haveResponded(lesions: readonly LesionView[]): Truth {
@@ -126,7 +154,8 @@ function haveResponded(lesions: readonly LesionView[]): Truth {
   const sized = lesions.filter(({ baseline }) => baseline !== null);
   if (sized.length === 0) return gone;
   if (growing === 'unknown' || sized.some(({ now }) => now === null)) return 'unknown';
-  const sum = (sizes: readonly (Micrometres | null)[]): number => sizes.reduce<number>((total, size) => total + (size ?? 0), 0);
+  const sum = (sizes: readonly (Micrometres | null)[]): number =>
+    sizes.reduce<number>((total, size) => total + (size ?? 0), 0);
   return 10 * sum(sized.map(({ now }) => now)) <= 7 * sum(sized.map(({ baseline }) => baseline));
 }
 
@@ -148,10 +177,12 @@ function residueLeft(picture: CasePicture): Truth {
 
 function locoregionalGrowth({ lesions }: CasePicture): Truth {
   const established = lesions.filter(({ role, treated }) => role !== 'new' && !treated);
-  return anyOf(established.map(({ region, growing }) => {
-    if (region === 'locoregional') return growing;
-    return region === 'unknown' && growing !== false ? 'unknown' : false;
-  }));
+  return anyOf(
+    established.map(({ region, growing }) => {
+      if (region === 'locoregional') return growing;
+      return region === 'unknown' && growing !== false ? 'unknown' : false;
+    }),
+  );
 }
 
 /** A named clinician's dated word, not older than the baseline: an older or undated one does not say 'now'. */
@@ -163,7 +194,11 @@ function statedSinceBaseline(picture: CasePicture, name: string, field: string):
   return newest.date.slice(0, 10) >= start.from.slice(0, newest.date.length) ? answer : 'unknown';
 }
 
-const recurrentOrMetastatic = ({ history: { treatment: { setting } } }: CasePicture): Truth => (setting === 'unknown' ? 'unknown' : setting === 'recurrent-or-metastatic');
+const recurrentOrMetastatic = ({
+  history: {
+    treatment: { setting },
+  },
+}: CasePicture): Truth => (setting === 'unknown' ? 'unknown' : setting === 'recurrent-or-metastatic');
 
 function deNovoMetastatic({ facts }: CasePicture): Truth {
   const newest = newestOf(facts, 'disease-extent');
@@ -171,10 +206,12 @@ function deNovoMetastatic({ facts }: CasePicture): Truth {
 }
 
 /** The newest 'yes' or 'no', as the value itself or in a field of it. */
-const statedYes = (name: string, field?: string): Reader => (picture) => {
-  const newest = newestOf(picture.facts, name);
-  return fromStatements(yesOrNo(newest, field === undefined ? newest?.value : textIn(newest, field)), picture, name);
-};
+const statedYes =
+  (name: string, field?: string): Reader =>
+  (picture) => {
+    const newest = newestOf(picture.facts, name);
+    return fromStatements(yesOrNo(newest, field === undefined ? newest?.value : textIn(newest, field)), picture, name);
+  };
 
 function accessible(picture: CasePicture): FactReading {
   const truths = newLesions(picture).map(({ label }) => {
@@ -186,11 +223,14 @@ function accessible(picture: CasePicture): FactReading {
 
 /** True once tissue of every new lesion was reported. */
 function tissueOfNewLesions(picture: CasePicture): FactReading {
-  const examined = newLesions(picture).map(({ label }): Truth => (statementsOf(picture.facts, 'tissue', label).at(-1)?.state === 'known' ? true : 'unknown'));
+  const examined = newLesions(picture).map(({ label }): Truth =>
+    statementsOf(picture.facts, 'tissue', label).at(-1)?.state === 'known' ? true : 'unknown',
+  );
   return fromLesionStatements(allOf(examined), picture, 'tissue', newLesions(picture));
 }
 
-const flagged = (picture: CasePicture, definition: string): boolean => picture.flags.some((flag) => flag.definition === definition);
+const flagged = (picture: CasePicture, definition: string): boolean =>
+  picture.flags.some((flag) => flag.definition === definition);
 
 /** Verdicts on an evaluator's history: where several evaluators decide, they must agree. */
 export const verdictReaders = {
@@ -205,45 +245,58 @@ export const verdictReaders = {
 
 /** What was stated, and what the flag and the lesions it names show, in the view of the evaluator the words are taken from. */
 export const caseReaders = {
-  'on-checkpoint-inhibitor': (picture) => fromStatements(onCheckpointInhibitor(picture), picture, 'agents', 'treatment-ongoing', 'last-dose'),
+  'on-checkpoint-inhibitor': (picture) =>
+    fromStatements(onCheckpointInhibitor(picture), picture, 'agents', 'treatment-ongoing', 'last-dose'),
   'checkpoint-inhibitor-alone': (picture) => fromStatements(checkpointInhibitorAlone(picture), picture, 'agents'),
   'recurrent-or-metastatic': (picture) => fromStatements(recurrentOrMetastatic(picture), picture, 'setting'),
-  'nasopharyngeal': (picture) => fromStatements(populationOf(picture).group === 'nasopharynx', picture, 'primary-site', 'histology'),
+  nasopharyngeal: (picture) =>
+    fromStatements(populationOf(picture).group === 'nasopharynx', picture, 'primary-site', 'histology'),
   'scan-dates': ({ baseline, latest }) => measured(baseline?.date && latest?.date ? true : 'unknown'),
   'flag-open': ({ flags }) => measured(flags.length > 0),
   'flag-established-growth': (picture) => measured(flagged(picture, 'DR-A')),
   'flag-new-lesion': (picture) => measured(flagged(picture, 'DR-B')),
   'growing-lesions': (picture) => measured(growingLesions(picture).length),
-  'growing-lesions-treatable': (picture) => fromLesionStatements(treatable(growingLesions(picture)), picture, 'treatable', growingLesions(picture)),
-  'growing-in-prior-field': (picture) => fromLesionStatements(anyOf(growingLesions(picture).map(inPriorField)), picture, 'prior-radiotherapy-field', growingLesions(picture)),
+  'growing-lesions-treatable': (picture) =>
+    fromLesionStatements(treatable(growingLesions(picture)), picture, 'treatable', growingLesions(picture)),
+  'growing-in-prior-field': (picture) =>
+    fromLesionStatements(
+      anyOf(growingLesions(picture).map(inPriorField)),
+      picture,
+      'prior-radiotherapy-field',
+      growingLesions(picture),
+    ),
   'growing-in-neck': (picture) => measured(anyOf(growingLesions(picture).map(inNeck))),
   'growing-outside-neck': (picture) => measured(anyOf(growingLesions(picture).map((lesion) => negate(inNeck(lesion))))),
   'growing-in-ablation-organ': (picture) => measured(anyOf(growingLesions(picture).map(inAblationOrgan))),
-  'other-lesions-not-growing': (picture) => measured(negate(anyOf(otherLesions(picture).map(({ growing }) => growing)))),
-  'new-lesions-treatable': (picture) => fromLesionStatements(treatable(newLesions(picture)), picture, 'treatable', newLesions(picture)),
+  'other-lesions-not-growing': (picture) =>
+    measured(negate(anyOf(otherLesions(picture).map(({ growing }) => growing)))),
+  'new-lesions-treatable': (picture) =>
+    fromLesionStatements(treatable(newLesions(picture)), picture, 'treatable', newLesions(picture)),
   'new-in-ablation-organ': (picture) => measured(anyOf(newLesions(picture).map(inAblationOrgan))),
   'new-lesion-tissue': tissueOfNewLesions,
   'new-lesion-accessible': accessible,
   'clinically-stable': (picture) => fromStatements(clinicallyStable(picture), picture, 'clinical-stability'),
   'organ-at-risk': (picture) => fromStatements(truthOf(picture.history.reported.organAtRisk), picture, 'organ-at-risk'),
   'ecog-worse': (picture) => fromStatements(ecogWorse(picture), picture, 'ecog'),
-  'resectable': (picture) => fromStatements(statedSinceBaseline(picture, 'resectability', 'resectable'), picture, 'resectability'),
-  'irradiable': (picture) => fromStatements(statedSinceBaseline(picture, 'irradiability', 'irradiable'), picture, 'irradiability'),
+  resectable: (picture) =>
+    fromStatements(statedSinceBaseline(picture, 'resectability', 'resectable'), picture, 'resectability'),
+  irradiable: (picture) =>
+    fromStatements(statedSinceBaseline(picture, 'irradiability', 'irradiable'), picture, 'irradiability'),
   'de-novo-metastatic': (picture) => fromStatements(deNovoMetastatic(picture), picture, 'disease-extent'),
   'oligometastatic-before': statedYes('oligometastatic-before'),
   'local-option-may-close': statedYes('local-option-may-close', 'mayClose'),
-  'anticoagulation': stated('anticoagulation'),
+  anticoagulation: stated('anticoagulation'),
   'ebv-dna': stated('ebv-dna'),
-  'ecog': stated('ecog'),
-  'histology': stated('histology'),
+  ecog: stated('ecog'),
+  histology: stated('histology'),
   'patient-wish': stated('patient-wish'),
   'pd-l1-cps': stated('pd-l1-cps'),
   'pd-l1-assay': stated('pd-l1-assay'),
   'prior-radiotherapy': stated('prior-radiotherapy'),
-  'smoking': stated('smoking'),
+  smoking: stated('smoking'),
   'brain-imaging': stated('brain-imaging'),
   'carotid-contact': stated('carotid-contact-degrees'),
-  'comorbidity': stated('comorbidity'),
+  comorbidity: stated('comorbidity'),
   'consent-beyond-progression': stated('consent-beyond-progression'),
   'dental-status': stated('dental-status'),
   'feeding-tube': stated('feeding-tube'),
@@ -255,12 +308,12 @@ export const caseReaders = {
   'palliative-care-involved': stated('palliative-care-involved'),
   'patient-informed': stated('patient-informed'),
   'platinum-free-interval': stated('platinum-free-interval-months'),
-  'steroids': stated('steroids'),
-  'tolerable': statedYes('tolerable', 'tolerable'),
-  'tracheostomy': stated('tracheostomy'),
+  steroids: stated('steroids'),
+  tolerable: statedYes('tolerable', 'tolerable'),
+  tracheostomy: stated('tracheostomy'),
   'weight-loss': stated('weight-loss-percent'),
   ...recordReaders,
-  'symptoms': stated('symptoms'),
+  symptoms: stated('symptoms'),
 } as const satisfies Readonly<Record<string, Reader>>;
 
 export type FactId = keyof typeof verdictReaders | keyof typeof caseReaders;
@@ -292,7 +345,7 @@ export function readFacts(pictures: readonly CasePicture[]): FactReadings {
   };
   return (fact) => {
     let reading = known.get(fact);
-    if (reading === undefined) known.set(fact, reading = read(fact));
+    if (reading === undefined) known.set(fact, (reading = read(fact)));
     return reading;
   };
 }

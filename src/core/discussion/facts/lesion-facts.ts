@@ -10,10 +10,21 @@ import { truthOf, type Truth } from './truth.js';
 import { dateInWords } from '../phrases/words.js';
 
 /** Organs in which image-guided ablation is done at all; a technical bound, not advice [P]. */
-const ablationOrgans: ReadonlySet<Organ> = new Set(['lung', 'liver', 'bone', 'kidney', 'adrenal', 'soft-tissue', 'pleura', 'mediastinum', 'spleen']);
+const ablationOrgans: ReadonlySet<Organ> = new Set([
+  'lung',
+  'liver',
+  'bone',
+  'kidney',
+  'adrenal',
+  'soft-tissue',
+  'pleura',
+  'mediastinum',
+  'spleen',
+]);
 
 /** Whether ablation is done in the organ of a lesion. */
-export const inAblationOrgan = ({ organ }: LesionView): Truth => (organ === null ? 'unknown' : ablationOrgans.has(organ));
+export const inAblationOrgan = ({ organ }: LesionView): Truth =>
+  organ === null ? 'unknown' : ablationOrgans.has(organ);
 
 /** Whether a lesion lies in a prior radiotherapy field. */
 export function inPriorField({ facts }: LesionView): Truth {
@@ -38,13 +49,20 @@ function stated(picture: CasePicture, { label }: LesionView, name: string, field
 }
 
 const readers: Readonly<Record<LesionFactName, (picture: CasePicture, lesion: LesionView) => LesionReading>> = {
-  'treatable': (picture, lesion) => ({ value: truthOf(lesion.facts?.treatable ?? 'unknown'), by: stated(picture, lesion, 'treatable', 'treatable').by }),
+  treatable: (picture, lesion) => ({
+    value: truthOf(lesion.facts?.treatable ?? 'unknown'),
+    by: stated(picture, lesion, 'treatable', 'treatable').by,
+  }),
   'prior-field': (_, lesion) => ({ value: inPriorField(lesion), by: null }),
-  'accessible': (picture, lesion) => stated(picture, lesion, 'biopsy-access', 'accessible'),
-  'tissue': (picture, { label }) => ({ value: statementsOf(picture.facts, 'tissue', label).at(-1)?.state === 'known', by: null }),
+  accessible: (picture, lesion) => stated(picture, lesion, 'biopsy-access', 'accessible'),
+  tissue: (picture, { label }) => ({
+    value: statementsOf(picture.facts, 'tissue', label).at(-1)?.state === 'known',
+    by: null,
+  }),
   'ablation-organ': (_, lesion) => ({ value: inAblationOrgan(lesion), by: null }),
   'measured-now': (_, { now, gone }) => ({ value: now !== null || gone === true ? true : 'unknown', by: null }),
 };
 
 /** Reads one fact of one lesion. */
-export const readLesionFact = (name: LesionFactName, picture: CasePicture, lesion: LesionView): LesionReading => readers[name](picture, lesion);
+export const readLesionFact = (name: LesionFactName, picture: CasePicture, lesion: LesionView): LesionReading =>
+  readers[name](picture, lesion);

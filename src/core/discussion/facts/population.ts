@@ -16,15 +16,26 @@ export type PopulationAnswer =
   | { readonly standing: 'unknown'; readonly group: null; readonly words: string; readonly missing: readonly string[] };
 
 const covered = (group: PopulationGroup, words: string): PopulationAnswer => ({ standing: 'covered', group, words });
-const outside = (words: string): PopulationAnswer => ({ standing: 'outside', group: null, words: `outside what these rules cover: ${words}` });
-const unknown = (...missing: string[]): PopulationAnswer => ({ standing: 'unknown', group: null, words: `population unknown: not known: ${missing.join(', ')}`, missing });
+const outside = (words: string): PopulationAnswer => ({
+  standing: 'outside',
+  group: null,
+  words: `outside what these rules cover: ${words}`,
+});
+const unknown = (...missing: string[]): PopulationAnswer => ({
+  standing: 'unknown',
+  group: null,
+  words: `population unknown: not known: ${missing.join(', ')}`,
+  missing,
+});
 
 type Histology = 'squamous-cell-carcinoma' | 'nasopharyngeal-carcinoma' | 'unknown' | 'another';
 
 function histologyOf({ facts }: DiscussionInput): Histology {
   const newest = newestOf(facts, 'histology');
   if (newest?.state !== 'known') return 'unknown';
-  return newest.value === 'squamous-cell-carcinoma' || newest.value === 'nasopharyngeal-carcinoma' ? newest.value : 'another';
+  return newest.value === 'squamous-cell-carcinoma' || newest.value === 'nasopharyngeal-carcinoma'
+    ? newest.value
+    : 'another';
 }
 
 const isPositive = ({ facts }: DiscussionInput, name: string): boolean => {
@@ -36,7 +47,9 @@ const isPositive = ({ facts }: DiscussionInput, name: string): boolean => {
 function unknownPrimary(input: DiscussionInput): PopulationAnswer {
   const [p16, ebv] = [isPositive(input, 'p16'), isPositive(input, 'ebv')];
   if (p16 === ebv) return unknown('primary site');
-  return ebv ? covered('nasopharynx', 'neck node of unknown primary, EBV positive') : covered('squamous', 'neck node of unknown primary, p16 positive');
+  return ebv
+    ? covered('nasopharynx', 'neck node of unknown primary, EBV positive')
+    : covered('squamous', 'neck node of unknown primary, p16 positive');
 }
 
 function bySite(site: string, input: DiscussionInput): PopulationAnswer {
@@ -45,7 +58,8 @@ function bySite(site: string, input: DiscussionInput): PopulationAnswer {
   if (site === 'other') return outside('primary outside the head and neck sites named');
   if (histology === 'another') return outside('another histology');
   if (site === 'nasopharynx') return covered('nasopharynx', 'nasopharynx');
-  if (histology === 'nasopharyngeal-carcinoma') return unknown('primary site (nasopharyngeal carcinoma was stated with another site)');
+  if (histology === 'nasopharyngeal-carcinoma')
+    return unknown('primary site (nasopharyngeal carcinoma was stated with another site)');
   if (site === 'unknown-primary') return unknownPrimary(input);
   // Squamous by far most often at the other sites, where the item is marked; at this one it is not.
   if (site === 'sinonasal' && histology === 'unknown') return unknown('histology');
@@ -54,7 +68,10 @@ function bySite(site: string, input: DiscussionInput): PopulationAnswer {
 
 /** Which population a case belongs to. A curative-intent line is outside whatever the primary is. */
 export function populationOf(input: DiscussionInput): PopulationAnswer {
-  if (input.history.treatment.setting === 'curative-intent') return outside('a perioperative, adjuvant or other curative-intent line');
+  if (input.history.treatment.setting === 'curative-intent')
+    return outside('a perioperative, adjuvant or other curative-intent line');
   const site = newestOf(input.facts, 'primary-site');
-  return site?.state === 'known' && typeof site.value === 'string' ? bySite(site.value, input) : unknown('primary site');
+  return site?.state === 'known' && typeof site.value === 'string'
+    ? bySite(site.value, input)
+    : unknown('primary site');
 }

@@ -1,9 +1,20 @@
 /**
  * Facts about progression, growth and what could not be judged, read from the verdicts of an evaluator's last scan.
  */
-import { hyperprogressionDefinitions, type GrowthAssessment, type TimepointClassification } from '../../response/index.js';
+import {
+  hyperprogressionDefinitions,
+  type GrowthAssessment,
+  type TimepointClassification,
+} from '../../response/index.js';
 import { newestOf } from './case-fact.js';
-import { presentNewLesions, progressesNow, progressingLesions, remainingLesions, type CasePicture, type LesionView } from './case-picture.js';
+import {
+  presentNewLesions,
+  progressesNow,
+  progressingLesions,
+  remainingLesions,
+  type CasePicture,
+  type LesionView,
+} from './case-picture.js';
 import { fromLesionStatements, fromStatements, measured, type Reader } from './fact-reading.js';
 import { inPriorField } from './lesion-facts.js';
 import { allOf, anyOf, truthOf, type Truth } from './truth.js';
@@ -16,7 +27,9 @@ function confirmedProgression({ latest }: CasePicture): Truth {
 
 /** Confirmed by iRECIST, with no dissociation open in any tier: nothing that was measured goes the other way. */
 function concordantProgression(picture: CasePicture): Truth {
-  const dissociated = picture.classification.flags.some(({ definition, state }) => state === 'open' && (definition === 'DR-A' || definition === 'DR-B'));
+  const dissociated = picture.classification.flags.some(
+    ({ definition, state }) => state === 'open' && (definition === 'DR-A' || definition === 'DR-B'),
+  );
   return dissociated ? false : confirmedProgression(picture);
 }
 
@@ -24,21 +37,32 @@ function concordantProgression(picture: CasePicture): Truth {
 function growsUnevenly({ lesions }: CasePicture): Truth {
   const established = lesions.filter(({ role, treated }) => role !== 'new' && !treated);
   if (!established.some(({ grew, growing }) => grew || growing === true)) return false;
-  return anyOf(established.map(({ grew, growing }): Truth => (grew || growing === true ? false : growing === false || 'unknown')));
+  return anyOf(
+    established.map(({ grew, growing }): Truth => (grew || growing === true ? false : growing === false || 'unknown')),
+  );
 }
 
-const shownDefinitions: ReadonlySet<string> = new Set(hyperprogressionDefinitions.filter(({ tier }) => tier === 'shown').map(({ id }) => id));
+const shownDefinitions: ReadonlySet<string> = new Set(
+  hyperprogressionDefinitions.filter(({ tier }) => tier === 'shown').map(({ id }) => id),
+);
 
 /** Those that compare with the growth before treatment; another stands beside them and never says 'faster' by itself. */
-const comparingDefinitions: ReadonlySet<string> = new Set(hyperprogressionDefinitions.filter(({ tier, needs }) => tier === 'shown' && needs.includes('growth-before')).map(({ id }) => id));
+const comparingDefinitions: ReadonlySet<string> = new Set(
+  hyperprogressionDefinitions
+    .filter(({ tier, needs }) => tier === 'shown' && needs.includes('growth-before'))
+    .map(({ id }) => id),
+);
 
 /** The shown definitions of growth faster than before treatment that are met; without a scan before treatment none says anything of it. */
 export function fasterGrowthMet(growth: GrowthAssessment | null | undefined): string[] {
   if (!growth?.before) return [];
-  return growth.definitions.filter(({ definition, verdict }) => verdict === 'met' && shownDefinitions.has(definition)).map(({ definition }) => definition);
+  return growth.definitions
+    .filter(({ definition, verdict }) => verdict === 'met' && shownDefinitions.has(definition))
+    .map(({ definition }) => definition);
 }
 
-const growsFaster = (growth: GrowthAssessment): boolean => fasterGrowthMet(growth).some((definition) => comparingDefinitions.has(definition));
+const growsFaster = (growth: GrowthAssessment): boolean =>
+  fasterGrowthMet(growth).some((definition) => comparingDefinitions.has(definition));
 
 const sumFellOrStayed = (scan: TimepointClassification): boolean =>
   scan.sumOfDiameters !== null && scan.baselineSum !== null && scan.sumOfDiameters <= scan.baselineSum;
@@ -52,8 +76,11 @@ function fasterThanBefore({ growth, scans, latest }: CasePicture): Truth {
   if (!growth || first === undefined || latest === null) return false;
   const standing: Truth = first === latest ? true : progressesNow(latest);
   if (growsFaster(growth)) return standing;
-  const open = growth.before === null
-    || growth.definitions.some(({ definition, verdict }) => verdict === 'not-assessable' && comparingDefinitions.has(definition));
+  const open =
+    growth.before === null ||
+    growth.definitions.some(
+      ({ definition, verdict }) => verdict === 'not-assessable' && comparingDefinitions.has(definition),
+    );
   if (!open || sumFellOrStayed(first)) return false;
   return allOf([progressesNow(first), standing, 'unknown']);
 }
@@ -61,15 +88,17 @@ function fasterThanBefore({ growth, scans, latest }: CasePicture): Truth {
 const evaluatedStates: ReadonlySet<string> = new Set(['absent', 'too-small-to-measure']);
 
 /** Established lesions, untreated, that the last scan left without a size (targets) or without a word (the others). */
-export const unevaluatedLesions = ({ lesions }: CasePicture): LesionView[] => lesions.filter(({ role, treated, now, nowState }) => {
-  if (role === 'new' || treated || now !== null) return false;
-  if (role === 'target') return nowState === null || !evaluatedStates.has(nowState);
-  return nowState === null || nowState === 'not-evaluable' || nowState === 'not-done';
-});
+export const unevaluatedLesions = ({ lesions }: CasePicture): LesionView[] =>
+  lesions.filter(({ role, treated, now, nowState }) => {
+    if (role === 'new' || treated || now !== null) return false;
+    if (role === 'target') return nowState === null || !evaluatedStates.has(nowState);
+    return nowState === null || nowState === 'not-evaluable' || nowState === 'not-done';
+  });
 
 /** The response is not evaluable, and local treatment does not explain it alone. */
 const imagingIncomplete = (picture: CasePicture): boolean =>
-  picture.latest?.overallResponse === 'NE' && !(picture.lesions.some(({ treated }) => treated) && unevaluatedLesions(picture).length === 0);
+  picture.latest?.overallResponse === 'NE' &&
+  !(picture.lesions.some(({ treated }) => treated) && unevaluatedLesions(picture).length === 0);
 
 function overallResponds({ latest }: CasePicture): Truth {
   if (latest === null) return false;
@@ -80,7 +109,12 @@ function overallResponds({ latest }: CasePicture): Truth {
 
 const remainingTreatable: Reader = (picture) => {
   const left = remainingLesions(picture);
-  return fromLesionStatements(left.length === 0 ? false : allOf(left.map(({ facts }) => truthOf(facts?.treatable ?? 'unknown'))), picture, 'treatable', left);
+  return fromLesionStatements(
+    left.length === 0 ? false : allOf(left.map(({ facts }) => truthOf(facts?.treatable ?? 'unknown'))),
+    picture,
+    'treatable',
+    left,
+  );
 };
 
 const remainingCount: Reader = (picture) => {
@@ -97,7 +131,11 @@ function locoregionalOnly(picture: CasePicture): Truth {
 /** No progressing lesion can be treated locally, by the word of those asked. */
 function noLocalOption(picture: CasePicture): Truth {
   const lesions = progressingLesions(picture);
-  return lesions.length === 0 ? false : allOf(lesions.map(({ facts }) => (facts?.treatable === 'no' ? true : facts?.treatable === 'yes' ? false : 'unknown')));
+  return lesions.length === 0
+    ? false
+    : allOf(
+        lesions.map(({ facts }) => (facts?.treatable === 'no' ? true : facts?.treatable === 'yes' ? false : 'unknown')),
+      );
 }
 
 function petDissociated({ latest }: CasePicture): Truth {
@@ -125,8 +163,14 @@ export const progressionReaders = {
   'remaining-lesions': remainingCount,
   'remaining-lesions-treatable': remainingTreatable,
   'locoregional-only': (picture) => fromStatements(locoregionalOnly(picture), picture, 'disease-extent'),
-  'no-local-option': (picture) => fromLesionStatements(noLocalOption(picture), picture, 'treatable', progressingLesions(picture)),
+  'no-local-option': (picture) =>
+    fromLesionStatements(noLocalOption(picture), picture, 'treatable', progressingLesions(picture)),
   'progressing-in-prior-field': (picture) =>
-    fromLesionStatements(anyOf(progressingLesions(picture).map(inPriorField)), picture, 'prior-radiotherapy-field', progressingLesions(picture)),
+    fromLesionStatements(
+      anyOf(progressingLesions(picture).map(inPriorField)),
+      picture,
+      'prior-radiotherapy-field',
+      progressingLesions(picture),
+    ),
   'imaging-incomplete': (picture) => measured(imagingIncomplete(picture)),
 } as const satisfies Readonly<Record<string, Reader>>;

@@ -18,12 +18,18 @@ function comesAfter(acknowledged: StatedFact, report: StatedFact): boolean {
 /** Reports of an organ at risk that no named clinician has acknowledged, oldest first. A later 'none' does not take a report back. */
 export function unacknowledgedReports({ facts }: Pick<CasePicture, 'facts'>): StatedFact[] {
   const acknowledgements = statementsOf(facts, 'organ-at-risk-acknowledged').filter(({ state }) => state === 'known');
-  return statementsOf(facts, 'organ-at-risk').filter((report) => report.state === 'known'
-    && !acknowledgements.some((one) => textIn(one, 'what') === textIn(report, 'what') && comesAfter(one, report)));
+  return statementsOf(facts, 'organ-at-risk').filter(
+    (report) =>
+      report.state === 'known' &&
+      !acknowledgements.some((one) => textIn(one, 'what') === textIn(report, 'what') && comesAfter(one, report)),
+  );
 }
 
 /** The newest ECOG that was stated as a number. */
-export const newestEcog = ({ facts }: CasePicture): StatedFact | null => statementsOf(facts, 'ecog').filter(({ state }) => state === 'known').at(-1) ?? null;
+export const newestEcog = ({ facts }: CasePicture): StatedFact | null =>
+  statementsOf(facts, 'ecog')
+    .filter(({ state }) => state === 'known')
+    .at(-1) ?? null;
 
 function ecogTwoOrMore(picture: CasePicture): boolean {
   const value = newestEcog(picture)?.value;
@@ -35,22 +41,32 @@ const burdenReported: Reader = (picture) => {
   return fromStatements(newest?.state === 'known' && textIn(newest, 'burden') === 'yes', picture, 'symptom-burden');
 };
 
-const isDissociation = ({ definition, state }: FlagFinding): boolean => state === 'open' && (definition === 'DR-A' || definition === 'DR-B');
+const isDissociation = ({ definition, state }: FlagFinding): boolean =>
+  state === 'open' && (definition === 'DR-A' || definition === 'DR-B');
 
 /** Findings of dissociated response on which evaluators differ. */
 export const disputed = ({ classification }: CasePicture): FlagFinding[] =>
-  classification.flags.filter((flag) => isDissociation(flag) && flag.evaluatorsFor.length > 0 && flag.evaluatorsAgainst.length > 0);
+  classification.flags.filter(
+    (flag) => isDissociation(flag) && flag.evaluatorsFor.length > 0 && flag.evaluatorsAgainst.length > 0,
+  );
 
 /** Why a dissociated response is held back where scans cannot be compared. */
-export const comparabilityHolds = ({ classification }: CasePicture): string[] => [...new Set(classification.flags
-  .filter((flag) => isDissociation(flag) && flag.tier === 'watch')
-  .flatMap(({ holds }) => holds.filter(({ code }) => code.startsWith('different-')).map(({ words }) => words)))];
+export const comparabilityHolds = ({ classification }: CasePicture): string[] => [
+  ...new Set(
+    classification.flags
+      .filter((flag) => isDissociation(flag) && flag.tier === 'watch')
+      .flatMap(({ holds }) => holds.filter(({ code }) => code.startsWith('different-')).map(({ words }) => words)),
+  ),
+];
 
 /** Two modalities, or PET and sizes, say different things, or PET shows a dissociation that sizes cannot answer. */
 function modalitiesDisagree({ latest }: CasePicture): boolean {
   if (latest?.modalityDisagreements !== undefined) return true;
   if (!latest?.metabolic) return false;
-  return latest.metabolic.disagreement !== null || (latest.metabolic.dissociated.verdict === 'met' && latest.overallResponse === 'NE');
+  return (
+    latest.metabolic.disagreement !== null ||
+    (latest.metabolic.dissociated.verdict === 'met' && latest.overallResponse === 'NE')
+  );
 }
 
 const tissueReported: Reader = (picture) => {
@@ -79,7 +95,8 @@ const becameResectable: Reader = (picture) => {
   const start = picture.baseline?.date?.from ?? null;
   const now = yesOrNo(newest, textIn(newest, 'resectable'));
   if (now === false) return fromStatements(false, picture, 'resectability');
-  const isCurrent = now === true && newest?.date != null && start !== null && newest.date >= start.slice(0, newest.date.length);
+  const isCurrent =
+    now === true && newest?.date != null && start !== null && newest.date >= start.slice(0, newest.date.length);
   const before = statements.slice(0, -1).some((one) => textIn(one, 'resectable') === 'no');
   return fromStatements(isCurrent && before ? true : 'unknown', picture, 'resectability');
 };

@@ -3,27 +3,50 @@
  */
 import type { FlagFinding } from '../../response/index.js';
 import { intervalOf, newestOf, statementsOf, textIn } from '../facts/case-fact.js';
-import { beginsUnconfirmedProgression, growingLesions, newLesions, otherLesions, residualLesions, type CasePicture, type LesionView } from '../facts/case-picture.js';
+import {
+  beginsUnconfirmedProgression,
+  growingLesions,
+  newLesions,
+  otherLesions,
+  residualLesions,
+  type CasePicture,
+  type LesionView,
+} from '../facts/case-picture.js';
 import { itemPhrases } from './item-phrases.js';
 import { confirmationWindow } from '../draft/parking.js';
-import { growthOfLesion, lesionNames, newLesionsInWords, progressionCauses, scanInWords, sizeChange } from './scan-words.js';
+import {
+  growthOfLesion,
+  lesionNames,
+  newLesionsInWords,
+  progressionCauses,
+  scanInWords,
+  sizeChange,
+} from './scan-words.js';
 import { capitalised, dateInWords, listInWords, millimetresInWords } from './words.js';
 
 type Phrase = (picture: CasePicture) => string;
 
 const growingInWords = (lesions: readonly LesionView[]): string =>
-  (lesions.length === 1 ? `the ${lesions[0]!.words}` : `the ${lesions.length} growing lesions (${lesions.map(({ words }) => words).join('; ')})`);
+  lesions.length === 1
+    ? `the ${lesions[0]!.words}`
+    : `the ${lesions.length} growing lesions (${lesions.map(({ words }) => words).join('; ')})`;
 
-const growth: Phrase = (picture) => capitalised(listInWords(growingLesions(picture).map((lesion) => growthOfLesion(lesion, picture.latest))));
+const growth: Phrase = (picture) =>
+  capitalised(listInWords(growingLesions(picture).map((lesion) => growthOfLesion(lesion, picture.latest))));
 
 function others(picture: CasePicture, rest: readonly LesionView[]): string {
   const sized = rest.filter(({ baseline, now }) => baseline !== null && now !== null);
-  const describe = (lesions: readonly LesionView[]): string => lesions.map(({ words, baseline, now }) => `${words} ${sizeChange(baseline, now)}`).join('; ');
+  const describe = (lesions: readonly LesionView[]): string =>
+    lesions.map(({ words, baseline, now }) => `${words} ${sizeChange(baseline, now)}`).join('; ');
   const shrank = sized.filter(({ baseline, now }) => 10 * now! <= 7 * baseline!);
   const between = sized.filter((lesion) => !shrank.includes(lesion));
   const unseen = rest.filter((lesion) => !sized.includes(lesion) && lesion.growing !== false);
   const parts = [
-    ...(shrank.length > 0 ? [`${shrank.length === rest.length ? 'all other lesions' : `${shrank.length} of ${rest.length} other lesions`} shrank by 30 % or more since ${scanInWords(picture.baseline)} (${describe(shrank)})`] : []),
+    ...(shrank.length > 0
+      ? [
+          `${shrank.length === rest.length ? 'all other lesions' : `${shrank.length} of ${rest.length} other lesions`} shrank by 30 % or more since ${scanInWords(picture.baseline)} (${describe(shrank)})`,
+        ]
+      : []),
     ...(between.length > 0 ? [`${between.length} changed less than that (${describe(between)})`] : []),
     ...(unseen.length > 0 ? [`not known at ${scanInWords(picture.latest)}: ${lesionNames(unseen)}`] : []),
   ];
@@ -31,8 +54,12 @@ function others(picture: CasePicture, rest: readonly LesionView[]): string {
 }
 
 function newInWords(picture: CasePicture): string {
-  const described = newLesions(picture).map(({ words, now }) => `${words}${now === null ? ', not measured' : `, ${millimetresInWords(now)} mm`}`);
-  return capitalised(`new at ${scanInWords(picture.latest)}, not reported at ${scanInWords(picture.baseline)}: ${listInWords(described)}`);
+  const described = newLesions(picture).map(
+    ({ words, now }) => `${words}${now === null ? ', not measured' : `, ${millimetresInWords(now)} mm`}`,
+  );
+  return capitalised(
+    `new at ${scanInWords(picture.latest)}, not reported at ${scanInWords(picture.baseline)}: ${listInWords(described)}`,
+  );
 }
 
 /** The flag's shrinkers, with their sizes now. */
@@ -40,7 +67,9 @@ function responding({ lesions, flags, baseline }: CasePicture): string {
   const names = new Set(flags.flatMap((flag) => flag.shrinkers.map(({ lesion }) => lesion)));
   const shrank = lesions.filter(({ label }) => names.has(label));
   if (shrank.length === 0) return 'Which lesions shrank is not known';
-  return capitalised(`${listInWords(shrank.map((lesion) => `${lesion.words} shrank ${sizeChange(lesion.baseline, lesion.now)}`))} since ${scanInWords(baseline)}`);
+  return capitalised(
+    `${listInWords(shrank.map((lesion) => `${lesion.words} shrank ${sizeChange(lesion.baseline, lesion.now)}`))} since ${scanInWords(baseline)}`,
+  );
 }
 
 const withoutPoint = (text: string): string => text.replace(/\.\s*$/, '');
@@ -53,7 +82,9 @@ function progression(picture: CasePicture): string {
     const kind = first ? 'First progression by RECIST 1.1' : 'Progression anew, unconfirmed (iUPD of iRECIST),';
     return `${kind} at ${scanInWords(latest)}${causes.length > 0 ? `: ${causes.join('; ')}` : ''}`;
   }
-  return flags[0] === undefined ? `Progression at ${scanInWords(latest)} is not settled` : `Flagged at ${scanInWords(latest)}: ${withoutPoint(flags[0].reason)}`;
+  return flags[0] === undefined
+    ? `Progression at ${scanInWords(latest)} is not settled`
+    : `Flagged at ${scanInWords(latest)}: ${withoutPoint(flags[0].reason)}`;
 }
 
 function ecogTrend({ history: { reported } }: CasePicture): string {
@@ -64,7 +95,9 @@ function ecogTrend({ history: { reported } }: CasePicture): string {
 
 function stability({ history: { reported } }: CasePicture): string {
   const newest = [...reported.stability].sort((one, other) => (one.date.to < other.date.to ? -1 : 1)).at(-1);
-  return newest ? `${newest.by} stated on ${dateInWords(newest.date)} that the patient is clinically ${newest.stable ? 'stable' : 'not stable'}` : 'Clinical stability was not confirmed';
+  return newest
+    ? `${newest.by} stated on ${dateInWords(newest.date)} that the patient is clinically ${newest.stable ? 'stable' : 'not stable'}`
+    : 'Clinical stability was not confirmed';
 }
 
 /** 4 to 8 weeks after the scan (iRECIST), as dates. */
@@ -77,26 +110,41 @@ function windowInWords(picture: CasePicture): string {
 
 /** Last day (YYYY-MM-DD) of the window that a text of the catalogue names; null where it names none, or the scan has no date. */
 export const windowEndsIn = (text: string, picture: CasePicture): string | null =>
-  (text.includes('{confirmation-window}') ? confirmationWindow(picture)?.to ?? null : null);
+  text.includes('{confirmation-window}') ? (confirmationWindow(picture)?.to ?? null) : null;
 
 const inhibitors = ({ history: { treatment } }: CasePicture): string[] =>
-  (treatment.agents ?? []).filter(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor').map(({ name }) => name);
+  (treatment.agents ?? [])
+    .filter(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor')
+    .map(({ name }) => name);
 
 const drug: Phrase = (picture) => (inhibitors(picture).length > 0 ? listInWords(inhibitors(picture)) : 'the drug');
 
 function whileTheDrugGoesOn(picture: CasePicture): string {
   const { ongoing, lastDose } = picture.history.treatment;
-  if (ongoing === 'no') return lastDose ? `after the last dose of ${drug(picture)} (${dateInWords(lastDose)})` : `now that ${drug(picture)} has ended`;
+  if (ongoing === 'no')
+    return lastDose
+      ? `after the last dose of ${drug(picture)} (${dateInWords(lastDose)})`
+      : `now that ${drug(picture)} has ended`;
   return `while ${drug(picture)} continues${ongoing === 'unknown' ? ' (whether it is still given is not known)' : ''}`;
 }
 
 const otherDrugs: Phrase = ({ history: { treatment } }) =>
-  listInWords((treatment.agents ?? []).filter(({ drugClass }) => drugClass !== 'immune-checkpoint-inhibitor').map(({ name }) => name)) || 'other drugs';
+  listInWords(
+    (treatment.agents ?? [])
+      .filter(({ drugClass }) => drugClass !== 'immune-checkpoint-inhibitor')
+      .map(({ name }) => name),
+  ) || 'other drugs';
 
 function distantInWords(picture: CasePicture): string {
-  const distant = picture.lesions.filter(({ region, role, treated }) => region === 'distant' && role !== 'new' && !treated);
-  const parts = distant.map(({ words, baseline, now, nowState }) => (baseline === null || now === null ? `${words} ${nowState ?? 'not known'}` : `${words} ${sizeChange(baseline, now)}`));
-  return capitalised(`distant disease responded since ${scanInWords(picture.baseline)} (${parts.join('; ')}), ${timeInResponse(picture)}`);
+  const distant = picture.lesions.filter(
+    ({ region, role, treated }) => region === 'distant' && role !== 'new' && !treated,
+  );
+  const parts = distant.map(({ words, baseline, now, nowState }) =>
+    baseline === null || now === null ? `${words} ${nowState ?? 'not known'}` : `${words} ${sizeChange(baseline, now)}`,
+  );
+  return capitalised(
+    `distant disease responded since ${scanInWords(picture.baseline)} (${parts.join('; ')}), ${timeInResponse(picture)}`,
+  );
 }
 
 /** Since when RECIST has read PR or CR without a break; shown, no threshold is applied. */
@@ -104,12 +152,16 @@ function timeInResponse({ scans, latest }: CasePicture): string {
   const until = scans.slice(0, latest === null ? 0 : scans.indexOf(latest) + 1);
   const broken = until.findLastIndex(({ overallResponse }) => overallResponse !== 'PR' && overallResponse !== 'CR');
   const first = until[broken + 1];
-  return first ? `overall ${latest?.overallResponse === 'CR' ? 'CR' : 'PR'} since ${scanInWords(first)}` : 'no overall response by RECIST 1.1 at this scan';
+  return first
+    ? `overall ${latest?.overallResponse === 'CR' ? 'CR' : 'PR'} since ${scanInWords(first)}`
+    : 'no overall response by RECIST 1.1 at this scan';
 }
 
 function residueInWords(picture: CasePicture): string {
-  const parts = residualLesions(picture).map(({ words, baseline, now, nowState, region }) =>
-    `${words} ${now === null ? nowState ?? 'not seen at this scan' : sizeChange(baseline, now)}${region === 'unknown' ? ', region not named' : ''}`);
+  const parts = residualLesions(picture).map(
+    ({ words, baseline, now, nowState, region }) =>
+      `${words} ${now === null ? (nowState ?? 'not seen at this scan') : sizeChange(baseline, now)}${region === 'unknown' ? ', region not named' : ''}`,
+  );
   return parts.length > 0 ? parts.join('; ') : 'which lesions are left is not known';
 }
 
@@ -123,19 +175,29 @@ function word(picture: CasePicture, name: string, field: string, yes: string, no
 const resectability: Phrase = (picture) => word(picture, 'resectability', 'resectable', 'resectable', 'not resectable');
 const irradiability: Phrase = (picture) => word(picture, 'irradiability', 'irradiable', 'irradiable', 'not irradiable');
 
-const inFieldLesions: Phrase = (picture) => lesionNames(growingLesions(picture).filter(({ facts }) => facts?.priorRadiotherapyField === 'in-field'));
+const inFieldLesions: Phrase = (picture) =>
+  lesionNames(growingLesions(picture).filter(({ facts }) => facts?.priorRadiotherapyField === 'in-field'));
 
-const untreatable: Phrase = (picture) => lesionNames([...growingLesions(picture), ...newLesions(picture)].filter(({ facts }) => facts?.treatable === 'no'));
+const untreatable: Phrase = (picture) =>
+  lesionNames([...growingLesions(picture), ...newLesions(picture)].filter(({ facts }) => facts?.treatable === 'no'));
 
 function organAtRisk({ facts }: CasePicture): string {
-  const reported = facts.filter(({ name, state }) => name === 'organ-at-risk' && state === 'known').map((fact) => textIn(fact, 'what')).filter((what) => what !== null);
-  return reported.length > 0 ? listInWords([...new Set(reported)].map((what) => what.replaceAll('-', ' '))) : 'an organ';
+  const reported = facts
+    .filter(({ name, state }) => name === 'organ-at-risk' && state === 'known')
+    .map((fact) => textIn(fact, 'what'))
+    .filter((what) => what !== null);
+  return reported.length > 0
+    ? listInWords([...new Set(reported)].map((what) => what.replaceAll('-', ' ')))
+    : 'an organ';
 }
 
-const tissue: Phrase = (picture) => newLesions(picture).flatMap(({ words, label }) => {
-  const shows = textIn(statementsOf(picture.facts, 'tissue', label).at(-1) ?? null, 'shows');
-  return shows === null ? [] : [`${words}: ${shows}`];
-}).join('; ');
+const tissue: Phrase = (picture) =>
+  newLesions(picture)
+    .flatMap(({ words, label }) => {
+      const shows = textIn(statementsOf(picture.facts, 'tissue', label).at(-1) ?? null, 'shows');
+      return shows === null ? [] : [`${words}: ${shows}`];
+    })
+    .join('; ');
 
 const modality: Phrase = ({ latest }) => latest?.modality ?? 'modality not stated';
 
@@ -156,29 +218,29 @@ const course: Phrase = ({ flags }) => {
 /** One phrase a name; a text that asks for any other stops the start. */
 export const phrases: Readonly<Record<string, Phrase>> = {
   'confirmation-window': windowInWords,
-  'course': course,
+  course: course,
   'distant-response': distantInWords,
-  'drug': drug,
+  drug: drug,
   'ecog-trend': ecogTrend,
   'growing-lesions': (picture) => growingInWords(growingLesions(picture)),
-  'growth': growth,
+  growth: growth,
   'held-scans': heldScans,
   'in-field-lesions': inFieldLesions,
-  'irradiability': irradiability,
-  'modality': modality,
+  irradiability: irradiability,
+  modality: modality,
   'new-lesions': (picture) => newLesionsInWords(newLesions(picture)),
   'new-lesions-shown': newInWords,
   'organ-at-risk': organAtRisk,
   'other-drugs': otherDrugs,
-  'others': (picture) => others(picture, otherLesions(picture)),
-  'progression': progression,
-  'resectability': resectability,
-  'residue': residueInWords,
+  others: (picture) => others(picture, otherLesions(picture)),
+  progression: progression,
+  resectability: resectability,
+  residue: residueInWords,
   'residual-lesions': (picture) => lesionNames(residualLesions(picture)) || 'lesions not known',
-  'responding': responding,
+  responding: responding,
   'scan-date': scanDate,
-  'stability': stability,
-  'tissue': tissue,
+  stability: stability,
+  tissue: tissue,
   'untreatable-lesions': untreatable,
   'while-the-drug-goes-on': whileTheDrugGoesOn,
   ...itemPhrases,
@@ -190,5 +252,5 @@ const placeholder = /\{([^{}]*)\}/g;
 export const phrasesAsked = (text: string): string[] => [...text.matchAll(placeholder)].map((found) => found[1] ?? '');
 
 /** The text with each name in braces replaced by its phrase. */
-export const write = (text: string, picture: CasePicture): string => text.replace(placeholder, (_, name: string) => phrases[name]!(picture));
-
+export const write = (text: string, picture: CasePicture): string =>
+  text.replace(placeholder, (_, name: string) => phrases[name]!(picture));

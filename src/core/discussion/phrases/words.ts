@@ -21,13 +21,15 @@ function rounded(numerator: number, denominator: number): number {
   return numerator < 0 ? -up : up;
 }
 
-const withTenths = (tenths: number): string => `${tenths < 0 ? '-' : ''}${Math.floor(Math.abs(tenths) / 10)}.${Math.abs(tenths) % 10}`;
+const withTenths = (tenths: number): string =>
+  `${tenths < 0 ? '-' : ''}${Math.floor(Math.abs(tenths) / 10)}.${Math.abs(tenths) % 10}`;
 
 /** A length in mm: 9800 -> '9.8', 18000 -> '18'. */
 export const millimetresInWords = (size: Micrometres): string => withTenths(rounded(size, 100)).replace(/\.0$/, '');
 
 /** The change in mm with its sign: '+8 mm'. */
-export const growthInWords = (from: Micrometres, to: Micrometres): string => `${to > from ? '+' : ''}${millimetresInWords(to - from)} mm`;
+export const growthInWords = (from: Micrometres, to: Micrometres): string =>
+  `${to > from ? '+' : ''}${millimetresInWords(to - from)} mm`;
 
 /** The change in percent with its sign, '+44.4 %'; a change from 0 mm has no percentage. */
 export function percentInWords(from: Micrometres, to: Micrometres): string {
@@ -45,11 +47,27 @@ export function listInWords(parts: readonly string[]): string {
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const organWords: Readonly<Record<Organ, string>> = {
-  'primary-site': 'primary site', 'lymph-node': 'lymph node', 'lung': 'lung lesion', 'liver': 'liver lesion', 'bone': 'bone lesion',
-  'brain': 'brain lesion', 'adrenal': 'adrenal lesion', 'pleura': 'pleural lesion', 'mediastinum': 'mediastinal lesion', 'skin': 'skin lesion',
-  'soft-tissue': 'soft tissue lesion', 'kidney': 'kidney lesion', 'spleen': 'spleen lesion', 'pancreas': 'pancreas lesion',
-  'bladder': 'bladder lesion', 'breast': 'breast lesion', 'peritoneum': 'peritoneal lesion', 'chest': 'chest lesion',
-  'abdominal-cavity': 'abdominal lesion', 'body': 'lesion of the body', 'other': 'lesion',
+  'primary-site': 'primary site',
+  'lymph-node': 'lymph node',
+  lung: 'lung lesion',
+  liver: 'liver lesion',
+  bone: 'bone lesion',
+  brain: 'brain lesion',
+  adrenal: 'adrenal lesion',
+  pleura: 'pleural lesion',
+  mediastinum: 'mediastinal lesion',
+  skin: 'skin lesion',
+  'soft-tissue': 'soft tissue lesion',
+  kidney: 'kidney lesion',
+  spleen: 'spleen lesion',
+  pancreas: 'pancreas lesion',
+  bladder: 'bladder lesion',
+  breast: 'breast lesion',
+  peritoneum: 'peritoneal lesion',
+  chest: 'chest lesion',
+  'abdominal-cavity': 'abdominal lesion',
+  body: 'lesion of the body',
+  other: 'lesion',
 };
 
 /** A lesion by the sender's words for its site and its label: 'left neck node (N)', 'lung lesion (L1)'; 'lesion X' where no site was sent. */

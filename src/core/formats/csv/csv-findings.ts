@@ -1,5 +1,13 @@
 /** From a row of a CSV to its finding. */
-import { certainties, diameterAxes, findingStates, lesionRoles, organs, uptakeQuantities, type Organ } from '../../response/index.js';
+import {
+  certainties,
+  diameterAxes,
+  findingStates,
+  lesionRoles,
+  organs,
+  uptakeQuantities,
+  type Organ,
+} from '../../response/index.js';
 import { datedRow, oneOf, type CsvGroup } from './csv-group.js';
 import { type FindingDocument, isUnreadable, micrometresFromText } from '../../record/index.js';
 import { askAboutAxis, askAboutMeasurability, askAboutRounding, type LesionPlace } from '../finding-queries.js';
@@ -13,7 +21,8 @@ interface Measure {
   readonly fragments?: string[];
 }
 
-const lengthsList = (text: string): string[] | undefined => (text === '' ? undefined : text.split(';').map((part) => part.trim()));
+const lengthsList = (text: string): string[] | undefined =>
+  text === '' ? undefined : text.split(';').map((part) => part.trim());
 
 /** Size and state together; null where they hold the assessment. A word for a state may stand in place of the size. */
 function measureOf(row: ImportRow, group: CsvGroup): Measure | null {
@@ -42,7 +51,12 @@ function holdBlankSize(row: ImportRow, { reader, faults }: CsvGroup): null {
 }
 
 /** A measured size, or the sizes of fragments; 0 mm is a lesion that is gone. */
-function measuredSize(size: string, fragments: string[] | undefined, row: ImportRow, { reader, faults }: CsvGroup): Measure | null {
+function measuredSize(
+  size: string,
+  fragments: string[] | undefined,
+  row: ImportRow,
+  { reader, faults }: CsvGroup,
+): Measure | null {
   const readings = (fragments ?? [size]).map(micrometresFromText);
   const unreadable = readings.find(isUnreadable);
   if (unreadable !== undefined) {
@@ -50,7 +64,9 @@ function measuredSize(size: string, fragments: string[] | undefined, row: Import
     return null;
   }
   if (readings.every((reading) => !isUnreadable(reading) && reading.micrometres === 0)) return { state: 'absent' };
-  return fragments === undefined ? { state: 'measured', size } : { state: 'measured', fragments, ...(size === '' ? {} : { size }) };
+  return fragments === undefined
+    ? { state: 'measured', size }
+    : { state: 'measured', fragments, ...(size === '' ? {} : { size }) };
 }
 
 /** 'absent' may come with a size of 0; any other size beside a state is a contradiction, which the check of the document names. */
@@ -128,7 +144,12 @@ function placeOf(row: ImportRow, { reader, faults }: CsvGroup, about: readonly s
 }
 
 /** Null where the row holds its assessment; it has then been named. */
-export function findingOf(row: ImportRow, group: CsvGroup, identity: AssessmentIdentity, dates: GroupDates): FindingDocument | null {
+export function findingOf(
+  row: ImportRow,
+  group: CsvGroup,
+  identity: AssessmentIdentity,
+  dates: GroupDates,
+): FindingDocument | null {
   const { reader, faults, key } = group;
   const lesion = reader.valueOf(row, 'lesion');
   if (lesion === '') return null;
@@ -162,7 +183,12 @@ export function findingOf(row: ImportRow, group: CsvGroup, identity: AssessmentI
   };
   const place: LesionPlace = { row, sizeColumn: reader.columnOf('size_mm') ?? 'size_mm', about, timepoint: key };
   askAboutAxis(finding, place, faults);
-  askAboutMeasurability(finding, identity.timepoint?.baseline ?? (identity.timepoint?.studyDay ?? Infinity) <= 1, place, faults);
+  askAboutMeasurability(
+    finding,
+    identity.timepoint?.baseline ?? (identity.timepoint?.studyDay ?? Infinity) <= 1,
+    place,
+    faults,
+  );
   for (const text of [finding.size ?? [], finding.fragments ?? []].flat()) askAboutRounding(text, place, faults);
   return finding;
 }

@@ -9,7 +9,13 @@ import { csvKeysOf, csvReaderFor, timepointLabel } from './csv-rows.js';
 import { type AssessmentDocument, type FindingDocument, compareText } from '../../record/index.js';
 import { datesOfGroup } from '../group-dates.js';
 import { inRowOrder, RowFaults } from '../row-faults.js';
-import type { AssembledGroup, AssessmentIdentity, ImportRow, TabularContext, TabularFormat } from '../tabular-format.js';
+import type {
+  AssembledGroup,
+  AssessmentIdentity,
+  ImportRow,
+  TabularContext,
+  TabularFormat,
+} from '../tabular-format.js';
 
 export const csvFormat: TabularFormat = {
   name: 'csv',
@@ -19,14 +25,21 @@ export const csvFormat: TabularFormat = {
   assemble,
 };
 
-function assemble(unordered: readonly ImportRow[], _subjectRows: readonly ImportRow[], context: TabularContext): AssembledGroup {
+function assemble(
+  unordered: readonly ImportRow[],
+  _subjectRows: readonly ImportRow[],
+  context: TabularContext,
+): AssembledGroup {
   const rows = inRowOrder(unordered);
   const [first] = rows;
   if (first === undefined) throw new Error('a group has at least one row');
   const key = csvKeysOf(first, context).groupKey;
   const group: CsvGroup = { rows, first, reader: csvReaderFor(context.mapping), faults: new RowFaults(key), key };
   holdMisplacedRows(group);
-  const dates = datesOfGroup(timepointLabel(first, group.reader) === '' ? [] : rows.map((row) => datedRow(row, group.reader)), group.faults);
+  const dates = datesOfGroup(
+    timepointLabel(first, group.reader) === '' ? [] : rows.map((row) => datedRow(row, group.reader)),
+    group.faults,
+  );
   const identity = identityOf(group, dates, context);
   if (identity.patient !== null && identity.treatmentLine === null) askAboutLine(group, identity);
   const repeated = holdRepeatedLesions(group);
@@ -39,10 +52,17 @@ function assemble(unordered: readonly ImportRow[], _subjectRows: readonly Import
     group,
     context,
   );
-  return closeGroup(identity, document, group.faults, first, (lesion) => rows.find((row) => group.reader.valueOf(row, 'lesion') === lesion));
+  return closeGroup(identity, document, group.faults, first, (lesion) =>
+    rows.find((row) => group.reader.valueOf(row, 'lesion') === lesion),
+  );
 }
 
-function documentOf(identity: AssessmentIdentity, findings: FindingDocument[], group: CsvGroup, context: TabularContext): AssessmentDocument | null {
+function documentOf(
+  identity: AssessmentIdentity,
+  findings: FindingDocument[],
+  group: CsvGroup,
+  context: TabularContext,
+): AssessmentDocument | null {
   const { patient, sourceId, evaluator, timepoint } = identity;
   const modality = oneOf(modalities, group.first, 'modality', group) ?? undefined;
   const imaged = agreed(group, 'organs_imaged')

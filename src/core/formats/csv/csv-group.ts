@@ -48,7 +48,10 @@ export function agreed({ rows, reader, faults, key }: CsvGroup, name: CsvColumnN
 }
 
 export function yesOrNo(value: string, name: CsvColumnName, { first, reader, faults }: CsvGroup): boolean | null {
-  const word = reader.words.baseline !== undefined && name === 'baseline' ? (lookUp(reader.words.baseline, value) ?? value) : value;
+  const word =
+    reader.words.baseline !== undefined && name === 'baseline'
+      ? (lookUp(reader.words.baseline, value) ?? value)
+      : value;
   if (word.toLowerCase() === 'yes') return true;
   if (word.toLowerCase() === 'no') return false;
   faults.hold({

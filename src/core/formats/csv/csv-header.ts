@@ -10,7 +10,14 @@ import type { Recognition, TabularContext, TabularFile } from '../tabular-format
 const fileName = 'assessments';
 
 /** One of each must come from a column or a constant. */
-const needed: readonly (readonly CsvColumnName[])[] = [['patient'], ['evaluator'], ['lesion'], ['role'], ['size_mm', 'state'], ['date', 'study_day']];
+const needed: readonly (readonly CsvColumnName[])[] = [
+  ['patient'],
+  ['evaluator'],
+  ['lesion'],
+  ['role'],
+  ['size_mm', 'state'],
+  ['date', 'study_day'],
+];
 
 export const csvFiles: readonly TabularFile[] = [
   {
@@ -32,7 +39,8 @@ export function checkCsvMapping(value: unknown): CheckedMapping {
 
 /** A file is taken for ours when it has a 'patient' column, or shares a column with the mapping that came along. */
 export function recogniseCsv(header: readonly string[], { mapping }: TabularContext): Recognition {
-  const ours = mapping === null ? header.includes('patient') : header.some((column) => Object.hasOwn(mapping.columns, column));
+  const ours =
+    mapping === null ? header.includes('patient') : header.some((column) => Object.hasOwn(mapping.columns, column));
   if (!ours) return { kind: 'other' };
   const faults = [
     ...doubleColumns(fileName, header),
@@ -40,12 +48,16 @@ export function recogniseCsv(header: readonly string[], { mapping }: TabularCont
     ...(mapping === null ? [] : mappingFaults(header, mapping)),
     ...missingColumns(header, mapping),
   ];
-  return faults.length > 0 ? { kind: 'refused', file: fileName, faults } : { kind: 'taken', file: fileName, columns: columnsRead(header, mapping) };
+  return faults.length > 0
+    ? { kind: 'refused', file: fileName, faults }
+    : { kind: 'taken', file: fileName, columns: columnsRead(header, mapping) };
 }
 
 /** A column that is not known might hold what matters under a misspelt name: it refuses the file instead of being left out. */
 function unknownColumns(header: readonly string[], mapping: CsvMapping | null): RowFault[] {
-  const known = new Set<string>(mapping === null ? csvColumnNames : [...Object.keys(mapping.columns), ...(mapping.ignored ?? [])]);
+  const known = new Set<string>(
+    mapping === null ? csvColumnNames : [...Object.keys(mapping.columns), ...(mapping.ignored ?? [])],
+  );
   return distinct(header.filter((column) => !known.has(column))).map((column) =>
     fileFault(
       fileName,
@@ -74,15 +86,21 @@ function mappingFaults(header: readonly string[], mapping: CsvMapping): RowFault
     );
   const twice = entries
     .filter(([, name], index) => entries.findIndex(([, other]) => other === name) !== index)
-    .map(([column, name]) => fileFault(fileName, 'duplicate', column, `a second column is mapped to '${name}'`, 'one column for each of ours'));
+    .map(([column, name]) =>
+      fileFault(fileName, 'duplicate', column, `a second column is mapped to '${name}'`, 'one column for each of ours'),
+    );
   const constants = Object.keys(mapping.constants ?? {})
     .filter((name) => entries.some(([, mapped]) => mapped === name))
-    .map((name) => fileFault(fileName, 'contradiction', name, `'${name}' has a constant and a column`, 'the one or the other'));
+    .map((name) =>
+      fileFault(fileName, 'contradiction', name, `'${name}' has a constant and a column`, 'the one or the other'),
+    );
   return [...absent, ...twice, ...constants];
 }
 
 function missingColumns(header: readonly string[], mapping: CsvMapping | null): RowFault[] {
-  const there = new Set<string>(mapping === null ? header : [...Object.values(mapping.columns), ...Object.keys(mapping.constants ?? {})]);
+  const there = new Set<string>(
+    mapping === null ? header : [...Object.values(mapping.columns), ...Object.keys(mapping.constants ?? {})],
+  );
   return needed
     .filter((set) => !set.some((name) => there.has(name)))
     .map((set) =>

@@ -7,7 +7,8 @@ import { certainties, diameterAxes, findingStates, lesionRoles, modalities, orga
 import { csvColumnNames } from './csv-columns.js';
 
 const word = z.string().trim().min(1).max(200);
-const words = <const Values extends readonly [string, ...string[]]>(values: Values) => z.record(word, z.enum(values)).optional();
+const words = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.record(word, z.enum(values)).optional();
 
 export const csvMappingSchema = z.strictObject({
   description: z.string().max(2000).optional(),
@@ -33,6 +34,8 @@ export const csvMappingSchema = z.strictObject({
   ignored: z
     .array(word)
     .optional()
-    .describe('Columns of the file that are not to be read. A column that is neither mapped nor ignored refuses the file.'),
+    .describe(
+      'Columns of the file that are not to be read. A column that is neither mapped nor ignored refuses the file.',
+    ),
 });
 export type CsvMapping = z.infer<typeof csvMappingSchema>;

@@ -16,9 +16,11 @@ export function holdMisplacedRows({ rows, first, reader, faults }: CsvGroup): vo
     message: string,
     expected: string,
   ) => faults.hold({ code, row, column: reader.columnOf(name), message, expected });
-  if (reader.valueOf(first, 'patient') === '') hold('patient', first, 'no-patient', 'the row belongs to no patient', 'a patient id');
+  if (reader.valueOf(first, 'patient') === '')
+    hold('patient', first, 'no-patient', 'the row belongs to no patient', 'a patient id');
   if (timepointLabel(first, reader) === '') {
-    const name = (['study_day', 'date', 'timepoint'] as const).find((candidate) => reader.columnOf(candidate) !== null) ?? 'date';
+    const name =
+      (['study_day', 'date', 'timepoint'] as const).find((candidate) => reader.columnOf(candidate) !== null) ?? 'date';
     hold(
       name,
       first,
@@ -27,12 +29,19 @@ export function holdMisplacedRows({ rows, first, reader, faults }: CsvGroup): vo
       'a date, a study day, or both',
     );
   }
-  if (reader.valueOf(first, 'evaluator') === '') hold('evaluator', first, 'no-evaluator', 'the row belongs to no evaluator', 'an evaluator');
+  if (reader.valueOf(first, 'evaluator') === '')
+    hold('evaluator', first, 'no-evaluator', 'the row belongs to no evaluator', 'an evaluator');
   for (const row of rows) {
     const misfit = row.cells[misfitCell];
     if (misfit !== undefined)
-      faults.hold({ code: 'row-length', row, message: `the row has ${misfit} cells`, expected: 'as many cells as the header' });
-    if (reader.valueOf(row, 'lesion') === '') hold('lesion', row, 'no-lesion', 'the row names no lesion', 'the label of a lesion');
+      faults.hold({
+        code: 'row-length',
+        row,
+        message: `the row has ${misfit} cells`,
+        expected: 'as many cells as the header',
+      });
+    if (reader.valueOf(row, 'lesion') === '')
+      hold('lesion', row, 'no-lesion', 'the row names no lesion', 'the label of a lesion');
   }
 }
 
@@ -51,7 +60,12 @@ export function identityOf(group: CsvGroup, dates: GroupDates, context: TabularC
     timepoint:
       label === ''
         ? null
-        : { label, date: dates.date, studyDay: dates.studyDay, baseline: baseline === null ? null : yesOrNo(baseline, 'baseline', group) },
+        : {
+            label,
+            date: dates.date,
+            studyDay: dates.studyDay,
+            baseline: baseline === null ? null : yesOrNo(baseline, 'baseline', group),
+          },
   };
 }
 

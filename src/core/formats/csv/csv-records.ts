@@ -29,7 +29,8 @@ export function cellsOf(header: readonly string[], record: readonly string[], co
   const cells: [string, string][] = [];
   header.forEach((column, index) => {
     const value = record[index];
-    if (value !== undefined && value !== '' && (columns === undefined || columns.has(column))) cells.push([column, value]);
+    if (value !== undefined && value !== '' && (columns === undefined || columns.has(column)))
+      cells.push([column, value]);
   });
   if (record.length !== header.length) cells.push([misfitCell, `${record.length} instead of ${header.length}`]);
   return Object.fromEntries(cells);
@@ -51,5 +52,7 @@ export function rowsOfRecords(
   records: readonly (readonly string[])[],
   columns?: ReadonlySet<string>,
 ): ImportRow[] {
-  return records.flatMap((record, index) => (isBlankRecord(record) ? [] : [{ file, row: index + 2, cells: cellsOf(header, record, columns) }]));
+  return records.flatMap((record, index) =>
+    isBlankRecord(record) ? [] : [{ file, row: index + 2, cells: cellsOf(header, record, columns) }],
+  );
 }

@@ -15,7 +15,11 @@ export interface CsvReader {
   readonly words: Readonly<Partial<Record<WordColumn, WordTable<string>>>>;
 }
 
-const ownColumns: CsvReader = { columnOf: (name) => name, valueOf: (row, name) => row.cells[name]?.trim() ?? '', words: {} };
+const ownColumns: CsvReader = {
+  columnOf: (name) => name,
+  valueOf: (row, name) => row.cells[name]?.trim() ?? '',
+  words: {},
+};
 
 const readers = new WeakMap<CsvMapping, CsvReader>();
 
@@ -32,7 +36,9 @@ export function csvReaderFor(mapping: CsvMapping | null): CsvReader {
 function makeReader(mapping: CsvMapping): CsvReader {
   const sources = new Map(Object.entries(mapping.columns).map(([column, name]) => [name, column]));
   const constants: Readonly<Partial<Record<CsvColumnName, string>>> = mapping.constants ?? {};
-  const words = Object.fromEntries(Object.entries(mapping.words ?? {}).map(([column, table]) => [column, wordTable<string>(table ?? {})]));
+  const words = Object.fromEntries(
+    Object.entries(mapping.words ?? {}).map(([column, table]) => [column, wordTable<string>(table ?? {})]),
+  );
   return {
     columnOf: (name) => sources.get(name) ?? null,
     valueOf: (row, name) => {
@@ -70,11 +76,19 @@ export function csvKeysOf(row: ImportRow, context: TabularContext): RowKeys {
   const patient = reader.valueOf(row, 'patient');
   const issuer = issuerOf(row, reader, context);
   if (patient === '') return { groupKey: keyOfParts(['row', row.file, String(row.row)]), subjectKey: null };
-  const subjectKey = keyOfParts([issuer, reader.valueOf(row, 'patient_issuer'), patient, reader.valueOf(row, 'evaluator')]);
-  if (timepointLabel(row, reader) === '') return { groupKey: keyOfParts(['row', row.file, String(row.row)]), subjectKey };
+  const subjectKey = keyOfParts([
+    issuer,
+    reader.valueOf(row, 'patient_issuer'),
+    patient,
+    reader.valueOf(row, 'evaluator'),
+  ]);
+  if (timepointLabel(row, reader) === '')
+    return { groupKey: keyOfParts(['row', row.file, String(row.row)]), subjectKey };
   return { groupKey: keyOfParts([issuer, ...identifyingParts(row, reader)]), subjectKey };
 }
 
 /** Columns of the file that are read, given that its header is right. */
 export const columnsRead = (header: readonly string[], mapping: CsvMapping | null): string[] =>
-  header.filter((column) => (mapping === null ? csvColumnNames.some((name) => name === column) : Object.hasOwn(mapping.columns, column)));
+  header.filter((column) =>
+    mapping === null ? csvColumnNames.some((name) => name === column) : Object.hasOwn(mapping.columns, column),
+  );

@@ -13,7 +13,12 @@ import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
 import { lookUp } from '../words.js';
 
 /** The findings of all lesions of the visit but the `repeated` ones, which hold it. */
-export function findingsOf(group: SdtmGroup, identity: AssessmentIdentity, dates: GroupDates, repeated: ReadonlySet<string>): FindingDocument[] {
+export function findingsOf(
+  group: SdtmGroup,
+  identity: AssessmentIdentity,
+  dates: GroupDates,
+  repeated: ReadonlySet<string>,
+): FindingDocument[] {
   const byLesion = groupBy(
     group.results.filter((row) => lesionOf(row) !== ''),
     lesionOf,
@@ -22,8 +27,8 @@ export function findingsOf(group: SdtmGroup, identity: AssessmentIdentity, dates
     .filter(([label]) => !repeated.has(label))
     .flatMap(([label, rows]) => findingOfResults(label, rows, group, identity, dates) ?? []);
   const identifiedOnly = group.identifications.filter((row) => identifies(row) && !byLesion.has(lesionOf(row)));
-  return [...measured, ...identifiedOnly.flatMap((row) => findingOfIdentification(row, group, dates) ?? [])].sort((one, other) =>
-    compareText(one.lesion, other.lesion),
+  return [...measured, ...identifiedOnly.flatMap((row) => findingOfIdentification(row, group, dates) ?? [])].sort(
+    (one, other) => compareText(one.lesion, other.lesion),
   );
 }
 
@@ -48,11 +53,19 @@ function roleOf(label: string, rows: readonly ImportRow[], group: SdtmGroup): Le
   return null;
 }
 
-function roleWithoutIdentification(label: string, row: ImportRow, grouped: LesionRole | undefined, { faults }: SdtmGroup): LesionRole | null {
+function roleWithoutIdentification(
+  label: string,
+  row: ImportRow,
+  grouped: LesionRole | undefined,
+  { faults }: SdtmGroup,
+): LesionRole | null {
   const expected = 'a TU row of this subject, evaluator and TULNKID';
   const finding = { code: 'lesion-not-identified', row, column: 'TRLNKID', expected } as const;
   if (grouped === undefined) {
-    faults.hold({ ...finding, message: `lesion ${label} is not identified in TU, and TRGRPID does not say what it is` });
+    faults.hold({
+      ...finding,
+      message: `lesion ${label} is not identified in TU, and TRGRPID does not say what it is`,
+    });
     return null;
   }
   const message = `lesion ${label} is not identified in TU by this evaluator; its role is read from TRGRPID, its site is not known`;
@@ -151,9 +164,13 @@ function findingOfIdentification(row: ImportRow, group: SdtmGroup, dates: GroupD
 
 /** SUMDIAM is not read: it is compared with the sum of what was measured. */
 export function checkSum({ results, faults, key }: SdtmGroup, findings: readonly FindingDocument[]): void {
-  const sizes = findings.filter(({ role, size }) => role === 'target' && size !== undefined).map(({ size = '' }) => micrometresFromText(size));
+  const sizes = findings
+    .filter(({ role, size }) => role === 'target' && size !== undefined)
+    .map(({ size = '' }) => micrometresFromText(size));
   const sum = sizes.reduce((total, length) => total + (isUnreadable(length) ? 0 : length.micrometres), 0);
-  for (const row of results.filter((candidate) => testOf(candidate) === 'SUMDIAM' && cell(candidate, 'TRORRES') !== '')) {
+  for (const row of results.filter(
+    (candidate) => testOf(candidate) === 'SUMDIAM' && cell(candidate, 'TRORRES') !== '',
+  )) {
     const stated = micrometresFromText(cell(row, 'TRORRES'));
     if (!isUnreadable(stated) && stated.micrometres === sum) continue;
     faults.ask({

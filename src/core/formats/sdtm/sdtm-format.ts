@@ -8,7 +8,13 @@ import { datedRows, sdtmGroupOf } from './sdtm-group.js';
 import { askAboutSites } from './sdtm-identification.js';
 import { datedRow, lesionOf, neededTogether, sdtmFiles, sdtmKeysOf, type SdtmDomain } from './sdtm-rows.js';
 import { askAboutLine, askAboutRowsNotRead, holdMisplacedRows, holdRepeatedResults, identityOf } from './sdtm-visit.js';
-import type { AssembledGroup, AssessmentIdentity, ImportRow, TabularContext, TabularFormat } from '../tabular-format.js';
+import type {
+  AssembledGroup,
+  AssessmentIdentity,
+  ImportRow,
+  TabularContext,
+  TabularFormat,
+} from '../tabular-format.js';
 
 export const sdtmFormat: TabularFormat = {
   name: 'sdtm',
@@ -16,13 +22,21 @@ export const sdtmFormat: TabularFormat = {
   recognise: (header) =>
     recogniseByColumns(
       header,
-      sdtmFiles.map((file) => ({ file, sign: `${file.name.toUpperCase()}TESTCD`, together: neededTogether[file.name as SdtmDomain] })),
+      sdtmFiles.map((file) => ({
+        file,
+        sign: `${file.name.toUpperCase()}TESTCD`,
+        together: neededTogether[file.name as SdtmDomain],
+      })),
     ),
   keysOf: (file, row, cells) => sdtmKeysOf({ file, row, cells }),
   assemble,
 };
 
-function assemble(rows: readonly ImportRow[], subjectRows: readonly ImportRow[], context: TabularContext): AssembledGroup {
+function assemble(
+  rows: readonly ImportRow[],
+  subjectRows: readonly ImportRow[],
+  context: TabularContext,
+): AssembledGroup {
   const group = sdtmGroupOf(rows, subjectRows);
   holdMisplacedRows(group);
   askAboutRowsNotRead(group);
@@ -34,10 +48,16 @@ function assemble(rows: readonly ImportRow[], subjectRows: readonly ImportRow[],
   const findings = identity.sourceId === null ? [] : findingsOf(group, identity, dates, repeated);
   if (group.faults.held.length === 0) checkSum(group, findings);
   const document = documentOf(identity, findings, context);
-  return closeGroup(identity, document, group.faults, group.first, (lesion) => group.results.find((row) => lesionOf(row) === lesion));
+  return closeGroup(identity, document, group.faults, group.first, (lesion) =>
+    group.results.find((row) => lesionOf(row) === lesion),
+  );
 }
 
-function documentOf(identity: AssessmentIdentity, findings: readonly FindingDocument[], { synthetic }: TabularContext): AssessmentDocument | null {
+function documentOf(
+  identity: AssessmentIdentity,
+  findings: readonly FindingDocument[],
+  { synthetic }: TabularContext,
+): AssessmentDocument | null {
   const { patient, sourceId, evaluator, timepoint } = identity;
   if (patient === null || sourceId === null || evaluator === null || timepoint === null) return null;
   const modality = commonValue(findings.map((finding) => finding.modality ?? null)) ?? undefined;
@@ -54,6 +74,8 @@ function documentOf(identity: AssessmentIdentity, findings: readonly FindingDocu
       studyDay: timepoint.studyDay ?? undefined,
       baseline: timepoint.baseline ?? undefined,
     },
-    findings: findings.map((finding) => (finding.modality === modality ? { ...finding, modality: undefined } : finding)),
+    findings: findings.map((finding) =>
+      finding.modality === modality ? { ...finding, modality: undefined } : finding,
+    ),
   };
 }

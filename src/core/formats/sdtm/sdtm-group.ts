@@ -25,7 +25,9 @@ export function sdtmGroupOf(unordered: readonly ImportRow[], subjectRows: readon
   const { groupKey, subjectKey } = sdtmKeysOf(first);
   return {
     rows,
-    results: rows.filter((row) => row.file === 'tr' && (readTests.includes(testOf(row)) || checkedTests.includes(testOf(row)))),
+    results: rows.filter(
+      (row) => row.file === 'tr' && (readTests.includes(testOf(row)) || checkedTests.includes(testOf(row))),
+    ),
     identifications: rows.filter((row) => row.file === 'tu'),
     lesions: identifiedLesions(subjectKey === null ? [] : inRowOrder(subjectRows)),
     first,
@@ -36,7 +38,10 @@ export function sdtmGroupOf(unordered: readonly ImportRow[], subjectRows: readon
 }
 
 /** Rows that say when the timepoint was: results that are read, or, where a visit has none, the identifications. */
-export const datedRows = ({ results, identifications }: Pick<SdtmGroup, 'results' | 'identifications'>): readonly ImportRow[] => {
+export const datedRows = ({
+  results,
+  identifications,
+}: Pick<SdtmGroup, 'results' | 'identifications'>): readonly ImportRow[] => {
   const read = results.filter((row) => readTests.includes(testOf(row)));
   return read.length > 0 ? read : identifications;
 };

@@ -20,7 +20,8 @@ export interface IdentifiedLesion {
 export const roleWordOf = (row: ImportRow): string => cell(row, 'TUSTRESC') || cell(row, 'TUORRES');
 
 /** The site in the sender's words: location, then side and direction where they are told. */
-const siteOf = (row: ImportRow): string => [cell(row, 'TULOC'), cell(row, 'TULAT'), cell(row, 'TUDIR')].filter((text) => text !== '').join(', ');
+const siteOf = (row: ImportRow): string =>
+  [cell(row, 'TULOC'), cell(row, 'TULAT'), cell(row, 'TUDIR')].filter((text) => text !== '').join(', ');
 
 export const identifies = (row: ImportRow): boolean => identifyingTests.includes(testOf(row)) && lesionOf(row) !== '';
 
@@ -49,10 +50,20 @@ export function identifiedLesions(rows: readonly ImportRow[]): ReadonlyMap<strin
 }
 
 /** Asks about sites, once a lesion: in the group of the visit at which TU identifies it. `rows` are the TU rows of that group. */
-export function askAboutSites(rows: readonly ImportRow[], lesions: ReadonlyMap<string, IdentifiedLesion>, faults: RowFaults): void {
+export function askAboutSites(
+  rows: readonly ImportRow[],
+  lesions: ReadonlyMap<string, IdentifiedLesion>,
+  faults: RowFaults,
+): void {
   for (const row of rows.filter(identifies)) {
     const label = lesionOf(row);
-    const about = [cell(row, 'STUDYID'), cell(row, 'USUBJID'), domainCell(row, 'EVAL'), domainCell(row, 'EVALID'), label];
+    const about = [
+      cell(row, 'STUDYID'),
+      cell(row, 'USUBJID'),
+      domainCell(row, 'EVAL'),
+      domainCell(row, 'EVALID'),
+      label,
+    ];
     const lesion = lesions.get(label);
     const place = cell(row, 'TULOC');
     if (place === '')

@@ -34,14 +34,23 @@ export interface ReadResponses {
 export const responseColumns = ['USUBJID', 'RSTESTCD', 'RSSTRESC', 'VISITNUM'] as const;
 
 const overallWords = ['CR', 'PR', 'SD', 'PD', 'NE', 'NON-CR/NON-PD'] as const satisfies readonly OverallResponse[];
-const immuneWords = ['iCR', 'iPR', 'iSD', 'iUPD', 'iCPD', 'NE', 'NON-iCR/NON-iUPD'] as const satisfies readonly ImmuneResponse[];
+const immuneWords = [
+  'iCR',
+  'iPR',
+  'iSD',
+  'iUPD',
+  'iCPD',
+  'NE',
+  'NON-iCR/NON-iUPD',
+] as const satisfies readonly ImmuneResponse[];
 const wholeNumber = /^-?\d{1,6}$/;
 
 /** RSCAT as sent. An empty one is told by the word itself: CR is RECIST 1.1 and iCR is iRECIST. */
 const recistCategory = /^RECIST(\s*(V|VERSION)?\s*1\.1)?$/i;
 const immuneCategory = /^I-?RECIST$/i;
 
-export const isResponseFile = (header: readonly string[]): boolean => responseColumns.every((column) => header.includes(column));
+export const isResponseFile = (header: readonly string[]): boolean =>
+  responseColumns.every((column) => header.includes(column));
 
 type Criterion = ReportedResponse['criterion'];
 type Placed = Omit<ReportedResponse, 'criterion' | 'response'>;
@@ -65,18 +74,23 @@ export function readReportedResponses(rows: Iterable<ImportRow>): ReadResponses 
   return {
     responses: kept,
     faults: [...read.flatMap((one) => (one.kind === 'fault' ? [one.fault] : [])), ...conflicts],
-    queries: [...groupBy(overall.filter(isOther), categoryOf)].map(([category, ofCategory]) => otherCriterion(category, ofCategory)),
+    queries: [...groupBy(overall.filter(isOther), categoryOf)].map(([category, ofCategory]) =>
+      otherCriterion(category, ofCategory),
+    ),
   };
 }
 
 const categoryOf = (row: ImportRow): string => domainCell(row, 'CAT');
-const isKnownCategory = (category: string): boolean => category === '' || recistCategory.test(category) || immuneCategory.test(category);
+const isKnownCategory = (category: string): boolean =>
+  category === '' || recistCategory.test(category) || immuneCategory.test(category);
 
 function otherCriterion(category: string, [first, ...others]: readonly ImportRow[]): RowFault {
   const count = others.length + 1;
   return faultAt(first!, 'RSCAT', {
-    code: 'not-read', message: `${count === 1 ? 'one response' : `${count} responses`} by '${category}' ${count === 1 ? 'is' : 'are'} not read`,
-    expected: 'RECIST 1.1 or iRECIST', others,
+    code: 'not-read',
+    message: `${count === 1 ? 'one response' : `${count} responses`} by '${category}' ${count === 1 ? 'is' : 'are'} not read`,
+    expected: 'RECIST 1.1 or iRECIST',
+    others,
   });
 }
 
@@ -94,23 +108,42 @@ const isNotDone = (row: ImportRow): boolean => domainCell(row, 'STAT').toUpperCa
 function readRow(row: ImportRow): ReadRow {
   const word = wordIn(row);
   if (isNotDone(row) && word !== 'NE') {
-    return { kind: 'fault', fault: faultAt(row, 'RSSTRESC', { code: 'contradiction', message: `'${word}' stands beside RSSTAT ${notDoneWord}`, expected: 'either a response or NOT DONE' }) };
+    return {
+      kind: 'fault',
+      fault: faultAt(row, 'RSSTRESC', {
+        code: 'contradiction',
+        message: `'${word}' stands beside RSSTAT ${notDoneWord}`,
+        expected: 'either a response or NOT DONE',
+      }),
+    };
   }
   const sent = withoutTime(domainCell(row, 'DTC'));
   const date = sent === '' ? null : intervalOfPartialDate(sent);
   if (date !== null && isUnreadable(date)) return { kind: 'fault', fault: faultAt(row, 'RSDTC', date) };
   const day = domainCell(row, 'DY');
   const placed: Placed = {
-    patient: cell(row, 'USUBJID'), evaluator: evaluatorOf(row) ?? evaluatorNotStated, visit: cell(row, 'VISIT') || `VISITNUM ${cell(row, 'VISITNUM')}`,
-    sourceId: visitOf(row) === '' ? '' : sdtmKeysOf(row).groupKey, date, studyDay: wholeNumber.test(day) ? Number(day) : null,
+    patient: cell(row, 'USUBJID'),
+    evaluator: evaluatorOf(row) ?? evaluatorNotStated,
+    visit: cell(row, 'VISIT') || `VISITNUM ${cell(row, 'VISITNUM')}`,
+    sourceId: visitOf(row) === '' ? '' : sdtmKeysOf(row).groupKey,
+    date,
+    studyDay: wholeNumber.test(day) ? Number(day) : null,
   };
   const criterion = criterionOf(categoryOf(row), word);
   if (criterion === null) return { kind: 'open', row, placed };
   const response = byCriterion(criterion, word);
   if (response !== null) return { kind: 'response', row, response: { ...placed, ...response } };
-  const words = categoryOf(row) === '' ? [...new Set([...overallWords, ...immuneWords])] : criterion === 'iRECIST' ? immuneWords : overallWords;
+  const words =
+    categoryOf(row) === ''
+      ? [...new Set([...overallWords, ...immuneWords])]
+      : criterion === 'iRECIST'
+        ? immuneWords
+        : overallWords;
   const message = `'${word}' is not a response${categoryOf(row) === '' ? '' : ` of ${criterion}`}`;
-  return { kind: 'fault', fault: faultAt(row, 'RSSTRESC', { code: 'unknown-word', message, expected: words.join(', ') }) };
+  return {
+    kind: 'fault',
+    fault: faultAt(row, 'RSSTRESC', { code: 'unknown-word', message, expected: words.join(', ') }),
+  };
 }
 
 function byCriterion(criterion: Criterion, word: string): ReportedByCriterion | null {
@@ -131,7 +164,8 @@ function settleOpen(read: readonly ReadRow[]): readonly SettledRow[] {
   const whose = ({ patient, evaluator }: Placed): string => keyOfParts([patient, evaluator]);
   const criteria = new Map<string, Set<Criterion>>();
   for (const one of read) {
-    if (one.kind === 'response') criteria.set(whose(one.response), (criteria.get(whose(one.response)) ?? new Set()).add(one.response.criterion));
+    if (one.kind === 'response')
+      criteria.set(whose(one.response), (criteria.get(whose(one.response)) ?? new Set()).add(one.response.criterion));
   }
   return read.flatMap((one): SettledRow[] => {
     if (one.kind === 'fault') return [];
@@ -146,15 +180,23 @@ const identityOf = ({ patient, evaluator, sourceId, visit, criterion, date, stud
   keyOfParts([patient, evaluator, sourceId || visit, criterion, date?.from ?? '', String(studyDay ?? '')]);
 
 /** Each response once; two that differ are both faults. */
-function withoutConflicts(settled: readonly SettledRow[]): { readonly kept: readonly ReportedResponse[]; readonly conflicts: readonly RowFault[] } {
+function withoutConflicts(settled: readonly SettledRow[]): {
+  readonly kept: readonly ReportedResponse[];
+  readonly conflicts: readonly RowFault[];
+} {
   const groups = [...groupBy(settled, ({ response }) => identityOf(response)).values()];
-  const differ = (group: readonly SettledRow[]): boolean => group.some(({ response }) => response.response !== group[0]!.response.response);
+  const differ = (group: readonly SettledRow[]): boolean =>
+    group.some(({ response }) => response.response !== group[0]!.response.response);
   return {
     kept: groups.filter((group) => !differ(group)).map(([first]) => first!.response),
-    conflicts: groups.filter(differ).map(([first, ...others]) => faultAt(first!.row, 'RSSTRESC', {
-      code: 'duplicate-measurement', others: others.map(({ row }) => row), expected: 'one response of an evaluator, visit and criterion',
-      message: `${first!.response.criterion} is reported ${others.length + 1} times for ${first!.response.visit}: ${[first!, ...others].map(({ response }) => `'${response.response}'`).join(', ')}`,
-    })),
+    conflicts: groups.filter(differ).map(([first, ...others]) =>
+      faultAt(first!.row, 'RSSTRESC', {
+        code: 'duplicate-measurement',
+        others: others.map(({ row }) => row),
+        expected: 'one response of an evaluator, visit and criterion',
+        message: `${first!.response.criterion} is reported ${others.length + 1} times for ${first!.response.visit}: ${[first!, ...others].map(({ response }) => `'${response.response}'`).join(', ')}`,
+      }),
+    ),
   };
 }
 
@@ -166,6 +208,13 @@ interface Finding {
 }
 
 const faultAt = (row: ImportRow, column: string, { code, message, expected, others = [] }: Finding): RowFault => ({
-  file: row.file, row: row.row, column, code, message, expected, value: row.cells[column] ?? null, otherRows: others.map((other) => other.row),
+  file: row.file,
+  row: row.row,
+  column,
+  code,
+  message,
+  expected,
+  value: row.cells[column] ?? null,
+  otherRows: others.map((other) => other.row),
   key: keyOfParts([code, row.file, String(row.row), column]),
 });

@@ -53,7 +53,8 @@ function together(
   faults: RowFaults,
 ): Result | null {
   const isGone = (result: Result) => result.state === 'absent';
-  if (diameter.state === 'not-done' || diameter.state === 'not-evaluable') return { ...state, reason: state.reason ?? diameter.reason };
+  if (diameter.state === 'not-done' || diameter.state === 'not-evaluable')
+    return { ...state, reason: state.reason ?? diameter.reason };
   if (state.state === 'not-done') return diameter;
   if (isGone(diameter) === isGone(state) && state.state !== 'not-evaluable' && state.state !== 'too-small-to-measure')
     return { ...diameter, certainty: state.certainty };
@@ -74,7 +75,13 @@ function notDone(row: ImportRow, faults: RowFaults): Result | null | undefined {
   const value = cell(row, 'TRORRES') || cell(row, 'TRSTRESC');
   if (status === '') return undefined;
   if (wordOf(status) !== notDoneWord) {
-    faults.hold({ code: 'unknown-word', row, column: 'TRSTAT', message: `'${status}' is not a status`, expected: "'NOT DONE', or blank" });
+    faults.hold({
+      code: 'unknown-word',
+      row,
+      column: 'TRSTAT',
+      message: `'${status}' is not a status`,
+      expected: "'NOT DONE', or blank",
+    });
     return null;
   }
   if (value !== '') {
@@ -103,7 +110,9 @@ function diameterOf(row: ImportRow, lesion: LesionRows, faults: RowFaults): Resu
     faults.hold({ code: length.code, row, column: 'TRORRES', message: length.message, expected: length.expected });
     return null;
   }
-  return length.micrometres === 0 ? { state: 'absent' } : { state: 'measured', size: text, axis: axisOf(text, lesion, faults) };
+  return length.micrometres === 0
+    ? { state: 'absent' }
+    : { state: 'measured', size: text, axis: axisOf(text, lesion, faults) };
 }
 
 const millimetre = 'MM';
@@ -140,7 +149,10 @@ function millimetresOf(row: ImportRow, faults: RowFaults): string | null {
     code: 'unknown-unit',
     row,
     column: 'TRORRESU',
-    message: unit === '' ? 'the unit is not stated' : `'${cell(row, 'TRORRESU')}' is not mm, and no result in mm stands beside it`,
+    message:
+      unit === ''
+        ? 'the unit is not stated'
+        : `'${cell(row, 'TRORRESU')}' is not mm, and no result in mm stands beside it`,
     expected: "'mm' in TRORRESU, or TRSTRESC with 'mm' in TRSTRESU",
   });
   return null;
@@ -149,10 +161,15 @@ function millimetresOf(row: ImportRow, faults: RowFaults): string | null {
 const sameLength = (one: string, other: string): boolean => {
   const length = micrometresFromText(one);
   const otherLength = micrometresFromText(other);
-  return isUnreadable(length) || isUnreadable(otherLength) ? one === other : length.micrometres === otherLength.micrometres;
+  return isUnreadable(length) || isUnreadable(otherLength)
+    ? one === other
+    : length.micrometres === otherLength.micrometres;
 };
 
-const checkedLength = (rows: readonly ImportRow[], test: string): { readonly row: ImportRow; readonly micrometres: number } | null => {
+const checkedLength = (
+  rows: readonly ImportRow[],
+  test: string,
+): { readonly row: ImportRow; readonly micrometres: number } | null => {
   const row = rows.find((candidate) => testOf(candidate) === test && cell(candidate, 'TRORRES') !== '');
   if (row === undefined) return null;
   const length = micrometresFromText(cell(row, 'TRORRES'));

@@ -11,7 +11,19 @@ export const sdtmFiles: readonly TabularFile[] = [
     name: 'tu',
     description: 'SDTM TU, tumour identification: which lesions there are, their role and site',
     required: ['STUDYID', 'USUBJID', 'TULNKID', 'TUTESTCD', 'TUORRES'],
-    optional: ['TUSTRESC', 'TULOC', 'TULAT', 'TUDIR', 'TUMETHOD', 'TUEVAL', 'TUEVALID', 'VISITNUM', 'VISIT', 'TUDTC', 'TUDY'],
+    optional: [
+      'TUSTRESC',
+      'TULOC',
+      'TULAT',
+      'TUDIR',
+      'TUMETHOD',
+      'TUEVAL',
+      'TUEVALID',
+      'VISITNUM',
+      'VISIT',
+      'TUDTC',
+      'TUDY',
+    ],
     ofSubject: true,
   },
   {
@@ -65,7 +77,10 @@ export function sdtmKeysOf(row: ImportRow): RowKeys {
   const visit = visitOf(row);
   const subjectParts = [study, subject, domainCell(row, 'EVAL'), domainCell(row, 'EVALID')];
   const subjectKey = subject === '' || study === '' ? null : keyOfParts(subjectParts);
-  const groupKey = subjectKey === null || visit === '' ? keyOfParts(['row', row.file, String(row.row)]) : keyOfParts([...subjectParts, visit]);
+  const groupKey =
+    subjectKey === null || visit === ''
+      ? keyOfParts(['row', row.file, String(row.row)])
+      : keyOfParts([...subjectParts, visit]);
   return { groupKey, subjectKey };
 }
 

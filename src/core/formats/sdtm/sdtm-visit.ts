@@ -5,7 +5,17 @@ import { distinct, groupBy } from '../../record/index.js';
 import { inRowOrder, keyOfParts } from '../row-faults.js';
 import { datedRows, type SdtmGroup } from './sdtm-group.js';
 import { identifies } from './sdtm-identification.js';
-import { cell, checkedTests, columnOf, datedRow, evaluatorNotStated, evaluatorOf, lesionOf, readTests, testOf } from './sdtm-rows.js';
+import {
+  cell,
+  checkedTests,
+  columnOf,
+  datedRow,
+  evaluatorNotStated,
+  evaluatorOf,
+  lesionOf,
+  readTests,
+  testOf,
+} from './sdtm-rows.js';
 import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
 
 /** Rows that belong to no subject, no visit or no lesion, that are cut off, or of which none is read. */
@@ -16,7 +26,13 @@ export function holdMisplacedRows(group: SdtmGroup): void {
   const needLesion = [...group.results.filter((row) => readTests.includes(testOf(row))), ...group.identifications];
   for (const row of needLesion.filter((candidate) => lesionOf(candidate) === '')) {
     const column = columnOf(row, 'LNKID');
-    group.faults.hold({ code: 'no-lesion', row, column, message: 'the row names no lesion', expected: `a lesion in ${column}` });
+    group.faults.hold({
+      code: 'no-lesion',
+      row,
+      column,
+      message: 'the row names no lesion',
+      expected: `a lesion in ${column}`,
+    });
   }
 }
 
@@ -24,10 +40,22 @@ function holdWithoutSubjectOrVisit({ first, sourceId, faults }: SdtmGroup): void
   const blank = ['USUBJID', 'STUDYID'].find((column) => cell(first, column) === '');
   if (blank !== undefined) {
     const message = `${blank} is blank: the row belongs to no subject`;
-    faults.hold({ code: 'no-patient', row: first, column: blank, message, expected: 'study and subject in STUDYID and USUBJID' });
+    faults.hold({
+      code: 'no-patient',
+      row: first,
+      column: blank,
+      message,
+      expected: 'study and subject in STUDYID and USUBJID',
+    });
   } else if (sourceId === null) {
     const message = 'VISITNUM and VISIT are blank: the row belongs to no visit';
-    faults.hold({ code: 'no-timepoint', row: first, column: 'VISIT', message, expected: 'a visit in VISITNUM or VISIT' });
+    faults.hold({
+      code: 'no-timepoint',
+      row: first,
+      column: 'VISIT',
+      message,
+      expected: 'a visit in VISITNUM or VISIT',
+    });
   }
 }
 
@@ -47,13 +75,20 @@ function holdWithoutResults(group: SdtmGroup): void {
 function holdMisfit(row: ImportRow, { faults }: SdtmGroup): void {
   const misfit = row.cells[misfitCell];
   if (misfit === undefined) return;
-  faults.hold({ code: 'row-length', row, message: `the row has ${misfit} cells`, expected: 'as many cells as the header' });
+  faults.hold({
+    code: 'row-length',
+    row,
+    message: `the row has ${misfit} cells`,
+    expected: 'as many cells as the header',
+  });
 }
 
 /** Results under another test code than those that are read or checked: named once a code, so that nothing is left out silently. */
 export function askAboutRowsNotRead({ rows, faults }: SdtmGroup): void {
   const known = [...readTests, ...checkedTests];
-  const unread = rows.filter((row) => (row.file === 'tr' ? !known.includes(testOf(row)) : !identifies(row) && lesionOf(row) !== ''));
+  const unread = rows.filter((row) =>
+    row.file === 'tr' ? !known.includes(testOf(row)) : !identifies(row) && lesionOf(row) !== '',
+  );
   for (const [test, ofTest] of groupBy(unread, (row) => `${columnOf(row, 'TESTCD')} '${testOf(row)}'`)) {
     const [row, ...others] = ofTest;
     if (row !== undefined)
@@ -85,14 +120,19 @@ export function identityOf(group: SdtmGroup, dates: GroupDates): AssessmentIdent
     });
   }
   const label = names[0] ?? (cell(first, 'VISITNUM') === '' ? null : `VISITNUM ${cell(first, 'VISITNUM')}`);
-  const flagged = results.some((row) => [cell(row, 'TRLOBXFL'), cell(row, 'TRBLFL')].some((flag) => flag.toUpperCase() === 'Y'));
+  const flagged = results.some((row) =>
+    [cell(row, 'TRLOBXFL'), cell(row, 'TRBLFL')].some((flag) => flag.toUpperCase() === 'Y'),
+  );
   return {
     issuer: study,
     sourceId,
     patient: subject === '' || study === '' ? null : { issuer: study, id: subject },
     treatmentLine: null,
     evaluator: evaluatorOf(first) ?? (subject === '' ? null : evaluatorNotStated),
-    timepoint: label === null || sourceId === null ? null : { label, date: dates.date, studyDay: dates.studyDay, baseline: flagged ? true : null },
+    timepoint:
+      label === null || sourceId === null
+        ? null
+        : { label, date: dates.date, studyDay: dates.studyDay, baseline: flagged ? true : null },
   };
 }
 
@@ -122,7 +162,9 @@ export function askAboutLine({ first, faults }: SdtmGroup, patient: string): voi
  */
 export function holdRepeatedResults({ results, faults, key }: SdtmGroup): ReadonlySet<string> {
   const read = results.filter((row) => readTests.includes(testOf(row)) && lesionOf(row) !== '');
-  const repeated = [...groupBy(read, (row) => keyOfParts([lesionOf(row), testOf(row)])).values()].filter((rows) => rows.length > 1);
+  const repeated = [...groupBy(read, (row) => keyOfParts([lesionOf(row), testOf(row)])).values()].filter(
+    (rows) => rows.length > 1,
+  );
   const datesOf = (rows: readonly ImportRow[]) => distinct(rows.map((row) => datedRow(row).date));
   const ofSeveralExams = repeated.filter((rows) => datesOf(rows).length === rows.length).flat();
   const [first, ...others] = inRowOrder(ofSeveralExams);

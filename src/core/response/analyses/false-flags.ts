@@ -34,27 +34,62 @@ const dateOf = (scan: number): string => new Date(start + scan * daysApart * 86_
 /** One measurement carries half the variance of a difference of two. */
 const measured = (size: Micrometres, noise: NoiseParameters, normal: () => number): Micrometres => {
   const proportional = noise.sameReader * size;
-  return Math.max(0, Math.round(size + normal() * Math.sqrt((noise.constant * noise.constant + proportional * proportional) / 2)));
+  return Math.max(
+    0,
+    Math.round(size + normal() * Math.sqrt((noise.constant * noise.constant + proportional * proportional) / 2)),
+  );
 };
 
 const findingOf = (index: number, micrometres: Micrometres): Finding => ({
-  lesion: `L${index + 1}`, role: 'target', organ: 'lung', site: null, axis: 'longest-diameter', state: 'measured', micrometres,
-  fragments: null, mergedInto: null, certainty: null, reason: null, examDate: null, modality: null, uptake: [],
+  lesion: `L${index + 1}`,
+  role: 'target',
+  organ: 'lung',
+  site: null,
+  axis: 'longest-diameter',
+  state: 'measured',
+  micrometres,
+  fragments: null,
+  mergedInto: null,
+  certainty: null,
+  reason: null,
+  examDate: null,
+  modality: null,
+  uptake: [],
 });
 
-function simulatedHistory({ lesions, scans }: FalseFlagSettings, noise: NoiseParameters, normal: () => number): TreatmentLineHistory {
+function simulatedHistory(
+  { lesions, scans }: FalseFlagSettings,
+  noise: NoiseParameters,
+  normal: () => number,
+): TreatmentLineHistory {
   const timepoints = Array.from({ length: scans + 1 }, (_, scan): Timepoint => ({
-    key: `${scan}`, label: `${scan}`, date: { from: dateOf(scan), to: dateOf(scan) }, studyDay: null, statedBaseline: scan === 0, modality: 'CT', reader: 'one',
-    sliceThickness: null, contrastPhase: null, organsImaged: null, held: [],
-    findings: lesions.map(({ baseline, share }, index) => findingOf(index, measured(scan === 0 ? baseline : baseline * share, noise, normal))),
+    key: `${scan}`,
+    label: `${scan}`,
+    date: { from: dateOf(scan), to: dateOf(scan) },
+    studyDay: null,
+    statedBaseline: scan === 0,
+    modality: 'CT',
+    reader: 'one',
+    sliceThickness: null,
+    contrastPhase: null,
+    organsImaged: null,
+    held: [],
+    findings: lesions.map(({ baseline, share }, index) =>
+      findingOf(index, measured(scan === 0 ? baseline : baseline * share, noise, normal)),
+    ),
   }));
   return {
     treatment: {
-      agents: [{ name: 'checkpoint inhibitor', drugClass: 'immune-checkpoint-inhibitor' }], start: { from: dateOf(0), to: dateOf(0) }, lastDose: null,
-      ongoing: 'yes', setting: 'recurrent-or-metastatic',
+      agents: [{ name: 'checkpoint inhibitor', drugClass: 'immune-checkpoint-inhibitor' }],
+      start: { from: dateOf(0), to: dateOf(0) },
+      lastDose: null,
+      ongoing: 'yes',
+      setting: 'recurrent-or-metastatic',
     },
     reported: { organAtRisk: 'no', ecog: [], sarcoidLikeNodes: 'no', infection: 'no', flare: 'no', stability: [] },
-    lesions: {}, clinicalEvaluator: null, evaluators: [{ evaluator: 'one', timepoints }],
+    lesions: {},
+    clinicalEvaluator: null,
+    evaluators: [{ evaluator: 'one', timepoints }],
   };
 }
 

@@ -13,11 +13,18 @@ export interface Prepared {
 }
 
 export function prepare(own: EvaluatorHistory, history: TreatmentLineHistory, options: ResolvedOptions): Prepared {
-  const matrix = buildMatrix(own.evaluator, buildTimeline(own, history.treatment), lesionFactsFor(own, history), options);
+  const matrix = buildMatrix(
+    own.evaluator,
+    buildTimeline(own, history.treatment),
+    lesionFactsFor(own, history),
+    options,
+  );
   const recist = classifyRecist(matrix, options.recist);
   return { matrix, recist, patterns: evaluatePatterns(matrix, recist, options) };
 }
 
 /** Every evaluator of the line, by name. */
 export const prepareLine = (history: TreatmentLineHistory, options: ResolvedOptions): readonly Prepared[] =>
-  [...history.evaluators].sort((one, other) => (one.evaluator < other.evaluator ? -1 : 1)).map((own) => prepare(own, history, options));
+  [...history.evaluators]
+    .sort((one, other) => (one.evaluator < other.evaluator ? -1 : 1))
+    .map((own) => prepare(own, history, options));

@@ -10,4 +10,5 @@ export function seededRandom(seed: number): () => number {
 }
 
 /** Standard normal numbers from a uniform generator (Box-Muller, one of each pair). */
-export const normalFrom = (random: () => number) => (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+export const normalFrom = (random: () => number) => (): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -13,7 +13,12 @@ export interface SmallestFlip {
   readonly verdict: string;
   readonly from: string;
   /** Null where no change of one lesion within the limit alters it. */
-  readonly flip: { readonly lesion: string; readonly change: Micrometres; readonly to: string; readonly words: string } | null;
+  readonly flip: {
+    readonly lesion: string;
+    readonly change: Micrometres;
+    readonly to: string;
+    readonly words: string;
+  } | null;
 }
 
 type Verdicts = ReadonlyMap<string, string>;
@@ -28,14 +33,26 @@ function verdictsAt(result: LineClassification, key: string): Verdicts {
   ]);
 }
 
-function withSize(history: TreatmentLineHistory, key: string, lesion: string, micrometres: Micrometres): TreatmentLineHistory {
+function withSize(
+  history: TreatmentLineHistory,
+  key: string,
+  lesion: string,
+  micrometres: Micrometres,
+): TreatmentLineHistory {
   return {
     ...history,
     evaluators: history.evaluators.map((own) => ({
       ...own,
-      timepoints: own.timepoints.map((timepoint) => (timepoint.key !== key ? timepoint : {
-        ...timepoint, findings: timepoint.findings.map((finding) => (finding.lesion === lesion ? { ...finding, micrometres, fragments: null } : finding)),
-      })),
+      timepoints: own.timepoints.map((timepoint) =>
+        timepoint.key !== key
+          ? timepoint
+          : {
+              ...timepoint,
+              findings: timepoint.findings.map((finding) =>
+                finding.lesion === lesion ? { ...finding, micrometres, fragments: null } : finding,
+              ),
+            },
+      ),
     })),
   };
 }
@@ -52,31 +69,58 @@ interface Candidate {
   readonly to: string;
 }
 
-const isSmaller = (one: Candidate, other: Candidate | undefined): boolean => other === undefined || Math.abs(one.change) < Math.abs(other.change);
+const isSmaller = (one: Candidate, other: Candidate | undefined): boolean =>
+  other === undefined || Math.abs(one.change) < Math.abs(other.change);
 
 /** Millimetre by millimetre up to here, by a tenth of the way beyond: flips so far off are those of large sums. */
 const fineUpTo = 30 * millimetre;
 
-const nextStep = (reached: Micrometres): Micrometres => reached + (reached < fineUpTo ? millimetre : Math.round(reached / 10));
+const nextStep = (reached: Micrometres): Micrometres =>
+  reached + (reached < fineUpTo ? millimetre : Math.round(reached / 10));
 
 /**
  * Verdicts are step functions of one size, with few steps. Walks away from the measured size until each verdict has changed or the limit
  * is reached, then halves the last step down to `resolution`.
  */
-function walk({ lesion, size, verdicts }: Probe, start: Verdicts, direction: 1 | -1, limit: Micrometres, resolution: Micrometres, best: Map<string, Candidate>): void {
+function walk(
+  { lesion, size, verdicts }: Probe,
+  start: Verdicts,
+  direction: 1 | -1,
+  limit: Micrometres,
+  resolution: Micrometres,
+  best: Map<string, Candidate>,
+): void {
   const open = new Set(start.keys());
-  for (let [near, far] = [0, Math.min(limit, nextStep(0))]; near < far && open.size > 0; [near, far] = [far, Math.min(limit, nextStep(far))]) {
+  for (
+    let [near, far] = [0, Math.min(limit, nextStep(0))];
+    near < far && open.size > 0;
+    [near, far] = [far, Math.min(limit, nextStep(far))]
+  ) {
     const there = verdicts(size + direction * far);
     for (const name of [...open]) {
       if (there.get(name) === start.get(name)) continue;
       open.delete(name);
-      const found = narrow(name, { lesion, size, verdicts }, start.get(name)!, size + direction * near, size + direction * far, resolution);
+      const found = narrow(
+        name,
+        { lesion, size, verdicts },
+        start.get(name)!,
+        size + direction * near,
+        size + direction * far,
+        resolution,
+      );
       if (isSmaller(found, best.get(name))) best.set(name, found);
     }
   }
 }
 
-function narrow(name: string, { lesion, size, verdicts }: Probe, from: string, near: Micrometres, far: Micrometres, resolution: Micrometres): Candidate {
+function narrow(
+  name: string,
+  { lesion, size, verdicts }: Probe,
+  from: string,
+  near: Micrometres,
+  far: Micrometres,
+  resolution: Micrometres,
+): Candidate {
   let [same, changed] = [near, far];
   while (Math.abs(changed - same) > resolution) {
     const middle = Math.round((same + changed) / 2 / resolution) * resolution;
@@ -106,7 +150,13 @@ function farthest({ timepoints }: EvaluatorHistory): Micrometres {
  * The least change of one measured lesion at one scan that would alter each verdict there, found by re-classifying, to a tenth of a
  * millimetre unless told otherwise. A verdict that changes and changes back within one step (1 mm, beyond 30 mm a tenth of the way) is not seen.
  */
-export function smallestFlips(history: TreatmentLineHistory, evaluator: string, timepoint: string, options?: ResponseOptions, search: FlipSearch = {}): readonly SmallestFlip[] {
+export function smallestFlips(
+  history: TreatmentLineHistory,
+  evaluator: string,
+  timepoint: string,
+  options?: ResponseOptions,
+  search: FlipSearch = {},
+): readonly SmallestFlip[] {
   const { resolution = 100 } = search;
   const own = history.evaluators.filter((one) => one.evaluator === evaluator);
   const alone: TreatmentLineHistory = { ...history, evaluators: own };
@@ -115,7 +165,8 @@ export function smallestFlips(history: TreatmentLineHistory, evaluator: string, 
   const best = new Map<string, Candidate>();
   for (const finding of own[0]?.timepoints.find(({ key }) => key === timepoint)?.findings ?? []) {
     if (finding.micrometres === null) continue;
-    const verdicts = (size: Micrometres): Verdicts => verdictsAt(classifyLine(withSize(alone, timepoint, finding.lesion, size), options), timepoint);
+    const verdicts = (size: Micrometres): Verdicts =>
+      verdictsAt(classifyLine(withSize(alone, timepoint, finding.lesion, size), options), timepoint);
     const probe: Probe = { lesion: finding.lesion, size: finding.micrometres, verdicts };
     walk(probe, start, 1, limit, resolution, best);
     walk(probe, start, -1, Math.min(limit, finding.micrometres), resolution, best);

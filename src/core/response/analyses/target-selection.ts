@@ -39,7 +39,11 @@ interface Read {
   readonly baseline: number;
 }
 
-function readBaseline(history: TreatmentLineHistory, evaluator: string, options: ResponseOptions | undefined): Read | null {
+function readBaseline(
+  history: TreatmentLineHistory,
+  evaluator: string,
+  options: ResponseOptions | undefined,
+): Read | null {
   const own = history.evaluators.find((one) => one.evaluator === evaluator);
   if (own === undefined) return null;
   const timeline = buildTimeline(own, history.treatment);
@@ -48,7 +52,12 @@ function readBaseline(history: TreatmentLineHistory, evaluator: string, options:
   const { timepoint } = timeline.timepoints[timeline.baseline]!;
   const measurable = lesions.filter((lesion) => {
     const { kind, size, finding } = lesion.readings[timeline.baseline]!;
-    return lesion.role !== 'new' && !lesion.secondPrimary && kind === 'measured' && size! >= measurableFrom(lesion.node, finding!, timepoint);
+    return (
+      lesion.role !== 'new' &&
+      !lesion.secondPrimary &&
+      kind === 'measured' &&
+      size! >= measurableFrom(lesion.node, finding!, timepoint)
+    );
   });
   return { lesions, measurable, baseline: timeline.baseline };
 }
@@ -56,19 +65,60 @@ function readBaseline(history: TreatmentLineHistory, evaluator: string, options:
 const labels = (lesions: readonly LesionSeries[]): readonly string[] => lesions.map(({ label }) => label);
 
 /** What in the reader's choice of targets departs from RECIST 1.1. Lesions without an organ are in no organ's count. */
-export function checkTargetSelection(history: TreatmentLineHistory, evaluator: string, options?: ResponseOptions): readonly SelectionFault[] {
+export function checkTargetSelection(
+  history: TreatmentLineHistory,
+  evaluator: string,
+  options?: ResponseOptions,
+): readonly SelectionFault[] {
   const read = readBaseline(history, evaluator, options);
   if (read === null) return [];
-  const targets = read.lesions.filter(({ role, readings }) => role === 'target' && readings[read.baseline]!.finding !== null);
-  const crowded = [...new Set(targets.map(({ organ }) => organ))].filter((organ) => organ !== null)
-    .map((organ) => ({ organ, own: targets.filter((lesion) => lesion.organ === organ) })).filter(({ own }) => own.length > mostTargetsAnOrgan);
-  const small = targets.filter((lesion) => lesion.readings[read.baseline]!.kind === 'measured' && !read.measurable.includes(lesion) && !lesion.secondPrimary);
-  const inField = targets.filter(({ facts }) => facts?.priorRadiotherapyField === 'in-field' && facts.progressionSinceRadiotherapy === null);
+  const targets = read.lesions.filter(
+    ({ role, readings }) => role === 'target' && readings[read.baseline]!.finding !== null,
+  );
+  const crowded = [...new Set(targets.map(({ organ }) => organ))]
+    .filter((organ) => organ !== null)
+    .map((organ) => ({ organ, own: targets.filter((lesion) => lesion.organ === organ) }))
+    .filter(({ own }) => own.length > mostTargetsAnOrgan);
+  const small = targets.filter(
+    (lesion) =>
+      lesion.readings[read.baseline]!.kind === 'measured' && !read.measurable.includes(lesion) && !lesion.secondPrimary,
+  );
+  const inField = targets.filter(
+    ({ facts }) => facts?.priorRadiotherapyField === 'in-field' && facts.progressionSinceRadiotherapy === null,
+  );
   return [
-    ...(targets.length > mostTargets ? [{ code: 'too-many-targets' as const, lesions: labels(targets), words: `${targets.length} targets; RECIST 1.1 allows ${mostTargets}.` }] : []),
-    ...crowded.map(({ organ, own }) => ({ code: 'too-many-in-organ' as const, lesions: labels(own), words: `${own.length} targets in one organ (${organ}); RECIST 1.1 allows ${mostTargetsAnOrgan}.` })),
-    ...(small.length > 0 ? [{ code: 'not-measurable' as const, lesions: labels(small), words: 'Under the size that RECIST 1.1 calls measurable at baseline.' }] : []),
-    ...(inField.length > 0 ? [{ code: 'in-prior-field' as const, lesions: labels(inField), words: 'In a prior radiotherapy field without dated progression since: usually not measurable.' }] : []),
+    ...(targets.length > mostTargets
+      ? [
+          {
+            code: 'too-many-targets' as const,
+            lesions: labels(targets),
+            words: `${targets.length} targets; RECIST 1.1 allows ${mostTargets}.`,
+          },
+        ]
+      : []),
+    ...crowded.map(({ organ, own }) => ({
+      code: 'too-many-in-organ' as const,
+      lesions: labels(own),
+      words: `${own.length} targets in one organ (${organ}); RECIST 1.1 allows ${mostTargetsAnOrgan}.`,
+    })),
+    ...(small.length > 0
+      ? [
+          {
+            code: 'not-measurable' as const,
+            lesions: labels(small),
+            words: 'Under the size that RECIST 1.1 calls measurable at baseline.',
+          },
+        ]
+      : []),
+    ...(inField.length > 0
+      ? [
+          {
+            code: 'in-prior-field' as const,
+            lesions: labels(inField),
+            words: 'In a prior radiotherapy field without dated progression since: usually not measurable.',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -84,16 +134,24 @@ function groupByOrgan(lesions: readonly LesionSeries[]): readonly (readonly Lesi
 
 /** How many lesions are chosen: as many as the rules allow, since fewer targets than possible would not be representative. */
 const fullSize = (groups: readonly (readonly LesionSeries[])[]): number =>
-  Math.min(mostTargets, groups.reduce((sum, { length }) => sum + Math.min(length, mostTargetsAnOrgan), 0));
+  Math.min(
+    mostTargets,
+    groups.reduce((sum, { length }) => sum + Math.min(length, mostTargetsAnOrgan), 0),
+  );
 
-const waysWithin = (count: number, chosen: number): number => (chosen === 0 ? 1 : chosen === 1 ? count : (count * (count - 1)) / 2);
+const waysWithin = (count: number, chosen: number): number =>
+  chosen === 0 ? 1 : chosen === 1 ? count : (count * (count - 1)) / 2;
 
 /** Number of admissible choices of each size from the groups at and after each index. */
 function countWays(groups: readonly (readonly LesionSeries[])[], size: number): readonly (readonly number[])[] {
-  const ways: number[][] = [...groups.map(() => [] as number[]), Array.from({ length: size + 1 }, (_, left) => (left === 0 ? 1 : 0))];
+  const ways: number[][] = [
+    ...groups.map(() => [] as number[]),
+    Array.from({ length: size + 1 }, (_, left) => (left === 0 ? 1 : 0)),
+  ];
   for (let index = groups.length - 1; index >= 0; index -= 1) {
     for (let left = 0; left <= size; left += 1) {
-      ways[index]![left] = [0, 1, 2].filter((chosen) => chosen <= left)
+      ways[index]![left] = [0, 1, 2]
+        .filter((chosen) => chosen <= left)
         .reduce((sum, chosen) => sum + waysWithin(groups[index]!.length, chosen) * ways[index + 1]![left - chosen]!, 0);
     }
   }
@@ -101,7 +159,12 @@ function countWays(groups: readonly (readonly LesionSeries[])[], size: number): 
 }
 
 /** All admissible choices of full size, in a fixed order. */
-function* admissible(lesions: readonly LesionSeries[], size: number, from = 0, chosen: readonly LesionSeries[] = []): Generator<readonly LesionSeries[]> {
+function* admissible(
+  lesions: readonly LesionSeries[],
+  size: number,
+  from = 0,
+  chosen: readonly LesionSeries[] = [],
+): Generator<readonly LesionSeries[]> {
   if (chosen.length === size) {
     yield chosen;
     return;
@@ -114,7 +177,12 @@ function* admissible(lesions: readonly LesionSeries[], size: number, from = 0, c
 }
 
 /** One choice, drawn evenly from all admissible ones: first how many from each organ, then which. */
-function drawChoice(groups: readonly (readonly LesionSeries[])[], ways: readonly (readonly number[])[], size: number, random: () => number): readonly LesionSeries[] {
+function drawChoice(
+  groups: readonly (readonly LesionSeries[])[],
+  ways: readonly (readonly number[])[],
+  size: number,
+  random: () => number,
+): readonly LesionSeries[] {
   const drawn: LesionSeries[] = [];
   groups.forEach((group, index) => {
     const left = size - drawn.length;
@@ -127,17 +195,28 @@ function drawChoice(groups: readonly (readonly LesionSeries[])[], ways: readonly
   return drawn;
 }
 
-function withTargets(history: TreatmentLineHistory, evaluator: string, measurable: readonly LesionSeries[], chosen: readonly LesionSeries[]): TreatmentLineHistory {
+function withTargets(
+  history: TreatmentLineHistory,
+  evaluator: string,
+  measurable: readonly LesionSeries[],
+  chosen: readonly LesionSeries[],
+): TreatmentLineHistory {
   const roles = new Map<string, LesionRole>(measurable.map(({ label }) => [label, 'non-target']));
   for (const { label } of chosen) roles.set(label, 'target');
   return {
     ...history,
-    evaluators: history.evaluators.filter((own) => own.evaluator === evaluator).map((own) => ({
-      ...own,
-      timepoints: own.timepoints.map((timepoint) => ({
-        ...timepoint, findings: timepoint.findings.map((finding) => ({ ...finding, role: roles.get(finding.lesion) ?? finding.role })),
+    evaluators: history.evaluators
+      .filter((own) => own.evaluator === evaluator)
+      .map((own) => ({
+        ...own,
+        timepoints: own.timepoints.map((timepoint) => ({
+          ...timepoint,
+          findings: timepoint.findings.map((finding) => ({
+            ...finding,
+            role: roles.get(finding.lesion) ?? finding.role,
+          })),
+        })),
       })),
-    })),
   };
 }
 
@@ -146,9 +225,15 @@ interface Verdict {
   readonly dissociation: string;
 }
 
-function verdictAt(history: TreatmentLineHistory, evaluator: string, timepoint: string, options: ResponseOptions | undefined): Verdict | null {
-  const found = classifyLine(history, { ...options, definitions: ['DR-A', 'DR-B'] }).evaluators
-    .find((one) => one.evaluator === evaluator)?.timepoints.find(({ key }) => key === timepoint);
+function verdictAt(
+  history: TreatmentLineHistory,
+  evaluator: string,
+  timepoint: string,
+  options: ResponseOptions | undefined,
+): Verdict | null {
+  const found = classifyLine(history, { ...options, definitions: ['DR-A', 'DR-B'] })
+    .evaluators.find((one) => one.evaluator === evaluator)
+    ?.timepoints.find(({ key }) => key === timepoint);
   if (found === undefined || found.overallResponse === null) return null;
   return { category: found.overallResponse, dissociation: found.patterns.map(({ verdict }) => verdict).join() };
 }
@@ -165,7 +250,11 @@ export interface RobustnessSearch {
  * unless unequivocal. Null where the scan is not classified or has no measurable lesion.
  */
 export function targetRobustness(
-  history: TreatmentLineHistory, evaluator: string, timepoint: string, options?: ResponseOptions, search: RobustnessSearch = {},
+  history: TreatmentLineHistory,
+  evaluator: string,
+  timepoint: string,
+  options?: ResponseOptions,
+  search: RobustnessSearch = {},
 ): Robustness | null {
   const { most = 500, seed = 1 } = search;
   const read = readBaseline(history, evaluator, options);
@@ -177,8 +266,12 @@ export function targetRobustness(
   const choices = ways[0]![size]!;
   const exact = choices <= most;
   const random = seededRandom(seed);
-  const tried = exact ? [...admissible(read.measurable, size)] : Array.from({ length: most }, () => drawChoice(groups, ways, size, random));
-  const verdicts = tried.map((chosen) => verdictAt(withTargets(history, evaluator, read.measurable, chosen), evaluator, timepoint, options)!);
+  const tried = exact
+    ? [...admissible(read.measurable, size)]
+    : Array.from({ length: most }, () => drawChoice(groups, ways, size, random));
+  const verdicts = tried.map((chosen) =>
+    verdictAt(withTargets(history, evaluator, read.measurable, chosen), evaluator, timepoint, options)!,
+  );
   const share = (same: (verdict: Verdict) => boolean): number => verdicts.filter(same).length / verdicts.length;
   const categories: Partial<Record<OverallResponse, number>> = {};
   for (const { category } of verdicts) categories[category] = (categories[category] ?? 0) + 1;
@@ -186,7 +279,12 @@ export function targetRobustness(
   const sameDissociation = share(({ dissociation }) => dissociation === own.dissociation);
   const spread = Math.max(sameCategory * (1 - sameCategory), sameDissociation * (1 - sameDissociation));
   return {
-    choices, tried: tried.length, exact, sameCategory, sameDissociation,
-    error: exact ? 0 : 1.96 * Math.sqrt(spread / tried.length), categories,
+    choices,
+    tried: tried.length,
+    exact,
+    sameCategory,
+    sameDissociation,
+    error: exact ? 0 : 1.96 * Math.sqrt(spread / tried.length),
+    categories,
   };
 }

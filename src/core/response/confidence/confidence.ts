@@ -11,7 +11,13 @@ import { normalNodeLimit, type EvaluatorMatrix } from '../model/lesion-series.js
 import { nadirIndexOf } from '../model/nadir.js';
 import { differenceSd, type ReaderPair } from './noise.js';
 import { resolveOptions, type NoiseParameters, type ResolvedOptions, type ResponseOptions } from '../model/options.js';
-import { type CategoryRule, type LesionRule, type OrganRule, type Thresholds, patternDefinition } from '../patterns/pattern-definitions.js';
+import {
+  type CategoryRule,
+  type LesionRule,
+  type OrganRule,
+  type Thresholds,
+  patternDefinition,
+} from '../patterns/pattern-definitions.js';
 import type { LesionStanding, PatternScene, Standing } from '../patterns/pattern-scene.js';
 import type { PatternTimepoint } from '../patterns/patterns.js';
 import { prepareLine } from '../analyses/prepared.js';
@@ -48,8 +54,14 @@ export interface EvaluatorConfidence {
   readonly timepoints: readonly TimepointConfidence[];
 }
 
-const numerator = [3.52624965998911e-2, 0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871, 221.213596169931, 220.206867912376];
-const denominator = [8.83883476483184e-2, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831, 793.826512519948, 440.413735824752];
+const numerator = [
+  3.52624965998911e-2, 0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871, 221.213596169931,
+  220.206867912376,
+];
+const denominator = [
+  8.83883476483184e-2, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831,
+  793.826512519948, 440.413735824752,
+];
 
 function polynomial(coefficients: readonly number[], x: number): number {
   let sum = 0;
@@ -61,27 +73,40 @@ function polynomial(coefficients: readonly number[], x: number): number {
 export function normalProbability(z: number): number {
   const x = Math.abs(z);
   const density = Math.exp((-x * x) / 2);
-  const tail = x < 7.07106781186547
-    ? (density * polynomial(numerator, x)) / polynomial(denominator, x)
-    : density / (x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))))) / 2.506628274631;
+  const tail =
+    x < 7.07106781186547
+      ? (density * polynomial(numerator, x)) / polynomial(denominator, x)
+      : density / (x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))))) / 2.506628274631;
   return z > 0 ? 1 - tail : tail;
 }
 
 /** Least growth that counts: the percentage and the absolute length, whichever is more. */
-const growThreshold = (nadir: Micrometres, percent: number, length: Micrometres): number => Math.max((nadir * percent) / 100, length);
+const growThreshold = (nadir: Micrometres, percent: number, length: Micrometres): number =>
+  Math.max((nadir * percent) / 100, length);
 
 /**
  * Confidence of one change whose difference from baseline and from nadir has these SDs. All lengths in micrometres. A node under 10 mm is
  * normal: it counts as shrunk where it was 10 mm or more, and never as grown.
  */
 export function changeConfidence(
-  change: { readonly baseline: Micrometres; readonly nadir: Micrometres; readonly now: Micrometres; readonly node?: boolean },
+  change: {
+    readonly baseline: Micrometres;
+    readonly nadir: Micrometres;
+    readonly now: Micrometres;
+    readonly node?: boolean;
+  },
   sd: { readonly fromBaseline: number; readonly fromNadir: number },
   thresholds: { readonly shrinkPercent: number; readonly growPercent: number; readonly growLength: Micrometres },
 ): ChangeConfidence {
   const { baseline, nadir, now, node = false } = change;
-  const growTo = Math.max(nadir + growThreshold(nadir, thresholds.growPercent, thresholds.growLength), node ? normalNodeLimit : 0);
-  const shrinkTo = Math.max(baseline - (baseline * thresholds.shrinkPercent) / 100, node && baseline >= normalNodeLimit ? normalNodeLimit : 0);
+  const growTo = Math.max(
+    nadir + growThreshold(nadir, thresholds.growPercent, thresholds.growLength),
+    node ? normalNodeLimit : 0,
+  );
+  const shrinkTo = Math.max(
+    baseline - (baseline * thresholds.shrinkPercent) / 100,
+    node && baseline >= normalNodeLimit ? normalNodeLimit : 0,
+  );
   const grow = normalProbability((now - growTo) / sd.fromNadir);
   const shrunk = normalProbability((shrinkTo - now) / sd.fromBaseline);
   const shrink = Math.min(shrunk, 1 - grow);
@@ -106,7 +131,10 @@ interface Reading {
 }
 
 function readersBetween({ matrix, index }: Reading, reference: number): ReaderPair {
-  const [before, now] = [matrix.timeline.timepoints[reference]!.timepoint.reader, matrix.timeline.timepoints[index]!.timepoint.reader];
+  const [before, now] = [
+    matrix.timeline.timepoints[reference]!.timepoint.reader,
+    matrix.timeline.timepoints[index]!.timepoint.reader,
+  ];
   return before !== null && now !== null && before !== now ? 'different-readers' : 'same-reader';
 }
 
@@ -117,26 +145,42 @@ interface Spread {
 
 function spreadOf(standing: Standing, reading: Reading): Spread {
   const { matrix, index, noise } = reading;
-  const lowest = standing.lesion === null ? matrix.timeline.baseline : nadirIndexOf(matrix, standing.lesion, standing.nadir, index);
+  const lowest =
+    standing.lesion === null ? matrix.timeline.baseline : nadirIndexOf(matrix, standing.lesion, standing.nadir, index);
   return {
-    fromBaseline: differenceSd(standing.baseline, standing.now, readersBetween(reading, matrix.timeline.baseline), noise),
+    fromBaseline: differenceSd(
+      standing.baseline,
+      standing.now,
+      readersBetween(reading, matrix.timeline.baseline),
+      noise,
+    ),
     fromNadir: differenceSd(standing.nadir, standing.now, readersBetween(reading, lowest), noise),
   };
 }
 
 /** The sum of an organ's lesions spreads by the root of the sum of their squared spreads. */
 function organSpread(organ: Standing, scene: PatternScene, reading: Reading): Spread {
-  const spreads = scene.comparable.filter(({ lesion }) => lesion.organ === organ.label).map((standing) => spreadOf(standing, reading));
-  return { fromBaseline: Math.hypot(...spreads.map(({ fromBaseline }) => fromBaseline)), fromNadir: Math.hypot(...spreads.map(({ fromNadir }) => fromNadir)) };
+  const spreads = scene.comparable
+    .filter(({ lesion }) => lesion.organ === organ.label)
+    .map((standing) => spreadOf(standing, reading));
+  return {
+    fromBaseline: Math.hypot(...spreads.map(({ fromBaseline }) => fromBaseline)),
+    fromNadir: Math.hypot(...spreads.map(({ fromNadir }) => fromNadir)),
+  };
 }
 
 const lesionConfidence = (standing: LesionStanding, reading: Reading, rule: Thresholds): ChangeConfidence =>
-  changeConfidence({ baseline: standing.baseline, nadir: standing.nadir, now: standing.now, node: standing.lesion.node }, spreadOf(standing, reading), rule);
+  changeConfidence(
+    { baseline: standing.baseline, nadir: standing.nadir, now: standing.now, node: standing.lesion.node },
+    spreadOf(standing, reading),
+    rule,
+  );
 
 const product = (values: readonly number[]): number => values.reduce((result, value) => result * value, 1);
 
 function lesionRuleConfidence(rule: LesionRule, scene: PatternScene, reading: Reading): number {
-  const standings = rule.lesions === 'targets' ? scene.comparable.filter(({ lesion }) => lesion.role === 'target') : scene.comparable;
+  const standings =
+    rule.lesions === 'targets' ? scene.comparable.filter(({ lesion }) => lesion.role === 'target') : scene.comparable;
   const changes = standings.map((standing) => lesionConfidence(standing, reading, rule));
   if (rule.growth === 'established') return dissociationProbability(changes);
   return scene.newLesions.length === 0 ? 0 : 1 - product(changes.map(({ shrink }) => 1 - shrink));
@@ -145,7 +189,9 @@ function lesionRuleConfidence(rule: LesionRule, scene: PatternScene, reading: Re
 /** The sum of an organ has no node limit in closed form: an organ whose nodes all became normal is judged by its sum alone. */
 function organRuleConfidence(rule: OrganRule, scene: PatternScene, reading: Reading): number {
   const changes = scene.organs.map((organ) => changeConfidence(organ, organSpread(organ, scene, reading), rule));
-  const event = scene.newLesions.length > 0 || (rule.secondRule === 'new-lesion-or-non-target-progression' && scene.recist.nonTarget === 'PD');
+  const event =
+    scene.newLesions.length > 0 ||
+    (rule.secondRule === 'new-lesion-or-non-target-progression' && scene.recist.nonTarget === 'PD');
   return dissociationProbability(changes) + (event ? product(changes.map(({ shrink }) => shrink)) : 0);
 }
 
@@ -157,22 +203,34 @@ function categoryRuleConfidence(rule: CategoryRule, scene: PatternScene, reading
   const changes = scene.comparable.map((standing) => lesionConfidence(standing, reading, rule));
   const all = (direction: keyof ChangeConfidence): number => product(changes.map((change) => change[direction]));
   if (rule.newLesionCounts && scene.newLesions.length > 0) return 1 - all('grow') - all('neither');
-  const withoutStable = rule.responseBesideGrowthSuffices ? all('grow') + all('shrink') : product(changes.map(({ neither }) => 1 - neither));
+  const withoutStable = rule.responseBesideGrowthSuffices
+    ? all('grow') + all('shrink')
+    : product(changes.map(({ neither }) => 1 - neither));
   return 1 - withoutStable - all('neither');
 }
 
 function ruleConfidence(rule: LesionRule | OrganRule | CategoryRule, scene: PatternScene, reading: Reading): number {
   switch (rule.unit) {
-    case 'lesion': return lesionRuleConfidence(rule, scene, reading);
-    case 'organ': return organRuleConfidence(rule, scene, reading);
-    case 'category': return categoryRuleConfidence(rule, scene, reading);
+    case 'lesion':
+      return lesionRuleConfidence(rule, scene, reading);
+    case 'organ':
+      return organRuleConfidence(rule, scene, reading);
+    case 'category':
+      return categoryRuleConfidence(rule, scene, reading);
   }
 }
 
 /** Confidence that a definition is truly met at this timepoint, given its new lesions; null where the definition says why there is none. */
-export function sceneConfidence(definition: string, matrix: EvaluatorMatrix, scene: PatternScene, noise: NoiseParameters): number | null {
+export function sceneConfidence(
+  definition: string,
+  matrix: EvaluatorMatrix,
+  scene: PatternScene,
+  noise: NoiseParameters,
+): number | null {
   const { rule, noConfidence } = patternDefinition(definition)!;
-  return noConfidence !== null ? null : ruleConfidence(rule as LesionRule | OrganRule | CategoryRule, scene, { matrix, index: scene.index, noise });
+  return noConfidence !== null
+    ? null
+    : ruleConfidence(rule as LesionRule | OrganRule | CategoryRule, scene, { matrix, index: scene.index, noise });
 }
 
 const projectRule = patternDefinition('DR-A')!.rule as LesionRule;
@@ -181,33 +239,57 @@ function lesionConfidences(scene: PatternScene, reading: Reading): readonly Lesi
   const { timepoint } = reading.matrix.timeline.timepoints[reading.index]!;
   return scene.comparable.map((standing) => ({
     lesion: standing.label,
-    noiseEstablished: standing.lesion.organ !== 'primary-site' && (standing.lesion.readings[reading.index]!.finding!.modality ?? timepoint.modality) !== 'MR',
+    noiseEstablished:
+      standing.lesion.organ !== 'primary-site' &&
+      (standing.lesion.readings[reading.index]!.finding!.modality ?? timepoint.modality) !== 'MR',
     ...lesionConfidence(standing, reading, projectRule),
   }));
 }
 
-function timepointConfidence(matrix: EvaluatorMatrix, { scene, verdicts }: PatternTimepoint, options: ResolvedOptions): TimepointConfidence {
+function timepointConfidence(
+  matrix: EvaluatorMatrix,
+  { scene, verdicts }: PatternTimepoint,
+  options: ResolvedOptions,
+): TimepointConfidence {
   const reading: Reading = { matrix, index: scene.index, noise: options.noise };
   return {
     timepoint: matrix.timeline.timepoints[scene.index]!.timepoint.key,
     lesions: lesionConfidences(scene, reading),
-    patterns: verdicts.map(({ definition, verdict }) => patternConfidence(definition, verdict, matrix, scene, options.noise)),
+    patterns: verdicts.map(({ definition, verdict }) =>
+      patternConfidence(definition, verdict, matrix, scene, options.noise),
+    ),
   };
 }
 
-function patternConfidence(definition: string, verdict: PatternVerdictValue, matrix: EvaluatorMatrix, scene: PatternScene, noise: NoiseParameters): PatternConfidence {
-  if (verdict === 'not-assessable') return { definition, confidence: null, whyNone: 'not assessable at this timepoint' };
-  return { definition, confidence: sceneConfidence(definition, matrix, scene, noise), whyNone: patternDefinition(definition)!.noConfidence };
+function patternConfidence(
+  definition: string,
+  verdict: PatternVerdictValue,
+  matrix: EvaluatorMatrix,
+  scene: PatternScene,
+  noise: NoiseParameters,
+): PatternConfidence {
+  if (verdict === 'not-assessable')
+    return { definition, confidence: null, whyNone: 'not assessable at this timepoint' };
+  return {
+    definition,
+    confidence: sceneConfidence(definition, matrix, scene, noise),
+    whyNone: patternDefinition(definition)!.noConfidence,
+  };
 }
 
 /**
  * The measurement confidence of every lesion change and every pattern verdict of a treatment line, by evaluator and follow-up.
  * Made on request, apart from the classification: it decides nothing there but the noise rule.
  */
-export function measureConfidence(history: TreatmentLineHistory, options?: ResponseOptions): readonly EvaluatorConfidence[] {
+export function measureConfidence(
+  history: TreatmentLineHistory,
+  options?: ResponseOptions,
+): readonly EvaluatorConfidence[] {
   const resolved = resolveOptions(options);
   return prepareLine(history, resolved).map(({ matrix, patterns }) => ({
     evaluator: matrix.evaluator,
-    timepoints: patterns.flatMap((timepoint) => (timepoint === null ? [] : [timepointConfidence(matrix, timepoint, resolved)])),
+    timepoints: patterns.flatMap((timepoint) =>
+      timepoint === null ? [] : [timepointConfidence(matrix, timepoint, resolved)],
+    ),
   }));
 }

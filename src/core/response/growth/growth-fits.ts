@@ -25,10 +25,12 @@ interface Sized {
 function daysOf({ timepoints }: EvaluatorClassification): ReadonlyMap<string, number> {
   const scans = timepoints.filter(({ phase }) => phase === 'baseline' || phase === 'follow-up');
   const dated = scans.every(({ date }) => date !== null);
-  return new Map(scans.flatMap(({ key, date, studyDay }): [string, number][] => {
-    if (dated && date !== null) return [[key, (dayNumber(date.from) + dayNumber(date.to)) / 2]];
-    return studyDay === null ? [] : [[key, studyDay]];
-  }));
+  return new Map(
+    scans.flatMap(({ key, date, studyDay }): [string, number][] => {
+      if (dated && date !== null) return [[key, (dayNumber(date.from) + dayNumber(date.to)) / 2]];
+      return studyDay === null ? [] : [[key, studyDay]];
+    }),
+  );
 }
 
 function seriesOf({ points }: LesionTrajectory, days: ReadonlyMap<string, number>): readonly Sized[] {
@@ -46,8 +48,11 @@ function fitsOf(evaluator: EvaluatorClassification): GrowthFits {
     return day === undefined || size === null ? [] : [{ day, size }];
   });
   return {
-    evaluator: evaluator.evaluator, sum: fitStein(sums),
-    lesions: evaluator.lesions.filter(({ secondPrimary }) => !secondPrimary).map((trajectory) => ({ lesion: trajectory.lesion, fit: fitStein(seriesOf(trajectory, days)) })),
+    evaluator: evaluator.evaluator,
+    sum: fitStein(sums),
+    lesions: evaluator.lesions
+      .filter(({ secondPrimary }) => !secondPrimary)
+      .map((trajectory) => ({ lesion: trajectory.lesion, fit: fitStein(seriesOf(trajectory, days)) })),
   };
 }
 

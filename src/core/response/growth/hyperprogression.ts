@@ -37,8 +37,10 @@ interface Facts {
   readonly ecogWorse: Answer;
 }
 
-const all = (...answers: readonly Answer[]): Answer => (answers.includes(false) ? false : answers.includes(null) ? null : true);
-const any = (...answers: readonly Answer[]): Answer => (answers.includes(true) ? true : answers.includes(null) ? null : false);
+const all = (...answers: readonly Answer[]): Answer =>
+  answers.includes(false) ? false : answers.includes(null) ? null : true;
+const any = (...answers: readonly Answer[]): Answer =>
+  answers.includes(true) ? true : answers.includes(null) ? null : false;
 const atLeast = (count: number, answers: readonly Answer[]): Answer => {
   const known = answers.filter((answer) => answer === true).length;
   const open = answers.filter((answer) => answer === null).length;
@@ -48,15 +50,25 @@ const over = (value: number | null, limit: number): Answer => (value === null ? 
 const reaches = (value: number | null, limit: number): Answer => (value === null ? null : value >= limit);
 
 /** Whether a count that lies between `least` and `most` reaches the number. */
-const reachesBetween = (number: number, least: number, most: number): Answer => (least >= number ? true : most >= number ? null : false);
+const reachesBetween = (number: number, least: number, most: number): Answer =>
+  least >= number ? true : most >= number ? null : false;
 
 /** A ratio of rates; null unless there was growth before treatment. */
 const ratio = (on: number | null | undefined, before: number | null | undefined): number | null =>
-  (on === null || on === undefined || before === null || before === undefined || before <= 0 ? null : on / before);
+  on === null || on === undefined || before === null || before === undefined || before <= 0 ? null : on / before;
 const difference = (on: number | null | undefined, before: number | null | undefined): number | null =>
-  (on === null || on === undefined || before === null || before === undefined ? null : on - before);
+  on === null || on === undefined || before === null || before === undefined ? null : on - before;
 
-type Need = 'growth-before' | 'positive-growth-before' | 'sum' | 'volume-rate' | 'response' | 'organs' | 'two-months' | 'failure' | 'ecog';
+type Need =
+  | 'growth-before'
+  | 'positive-growth-before'
+  | 'sum'
+  | 'volume-rate'
+  | 'response'
+  | 'organs'
+  | 'two-months'
+  | 'failure'
+  | 'ecog';
 
 interface HyperprogressionDefinition {
   readonly id: string;
@@ -73,51 +85,90 @@ const tgrDifference = ({ on, before }: Facts): number | null => difference(on?.t
 
 export const hyperprogressionDefinitions: readonly HyperprogressionDefinition[] = [
   {
-    id: 'CHA17', tier: 'shown', source: 'Champiat, Clin Cancer Res 2017;23:1920-8', rule: 'PD at the first evaluation and TGR on / TGR before >= 2',
-    needs: ['growth-before', 'positive-growth-before', 'sum', 'volume-rate', 'response'], answer: (facts) => all(facts.progressive, reaches(tgrRatio(facts), 2)),
+    id: 'CHA17',
+    tier: 'shown',
+    source: 'Champiat, Clin Cancer Res 2017;23:1920-8',
+    rule: 'PD at the first evaluation and TGR on / TGR before >= 2',
+    needs: ['growth-before', 'positive-growth-before', 'sum', 'volume-rate', 'response'],
+    answer: (facts) => all(facts.progressive, reaches(tgrRatio(facts), 2)),
   },
   {
-    id: 'SAA17', tier: 'shown', source: 'Saada-Bouzid, Ann Oncol 2017;28:1605-11', rule: 'TGK on / TGK before >= 2',
-    needs: ['growth-before', 'positive-growth-before', 'sum'], answer: ({ on, before }) => reaches(ratio(on?.tgk, before?.tgk), 2),
+    id: 'SAA17',
+    tier: 'shown',
+    source: 'Saada-Bouzid, Ann Oncol 2017;28:1605-11',
+    rule: 'TGK on / TGK before >= 2',
+    needs: ['growth-before', 'positive-growth-before', 'sum'],
+    answer: ({ on, before }) => reaches(ratio(on?.tgk, before?.tgk), 2),
   },
   {
-    id: 'FER18', tier: 'shown', source: 'Ferrara, JAMA Oncol 2018;4:1543-52', rule: 'PD at the first evaluation and TGR on - TGR before > 50',
-    needs: ['growth-before', 'sum', 'volume-rate', 'response'], answer: (facts) => all(facts.progressive, over(tgrDifference(facts), 50)),
+    id: 'FER18',
+    tier: 'shown',
+    source: 'Ferrara, JAMA Oncol 2018;4:1543-52',
+    rule: 'PD at the first evaluation and TGR on - TGR before > 50',
+    needs: ['growth-before', 'sum', 'volume-rate', 'response'],
+    answer: (facts) => all(facts.progressive, over(tgrDifference(facts), 50)),
   },
   {
-    id: 'KAS20', tier: 'shown', source: 'Kas, JAMA Oncol 2020', rule: 'TGR on - TGR before > 100',
-    needs: ['growth-before', 'sum', 'volume-rate'], answer: (facts) => over(tgrDifference(facts), 100),
+    id: 'KAS20',
+    tier: 'shown',
+    source: 'Kas, JAMA Oncol 2020',
+    rule: 'TGR on - TGR before > 100',
+    needs: ['growth-before', 'sum', 'volume-rate'],
+    answer: (facts) => over(tgrDifference(facts), 100),
   },
   {
-    id: 'KAT17', tier: 'shown', source: 'Kato, Clin Cancer Res 2017;23:4242-50', rule: 'treatment given up within 2 months, burden > +50 % and pace > 2-fold',
-    needs: ['growth-before', 'positive-growth-before', 'sum', 'volume-rate', 'failure'], answer: (facts) => all(facts.failedWithinTwoMonths, over(facts.sumChange, 50), over(tgrRatio(facts), 2)),
+    id: 'KAT17',
+    tier: 'shown',
+    source: 'Kato, Clin Cancer Res 2017;23:4242-50',
+    rule: 'treatment given up within 2 months, burden > +50 % and pace > 2-fold',
+    needs: ['growth-before', 'positive-growth-before', 'sum', 'volume-rate', 'failure'],
+    answer: (facts) => all(facts.failedWithinTwoMonths, over(facts.sumChange, 50), over(tgrRatio(facts), 2)),
   },
   {
-    id: 'LOR19', tier: 'shown', source: 'Lo Russo, Clin Cancer Res 2019;25:989-99',
+    id: 'LOR19',
+    tier: 'shown',
+    source: 'Lo Russo, Clin Cancer Res 2019;25:989-99',
     rule: '3 or more of: treatment given up within 2 months; target sum >= +50 %; >= 2 new lesions in an involved organ; a new organ; ECOG worse, to >= 2, in the first 2 months',
-    needs: ['sum', 'failure', 'organs', 'ecog'], answer: (facts) => atLeast(3, [
-      facts.failedWithinTwoMonths, reaches(facts.sumChange, 50), facts.spread.twoInInvolvedOrgan, facts.spread.newOrgan, facts.ecogWorse,
-    ]),
+    needs: ['sum', 'failure', 'organs', 'ecog'],
+    answer: (facts) =>
+      atLeast(3, [
+        facts.failedWithinTwoMonths,
+        reaches(facts.sumChange, 50),
+        facts.spread.twoInInvolvedOrgan,
+        facts.spread.newOrgan,
+        facts.ecogWorse,
+      ]),
   },
   {
-    id: 'MAT20', tier: 'sandbox', source: 'Matos, Clin Cancer Res 2020;26:846-55 (wordings in conflict, not checked against the paper)',
+    id: 'MAT20',
+    tier: 'sandbox',
+    source: 'Matos, Clin Cancer Res 2020;26:846-55 (wordings in conflict, not checked against the paper)',
     rule: 'first evaluation within 2 months: target sum >= +40 %, or >= +20 % with new lesions in 2 organs or more',
-    needs: ['sum', 'two-months', 'organs'], answer: (facts) => all(facts.withinTwoMonths, any(reaches(facts.sumChange, 40), all(reaches(facts.sumChange, 20), facts.spread.twoOrgans))),
+    needs: ['sum', 'two-months', 'organs'],
+    answer: (facts) =>
+      all(
+        facts.withinTwoMonths,
+        any(reaches(facts.sumChange, 40), all(reaches(facts.sumChange, 20), facts.spread.twoOrgans)),
+      ),
   },
 ];
 
-const verdictOf = (answer: Answer): PatternVerdictValue => (answer === null ? 'not-assessable' : answer ? 'met' : 'not-met');
+const verdictOf = (answer: Answer): PatternVerdictValue =>
+  answer === null ? 'not-assessable' : answer ? 'met' : 'not-met';
 
 /** The latest scan before treatment that lies two weeks or more before the baseline and measured every target. */
 function sumBefore(matrix: EvaluatorMatrix): { readonly sum: Micrometres; readonly span: DaySpan } | null {
   const { timepoints, baseline } = matrix.timeline;
-  const targets = matrix.lesions.filter(({ role, secondPrimary, readings }) => role === 'target' && !secondPrimary && readings[baseline]!.finding !== null);
+  const targets = matrix.lesions.filter(
+    ({ role, secondPrimary, readings }) => role === 'target' && !secondPrimary && readings[baseline]!.finding !== null,
+  );
   const at = timepoints[baseline]!.span!;
   for (let index = baseline - 1; index >= 0; index -= 1) {
     const { phase, span } = timepoints[index]!;
     if (phase !== 'before-treatment' || span === null || fewestDaysBetween(span, at) < 14) continue;
     const sizes = targets.map(({ readings }) => readings[index]!.size);
-    if (sizes.length > 0 && sizes.every((size) => size !== null)) return { sum: sizes.reduce<number>((sum, size) => sum + size!, 0), span };
+    if (sizes.length > 0 && sizes.every((size) => size !== null))
+      return { sum: sizes.reduce<number>((sum, size) => sum + size!, 0), span };
   }
   return null;
 }
@@ -138,9 +189,15 @@ function failedEarly({ start, lastDose, ongoing }: TreatmentContext, span: DaySp
 function ecogWorsened({ ecog }: ReportedContext, { start }: TreatmentContext): Answer {
   if (start === null) return null;
   const from = daySpan(start);
-  const dated = ecog.map(({ date, value }) => ({ span: daySpan(date), value })).sort((one, other) => one.span.from - other.span.from);
-  const early = dated.filter(({ span }) => fewestDaysBetween(from, span) > 0 && mostDaysBetween(from, span) < twoMonths);
-  const perhapsEarly = dated.filter(({ span }) => mostDaysBetween(from, span) > 0 && fewestDaysBetween(from, span) < twoMonths);
+  const dated = ecog
+    .map(({ date, value }) => ({ span: daySpan(date), value }))
+    .sort((one, other) => one.span.from - other.span.from);
+  const early = dated.filter(
+    ({ span }) => fewestDaysBetween(from, span) > 0 && mostDaysBetween(from, span) < twoMonths,
+  );
+  const perhapsEarly = dated.filter(
+    ({ span }) => mostDaysBetween(from, span) > 0 && fewestDaysBetween(from, span) < twoMonths,
+  );
   const before = dated.findLast(({ span }) => mostDaysBetween(from, span) <= 0);
   const [reference] = before === undefined ? early : [before];
   if (reference === undefined || early.length === 0) return null;
@@ -155,11 +212,14 @@ const withinTwoMonths = ({ start }: TreatmentContext, baseline: DaySpan, span: D
 };
 
 function spreadOf(matrix: EvaluatorMatrix, fresh: readonly LesionSeries[]): Spread {
-  const involved = new Set(matrix.lesions.filter(({ role, secondPrimary }) => role !== 'new' && !secondPrimary).map(({ organ }) => organ));
+  const involved = new Set(
+    matrix.lesions.filter(({ role, secondPrimary }) => role !== 'new' && !secondPrimary).map(({ organ }) => organ),
+  );
   const countOf = new Map<Organ, number>();
   for (const { organ } of fresh) if (organ !== null) countOf.set(organ, (countOf.get(organ) ?? 0) + 1);
   const unplaced = fresh.filter(({ organ }) => organ === null).length;
-  const counts = (some: (organ: Organ) => boolean): readonly number[] => [...countOf].filter(([organ]) => some(organ)).map(([, count]) => count);
+  const counts = (some: (organ: Organ) => boolean): readonly number[] =>
+    [...countOf].filter(([organ]) => some(organ)).map(([, count]) => count);
   const [inInvolved, elsewhere] = [counts((organ) => involved.has(organ)), counts((organ) => !involved.has(organ))];
   const perhapsInvolved = involved.has(null) ? [...inInvolved, ...elsewhere] : inInvolved;
   return {
@@ -169,38 +229,77 @@ function spreadOf(matrix: EvaluatorMatrix, fresh: readonly LesionSeries[]): Spre
   };
 }
 
-function factsAt(matrix: EvaluatorMatrix, index: number, recist: RecistTimepoint, treatment: TreatmentContext, reported: ReportedContext, options: ResolvedOptions): Facts {
+function factsAt(
+  matrix: EvaluatorMatrix,
+  index: number,
+  recist: RecistTimepoint,
+  treatment: TreatmentContext,
+  reported: ReportedContext,
+  options: ResolvedOptions,
+): Facts {
   const { timepoints, baseline, calendar } = matrix.timeline;
   const [at, span] = [timepoints[baseline]!.span!, timepoints[index]!.span!];
   const before = sumBefore(matrix);
   const { baselineSum, sum } = recist;
-  const fresh = newLesionCourses(matrix, options.recist).filter(({ status }) => countsAsNew(status[index])).map(({ lesion }) => lesion);
+  const fresh = newLesionCourses(matrix, options.recist)
+    .filter(({ status }) => countsAsNew(status[index]))
+    .map(({ lesion }) => lesion);
   return {
     before: before === null || baselineSum === null ? null : growthRate(before.sum, baselineSum, before.span, at),
     on: baselineSum === null || sum === null ? null : growthRate(baselineSum, sum, at, span),
     progressive: recist.overall === 'NE' ? null : recist.overall === 'PD',
-    sumChange: baselineSum === null || sum === null || baselineSum === 0 ? null : (100 * (sum - baselineSum)) / baselineSum,
+    sumChange:
+      baselineSum === null || sum === null || baselineSum === 0 ? null : (100 * (sum - baselineSum)) / baselineSum,
     failedWithinTwoMonths: calendar ? failedEarly(treatment, span) : null,
-    withinTwoMonths: calendar ? withinTwoMonths(treatment, at, span) : withinTwoMonths({ ...treatment, start: null }, at, span),
+    withinTwoMonths: calendar
+      ? withinTwoMonths(treatment, at, span)
+      : withinTwoMonths({ ...treatment, start: null }, at, span),
     spread: spreadOf(matrix, fresh),
     ecogWorse: calendar ? ecogWorsened(reported, treatment) : null,
   };
 }
 
 const unknown: Readonly<Record<Need, { readonly is: (facts: Facts) => boolean; readonly words: string }>> = {
-  'growth-before': { is: ({ before }) => before === null, words: 'No complete scan two weeks or more before the baseline' },
-  'positive-growth-before': { is: ({ before }) => before !== null && before.tgk <= 0, words: 'No growth before treatment: a ratio of rates means nothing' },
-  'sum': { is: ({ on }) => on === null, words: 'The first evaluation has no complete sum that can be compared with the baseline' },
-  'volume-rate': { is: ({ on, before }) => on?.tgr === null || before?.tgr === null, words: 'A rate of volume has no value where a sum is 0 mm' },
-  'response': { is: ({ progressive }) => progressive === null, words: 'The first evaluation is NE under RECIST 1.1' },
-  'organs': { is: ({ spread }) => Object.values(spread).includes(null), words: 'In which organ a lesion lies was not stated' },
-  'two-months': { is: ({ withinTwoMonths }) => withinTwoMonths === null, words: 'Whether the first evaluation lies within 2 months is not known' },
-  'failure': { is: ({ failedWithinTwoMonths }) => failedWithinTwoMonths === null, words: 'Whether the treatment was given up within 2 months is not known' },
-  'ecog': { is: ({ ecogWorse }) => ecogWorse === null, words: 'Whether ECOG became worse in the first 2 months is not known' },
+  'growth-before': {
+    is: ({ before }) => before === null,
+    words: 'No complete scan two weeks or more before the baseline',
+  },
+  'positive-growth-before': {
+    is: ({ before }) => before !== null && before.tgk <= 0,
+    words: 'No growth before treatment: a ratio of rates means nothing',
+  },
+  sum: {
+    is: ({ on }) => on === null,
+    words: 'The first evaluation has no complete sum that can be compared with the baseline',
+  },
+  'volume-rate': {
+    is: ({ on, before }) => on?.tgr === null || before?.tgr === null,
+    words: 'A rate of volume has no value where a sum is 0 mm',
+  },
+  response: { is: ({ progressive }) => progressive === null, words: 'The first evaluation is NE under RECIST 1.1' },
+  organs: {
+    is: ({ spread }) => Object.values(spread).includes(null),
+    words: 'In which organ a lesion lies was not stated',
+  },
+  'two-months': {
+    is: ({ withinTwoMonths }) => withinTwoMonths === null,
+    words: 'Whether the first evaluation lies within 2 months is not known',
+  },
+  failure: {
+    is: ({ failedWithinTwoMonths }) => failedWithinTwoMonths === null,
+    words: 'Whether the treatment was given up within 2 months is not known',
+  },
+  ecog: {
+    is: ({ ecogWorse }) => ecogWorse === null,
+    words: 'Whether ECOG became worse in the first 2 months is not known',
+  },
 };
 
 const whyOpen = (facts: Facts, needs: readonly Need[]): readonly string[] =>
-  needs.map((need) => unknown[need]).filter(({ is }) => is(facts)).map(({ words }) => words);
+  needs
+    .map((need) => unknown[need])
+    .filter(({ is }) => is(facts))
+    .map(({ words }) => words);
 
 /** Without the growth before treatment (for a ratio above 0) no other fact answers a definition that compares with it. */
 const comparable = (facts: Facts, needs: readonly Need[]): boolean =>
@@ -211,7 +310,11 @@ const noFirst = 'There is no first evaluation with a true baseline';
 function verdicts(facts: Facts | null): readonly HyperprogressionVerdict[] {
   return hyperprogressionDefinitions.map(({ id, needs, answer }) => {
     const verdict = facts === null || !comparable(facts, needs) ? 'not-assessable' : verdictOf(answer(facts));
-    return { definition: id, verdict, reasons: verdict !== 'not-assessable' ? [] : facts === null ? [noFirst] : whyOpen(facts, needs) };
+    return {
+      definition: id,
+      verdict,
+      reasons: verdict !== 'not-assessable' ? [] : facts === null ? [noFirst] : whyOpen(facts, needs),
+    };
   });
 }
 
@@ -220,7 +323,11 @@ function verdicts(facts: Facts | null): readonly HyperprogressionVerdict[] {
  * Null where there is no follow-up at all.
  */
 export function assessGrowth(
-  matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], treatment: TreatmentContext, reported: ReportedContext, options: ResolvedOptions,
+  matrix: EvaluatorMatrix,
+  recist: readonly (RecistTimepoint | null)[],
+  treatment: TreatmentContext,
+  reported: ReportedContext,
+  options: ResolvedOptions,
 ): GrowthAssessment | null {
   const { timepoints, baseline, baselineAfterStart } = matrix.timeline;
   const first = timepoints.findIndex(({ phase }) => phase === 'follow-up');

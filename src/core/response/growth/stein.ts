@@ -29,10 +29,14 @@ export interface SteinFit {
 /** Relative size after so many days. */
 export function steinSize(model: SteinModel, { g, d, phi }: SteinParameters, days: number): number {
   switch (model) {
-    case 'gx': return Math.exp(g * days);
-    case 'dx': return Math.exp(-d * days);
-    case 'gd': return Math.exp(-d * days) + Math.exp(g * days) - 1;
-    case 'gdphi': return (1 - phi) * Math.exp(g * days) + phi * Math.exp(-d * days);
+    case 'gx':
+      return Math.exp(g * days);
+    case 'dx':
+      return Math.exp(-d * days);
+    case 'gd':
+      return Math.exp(-d * days) + Math.exp(g * days) - 1;
+    case 'gdphi':
+      return (1 - phi) * Math.exp(g * days) + phi * Math.exp(-d * days);
   }
 }
 
@@ -51,12 +55,26 @@ interface Point {
 }
 
 /** The parameters of each model on an unbounded scale: rates by logarithm, phi by logit. */
-const forms: Readonly<Record<SteinModel, { readonly start: readonly number[]; readonly read: (theta: readonly number[]) => SteinParameters; readonly names: readonly (keyof SteinParameters)[] }>> = {
+const forms: Readonly<
+  Record<
+    SteinModel,
+    {
+      readonly start: readonly number[];
+      readonly read: (theta: readonly number[]) => SteinParameters;
+      readonly names: readonly (keyof SteinParameters)[];
+    }
+  >
+> = {
   gx: { start: [Math.log(0.003)], names: ['g'], read: ([g]) => ({ g: Math.exp(g!), d: 0, phi: 1 }) },
   dx: { start: [Math.log(0.01)], names: ['d'], read: ([d]) => ({ g: 0, d: Math.exp(d!), phi: 1 }) },
-  gd: { start: [Math.log(0.002), Math.log(0.01)], names: ['g', 'd'], read: ([g, d]) => ({ g: Math.exp(g!), d: Math.exp(d!), phi: 1 }) },
+  gd: {
+    start: [Math.log(0.002), Math.log(0.01)],
+    names: ['g', 'd'],
+    read: ([g, d]) => ({ g: Math.exp(g!), d: Math.exp(d!), phi: 1 }),
+  },
   gdphi: {
-    start: [Math.log(0.002), Math.log(0.01), 1], names: ['g', 'd', 'phi'],
+    start: [Math.log(0.002), Math.log(0.01), 1],
+    names: ['g', 'd', 'phi'],
     read: ([g, d, phi]) => ({ g: Math.exp(g!), d: Math.exp(d!), phi: 1 / (1 + Math.exp(-phi!)) }),
   },
 };
@@ -69,8 +87,16 @@ const squares = (values: readonly number[]): number => values.reduce((sum, value
 function slopes(model: SteinModel, theta: readonly number[], points: readonly Point[]): readonly (readonly number[])[] {
   const step = 1e-6;
   return theta.map((_, column) => {
-    const ahead = residuals(model, theta.map((value, index) => (index === column ? value + step : value)), points);
-    const behind = residuals(model, theta.map((value, index) => (index === column ? value - step : value)), points);
+    const ahead = residuals(
+      model,
+      theta.map((value, index) => (index === column ? value + step : value)),
+      points,
+    );
+    const behind = residuals(
+      model,
+      theta.map((value, index) => (index === column ? value - step : value)),
+      points,
+    );
     return ahead.map((value, row) => (value - behind[row]!) / (2 * step));
   });
 }
@@ -88,18 +114,28 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return rows.map((row, index) => row[rows.length]! / row[index]!);
 }
 
-const dot = (one: readonly number[], other: readonly number[]): number => one.reduce((sum, value, index) => sum + value * other[index]!, 0);
+const dot = (one: readonly number[], other: readonly number[]): number =>
+  one.reduce((sum, value, index) => sum + value * other[index]!, 0);
 
 /** Levenberg-Marquardt on the unbounded parameters. */
-function minimise(model: SteinModel, start: readonly number[], points: readonly Point[]): { readonly theta: readonly number[]; readonly residual: number } {
+function minimise(
+  model: SteinModel,
+  start: readonly number[],
+  points: readonly Point[],
+): { readonly theta: readonly number[]; readonly residual: number } {
   let theta = start;
   let residual = squares(residuals(model, theta, points));
   let damping = 1e-2;
   for (let iteration = 0; iteration < 200 && damping < 1e12; iteration += 1) {
     const columns = slopes(model, theta, points);
     const own = residuals(model, theta, points);
-    const normal = columns.map((one, row) => columns.map((other, column) => dot(one, other) * (row === column ? 1 + damping : 1)));
-    const move = solve(normal, columns.map((column) => -dot(column, own)));
+    const normal = columns.map((one, row) =>
+      columns.map((other, column) => dot(one, other) * (row === column ? 1 + damping : 1)),
+    );
+    const move = solve(
+      normal,
+      columns.map((column) => -dot(column, own)),
+    );
     const next = theta.map((value, index) => value + Math.max(-2, Math.min(2, move[index]!)));
     const nextResidual = squares(residuals(model, next, points));
     if (nextResidual < residual) {
@@ -112,7 +148,12 @@ function minimise(model: SteinModel, start: readonly number[], points: readonly 
 }
 
 /** Standard errors by the delta method: the fit is in logarithms of the rates. */
-function errorsOf(model: SteinModel, theta: readonly number[], residual: number, points: readonly Point[]): Partial<SteinParameters> | null {
+function errorsOf(
+  model: SteinModel,
+  theta: readonly number[],
+  residual: number,
+  points: readonly Point[],
+): Partial<SteinParameters> | null {
   const freedom = points.length - theta.length;
   if (freedom <= 0) return null;
   const columns = slopes(model, theta, points);
@@ -123,7 +164,10 @@ function errorsOf(model: SteinModel, theta: readonly number[], residual: number,
     const unit = theta.map((_, column) => (column === index ? 1 : 0));
     const variance = solve(normal, unit)[index]!;
     const scale = name === 'phi' ? parameters.phi * (1 - parameters.phi) : parameters[name];
-    return [name, !(variance >= 0) ? Number.POSITIVE_INFINITY : scale * Math.sqrt((variance * residual) / freedom)] as const;
+    return [
+      name,
+      !(variance >= 0) ? Number.POSITIVE_INFINITY : scale * Math.sqrt((variance * residual) / freedom),
+    ] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -132,7 +176,10 @@ function fitModel(model: SteinModel, points: readonly Point[]): SteinFit {
   const { theta, residual } = minimise(model, forms[model].start, points);
   const parameters = forms[model].read(theta);
   return {
-    model, parameters, residual, points: points.length,
+    model,
+    parameters,
+    residual,
+    points: points.length,
     standardErrors: errorsOf(model, theta, residual, points),
     nadirDay: model === 'gd' || model === 'gdphi' ? steinNadir(parameters, model) : null,
   };
@@ -141,7 +188,8 @@ function fitModel(model: SteinModel, points: readonly Point[]): SteinFit {
 const parameterCount: Readonly<Record<SteinModel, number>> = { gx: 1, dx: 1, gd: 2, gdphi: 3 };
 
 /** Akaike's criterion on the relative residuals, with a floor of the measurement precision (0.1 % of the size). */
-const criterion = (fit: SteinFit): number => fit.points * Math.log(fit.residual / fit.points + 1e-6) + 2 * parameterCount[fit.model];
+const criterion = (fit: SteinFit): number =>
+  fit.points * Math.log(fit.residual / fit.points + 1e-6) + 2 * parameterCount[fit.model];
 
 /**
  * Fits the models that the number of points allows to a lesion or a sum, measured from its start, and gives the one with the lowest
@@ -152,8 +200,14 @@ export function fitStein(series: readonly { readonly day: number; readonly size:
   const ordered = [...series].sort((one, other) => one.day - other.day);
   const start = ordered[0];
   if (start === undefined || start.size <= 0) return null;
-  const points = ordered.map(({ day, size }) => ({ days: day - start.day, size: size / start.size })).filter(({ days }) => days > 0);
-  const allowed = (Object.keys(parameterCount) as SteinModel[]).filter((model) => parameterCount[model] <= points.length);
+  const points = ordered
+    .map(({ day, size }) => ({ days: day - start.day, size: size / start.size }))
+    .filter(({ days }) => days > 0);
+  const allowed = (Object.keys(parameterCount) as SteinModel[]).filter(
+    (model) => parameterCount[model] <= points.length,
+  );
   if (allowed.length === 0) return null;
-  return allowed.map((model) => fitModel(model, points)).reduce((best, fit) => (criterion(fit) < criterion(best) - 1e-9 ? fit : best));
+  return allowed
+    .map((model) => fitModel(model, points))
+    .reduce((best, fit) => (criterion(fit) < criterion(best) - 1e-9 ? fit : best));
 }

@@ -3,7 +3,14 @@
  * RECIST 1.1 runs unchanged beneath it; this carries the unconfirmed progression (iUPD) from scan to scan: confirmed, persisting,
  * or set back by improvement. iRECIST was made for the handling of trial data and is not validated for decisions on treatment.
  */
-import type { ConfirmationRoute, ImmuneResponse, ImmuneTimepoint, NonTargetResponse, TargetResponse, TraceStep } from '../model/classification.js';
+import type {
+  ConfirmationRoute,
+  ImmuneResponse,
+  ImmuneTimepoint,
+  NonTargetResponse,
+  TargetResponse,
+  TraceStep,
+} from '../model/classification.js';
 import { daySpan, mostDaysBetween, type DaySpan } from '../model/dates.js';
 import type { Micrometres, ReportedContext } from '../model/history.js';
 import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
@@ -59,15 +66,28 @@ interface Scene {
 
 /** The row of table 2. Every combination has one; a combination without is a fault of the table and throws. */
 export function immuneRow(target: TargetResponse, nonTarget: NonTargetResponse, newLesion: boolean): ImmuneRow {
-  const row = immuneTable2.find((candidate) => candidate.newLesion === newLesion && candidate.target.includes(target) && candidate.nonTarget.includes(nonTarget));
-  if (row === undefined) throw new Error(`iRECIST table 2 has no row for target ${target}, non-target ${nonTarget}, new lesion ${newLesion}`);
+  const row = immuneTable2.find(
+    (candidate) =>
+      candidate.newLesion === newLesion && candidate.target.includes(target) && candidate.nonTarget.includes(nonTarget),
+  );
+  if (row === undefined)
+    throw new Error(
+      `iRECIST table 2 has no row for target ${target}, non-target ${nonTarget}, new lesion ${newLesion}`,
+    );
   return row;
 }
 
-const oldDiseaseOf = ({ target, nonTarget }: Scene): ImmuneResponse => immuneRow(target, nonTarget, false).withoutPriorProgression;
+const oldDiseaseOf = ({ target, nonTarget }: Scene): ImmuneResponse =>
+  immuneRow(target, nonTarget, false).withoutPriorProgression;
 
 const standing: Readonly<Record<ImmuneResponse, number | null>> = {
-  'iCR': 0, 'iPR': 1, 'iSD': 2, 'NON-iCR/NON-iUPD': 2, 'iUPD': 3, 'iCPD': 3, 'NE': null,
+  iCR: 0,
+  iPR: 1,
+  iSD: 2,
+  'NON-iCR/NON-iUPD': 2,
+  iUPD: 3,
+  iCPD: 3,
+  NE: null,
 };
 
 const isBetter = (now: ImmuneResponse, then: ImmuneResponse): boolean => {
@@ -79,7 +99,9 @@ const labelOf = ({ lesion }: NewLesionCourse): string => lesion.label;
 
 /** Chooses new targets where they are first measured; their bar is the sum of their first sizes. */
 function chooseNewTargets(state: State, scene: Scene): void {
-  const appeared = scene.present.map(({ lesion }) => lesion).filter(({ readings }) => readings.findIndex(({ kind }) => kind === 'measured') === scene.index);
+  const appeared = scene.present
+    .map(({ lesion }) => lesion)
+    .filter(({ readings }) => readings.findIndex(({ kind }) => kind === 'measured') === scene.index);
   const before = state.newTargets.length;
   takeNewTargets(state.newTargets, appeared, scene.index, scene.matrix.timeline.timepoints[scene.index]!.timepoint);
   for (const lesion of state.newTargets.slice(before)) state.newTargetNadir += lesion.readings[scene.index]!.size!;
@@ -125,9 +147,16 @@ function openBlock(state: State, scene: Scene, causes: readonly Category[]): voi
     if (size !== null) newSizes.set(lesion.label, size);
   }
   state.block = {
-    key: scene.key, span: scene.span, causes, targetSizes: targetSizes(scene.matrix, scene.index), oldDisease: oldDiseaseOf(scene),
-    worseNonTargets: [...scene.nonTargetStates].filter(([, state]) => state === 'unequivocal-progression').map(([label]) => label),
-    newLesions: new Set(scene.present.map(labelOf)), newSizes,
+    key: scene.key,
+    span: scene.span,
+    causes,
+    targetSizes: targetSizes(scene.matrix, scene.index),
+    oldDisease: oldDiseaseOf(scene),
+    worseNonTargets: [...scene.nonTargetStates]
+      .filter(([, state]) => state === 'unequivocal-progression')
+      .map(([label]) => label),
+    newLesions: new Set(scene.present.map(labelOf)),
+    newSizes,
   };
 }
 
@@ -140,8 +169,11 @@ function targetsGrew(block: Block, scene: Scene): boolean {
 }
 
 /** A non-target is said to have increased, or one progresses that did not at the iUPD. */
-const nonTargetsGrew = (block: Block, { nonTargetStates }: Scene): boolean => [...nonTargetStates].some(([label, state]) =>
-  state === 'increased' || (state === 'unequivocal-progression' && !block.worseNonTargets.includes(label)));
+const nonTargetsGrew = (block: Block, { nonTargetStates }: Scene): boolean =>
+  [...nonTargetStates].some(
+    ([label, state]) =>
+      state === 'increased' || (state === 'unequivocal-progression' && !block.worseNonTargets.includes(label)),
+  );
 
 function newTargetsGrew(state: State, block: Block, scene: Scene): boolean {
   const known = state.newTargets.filter(({ label }) => block.newSizes.has(label));
@@ -167,7 +199,10 @@ function confirmationsOf(state: State, block: Block, scene: Scene): readonly Con
   if (caused('non-target') && nonTargetsGrew(block, scene)) routes.push('non-target-increase');
   if (newTargetsGrew(state, block, scene) || newNonTargetsGrew(state, block, scene)) routes.push('new-lesion-growth');
   if (block.newLesions.size > 0 && another) routes.push('another-new-lesion');
-  const entered = (scene.target === 'PD' && !caused('target')) || (scene.nonTarget === 'PD' && !caused('non-target')) || (another && block.newLesions.size === 0);
+  const entered =
+    (scene.target === 'PD' && !caused('target')) ||
+    (scene.nonTarget === 'PD' && !caused('non-target')) ||
+    (another && block.newLesions.size === 0);
   if (entered) routes.push('new-category');
   return routes;
 }
@@ -176,13 +211,18 @@ type Persistence = 'persists' | 'gone' | 'not-evaluated';
 
 /** The non-targets that progressed at the iUPD decide whether this cause was evaluated; others may be missing. */
 const nonTargetEvaluated = (block: Block, { nonTarget, nonTargetStates }: Scene): boolean =>
-  (block.worseNonTargets.length === 0 ? nonTarget !== 'NE' : block.worseNonTargets.every((label) => nonTargetStates.has(label)));
+  block.worseNonTargets.length === 0
+    ? nonTarget !== 'NE'
+    : block.worseNonTargets.every((label) => nonTargetStates.has(label));
 
 function persistenceOf(cause: Category, block: Block, scene: Scene): Persistence {
   switch (cause) {
-    case 'target': return scene.target === 'PD' ? 'persists' : scene.target === 'NE' ? 'not-evaluated' : 'gone';
-    case 'non-target': return scene.nonTarget === 'PD' ? 'persists' : nonTargetEvaluated(block, scene) ? 'gone' : 'not-evaluated';
-    case 'new-lesion': return scene.present.some(({ lesion }) => block.newLesions.has(lesion.label)) ? 'persists' : 'gone';
+    case 'target':
+      return scene.target === 'PD' ? 'persists' : scene.target === 'NE' ? 'not-evaluated' : 'gone';
+    case 'non-target':
+      return scene.nonTarget === 'PD' ? 'persists' : nonTargetEvaluated(block, scene) ? 'gone' : 'not-evaluated';
+    case 'new-lesion':
+      return scene.present.some(({ lesion }) => block.newLesions.has(lesion.label)) ? 'persists' : 'gone';
   }
 }
 
@@ -209,7 +249,13 @@ function withoutProgression(state: State, scene: Scene): Found {
   const causes = causesOf(state, scene);
   const row = immuneRow(scene.target, scene.nonTarget, causes.includes('new-lesion'));
   if (causes.length > 0) openBlock(state, scene, causes);
-  return { response: causes.length > 0 ? row.withoutPriorProgression : categoryOf(scene), row, causes, confirmedBy: [], note: null };
+  return {
+    response: causes.length > 0 ? row.withoutPriorProgression : categoryOf(scene),
+    row,
+    causes,
+    confirmedBy: [],
+    note: null,
+  };
 }
 
 function withProgression(state: State, block: Block, scene: Scene, early: boolean, forNewSymptom: boolean): Found {
@@ -222,7 +268,13 @@ function withProgression(state: State, block: Block, scene: Scene, early: boolea
     return { response: 'iCPD', row, causes: block.causes, confirmedBy: routes, note: null };
   }
   const causes = block.causes.map((cause) => persistenceOf(cause, block, scene));
-  const unchanged: Found = { response: causes.includes('persists') ? 'iUPD' : 'NE', row, causes: block.causes, confirmedBy: [], note: null };
+  const unchanged: Found = {
+    response: causes.includes('persists') ? 'iUPD' : 'NE',
+    row,
+    causes: block.causes,
+    confirmedBy: [],
+    note: null,
+  };
   if (causes.includes('not-evaluated')) return unchanged;
   if (causes.includes('persists') && !isBetter(oldDiseaseOf(scene), block.oldDisease)) return unchanged;
   const response = categoryOf(scene);
@@ -231,10 +283,13 @@ function withProgression(state: State, block: Block, scene: Scene, early: boolea
 }
 
 function stabilityFrom(reported: ReportedContext, span: DaySpan, next: DaySpan | null): ImmuneTimepoint['stability'] {
-  const stated = reported.stability.filter(({ date }) => {
-    const when = daySpan(date);
-    return when.from >= span.from && (next === null || when.from < next.from);
-  }).sort((one, other) => (one.date.from < other.date.from ? -1 : 1)).at(-1);
+  const stated = reported.stability
+    .filter(({ date }) => {
+      const when = daySpan(date);
+      return when.from >= span.from && (next === null || when.from < next.from);
+    })
+    .sort((one, other) => (one.date.from < other.date.from ? -1 : 1))
+    .at(-1);
   return stated === undefined ? 'unknown' : stated.stable ? 'stable' : 'not-stable';
 }
 
@@ -245,21 +300,36 @@ const increased = ({ nonTargetStates }: Scene): boolean => [...nonTargetStates.v
  * ('unequivocal-progression', or 'unchanged' since); reported as 'present' or 'decreased' they no longer do, nor when they stay so
  * (EORTC coding: NCLA and INCLA against NC).
  */
-const stillProgressing = (scene: Scene, block: Block): boolean => block.causes.includes('non-target') && increased(scene);
+const stillProgressing = (scene: Scene, block: Block): boolean =>
+  block.causes.includes('non-target') && increased(scene);
 
 function nonTargetStatesAt(matrix: EvaluatorMatrix, index: number): ReadonlyMap<string, string> {
   const states = new Map<string, string>();
   for (const { label, role, secondPrimary, readings } of matrix.lesions) {
     const state = readings[index]!.finding?.state;
-    if (role === 'non-target' && !secondPrimary && state !== undefined && wasEvaluated(readings[index]!)) states.set(label, state);
+    if (role === 'non-target' && !secondPrimary && state !== undefined && wasEvaluated(readings[index]!))
+      states.set(label, state);
   }
   return states;
 }
 
-const traceOf = (scene: Scene, found: Found, block: Block | null, readings: ImmuneReadings): readonly TraceStep[] => [step('iRECIST/table-2', {
-  row: found.row.row, target: scene.target, nonTarget: scene.nonTarget, newLesions: scene.present.map(labelOf), causes: found.causes,
-  since: block?.key ?? null, confirmedBy: found.confirmedBy, note: found.note, earliestConfirmationDays: readings.earliestConfirmationDays,
-}, found.response)];
+const traceOf = (scene: Scene, found: Found, block: Block | null, readings: ImmuneReadings): readonly TraceStep[] => [
+  step(
+    'iRECIST/table-2',
+    {
+      row: found.row.row,
+      target: scene.target,
+      nonTarget: scene.nonTarget,
+      newLesions: scene.present.map(labelOf),
+      causes: found.causes,
+      since: block?.key ?? null,
+      confirmedBy: found.confirmedBy,
+      note: found.note,
+      earliestConfirmationDays: readings.earliestConfirmationDays,
+    },
+    found.response,
+  ),
+];
 
 /**
  * The iRECIST response of every follow-up, by index of the timeline, from the RECIST 1.1 result of the same history.
@@ -267,7 +337,10 @@ const traceOf = (scene: Scene, found: Found, block: Block | null, readings: Immu
  * additional new lesion; it still counts for the nadir.
  */
 export function classifyImmune(
-  matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], reported: ReportedContext, options: ResolvedOptions,
+  matrix: EvaluatorMatrix,
+  recist: readonly (RecistTimepoint | null)[],
+  reported: ReportedContext,
+  options: ResolvedOptions,
 ): readonly (ImmuneTimepoint | null)[] {
   const courses = newLesionCourses(matrix, options.recist);
   const { timepoints, calendar } = matrix.timeline;
@@ -276,28 +349,47 @@ export function classifyImmune(
     const response = recist[index] ?? null;
     if (phase !== 'follow-up' || span === null || response === null) return null;
     const seen: Scene = {
-      matrix, index, key: timepoint.key, span, recist: response, target: response.target!, nonTarget: response.nonTarget!,
-      present: courses.filter(({ status }) => countsAsNew(status[index])), nonTargetStates: nonTargetStatesAt(matrix, index),
+      matrix,
+      index,
+      key: timepoint.key,
+      span,
+      recist: response,
+      target: response.target!,
+      nonTarget: response.nonTarget!,
+      present: courses.filter(({ status }) => countsAsNew(status[index])),
+      nonTargetStates: nonTargetStatesAt(matrix, index),
     };
     chooseNewTargets(state, seen);
     const before = state.block;
     const scene: Scene = before !== null && stillProgressing(seen, before) ? { ...seen, nonTarget: 'PD' } : seen;
     const wasConfirmed = state.confirmed;
     const early = before !== null && mostDaysBetween(before.span, span) < options.immune.earliestConfirmationDays;
-    const found = wasConfirmed ? afterConfirmation(scene, before!) : before === null
-      ? withoutProgression(state, scene) : withProgression(state, before, scene, early, timepoint.forNewSymptom === true);
+    const found = wasConfirmed
+      ? afterConfirmation(scene, before!)
+      : before === null
+        ? withoutProgression(state, scene)
+        : withProgression(state, before, scene, early, timepoint.forNewSymptom === true);
     followNewTargets(state, scene);
     const block = state.block ?? (wasConfirmed ? before : null);
     return {
-      response: found.response, row: found.row.row, progressionSince: block?.key ?? null, confirmedBy: found.confirmedBy, note: found.note,
-      stability: calendar && reported.stability.length > 0 ? stabilityFrom(reported, span, nextSpan(matrix, index)) : 'unknown',
+      response: found.response,
+      row: found.row.row,
+      progressionSince: block?.key ?? null,
+      confirmedBy: found.confirmedBy,
+      note: found.note,
+      stability:
+        calendar && reported.stability.length > 0 ? stabilityFrom(reported, span, nextSpan(matrix, index)) : 'unknown',
       trace: traceOf(scene, found, block, options.immune),
     };
   });
 }
 
 const afterConfirmation = (scene: Scene, block: Block): Found => ({
-  response: 'iCPD', row: immuneRow(scene.target, scene.nonTarget, scene.present.length > 0), causes: block.causes, confirmedBy: [], note: 'after-confirmed-progression',
+  response: 'iCPD',
+  row: immuneRow(scene.target, scene.nonTarget, scene.present.length > 0),
+  causes: block.causes,
+  confirmedBy: [],
+  note: 'after-confirmed-progression',
 });
 
 const nextSpan = ({ timeline }: EvaluatorMatrix, index: number): DaySpan | null =>

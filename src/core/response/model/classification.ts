@@ -15,7 +15,8 @@ export type ImmuneResponse = 'iCR' | 'iPR' | 'iSD' | 'iUPD' | 'iCPD' | 'NE' | 'N
  * new-lesion-growth: sum of new targets 5 mm or more over its value at the iUPD, or any increase of a new non-target;
  * another-new-lesion; new-category: progression newly reached in a category that did not progress at the iUPD.
  */
-export type ConfirmationRoute = 'target-growth' | 'non-target-increase' | 'new-lesion-growth' | 'another-new-lesion' | 'new-category';
+export type ConfirmationRoute =
+  'target-growth' | 'non-target-increase' | 'new-lesion-growth' | 'another-new-lesion' | 'new-category';
 
 /** baseline = the reference; before-treatment = an earlier scan; held = waits for the sender, not classified. */
 export type TimepointPhase = 'before-treatment' | 'baseline' | 'follow-up' | 'held';
@@ -63,7 +64,12 @@ export interface MetabolicTimepoint {
   readonly imPercist5: MetabolicVerdict;
   readonly percimt: MetabolicVerdict;
   /** Dissociated response by SULpeak [P]. */
-  readonly dissociated: { readonly verdict: PatternVerdictValue; readonly responders: readonly string[]; readonly progressors: readonly string[]; readonly newLesions: readonly string[] };
+  readonly dissociated: {
+    readonly verdict: PatternVerdictValue;
+    readonly responders: readonly string[];
+    readonly progressors: readonly string[];
+    readonly newLesions: readonly string[];
+  };
   /** Set where sizes and uptake say different things: a finding by itself. */
   readonly disagreement: string | null;
 }

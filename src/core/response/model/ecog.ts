@@ -13,8 +13,9 @@ export interface EcogThenAndNow {
  * is when the baseline scan was, in days since 1970-01-01; null where it is not known.
  */
 export function ecogThenAndNow(ecog: ReportedContext['ecog'], baseline: DaySpan | null): EcogThenAndNow | null {
-  const ordered = ecog.map(({ date, value }) => ({ span: daySpan(date), value })).sort((one, other) =>
-    one.span.from - other.span.from || one.span.to - other.span.to || one.value - other.value);
+  const ordered = ecog
+    .map(({ date, value }) => ({ span: daySpan(date), value }))
+    .sort((one, other) => one.span.from - other.span.from || one.span.to - other.span.to || one.value - other.value);
   const before = baseline === null ? undefined : ordered.filter(({ span }) => span.from <= baseline.to).at(-1);
   const [then, now] = [before ?? ordered[0], ordered.at(-1)];
   return then === undefined || now === undefined || then === now ? null : { then: then.value, now: now.value };

@@ -23,8 +23,27 @@ export type DiameterAxis = (typeof diameterAxes)[number];
 
 /** Organs by the words this project uses; paired organs are one organ (RECIST 1.1, EORTC clarification). */
 export const organs = [
-  'primary-site', 'lymph-node', 'lung', 'liver', 'bone', 'brain', 'adrenal', 'pleura', 'mediastinum', 'skin', 'soft-tissue',
-  'kidney', 'spleen', 'pancreas', 'bladder', 'breast', 'peritoneum', 'chest', 'abdominal-cavity', 'body', 'other',
+  'primary-site',
+  'lymph-node',
+  'lung',
+  'liver',
+  'bone',
+  'brain',
+  'adrenal',
+  'pleura',
+  'mediastinum',
+  'skin',
+  'soft-tissue',
+  'kidney',
+  'spleen',
+  'pancreas',
+  'bladder',
+  'breast',
+  'peritoneum',
+  'chest',
+  'abdominal-cavity',
+  'body',
+  'other',
 ] as const;
 export type Organ = (typeof organs)[number];
 
@@ -38,8 +57,17 @@ export type Organ = (typeof organs)[number];
  * - not-evaluable, not-done: a named status with its reason, never a size
  */
 export const findingStates = [
-  'measured', 'too-small-to-measure', 'absent', 'present', 'decreased', 'unchanged', 'increased', 'unequivocal-progression',
-  'merged', 'not-evaluable', 'not-done',
+  'measured',
+  'too-small-to-measure',
+  'absent',
+  'present',
+  'decreased',
+  'unchanged',
+  'increased',
+  'unequivocal-progression',
+  'merged',
+  'not-evaluable',
+  'not-done',
 ] as const;
 export type FindingState = (typeof findingStates)[number];
 
@@ -134,7 +162,11 @@ export interface LesionFacts {
 }
 
 export const drugClasses = [
-  'immune-checkpoint-inhibitor', 'chemotherapy', 'targeted-therapy', 'kinase-inhibitor', 'other',
+  'immune-checkpoint-inhibitor',
+  'chemotherapy',
+  'targeted-therapy',
+  'kinase-inhibitor',
+  'other',
 ] as const;
 export type DrugClass = (typeof drugClasses)[number];
 

@@ -3,7 +3,14 @@
  */
 import { daySpan, type DaySpan } from './dates.js';
 import type {
-  DiameterAxis, EvaluatorHistory, Finding, LesionFacts, LesionRole, Micrometres, Organ, TreatmentLineHistory,
+  DiameterAxis,
+  EvaluatorHistory,
+  Finding,
+  LesionFacts,
+  LesionRole,
+  Micrometres,
+  Organ,
+  TreatmentLineHistory,
 } from './history.js';
 import { millimetre } from './lengths.js';
 import type { ResolvedOptions } from './options.js';
@@ -46,19 +53,33 @@ export interface EvaluatorMatrix {
   readonly lesions: readonly LesionSeries[];
 }
 
-const roleOrder: Readonly<Record<LesionRole, number>> = { 'target': 0, 'non-target': 1, 'new': 2 };
+const roleOrder: Readonly<Record<LesionRole, number>> = { target: 0, 'non-target': 1, new: 2 };
 const noReading: Reading = { kind: 'missing', size: null, finding: null, treated: false };
 const noTreatedReading: Reading = { ...noReading, treated: true };
 
 function readFinding(finding: Finding | null, tooSmall: Micrometres, treated: boolean): Reading {
   if (finding === null) return treated ? noTreatedReading : noReading;
   switch (finding.state) {
-    case 'measured': return { kind: finding.micrometres === null ? 'missing' : 'measured', size: finding.micrometres, finding, treated };
-    case 'too-small-to-measure': return { kind: 'default', size: tooSmall, finding, treated };
-    case 'absent': return { kind: 'absent', size: 0, finding, treated };
-    case 'merged': return { kind: 'merged', size: null, finding, treated };
-    case 'present': case 'decreased': case 'unchanged': case 'increased': case 'unequivocal-progression':
-    case 'not-evaluable': case 'not-done':
+    case 'measured':
+      return {
+        kind: finding.micrometres === null ? 'missing' : 'measured',
+        size: finding.micrometres,
+        finding,
+        treated,
+      };
+    case 'too-small-to-measure':
+      return { kind: 'default', size: tooSmall, finding, treated };
+    case 'absent':
+      return { kind: 'absent', size: 0, finding, treated };
+    case 'merged':
+      return { kind: 'merged', size: null, finding, treated };
+    case 'present':
+    case 'decreased':
+    case 'unchanged':
+    case 'increased':
+    case 'unequivocal-progression':
+    case 'not-evaluable':
+    case 'not-done':
       return { kind: 'missing', size: null, finding, treated };
   }
 }
@@ -77,10 +98,16 @@ const precedes = (treatment: DaySpan, scan: DaySpan | null, calendar: boolean): 
 function treatedAt(spans: readonly DaySpan[], timeline: Timeline, placed: PlacedTimepoint): boolean {
   if (spans.length === 0 || placed.phase !== 'follow-up') return false;
   const baseline = timeline.timepoints[timeline.baseline]?.span ?? null;
-  return spans.some((span) => mayPrecede(span, placed.span, timeline.calendar) && !precedes(span, baseline, timeline.calendar));
+  return spans.some(
+    (span) => mayPrecede(span, placed.span, timeline.calendar) && !precedes(span, baseline, timeline.calendar),
+  );
 }
 
-function firstKnown<Value>(findings: readonly (Finding | null)[], baseline: number, read: (finding: Finding) => Value | null): Value | null {
+function firstKnown<Value>(
+  findings: readonly (Finding | null)[],
+  baseline: number,
+  read: (finding: Finding) => Value | null,
+): Value | null {
   const atBaseline = findings[baseline];
   if (atBaseline) {
     const value = read(atBaseline);
@@ -93,18 +120,30 @@ function firstKnown<Value>(findings: readonly (Finding | null)[], baseline: numb
   return null;
 }
 
-function buildSeries(label: string, findings: readonly (Finding | null)[], timeline: Timeline, facts: LesionFacts | null, tooSmall: Micrometres): LesionSeries {
+function buildSeries(
+  label: string,
+  findings: readonly (Finding | null)[],
+  timeline: Timeline,
+  facts: LesionFacts | null,
+  tooSmall: Micrometres,
+): LesionSeries {
   const role = firstKnown(findings, timeline.baseline, (finding) => finding.role) ?? 'new';
   const organ = firstKnown(findings, timeline.baseline, (finding) => finding.organ);
   const axis = firstKnown(findings, timeline.baseline, (finding) => finding.axis);
   const spans = treatmentSpans(facts);
   return {
-    label, role, organ, axis, facts,
+    label,
+    role,
+    organ,
+    axis,
+    facts,
     site: firstKnown(findings, timeline.baseline, (finding) => finding.site),
     node: organ === 'lymph-node' || (organ === null && axis === 'short-axis'),
     secondPrimary: facts !== null && facts.secondPrimary !== null,
     roleChanged: findings.some((finding) => finding !== null && finding.role !== role),
-    readings: findings.map((finding, index) => readFinding(finding, tooSmall, treatedAt(spans, timeline, timeline.timepoints[index]!))),
+    readings: findings.map((finding, index) =>
+      readFinding(finding, tooSmall, treatedAt(spans, timeline, timeline.timepoints[index]!)),
+    ),
   };
 }
 
@@ -113,23 +152,27 @@ const compareSeries = (one: LesionSeries, other: LesionSeries): number =>
 
 /** The facts of lesions that hold for one evaluator: those stated for that evaluator stand in place of the line's. */
 export const lesionFactsFor = (own: EvaluatorHistory, line: TreatmentLineHistory): TreatmentLineHistory['lesions'] =>
-  (own.lesions === undefined ? line.lesions : { ...line.lesions, ...own.lesions });
+  own.lesions === undefined ? line.lesions : { ...line.lesions, ...own.lesions };
 
 /** Reads one evaluator's history into lesions by timepoints; the order of the input carries no meaning. */
 export function buildMatrix(
-  evaluator: string, timeline: Timeline, facts: TreatmentLineHistory['lesions'], options: ResolvedOptions,
+  evaluator: string,
+  timeline: Timeline,
+  facts: TreatmentLineHistory['lesions'],
+  options: ResolvedOptions,
 ): EvaluatorMatrix {
   const byLabel = new Map<string, (Finding | null)[]>();
   timeline.timepoints.forEach(({ timepoint }, index) => {
     for (const finding of timepoint.findings) {
       let findings = byLabel.get(finding.lesion);
-      if (findings === undefined) byLabel.set(finding.lesion, findings = new Array<Finding | null>(timeline.timepoints.length).fill(null));
+      if (findings === undefined)
+        byLabel.set(finding.lesion, (findings = new Array<Finding | null>(timeline.timepoints.length).fill(null)));
       findings[index] = finding;
     }
   });
   const lesions: LesionSeries[] = [];
   for (const [label, findings] of byLabel) {
-    const lesionFacts = Object.hasOwn(facts, label) ? facts[label] ?? null : null;
+    const lesionFacts = Object.hasOwn(facts, label) ? (facts[label] ?? null) : null;
     lesions.push(buildSeries(label, findings, timeline, lesionFacts, options.recist.tooSmallValue));
   }
   return { evaluator, timeline, lesions: lesions.sort(compareSeries) };
@@ -150,13 +193,19 @@ export function mergedMasses(lesions: readonly LesionSeries[], index: number): R
 }
 const noMasses: ReadonlySet<string> = new Set();
 
-function inPriorField(lesion: LesionSeries, scan: DaySpan | null, calendar: boolean, baseline: DaySpan | null): boolean {
+function inPriorField(
+  lesion: LesionSeries,
+  scan: DaySpan | null,
+  calendar: boolean,
+  baseline: DaySpan | null,
+): boolean {
   const facts = lesion.facts;
   if (facts === null) return false;
   const progression = facts.progressionSinceRadiotherapy === null ? null : daySpan(facts.progressionSinceRadiotherapy);
-  const shownSince = (from: DaySpan | null): boolean => progression !== null
-    && (from === null || progression.to >= from.from)
-    && (!calendar || scan === null || progression.from <= scan.to);
+  const shownSince = (from: DaySpan | null): boolean =>
+    progression !== null &&
+    (from === null || progression.to >= from.from) &&
+    (!calendar || scan === null || progression.from <= scan.to);
   if (facts.priorRadiotherapyField === 'in-field' && !shownSince(null)) return true;
   return treatmentSpans(facts).some((span) => precedes(span, baseline, calendar) && !shownSince(span));
 }
@@ -165,7 +214,12 @@ function inPriorField(lesion: LesionSeries, scan: DaySpan | null, calendar: bool
  * Why a lesion can be neither shrinker nor grower at a timepoint (clinical-decisions 1): treated in between, in a prior
  * radiotherapy field (or locally treated before the baseline) without dated progression since, or one mass with another.
  */
-export function exclusionAt(lesion: LesionSeries, index: number, timeline: Timeline, masses: ReadonlySet<string>): Exclusion | null {
+export function exclusionAt(
+  lesion: LesionSeries,
+  index: number,
+  timeline: Timeline,
+  masses: ReadonlySet<string>,
+): Exclusion | null {
   const reading = lesion.readings[index]!;
   if (reading.treated) return 'treated';
   const baseline = timeline.timepoints[timeline.baseline]?.span ?? null;
@@ -177,4 +231,5 @@ export function exclusionAt(lesion: LesionSeries, index: number, timeline: Timel
 export const normalNodeLimit = 10 * millimetre;
 
 /** True when nothing of the lesion is left: gone, or a node whose short axis is under 10 mm. */
-export const isGone = (lesion: LesionSeries, size: Micrometres): boolean => size === 0 || (lesion.node && size < normalNodeLimit);
+export const isGone = (lesion: LesionSeries, size: Micrometres): boolean =>
+  size === 0 || (lesion.node && size < normalNodeLimit);

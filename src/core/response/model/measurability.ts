@@ -11,7 +11,8 @@ const thickSlice = 5 * millimetre;
 /** Smallest measurable size of a lesion on the exam that measured it. */
 export function measurableFrom(node: boolean, finding: Finding, timepoint: Timepoint): Micrometres {
   const modality = finding.modality ?? timepoint.modality;
-  const bySlice = timepoint.sliceThickness !== null && timepoint.sliceThickness > thickSlice ? 2 * timepoint.sliceThickness : 0;
+  const bySlice =
+    timepoint.sliceThickness !== null && timepoint.sliceThickness > thickSlice ? 2 * timepoint.sliceThickness : 0;
   const byKind = modality === 'X-ray' ? 20 * millimetre : node ? 15 * millimetre : 10 * millimetre;
   return Math.max(byKind, bySlice);
 }

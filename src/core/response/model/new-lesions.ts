@@ -59,9 +59,13 @@ function dateBack(status: NewLesionStatus[], from: number, confirmedAt: number):
 
 /** True when the lesion was there at or before the baseline: then it is not new, whatever its role says. */
 export const wasThereBefore = (lesion: LesionSeries, matrix: EvaluatorMatrix): boolean =>
-  lesion.readings.some((_, index) => sightingAt(lesion, index) !== 'no-word'
-    && sightingAt(lesion, index) !== 'gone' && matrix.timeline.timepoints[index]!.phase !== 'follow-up'
-    && matrix.timeline.timepoints[index]!.phase !== 'held');
+  lesion.readings.some(
+    (_, index) =>
+      sightingAt(lesion, index) !== 'no-word' &&
+      sightingAt(lesion, index) !== 'gone' &&
+      matrix.timeline.timepoints[index]!.phase !== 'follow-up' &&
+      matrix.timeline.timepoints[index]!.phase !== 'held',
+  );
 
 /** The course of every new lesion; lesions of another tumour, and those there from the start, are not new disease. */
 export const newLesionCourses = (matrix: EvaluatorMatrix, readings: RecistReadings): readonly NewLesionCourse[] =>
@@ -70,16 +74,24 @@ export const newLesionCourses = (matrix: EvaluatorMatrix, readings: RecistReadin
     .map((lesion) => courseOf(lesion, matrix, readings));
 
 /** True where the lesion counts as unequivocally new. */
-export const countsAsNew = (status: NewLesionStatus | undefined): boolean => status === 'unequivocal' || status === 'dated-back';
+export const countsAsNew = (status: NewLesionStatus | undefined): boolean =>
+  status === 'unequivocal' || status === 'dated-back';
 
 const newTargetsAtMost = 5;
 const newTargetsAnOrgan = 2;
 
 /** Adds new lesions to those that are followed by size: measurable at this scan, the largest first, at most 5 and 2 an organ (nodes are one organ). */
-export function takeNewTargets(chosen: LesionSeries[], candidates: readonly LesionSeries[], index: number, timepoint: Timepoint): void {
+export function takeNewTargets(
+  chosen: LesionSeries[],
+  candidates: readonly LesionSeries[],
+  index: number,
+  timepoint: Timepoint,
+): void {
   const measurable = candidates.flatMap((lesion) => {
     const { kind, size, finding } = lesion.readings[index]!;
-    return kind === 'measured' && !chosen.includes(lesion) && size! >= measurableFrom(lesion.node, finding!, timepoint) ? [{ lesion, size: size! }] : [];
+    return kind === 'measured' && !chosen.includes(lesion) && size! >= measurableFrom(lesion.node, finding!, timepoint)
+      ? [{ lesion, size: size! }]
+      : [];
   });
   // Lesions come in the order of their labels, which decides between equal sizes.
   for (const { lesion } of measurable.sort((one, other) => other.size - one.size)) {

@@ -129,12 +129,15 @@ export const defaultOptions: ResolvedOptions = {
 };
 
 /** Fills what the caller left out with the defaults. */
-export const resolveOptions = (options: ResponseOptions | undefined): ResolvedOptions => (options === undefined ? defaultOptions : {
-  recist: { ...defaultOptions.recist, ...options.recist },
-  immune: { ...defaultOptions.immune, ...options.immune },
-  metabolic: { ...defaultOptions.metabolic, ...options.metabolic },
-  bestResponse: { ...defaultOptions.bestResponse, ...options.bestResponse },
-  noise: { ...defaultOptions.noise, ...options.noise },
-  flags: { ...defaultOptions.flags, ...options.flags },
-  definitions: options.definitions ?? null,
-});
+export const resolveOptions = (options: ResponseOptions | undefined): ResolvedOptions =>
+  options === undefined
+    ? defaultOptions
+    : {
+        recist: { ...defaultOptions.recist, ...options.recist },
+        immune: { ...defaultOptions.immune, ...options.immune },
+        metabolic: { ...defaultOptions.metabolic, ...options.metabolic },
+        bestResponse: { ...defaultOptions.bestResponse, ...options.bestResponse },
+        noise: { ...defaultOptions.noise, ...options.noise },
+        flags: { ...defaultOptions.flags, ...options.flags },
+        definitions: options.definitions ?? null,
+      };

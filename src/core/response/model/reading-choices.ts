@@ -11,12 +11,20 @@ export interface ReadingChoice {
   readonly standard: string | number;
 }
 
-type Choosable = { [Key in keyof RecistReadings]: RecistReadings[Key] extends string ? Key : never }[keyof RecistReadings];
+type Choosable = {
+  [Key in keyof RecistReadings]: RecistReadings[Key] extends string ? Key : never;
+}[keyof RecistReadings];
 
-const questions: { readonly [Key in Choosable]: readonly [question: string, ...choices: readonly RecistReadings[Key][]] } = {
+const questions: {
+  readonly [Key in Choosable]: readonly [question: string, ...choices: readonly RecistReadings[Key][]];
+} = {
   missingTarget: ['A scan with a missing target', 'ne-unless-rest-is-pd', 'ne'],
   nadirFrom: ['Scans that may set the nadir', 'complete-sums', 'measured-parts'],
-  normalNodes: ['All nodes under 10 mm and nothing else left, the sum of these nodes risen', 'cr-even-if-sum-rose', 'pd-by-sum-first'],
+  normalNodes: [
+    'All nodes under 10 mm and nothing else left, the sum of these nodes risen',
+    'cr-even-if-sum-rose',
+    'pd-by-sum-first',
+  ],
   partialResponse: ['PR, once given', 'stays-until-pd', 'memoryless'],
   growthAfterCompleteResponse: ['Growth after a target CR, short of PD', 'pr', 'by-size'],
   reappearance: ['When a lesion that came back is PD by itself', 'after-confirmed-cr', 'after-any-cr', 'by-size-only'],
@@ -37,5 +45,10 @@ export const readingChoices: readonly ReadingChoice[] = [
     const [question, ...choices] = questions[option];
     return { option, question, choices, standard: defaultOptions.recist[option] };
   }),
-  ...numbers.map(([option, question]): ReadingChoice => ({ option, question, choices: [], standard: defaultOptions.recist[option] })),
+  ...numbers.map(([option, question]): ReadingChoice => ({
+    option,
+    question,
+    choices: [],
+    standard: defaultOptions.recist[option],
+  })),
 ];

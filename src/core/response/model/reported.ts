@@ -22,10 +22,30 @@ interface Component {
 const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
 
 const components: readonly Component[] = [
-  { name: 'target', reported: ({ target }) => target ?? null, derived: ({ targetResponse }) => targetResponse, step: 0 },
-  { name: 'non-target', reported: ({ nonTarget }) => nonTarget ?? null, derived: ({ nonTargetResponse }) => nonTargetResponse, step: 1 },
-  { name: 'new lesion', reported: ({ newLesion }) => (typeof newLesion === 'boolean' ? yesOrNo(newLesion) : null), derived: ({ newLesion }) => yesOrNo(newLesion === 'yes'), step: 2 },
-  { name: 'overall', reported: ({ overall }) => overall ?? null, derived: ({ overallResponse }) => overallResponse, step: 3 },
+  {
+    name: 'target',
+    reported: ({ target }) => target ?? null,
+    derived: ({ targetResponse }) => targetResponse,
+    step: 0,
+  },
+  {
+    name: 'non-target',
+    reported: ({ nonTarget }) => nonTarget ?? null,
+    derived: ({ nonTargetResponse }) => nonTargetResponse,
+    step: 1,
+  },
+  {
+    name: 'new lesion',
+    reported: ({ newLesion }) => (typeof newLesion === 'boolean' ? yesOrNo(newLesion) : null),
+    derived: ({ newLesion }) => yesOrNo(newLesion === 'yes'),
+    step: 2,
+  },
+  {
+    name: 'overall',
+    reported: ({ overall }) => overall ?? null,
+    derived: ({ overallResponse }) => overallResponse,
+    step: 3,
+  },
 ];
 
 /** Each component in which the report and the derivation differ, with the rule that decided here. What was not reported is not compared. */
@@ -33,6 +53,8 @@ export function disagreements(reported: ReportedResponses, timepoint: TimepointC
   if (timepoint.overallResponse === null) return [];
   return components.flatMap(({ name, reported: said, derived, step }) => {
     const [theirs, ours] = [said(reported), derived(timepoint)];
-    return theirs === null || theirs === ours ? [] : [`${name}: reported ${theirs}, derived ${ours}. ${explain(timepoint.trace[step]!)}`];
+    return theirs === null || theirs === ours
+      ? []
+      : [`${name}: reported ${theirs}, derived ${ours}. ${explain(timepoint.trace[step]!)}`];
   });
 }

@@ -31,7 +31,8 @@ interface Anchor {
   readonly studyDay: number;
 }
 
-const isFullDate = (timepoint: Timepoint): boolean => timepoint.date !== null && timepoint.date.from === timepoint.date.to;
+const isFullDate = (timepoint: Timepoint): boolean =>
+  timepoint.date !== null && timepoint.date.from === timepoint.date.to;
 
 /** A study day whose date is known; study days are counted on from it (the missing day 0 of CDISC is neglected). */
 function findAnchor(timepoints: readonly Timepoint[], treatment: TreatmentContext): Anchor | null {
@@ -44,12 +45,14 @@ function findAnchor(timepoints: readonly Timepoint[], treatment: TreatmentContex
     }
   }
   const start = treatment.start;
-  if (anchor === null && start !== null && start.from === start.to) anchor = { day: dayNumber(start.from), studyDay: 1 };
+  if (anchor === null && start !== null && start.from === start.to)
+    anchor = { day: dayNumber(start.from), studyDay: 1 };
   return anchor;
 }
 
 function spanOf(timepoint: Timepoint, anchor: Anchor | null): DaySpan | null {
-  const counted = anchor !== null && timepoint.studyDay !== null ? anchor.day + timepoint.studyDay - anchor.studyDay : null;
+  const counted =
+    anchor !== null && timepoint.studyDay !== null ? anchor.day + timepoint.studyDay - anchor.studyDay : null;
   if (timepoint.date === null) return counted === null ? null : { from: counted, to: counted };
   const span = daySpan(timepoint.date);
   return counted !== null && span.from < counted && counted < span.to ? { from: counted, to: counted } : span;
@@ -61,19 +64,28 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 function comparePlacing(one: Placing, other: Placing): number {
   if (one.span === null || other.span === null) {
-    return Number(one.span === null) - Number(other.span === null) || compareText(one.timepoint.key, other.timepoint.key);
+    return (
+      Number(one.span === null) - Number(other.span === null) || compareText(one.timepoint.key, other.timepoint.key)
+    );
   }
-  return one.span.from - other.span.from || one.span.to - other.span.to
-    || (one.timepoint.studyDay ?? 0) - (other.timepoint.studyDay ?? 0) || compareText(one.timepoint.key, other.timepoint.key);
+  return (
+    one.span.from - other.span.from ||
+    one.span.to - other.span.to ||
+    (one.timepoint.studyDay ?? 0) - (other.timepoint.studyDay ?? 0) ||
+    compareText(one.timepoint.key, other.timepoint.key)
+  );
 }
 
 /** The last stated baseline; else the last timepoint on or before study day 1; else the earliest. */
 function findBaseline(placings: readonly Placing[]): number {
   const stated = placings.findLastIndex(({ timepoint }) => timepoint.statedBaseline === true);
   if (stated >= 0) return stated;
-  const onOrBeforeStart = placings.findLastIndex(({ timepoint, studyDay }) =>
-    timepoint.statedBaseline === null && studyDay !== null && studyDay <= 1);
-  return onOrBeforeStart >= 0 ? onOrBeforeStart : placings.findIndex(({ timepoint }) => timepoint.statedBaseline === null);
+  const onOrBeforeStart = placings.findLastIndex(
+    ({ timepoint, studyDay }) => timepoint.statedBaseline === null && studyDay !== null && studyDay <= 1,
+  );
+  return onOrBeforeStart >= 0
+    ? onOrBeforeStart
+    : placings.findIndex(({ timepoint }) => timepoint.statedBaseline === null);
 }
 
 const startsAfter = (placing: Placing | undefined, start: DaySpan | null): boolean => {
@@ -97,15 +109,25 @@ export function buildTimeline(history: EvaluatorHistory, treatment: TreatmentCon
   const start = treatment.start === null ? null : daySpan(treatment.start);
   const calendar = anchor !== null || history.timepoints.some(({ date }) => date !== null);
   const startDay = start !== null && start.from === start.to ? start.from : null;
-  const placings = history.timepoints.map((timepoint): Placing => {
-    const span = calendar ? spanOf(timepoint, anchor)
-      : timepoint.studyDay === null ? null : { from: timepoint.studyDay, to: timepoint.studyDay };
-    const counted = calendar && startDay !== null && span !== null && span.from === span.to ? span.from - startDay + 1 : null;
-    return { timepoint, span, studyDay: timepoint.studyDay ?? counted };
-  }).sort(comparePlacing);
+  const placings = history.timepoints
+    .map((timepoint): Placing => {
+      const span = calendar
+        ? spanOf(timepoint, anchor)
+        : timepoint.studyDay === null
+          ? null
+          : { from: timepoint.studyDay, to: timepoint.studyDay };
+      const counted =
+        calendar && startDay !== null && span !== null && span.from === span.to ? span.from - startDay + 1 : null;
+      return { timepoint, span, studyDay: timepoint.studyDay ?? counted };
+    })
+    .sort(comparePlacing);
   const baseline = findBaseline(placings);
-  const timepoints = placings.map((placing, index): PlacedTimepoint =>
-    ({ timepoint: placing.timepoint, span: placing.span, studyDay: placing.studyDay, phase: phaseOf(placing, index, baseline) }));
+  const timepoints = placings.map((placing, index): PlacedTimepoint => ({
+    timepoint: placing.timepoint,
+    span: placing.span,
+    studyDay: placing.studyDay,
+    phase: phaseOf(placing, index, baseline),
+  }));
   return {
     timepoints,
     held: timepoints.flatMap(({ phase }, index) => (phase === 'held' ? [index] : [])),

@@ -17,26 +17,45 @@ interface DatedFinding {
 }
 
 /** Lesions that the rules behind a response name in their trace. */
-const namedInTrace = ({ trace }: TimepointClassification, rule: string, outcome: 'PD' | 'yes'): ReadonlySet<string> => new Set(
-  trace.filter((step) => step.rule.startsWith(rule) && step.outcome === outcome).flatMap(({ inputs }) => inputs['lesions'] ?? []).map(String));
+const namedInTrace = ({ trace }: TimepointClassification, rule: string, outcome: 'PD' | 'yes'): ReadonlySet<string> =>
+  new Set(
+    trace
+      .filter((step) => step.rule.startsWith(rule) && step.outcome === outcome)
+      .flatMap(({ inputs }) => inputs['lesions'] ?? [])
+      .map(String),
+  );
 
 /** The first day on which the targets measured so far are progression already, whatever the later exams hold. */
-function targetProgression(dated: readonly DatedFinding[], classification: TimepointClassification, tooSmall: number): DateInterval | null {
+function targetProgression(
+  dated: readonly DatedFinding[],
+  classification: TimepointClassification,
+  tooSmall: number,
+): DateInterval | null {
   const { targetResponse, nadirSum } = classification;
   if (targetResponse !== 'PD') return null;
   const returned = namedInTrace(classification, 'RECIST-1.1/target/reappearance', 'PD');
-  if (returned.size > 0) return earliest(dated.filter(({ finding }) => returned.has(finding.lesion)).map(({ date }) => date));
+  if (returned.size > 0)
+    return earliest(dated.filter(({ finding }) => returned.has(finding.lesion)).map(({ date }) => date));
   if (nadirSum === null) return null;
-  const targets = dated.filter(({ finding }) => finding.role === 'target').sort((one, other) => compareDates(one.date, other.date));
+  const targets = dated
+    .filter(({ finding }) => finding.role === 'target')
+    .sort((one, other) => compareDates(one.date, other.date));
   let sum = 0;
-  return targets.find(({ finding }) => {
-    sum += finding.state === 'too-small-to-measure' ? tooSmall : finding.micrometres ?? 0;
-    return isProgression(nadirSum, sum);
-  })?.date ?? null;
+  return (
+    targets.find(({ finding }) => {
+      sum += finding.state === 'too-small-to-measure' ? tooSmall : (finding.micrometres ?? 0);
+      return isProgression(nadirSum, sum);
+    })?.date ?? null
+  );
 }
 
-function progressionDates(dated: readonly DatedFinding[], classification: TimepointClassification, tooSmall: number): readonly DateInterval[] {
-  const of = (lesions: ReadonlySet<string>): DateInterval | null => earliest(dated.filter(({ finding }) => lesions.has(finding.lesion)).map(({ date }) => date));
+function progressionDates(
+  dated: readonly DatedFinding[],
+  classification: TimepointClassification,
+  tooSmall: number,
+): readonly DateInterval[] {
+  const of = (lesions: ReadonlySet<string>): DateInterval | null =>
+    earliest(dated.filter(({ finding }) => lesions.has(finding.lesion)).map(({ date }) => date));
   const fresh = of(namedInTrace(classification, 'RECIST-1.1/new-lesion/', 'yes'));
   const nonTargets = of(namedInTrace(classification, 'RECIST-1.1/non-target/', 'PD'));
   return [targetProgression(dated, classification, tooSmall), nonTargets, fresh].filter((date) => date !== null);
@@ -47,12 +66,21 @@ function progressionDates(dated: readonly DatedFinding[], classification: Timepo
  * progression (a new lesion, non-targets in unequivocal progression, or the targets measured so far at least 20 % and 5 mm over the nadir),
  * else the latest. Null where no date was sent. `tooSmall` is the size, in micrometres, that stands for 'too small to measure'.
  */
-export function timepointDate(timepoint: Timepoint, classification: TimepointClassification, tooSmall: number): DateInterval | null {
+export function timepointDate(
+  timepoint: Timepoint,
+  classification: TimepointClassification,
+  tooSmall: number,
+): DateInterval | null {
   const { date, findings } = timepoint;
   if (date === null) return null;
   const dated = findings.map((finding): DatedFinding => ({ finding, date: finding.examDate ?? date }));
-  const progression = classification.overallResponse === 'PD' ? earliest(progressionDates(dated, classification, tooSmall)) : null;
+  const progression =
+    classification.overallResponse === 'PD' ? earliest(progressionDates(dated, classification, tooSmall)) : null;
   if (progression !== null) return progression;
-  const latest = dated.map((one) => one.date).filter(({ to }) => to === date.to).sort(compareDates).at(-1);
+  const latest = dated
+    .map((one) => one.date)
+    .filter(({ to }) => to === date.to)
+    .sort(compareDates)
+    .at(-1);
   return latest ?? date;
 }

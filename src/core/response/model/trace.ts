@@ -27,10 +27,12 @@ const plain = (inputs: Inputs, name: string): string => String(inputs[name] ?? '
 const sizes = (inputs: Inputs, labels: string, references: string, now: string): string => {
   const [who, from, to] = [inputs[labels], inputs[references], inputs[now]];
   if (!Array.isArray(who) || !Array.isArray(from) || !Array.isArray(to) || who.length === 0) return 'none';
-  return who.map((label, index) => {
-    const [reference, size] = [Number(from[index]), Number(to[index])];
-    return `${label} ${formatMillimetres(reference)} to ${formatMillimetres(size)} mm (${formatPercentChange(reference, size)})`;
-  }).join('; ');
+  return who
+    .map((label, index) => {
+      const [reference, size] = [Number(from[index]), Number(to[index])];
+      return `${label} ${formatMillimetres(reference)} to ${formatMillimetres(size)} mm (${formatPercentChange(reference, size)})`;
+    })
+    .join('; ');
 };
 
 /** The growth that was asked for: of each lesion or organ, and for some definitions of the sum of all targets beside it. */
@@ -44,11 +46,13 @@ function growthAsked(inputs: Inputs): string {
 
 function patternWords(inputs: Inputs, unit: string): string {
   const bound = inputs['comparison'] === 'more-than' ? 'more than' : 'at least';
-  return `${plain(inputs, 'definition')}: ${unit} ${bound} ${plain(inputs, 'shrinkPercent')} % below baseline: `
-    + `${sizes(inputs, 'shrinkers', 'shrinkerBaselines', 'shrinkerSizes')}; ${bound} ${growthAsked(inputs)}: `
-    + `${sizes(inputs, 'growers', 'growerNadirs', 'growerSizes')}. `
-    + `New, unequivocal: ${names(inputs, 'newLesions')}. Not measured at both times: ${names(inputs, 'missing')}. `
-    + `Set aside: ${names(inputs, 'excluded')}.`;
+  return (
+    `${plain(inputs, 'definition')}: ${unit} ${bound} ${plain(inputs, 'shrinkPercent')} % below baseline: ` +
+    `${sizes(inputs, 'shrinkers', 'shrinkerBaselines', 'shrinkerSizes')}; ${bound} ${growthAsked(inputs)}: ` +
+    `${sizes(inputs, 'growers', 'growerNadirs', 'growerSizes')}. ` +
+    `New, unequivocal: ${names(inputs, 'newLesions')}. Not measured at both times: ${names(inputs, 'missing')}. ` +
+    `Set aside: ${names(inputs, 'excluded')}.`
+  );
 }
 
 /** Plain words for each rule. Sources: clinical-reference 2.1 and clinical-decisions 1 and 9. */
@@ -59,11 +63,11 @@ const explanations = {
   'RECIST-1.1/target/reappearance': (i: Inputs) =>
     `${names(i, 'lesions')} came back after a complete response (${plain(i, 'reading')}): progression.`,
   'RECIST-1.1/target/missing': (i: Inputs) =>
-    `Not measured: ${names(i, 'missing')}. The measured part is ${length(i, 'measuredPart')}; against the nadir of ${length(i, 'nadir')} `
-    + 'it is short of +20 % and +5 mm, so the missing lesions could decide: not evaluable.',
+    `Not measured: ${names(i, 'missing')}. The measured part is ${length(i, 'measuredPart')}; against the nadir of ${length(i, 'nadir')} ` +
+    'it is short of +20 % and +5 mm, so the missing lesions could decide: not evaluable.',
   'RECIST-1.1/target/rest-is-PD': (i: Inputs) =>
-    `Not measured: ${names(i, 'missing')}. The measured part alone is ${length(i, 'measuredPart')}, at least +20 % and +5 mm over the nadir of `
-    + `${length(i, 'nadir')}: progression whatever the missing lesions measure.`,
+    `Not measured: ${names(i, 'missing')}. The measured part alone is ${length(i, 'measuredPart')}, at least +20 % and +5 mm over the nadir of ` +
+    `${length(i, 'nadir')}: progression whatever the missing lesions measure.`,
   'RECIST-1.1/target/CR': (i: Inputs) =>
     `Nothing is left of the targets: gone, or nodes under 10 mm in short axis (sum ${length(i, 'sum')}).`,
   'RECIST-1.1/target/PD': (i: Inputs) =>
@@ -71,23 +75,26 @@ const explanations = {
   'RECIST-1.1/target/PR': (i: Inputs) =>
     `The sum of ${length(i, 'sum')} is ${change(i, 'baseline', 'sum')} against the baseline of ${length(i, 'baseline')}: at least -30 %.`,
   'RECIST-1.1/target/PR-stays': (i: Inputs) =>
-    `The sum of ${length(i, 'sum')} is ${change(i, 'baseline', 'sum')} against baseline and no progression against the nadir of `
-    + `${length(i, 'nadir')}; a response was given before and stays (${plain(i, 'reading')}).`,
+    `The sum of ${length(i, 'sum')} is ${change(i, 'baseline', 'sum')} against baseline and no progression against the nadir of ` +
+    `${length(i, 'nadir')}; a response was given before and stays (${plain(i, 'reading')}).`,
   'RECIST-1.1/target/SD': (i: Inputs) =>
-    `The sum of ${length(i, 'sum')} is ${change(i, 'baseline', 'sum')} against the baseline of ${length(i, 'baseline')} and `
-    + `${change(i, 'nadir', 'sum')} against the nadir of ${length(i, 'nadir')}: neither -30 % nor +20 % with +5 mm.`,
+    `The sum of ${length(i, 'sum')} is ${change(i, 'baseline', 'sum')} against the baseline of ${length(i, 'baseline')} and ` +
+    `${change(i, 'nadir', 'sum')} against the nadir of ${length(i, 'nadir')}: neither -30 % nor +20 % with +5 mm.`,
   'RECIST-1.1/non-target/none': () => 'There is no non-target lesion.',
   'RECIST-1.1/non-target/PD': (i: Inputs) => `Unequivocal progression was reported of ${names(i, 'lesions')}.`,
   'RECIST-1.1/non-target/reappearance': (i: Inputs) =>
     `${names(i, 'lesions')} came back after a complete response (${plain(i, 'reading')}): progression.`,
   'RECIST-1.1/non-target/CR': () => 'All non-target lesions are gone (nodes under 10 mm).',
   'RECIST-1.1/non-target/present': (i: Inputs) => `Non-target lesions are still there: ${names(i, 'lesions')}.`,
-  'RECIST-1.1/non-target/not-evaluated': (i: Inputs) => `Not evaluated: ${names(i, 'lesions')} (${plain(i, 'reading')}).`,
+  'RECIST-1.1/non-target/not-evaluated': (i: Inputs) =>
+    `Not evaluated: ${names(i, 'lesions')} (${plain(i, 'reading')}).`,
   'RECIST-1.1/new-lesion/none': () => 'No new lesion was reported.',
-  'RECIST-1.1/new-lesion/unequivocal': (i: Inputs) => `New and unequivocal: ${names(i, 'lesions')}. Still present without a row: ${names(i, 'withoutRow')}.`,
+  'RECIST-1.1/new-lesion/unequivocal': (i: Inputs) =>
+    `New and unequivocal: ${names(i, 'lesions')}. Still present without a row: ${names(i, 'withoutRow')}.`,
   'RECIST-1.1/new-lesion/dated-back': (i: Inputs) =>
     `${names(i, 'lesions')} was equivocal at this scan and unequivocal later: it counts from its first equivocal scan (${plain(i, 'reading')}).`,
-  'RECIST-1.1/new-lesion/equivocal': (i: Inputs) => `Equivocal: ${names(i, 'lesions')}. It does not count until it is confirmed.`,
+  'RECIST-1.1/new-lesion/equivocal': (i: Inputs) =>
+    `Equivocal: ${names(i, 'lesions')}. It does not count until it is confirmed.`,
   'RECIST-1.1/new-lesion/unknown': () => 'Nothing was evaluated at this scan, so nothing is known of new lesions.',
   'RECIST-1.1/overall/table-1': (i: Inputs) =>
     `Table 1, row ${plain(i, 'row')}: targets ${plain(i, 'target')}, non-targets ${plain(i, 'nonTarget')}, new lesion ${plain(i, 'newLesion')}.`,
@@ -95,22 +102,25 @@ const explanations = {
     `Table 2 (non-target disease only), row ${plain(i, 'row')}: non-targets ${plain(i, 'nonTarget')}, new lesion ${plain(i, 'newLesion')}.`,
   'RECIST-1.1/overall/stays-PD': (i: Inputs) => `Progression was given before and stays (${plain(i, 'reading')}).`,
   'iRECIST/table-2': (i: Inputs) =>
-    `iRECIST table 2, row ${plain(i, 'row')}: targets ${plain(i, 'target')}, non-targets ${plain(i, 'nonTarget')}, new lesions ${names(i, 'newLesions')}. `
-    + `Progressing: ${names(i, 'causes')}; since ${i['since'] === null ? 'nothing' : plain(i, 'since')}; confirmed by ${names(i, 'confirmedBy')}`
-    + `${i['note'] === null ? '' : ` (${plain(i, 'note')}; confirmation from ${plain(i, 'earliestConfirmationDays')} days)`}.`,
-  'pattern/no-true-baseline': (i: Inputs) => `${plain(i, 'definition')}: the first scan came after the start of treatment, there is no true baseline.`,
+    `iRECIST table 2, row ${plain(i, 'row')}: targets ${plain(i, 'target')}, non-targets ${plain(i, 'nonTarget')}, new lesions ${names(i, 'newLesions')}. ` +
+    `Progressing: ${names(i, 'causes')}; since ${i['since'] === null ? 'nothing' : plain(i, 'since')}; confirmed by ${names(i, 'confirmedBy')}` +
+    `${i['note'] === null ? '' : ` (${plain(i, 'note')}; confirmation from ${plain(i, 'earliestConfirmationDays')} days)`}.`,
+  'pattern/no-true-baseline': (i: Inputs) =>
+    `${plain(i, 'definition')}: the first scan came after the start of treatment, there is no true baseline.`,
   'pattern/no-baseline': (i: Inputs) => `${plain(i, 'definition')}: the baseline is not known.`,
   'pattern/lesions': (i: Inputs) => patternWords(i, 'lesions'),
   'pattern/organs': (i: Inputs) => patternWords(i, 'organs'),
   'pattern/organs-new-lesion': (i: Inputs) =>
-    `${plain(i, 'definition')}, rule 2: every organ responds (${names(i, 'organs')}; not assessable: ${names(i, 'missing')}) and something new or `
-    + `progressing that is not measured: ${names(i, 'newLesions')}.`,
+    `${plain(i, 'definition')}, rule 2: every organ responds (${names(i, 'organs')}; not assessable: ${names(i, 'missing')}) and something new or ` +
+    `progressing that is not measured: ${names(i, 'newLesions')}.`,
   'pattern/uptake': (i: Inputs) =>
-    `${plain(i, 'definition')}: ${plain(i, 'quantity')} at least ${plain(i, 'percent')} % and ${plain(i, 'absolute')} below baseline: ${names(i, 'responders')}; `
-    + `as much above it: ${names(i, 'progressors')}. New, unequivocal: ${names(i, 'newLesions')}.`,
-  'pattern/few-lesions': (i: Inputs) => `${plain(i, 'definition')}: measured at both times: ${names(i, 'comparable')}; at least ${plain(i, 'needed')} are needed.`,
+    `${plain(i, 'definition')}: ${plain(i, 'quantity')} at least ${plain(i, 'percent')} % and ${plain(i, 'absolute')} below baseline: ${names(i, 'responders')}; ` +
+    `as much above it: ${names(i, 'progressors')}. New, unequivocal: ${names(i, 'newLesions')}.`,
+  'pattern/few-lesions': (i: Inputs) =>
+    `${plain(i, 'definition')}: measured at both times: ${names(i, 'comparable')}; at least ${plain(i, 'needed')} are needed.`,
   'pattern/first-evaluation-only': (i: Inputs) => `${plain(i, 'definition')} is defined for the first evaluation only.`,
-  'pattern/missing-could-decide': (i: Inputs) => `${plain(i, 'definition')}: ${names(i, 'missing')} was not measured and could decide.`,
+  'pattern/missing-could-decide': (i: Inputs) =>
+    `${plain(i, 'definition')}: ${names(i, 'missing')} was not measured and could decide.`,
 } satisfies Record<string, (inputs: Inputs) => string>;
 
 export type RuleId = keyof typeof explanations;

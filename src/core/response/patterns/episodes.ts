@@ -62,8 +62,14 @@ const startDay = (run: Run): number => spanAt(run, run.start).from;
 const lastDay = (run: Run): number => (run.open ? Number.POSITIVE_INFINITY : spanAt(run, run.latest).to);
 
 /** Joins the runs of all evaluators that overlap, or lie within the days of one timepoint, into episodes. */
-export function findEpisodes(definition: PatternDefinitionData, sources: readonly EvaluatorPatterns[], sameTimepointDays: number): readonly Episode[] {
-  const runs = sources.flatMap((source) => findRuns(definition, source)).sort((one, other) => startDay(one) - startDay(other));
+export function findEpisodes(
+  definition: PatternDefinitionData,
+  sources: readonly EvaluatorPatterns[],
+  sameTimepointDays: number,
+): readonly Episode[] {
+  const runs = sources
+    .flatMap((source) => findRuns(definition, source))
+    .sort((one, other) => startDay(one) - startDay(other));
   const episodes: Run[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const run of runs) {
@@ -75,7 +81,12 @@ export function findEpisodes(definition: PatternDefinitionData, sources: readonl
 }
 
 /** The follow-up of another evaluator that shows the same scan: the same key, else the nearest within the days of one timepoint. */
-export function matchingTimepoint(source: EvaluatorPatterns, key: string, span: DaySpan, sameTimepointDays: number): PatternTimepoint | null {
+export function matchingTimepoint(
+  source: EvaluatorPatterns,
+  key: string,
+  span: DaySpan,
+  sameTimepointDays: number,
+): PatternTimepoint | null {
   let best: PatternTimepoint | null = null;
   let distance = sameTimepointDays + 1;
   source.patterns.forEach((timepoint, index) => {

@@ -2,8 +2,22 @@
  * Turns met definitions into flags and watches over all evaluators of a treatment line (clinical-decisions 1).
  */
 import { sceneConfidence } from '../confidence/confidence.js';
-import type { ClassificationQuery, FlagFinding, HoldReason, LesionChange, PatternVerdict } from '../model/classification.js';
-import { findEpisodes, matchingTimepoint, standpointAt, type Episode, type EvaluatorPatterns, type Run, type Standpoint } from './episodes.js';
+import type {
+  ClassificationQuery,
+  FlagFinding,
+  HoldReason,
+  LesionChange,
+  PatternVerdict,
+} from '../model/classification.js';
+import {
+  findEpisodes,
+  matchingTimepoint,
+  standpointAt,
+  type Episode,
+  type EvaluatorPatterns,
+  type Run,
+  type Standpoint,
+} from './episodes.js';
 import type { TreatmentLineHistory } from '../model/history.js';
 import type { Hold } from './hold-words.js';
 import { clinicalHolds, contextHolds, neverHeld, type HoldContext, type Sighting } from './holds.js';
@@ -45,13 +59,20 @@ function sightingOf(run: Run, definition: PatternDefinitionData): Sighting {
   const { scene } = timepoint;
   const verdict = verdictAt(run, run.latest, definition);
   const doubtful = verdict.verdict !== 'met';
-  const standings = definition.rule?.unit === 'organ' ? [...scene.organs, ...scene.unassessableOrgans.flatMap(({ measured }) => measured ?? [])] : scene.comparable;
-  const pick = (labels: readonly string[]): readonly Standing[] => standings.filter(({ label }) => labels.includes(label));
+  const standings =
+    definition.rule?.unit === 'organ'
+      ? [...scene.organs, ...scene.unassessableOrgans.flatMap(({ measured }) => measured ?? [])]
+      : scene.comparable;
+  const pick = (labels: readonly string[]): readonly Standing[] =>
+    standings.filter(({ label }) => labels.includes(label));
   const newLabels = doubtful ? scene.equivocalNewLesions : verdict.newLesions;
   const before = previousClassified(run, run.latest);
   const usesGrowers = definition.rule?.unit !== 'lesion' || definition.rule.growth !== 'new';
   return {
-    matrix: run.source.matrix, index: run.latest, scene, doubtful,
+    matrix: run.source.matrix,
+    index: run.latest,
+    scene,
+    doubtful,
     shrinkers: pick(verdict.shrinkers),
     growers: usesGrowers ? pick(verdict.growers) : [],
     newLesions: run.source.matrix.lesions.filter((lesion): lesion is LesionSeries => newLabels.includes(lesion.label)),
@@ -76,11 +97,19 @@ interface Opinions {
   readonly read: readonly string[];
 }
 
-function gatherOpinions(definition: PatternDefinitionData, sources: readonly EvaluatorPatterns[], lead: Run, days: number): Opinions {
+function gatherOpinions(
+  definition: PatternDefinitionData,
+  sources: readonly EvaluatorPatterns[],
+  lead: Run,
+  days: number,
+): Opinions {
   const key = keyOf(lead, lead.latest);
   const opinions = sources.map((source) => {
     const timepoint = matchingTimepoint(source, key, spanOf(lead, lead.latest), days);
-    return { evaluator: source.matrix.evaluator, standpoint: timepoint === null ? null : standpointAt(definition, timepoint) };
+    return {
+      evaluator: source.matrix.evaluator,
+      standpoint: timepoint === null ? null : standpointAt(definition, timepoint),
+    };
   });
   const names = (holds: (standpoint: Standpoint | null) => boolean): readonly string[] =>
     opinions.filter(({ standpoint }) => holds(standpoint)).map(({ evaluator }) => evaluator);
@@ -94,26 +123,46 @@ function gatherOpinions(definition: PatternDefinitionData, sources: readonly Eva
 function readerHold(lead: Run, opinions: Opinions, clinicalEvaluator: string | null, known: boolean): Hold | null {
   if (clinicalEvaluator === null || !known || lead.source.matrix.evaluator === clinicalEvaluator) return null;
   return opinions.read.includes(clinicalEvaluator)
-    ? { code: 'not-met-by-clinical-reader', words: `The designated clinical reader, ${clinicalEvaluator}, does not find it.` }
-    : { code: 'clinical-reader-has-not-read', words: `The designated clinical reader, ${clinicalEvaluator}, has not read this scan.` };
+    ? {
+        code: 'not-met-by-clinical-reader',
+        words: `The designated clinical reader, ${clinicalEvaluator}, does not find it.`,
+      }
+    : {
+        code: 'clinical-reader-has-not-read',
+        words: `The designated clinical reader, ${clinicalEvaluator}, has not read this scan.`,
+      };
 }
 
 /** Quoted, since a name may hold a comma. */
 const named = (evaluators: readonly string[]): string => evaluators.map((evaluator) => `"${evaluator}"`).join(', ');
 
-const disagreement = (opinions: Opinions): readonly Hold[] => (opinions.against.length === 0 ? [] : [{
-  code: 'evaluators-disagree',
-  words: `Evaluators disagree: met for ${named(opinions.for)}, not met for ${named(opinions.against)}.`,
-}]);
+const disagreement = (opinions: Opinions): readonly Hold[] =>
+  opinions.against.length === 0
+    ? []
+    : [
+        {
+          code: 'evaluators-disagree',
+          words: `Evaluators disagree: met for ${named(opinions.for)}, not met for ${named(opinions.against)}.`,
+        },
+      ];
 
-const watchDefinition = (definition: PatternDefinitionData): Hold =>
-  ({ code: 'watch-definition', words: `${definition.id} is shown as a watch, never as a flag.` });
+const watchDefinition = (definition: PatternDefinitionData): Hold => ({
+  code: 'watch-definition',
+  words: `${definition.id} is shown as a watch, never as a flag.`,
+});
 
 function newLesionChange(lesion: LesionSeries, index: number): LesionChange {
-  const before = lesion.readings.slice(0, index).flatMap(({ kind, size }) => (kind === 'measured' && size !== null ? [size] : []));
+  const before = lesion.readings
+    .slice(0, index)
+    .flatMap(({ kind, size }) => (kind === 'measured' && size !== null ? [size] : []));
   return {
-    lesion: lesion.label, role: lesion.role, organ: lesion.organ, baseline: null,
-    nadir: before.length === 0 ? null : Math.min(...before), previous: before.at(-1) ?? null, now: lesion.readings[index]!.size,
+    lesion: lesion.label,
+    role: lesion.role,
+    organ: lesion.organ,
+    baseline: null,
+    nadir: before.length === 0 ? null : Math.min(...before),
+    previous: before.at(-1) ?? null,
+    now: lesion.readings[index]!.size,
   };
 }
 
@@ -123,7 +172,13 @@ interface Weighed {
   readonly setAside?: FlagFinding['setAside'];
 }
 
-function weigh(definition: PatternDefinitionData, sighting: Sighting, context: HoldContext, opinions: Opinions, reader: Hold | null): Weighed {
+function weigh(
+  definition: PatternDefinitionData,
+  sighting: Sighting,
+  context: HoldContext,
+  opinions: Opinions,
+  reader: Hold | null,
+): Weighed {
   if (definition.tier !== 'flag') return { tier: 'watch', holds: [watchDefinition(definition)] };
   const clinical = [...clinicalHolds(sighting, context), ...disagreement(opinions)];
   const firm = [...contextHolds(sighting, context), ...(reader === null ? [] : [reader])];
@@ -131,20 +186,34 @@ function weigh(definition: PatternDefinitionData, sighting: Sighting, context: H
   const overruled = because.length > 0 && !sighting.doubtful;
   const holds = overruled ? firm : [...firm, ...clinical];
   return {
-    tier: holds.length === 0 ? 'flag' : 'watch', holds,
+    tier: holds.length === 0 ? 'flag' : 'watch',
+    holds,
     ...(overruled && clinical.length > 0 ? { setAside: { holds: clinical, because } } : {}),
   };
 }
 
-function findingOf(definition: PatternDefinitionData, episode: Episode, sources: readonly EvaluatorPatterns[], history: TreatmentLineHistory, context: HoldContext): FlagFinding {
+function findingOf(
+  definition: PatternDefinitionData,
+  episode: Episode,
+  sources: readonly EvaluatorPatterns[],
+  history: TreatmentLineHistory,
+  context: HoldContext,
+): FlagFinding {
   const { clinicalEvaluator, treatment } = history;
   const lead = leadingRun(episode, clinicalEvaluator);
   const opinions = gatherOpinions(definition, sources, lead, context.options.flags.sameTimepointDays);
   const known = sources.some(({ matrix }) => matrix.evaluator === clinicalEvaluator);
   const sighting = sightingOf(lead, definition);
-  const { tier, holds, ...aside } = weigh(definition, sighting, context, opinions, readerHold(lead, opinions, clinicalEvaluator, known));
+  const { tier, holds, ...aside } = weigh(
+    definition,
+    sighting,
+    context,
+    opinions,
+    readerHold(lead, opinions, clinicalEvaluator, known),
+  );
   const first = episode.runs[0]!;
-  const onlyInhibitor = treatment.agents !== null && treatment.agents.every(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor');
+  const onlyInhibitor =
+    treatment.agents !== null && treatment.agents.every(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor');
   return {
     definition: definition.id,
     episode: keyOf(first, first.start),
@@ -159,31 +228,60 @@ function findingOf(definition: PatternDefinitionData, episode: Episode, sources:
     growers: sighting.growers.map(changeOf),
     newLesions: sighting.newLesions.map((lesion) => newLesionChange(lesion, lead.latest)),
     holds,
-    confidence: sighting.doubtful ? null : sceneConfidence(definition.id, sighting.matrix, sighting.scene, context.options.noise),
+    confidence: sighting.doubtful
+      ? null
+      : sceneConfidence(definition.id, sighting.matrix, sighting.scene, context.options.noise),
     ...aside,
     reason: reasonLine(sighting),
   };
 }
 
 const questions: Readonly<Record<string, ClassificationQuery>> = {
-  'treatment-unknown': { code: 'which-treatment', words: 'Which treatment? The drugs of this line were not stated; with a checkpoint inhibitor among them the watch becomes a flag.' },
-  'setting-unknown': { code: 'which-setting', words: 'Recurrent or metastatic, or treated with curative intent? The setting of this line was not stated.' },
-  'last-dose-unknown': { code: 'last-dose', words: 'When was the last dose? The drug was stopped, and the date was not stated.' },
+  'treatment-unknown': {
+    code: 'which-treatment',
+    words:
+      'Which treatment? The drugs of this line were not stated; with a checkpoint inhibitor among them the watch becomes a flag.',
+  },
+  'setting-unknown': {
+    code: 'which-setting',
+    words: 'Recurrent or metastatic, or treated with curative intent? The setting of this line was not stated.',
+  },
+  'last-dose-unknown': {
+    code: 'last-dose',
+    words: 'When was the last dose? The drug was stopped, and the date was not stated.',
+  },
 };
 
 /**
  * The flags and watches of a treatment line: one a definition and episode, over all its evaluators. A line of curative intent
  * lies outside what these rules cover and raises none. Sandbox definitions raise none.
  */
-export function findFlags(history: TreatmentLineHistory, sources: readonly EvaluatorPatterns[], options: ResolvedOptions): FlagResult {
+export function findFlags(
+  history: TreatmentLineHistory,
+  sources: readonly EvaluatorPatterns[],
+  options: ResolvedOptions,
+): FlagResult {
   if (history.treatment.setting === 'curative-intent') {
-    return { flags: [], queries: [], outside: { code: 'curative-intent', words: 'Treated with curative intent: outside what these rules cover.' } };
+    return {
+      flags: [],
+      queries: [],
+      outside: { code: 'curative-intent', words: 'Treated with curative intent: outside what these rules cover.' },
+    };
   }
   const context: HoldContext = { treatment: history.treatment, reported: history.reported, options };
   const flags = evaluatedDefinitions(options)
     .filter(({ tier }) => tier !== 'sandbox')
-    .flatMap((definition) => findEpisodes(definition, sources, options.flags.sameTimepointDays)
-      .map((episode) => findingOf(definition, episode, sources, history, context)));
+    .flatMap((definition) =>
+      findEpisodes(definition, sources, options.flags.sameTimepointDays).map((episode) =>
+        findingOf(definition, episode, sources, history, context),
+      ),
+    );
   const codes = new Set(flags.flatMap(({ holds }) => holds.map(({ code }) => code)));
-  return { flags, queries: Object.entries(questions).filter(([code]) => codes.has(code)).map(([, query]) => query), outside: null };
+  return {
+    flags,
+    queries: Object.entries(questions)
+      .filter(([code]) => codes.has(code))
+      .map(([, query]) => query),
+    outside: null,
+  };
 }

@@ -10,7 +10,10 @@ const treatedBetween = ({ lesions }: EvaluatorMatrix, from: number, to: number):
   lesions.some(({ readings }) => readings[to]!.treated && !readings[from]!.treated);
 
 /** Every unconfirmed progression that a later scan took back, in time order. */
-export function findPseudoprogression(matrix: EvaluatorMatrix, immune: readonly (ImmuneTimepoint | null)[]): readonly PseudoprogressionFinding[] {
+export function findPseudoprogression(
+  matrix: EvaluatorMatrix,
+  immune: readonly (ImmuneTimepoint | null)[],
+): readonly PseudoprogressionFinding[] {
   const found: PseudoprogressionFinding[] = [];
   const key = (index: number): string => matrix.timeline.timepoints[index]!.timepoint.key;
   let progression: number | null = null;
@@ -19,7 +22,11 @@ export function findPseudoprogression(matrix: EvaluatorMatrix, immune: readonly 
     if (timepoint.response === 'iUPD') progression ??= index;
     else if (timepoint.response === 'iCPD') progression = null;
     else if (progression !== null && timepoint.response !== 'NE') {
-      found.push({ progression: key(progression), takenBackAt: key(index), localTreatmentBetween: treatedBetween(matrix, progression, index) });
+      found.push({
+        progression: key(progression),
+        takenBackAt: key(index),
+        localTreatmentBetween: treatedBetween(matrix, progression, index),
+      });
       progression = null;
     }
   });

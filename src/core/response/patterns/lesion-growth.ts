@@ -24,7 +24,10 @@ export interface SizeOverNadir {
  * True when the size grew over its nadir by the percentage and the length of a rule. A nadir that is the 5 mm default counts as it
  * stands: whether 'never alone a percentage for the grower' (clinical-decisions 1) forbids it is open [P].
  */
-export function grewOverNadir({ nadir, now, kind, normalNodes }: SizeOverNadir, { growPercent, growStrict, growLength }: Thresholds): boolean {
+export function grewOverNadir(
+  { nadir, now, kind, normalNodes }: SizeOverNadir,
+  { growPercent, growStrict, growLength }: Thresholds,
+): boolean {
   if (now - nadir < growLength || kind !== 'measured' || normalNodes) return false;
   if (nadir === 0 && now < regrowthFromNothing) return false;
   return hasGrown(nadir, now, growPercent, growStrict);

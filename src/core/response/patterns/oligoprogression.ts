@@ -23,14 +23,18 @@ function standsWorse({ readings }: LesionSeries, index: number, { timepoints, ba
   return false;
 }
 
-const wasSeenBefore = ({ readings }: LesionSeries, index: number): boolean => readings.some(({ finding }, at) => at < index && finding !== null);
+const wasSeenBefore = ({ readings }: LesionSeries, index: number): boolean =>
+  readings.some(({ finding }, at) => at < index && finding !== null);
 
 /**
  * The sites that progress at a scan: lesions that meet the grow rule of DR-A, non-targets with unequivocal progression and new lesions.
  * Met with 1 to 5; not assessable where sites that were not measured, or non-targets that were not evaluated, could change the answer.
  * A lesion that was treated in between is no such site: it is followed by itself.
  */
-export function findOligoprogression({ lesions, timeline }: EvaluatorMatrix, { scene, growers }: Pick<PatternTimepoint, 'scene' | 'growers'>): OligoprogressionFinding {
+export function findOligoprogression(
+  { lesions, timeline }: EvaluatorMatrix,
+  { scene, growers }: Pick<PatternTimepoint, 'scene' | 'growers'>,
+): OligoprogressionFinding {
   const worse: string[] = [];
   let missing = scene.missing.length;
   for (const lesion of lesions) {
@@ -42,7 +46,11 @@ export function findOligoprogression({ lesions, timeline }: EvaluatorMatrix, { s
     } else if (!reading.treated && !scene.missing.includes(label) && wasSeenBefore(lesion, scene.index)) missing += 1;
   }
   const established = worse.length === 0 ? growers : [...new Set([...growers, ...worse])];
-  return { verdict: verdictFor(established.length + scene.newLesions.length, missing), established, newLesions: scene.newLesions };
+  return {
+    verdict: verdictFor(established.length + scene.newLesions.length, missing),
+    established,
+    newLesions: scene.newLesions,
+  };
 }
 
 function verdictFor(count: number, missing: number): OligoprogressionFinding['verdict'] {
@@ -64,11 +72,19 @@ export interface OligometastaticFacts {
 }
 
 export type OligometastaticState =
-  | 'synchronous oligometastatic disease' | 'metachronous oligorecurrence' | 'metachronous oligoprogression'
-  | 'repeat oligorecurrence' | 'repeat oligoprogression' | 'repeat oligopersistence'
-  | 'induced oligorecurrence' | 'induced oligoprogression' | 'induced oligopersistence';
+  | 'synchronous oligometastatic disease'
+  | 'metachronous oligorecurrence'
+  | 'metachronous oligoprogression'
+  | 'repeat oligorecurrence'
+  | 'repeat oligoprogression'
+  | 'repeat oligopersistence'
+  | 'induced oligorecurrence'
+  | 'induced oligoprogression'
+  | 'induced oligopersistence';
 
-export type OligometastaticAnswer = { readonly state: OligometastaticState; readonly missing: null } | { readonly state: null; readonly missing: keyof OligometastaticFacts };
+export type OligometastaticAnswer =
+  | { readonly state: OligometastaticState; readonly missing: null }
+  | { readonly state: null; readonly missing: keyof OligometastaticFacts };
 
 const missing = (question: keyof OligometastaticFacts): OligometastaticAnswer => ({ state: null, missing: question });
 
@@ -76,7 +92,10 @@ function underTherapy(kind: 'repeat' | 'induced', facts: OligometastaticFacts): 
   if (facts.onSystemicTherapy === 'unknown') return missing('onSystemicTherapy');
   if (facts.onSystemicTherapy === 'no') return { state: `${kind} oligorecurrence`, missing: null };
   if (facts.progressive === 'unknown') return missing('progressive');
-  return { state: facts.progressive === 'yes' ? `${kind} oligoprogression` : `${kind} oligopersistence`, missing: null };
+  return {
+    state: facts.progressive === 'yes' ? `${kind} oligoprogression` : `${kind} oligopersistence`,
+    missing: null,
+  };
 }
 
 /** The state of oligometastatic disease, or the first question whose answer is not known. */
@@ -88,5 +107,8 @@ export function oligometastaticState(facts: OligometastaticFacts): Oligometastat
   if (facts.withinSixMonths === 'unknown') return missing('withinSixMonths');
   if (facts.withinSixMonths === 'yes') return { state: 'synchronous oligometastatic disease', missing: null };
   if (facts.onSystemicTherapy === 'unknown') return missing('onSystemicTherapy');
-  return { state: facts.onSystemicTherapy === 'yes' ? 'metachronous oligoprogression' : 'metachronous oligorecurrence', missing: null };
+  return {
+    state: facts.onSystemicTherapy === 'yes' ? 'metachronous oligoprogression' : 'metachronous oligorecurrence',
+    missing: null,
+  };
 }

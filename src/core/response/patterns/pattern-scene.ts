@@ -5,7 +5,12 @@
 import type { LesionChange } from '../model/classification.js';
 import type { Micrometres, Organ } from '../model/history.js';
 import {
-  exclusionAt, mergedMasses, normalNodeLimit, type EvaluatorMatrix, type LesionSeries, type ReadingKind,
+  exclusionAt,
+  mergedMasses,
+  normalNodeLimit,
+  type EvaluatorMatrix,
+  type LesionSeries,
+  type ReadingKind,
 } from '../model/lesion-series.js';
 import { isMeasurableAtBaseline } from '../model/measurability.js';
 import { countsAsNew, type NewLesionCourse } from '../model/new-lesions.js';
@@ -67,9 +72,10 @@ interface OrganGroup {
 }
 
 /** The change of a lesion or of an organ's sum as it is stored and shown. */
-export const changeOf = ({ label, lesion, baseline, nadir, previous, now }: Standing): LesionChange => (lesion === null
-  ? { lesion: label, role: 'target', organ: label as Organ, unit: 'organ', baseline, nadir, previous, now }
-  : { lesion: label, role: lesion.role, organ: lesion.organ, baseline, nadir, previous, now });
+export const changeOf = ({ label, lesion, baseline, nadir, previous, now }: Standing): LesionChange =>
+  lesion === null
+    ? { lesion: label, role: 'target', organ: label as Organ, unit: 'organ', baseline, nadir, previous, now }
+    : { lesion: label, role: lesion.role, organ: lesion.organ, baseline, nadir, previous, now };
 
 function groupByOrgan(members: readonly Member[]): readonly OrganGroup[] {
   const groups = new Map<Organ, Member[]>();
@@ -111,8 +117,14 @@ function sumOrgan(group: OrganGroup, index: number, out: ReadonlySet<string>): O
 }
 
 const organStanding = (group: OrganGroup, sums: OrganSums): Standing => ({
-  label: group.organ, baseline: group.baseline, nadir: group.course.nadir, previous: group.course.previous, now: sums.now,
-  kind: sums.measured > 0 ? 'measured' : 'default', normalNodes: sums.allNormalNodes, lesion: null,
+  label: group.organ,
+  baseline: group.baseline,
+  nadir: group.course.nadir,
+  previous: group.course.previous,
+  now: sums.now,
+  kind: sums.measured > 0 ? 'measured' : 'default',
+  normalNodes: sums.allNormalNodes,
+  lesion: null,
 });
 
 function follow(course: Course, now: Micrometres): void {
@@ -124,21 +136,24 @@ const noLabels: Set<string> = new Set();
 
 /** Walks through the timepoints with the lowest and latest sizes carried along. */
 export class SceneWalk {
-  private readonly members: readonly Member[];
-  private readonly groups: readonly OrganGroup[];
-  private readonly withoutOrgan: readonly string[];
-  private evaluated = 0;
+  readonly #members: readonly Member[];
+  readonly #groups: readonly OrganGroup[];
+  readonly #withoutOrgan: readonly string[];
+  #evaluated = 0;
 
-  constructor(private readonly matrix: EvaluatorMatrix, private readonly newLesions: readonly NewLesionCourse[]) {
+  constructor(
+    private readonly matrix: EvaluatorMatrix,
+    private readonly newLesions: readonly NewLesionCourse[],
+  ) {
     const { timepoints, baseline } = matrix.timeline;
-    this.members = matrix.lesions
+    this.#members = matrix.lesions
       .filter((lesion) => isMeasurableAtBaseline(lesion, baseline, timepoints[baseline]!.timepoint))
       .map((lesion) => {
         const size = lesion.readings[baseline]!.size!;
         return { lesion, baseline: size, course: { nadir: size, previous: size } };
       });
-    this.groups = groupByOrgan(this.members);
-    this.withoutOrgan = this.members.filter(({ lesion }) => lesion.organ === null).map(({ lesion }) => lesion.label);
+    this.#groups = groupByOrgan(this.#members);
+    this.#withoutOrgan = this.#members.filter(({ lesion }) => lesion.organ === null).map(({ lesion }) => lesion.label);
   }
 
   sceneAt(index: number, recist: RecistTimepoint): PatternScene {
@@ -148,7 +163,7 @@ export class SceneWalk {
     const missingTargets: string[] = [];
     const excluded: string[] = [];
     let out: Set<string> = noLabels;
-    for (const { lesion, baseline, course } of this.members) {
+    for (const { lesion, baseline, course } of this.#members) {
       const reading = lesion.readings[index]!;
       const exclusion = exclusionAt(lesion, index, this.matrix.timeline, masses);
       if (exclusion !== null) {
@@ -160,26 +175,44 @@ export class SceneWalk {
         if (lesion.role === 'target') missingTargets.push(lesion.label);
       } else {
         comparable.push({
-          label: lesion.label, baseline, nadir: course.nadir, previous: course.previous, now: reading.size,
-          kind: reading.kind, normalNodes: lesion.node && reading.size < normalNodeLimit, lesion,
+          label: lesion.label,
+          baseline,
+          nadir: course.nadir,
+          previous: course.previous,
+          now: reading.size,
+          kind: reading.kind,
+          normalNodes: lesion.node && reading.size < normalNodeLimit,
+          lesion,
         });
         follow(course, reading.size);
       }
     }
-    const { organs, unassessableOrgans } = this.organsAt(index, out);
-    const { newLesions, equivocalNewLesions } = this.newAt(index);
-    this.evaluated += 1;
+    const { organs, unassessableOrgans } = this.#organsAt(index, out);
+    const { newLesions, equivocalNewLesions } = this.#newAt(index);
+    this.#evaluated += 1;
     return {
-      index, comparable, missing, missingTargets, excluded, organs, unassessableOrgans,
+      index,
+      comparable,
+      missing,
+      missingTargets,
+      excluded,
+      organs,
+      unassessableOrgans,
       missingOrgans: unassessableOrgans.length === 0 ? nothing : unassessableOrgans.map(({ organ }) => organ),
-      newLesions, equivocalNewLesions, firstEvaluation: this.evaluated === 1, recist,
+      newLesions,
+      equivocalNewLesions,
+      firstEvaluation: this.#evaluated === 1,
+      recist,
     };
   }
 
-  private organsAt(index: number, out: ReadonlySet<string>): Pick<PatternScene, 'organs' | 'unassessableOrgans'> {
+  #organsAt(index: number, out: ReadonlySet<string>): Pick<PatternScene, 'organs' | 'unassessableOrgans'> {
     const organs: Standing[] = [];
-    const unassessableOrgans: { organ: string; measured: Standing | null }[] = this.withoutOrgan.map((label) => ({ organ: `organ of ${label}`, measured: null }));
-    for (const group of this.groups) {
+    const unassessableOrgans: { organ: string; measured: Standing | null }[] = this.#withoutOrgan.map((label) => ({
+      organ: `organ of ${label}`,
+      measured: null,
+    }));
+    for (const group of this.#groups) {
       const sums = sumOrgan(group, index, out);
       const standing = organStanding(group, sums);
       if (!sums.complete) {
@@ -192,7 +225,7 @@ export class SceneWalk {
     return { organs, unassessableOrgans };
   }
 
-  private newAt(index: number): Pick<PatternScene, 'newLesions' | 'equivocalNewLesions'> {
+  #newAt(index: number): Pick<PatternScene, 'newLesions' | 'equivocalNewLesions'> {
     const newLesions: string[] = [];
     const equivocalNewLesions: string[] = [];
     for (const { lesion, status } of this.newLesions) {
@@ -206,6 +239,16 @@ export class SceneWalk {
 
 /** The scene where nothing can be compared: no baseline, or none from before treatment. */
 export const emptyScene = (index: number, recist: RecistTimepoint): PatternScene => ({
-  index, comparable: [], missing: [], missingTargets: [], excluded: [], organs: [], unassessableOrgans: [], missingOrgans: [], newLesions: [],
-  equivocalNewLesions: [], firstEvaluation: false, recist,
+  index,
+  comparable: [],
+  missing: [],
+  missingTargets: [],
+  excluded: [],
+  organs: [],
+  unassessableOrgans: [],
+  missingOrgans: [],
+  newLesions: [],
+  equivocalNewLesions: [],
+  firstEvaluation: false,
+  recist,
 });

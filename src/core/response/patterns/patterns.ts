@@ -9,7 +9,12 @@ import { grewOverNadir } from './lesion-growth.js';
 import { newLesionCourses } from '../model/new-lesions.js';
 import type { ResolvedOptions } from '../model/options.js';
 import {
-  patternDefinitions, type CategoryRule, type LesionRule, type OrganRule, type PatternDefinitionData, type Thresholds,
+  patternDefinitions,
+  type CategoryRule,
+  type LesionRule,
+  type OrganRule,
+  type PatternDefinitionData,
+  type Thresholds,
 } from './pattern-definitions.js';
 import { emptyScene, SceneWalk, type LesionStanding, type PatternScene, type Standing } from './pattern-scene.js';
 import type { RecistTimepoint } from '../recist/recist.js';
@@ -28,7 +33,8 @@ export interface PatternTimepoint {
 
 /** True when a lesion or an organ's sum shrank against its baseline; a node that became normal did. */
 const shrank = ({ baseline, now, normalNodes }: Standing, { shrinkPercent, shrinkStrict }: Thresholds): boolean =>
-  now < baseline && (hasShrunk(baseline, now, shrinkPercent, shrinkStrict) || (normalNodes && baseline >= normalNodeLimit));
+  now < baseline &&
+  (hasShrunk(baseline, now, shrinkPercent, shrinkStrict) || (normalNodes && baseline >= normalNodeLimit));
 
 /** Who shrank and who grew under one set of thresholds, with the numbers that a trace needs. */
 interface Sides {
@@ -43,7 +49,8 @@ interface Sides {
 }
 
 const sidesOf = (shrinkers: readonly Standing[], growers: readonly Standing[]): Sides => ({
-  shrinkers, growers,
+  shrinkers,
+  growers,
   shrinkerLabels: shrinkers.length === 0 ? nothing : shrinkers.map(({ label }) => label),
   shrinkerBaselines: shrinkers.length === 0 ? nothing : shrinkers.map(({ baseline }) => baseline),
   shrinkerSizes: shrinkers.length === 0 ? nothing : shrinkers.map(({ now }) => now),
@@ -58,7 +65,10 @@ type AnyRule = LesionRule | OrganRule | CategoryRule;
 
 /** What decides about one lesion or organ; an absolute growth that is demanded of the sum of all targets is none of its own. */
 const thresholdsOf = (rule: AnyRule): Thresholds => ({
-  shrinkPercent: rule.shrinkPercent, shrinkStrict: rule.shrinkStrict, growPercent: rule.growPercent, growStrict: rule.growStrict,
+  shrinkPercent: rule.shrinkPercent,
+  shrinkStrict: rule.shrinkStrict,
+  growPercent: rule.growPercent,
+  growStrict: rule.growStrict,
   growLength: rule.unit === 'lesion' && rule.growLengthOf === 'sum-of-targets' ? 0 : rule.growLength,
 });
 
@@ -74,7 +84,10 @@ function takeSides(standings: readonly Standing[], thresholds: Thresholds): Side
 
 /** Definitions with the same thresholds on the same lesions share their sides: this names the group. */
 const groupOf = (rule: AnyRule): string =>
-  [rule.unit === 'organ' ? 'organ' : rule.unit === 'lesion' ? rule.lesions : 'measurable', ...Object.values(thresholdsOf(rule))].join();
+  [
+    rule.unit === 'organ' ? 'organ' : rule.unit === 'lesion' ? rule.lesions : 'measurable',
+    ...Object.values(thresholdsOf(rule)),
+  ].join();
 
 const isTarget = ({ lesion }: LesionStanding): boolean => lesion.role === 'target';
 
@@ -85,25 +98,51 @@ const standingsFor = (rule: AnyRule, scene: PatternScene): readonly Standing[] =
 
 /** concurrent: a shrinker is smaller than at the scan before; sequential: the response was held and another lesion escapes. */
 const courseOf = (shrinkers: readonly Standing[]): 'concurrent' | 'sequential' =>
-  (shrinkers.some(({ previous, now }) => now < previous) ? 'concurrent' : 'sequential');
+  shrinkers.some(({ previous, now }) => now < previous) ? 'concurrent' : 'sequential';
 
 function sidesTrace(
-  definition: PatternDefinitionData, rule: AnyRule, sides: Sides, scene: PatternScene, outcome: PatternVerdictValue,
+  definition: PatternDefinitionData,
+  rule: AnyRule,
+  sides: Sides,
+  scene: PatternScene,
+  outcome: PatternVerdictValue,
 ): TraceStep {
   const organ = rule.unit === 'organ';
-  return step(organ ? 'pattern/organs' : 'pattern/lesions', {
-    definition: definition.id, comparison: rule.shrinkStrict ? 'more-than' : 'at-least', shrinkPercent: rule.shrinkPercent,
-    growPercent: rule.growPercent, growLength: rule.growLength, growLengthOf: rule.unit === 'lesion' ? rule.growLengthOf : rule.unit,
-    shrinkers: sides.shrinkerLabels, shrinkerBaselines: sides.shrinkerBaselines, shrinkerSizes: sides.shrinkerSizes,
-    growers: sides.growerLabels, growerNadirs: sides.growerNadirs, growerSizes: sides.growerSizes,
-    newLesions: scene.newLesions, missing: organ ? scene.missingOrgans : scene.missing, excluded: scene.excluded,
-  }, outcome);
+  return step(
+    organ ? 'pattern/organs' : 'pattern/lesions',
+    {
+      definition: definition.id,
+      comparison: rule.shrinkStrict ? 'more-than' : 'at-least',
+      shrinkPercent: rule.shrinkPercent,
+      growPercent: rule.growPercent,
+      growLength: rule.growLength,
+      growLengthOf: rule.unit === 'lesion' ? rule.growLengthOf : rule.unit,
+      shrinkers: sides.shrinkerLabels,
+      shrinkerBaselines: sides.shrinkerBaselines,
+      shrinkerSizes: sides.shrinkerSizes,
+      growers: sides.growerLabels,
+      growerNadirs: sides.growerNadirs,
+      growerSizes: sides.growerSizes,
+      newLesions: scene.newLesions,
+      missing: organ ? scene.missingOrgans : scene.missing,
+      excluded: scene.excluded,
+    },
+    outcome,
+  );
 }
 
 const verdictOf = (
-  definition: PatternDefinitionData, verdict: PatternVerdictValue, sides: Sides, newLesions: readonly string[], trace: readonly TraceStep[],
+  definition: PatternDefinitionData,
+  verdict: PatternVerdictValue,
+  sides: Sides,
+  newLesions: readonly string[],
+  trace: readonly TraceStep[],
 ): PatternVerdict => ({
-  definition: definition.id, verdict, shrinkers: sides.shrinkerLabels, growers: sides.growerLabels, newLesions,
+  definition: definition.id,
+  verdict,
+  shrinkers: sides.shrinkerLabels,
+  growers: sides.growerLabels,
+  newLesions,
   course: verdict === 'met' && sides.shrinkers.length > 0 ? courseOf(sides.shrinkers) : null,
   trace,
 });
@@ -129,15 +168,26 @@ function lesionVerdict(rule: LesionRule, sides: Sides, scene: PatternScene, miss
   return sum - nadirSum >= rule.growLength ? 'met' : 'not-met';
 }
 
-function judgeLesions(definition: PatternDefinitionData, rule: LesionRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): PatternVerdict {
+function judgeLesions(
+  definition: PatternDefinitionData,
+  rule: LesionRule,
+  scene: PatternScene,
+  standings: readonly Standing[],
+  sides: Sides,
+): PatternVerdict {
   const missing = rule.lesions === 'targets' ? scene.missingTargets : scene.missing;
   if (standings.length < rule.fewestLesions) {
-    const few = step('pattern/few-lesions', { definition: definition.id, comparable: standings.map(({ label }) => label), needed: rule.fewestLesions }, 'not-assessable');
+    const few = step(
+      'pattern/few-lesions',
+      { definition: definition.id, comparable: standings.map(({ label }) => label), needed: rule.fewestLesions },
+      'not-assessable',
+    );
     return verdictOf(definition, 'not-assessable', noSides, nothing, [few]);
   }
   const value = lesionVerdict(rule, sides, scene, missing.length);
   const trace = [sidesTrace(definition, rule, sides, scene, value)];
-  if (value === 'not-assessable') trace.push(step('pattern/missing-could-decide', { definition: definition.id, missing }, value));
+  if (value === 'not-assessable')
+    trace.push(step('pattern/missing-could-decide', { definition: definition.id, missing }, value));
   return verdictOf(definition, value, sides, rule.growth === 'established' ? nothing : scene.newLesions, trace);
 }
 
@@ -158,13 +208,20 @@ const eitherOf = (one: PatternVerdictValue, other: PatternVerdictValue): Pattern
   return one === 'not-assessable' || other === 'not-assessable' ? 'not-assessable' : 'not-met';
 };
 
-function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: PatternScene, assessable: Sides): PatternVerdict {
+function judgeOrgans(
+  definition: PatternDefinitionData,
+  rule: OrganRule,
+  scene: PatternScene,
+  assessable: Sides,
+): PatternVerdict {
   if (rule.firstEvaluationOnly && !scene.firstEvaluation) {
     const late = step('pattern/first-evaluation-only', { definition: definition.id }, 'not-assessable');
     return verdictOf(definition, 'not-assessable', noSides, nothing, [late]);
   }
   const partly = rule.measuredPartMayProgress
-    ? scene.unassessableOrgans.flatMap(({ measured }) => (measured !== null && grewOverNadir(measured, rule) ? [measured] : []))
+    ? scene.unassessableOrgans.flatMap(({ measured }) =>
+        measured !== null && grewOverNadir(measured, rule) ? [measured] : [],
+      )
     : nothing;
   const sides = partly.length === 0 ? assessable : sidesOf(assessable.shrinkers, [...assessable.growers, ...partly]);
   const unknown = scene.unassessableOrgans.length - partly.length;
@@ -174,23 +231,43 @@ function judgeOrgans(definition: PatternDefinitionData, rule: OrganRule, scene: 
   const value = eitherOf(organFirstRule(rule, sides, scene, unknown), second);
   const trace = [sidesTrace(definition, rule, sides, scene, value)];
   if (event) {
-    trace.push(step('pattern/organs-new-lesion', {
-      definition: definition.id, organs: sides.shrinkerLabels, missing: scene.missingOrgans,
-      newLesions: progression ? [...scene.newLesions, 'non-target progression'] : scene.newLesions,
-    }, second));
+    trace.push(
+      step(
+        'pattern/organs-new-lesion',
+        {
+          definition: definition.id,
+          organs: sides.shrinkerLabels,
+          missing: scene.missingOrgans,
+          newLesions: progression ? [...scene.newLesions, 'non-target progression'] : scene.newLesions,
+        },
+        second,
+      ),
+    );
   }
   return verdictOf(definition, value, sides, scene.newLesions, trace);
 }
 
 /** Categories differ (where demanded with a stable one among them), or (where counted) one responds beside a new lesion. A missing lesion could differ from all others. */
-function judgeCategories(definition: PatternDefinitionData, rule: CategoryRule, scene: PatternScene, standings: readonly Standing[], sides: Sides): PatternVerdict {
+function judgeCategories(
+  definition: PatternDefinitionData,
+  rule: CategoryRule,
+  scene: PatternScene,
+  standings: readonly Standing[],
+  sides: Sides,
+): PatternVerdict {
   const stable = standings.length - sides.shrinkers.length - sides.growers.length;
   const categories = Number(sides.shrinkers.length > 0) + Number(sides.growers.length > 0) + Number(stable > 0);
   const besideNew = rule.newLesionCounts && sides.shrinkers.length > 0 && scene.newLesions.length > 0;
   const differ = categories > 1 && (rule.responseBesideGrowthSuffices || stable > 0);
-  const value: PatternVerdictValue = differ || besideNew ? 'met'
-    : scene.missing.length > 0 || standings.length < rule.fewestLesions ? 'not-assessable' : 'not-met';
-  return verdictOf(definition, value, sides, rule.newLesionCounts ? scene.newLesions : nothing, [sidesTrace(definition, rule, sides, scene, value)]);
+  const value: PatternVerdictValue =
+    differ || besideNew
+      ? 'met'
+      : scene.missing.length > 0 || standings.length < rule.fewestLesions
+        ? 'not-assessable'
+        : 'not-met';
+  return verdictOf(definition, value, sides, rule.newLesionCounts ? scene.newLesions : nothing, [
+    sidesTrace(definition, rule, sides, scene, value),
+  ]);
 }
 
 interface Definition {
@@ -201,13 +278,20 @@ interface Definition {
   readonly group: number;
 }
 
-function judge({ data, rule, thresholds, group }: Definition, scene: PatternScene, shared: (Sides | undefined)[]): PatternVerdict {
+function judge(
+  { data, rule, thresholds, group }: Definition,
+  scene: PatternScene,
+  shared: (Sides | undefined)[],
+): PatternVerdict {
   const standings = standingsFor(rule, scene);
-  const sides = shared[group] ??= takeSides(standings, thresholds);
+  const sides = (shared[group] ??= takeSides(standings, thresholds));
   switch (rule.unit) {
-    case 'lesion': return judgeLesions(data, rule, scene, standings, sides);
-    case 'organ': return judgeOrgans(data, rule, scene, sides);
-    case 'category': return judgeCategories(data, rule, scene, standings, sides);
+    case 'lesion':
+      return judgeLesions(data, rule, scene, standings, sides);
+    case 'organ':
+      return judgeOrgans(data, rule, scene, sides);
+    case 'category':
+      return judgeCategories(data, rule, scene, standings, sides);
   }
 }
 
@@ -220,26 +304,41 @@ function groupNumber(rule: AnyRule): number {
 }
 
 const computed: readonly Definition[] = patternDefinitions.flatMap((data) =>
-  (data.rule === null || data.rule.unit === 'uptake' ? [] : [{ data, rule: data.rule, thresholds: thresholdsOf(data.rule), group: groupNumber(data.rule) }]));
+  data.rule === null || data.rule.unit === 'uptake'
+    ? []
+    : [{ data, rule: data.rule, thresholds: thresholdsOf(data.rule), group: groupNumber(data.rule) }],
+);
 
 const projectRule = patternDefinitions.find(({ id }) => id === 'DR-A')!.rule as LesionRule;
 const projectThresholds = thresholdsOf(projectRule);
 const projectGroup = groupNumber(projectRule);
 
 const chosenDefinitions = ({ definitions }: ResolvedOptions): readonly Definition[] =>
-  (definitions === null ? computed : computed.filter(({ data }) => definitions.includes(data.id)));
+  definitions === null ? computed : computed.filter(({ data }) => definitions.includes(data.id));
 
 /** The definitions that are evaluated under these options, in the order of the catalogue. */
-export const evaluatedDefinitions = (options: ResolvedOptions): readonly PatternDefinitionData[] => chosenDefinitions(options).map(({ data }) => data);
+export const evaluatedDefinitions = (options: ResolvedOptions): readonly PatternDefinitionData[] =>
+  chosenDefinitions(options).map(({ data }) => data);
 
-function withoutReference(definitions: readonly Definition[], rule: 'pattern/no-baseline' | 'pattern/no-true-baseline'): readonly PatternVerdict[] {
-  return definitions.map(({ data }) => verdictOf(data, 'not-assessable', noSides, nothing, [step(rule, { definition: data.id }, 'not-assessable')]));
+function withoutReference(
+  definitions: readonly Definition[],
+  rule: 'pattern/no-baseline' | 'pattern/no-true-baseline',
+): readonly PatternVerdict[] {
+  return definitions.map(({ data }) =>
+    verdictOf(data, 'not-assessable', noSides, nothing, [step(rule, { definition: data.id }, 'not-assessable')]),
+  );
 }
 
 /** Definitions that are met where the equivocal new lesions count as new, those met without them among them. */
-function metWithEquivocal(definitions: readonly Definition[], scene: PatternScene, shared: (Sides | undefined)[]): readonly string[] {
+function metWithEquivocal(
+  definitions: readonly Definition[],
+  scene: PatternScene,
+  shared: (Sides | undefined)[],
+): readonly string[] {
   const unequivocal: PatternScene = { ...scene, newLesions: [...scene.newLesions, ...scene.equivocalNewLesions] };
-  return definitions.filter((definition) => judge(definition, unequivocal, shared).verdict === 'met').map(({ data }) => data.id);
+  return definitions
+    .filter((definition) => judge(definition, unequivocal, shared).verdict === 'met')
+    .map(({ data }) => data.id);
 }
 
 /**
@@ -248,22 +347,29 @@ function metWithEquivocal(definitions: readonly Definition[], scene: PatternScen
  * assessable.
  */
 export function evaluatePatterns(
-  matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], options: ResolvedOptions,
+  matrix: EvaluatorMatrix,
+  recist: readonly (RecistTimepoint | null)[],
+  options: ResolvedOptions,
 ): readonly (PatternTimepoint | null)[] {
   const definitions = chosenDefinitions(options);
   const { timepoints, baseline, baselineAfterStart } = matrix.timeline;
   const readable = baseline >= 0 && timepoints[baseline]!.phase === 'baseline';
-  const unreadable = readable && !baselineAfterStart ? null : withoutReference(definitions, readable ? 'pattern/no-true-baseline' : 'pattern/no-baseline');
+  const unreadable =
+    readable && !baselineAfterStart
+      ? null
+      : withoutReference(definitions, readable ? 'pattern/no-true-baseline' : 'pattern/no-baseline');
   const walk = unreadable === null ? new SceneWalk(matrix, newLesionCourses(matrix, options.recist)) : null;
   return timepoints.map(({ phase }, index) => {
     const response = recist[index] ?? null;
     if (phase !== 'follow-up' || response === null) return null;
-    if (walk === null) return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing, growers: nothing };
+    if (walk === null)
+      return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing, growers: nothing };
     const scene = walk.sceneAt(index, response);
     const shared: (Sides | undefined)[] = new Array<Sides | undefined>(groups.length).fill(undefined);
     const verdicts = definitions.map((definition) => judge(definition, scene, shared));
     return {
-      scene, verdicts,
+      scene,
+      verdicts,
       growers: (shared[projectGroup] ?? takeSides(scene.comparable, projectThresholds)).growerLabels,
       metIfUnequivocal: scene.equivocalNewLesions.length === 0 ? nothing : metWithEquivocal(definitions, scene, shared),
     };

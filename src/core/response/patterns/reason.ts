@@ -13,7 +13,7 @@ function whenAt({ matrix }: Sighting, index: number): string {
 }
 
 const listed = (parts: readonly string[]): string =>
-  (parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`);
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 const organWords = (organ: string): string => (organ === 'lymph-node' ? 'lymph nodes' : organ.replace('-', ' '));
 
@@ -27,7 +27,8 @@ const lesionName = ({ label, site, organ }: LesionSeries): string => {
   return place === null || place === label ? label : `${label} (${place})`;
 };
 
-const sizes = (from: number, to: number): string => `${formatMillimetresShort(from)} to ${formatMillimetresShort(to)} mm`;
+const sizes = (from: number, to: number): string =>
+  `${formatMillimetresShort(from)} to ${formatMillimetresShort(to)} mm`;
 
 function growth(sighting: Sighting): readonly string[] {
   const scan = whenAt(sighting, sighting.index);

@@ -4,7 +4,13 @@
  * writes '>'. Change is judged against the baseline. A quantity that is not SUL is refused for PERCIST. imPERCIST5 takes its conditions
  * of measurability and comparability from PERCIST [P]: the reference states none of its own.
  */
-import type { MetabolicResponse, MetabolicTimepoint, MetabolicVerdict, PatternVerdict, PatternVerdictValue } from '../model/classification.js';
+import type {
+  MetabolicResponse,
+  MetabolicTimepoint,
+  MetabolicVerdict,
+  PatternVerdict,
+  PatternVerdictValue,
+} from '../model/classification.js';
 import { formatDecimal, parseDecimal, sumOfDecimals } from '../model/decimals.js';
 import type { UptakeQuantity, UptakeReference } from '../model/history.js';
 import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
@@ -34,8 +40,10 @@ interface Hot {
 
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
-const fell = (reference: bigint, now: bigint, percent: bigint): boolean => now < reference && 100n * now <= (100n - percent) * reference;
-const rose = (reference: bigint, now: bigint, percent: bigint): boolean => now > reference && 100n * now >= (100n + percent) * reference;
+const fell = (reference: bigint, now: bigint, percent: bigint): boolean =>
+  now < reference && 100n * now <= (100n - percent) * reference;
+const rose = (reference: bigint, now: bigint, percent: bigint): boolean =>
+  now > reference && 100n * now >= (100n + percent) * reference;
 
 /** The uptake of a lesion at a scan in one quantity; 0 where the lesion is reported gone; null where it is not stated. */
 function uptakeAt(lesion: LesionSeries, index: number, quantity: UptakeQuantity): bigint | null {
@@ -46,10 +54,12 @@ function uptakeAt(lesion: LesionSeries, index: number, quantity: UptakeQuantity)
 }
 
 const hotLesions = (lesions: readonly LesionSeries[], index: number, quantity: UptakeQuantity): readonly Hot[] =>
-  lesions.flatMap((lesion) => {
-    const value = uptakeAt(lesion, index, quantity);
-    return value === null ? [] : [{ lesion, value }];
-  }).sort((left, right) => (left.value > right.value ? -1 : left.value < right.value ? 1 : 0));
+  lesions
+    .flatMap((lesion) => {
+      const value = uptakeAt(lesion, index, quantity);
+      return value === null ? [] : [{ lesion, value }];
+    })
+    .sort((left, right) => (left.value > right.value ? -1 : left.value < right.value ? 1 : 0));
 
 const statesAny = (lesions: readonly LesionSeries[], index: number): boolean =>
   lesions.some(({ readings }) => (readings[index]!.finding?.uptake.length ?? 0) > 0);
@@ -63,39 +73,61 @@ interface PetScene {
   readonly afterFirstCycle: boolean;
 }
 
-const verdict = (response: MetabolicResponse, reference: bigint | null, now: bigint | null, reasons: readonly string[] = []): MetabolicVerdict => ({
-  response, reference: reference === null ? null : formatDecimal(reference), now: now === null ? null : formatDecimal(now), reasons,
+const verdict = (
+  response: MetabolicResponse,
+  reference: bigint | null,
+  now: bigint | null,
+  reasons: readonly string[] = [],
+): MetabolicVerdict => ({
+  response,
+  reference: reference === null ? null : formatDecimal(reference),
+  now: now === null ? null : formatDecimal(now),
+  reasons,
 });
 
-const decimalOf = (text: string | null | undefined): bigint | null => (text === null || text === undefined ? null : parseDecimal(text));
+const decimalOf = (text: string | null | undefined): bigint | null =>
+  text === null || text === undefined ? null : parseDecimal(text);
 
 /** Least SULpeak that is measurable: 1.5 liver mean + 2 SD, or 2 blood pool mean + 2 SD where the liver is diseased; null = not stated. */
 function measurableFrom(reference: UptakeReference | null): bigint | null {
   const diseased = reference?.liverDiseased === true;
-  const [mean, sd] = [decimalOf(diseased ? reference?.bloodPoolMean : reference?.liverMean), decimalOf(diseased ? reference?.bloodPoolSd : reference?.liverSd)];
+  const [mean, sd] = [
+    decimalOf(diseased ? reference?.bloodPoolMean : reference?.liverMean),
+    decimalOf(diseased ? reference?.bloodPoolSd : reference?.liverSd),
+  ];
   if (mean === null || sd === null) return null;
   return (diseased ? 2n * mean : (3n * mean) / 2n) + 2n * sd;
 }
 
 /** Why the hottest lesion of the baseline cannot be followed; null where it can, or where nothing was stated to tell by. */
 function notMeasurable(hottest: bigint, threshold: bigint | null): string | null {
-  return threshold !== null && hottest < threshold ? `Not measurable at baseline: ${formatDecimal(hottest)} is under ${formatDecimal(threshold)}` : null;
+  return threshold !== null && hottest < threshold
+    ? `Not measurable at baseline: ${formatDecimal(hottest)} is under ${formatDecimal(threshold)}`
+    : null;
 }
 
 const uncheckedWords = (threshold: bigint | null): readonly string[] =>
-  (threshold === null ? ['Measurability was not checked: mean and SD of the reference uptake were not stated'] : []);
+  threshold === null ? ['Measurability was not checked: mean and SD of the reference uptake were not stated'] : [];
 
 /** What forbids a comparison of the two scans, in words. */
 function incomparable({ references }: PetScene): readonly string[] {
   const { baseline, now } = references;
   const [before, after] = [decimalOf(baseline?.liverMean), decimalOf(now?.liverMean)];
   const reasons: string[] = [];
-  if (before !== null && after !== null && baseline?.liverDiseased !== true && now?.liverDiseased !== true
-    && (100n * absolute(after - before) > liverPercent * before || absolute(after - before) >= liverAbsolute)) {
-    reasons.push(`Liver uptake differs by more than 20 % or by 0.3 SUL or more: ${formatDecimal(before)} and ${formatDecimal(after)}`);
+  if (
+    before !== null &&
+    after !== null &&
+    baseline?.liverDiseased !== true &&
+    now?.liverDiseased !== true &&
+    (100n * absolute(after - before) > liverPercent * before || absolute(after - before) >= liverAbsolute)
+  ) {
+    reasons.push(
+      `Liver uptake differs by more than 20 % or by 0.3 SUL or more: ${formatDecimal(before)} and ${formatDecimal(after)}`,
+    );
   }
   const [early, late] = [baseline?.uptakeMinutes ?? null, now?.uptakeMinutes ?? null];
-  if (early !== null && late !== null && Math.abs(late - early) > uptakeMinutesApart) reasons.push(`Uptake times differ by more than 15 minutes: ${early} and ${late}`);
+  if (early !== null && late !== null && Math.abs(late - early) > uptakeMinutesApart)
+    reasons.push(`Uptake times differ by more than 15 minutes: ${early} and ${late}`);
   const [first, second] = [baseline?.scanner ?? null, now?.scanner ?? null];
   if (first !== null && second !== null && first !== second) reasons.push(`Another scanner: ${first} and ${second}`);
   return reasons;
@@ -117,34 +149,47 @@ function extentRose({ lesions, baseline, index }: PetScene): boolean {
 
 /** Labels of lesions whose SULpeak was stated at baseline and is not known now. */
 const silentLesions = ({ lesions, baseline, index }: PetScene): readonly string[] =>
-  lesions.filter((lesion) => uptakeAt(lesion, baseline, 'SULpeak') !== null && uptakeAt(lesion, index, 'SULpeak') === null).map(({ label }) => label);
+  lesions
+    .filter((lesion) => uptakeAt(lesion, baseline, 'SULpeak') !== null && uptakeAt(lesion, index, 'SULpeak') === null)
+    .map(({ label }) => label);
 
 function percist(scene: PetScene): MetabolicVerdict {
   const { lesions, baseline, index } = scene;
   const [before, now] = [hotLesions(lesions, baseline, 'SULpeak')[0], hotLesions(lesions, index, 'SULpeak')[0]];
   if (before === undefined || now === undefined) {
     const other = statesAny(lesions, baseline) || statesAny(lesions, index);
-    return verdict('NE', before?.value ?? null, now?.value ?? null, [other ? 'SULpeak was not stated; another quantity is refused for PERCIST' : 'No uptake was stated']);
+    return verdict('NE', before?.value ?? null, now?.value ?? null, [
+      other ? 'SULpeak was not stated; another quantity is refused for PERCIST' : 'No uptake was stated',
+    ]);
   }
   const threshold = measurableFrom(scene.references.baseline);
   const unmeasurable = notMeasurable(before.value, threshold);
   if (unmeasurable !== null) return verdict('NE', before.value, now.value, [unmeasurable]);
-  if (scene.newLesions.length > 0) return verdict('PMD', before.value, now.value, [...uncheckedWords(threshold), 'New lesion']);
+  if (scene.newLesions.length > 0)
+    return verdict('PMD', before.value, now.value, [...uncheckedWords(threshold), 'New lesion']);
   const reasons = incomparable(scene);
   if (reasons.length > 0) return verdict('NE', before.value, now.value, reasons);
   const response = percistBySize(scene, before.value, now.value);
   const silent = silentLesions(scene);
   if (silent.length > 0 && response !== 'PMD') {
-    return verdict('NE', before.value, now.value, [`SULpeak of ${silent.join(', ')} was not stated at this scan: it could be the hottest`]);
+    return verdict('NE', before.value, now.value, [
+      `SULpeak of ${silent.join(', ')} was not stated at this scan: it could be the hottest`,
+    ]);
   }
-  return verdict(response, before.value, now.value, [...uncheckedWords(threshold), ...perhapsComplete(scene, response, now.value)]);
+  return verdict(response, before.value, now.value, [
+    ...uncheckedWords(threshold),
+    ...perhapsComplete(scene, response, now.value),
+  ]);
 }
 
 /** CMR asks for lesions under the liver and equal to the background; the background is not in the input. */
 function perhapsComplete({ references }: PetScene, response: MetabolicResponse, hottest: bigint): readonly string[] {
   const liver = references.now?.liverDiseased === true ? null : decimalOf(references.now?.liverMean);
-  return response === 'CMR' || liver === null || hottest >= liver ? []
-    : [`All lesions are under the liver (${formatDecimal(liver)}); whether they equal the background is not stated, so it may be CMR`];
+  return response === 'CMR' || liver === null || hottest >= liver
+    ? []
+    : [
+        `All lesions are under the liver (${formatDecimal(liver)}); whether they equal the background is not stated, so it may be CMR`,
+      ];
 }
 
 function percistBySize(scene: PetScene, before: bigint, now: bigint): MetabolicResponse {
@@ -159,14 +204,24 @@ const suvQuantities: readonly UptakeQuantity[] = ['SUVmean', 'SUVmax', 'SULpeak'
 function eortc(scene: PetScene): MetabolicVerdict {
   const { lesions, baseline, index } = scene;
   const old = lesions.filter(({ role }) => role !== 'new');
-  const quantity = suvQuantities.find((candidate) => old.some((lesion) => uptakeAt(lesion, index, candidate) !== null && uptakeAt(lesion, baseline, candidate) !== null));
+  const quantity = suvQuantities.find((candidate) =>
+    old.some((lesion) => uptakeAt(lesion, index, candidate) !== null && uptakeAt(lesion, baseline, candidate) !== null),
+  );
   if (quantity === undefined) return verdict('NE', null, null, ['No quantity of uptake was stated at both scans']);
   const pairs = old.map((lesion) => [uptakeAt(lesion, baseline, quantity), uptakeAt(lesion, index, quantity)] as const);
   const missing = pairs.some(([before, now]) => before !== null && now === null);
   const known = pairs.filter((pair): pair is readonly [bigint, bigint] => pair[0] !== null && pair[1] !== null);
   const [before, now] = [sumOfDecimals(known.map(([value]) => value)), sumOfDecimals(known.map(([, value]) => value))];
-  const extent = old.some(({ readings }) => readings[baseline]!.size !== null && readings[index]!.size !== null && hasGrown(readings[baseline]!.size!, readings[index]!.size!, 20, false));
-  if (scene.newLesions.length > 0 || extent) return verdict('PMD', before, now, [scene.newLesions.length > 0 ? 'New lesion' : 'Longest dimension rose by 20 % or more']);
+  const extent = old.some(
+    ({ readings }) =>
+      readings[baseline]!.size !== null &&
+      readings[index]!.size !== null &&
+      hasGrown(readings[baseline]!.size!, readings[index]!.size!, 20, false),
+  );
+  if (scene.newLesions.length > 0 || extent)
+    return verdict('PMD', before, now, [
+      scene.newLesions.length > 0 ? 'New lesion' : 'Longest dimension rose by 20 % or more',
+    ]);
   if (missing) return verdict('NE', before, now, [`${quantity} of a lesion was not stated at this scan`]);
   if (allGone(lesions, index)) return verdict('CMR', before, now);
   if (100n * now > 125n * before) return verdict('PMD', before, now);
@@ -179,14 +234,19 @@ function eortc(scene: PetScene): MetabolicVerdict {
 function sumOfHottest(hot: readonly Hot[]): bigint {
   const chosen: Hot[] = [];
   for (const candidate of hot) {
-    const sameOrgan = chosen.filter(({ lesion }) => lesion.organ !== null && lesion.organ === candidate.lesion.organ).length;
+    const sameOrgan = chosen.filter(
+      ({ lesion }) => lesion.organ !== null && lesion.organ === candidate.lesion.organ,
+    ).length;
     if (chosen.length < hottestAtMost && sameOrgan < hottestAnOrgan) chosen.push(candidate);
   }
   return sumOfDecimals(chosen.map(({ value }) => value));
 }
 
 function imPercist5(scene: PetScene): MetabolicVerdict {
-  const [before, now] = [hotLesions(scene.lesions, scene.baseline, 'SULpeak'), hotLesions(scene.lesions, scene.index, 'SULpeak')];
+  const [before, now] = [
+    hotLesions(scene.lesions, scene.baseline, 'SULpeak'),
+    hotLesions(scene.lesions, scene.index, 'SULpeak'),
+  ];
   const old = before.map(({ lesion }) => lesion);
   if (before.length === 0 || old.some((lesion) => !now.some((hot) => hot.lesion === lesion))) {
     return verdict('NE', null, null, ['SULpeak of a lesion was not stated at both scans']);
@@ -197,21 +257,27 @@ function imPercist5(scene: PetScene): MetabolicVerdict {
   const forbidden = unmeasurable === null ? incomparable(scene) : [unmeasurable];
   if (forbidden.length > 0) return verdict('NE', sumBefore, sumNow, forbidden);
   const unchecked = uncheckedWords(threshold);
-  if (allGone(scene.lesions, scene.index) && scene.newLesions.length === 0) return verdict('CMR', sumBefore, sumNow, unchecked);
+  if (allGone(scene.lesions, scene.index) && scene.newLesions.length === 0)
+    return verdict('CMR', sumBefore, sumNow, unchecked);
   if (rose(sumBefore, sumNow, 30n)) return verdict('PMD', sumBefore, sumNow, unchecked);
   return verdict(fell(sumBefore, sumNow, 30n) ? 'PMR' : 'SMD', sumBefore, sumNow, unchecked);
 }
 
 /** Numbers of new lesions that make PMD by functional diameter: 2 over 15 mm, 3 over 10 mm, 4 of any size. Sources differ on the edge. */
 const percimtCounts: readonly { readonly over: number; readonly count: number }[] = [
-  { over: 15 * millimetre, count: 2 }, { over: 10 * millimetre, count: 3 }, { over: -1, count: 4 },
+  { over: 15 * millimetre, count: 2 },
+  { over: 10 * millimetre, count: 3 },
+  { over: -1, count: 4 },
 ];
 
 function percimt({ lesions, newLesions, baseline, index }: PetScene): MetabolicVerdict {
   const old = lesions.filter(({ role, readings }) => role !== 'new' && readings[baseline]!.finding !== null);
-  const progressive = percimtCounts.some(({ over, count }) => newLesions.filter(({ readings }) => (readings[index]!.size ?? 0) > over).length >= count);
+  const progressive = percimtCounts.some(
+    ({ over, count }) => newLesions.filter(({ readings }) => (readings[index]!.size ?? 0) > over).length >= count,
+  );
   if (progressive) return verdict('PMD', null, null, [`${newLesions.length} new lesions`]);
-  if (old.length === 0 || old.some(({ readings }) => readings[index]!.finding === null)) return verdict('NE', null, null, ['A lesion has no row at this scan']);
+  if (old.length === 0 || old.some(({ readings }) => readings[index]!.finding === null))
+    return verdict('NE', null, null, ['A lesion has no row at this scan']);
   const gone = old.filter(({ readings }) => readings[index]!.kind === 'absent').length;
   if (newLesions.length === 0 && gone === old.length) return verdict('CMR', null, null);
   return verdict(newLesions.length === 0 && gone > 0 ? 'PMR' : 'SMD', null, null);
@@ -246,31 +312,61 @@ function uptakePattern({ lesions, newLesions, baseline, index }: PetScene): Patt
     return before === null || now === null ? [] : [{ label: lesion.label, before, now }];
   });
   const silent = old.filter((lesion) => valueAt(lesion, baseline) !== null && valueAt(lesion, index) === null).length;
-  const responders = measured.filter(({ before, now }) => fell(before, now, uptakePercent) && before - now >= uptakeAbsolute);
-  const progressors = measured.filter(({ before, now }) => rose(before, now, uptakePercent) && now - before >= uptakeAbsolute);
+  const responders = measured.filter(
+    ({ before, now }) => fell(before, now, uptakePercent) && before - now >= uptakeAbsolute,
+  );
+  const progressors = measured.filter(
+    ({ before, now }) => rose(before, now, uptakePercent) && now - before >= uptakeAbsolute,
+  );
   const avid = newLesions.filter((lesion) => isAvid(lesion, index) === true).map(({ label }) => label);
   const perhapsAvid = newLesions.some((lesion) => isAvid(lesion, index) === null);
   const [responds, progresses] = [responders.length > 0, progressors.length + avid.length > 0];
   const couldRespond = responds || silent > 0;
   const couldProgress = progresses || perhapsAvid || silent > (responds ? 0 : 1);
   const few = measured.length < uptakeRule.fewestLesions && newLesions.length === 0;
-  const verdict: PatternVerdictValue = responds && progresses ? 'met' : few || (couldRespond && couldProgress) ? 'not-assessable' : 'not-met';
+  const verdict: PatternVerdictValue =
+    responds && progresses ? 'met' : few || (couldRespond && couldProgress) ? 'not-assessable' : 'not-met';
   return {
-    definition: uptakeDefinition.id, verdict, shrinkers: responders.map(({ label }) => label), growers: progressors.map(({ label }) => label), newLesions: avid, course: null,
-    trace: [step('pattern/uptake', {
-      definition: uptakeDefinition.id, quantity: uptakeRule.quantity, percent: uptakeRule.percent, absolute: uptakeRule.absolute,
-      responders: responders.map(uptakeWords), progressors: progressors.map(uptakeWords), newLesions: avid,
-    }, verdict)],
+    definition: uptakeDefinition.id,
+    verdict,
+    shrinkers: responders.map(({ label }) => label),
+    growers: progressors.map(({ label }) => label),
+    newLesions: avid,
+    course: null,
+    trace: [
+      step(
+        'pattern/uptake',
+        {
+          definition: uptakeDefinition.id,
+          quantity: uptakeRule.quantity,
+          percent: uptakeRule.percent,
+          absolute: uptakeRule.absolute,
+          responders: responders.map(uptakeWords),
+          progressors: progressors.map(uptakeWords),
+          newLesions: avid,
+        },
+        verdict,
+      ),
+    ],
   };
 }
 
-const uptakeWords = ({ label, before, now }: UptakeChange): string => `${label} ${formatDecimal(before)} to ${formatDecimal(now)}`;
+const uptakeWords = ({ label, before, now }: UptakeChange): string =>
+  `${label} ${formatDecimal(before)} to ${formatDecimal(now)}`;
 
-const byUptake: Readonly<Record<MetabolicResponse, Direction | null>> = { CMR: 'responds', PMR: 'responds', SMD: 'stable', PMD: 'progresses', NE: null };
+const byUptake: Readonly<Record<MetabolicResponse, Direction | null>> = {
+  CMR: 'responds',
+  PMR: 'responds',
+  SMD: 'stable',
+  PMD: 'progresses',
+  NE: null,
+};
 
 function disagreementOf(recist: RecistTimepoint, metabolic: MetabolicVerdict): string | null {
   const [sizes, uptake] = [directionOf(recist.overall), byUptake[metabolic.response]];
-  return sizes === null || uptake === null || sizes === uptake ? null : `By size ${recist.overall}, by uptake ${metabolic.response}`;
+  return sizes === null || uptake === null || sizes === uptake
+    ? null
+    : `By size ${recist.overall}, by uptake ${metabolic.response}`;
 }
 
 /** The criteria at one follow-up, and dissociated response of uptake as a pattern beside those of sizes. */
@@ -284,19 +380,30 @@ export interface MetabolicResult {
  * another tumour are left out.
  */
 export function classifyMetabolic(
-  matrix: EvaluatorMatrix, recist: readonly (RecistTimepoint | null)[], options: ResolvedOptions,
+  matrix: EvaluatorMatrix,
+  recist: readonly (RecistTimepoint | null)[],
+  options: ResolvedOptions,
 ): readonly (MetabolicResult | null)[] {
   const { timepoints, baseline } = matrix.timeline;
   const lesions = matrix.lesions.filter(({ secondPrimary }) => !secondPrimary);
-  const hasUptake = lesions.some(({ readings }) => readings.some(({ finding }) => finding !== null && finding.uptake.length > 0));
+  const hasUptake = lesions.some(({ readings }) =>
+    readings.some(({ finding }) => finding !== null && finding.uptake.length > 0),
+  );
   if (!hasUptake || timepoints[baseline]?.phase !== 'baseline') return timepoints.map(() => null);
   const courses = newLesionCourses(matrix, options.recist);
   return timepoints.map(({ phase, timepoint }, index) => {
     const response = recist[index] ?? null;
-    if (phase !== 'follow-up' || response === null || !(statesAny(lesions, index) || allGone(lesions, index))) return null;
+    if (phase !== 'follow-up' || response === null || !(statesAny(lesions, index) || allGone(lesions, index)))
+      return null;
     const scene: PetScene = {
-      lesions, baseline, index, afterFirstCycle: options.metabolic.afterFirstCycle,
-      references: { baseline: timepoints[baseline]!.timepoint.uptakeReference ?? null, now: timepoint.uptakeReference ?? null },
+      lesions,
+      baseline,
+      index,
+      afterFirstCycle: options.metabolic.afterFirstCycle,
+      references: {
+        baseline: timepoints[baseline]!.timepoint.uptakeReference ?? null,
+        now: timepoint.uptakeReference ?? null,
+      },
       newLesions: courses.filter(({ status }) => countsAsNew(status[index])).map(({ lesion }) => lesion),
     };
     const byPercist = percist(scene);
@@ -304,8 +411,16 @@ export function classifyMetabolic(
     return {
       pattern,
       verdicts: {
-        percist: byPercist, eortc1999: eortc(scene), imPercist5: imPercist5(scene), percimt: percimt(scene),
-        dissociated: { verdict: pattern.verdict, responders: pattern.shrinkers, progressors: pattern.growers, newLesions: pattern.newLesions },
+        percist: byPercist,
+        eortc1999: eortc(scene),
+        imPercist5: imPercist5(scene),
+        percimt: percimt(scene),
+        dissociated: {
+          verdict: pattern.verdict,
+          responders: pattern.shrinkers,
+          progressors: pattern.growers,
+          newLesions: pattern.newLesions,
+        },
         disagreement: disagreementOf(response, byPercist),
       },
     };

@@ -21,7 +21,11 @@ export interface BestResponseWindows {
 }
 
 /** Six weeks for SD and four for confirmation; both are protocol-defined. */
-export const defaultWindows: BestResponseWindows = { minimumStableDays: 42, confirmationDays: 28, notEvaluableBetween: null };
+export const defaultWindows: BestResponseWindows = {
+  minimumStableDays: 42,
+  confirmationDays: 28,
+  notEvaluableBetween: null,
+};
 
 /** Responses in time order, up to and including the first PD: what follows no longer counts. */
 function untilProgression(responses: readonly DatedResponse[]): readonly DatedResponse[] {
@@ -33,7 +37,9 @@ function untilProgression(responses: readonly DatedResponse[]): readonly DatedRe
 /** Index of the first scan after a CR that shows disease short of PD, or -1: progression at that point (note a of table 3). */
 function diseaseAfterComplete(counted: readonly DatedResponse[]): number {
   const complete = counted.findIndex(({ response }) => response === 'CR');
-  return complete < 0 ? -1 : counted.findIndex(({ response }, index) => index > complete && isControl(response) && response !== 'CR');
+  return complete < 0
+    ? -1
+    : counted.findIndex(({ response }, index) => index > complete && isControl(response) && response !== 'CR');
 }
 
 const isControl = (response: OverallResponse): boolean => response !== 'PD' && response !== 'NE';
@@ -42,21 +48,37 @@ const isControl = (response: OverallResponse): boolean => response !== 'PD' && r
  * SD held long enough; else PD, also where a CR was followed by disease; else NE. Disease without targets has no SD (table 2): its like is
  * NON-CR/NON-PD, and a series that holds one is of such disease.
  */
-function withoutResponse(counted: readonly DatedResponse[], reference: DaySpan, windows: BestResponseWindows): OverallResponse {
-  const stable = counted.find(({ response, span }) => isControl(response) && fewestDaysBetween(reference, span) >= windows.minimumStableDays);
-  if (stable !== undefined) return counted.some(({ response }) => response === 'NON-CR/NON-PD') ? 'NON-CR/NON-PD' : 'SD';
+function withoutResponse(
+  counted: readonly DatedResponse[],
+  reference: DaySpan,
+  windows: BestResponseWindows,
+): OverallResponse {
+  const stable = counted.find(
+    ({ response, span }) => isControl(response) && fewestDaysBetween(reference, span) >= windows.minimumStableDays,
+  );
+  if (stable !== undefined)
+    return counted.some(({ response }) => response === 'NON-CR/NON-PD') ? 'NON-CR/NON-PD' : 'SD';
   return diseaseAfterComplete(counted) >= 0 || counted.some(({ response }) => response === 'PD') ? 'PD' : 'NE';
 }
 
 /** The best of CR and PR as given; else SD, PD or NE. Null where nothing was reported. */
-export function bestOverallResponse(responses: readonly DatedResponse[], reference: DaySpan, windows: BestResponseWindows = defaultWindows): OverallResponse | null {
+export function bestOverallResponse(
+  responses: readonly DatedResponse[],
+  reference: DaySpan,
+  windows: BestResponseWindows = defaultWindows,
+): OverallResponse | null {
   const counted = untilProgression(responses);
   if (counted.length === 0) return null;
   const best = (['CR', 'PR'] as const).find((response) => counted.some((one) => one.response === response));
   return best ?? withoutResponse(counted, reference, windows);
 }
 
-function isConfirmed(counted: readonly DatedResponse[], start: number, confirming: readonly OverallResponse[], windows: BestResponseWindows): boolean {
+function isConfirmed(
+  counted: readonly DatedResponse[],
+  start: number,
+  confirming: readonly OverallResponse[],
+  windows: BestResponseWindows,
+): boolean {
   let notEvaluable = 0;
   for (let index = start + 1; index < counted.length; index += 1) {
     const { response, span } = counted[index]!;
@@ -78,13 +100,20 @@ const confirmedBy: Readonly<Record<'CR' | 'PR', readonly OverallResponse[]>> = {
  * but NE (and the response itself) between. Disease after a CR ends the search: what follows can neither confirm nor be confirmed. CR then
  * PR is SD when the minimum duration is met (note a of table 3; clinical-decisions 9). Null where nothing was reported.
  */
-export function confirmedBestOverallResponse(responses: readonly DatedResponse[], reference: DaySpan, windows: BestResponseWindows = defaultWindows): OverallResponse | null {
+export function confirmedBestOverallResponse(
+  responses: readonly DatedResponse[],
+  reference: DaySpan,
+  windows: BestResponseWindows = defaultWindows,
+): OverallResponse | null {
   const counted = untilProgression(responses);
   if (counted.length === 0) return null;
   const disease = diseaseAfterComplete(counted);
   const confirmable = disease < 0 ? counted : counted.slice(0, disease);
   const best = (['CR', 'PR'] as const).find((response) =>
-    confirmable.some((one, index) => one.response === response && isConfirmed(confirmable, index, confirmedBy[response], windows)));
+    confirmable.some(
+      (one, index) => one.response === response && isConfirmed(confirmable, index, confirmedBy[response], windows),
+    ),
+  );
   return best ?? withoutResponse(counted, reference, windows);
 }
 

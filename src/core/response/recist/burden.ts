@@ -44,12 +44,23 @@ const confirmedWithin: Readonly<Record<BurdenCriterion, number>> = { irRECIST: 8
 type Unsettled = Omit<ImmuneBurdenTimepoint, 'confirmation'>;
 
 /** A PD is settled by the next evaluable scan that lies far enough: PD again confirms it (if in time), anything else takes it back. */
-function settle(timepoints: readonly Unsettled[], prepared: Prepared, criterion: BurdenCriterion, options: ResolvedOptions): readonly ImmuneBurdenTimepoint[] {
-  const spanOf = (key: string) => prepared.matrix.timeline.timepoints.find(({ timepoint }) => timepoint.key === key)!.span!;
+function settle(
+  timepoints: readonly Unsettled[],
+  prepared: Prepared,
+  criterion: BurdenCriterion,
+  options: ResolvedOptions,
+): readonly ImmuneBurdenTimepoint[] {
+  const spanOf = (key: string) =>
+    prepared.matrix.timeline.timepoints.find(({ timepoint }) => timepoint.key === key)!.span!;
   return timepoints.map((timepoint, index) => {
     if (timepoint.response !== 'PD') return { ...timepoint, confirmation: null };
-    const next = timepoints.slice(index + 1).find(({ timepoint: key, response }) =>
-      response !== 'NE' && fewestDaysBetween(spanOf(timepoint.timepoint), spanOf(key)) >= options.recist.confirmationDays);
+    const next = timepoints
+      .slice(index + 1)
+      .find(
+        ({ timepoint: key, response }) =>
+          response !== 'NE' &&
+          fewestDaysBetween(spanOf(timepoint.timepoint), spanOf(key)) >= options.recist.confirmationDays,
+      );
     if (next === undefined) return { ...timepoint, confirmation: 'open' };
     if (next.response !== 'PD') return { ...timepoint, confirmation: 'taken-back' };
     const inTime = fewestDaysBetween(spanOf(timepoint.timepoint), spanOf(next.timepoint)) <= confirmedWithin[criterion];
@@ -57,24 +68,40 @@ function settle(timepoints: readonly Unsettled[], prepared: Prepared, criterion:
   });
 }
 
-function classifyBurden(prepared: Prepared, criterion: BurdenCriterion, options: ResolvedOptions): readonly ImmuneBurdenTimepoint[] {
+function classifyBurden(
+  prepared: Prepared,
+  criterion: BurdenCriterion,
+  options: ResolvedOptions,
+): readonly ImmuneBurdenTimepoint[] {
   const { matrix, recist } = prepared;
   const courses = newLesionCourses(matrix, options.recist);
   const entered: LesionSeries[] = [];
   let nadir: Micrometres | null = null;
   const timepoints = matrix.timeline.timepoints.flatMap(({ timepoint, phase }, index): Unsettled[] => {
     const response = recist[index] ?? null;
-    if (response === null || response.baselineSum === null || response.measuredPart === null || phase !== 'follow-up') return [];
+    if (response === null || response.baselineSum === null || response.measuredPart === null || phase !== 'follow-up')
+      return [];
     nadir ??= response.baselineSum;
     const present = courses.filter(({ status }) => countsAsNew(status[index]));
-    takeNewTargets(entered, present.map(({ lesion }) => lesion), index, timepoint);
+    takeNewTargets(
+      entered,
+      present.map(({ lesion }) => lesion),
+      index,
+      timepoint,
+    );
     const sizes = entered.map(({ readings }) => readings[index]!.size);
     const newPart = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
     const complete = response.sum !== null && sizes.every((size) => size !== null);
     const burden = complete ? response.sum! + newPart : null;
     const scene: Scene = {
-      burden, measuredPart: response.measuredPart + newPart, baseline: response.baselineSum, nadir,
-      allGone: response.target === 'CR' && (response.nonTarget === 'CR' || response.nonTarget === 'not-applicable') && present.length === 0,
+      burden,
+      measuredPart: response.measuredPart + newPart,
+      baseline: response.baselineSum,
+      nadir,
+      allGone:
+        response.target === 'CR' &&
+        (response.nonTarget === 'CR' || response.nonTarget === 'not-applicable') &&
+        present.length === 0,
       nonTargetProgression: response.nonTarget === 'PD',
     };
     if (burden !== null && burden < nadir) nadir = burden;
@@ -84,7 +111,14 @@ function classifyBurden(prepared: Prepared, criterion: BurdenCriterion, options:
 }
 
 /** Time point responses by irRECIST or imRECIST for every evaluator; a follow-up without a baseline sum has none. */
-export function burdenResponses(history: TreatmentLineHistory, criterion: BurdenCriterion, options?: ResponseOptions): readonly EvaluatorBurden[] {
+export function burdenResponses(
+  history: TreatmentLineHistory,
+  criterion: BurdenCriterion,
+  options?: ResponseOptions,
+): readonly EvaluatorBurden[] {
   const resolved = resolveOptions(options);
-  return prepareLine(history, resolved).map((prepared) => ({ evaluator: prepared.matrix.evaluator, timepoints: classifyBurden(prepared, criterion, resolved) }));
+  return prepareLine(history, resolved).map((prepared) => ({
+    evaluator: prepared.matrix.evaluator,
+    timepoints: classifyBurden(prepared, criterion, resolved),
+  }));
 }

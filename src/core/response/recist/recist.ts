@@ -3,7 +3,11 @@
  * EORTC; clinical-reference 2.1). The state that the rules need is carried from scan to scan explicitly.
  */
 import type {
-  NewLesionFinding, NonTargetResponse, OverallResponse, TargetResponse, TraceStep,
+  NewLesionFinding,
+  NonTargetResponse,
+  OverallResponse,
+  TargetResponse,
+  TraceStep,
 } from '../model/classification.js';
 import { fewestDaysBetween, type DaySpan } from '../model/dates.js';
 import type { Micrometres } from '../model/history.js';
@@ -107,35 +111,51 @@ const hasBaseline = ({ timepoints, baseline }: Timeline): boolean => timepoints[
 /** The lesions chosen as targets at baseline; none without a baseline that can be read. */
 function targetsOf({ lesions, timeline }: EvaluatorMatrix): readonly LesionSeries[] {
   if (!hasBaseline(timeline)) return [];
-  return lesions.filter(({ role, secondPrimary, readings }) => role === 'target' && !secondPrimary && readings[timeline.baseline]!.finding !== null);
+  return lesions.filter(
+    ({ role, secondPrimary, readings }) =>
+      role === 'target' && !secondPrimary && readings[timeline.baseline]!.finding !== null,
+  );
 }
 
 /** What each target adds to the sum of diameters at a scan, by label; a target without a known size is left out. */
 export function targetSizes(matrix: EvaluatorMatrix, index: number): ReadonlyMap<string, Micrometres> {
   const targets = targetsOf(matrix);
-  return new Map(targets.flatMap((lesion) => {
-    const size = contribution(lesion, index, targets);
-    return size === null ? [] : [[lesion.label, size] as const];
-  }));
+  return new Map(
+    targets.flatMap((lesion) => {
+      const size = contribution(lesion, index, targets);
+      return size === null ? [] : [[lesion.label, size] as const];
+    }),
+  );
 }
 
 function findDisease(matrix: EvaluatorMatrix, readings: RecistReadings): Disease {
   const { timepoints, baseline } = matrix.timeline;
   const own = matrix.lesions.filter(({ secondPrimary }) => !secondPrimary);
   const targets = targetsOf(matrix);
-  const nonTargets = own.filter(({ role }) => role === 'non-target').map((lesion) => ({
-    lesion,
-    firstSeen: lesion.readings.findIndex(({ finding }, index) => finding !== null && index >= baseline && timepoints[index]!.phase !== 'held'),
-  })).filter(({ firstSeen }) => firstSeen >= 0);
+  const nonTargets = own
+    .filter(({ role }) => role === 'non-target')
+    .map((lesion) => ({
+      lesion,
+      firstSeen: lesion.readings.findIndex(
+        ({ finding }, index) => finding !== null && index >= baseline && timepoints[index]!.phase !== 'held',
+      ),
+    }))
+    .filter(({ firstSeen }) => firstSeen >= 0);
   return {
-    matrix, targets, nonTargets, readings,
+    matrix,
+    targets,
+    nonTargets,
+    readings,
     newLesions: newLesionCourses(matrix, readings),
     baselineSum: hasBaseline(matrix.timeline) ? sumAt(targets, baseline, baseline) : null,
   };
 }
 
 function isThere(lesion: LesionSeries, reading: Reading): boolean {
-  if (reading.kind === 'missing') return reading.finding !== null && reading.finding.state !== 'not-evaluable' && reading.finding.state !== 'not-done';
+  if (reading.kind === 'missing')
+    return (
+      reading.finding !== null && reading.finding.state !== 'not-evaluable' && reading.finding.state !== 'not-done'
+    );
   return reading.size === null || !isGone(lesion, reading.size);
 }
 
@@ -144,7 +164,12 @@ function reappeared(lesions: readonly LesionSeries[], index: number, state: Stat
 }
 
 function targetWithMissing(sum: Sum, state: State, readings: RecistReadings): Verdict<TargetResponse> {
-  const inputs = { missing: labels(sum.missing), measuredPart: sum.total, nadir: state.nadir, reading: readings.missingTarget };
+  const inputs = {
+    missing: labels(sum.missing),
+    measuredPart: sum.total,
+    nadir: state.nadir,
+    reading: readings.missingTarget,
+  };
   const restIsProgression = state.nadir !== null && isProgression(state.nadir, sum.total);
   return restIsProgression && readings.missingTarget === 'ne-unless-rest-is-pd'
     ? { value: 'PD', step: step('RECIST-1.1/target/rest-is-PD', inputs, 'PD') }
@@ -157,14 +182,22 @@ function targetBySum(disease: Disease, sum: Micrometres, allGone: boolean, state
   const nadir = state.nadir ?? baseline;
   const progression = isProgression(nadir, sum);
   if (allGone && !(progression && readings.normalNodes === 'pd-by-sum-first')) {
-    return { value: 'CR', step: step('RECIST-1.1/target/CR', { sum, nadir, reading: progression ? readings.normalNodes : null }, 'CR') };
+    return {
+      value: 'CR',
+      step: step('RECIST-1.1/target/CR', { sum, nadir, reading: progression ? readings.normalNodes : null }, 'CR'),
+    };
   }
-  if (progression) return { value: 'PD', step: step('RECIST-1.1/target/PD', { sum, nadir, percent: progressionPercent, length: progressionLength }, 'PD') };
+  if (progression)
+    return {
+      value: 'PD',
+      step: step('RECIST-1.1/target/PD', { sum, nadir, percent: progressionPercent, length: progressionLength }, 'PD'),
+    };
   if (hasShrunk(baseline, sum, responsePercent, false)) {
     return { value: 'PR', step: step('RECIST-1.1/target/PR', { sum, baseline, percent: responsePercent }, 'PR') };
   }
-  const stays = (state.response === 'PR' && readings.partialResponse === 'stays-until-pd')
-    || (state.response === 'CR' && readings.growthAfterCompleteResponse === 'pr');
+  const stays =
+    (state.response === 'PR' && readings.partialResponse === 'stays-until-pd') ||
+    (state.response === 'CR' && readings.growthAfterCompleteResponse === 'pr');
   if (stays) {
     const reading = state.response === 'PR' ? readings.partialResponse : readings.growthAfterCompleteResponse;
     return { value: 'PR', step: step('RECIST-1.1/target/PR-stays', { sum, baseline, nadir, reading }, 'PR') };
@@ -176,22 +209,38 @@ function targetResponse(disease: Disease, index: number, sum: Sum, state: State)
   if (disease.baselineSum === null) {
     return { value: 'NE', step: step('RECIST-1.1/target/no-baseline-sum', { missing: ['the baseline itself'] }, 'NE') };
   }
-  if (disease.targets.length === 0) return { value: 'not-applicable', step: step('RECIST-1.1/target/none', {}, 'not-applicable') };
+  if (disease.targets.length === 0)
+    return { value: 'not-applicable', step: step('RECIST-1.1/target/none', {}, 'not-applicable') };
   const back = reappeared(disease.targets, index, state);
   if (back.length > 0) {
-    return { value: 'PD', step: step('RECIST-1.1/target/reappearance', { lesions: labels(back), reading: disease.readings.reappearance }, 'PD') };
+    return {
+      value: 'PD',
+      step: step(
+        'RECIST-1.1/target/reappearance',
+        { lesions: labels(back), reading: disease.readings.reappearance },
+        'PD',
+      ),
+    };
   }
   if (disease.baselineSum.missing.length > 0) {
-    return { value: 'NE', step: step('RECIST-1.1/target/no-baseline-sum', { missing: labels(disease.baselineSum.missing) }, 'NE') };
+    return {
+      value: 'NE',
+      step: step('RECIST-1.1/target/no-baseline-sum', { missing: labels(disease.baselineSum.missing) }, 'NE'),
+    };
   }
   if (sum.missing.length > 0) return targetWithMissing(sum, state, disease.readings);
-  const allGone = disease.targets.every((lesion) => !isThere(lesion, lesion.readings[index]!) || lesion.readings[index]!.kind === 'merged');
+  const allGone = disease.targets.every(
+    (lesion) => !isThere(lesion, lesion.readings[index]!) || lesion.readings[index]!.kind === 'merged',
+  );
   return targetBySum(disease, sum.total, allGone, state);
 }
 
 /** A lesion was looked at and was not treated in between. */
 export const wasEvaluated = (reading: Reading): boolean =>
-  !reading.treated && reading.finding !== null && reading.finding.state !== 'not-evaluable' && reading.finding.state !== 'not-done';
+  !reading.treated &&
+  reading.finding !== null &&
+  reading.finding.state !== 'not-evaluable' &&
+  reading.finding.state !== 'not-done';
 
 /**
  * Unequivocal progression of a non-target; 'increased' or 'unchanged' since the scan before leaves it where it was, any other finding
@@ -206,23 +255,38 @@ function progresses({ label, readings }: LesionSeries, index: number, state: Sta
 
 function nonTargetResponse(disease: Disease, index: number, state: State): Verdict<NonTargetResponse> {
   const lesions = disease.nonTargets.filter(({ firstSeen }) => firstSeen <= index).map(({ lesion }) => lesion);
-  if (lesions.length === 0) return { value: 'not-applicable', step: step('RECIST-1.1/non-target/none', {}, 'not-applicable') };
+  if (lesions.length === 0)
+    return { value: 'not-applicable', step: step('RECIST-1.1/non-target/none', {}, 'not-applicable') };
   const evaluated = lesions.filter((lesion) => wasEvaluated(lesion.readings[index]!));
   const worse = evaluated.filter((lesion) => progresses(lesion, index, state));
-  if (worse.length > 0) return { value: 'PD', step: step('RECIST-1.1/non-target/PD', { lesions: labels(worse) }, 'PD') };
+  if (worse.length > 0)
+    return { value: 'PD', step: step('RECIST-1.1/non-target/PD', { lesions: labels(worse) }, 'PD') };
   const back = reappeared(evaluated, index, state);
   if (back.length > 0) {
-    return { value: 'PD', step: step('RECIST-1.1/non-target/reappearance', { lesions: labels(back), reading: disease.readings.reappearance }, 'PD') };
+    return {
+      value: 'PD',
+      step: step(
+        'RECIST-1.1/non-target/reappearance',
+        { lesions: labels(back), reading: disease.readings.reappearance },
+        'PD',
+      ),
+    };
   }
   const reading = disease.readings.partlyEvaluatedNonTargets;
   if (evaluated.length === 0 || (evaluated.length < lesions.length && reading === 'ne')) {
     const silent = lesions.filter((lesion) => !evaluated.includes(lesion));
-    return { value: 'NE', step: step('RECIST-1.1/non-target/not-evaluated', { lesions: labels(silent), reading }, 'NE') };
+    return {
+      value: 'NE',
+      step: step('RECIST-1.1/non-target/not-evaluated', { lesions: labels(silent), reading }, 'NE'),
+    };
   }
   const present = evaluated.filter((lesion) => isThere(lesion, lesion.readings[index]!));
   return present.length === 0
     ? { value: 'CR', step: step('RECIST-1.1/non-target/CR', {}, 'CR') }
-    : { value: 'NON-CR/NON-PD', step: step('RECIST-1.1/non-target/present', { lesions: labels(present) }, 'NON-CR/NON-PD') };
+    : {
+        value: 'NON-CR/NON-PD',
+        step: step('RECIST-1.1/non-target/present', { lesions: labels(present) }, 'NON-CR/NON-PD'),
+      };
 }
 
 const anythingEvaluated = (matrix: EvaluatorMatrix, index: number): boolean =>
@@ -235,34 +299,60 @@ function newLesionFinding(disease: Disease, index: number): Verdict<NewLesionFin
   const counted = disease.newLesions.filter(({ status }) => status[index] === 'unequivocal');
   const withoutRow = counted.filter((course) => course.withoutRow[index]).map(({ lesion }) => lesion.label);
   if (counted.length > 0) {
-    return { value: 'yes', step: step('RECIST-1.1/new-lesion/unequivocal', { lesions: counted.map(({ lesion }) => lesion.label), withoutRow }, 'yes') };
+    return {
+      value: 'yes',
+      step: step(
+        'RECIST-1.1/new-lesion/unequivocal',
+        { lesions: counted.map(({ lesion }) => lesion.label), withoutRow },
+        'yes',
+      ),
+    };
   }
-  const datedBack = disease.newLesions.filter(({ status }) => countsAsNew(status[index])).map(({ lesion }) => lesion.label);
+  const datedBack = disease.newLesions
+    .filter(({ status }) => countsAsNew(status[index]))
+    .map(({ lesion }) => lesion.label);
   if (datedBack.length > 0) {
-    return { value: 'yes', step: step('RECIST-1.1/new-lesion/dated-back', { lesions: datedBack, reading: disease.readings.equivocalNewLesion }, 'yes') };
+    return {
+      value: 'yes',
+      step: step(
+        'RECIST-1.1/new-lesion/dated-back',
+        { lesions: datedBack, reading: disease.readings.equivocalNewLesion },
+        'yes',
+      ),
+    };
   }
-  const doubted = disease.newLesions.filter(({ status }) => status[index] === 'equivocal').map(({ lesion }) => lesion.label);
-  if (doubted.length > 0) return { value: 'equivocal', step: step('RECIST-1.1/new-lesion/equivocal', { lesions: doubted }, 'equivocal') };
+  const doubted = disease.newLesions
+    .filter(({ status }) => status[index] === 'equivocal')
+    .map(({ lesion }) => lesion.label);
+  if (doubted.length > 0)
+    return { value: 'equivocal', step: step('RECIST-1.1/new-lesion/equivocal', { lesions: doubted }, 'equivocal') };
   return anythingEvaluated(disease.matrix, index) || disease.matrix.lesions.length === 0
     ? { value: 'no', step: step('RECIST-1.1/new-lesion/none', {}, 'no') }
     : { value: 'unknown', step: step('RECIST-1.1/new-lesion/unknown', {}, 'unknown') };
 }
 
 const matches = (row: RecistRow, target: TargetResponse, nonTarget: NonTargetResponse, newLesion: boolean): boolean =>
-  (row.target === 'any' || row.target.includes(target))
-  && (row.nonTarget === 'any' || row.nonTarget.includes(nonTarget))
-  && (row.newLesion === 'any' || row.newLesion === newLesion);
+  (row.target === 'any' || row.target.includes(target)) &&
+  (row.nonTarget === 'any' || row.nonTarget.includes(nonTarget)) &&
+  (row.newLesion === 'any' || row.newLesion === newLesion);
 
 /**
  * The overall response of RECIST 1.1 by table 1, or by table 2 where there is no target lesion. An equivocal or unknown new
  * lesion reads as none. Every combination has a row; a combination without one is a fault in the table and throws.
  */
 export function overallByTable(
-  target: TargetResponse, nonTarget: NonTargetResponse, newLesion: NewLesionFinding,
+  target: TargetResponse,
+  nonTarget: NonTargetResponse,
+  newLesion: NewLesionFinding,
 ): { readonly table: 1 | 2; readonly row: number; readonly overall: OverallResponse } {
   const table = target === 'not-applicable' ? 2 : 1;
-  const row = (table === 1 ? recistTable1 : recistTable2).find((candidate) => matches(candidate, target, nonTarget, newLesion === 'yes'));
-  if (row === undefined) throw new Error(`RECIST table ${table} has no row for target ${target}, non-target ${nonTarget}, new lesion ${newLesion}`);
+  const row = (table === 1 ? recistTable1 : recistTable2).find((candidate) =>
+    matches(candidate, target, nonTarget, newLesion === 'yes'),
+  );
+  if (row === undefined)
+    throw new Error(
+      `RECIST table ${table} has no row for target ${target}, non-target ${nonTarget}, new lesion ${newLesion}`,
+    );
   return { table, row: row.row, overall: row.overall };
 }
 
@@ -275,9 +365,12 @@ function followOverall(state: State, overall: OverallResponse, span: DaySpan | n
   if (overall === 'CR') {
     if (!state.inCompleteRun) state.completeSince = span;
     state.inCompleteRun = true;
-    const confirmed = state.completeSince !== null && span !== null
-      && fewestDaysBetween(state.completeSince, span) >= readings.confirmationDays;
-    if (readings.reappearance === 'after-any-cr' || (readings.reappearance === 'after-confirmed-cr' && confirmed)) state.completeStands = true;
+    const confirmed =
+      state.completeSince !== null &&
+      span !== null &&
+      fewestDaysBetween(state.completeSince, span) >= readings.confirmationDays;
+    if (readings.reappearance === 'after-any-cr' || (readings.reappearance === 'after-confirmed-cr' && confirmed))
+      state.completeStands = true;
   } else if (overall !== 'NE') {
     state.inCompleteRun = false;
     if (overall === 'PD' && readings.reappearedLesion === 'by-size') state.completeStands = false;
@@ -300,7 +393,9 @@ function reasonsForNotEvaluable(disease: Disease, index: number, sum: Sum): read
   }
   if (disease.targets.length > 0) return sum.missing.map((lesion) => describeMissing(lesion, index));
   if (disease.nonTargets.length === 0) return ['No lesion was reported at baseline'];
-  return disease.nonTargets.filter(({ lesion }) => !wasEvaluated(lesion.readings[index]!)).map(({ lesion }) => describeMissing(lesion, index));
+  return disease.nonTargets
+    .filter(({ lesion }) => !wasEvaluated(lesion.readings[index]!))
+    .map(({ lesion }) => describeMissing(lesion, index));
 }
 
 function classifyFollowUp(disease: Disease, index: number, state: State): RecistTimepoint {
@@ -314,10 +409,16 @@ function classifyFollowUp(disease: Disease, index: number, state: State): Recist
   const found = overallByTable(target.value, nonTarget.value, newLesion.value);
   const staysPd = state.progressed && readings.afterProgression === 'stays-pd' && found.overall !== 'PD';
   const overall = staysPd ? 'PD' : found.overall;
-  const trace = [target.step, nonTarget.step, newLesion.step, step(
-    found.table === 1 ? 'RECIST-1.1/overall/table-1' : 'RECIST-1.1/overall/table-2',
-    { row: found.row, target: target.value, nonTarget: nonTarget.value, newLesion: newLesion.value }, found.overall,
-  )];
+  const trace = [
+    target.step,
+    nonTarget.step,
+    newLesion.step,
+    step(
+      found.table === 1 ? 'RECIST-1.1/overall/table-1' : 'RECIST-1.1/overall/table-2',
+      { row: found.row, target: target.value, nonTarget: nonTarget.value, newLesion: newLesion.value },
+      found.overall,
+    ),
+  ];
   if (staysPd) trace.push(step('RECIST-1.1/overall/stays-PD', { reading: readings.afterProgression }, 'PD'));
   const result: RecistTimepoint = {
     baselineSum: knownBaselineSum(disease),
@@ -325,14 +426,20 @@ function classifyFollowUp(disease: Disease, index: number, state: State): Recist
     measuredPart: measurable ? sum.total : null,
     measuredPartBaseline: measurable ? sum.baselineOfMeasured : null,
     nadirSum: state.nadir,
-    target: target.value, nonTarget: nonTarget.value, newLesion: newLesion.value, overall,
+    target: target.value,
+    nonTarget: nonTarget.value,
+    newLesion: newLesion.value,
+    overall,
     afterProgression: state.progressed,
     reasons: overall === 'NE' ? reasonsForNotEvaluable(disease, index, sum) : noReasons,
     trace,
   };
   followTarget(state, target.value);
   followOverall(state, overall, matrix.timeline.timepoints[index]!.span, readings);
-  if (complete || (measurable && readings.nadirFrom === 'measured-parts' && sum.missing.length < disease.targets.length)) {
+  if (
+    complete ||
+    (measurable && readings.nadirFrom === 'measured-parts' && sum.missing.length < disease.targets.length)
+  ) {
     if (state.nadir !== null && sum.total < state.nadir) state.nadir = sum.total;
   }
   return result;
@@ -351,17 +458,31 @@ export function classifyRecist(matrix: EvaluatorMatrix, readings: RecistReadings
   const disease = findDisease(matrix, readings);
   const baselineSum = knownBaselineSum(disease);
   const state: State = {
-    nadir: baselineSum, response: null, completeSince: null, inCompleteRun: false, completeStands: false, progressed: false,
+    nadir: baselineSum,
+    response: null,
+    completeSince: null,
+    inCompleteRun: false,
+    completeStands: false,
+    progressed: false,
     worseNonTargets: new Set(),
   };
   return matrix.timeline.timepoints.map(({ phase }, index) => {
     if (phase === 'follow-up') return classifyFollowUp(disease, index, state);
     if (phase !== 'baseline') return null;
-    const part = disease.targets.length === 0 ? null : disease.baselineSum?.total ?? null;
+    const part = disease.targets.length === 0 ? null : (disease.baselineSum?.total ?? null);
     return {
-      baselineSum, sum: baselineSum, measuredPart: part, measuredPartBaseline: part, nadirSum: null,
-      target: null, nonTarget: null, newLesion: null, overall: null, afterProgression: false,
-      reasons: noReasons, trace: [],
+      baselineSum,
+      sum: baselineSum,
+      measuredPart: part,
+      measuredPartBaseline: part,
+      nadirSum: null,
+      target: null,
+      nonTarget: null,
+      newLesion: null,
+      overall: null,
+      afterProgression: false,
+      reasons: noReasons,
+      trace: [],
     };
   });
 }

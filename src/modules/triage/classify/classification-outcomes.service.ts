@@ -7,12 +7,17 @@ import { LOGGER, type Logger, MetricsRegistry } from '../../../platform/observab
 export class ClassificationOutcomes implements OnModuleInit {
   #outcomes!: Counter<'outcome'>;
 
-  constructor(@Inject(LOGGER) private readonly logger: Logger, @Inject(MetricsRegistry) private readonly metrics: MetricsRegistry) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(MetricsRegistry) private readonly metrics: MetricsRegistry,
+  ) {}
 
   onModuleInit(): void {
     this.#outcomes = new Counter({
-      name: 'consilium_classified_lines_total', help: 'Treatment lines by what became of their classification.',
-      labelNames: ['outcome'], registers: [this.metrics],
+      name: 'consilium_classified_lines_total',
+      help: 'Treatment lines by what became of their classification.',
+      labelNames: ['outcome'],
+      registers: [this.metrics],
     });
   }
 

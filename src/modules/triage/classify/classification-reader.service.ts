@@ -8,7 +8,17 @@ import { lineStateSql } from './line-state.js';
 import { type MutedRules, readMutedRules } from '../ledger/muted-rules.js';
 import type { ClassificationView } from '../triage-views.js';
 
-interface ClassificationRow extends Pick<ClassificationView, 'id' | 'treatmentLineId' | 'evaluator' | 'historyVersion' | 'engineVersion' | 'ruleSetVersion' | 'inputHash' | 'lineState'> {
+interface ClassificationRow extends Pick<
+  ClassificationView,
+  | 'id'
+  | 'treatmentLineId'
+  | 'evaluator'
+  | 'historyVersion'
+  | 'engineVersion'
+  | 'ruleSetVersion'
+  | 'inputHash'
+  | 'lineState'
+> {
   readonly result: EvaluatorClassification;
   readonly discussion: LineDiscussion;
   readonly createdAt: Date;
@@ -27,7 +37,11 @@ const currentOfPatient = `
 /** Verdicts with their traces, for a person. */
 @Injectable()
 export class ClassificationReader {
-  constructor(private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: PatientAccess,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** Current classifications of a patient, one a line and evaluator; evaluators that disagree stand side by side. */
   async ofPatient(actor: Actor, patientId: string): Promise<{ items: ClassificationView[] }> {
@@ -39,7 +53,10 @@ export class ClassificationReader {
   }
 }
 
-function classificationView({ result, discussion, createdAt, ...row }: ClassificationRow, muted: MutedRules): ClassificationView {
+function classificationView(
+  { result, discussion, createdAt, ...row }: ClassificationRow,
+  muted: MutedRules,
+): ClassificationView {
   return {
     ...row,
     classifiedAt: createdAt.toISOString(),
@@ -54,4 +71,5 @@ function classificationView({ result, discussion, createdAt, ...row }: Classific
   };
 }
 
-const inWords = (trace: readonly TraceStep[]): (TraceStep & { words: string })[] => trace.map((step) => ({ ...step, words: explain(step) }));
+const inWords = (trace: readonly TraceStep[]): (TraceStep & { words: string })[] =>
+  trace.map((step) => ({ ...step, words: explain(step) }));

@@ -11,10 +11,23 @@ export interface LineDiscussion extends Pick<DraftOutcome, 'population' | 'waiti
 
 /** The verdicts on one evaluator's history of a treatment line, as of one version; superseded, never changed. */
 @Entity('classification')
-@Unique('uq_classification_identity', ['treatmentLineId', 'evaluator', 'historyVersion', 'engineVersion', 'ruleSetVersion'])
-@Index('ux_classification_current', ['treatmentLineId', 'evaluator'], { unique: true, where: '"superseded_at" IS NULL' })
+@Unique('uq_classification_identity', [
+  'treatmentLineId',
+  'evaluator',
+  'historyVersion',
+  'engineVersion',
+  'ruleSetVersion',
+])
+@Index('ux_classification_current', ['treatmentLineId', 'evaluator'], {
+  unique: true,
+  where: '"superseded_at" IS NULL',
+})
 export class Classification {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_classification' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_classification',
+  })
   id!: string;
 
   @ForeignKey('treatment_line', { name: 'fk_classification_treatment_line' })

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { canonicalText, draftItems, type DiscussionInput, type DraftItem, type DraftOutcome } from '../../../core/discussion/index.js';
+import {
+  canonicalText,
+  draftItems,
+  type DiscussionInput,
+  type DraftItem,
+  type DraftOutcome,
+} from '../../../core/discussion/index.js';
 import { classifyLine, type LineClassification } from '../../../core/response/index.js';
 import type { LineHistory } from '../../assessments/index.js';
 import type { MutedRules } from '../ledger/muted-rules.js';
@@ -34,7 +40,12 @@ export function computeLine(line: LineHistory, muted: MutedRules): ComputedLine 
   const outcome = draftItems(input);
   const parking = parkedCase(outcome.parking, dayReached);
   return {
-    line, input, inputHash: hashOf({ history, facts, ...dayReached === null ? {} : { dayReached } }), classification, muted, parking,
+    line,
+    input,
+    inputHash: hashOf({ history, facts, ...(dayReached === null ? {} : { dayReached }) }),
+    classification,
+    muted,
+    parking,
     outcome: { ...outcome, items: outcome.items.filter(({ rule }) => !muted.has(rule)) },
     mutedItems: outcome.items.filter(({ rule }) => muted.has(rule)),
     reconsiderOn: reconsiderOn(parking),

@@ -9,5 +9,5 @@ const pauses = 40;
 
 /** Lets new data go first: waits while a line's history is newer than its classification. */
 export async function giveWay(manager: EntityManager, versions: LineVersions): Promise<void> {
-  for (let pause = 0; pause < pauses && await versions.areStale(manager); pause += 1) await delay(pauseMilliseconds);
+  for (let pause = 0; pause < pauses && (await versions.areStale(manager)); pause += 1) await delay(pauseMilliseconds);
 }

@@ -45,7 +45,10 @@ export class LineClassifier {
       await this.dataSource.query('SELECT');
       const results: ClassifiedLines[] = [];
       for (const id of treatmentLineIds) results.push(await this.#classifyAlone(id));
-      return { classified: results.flatMap((result) => result.classified), overtaken: results.flatMap((result) => result.overtaken) };
+      return {
+        classified: results.flatMap((result) => result.classified),
+        overtaken: results.flatMap((result) => result.overtaken),
+      };
     }
   }
 
@@ -68,18 +71,25 @@ export class LineClassifier {
   }
 
   #read(treatmentLineIds: readonly string[]): Promise<{ release: CurrentRelease | null; lines: LineHistory[] }> {
-    return inTransaction(this.dataSource, async (manager) => {
-      const release = await this.releases.currentOfThisProcess(manager);
-      if (release === null) return { release, lines: [] };
-      const stale = await readStale(manager, treatmentLineIds, release);
-      return { release, lines: stale.length === 0 ? [] : await this.histories.read(manager, stale) };
-    }, 'REPEATABLE READ');
+    return inTransaction(
+      this.dataSource,
+      async (manager) => {
+        const release = await this.releases.currentOfThisProcess(manager);
+        if (release === null) return { release, lines: [] };
+        const stale = await readStale(manager, treatmentLineIds, release);
+        return { release, lines: stale.length === 0 ? [] : await this.histories.read(manager, stale) };
+      },
+      'REPEATABLE READ',
+    );
   }
 
   /** @returns ids of the lines that were still as they had been read */
   async #write(manager: EntityManager, release: CurrentRelease, computed: readonly ComputedLine[]): Promise<string[]> {
     if (!(await this.releases.holds(manager, release))) return [];
-    const versions = await this.versions.lock(manager, computed.map(({ line }) => line.treatmentLineId));
+    const versions = await this.versions.lock(
+      manager,
+      computed.map(({ line }) => line.treatmentLineId),
+    );
     const unchanged = computed.filter(({ line }) => versions.get(line.treatmentLineId) === line.historyVersion);
     const ids = unchanged.map(({ line }) => line.treatmentLineId);
     // Another job may have computed the same meanwhile.
@@ -90,7 +100,11 @@ export class LineClassifier {
   }
 }
 
-async function readStale(manager: EntityManager, treatmentLineIds: readonly string[], { id, muted }: CurrentRelease): Promise<string[]> {
+async function readStale(
+  manager: EntityManager,
+  treatmentLineIds: readonly string[],
+  { id, muted }: CurrentRelease,
+): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(staleAmongSql, [[...treatmentLineIds], id, [...muted.keys()]]);
   return rows.map((row) => row.id);
 }

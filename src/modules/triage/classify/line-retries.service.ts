@@ -10,19 +10,35 @@ import { LineVersions } from '../../assessments/index.js';
 /** A line that could not be classified is tried again at a person's word, instead of with its next assessment or after a while. */
 @Injectable()
 export class LineRetries {
-  constructor(private readonly dataSource: DataSource, private readonly versions: LineVersions, private readonly trail: AuditTrail, private readonly queue: JobQueue) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly versions: LineVersions,
+    private readonly trail: AuditTrail,
+    private readonly queue: JobQueue,
+  ) {}
 
   /** @throws Problem 404 for a line of no patient on a board that the actor coordinates, 409 for one that did not fail */
   async retry(actor: Actor, treatmentLineId: string): Promise<void> {
     const scope = patientScope({ boardIds: actor.coordinatorOf }, 'patient_id', 2);
     await inTransaction(this.dataSource, async (manager) => {
-      const [line] = await manager.query<{ patientId: string }[]>(`
-        SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1 AND ${scope.sql}`, [treatmentLineId, ...scope.parameters]);
-      if (line === undefined) throw Problem.notFound(`There is no treatment line ${treatmentLineId} of a patient on a board that you coordinate.`);
-      if (!await this.versions.forgetFailure(manager, treatmentLineId)) {
+      const [line] = await manager.query<{ patientId: string }[]>(
+        `
+        SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1 AND ${scope.sql}`,
+        [treatmentLineId, ...scope.parameters],
+      );
+      if (line === undefined)
+        throw Problem.notFound(
+          `There is no treatment line ${treatmentLineId} of a patient on a board that you coordinate.`,
+        );
+      if (!(await this.versions.forgetFailure(manager, treatmentLineId))) {
         throw Problem.conflict(`Treatment line ${treatmentLineId} has not failed, or is being tried again already.`);
       }
-      await this.trail.record(manager, { action: 'treatment-line.retry', patientIds: [line.patientId], subjectType: 'treatment-line', subjectId: treatmentLineId });
+      await this.trail.record(manager, {
+        action: 'treatment-line.retry',
+        patientIds: [line.patientId],
+        subjectType: 'treatment-line',
+        subjectId: treatmentLineId,
+      });
     });
     await this.queue.enqueue('classify-lines', { treatmentLineIds: [treatmentLineId] });
   }

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { checkTargetSelection, classifyLine, smallestFlips, targetRobustness, type TreatmentLineHistory } from '../../../core/response/index.js';
+import {
+  checkTargetSelection,
+  classifyLine,
+  smallestFlips,
+  targetRobustness,
+  type TreatmentLineHistory,
+} from '../../../core/response/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
@@ -19,17 +25,33 @@ const mostTargetChoices = 200;
 @Injectable()
 export class RobustnessReader {
   constructor(
-    private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly histories: HistoryReader, private readonly trail: AuditTrail,
+    private readonly dataSource: DataSource,
+    private readonly access: PatientAccess,
+    private readonly histories: HistoryReader,
+    private readonly trail: AuditTrail,
   ) {}
 
   /** @throws Problem 404 for a line that is not there, or of a patient outside of the actor's boards */
   async read(actor: Actor, treatmentLineId: string): Promise<RobustnessView> {
-    const [line]: { patientId: string }[] = await this.dataSource.query('SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1', [treatmentLineId]);
+    const [line]: { patientId: string }[] = await this.dataSource.query(
+      'SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1',
+      [treatmentLineId],
+    );
     if (line === undefined) throw Problem.notFound(`There is no treatment line ${treatmentLineId}.`);
     await this.access.require(actor, line.patientId);
     this.trail.noteRead('case.read', [line.patientId]);
-    const [read] = await inTransaction(this.dataSource, (manager) => this.histories.read(manager, [treatmentLineId]), 'REPEATABLE READ');
-    return { id: treatmentLineId, evaluators: read === undefined ? [] : read.history.evaluators.flatMap(({ evaluator }) => robustnessOf(read.history, evaluator)) };
+    const [read] = await inTransaction(
+      this.dataSource,
+      (manager) => this.histories.read(manager, [treatmentLineId]),
+      'REPEATABLE READ',
+    );
+    return {
+      id: treatmentLineId,
+      evaluators:
+        read === undefined
+          ? []
+          : read.history.evaluators.flatMap(({ evaluator }) => robustnessOf(read.history, evaluator)),
+    };
   }
 }
 
@@ -39,14 +61,35 @@ function robustnessOf(history: TreatmentLineHistory, evaluator: string): Evaluat
   if (classified === undefined || last === undefined || last.phase !== 'follow-up') return [];
   const { key: timepoint } = last;
   const tooLarge = classified.lesions.length ** 2 * classified.timepoints.length > mostTrials;
-  const targetChoice = tooLarge ? null : targetRobustness(history, evaluator, timepoint, undefined, { most: mostTargetChoices });
-  return [{
-    evaluator, timepoint, tooLarge,
-    flips: tooLarge ? [] : smallestFlips(history, evaluator, timepoint).map(({ verdict, from, flip }) => ({ verdict, now: from, words: flip?.words ?? null })),
-    targetChoice: targetChoice === null ? null : {
-      choices: targetChoice.choices, tried: targetChoice.tried, exact: targetChoice.exact,
-      sameCategory: targetChoice.sameCategory, sameFlag: targetChoice.sameDissociation, error: targetChoice.error,
+  const targetChoice = tooLarge
+    ? null
+    : targetRobustness(history, evaluator, timepoint, undefined, { most: mostTargetChoices });
+  return [
+    {
+      evaluator,
+      timepoint,
+      tooLarge,
+      flips: tooLarge
+        ? []
+        : smallestFlips(history, evaluator, timepoint).map(({ verdict, from, flip }) => ({
+            verdict,
+            now: from,
+            words: flip?.words ?? null,
+          })),
+      targetChoice:
+        targetChoice === null
+          ? null
+          : {
+              choices: targetChoice.choices,
+              tried: targetChoice.tried,
+              exact: targetChoice.exact,
+              sameCategory: targetChoice.sameCategory,
+              sameFlag: targetChoice.sameDissociation,
+              error: targetChoice.error,
+            },
+      selectionFaults: checkTargetSelection(history, evaluator).map(
+        ({ words, lesions }) => `${words} (${lesions.join(', ')})`,
+      ),
     },
-    selectionFaults: checkTargetSelection(history, evaluator).map(({ words, lesions }) => `${words} (${lesions.join(', ')})`),
-  }];
+  ];
 }

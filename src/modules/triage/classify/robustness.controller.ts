@@ -12,7 +12,9 @@ export class RobustnessController {
   constructor(private readonly robustness: RobustnessReader) {}
 
   @Get(':id/robustness')
-  @ApiOperation({ summary: 'How little would alter the verdicts of the last scan: by single lesions, and by the choice of targets' })
+  @ApiOperation({
+    summary: 'How little would alter the verdicts of the last scan: by single lesions, and by the choice of targets',
+  })
   @ApiOkResponse({ standardSchema: robustnessSchema })
   read(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<RobustnessView> {
     return this.robustness.read(actor, id);

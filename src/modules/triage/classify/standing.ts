@@ -5,22 +5,35 @@ import type { CurrentFlag } from '../flags/flag-changes.js';
 import type { CurrentItem } from '../items/item-changes.js';
 
 export function readCurrentFlags(manager: EntityManager, ids: readonly string[]): Promise<CurrentFlag[]> {
-  return manager.query<CurrentFlag[]>(`
+  return manager.query<CurrentFlag[]>(
+    `
     SELECT id, treatment_line_id AS "treatmentLineId", definition, episode, state, content, content_hash AS "contentHash"
-    FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL`, [ids]);
+    FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL`,
+    [ids],
+  );
 }
 
 /**
  * The current items of lines, with what a person dismissed.
  * @param lock for a transaction that goes on to write them: nobody decides on them meanwhile
  */
-export async function readCurrentItems(manager: EntityManager, ids: readonly string[], lock: 'FOR NO KEY UPDATE' | '' = ''): Promise<CurrentItem[]> {
-  const rows = await manager.query<Omit<CurrentItem, 'dismissedEvidence'>[]>(`
+export async function readCurrentItems(
+  manager: EntityManager,
+  ids: readonly string[],
+  lock: 'FOR NO KEY UPDATE' | '' = '',
+): Promise<CurrentItem[]> {
+  const rows = await manager.query<Omit<CurrentItem, 'dismissedEvidence'>[]>(
+    `
     SELECT id, treatment_line_id AS "treatmentLineId", rule, rule_version AS "ruleVersion", content, evidence_hash AS "evidenceHash", state,
       state_reason AS "stateReason", state_changed_by AS "stateChangedBy", state_changed_at AS "stateChangedAt", set_aside AS "setAside"
-    FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY id ${lock}`, [ids]);
+    FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY id ${lock}`,
+    [ids],
+  );
   const dismissed = rows.filter(({ state }) => state === 'dismissed').map(({ id }) => id);
-  const evidence = dismissed.length === 0 ? [] : await manager.query<{ id: string; evidence: EvidenceUsed }[]>(dismissedEvidenceSql, [dismissed]);
+  const evidence =
+    dismissed.length === 0
+      ? []
+      : await manager.query<{ id: string; evidence: EvidenceUsed }[]>(dismissedEvidenceSql, [dismissed]);
   const byItem = new Map(evidence.map((row) => [row.id, row.evidence]));
   return rows.map((row) => ({ ...row, dismissedEvidence: byItem.get(row.id) ?? null }));
 }

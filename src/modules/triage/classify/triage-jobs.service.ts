@@ -31,13 +31,17 @@ export class TriageJobs {
   /** @returns how many lines with newer data were put back into the queue */
   async sweep(): Promise<number> {
     const { manager } = this.dataSource;
-    if (await this.releases.currentOfThisProcess(manager) === null) return 0;
+    if ((await this.releases.currentOfThisProcess(manager)) === null) return 0;
     const stale = await this.versions.staleLines(manager, linesPerSweep);
     if (stale.length === 0) return 0;
-    const forgotten = await manager.query<{ id: string }[]>(`
+    const forgotten = await manager.query<{ id: string }[]>(
+      `
       SELECT id FROM treatment_line
-      WHERE id = ANY ($1::bigint[]) AND (stale_since IS NULL OR stale_since < now() - make_interval(secs => $2)) ORDER BY id`, [stale, graceSeconds]);
-    if (forgotten.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds: forgotten.map(({ id }) => id) });
+      WHERE id = ANY ($1::bigint[]) AND (stale_since IS NULL OR stale_since < now() - make_interval(secs => $2)) ORDER BY id`,
+      [stale, graceSeconds],
+    );
+    if (forgotten.length > 0)
+      await this.queue.enqueue('classify-lines', { treatmentLineIds: forgotten.map(({ id }) => id) });
     return forgotten.length;
   }
 
@@ -47,7 +51,9 @@ export class TriageJobs {
    * @returns how many lines these were
    */
   async reachDay(today: string): Promise<number> {
-    const treatmentLineIds = await inTransaction(this.dataSource, (manager) => this.versions.reachDays(manager, today, linesPerSweep));
+    const treatmentLineIds = await inTransaction(this.dataSource, (manager) =>
+      this.versions.reachDays(manager, today, linesPerSweep),
+    );
     if (treatmentLineIds.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds });
     return treatmentLineIds.length;
   }

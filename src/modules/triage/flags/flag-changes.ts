@@ -3,7 +3,10 @@ import { hashOf, type ComputedLine } from '../classify/compute-line.js';
 import type { Flag } from './flag.entity.js';
 
 /** A current row of `flag`, as far as the next state depends on it. */
-export type CurrentFlag = Pick<Flag, 'id' | 'treatmentLineId' | 'definition' | 'episode' | 'state' | 'content' | 'contentHash'>;
+export type CurrentFlag = Pick<
+  Flag,
+  'id' | 'treatmentLineId' | 'definition' | 'episode' | 'state' | 'content' | 'contentHash'
+>;
 
 /** A row to be written: the next state of a flag. */
 export interface NextFlag {
@@ -33,11 +36,21 @@ export function flagChanges({ line, classification }: ComputedLine, current: rea
   const before = new Map(current.map((flag) => [keyOf(flag), flag]));
   const found = new Set(classification.flags.map(keyOf));
   const next = (finding: FlagFinding, state: Flag['state'], predecessor: CurrentFlag | undefined): NextFlag => ({
-    treatmentLineId, historyVersion, state, definition: finding.definition, episode: finding.episode, tier: finding.tier,
-    reason: finding.reason, holds: finding.holds.map(({ code }) => code), content: finding,
-    contentHash: hashOf({ state, finding }), predecessorId: predecessor?.id ?? null,
+    treatmentLineId,
+    historyVersion,
+    state,
+    definition: finding.definition,
+    episode: finding.episode,
+    tier: finding.tier,
+    reason: finding.reason,
+    holds: finding.holds.map(({ code }) => code),
+    content: finding,
+    contentHash: hashOf({ state, finding }),
+    predecessorId: predecessor?.id ?? null,
   });
   const raised = classification.flags.map((finding) => next(finding, finding.state, before.get(keyOf(finding))));
-  const withdrawn = current.filter((flag) => !found.has(keyOf(flag))).map((flag) => next(flag.content, 'withdrawn', flag));
+  const withdrawn = current
+    .filter((flag) => !found.has(keyOf(flag)))
+    .map((flag) => next(flag.content, 'withdrawn', flag));
   return [...raised, ...withdrawn].filter((flag) => !before.get(keyOf(flag))?.contentHash.equals(flag.contentHash));
 }

@@ -44,20 +44,30 @@ const generalWords: Readonly<Record<string, string>> = holdWords;
 /** The worklist: what coordinators read of flags and watches. */
 @Injectable()
 export class FlagReader {
-  constructor(private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: PatientAccess,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** Open flags or watches of the actor's patients, the newest first. */
   async list(actor: Actor, { tier, definition, patientId, limit, cursor }: FlagQuery): Promise<Page<FlagView>> {
     if (patientId !== undefined) await this.access.require(actor, patientId);
     const [before] = decodeCursor(cursor, byId) ?? [null];
     const scope = patientScope(actor, 'patient.id', 6);
-    const rows = await this.dataSource.query<FlagRow[]>(`
+    const rows = await this.dataSource.query<FlagRow[]>(
+      `
       SELECT ${columns} ${sources}
       WHERE flag.superseded_at IS NULL AND flag.state = 'open' AND flag.tier = $1 AND ($2::bigint IS NULL OR flag.id < $2)
         AND ($3::text IS NULL OR flag.definition = $3) AND ($4::bigint IS NULL OR patient.id = $4) AND ${scope.sql}
-      ORDER BY flag.id DESC LIMIT $5`, [tier, before, definition ?? null, patientId ?? null, limit + 1, ...scope.parameters]);
+      ORDER BY flag.id DESC LIMIT $5`,
+      [tier, before, definition ?? null, patientId ?? null, limit + 1, ...scope.parameters],
+    );
     const page = pageOf(rows.map(flagView), limit, ({ id }) => [id]);
-    this.trail.noteRead('flag.list', page.items.map(({ patient }) => patient.id));
+    this.trail.noteRead(
+      'flag.list',
+      page.items.map(({ patient }) => patient.id),
+    );
     return page;
   }
 
@@ -68,11 +78,20 @@ export class FlagReader {
       FROM flag JOIN treatment_line AS line ON line.id = flag.treatment_line_id JOIN patient ON patient.id = line.patient_id ${lateral}
       WHERE flag.superseded_at IS NULL AND flag.state = 'open' AND flag.tier = 'watch' AND ${scope.sql}`;
     const counts = 'count(*)::integer AS count, (count(*) FILTER (WHERE patient.synthetic))::integer AS synthetic';
-    const reasons = await this.dataSource.query<Omit<WatchSummary['reasons'][number], 'words'>[]>(`
+    const reasons = await this.dataSource.query<Omit<WatchSummary['reasons'][number], 'words'>[]>(
+      `
       SELECT hold.code, ${counts} ${open(`CROSS JOIN LATERAL jsonb_to_recordset(flag.content -> 'holds') AS hold (code text)`)}
-      GROUP BY hold.code ORDER BY count(*) DESC, hold.code`, [...scope.parameters]);
-    const [all] = await this.dataSource.query<{ count: number; synthetic: number }[]>(`SELECT ${counts} ${open('')}`, [...scope.parameters]);
-    return { reasons: reasons.map((reason) => ({ ...reason, words: generalWords[reason.code] ?? reason.code })), total: all?.count ?? 0, synthetic: all?.synthetic ?? 0 };
+      GROUP BY hold.code ORDER BY count(*) DESC, hold.code`,
+      [...scope.parameters],
+    );
+    const [all] = await this.dataSource.query<{ count: number; synthetic: number }[]>(`SELECT ${counts} ${open('')}`, [
+      ...scope.parameters,
+    ]);
+    return {
+      reasons: reasons.map((reason) => ({ ...reason, words: generalWords[reason.code] ?? reason.code })),
+      total: all?.count ?? 0,
+      synthetic: all?.synthetic ?? 0,
+    };
   }
 }
 
@@ -80,9 +99,21 @@ function flagView(row: FlagRow): FlagView {
   const { id, treatmentLineId, content, lineState, heldAssessments, items, lastScanFrom, lastScanTo } = row;
   const { tier, definition, episode, reason, course, attribution, evaluatorsFor, evaluatorsAgainst, holds } = content;
   return {
-    id, treatmentLineId, tier, definition, episode, reason, course, attribution, lineState, heldAssessments, items,
+    id,
+    treatmentLineId,
+    tier,
+    definition,
+    episode,
+    reason,
+    course,
+    attribution,
+    lineState,
+    heldAssessments,
+    items,
     patient: { id: row.patientId, synthetic: row.synthetic },
-    evaluatorsFor: [...evaluatorsFor], evaluatorsAgainst: [...evaluatorsAgainst], holds: holds.map(({ code, words }) => ({ code, words })),
+    evaluatorsFor: [...evaluatorsFor],
+    evaluatorsAgainst: [...evaluatorsAgainst],
+    holds: holds.map(({ code, words }) => ({ code, words })),
     lastScan: lastScanFrom === null || lastScanTo === null ? null : { from: lastScanFrom, to: lastScanTo },
     since: row.since.toISOString(),
   };

@@ -5,14 +5,24 @@ import { idSchema, type Page } from '../../../platform/http/index.js';
 import { ClassificationReader } from '../classify/classification-reader.service.js';
 import { FlagReader } from './flag-reader.service.js';
 import {
-  classificationsSchema, type ClassificationView, flagPageSchema, type FlagQuery, flagQuerySchema, type FlagView, type WatchSummary, watchSummarySchema,
+  classificationsSchema,
+  type ClassificationView,
+  flagPageSchema,
+  type FlagQuery,
+  flagQuerySchema,
+  type FlagView,
+  type WatchSummary,
+  watchSummarySchema,
 } from '../triage-views.js';
 
 @ApiTags('Triage')
 @Controller('api')
 @RequireRole('coordinator', 'member')
 export class FlagController {
-  constructor(private readonly flags: FlagReader, private readonly classifications: ClassificationReader) {}
+  constructor(
+    private readonly flags: FlagReader,
+    private readonly classifications: ClassificationReader,
+  ) {}
 
   @Get('flags')
   @ApiOperation({ summary: 'The worklist: open flags, or open watches, the newest first' })
@@ -31,7 +41,10 @@ export class FlagController {
   @Get('patients/:id/classifications')
   @ApiOperation({ summary: 'Current verdicts of a patient by line and evaluator, with their traces in words' })
   @ApiOkResponse({ standardSchema: classificationsSchema })
-  ofPatient(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<{ items: ClassificationView[] }> {
+  ofPatient(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<{ items: ClassificationView[] }> {
     return this.classifications.ofPatient(actor, id);
   }
 }

@@ -5,10 +5,17 @@ import type { FlagFinding } from '../../../core/response/index.js';
 @Entity('flag')
 @Check('ck_flag_tier', `"tier" IN ('flag', 'watch')`)
 @Check('ck_flag_state', `"state" IN ('open', 'ended', 'withdrawn')`)
-@Index('ux_flag_current', ['treatmentLineId', 'definition', 'episode'], { unique: true, where: '"superseded_at" IS NULL' })
+@Index('ux_flag_current', ['treatmentLineId', 'definition', 'episode'], {
+  unique: true,
+  where: '"superseded_at" IS NULL',
+})
 @Index('ix_flag_worklist', ['tier', 'id'], { where: `"superseded_at" IS NULL AND "state" = 'open'` })
 export class Flag {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_flag' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_flag',
+  })
   id!: string;
 
   @ForeignKey('treatment_line', { name: 'fk_flag_treatment_line' })

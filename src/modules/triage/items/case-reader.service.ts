@@ -33,14 +33,22 @@ interface FlagRow extends Pick<CaseLineView['flags'][number], 'id' | 'state'> {
 }
 
 type HeldRow = CaseLineView['held'][number] & { readonly treatmentLineId: string };
-interface QueryRow { readonly treatmentLineId: string; readonly message: string }
-interface StateRow { readonly id: string; readonly state: CaseLineView['state'] }
+interface QueryRow {
+  readonly treatmentLineId: string;
+  readonly message: string;
+}
+interface StateRow {
+  readonly id: string;
+  readonly state: CaseLineView['state'];
+}
 
 /** Everything of one patient that a board looks at, read in one snapshot. */
 @Injectable()
 export class CaseReader {
   constructor(
-    private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly histories: HistoryReader,
+    private readonly dataSource: DataSource,
+    private readonly access: PatientAccess,
+    private readonly histories: HistoryReader,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -48,19 +56,39 @@ export class CaseReader {
   async read(actor: Actor, patientId: string): Promise<CaseView> {
     await this.access.require(actor, patientId);
     this.trail.noteRead('case.read', [patientId]);
-    return inTransaction(this.dataSource, async (manager) => {
-      const { id, synthetic } = await readPatient(manager, patientId);
-      const states = await manager.query<StateRow[]>(statesSql, [id]);
-      const histories = await this.histories.read(manager, states.map((line) => line.id));
-      const rows = await readRows(manager, states.map((line) => line.id));
-      const muted = await readMutedRules(manager);
-      return {
-        id, synthetic,
-        facts: factsOf(histories),
-        reports: reportsOf(histories),
-        lines: histories.map((history) => lineView(history, states.find((line) => line.id === history.treatmentLineId)?.state ?? 'current', rows, muted)).reverse(),
-      };
-    }, 'REPEATABLE READ');
+    return inTransaction(
+      this.dataSource,
+      async (manager) => {
+        const { id, synthetic } = await readPatient(manager, patientId);
+        const states = await manager.query<StateRow[]>(statesSql, [id]);
+        const histories = await this.histories.read(
+          manager,
+          states.map((line) => line.id),
+        );
+        const rows = await readRows(
+          manager,
+          states.map((line) => line.id),
+        );
+        const muted = await readMutedRules(manager);
+        return {
+          id,
+          synthetic,
+          facts: factsOf(histories),
+          reports: reportsOf(histories),
+          lines: histories
+            .map((history) =>
+              lineView(
+                history,
+                states.find((line) => line.id === history.treatmentLineId)?.state ?? 'current',
+                rows,
+                muted,
+              ),
+            )
+            .reverse(),
+        };
+      },
+      'REPEATABLE READ',
+    );
   }
 
   /** Who the patient is: asked for on purpose, and kept in the audit as that. */
@@ -73,7 +101,10 @@ export class CaseReader {
 }
 
 async function readPatient(manager: EntityManager, id: string): Promise<PatientRow> {
-  const [row] = await manager.query<PatientRow[]>('SELECT id, issuer, patient_id AS "patientId", synthetic FROM patient WHERE id = $1', [id]);
+  const [row] = await manager.query<PatientRow[]>(
+    'SELECT id, issuer, patient_id AS "patientId", synthetic FROM patient WHERE id = $1',
+    [id],
+  );
   if (row === undefined) throw Problem.notFound(`There is no patient ${id}.`);
   return row;
 }
@@ -87,7 +118,11 @@ const statesSql = `
 
 /** Facts of the patient come with every line, those of a line with that one; `order` tells them apart. */
 function factsOf(histories: readonly LineHistory[]): CaseView['facts'] {
-  const byOrder = new Map(histories.flatMap(({ facts }) => facts.filter(({ lesion }) => lesion === null).map((fact) => [fact.order, fact] as const)));
+  const byOrder = new Map(
+    histories.flatMap(({ facts }) =>
+      facts.filter(({ lesion }) => lesion === null).map((fact) => [fact.order, fact] as const),
+    ),
+  );
   return [...byOrder.values()].map(({ name, state, value, date }) => ({ name, state, value, date }));
 }
 
@@ -111,7 +146,8 @@ interface ListedRows {
 type Rows = { readonly [Kind in keyof ListedRows]: ReadonlyMap<string, ListedRows[Kind]> };
 
 /** The rows of a query as one value. Ids are read as texts: a number of JSON would lose digits of a bigint. */
-const listOf = (query: string): string => `(SELECT coalesce(json_agg(row_to_json(found)), '[]') FROM (${query}) AS found)`;
+const listOf = (query: string): string =>
+  `(SELECT coalesce(json_agg(row_to_json(found)), '[]') FROM (${query}) AS found)`;
 
 const rowsSql = `
   SELECT
@@ -137,28 +173,48 @@ const rowsSql = `
 /** All rows of the lines in one question to the database: five would each wait for the one before. */
 async function readRows(manager: EntityManager, lineIds: readonly string[]): Promise<Rows> {
   const [lists] = await manager.query<ListedRows[]>(rowsSql, [lineIds]);
-  const byLine = <Row extends { readonly treatmentLineId: string }>(rows: readonly Row[] = []): ReadonlyMap<string, readonly Row[]> => listsBy(rows, (row) => [row.treatmentLineId, row]);
+  const byLine = <Row extends { readonly treatmentLineId: string }>(
+    rows: readonly Row[] = [],
+  ): ReadonlyMap<string, readonly Row[]> => listsBy(rows, (row) => [row.treatmentLineId, row]);
   return {
-    classifications: byLine(lists?.classifications), flags: byLine(lists?.flags), items: byLine(lists?.items), held: byLine(lists?.held), queries: byLine(lists?.queries),
+    classifications: byLine(lists?.classifications),
+    flags: byLine(lists?.flags),
+    items: byLine(lists?.items),
+    held: byLine(lists?.held),
+    queries: byLine(lists?.queries),
   };
 }
 
-function lineView({ treatmentLineId: id, implied, history }: LineHistory, state: CaseLineView['state'], rows: Rows, muted: MutedRules): CaseLineView {
+function lineView(
+  { treatmentLineId: id, implied, history }: LineHistory,
+  state: CaseLineView['state'],
+  rows: Rows,
+  muted: MutedRules,
+): CaseLineView {
   const classifications = rows.classifications.get(id) ?? [];
   const [newest] = classifications;
   const population = newest?.discussion.population;
   const items = inCatalogueOrder((rows.items.get(id) ?? []).filter(({ content }) => !muted.has(content.rule)));
   return {
-    id, implied, state,
+    id,
+    implied,
+    state,
     treatment: { ...history.treatment },
     lesionFacts: Object.fromEntries(Object.entries(history.lesions).map(([label, facts]) => [label, { ...facts }])),
     clinicalEvaluator: history.clinicalEvaluator,
     classifiedAt: newest === undefined ? null : new Date(newest.createdAt).toISOString(),
-    engineVersion: newest?.engineVersion ?? null, ruleSetVersion: newest?.ruleSetVersion ?? null, inputHash: newest?.inputHash ?? null,
+    engineVersion: newest?.engineVersion ?? null,
+    ruleSetVersion: newest?.ruleSetVersion ?? null,
+    inputHash: newest?.inputHash ?? null,
     evaluators: classifications.map(({ result }) => ({ ...result })),
-    readings: lesionReadings(history, new Map(classifications.map(({ result }) => [result.evaluator, result.timepoints.at(-1)?.key ?? '']))),
+    readings: lesionReadings(
+      history,
+      new Map(classifications.map(({ result }) => [result.evaluator, result.timepoints.at(-1)?.key ?? ''])),
+    ),
     population: population === undefined || population.standing === 'covered' ? null : population.words,
-    waiting: (newest?.discussion.waiting ?? []).filter(({ rule }) => !muted.has(rule)).map(({ title, waitsFor }) => ({ title, waitsFor: waitsFor.map(({ words }) => words) })),
+    waiting: (newest?.discussion.waiting ?? [])
+      .filter(({ rule }) => !muted.has(rule))
+      .map(({ title, waitsFor }) => ({ title, waitsFor: waitsFor.map(({ words }) => words) })),
     parking: newest?.discussion.parking ?? null,
     queries: (rows.queries.get(id) ?? []).map(({ message }) => message),
     flags: (rows.flags.get(id) ?? []).map(flagView),
@@ -172,5 +228,15 @@ const isOpen = ({ state }: ItemRow): boolean => state === 'draft' || state === '
 
 function flagView({ id, state, content }: FlagRow): CaseLineView['flags'][number] {
   const { definition, tier, reason, course, holds, evaluatorsFor, evaluatorsAgainst } = content;
-  return { id, state, definition, tier, reason, course, holds: holds.map(({ words }) => words), evaluatorsFor: [...evaluatorsFor], evaluatorsAgainst: [...evaluatorsAgainst] };
+  return {
+    id,
+    state,
+    definition,
+    tier,
+    reason,
+    course,
+    holds: holds.map(({ words }) => words),
+    evaluatorsFor: [...evaluatorsFor],
+    evaluatorsAgainst: [...evaluatorsAgainst],
+  };
 }

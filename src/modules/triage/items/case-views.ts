@@ -12,141 +12,227 @@ const instant = z.iso.datetime({ offset: true });
 const asComputed = z.record(z.string(), z.unknown());
 
 /** What is answered is made of values that nobody changes. */
-type Shown<Value> = Value extends readonly (infer Element)[] ? readonly Shown<Element>[]
-  : Value extends object ? { readonly [Key in keyof Value]: Shown<Value[Key]> } : Value;
+type Shown<Value> = Value extends readonly (infer Element)[]
+  ? readonly Shown<Element>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Shown<Value[Key]> }
+    : Value;
 
-const caseFactSchema = z.object({
-  name: text, state: z.enum(factStates), value: z.unknown().optional(), date: text.nullable(),
-}).meta({ id: 'CaseFact' });
+const caseFactSchema = z
+  .object({
+    name: text,
+    state: z.enum(factStates),
+    value: z.unknown().optional(),
+    date: text.nullable(),
+  })
+  .meta({ id: 'CaseFact' });
 
-const caseFlagSchema = z.object({
-  id: idSchema,
-  definition: text,
-  tier: z.enum(['flag', 'watch']),
-  state: z.enum(['open', 'ended', 'withdrawn']),
-  reason: text,
-  course: text.nullable(),
-  holds: names.meta({ description: 'Why a watch is held back, in words.' }),
-  evaluatorsFor: names,
-  evaluatorsAgainst: names,
-}).meta({ id: 'CaseFlag' });
+const caseFlagSchema = z
+  .object({
+    id: idSchema,
+    definition: text,
+    tier: z.enum(['flag', 'watch']),
+    state: z.enum(['open', 'ended', 'withdrawn']),
+    reason: text,
+    course: text.nullable(),
+    holds: names.meta({ description: 'Why a watch is held back, in words.' }),
+    evaluatorsFor: names,
+    evaluatorsAgainst: names,
+  })
+  .meta({ id: 'CaseFlag' });
 
 const size = z.int().nullable().meta({ description: 'Micrometres; null where it is not known.' });
 const probability = z.number().min(0).max(1);
 
-const flagOfItemSchema = z.object({
-  definition: text,
-  episode: text,
-  reason: text,
-  course: text.nullable(),
-  evaluatorsFor: names,
-  evaluatorsAgainst: names,
-  measurementConfidence: probability.nullable().meta({ description: 'How sure it is that the changes exceed measurement error; never a risk. Null where it has no closed form.' }),
-  met: names.meta({ description: 'Definitions by id at the last scan; those for study only are left out.' }),
-  notMet: names,
-  notAssessable: names,
-}).meta({ id: 'FlagOfItem' });
+const flagOfItemSchema = z
+  .object({
+    definition: text,
+    episode: text,
+    reason: text,
+    course: text.nullable(),
+    evaluatorsFor: names,
+    evaluatorsAgainst: names,
+    measurementConfidence: probability.nullable().meta({
+      description:
+        'How sure it is that the changes exceed measurement error; never a risk. Null where it has no closed form.',
+    }),
+    met: names.meta({ description: 'Definitions by id at the last scan; those for study only are left out.' }),
+    notMet: names,
+    notAssessable: names,
+  })
+  .meta({ id: 'FlagOfItem' });
 
-const optionMatrixSchema = z.object({
-  lesions: z.array(z.object({
-    lesion: text, words: text, baseline: size, now: size,
-    course: z.enum(['growing', 'taking-up-more', 'new', 'not-growing', 'not-known', 'treated']),
-  })),
-  cells: z.array(z.object({ lesion: text, option: text, speaksFor: names, blocks: names, unknown: names }))
-    .meta({ description: 'One lesion under one option that is about it; where an option is not about a lesion there is no cell.' }),
-  residual: z.array(z.object({ option: text, lesions: names, words: text }))
-    .meta({ description: 'What stays untreated if the option is carried out on its lesions and nothing else.' }),
-}).meta({ id: 'OptionMatrix' });
+const optionMatrixSchema = z
+  .object({
+    lesions: z.array(
+      z.object({
+        lesion: text,
+        words: text,
+        baseline: size,
+        now: size,
+        course: z.enum(['growing', 'taking-up-more', 'new', 'not-growing', 'not-known', 'treated']),
+      }),
+    ),
+    cells: z.array(z.object({ lesion: text, option: text, speaksFor: names, blocks: names, unknown: names })).meta({
+      description:
+        'One lesion under one option that is about it; where an option is not about a lesion there is no cell.',
+    }),
+    residual: z
+      .array(z.object({ option: text, lesions: names, words: text }))
+      .meta({ description: 'What stays untreated if the option is carried out on its lesions and nothing else.' }),
+  })
+  .meta({ id: 'OptionMatrix' });
 
-const unknownSchema = z.object({
-  fact: text,
-  words: text,
-  whoCouldAnswer: text,
-  need: z.enum(['hard', 'strong', 'context']),
-  decidesTheItem: z.boolean(),
-  couldChange: z.array(z.enum(['flag', 'item', 'option'])),
-  suppliers: names,
-  freshForDays: z.int().nullable().meta({ description: 'Days before a scan for which an answer counts as current; null where it does not grow old.' }),
-}).meta({ id: 'ItemUnknown' });
+const unknownSchema = z
+  .object({
+    fact: text,
+    words: text,
+    whoCouldAnswer: text,
+    need: z.enum(['hard', 'strong', 'context']),
+    decidesTheItem: z.boolean(),
+    couldChange: z.array(z.enum(['flag', 'item', 'option'])),
+    suppliers: names,
+    freshForDays: z.int().nullable().meta({
+      description: 'Days before a scan for which an answer counts as current; null where it does not grow old.',
+    }),
+  })
+  .meta({ id: 'ItemUnknown' });
 
-const citedEvidenceSchema = z.object({
-  id: text, finding: text, source: text, doi: text.nullable(), level: text, esmo: text, population: text,
-  distance: z.enum(['direct', 'indirect', 'not-known']).meta({ description: 'How far its patients are from this one.' }),
-  differs: names,
-}).meta({ id: 'CitedEvidence' });
+const citedEvidenceSchema = z
+  .object({
+    id: text,
+    finding: text,
+    source: text,
+    doi: text.nullable(),
+    level: text,
+    esmo: text,
+    population: text,
+    distance: z
+      .enum(['direct', 'indirect', 'not-known'])
+      .meta({ description: 'How far its patients are from this one.' }),
+    differs: names,
+  })
+  .meta({ id: 'CitedEvidence' });
 
-const caseItemSchema = z.object({
-  id: idSchema,
-  version: z.int(),
-  rule: text,
-  ruleVersion: text,
-  state: z.enum(itemStates),
-  stateReason: text.nullable(),
-  predecessorId: idSchema.nullable().meta({ description: 'The item on earlier evidence whose place it took.' }),
-  createdAt: instant,
-  standing: z.enum(['met', 'open']).meta({ description: "'open': facts that decide it are unknown, and every option says so." }),
-  title: text,
-  question: text,
-  windowEnds: windowEndsSchema,
-  whyNow: names,
-  flag: flagOfItemSchema.nullable(),
-  attribution: z.enum(['checkpoint-inhibitor', 'unknown']),
-  options: z.array(z.object({ id: text, words: text, speaksFor: names, blocks: names, unknown: names })).meta({ description: 'In the order of the catalogue, which carries no preference.' }),
-  matrix: optionMatrixSchema,
-  unknowns: z.array(unknownSchema).meta({ description: 'Those that could change the flag or the question first, then an option, then the rest.' }),
-  outOfDate: z.array(z.object({ fact: text, words: text, whoCouldAnswer: text, suppliers: names, date: text, freshForDays: z.int() })),
-  contradictions: z.array(z.object({ fact: text, lesion: text.nullable(), words: text })),
-  cautions: names,
-  limits: names,
-  level: text.meta({ description: 'In the terms of OCEBM.' }),
-  esmo: text,
-  evidence: z.array(citedEvidenceSchema),
-  withoutEvidence: text.nullable().meta({ description: 'Why no study is cited, where none is.' }),
-}).meta({ id: 'CaseItem' });
+const caseItemSchema = z
+  .object({
+    id: idSchema,
+    version: z.int(),
+    rule: text,
+    ruleVersion: text,
+    state: z.enum(itemStates),
+    stateReason: text.nullable(),
+    predecessorId: idSchema.nullable().meta({ description: 'The item on earlier evidence whose place it took.' }),
+    createdAt: instant,
+    standing: z
+      .enum(['met', 'open'])
+      .meta({ description: "'open': facts that decide it are unknown, and every option says so." }),
+    title: text,
+    question: text,
+    windowEnds: windowEndsSchema,
+    whyNow: names,
+    flag: flagOfItemSchema.nullable(),
+    attribution: z.enum(['checkpoint-inhibitor', 'unknown']),
+    options: z
+      .array(z.object({ id: text, words: text, speaksFor: names, blocks: names, unknown: names }))
+      .meta({ description: 'In the order of the catalogue, which carries no preference.' }),
+    matrix: optionMatrixSchema,
+    unknowns: z
+      .array(unknownSchema)
+      .meta({ description: 'Those that could change the flag or the question first, then an option, then the rest.' }),
+    outOfDate: z.array(
+      z.object({ fact: text, words: text, whoCouldAnswer: text, suppliers: names, date: text, freshForDays: z.int() }),
+    ),
+    contradictions: z.array(z.object({ fact: text, lesion: text.nullable(), words: text })),
+    cautions: names,
+    limits: names,
+    level: text.meta({ description: 'In the terms of OCEBM.' }),
+    esmo: text,
+    evidence: z.array(citedEvidenceSchema),
+    withoutEvidence: text.nullable().meta({ description: 'Why no study is cited, where none is.' }),
+  })
+  .meta({ id: 'CaseItem' });
 
-const lesionReadingSchema = z.object({
-  evaluator: text,
-  lesion: text,
-  reader: text.nullable(),
-  modality: z.enum(modalities).nullable(),
-  examined: z.object({ from: text, to: text }).nullable().meta({ description: "The lesion's own exam, else the scan's." }),
-  confidence: z.object({ grow: probability, shrink: probability, neither: probability }).nullable()
-    .meta({ description: 'Measurement confidence against the thresholds of DR-A, never a risk; null for new lesions and where sizes cannot be compared.' }),
-  noiseEstablished: z.boolean().meta({ description: 'False for mucosal primaries and MR: the data behind the noise are mostly lung on CT.' }),
-}).meta({ id: 'LesionReading' });
+const lesionReadingSchema = z
+  .object({
+    evaluator: text,
+    lesion: text,
+    reader: text.nullable(),
+    modality: z.enum(modalities).nullable(),
+    examined: z
+      .object({ from: text, to: text })
+      .nullable()
+      .meta({ description: "The lesion's own exam, else the scan's." }),
+    confidence: z.object({ grow: probability, shrink: probability, neither: probability }).nullable().meta({
+      description:
+        'Measurement confidence against the thresholds of DR-A, never a risk; null for new lesions and where sizes cannot be compared.',
+    }),
+    noiseEstablished: z
+      .boolean()
+      .meta({ description: 'False for mucosal primaries and MR: the data behind the noise are mostly lung on CT.' }),
+  })
+  .meta({ id: 'LesionReading' });
 
-const caseLineSchema = z.object({
-  id: idSchema,
-  implied: z.boolean(),
-  state: z.enum(lineStates),
-  treatment: asComputed.meta({ description: 'Drugs, start, last dose and setting, as facts state them.' }),
-  lesionFacts: z.record(z.string(), asComputed).meta({ description: 'By label: prior field, local treatments, second primary.' }),
-  clinicalEvaluator: text.nullable(),
-  classifiedAt: instant.nullable(),
-  engineVersion: text.nullable(),
-  ruleSetVersion: text.nullable(),
-  inputHash: text.nullable(),
-  evaluators: z.array(asComputed).meta({ description: 'Verdicts, traces and lesions of each evaluator; lengths in micrometres.' }),
-  population: text.nullable().meta({ description: 'Why the rules for discussion items do not cover this line; null where they do.' }),
-  waiting: z.array(z.object({ title: text, waitsFor: names })).meta({ description: 'Questions that cannot be settled before a fact arrives.' }),
-  parking: z.object({ until: text, by: text, confirmedOn: text.nullable(), timepoint: text.meta({ description: 'The scan it follows; a later one ends it.' }), ended: z.boolean().meta({ description: 'True once the window has ended without anything new.' }) }).nullable()
-    .meta({ description: 'Until when the case waits for a confirming scan, as a named clinician confirmed.' }),
-  readings: z.array(lesionReadingSchema).meta({ description: 'How each lesion was read at the last scan of each evaluator.' }),
-  chase: text.meta({ description: 'What is missing for the open questions, by who could answer, as text to copy; it names no patient.' }),
-  queries: names.meta({ description: 'What only the sender can answer.' }),
-  flags: z.array(caseFlagSchema),
-  items: z.array(caseItemSchema),
-  held: z.array(z.object({ id: idSchema, timepoint: text.nullable(), evaluator: text.nullable(), reasons: names })),
-}).meta({ id: 'CaseLine' });
+const caseLineSchema = z
+  .object({
+    id: idSchema,
+    implied: z.boolean(),
+    state: z.enum(lineStates),
+    treatment: asComputed.meta({ description: 'Drugs, start, last dose and setting, as facts state them.' }),
+    lesionFacts: z
+      .record(z.string(), asComputed)
+      .meta({ description: 'By label: prior field, local treatments, second primary.' }),
+    clinicalEvaluator: text.nullable(),
+    classifiedAt: instant.nullable(),
+    engineVersion: text.nullable(),
+    ruleSetVersion: text.nullable(),
+    inputHash: text.nullable(),
+    evaluators: z
+      .array(asComputed)
+      .meta({ description: 'Verdicts, traces and lesions of each evaluator; lengths in micrometres.' }),
+    population: text
+      .nullable()
+      .meta({ description: 'Why the rules for discussion items do not cover this line; null where they do.' }),
+    waiting: z
+      .array(z.object({ title: text, waitsFor: names }))
+      .meta({ description: 'Questions that cannot be settled before a fact arrives.' }),
+    parking: z
+      .object({
+        until: text,
+        by: text,
+        confirmedOn: text.nullable(),
+        timepoint: text.meta({ description: 'The scan it follows; a later one ends it.' }),
+        ended: z.boolean().meta({ description: 'True once the window has ended without anything new.' }),
+      })
+      .nullable()
+      .meta({ description: 'Until when the case waits for a confirming scan, as a named clinician confirmed.' }),
+    readings: z
+      .array(lesionReadingSchema)
+      .meta({ description: 'How each lesion was read at the last scan of each evaluator.' }),
+    chase: text.meta({
+      description: 'What is missing for the open questions, by who could answer, as text to copy; it names no patient.',
+    }),
+    queries: names.meta({ description: 'What only the sender can answer.' }),
+    flags: z.array(caseFlagSchema),
+    items: z.array(caseItemSchema),
+    held: z.array(z.object({ id: idSchema, timepoint: text.nullable(), evaluator: text.nullable(), reasons: names })),
+  })
+  .meta({ id: 'CaseLine' });
 
-export const caseSchema = z.object({
-  id: idSchema,
-  synthetic: z.boolean(),
-  facts: z.array(caseFactSchema).meta({ description: 'Current facts of the patient and of the lines; those of lesions stand with their line.' }),
-  reports: z.array(z.object({ what: text, report: text, date: text.nullable() }))
-    .meta({ description: 'Reported findings that no named clinician has acknowledged. Only what was reported to this system is here.' }),
-  lines: z.array(caseLineSchema).meta({ description: 'The newest line first.' }),
-}).meta({ id: 'Case' });
+export const caseSchema = z
+  .object({
+    id: idSchema,
+    synthetic: z.boolean(),
+    facts: z
+      .array(caseFactSchema)
+      .meta({ description: 'Current facts of the patient and of the lines; those of lesions stand with their line.' }),
+    reports: z.array(z.object({ what: text, report: text, date: text.nullable() })).meta({
+      description:
+        'Reported findings that no named clinician has acknowledged. Only what was reported to this system is here.',
+    }),
+    lines: z.array(caseLineSchema).meta({ description: 'The newest line first.' }),
+  })
+  .meta({ id: 'Case' });
 export type CaseView = Shown<z.infer<typeof caseSchema>>;
 export type CaseLineView = CaseView['lines'][number];
 

@@ -21,7 +21,11 @@ export interface SetAside {
 @Index('ix_discussion_item_rule', ['rule', 'treatmentLineId'], { where: '"superseded_at" IS NULL' })
 @Index('ix_discussion_item_predecessor', ['predecessorId'])
 export class DiscussionItem {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_discussion_item' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_discussion_item',
+  })
   id!: string;
 
   @ForeignKey('treatment_line', { name: 'fk_discussion_item_treatment_line' })

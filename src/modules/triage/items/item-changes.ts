@@ -1,12 +1,30 @@
-import { breaksSilence, closingReason, type ClosingReason, type DraftItem, type EvidenceUsed } from '../../../core/discussion/index.js';
+import {
+  breaksSilence,
+  closingReason,
+  type ClosingReason,
+  type DraftItem,
+  type EvidenceUsed,
+} from '../../../core/discussion/index.js';
 import { hashOf, type ComputedLine } from '../classify/compute-line.js';
 import type { DiscussionItem } from './discussion-item.entity.js';
 import type { Muting } from '../ledger/muted-rules.js';
 import { parkingRule } from './parking.js';
 
 /** A current row of `discussion_item`, as far as what follows depends on it. */
-export interface CurrentItem extends Pick<DiscussionItem,
-  'id' | 'treatmentLineId' | 'rule' | 'ruleVersion' | 'content' | 'evidenceHash' | 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt' | 'setAside'> {
+export interface CurrentItem extends Pick<
+  DiscussionItem,
+  | 'id'
+  | 'treatmentLineId'
+  | 'rule'
+  | 'ruleVersion'
+  | 'content'
+  | 'evidenceHash'
+  | 'state'
+  | 'stateReason'
+  | 'stateChangedBy'
+  | 'stateChangedAt'
+  | 'setAside'
+> {
   /** What a person dismissed, however many silent successors came since: growth in small steps adds up. */
   readonly dismissedEvidence: EvidenceUsed | null;
 }
@@ -41,11 +59,22 @@ export interface ItemChanges {
 export const keptStateSql = `jsonb_build_object('state', state, 'reason', state_reason, 'by', state_changed_by::text, 'at', state_changed_at)`;
 
 /** Reasons after which an item comes back as it was. */
-export const settingAside: Readonly<Record<Muting, ItemClosing>> = { off: 'rule-switched-off', shadow: 'rule-in-shadow' };
+export const settingAside: Readonly<Record<Muting, ItemClosing>> = {
+  off: 'rule-switched-off',
+  shadow: 'rule-in-shadow',
+};
 
 /** A dismissal goes on silencing the question until a further 5 mm, a new lesion or a new fact (clinical-decisions.md 1). */
-function silenced(predecessor: CurrentItem | undefined, item: DraftItem, comesBack: boolean): Pick<NextItem, 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt'> {
-  if (comesBack || predecessor?.state !== 'dismissed' || breaksSilence(predecessor.dismissedEvidence ?? predecessor.content.evidenceUsed, item.evidenceUsed)) {
+function silenced(
+  predecessor: CurrentItem | undefined,
+  item: DraftItem,
+  comesBack: boolean,
+): Pick<NextItem, 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt'> {
+  if (
+    comesBack ||
+    predecessor?.state !== 'dismissed' ||
+    breaksSilence(predecessor.dismissedEvidence ?? predecessor.content.evidenceUsed, item.evidenceUsed)
+  ) {
     return { state: 'draft', stateReason: null, stateChangedBy: null, stateChangedAt: null };
   }
   const { stateReason, stateChangedBy, stateChangedAt } = predecessor;
@@ -57,7 +86,10 @@ function silenced(predecessor: CurrentItem | undefined, item: DraftItem, comesBa
  * makes a successor that points back, and so does the end of the window for which a case was parked; a question that no longer stands is closed with a coded reason. A dismissed one stays dismissed,
  * so that its silence is remembered. An item whose rule is shown to nobody is set aside, and comes back as it was on the same evidence.
  */
-export function itemChanges({ line, input, inputHash, outcome, muted, parking }: ComputedLine, current: readonly CurrentItem[]): ItemChanges {
+export function itemChanges(
+  { line, input, inputHash, outcome, muted, parking }: ComputedLine,
+  current: readonly CurrentItem[],
+): ItemChanges {
   const { treatmentLineId, historyVersion } = line;
   const before = new Map(current.map((item) => [item.rule, item]));
   const drafted = new Set(outcome.items.map(({ rule }) => rule));
@@ -71,16 +103,29 @@ export function itemChanges({ line, input, inputHash, outcome, muted, parking }:
     if (isSame && predecessor.setAside !== null) reopened.push(predecessor.id);
     if (isSame && (predecessor.state !== 'closed' || predecessor.setAside !== null)) return [];
     const { rule, ruleVersion, question } = item;
-    return [{
-      treatmentLineId, historyVersion, rule, ruleVersion, question, content: item, evidenceHash, inputHash,
-      predecessorId: predecessor?.id ?? null, ...silenced(predecessor, item, comesBack),
-    }];
+    return [
+      {
+        treatmentLineId,
+        historyVersion,
+        rule,
+        ruleVersion,
+        question,
+        content: item,
+        evidenceHash,
+        inputHash,
+        predecessorId: predecessor?.id ?? null,
+        ...silenced(predecessor, item, comesBack),
+      },
+    ];
   });
   const closed = current
     .filter(({ rule, state }) => !drafted.has(rule) && (state === 'draft' || state === 'accepted'))
     .map(({ id, rule, content }) => {
       const muting = muted.get(rule);
-      return { id, reason: muting === undefined ? closingReason(rule, content.evidenceUsed, input, outcome) : settingAside[muting] };
+      return {
+        id,
+        reason: muting === undefined ? closingReason(rule, content.evidenceUsed, input, outcome) : settingAside[muting],
+      };
     });
   return { next, closed, reopened };
 }

@@ -16,12 +16,16 @@ interface HistoryRow extends Omit<ItemHistory['items'][number], 'because' | 'cre
 /** An item and those whose place it took: each with the rule, the engine and the input that made it, and why it differs. */
 @Injectable()
 export class ItemHistories {
-  constructor(private readonly dataSource: DataSource, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** @throws Problem 404 for an item outside of the actor's boards */
   async read(actor: Actor, itemId: string): Promise<ItemHistory> {
     const scope = patientScope(actor, 'line.patient_id', 2);
-    const rows = await this.dataSource.query<HistoryRow[]>(`
+    const rows = await this.dataSource.query<HistoryRow[]>(
+      `
       WITH RECURSIVE chain AS (
         SELECT * FROM discussion_item WHERE id = $1
         UNION ALL
@@ -31,17 +35,24 @@ export class ItemHistories {
         encode(input_hash, 'hex') AS "inputHash", chain.history_version AS "historyVersion", state, state_reason AS "stateReason", question, content,
         chain.created_at AS "createdAt", line.patient_id AS "patientId"
       FROM chain JOIN treatment_line AS line ON line.id = chain.treatment_line_id
-      WHERE ${scope.sql} ORDER BY chain.id DESC`, [itemId, ...scope.parameters]);
+      WHERE ${scope.sql} ORDER BY chain.id DESC`,
+      [itemId, ...scope.parameters],
+    );
     const [newest] = rows;
-    if (newest === undefined) throw Problem.notFound(`There is no discussion item ${itemId} of a patient on a board of yours.`);
+    if (newest === undefined)
+      throw Problem.notFound(`There is no discussion item ${itemId} of a patient on a board of yours.`);
     this.trail.noteRead('discussion-item.history', [newest.patientId]);
     return { items: rows.map((row, index) => entryOf(row, rows[index + 1])) };
   }
 }
 
-function entryOf({ patientId: _, content, createdAt, ...row }: HistoryRow, before: HistoryRow | undefined): ItemHistory['items'][number] {
+function entryOf(
+  { patientId: _, content, createdAt, ...row }: HistoryRow,
+  before: HistoryRow | undefined,
+): ItemHistory['items'][number] {
   return {
-    ...row, createdAt: createdAt.toISOString(),
+    ...row,
+    createdAt: createdAt.toISOString(),
     because: before === undefined ? [] : [...whyItemDiffers(before, { ruleVersion: row.ruleVersion, content })],
   };
 }

@@ -6,12 +6,23 @@ import { ItemHistories } from './item-histories.service.js';
 import { Items } from './items.service.js';
 import { type ItemHistory, itemHistorySchema } from '../ledger/ledger-views.js';
 import { type OutgoingAnswer, tagged } from '../outgoing-answer.js';
-import { type Dismissal, dismissalSchema, itemPageSchema, type ItemQuery, itemQuerySchema, itemSchema, type ItemView } from '../triage-views.js';
+import {
+  type Dismissal,
+  dismissalSchema,
+  itemPageSchema,
+  type ItemQuery,
+  itemQuerySchema,
+  itemSchema,
+  type ItemView,
+} from '../triage-views.js';
 
 @ApiTags('Discussion items')
 @Controller('api/items')
 export class ItemController {
-  constructor(private readonly items: Items, private readonly histories: ItemHistories) {}
+  constructor(
+    private readonly items: Items,
+    private readonly histories: ItemHistories,
+  ) {}
 
   @Get()
   @RequireRole('coordinator', 'member')
@@ -25,7 +36,11 @@ export class ItemController {
   @RequireRole('coordinator', 'member')
   @ApiOperation({ summary: 'One discussion item, with its version as ETag' })
   @ApiOkResponse({ standardSchema: itemSchema })
-  async item(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<ItemView> {
+  async item(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<ItemView> {
     return tagged(await this.items.item(actor, id), answer);
   }
 
@@ -44,8 +59,10 @@ export class ItemController {
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the item' })
   @ApiOkResponse({ standardSchema: itemSchema })
   async accept(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) itemId: string,
-    @Headers('if-match') ifMatch: string | undefined, @Res({ passthrough: true }) answer: OutgoingAnswer,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) itemId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<ItemView> {
     return tagged(await this.items.change(actor, { act: 'accept', itemId, ifMatch, reason: null }), answer);
   }
@@ -57,8 +74,11 @@ export class ItemController {
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the item' })
   @ApiOkResponse({ standardSchema: itemSchema })
   async dismiss(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) itemId: string, @Body({ schema: dismissalSchema }) { reason }: Dismissal,
-    @Headers('if-match') ifMatch: string | undefined, @Res({ passthrough: true }) answer: OutgoingAnswer,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) itemId: string,
+    @Body({ schema: dismissalSchema }) { reason }: Dismissal,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<ItemView> {
     return tagged(await this.items.change(actor, { act: 'dismiss', itemId, ifMatch, reason }), answer);
   }

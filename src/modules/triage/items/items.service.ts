@@ -46,20 +46,30 @@ export interface ItemChange {
 /** Discussion items as people read them and decide on them. */
 @Injectable()
 export class Items {
-  constructor(private readonly dataSource: DataSource, private readonly access: PatientAccess, private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly access: PatientAccess,
+    private readonly trail: AuditTrail,
+  ) {}
 
   /** Current items of the actor's patients, the newest first; those whose rule is shown to nobody stay out of it. */
   async list(actor: Actor, { state, patientId, limit, cursor }: ItemQuery): Promise<Page<ItemView>> {
     if (patientId !== undefined) await this.access.require(actor, patientId);
     const [before] = decodeCursor(cursor, byId) ?? [null];
     const scope = patientScope(actor, 'patient.id', 5);
-    const rows = await this.dataSource.query<ItemRow[]>(`
+    const rows = await this.dataSource.query<ItemRow[]>(
+      `
       ${itemSql}
       WHERE item.superseded_at IS NULL AND item.set_aside IS NULL AND ($1::text IS NULL OR item.state = $1) AND ($2::bigint IS NULL OR item.id < $2)
         AND ($3::bigint IS NULL OR patient.id = $3) AND ${scope.sql}
-      ORDER BY item.id DESC LIMIT $4`, [state ?? null, before, patientId ?? null, limit + 1, ...scope.parameters]);
+      ORDER BY item.id DESC LIMIT $4`,
+      [state ?? null, before, patientId ?? null, limit + 1, ...scope.parameters],
+    );
     const page = pageOf(rows.map(itemView), limit, ({ id }) => [id]);
-    this.trail.noteRead('discussion-item.list', page.items.map(({ patient }) => patient.id));
+    this.trail.noteRead(
+      'discussion-item.list',
+      page.items.map(({ patient }) => patient.id),
+    );
     return page;
   }
 
@@ -79,24 +89,40 @@ export class Items {
     const { from, to } = acts[act];
     return inTransaction(this.dataSource, async (manager) => {
       // The line before its item, in the order in which a classification locks them.
-      await manager.query(`
-        SELECT FROM treatment_line WHERE id = (SELECT treatment_line_id FROM discussion_item WHERE id = $1) FOR NO KEY UPDATE`, [itemId]);
+      await manager.query(
+        `
+        SELECT FROM treatment_line WHERE id = (SELECT treatment_line_id FROM discussion_item WHERE id = $1) FOR NO KEY UPDATE`,
+        [itemId],
+      );
       await manager.query('SELECT FROM discussion_item WHERE id = $1 FOR NO KEY UPDATE', [itemId]);
       const item = await readItem(manager, itemId, actor.coordinatorOf);
       requireIfMatch(ifMatch, item.version);
       if (item.successorId !== null) {
-        throw Problem.conflict(`Item ${itemId} rests on evidence that has changed: item ${item.successorId} took its place.`, { successorId: item.successorId });
+        throw Problem.conflict(
+          `Item ${itemId} rests on evidence that has changed: item ${item.successorId} took its place.`,
+          { successorId: item.successorId },
+        );
       }
       if (!(from as readonly ItemState[]).includes(item.state)) {
-        throw Problem.conflict(`Item ${itemId} is ${item.state}: to ${act} it, it has to be ${from.join(' or ')}.`, { state: item.state });
+        throw Problem.conflict(`Item ${itemId} is ${item.state}: to ${act} it, it has to be ${from.join(' or ')}.`, {
+          state: item.state,
+        });
       }
-      await manager.query(`
+      await manager.query(
+        `
         UPDATE discussion_item SET state = $2, state_reason = $3, state_changed_by = $4, state_changed_at = now(), version = version + 1
-        WHERE id = $1`, [itemId, to, reason, actor.accountId]);
+        WHERE id = $1`,
+        [itemId, to, reason, actor.accountId],
+      );
       await markOpen(manager, [item.treatmentLineId]);
       const changed = await readItem(manager, itemId, actor.coordinatorOf);
       await notify(manager, { topic: 'patients', ids: [item.patient.id] });
-      await this.trail.record(manager, { action: `discussion-item.${act}`, patientIds: [item.patient.id], subjectType: 'discussion-item', subjectId: itemId });
+      await this.trail.record(manager, {
+        action: `discussion-item.${act}`,
+        patientIds: [item.patient.id],
+        subjectType: 'discussion-item',
+        subjectId: itemId,
+      });
       return changed;
     });
   }
@@ -104,8 +130,12 @@ export class Items {
 
 async function readItem(manager: EntityManager, itemId: string, boardIds: readonly string[]): Promise<ItemView> {
   const scope = patientScope({ boardIds }, 'patient.id', 2);
-  const [row] = await manager.query<ItemRow[]>(`${itemSql} WHERE item.id = $1 AND ${scope.sql}`, [itemId, ...scope.parameters]);
-  if (row === undefined) throw Problem.notFound(`There is no discussion item ${itemId} of a patient on a board of yours.`);
+  const [row] = await manager.query<ItemRow[]>(`${itemSql} WHERE item.id = $1 AND ${scope.sql}`, [
+    itemId,
+    ...scope.parameters,
+  ]);
+  if (row === undefined)
+    throw Problem.notFound(`There is no discussion item ${itemId} of a patient on a board of yours.`);
   return itemView(row);
 }
 

@@ -15,7 +15,10 @@ export interface ParkedCase extends Parking {
 
 /** @param dayReached YYYY-MM-DD, the latest day that had to come for the line to be looked at again; null where none had */
 export const parkedCase = (parking: Parking | null, dayReached: string | null): ParkedCase | null =>
-  (parking === null ? null : { ...parking, ended: dayReached !== null && parkingState(parking, dayReached) === 'window-ended' });
+  parking === null
+    ? null
+    : { ...parking, ended: dayReached !== null && parkingState(parking, dayReached) === 'window-ended' };
 
 /** The day after the window, on which the case comes back; null where it has come back already. */
-export const reconsiderOn = (parked: ParkedCase | null): string | null => (parked === null || parked.ended ? null : daysAfter(parked.until, 1));
+export const reconsiderOn = (parked: ParkedCase | null): string | null =>
+  parked === null || parked.ended ? null : daysAfter(parked.until, 1);

@@ -33,8 +33,11 @@ const noItems = { draft: 0, accepted: 0, dismissed: 0, closed: 0 };
 @Injectable()
 export class RuleSwitches {
   constructor(
-    private readonly dataSource: DataSource, private readonly releases: Releases, private readonly computation: Computation,
-    private readonly reevaluation: Reevaluation, private readonly trail: AuditTrail,
+    private readonly dataSource: DataSource,
+    private readonly releases: Releases,
+    private readonly computation: Computation,
+    private readonly reevaluation: Reevaluation,
+    private readonly trail: AuditTrail,
   ) {}
 
   /** Every rule of this process with how it is switched and how many questions it puts, without patients. */
@@ -46,10 +49,16 @@ export class RuleSwitches {
       const decision = decisions.get(id);
       const { draft, accepted, dismissed, closed } = counts.get(id) ?? noItems;
       return {
-        rule: id, ruleVersion: version, title,
-        isOn: decision?.isOn ?? true, inShadow: decision?.inShadow ?? false,
-        reason: decision?.reason ?? null, changedBy: decision?.changedBy ?? null, changedAt: decision?.changedAt.toISOString() ?? null,
-        items: { draft, accepted, dismissed, closed }, shadowItems: counts.get(id)?.shadowItems ?? 0,
+        rule: id,
+        ruleVersion: version,
+        title,
+        isOn: decision?.isOn ?? true,
+        inShadow: decision?.inShadow ?? false,
+        reason: decision?.reason ?? null,
+        changedBy: decision?.changedBy ?? null,
+        changedAt: decision?.changedAt.toISOString() ?? null,
+        items: { draft, accepted, dismissed, closed },
+        shadowItems: counts.get(id)?.shadowItems ?? 0,
       };
     });
   }
@@ -59,7 +68,12 @@ export class RuleSwitches {
    * the background, once what they rest on was looked at again. Nothing is written any more under the former decision.
    * @throws Problem 404 for a rule that this process does not have
    */
-  async decide(actor: Actor, rule: string, change: Partial<Pick<Decision, 'isOn' | 'inShadow'>>, reason: string): Promise<RuleStanding> {
+  async decide(
+    actor: Actor,
+    rule: string,
+    change: Partial<Pick<Decision, 'isOn' | 'inShadow'>>,
+    reason: string,
+  ): Promise<RuleStanding> {
     if (!this.computation.rules.some(({ id }) => id === rule)) throw Problem.notFound(`There is no rule ${rule}.`);
     await inTransaction(this.dataSource, async (manager) => {
       await this.releases.lockCurrent(manager);
@@ -68,12 +82,17 @@ export class RuleSwitches {
       const version = (before?.version ?? 0) + 1;
       await manager.query(
         'INSERT INTO rule_switch (rule, version, is_on, in_shadow, reason, changed_by) VALUES ($1, $2, $3, $4, $5, $6)',
-        [rule, version, isOn, inShadow, reason, actor.accountId]);
+        [rule, version, isOn, inShadow, reason, actor.accountId],
+      );
       const muting = !isOn ? 'off' : inShadow ? 'shadow' : null;
       const patientIds = muting === null ? [] : await setAside(manager, rule, settingAside[muting]);
       await notify(manager, { topic: 'patients', ids: patientIds });
       await notify(manager, { topic: 'rules', ids: [rule] });
-      await this.trail.record(manager, { action: 'rule.switch', patientIds, detail: { rule, version, isOn, inShadow } });
+      await this.trail.record(manager, {
+        action: 'rule.switch',
+        patientIds,
+        detail: { rule, version, isOn, inShadow },
+      });
     });
     await this.reevaluation.sweep();
     const standing = (await this.standings()).find((each) => each.rule === rule);
@@ -95,11 +114,18 @@ const openOfRule = `rule = $1 AND superseded_at IS NULL AND state IN ('draft', '
  * to nobody. @returns the patients whose items left the screens
  */
 async function setAside(manager: EntityManager, rule: string, code: ItemClosing): Promise<string[]> {
-  const lines = await manager.query<{ id: string; patientId: string }[]>(`
+  const lines = await manager.query<{ id: string; patientId: string }[]>(
+    `
     SELECT id, patient_id AS "patientId" FROM treatment_line WHERE id IN (SELECT treatment_line_id FROM discussion_item WHERE ${openOfRule})
-    ORDER BY id FOR NO KEY UPDATE`, [rule]);
-  await manager.query('UPDATE discussion_item SET state_reason = $2 WHERE rule = $1 AND superseded_at IS NULL AND set_aside IS NOT NULL', [rule, code]);
-  await manager.query(`
+    ORDER BY id FOR NO KEY UPDATE`,
+    [rule],
+  );
+  await manager.query(
+    'UPDATE discussion_item SET state_reason = $2 WHERE rule = $1 AND superseded_at IS NULL AND set_aside IS NOT NULL',
+    [rule, code],
+  );
+  await manager.query(
+    `
     WITH aside AS (
       UPDATE discussion_item SET set_aside = ${keptStateSql}, state = 'closed', state_reason = $2, state_changed_by = NULL, state_changed_at = now(), version = version + 1
       WHERE ${openOfRule}
@@ -108,8 +134,12 @@ async function setAside(manager: EntityManager, rule: string, code: ItemClosing)
     INSERT INTO shadow_item (treatment_line_id, rule, rule_version, standing, history_version)
     SELECT treatment_line_id, $1, rule_version, standing, history_version FROM aside
     ON CONFLICT ON CONSTRAINT pk_shadow_item DO UPDATE SET rule_version = excluded.rule_version, standing = excluded.standing, history_version = excluded.history_version`,
-  [rule, code]);
-  await markOpen(manager, lines.map(({ id }) => id));
+    [rule, code],
+  );
+  await markOpen(
+    manager,
+    lines.map(({ id }) => id),
+  );
   return [...new Set(lines.map(({ patientId }) => patientId))];
 }
 

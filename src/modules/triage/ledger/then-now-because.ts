@@ -66,7 +66,7 @@ const reasonWords = {
   'rule-shown-again': 'The rule is shown again: the item comes back as it was.',
   'rule-version': 'The rule has another version.',
   'follow-up-ended': 'The follow-up has ended.',
-  'acknowledged': 'A named clinician has acknowledged the report.',
+  acknowledged: 'A named clinician has acknowledged the report.',
   'parking-ended': 'The window for which the case was parked has ended without a new scan.',
   'evidence-differs': 'It rests on other evidence.',
   'says-otherwise': 'It says something else.',
@@ -96,9 +96,22 @@ const reason = (code: ReasonCode, parts: readonly string[] = []): ToldReason => 
 const isOpenFlag = (flag: { readonly state: string } | undefined): boolean => flag?.state === 'open';
 const isOpenItem = (item: CurrentItem | undefined): boolean => item !== undefined && item.state !== 'closed';
 
-const flagState = (state: string, { tier, reason: words }: FlagFinding): ToldState => ({ state, tier, ruleVersion: null, words });
-const itemState = ({ state, ruleVersion, content }: Pick<CurrentItem | NextItem, 'state' | 'ruleVersion' | 'content'>): ToldState =>
-  ({ state, tier: null, ruleVersion, words: content.question });
+const flagState = (state: string, { tier, reason: words }: FlagFinding): ToldState => ({
+  state,
+  tier,
+  ruleVersion: null,
+  words,
+});
+const itemState = ({
+  state,
+  ruleVersion,
+  content,
+}: Pick<CurrentItem | NextItem, 'state' | 'ruleVersion' | 'content'>): ToldState => ({
+  state,
+  tier: null,
+  ruleVersion,
+  words: content.question,
+});
 
 function kindOf(wasOpen: boolean, isOpen: boolean, stood: boolean): ChangeKind {
   if (isOpen && !wasOpen) return 'appears';
@@ -107,16 +120,49 @@ function kindOf(wasOpen: boolean, isOpen: boolean, stood: boolean): ChangeKind {
 }
 
 const partWords: Readonly<Record<keyof FlagFinding | keyof DraftItem | keyof EvidenceUsed, string>> = {
-  evaluator: 'the reader', timepoint: 'the scan', lesions: 'the lesions', facts: 'the facts',
-  rule: 'the rule', ruleVersion: 'the version of the rule', standing: 'whether it applies', title: 'the title', question: 'the question', windowEnds: 'the end of its window', whyNow: 'why now',
-  flag: 'the flag', flagShown: 'the definitions and the measurement confidence of its flag', attribution: 'what the response is laid to', options: 'the options',
-  matrix: 'the options by lesion', unknowns: 'what is not known', outOfDate: 'what is out of date', chase: 'whom to ask', contradictions: 'what contradicts',
-  cautions: 'the cautions', evidence: 'the evidence', evidenceDistance: 'how far the evidence is from the patient', withoutEvidence: 'why no study is cited',
-  level: 'the level of evidence', esmo: 'the ESMO level', limits: 'what it does not say', evidenceUsed: 'what it rests on',
-  definition: 'the definition', episode: 'the scan that began it', tier: 'flag or watch', state: 'open or ended', latestTimepoint: 'the scan at which it was last met',
-  course: 'concurrent or sequential', evaluatorsFor: 'the readers for it', evaluatorsAgainst: 'the readers against it', shrinkers: 'the lesions that shrank',
-  growers: 'the lesions that grew', newLesions: 'the new lesions', holds: 'what holds it back', confidence: 'the measurement confidence',
-  setAside: 'what might have held it back', reason: 'the reason',
+  evaluator: 'the reader',
+  timepoint: 'the scan',
+  lesions: 'the lesions',
+  facts: 'the facts',
+  rule: 'the rule',
+  ruleVersion: 'the version of the rule',
+  standing: 'whether it applies',
+  title: 'the title',
+  question: 'the question',
+  windowEnds: 'the end of its window',
+  whyNow: 'why now',
+  flag: 'the flag',
+  flagShown: 'the definitions and the measurement confidence of its flag',
+  attribution: 'what the response is laid to',
+  options: 'the options',
+  matrix: 'the options by lesion',
+  unknowns: 'what is not known',
+  outOfDate: 'what is out of date',
+  chase: 'whom to ask',
+  contradictions: 'what contradicts',
+  cautions: 'the cautions',
+  evidence: 'the evidence',
+  evidenceDistance: 'how far the evidence is from the patient',
+  withoutEvidence: 'why no study is cited',
+  level: 'the level of evidence',
+  esmo: 'the ESMO level',
+  limits: 'what it does not say',
+  evidenceUsed: 'what it rests on',
+  definition: 'the definition',
+  episode: 'the scan that began it',
+  tier: 'flag or watch',
+  state: 'open or ended',
+  latestTimepoint: 'the scan at which it was last met',
+  course: 'concurrent or sequential',
+  evaluatorsFor: 'the readers for it',
+  evaluatorsAgainst: 'the readers against it',
+  shrinkers: 'the lesions that shrank',
+  growers: 'the lesions that grew',
+  newLesions: 'the new lesions',
+  holds: 'what holds it back',
+  confidence: 'the measurement confidence',
+  setAside: 'what might have held it back',
+  reason: 'the reason',
 };
 /** What the parts of a flag, of an item and of the evidence it used are called on the screens. */
 const calledOnScreens: Readonly<Record<string, string>> = partWords;
@@ -125,24 +171,35 @@ const calledOnScreens: Readonly<Record<string, string>> = partWords;
 function differingFields(one: object, other: object, leaveOut: readonly string[] = []): string[] {
   const [before, after] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
   return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((field) => !leaveOut.includes(field) && canonicalText(before.get(field)) !== canonicalText(after.get(field)))
+    .filter(
+      (field) => !leaveOut.includes(field) && canonicalText(before.get(field)) !== canonicalText(after.get(field)),
+    )
     .map((field) => calledOnScreens[field] ?? field);
 }
 
 function whyFlag(before: CurrentFlag | undefined, next: NextFlag): ToldReason[] {
   if (next.state === 'withdrawn') return [reason('definition-not-met')];
   if (isOpenFlag(before) && next.state === 'ended') return [reason('flag-ended')];
-  const held = reason('held-back', next.content.holds.map(({ words }) => words.replace(/\.$/, '')));
-  if (before === undefined || !isOpenFlag(before)) return [reason('definition-met'), ...(next.tier === 'watch' ? [held] : [])];
+  const held = reason(
+    'held-back',
+    next.content.holds.map(({ words }) => words.replace(/\.$/, '')),
+  );
+  if (before === undefined || !isOpenFlag(before))
+    return [reason('definition-met'), ...(next.tier === 'watch' ? [held] : [])];
   if (before.content.tier !== next.tier) return [next.tier === 'watch' ? held : reason('no-longer-held-back')];
   return [reason('flag-says-otherwise', differingFields(before.content, next.content))];
 }
 
 function toldFlag(before: CurrentFlag | undefined, next: NextFlag): ToldChange {
   return {
-    treatmentLineId: next.treatmentLineId, subject: 'flag', name: next.definition, shown: true, currentId: before?.id ?? null,
+    treatmentLineId: next.treatmentLineId,
+    subject: 'flag',
+    name: next.definition,
+    shown: true,
+    currentId: before?.id ?? null,
     kind: kindOf(isOpenFlag(before), next.state === 'open', before !== undefined),
-    was: before === undefined ? null : flagState(before.state, before.content), willBe: flagState(next.state, next.content),
+    was: before === undefined ? null : flagState(before.state, before.content),
+    willBe: flagState(next.state, next.content),
     because: whyFlag(before, next),
   };
 }
@@ -151,14 +208,20 @@ function toldFlag(before: CurrentFlag | undefined, next: NextFlag): ToldChange {
 const toldApart = ['evidenceUsed', 'ruleVersion'] as const;
 
 /** What is the same in every respect came back because a day has come. */
-const notEmpty = (reasons: readonly ToldReason[]): readonly ToldReason[] => (reasons.length > 0 ? reasons : [reason('parking-ended')]);
+const notEmpty = (reasons: readonly ToldReason[]): readonly ToldReason[] =>
+  reasons.length > 0 ? reasons : [reason('parking-ended')];
 
 /** Why one item took the place of another of the same rule. */
-export function whyItemDiffers(before: Pick<CurrentItem, 'ruleVersion' | 'content'>, next: Pick<CurrentItem, 'ruleVersion' | 'content'>): readonly ToldReason[] {
+export function whyItemDiffers(
+  before: Pick<CurrentItem, 'ruleVersion' | 'content'>,
+  next: Pick<CurrentItem, 'ruleVersion' | 'content'>,
+): readonly ToldReason[] {
   const evidence = differingFields(before.content.evidenceUsed, next.content.evidenceUsed);
   const said = differingFields(before.content, next.content, toldApart);
   return notEmpty([
-    ...(before.ruleVersion === next.ruleVersion ? [] : [reason('rule-version', [`${before.ruleVersion} then, ${next.ruleVersion} now`])]),
+    ...(before.ruleVersion === next.ruleVersion
+      ? []
+      : [reason('rule-version', [`${before.ruleVersion} then, ${next.ruleVersion} now`])]),
     ...(evidence.length === 0 ? [] : [reason('evidence-differs', evidence)]),
     ...(said.length === 0 ? [] : [reason('says-otherwise', said)]),
   ]);
@@ -166,35 +229,74 @@ export function whyItemDiffers(before: Pick<CurrentItem, 'ruleVersion' | 'conten
 
 function whyItemAppears({ rule }: Pick<DraftItem, 'rule'>, discussion: LineDiscussion | null): ToldReason {
   const waited = discussion?.waiting.find((waiting) => waiting.rule === rule);
-  if (waited !== undefined) return reason('no-longer-waits', waited.waitsFor.map(({ words }) => words));
+  if (waited !== undefined)
+    return reason(
+      'no-longer-waits',
+      waited.waitsFor.map(({ words }) => words),
+    );
   return reason(discussion !== null && discussion.population.standing !== 'covered' ? 'now-covered' : 'condition-met');
 }
 
 function toldItem(before: CurrentItem | undefined, next: NextItem, { discussion }: StandingLine): ToldChange {
   const stood = before !== undefined && isOpenItem(before);
   return {
-    treatmentLineId: next.treatmentLineId, subject: 'item', name: next.rule, kind: stood ? 'changes' : 'appears', shown: true, currentId: before?.id ?? null,
-    was: before === undefined ? null : itemState(before), willBe: itemState(next),
+    treatmentLineId: next.treatmentLineId,
+    subject: 'item',
+    name: next.rule,
+    kind: stood ? 'changes' : 'appears',
+    shown: true,
+    currentId: before?.id ?? null,
+    was: before === undefined ? null : itemState(before),
+    willBe: itemState(next),
     because: stood ? whyItemDiffers(before, next) : [whyItemAppears(next.content, discussion)],
   };
 }
 
-function toldClosing({ id, treatmentLineId, rule, ...item }: CurrentItem, code: ItemClosing, { outcome }: ComputedLine): ToldChange {
-  const waiting = code === 'waits-for-facts' ? outcome.waiting.find((waits) => waits.rule === rule)?.waitsFor ?? [] : [];
+function toldClosing(
+  { id, treatmentLineId, rule, ...item }: CurrentItem,
+  code: ItemClosing,
+  { outcome }: ComputedLine,
+): ToldChange {
+  const waiting =
+    code === 'waits-for-facts' ? (outcome.waiting.find((waits) => waits.rule === rule)?.waitsFor ?? []) : [];
   return {
-    treatmentLineId, subject: 'item', name: rule, kind: 'goes', shown: true, currentId: id,
-    was: itemState(item), willBe: { ...itemState(item), state: 'closed' }, because: [reason(code, waiting.map(({ words }) => words))],
+    treatmentLineId,
+    subject: 'item',
+    name: rule,
+    kind: 'goes',
+    shown: true,
+    currentId: id,
+    was: itemState(item),
+    willBe: { ...itemState(item), state: 'closed' },
+    because: [
+      reason(
+        code,
+        waiting.map(({ words }) => words),
+      ),
+    ],
   };
 }
 
 /** What a rule that is shown to nobody would put, where it does not do so already. */
 function toldMuted(computed: ComputedLine, shadow: StandingLine['shadow']): ToldChange[] {
-  const { line: { treatmentLineId }, muted, mutedItems } = computed;
-  return mutedItems.filter(({ rule, ruleVersion }) => shadow.get(rule) !== ruleVersion).map((item) => ({
-    treatmentLineId, subject: 'item', name: item.rule, shown: false, currentId: null, kind: shadow.has(item.rule) ? 'changes' : 'appears', was: null,
-    willBe: itemState({ state: 'draft', ruleVersion: item.ruleVersion, content: item }),
-    because: [reason(muted.get(item.rule) === 'off' ? 'rule-switched-off' : 'rule-in-shadow')],
-  }));
+  const {
+    line: { treatmentLineId },
+    muted,
+    mutedItems,
+  } = computed;
+  return mutedItems
+    .filter(({ rule, ruleVersion }) => shadow.get(rule) !== ruleVersion)
+    .map((item) => ({
+      treatmentLineId,
+      subject: 'item',
+      name: item.rule,
+      shown: false,
+      currentId: null,
+      kind: shadow.has(item.rule) ? 'changes' : 'appears',
+      was: null,
+      willBe: itemState({ state: 'draft', ruleVersion: item.ruleVersion, content: item }),
+      because: [reason(muted.get(item.rule) === 'off' ? 'rule-switched-off' : 'rule-in-shadow')],
+    }));
 }
 
 /** Every flag and item of a line that would appear, change or go, against what stands. */
@@ -204,15 +306,26 @@ export function tellChanges(computed: ComputedLine, standing: StandingLine): Tol
   const { next, closed, reopened } = itemChanges(computed, standing.items);
   const back = standing.items.filter(({ id }) => reopened.includes(id));
   return [
-    ...flagChanges(computed, standing.flags).map((flag) => toldFlag(flag.predecessorId === null ? undefined : flags.get(flag.predecessorId), flag)),
-    ...next.map((item) => toldItem(item.predecessorId === null ? undefined : items.get(item.predecessorId), item, standing)),
+    ...flagChanges(computed, standing.flags).map((flag) =>
+      toldFlag(flag.predecessorId === null ? undefined : flags.get(flag.predecessorId), flag),
+    ),
+    ...next.map((item) =>
+      toldItem(item.predecessorId === null ? undefined : items.get(item.predecessorId), item, standing),
+    ),
     ...closed.flatMap(({ id, reason: code }) => {
       const item = items.get(id);
       return item === undefined ? [] : [toldClosing(item, code, computed)];
     }),
     ...back.map((item): ToldChange => ({
-      treatmentLineId: item.treatmentLineId, subject: 'item', name: item.rule, kind: 'appears', shown: true, currentId: item.id,
-      was: itemState(item), willBe: { ...itemState(item), state: item.setAside?.state ?? item.state }, because: [reason('rule-shown-again')],
+      treatmentLineId: item.treatmentLineId,
+      subject: 'item',
+      name: item.rule,
+      kind: 'appears',
+      shown: true,
+      currentId: item.id,
+      was: itemState(item),
+      willBe: { ...itemState(item), state: item.setAside?.state ?? item.state },
+      because: [reason('rule-shown-again')],
     })),
     ...toldMuted(computed, standing.shadow),
   ];

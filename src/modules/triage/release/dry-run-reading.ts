@@ -28,7 +28,10 @@ export interface ReleaseGround {
   readonly process: Pick<Computation, 'engineVersion' | 'ruleSetVersion'>;
 }
 
-function obstaclesTo({ state, engineVersion, ruleSetVersion, baseId, muted }: DryRunRow, { current, process }: ReleaseGround): ReleaseObstacle[] {
+function obstaclesTo(
+  { state, engineVersion, ruleSetVersion, baseId, muted }: DryRunRow,
+  { current, process }: ReleaseGround,
+): ReleaseObstacle[] {
   if (state === 'released') return ['already-released'];
   const found: Readonly<Partial<Record<ReleaseObstacle, boolean>>> = {
     'not-done': state !== 'done',
@@ -42,19 +45,39 @@ function obstaclesTo({ state, engineVersion, ruleSetVersion, baseId, muted }: Dr
 }
 
 function dryRunView(row: DryRunRow, ground: ReleaseGround): DryRunView {
-  const { id, engineVersion, ruleSetVersion, state, lines, done, newerData, failed, startedBy, releaseId, version } = row;
+  const { id, engineVersion, ruleSetVersion, state, lines, done, newerData, failed, startedBy, releaseId, version } =
+    row;
   const { baseId, baseEngineVersion, baseRuleSetVersion, createdAt, finishedAt } = row;
   return {
-    id, engineVersion, ruleSetVersion, state, lines, done, newerData, failed, startedBy, releaseId, version,
+    id,
+    engineVersion,
+    ruleSetVersion,
+    state,
+    lines,
+    done,
+    newerData,
+    failed,
+    startedBy,
+    releaseId,
+    version,
     comparedWith: { id: baseId, engineVersion: baseEngineVersion, ruleSetVersion: baseRuleSetVersion },
     obstacles: obstaclesTo(row, ground),
-    createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
   };
 }
 
 /** At most `limit` dry runs before an id, the newest first. */
-export async function readDryRuns(manager: EntityManager, ground: ReleaseGround, before: string | null, limit: number): Promise<DryRunView[]> {
-  const rows = await manager.query<DryRunRow[]>(`${dryRunSql} WHERE $1::bigint IS NULL OR run.id < $1 ORDER BY run.id DESC LIMIT $2`, [before, limit]);
+export async function readDryRuns(
+  manager: EntityManager,
+  ground: ReleaseGround,
+  before: string | null,
+  limit: number,
+): Promise<DryRunView[]> {
+  const rows = await manager.query<DryRunRow[]>(
+    `${dryRunSql} WHERE $1::bigint IS NULL OR run.id < $1 ORDER BY run.id DESC LIMIT $2`,
+    [before, limit],
+  );
   return rows.map((row) => dryRunView(row, ground));
 }
 

@@ -63,10 +63,15 @@ export class DryRunWorker {
   /** Enqueues the dry run that has not moved for a while. @returns how many these are */
   async resume(): Promise<number> {
     const { engineVersion, ruleSetVersion } = this.computation;
-    const rows = await this.dataSource.query<{ id: string }[]>(`
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `
       SELECT id FROM dry_run WHERE state = 'running' AND engine_version = $1 AND rule_set_version = $2 AND moved_at < now() - interval '5 seconds'`,
-    [engineVersion, ruleSetVersion]);
-    await this.queue.enqueueMany('dry-run', rows.map(({ id }) => ({ dryRunId: id })));
+      [engineVersion, ruleSetVersion],
+    );
+    await this.queue.enqueueMany(
+      'dry-run',
+      rows.map(({ id }) => ({ dryRunId: id })),
+    );
     return rows.length;
   }
 
@@ -82,12 +87,17 @@ export class DryRunWorker {
   /** Null where nothing is left for this process: a dry run belongs to one engine and rule set. */
   async #nextBatch(dryRunId: string): Promise<Batch | null> {
     const { engineVersion, ruleSetVersion } = this.computation;
-    const [run] = await this.dataSource.query<RunState[]>(`
+    const [run] = await this.dataSource.query<RunState[]>(
+      `
       SELECT cursor, last_line_id AS "lastLineId", muted FROM dry_run
-      WHERE id = $1 AND state = 'running' AND engine_version = $2 AND rule_set_version = $3`, [dryRunId, engineVersion, ruleSetVersion]);
+      WHERE id = $1 AND state = 'running' AND engine_version = $2 AND rule_set_version = $3`,
+      [dryRunId, engineVersion, ruleSetVersion],
+    );
     if (run === undefined) return null;
     const rows = await this.dataSource.query<{ id: string }[]>(
-      'SELECT id FROM treatment_line WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3', [run.cursor, run.lastLineId, linesPerBatch]);
+      'SELECT id FROM treatment_line WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3',
+      [run.cursor, run.lastLineId, linesPerBatch],
+    );
     return { ...run, lineIds: rows.map(({ id }) => id) };
   }
 
@@ -98,24 +108,42 @@ export class DryRunWorker {
     } catch (error) {
       await this.dataSource.query('SELECT');
       if (lineIds.length <= 1) {
-        this.logger.error('A treatment line could not be computed in a dry run', { treatmentLineId: lineIds[0], error });
+        this.logger.error('A treatment line could not be computed in a dry run', {
+          treatmentLineId: lineIds[0],
+          error,
+        });
         return { changes: [], newerData: 0, failed: lineIds.length };
       }
       const results: BatchResult[] = [];
       for (const id of lineIds) results.push(await this.#compute([id], muted));
-      const sum = (count: (result: BatchResult) => number): number => results.reduce((total, result) => total + count(result), 0);
-      return { changes: results.flatMap(({ changes }) => changes), newerData: sum(({ newerData }) => newerData), failed: sum(({ failed }) => failed) };
+      const sum = (count: (result: BatchResult) => number): number =>
+        results.reduce((total, result) => total + count(result), 0);
+      return {
+        changes: results.flatMap(({ changes }) => changes),
+        newerData: sum(({ newerData }) => newerData),
+        failed: sum(({ failed }) => failed),
+      };
     }
   }
 
   async #computeTogether(lineIds: readonly string[], muted: MutedRules): Promise<BatchResult> {
-    const { lines, standing } = await inTransaction(this.dataSource, async (manager): Promise<Read> => ({
-      lines: await this.histories.read(manager, lineIds), standing: await readStanding(manager, lineIds),
-    }), 'REPEATABLE READ');
+    const { lines, standing } = await inTransaction(
+      this.dataSource,
+      async (manager): Promise<Read> => ({
+        lines: await this.histories.read(manager, lineIds),
+        standing: await readStanding(manager, lineIds),
+      }),
+      'REPEATABLE READ',
+    );
     const computed = await this.computation.computeAll(lines, muted);
-    const hasNewerData = ({ historyVersion, classifiedVersion }: LineHistory): boolean => historyVersion !== classifiedVersion;
-    const changes = computed.flatMap((line) => tellChanges(line, standing.get(line.line.treatmentLineId) ?? nothingStands)
-      .map((change) => ({ ...change, newerData: hasNewerData(line.line) })));
+    const hasNewerData = ({ historyVersion, classifiedVersion }: LineHistory): boolean =>
+      historyVersion !== classifiedVersion;
+    const changes = computed.flatMap((line) =>
+      tellChanges(line, standing.get(line.line.treatmentLineId) ?? nothingStands).map((change) => ({
+        ...change,
+        newerData: hasNewerData(line.line),
+      })),
+    );
     return { changes, newerData: lines.filter(hasNewerData).length, failed: 0 };
   }
 }
@@ -125,39 +153,81 @@ const nothingStands: StandingLine = { flags: [], items: [], discussion: null, sh
 async function readStanding(manager: EntityManager, lineIds: readonly string[]): Promise<Map<string, StandingLine>> {
   const flags = listsBy(await readCurrentFlags(manager, lineIds), (row) => [row.treatmentLineId, row]);
   const items = listsBy(await readCurrentItems(manager, lineIds), (row) => [row.treatmentLineId, row]);
-  const classified = await manager.query<{ treatmentLineId: string; discussion: LineDiscussion }[]>(`
+  const classified = await manager.query<{ treatmentLineId: string; discussion: LineDiscussion }[]>(
+    `
     SELECT DISTINCT ON (treatment_line_id) treatment_line_id AS "treatmentLineId", discussion
-    FROM classification WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY treatment_line_id, evaluator`, [lineIds]);
+    FROM classification WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY treatment_line_id, evaluator`,
+    [lineIds],
+  );
   const discussions = new Map(classified.map(({ treatmentLineId, discussion }) => [treatmentLineId, discussion]));
-  const shadows = listsBy(await manager.query<{ treatmentLineId: string; rule: string; ruleVersion: string }[]>(`
-    SELECT treatment_line_id AS "treatmentLineId", rule, rule_version AS "ruleVersion" FROM shadow_item WHERE treatment_line_id = ANY ($1::bigint[])`, [lineIds]),
-  ({ treatmentLineId, rule, ruleVersion }) => [treatmentLineId, [rule, ruleVersion] as const]);
-  return new Map(lineIds.map((id) => [id, {
-    flags: flags.get(id) ?? [], items: items.get(id) ?? [], discussion: discussions.get(id) ?? null, shadow: new Map(shadows.get(id) ?? []),
-  }]));
+  const shadows = listsBy(
+    await manager.query<{ treatmentLineId: string; rule: string; ruleVersion: string }[]>(
+      `
+    SELECT treatment_line_id AS "treatmentLineId", rule, rule_version AS "ruleVersion" FROM shadow_item WHERE treatment_line_id = ANY ($1::bigint[])`,
+      [lineIds],
+    ),
+    ({ treatmentLineId, rule, ruleVersion }) => [treatmentLineId, [rule, ruleVersion] as const],
+  );
+  return new Map(
+    lineIds.map((id) => [
+      id,
+      {
+        flags: flags.get(id) ?? [],
+        items: items.get(id) ?? [],
+        discussion: discussions.get(id) ?? null,
+        shadow: new Map(shadows.get(id) ?? []),
+      },
+    ]),
+  );
 }
 
 /** Writes what differs and moves the cursor, if nobody has moved or stopped it meanwhile. @returns whether there is more to do */
-async function writeBatch(manager: EntityManager, dryRunId: string, { cursor, lastLineId, lineIds }: Batch, result: BatchResult): Promise<boolean> {
-  const mine = await manager.query<unknown[]>(`SELECT FROM dry_run WHERE id = $1 AND state = 'running' AND cursor = $2 FOR UPDATE`, [dryRunId, cursor]);
+async function writeBatch(
+  manager: EntityManager,
+  dryRunId: string,
+  { cursor, lastLineId, lineIds }: Batch,
+  result: BatchResult,
+): Promise<boolean> {
+  const mine = await manager.query<unknown[]>(
+    `SELECT FROM dry_run WHERE id = $1 AND state = 'running' AND cursor = $2 FOR UPDATE`,
+    [dryRunId, cursor],
+  );
   if (mine.length === 0) return false;
-  const reached = lineIds.length < linesPerBatch ? lastLineId : lineIds.at(-1) ?? lastLineId;
+  const reached = lineIds.length < linesPerBatch ? lastLineId : (lineIds.at(-1) ?? lastLineId);
   if (result.changes.length > 0) await writeChanges(manager, dryRunId, result.changes);
-  await manager.query(`
+  await manager.query(
+    `
     UPDATE dry_run SET cursor = $2, done_count = done_count + $3, newer_data_count = newer_data_count + $4, failed_count = failed_count + $5, moved_at = now(),
       state = CASE WHEN $2 >= last_line_id THEN 'done' ELSE state END, finished_at = CASE WHEN $2 >= last_line_id THEN clock_timestamp() END
-    WHERE id = $1`, [dryRunId, reached, lineIds.length, result.newerData, result.failed]);
+    WHERE id = $1`,
+    [dryRunId, reached, lineIds.length, result.newerData, result.failed],
+  );
   await notify(manager, { topic: 'rules', ids: [dryRunId] });
   return BigInt(reached) < BigInt(lastLineId);
 }
 
 async function writeChanges(manager: EntityManager, dryRunId: string, changes: BatchResult['changes']): Promise<void> {
-  const rows = changes.map(({ treatmentLineId, subject, name, kind, shown, newerData, currentId, was, willBe, because }) => ({
-    treatment_line_id: treatmentLineId, subject, name, kind, shown, newer_data: newerData, current_id: currentId, code: because[0]?.code ?? kind, was, will_be: willBe, because,
-  }));
-  await manager.query(`
+  const rows = changes.map(
+    ({ treatmentLineId, subject, name, kind, shown, newerData, currentId, was, willBe, because }) => ({
+      treatment_line_id: treatmentLineId,
+      subject,
+      name,
+      kind,
+      shown,
+      newer_data: newerData,
+      current_id: currentId,
+      code: because[0]?.code ?? kind,
+      was,
+      will_be: willBe,
+      because,
+    }),
+  );
+  await manager.query(
+    `
     INSERT INTO dry_run_change (dry_run_id, treatment_line_id, subject, name, kind, shown, newer_data, current_id, code, was, will_be, because)
     SELECT $2, treatment_line_id, subject, name, kind, shown, newer_data, current_id, code, nullif(was, 'null'::jsonb), nullif(will_be, 'null'::jsonb), because
     FROM json_to_recordset($1) AS row (treatment_line_id bigint, subject text, name text, kind text, shown boolean, newer_data boolean, current_id bigint,
-      code text, was jsonb, will_be jsonb, because jsonb)`, [JSON.stringify(rows), dryRunId]);
+      code text, was jsonb, will_be jsonb, because jsonb)`,
+    [JSON.stringify(rows), dryRunId],
+  );
 }

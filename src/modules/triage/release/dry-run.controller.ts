@@ -5,8 +5,17 @@ import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/
 import { idSchema, type Page, pageQuerySchema } from '../../../platform/http/index.js';
 import { DryRuns } from './dry-runs.service.js';
 import {
-  dryRunChangePageSchema, type DryRunChangeQuery, dryRunChangeQuerySchema, type DryRunChangeView, type DryRunDetail, dryRunDetailSchema, dryRunPageSchema,
-  dryRunSchema, type DryRunView, type Releasing, releasingSchema,
+  dryRunChangePageSchema,
+  type DryRunChangeQuery,
+  dryRunChangeQuerySchema,
+  type DryRunChangeView,
+  type DryRunDetail,
+  dryRunDetailSchema,
+  dryRunPageSchema,
+  dryRunSchema,
+  type DryRunView,
+  type Releasing,
+  releasingSchema,
 } from '../ledger/ledger-views.js';
 import { type OutgoingAnswer, tagged } from '../outgoing-answer.js';
 
@@ -19,7 +28,9 @@ export class DryRunController {
 
   @Post()
   @RequireRole('administrator')
-  @ApiOperation({ summary: 'Start a dry run of the engine and the rules of this process over all treatment lines; it changes nothing' })
+  @ApiOperation({
+    summary: 'Start a dry run of the engine and the rules of this process over all treatment lines; it changes nothing',
+  })
   @ApiCreatedResponse({ standardSchema: dryRunSchema })
   async start(@CurrentActor() actor: Actor, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<DryRunView> {
     return tagged(await this.dryRuns.start(actor), answer);
@@ -37,7 +48,10 @@ export class DryRunController {
   @RequireRole('administrator', 'coordinator')
   @ApiOperation({ summary: 'One dry run with its progress and what it found in numbers, with its version as ETag' })
   @ApiOkResponse({ standardSchema: dryRunDetailSchema })
-  async detail(@Param('id', { schema: idSchema }) id: string, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<DryRunDetail> {
+  async detail(
+    @Param('id', { schema: idSchema }) id: string,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<DryRunDetail> {
     return tagged(await this.dryRuns.detail(id), answer);
   }
 
@@ -46,7 +60,9 @@ export class DryRunController {
   @ApiOperation({ summary: "What would appear, change or go for the patients of one's boards: then, now, because" })
   @ApiOkResponse({ standardSchema: dryRunChangePageSchema })
   changes(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Query({ schema: dryRunChangeQuerySchema }) query: DryRunChangeQuery,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: dryRunChangeQuerySchema }) query: DryRunChangeQuery,
   ): Promise<Page<DryRunChangeView>> {
     return this.dryRuns.changes(actor, id, query);
   }
@@ -57,7 +73,11 @@ export class DryRunController {
   @ApiOperation({ summary: 'Pause a dry run' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: dryRunSchema })
-  async pause(@Param('id', { schema: idSchema }) id: string, @Headers('if-match') ifMatch: string | undefined, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<DryRunView> {
+  async pause(
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<DryRunView> {
     return tagged(await this.dryRuns.change('pause', id, ifMatch), answer);
   }
 
@@ -67,7 +87,11 @@ export class DryRunController {
   @ApiOperation({ summary: 'Let a paused dry run go on where it was' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: dryRunSchema })
-  async resume(@Param('id', { schema: idSchema }) id: string, @Headers('if-match') ifMatch: string | undefined, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<DryRunView> {
+  async resume(
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<DryRunView> {
     return tagged(await this.dryRuns.change('resume', id, ifMatch), answer);
   }
 
@@ -77,7 +101,11 @@ export class DryRunController {
   @ApiOperation({ summary: 'End a dry run for good' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: dryRunSchema })
-  async cancel(@Param('id', { schema: idSchema }) id: string, @Headers('if-match') ifMatch: string | undefined, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<DryRunView> {
+  async cancel(
+    @Param('id', { schema: idSchema }) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<DryRunView> {
     return tagged(await this.dryRuns.change('cancel', id, ifMatch), answer);
   }
 
@@ -88,8 +116,11 @@ export class DryRunController {
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: dryRunSchema })
   async release(
-    @CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Body({ schema: releasingSchema }) { reason }: Releasing,
-    @Headers('if-match') ifMatch: string | undefined, @Res({ passthrough: true }) answer: OutgoingAnswer,
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: releasingSchema }) { reason }: Releasing,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<DryRunView> {
     return tagged(await this.dryRuns.release(actor, id, ifMatch, reason), answer);
   }

@@ -10,7 +10,11 @@ export type DryRunState = (typeof dryRunStates)[number];
 @Check('ck_dry_run_release', `("state" = 'released') = ("release_id" IS NOT NULL)`)
 @Index('ux_dry_run_running', ['state'], { unique: true, where: `"state" = 'running'` })
 export class DryRun {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_dry_run' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_dry_run',
+  })
   id!: string;
 
   @Column('text', { name: 'engine_version' })
@@ -80,7 +84,11 @@ export class DryRun {
 @Check('ck_dry_run_change_kind', `"kind" IN ('appears', 'changes', 'goes')`)
 @Index('ix_dry_run_change_run', ['dryRunId', 'id'])
 export class DryRunChange {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_dry_run_change' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_dry_run_change',
+  })
   id!: string;
 
   @ForeignKey(() => DryRun, { name: 'fk_dry_run_change_dry_run' })

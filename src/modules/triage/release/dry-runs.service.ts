@@ -47,13 +47,27 @@ export class DryRuns {
     const view = await inTransaction(this.dataSource, async (manager) => {
       const ground = await this.#ground(manager);
       const { engineVersion, ruleSetVersion } = this.computation;
-      const [row] = await manager.query<{ id: string }[]>(`
+      const [row] = await manager.query<{ id: string }[]>(
+        `
         INSERT INTO dry_run (engine_version, rule_set_version, base_release_id, muted, state, last_line_id, line_count, created_by)
         SELECT $1, $2, $3, $4, 'running', coalesce(max(id), 0), count(*), $5 FROM treatment_line RETURNING id`,
-      [engineVersion, ruleSetVersion, ground.current.id, JSON.stringify(Object.fromEntries(ground.current.muted)), actor.accountId]);
+        [
+          engineVersion,
+          ruleSetVersion,
+          ground.current.id,
+          JSON.stringify(Object.fromEntries(ground.current.muted)),
+          actor.accountId,
+        ],
+      );
       const id = row?.id ?? '';
       await notify(manager, { topic: 'rules', ids: [id] });
-      await this.trail.record(manager, { action: 'dry-run.start', patientIds: [], subjectType: 'dry-run', subjectId: id, detail: { engineVersion, ruleSetVersion } });
+      await this.trail.record(manager, {
+        action: 'dry-run.start',
+        patientIds: [],
+        subjectType: 'dry-run',
+        subjectId: id,
+        detail: { engineVersion, ruleSetVersion },
+      });
       return readDryRun(manager, ground, id);
     }).catch(refuseSecond);
     await this.queue.enqueue('dry-run', { dryRunId: view.id });
@@ -71,19 +85,27 @@ export class DryRuns {
   async detail(id: string): Promise<DryRunDetail> {
     const { manager } = this.dataSource;
     const view = await readDryRun(manager, await this.#ground(manager), id);
-    const counts = await manager.query<DryRunDetail['counts']>(`
+    const counts = await manager.query<DryRunDetail['counts']>(
+      `
       SELECT subject, name, kind, shown, code, count(*)::integer AS count FROM dry_run_change WHERE dry_run_id = $1
-      GROUP BY subject, name, kind, shown, code ORDER BY subject, name, kind, shown, code`, [id]);
+      GROUP BY subject, name, kind, shown, code ORDER BY subject, name, kind, shown, code`,
+      [id],
+    );
     return { ...view, counts };
   }
 
   /** What would change for the actor's patients, in the order of the lines; rules that are shown to nobody stay out of it. */
-  async changes(actor: Actor, dryRunId: string, { subject, kind, name, code, limit, cursor }: DryRunChangeQuery): Promise<Page<DryRunChangeView>> {
+  async changes(
+    actor: Actor,
+    dryRunId: string,
+    { subject, kind, name, code, limit, cursor }: DryRunChangeQuery,
+  ): Promise<Page<DryRunChangeView>> {
     const { manager } = this.dataSource;
     await readDryRun(manager, await this.#ground(manager), dryRunId);
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
     const scope = patientScope(actor, 'patient.id', 8);
-    const rows = await manager.query<ChangeRow[]>(`
+    const rows = await manager.query<ChangeRow[]>(
+      `
       SELECT change.id, change.subject, change.name, change.kind, change.treatment_line_id AS "treatmentLineId", change.current_id AS "currentId",
         change.newer_data AS "newerData", change.was AS "then", change.will_be AS "now", change.because,
         patient.id AS "patientId", patient.synthetic
@@ -92,9 +114,14 @@ export class DryRuns {
       JOIN patient ON patient.id = line.patient_id
       WHERE change.dry_run_id = $1 AND change.id > $2 AND change.shown AND ($3::text IS NULL OR change.subject = $3)
         AND ($4::text IS NULL OR change.kind = $4) AND ($5::text IS NULL OR change.name = $5) AND ($6::text IS NULL OR change.code = $6) AND ${scope.sql}
-      ORDER BY change.id LIMIT $7`, [dryRunId, after, subject ?? null, kind ?? null, name ?? null, code ?? null, limit + 1, ...scope.parameters]);
+      ORDER BY change.id LIMIT $7`,
+      [dryRunId, after, subject ?? null, kind ?? null, name ?? null, code ?? null, limit + 1, ...scope.parameters],
+    );
     const page = pageOf(rows.map(changeView), limit, ({ id }) => [id]);
-    this.trail.noteRead('dry-run.read', page.items.map(({ patient }) => patient.id));
+    this.trail.noteRead(
+      'dry-run.read',
+      page.items.map(({ patient }) => patient.id),
+    );
     return page;
   }
 
@@ -105,11 +132,21 @@ export class DryRuns {
       const ground = await this.#ground(manager);
       const run = await this.#lock(manager, ground, id, ifMatch);
       if (!(from as readonly DryRunState[]).includes(run.state)) {
-        throw Problem.conflict(`Dry run ${id} is ${run.state}: to ${act} it, it has to be ${from.join(' or ')}.`, { state: run.state });
+        throw Problem.conflict(`Dry run ${id} is ${run.state}: to ${act} it, it has to be ${from.join(' or ')}.`, {
+          state: run.state,
+        });
       }
-      await manager.query('UPDATE dry_run SET state = $2, version = version + 1, moved_at = now() WHERE id = $1', [id, to]);
+      await manager.query('UPDATE dry_run SET state = $2, version = version + 1, moved_at = now() WHERE id = $1', [
+        id,
+        to,
+      ]);
       await notify(manager, { topic: 'rules', ids: [id] });
-      await this.trail.record(manager, { action: `dry-run.${act}`, patientIds: [], subjectType: 'dry-run', subjectId: id });
+      await this.trail.record(manager, {
+        action: `dry-run.${act}`,
+        patientIds: [],
+        subjectType: 'dry-run',
+        subjectId: id,
+      });
       return readDryRun(manager, ground, id);
     }).catch(refuseSecond);
     if (to === 'running') await this.queue.enqueue('dry-run', { dryRunId: id });
@@ -125,18 +162,30 @@ export class DryRuns {
       await this.releases.lockCurrent(manager);
       const run = await this.#lock(manager, await this.#ground(manager), id, ifMatch);
       if (run.obstacles.length > 0) {
-        throw Problem.conflict(`Dry run ${id} cannot be released: ${run.obstacles.join(', ')}. Start a new one if it is outdated.`, { obstacles: run.obstacles });
+        throw Problem.conflict(
+          `Dry run ${id} cannot be released: ${run.obstacles.join(', ')}. Start a new one if it is outdated.`,
+          { obstacles: run.obstacles },
+        );
       }
       const { engineVersion, ruleSetVersion } = run;
       await manager.query('UPDATE release SET current = false WHERE current');
-      const [row] = await manager.query<{ id: string }[]>(`
+      const [row] = await manager.query<{ id: string }[]>(
+        `
         INSERT INTO release (engine_version, rule_set_version, released_by, note, current) VALUES ($1, $2, $3, $4, true) RETURNING id`,
-      [engineVersion, ruleSetVersion, actor.accountId, reason]);
-      await manager.query(`UPDATE dry_run SET state = 'released', release_id = $2, version = version + 1 WHERE id = $1`, [id, row?.id]);
+        [engineVersion, ruleSetVersion, actor.accountId, reason],
+      );
+      await manager.query(
+        `UPDATE dry_run SET state = 'released', release_id = $2, version = version + 1 WHERE id = $1`,
+        [id, row?.id],
+      );
       const released = await readDryRun(manager, await this.#ground(manager), id);
       await notify(manager, { topic: 'rules', ids: [id] });
       await this.trail.record(manager, {
-        action: 'release.make', patientIds: [], subjectType: 'release', subjectId: row?.id, detail: { dryRunId: id, engineVersion, ruleSetVersion },
+        action: 'release.make',
+        patientIds: [],
+        subjectType: 'release',
+        subjectId: row?.id,
+        detail: { dryRunId: id, engineVersion, ruleSetVersion },
       });
       return released;
     });
@@ -148,7 +197,12 @@ export class DryRuns {
     return { current: await this.releases.current(manager), process: this.computation };
   }
 
-  async #lock(manager: EntityManager, ground: ReleaseGround, id: string, ifMatch: string | undefined): Promise<DryRunView> {
+  async #lock(
+    manager: EntityManager,
+    ground: ReleaseGround,
+    id: string,
+    ifMatch: string | undefined,
+  ): Promise<DryRunView> {
     await manager.query('SELECT FROM dry_run WHERE id = $1 FOR UPDATE', [id]);
     const run = await readDryRun(manager, ground, id);
     requireIfMatch(ifMatch, run.version);
@@ -157,7 +211,12 @@ export class DryRuns {
 }
 
 function refuseSecond(error: unknown): never {
-  throw sqlState(error) === uniqueViolation ? Problem.conflict('Another dry run is under way: wait for its end, pause it or cancel it.') : error;
+  throw sqlState(error) === uniqueViolation
+    ? Problem.conflict('Another dry run is under way: wait for its end, pause it or cancel it.')
+    : error;
 }
 
-const changeView = ({ patientId, synthetic, ...change }: ChangeRow): DryRunChangeView => ({ ...change, patient: { id: patientId, synthetic } });
+const changeView = ({ patientId, synthetic, ...change }: ChangeRow): DryRunChangeView => ({
+  ...change,
+  patient: { id: patientId, synthetic },
+});

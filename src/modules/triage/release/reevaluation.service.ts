@@ -42,8 +42,8 @@ export class Reevaluation {
     const release = await this.releases.currentOfThisProcess(manager);
     if (release === null) return 0;
     const lines = new Set([
-      ...release.paused ? [] : await this.versions.linesOfOtherReleases(manager, release.id, linesPerSweep),
-      ...await this.#linesUnderOtherSwitches(manager, release),
+      ...(release.paused ? [] : await this.versions.linesOfOtherReleases(manager, release.id, linesPerSweep)),
+      ...(await this.#linesUnderOtherSwitches(manager, release)),
     ]);
     const blocks = new Set([...lines].map((id) => (BigInt(id) - (BigInt(id) % BigInt(linesPerBlock))).toString()));
     if (blocks.size > 0) await this.queue.enqueue('reevaluate-lines', { firstLineIds: [...blocks] });
@@ -56,7 +56,11 @@ export class Reevaluation {
   }
 
   /** While the re-evaluation under a release is held up, a switch still takes effect. */
-  async #linesOfBlock(manager: EntityManager, firstLineId: string, { id, muted, paused }: CurrentRelease): Promise<string[]> {
+  async #linesOfBlock(
+    manager: EntityManager,
+    firstLineId: string,
+    { id, muted, paused }: CurrentRelease,
+  ): Promise<string[]> {
     const rows = await manager.query<{ id: string }[]>(staleInBlockSql, [firstLineId, id, [...muted.keys()], paused]);
     return rows.map((row) => row.id);
   }

@@ -4,7 +4,11 @@ import { RequireRole } from '../../../platform/access/index.js';
 import { releasesSchema, type ReleasesView } from '../ledger/ledger-views.js';
 import { Released } from './released.service.js';
 
-const ifMatchHeader = { name: 'If-Match', required: true, description: 'ETag of the current release: its version in quotes' } as const;
+const ifMatchHeader = {
+  name: 'If-Match',
+  required: true,
+  description: 'ETag of the current release: its version in quotes',
+} as const;
 
 @ApiTags('Ledger of rules')
 @Controller('api/releases')

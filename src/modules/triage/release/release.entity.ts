@@ -4,7 +4,11 @@ import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeo
 @Entity('release')
 @Index('ux_release_current', ['current'], { unique: true, where: '"current"' })
 export class Release {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS', primaryKeyConstraintName: 'pk_release' })
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_release',
+  })
   id!: string;
 
   @Column('text', { name: 'engine_version' })

@@ -15,8 +15,11 @@ type ReleaseRow = Omit<ReleasesView['items'][number], 'releasedAt'> & { readonly
 @Injectable()
 export class Released {
   constructor(
-    private readonly dataSource: DataSource, private readonly releases: Releases, private readonly computation: Computation,
-    private readonly reevaluation: Reevaluation, private readonly trail: AuditTrail,
+    private readonly dataSource: DataSource,
+    private readonly releases: Releases,
+    private readonly computation: Computation,
+    private readonly reevaluation: Reevaluation,
+    private readonly trail: AuditTrail,
   ) {}
 
   async read(): Promise<ReleasesView> {
@@ -27,13 +30,20 @@ export class Released {
       FROM release LEFT JOIN account ON account.id = released_by LEFT JOIN dry_run AS run ON run.release_id = release.id
       ORDER BY release.id DESC LIMIT 100`);
     const { id, paused } = await this.releases.current(manager);
-    const [figures] = await manager.query<{ lines: number; toDo: number }[]>(`
+    const [figures] = await manager.query<{ lines: number; toDo: number }[]>(
+      `
       SELECT count(*)::integer AS lines, (count(*) FILTER (WHERE classified_release_id <> $1))::integer AS "toDo"
-      FROM treatment_line WHERE classified_release_id IS NOT NULL`, [id]);
+      FROM treatment_line WHERE classified_release_id IS NOT NULL`,
+      [id],
+    );
     const { engineVersion, ruleSetVersion } = this.computation;
     return {
       items: rows.map(({ releasedAt, ...row }) => ({ ...row, releasedAt: releasedAt.toISOString() })),
-      thisProcess: { engineVersion, ruleSetVersion, isReleased: await this.releases.currentOfThisProcess(manager) !== null },
+      thisProcess: {
+        engineVersion,
+        ruleSetVersion,
+        isReleased: (await this.releases.currentOfThisProcess(manager)) !== null,
+      },
       reevaluation: { lines: figures?.lines ?? 0, toDo: figures?.toDo ?? 0, paused },
     };
   }
@@ -45,11 +55,18 @@ export class Released {
   async setPaused(paused: boolean, ifMatch: string | undefined): Promise<ReleasesView> {
     await inTransaction(this.dataSource, async (manager) => {
       await this.releases.lockCurrent(manager);
-      const [release] = await manager.query<{ id: string; version: number }[]>('SELECT id, version FROM release WHERE current');
+      const [release] = await manager.query<{ id: string; version: number }[]>(
+        'SELECT id, version FROM release WHERE current',
+      );
       requireIfMatch(ifMatch, release?.version ?? 0);
       await manager.query('UPDATE release SET paused = $1, version = version + 1 WHERE current', [paused]);
       await notify(manager, { topic: 'rules', ids: release === undefined ? [] : [release.id] });
-      await this.trail.record(manager, { action: paused ? 'reevaluation.pause' : 'reevaluation.resume', patientIds: [], subjectType: 'release', subjectId: release?.id });
+      await this.trail.record(manager, {
+        action: paused ? 'reevaluation.pause' : 'reevaluation.resume',
+        patientIds: [],
+        subjectType: 'release',
+        subjectId: release?.id,
+      });
     });
     if (!paused) await this.reevaluation.sweep();
     return this.read();

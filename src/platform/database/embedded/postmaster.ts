@@ -23,7 +23,12 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Runs one of PostgreSQL's programs to its end under the server's account; a failure rejects with its output. */
-export async function runProgram(program: string, args: readonly string[], account: Account | null, folder: string): Promise<void> {
+export async function runProgram(
+  program: string,
+  args: readonly string[],
+  account: Account | null,
+  folder: string,
+): Promise<void> {
   try {
     await run(program, [...args], { ...account, cwd: folder, env: cleanEnvironment(), windowsHide: true });
   } catch (error) {
@@ -46,7 +51,8 @@ export async function findPostmaster(dataDirectory: string): Promise<Postmaster 
  */
 export async function removeForeignPidFile(dataDirectory: string): Promise<void> {
   const pid = Number((await readPidFile(dataDirectory))[0]);
-  if (isProcess(pid) && !(await isServerOf(dataDirectory, pid))) await rm(join(dataDirectory, 'postmaster.pid'), { force: true });
+  if (isProcess(pid) && !(await isServerOf(dataDirectory, pid)))
+    await rm(join(dataDirectory, 'postmaster.pid'), { force: true });
 }
 
 async function readPidFile(dataDirectory: string): Promise<readonly string[]> {
@@ -63,10 +69,17 @@ async function isServerOf(dataDirectory: string, pid: number): Promise<boolean> 
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
     return command.split('\0').includes(dataDirectory);
   }
-  const [program, args]: [string, string[]] = process.platform === 'win32'
-    ? ['powershell', ['-NoProfile', '-Command', `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`]]
-    : ['ps', ['-ww', '-o', 'command=', '-p', String(pid)]];
-  return run(program, args).then(({ stdout }) => stdout.includes(dataDirectory), () => false);
+  const [program, args]: [string, string[]] =
+    process.platform === 'win32'
+      ? [
+          'powershell',
+          ['-NoProfile', '-Command', `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`],
+        ]
+      : ['ps', ['-ww', '-o', 'command=', '-p', String(pid)]];
+  return run(program, args).then(
+    ({ stdout }) => stdout.includes(dataDirectory),
+    () => false,
+  );
 }
 
 /** Thrown with what the server wrote before it ended. */
@@ -76,32 +89,54 @@ export class PostmasterEndedError extends Error {
 
 const largestLog = 1024 * 1024;
 
-const sizeOf = (file: string): Promise<number> => stat(file).then(({ size }) => size, () => 0);
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
 
 /**
  * Starts the server apart from this process and waits until it accepts connections.
  * @throws PostmasterEndedError when it ends before that
  */
 export async function startPostmaster(
-  postgres: string, dataDirectory: string, log: string, settings: Readonly<Record<string, string>>, account: Account | null,
+  postgres: string,
+  dataDirectory: string,
+  log: string,
+  settings: Readonly<Record<string, string>>,
+  account: Account | null,
 ): Promise<Postmaster> {
-  const args = ['-D', dataDirectory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  if (await sizeOf(log) > largestLog) await rename(log, `${log}.1`);
+  const args = [
+    '-D',
+    dataDirectory,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+  if ((await sizeOf(log)) > largestLog) await rename(log, `${log}.1`);
   const before = await sizeOf(log);
   const output = await open(log, 'a', 0o600);
   if (account) await output.chown(account.uid, account.gid);
   const child = spawn(postgres, args, {
-    ...account, cwd: dataDirectory, env: cleanEnvironment(), detached: true, windowsHide: true, stdio: ['ignore', output.fd, output.fd],
+    ...account,
+    cwd: dataDirectory,
+    env: cleanEnvironment(),
+    detached: true,
+    windowsHide: true,
+    stdio: ['ignore', output.fd, output.fd],
   });
   let ended: string | null = null;
-  child.once('exit', (code, signal) => { ended = `it ended with ${signal ?? `code ${code}`}`; });
-  child.once('error', (error) => { ended = error.message; });
+  child.once('exit', (code, signal) => {
+    ended = `it ended with ${signal ?? `code ${code}`}`;
+  });
+  child.once('error', (error) => {
+    ended = error.message;
+  });
   child.unref();
   await output.close();
   for (;;) {
     if (ended !== null) throw new PostmasterEndedError((await readFile(log)).toString('utf8', before).trim() || ended);
     const lines = await readPidFile(dataDirectory);
-    if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return { pid: child.pid as number, port: Number(lines[3]), ready: true };
+    if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready')
+      return { pid: child.pid as number, port: Number(lines[3]), ready: true };
     await delay(15);
   }
 }

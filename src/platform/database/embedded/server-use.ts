@@ -34,11 +34,14 @@ export interface UsedServer {
  * started again unless another process did, and the hold is taken anew, so that no other process stops it under this one.
  */
 export class ServerUse {
-  private readonly ending = new AbortController();
-  private recovering: Promise<void> = Promise.resolve();
+  readonly #ending = new AbortController();
+  #recovering: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly server: UsedServer, private held: Held) {
-    this.watch();
+  private constructor(
+    private readonly server: UsedServer,
+    private held: Held,
+  ) {
+    this.#watch();
   }
 
   /**
@@ -52,9 +55,9 @@ export class ServerUse {
 
   /** Ends this use; runs `shutDown` when no other process uses the server. @returns whether it did */
   async end(shutDown: () => Promise<void>): Promise<boolean> {
-    if (this.ending.signal.aborted) return false;
-    this.ending.abort();
-    await this.recovering;
+    if (this.#ending.signal.aborted) return false;
+    this.#ending.abort();
+    await this.#recovering;
     const { client, socket } = this.held;
     socket.ref();
     try {
@@ -66,20 +69,20 @@ export class ServerUse {
     }
   }
 
-  private watch(): void {
+  #watch(): void {
     this.held.client.once('end', () => {
-      if (!this.ending.signal.aborted) this.recovering = this.recover();
+      if (!this.#ending.signal.aborted) this.#recovering = this.#recover();
     });
     this.held.socket.unref();
   }
 
-  private async recover(): Promise<void> {
-    const { signal } = this.ending;
+  async #recover(): Promise<void> {
+    const { signal } = this.#ending;
     for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
       const held = await connectShared(this.server).catch(() => null);
       if (held) {
         this.held = held;
-        return this.watch();
+        return this.#watch();
       }
       if (signal.aborted) return;
       await this.server.revive().catch(() => undefined);
@@ -90,28 +93,41 @@ export class ServerUse {
 
 async function isAlone(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ alone: boolean }>(
-    'SELECT pg_try_advisory_lock($1) AS alone FROM pg_advisory_unlock_shared($1)', [useLock]);
+    'SELECT pg_try_advisory_lock($1) AS alone FROM pg_advisory_unlock_shared($1)',
+    [useLock],
+  );
   return rows[0]?.alone ?? false;
 }
 
 async function connectShared({ connectionString, dataDirectory }: UsedServer): Promise<Held | null> {
   const socket = new Socket();
-  const client = new Client({ connectionString, application_name: 'consilium embedded server', options: ownOptions, stream: () => socket });
+  const client = new Client({
+    connectionString,
+    application_name: 'consilium embedded server',
+    options: ownOptions,
+    stream: () => socket,
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
     const { rows } = await client.query<{ folder: string; shared: boolean }>(
-      'SELECT current_setting(\'data_directory\') AS folder, pg_try_advisory_lock_shared($1) AS shared', [useLock]);
+      "SELECT current_setting('data_directory') AS folder, pg_try_advisory_lock_shared($1) AS shared",
+      [useLock],
+    );
     const found = rows[0]?.folder ?? '';
-    if (await realpath(found).catch(() => found) !== dataDirectory) {
-      throw new EmbeddedServerError(`The server on ${client.host}:${client.port} holds the data of ${found}, not of ${dataDirectory}. End it, or set DATABASE_URL.`);
+    if ((await realpath(found).catch(() => found)) !== dataDirectory) {
+      throw new EmbeddedServerError(
+        `The server on ${client.host}:${client.port} holds the data of ${found}, not of ${dataDirectory}. End it, or set DATABASE_URL.`,
+      );
     }
     if (rows[0]?.shared) return { client, socket };
   } catch (error) {
     await client.end().catch(() => undefined);
     // 28P01: wrong password. Every other fault here is a server that starts up, shuts down or was killed meanwhile.
     if (errorCode(error) === '28P01') {
-      throw new EmbeddedServerError(`The PostgreSQL server of ${dataDirectory} refuses the password kept beside it. Stop that server, or set DATABASE_URL.`);
+      throw new EmbeddedServerError(
+        `The PostgreSQL server of ${dataDirectory} refuses the password kept beside it. Stop that server, or set DATABASE_URL.`,
+      );
     }
     if (error instanceof EmbeddedServerError) throw error;
     return null;

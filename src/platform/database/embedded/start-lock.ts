@@ -21,7 +21,7 @@ export async function withStartLock<T>(file: string, work: () => Promise<T>): Pr
     return await work();
   } finally {
     clearInterval(refreshing);
-    if (await readFile(file, 'utf8').catch(() => null) === own) await rm(file, { force: true });
+    if ((await readFile(file, 'utf8').catch(() => null)) === own) await rm(file, { force: true });
   }
 }
 
@@ -37,7 +37,10 @@ async function take(file: string, own: string): Promise<boolean> {
 
 async function removeIfStale(file: string): Promise<boolean> {
   const holder = await readFile(file, 'utf8').catch(() => null);
-  const age = await stat(file).then((entry) => Date.now() - entry.mtimeMs, () => 0);
+  const age = await stat(file).then(
+    (entry) => Date.now() - entry.mtimeMs,
+    () => 0,
+  );
   if (holder === null) return true;
   const pid = Number.parseInt(holder, 10);
   // A lock without a process id is one being written at this moment, or left by a crash in that moment.

@@ -1,7 +1,8 @@
 import { draftItems, noLocalTherapy, type DraftItem } from '../../../../src/core/discussion/index.js';
 import { caseOf, patientIds, type Known } from './cohort.js';
 
-const rulesOf = (patient: string, known?: Known): string[] => draftItems(caseOf(patient, known)).items.map(({ rule, standing }) => (standing === 'met' ? rule : `${rule} open`));
+const rulesOf = (patient: string, known?: Known): string[] =>
+  draftItems(caseOf(patient, known)).items.map(({ rule, standing }) => (standing === 'met' ? rule : `${rule} open`));
 
 const itemOf = (rule: string, patient: string, known?: Known): DraftItem => {
   const item = draftItems(caseOf(patient, known)).items.find((candidate) => candidate.rule === rule);
@@ -12,8 +13,16 @@ const itemOf = (rule: string, patient: string, known?: Known): DraftItem => {
 describe('the items of the head and neck cohort (clinical-decisions.md 8)', () => {
   /** 'open' where the table's question is asked and a fact that decides it is not stated: nobody said where N lies, or whether a lesion can be reached. */
   const atTheEnd: Readonly<Record<string, readonly string[]>> = {
-    'HN-01': ['T2 open', 'T3a', 'T4 open', 'T5'], 'HN-02': ['T1', 'T2 open', 'T3b', 'T10'], 'HN-04': ['T7', 'T12'], 'HN-07': ['T7', 'T8', 'T9'],
-    'HN-08': ['T2 open', 'T11'], 'HN-09': ['T11'], 'HN-11': ['T6a'], 'HN-12': ['T6a-NPC'], 'HN-14': ['T7'], 'HN-16': ['T11'],
+    'HN-01': ['T2 open', 'T3a', 'T4 open', 'T5'],
+    'HN-02': ['T1', 'T2 open', 'T3b', 'T10'],
+    'HN-04': ['T7', 'T12'],
+    'HN-07': ['T7', 'T8', 'T9'],
+    'HN-08': ['T2 open', 'T11'],
+    'HN-09': ['T11'],
+    'HN-11': ['T6a'],
+    'HN-12': ['T6a-NPC'],
+    'HN-14': ['T7'],
+    'HN-16': ['T11'],
   };
 
   it.each(patientIds)('%s at its last assessment', (patient) => {
@@ -43,12 +52,15 @@ describe('the items of the head and neck cohort (clinical-decisions.md 8)', () =
       'Lymph node (N) grew 18 to 26 mm (+44.4 %, +8 mm; 07-Jan-2026 to 18-May-2026).',
       'All other lesions shrank by 30 % or more since 07-Jan-2026 (liver lesion (H) 20 to 11 mm; lung lesion (L1) 24 to 12 mm; lung lesion (L2) 18 to 9 mm); shrinkage and growth fall into the same interval.',
     ]);
-    expect(itemOf('T1', 'HN-06', { until: '2026-03-15' }).whyNow[0]).toBe('First progression by RECIST 1.1 at 12-Mar-2026: the sum of target diameters rose 74 to 91 mm against its lowest value before (+23.0 %).');
+    expect(itemOf('T1', 'HN-06', { until: '2026-03-15' }).whyNow[0]).toBe(
+      'First progression by RECIST 1.1 at 12-Mar-2026: the sum of target diameters rose 74 to 91 mm against its lowest value before (+23.0 %).',
+    );
   });
 
   it('asks for a confirming scan by dates, four to eight weeks after the scan', () => {
-    expect(itemOf('T1', 'HN-06', { until: '2026-03-15' }).question)
-      .toBe('Is a confirming scan between 09-Apr-2026 and 07-May-2026, 4 to 8 weeks after 12-Mar-2026, same modality (CT), the next step?');
+    expect(itemOf('T1', 'HN-06', { until: '2026-03-15' }).question).toBe(
+      'Is a confirming scan between 09-Apr-2026 and 07-May-2026, 4 to 8 weeks after 12-Mar-2026, same modality (CT), the next step?',
+    );
   });
 
   it('puts the opposing evidence first for a new lesion', () => {
@@ -56,25 +68,49 @@ describe('the items of the head and neck cohort (clinical-decisions.md 8)', () =
   });
 
   it('leaves attribution open beside chemotherapy, and withholds what presumes the checkpoint inhibitor alone', () => {
-    const combined = { facts: [{ name: 'agents' as const, value: [{ name: 'pembrolizumab', drugClass: 'immune-checkpoint-inhibitor' }, { name: 'carboplatin', drugClass: 'chemotherapy' }] }] };
+    const combined = {
+      facts: [
+        {
+          name: 'agents' as const,
+          value: [
+            { name: 'pembrolizumab', drugClass: 'immune-checkpoint-inhibitor' },
+            { name: 'carboplatin', drugClass: 'chemotherapy' },
+          ],
+        },
+      ],
+    };
     const [alone, together] = [itemOf('T1', 'HN-02'), itemOf('T1', 'HN-02', combined)];
     expect([alone.attribution, together.attribution]).toEqual(['checkpoint-inhibitor', 'unknown']);
     expect([alone.evidence, together.evidence]).toEqual([['haddad-2019'], []]);
     expect(alone.cautions.join()).toContain('Growth first and shrinkage later');
     expect(together.cautions.join()).not.toContain('Growth first and shrinkage later');
-    expect(together.limits.join()).toContain('Attribution unknown: together with pembrolizumab the patient is given carboplatin');
+    expect(together.limits.join()).toContain(
+      'Attribution unknown: together with pembrolizumab the patient is given carboplatin',
+    );
     expect(itemOf('T6a', 'HN-11').attribution).toBe('unknown');
   });
 
   it('blocks an option that the patient declined, and asks where a wish names none', () => {
-    const wish = (declines: string) => ({ facts: [{ name: 'patient-wish' as const, value: { words: 'no more radiation', declines: [declines] }, date: '2026-05-20' }] });
+    const wish = (declines: string) => ({
+      facts: [
+        {
+          name: 'patient-wish' as const,
+          value: { words: 'no more radiation', declines: [declines] },
+          date: '2026-05-20',
+        },
+      ],
+    });
     const declined = itemOf('T3a', 'HN-01', wish('Radiotherapy'));
-    expect(declined.options.find(({ id }) => id === 'sbrt')?.blocks).toContain('the patient declined this on 20-May-2026');
+    expect(declined.options.find(({ id }) => id === 'sbrt')?.blocks).toContain(
+      'the patient declined this on 20-May-2026',
+    );
     expect(declined.options.find(({ id }) => id === 'biopsy-first')?.blocks).toEqual([]);
     const unclear = itemOf('T3a', 'HN-01', wish('another operation'));
     for (const { blocks, unknown } of unclear.options.filter(({ id }) => id !== 'sbrt')) {
       expect(blocks).toEqual([]);
-      expect(unknown).toContain('whether "another operation", which the patient declined on 20-May-2026, means this option');
+      expect(unknown).toContain(
+        'whether "another operation", which the patient declined on 20-May-2026, means this option',
+      );
     }
   });
 
@@ -84,7 +120,8 @@ describe('the items of the head and neck cohort (clinical-decisions.md 8)', () =
 });
 
 describe('populations (clinical-decisions.md 3)', () => {
-  const standing = (facts: Known['facts'], without: Known['without'] = []) => draftItems(caseOf('HN-01', { facts, without })).population;
+  const standing = (facts: Known['facts'], without: Known['without'] = []) =>
+    draftItems(caseOf('HN-01', { facts, without })).population;
 
   it.each(['oral-cavity', 'oropharynx', 'hypopharynx', 'larynx', 'sinonasal'] as const)('%s is covered', (value) => {
     expect(standing([{ name: 'primary-site', value }])).toMatchObject({ standing: 'covered', group: 'squamous' });
@@ -105,7 +142,9 @@ describe('populations (clinical-decisions.md 3)', () => {
   it('an unknown primary is an unknown population and gives only items that are bound to no site', () => {
     expect(rulesOf('HN-04', { without: ['primary-site'] })).toEqual(['T7', 'T12']);
     expect(rulesOf('HN-02', { without: ['primary-site'] })).toEqual([]);
-    expect(itemOf('T7', 'HN-04', { without: ['primary-site'] }).limits[0]).toBe('The population of this patient is not known; the evidence cited may not be about it.');
+    expect(itemOf('T7', 'HN-04', { without: ['primary-site'] }).limits[0]).toBe(
+      'The population of this patient is not known; the evidence cited may not be about it.',
+    );
     const outcome = draftItems(caseOf('HN-01', { without: ['primary-site'] }));
     expect(outcome.population).toMatchObject({ standing: 'unknown', missing: ['primary site'] });
     expect([outcome.items, outcome.waiting]).toEqual([[], []]);
@@ -125,7 +164,12 @@ describe('populations (clinical-decisions.md 3)', () => {
   });
 
   it('nasopharynx has its own form of T6a and never the other', () => {
-    const asLarynx = { facts: [{ name: 'primary-site' as const, value: 'larynx' }, { name: 'histology' as const, value: 'squamous-cell-carcinoma' }] };
+    const asLarynx = {
+      facts: [
+        { name: 'primary-site' as const, value: 'larynx' },
+        { name: 'histology' as const, value: 'squamous-cell-carcinoma' },
+      ],
+    };
     expect(rulesOf('HN-12')).toEqual(['T6a-NPC']);
     expect(rulesOf('HN-12', asLarynx)).toEqual(['T6a']);
     expect(rulesOf('HN-12', { facts: [{ name: 'disease-extent', value: 'distant-metastases' }] })).toEqual(['T6a-NPC']);

@@ -1,11 +1,19 @@
 /** The head and neck cohort (clinical-decisions.md 8) as input of the discussion rules, as it was known on a day. */
 import { readFileSync } from 'node:fs';
-import { assembleHistory, type AssessmentDocument, type FactStatement, type RecordedFact } from '../../../../src/core/record/index.js';
+import {
+  assembleHistory,
+  type AssessmentDocument,
+  type FactStatement,
+  type RecordedFact,
+} from '../../../../src/core/record/index.js';
 import type { DiscussionInput } from '../../../../src/core/discussion/index.js';
 import { classifyLine } from '../../../../src/core/response/index.js';
 
 const linesOf = <Document>(file: string): Document[] =>
-  readFileSync(new URL(`../../../../demo/head-and-neck/${file}`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Document);
+  readFileSync(new URL(`../../../../demo/head-and-neck/${file}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Document);
 
 const assessments = linesOf<AssessmentDocument>('assessments.jsonl');
 const statements = linesOf<FactStatement>('facts.jsonl');
@@ -25,24 +33,53 @@ export interface Known {
 
 function factsOf(patient: string, { until, without = [], facts = [] }: Known): RecordedFact[] {
   const replaced = new Set(facts.map(({ name }) => name));
-  const own = statements.filter((statement) => statement.patient.id === patient).flatMap((statement) => statement.facts)
-    .filter(({ name, date }) => !without.includes(name) && !replaced.has(name) && (until === undefined || date === undefined || date <= until))
-    .map((fact, order): RecordedFact => ({ ...fact, value: fact.value ?? null, lesion: fact.lesion ?? null, evaluator: fact.evaluator ?? null, date: fact.date ?? null, order }));
-  return [...own, ...facts.map((fact, index): RecordedFact => ({ state: 'known', lesion: null, evaluator: null, date: null, order: 1_000 + index, ...fact } as RecordedFact))];
+  const own = statements
+    .filter((statement) => statement.patient.id === patient)
+    .flatMap((statement) => statement.facts)
+    .filter(
+      ({ name, date }) =>
+        !without.includes(name) && !replaced.has(name) && (until === undefined || date === undefined || date <= until),
+    )
+    .map((fact, order): RecordedFact => ({
+      ...fact,
+      value: fact.value ?? null,
+      lesion: fact.lesion ?? null,
+      evaluator: fact.evaluator ?? null,
+      date: fact.date ?? null,
+      order,
+    }));
+  return [
+    ...own,
+    ...facts.map(
+      (fact, index): RecordedFact =>
+        ({ state: 'known', lesion: null, evaluator: null, date: null, order: 1_000 + index, ...fact }) as RecordedFact,
+    ),
+  ];
 }
 
 function documentsOf(patient: string, { until, sizes = {} }: Known): AssessmentDocument[] {
-  const own = assessments.filter((document) => document.patient.id === patient && (until === undefined || (document.timepoint.date ?? '') <= until));
+  const own = assessments.filter(
+    (document) => document.patient.id === patient && (until === undefined || (document.timepoint.date ?? '') <= until),
+  );
   const last = own.at(-1);
-  return own.map((document) => (document !== last ? document : {
-    ...document,
-    findings: document.findings.map((finding) => (sizes[finding.lesion] === undefined ? finding : { ...finding, size: sizes[finding.lesion] })),
-  }));
+  return own.map((document) =>
+    document !== last
+      ? document
+      : {
+          ...document,
+          findings: document.findings.map((finding) =>
+            sizes[finding.lesion] === undefined ? finding : { ...finding, size: sizes[finding.lesion] },
+          ),
+        },
+  );
 }
 
 /** What the rules get to see of one patient of the cohort. */
 export function caseOf(patient: string, known: Known = {}): DiscussionInput {
   const facts = factsOf(patient, known);
-  const history = assembleHistory({ assessments: documentsOf(patient, known).map((document) => ({ status: 'accepted', document })), facts });
+  const history = assembleHistory({
+    assessments: documentsOf(patient, known).map((document) => ({ status: 'accepted', document })),
+    facts,
+  });
   return { facts, history, classification: classifyLine(history) };
 }

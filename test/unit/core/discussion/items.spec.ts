@@ -1,4 +1,11 @@
-import { chaseList, closingReason, draftItems, parkingInWords, parkingState, type DraftItem } from '../../../../src/core/discussion/index.js';
+import {
+  chaseList,
+  closingReason,
+  draftItems,
+  parkingInWords,
+  parkingState,
+  type DraftItem,
+} from '../../../../src/core/discussion/index.js';
 import type { RecordedFact } from '../../../../src/core/record/index.js';
 import { caseOf, patientIds, type Known } from './cohort.js';
 
@@ -7,12 +14,18 @@ const itemOf = (rule: string, patient: string, known?: Known): DraftItem => {
   if (!item) throw new Error(`${patient} has no item by ${rule}`);
   return item;
 };
-const rulesOf = (patient: string, known?: Known): string[] => draftItems(caseOf(patient, known)).items.map(({ rule }) => rule);
-const fact = (name: RecordedFact['name'], value: unknown, more: Partial<RecordedFact> = {}): Partial<RecordedFact> => ({ name, value, ...more });
+const rulesOf = (patient: string, known?: Known): string[] =>
+  draftItems(caseOf(patient, known)).items.map(({ rule }) => rule);
+const fact = (name: RecordedFact['name'], value: unknown, more: Partial<RecordedFact> = {}): Partial<RecordedFact> => ({
+  name,
+  value,
+  ...more,
+});
 
 describe('the matrix lesion x option', () => {
   const item = itemOf('T3a', 'HN-01');
-  const cell = (lesion: string, option: string) => item.matrix.cells.find((found) => found.lesion === lesion && found.option === option);
+  const cell = (lesion: string, option: string) =>
+    item.matrix.cells.find((found) => found.lesion === lesion && found.option === option);
 
   it('lists every lesion that is left with its sizes and its course', () => {
     expect(item.matrix.lesions).toEqual([
@@ -25,7 +38,9 @@ describe('the matrix lesion x option', () => {
 
   it('says of the growing node what speaks for SBRT and what blocks it, by whose word', () => {
     expect(cell('N', 'sbrt')).toMatchObject({
-      speaksFor: ['called treatable locally (radiation oncologist, 18-May-2026)'], blocks: ['in a prior radiotherapy field: this would be re-irradiation'], unknown: [],
+      speaksFor: ['called treatable locally (radiation oncologist, 18-May-2026)'],
+      blocks: ['in a prior radiotherapy field: this would be re-irradiation'],
+      unknown: [],
     });
   });
 
@@ -35,14 +50,22 @@ describe('the matrix lesion x option', () => {
   });
 
   it('asks what is unknown of the one lesion', () => {
-    expect(itemOf('T3a', 'HN-10', { until: '2026-03-25' }).matrix.cells.find(({ option }) => option === 'sbrt')!.unknown).toEqual(['whether it lies in a prior radiotherapy field']);
-    const declined = itemOf('T3a', 'HN-01', { facts: [fact('treatable', { treatable: 'unknown', by: 'nobody' }, { lesion: 'N', state: 'unknown' })] });
-    expect(declined.matrix.cells.find(({ option }) => option === 'sbrt')!.unknown).toEqual(['whether it can be treated locally']);
+    expect(
+      itemOf('T3a', 'HN-10', { until: '2026-03-25' }).matrix.cells.find(({ option }) => option === 'sbrt')!.unknown,
+    ).toEqual(['whether it lies in a prior radiotherapy field']);
+    const declined = itemOf('T3a', 'HN-01', {
+      facts: [fact('treatable', { treatable: 'unknown', by: 'nobody' }, { lesion: 'N', state: 'unknown' })],
+    });
+    expect(declined.matrix.cells.find(({ option }) => option === 'sbrt')!.unknown).toEqual([
+      'whether it can be treated locally',
+    ]);
   });
 
   it('tells what stays untreated under each local treatment and under none', () => {
     const words = (option: string) => item.matrix.residual.find((found) => found.option === option)?.words;
-    expect(words('sbrt')).toBe('stays untreated: liver lesion (H) 11 mm; lung lesion (L1) 12 mm; lung lesion (L2) 9 mm');
+    expect(words('sbrt')).toBe(
+      'stays untreated: liver lesion (H) 11 mm; lung lesion (L1) 12 mm; lung lesion (L2) 9 mm',
+    );
     expect(words('no-local-therapy')).toContain('lymph node (N) 26 mm');
     expect(words('biopsy-first')).toBeUndefined();
   });
@@ -51,7 +74,9 @@ describe('the matrix lesion x option', () => {
     for (const { items } of patientIds.map((patient) => draftItems(caseOf(patient)))) {
       for (const { options, matrix } of items) {
         const order = options.map(({ id }) => id);
-        expect(matrix.residual.map(({ option }) => option)).toEqual(order.filter((id) => matrix.residual.some(({ option }) => option === id)));
+        expect(matrix.residual.map(({ option }) => option)).toEqual(
+          order.filter((id) => matrix.residual.some(({ option }) => option === id)),
+        );
         for (const { option } of matrix.cells) expect(order).toContain(option);
       }
     }
@@ -61,7 +86,14 @@ describe('the matrix lesion x option', () => {
 describe('the flag of an item', () => {
   it('names its definitions, met and not, and the measurement confidence; never a count', () => {
     const shown = itemOf('T3a', 'HN-01').flagShown!;
-    expect(shown).toMatchObject({ definition: 'DR-A', met: ['DR-A', 'DR-C', 'TAZ18'], notMet: ['DR-B', 'BER20'], notAssessable: ['SAT21'], evaluatorsFor: ['radiology'], evaluatorsAgainst: [] });
+    expect(shown).toMatchObject({
+      definition: 'DR-A',
+      met: ['DR-A', 'DR-C', 'TAZ18'],
+      notMet: ['DR-B', 'BER20'],
+      notAssessable: ['SAT21'],
+      evaluatorsFor: ['radiology'],
+      evaluatorsAgainst: [],
+    });
     expect(shown.measurementConfidence).toBeCloseTo(0.919, 3);
     expect(itemOf('T7', 'HN-04').flagShown).toBeNull();
   });
@@ -70,15 +102,21 @@ describe('the flag of an item', () => {
 describe('what is missing', () => {
   it('stands in the order of what it could change: flag or item, option, the rest', () => {
     for (const item of patientIds.flatMap((patient) => draftItems(caseOf(patient)).items)) {
-      const ranks = item.unknowns.map(({ couldChange }) => (couldChange.includes('flag') || couldChange.includes('item') ? 0 : couldChange.includes('option') ? 1 : 2));
+      const ranks = item.unknowns.map(({ couldChange }) =>
+        couldChange.includes('flag') || couldChange.includes('item') ? 0 : couldChange.includes('option') ? 1 : 2,
+      );
       expect(ranks).toEqual([...ranks].sort());
-      for (const { suppliers, whoCouldAnswer } of item.unknowns) expect([suppliers.length > 0, whoCouldAnswer !== '']).toEqual([true, true]);
+      for (const { suppliers, whoCouldAnswer } of item.unknowns)
+        expect([suppliers.length > 0, whoCouldAnswer !== '']).toEqual([true, true]);
     }
   });
 
   it('carries a window in which an answer is current', () => {
     const unknowns = itemOf('T4', 'HN-01').unknowns;
-    expect(unknowns.find(({ fact: name }) => name === 'resectable')).toMatchObject({ freshForDays: 56, suppliers: ['head and neck surgery'] });
+    expect(unknowns.find(({ fact: name }) => name === 'resectable')).toMatchObject({
+      freshForDays: 56,
+      suppliers: ['head and neck surgery'],
+    });
     expect(unknowns.find(({ fact: name }) => name === 'anticoagulation')).toMatchObject({ couldChange: ['option'] });
   });
 
@@ -92,7 +130,11 @@ describe('what is missing', () => {
     const { items } = draftItems(caseOf('HN-01'));
     const text = chaseList(items);
     expect(text).toContain('Head and neck surgery:\n- whether what is left is resectable now');
-    const radiology = text.split('\n\n').find((group) => group.startsWith('Radiology:'))!.split('\n').slice(1);
+    const radiology = text
+      .split('\n\n')
+      .find((group) => group.startsWith('Radiology:'))!
+      .split('\n')
+      .slice(1);
     expect(new Set(radiology).size).toBe(radiology.length);
     expect(chaseList([])).toBe('');
     expect(itemOf('T3a', 'HN-01').chase.map(({ supplier }) => supplier)).toContain('head and neck surgery');
@@ -100,44 +142,107 @@ describe('what is missing', () => {
 });
 
 describe('contradictions', () => {
-  const words = (rule: string, patient: string, facts: Known['facts']): string[] => itemOf(rule, patient, { facts }).contradictions.map((one) => one.words);
+  const words = (rule: string, patient: string, facts: Known['facts']): string[] =>
+    itemOf(rule, patient, { facts }).contradictions.map((one) => one.words);
 
   it('of two current statements are shown with both sides', () => {
-    expect(words('T3a', 'HN-01', [fact('treatable', { treatable: 'yes', by: 'Dr Weber' }, { lesion: 'N', date: '2026-05-18' }), fact('treatable', { treatable: 'no', by: 'Dr Kim' }, { lesion: 'N', date: '2026-05-18' })].reverse()))
-      .toEqual(['treatable of N was stated as "treatable no, by Dr Kim" (18-May-2026) and "treatable yes, by Dr Weber" (18-May-2026)']);
-    expect(words('T3a', 'HN-01', [fact('primary-site', 'oropharynx', { date: '2026-01-01' }), fact('primary-site', 'larynx', { date: '2026-02-01' })])[0]).toContain('primary site was stated as "oropharynx"');
+    expect(
+      words(
+        'T3a',
+        'HN-01',
+        [
+          fact('treatable', { treatable: 'yes', by: 'Dr Weber' }, { lesion: 'N', date: '2026-05-18' }),
+          fact('treatable', { treatable: 'no', by: 'Dr Kim' }, { lesion: 'N', date: '2026-05-18' }),
+        ].reverse(),
+      ),
+    ).toEqual([
+      'treatable of N was stated as "treatable no, by Dr Kim" (18-May-2026) and "treatable yes, by Dr Weber" (18-May-2026)',
+    ]);
+    expect(
+      words('T3a', 'HN-01', [
+        fact('primary-site', 'oropharynx', { date: '2026-01-01' }),
+        fact('primary-site', 'larynx', { date: '2026-02-01' }),
+      ])[0],
+    ).toContain('primary site was stated as "oropharynx"');
   });
 
   it('are not made of a course over time, of two who say the same, or of what is not known', () => {
-    expect(words('T12', 'HN-04', [fact('ecog', 1, { date: '2026-01-15' }), fact('ecog', 2, { date: '2026-03-24' })])).toEqual([]);
-    expect(words('T3a', 'HN-01', [fact('treatable', { treatable: 'yes', by: 'A' }, { lesion: 'N' }), fact('treatable', { treatable: 'yes', by: 'B' }, { lesion: 'N' })])).toEqual([]);
+    expect(
+      words('T12', 'HN-04', [fact('ecog', 1, { date: '2026-01-15' }), fact('ecog', 2, { date: '2026-03-24' })]),
+    ).toEqual([]);
+    expect(
+      words('T3a', 'HN-01', [
+        fact('treatable', { treatable: 'yes', by: 'A' }, { lesion: 'N' }),
+        fact('treatable', { treatable: 'yes', by: 'B' }, { lesion: 'N' }),
+      ]),
+    ).toEqual([]);
     expect(words('T3a', 'HN-01', [fact('p16', 'positive'), { name: 'p16', state: 'unknown' }])).toEqual([]);
   });
 
   it.each<[string, string, string, Known['facts'], string]>([
-    ['extent against lesions', 'T3a', 'HN-01', [fact('disease-extent', 'locoregional-only')], 'the disease was stated as locoregional only, and liver lesion (H), lung lesion (L1) and lung lesion (L2) is listed'],
-    ['no radiotherapy against a field', 'T3a', 'HN-01', [{ name: 'prior-radiotherapy', state: 'none' }], 'no prior radiotherapy was stated, and lymph node (N) was stated to lie in a prior field'],
-    ['a last dose against a drug that goes on', 'T3a', 'HN-01', [fact('last-dose', '2026-03-01')], 'the drug was stated as still given, and its last dose as 01-Mar-2026'],
-    ['stability against ECOG', 'T10', 'HN-02', [fact('ecog', 0, { date: '2026-01-14' }), fact('ecog', 2, { date: '2026-03-16' })], 'treating oncologist stated on 16-Mar-2026 that the patient is clinically stable, and ECOG went from 0 to 2 (16-Mar-2026)'],
+    [
+      'extent against lesions',
+      'T3a',
+      'HN-01',
+      [fact('disease-extent', 'locoregional-only')],
+      'the disease was stated as locoregional only, and liver lesion (H), lung lesion (L1) and lung lesion (L2) is listed',
+    ],
+    [
+      'no radiotherapy against a field',
+      'T3a',
+      'HN-01',
+      [{ name: 'prior-radiotherapy', state: 'none' }],
+      'no prior radiotherapy was stated, and lymph node (N) was stated to lie in a prior field',
+    ],
+    [
+      'a last dose against a drug that goes on',
+      'T3a',
+      'HN-01',
+      [fact('last-dose', '2026-03-01')],
+      'the drug was stated as still given, and its last dose as 01-Mar-2026',
+    ],
+    [
+      'stability against ECOG',
+      'T10',
+      'HN-02',
+      [fact('ecog', 0, { date: '2026-01-14' }), fact('ecog', 2, { date: '2026-03-16' })],
+      'treating oncologist stated on 16-Mar-2026 that the patient is clinically stable, and ECOG went from 0 to 2 (16-Mar-2026)',
+    ],
   ])('%s', (_, rule, patient, facts, expected) => {
     expect(words(rule, patient, facts)).toContain(expected);
   });
 });
 
 describe('the distance of evidence from this patient', () => {
-  const distance = (rule: string, patient: string, id: string, known?: Known) => itemOf(rule, patient, known).evidenceDistance.find((one) => one.id === id);
+  const distance = (rule: string, patient: string, id: string, known?: Known) =>
+    itemOf(rule, patient, known).evidenceDistance.find((one) => one.id === id);
 
   it('is named in words', () => {
     expect(distance('T3a', 'HN-01', 'mcbride-2021')).toEqual({ id: 'mcbride-2021', distance: 'direct', differs: [] });
-    expect(distance('T3a', 'HN-01', 'tsai-2024-curb')).toMatchObject({ distance: 'indirect', differs: ['shown in non-small-cell lung cancer and breast cancer, not in squamous cell carcinoma of the head and neck'] });
-    expect(distance('T6a-NPC', 'HN-12', 'you-2020')).toMatchObject({ distance: 'indirect', differs: expect.arrayContaining(['given there: chemotherapy alone']) });
+    expect(distance('T3a', 'HN-01', 'tsai-2024-curb')).toMatchObject({
+      distance: 'indirect',
+      differs: [
+        'shown in non-small-cell lung cancer and breast cancer, not in squamous cell carcinoma of the head and neck',
+      ],
+    });
+    expect(distance('T6a-NPC', 'HN-12', 'you-2020')).toMatchObject({
+      distance: 'indirect',
+      differs: expect.arrayContaining(['given there: chemotherapy alone']),
+    });
     expect(distance('T7', 'HN-14', 'asco-2023')).toMatchObject({ distance: 'not-known' });
-    expect(distance('T7', 'HN-04', 'checkmate-141', { facts: [fact('line-number', 1)] })).toMatchObject({ distance: 'indirect', differs: ['studied after an earlier line'] });
-    expect(distance('T7', 'HN-04', 'checkmate-141', { facts: [fact('line-number', 2)] })).toMatchObject({ distance: 'direct' });
+    expect(distance('T7', 'HN-04', 'checkmate-141', { facts: [fact('line-number', 1)] })).toMatchObject({
+      distance: 'indirect',
+      differs: ['studied after an earlier line'],
+    });
+    expect(distance('T7', 'HN-04', 'checkmate-141', { facts: [fact('line-number', 2)] })).toMatchObject({
+      distance: 'direct',
+    });
   });
 
   it('stands beside every piece of evidence of every item', () => {
-    for (const { evidence, evidenceDistance, withoutEvidence } of patientIds.flatMap((patient) => draftItems(caseOf(patient)).items)) {
+    for (const { evidence, evidenceDistance, withoutEvidence } of patientIds.flatMap(
+      (patient) => draftItems(caseOf(patient)).items,
+    )) {
       expect(evidenceDistance.map(({ id }) => id)).toEqual(evidence);
       if (withoutEvidence !== null) expect(evidence).toEqual([]);
     }
@@ -145,18 +250,28 @@ describe('the distance of evidence from this patient', () => {
 });
 
 describe('parking (T1)', () => {
-  const parked = (until: string, date: string | null = '2026-03-16') => fact('parked', { until, by: 'Dr Weber' }, { date });
+  const parked = (until: string, date: string | null = '2026-03-16') =>
+    fact('parked', { until, by: 'Dr Weber' }, { date });
   const parking = (known: Known) => draftItems(caseOf('HN-06', { until: '2026-03-16', ...known })).parking;
 
   it('is confirmed by a named clinician, and never automatic', () => {
     expect(parking({})).toBeNull();
-    expect(parking({ facts: [parked('2026-04-20')] })).toEqual({ until: '2026-04-20', by: 'Dr Weber', confirmedOn: '2026-03-16', timepoint: 'week 8' });
+    expect(parking({ facts: [parked('2026-04-20')] })).toEqual({
+      until: '2026-04-20',
+      by: 'Dr Weber',
+      confirmedOn: '2026-03-16',
+      timepoint: 'week 8',
+    });
   });
 
   it('waits until the day, and comes back the day after, by the day that the caller names', () => {
     const found = parking({ facts: [parked('2026-04-20')] });
     expect(parkingInWords(found!)).toBe('waiting until 20-Apr-2026, confirmed by Dr Weber');
-    expect([parkingState(found, '2026-04-20'), parkingState(found, '2026-04-21'), parkingState(null, '2026-04-21')]).toEqual(['waiting', 'window-ended', 'not-parked']);
+    expect([
+      parkingState(found, '2026-04-20'),
+      parkingState(found, '2026-04-21'),
+      parkingState(null, '2026-04-21'),
+    ]).toEqual(['waiting', 'window-ended', 'not-parked']);
   });
 
   it('does not outlast the window of eight weeks after the scan', () => {
@@ -165,7 +280,9 @@ describe('parking (T1)', () => {
 
   it('has that day as the end of its window, which no other question of the case names', () => {
     const { items } = draftItems(caseOf('HN-06', { until: '2026-03-16' }));
-    expect(items.filter(({ windowEnds }) => windowEnds !== null).map(({ rule, windowEnds }) => [rule, windowEnds])).toEqual([['T1', '2026-05-07']]);
+    expect(
+      items.filter(({ windowEnds }) => windowEnds !== null).map(({ rule, windowEnds }) => [rule, windowEnds]),
+    ).toEqual([['T1', '2026-05-07']]);
     expect(items.length).toBeGreaterThan(1);
     expect(itemOf('T1', 'HN-06', { until: '2026-03-16' }).question).toContain('07-May-2026');
   });
@@ -193,7 +310,9 @@ describe('situations (clinical-decisions.md 6)', () => {
 
   it('dies, declines or moves: nothing is asked any more, with a coded reason', () => {
     for (const [ended, reason] of [
-      [fact('died', { on: '2026-06-01' }), 'patient-died'], [fact('follow-up-ended', { why: 'declined' }), 'follow-up-ended'], [fact('follow-up-ended', { why: 'transferred' }), 'follow-up-ended'],
+      [fact('died', { on: '2026-06-01' }), 'patient-died'],
+      [fact('follow-up-ended', { why: 'declined' }), 'follow-up-ended'],
+      [fact('follow-up-ended', { why: 'transferred' }), 'follow-up-ended'],
     ] as const) {
       expect(rulesOf('HN-07', { facts: [ended] })).toEqual([]);
       expect(closed('HN-07', 'T9', {}, { facts: [ended] })).toBe(reason);
@@ -201,13 +320,25 @@ describe('situations (clinical-decisions.md 6)', () => {
   });
 
   it('a declined local therapy is a dated wish that blocks every local treatment, and no other option', () => {
-    const item = itemOf('T4', 'HN-01', { facts: [fact('patient-wish', { words: 'no operation, no radiation', declines: ['local therapy'] }, { date: '2026-05-20' })] });
-    const blocked = item.options.filter(({ blocks }) => blocks.includes('the patient declined this on 20-May-2026')).map(({ id }) => id);
+    const item = itemOf('T4', 'HN-01', {
+      facts: [
+        fact(
+          'patient-wish',
+          { words: 'no operation, no radiation', declines: ['local therapy'] },
+          { date: '2026-05-20' },
+        ),
+      ],
+    });
+    const blocked = item.options
+      .filter(({ blocks }) => blocks.includes('the patient declined this on 20-May-2026'))
+      .map(({ id }) => id);
     expect(blocked).toEqual(['salvage-surgery', 're-irradiation', 'sbrt']);
   });
 
   it('a second primary leaves the new lesion items; until tissue its nature is unknown', () => {
-    expect(itemOf('T3b', 'HN-15', { until: '2026-08-10' }).cautions).toContain('Until there is tissue: new lesion, nature unknown.');
+    expect(itemOf('T3b', 'HN-15', { until: '2026-08-10' }).cautions).toContain(
+      'Until there is tissue: new lesion, nature unknown.',
+    );
     expect(rulesOf('HN-15')).toEqual([]);
   });
 
@@ -219,19 +350,32 @@ describe('situations (clinical-decisions.md 6)', () => {
   it('a baseline after the start leaves growth before treatment open', () => {
     const outcome = draftItems(caseOf('HN-07', { facts: [fact('treatment-start', '2026-02-01')] }));
     expect(outcome.items.map(({ rule }) => rule)).not.toContain('T8');
-    expect(outcome.waiting.find(({ rule }) => rule === 'T8')?.waitsFor.map((one) => one.fact)).toEqual(['faster-than-before-treatment']);
+    expect(outcome.waiting.find(({ rule }) => rule === 'T8')?.waitsFor.map((one) => one.fact)).toEqual([
+      'faster-than-before-treatment',
+    ]);
   });
 
   it('a checkpoint inhibitor with chemotherapy leaves attribution open and withholds the evidence of T10', () => {
-    const combined = itemOf('T10', 'HN-02', { facts: [fact('agents', [{ name: 'nivolumab', drugClass: 'immune-checkpoint-inhibitor' }, { name: 'carboplatin', drugClass: 'chemotherapy' }])] });
+    const combined = itemOf('T10', 'HN-02', {
+      facts: [
+        fact('agents', [
+          { name: 'nivolumab', drugClass: 'immune-checkpoint-inhibitor' },
+          { name: 'carboplatin', drugClass: 'chemotherapy' },
+        ]),
+      ],
+    });
     expect([combined.attribution, combined.evidence]).toEqual(['unknown', []]);
     expect(combined.cautions.join()).not.toContain('10 %');
     expect(itemOf('T10', 'HN-02').evidence).toEqual(['haddad-2019']);
   });
 
   it('T3a says whether the disease was oligometastatic before the drug', () => {
-    expect(itemOf('T3a', 'HN-01', { facts: [fact('oligometastatic-before', 'yes')] }).cautions).toContain('The disease was oligometastatic before the drug.');
-    expect(itemOf('T3a', 'HN-01', { facts: [fact('oligometastatic-before', 'no')] }).cautions.join()).toContain('an induced state');
+    expect(itemOf('T3a', 'HN-01', { facts: [fact('oligometastatic-before', 'yes')] }).cautions).toContain(
+      'The disease was oligometastatic before the drug.',
+    );
+    expect(itemOf('T3a', 'HN-01', { facts: [fact('oligometastatic-before', 'no')] }).cautions.join()).toContain(
+      'an induced state',
+    );
     expect(itemOf('T3a', 'HN-01').unknowns.map((one) => one.fact)).toContain('oligometastatic-before');
   });
 
@@ -242,12 +386,20 @@ describe('situations (clinical-decisions.md 6)', () => {
 
   it('evaluators who disagree: no majority vote, one joint re-read', () => {
     const item = itemOf('T11', 'HN-16');
-    expect(item.question).toBe('No verdict: DR-A is met for reader A and reader C and not met for reader B. What would settle it (complete imaging, joint re-read)?');
-    expect(item.options.map(({ id }) => id)).toEqual(['no-local-therapy', 'joint-re-read', 'discuss-on-clinical-grounds']);
-    expect(item.whyNow[1]).toBe('Reader A measured N 24 to 30 mm; reader B measured N 24 to 28 mm; reader C measured N 23 to 28 mm.');
+    expect(item.question).toBe(
+      'No verdict: DR-A is met for reader A and reader C and not met for reader B. What would settle it (complete imaging, joint re-read)?',
+    );
+    expect(item.options.map(({ id }) => id)).toEqual([
+      'no-local-therapy',
+      'joint-re-read',
+      'discuss-on-clinical-grounds',
+    ]);
+    expect(item.whyNow[1]).toBe(
+      'Reader A measured N 24 to 30 mm; reader B measured N 24 to 28 mm; reader C measured N 23 to 28 mm.',
+    );
   });
 
-  it('the designated clinical reader drives, and the others\' disagreement stays an item', () => {
+  it("the designated clinical reader drives, and the others' disagreement stays an item", () => {
     expect(rulesOf('HN-16', { facts: [fact('clinical-evaluator', 'reader A')] })).toContain('T11');
   });
 
@@ -258,26 +410,44 @@ describe('situations (clinical-decisions.md 6)', () => {
 
   it('a small node that rises to under 10 mm, or a drug stopped in response, raises nothing', () => {
     expect(rulesOf('HN-05', { sizes: { N: '9.9' } })).toEqual([]);
-    expect(rulesOf('HN-05', { facts: [fact('treatment-ongoing', 'no'), fact('last-dose', '2026-05-01'), fact('immune-adverse-event', { what: 'colitis', grade: 3 })] })).toEqual([]);
+    expect(
+      rulesOf('HN-05', {
+        facts: [
+          fact('treatment-ongoing', 'no'),
+          fact('last-dose', '2026-05-01'),
+          fact('immune-adverse-event', { what: 'colitis', grade: 3 }),
+        ],
+      }),
+    ).toEqual([]);
   });
 
   it('incomplete imaging names what is open and what is not known', () => {
     const item = itemOf('T11', 'HN-09');
     expect(item.whyNow[0]).toContain('not evaluable (NE)');
-    expect(item.options.map(({ id }) => id)).toEqual(['no-local-therapy', 'complete-the-imaging', 'discuss-on-clinical-grounds']);
+    expect(item.options.map(({ id }) => id)).toEqual([
+      'no-local-therapy',
+      'complete-the-imaging',
+      'discuss-on-clinical-grounds',
+    ]);
   });
 });
 
 describe('a report of an organ at risk (T9)', () => {
   it('quotes the report and says what silence does not mean', () => {
     const item = itemOf('T9', 'HN-07');
-    expect(item.question).toBe('The report says "carotid contact 200 degrees" (carotid; 27-Apr-2026); has the treating team been told?');
-    expect(item.cautions).toContain('Only findings reported to this system are shown; no notice does not mean no emergency.');
+    expect(item.question).toBe(
+      'The report says "carotid contact 200 degrees" (carotid; 27-Apr-2026); has the treating team been told?',
+    );
+    expect(item.cautions).toContain(
+      'Only findings reported to this system are shown; no notice does not mean no emergency.',
+    );
     expect(item.withoutEvidence).not.toBeNull();
   });
 
   it('stays until a named clinician acknowledges it, and is closed as acknowledged', () => {
-    const done: Known = { facts: [fact('organ-at-risk-acknowledged', { what: 'carotid', by: 'Dr Weber' }, { date: '2026-04-28' })] };
+    const done: Known = {
+      facts: [fact('organ-at-risk-acknowledged', { what: 'carotid', by: 'Dr Weber' }, { date: '2026-04-28' })],
+    };
     const input = caseOf('HN-07', done);
     expect(closingReason('T9', itemOf('T9', 'HN-07').evidenceUsed, input, draftItems(input))).toBe('acknowledged');
   });

@@ -1,10 +1,23 @@
-import { catalogue, catalogueInWords, catalogueSource, lintCatalogue, rulesInWords, type CatalogueSource } from '../../../../src/core/discussion/index.js';
+import {
+  catalogue,
+  catalogueInWords,
+  catalogueSource,
+  lintCatalogue,
+  rulesInWords,
+  type CatalogueSource,
+} from '../../../../src/core/discussion/index.js';
 
 type Json = Record<string, unknown>;
 const today = '2026-11-23';
 const changed = (change: Partial<CatalogueSource>): CatalogueSource => ({ ...catalogueSource, ...change });
-const withRule = (change: (rule: Json) => Json): CatalogueSource => changed({ rules: catalogueSource.rules.map((rule, index) => (index === 0 ? change(structuredClone(rule) as Json) : rule)) });
-const firstOption = (rule: Json, change: Json): Json => ({ ...rule, options: (rule['options'] as Json[]).map((option, index) => (index === 0 ? { ...option, ...change } : option)) });
+const withRule = (change: (rule: Json) => Json): CatalogueSource =>
+  changed({
+    rules: catalogueSource.rules.map((rule, index) => (index === 0 ? change(structuredClone(rule) as Json) : rule)),
+  });
+const firstOption = (rule: Json, change: Json): Json => ({
+  ...rule,
+  options: (rule['options'] as Json[]).map((option, index) => (index === 0 ? { ...option, ...change } : option)),
+});
 
 describe('the linter of the catalogue', () => {
   it('finds nothing in the catalogue as it stands', () => {
@@ -18,28 +31,72 @@ describe('the linter of the catalogue', () => {
   });
 
   it.each<[string, CatalogueSource, RegExp]>([
-    ['a forbidden word', withRule((rule) => ({ ...rule, title: 'The preferred option' })), /forbidden word "preferred"/],
-    ['a DOI that is none', changed({ evidence: (catalogueSource.evidence as Json[]).map((one, index) => (index === 0 ? { ...one, doi: 'doi.org/10' } : one)) }), /evidence\.json\/0\/doi/],
+    [
+      'a forbidden word',
+      withRule((rule) => ({ ...rule, title: 'The preferred option' })),
+      /forbidden word "preferred"/,
+    ],
+    [
+      'a DOI that is none',
+      changed({
+        evidence: (catalogueSource.evidence as Json[]).map((one, index) =>
+          index === 0 ? { ...one, doi: 'doi.org/10' } : one,
+        ),
+      }),
+      /evidence\.json\/0\/doi/,
+    ],
     ['a version that is none', withRule((rule) => ({ ...rule, version: '1.1' })), /semantic version/],
-    ["an option that takes the place of 'no local therapy'", withRule((rule) => ({ ...rule, options: (rule['options'] as Json[]).filter(({ id }) => id !== 'no-local-therapy') })), /no-local-therapy/],
-    ['an intent that is never suggested', withRule((rule) => firstOption(rule, { words: 'SBRT for an abscopal effect' })), /'abscopal-intent' is never suggested/],
-    ['a score read as response', withRule((rule) => firstOption(rule, { words: 'rescore by NI-RADS' })), /'surveillance-scores-as-response' is never suggested/],
-    ['a rule both with evidence and with words for none', withRule((rule) => ({ ...rule, withoutEvidence: 'none needed' })), /one of both/],
-    ['an option of a kind that does not exist', withRule((rule) => firstOption(rule, { kind: 'magic' })), /rules\/0\/options\/0\/kind/],
-    ['lesions that cannot be selected', withRule((rule) => firstOption(rule, { lesions: 'all-of-them' })), /rules\/0\/options\/0\/lesions/],
+    [
+      "an option that takes the place of 'no local therapy'",
+      withRule((rule) => ({
+        ...rule,
+        options: (rule['options'] as Json[]).filter(({ id }) => id !== 'no-local-therapy'),
+      })),
+      /no-local-therapy/,
+    ],
+    [
+      'an intent that is never suggested',
+      withRule((rule) => firstOption(rule, { words: 'SBRT for an abscopal effect' })),
+      /'abscopal-intent' is never suggested/,
+    ],
+    [
+      'a score read as response',
+      withRule((rule) => firstOption(rule, { words: 'rescore by NI-RADS' })),
+      /'surveillance-scores-as-response' is never suggested/,
+    ],
+    [
+      'a rule both with evidence and with words for none',
+      withRule((rule) => ({ ...rule, withoutEvidence: 'none needed' })),
+      /one of both/,
+    ],
+    [
+      'an option of a kind that does not exist',
+      withRule((rule) => firstOption(rule, { kind: 'magic' })),
+      /rules\/0\/options\/0\/kind/,
+    ],
+    [
+      'lesions that cannot be selected',
+      withRule((rule) => firstOption(rule, { lesions: 'all-of-them' })),
+      /rules\/0\/options\/0\/lesions/,
+    ],
   ])('faults %s', (_, source, fault) => {
     expect(lintCatalogue(source, today).faults.join('\n')).toMatch(fault);
   });
 
   it('warns of evidence that nothing cites', () => {
     const [one, ...rest] = catalogueSource.evidence as Json[];
-    expect(lintCatalogue(changed({ evidence: [one, ...rest, { ...one, id: 'hearsay-2020' }] }), today).warnings).toEqual(["evidence.json: no rule cites 'hearsay-2020'"]);
+    expect(
+      lintCatalogue(changed({ evidence: [one, ...rest, { ...one, id: 'hearsay-2020' }] }), today).warnings,
+    ).toEqual(["evidence.json: no rule cites 'hearsay-2020'"]);
   });
 });
 
 describe('what is never suggested', () => {
   it('is shown with its reason and its evidence', () => {
-    expect(catalogue.neverSuggested.map(({ id }) => id)).toEqual(['abscopal-intent', 'surveillance-scores-as-response']);
+    expect(catalogue.neverSuggested.map(({ id }) => id)).toEqual([
+      'abscopal-intent',
+      'surveillance-scores-as-response',
+    ]);
     const page = rulesInWords(catalogue);
     for (const { words, because } of catalogue.neverSuggested) expect(page).toContain(`- ${words}. ${because}`);
   });
@@ -62,7 +119,11 @@ describe('the rules in plain language', () => {
   });
 
   it('say a condition in words', () => {
-    expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T6c')!.when).toContain('("remaining lesions" is 1 or more)');
-    expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T7')!.when).toContain('("new lesions" is 6 or more)');
+    expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T6c')!.when).toContain(
+      '("remaining lesions" is 1 or more)',
+    );
+    expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T7')!.when).toContain(
+      '("new lesions" is 6 or more)',
+    );
   });
 });

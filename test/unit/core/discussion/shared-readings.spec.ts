@@ -1,7 +1,19 @@
 /** Readings that a flag and an item share, and triggers at their edges, on histories made for the purpose. */
-import { catalogue, draftItems, forbiddenIn, regionOf, type DiscussionInput, type DraftOutcome } from '../../../../src/core/discussion/index.js';
+import {
+  catalogue,
+  draftItems,
+  forbiddenIn,
+  regionOf,
+  type DiscussionInput,
+  type DraftOutcome,
+} from '../../../../src/core/discussion/index.js';
 import { assembleHistory, type AssessmentDocument, type RecordedFact } from '../../../../src/core/record/index.js';
-import { classifyLine, ecogDropped, ecogThenAndNow, establishedLesionGrew } from '../../../../src/core/response/index.js';
+import {
+  classifyLine,
+  ecogDropped,
+  ecogThenAndNow,
+  establishedLesionGrew,
+} from '../../../../src/core/response/index.js';
 
 type FindingDocument = AssessmentDocument['findings'][number];
 type Size = string | 'too small';
@@ -26,23 +38,39 @@ const findingOf = (lesion: string, { organ, site }: Lesion, size: Size): Finding
   return size === '0' ? { ...place, state: 'absent' } : { ...place, state: 'measured', size };
 };
 
-const fact = (name: RecordedFact['name'], value: unknown, more: Partial<RecordedFact> = {}): Partial<RecordedFact> => ({ name, value, ...more });
+const fact = (name: RecordedFact['name'], value: unknown, more: Partial<RecordedFact> = {}): Partial<RecordedFact> => ({
+  name,
+  value,
+  ...more,
+});
 
 const squamous = [fact('primary-site', 'larynx'), fact('histology', 'squamous-cell-carcinoma')];
 const underway = [
-  fact('agents', [{ name: 'pembrolizumab', drugClass: 'immune-checkpoint-inhibitor' }]), fact('treatment-start', '2026-01-07'), fact('treatment-ongoing', 'yes'), fact('setting', 'recurrent-or-metastatic'),
+  fact('agents', [{ name: 'pembrolizumab', drugClass: 'immune-checkpoint-inhibitor' }]),
+  fact('treatment-start', '2026-01-07'),
+  fact('treatment-ongoing', 'yes'),
+  fact('setting', 'recurrent-or-metastatic'),
 ];
 
 function lineOf({ lesions, facts = [] }: Line): DiscussionInput {
   const scans = Math.max(...Object.values(lesions).map(({ sizes }) => sizes.length));
   const documents = Array.from({ length: scans }, (_, index): AssessmentDocument => ({
-    issuer: 'test', sourceId: `scan-${index}`, patient: { issuer: 'test', id: 'P' }, evaluator: 'radiology',
-    timepoint: { label: `scan ${index}`, date: dates[index]!, ...(index === 0 ? { baseline: true } : {}) }, modality: 'CT',
+    issuer: 'test',
+    sourceId: `scan-${index}`,
+    patient: { issuer: 'test', id: 'P' },
+    evaluator: 'radiology',
+    timepoint: { label: `scan ${index}`, date: dates[index]!, ...(index === 0 ? { baseline: true } : {}) },
+    modality: 'CT',
     findings: Object.entries(lesions).map(([label, lesion]) => findingOf(label, lesion, lesion.sizes[index]!)),
   }));
-  const recorded = [...underway, ...(facts.some(({ name }) => name === 'primary-site') ? [] : squamous), ...facts]
-    .map((one, order): RecordedFact => ({ state: 'known', lesion: null, evaluator: null, date: null, order, ...one } as RecordedFact));
-  const history = assembleHistory({ assessments: documents.map((document) => ({ status: 'accepted', document })), facts: recorded });
+  const recorded = [...underway, ...(facts.some(({ name }) => name === 'primary-site') ? [] : squamous), ...facts].map(
+    (one, order): RecordedFact =>
+      ({ state: 'known', lesion: null, evaluator: null, date: null, order, ...one }) as RecordedFact,
+  );
+  const history = assembleHistory({
+    assessments: documents.map((document) => ({ status: 'accepted', document })),
+    facts: recorded,
+  });
   return { facts: recorded, history, classification: classifyLine(history) };
 }
 
@@ -63,10 +91,15 @@ describe('whether a lesion grew', () => {
   });
 
   it('is read alike by the items: the 5 mm default is no growth of the distant disease', () => {
-    const withLung = (last: Size): string[] => rulesOf({
-      lesions: { P: { organ: 'primary-site', sizes: ['40', '25', '25'] }, L1: { organ: 'lung', sizes: ['20', '0', last] }, L2: { organ: 'lung', sizes: ['20', '8', '8'] } },
-      facts: [fact('resectability', { resectable: 'yes', by: 'surgeon' }, { date: '2026-05-05' })],
-    });
+    const withLung = (last: Size): string[] =>
+      rulesOf({
+        lesions: {
+          P: { organ: 'primary-site', sizes: ['40', '25', '25'] },
+          L1: { organ: 'lung', sizes: ['20', '0', last] },
+          L2: { organ: 'lung', sizes: ['20', '8', '8'] },
+        },
+        facts: [fact('resectability', { resectable: 'yes', by: 'surgeon' }, { date: '2026-05-05' })],
+      });
     expect(withLung('too small')).toContain('T6a');
     expect(withLung('3')).toContain('T6a');
     expect(withLung('6')).not.toContain('T6a');
@@ -74,7 +107,8 @@ describe('whether a lesion grew', () => {
 });
 
 describe('whether ECOG dropped', () => {
-  const dated = (...values: readonly (readonly [string, number])[]) => values.map(([date, value]) => ({ date: { from: date, to: date }, value }));
+  const dated = (...values: readonly (readonly [string, number])[]) =>
+    values.map(([date, value]) => ({ date: { from: date, to: date }, value }));
   const days = (date: string) => ({ from: Date.parse(date) / 86_400_000, to: Date.parse(date) / 86_400_000 });
   const baseline = days('2026-01-05');
 
@@ -89,34 +123,57 @@ describe('whether ECOG dropped', () => {
   });
 
   it('tells then and now', () => {
-    expect(ecogThenAndNow(dated(['2026-05-04', 1], ['2024-12-01', 2], ['2026-01-04', 0]), baseline)).toEqual({ then: 0, now: 1 });
+    expect(ecogThenAndNow(dated(['2026-05-04', 1], ['2024-12-01', 2], ['2026-01-04', 0]), baseline)).toEqual({
+      then: 0,
+      now: 1,
+    });
     expect(ecogThenAndNow(dated(['2026-05-04', 1], ['2024-12-01', 2]), null)).toEqual({ then: 2, now: 1 });
   });
 
   it('is read alike by the items', () => {
     const ecog = (value: number, date: string): Partial<RecordedFact> => fact('ecog', value, { date });
     const { items } = drafted({
-      lesions: { P: { organ: 'primary-site', sizes: ['30', '30', '40'] }, L1: { organ: 'lung', sizes: ['20', '14', '12'] } },
-      facts: [ecog(2, '2024-12-01'), ecog(0, '2026-01-04'), ecog(1, '2026-05-04'), fact('clinical-stability', { stable: true, by: 'oncologist' }, { date: '2026-05-05' })],
+      lesions: {
+        P: { organ: 'primary-site', sizes: ['30', '30', '40'] },
+        L1: { organ: 'lung', sizes: ['20', '14', '12'] },
+      },
+      facts: [
+        ecog(2, '2024-12-01'),
+        ecog(0, '2026-01-04'),
+        ecog(1, '2026-05-04'),
+        fact('clinical-stability', { stable: true, by: 'oncologist' }, { date: '2026-05-05' }),
+      ],
     });
     expect(items.map(({ rule }) => rule)).toContain('T3a');
-    expect(items.find(({ rule }) => rule === 'T3a')!.cautions).toContainEqual(expect.stringMatching(/^ECOG has dropped/));
+    expect(items.find(({ rule }) => rule === 'T3a')!.cautions).toContainEqual(
+      expect.stringMatching(/^ECOG has dropped/),
+    );
   });
 });
 
 describe('growth in a prior radiotherapy field without dated progression', () => {
   const line = (inField: 'yes' | 'no'): Line => ({
-    lesions: { N: { organ: 'lymph-node', site: 'left level IIb', sizes: ['18', '27'] }, L1: { organ: 'lung', sizes: ['40', '22'] }, L2: { organ: 'liver', sizes: ['30', '16'] } },
+    lesions: {
+      N: { organ: 'lymph-node', site: 'left level IIb', sizes: ['18', '27'] },
+      L1: { organ: 'lung', sizes: ['40', '22'] },
+      L2: { organ: 'liver', sizes: ['30', '16'] },
+    },
     facts: [fact('prior-radiotherapy-field', { inField }, { lesion: 'N' })],
   });
 
   it('is no flag, and still asks about re-irradiation and tissue', () => {
     const input = lineOf(line('yes'));
     expect(input.classification.evaluators[0]!.timepoints[1]!.overallResponse).toBe('SD');
-    expect(input.classification.flags.filter(({ definition, tier }) => definition === 'DR-A' && tier === 'flag')).toEqual([]);
+    expect(
+      input.classification.flags.filter(({ definition, tier }) => definition === 'DR-A' && tier === 'flag'),
+    ).toEqual([]);
     const { items } = draftItems(input);
     expect(items.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['T2', 'T5']));
-    expect(items.find(({ rule }) => rule === 'T5')).toMatchObject({ standing: 'met', question: expect.stringContaining('left level IIb'), whyNow: [expect.stringContaining('18 to 27 mm'), expect.any(String)] });
+    expect(items.find(({ rule }) => rule === 'T5')).toMatchObject({
+      standing: 'met',
+      question: expect.stringContaining('left level IIb'),
+      whyNow: [expect.stringContaining('18 to 27 mm'), expect.any(String)],
+    });
   });
 
   it('asks neither of a lesion outside the field', () => {
@@ -125,23 +182,33 @@ describe('growth in a prior radiotherapy field without dated progression', () =>
 });
 
 describe('conversion in nasopharyngeal carcinoma', () => {
-  const extent = (value: string | null): DraftOutcome => drafted({
-    lesions: { P: { organ: 'primary-site', sizes: ['40', '25'] }, H: { organ: 'liver', sizes: ['20', '8'] } },
-    facts: [
-      fact('primary-site', 'nasopharynx'), fact('histology', 'nasopharyngeal-carcinoma'), fact('irradiability', { irradiable: 'yes', by: 'radiation oncologist' }, { date: '2026-03-03' }),
-      ...(value === null ? [] : [fact('disease-extent', value)]),
-    ],
-  });
+  const extent = (value: string | null): DraftOutcome =>
+    drafted({
+      lesions: { P: { organ: 'primary-site', sizes: ['40', '25'] }, H: { organ: 'liver', sizes: ['20', '8'] } },
+      facts: [
+        fact('primary-site', 'nasopharynx'),
+        fact('histology', 'nasopharyngeal-carcinoma'),
+        fact('irradiability', { irradiable: 'yes', by: 'radiation oncologist' }, { date: '2026-03-03' }),
+        ...(value === null ? [] : [fact('disease-extent', value)]),
+      ],
+    });
   const itemOf = ({ items }: DraftOutcome) => items.find(({ rule }) => rule === 'T6a-NPC');
-  const outside = expect.stringMatching(/^The disease was not metastatic from the start: it lies outside the randomised trial/);
+  const outside = expect.stringMatching(
+    /^The disease was not metastatic from the start: it lies outside the randomised trial/,
+  );
 
   it('is asked of disease that became metastatic later, and says that the trial was of another', () => {
-    expect(itemOf(extent('distant-metastases'))).toMatchObject({ standing: 'met', limits: expect.arrayContaining([outside]) });
+    expect(itemOf(extent('distant-metastases'))).toMatchObject({
+      standing: 'met',
+      limits: expect.arrayContaining([outside]),
+    });
     expect(itemOf(extent('de-novo-m1'))!.limits).not.toContainEqual(outside);
   });
 
   it('lists the extent at the start as missing while nobody stated it', () => {
-    expect(itemOf(extent(null))!.unknowns).toContainEqual(expect.objectContaining({ fact: 'de-novo-metastatic', need: 'hard' }));
+    expect(itemOf(extent(null))!.unknowns).toContainEqual(
+      expect.objectContaining({ fact: 'de-novo-metastatic', need: 'hard' }),
+    );
   });
 });
 
@@ -149,10 +216,17 @@ describe('treatment of all residual sites', () => {
   it.each([5, 6, 8])('is asked of %i sites: no limit of a trial is applied', (count) => {
     const labels = Array.from({ length: count }, (_, index) => `L${index}`);
     const { items } = drafted({
-      lesions: Object.fromEntries(labels.map((label, index) => [label, { organ: (['lung', 'liver', 'bone', 'adrenal'] as const)[index % 4]!, sizes: ['30', '15'] }])),
+      lesions: Object.fromEntries(
+        labels.map((label, index) => [
+          label,
+          { organ: (['lung', 'liver', 'bone', 'adrenal'] as const)[index % 4]!, sizes: ['30', '15'] },
+        ]),
+      ),
       facts: labels.map((lesion) => fact('treatable', { treatable: 'yes', by: 'surgeon' }, { lesion })),
     });
-    expect(items.find(({ rule }) => rule === 'T6c')?.limits).toContainEqual(expect.stringMatching(/no limit of theirs is applied here/));
+    expect(items.find(({ rule }) => rule === 'T6c')?.limits).toContainEqual(
+      expect.stringMatching(/no limit of theirs is applied here/),
+    );
   });
 });
 
@@ -160,19 +234,35 @@ describe('growth faster than before treatment', () => {
   it('waits for the scan before treatment where only definitions without it are met', () => {
     const input = lineOf({
       lesions: { P: { organ: 'primary-site', sizes: ['40', '70'] }, L1: { organ: 'lung', sizes: ['12', '13'] } },
-      facts: [fact('ecog', 0, { date: '2026-01-04' }), fact('ecog', 2, { date: '2026-02-20' }), fact('treatment-ongoing', 'no'), fact('last-dose', '2026-02-10')],
+      facts: [
+        fact('ecog', 0, { date: '2026-01-04' }),
+        fact('ecog', 2, { date: '2026-02-20' }),
+        fact('treatment-ongoing', 'no'),
+        fact('last-dose', '2026-02-10'),
+      ],
     });
-    expect(input.classification.evaluators[0]!.growth!.definitions).toContainEqual(expect.objectContaining({ definition: 'LOR19', verdict: 'met' }));
+    expect(input.classification.evaluators[0]!.growth!.definitions).toContainEqual(
+      expect.objectContaining({ definition: 'LOR19', verdict: 'met' }),
+    );
     const outcome = draftItems(input);
     expect(outcome.items.map(({ rule }) => rule)).not.toContain('T8');
-    expect(outcome.waiting.find(({ rule }) => rule === 'T8')?.waitsFor.map(({ fact: name }) => name)).toEqual(['faster-than-before-treatment']);
+    expect(outcome.waiting.find(({ rule }) => rule === 'T8')?.waitsFor.map(({ fact: name }) => name)).toEqual([
+      'faster-than-before-treatment',
+    ]);
   });
 });
 
 describe('where a node lies', () => {
   it.each([
-    ['left level IIb', 'locoregional'], ['level 2 left', 'locoregional'], ['level II', 'locoregional'], ['levels II-IV right', 'locoregional'], ['Level Va', 'locoregional'], ['level 1b', 'locoregional'],
-    ['level of the carina', 'unknown'], ['mediastinal', 'distant'], ['station 7', 'unknown'],
+    ['left level IIb', 'locoregional'],
+    ['level 2 left', 'locoregional'],
+    ['level II', 'locoregional'],
+    ['levels II-IV right', 'locoregional'],
+    ['Level Va', 'locoregional'],
+    ['level 1b', 'locoregional'],
+    ['level of the carina', 'unknown'],
+    ['mediastinal', 'distant'],
+    ['station 7', 'unknown'],
   ] as const)('%s: %s', (site, region) => {
     expect(regionOf('lymph-node', site)).toBe(region);
   });
@@ -180,13 +270,30 @@ describe('where a node lies', () => {
 
 describe('the words that no text may use', () => {
   it.each([
-    'Three of five definitions are met.', '2 of 5 DR definitions', '3/5 definitions', 'two out of the five published definitions', 'The board was alerted.', 'iRECIST says to treat on', 'iRECIST says treating on',
-    '95 percent sure', '95 % certain', 'A scan is due in 3 days.', 'in two days', '5 days left', '3 days to go',
+    'Three of five definitions are met.',
+    '2 of 5 DR definitions',
+    '3/5 definitions',
+    'two out of the five published definitions',
+    'The board was alerted.',
+    'iRECIST says to treat on',
+    'iRECIST says treating on',
+    '95 percent sure',
+    '95 % certain',
+    'A scan is due in 3 days.',
+    'in two days',
+    '5 days left',
+    '3 days to go',
   ])('finds "%s"', (text) => {
     expect(forbiddenIn([text])).not.toEqual([]);
   });
 
-  it.each(['met DR-A, DR-C; not met DR-B', 'Is a confirming scan in 4-8 weeks the next step?', 'at the pace of 40 % in 61 days or more', 'confirms, within 14 days of the scan', '40 Gy in 5 fractions'])('lets "%s" be', (text) => {
+  it.each([
+    'met DR-A, DR-C; not met DR-B',
+    'Is a confirming scan in 4-8 weeks the next step?',
+    'at the pace of 40 % in 61 days or more',
+    'confirms, within 14 days of the scan',
+    '40 Gy in 5 fractions',
+  ])('lets "%s" be', (text) => {
     expect(forbiddenIn([text])).toEqual([]);
   });
 });
@@ -194,7 +301,10 @@ describe('the words that no text may use', () => {
 describe('the register of evidence', () => {
   it('holds no study of early palliative care, and the item on it says why it cites none', () => {
     expect([...catalogue.evidence.values()].filter(({ topic }) => /palliative/i.test(topic))).toEqual([]);
-    expect(catalogue.rules.find(({ id }) => id === 'T12')).toMatchObject({ evidence: [], withoutEvidence: expect.stringContaining('[K?]') });
+    expect(catalogue.rules.find(({ id }) => id === 'T12')).toMatchObject({
+      evidence: [],
+      withoutEvidence: expect.stringContaining('[K?]'),
+    });
   });
 
   it('says no more of a study than was read of it', () => {
@@ -202,17 +312,26 @@ describe('the register of evidence', () => {
     expect(finding('mcbride-2021')).not.toContain('one lesion');
     expect(finding('guida-2019')).not.toContain('median');
     expect(finding('haddad-2019')).toContain('a clinical gain');
-    for (const id of ['keynote-040', 'checkmate-141', 'eagle']) expect(finding(id)).not.toMatch(/after platinum|earlier checkpoint inhibitor|standard drugs/);
-    expect(catalogue.evidence.get('asco-2023')).toMatchObject({ esmo: 'not given', level: expect.stringMatching(/^not given/) });
+    for (const id of ['keynote-040', 'checkmate-141', 'eagle'])
+      expect(finding(id)).not.toMatch(/after platinum|earlier checkpoint inhibitor|standard drugs/);
+    expect(catalogue.evidence.get('asco-2023')).toMatchObject({
+      esmo: 'not given',
+      level: expect.stringMatching(/^not given/),
+    });
   });
 });
 
 describe('the drug beyond progression', () => {
-  const line = (stability: boolean | null): DraftOutcome => drafted({
-    lesions: { P: { organ: 'primary-site', sizes: ['30', '40'] }, L1: { organ: 'lung', sizes: ['20', '26'] } },
-    facts: stability === null ? [] : [fact('clinical-stability', { stable: stability, by: 'Dr Weber' }, { date: '2026-03-03' })],
-  });
-  const goOn = ({ items }: DraftOutcome) => items.find(({ rule }) => rule === 'T10')?.options.find(({ id }) => id === 'go-on');
+  const line = (stability: boolean | null): DraftOutcome =>
+    drafted({
+      lesions: { P: { organ: 'primary-site', sizes: ['30', '40'] }, L1: { organ: 'lung', sizes: ['20', '26'] } },
+      facts:
+        stability === null
+          ? []
+          : [fact('clinical-stability', { stable: stability, by: 'Dr Weber' }, { date: '2026-03-03' })],
+    });
+  const goOn = ({ items }: DraftOutcome) =>
+    items.find(({ rule }) => rule === 'T10')?.options.find(({ id }) => id === 'go-on');
 
   it('is asked about where the clinician states that the patient is not stable, with that word against going on', () => {
     expect(goOn(line(false))!.blocks).toContainEqual(expect.stringMatching(/^Dr Weber stated .* not stable$/));
@@ -221,6 +340,10 @@ describe('the drug beyond progression', () => {
 
   it('waits while nobody stated it', () => {
     expect(line(null).items.map(({ rule }) => rule)).not.toContain('T10');
-    expect(line(null).waiting.find(({ rule }) => rule === 'T10')?.waitsFor.map(({ fact: name }) => name)).toEqual(['clinically-stable']);
+    expect(
+      line(null)
+        .waiting.find(({ rule }) => rule === 'T10')
+        ?.waitsFor.map(({ fact: name }) => name),
+    ).toEqual(['clinically-stable']);
   });
 });

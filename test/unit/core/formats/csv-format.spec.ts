@@ -1,5 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { assembleAll, checkCsvMapping, csvColumnNames, csvFormat, isBlankRecord, recogniseFile, recordsOfText, rowsOfRecords, type AssembledGroup, type CsvMapping, type TabularContext } from '../../../../src/core/formats/index.js';
+import {
+  assembleAll,
+  checkCsvMapping,
+  csvColumnNames,
+  csvFormat,
+  isBlankRecord,
+  recogniseFile,
+  recordsOfText,
+  rowsOfRecords,
+  type AssembledGroup,
+  type CsvMapping,
+  type TabularContext,
+} from '../../../../src/core/formats/index.js';
 import type { RowFault } from '../../../../src/core/record/index.js';
 
 const folder = 'test/fixtures/formats/csv';
@@ -11,10 +23,20 @@ function groupsOf(text: string, context: TabularContext = plain): AssembledGroup
   const { header, records } = recordsOfText(text, context);
   const recognition = csvFormat.recognise(header, context);
   if (recognition.kind !== 'taken') throw new Error(`not taken: ${JSON.stringify(recognition)}`);
-  return assembleAll(csvFormat, rowsOfRecords(recognition.file, header, records, new Set(recognition.columns)), context);
+  return assembleAll(
+    csvFormat,
+    rowsOfRecords(recognition.file, header, records, new Set(recognition.columns)),
+    context,
+  );
 }
 
-const briefly = ({ code, row, column, value, otherRows }: RowFault) => [code, row, column, value, ...(otherRows.length > 0 ? [otherRows] : [])];
+const briefly = ({ code, row, column, value, otherRows }: RowFault) => [
+  code,
+  row,
+  column,
+  value,
+  ...(otherRows.length > 0 ? [otherRows] : []),
+];
 const heldIn = (groups: readonly AssembledGroup[]) => groups.flatMap(({ held }) => held.map(briefly));
 const askedIn = (groups: readonly AssembledGroup[]) => groups.flatMap(({ queries }) => queries.map(briefly));
 const sizesIn = (groups: readonly AssembledGroup[]) =>
@@ -123,7 +145,12 @@ describe('a faulty file', () => {
 
   it('keeps the patient of a row without a timepoint, and says that nothing else is known', () => {
     const [alone] = groupsOf(textOf('no-timepoint')).filter(({ held }) => held.length > 0);
-    expect(alone?.identity).toMatchObject({ sourceId: null, patient: { id: 'p1' }, evaluator: 'radiology', timepoint: null });
+    expect(alone?.identity).toMatchObject({
+      sourceId: null,
+      patient: { id: 'p1' },
+      evaluator: 'radiology',
+      timepoint: null,
+    });
   });
 
   it('says what would be right', () => {
@@ -161,7 +188,9 @@ describe('a good file', () => {
     expect(header[0]).toBe('patient');
     expect(rowsOfRecords('assessments', header, records).map(({ row }) => row)).toEqual([3, 5]);
     expect(records.map(isBlankRecord)).toEqual([true, false, true, false]);
-    expect(sizesIn(groupsOf(textOf('good-byte-order-mark-blank-lines-quotes')))).toEqual(sizesIn(groupsOf(textOf('good'))));
+    expect(sizesIn(groupsOf(textOf('good-byte-order-mark-blank-lines-quotes')))).toEqual(
+      sizesIn(groupsOf(textOf('good'))),
+    );
   });
 
   it('reads 0 mm as absent', () => {
@@ -211,7 +240,9 @@ describe('a good file', () => {
 
   it('never gives two assessments one source id, whatever stands in the ids', () => {
     const header = 'patient,treatment_line,evaluator,date,lesion,role,size_mm';
-    const groups = groupsOf(`${header}\na|b,c,r,2026-01-07,L,target,9\na,b|c,r,2026-01-07,L,target,9\na\\|b,c,r,2026-01-07,L,target,9\n`);
+    const groups = groupsOf(
+      `${header}\na|b,c,r,2026-01-07,L,target,9\na,b|c,r,2026-01-07,L,target,9\na\\|b,c,r,2026-01-07,L,target,9\n`,
+    );
     expect(new Set(groups.map(({ identity }) => identity.sourceId)).size).toBe(3);
   });
 
@@ -237,7 +268,9 @@ describe('the header', () => {
     ['header-duplicate-column', [['duplicate', 1, 'patient']]],
   ])('%s refuses the file by name', (name, faults) => {
     const recognition = csvFormat.recognise(headerOf(name), plain);
-    expect(recognition.kind === 'refused' && recognition.faults.map(({ code, row, column }) => [code, row, column])).toEqual(faults);
+    expect(
+      recognition.kind === 'refused' && recognition.faults.map(({ code, row, column }) => [code, row, column]),
+    ).toEqual(faults);
   });
 
   it('of another file is left to another format', () => {
@@ -263,15 +296,30 @@ describe('a mapping', () => {
   const context: TabularContext = { issuer: 'uploader', mapping };
 
   it('translates columns, constants and words of the sender', () => {
-    const groups = groupsOf('Pat;Tag;Größe;Ort;Art;Arm\np;1;9.8;lunge;z;A\np;43;NICHT BEURTEILBAR;Lunge;Z;A\n', context);
-    expect(groups.map(({ assessment }) => [assessment?.issuer, assessment?.timepoint, assessment?.findings[0]])).toEqual([
-      ['klinik', { label: 'day 1', studyDay: 1 }, { lesion: 'L', role: 'target', organ: 'lung', state: 'measured', size: '9.8' }],
-      ['klinik', { label: 'day 43', studyDay: 43 }, { lesion: 'L', role: 'target', organ: 'lung', state: 'not-evaluable' }],
+    const groups = groupsOf(
+      'Pat;Tag;Größe;Ort;Art;Arm\np;1;9.8;lunge;z;A\np;43;NICHT BEURTEILBAR;Lunge;Z;A\n',
+      context,
+    );
+    expect(
+      groups.map(({ assessment }) => [assessment?.issuer, assessment?.timepoint, assessment?.findings[0]]),
+    ).toEqual([
+      [
+        'klinik',
+        { label: 'day 1', studyDay: 1 },
+        { lesion: 'L', role: 'target', organ: 'lung', state: 'measured', size: '9.8' },
+      ],
+      [
+        'klinik',
+        { label: 'day 43', studyDay: 43 },
+        { lesion: 'L', role: 'target', organ: 'lung', state: 'not-evaluable' },
+      ],
     ]);
   });
 
   it("names faults in the sender's columns", () => {
-    expect(heldIn(groupsOf('Pat;Tag;Größe;Ort;Art;Arm\np;1;groß;Lunge;Z;A\n', context))).toEqual([['unreadable-length', 2, 'Größe', 'groß']]);
+    expect(heldIn(groupsOf('Pat;Tag;Größe;Ort;Art;Arm\np;1;groß;Lunge;Z;A\n', context))).toEqual([
+      ['unreadable-length', 2, 'Größe', 'groß'],
+    ]);
   });
 
   it.each([
@@ -289,14 +337,26 @@ describe('a mapping', () => {
       { ...mapping, constants: { ...mapping.constants, role: 'target' } },
       [['contradiction', 'role']],
     ],
-    ['nothing for what is needed', 'Pat;Tag;Größe;Ort;Art;Arm', { ...mapping, constants: { evaluator: 'r' } }, [['missing-column', 'lesion']]],
+    [
+      'nothing for what is needed',
+      'Pat;Tag;Größe;Ort;Art;Arm',
+      { ...mapping, constants: { evaluator: 'r' } },
+      [['missing-column', 'lesion']],
+    ],
   ])('refuses %s', (_what, header, wrong, faults) => {
     const recognition = csvFormat.recognise(header.split(';'), { issuer: 'u', mapping: wrong });
-    expect(recognition.kind === 'refused' && recognition.faults.map(({ code, column }) => [code, column])).toEqual(faults);
+    expect(recognition.kind === 'refused' && recognition.faults.map(({ code, column }) => [code, column])).toEqual(
+      faults,
+    );
   });
 
   it('is checked with all faults at once', () => {
-    const checked = checkCsvMapping({ columns: { a: 'patients' }, words: { state: { x: 'gone' } }, delimiter: '-', more: 1 });
+    const checked = checkCsvMapping({
+      columns: { a: 'patients' },
+      words: { state: { x: 'gone' } },
+      delimiter: '-',
+      more: 1,
+    });
     expect('faults' in checked && checked.faults.map(({ pointer, code }) => [pointer, code])).toEqual([
       ['/columns/a', 'not-in-list'],
       ['/delimiter', 'not-in-list'],

@@ -1,12 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { assembleAll, missingFiles, recogniseFile, recordsOfText, rowsOfRecords, sdtmFormat, tabularFormats, type AssembledGroup, type ImportRow, type TabularContext } from '../../../../src/core/formats/index.js';
+import {
+  assembleAll,
+  missingFiles,
+  recogniseFile,
+  recordsOfText,
+  rowsOfRecords,
+  sdtmFormat,
+  tabularFormats,
+  type AssembledGroup,
+  type ImportRow,
+  type TabularContext,
+} from '../../../../src/core/formats/index.js';
 import type { RowFault } from '../../../../src/core/record/index.js';
 
 const folder = 'test/fixtures/formats/sdtm';
 const context: TabularContext = { issuer: 'uploader', mapping: null };
 
-const tableOf = (name: string, file: string) => recordsOfText(readFileSync(`${folder}/${name}.${file}.csv`, 'utf8'), context);
+const tableOf = (name: string, file: string) =>
+  recordsOfText(readFileSync(`${folder}/${name}.${file}.csv`, 'utf8'), context);
 
 function rowsOf(name: string): ImportRow[] {
   return ['tu', 'tr'].flatMap((file) => {
@@ -18,7 +30,8 @@ function rowsOf(name: string): ImportRow[] {
 }
 
 const groupsOf = (name: string): AssembledGroup[] => assembleAll(sdtmFormat, rowsOf(name), context);
-const visit = (groups: readonly AssembledGroup[], label: string) => groups.find(({ identity }) => identity.timepoint?.label === label);
+const visit = (groups: readonly AssembledGroup[], label: string) =>
+  groups.find(({ identity }) => identity.timepoint?.label === label);
 const week6 = (name: string) => visit(groupsOf(name), 'WEEK 6');
 const briefly = ({ code, file, row, column, value, otherRows }: RowFault) => [
   code,
@@ -37,7 +50,8 @@ const askedIn = (groups: readonly AssembledGroup[]) =>
     .filter(({ code }) => code !== 'treatment-line-implied')
     .map(briefly);
 const heldIn = (groups: readonly AssembledGroup[]) => groups.flatMap(({ held }) => held.map(briefly));
-const takenIn = (groups: readonly AssembledGroup[]) => groups.flatMap(({ assessment }) => (assessment === null ? [] : [assessment.timepoint.label]));
+const takenIn = (groups: readonly AssembledGroup[]) =>
+  groups.flatMap(({ assessment }) => (assessment === null ? [] : [assessment.timepoint.label]));
 
 const both = ['BASELINE', 'WEEK 6'];
 
@@ -71,7 +85,11 @@ const faulty: Readonly<Record<string, readonly [held: Briefly[], taken: string[]
     ],
     ['BASELINE'],
   ],
-  'no-lesion-in-tu': [[['no-lesion', 'tu 5', 'TULNKID', null]], ['BASELINE'], [['lesion-not-identified', 'tr 18', 'TRLNKID', 'NEW01']]],
+  'no-lesion-in-tu': [
+    [['no-lesion', 'tu 5', 'TULNKID', null]],
+    ['BASELINE'],
+    [['lesion-not-identified', 'tr 18', 'TRLNKID', 'NEW01']],
+  ],
   'no-date': [[['no-date', 'tr 10', null, null]], ['BASELINE']],
   'unreadable-date': [[['unreadable-date', 'tr 10', 'TRDTC', '18.02.2026']], ['BASELINE']],
   'unreadable-study-day': [[['unreadable-study-day', 'tr 10', 'TRDY', 'D43']], ['BASELINE']],
@@ -208,19 +226,23 @@ describe('a faulty pair of files', () => {
   });
 
   it('every fixture is looked at', () => {
-    expect(readdirSync(folder).sort()).toEqual([...Object.keys(faulty), ...others].flatMap((name) => [`${name}.tr.csv`, `${name}.tu.csv`]).sort());
+    expect(readdirSync(folder).sort()).toEqual(
+      [...Object.keys(faulty), ...others].flatMap((name) => [`${name}.tr.csv`, `${name}.tu.csv`]).sort(),
+    );
   });
 
   it('a method that is not known is asked once a word, and the modality stays not stated', () => {
     const group = week6('query-method-unknown-word');
-    expect([...new Set(group?.queries.filter(({ code }) => code === 'method-unknown-word').map(({ key }) => key))]).toEqual([
-      'method-unknown-word|ST|DOWSING',
-    ]);
+    expect([
+      ...new Set(group?.queries.filter(({ code }) => code === 'method-unknown-word').map(({ key }) => key)),
+    ]).toEqual(['method-unknown-word|ST|DOWSING']);
     expect(group?.assessment).not.toHaveProperty('modality');
   });
 
   it('the same question has the same key at every visit', () => {
-    const lines = groupsOf('good').flatMap(({ queries }) => queries.filter(({ code }) => code === 'treatment-line-implied').map(({ key }) => key));
+    const lines = groupsOf('good').flatMap(({ queries }) =>
+      queries.filter(({ code }) => code === 'treatment-line-implied').map(({ key }) => key),
+    );
     expect(lines).toEqual(['treatment-line-implied|ST|S1', 'treatment-line-implied|ST|S1']);
   });
 });
@@ -237,8 +259,24 @@ describe('a good pair of files', () => {
         timepoint: { label: 'BASELINE', date: '2026-01-07', studyDay: 1 },
         findings: [
           { lesion: 'NT01', role: 'non-target', organ: 'pleura', site: 'PLEURA', state: 'present' },
-          { lesion: 'T01', role: 'target', organ: 'lung', site: 'LUNG', axis: 'longest-diameter', state: 'measured', size: '24' },
-          { lesion: 'T02', role: 'target', organ: 'lymph-node', site: 'LYMPH NODE, LEFT', axis: 'short-axis', state: 'measured', size: '18' },
+          {
+            lesion: 'T01',
+            role: 'target',
+            organ: 'lung',
+            site: 'LUNG',
+            axis: 'longest-diameter',
+            state: 'measured',
+            size: '24',
+          },
+          {
+            lesion: 'T02',
+            role: 'target',
+            organ: 'lymph-node',
+            site: 'LYMPH NODE, LEFT',
+            axis: 'short-axis',
+            state: 'measured',
+            size: '18',
+          },
         ],
       },
       {
@@ -251,7 +289,15 @@ describe('a good pair of files', () => {
         findings: [
           { lesion: 'NEW01', role: 'new', organ: 'bone', site: 'BONE', state: 'present', certainty: 'equivocal' },
           { lesion: 'NT01', role: 'non-target', organ: 'pleura', site: 'PLEURA', state: 'unequivocal-progression' },
-          { lesion: 'T01', role: 'target', organ: 'lung', site: 'LUNG', axis: 'longest-diameter', state: 'measured', size: '16' },
+          {
+            lesion: 'T01',
+            role: 'target',
+            organ: 'lung',
+            site: 'LUNG',
+            axis: 'longest-diameter',
+            state: 'measured',
+            size: '16',
+          },
           { lesion: 'T02', role: 'target', organ: 'lymph-node', site: 'LYMPH NODE, LEFT', state: 'absent' },
         ],
       },
@@ -259,14 +305,19 @@ describe('a good pair of files', () => {
   });
 
   it('takes the baseline from its flag, and states none without one', () => {
-    expect(groupsOf('good-baseline-flag').map(({ assessment }) => assessment?.timepoint.baseline)).toEqual([true, undefined]);
+    expect(groupsOf('good-baseline-flag').map(({ assessment }) => assessment?.timepoint.baseline)).toEqual([
+      true,
+      undefined,
+    ]);
   });
 
   it('takes the standard result where the unit is another', () => {
-    expect(visit(groupsOf('good-centimetres-with-standard-result'), 'BASELINE')?.assessment?.findings[1]).toMatchObject({
-      lesion: 'T01',
-      size: '24',
-    });
+    expect(visit(groupsOf('good-centimetres-with-standard-result'), 'BASELINE')?.assessment?.findings[1]).toMatchObject(
+      {
+        lesion: 'T01',
+        size: '24',
+      },
+    );
   });
 
   it('reads words for states in place of a size', () => {
@@ -328,7 +379,9 @@ describe('a good pair of files', () => {
 describe('the headers', () => {
   it('are recognised as TU and TR', () => {
     expect(
-      ['tu', 'tr'].map((file) => recogniseFile(tableOf('good', file).header, context)).map((found) => [found?.format.name, found?.recognition.file]),
+      ['tu', 'tr']
+        .map((file) => recogniseFile(tableOf('good', file).header, context))
+        .map((found) => [found?.format.name, found?.recognition.file]),
     ).toEqual([
       ['sdtm', 'tu'],
       ['sdtm', 'tr'],
@@ -346,10 +399,12 @@ describe('the headers', () => {
     ],
   ])('%s without needed columns is refused by name', (file, faults) => {
     const recognition = sdtmFormat.recognise(tableOf('header-missing-columns', file).header, context);
-    expect(recognition.kind === 'refused' && [recognition.file, recognition.faults.map(({ code, column }) => [code, column])]).toEqual([
-      file,
-      faults,
-    ]);
+    expect(
+      recognition.kind === 'refused' && [
+        recognition.file,
+        recognition.faults.map(({ code, column }) => [code, column]),
+      ],
+    ).toEqual([file, faults]);
   });
 
   it('in lower case are not passed over', () => {

@@ -4,7 +4,18 @@
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { assembleAll, checkCsvMapping, csvFormat, recordsOfText, rowsOfRecords, sdtmFormat, type AssembledGroup, type ImportRow, type TabularContext, type TabularFormat } from '../../../../src/core/formats/index.js';
+import {
+  assembleAll,
+  checkCsvMapping,
+  csvFormat,
+  recordsOfText,
+  rowsOfRecords,
+  sdtmFormat,
+  type AssembledGroup,
+  type ImportRow,
+  type TabularContext,
+  type TabularFormat,
+} from '../../../../src/core/formats/index.js';
 import { assembleHistory, type RecordedAssessment } from '../../../../src/core/record/index.js';
 
 type Row = Readonly<Record<string, string>> & { readonly row: number };
@@ -15,7 +26,10 @@ function plainRows(text: string): Row[] {
   const columns = header.split(',').map((name) => name.replaceAll('"', ''));
   return lines.map(
     (line, index) =>
-      ({ ...Object.fromEntries(line.split(',').map((value, cell) => [columns[cell] ?? '', value.replaceAll('"', '')])), row: index + 2 }) as Row,
+      ({
+        ...Object.fromEntries(line.split(',').map((value, cell) => [columns[cell] ?? '', value.replaceAll('"', '')])),
+        row: index + 2,
+      }) as Row,
   );
 }
 
@@ -65,13 +79,20 @@ const taken = (groups: readonly AssembledGroup[]) => groups.flatMap(({ assessmen
 
 /** The rows of every group, by the keys alone: each row must be in exactly one. */
 function rowsPerGroup(format: TabularFormat, rows: readonly ImportRow[], context: TabularContext): number[] {
-  return partsOf(rows, (row) => format.keysOf(row.file, row.row, row.cells, context).groupKey).map((group) => group.length);
+  return partsOf(rows, (row) => format.keysOf(row.file, row.row, row.cells, context).groupKey).map(
+    (group) => group.length,
+  );
 }
 
 const recorded = (groups: readonly AssembledGroup[]): RecordedAssessment[] =>
   groups.map(({ assessment, identity, held }) =>
     assessment === null
-      ? { status: 'held', evaluator: identity.evaluator, timepoint: identity.timepoint, held: held.map(({ message }) => message) }
+      ? {
+          status: 'held',
+          evaluator: identity.evaluator,
+          timepoint: identity.timepoint,
+          held: held.map(({ message }) => message),
+        }
       : { status: 'accepted', document: assessment },
   );
 
@@ -85,7 +106,9 @@ describe('the SDTM sample', () => {
   const tu = plainRows(tuText);
   const tr = plainRows(trText);
   const groups = assembleAll(sdtmFormat, rows, context);
-  const siteOf = new Map(tu.map((row) => [[row['USUBJID'], row['TUEVALID'], row['TULNKID']].join('/'), row['TULOC'] ?? '']));
+  const siteOf = new Map(
+    tu.map((row) => [[row['USUBJID'], row['TUEVALID'], row['TULNKID']].join('/'), row['TULOC'] ?? '']),
+  );
   const visits = partsOf(tr, (row) => [row['USUBJID'], row['TREVAL'], row['TREVALID'], row['VISITNUM']].join('/'));
   const lesionsAtVisits = visits.flatMap((visit) =>
     partsOf(
@@ -94,9 +117,12 @@ describe('the SDTM sample', () => {
     ),
   );
   /** Visits in which some result stands twice. */
-  const doubled = visits.filter((visit) => new Set(visit.map((row) => [row['TRLNKID'], row['TRTESTCD']].join('/'))).size < visit.length);
+  const doubled = visits.filter(
+    (visit) => new Set(visit.map((row) => [row['TRLNKID'], row['TRTESTCD']].join('/'))).size < visit.length,
+  );
   const single = lesionsAtVisits.filter((lesion) => !doubled.some((visit) => visit.includes(lesion[0]!)));
-  const resultOf = (lesion: readonly Row[], test: string) => lesion.find((row) => row['TRTESTCD'] === test)?.['TRORRES'] ?? '';
+  const resultOf = (lesion: readonly Row[], test: string) =>
+    lesion.find((row) => row['TRTESTCD'] === test)?.['TRORRES'] ?? '';
 
   it('accounts for every row', () => {
     expect([tu.length, tr.length, rows.length]).toEqual([7_734, 55_995, 63_729]);
@@ -128,7 +154,8 @@ describe('the SDTM sample', () => {
     const expected = countBy(single, (lesion) => {
       const [row] = lesion;
       if (row?.['TRSTAT'] === 'NOT DONE') return `${row['TRGRPID']} not-done`;
-      if (row?.['TRGRPID'] !== 'TARGET') return `${row?.['TRGRPID']} ${words[`${row?.['TRGRPID']}/${row?.['TRORRES']}`]}`;
+      if (row?.['TRGRPID'] !== 'TARGET')
+        return `${row?.['TRGRPID']} ${words[`${row?.['TRGRPID']}/${row?.['TRORRES']}`]}`;
       return `TARGET ${resultOf(lesion, 'DIAMETER') === '0' ? 'absent' : 'measured'}`;
     });
     const found = countBy(
@@ -166,11 +193,14 @@ describe('the SDTM sample', () => {
 
   it('asks what is to be asked, and nothing else', () => {
     const ofTargets = single.filter((lesion) => Number(resultOf(lesion, 'DIAMETER')) > 0);
-    const site = (lesion: readonly Row[]) => siteOf.get([lesion[0]?.['USUBJID'], lesion[0]?.['TREVALID'], lesion[0]?.['TRLNKID']].join('/'));
+    const site = (lesion: readonly Row[]) =>
+      siteOf.get([lesion[0]?.['USUBJID'], lesion[0]?.['TREVALID'], lesion[0]?.['TRLNKID']].join('/'));
     const isLong = (lesion: readonly Row[]) => resultOf(lesion, 'DIAMETER') === resultOf(lesion, 'LDIAM');
     const misfits = ofTargets.filter((lesion) => isLong(lesion) === (site(lesion) === 'LYMPH NODE'));
     const small = ofTargets.filter(
-      (lesion) => lesion[0]?.['VISITNUM'] === '3' && Number(resultOf(lesion, 'DIAMETER')) < (site(lesion) === 'LYMPH NODE' ? 15 : 10),
+      (lesion) =>
+        lesion[0]?.['VISITNUM'] === '3' &&
+        Number(resultOf(lesion, 'DIAMETER')) < (site(lesion) === 'LYMPH NODE' ? 15 : 10),
     );
     const expected = {
       'axis-does-not-fit-site': misfits.length,
@@ -212,9 +242,12 @@ describe('the SDTM sample', () => {
     );
     const evaluators = histories.flatMap((history) => history.evaluators);
     const timepoints = evaluators.flatMap((evaluator) => evaluator.timepoints);
-    expect([histories.length, evaluators.length, timepoints.length, timepoints.filter(({ held }) => held.length > 0).length]).toEqual([
-      254, 762, 2_658, 3,
-    ]);
+    expect([
+      histories.length,
+      evaluators.length,
+      timepoints.length,
+      timepoints.filter(({ held }) => held.length > 0).length,
+    ]).toEqual([254, 762, 2_658, 3]);
     expect(timepoints.filter(({ date }) => date === null)).toEqual([]);
   });
 
@@ -243,7 +276,9 @@ describe('the measurements of five trials, unmodified, through their mapping', (
   ).filter((day) => day.length > 1);
 
   it('accounts for every measurement', () => {
-    expect([plain.length, rows.length, new Set(plain.map((row) => row['patient'])).size]).toEqual([8_560, 8_560, 1_472]);
+    expect([plain.length, rows.length, new Set(plain.map((row) => row['patient'])).size]).toEqual([
+      8_560, 8_560, 1_472,
+    ]);
     const perGroup = rowsPerGroup(csvFormat, rows, context);
     expect([perGroup.length, sum(perGroup)]).toEqual([8_553, 8_560]);
     expect(new Set(groups.map(({ identity }) => identity.patient?.id)).size).toBe(1_472);
@@ -310,10 +345,18 @@ describe('the measurements of five trials, unmodified, through their mapping', (
       assembleHistory({ assessments: documents.map((document) => ({ status: 'accepted', document })), facts: [] }),
     );
     const read = byPatient.flatMap(({ evaluators }) =>
-      evaluators.flatMap(({ timepoints }) => timepoints.flatMap(({ findings }) => findings.flatMap(({ micrometres }) => micrometres ?? []))),
+      evaluators.flatMap(({ timepoints }) =>
+        timepoints.flatMap(({ findings }) => findings.flatMap(({ micrometres }) => micrometres ?? [])),
+      ),
     );
     const inText = plain
-      .filter((row) => /^\d/.test(size(row)) && size(row) !== '0' && row['treatment_day'] !== '' && !sameDay.some((day) => day.includes(row)))
+      .filter(
+        (row) =>
+          /^\d/.test(size(row)) &&
+          size(row) !== '0' &&
+          row['treatment_day'] !== '' &&
+          !sameDay.some((day) => day.includes(row)),
+      )
       .map((row) => Math.round(Number(size(row)) * 1000));
     expect(read.sort((one, other) => one - other)).toEqual(inText.sort((one, other) => one - other));
   });

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { assembleHistory, checkFactStatement, recordedFactsOf, type AssessmentDocument, type FindingDocument, type HeldAssessment, type RecordedAssessment, type RecordedFact } from '../../../../src/core/record/index.js';
+import {
+  assembleHistory,
+  checkFactStatement,
+  recordedFactsOf,
+  type AssessmentDocument,
+  type FindingDocument,
+  type HeldAssessment,
+  type RecordedAssessment,
+  type RecordedFact,
+} from '../../../../src/core/record/index.js';
 import type { Modality, Organ } from '../../../../src/core/response/index.js';
 
 const finding = (lesion: string, size: string, more: Partial<FindingDocument> = {}): FindingDocument => ({
@@ -58,7 +67,8 @@ const fact = (name: RecordedFact['name'], value: unknown, more: Partial<Recorded
   order: (recorded += 1),
   ...more,
 });
-const historyWith = (facts: RecordedFact[], assessments: RecordedAssessment[] = []) => assembleHistory({ assessments, facts });
+const historyWith = (facts: RecordedFact[], assessments: RecordedAssessment[] = []) =>
+  assembleHistory({ assessments, facts });
 
 const neck = { modality: 'MR', date: '2026-03-16', label: 'MR week 9' } as const;
 const chest = { modality: 'CT', date: '2026-03-26', label: 'CT week 9' } as const;
@@ -75,8 +85,18 @@ describe('timepoints of one evaluator', () => {
         modality: null,
         held: [],
         findings: [
-          expect.objectContaining({ lesion: 'L', micrometres: 9_800, modality: 'CT', examDate: { from: '2026-03-26', to: '2026-03-26' } }),
-          expect.objectContaining({ lesion: 'N', micrometres: 18_000, modality: 'MR', examDate: { from: '2026-03-16', to: '2026-03-16' } }),
+          expect.objectContaining({
+            lesion: 'L',
+            micrometres: 9_800,
+            modality: 'CT',
+            examDate: { from: '2026-03-26', to: '2026-03-26' },
+          }),
+          expect.objectContaining({
+            lesion: 'N',
+            micrometres: 18_000,
+            modality: 'MR',
+            examDate: { from: '2026-03-16', to: '2026-03-16' },
+          }),
         ],
       }),
     ]);
@@ -86,9 +106,19 @@ describe('timepoints of one evaluator', () => {
     ['the fifteenth day', exam(neck, node), exam({ ...chest, date: '2026-03-31' }, lung), 2],
     ['the fourteenth day', exam(neck, node), exam({ ...chest, date: '2026-03-30' }, lung), 1],
     ['the same lesion in both', exam(neck, node), exam(chest, node, lung), 2],
-    ['the same modality and organ', exam({ ...neck, modality: 'CT' }, finding('L2', '9', { organ: 'lung' })), exam(chest, lung), 2],
+    [
+      'the same modality and organ',
+      exam({ ...neck, modality: 'CT' }, finding('L2', '9', { organ: 'lung' })),
+      exam(chest, lung),
+      2,
+    ],
     ['the same modality, other organs', exam({ ...neck, modality: 'CT' }, node), exam(chest, lung), 1],
-    ['the same modality, organs not stated', exam({ ...neck, modality: 'CT' }, finding('N', '18')), exam(chest, lung), 2],
+    [
+      'the same modality, organs not stated',
+      exam({ ...neck, modality: 'CT' }, finding('N', '18')),
+      exam(chest, lung),
+      2,
+    ],
     [
       'one of them stated to be the baseline, the other not to be',
       exam({ ...neck, baseline: true }, node),
@@ -96,9 +126,24 @@ describe('timepoints of one evaluator', () => {
       2,
     ],
     ['days that cannot be compared', exam({ ...neck, date: undefined, studyDay: 60 }, node), exam(chest, lung), 2],
-    ['study days within 14', exam({ ...neck, date: undefined, studyDay: 60 }, node), exam({ ...chest, date: undefined, studyDay: 74 }, lung), 1],
-    ['study days beyond 14', exam({ ...neck, date: undefined, studyDay: 60 }, node), exam({ ...chest, date: undefined, studyDay: 75 }, lung), 2],
-    ['one of them held', exam(neck, node), held({ label: 'CT week 9', date: '2026-03-20', studyDay: null, baseline: null }), 2],
+    [
+      'study days within 14',
+      exam({ ...neck, date: undefined, studyDay: 60 }, node),
+      exam({ ...chest, date: undefined, studyDay: 74 }, lung),
+      1,
+    ],
+    [
+      'study days beyond 14',
+      exam({ ...neck, date: undefined, studyDay: 60 }, node),
+      exam({ ...chest, date: undefined, studyDay: 75 }, lung),
+      2,
+    ],
+    [
+      'one of them held',
+      exam(neck, node),
+      held({ label: 'CT week 9', date: '2026-03-20', studyDay: null, baseline: null }),
+      2,
+    ],
     ['one label, within 14 days', exam({ date: '2026-03-16' }, node), exam({ date: '2026-03-20' }, lung), 1],
     ['one label, two months apart', exam({ date: '2026-03-16' }, node), exam({ date: '2026-05-16' }, lung), 2],
     [
@@ -116,19 +161,30 @@ describe('timepoints of one evaluator', () => {
 
   it('takes the window as a parameter', () => {
     const assessments = [exam(neck, node), exam(chest, lung)];
-    expect(assembleHistory({ assessments, facts: [] }, { sameTimepointDays: 9 }).evaluators[0]?.timepoints).toHaveLength(2);
-    expect(assembleHistory({ assessments, facts: [] }, { sameTimepointDays: 10 }).evaluators[0]?.timepoints).toHaveLength(1);
+    expect(
+      assembleHistory({ assessments, facts: [] }, { sameTimepointDays: 9 }).evaluators[0]?.timepoints,
+    ).toHaveLength(2);
+    expect(
+      assembleHistory({ assessments, facts: [] }, { sameTimepointDays: 10 }).evaluators[0]?.timepoints,
+    ).toHaveLength(1);
   });
 
   it('gives each of two timepoints of one label a key of its own', () => {
-    const keys = timepointsOf(exam({ date: '2026-03-16' }, lung), exam({ date: '2026-05-16' }, lung), exam({ date: '2026-07-16' }, lung)).map(
-      ({ key }) => key,
-    );
+    const keys = timepointsOf(
+      exam({ date: '2026-03-16' }, lung),
+      exam({ date: '2026-05-16' }, lung),
+      exam({ date: '2026-07-16' }, lung),
+    ).map(({ key }) => key);
     expect(keys).toEqual(['week 9', 'week 9 (2026-05-16)', 'week 9 (2026-07-16)']);
   });
 
   it('holds a timepoint of which one assessment is held, and keeps what the other says', () => {
-    expect(timepointsOf(exam({ date: '2026-03-16' }, node), held({ label: 'week 9', date: null, studyDay: null, baseline: null }))).toEqual([
+    expect(
+      timepointsOf(
+        exam({ date: '2026-03-16' }, node),
+        held({ label: 'week 9', date: null, studyDay: null, baseline: null }),
+      ),
+    ).toEqual([
       expect.objectContaining({ held: ['size of L1'], findings: [expect.objectContaining({ lesion: 'N' })] }),
     ]);
   });
@@ -137,16 +193,23 @@ describe('timepoints of one evaluator', () => {
     expect(assembleHistory({ assessments: [held(null, null), held(null, null)], facts: [] }).evaluators).toEqual([
       {
         evaluator: '(evaluator not stated)',
-        timepoints: [expect.objectContaining({ key: '(timepoint not stated)', date: null, studyDay: null, held: ['size of L1'] })],
+        timepoints: [
+          expect.objectContaining({ key: '(timepoint not stated)', date: null, studyDay: null, held: ['size of L1'] }),
+        ],
       },
     ]);
   });
 
   it('holds a timepoint of which two assessments say different things of one lesion, and picks neither silently', () => {
     const same = timepointsOf(exam({ date: '2026-03-16' }, lung), exam({ date: '2026-03-16' }, lung));
-    const other = timepointsOf(exam({ date: '2026-03-16' }, lung), exam({ date: '2026-03-16' }, finding('L', '9.9', { organ: 'lung' })));
+    const other = timepointsOf(
+      exam({ date: '2026-03-16' }, lung),
+      exam({ date: '2026-03-16' }, finding('L', '9.9', { organ: 'lung' })),
+    );
     expect(same.map((timepoint) => timepoint.held)).toEqual([[]]);
-    expect(other.map((timepoint) => timepoint.held)).toEqual([['lesion L is reported differently by two assessments of this timepoint']]);
+    expect(other.map((timepoint) => timepoint.held)).toEqual([
+      ['lesion L is reported differently by two assessments of this timepoint'],
+    ]);
   });
 
   it('keeps a partial date as an interval, and a date of a lesion where it differs', () => {
@@ -159,14 +222,22 @@ describe('timepoints of one evaluator', () => {
   });
 
   it('adds up the fragments of a lesion that has split', () => {
-    const [timepoint] = timepointsOf(exam({ date: '2026-03-16' }, { lesion: 'L', role: 'target', state: 'measured', fragments: ['4.2', '5.9'] }));
+    const [timepoint] = timepointsOf(
+      exam({ date: '2026-03-16' }, { lesion: 'L', role: 'target', state: 'measured', fragments: ['4.2', '5.9'] }),
+    );
     expect(timepoint?.findings[0]).toMatchObject({ micrometres: 10_100, fragments: [4_200, 5_900] });
   });
 
   it('knows the organs imaged only where every exam states them, and slice and phase only where all agree', () => {
     const imaged = (organs: Organ[] | undefined, sliceThickness: string) => ({ organsImaged: organs, sliceThickness });
-    const both = timepointsOf(exam({ ...neck, more: imaged(['lymph-node'], '1') }, node), exam({ ...chest, more: imaged(['lung'], '1') }, lung));
-    const one = timepointsOf(exam({ ...neck, more: imaged(['lymph-node'], '1') }, node), exam({ ...chest, more: imaged(undefined, '5') }, lung));
+    const both = timepointsOf(
+      exam({ ...neck, more: imaged(['lymph-node'], '1') }, node),
+      exam({ ...chest, more: imaged(['lung'], '1') }, lung),
+    );
+    const one = timepointsOf(
+      exam({ ...neck, more: imaged(['lymph-node'], '1') }, node),
+      exam({ ...chest, more: imaged(undefined, '5') }, lung),
+    );
     expect(both[0]).toMatchObject({ organsImaged: ['lung', 'lymph-node'], sliceThickness: 1_000 });
     expect(one[0]).toMatchObject({ organsImaged: null, sliceThickness: null });
   });
@@ -203,7 +274,9 @@ describe('timepoints of one evaluator', () => {
   });
 
   it('refuses a document that was recorded unchecked, instead of reading nothing', () => {
-    expect(() => timepointsOf(exam({ date: '2026-03-16' }, finding('L', 'about 9')))).toThrow('a recorded length cannot be read');
+    expect(() => timepointsOf(exam({ date: '2026-03-16' }, finding('L', 'about 9')))).toThrow(
+      'a recorded length cannot be read',
+    );
     expect(() => timepointsOf(exam({ date: 'March' }, lung))).toThrow('a recorded date cannot be read');
     expect(() => historyWith([fact('setting', 'palliative')])).toThrow("a recorded value of fact 'setting'");
   });
@@ -213,7 +286,14 @@ describe('facts', () => {
   it('reads nothing stated as unknown', () => {
     expect(historyWith([])).toEqual({
       treatment: { agents: null, start: null, lastDose: null, ongoing: 'unknown', setting: 'unknown' },
-      reported: { organAtRisk: 'unknown', ecog: [], sarcoidLikeNodes: 'unknown', infection: 'unknown', flare: 'unknown', stability: [] },
+      reported: {
+        organAtRisk: 'unknown',
+        ecog: [],
+        sarcoidLikeNodes: 'unknown',
+        infection: 'unknown',
+        flare: 'unknown',
+        stability: [],
+      },
       lesions: {},
       clinicalEvaluator: null,
       evaluators: [],
@@ -294,12 +374,18 @@ describe('facts', () => {
       'no',
     ],
   ] as const)('organ at risk: %s', (_what, reports, organAtRisk) => {
-    const facts = reports.map(([state, date]) => fact('organ-at-risk', state === 'known' ? carotid : undefined, { state, date }));
+    const facts = reports.map(([state, date]) =>
+      fact('organ-at-risk', state === 'known' ? carotid : undefined, { state, date }),
+    );
     expect(historyWith(facts).reported.organAtRisk).toBe(organAtRisk);
   });
 
   it('reads yes and no of the other reports', () => {
-    const { reported } = historyWith([fact('infection', 'yes'), fact('flare', 'no'), fact('sarcoid-like-nodes', undefined, { state: 'none' })]);
+    const { reported } = historyWith([
+      fact('infection', 'yes'),
+      fact('flare', 'no'),
+      fact('sarcoid-like-nodes', undefined, { state: 'none' }),
+    ]);
     expect(reported).toMatchObject({ infection: 'yes', flare: 'no', sarcoidLikeNodes: 'no' });
   });
 
@@ -361,13 +447,22 @@ describe('facts', () => {
       ],
       [
         '__proto__',
-        { priorRadiotherapyField: 'unknown', progressionSinceRadiotherapy: null, localTreatments: [], secondPrimary: null, treatable: 'unknown' },
+        {
+          priorRadiotherapyField: 'unknown',
+          progressionSinceRadiotherapy: null,
+          localTreatments: [],
+          secondPrimary: null,
+          treatable: 'unknown',
+        },
       ],
     ]);
   });
 
   it("keeps a fact about one evaluator's lesion away from another's of the same label", () => {
-    const assessments = [exam({ date: '2026-03-16', evaluator: 'A' }, lung, finding('X', '9')), exam({ date: '2026-03-16', evaluator: 'B' }, lung)];
+    const assessments = [
+      exam({ date: '2026-03-16', evaluator: 'A' }, lung, finding('X', '9')),
+      exam({ date: '2026-03-16', evaluator: 'B' }, lung),
+    ];
     const history = historyWith(
       [
         fact('treatable', { treatable: 'yes', by: 's' }, { lesion: 'L', evaluator: 'A' }),
@@ -376,7 +471,9 @@ describe('facts', () => {
       ],
       assessments,
     );
-    expect(Object.entries(history.lesions).map(([label, facts]) => [label, facts.treatable, facts.priorRadiotherapyField])).toEqual([
+    expect(
+      Object.entries(history.lesions).map(([label, facts]) => [label, facts.treatable, facts.priorRadiotherapyField]),
+    ).toEqual([
       ['L', 'unknown', 'out-of-field'],
       ['X', 'no', 'unknown'],
     ]);

@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { assessmentDocumentSchema, checkAssessmentDocument, checkFactStatement, factNames, factStatementSchema } from '../../../../src/core/record/index.js';
+import {
+  assessmentDocumentSchema,
+  checkAssessmentDocument,
+  checkFactStatement,
+  factNames,
+  factStatementSchema,
+} from '../../../../src/core/record/index.js';
 
 const good = {
   issuer: 'hospital',
@@ -18,7 +24,11 @@ interface Fixture {
 
 const folder = 'test/fixtures/formats/documents';
 const fixtures = readdirSync(folder).map(
-  (name) => [name, JSON.parse(readFileSync(`${folder}/${name}`, 'utf8').replace('FACT NAMES', factNames.join(', '))) as Fixture] as const,
+  (name) =>
+    [
+      name,
+      JSON.parse(readFileSync(`${folder}/${name}`, 'utf8').replace('FACT NAMES', factNames.join(', '))) as Fixture,
+    ] as const,
 );
 
 describe('checking an assessment', () => {
@@ -26,14 +36,22 @@ describe('checking an assessment', () => {
     expect(checkAssessmentDocument({ ...good, evaluator: '  radiology ' })).toEqual({ document: good });
   });
 
-  it.each(fixtures.filter(([name]) => name.startsWith('assessment')))('%s: names every fault with its place', (_name, { document, faults }) => {
-    const checked = checkAssessmentDocument(document);
-    expect('faults' in checked && checked.faults.map(({ pointer, code, message, expected }) => [pointer, code, message, expected])).toEqual(faults);
-  });
+  it.each(fixtures.filter(([name]) => name.startsWith('assessment')))(
+    '%s: names every fault with its place',
+    (_name, { document, faults }) => {
+      const checked = checkAssessmentDocument(document);
+      expect(
+        'faults' in checked &&
+          checked.faults.map(({ pointer, code, message, expected }) => [pointer, code, message, expected]),
+      ).toEqual(faults);
+    },
+  );
 
   it.each([null, 4, 'text', []])('%j is no document', (value) => {
     const checked = checkAssessmentDocument(value);
-    expect('faults' in checked && checked.faults.map(({ pointer, code }) => [pointer, code])).toEqual([['', 'wrong-type']]);
+    expect('faults' in checked && checked.faults.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['', 'wrong-type'],
+    ]);
   });
 });
 
@@ -51,10 +69,16 @@ describe('checking a statement of facts', () => {
     expect(checkFactStatement(statement)).toEqual({ statement });
   });
 
-  it.each(fixtures.filter(([name]) => name.startsWith('facts')))('%s: names every fault with its place', (_name, { document, faults }) => {
-    const checked = checkFactStatement(document);
-    expect('faults' in checked && checked.faults.map(({ pointer, code, message, expected }) => [pointer, code, message, expected])).toEqual(faults);
-  });
+  it.each(fixtures.filter(([name]) => name.startsWith('facts')))(
+    '%s: names every fault with its place',
+    (_name, { document, faults }) => {
+      const checked = checkFactStatement(document);
+      expect(
+        'faults' in checked &&
+          checked.faults.map(({ pointer, code, message, expected }) => [pointer, code, message, expected]),
+      ).toEqual(faults);
+    },
+  );
 });
 
 it('both schemas can be written as JSON Schema, with the patterns of lengths and dates', () => {

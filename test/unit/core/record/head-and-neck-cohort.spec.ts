@@ -1,6 +1,13 @@
 /** The sixteen synthetic patients against the table they come from: sizes, sums and facts. */
 import { readFileSync } from 'node:fs';
-import { assembleHistory, checkAssessmentDocument, checkFactStatement, recordedFactsOf, type AssessmentDocument, type FactStatement } from '../../../../src/core/record/index.js';
+import {
+  assembleHistory,
+  checkAssessmentDocument,
+  checkFactStatement,
+  recordedFactsOf,
+  type AssessmentDocument,
+  type FactStatement,
+} from '../../../../src/core/record/index.js';
 import type { Timepoint, TreatmentLineHistory } from '../../../../src/core/response/index.js';
 
 const linesOf = (name: string): unknown[] =>
@@ -24,8 +31,12 @@ const patients = Array.from({ length: 16 }, (_, index) => `HN-${String(index + 1
 
 const historyOf = (patient: string): TreatmentLineHistory =>
   assembleHistory({
-    assessments: documents.filter((document) => document.patient.id === patient).map((document) => ({ status: 'accepted', document })),
-    facts: statements.filter((statement) => statement.patient.id === patient).flatMap((statement, index) => recordedFactsOf(statement, index * 100)),
+    assessments: documents
+      .filter((document) => document.patient.id === patient)
+      .map((document) => ({ status: 'accepted', document })),
+    facts: statements
+      .filter((statement) => statement.patient.id === patient)
+      .flatMap((statement, index) => recordedFactsOf(statement, index * 100)),
   });
 
 const inTime = ({ timepoints }: TreatmentLineHistory['evaluators'][number]): Timepoint[] =>
@@ -67,7 +78,11 @@ const printed: Readonly<Record<string, readonly (readonly number[])[]>> = {
 const sizes = (patient: string, lesion: string, evaluator = 0) =>
   inTime(historyOf(patient).evaluators[evaluator]!).map(({ findings }) => {
     const finding = findings.find((candidate) => candidate.lesion === lesion);
-    return finding === undefined ? undefined : finding.micrometres === null ? finding.state : finding.micrometres / 1000;
+    return finding === undefined
+      ? undefined
+      : finding.micrometres === null
+        ? finding.state
+        : finding.micrometres / 1000;
   });
 
 /** Day numbers from the first day of treatment. */
@@ -82,7 +97,8 @@ it('every line says that it is synthetic, and every patient is there', () => {
   expect(statements).toHaveLength(25);
   expect(
     [...documents, ...statements].filter(
-      ({ synthetic, issuer, patient }) => synthetic !== true || issuer !== 'consilium-demo' || patient.issuer !== 'consilium-demo',
+      ({ synthetic, issuer, patient }) =>
+        synthetic !== true || issuer !== 'consilium-demo' || patient.issuer !== 'consilium-demo',
     ),
   ).toEqual([]);
   expect([...new Set(documents.map(({ patient }) => patient.id))].sort()).toEqual(patients);
@@ -91,7 +107,9 @@ it('every line says that it is synthetic, and every patient is there', () => {
 });
 
 it.each(patients)('%s: the sums are those of the table', (patient) => {
-  expect(historyOf(patient).evaluators.map((evaluator) => inTime(evaluator).map((timepoint) => sumOf(timepoint).sum))).toEqual(printed[patient]);
+  expect(
+    historyOf(patient).evaluators.map((evaluator) => inTime(evaluator).map((timepoint) => sumOf(timepoint).sum)),
+  ).toEqual(printed[patient]);
 });
 
 it.each([
@@ -147,7 +165,13 @@ it.each([
 });
 
 it('HN-16: three readers, each with a history of their own', () => {
-  expect(historyOf('HN-16').evaluators.map(({ evaluator }, index) => [evaluator, sizes('HN-16', 'N', index), sizes('HN-16', 'L', index)])).toEqual([
+  expect(
+    historyOf('HN-16').evaluators.map(({ evaluator }, index) => [
+      evaluator,
+      sizes('HN-16', 'N', index),
+      sizes('HN-16', 'L', index),
+    ]),
+  ).toEqual([
     ['reader A', [24, 30], [20, 13]],
     ['reader B', [24, 28], [20, 14]],
     ['reader C', [23, 28], [21, 14]],
@@ -170,21 +194,31 @@ it.each([
 
 it('organs and axes are those of the letters, everywhere', () => {
   const organs: Readonly<Record<string, string>> = { P: 'primary-site', N: 'lymph-node', L: 'lung', H: 'liver' };
-  const lettered = documents.flatMap(({ findings }) => findings).filter(({ lesion, role }) => role === 'target' && lesion[0]! in organs);
+  const lettered = documents
+    .flatMap(({ findings }) => findings)
+    .filter(({ lesion, role }) => role === 'target' && lesion[0]! in organs);
   expect(lettered.filter(({ lesion, organ }) => organ !== organs[lesion[0]!])).toEqual([]);
   expect(
-    lettered.filter(({ organ, axis, state }) => state === 'measured' && axis !== (organ === 'lymph-node' ? 'short-axis' : 'longest-diameter')),
+    lettered.filter(
+      ({ organ, axis, state }) =>
+        state === 'measured' && axis !== (organ === 'lymph-node' ? 'short-axis' : 'longest-diameter'),
+    ),
   ).toEqual([]);
 });
 
 it('each patient is on a checkpoint inhibitor for recurrent or metastatic disease; chemotherapy beside it in 11 and 12 alone', () => {
   const histories = patients.map(historyOf);
   expect(
-    histories.filter(({ treatment }) => treatment.setting !== 'recurrent-or-metastatic' || treatment.ongoing !== 'yes' || treatment.start === null),
+    histories.filter(
+      ({ treatment }) =>
+        treatment.setting !== 'recurrent-or-metastatic' || treatment.ongoing !== 'yes' || treatment.start === null,
+    ),
   ).toEqual([]);
   expect(histories.map(({ treatment }) => treatment.agents?.map(({ drugClass }) => drugClass))).toEqual(
     patients.map((patient) =>
-      patient === 'HN-11' || patient === 'HN-12' ? ['immune-checkpoint-inhibitor', 'chemotherapy', 'chemotherapy'] : ['immune-checkpoint-inhibitor'],
+      patient === 'HN-11' || patient === 'HN-12'
+        ? ['immune-checkpoint-inhibitor', 'chemotherapy', 'chemotherapy']
+        : ['immune-checkpoint-inhibitor'],
     ),
   );
 });
@@ -197,9 +231,13 @@ it('the facts that the table states are read', () => {
   });
   expect(historyOf('HN-04').reported.ecog.map(({ value }) => value)).toEqual([1, 2]);
   expect(historyOf('HN-07').reported.organAtRisk).toBe('yes');
-  expect(historyOf('HN-10').lesions['N']?.localTreatments).toEqual([{ kind: 'surgery', date: { from: '2026-04-03', to: '2026-04-03' } }]);
+  expect(historyOf('HN-10').lesions['N']?.localTreatments).toEqual([
+    { kind: 'surgery', date: { from: '2026-04-03', to: '2026-04-03' } },
+  ]);
   expect(historyOf('HN-15').lesions['New-1']?.secondPrimary?.histology).toBe('lung adenocarcinoma');
-  expect(inTime(historyOf('HN-13').evaluators[0]!).map(({ reader, sliceThickness }) => [reader, sliceThickness])).toEqual([
+  expect(
+    inTime(historyOf('HN-13').evaluators[0]!).map(({ reader, sliceThickness }) => [reader, sliceThickness]),
+  ).toEqual([
     ['reader 1', 1_000],
     ['reader 2', 5_000],
   ]);

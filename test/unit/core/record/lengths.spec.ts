@@ -31,7 +31,10 @@ describe('a length from its text', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: 10 }), (micrometres, zeros) => {
         const decimals = String(micrometres % 1000).padStart(3, '0');
-        expect(read(`${Math.floor(micrometres / 1000)}.${decimals}${'0'.repeat(zeros)}`)).toEqual({ micrometres, rounded: false });
+        expect(read(`${Math.floor(micrometres / 1000)}.${decimals}${'0'.repeat(zeros)}`)).toEqual({
+          micrometres,
+          rounded: false,
+        });
       }),
     );
   });

@@ -39,11 +39,16 @@ describe('the interval of a partial date', () => {
 
   it('takes exactly the days that the calendar has', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1880, max: 2100 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }), (year, month, day) => {
-        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-        const inCalendar = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text);
-        expect(!isUnreadable(intervalOfPartialDate(text))).toBe(inCalendar);
-      }),
+      fc.property(
+        fc.integer({ min: 1880, max: 2100 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 31 }),
+        (year, month, day) => {
+          const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+          const inCalendar = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text);
+          expect(!isUnreadable(intervalOfPartialDate(text))).toBe(inCalendar);
+        },
+      ),
     );
   });
 

@@ -1,15 +1,24 @@
 /** Best overall response: series re-derived from a public test oracle, and the windows. */
 import {
-  bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse, type DatedResponse, type OverallResponse,
+  bestOverallResponse,
+  confirmedBestOverallResponse,
+  immuneBestOverallResponse,
+  type DatedResponse,
+  type OverallResponse,
 } from '../../../../src/core/response/index.js';
 
 const reference = { from: 0, to: 0 };
-const at = (...points: readonly (readonly [OverallResponse, number])[]): readonly DatedResponse[] => points.map(([response, day]) => ({ response, span: { from: day, to: day } }));
+const at = (...points: readonly (readonly [OverallResponse, number])[]): readonly DatedResponse[] =>
+  points.map(([response, day]) => ({ response, span: { from: day, to: day } }));
 const windows = { minimumStableDays: 28, confirmationDays: 28, notEvaluableBetween: 1 };
 
 /** Windows of 28 days each, as in the oracle (pharmaverse, confirmed best overall response); the day counts are our own. */
 test.each<readonly [string, readonly DatedResponse[], OverallResponse | null]>([
-  ['PR, CR, NE, CR 29 days after the first CR, SD', at(['PR', 30], ['CR', 60], ['NE', 75], ['CR', 89], ['SD', 120]), 'CR'],
+  [
+    'PR, CR, NE, CR 29 days after the first CR, SD',
+    at(['PR', 30], ['CR', 60], ['NE', 75], ['CR', 89], ['SD', 120]),
+    'CR',
+  ],
   ['SD, PR, SD, CR', at(['SD', 30], ['PR', 60], ['SD', 90], ['CR', 120]), 'SD'],
   ['CR, CR 20 days later, SD', at(['CR', 40], ['CR', 60], ['SD', 90]), 'SD'],
   ['PR, SD, SD, PR', at(['PR', 30], ['SD', 60], ['SD', 90], ['PR', 120]), 'SD'],
@@ -40,7 +49,9 @@ test.each<readonly [string, readonly DatedResponse[], OverallResponse]>([
 test('the window of confirmation is inclusive', () => {
   expect(confirmedBestOverallResponse(at(['PR', 50], ['PR', 78]), reference)).toBe('PR');
   expect(confirmedBestOverallResponse(at(['PR', 50], ['PR', 77]), reference)).toBe('SD');
-  expect(confirmedBestOverallResponse(at(['PR', 50], ['PR', 77]), reference, { ...windows, confirmationDays: 27 })).toBe('PR');
+  expect(
+    confirmedBestOverallResponse(at(['PR', 50], ['PR', 77]), reference, { ...windows, confirmationDays: 27 }),
+  ).toBe('PR');
 });
 
 test('the minimum duration of SD is inclusive', () => {

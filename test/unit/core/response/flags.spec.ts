@@ -5,7 +5,10 @@ import { classify, day } from './support.js';
 
 const grows = { G: { sizes: [20, 30] }, S: { sizes: [40, 20] } };
 const met: CompactLine = { weeks: [0, 9], lesions: grows };
-const appears: CompactLine = { weeks: [0, 9], lesions: { S: { sizes: [40, 20] }, X: { role: 'new', organ: 'bone', sizes: [null, 14] } } };
+const appears: CompactLine = {
+  weeks: [0, 9],
+  lesions: { S: { sizes: [40, 20] }, X: { role: 'new', organ: 'bone', sizes: [null, 14] } },
+};
 
 const dissociated = (line: CompactLine, definition = 'DR-A', options?: ResponseOptions): FlagFinding =>
   classify(line, options).flags.find((flag) => flag.definition === definition)!;
@@ -14,14 +17,26 @@ const holds = (line: CompactLine, definition = 'DR-A', options?: ResponseOptions
 
 test('DR-A and DR-B on a checkpoint inhibitor in recurrent or metastatic disease are flags', () => {
   expect(dissociated(met)).toMatchObject({
-    definition: 'DR-A', tier: 'flag', state: 'open', episode: 'week 9', latestTimepoint: 'week 9', course: 'concurrent',
-    attribution: 'checkpoint-inhibitor', evaluatorsFor: ['radiology'], evaluatorsAgainst: [], holds: [], newLesions: [],
+    definition: 'DR-A',
+    tier: 'flag',
+    state: 'open',
+    episode: 'week 9',
+    latestTimepoint: 'week 9',
+    course: 'concurrent',
+    attribution: 'checkpoint-inhibitor',
+    evaluatorsFor: ['radiology'],
+    evaluatorsAgainst: [],
+    holds: [],
+    newLesions: [],
     growers: [{ lesion: 'G', baseline: 20_000, nadir: 20_000, previous: 20_000, now: 30_000 }],
     shrinkers: [{ lesion: 'S', baseline: 40_000, nadir: 40_000, previous: 40_000, now: 20_000 }],
     reason: 'G (lung) grew 20 to 30 mm (05-Jan to 09-Mar) while S (lung) 40 to 20 mm shrank (05-Jan to 09-Mar).',
   });
   expect(dissociated(appears, 'DR-B')).toMatchObject({
-    tier: 'flag', holds: [], growers: [], newLesions: [{ lesion: 'X', baseline: null, nadir: null, previous: null, now: 14_000 }],
+    tier: 'flag',
+    holds: [],
+    growers: [],
+    newLesions: [{ lesion: 'X', baseline: null, nadir: null, previous: null, now: 14_000 }],
     reason: 'X (bone) is new, 14 mm (09-Mar) while S (lung) 40 to 20 mm shrank (05-Jan to 09-Mar).',
   });
 });
@@ -34,29 +49,58 @@ test('growth of established lesions and new lesions stay apart', () => {
 
 test('DR-C and the published definitions are watches, sandbox definitions raise nothing', () => {
   const raised = classify({ ...met, lesions: { ...grows, G: { ...grows.G, organ: 'liver' } } }).flags;
-  expect(raised.map(({ definition, tier }) => `${definition} ${tier}`)).toEqual(['DR-A flag', 'DR-C watch', 'TAZ18 watch', 'SAT21 watch']);
+  expect(raised.map(({ definition, tier }) => `${definition} ${tier}`)).toEqual([
+    'DR-A flag',
+    'DR-C watch',
+    'TAZ18 watch',
+    'SAT21 watch',
+  ]);
   expect(raised[1]).toMatchObject({
-    holds: [{ code: 'watch-definition' }], growers: [{ lesion: 'liver', unit: 'organ' }],
+    holds: [{ code: 'watch-definition' }],
+    growers: [{ lesion: 'liver', unit: 'organ' }],
     reason: 'The sum of liver grew 20 to 30 mm (09-Mar) while the sum of lung 40 to 20 mm shrank (05-Jan to 09-Mar).',
   });
 });
 
 describe('treatment and setting', () => {
   const treated = (treatment: CompactLine['treatment']): CompactLine => ({ ...met, treatment });
-  const codes = (treatment: CompactLine['treatment']) => [holds(treated(treatment)), classify(treated(treatment)).queries.map(({ code }) => code)];
+  const codes = (treatment: CompactLine['treatment']) => [
+    holds(treated(treatment)),
+    classify(treated(treatment)).queries.map(({ code }) => code),
+  ];
 
-  test('unknown drugs: a watch with a query', () => expect(codes({ agents: null })).toEqual([['treatment-unknown'], ['which-treatment']]));
-  test('unknown setting: a watch with a query', () => expect(codes({ setting: 'unknown' })).toEqual([['setting-unknown'], ['which-setting']]));
-  test('both unknown', () => expect(codes({ agents: null, setting: 'unknown' })).toEqual([['setting-unknown', 'treatment-unknown'], ['which-treatment', 'which-setting']]));
+  test('unknown drugs: a watch with a query', () =>
+    expect(codes({ agents: null })).toEqual([['treatment-unknown'], ['which-treatment']]));
+  test('unknown setting: a watch with a query', () =>
+    expect(codes({ setting: 'unknown' })).toEqual([['setting-unknown'], ['which-setting']]));
+  test('both unknown', () =>
+    expect(codes({ agents: null, setting: 'unknown' })).toEqual([
+      ['setting-unknown', 'treatment-unknown'],
+      ['which-treatment', 'which-setting'],
+    ]));
   test('no query where nothing is met', () => {
-    expect(classify({ ...treated({ agents: null }), lesions: { T: { sizes: [20, 20] } } })).toMatchObject({ flags: [], queries: [] });
+    expect(classify({ ...treated({ agents: null }), lesions: { T: { sizes: [20, 20] } } })).toMatchObject({
+      flags: [],
+      queries: [],
+    });
   });
   test('no checkpoint inhibitor: a watch', () => {
-    expect(codes({ agents: [{ name: 'cetuximab', drugClass: 'targeted-therapy' }] })).toEqual([['no-checkpoint-inhibitor'], []]);
+    expect(codes({ agents: [{ name: 'cetuximab', drugClass: 'targeted-therapy' }] })).toEqual([
+      ['no-checkpoint-inhibitor'],
+      [],
+    ]);
   });
   test('chemotherapy beside it: attribution unknown', () => {
-    expect(dissociated(treated({ agents: [{ name: 'nivolumab', drugClass: 'immune-checkpoint-inhibitor' }, { name: 'cisplatin', drugClass: 'chemotherapy' }] })))
-      .toMatchObject({ tier: 'flag', attribution: 'unknown' });
+    expect(
+      dissociated(
+        treated({
+          agents: [
+            { name: 'nivolumab', drugClass: 'immune-checkpoint-inhibitor' },
+            { name: 'cisplatin', drugClass: 'chemotherapy' },
+          ],
+        }),
+      ),
+    ).toMatchObject({ tier: 'flag', attribution: 'unknown' });
   });
   test('within 12 weeks of the last dose: a flag, one day later not', () => {
     const lastDose = (date: string) => codes({ ongoing: 'no', lastDose: day(date) });
@@ -67,7 +111,11 @@ describe('treatment and setting', () => {
     expect(codes({ ongoing: 'yes', lastDose: day('2025-01-01') })).toEqual([[], []]);
   });
   test('curative intent: outside what these rules cover', () => {
-    expect(classify(treated({ setting: 'curative-intent' }))).toMatchObject({ flags: [], queries: [], outside: { code: 'curative-intent' } });
+    expect(classify(treated({ setting: 'curative-intent' }))).toMatchObject({
+      flags: [],
+      queries: [],
+      outside: { code: 'curative-intent' },
+    });
     expect(classify(met).outside).toBeUndefined();
   });
 });
@@ -76,9 +124,22 @@ describe('held back as a watch', () => {
   const noisy: CompactLine = { weeks: [0, 9, 18], lesions: { G: { sizes: [24, 24, 30] }, S: { sizes: [40, 20, 20] } } };
 
   test('growth within the noise, seen for the first time', () => {
-    expect(dissociated(noisy)).toMatchObject({ tier: 'watch', holds: [{ code: 'within-noise',
-      words: 'The growth of G is 2.4 SD of the measurement noise, under 2.5 SD, and was seen for the first time.' }] });
-    expect(holds({ ...noisy, weeks: [0, 9, 18, 27], lesions: { G: { sizes: [24, 24, 30, 30] }, S: { sizes: [40, 20, 20, 20] } } })).toEqual([]);
+    expect(dissociated(noisy)).toMatchObject({
+      tier: 'watch',
+      holds: [
+        {
+          code: 'within-noise',
+          words: 'The growth of G is 2.4 SD of the measurement noise, under 2.5 SD, and was seen for the first time.',
+        },
+      ],
+    });
+    expect(
+      holds({
+        ...noisy,
+        weeks: [0, 9, 18, 27],
+        lesions: { G: { sizes: [24, 24, 30, 30] }, S: { sizes: [40, 20, 20, 20] } },
+      }),
+    ).toEqual([]);
     expect(holds(noisy, 'DR-A', { flags: { noiseRule: false } })).toEqual([]);
     expect(holds(noisy, 'DR-A', { flags: { noiseMultiple: 2.3 } })).toEqual([]);
     expect(holds(noisy, 'DR-A', { noise: { sameReader: 0.05 } })).toEqual([]);
@@ -89,10 +150,15 @@ describe('held back as a watch', () => {
   test('a wider noise between different readers', () => {
     const readers: CompactLine = { ...met, scans: [{ reader: 'A' }, { reader: 'B' }] };
     expect(holds(readers)).toEqual(['within-noise', 'different-reader']);
-    expect(holds({ ...met, lesions: { ...grows, G: { sizes: [20, 36] } }, scans: [{ reader: 'A' }, { reader: 'B' }] })).toEqual(['different-reader']);
+    expect(
+      holds({ ...met, lesions: { ...grows, G: { sizes: [20, 36] } }, scans: [{ reader: 'A' }, { reader: 'B' }] }),
+    ).toEqual(['different-reader']);
   });
   test('the only shrinker under 15 mm with a change under 5 mm', () => {
-    const small = (sizes: readonly number[]): CompactLine => ({ ...met, lesions: { G: { sizes: [20, 30] }, S: { sizes } } });
+    const small = (sizes: readonly number[]): CompactLine => ({
+      ...met,
+      lesions: { G: { sizes: [20, 30] }, S: { sizes } },
+    });
     expect(holds(small([14, 9.8]))).toEqual(['small-lesion']);
     expect(holds(small([14, 9]))).toEqual([]);
     expect(holds({ ...met, lesions: { ...small([14, 9.8]).lesions, S2: { sizes: [40, 20] } } })).toEqual([]);
@@ -110,7 +176,10 @@ describe('held back as a watch', () => {
     expect(holds({ ...met, scans: [{ contrastPhase: 'venous', sliceThickness: 1 }, {}] })).toEqual([]);
   });
   test('the grower was biopsied less than 12 weeks ago', () => {
-    const biopsy = (date: string): CompactLine => ({ ...met, lesions: { ...grows, G: { ...grows.G, facts: { localTreatments: [{ kind: 'biopsy', date: day(date) }] } } } });
+    const biopsy = (date: string): CompactLine => ({
+      ...met,
+      lesions: { ...grows, G: { ...grows.G, facts: { localTreatments: [{ kind: 'biopsy', date: day(date) }] } } },
+    });
     expect(holds(biopsy('2025-12-16'))).toEqual(['recent-procedure']);
     expect(holds(biopsy('2025-12-15'))).toEqual([]);
     expect(holds(biopsy('2026-03-10'))).toEqual([]);
@@ -118,13 +187,24 @@ describe('held back as a watch', () => {
   test('the first scan came less than 6 weeks after the start', () => {
     expect(holds({ ...met, days: [0, 41] })).toEqual(['first-scan-early']);
     expect(holds({ ...met, days: [0, 42] })).toEqual([]);
-    expect(holds({ ...met, days: [0, 20, 41], lesions: { G: { sizes: [20, 20, 30] }, S: { sizes: [40, 20, 20] } } })).toEqual([]);
+    expect(
+      holds({ ...met, days: [0, 20, 41], lesions: { G: { sizes: [20, 20, 30] }, S: { sizes: [40, 20, 20] } } }),
+    ).toEqual([]);
   });
   test('a new lesion is equivocal, or lies where nothing was imaged', () => {
-    const equivocal: CompactLine = { ...appears, lesions: { ...appears.lesions, X: { role: 'new', organ: 'bone', sizes: [null, '14?'] } } };
-    expect(dissociated(equivocal, 'DR-B')).toMatchObject({ tier: 'watch', holds: [{ code: 'new-lesion-equivocal' }],
-      reason: 'X (bone) is reported as new, equivocal, 14 mm (09-Mar) while S (lung) 40 to 20 mm shrank (05-Jan to 09-Mar).' });
-    expect(holds({ ...appears, scans: [{ organsImaged: ['lung'] }, {}] }, 'DR-B')).toEqual(['new-lesion-not-imaged-before']);
+    const equivocal: CompactLine = {
+      ...appears,
+      lesions: { ...appears.lesions, X: { role: 'new', organ: 'bone', sizes: [null, '14?'] } },
+    };
+    expect(dissociated(equivocal, 'DR-B')).toMatchObject({
+      tier: 'watch',
+      holds: [{ code: 'new-lesion-equivocal' }],
+      reason:
+        'X (bone) is reported as new, equivocal, 14 mm (09-Mar) while S (lung) 40 to 20 mm shrank (05-Jan to 09-Mar).',
+    });
+    expect(holds({ ...appears, scans: [{ organsImaged: ['lung'] }, {}] }, 'DR-B')).toEqual([
+      'new-lesion-not-imaged-before',
+    ]);
     expect(holds({ ...appears, scans: [{ organsImaged: ['lung', 'bone'] }, {}] }, 'DR-B')).toEqual([]);
     const later = (sizes: readonly (string | number | null)[]): CompactLine => ({
       lesions: { S: { sizes: [40, 20, 20] }, X: { role: 'new', organ: 'bone', sizes } },
@@ -133,21 +213,38 @@ describe('held back as a watch', () => {
     expect(dissociated(later([null, null, 14]), 'DR-B')).toMatchObject({ tier: 'flag', holds: [] });
     expect(dissociated(later([null, 'absent', 14]), 'DR-B')).toMatchObject({ tier: 'flag', holds: [] });
     expect(holds(later([null, 14, 14]), 'DR-B')).toEqual(['new-lesion-not-imaged-before']);
-    expect(holds({ ...later([null, null, 14]), scans: [{ organsImaged: ['lung'] }, { organsImaged: ['lung'] }, {}] }, 'DR-B')).toEqual(['new-lesion-not-imaged-before']);
+    expect(
+      holds(
+        { ...later([null, null, 14]), scans: [{ organsImaged: ['lung'] }, { organsImaged: ['lung'] }, {}] },
+        'DR-B',
+      ),
+    ).toEqual(['new-lesion-not-imaged-before']);
   });
-  test.each([['sarcoid-like-nodes', 'sarcoidLikeNodes'], ['infection', 'infection'], ['flare', 'flare']])('%s reported', (code, name) => {
+  test.each([
+    ['sarcoid-like-nodes', 'sarcoidLikeNodes'],
+    ['infection', 'infection'],
+    ['flare', 'flare'],
+  ])('%s reported', (code, name) => {
     expect(holds({ ...met, reported: { [name]: 'yes' } })).toEqual([code]);
     expect(holds({ ...met, reported: { [name]: 'no' } })).toEqual([]);
   });
   test('evaluators disagree', () => {
     const two: CompactLine = { ...met, evaluators: { second: { G: [20, 20] } } };
-    expect(dissociated(two)).toMatchObject({ tier: 'watch', evaluatorsFor: ['radiology'], evaluatorsAgainst: ['second'], holds: [{ code: 'evaluators-disagree' }] });
+    expect(dissociated(two)).toMatchObject({
+      tier: 'watch',
+      evaluatorsFor: ['radiology'],
+      evaluatorsAgainst: ['second'],
+      holds: [{ code: 'evaluators-disagree' }],
+    });
     expect(holds({ ...two, evaluators: { second: { G: [20, 'not-done'] } } })).toEqual([]);
   });
   test('the designated clinical reader drives', () => {
     const two: CompactLine = { ...met, evaluators: { second: { G: [20, 20] } } };
     expect(holds({ ...two, clinicalEvaluator: 'radiology' })).toEqual(['evaluators-disagree']);
-    expect(holds({ ...two, clinicalEvaluator: 'second' })).toEqual(['not-met-by-clinical-reader', 'evaluators-disagree']);
+    expect(holds({ ...two, clinicalEvaluator: 'second' })).toEqual([
+      'not-met-by-clinical-reader',
+      'evaluators-disagree',
+    ]);
     expect(holds({ ...two, clinicalEvaluator: 'nobody' })).toEqual(['evaluators-disagree']);
   });
 });
@@ -156,31 +253,54 @@ describe('never held back', () => {
   const early: CompactLine = { ...met, days: [0, 35] };
   test('an organ at risk', () => {
     expect(dissociated({ ...early, reported: { organAtRisk: 'yes' } })).toMatchObject({
-      tier: 'flag', holds: [], setAside: { holds: [{ code: 'first-scan-early' }], because: [{ code: 'organ-at-risk' }] },
+      tier: 'flag',
+      holds: [],
+      setAside: { holds: [{ code: 'first-scan-early' }], because: [{ code: 'organ-at-risk' }] },
     });
     expect(dissociated({ ...early, reported: { organAtRisk: 'no' } })).toMatchObject({ tier: 'watch' });
     expect(dissociated({ ...met, reported: { organAtRisk: 'yes' } }).setAside).toBeUndefined();
   });
   test('a worse ECOG', () => {
-    const ecog = (...values: readonly number[]): CompactLine => ({ ...early, reported: { ecog: values.map((value, index) => ({ date: day(dateOfWeek(index * 2)), value })) } });
+    const ecog = (...values: readonly number[]): CompactLine => ({
+      ...early,
+      reported: { ecog: values.map((value, index) => ({ date: day(dateOfWeek(index * 2)), value })) },
+    });
     expect(dissociated(ecog(0, 1)).setAside!.because).toMatchObject([{ code: 'ecog-worse' }]);
     expect(dissociated(ecog(1, 1)).tier).toBe('watch');
     expect(dissociated(ecog(1, 0)).tier).toBe('watch');
     expect(dissociated(ecog(1)).tier).toBe('watch');
   });
   test('the second growth in a row', () => {
-    const twice: CompactLine = { weeks: [0, 9, 18], lesions: { G: { sizes: [20, 30, 31] }, S: { sizes: [40, 20, 20] } }, scans: [{ modality: 'CT' }, { modality: 'CT' }, { modality: 'MR' }] };
-    expect(dissociated(twice)).toMatchObject({ tier: 'flag', setAside: { holds: [{ code: 'different-modality' }], because: [{ code: 'second-growth' }] } });
-    expect(holds({ ...twice, lesions: { ...twice.lesions, G: { sizes: [20, 20, 31] } } })).toEqual(['different-modality']);
+    const twice: CompactLine = {
+      weeks: [0, 9, 18],
+      lesions: { G: { sizes: [20, 30, 31] }, S: { sizes: [40, 20, 20] } },
+      scans: [{ modality: 'CT' }, { modality: 'CT' }, { modality: 'MR' }],
+    };
+    expect(dissociated(twice)).toMatchObject({
+      tier: 'flag',
+      setAside: { holds: [{ code: 'different-modality' }], because: [{ code: 'second-growth' }] },
+    });
+    expect(holds({ ...twice, lesions: { ...twice.lesions, G: { sizes: [20, 20, 31] } } })).toEqual([
+      'different-modality',
+    ]);
   });
   test('does not overrule unknown treatment', () => {
-    expect(dissociated({ ...early, reported: { organAtRisk: 'yes' }, treatment: { agents: null } })).toMatchObject({ tier: 'watch', holds: [{ code: 'treatment-unknown' }] });
+    expect(dissociated({ ...early, reported: { organAtRisk: 'yes' }, treatment: { agents: null } })).toMatchObject({
+      tier: 'watch',
+      holds: [{ code: 'treatment-unknown' }],
+    });
   });
 });
 
 describe('episodes', () => {
-  const series = (g: readonly (number | string)[], s: readonly (number | string)[] = [40, 20, 20, 20, 20]): CompactLine => ({ lesions: { G: { sizes: g }, S: { sizes: s.slice(0, g.length) } } });
-  const episodes = (line: CompactLine) => classify(line).flags.filter(({ definition }) => definition === 'DR-A').map(({ episode, latestTimepoint, state }) => `${episode} > ${latestTimepoint} ${state}`);
+  const series = (
+    g: readonly (number | string)[],
+    s: readonly (number | string)[] = [40, 20, 20, 20, 20],
+  ): CompactLine => ({ lesions: { G: { sizes: g }, S: { sizes: s.slice(0, g.length) } } });
+  const episodes = (line: CompactLine) =>
+    classify(line)
+      .flags.filter(({ definition }) => definition === 'DR-A')
+      .map(({ episode, latestTimepoint, state }) => `${episode} > ${latestTimepoint} ${state}`);
 
   test('last until the definition is no longer met', () => {
     expect(episodes(series([20, 30, 31, 20]))).toEqual(['week 8 > week 16 ended']);
@@ -194,12 +314,18 @@ describe('episodes', () => {
     expect(episodes(series([20, 30, 20, 30]))).toEqual(['week 8 > week 8 ended', 'week 24 > week 24 open']);
   });
   test('are one over evaluators who see the same', () => {
-    const flags = classify({ ...series([20, 20, 30]), evaluators: { second: { G: [20, 31, 31] } } }).flags.filter(({ definition }) => definition === 'DR-A');
-    expect(flags).toMatchObject([{ episode: 'week 8', latestTimepoint: 'week 16', evaluatorsFor: ['radiology', 'second'], evaluatorsAgainst: [] }]);
+    const flags = classify({ ...series([20, 20, 30]), evaluators: { second: { G: [20, 31, 31] } } }).flags.filter(
+      ({ definition }) => definition === 'DR-A',
+    );
+    expect(flags).toMatchObject([
+      { episode: 'week 8', latestTimepoint: 'week 16', evaluatorsFor: ['radiology', 'second'], evaluatorsAgainst: [] },
+    ]);
   });
   test('of a definition for the first evaluation end after it', () => {
     const line: CompactLine = { lesions: { G: { organ: 'liver', sizes: [20, 30, 30] }, S: { sizes: [40, 20, 20] } } };
-    expect(classify(line).flags.filter(({ definition }) => definition === 'SAT21')).toMatchObject([{ episode: 'week 8', state: 'ended' }]);
+    expect(classify(line).flags.filter(({ definition }) => definition === 'SAT21')).toMatchObject([
+      { episode: 'week 8', state: 'ended' },
+    ]);
   });
   test('are sequential where the response was held and another lesion escapes', () => {
     expect(dissociated(series([20, 20, 30]))).toMatchObject({ course: 'sequential' });

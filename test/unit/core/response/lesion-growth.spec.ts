@@ -2,8 +2,13 @@
 import { establishedLesionGrew, type SizeOverNadir } from '../../../../src/core/response/index.js';
 import { grewOverNadir } from '../../../../src/core/response/patterns/lesion-growth.js';
 
-const size = (nadir: number, now: number, change: Partial<SizeOverNadir> = {}): SizeOverNadir =>
-  ({ nadir: 1000 * nadir, now: 1000 * now, kind: 'measured', normalNodes: false, ...change });
+const size = (nadir: number, now: number, change: Partial<SizeOverNadir> = {}): SizeOverNadir => ({
+  nadir: 1000 * nadir,
+  now: 1000 * now,
+  kind: 'measured',
+  normalNodes: false,
+  ...change,
+});
 
 test.each<[string, SizeOverNadir, boolean]>([
   ['+20 % and +5 mm exactly', size(25, 30), true],
@@ -18,6 +23,10 @@ test.each<[string, SizeOverNadir, boolean]>([
 test('a rule may ask for a percentage alone, or for more than it', () => {
   const rule = { shrinkPercent: 10, shrinkStrict: false, growPercent: 10, growStrict: false, growLength: 0 };
   expect([10.9, 11, 11.1].map((now) => grewOverNadir(size(10, now), rule))).toEqual([false, true, true]);
-  expect([10.9, 11, 11.1].map((now) => grewOverNadir(size(10, now), { ...rule, growStrict: true }))).toEqual([false, false, true]);
+  expect([10.9, 11, 11.1].map((now) => grewOverNadir(size(10, now), { ...rule, growStrict: true }))).toEqual([
+    false,
+    false,
+    true,
+  ]);
   expect([4.9, 5].map((now) => grewOverNadir(size(0, now), rule))).toEqual([false, true]);
 });

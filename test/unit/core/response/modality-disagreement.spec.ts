@@ -2,14 +2,23 @@ import { type CompactLine, type CompactScan, historyOf } from '../../../conforma
 import { classifyLine } from '../../../../src/core/response/index.js';
 
 /** A CT and an MR so many days after it, under treatment, of one lesion of 30 mm. */
-const sideBySide = (ct: number | string, mr: number | string, apart: number, scans: readonly CompactScan[] = [{}, { modality: 'CT' }, { modality: 'MR' }]): CompactLine =>
-  ({ days: [0, 56, 56 + apart], lesions: { T: { sizes: [30, ct, mr] } }, scans });
+const sideBySide = (
+  ct: number | string,
+  mr: number | string,
+  apart: number,
+  scans: readonly CompactScan[] = [{}, { modality: 'CT' }, { modality: 'MR' }],
+): CompactLine => ({ days: [0, 56, 56 + apart], lesions: { T: { sizes: [30, ct, mr] } }, scans });
 
-const found = (line: CompactLine, flags = {}) => classifyLine(historyOf(line), { flags }).evaluators[0]!.timepoints.map(({ modalityDisagreements }) => modalityDisagreements);
+const found = (line: CompactLine, flags = {}) =>
+  classifyLine(historyOf(line), { flags }).evaluators[0]!.timepoints.map(
+    ({ modalityDisagreements }) => modalityDisagreements,
+  );
 
 test('CT and MR of the same time that say otherwise are a finding on both sides', () => {
   expect(found(sideBySide(20, 30, 3))).toEqual([
-    undefined, [{ timepoint: 'day 59', modality: 'MR', overallResponse: 'PD' }], [{ timepoint: 'day 56', modality: 'CT', overallResponse: 'PR' }],
+    undefined,
+    [{ timepoint: 'day 59', modality: 'MR', overallResponse: 'PD' }],
+    [{ timepoint: 'day 56', modality: 'CT', overallResponse: 'PR' }],
   ]);
 });
 
@@ -31,9 +40,15 @@ test.each([
 test('none: a modality that is not stated differs from nothing', () => {
   const history = historyOf(sideBySide(20, 30, 3));
   const unstated = (key: string) => ({
-    ...history, evaluators: history.evaluators.map((own) => ({ ...own, timepoints: own.timepoints.map((scan) => (scan.key === key ? { ...scan, modality: null } : scan)) })),
+    ...history,
+    evaluators: history.evaluators.map((own) => ({
+      ...own,
+      timepoints: own.timepoints.map((scan) => (scan.key === key ? { ...scan, modality: null } : scan)),
+    })),
   });
   for (const key of ['day 56', 'day 59']) {
-    expect(classifyLine(unstated(key)).evaluators[0]!.timepoints.map(({ modalityDisagreements }) => modalityDisagreements)).toEqual([undefined, undefined, undefined]);
+    expect(
+      classifyLine(unstated(key)).evaluators[0]!.timepoints.map(({ modalityDisagreements }) => modalityDisagreements),
+    ).toEqual([undefined, undefined, undefined]);
   }
 });

@@ -7,16 +7,51 @@ const treated: Partial<LesionFacts> = { localTreatments: [{ kind: 'radiotherapy'
 const nonTarget = (...sizes: CompactLesion['sizes']): CompactLesion => ({ role: 'non-target', sizes });
 
 test.each<[string, CompactLine, readonly string[]]>([
-  ['a target without a row', { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, null] } } }, ['U has no row at this scan']],
-  ['two of them', { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, null] }, V: { sizes: [30, 'not-done'] } } }, ['U has no row at this scan', 'V has no size: not-done']],
-  ['a target that is not evaluable', { lesions: { T: { sizes: [50, 'not-evaluable'] } } }, ['T has no size: not-evaluable']],
-  ['a target treated in between', { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, 20], facts: treated } } }, ['U was treated locally and cannot be evaluated as a target']],
-  ['a target without a size at baseline', { lesions: { T: { sizes: [50, 50] }, U: { sizes: ['not-done', 30] } } }, ['At baseline U has no size: not-done']],
-  ['every timepoint stated not to be the baseline', { lesions: { T: { sizes: [50, 50] } }, scans: [{ baseline: false }, { baseline: false }] },
-    ['The baseline is not known or waits for the sender', 'The baseline is not known or waits for the sender']],
-  ['a baseline that waits', { lesions: { T: { sizes: [50, 50] } }, scans: [{ held: ['T'], baseline: true }] }, ['The baseline is not known or waits for the sender']],
-  ['non-targets alone, one of them not evaluated', { lesions: { B: nonTarget('present', 'present'), C: nonTarget('present', 'not-done') } }, ['C has no size: not-done']],
-  ['a new lesion that went, and nothing else', { lesions: { X: { role: 'new', sizes: [null, 'equivocal', 'absent'] } } }, ['No lesion was reported at baseline', 'No lesion was reported at baseline']],
+  [
+    'a target without a row',
+    { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, null] } } },
+    ['U has no row at this scan'],
+  ],
+  [
+    'two of them',
+    { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, null] }, V: { sizes: [30, 'not-done'] } } },
+    ['U has no row at this scan', 'V has no size: not-done'],
+  ],
+  [
+    'a target that is not evaluable',
+    { lesions: { T: { sizes: [50, 'not-evaluable'] } } },
+    ['T has no size: not-evaluable'],
+  ],
+  [
+    'a target treated in between',
+    { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, 20], facts: treated } } },
+    ['U was treated locally and cannot be evaluated as a target'],
+  ],
+  [
+    'a target without a size at baseline',
+    { lesions: { T: { sizes: [50, 50] }, U: { sizes: ['not-done', 30] } } },
+    ['At baseline U has no size: not-done'],
+  ],
+  [
+    'every timepoint stated not to be the baseline',
+    { lesions: { T: { sizes: [50, 50] } }, scans: [{ baseline: false }, { baseline: false }] },
+    ['The baseline is not known or waits for the sender', 'The baseline is not known or waits for the sender'],
+  ],
+  [
+    'a baseline that waits',
+    { lesions: { T: { sizes: [50, 50] } }, scans: [{ held: ['T'], baseline: true }] },
+    ['The baseline is not known or waits for the sender'],
+  ],
+  [
+    'non-targets alone, one of them not evaluated',
+    { lesions: { B: nonTarget('present', 'present'), C: nonTarget('present', 'not-done') } },
+    ['C has no size: not-done'],
+  ],
+  [
+    'a new lesion that went, and nothing else',
+    { lesions: { X: { role: 'new', sizes: [null, 'equivocal', 'absent'] } } },
+    ['No lesion was reported at baseline', 'No lesion was reported at baseline'],
+  ],
 ])('%s', (_, line, reasons) => {
   const scans = followUps(line);
   expect(scans.every(({ overallResponse }) => overallResponse === 'NE')).toBe(true);
@@ -25,18 +60,27 @@ test.each<[string, CompactLine, readonly string[]]>([
 
 test('the reason that the sender gave stands with it', () => {
   const reason = (text: string | null) => {
-    const history = rewritten({ lesions: { T: { sizes: [50, 'not-done'] } } }, ({ findings }) => ({ findings: findings.map((finding) => ({ ...finding, reason: text })) }));
+    const history = rewritten({ lesions: { T: { sizes: [50, 'not-done'] } } }, ({ findings }) => ({
+      findings: findings.map((finding) => ({ ...finding, reason: text })),
+    }));
     return first(classifyLine(history)).timepoints.at(-1)!.reasons;
   };
-  expect([reason('slice missing'), reason(null)]).toEqual([['T has no size: not-done (slice missing)'], ['T has no size: not-done']]);
+  expect([reason('slice missing'), reason(null)]).toEqual([
+    ['T has no size: not-done (slice missing)'],
+    ['T has no size: not-done'],
+  ]);
 });
 
 test('a verdict carries none', () => {
-  expect(first(classify({ lesions: { T: { sizes: [50, 30, 70] } } })).timepoints.map(({ reasons }) => reasons)).toEqual([[], [], []]);
+  expect(first(classify({ lesions: { T: { sizes: [50, 30, 70] } } })).timepoints.map(({ reasons }) => reasons)).toEqual(
+    [[], [], []],
+  );
 });
 
 describe('a target that is one mass with another', () => {
-  const line = (mass: CompactLesion, into = 'T', more: CompactLine['lesions'] = {}): CompactLine => ({ lesions: { T: mass, U: { sizes: [30, `merged:${into}`] }, ...more } });
+  const line = (mass: CompactLesion, into = 'T', more: CompactLine['lesions'] = {}): CompactLine => ({
+    lesions: { T: mass, U: { sizes: [30, `merged:${into}`] }, ...more },
+  });
   test.each<[string, CompactLine, number | null]>([
     ['adds nothing where the mass was measured', line({ sizes: [50, 70] }), 70_000],
     ['is missing where the mass was not', line({ sizes: [50, 'not-done'] }), null],

@@ -3,8 +3,12 @@ import { followUps } from './support.js';
 import type { CompactLine } from '../../../conformance/notation.js';
 
 const notes = (line: CompactLine) => followUps(line).map((scan) => scan.notes);
-const again = (label: string, from: string, to: string) => [`Node ${label} rose from ${from} to ${to} mm: to be looked at again at the next scan.`];
-const node = (...sizes: CompactLine['lesions'][string]['sizes']): CompactLine => ({ lesions: { T: { sizes: sizes.map(() => 30) }, N: { organ: 'lymph-node', sizes } } });
+const again = (label: string, from: string, to: string) => [
+  `Node ${label} rose from ${from} to ${to} mm: to be looked at again at the next scan.`,
+];
+const node = (...sizes: CompactLine['lesions'][string]['sizes']): CompactLine => ({
+  lesions: { T: { sizes: sizes.map(() => 30) }, N: { organ: 'lymph-node', sizes } },
+});
 
 test.each<[string, CompactLine, readonly unknown[]]>([
   ['a normal node of 10 mm again', node(20, 9.9, 10), [undefined, again('N', '9.9', '10')]],
@@ -15,19 +19,29 @@ test.each<[string, CompactLine, readonly unknown[]]>([
   ['not measured in between', node(20, 9, 'not-done', 12), [undefined, undefined, again('N', '9', '12')]],
   ['at the baseline normal', node(9, 12), [again('N', '9', '12')]],
   ['not measured now', node(20, 9, 'not-done'), [undefined, undefined]],
-  ['a new node', { lesions: { T: { sizes: [30, 30, 30] }, N: { role: 'new', organ: 'lymph-node', sizes: [null, 9, 12] } } }, [undefined, undefined]],
+  [
+    'a new node',
+    { lesions: { T: { sizes: [30, 30, 30] }, N: { role: 'new', organ: 'lymph-node', sizes: [null, 9, 12] } } },
+    [undefined, undefined],
+  ],
   ['a lesion that is no node', { lesions: { T: { sizes: [30, 9, 12] } } }, [undefined, undefined]],
 ])('%s', (_, line, expected) => expect(notes(line)).toEqual(expected));
 
 test('a node is not compared with a scan that waits for the sender, nor with one before the baseline', () => {
   const held = { ...node(20, 9, 12), scans: [{}, { held: ['N'] }] };
-  expect(notes(held)).toEqual([["'week 8' waits for the sender and is not in the nadir: its values could lower it, so growth may be understated here."]]);
+  expect(notes(held)).toEqual([
+    [
+      "'week 8' waits for the sender and is not in the nadir: its values could lower it, so growth may be understated here.",
+    ],
+  ]);
   expect(notes({ ...node(9, 12, 12), days: [-60, 0, 56] })).toEqual([undefined]);
 });
 
 test('a scan that waits is named at later scans only, and not one from before the baseline', () => {
   const line = node(20, 20, 20, 20);
-  const waits = (week: number) => [`'week ${week}' waits for the sender and is not in the nadir: its values could lower it, so growth may be understated here.`];
+  const waits = (week: number) => [
+    `'week ${week}' waits for the sender and is not in the nadir: its values could lower it, so growth may be understated here.`,
+  ];
   expect(notes({ ...line, scans: [{}, {}, { held: ['N'] }] })).toEqual([undefined, waits(16)]);
   expect(notes({ ...line, days: [-60, 0, 56, 112], scans: [{ held: ['N'] }] })).toEqual([undefined, undefined]);
 });

@@ -1,5 +1,11 @@
 import {
-  overallByTable, recistTable1, recistTable2, type NewLesionFinding, type NonTargetResponse, type OverallResponse, type TargetResponse,
+  overallByTable,
+  recistTable1,
+  recistTable2,
+  type NewLesionFinding,
+  type NonTargetResponse,
+  type OverallResponse,
+  type TargetResponse,
 } from '../../../../src/core/response/index.js';
 
 const targets: readonly TargetResponse[] = ['CR', 'PR', 'SD', 'PD', 'NE'];
@@ -14,18 +20,36 @@ function printedTable1(target: TargetResponse, nonTarget: NonTargetResponse, new
 }
 
 const printedTable2: Readonly<Record<NonTargetResponse, OverallResponse>> = {
-  'CR': 'CR', 'NON-CR/NON-PD': 'NON-CR/NON-PD', 'NE': 'NE', 'PD': 'PD', 'not-applicable': 'NE',
+  CR: 'CR',
+  'NON-CR/NON-PD': 'NON-CR/NON-PD',
+  NE: 'NE',
+  PD: 'PD',
+  'not-applicable': 'NE',
 };
 
-const cells = targets.flatMap((target) => nonTargets.flatMap((nonTarget) => news.map((newLesion) => ({ target, nonTarget, newLesion }))));
+const cells = targets.flatMap((target) =>
+  nonTargets.flatMap((nonTarget) => news.map((newLesion) => ({ target, nonTarget, newLesion }))),
+);
 
-test.each(cells)('table 1: targets $target, non-targets $nonTarget, new lesion $newLesion', ({ target, nonTarget, newLesion }) => {
-  expect(overallByTable(target, nonTarget, newLesion)).toMatchObject({ table: 1, overall: printedTable1(target, nonTarget, newLesion === 'yes') });
-});
+test.each(cells)(
+  'table 1: targets $target, non-targets $nonTarget, new lesion $newLesion',
+  ({ target, nonTarget, newLesion }) => {
+    expect(overallByTable(target, nonTarget, newLesion)).toMatchObject({
+      table: 1,
+      overall: printedTable1(target, nonTarget, newLesion === 'yes'),
+    });
+  },
+);
 
-test.each(nonTargets.flatMap((nonTarget) => news.map((newLesion) => ({ nonTarget, newLesion }))))('table 2: non-targets $nonTarget, new lesion $newLesion', ({ nonTarget, newLesion }) => {
-  expect(overallByTable('not-applicable', nonTarget, newLesion)).toMatchObject({ table: 2, overall: newLesion === 'yes' ? 'PD' : printedTable2[nonTarget] });
-});
+test.each(nonTargets.flatMap((nonTarget) => news.map((newLesion) => ({ nonTarget, newLesion }))))(
+  'table 2: non-targets $nonTarget, new lesion $newLesion',
+  ({ nonTarget, newLesion }) => {
+    expect(overallByTable('not-applicable', nonTarget, newLesion)).toMatchObject({
+      table: 2,
+      overall: newLesion === 'yes' ? 'PD' : printedTable2[nonTarget],
+    });
+  },
+);
 
 test('the rows carry the numbers of the paper', () => {
   expect(recistTable1.map(({ row }) => row).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);

@@ -22,7 +22,10 @@ it.each([
 
 it('names the members of a value, and which of them may be left out', () => {
   expect(definitionOf('prior-radiotherapy')).toEqual({
-    name: 'prior-radiotherapy', scope: 'patient', isList: false, fields: [
+    name: 'prior-radiotherapy',
+    scope: 'patient',
+    isList: false,
+    fields: [
       { name: 'field', kind: 'text', choices: [], required: true },
       { name: 'doseGy', kind: 'number', choices: [], required: false },
       { name: 'fractions', kind: 'whole-number', choices: [], required: false },
@@ -31,11 +34,28 @@ it('names the members of a value, and which of them may be left out', () => {
     ],
   });
   expect(definitionOf('parked').fields.map(({ kind }) => kind)).toEqual(['date', 'text']);
-  expect(definitionOf('clinical-stability').fields[0]).toEqual({ name: 'stable', kind: 'truth', choices: [], required: true });
-  expect(definitionOf('patient-wish').fields[1]).toEqual({ name: 'declines', kind: 'texts', choices: [], required: false });
+  expect(definitionOf('clinical-stability').fields[0]).toEqual({
+    name: 'stable',
+    kind: 'truth',
+    choices: [],
+    required: true,
+  });
+  expect(definitionOf('patient-wish').fields[1]).toEqual({
+    name: 'declines',
+    kind: 'texts',
+    choices: [],
+    required: false,
+  });
 });
 
 it('tells a list of entries from one entry', () => {
-  expect(definitionOf('agents')).toMatchObject({ scope: 'treatment-line', isList: true, fields: [{ name: 'name', kind: 'text' }, { name: 'drugClass', kind: 'choice' }] });
+  expect(definitionOf('agents')).toMatchObject({
+    scope: 'treatment-line',
+    isList: true,
+    fields: [
+      { name: 'name', kind: 'text' },
+      { name: 'drugClass', kind: 'choice' },
+    ],
+  });
   expect(definitionOf('local-treatment')).toMatchObject({ scope: 'lesion', isList: true });
 });

@@ -4,7 +4,10 @@ import { checkBody, mostElements } from '../../../../src/modules/intake/elements
 import type { Fault } from '../../../../src/core/record/index.js';
 
 const odd: Fault = { pointer: '/a', code: 'unreadable', message: 'is odd', expected: 'an even number' };
-const check = (value: unknown) => (typeof value === 'object' && value !== null && Reflect.get(value, 'a') === 1 ? { faults: [odd] } : { document: value });
+const check = (value: unknown) =>
+  typeof value === 'object' && value !== null && Reflect.get(value, 'a') === 1
+    ? { faults: [odd] }
+    : { document: value };
 
 function problemOf(work: () => unknown): Problem {
   try {
@@ -19,16 +22,29 @@ describe('a body', () => {
   it('of one document points into it, of a list into the list', () => {
     const error = { in: 'body', code: 'unreadable', detail: 'is odd', expected: 'an even number' };
     expect(checkBody({ a: 1 }, check)).toEqual({ single: true, elements: [{ errors: [{ ...error, pointer: '/a' }] }] });
-    expect(checkBody([{ a: 2 }, { a: 1 }], check)).toEqual({ single: false, elements: [{ document: { a: 2 } }, { errors: [{ ...error, pointer: '/1/a' }] }] });
+    expect(checkBody([{ a: 2 }, { a: 1 }], check)).toEqual({
+      single: false,
+      elements: [{ document: { a: 2 } }, { errors: [{ ...error, pointer: '/1/a' }] }],
+    });
   });
 
-  it.each([[undefined, 422], [[], 422], [Array.from({ length: mostElements + 1 }), 413]])('%# is refused as a whole', (body, status) => {
+  it.each([
+    [undefined, 422],
+    [[], 422],
+    [Array.from({ length: mostElements + 1 }), 413],
+  ])('%# is refused as a whole', (body, status) => {
     expect(problemOf(() => checkBody(body, check)).status).toBe(status);
   });
 
   it('names every text that cannot be kept, also inside lists and names of fields', () => {
-    const { elements: [element] } = checkBody({ 'a/b': ['x', 'y\0'], '~c': { d: '\ud800' }, 'e\0': 1, f: '\ud83d\ude00' }, check);
-    expect(element && 'errors' in element ? element.errors.map(({ pointer }) => pointer) : null).toEqual(['/a~1b/1', '/~0c/d', '']);
+    const {
+      elements: [element],
+    } = checkBody({ 'a/b': ['x', 'y\0'], '~c': { d: '\ud800' }, 'e\0': 1, f: '\ud83d\ude00' }, check);
+    expect(element && 'errors' in element ? element.errors.map(({ pointer }) => pointer) : null).toEqual([
+      '/a~1b/1',
+      '/~0c/d',
+      '',
+    ]);
   });
 
   it('that is nested without end is not followed', () => {

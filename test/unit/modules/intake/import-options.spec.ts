@@ -7,19 +7,32 @@ const read = (fields: Record<string, string>) => readImportRequest(new Map(Objec
 describe('the fields of an upload', () => {
   it('name format, issuer, mapping and invented patients', () => {
     const mapping = { columns: { id: 'patient' }, constants: { role: 'target' } };
-    const { format, options } = read({ format: 'csv', issuer: ' radiology ', mapping: JSON.stringify(mapping), synthetic: 'true' });
+    const { format, options } = read({
+      format: 'csv',
+      issuer: ' radiology ',
+      mapping: JSON.stringify(mapping),
+      synthetic: 'true',
+    });
     expect(format).toBe(csvFormat);
     expect(contextOf(options)).toEqual({ issuer: 'radiology', mapping, synthetic: true });
   });
 
   it('left out name the sender by an id that never changes, and no invented patients', () => {
-    expect(read({ format: 'sdtm' })).toEqual({ format: sdtmFormat, options: { issuer: 'account-12', mapping: null, synthetic: false } });
+    expect(read({ format: 'sdtm' })).toEqual({
+      format: sdtmFormat,
+      options: { issuer: 'account-12', mapping: null, synthetic: false },
+    });
   });
 
   it('with several faults are refused with all of them', () => {
-    expect(() => read({ format: 'x', synthetic: 'maybe', mapping: '[]', other: '' })).toThrow(expect.objectContaining({
-      status: 422, errors: [{ pointer: '/other' }, { pointer: '/format' }, { pointer: '/synthetic' }, { pointer: '/mapping' }].map((error) => expect.objectContaining(error)),
-    }));
+    expect(() => read({ format: 'x', synthetic: 'maybe', mapping: '[]', other: '' })).toThrow(
+      expect.objectContaining({
+        status: 422,
+        errors: [{ pointer: '/other' }, { pointer: '/format' }, { pointer: '/synthetic' }, { pointer: '/mapping' }].map(
+          (error) => expect.objectContaining(error),
+        ),
+      }),
+    );
   });
 });
 

@@ -10,7 +10,10 @@ describe('the condition of patient scope', () => {
     expect(parameters).toEqual([['3', '5']]);
   });
 
-  it.each(['p.id; DROP TABLE patient', '', 'p.', 'p.id OR true', 'P.id', "p.'id'"])('takes only the name of a column: "%s"', (column) => {
-    expect(() => patientScope({ boardIds: [] }, column, 1)).toThrow('is no column name');
-  });
+  it.each(['p.id; DROP TABLE patient', '', 'p.', 'p.id OR true', 'P.id', "p.'id'"])(
+    'takes only the name of a column: "%s"',
+    (column) => {
+      expect(() => patientScope({ boardIds: [] }, column, 1)).toThrow('is no column name');
+    },
+  );
 });

@@ -14,7 +14,15 @@ describe('tokens', () => {
     }
   });
 
-  it.each(['', 'css_', `css_${'a'.repeat(42)}`, `css_${'a'.repeat(44)}`, `csx_${'a'.repeat(43)}`, `css_${'a'.repeat(42)}=`, ` css_${'a'.repeat(43)}`])('are not "%s"', (text) => {
+  it.each([
+    '',
+    'css_',
+    `css_${'a'.repeat(42)}`,
+    `css_${'a'.repeat(44)}`,
+    `csx_${'a'.repeat(43)}`,
+    `css_${'a'.repeat(42)}=`,
+    ` css_${'a'.repeat(43)}`,
+  ])('are not "%s"', (text) => {
     expect(tokenKind(text)).toBeUndefined();
   });
 });

@@ -11,15 +11,25 @@ describe('the audit context', () => {
   });
 
   it('keeps concurrent requests apart', async () => {
-    const results = await Promise.all([...Array(20).keys()].map((index) => AuditContext.run(async () => {
-      AuditContext.setActor({ accountId: String(index), kind: 'person' });
-      await delay((index * 7) % 5);
-      AuditContext.noteRead(`read.${index}`, [String(index), String(100 + index)]);
-      await delay((index * 3) % 4);
-      AuditContext.noteRead(`read.${index}`, [String(index)]);
-      return [AuditContext.actor().accountId, AuditContext.takeReads(), AuditContext.takeReads()];
-    })));
-    expect(results).toEqual([...Array(20).keys()].map((index) => [String(index), { actions: [`read.${index}`], patientIds: [String(index), String(100 + index)] }, null]));
+    const results = await Promise.all(
+      [...Array(20).keys()].map((index) =>
+        AuditContext.run(async () => {
+          AuditContext.setActor({ accountId: String(index), kind: 'person' });
+          await delay((index * 7) % 5);
+          AuditContext.noteRead(`read.${index}`, [String(index), String(100 + index)]);
+          await delay((index * 3) % 4);
+          AuditContext.noteRead(`read.${index}`, [String(index)]);
+          return [AuditContext.actor().accountId, AuditContext.takeReads(), AuditContext.takeReads()];
+        }),
+      ),
+    );
+    expect(results).toEqual(
+      [...Array(20).keys()].map((index) => [
+        String(index),
+        { actions: [`read.${index}`], patientIds: [String(index), String(100 + index)] },
+        null,
+      ]),
+    );
   });
 
   it('keeps a note although it names no patient: a search that found nobody', () => {

@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describeSettings, readSettings, SettingsError, type SettingsFault } from '../../../../src/platform/config/index.js';
+import {
+  describeSettings,
+  readSettings,
+  SettingsError,
+  type SettingsFault,
+} from '../../../../src/platform/config/index.js';
 
 const faultsOf = (environment: Record<string, string>, argv: readonly string[] = []): readonly SettingsFault[] => {
   try {
@@ -37,12 +42,27 @@ describe('readSettings', () => {
 
   it('takes variables, and lets an option win over its variable', () => {
     const settings = readSettings(
-      { ROLE: 'api', PORT: '8080', HOST: '0.0.0.0', DATABASE_URL: 'postgresql://u:p@db/c', REDIS_URL: 'rediss://r:6380', LOG_LEVEL: 'warn', JOB_CONCURRENCY: '4' },
+      {
+        ROLE: 'api',
+        PORT: '8080',
+        HOST: '0.0.0.0',
+        DATABASE_URL: 'postgresql://u:p@db/c',
+        REDIS_URL: 'rediss://r:6380',
+        LOG_LEVEL: 'warn',
+        JOB_CONCURRENCY: '4',
+      },
       ['--role=worker', '--data-folder', '/srv/data'],
     );
     expect(settings).toMatchObject({
-      role: 'worker', port: 8080, portIsExplicit: true, host: '0.0.0.0', databaseUrl: 'postgresql://u:p@db/c',
-      redisUrl: 'rediss://r:6380', logLevel: 'warn', jobConcurrency: 4, dataFolder: '/srv/data',
+      role: 'worker',
+      port: 8080,
+      portIsExplicit: true,
+      host: '0.0.0.0',
+      databaseUrl: 'postgresql://u:p@db/c',
+      redisUrl: 'rediss://r:6380',
+      logLevel: 'warn',
+      jobConcurrency: 4,
+      dataFolder: '/srv/data',
     });
   });
 
@@ -52,23 +72,46 @@ describe('readSettings', () => {
   });
 
   it('counts an empty variable as absent', () => {
-    expect(readSettings({ REDIS_URL: '', PORT: '', REDIS_URL_FILE: '' }, [])).toMatchObject({ redisUrl: null, portIsExplicit: false });
+    expect(readSettings({ REDIS_URL: '', PORT: '', REDIS_URL_FILE: '' }, [])).toMatchObject({
+      redisUrl: null,
+      portIsExplicit: false,
+    });
   });
 
   it('reads a secret from the file that its _FILE variable names, without the line end', () => {
-    expect(readSettings({ DATABASE_URL_FILE: file('url', 'postgres://u:p@h/d\n') }, []).databaseUrl).toBe('postgres://u:p@h/d');
+    expect(readSettings({ DATABASE_URL_FILE: file('url', 'postgres://u:p@h/d\n') }, []).databaseUrl).toBe(
+      'postgres://u:p@h/d',
+    );
   });
 
   it('names every fault at once, with what would be right', () => {
     const faults = faultsOf(
-      { PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://root:hunter2@h/d', REDIS_URL_FILE: join(folder, 'none'), JOB_CONCURRENCY: '0' },
+      {
+        PORT: '70000',
+        LOG_LEVEL: 'loud',
+        DATABASE_URL: 'mysql://root:hunter2@h/d',
+        REDIS_URL_FILE: join(folder, 'none'),
+        JOB_CONCURRENCY: '0',
+      },
       ['--role=boss', '--prot=1', 'start', '--host'],
     );
-    expect(faults.map(({ place }) => place).sort()).toEqual(
-      ['DATABASE_URL', 'JOB_CONCURRENCY', 'LOG_LEVEL', 'PORT', 'REDIS_URL_FILE', 'command line', 'option --host', 'option --prot', 'option --role'],
-    );
+    expect(faults.map(({ place }) => place).sort()).toEqual([
+      'DATABASE_URL',
+      'JOB_CONCURRENCY',
+      'LOG_LEVEL',
+      'PORT',
+      'REDIS_URL_FILE',
+      'command line',
+      'option --host',
+      'option --prot',
+      'option --role',
+    ]);
     expect(faults.every(({ expected }) => expected.length > 0)).toBe(true);
-    expect(faults).toContainEqual({ place: 'option --role', problem: '"boss" cannot be used', expected: 'all, api or worker' });
+    expect(faults).toContainEqual({
+      place: 'option --role',
+      problem: '"boss" cannot be used',
+      expected: 'all, api or worker',
+    });
   });
 
   it('says all of it in its message, and no secret', () => {
@@ -83,7 +126,9 @@ describe('readSettings', () => {
   });
 
   it('refuses a secret given twice, an empty file and an option given twice', () => {
-    expect(faultsOf({ REDIS_URL: 'redis://a', REDIS_URL_FILE: file('redis', 'redis://b') })[0]?.problem).toBe('REDIS_URL is set as well');
+    expect(faultsOf({ REDIS_URL: 'redis://a', REDIS_URL_FILE: file('redis', 'redis://b') })[0]?.problem).toBe(
+      'REDIS_URL is set as well',
+    );
     expect(faultsOf({ REDIS_URL_FILE: file('empty', '\n') })[0]?.problem).toMatch(/is empty$/);
     expect(faultsOf({}, ['--port=1', '--port=2'])[0]?.problem).toBe('it is given twice');
   });
@@ -96,11 +141,23 @@ describe('readSettings', () => {
 describe('describeSettings', () => {
   it('describes each setting once, the secrets with their file variant', () => {
     const rows = describeSettings();
-    expect(rows.map(({ variable }) => variable)).toEqual(
-      ['ROLE', 'HOST', 'PORT', 'DATA_FOLDER', 'DATABASE_URL', 'REDIS_URL', 'JOB_CONCURRENCY', 'LOG_LEVEL'],
-    );
-    expect(rows.filter(({ fileVariant }) => fileVariant).map(({ variable }) => variable)).toEqual(['DATABASE_URL', 'REDIS_URL']);
-    expect(rows.every(({ description, expected, fallback }) => description !== '' && expected !== '' && fallback !== '')).toBe(true);
+    expect(rows.map(({ variable }) => variable)).toEqual([
+      'ROLE',
+      'HOST',
+      'PORT',
+      'DATA_FOLDER',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'JOB_CONCURRENCY',
+      'LOG_LEVEL',
+    ]);
+    expect(rows.filter(({ fileVariant }) => fileVariant).map(({ variable }) => variable)).toEqual([
+      'DATABASE_URL',
+      'REDIS_URL',
+    ]);
+    expect(
+      rows.every(({ description, expected, fallback }) => description !== '' && expected !== '' && fallback !== ''),
+    ).toBe(true);
     expect(rows.find(({ variable }) => variable === 'DATA_FOLDER')?.option).toBe('--data-folder');
   });
 });

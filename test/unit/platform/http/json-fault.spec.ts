@@ -36,9 +36,21 @@ describe('the first fault of a text', () => {
 
   it('is there if and only if JSON.parse refuses the text', () => {
     fc.assert(fc.property(fc.json(), (text) => findJsonFault(text) === null));
-    const damaged = fc.tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '"', '}', ']', '{', '[', ':', '\\', '0', '-', 'e', 'tru', '\n', ' '), fc.nat(3))
-      .map(([text, at, piece, length]) => text.slice(0, at % (text.length + 1)) + piece + text.slice((at % (text.length + 1)) + length));
-    fc.assert(fc.property(damaged, (text) => (findJsonFault(text) === null) === isJson(text)), { numRuns: 5_000 });
+    const damaged = fc
+      .tuple(
+        fc.json(),
+        fc.nat(),
+        fc.constantFrom('', ',', '"', '}', ']', '{', '[', ':', '\\', '0', '-', 'e', 'tru', '\n', ' '),
+        fc.nat(3),
+      )
+      .map(
+        ([text, at, piece, length]) =>
+          text.slice(0, at % (text.length + 1)) + piece + text.slice((at % (text.length + 1)) + length),
+      );
+    fc.assert(
+      fc.property(damaged, (text) => (findJsonFault(text) === null) === isJson(text)),
+      { numRuns: 5_000 },
+    );
   });
 
   it('is found in a long and in a deep text without delay', () => {

@@ -7,10 +7,15 @@ const key = z.tuple([z.string(), z.int()]);
 
 describe('pages', () => {
   it('lead through all items, each once', () => {
-    const all = [...Array(23).keys()].map((id) => ({ id, rank: `r${id % 3}` })).sort((a, b) => a.rank.localeCompare(b.rank) || a.id - b.id);
+    const all = [...Array(23).keys()]
+      .map((id) => ({ id, rank: `r${id % 3}` }))
+      .sort((a, b) => a.rank.localeCompare(b.rank) || a.id - b.id);
     const read = (cursor: string | undefined, limit: number) => {
       const after = decodeCursor(cursor, key);
-      const start = after === undefined ? 0 : all.findIndex(({ id, rank }) => rank > after[0] || (rank === after[0] && id > after[1]));
+      const start =
+        after === undefined
+          ? 0
+          : all.findIndex(({ id, rank }) => rank > after[0] || (rank === after[0] && id > after[1]));
       return pageOf(start < 0 ? [] : all.slice(start, start + limit + 1), limit, ({ rank, id }) => [rank, id]);
     };
     for (const limit of [1, 5, 22, 23, 24]) {
@@ -32,10 +37,13 @@ describe('pages', () => {
     expect(decodeCursor(cursor, key)).toEqual(['Größe/?&', 7]);
   });
 
-  it.each(['', 'x', '%%%', encodeCursor(['a']), encodeCursor([7, 'a']), Buffer.from('{}').toString('base64url')])('refuse the cursor "%s"', (cursor) => {
-    expect(() => decodeCursor(cursor, key)).toThrow(Problem);
-    expect(() => decodeCursor(cursor, key)).toThrow('One thing in the request is wrong');
-  });
+  it.each(['', 'x', '%%%', encodeCursor(['a']), encodeCursor([7, 'a']), Buffer.from('{}').toString('base64url')])(
+    'refuse the cursor "%s"',
+    (cursor) => {
+      expect(() => decodeCursor(cursor, key)).toThrow(Problem);
+      expect(() => decodeCursor(cursor, key)).toThrow('One thing in the request is wrong');
+    },
+  );
 
   it('are of 50 items unless asked otherwise, and of 200 at most', () => {
     expect(pageQuerySchema.parse({})).toEqual({ limit: 50 });

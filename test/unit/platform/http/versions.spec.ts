@@ -20,11 +20,18 @@ describe('a change made on a version', () => {
     expect(refusal(ifMatch, 7)).toMatchObject({ status: 428 });
   });
 
-  it.each(['"6"', '"07"', '"7 "', 'W/"8"', '"6", "8"'])('is refused with %s, with the version that stands', (ifMatch) => {
-    const problem = refusal(ifMatch, 7);
-    expect(problem?.toDocument()).toMatchObject({ status: 412, currentVersion: 7, detail: expect.stringContaining('version 7 now') });
-    expect(problem?.headers).toEqual({ etag: entityTag(7) });
-  });
+  it.each(['"6"', '"07"', '"7 "', 'W/"8"', '"6", "8"'])(
+    'is refused with %s, with the version that stands',
+    (ifMatch) => {
+      const problem = refusal(ifMatch, 7);
+      expect(problem?.toDocument()).toMatchObject({
+        status: 412,
+        currentVersion: 7,
+        detail: expect.stringContaining('version 7 now'),
+      });
+      expect(problem?.headers).toEqual({ etag: entityTag(7) });
+    },
+  );
 
   it('may have a version of many digits', () => {
     expect(refusal('"9223372036854775807"', '9223372036854775807')).toBeNull();

@@ -1,7 +1,8 @@
 import { createLogger, HealthChecks } from '../../../../src/platform/observability/index.js';
 
 const lines: string[] = [];
-const checks = (): HealthChecks => new HealthChecks(createLogger({ logLevel: 'info', role: 'all' }, { write: (line) => lines.push(line) }));
+const checks = (): HealthChecks =>
+  new HealthChecks(createLogger({ logLevel: 'info', role: 'all' }, { write: (line) => lines.push(line) }));
 
 describe('HealthChecks', () => {
   beforeEach(() => lines.splice(0));
@@ -10,7 +11,12 @@ describe('HealthChecks', () => {
     const health = checks();
     expect((await health.readiness()).ready).toBe(true);
     health.register('database', () => Promise.resolve());
-    expect(await health.readiness()).toEqual({ ready: true, stopping: false, checks: { database: 'passed' }, failing: [] });
+    expect(await health.readiness()).toEqual({
+      ready: true,
+      stopping: false,
+      checks: { database: 'passed' },
+      failing: [],
+    });
   });
 
   it('names what fails and logs the change once', async () => {
@@ -18,21 +24,33 @@ describe('HealthChecks', () => {
     let broken = true;
     health.register('queue', () => (broken ? Promise.reject(new Error('secret')) : Promise.resolve()));
     health.register('database', () => Promise.resolve());
-    expect(await health.readiness()).toEqual({ ready: false, stopping: false, checks: { queue: 'failed', database: 'passed' }, failing: ['queue'] });
+    expect(await health.readiness()).toEqual({
+      ready: false,
+      stopping: false,
+      checks: { queue: 'failed', database: 'passed' },
+      failing: ['queue'],
+    });
     await health.readiness();
     broken = false;
     expect((await health.readiness()).ready).toBe(true);
-    expect(lines.map((line) => (JSON.parse(line) as { message: string }).message)).toEqual(['A readiness check does not pass', 'A readiness check passes again']);
+    expect(lines.map((line) => (JSON.parse(line) as { message: string }).message)).toEqual([
+      'A readiness check does not pass',
+      'A readiness check passes again',
+    ]);
   });
 
   it('gives a check its time limit, and does not start a hanging one twice', async () => {
     const health = checks();
     let calls = 0;
     let answer = (): void => undefined;
-    health.register('queue', () => {
-      calls += 1;
-      return new Promise<void>((done) => (answer = done));
-    }, 20);
+    health.register(
+      'queue',
+      () => {
+        calls += 1;
+        return new Promise<void>((done) => (answer = done));
+      },
+      20,
+    );
     const started = Date.now();
     expect((await health.readiness()).checks).toEqual({ queue: 'no answer' });
     expect((await health.readiness()).checks).toEqual({ queue: 'no answer' });
@@ -58,7 +76,12 @@ describe('HealthChecks', () => {
     const health = checks();
     health.register('database', () => Promise.resolve());
     health.onModuleDestroy();
-    expect(await health.readiness()).toEqual({ ready: false, stopping: true, checks: { database: 'passed' }, failing: [] });
+    expect(await health.readiness()).toEqual({
+      ready: false,
+      stopping: true,
+      checks: { database: 'passed' },
+      failing: [],
+    });
   });
 
   it('refuses a second check of the same name', () => {

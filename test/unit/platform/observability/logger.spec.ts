@@ -1,4 +1,11 @@
-import { createLogger, type LogDestination, type LogFields, OperationalError, type ServiceLogger, withTrace } from '../../../../src/platform/observability/index.js';
+import {
+  createLogger,
+  type LogDestination,
+  type LogFields,
+  OperationalError,
+  type ServiceLogger,
+  withTrace,
+} from '../../../../src/platform/observability/index.js';
 import { plainLines } from '../../../../src/platform/observability/plain-lines.js';
 
 interface Kept extends LogDestination {
@@ -10,7 +17,8 @@ const keepLines = (): Kept => {
   return { lines, write: (line) => lines.push(line) };
 };
 
-const loggerInto = (destination: LogDestination): ServiceLogger => createLogger({ logLevel: 'info', role: 'api' }, destination);
+const loggerInto = (destination: LogDestination): ServiceLogger =>
+  createLogger({ logLevel: 'info', role: 'api' }, destination);
 
 const entryOf = (write: (logger: ServiceLogger) => void): Record<string, unknown> => {
   const kept = keepLines();
@@ -24,8 +32,24 @@ const untyped = (fields: object): LogFields => fields as LogFields;
 
 describe('createLogger', () => {
   it('writes one JSON object a line with time, level, role, message and ids', () => {
-    const entry = entryOf((logger) => logger.info('A treatment line is classified', { treatmentLineId: '17', flagCount: 2, takenMilliseconds: 12.5, job: 'classify-lines' }));
-    expect(entry).toMatchObject({ level: 'info', role: 'api', pid: process.pid, message: 'A treatment line is classified', treatmentLineId: '17', flagCount: 2, takenMilliseconds: 12.5, job: 'classify-lines' });
+    const entry = entryOf((logger) =>
+      logger.info('A treatment line is classified', {
+        treatmentLineId: '17',
+        flagCount: 2,
+        takenMilliseconds: 12.5,
+        job: 'classify-lines',
+      }),
+    );
+    expect(entry).toMatchObject({
+      level: 'info',
+      role: 'api',
+      pid: process.pid,
+      message: 'A treatment line is classified',
+      treatmentLineId: '17',
+      flagCount: 2,
+      takenMilliseconds: 12.5,
+      job: 'classify-lines',
+    });
     expect(new Date(String(entry['time'])).getTime()).toBeGreaterThan(0);
     expect(entry).not.toHaveProperty('traceId');
   });
@@ -60,40 +84,76 @@ describe('createLogger', () => {
 
   it('withholds what is not an id, a number or a word of its own, and fields it does not know', () => {
     const entry = entryOf((logger) =>
-      logger.warn('Something', untyped({ patientId: 'Anna Berger', lineIds: ['4', 'Berger, A.'], rowCount: '14 mm', name: 'Anna', code: 'no such patient: Anna', job: 'classify-lines' })),
+      logger.warn(
+        'Something',
+        untyped({
+          patientId: 'Anna Berger',
+          lineIds: ['4', 'Berger, A.'],
+          rowCount: '14 mm',
+          name: 'Anna',
+          code: 'no such patient: Anna',
+          job: 'classify-lines',
+        }),
+      ),
     );
-    expect(entry).toMatchObject({ patientId: '(withheld)', lineIds: ['4', '(withheld)'], rowCount: '(withheld)', name: '(withheld)', code: '(withheld)', job: 'classify-lines' });
+    expect(entry).toMatchObject({
+      patientId: '(withheld)',
+      lineIds: ['4', '(withheld)'],
+      rowCount: '(withheld)',
+      name: '(withheld)',
+      code: '(withheld)',
+      job: 'classify-lines',
+    });
     expect(JSON.stringify(entry)).not.toMatch(/Anna|Berger|14 mm/);
   });
 
   it('keeps of an error its kind, code, constraint and frames, and nothing it quotes', () => {
-    const cause = Object.assign(new Error('Key (issuer, source_id)=(clinic, Berger 1961) already exists.\n    at Berger (1961)'), { code: '23505', constraint: 'uq_assessment_source', detail: 'Anna' });
+    const cause = Object.assign(
+      new Error('Key (issuer, source_id)=(clinic, Berger 1961) already exists.\n    at Berger (1961)'),
+      { code: '23505', constraint: 'uq_assessment_source', detail: 'Anna' },
+    );
     const error = new TypeError('cannot read Anna', { cause });
     const entry = entryOf((logger) => logger.error('The write failed', { error }));
-    expect(entry['error']).toMatchObject({ kind: 'TypeError', cause: { kind: 'Error', code: '23505', constraint: 'uq_assessment_source' } });
+    expect(entry['error']).toMatchObject({
+      kind: 'TypeError',
+      cause: { kind: 'Error', code: '23505', constraint: 'uq_assessment_source' },
+    });
     expect((entry['error'] as { stack: string[] }).stack[0]).toMatch(/^at .*logger\.spec\.ts:\d+:\d+\)?$/);
     expect(JSON.stringify(entry)).not.toMatch(/Anna|Berger|1961|clinic/);
   });
 
   it('logs the message of an OperationalError, which promises to hold no data', () => {
     class PortTaken extends OperationalError {}
-    const entry = entryOf((logger) => logger.error('The start failed', { error: new PortTaken('Port 3000 is taken: choose another with --port') }));
-    expect(entry['error']).toMatchObject({ kind: 'PortTaken', message: 'Port 3000 is taken: choose another with --port' });
+    const entry = entryOf((logger) =>
+      logger.error('The start failed', { error: new PortTaken('Port 3000 is taken: choose another with --port') }),
+    );
+    expect(entry['error']).toMatchObject({
+      kind: 'PortTaken',
+      message: 'Port 3000 is taken: choose another with --port',
+    });
   });
 });
 
-describe('the framework\'s lines', () => {
+describe("the framework's lines", () => {
   it('are debug unless they warn, and carry their context', () => {
     const kept = keepLines();
     const { framework } = createLogger({ logLevel: 'info', role: 'all' }, kept);
     framework.log('Mapped {/api/flags, GET} route', 'RouterExplorer');
     framework.warn('Unsupported route path', 'RouterExplorer');
-    expect(kept.lines.map((line) => JSON.parse(line) as object)).toEqual([expect.objectContaining({ level: 'warn', message: 'Unsupported route path', framework: 'RouterExplorer' })]);
+    expect(kept.lines.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({ level: 'warn', message: 'Unsupported route path', framework: 'RouterExplorer' }),
+    ]);
   });
 
   it('keep the frames of a stack and drop what it quotes', () => {
-    const entry = entryOf(({ framework }) => framework.error('Unable to connect\nAnna', new Error('password of Anna').stack, 'TypeOrmModule'));
-    expect(entry).toMatchObject({ message: 'Unable to connect', framework: 'TypeOrmModule', stack: expect.arrayContaining([expect.stringContaining('logger.spec.ts')]) as unknown });
+    const entry = entryOf(({ framework }) =>
+      framework.error('Unable to connect\nAnna', new Error('password of Anna').stack, 'TypeOrmModule'),
+    );
+    expect(entry).toMatchObject({
+      message: 'Unable to connect',
+      framework: 'TypeOrmModule',
+      stack: expect.arrayContaining([expect.stringContaining('logger.spec.ts')]) as unknown,
+    });
     expect(JSON.stringify(entry)).not.toContain('Anna');
     const thrown = entryOf(({ framework }) => framework.error(new Error('Anna'), 'ExceptionsHandler'));
     expect(thrown).toMatchObject({ message: 'The framework reports an error', error: { kind: 'Error' } });
@@ -104,7 +164,13 @@ describe('the framework\'s lines', () => {
 describe('plainLines', () => {
   it('turns an entry into one short line', () => {
     const kept = keepLines();
-    loggerInto(plainLines(kept)).warn('The queue does not answer', { queue: 'classify-lines', lineIds: ['1', '2'], error: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) });
-    expect(kept.lines[0]).toMatch(/^\d\d:\d\d:\d\d warn {2}The queue does not answer \(queue classify-lines, lineIds 1 2, error Error ECONNREFUSED\)\n$/);
+    loggerInto(plainLines(kept)).warn('The queue does not answer', {
+      queue: 'classify-lines',
+      lineIds: ['1', '2'],
+      error: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+    });
+    expect(kept.lines[0]).toMatch(
+      /^\d\d:\d\d:\d\d warn {2}The queue does not answer \(queue classify-lines, lineIds 1 2, error Error ECONNREFUSED\)\n$/,
+    );
   });
 });

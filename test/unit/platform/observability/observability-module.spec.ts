@@ -1,6 +1,13 @@
 import { Test } from '@nestjs/testing';
 import { Counter, type Registry } from 'prom-client';
-import { createLogger, HealthChecks, LOGGER, METRICS, MetricsRegistry, ObservabilityModule } from '../../../../src/platform/observability/index.js';
+import {
+  createLogger,
+  HealthChecks,
+  LOGGER,
+  METRICS,
+  MetricsRegistry,
+  ObservabilityModule,
+} from '../../../../src/platform/observability/index.js';
 
 describe('ObservabilityModule', () => {
   it('gives logger, metrics and health checks, and stops answering ready on close', async () => {

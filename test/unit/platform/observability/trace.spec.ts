@@ -1,4 +1,10 @@
-import { currentTraceId, newTraceId, outgoingTraceparent, traceIdFromHeaders, withTrace } from '../../../../src/platform/observability/index.js';
+import {
+  currentTraceId,
+  newTraceId,
+  outgoingTraceparent,
+  traceIdFromHeaders,
+  withTrace,
+} from '../../../../src/platform/observability/index.js';
 
 const id = '4bf92f3577b34da6a3ce929d0e0e4736';
 

@@ -8,6 +8,9 @@ describe('FaultLog', () => {
     expect(told).toEqual([{ error: 'a', untoldCount: 0 }]);
     await new Promise((done) => setTimeout(done, 60));
     for (const error of ['d', 'e']) faults.note(error);
-    expect(told).toEqual([{ error: 'a', untoldCount: 0 }, { error: 'd', untoldCount: 2 }]);
+    expect(told).toEqual([
+      { error: 'a', untoldCount: 0 },
+      { error: 'd', untoldCount: 2 },
+    ]);
   });
 });

@@ -11,7 +11,10 @@ describe('Sweeps', () => {
   beforeEach(() => {
     metrics = new MetricsRegistry();
     lines = [];
-    sweeps = new Sweeps(createLogger({ logLevel: 'info', role: 'worker' }, { write: (line) => lines.push(line) }), metrics);
+    sweeps = new Sweeps(
+      createLogger({ logLevel: 'info', role: 'worker' }, { write: (line) => lines.push(line) }),
+      metrics,
+    );
   });
 
   afterEach(async () => {
@@ -96,6 +99,8 @@ describe('Sweeps', () => {
 
   it('refuses a second sweep of the same name', () => {
     sweeps.registerSweep('stale-lines', 10, () => Promise.resolve(0));
-    expect(() => sweeps.registerSweep('stale-lines', 10, () => Promise.resolve(0))).toThrow('A sweep named stale-lines is registered already');
+    expect(() => sweeps.registerSweep('stale-lines', 10, () => Promise.resolve(0))).toThrow(
+      'A sweep named stale-lines is registered already',
+    );
   });
 });
