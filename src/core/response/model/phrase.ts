@@ -1,0 +1,11 @@
+/**
+ * A text as what it says, not as its words: an id and the parameters it is filled with. It is rendered when somebody reads it, in the
+ * reader's language (core/discussion/phrases); what is stored and compared is this.
+ *
+ * `Phrases` is an interface that maps each id to the parameters it needs, so that a phrase without its parameters does not type-check
+ * and a language without a phrase neither. Sizes are micrometres, dates intervals of ISO dates, lesions label with site and organ:
+ * never text that was already put into words.
+ */
+export type PhraseOf<Phrases> = {
+  readonly [Id in keyof Phrases & string]: { readonly id: Id; readonly parameters: Phrases[Id] };
+}[keyof Phrases & string];
