@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Actor, PatientAccess, patientScope } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
-import { decodeCursor, idSchema, type Page, pageOf, Problem } from '../../platform/http/index.js';
+import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import type {
   AssessmentQuery,
   AssessmentView,

@@ -5,7 +5,8 @@ import { checkFactStatement, factDefinitions, type FactName, type FactStatement 
 import { type Actor, PatientAccess } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
-import { decodeCursor, idSchema, type Page, pageOf, Problem, type ProblemError } from '../../platform/http/index.js';
+import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
+import { Problem, type ProblemError } from '../../platform/problem/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { contentHash } from './content-hash.js';
 import { FactRecorder } from './fact-recorder.service.js';
@@ -47,7 +48,7 @@ export class StatedFacts {
   /**
    * Records what a person states, by the same identity and versions as what senders send. One fact of one date (of one organ, where it names one) is one source record:
    * another value for that date is a correction and names the revision that it replaces.
-   * @throws Problem 404 for a patient on no board that the actor coordinates, 422, or 409 where someone else was faster
+   * @throws Problem 'not found' for a patient on no board that the actor coordinates, 'invalid', or 'conflict' where someone else was faster
    */
   async state(actor: Actor, patientId: string, fact: FactToState): Promise<StatedFactView> {
     await this.access.require({ ...actor, boardIds: actor.coordinatorOf }, patientId);
@@ -101,7 +102,7 @@ async function readPatient(manager: EntityManager, patientId: string): Promise<P
   return patient;
 }
 
-/** @throws Problem 422 naming every fault */
+/** @throws Problem 'invalid' naming every fault */
 async function statementOf(
   manager: EntityManager,
   patientId: string,

@@ -1,7 +1,7 @@
 /** Reads meetings and agendas as they are shown. */
 import type { EntityManager } from 'typeorm';
 import { type Actor, patientScope } from '../../platform/access/index.js';
-import { Problem } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import type { Agenda, ChangedSince, ListedMeeting, ShownAgendaChange, ShownAgendaItem } from './board-schemas.js';
 
 export type MeetingRow = Omit<ListedMeeting, 'startsAt'> & { readonly startsAt: Date };
@@ -23,7 +23,7 @@ export const shownMeeting = ({ startsAt, ...row }: MeetingRow): ListedMeeting =>
   startsAt: startsAt.toISOString(),
 });
 
-/** @throws Problem 404 if there is no such meeting */
+/** @throws Problem 'not found' if there is no such meeting */
 export async function readMeeting(manager: EntityManager, meetingId: string): Promise<ListedMeeting> {
   const [row] = await manager.query<MeetingRow[]>(
     `SELECT ${meetingColumns} FROM ${meetingTables} WHERE meeting.id = $1`,

@@ -3,7 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../platform/database/index.js';
-import { entityTag, Problem, requireIfMatch } from '../../platform/http/index.js';
+import { requireIfMatch } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
 import { changesAfter, patientsShown, readAgenda } from './agenda-reading.js';
 import {
@@ -54,7 +55,7 @@ export class AgendaService {
     return agenda;
   }
 
-  /** @throws Problem 409 where the item is not accepted, not current, on another agenda, or its patient is not on the board */
+  /** @throws Problem 'conflict' where the item is not accepted, not current, on another agenda, or its patient is not on the board */
   async place(
     actor: Actor,
     request: AgendaRequest,
@@ -108,7 +109,7 @@ export class AgendaService {
 
   /**
    * Gives the whole agenda another order in one change, so that a patient's items move together.
-   * @throws Problem 409 where the ids are not those of the agenda, each once
+   * @throws Problem 'conflict' where the ids are not those of the agenda, each once
    */
   async reorder(actor: Actor, request: AgendaRequest, agendaItemIds: readonly string[]): Promise<Agenda> {
     return this.#change(actor, request, async (manager, meeting) => {
@@ -233,12 +234,9 @@ async function requireVersion(
   const seen = taggedVersion.exec(ifMatch?.trim() ?? '')?.[1];
   if (seen === undefined || Number(seen) >= version) return requireIfMatch(ifMatch, version);
   const changes = await changesAfter(manager, id, Number(seen));
-  throw new Problem({
-    status: 412,
-    type: 'changed-meanwhile',
-    title: 'Changed meanwhile',
-    detail: `The agenda was changed ${changes.length === 1 ? 'once' : `${changes.length} times`} since version ${seen}; it is at version ${version} now. Read it again, then repeat the change.`,
-    members: { currentVersion: version, changes },
-    headers: { etag: entityTag(version) },
-  });
+  throw Problem.changedMeanwhile(
+    version,
+    `The agenda was changed ${changes.length === 1 ? 'once' : `${changes.length} times`} since version ${seen}; it is at version ${version} now. Read it again, then repeat the change.`,
+    { changes },
+  );
 }

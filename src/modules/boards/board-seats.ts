@@ -1,6 +1,6 @@
 /** Who may read and change what belongs to a board. */
 import type { Actor } from '../../platform/access/index.js';
-import { Problem } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 
 /** A board without a seat for the actor is refused in the same words as one that is not there. */
 export function requireSeat(actor: Actor, boardId: string | undefined, what: string): void {
@@ -8,9 +8,9 @@ export function requireSeat(actor: Actor, boardId: string | undefined, what: str
     throw Problem.notFound(`There is no ${what} on a board of yours.`);
 }
 
-/** @throws Problem 404 without a seat on the board, 403 with one that does not coordinate it */
+/** @throws Problem 'not found' without a seat on the board, 'not allowed' with one that does not coordinate it */
 export function requireCoordinator(actor: Actor, boardId: string | undefined, what: string): void {
   requireSeat(actor, boardId, what);
   if (boardId !== undefined && actor.coordinatorOf.includes(boardId)) return;
-  throw new Problem({ status: 403, detail: 'Coordinators of the board make this change.' });
+  throw Problem.notAllowed('Coordinators of the board make this change.');
 }

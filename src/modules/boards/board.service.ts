@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../platform/database/index.js';
-import { Problem } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import type { ListedBoard, NewBoard } from './board-schemas.js';
 
 const uniqueViolation = '23505';
@@ -58,7 +58,7 @@ export class BoardService {
 
   /**
    * Makes a board; the first one of a site that has no default is its default.
-   * @throws Problem 409 if the site has a board of that name
+   * @throws Problem 'conflict' if the site has a board of that name
    */
   async create(actor: Actor, board: NewBoard): Promise<ListedBoard> {
     return inTransaction(this.dataSource, async (manager) => {

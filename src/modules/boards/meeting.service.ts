@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../platform/database/index.js';
-import { decodeCursor, idSchema, type Page, pageOf, Problem } from '../../platform/http/index.js';
+import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
 import { meetingColumns, meetingTables, readMeeting, shownMeeting, type MeetingRow } from './agenda-reading.js';
 import { requireCoordinator, requireSeat } from './board-seats.js';
@@ -21,7 +22,7 @@ export class MeetingService {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** @throws Problem 409 if the board has a planned meeting at that instant */
+  /** @throws Problem 'conflict' if the board has a planned meeting at that instant */
   async create(actor: Actor, boardId: string, meeting: NewMeeting): Promise<ListedMeeting> {
     requireCoordinator(actor, boardId, `board ${boardId}`);
     return inTransaction(this.dataSource, async (manager) => {
@@ -65,7 +66,7 @@ export class MeetingService {
     return pageOf(rows.map(shownMeeting), query.limit, (meeting) => [meeting.startsAt, meeting.id]);
   }
 
-  /** @throws Problem 404 for a meeting of a board on which the actor has no seat */
+  /** @throws Problem 'not found' for a meeting of a board on which the actor has no seat */
   async read(actor: Actor, meetingId: string): Promise<ListedMeeting> {
     const [row] = await this.dataSource.query<MeetingRow[]>(
       `SELECT ${meetingColumns} FROM ${meetingTables} WHERE meeting.id = $1`,

@@ -1,7 +1,7 @@
 /** Which discussion items may stand on an agenda, and which of them wait for one. */
 import type { EntityManager } from 'typeorm';
 import { type Actor, patientScope } from '../../platform/access/index.js';
-import { Problem } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import type { WaitingItem } from './board-schemas.js';
 
 /**
@@ -59,7 +59,7 @@ function refusalOf(
 
 /**
  * Passes for an accepted, current item of a patient of this board that stands on no agenda.
- * @throws Problem 404 for an item outside of the actor's scope, 409 that says what stands against it
+ * @throws Problem 'not found' for an item outside of the actor's scope, 'conflict' that says what stands against it
  */
 export async function requirePlaceable(
   manager: EntityManager,

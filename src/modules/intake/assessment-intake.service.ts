@@ -30,7 +30,7 @@ export class AssessmentIntake {
 
   /**
    * Records what is right in the body and says of each element what became of it. Classification follows as a job.
-   * @throws Problem 422 or 409 where one document was sent and is not recorded
+   * @throws Problem 'invalid' or 'conflict' where one document was sent and is not recorded
    */
   async receive(actor: Actor, body: unknown): Promise<IntakeAnswer> {
     const { single, elements } = checkBody(body, checkAssessmentDocument);

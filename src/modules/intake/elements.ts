@@ -1,6 +1,6 @@
 /** One document or a list of them in a request body: each checked by itself, all faults named at once. */
 import type { Fault } from '../../core/record/index.js';
-import { Problem, type ProblemError } from '../../platform/http/index.js';
+import { Problem, type ProblemError } from '../../platform/problem/index.js';
 
 export type CheckedElement<Document> = { readonly document: Document } | { readonly errors: readonly ProblemError[] };
 
@@ -18,7 +18,7 @@ const unstorable = /[\0\p{Surrogate}]/u;
 
 /**
  * Checks every element of a body.
- * @throws Problem 413 for too many elements, 422 for a body that is neither an object nor a list with an element
+ * @throws Problem 'too large' for too many elements, 'invalid' for a body that is neither an object nor a list with an element
  */
 export function checkBody<Document>(
   body: unknown,
@@ -38,7 +38,7 @@ export function checkBody<Document>(
     ]);
   if (values.length > mostElements)
     throw new Problem({
-      status: 413,
+      kind: 'too large',
       detail: `The list has ${values.length} elements: send at most ${mostElements} at once, or a file to POST /api/imports.`,
     });
   return { single, elements: values.map((value, index) => checkElement(value, single ? '' : `/${index}`, check)) };

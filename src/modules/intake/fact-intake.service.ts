@@ -4,7 +4,7 @@ import { checkFactStatement, type FactStatement, type Fault } from '../../core/r
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction } from '../../platform/database/index.js';
-import type { ProblemError } from '../../platform/http/index.js';
+import type { ProblemError } from '../../platform/problem/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { type FactOutcome, FactRecorder, peopleIssuer } from '../assessments/index.js';
 import { checkBody, type CheckedElement } from './elements.js';
@@ -31,7 +31,7 @@ export class FactIntake {
 
   /**
    * Records what is right in the body and says of each statement what became of it. Classification follows as a job.
-   * @throws Problem 422 or 409 where one statement was sent and is not recorded
+   * @throws Problem 'invalid' or 'conflict' where one statement was sent and is not recorded
    */
   async receive(actor: Actor, body: unknown): Promise<IntakeAnswer> {
     const { single, elements: checked } = checkBody(body, documentOf);

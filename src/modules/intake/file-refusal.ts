@@ -1,5 +1,5 @@
 import type { RowFault } from '../../core/record/index.js';
-import { Problem, type ProblemError } from '../../platform/http/index.js';
+import { Problem, type ProblemError } from '../../platform/problem/index.js';
 
 /** What is wrong with a file as a whole, so that nothing of the upload is stored. */
 export interface FileFault {

@@ -7,7 +7,8 @@ import {
   type TabularFormat,
   tabularFormats,
 } from '../../core/formats/index.js';
-import { idSchema, Problem, type ProblemError } from '../../platform/http/index.js';
+import { idSchema } from '../../platform/http/index.js';
+import { Problem, type ProblemError } from '../../platform/problem/index.js';
 
 export interface ImportOptions {
   /** Issuer to use where neither the rows nor the mapping name one. */
@@ -76,7 +77,7 @@ const fieldNames = Object.keys(importFieldsSchema.shape);
 /**
  * Reads the fields of an upload.
  * @param accountId names the sender where nothing else does
- * @throws Problem 422 naming every fault
+ * @throws Problem 'invalid' naming every fault
  */
 export function readImportRequest(fields: ReadonlyMap<string, string>, accountId: string): ImportRequest {
   const unknown = [...fields.keys()]

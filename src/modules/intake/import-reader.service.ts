@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { decodeCursor, idSchema, type Page, pageOf, Problem } from '../../platform/http/index.js';
+import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import type { QueryPlace } from '../assessments/index.js';
 import { csvRecord } from './csv-text.js';
 import { type HeldQuery, heldColumns, type HeldRow, type ImportView } from './import-views.js';
@@ -62,7 +63,7 @@ export class ImportReader {
     return pageOf(rows.map(importView), limit, ({ id }) => [id]);
   }
 
-  /** @throws Problem 404 */
+  /** @throws Problem 'not found' */
   async import(actor: Actor, id: string): Promise<ImportView> {
     const [row]: ImportRow[] = await this.dataSource.query(
       `SELECT ${columns} FROM ${tables} WHERE ${visible} AND import.id = $4`,

@@ -8,7 +8,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { csvOptions, missingFiles } from '../../core/formats/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { Problem } from '../../platform/http/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import type { RecordingContext } from '../assessments/index.js';
@@ -48,14 +48,14 @@ export class ImportUpload {
 
   /**
    * Stores an upload and enqueues its processing. Fields come before files, which are plain or gzip.
-   * @throws Problem 422 naming file, row and column of every fault; 413 for too large a file; 503 while too many others are open
+   * @throws Problem 'invalid' naming file, row and column of every fault; 'too large' for too large a file; 'busy' while too many others are open
    */
   async receive(actor: Actor, parts: AsyncIterable<Multipart>): Promise<UploadReceipt> {
     if (this.#open >= this.limits.openUploads) {
       throw new Problem({
-        status: 503,
+        kind: 'busy',
         detail: 'Too many uploads are open at the moment. Try again in half a minute.',
-        headers: { 'retry-after': '30' },
+        retryAfterSeconds: 30,
       });
     }
     this.#open += 1;
@@ -154,7 +154,7 @@ export class ImportUpload {
 }
 
 const tooLarge = (sentAs: string): Problem =>
-  new Problem({ status: 413, detail: `${sentAs} is larger than this service takes: split it by patients.` });
+  new Problem({ kind: 'too large', detail: `${sentAs} is larger than this service takes: split it by patients.` });
 
 function problemOf(error: unknown, sentAs: string): unknown {
   const refusal = refusalOfCsv(error);

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { assessmentDocumentSchema, factStatementSchema } from '../../core/record/index.js';
 import type { ConflictOutcome, RecordingConflict } from '../assessments/index.js';
-import { idSchema, Problem, type ProblemError } from '../../platform/http/index.js';
+import { idSchema } from '../../platform/http/index.js';
+import { Problem, type ProblemError } from '../../platform/problem/index.js';
 
 const faultSchema = z.object({
   in: z.enum(['body', 'query', 'path', 'header']).optional(),
@@ -127,7 +128,7 @@ export const faultyElement = (errors: readonly ProblemError[]): RefusedElement =
 
 /**
  * The answer to a body.
- * @throws Problem 409 or 422 where one document was sent and is not recorded
+ * @throws Problem 'conflict' or 'invalid' where one document was sent and is not recorded
  */
 export function answerTo(single: boolean, results: readonly (Receipt | RefusedElement)[]): IntakeAnswer {
   const [only] = results;
@@ -139,8 +140,8 @@ export function answerTo(single: boolean, results: readonly (Receipt | RefusedEl
   if (!('errors' in only)) return { httpStatus: 202, location: only.location, body: only };
   if (only.status === 'faulty') throw Problem.invalid(only.errors);
   throw new Problem({
-    status: 409,
-    detail: only.errors[0]?.detail,
+    kind: 'conflict',
+    detail: only.errors[0]?.detail ?? 'What was sent does not fit what is recorded; see errors.',
     errors: only.errors,
     members: { currentRevision: only.currentRevision },
   });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, patientScope } from '../../platform/access/index.js';
-import { Problem, type ProblemError } from '../../platform/http/index.js';
+import { Problem, type ProblemError } from '../../platform/problem/index.js';
 import type { RecordingContext } from '../assessments/index.js';
 
 export interface NamedPatient {
@@ -24,7 +24,7 @@ export class Senders {
 
   /**
    * What is recorded along with what the actor sends now.
-   * @throws Problem 409 where the site has no board on which new patients could stand
+   * @throws Problem 'conflict' where the site has no board on which new patients could stand
    */
   async contextOf(actor: Actor): Promise<RecordingContext> {
     const [board]: { id: string }[] = await this.dataSource.query(
@@ -42,7 +42,7 @@ export class Senders {
    * The same for an upload. Senders upload for the site, like what they send as JSON; coordinators for their boards: new patients then
    * stand on one of them, and assessments of other patients are not taken.
    * @param boardId board that the upload names for new patients
-   * @throws Problem 403 for a board that the actor does not coordinate, 422 where it has to be named
+   * @throws Problem 'not allowed' for a board that the actor does not coordinate, 'invalid' where it has to be named
    */
   async uploadContextOf(actor: Actor, boardId: string | undefined): Promise<RecordingContext> {
     const ownBoardsOnly = !actor.roles.includes('submitter');
@@ -50,10 +50,7 @@ export class Senders {
     if (boardId === undefined && actor.coordinatorOf.length > 1) throw Problem.invalid([boardNeeded]);
     const board = boardId ?? actor.coordinatorOf[0];
     if (board === undefined || !actor.coordinatorOf.includes(board)) {
-      throw new Problem({
-        status: 403,
-        detail: 'Coordinators upload for the boards that they coordinate, and this is none of yours.',
-      });
+      throw Problem.notAllowed('Coordinators upload for the boards that they coordinate, and this is none of yours.');
     }
     return { accountId: actor.accountId, siteId: actor.siteId, boardId: board, importId: null, ownBoardsOnly };
   }

@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuditContext, AuditTrail } from '../audit/index.js';
-import { AccessError, type AccessErrorReason } from './access-error.js';
+import { Problem, type ProblemKind } from '../problem/index.js';
 import { ActorReader } from './actor-reader.service.js';
 import { rememberActor, type Actor } from './actor.js';
 import { comesFromThisMachine, presentedToken, type IncomingRequest } from './incoming-request.js';
@@ -41,7 +41,7 @@ export class AccessGuard implements CanActivate {
     const token = presentedToken(request);
     const presented = token === undefined ? undefined : await this.actors.read(token);
     // Tokens that were never ours are not audited one by one: anyone could fill the disk with them. They stand in the request log.
-    if (!presented) throw new AccessError('not signed in', howToSignIn);
+    if (!presented) throw new Problem({ kind: 'not signed in', detail: howToSignIn });
     const { actor, holds } = presented;
     AuditContext.setActor({ accountId: actor.accountId, kind: actor.kind });
     if (!holds) return this.#refuse(request, 'not signed in', `This token has expired or was revoked. ${howToSignIn}`);
@@ -49,14 +49,14 @@ export class AccessGuard implements CanActivate {
     return actor;
   }
 
-  async #refuse(request: IncomingRequest, reason: AccessErrorReason, message: string): Promise<never> {
+  async #refuse(request: IncomingRequest, kind: ProblemKind, detail: string): Promise<never> {
     const route = request.routeOptions?.url ?? '';
     await this.trail.recordAlone({
       action: 'access.refuse',
       patientIds: [],
-      detail: { reason, method: request.method, route },
+      detail: { reason: kind, method: request.method, route },
     });
-    throw new AccessError(reason, message);
+    throw new Problem({ kind, detail });
   }
 }
 

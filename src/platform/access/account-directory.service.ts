@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AccessError } from './access-error.js';
+import { Problem } from '../problem/index.js';
 import type { AccountKind, BoardRole, Role } from './actor.js';
 
 export interface ListedKey {
@@ -54,31 +54,31 @@ export class AccountDirectory {
     return this.dataSource.query<ListedAccount[]>(`${selectAccounts} ORDER BY id`, [siteId]);
   }
 
-  /** @throws AccessError 'not found' if the site has no such account */
+  /** @throws Problem 'not found' if the site has no such account */
   async read(siteId: string, accountId: string): Promise<ListedAccount> {
     const [account] = await this.dataSource.query<ListedAccount[]>(`${selectAccounts} AND id = $2`, [
       siteId,
       accountId,
     ]);
-    if (!account) throw new AccessError('not found', `There is no account ${accountId}.`);
+    if (!account) throw Problem.notFound(`There is no account ${accountId}.`);
     return account;
   }
 
   /**
    * All seats of a board, those in force first.
-   * @throws AccessError 'not found' if the site has no such board
+   * @throws Problem 'not found' if the site has no such board
    */
   async members(siteId: string, boardId: string): Promise<readonly ListedMembership[]> {
     await this.requireBoard(siteId, boardId);
     return this.dataSource.query<ListedMembership[]>(selectMembers, [boardId, siteId]);
   }
 
-  /** @throws AccessError 'not found' if the site has no such board */
+  /** @throws Problem 'not found' if the site has no such board */
   async requireBoard(siteId: string, boardId: string): Promise<void> {
     const found = await this.dataSource.query<unknown[]>('SELECT FROM board WHERE id = $1 AND site_id = $2', [
       boardId,
       siteId,
     ]);
-    if (found.length === 0) throw new AccessError('not found', `There is no board ${boardId}.`);
+    if (found.length === 0) throw Problem.notFound(`There is no board ${boardId}.`);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditTrail, type AuditDetail } from '../audit/index.js';
 import { inTransaction, sqlState } from '../database/index.js';
-import { AccessError } from './access-error.js';
+import { Problem } from '../problem/index.js';
 import type { BoardRole, Role } from './actor.js';
 import { greatestPasswordLength, hashPassword, leastPasswordLength } from './passwords.js';
 import { newToken } from './tokens.js';
@@ -102,15 +102,14 @@ export class AccountService {
 
   /**
    * @returns id of the new account
-   * @throws AccessError 'conflict' if the e-mail address has an account, 'invalid' for a password that is too short or too long
+   * @throws Problem 'conflict' if the e-mail address has an account, 'invalid' for a password that is too short or too long
    */
   async addPerson(person: NewPerson): Promise<string> {
     const { length } = person.password;
     if (length < leastPasswordLength || length > greatestPasswordLength) {
-      throw new AccessError(
-        'invalid',
-        `A password of ${length} characters does not do: expected ${leastPasswordLength} to ${greatestPasswordLength} characters.`,
-      );
+      const expected = `${leastPasswordLength} to ${greatestPasswordLength} characters`;
+      const detail = `A password of ${length} characters does not do: expected ${expected}.`;
+      throw Problem.invalid([{ pointer: '/password', code: 'unfit-password', detail, expected }], detail);
     }
     const passwordHash = await hashPassword(person.password);
     const email = person.email.trim().toLowerCase();
@@ -122,14 +121,13 @@ export class AccountService {
     return this.#addAccount([machine.siteId, 'machine', null, machine.displayName, null], machine.roles);
   }
 
-  /** @throws AccessError 'not found' for an account that is no machine's or is disabled */
+  /** @throws Problem 'not found' for an account that is no machine's or is disabled */
   async issueApiKey(accountId: string, name: string): Promise<IssuedKey> {
     const { token, hash, start } = newToken('csk');
     return inTransaction(this.dataSource, async (manager) => {
       const [issued] = await manager.query<{ id: string }[]>(insertKey, [accountId, name, hash, start]);
       if (!issued)
-        throw new AccessError(
-          'not found',
+        throw Problem.notFound(
           `There is no active machine account ${accountId}: expected the id of one. People sign in with a password.`,
         );
       await this.#record(manager, 'api-key.issue', 'account', accountId, { apiKeyId: issued.id });
@@ -137,12 +135,11 @@ export class AccountService {
     });
   }
 
-  /** @throws AccessError 'not found' if the account has no such key in force */
+  /** @throws Problem 'not found' if the account has no such key in force */
   async revokeApiKey(accountId: string, apiKeyId: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const [revoked] = await manager.query<[{ id: string }[], number]>(revokeKey, [apiKeyId, accountId]);
-      if (revoked.length === 0)
-        throw new AccessError('not found', `Account ${accountId} has no key ${apiKeyId} in force.`);
+      if (revoked.length === 0) throw Problem.notFound(`Account ${accountId} has no key ${apiKeyId} in force.`);
       await this.#record(manager, 'api-key.revoke', 'account', accountId, { apiKeyId });
     });
   }
@@ -157,12 +154,12 @@ export class AccountService {
 
   /**
    * Ends the account's access at once: its sessions and keys stop to hold. Its past stays.
-   * @throws AccessError 'not found' if there is no such account or it is disabled
+   * @throws Problem 'not found' if there is no such account or it is disabled
    */
   async disableAccount(accountId: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const [disabled] = await manager.query<[unknown[], number]>(disable, [accountId]);
-      if (disabled.length === 0) throw new AccessError('not found', `There is no active account ${accountId}.`);
+      if (disabled.length === 0) throw Problem.notFound(`There is no active account ${accountId}.`);
       await this.#record(manager, 'account.disable', 'account', accountId);
     });
   }
@@ -170,7 +167,7 @@ export class AccountService {
   /**
    * Gives an account a seat on a board of its own site.
    * @returns id of the membership
-   * @throws AccessError 'not found' for a board or account that is not there or not of one site, 'conflict' if it has that seat
+   * @throws Problem 'not found' for a board or account that is not there or not of one site, 'conflict' if it has that seat
    */
   async addBoardMember({ boardId, accountId, role }: NewSeat): Promise<string> {
     return inTransaction(this.dataSource, async (manager) => {
@@ -178,11 +175,10 @@ export class AccountService {
         .query<{ id: string }[]>(insertSeat, [boardId, accountId, role])
         .catch((error: unknown) => {
           throw sqlState(error) === uniqueViolation
-            ? new AccessError('conflict', `Account ${accountId} is ${role} of board ${boardId} already.`)
+            ? Problem.conflict(`Account ${accountId} is ${role} of board ${boardId} already.`)
             : error;
         });
-      if (!seat)
-        throw new AccessError('not found', `There is no board ${boardId} and active account ${accountId} of one site.`);
+      if (!seat) throw Problem.notFound(`There is no board ${boardId} and active account ${accountId} of one site.`);
       await this.#record(manager, 'board-membership.start', 'account', accountId, {
         boardId,
         membershipId: seat.id,
@@ -192,12 +188,12 @@ export class AccountService {
     });
   }
 
-  /** @throws AccessError 'not found' if the board has no such membership in force */
+  /** @throws Problem 'not found' if the board has no such membership in force */
   async endBoardMembership(boardId: string, membershipId: string): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const [ended] = await manager.query<[{ accountId: string }[], number]>(endSeat, [membershipId, boardId]);
       const [seat] = ended;
-      if (!seat) throw new AccessError('not found', `Board ${boardId} has no membership ${membershipId} in force.`);
+      if (!seat) throw Problem.notFound(`Board ${boardId} has no membership ${membershipId} in force.`);
       await this.#record(manager, 'board-membership.end', 'account', seat.accountId, { boardId, membershipId });
     });
   }
@@ -206,7 +202,7 @@ export class AccountService {
     return inTransaction(this.dataSource, async (manager) => {
       const [created] = await manager.query<{ id: string }[]>(insertAccount, [...values]).catch((error: unknown) => {
         throw sqlState(error) === uniqueViolation
-          ? new AccessError('conflict', 'This e-mail address has an account already.')
+          ? Problem.conflict('This e-mail address has an account already.')
           : error;
       });
       const id = required(created?.id);
@@ -218,9 +214,7 @@ export class AccountService {
 
   async #grantRoles(manager: EntityManager, accountId: string, roles: readonly Role[]): Promise<void> {
     await manager.query(insertRoles, [accountId, [...roles]]).catch((error: unknown) => {
-      throw sqlState(error) === foreignKeyViolation
-        ? new AccessError('not found', `There is no account ${accountId}.`)
-        : error;
+      throw sqlState(error) === foreignKeyViolation ? Problem.notFound(`There is no account ${accountId}.`) : error;
     });
   }
 

@@ -1,4 +1,3 @@
-export { AccessError, type AccessErrorReason } from './access-error.js';
 export { AccessModule } from './access.module.js';
 export { idSchema } from './access-schemas.js';
 export { Account, AccountRole, ApiKey, Session, SignInAttempt } from './account.entity.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditTrail } from '../audit/index.js';
-import { AccessError } from './access-error.js';
+import { Problem } from '../problem/index.js';
 import type { Actor } from './actor.js';
 import { patientScope } from './patient-scope.js';
 
@@ -16,7 +16,7 @@ export class PatientAccess {
   /**
    * Passes if the actor may see the patient. A patient outside of the actor's scope is refused in the same words as one who does not
    * exist, and the refusal is audited.
-   * @throws AccessError 'not found'
+   * @throws Problem 'not found'
    */
   async require(actor: Actor, patientId: string): Promise<void> {
     const scope = patientScope(actor, 'patient.id', 2);
@@ -26,6 +26,6 @@ export class PatientAccess {
     );
     if (patient?.inScope) return;
     if (patient) await this.trail.recordAlone({ action: 'patient.refuse', patientIds: [patientId] });
-    throw new AccessError('not found', `There is no patient ${patientId} on a board of yours.`);
+    throw Problem.notFound(`There is no patient ${patientId} on a board of yours.`);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/index.js';
 import { inTransaction, sqlState } from '../database/index.js';
-import { AccessError } from './access-error.js';
+import { Problem } from '../problem/index.js';
 
 export interface PatientMove {
   readonly siteId: string;
@@ -46,14 +46,14 @@ export class PatientPlacement {
 
   /**
    * Moves a patient from one board to another of the same site, at once for everyone.
-   * @throws AccessError 'not found' for a patient or board that the site does not have, 'conflict' if the patient does not stand on the
+   * @throws Problem 'not found' for a patient or board that the site does not have, 'conflict' if the patient does not stand on the
    *   board to leave or stands on the one to join already
    */
   async move({ siteId, patientId, fromBoardId, toBoardId, reason }: PatientMove): Promise<void> {
     await inTransaction(this.dataSource, async (manager) => {
       const found = await manager.query<unknown[]>(sameSite, [patientId, toBoardId, siteId]);
       if (found.length === 0)
-        throw new AccessError('not found', `There is no patient ${patientId} and board ${toBoardId} of one site.`);
+        throw Problem.notFound(`There is no patient ${patientId} and board ${toBoardId} of one site.`);
       if (fromBoardId !== null) await this.#leave(manager, patientId, fromBoardId);
       await this.#join(manager, patientId, toBoardId, reason);
       await this.trail.record(manager, {
@@ -69,8 +69,7 @@ export class PatientPlacement {
   async #leave(manager: EntityManager, patientId: string, boardId: string): Promise<void> {
     const [left] = await manager.query<[unknown[], number]>(leave, [patientId, boardId]);
     if (left.length === 0)
-      throw new AccessError(
-        'conflict',
+      throw Problem.conflict(
         `Patient ${patientId} does not stand on board ${boardId}: expected a board that the patient is on now.`,
       );
   }
@@ -78,7 +77,7 @@ export class PatientPlacement {
   async #join(manager: EntityManager, patientId: string, boardId: string, reason: string): Promise<void> {
     await manager.query(join, [patientId, boardId, reason]).catch((error: unknown) => {
       throw sqlState(error) === uniqueViolation
-        ? new AccessError('conflict', `Patient ${patientId} stands on board ${boardId} already.`)
+        ? Problem.conflict(`Patient ${patientId} stands on board ${boardId} already.`)
         : error;
     });
   }

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import { Problem } from '../problem/index.js';
 import { actorSchema, browserSessionSchema, signedInSchema, signInSchema } from './access-schemas.js';
-import { AccessError } from './access-error.js';
 import type { Actor } from './actor.js';
 import { endedSessionCookie, isMeant, sessionCookie } from './browser-session.js';
 import { presentedToken, type IncomingRequest } from './incoming-request.js';
@@ -36,8 +36,7 @@ export class SessionController {
     @Req() request: IncomingRequest,
     @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<z.infer<typeof browserSessionSchema>> {
-    if (!isMeant(request))
-      throw new AccessError('not allowed', 'A browser is signed in only by a page of this service.');
+    if (!isMeant(request)) throw Problem.notAllowed('A browser is signed in only by a page of this service.');
     const { accountId, token, expiresAt } = await this.signIns.signIn(email, password);
     answer.header('set-cookie', sessionCookie(request, token, expiresAt));
     return { accountId, expiresAt: expiresAt.toISOString() };

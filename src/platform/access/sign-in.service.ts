@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditContext, AuditTrail } from '../audit/index.js';
 import { inTransaction } from '../database/index.js';
-import { AccessError } from './access-error.js';
+import { Problem } from '../problem/index.js';
 import { passwordFits } from './passwords.js';
 import { newToken, tokenHash } from './tokens.js';
 
@@ -60,7 +60,7 @@ export class SignInService {
   ) {}
 
   /**
-   * @throws AccessError 'not signed in' with the same words and after the same work, whether or not there is such an account;
+   * @throws Problem 'not signed in' with the same words and after the same work, whether or not there is such an account;
    *   'too many attempts' after repeated failures for the address
    */
   async signIn(email: string, password: string): Promise<SignedIn> {
@@ -94,11 +94,11 @@ export class SignInService {
     if (counted.length > 0) return;
     const [wait] = await this.dataSource.query<{ seconds: number }[]>(secondsToWait, [attemptKey]);
     const seconds = wait?.seconds ?? 1;
-    throw new AccessError(
-      'too many attempts',
-      `Too many sign-ins failed for this e-mail address. Try again in ${seconds} seconds.`,
-      seconds,
-    );
+    throw new Problem({
+      kind: 'too many attempts',
+      detail: `Too many sign-ins failed for this e-mail address. Try again in ${seconds} seconds.`,
+      retryAfterSeconds: seconds,
+    });
   }
 
   async #refuse(candidate: Candidate | undefined): Promise<never> {
@@ -109,7 +109,7 @@ export class SignInService {
       ...subject,
       detail: { disabled: candidate?.disabled ?? false },
     });
-    throw new AccessError('not signed in', 'The e-mail address or the password is wrong.');
+    throw new Problem({ kind: 'not signed in', detail: 'The e-mail address or the password is wrong.' });
   }
 
   async #openSession(accountId: string, attemptKey: Buffer): Promise<SignedIn> {

@@ -6,7 +6,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { traceIdFromHeaders } from '../observability/index.js';
 import { parseJsonBody } from './json-body.js';
-import { Problem } from './problem.js';
+import { plainAnswer, problemText } from './problem-answer.js';
 import { problemContentType } from './problem.filter.js';
 import { problemOf } from './problem-of.js';
 
@@ -76,21 +76,21 @@ function parsed(
 
 /** The router refused the address, before any hook or filter. */
 function answerUnroutableRequest(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = problemOf(error);
+  const { status, document } = problemOf(error);
   void reply
-    .status(problem.status)
+    .status(status)
     .headers({ 'content-type': problemContentType, 'x-trace-id': request.id })
-    .send(JSON.stringify(problem.toDocument(request.id)));
+    .send(problemText(document, request.id));
 }
 
 /** Node could not even read the request: there is no route, no reply object, only the socket. */
 function answerUnreadableRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const problem = new Problem({ status, detail: 'This is not a request that HTTP/1.1 knows.' }).toDocument();
-  const body = JSON.stringify(problem);
+  const { document } = plainAnswer(status, 'This is not a request that HTTP/1.1 knows.');
+  const body = problemText(document);
   const head = [
-    `HTTP/1.1 ${status} ${problem.title}`,
+    `HTTP/1.1 ${status} ${document.title}`,
     `Content-Type: ${problemContentType}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',

@@ -14,7 +14,6 @@ export {
   pageQuerySchema,
   pageSchema,
 } from './pages.js';
-export { Problem, type ProblemDocument, type ProblemError, type ProblemOptions } from './problem.js';
 export { problemSchema } from './problem-schema.js';
 export { schemaErrors } from './schema-errors.js';
 export { serveWebClient } from './web-client.js';

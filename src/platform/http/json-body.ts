@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
+import { Problem } from '../problem/index.js';
 import { findJsonFault } from './json-fault.js';
-import { Problem } from './problem.js';
 
 /** Parses bytes as Fastify does: JSON without "__proto__" and "constructor.prototype" names. */
 export type JsonParse = (body: Buffer) => unknown;
 
 /**
  * The value that a request body holds. An empty body is undefined, so that routes without a body take one.
- * @throws Problem 400 naming line and column of the first fault, never repeating what stands there
+ * @throws Problem 'malformed json' naming line and column of the first fault, never repeating what stands there
  */
 export function parseJsonBody(body: Buffer, parse: JsonParse): unknown {
   if (body.length === 0) return undefined;
@@ -28,9 +28,7 @@ export function parseJsonBody(body: Buffer, parse: JsonParse): unknown {
 function malformed(detail: string, expected: string): Problem {
   const errors = [{ in: 'body', pointer: '', code: 'malformed-json', detail, expected }] as const;
   return new Problem({
-    status: 400,
-    type: 'malformed-json',
-    title: 'Malformed JSON',
+    kind: 'malformed json',
     detail: `${detail} Expected: ${expected}.`,
     errors,
   });

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
-import { phraseOf } from './problem.js';
+import { phraseOf } from './problem-answer.js';
 import { problemSchema } from './problem-schema.js';
 
 type JsonObject = Record<string, unknown>;

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { OpenToLoopback, PublicRoute, RequireRole } from '../access/index.js';
 import { HealthChecks, MetricsRegistry, type Readiness } from '../observability/index.js';
-import { Problem } from './problem.js';
+import { Problem } from '../problem/index.js';
 
 const aliveSchema = z.object({ alive: z.literal(true) });
 const readinessSchema = z.object({
@@ -44,7 +44,7 @@ export class OperationsController {
     const detail = readiness.stopping
       ? 'The process stops.'
       : `These checks do not pass: ${readiness.failing.join(', ')}.`;
-    throw new Problem({ status: 503, type: 'not-ready', title: 'Not ready', detail, members: { ...readiness } });
+    throw new Problem({ kind: 'not ready', detail, members: { ...readiness } });
   }
 
   @Get('metrics')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from './problem.js';
+import { Problem } from '../problem/index.js';
 
 /** One page of a list. `next` is the cursor of the page after it, or null on the last one. */
 export interface Page<Item> {
@@ -44,7 +44,7 @@ export function encodeCursor(key: readonly CursorValue[]): string {
  * The key that a cursor holds.
  * @param key schema of the key, a tuple
  * @returns undefined for the first page
- * @throws Problem 422 for a cursor that this list did not give
+ * @throws Problem 'invalid' for a cursor that this list did not give
  */
 export function decodeCursor<Key extends z.ZodType>(cursor: string | undefined, key: Key): z.infer<Key> | undefined {
   if (cursor === undefined) return undefined;

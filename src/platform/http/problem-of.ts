@@ -1,19 +1,10 @@
 import { HttpException } from '@nestjs/common';
-import { AccessError, type AccessErrorReason } from '../access/index.js';
 import { sqlState } from '../database/index.js';
-import { Problem, type ProblemOptions } from './problem.js';
-
-const accessProblems: Readonly<Record<AccessErrorReason, Pick<ProblemOptions, 'status' | 'type' | 'title'>>> = {
-  'not signed in': { status: 401 },
-  'not allowed': { status: 403 },
-  'not found': { status: 404 },
-  conflict: { status: 409 },
-  invalid: { status: 422 },
-  'too many attempts': { status: 429 },
-};
+import { Problem } from '../problem/index.js';
+import { plainAnswer, problemAnswer, type ProblemAnswer } from './problem-answer.js';
 
 /** Errors of the server below (Fastify and its multipart reader) in words of our own: theirs may repeat what was sent. */
-const serverProblems: Readonly<Record<string, Pick<ProblemOptions, 'status' | 'detail'>>> = {
+const serverProblems: Readonly<Record<string, { readonly status: number; readonly detail: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
     status: 413,
     detail: 'The body is larger than this route takes: send less at once, or a file to POST /api/imports.',
@@ -44,51 +35,30 @@ const connectionBroke = /^Connection terminated/;
 const diskIsFull = '53100';
 
 /** What the caller is told of an error. What was not foreseen becomes a 500 that says nothing of the inside. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (error instanceof AccessError) return accessProblem(error);
-  if (error instanceof HttpException) return httpProblem(error);
+export function problemOf(error: unknown): ProblemAnswer {
+  if (error instanceof Problem) return problemAnswer(error);
+  if (error instanceof HttpException) return frameworkAnswer(error);
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? serverProblems[code] : undefined;
-  if (known) return new Problem(known);
+  if (known) return plainAnswer(known.status, known.detail);
   if (sqlState(error) === diskIsFull)
-    return new Problem({
-      status: 507,
-      detail: 'The disk that holds the database is full. Once there is space, send it again.',
-    });
+    return plainAnswer(507, 'The disk that holds the database is full. Once there is space, send it again.');
   if (
     databaseIsAway.test(sqlState(error) ?? '') ||
     connectionIsAway.has(code) ||
     (error instanceof Error && connectionBroke.test(error.message))
-  ) {
-    return new Problem({
-      status: 503,
-      detail: 'The database does not answer. Try again in a moment.',
-      headers: { 'retry-after': '5' },
-    });
-  }
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
-    return new Problem({ status: statusCode });
-  return new Problem({
-    status: 500,
-    detail: 'Something went wrong here, not in the request. The trace id names it in the log.',
-  });
+  )
+    return plainAnswer(503, 'The database does not answer. Try again in a moment.', { 'retry-after': '5' });
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return plainAnswer(statusCode);
+  return plainAnswer(500, 'Something went wrong here, not in the request. The trace id names it in the log.');
 }
 
-function accessProblem(error: AccessError): Problem {
-  const headers = {
-    ...(error.reason === 'not signed in' ? { 'www-authenticate': 'Bearer realm="consilium"' } : {}),
-    ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': String(error.retryAfterSeconds) }),
-  };
-  return new Problem({ ...accessProblems[error.reason], detail: error.message, headers });
-}
-
-function httpProblem(error: HttpException): Problem {
+function frameworkAnswer(error: HttpException): ProblemAnswer {
   const status = error.getStatus();
   // The framework's own words for an unknown route repeat its address.
   const detail =
     status === 404 && error.message.startsWith('Cannot ')
       ? 'There is no such route; /api/docs lists those there are.'
       : error.message;
-  return new Problem({ status, detail });
+  return plainAnswer(status, detail);
 }

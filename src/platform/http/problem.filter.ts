@@ -1,7 +1,8 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOGGER, type Logger } from '../observability/index.js';
-import { Problem } from './problem.js';
+import { Problem } from '../problem/index.js';
+import { problemText } from './problem-answer.js';
 import { problemOf } from './problem-of.js';
 
 export const problemContentType = 'application/problem+json; charset=utf-8';
@@ -15,13 +16,13 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(error);
-    if (problem.status >= 500 && !(error instanceof Problem)) {
+    const { status, headers, document } = problemOf(error);
+    if (status >= 500 && !(error instanceof Problem)) {
       this.logger.error('A request failed', {
         error,
         method: request.method,
         route: request.routeOptions.url,
-        status: problem.status,
+        status,
       });
     }
     if (reply.sent || reply.raw.headersSent) {
@@ -30,8 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     void reply
-      .status(problem.status)
-      .headers({ ...problem.headers, 'content-type': problemContentType })
-      .send(JSON.stringify(problem.toDocument(request.id)));
+      .status(status)
+      .headers({ ...headers, 'content-type': problemContentType })
+      .send(problemText(document, request.id));
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ProblemError } from './problem.js';
+import type { ProblemError } from '../problem/index.js';
 
 type Part = NonNullable<ProblemError['in']>;
 type Issue = z.core.$ZodIssue;

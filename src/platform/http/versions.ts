@@ -1,4 +1,4 @@
-import { Problem } from './problem.js';
+import { Problem } from '../problem/index.js';
 
 /** The ETag of a version (RFC 9110, 8.8.3). */
 export function entityTag(version: number | string): string {
@@ -10,7 +10,7 @@ export function entityTag(version: number | string): string {
  * version number, that is the same version.
  * @param ifMatch the request's If-Match header
  * @param current version that stands now
- * @throws Problem 428 without the header or with '*', which names no version that anyone has seen (RFC 6585, 3); 412 with the current
+ * @throws Problem 'version not named' without the header or with '*', which names no version that anyone has seen (RFC 6585, 3); 'changed meanwhile' with the current
  *   version as `currentVersion` if it names another one
  */
 export function requireIfMatch(ifMatch: string | undefined, current: number | string): void {
@@ -21,17 +21,13 @@ export function requireIfMatch(ifMatch: string | undefined, current: number | st
       .filter((tag) => /^"[^"]*"$/.test(tag)) ?? [];
   if (seen.length === 0) {
     throw new Problem({
-      status: 428,
+      kind: 'version not named',
       detail: 'A change needs the version it was made on: send If-Match with the ETag that came with what you changed.',
     });
   }
   if (seen.includes(entityTag(current))) return;
-  throw new Problem({
-    status: 412,
-    type: 'changed-meanwhile',
-    title: 'Changed meanwhile',
-    detail: `Someone changed this since: it is at version ${current} now. Read it again, then repeat the change.`,
-    members: { currentVersion: current },
-    headers: { etag: entityTag(current) },
-  });
+  throw Problem.changedMeanwhile(
+    current,
+    `Someone changed this since: it is at version ${current} now. Read it again, then repeat the change.`,
+  );
 }

@@ -77,7 +77,7 @@ describe('accounts', () => {
         password: 'short',
         roles: [],
       }),
-    ).rejects.toMatchObject({ reason: 'invalid', message: expect.stringContaining('12 to 256') });
+    ).rejects.toMatchObject({ kind: 'invalid', message: expect.stringContaining('12 to 256') });
   });
 
   it('gain roles and can be disabled', async () => {
@@ -94,7 +94,7 @@ describe('accounts', () => {
       disabledAt: expect.any(String),
     });
     expect((await send('POST', '/api/accounts/424242/roles', { role: 'member' })).statusCode).toBe(404);
-    await expect(service.accounts.grantRole('424242', 'member')).rejects.toMatchObject({ reason: 'not found' });
+    await expect(service.accounts.grantRole('424242', 'member')).rejects.toMatchObject({ kind: 'not found' });
   });
 
   it('are the business of administrators alone', async () => {

@@ -3,7 +3,8 @@ import { connect, type AddressInfo } from 'node:net';
 import { Body, Controller, Get, HttpException, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { PublicRoute } from '../../../src/platform/access/index.js';
-import { idSchema, pageQuerySchema, Problem } from '../../../src/platform/http/index.js';
+import { idSchema, pageQuerySchema } from '../../../src/platform/http/index.js';
+import { Problem } from '../../../src/platform/problem/index.js';
 import { startTestApplication, type TestApplication } from './test-application.js';
 
 const lesionSchema = z.strictObject({
@@ -34,10 +35,10 @@ class TryController {
   throws(@Param('what') what: string): never {
     if (what === 'problem')
       throw new Problem({
-        status: 409,
+        kind: 'conflict',
         detail: 'No.',
         members: { currentVersion: 3 },
-        headers: { 'retry-after': '7' },
+        retryAfterSeconds: 7,
       });
     if (what === 'nest') throw new NotFoundException('There is no meeting 7.');
     if (what === 'teapot') throw new HttpException('Short and stout.', 418);

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
-import { Problem } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
 import { LineVersions } from '../../assessments/index.js';
 
@@ -17,7 +17,7 @@ export class LineRetries {
     private readonly queue: JobQueue,
   ) {}
 
-  /** @throws Problem 404 for a line of no patient on a board that the actor coordinates, 409 for one that did not fail */
+  /** @throws Problem 'not found' for a line of no patient on a board that the actor coordinates, 'conflict' for one that did not fail */
   async retry(actor: Actor, treatmentLineId: string): Promise<void> {
     const scope = patientScope({ boardIds: actor.coordinatorOf }, 'patient_id', 2);
     await inTransaction(this.dataSource, async (manager) => {

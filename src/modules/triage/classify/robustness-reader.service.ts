@@ -10,7 +10,7 @@ import {
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
-import { Problem } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import { HistoryReader } from '../../assessments/index.js';
 import type { EvaluatorRobustness, RobustnessView } from './robustness-views.js';
 
@@ -31,7 +31,7 @@ export class RobustnessReader {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** @throws Problem 404 for a line that is not there, or of a patient outside of the actor's boards */
+  /** @throws Problem 'not found' for a line that is not there, or of a patient outside of the actor's boards */
   async read(actor: Actor, treatmentLineId: string): Promise<RobustnessView> {
     const [line]: { patientId: string }[] = await this.dataSource.query(
       'SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1',

@@ -5,7 +5,7 @@ import type { EvaluatorClassification, FlagFinding } from '../../../core/respons
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
-import { Problem } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import { HistoryReader, type LineHistory, listsBy } from '../../assessments/index.js';
 import { inCatalogueOrder, type ItemRow, itemView } from './case-item-view.js';
 import type { CaseLineView, CaseView, IdentityView } from './case-views.js';

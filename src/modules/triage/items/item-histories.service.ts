@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { DraftItem } from '../../../core/discussion/index.js';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { Problem } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import type { ItemHistory } from '../ledger/ledger-views.js';
 import { whyItemDiffers } from '../ledger/then-now-because.js';
 
@@ -21,7 +21,7 @@ export class ItemHistories {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** @throws Problem 404 for an item outside of the actor's boards */
+  /** @throws Problem 'not found' for an item outside of the actor's boards */
   async read(actor: Actor, itemId: string): Promise<ItemHistory> {
     const scope = patientScope(actor, 'line.patient_id', 2);
     const rows = await this.dataSource.query<HistoryRow[]>(

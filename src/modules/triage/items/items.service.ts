@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
-import { decodeCursor, idSchema, type Page, pageOf, Problem, requireIfMatch } from '../../../platform/http/index.js';
+import { decodeCursor, idSchema, type Page, pageOf, requireIfMatch } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
 import type { ItemState } from './discussion-item.entity.js';
 import { markOpen } from './open-marks.js';
@@ -82,7 +83,7 @@ export class Items {
 
   /**
    * Accepts or dismisses an item, as coordinator of a board on which the patient stands.
-   * @throws Problem 404 for an item outside of the actor's boards, 409 for one that was replaced or is in another state, 412 and 428 as
+   * @throws Problem 'not found' for an item outside of the actor's boards, 'conflict' for one that was replaced or is in another state, 'changed meanwhile' and 'version not named' as
    *   the version says
    */
   async change(actor: Actor, { act, itemId, ifMatch, reason }: ItemChange): Promise<ItemView> {

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
-import { Problem } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { Computation } from '../classify/computation.service.js';
 import { type ItemClosing, keptStateSql, settingAside } from '../items/item-changes.js';
@@ -66,7 +66,7 @@ export class RuleSwitches {
   /**
    * Decides about one rule. With the decision its items leave every screen, in the same transaction; they come back as they were in
    * the background, once what they rest on was looked at again. Nothing is written any more under the former decision.
-   * @throws Problem 404 for a rule that this process does not have
+   * @throws Problem 'not found' for a rule that this process does not have
    */
   async decide(
     actor: Actor,

@@ -1,6 +1,6 @@
 /** Reads dry runs as they are shown. */
 import type { EntityManager } from 'typeorm';
-import { Problem } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import type { Computation } from '../classify/computation.service.js';
 import type { DryRunView, ReleaseObstacle } from '../ledger/ledger-views.js';
 import { areSameMuted, type Muting } from '../ledger/muted-rules.js';
@@ -81,7 +81,7 @@ export async function readDryRuns(
   return rows.map((row) => dryRunView(row, ground));
 }
 
-/** @throws Problem 404 if there is none */
+/** @throws Problem 'not found' if there is none */
 export async function readDryRun(manager: EntityManager, ground: ReleaseGround, id: string): Promise<DryRunView> {
   const [row] = await manager.query<DryRunRow[]>(`${dryRunSql} WHERE run.id = $1`, [id]);
   if (row === undefined) throw Problem.notFound(`There is no dry run ${id}.`);

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../../platform/database/index.js';
-import { decodeCursor, idSchema, type Page, pageOf, Problem, requireIfMatch } from '../../../platform/http/index.js';
+import { decodeCursor, idSchema, type Page, pageOf, requireIfMatch } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
 import { Computation } from '../classify/computation.service.js';
@@ -41,7 +42,7 @@ export class DryRuns {
 
   /**
    * Starts a dry run of what this process computes over all treatment lines that there are.
-   * @throws Problem 409 while another one runs
+   * @throws Problem 'conflict' while another one runs
    */
   async start(actor: Actor): Promise<DryRunView> {
     const view = await inTransaction(this.dataSource, async (manager) => {
@@ -125,7 +126,7 @@ export class DryRuns {
     return page;
   }
 
-  /** @throws Problem 404, 409 in another state, 412 and 428 as the version says */
+  /** @throws Problem 'not found', 'conflict' in another state, 'changed meanwhile' and 'version not named' as the version says */
   async change(act: DryRunAct, id: string, ifMatch: string | undefined): Promise<DryRunView> {
     const { from, to } = acts[act];
     const view = await inTransaction(this.dataSource, async (manager) => {
@@ -155,7 +156,7 @@ export class DryRuns {
 
   /**
    * Releases what a dry run has shown: one row becomes current, and every line is evaluated anew in the background.
-   * @throws Problem 404, 412, 428, or 409 with the obstacles
+   * @throws Problem 'not found', 'changed meanwhile', 'version not named', or 'conflict' with the obstacles
    */
   async release(actor: Actor, id: string, ifMatch: string | undefined, reason: string): Promise<DryRunView> {
     const view = await inTransaction(this.dataSource, async (manager) => {

@@ -50,7 +50,7 @@ export class Released {
 
   /**
    * Holds up the re-evaluation under the current release, or lets it go on; new data is classified all the same.
-   * @throws Problem 412 and 428 as the version says
+   * @throws Problem 'changed meanwhile' and 'version not named' as the version says
    */
   async setPaused(paused: boolean, ifMatch: string | undefined): Promise<ReleasesView> {
     await inTransaction(this.dataSource, async (manager) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Problem } from '../../../../src/platform/http/index.js';
+import { Problem } from '../../../../src/platform/problem/index.js';
 import { checkBody, mostElements } from '../../../../src/modules/intake/elements.js';
 import type { Fault } from '../../../../src/core/record/index.js';
 
@@ -29,11 +29,11 @@ describe('a body', () => {
   });
 
   it.each([
-    [undefined, 422],
-    [[], 422],
-    [Array.from({ length: mostElements + 1 }), 413],
-  ])('%# is refused as a whole', (body, status) => {
-    expect(problemOf(() => checkBody(body, check)).status).toBe(status);
+    [undefined, 'invalid'],
+    [[], 'invalid'],
+    [Array.from({ length: mostElements + 1 }), 'too large'],
+  ])('%# is refused as a whole', (body, kind) => {
+    expect(problemOf(() => checkBody(body, check)).kind).toBe(kind);
   });
 
   it('names every text that cannot be kept, also inside lists and names of fields', () => {

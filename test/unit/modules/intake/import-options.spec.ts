@@ -27,7 +27,7 @@ describe('the fields of an upload', () => {
   it('with several faults are refused with all of them', () => {
     expect(() => read({ format: 'x', synthetic: 'maybe', mapping: '[]', other: '' })).toThrow(
       expect.objectContaining({
-        status: 422,
+        kind: 'invalid',
         errors: [{ pointer: '/other' }, { pointer: '/format' }, { pointer: '/synthetic' }, { pointer: '/mapping' }].map(
           (error) => expect.objectContaining(error),
         ),

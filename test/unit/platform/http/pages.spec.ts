@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, pageOf, pageQuerySchema } from '../../../../src/platform/http/pages.js';
-import { Problem } from '../../../../src/platform/http/problem.js';
+import { Problem } from '../../../../src/platform/problem/index.js';
 
 const key = z.tuple([z.string(), z.int()]);
 

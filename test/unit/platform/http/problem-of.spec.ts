@@ -1,41 +1,54 @@
 import { describe, expect, it } from '@jest/globals';
 import { BadRequestException, NotFoundException } from '@nestjs/common';
 import { DatabaseError } from 'pg';
-import { AccessError, type AccessErrorReason } from '../../../../src/platform/access/access-error.js';
 import { problemOf } from '../../../../src/platform/http/problem-of.js';
-import { Problem } from '../../../../src/platform/http/problem.js';
+import { problemText } from '../../../../src/platform/http/problem-answer.js';
+import { Problem, type ProblemKind } from '../../../../src/platform/problem/index.js';
 
 const withCode = (code: string, members: object = {}): Error =>
   Object.assign(new Error('Patient Doe'), { code, ...members });
 const fromDatabase = (code: string): Error => Object.assign(new DatabaseError('Patient Doe', 1, 'error'), { code });
 
 describe('the problem of an error', () => {
-  it.each<[AccessErrorReason, number]>([
+  it.each<[ProblemKind, number]>([
+    ['malformed json', 400],
     ['not signed in', 401],
     ['not allowed', 403],
     ['not found', 404],
     ['conflict', 409],
+    ['changed meanwhile', 412],
+    ['too large', 413],
     ['invalid', 422],
+    ['version not named', 428],
     ['too many attempts', 429],
-  ])('of access, "%s", has status %d and its words', (reason, status) => {
-    expect(problemOf(new AccessError(reason, 'Because.')).toDocument()).toMatchObject({ status, detail: 'Because.' });
+    ['busy', 503],
+    ['not ready', 503],
+  ])('of kind "%s" has status %d and its words', (kind, status) => {
+    expect(problemOf(new Problem({ kind, detail: 'Because.' })).document).toMatchObject({ status, detail: 'Because.' });
   });
 
   it('tells how to sign in and how long to wait', () => {
-    expect(problemOf(new AccessError('not signed in', '')).headers).toEqual({
+    expect(problemOf(new Problem({ kind: 'not signed in', detail: '' })).headers).toEqual({
       'www-authenticate': 'Bearer realm="consilium"',
     });
-    expect(problemOf(new AccessError('too many attempts', '', 30)).headers).toEqual({ 'retry-after': '30' });
+    expect(problemOf(new Problem({ kind: 'busy', detail: '', retryAfterSeconds: 30 })).headers).toEqual({
+      'retry-after': '30',
+    });
   });
 
-  it('is itself if it is one, and keeps the words of the framework', () => {
-    const problem = Problem.conflict('x');
-    expect(problemOf(problem)).toBe(problem);
-    expect(problemOf(new BadRequestException('Not this.')).toDocument()).toMatchObject({
+  it('carries what else a program may want to know, and keeps the words of the framework', () => {
+    expect(problemOf(Problem.conflict('x', { state: 'done' })).document).toEqual({
+      type: 'about:blank',
+      title: 'Conflict',
+      status: 409,
+      detail: 'x',
+      state: 'done',
+    });
+    expect(problemOf(new BadRequestException('Not this.')).document).toMatchObject({
       status: 400,
       detail: 'Not this.',
     });
-    expect(problemOf(new NotFoundException('Cannot GET /api/patients?name=Doe')).toDocument().detail).toBe(
+    expect(problemOf(new NotFoundException('Cannot GET /api/patients?name=Doe')).document.detail).toBe(
       'There is no such route; /api/docs lists those there are.',
     );
   });
@@ -58,8 +71,8 @@ describe('the problem of an error', () => {
     [null, 500],
     [undefined, 500],
   ])('number %# says nothing of what it quotes', (error, status) => {
-    const document = problemOf(error).toDocument('trace');
-    expect(document).toMatchObject({ status, traceId: 'trace' });
-    expect(JSON.stringify(document)).not.toContain('Doe');
+    const text = problemText(problemOf(error).document, 'trace');
+    expect(JSON.parse(text)).toMatchObject({ status, traceId: 'trace' });
+    expect(text).not.toContain('Doe');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Problem } from '../../../../src/platform/http/problem.js';
+import { problemOf } from '../../../../src/platform/http/problem-of.js';
 import { entityTag, requireIfMatch } from '../../../../src/platform/http/versions.js';
 
 const refusal = (ifMatch: string | undefined, current: number | string) => {
@@ -7,7 +7,7 @@ const refusal = (ifMatch: string | undefined, current: number | string) => {
     requireIfMatch(ifMatch, current);
     return null;
   } catch (error) {
-    return error instanceof Problem ? error : undefined;
+    return problemOf(error);
   }
 };
 
@@ -24,7 +24,7 @@ describe('a change made on a version', () => {
     'is refused with %s, with the version that stands',
     (ifMatch) => {
       const problem = refusal(ifMatch, 7);
-      expect(problem?.toDocument()).toMatchObject({
+      expect(problem?.document).toMatchObject({
         status: 412,
         currentVersion: 7,
         detail: expect.stringContaining('version 7 now'),
