@@ -4,7 +4,7 @@
 export * from './model/history.js';
 export * from './model/classification.js';
 export { classifyLine, engineVersion } from './classify-line.js';
-export type { PhraseOf } from './model/phrase.js';
+export type { NamedLesion, NoParameters, PhraseOf } from './model/phrase.js';
 export { explain, ruleIds, type RuleId } from './model/trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './model/lengths.js';
 export { formatDate } from './model/dates.js';

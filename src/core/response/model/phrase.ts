@@ -1,3 +1,5 @@
+import type { Organ } from './history.js';
+
 /**
  * A text as what it says, not as its words: an id and the parameters it is filled with. It is rendered when somebody reads it, in the
  * reader's language (core/discussion/phrases); what is stored and compared is this.
@@ -9,3 +11,13 @@
 export type PhraseOf<Phrases> = {
   readonly [Id in keyof Phrases & string]: { readonly id: Id; readonly parameters: Phrases[Id] };
 }[keyof Phrases & string];
+
+/** Parameters of a phrase that says the same of everybody. */
+export type NoParameters = Readonly<Record<never, never>>;
+
+/** A lesion as phrases name it: its label with the sender's word for the place, or the organ where none was sent. */
+export interface NamedLesion {
+  readonly label: string;
+  readonly site: string | null;
+  readonly organ: Organ | null;
+}

@@ -1,0 +1,8 @@
+import type { Phrases } from '../phrase.js';
+import type { Phrasebook } from '../say.js';
+import { discussionPhrases } from './discussion.js';
+
+export { forms } from './forms.js';
+
+/** Every phrase in English. */
+export const phrasebook: Phrasebook<Phrases> = { ...discussionPhrases };
