@@ -15,6 +15,7 @@ export {
   pageSchema,
 } from './pages.js';
 export { problemSchema } from './problem-schema.js';
+export { acceptLanguageHeader, languageFor, ReaderLanguage } from './reader-language.js';
 export { schemaErrors } from './schema-errors.js';
 export { serveWebClient } from './web-client.js';
 export { entityTag, requireIfMatch } from './versions.js';

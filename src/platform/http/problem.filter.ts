@@ -32,7 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     void reply
       .status(status)
-      .headers({ ...headers, 'content-type': problemContentType })
+      // Whatever the route began to say of the language: problems are told in English.
+      .headers({ ...headers, 'content-type': problemContentType, 'content-language': 'en' })
       .send(problemText(document, request.id));
   }
 }
