@@ -16,7 +16,7 @@ import {
 import { OperationalError, type ServiceLogger } from '../platform/observability/index.js';
 
 /** Where `npm run build` puts the web client, beside the compiled service. */
-const webFolder = fileURLToPath(new URL('../web', import.meta.url));
+const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 
 /**
  * How far the heap may grow beyond what is alive before V8 looks for garbage, in percent. Left to itself V8 takes up to four times of
