@@ -17,6 +17,17 @@ const mayImport = (from, rooms) => ({
 const platform = floors.map((name) => `platform/${name}`);
 const core = ['response', 'record', 'formats', 'discussion', 'workflow', 'planning'].map((name) => `core/${name}`);
 
+/**
+ * The web client from the ground up: each of these may import those before it. What two features share lies below the features, which know
+ * nothing of one another; only app/ sees them all.
+ */
+const webFoundations = ['format', 'texts', 'api', 'session', 'parts', 'charts', 'frame', 'placement'].map(
+  (name) => `web/${name}`,
+);
+const webFeatures = ['about', 'imports', 'meetings', 'patient', 'rules', 'sign-in', 'worklist'].map(
+  (name) => `web/${name}`,
+);
+
 module.exports = {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
@@ -61,13 +72,7 @@ module.exports = {
     mayImport('core/planning', []),
     ...platform.map((folder, index) => mayImport(folder, platform.slice(0, index))),
     mayImport('modules/assessments', [...core, ...platform]),
-    mayImport('modules/intake', [
-      'modules/assessments',
-      'core/formats',
-      'core/record',
-      'core/workflow',
-      ...platform,
-    ]),
+    mayImport('modules/intake', ['modules/assessments', 'core/formats', 'core/record', 'core/workflow', ...platform]),
     mayImport('modules/triage', ['modules/assessments', ...core, ...platform]),
     mayImport('modules/boards', [
       'modules/assessments',
@@ -80,6 +85,30 @@ module.exports = {
     mayImport('modules/exchange', ['modules/assessments', 'modules/triage', 'modules/boards', ...core, ...platform]),
     mayImport('modules/insights', ['modules/assessments', 'modules/triage', 'modules/boards', ...core, ...platform]),
     mayImport('web', ['core/response']),
+    ...webFoundations.map((folder, index) => mayImport(folder, ['core/response', ...webFoundations.slice(0, index)])),
+    ...webFeatures.map((folder) => mayImport(folder, ['core/response', ...webFoundations])),
+    {
+      name: 'web-app-on-top',
+      comment: 'only the entry of the web client, main.tsx, imports its router and what is around it in app/',
+      severity: 'error',
+      from: { path: '^src/web/', pathNot: '^src/web/(main\\.tsx$|app/)' },
+      to: { path: '^src/web/(main\\.tsx$|app/)' },
+    },
+    {
+      name: 'web-folder-known',
+      comment: 'a folder of the web client has its place in this table',
+      severity: 'error',
+      from: { path: '^src/web/(main\\.tsx$|app/)' },
+      to: { path: '^src/web/[^/]+/', pathNot: ['web/app', ...webFoundations, ...webFeatures].map(room) },
+    },
+    {
+      name: 'web-no-folder-cycle',
+      comment: 'also inside a feature: its folders import one another in one direction',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/web/' },
+      to: { circular: true },
+    },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

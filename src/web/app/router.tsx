@@ -6,15 +6,15 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
-import { comingMeetings, meetingsQuery } from '../meetings/meetings-query.js';
+import { comingMeetings, meetingsQuery } from '../placement/meetings-query.js';
 import { onlyReads } from '../session/rights.js';
 import { sessionQuery } from '../session/session.js';
-import { LoadFailure, NothingHere } from './failure.js';
-import { Loading } from './loading.js';
-import { startPage } from './pages.js';
+import { LoadFailure, NothingHere } from '../frame/failure.js';
+import { Loading } from '../frame/loading.js';
+import { startPage } from '../frame/pages.js';
 import { queries } from './query-client.js';
-import { routes } from './routes.js';
-import { Shell } from './shell.js';
+import { routes } from '../frame/routes.js';
+import { Shell } from '../frame/shell.js';
 import { readChangeSearch } from '../rules/change-search.js';
 import { readWorklistSearch } from '../worklist/search.js';
 
@@ -33,7 +33,7 @@ const signIn = createRoute({
       : {}),
     ...(search['ended'] === true ? { ended: true } : {}),
   }),
-  component: lazyRouteComponent(() => import('../session/sign-in.js'), 'SignIn'),
+  component: lazyRouteComponent(() => import('../sign-in/sign-in.js'), 'SignIn'),
 });
 
 /** Everything behind the sign-in, inside the frame. */
@@ -103,26 +103,26 @@ const oneImport = createRoute({
 const rules = createRoute({
   getParentRoute: () => inside,
   path: routes.rules,
-  component: lazyRouteComponent(() => import('../rules/rules.js'), 'Rules'),
+  component: lazyRouteComponent(() => import('../rules/catalogue/rules.js'), 'Rules'),
 });
 
 const ledger = createRoute({
   getParentRoute: () => inside,
   path: routes.ledger,
-  component: lazyRouteComponent(() => import('../rules/ledger.js'), 'Ledger'),
+  component: lazyRouteComponent(() => import('../rules/ledger/ledger.js'), 'Ledger'),
 });
 
 const dryRun = createRoute({
   getParentRoute: () => inside,
   path: routes.dryRun,
   validateSearch: readChangeSearch,
-  component: lazyRouteComponent(() => import('../rules/dry-run-page.js'), 'DryRunPage'),
+  component: lazyRouteComponent(() => import('../rules/dry-run/dry-run-page.js'), 'DryRunPage'),
 });
 
 const itemHistory = createRoute({
   getParentRoute: () => inside,
   path: routes.itemHistory,
-  component: lazyRouteComponent(() => import('../rules/item-history.js'), 'ItemHistory'),
+  component: lazyRouteComponent(() => import('../rules/history/item-history.js'), 'ItemHistory'),
 });
 
 const about = createRoute({

@@ -1,4 +1,4 @@
-import { useTexts } from '../texts/texts.js';
+import { useChartTexts } from './texts/index.js';
 import type { Direction } from './lesion-direction.js';
 import styles from './direction-mark.module.css';
 
@@ -24,7 +24,7 @@ const tones: Readonly<Record<Direction, string>> = {
 
 /** Shape, colour and word together: none of them says it alone. */
 export function DirectionMark({ direction }: { readonly direction: Direction }) {
-  const texts = useTexts();
+  const texts = useChartTexts();
   return (
     <span className={`${styles['mark']} ${styles[tones[direction]] ?? ''}`}>
       <span aria-hidden="true" className={styles['shape']}>

@@ -1,6 +1,7 @@
 import type { LesionTrajectory } from '../../core/response/index.js';
 import { showMillimetres } from '../format/lengths.js';
-import { useTexts } from '../texts/texts.js';
+import { useChartTexts } from './texts/index.js';
+import { useWords } from '../texts/words.js';
 import { scanTime } from './scan-time.js';
 import type { TimeAxis } from './time-axis.js';
 import styles from './charts.module.css';
@@ -12,15 +13,16 @@ interface SizeTableProps {
 
 /** Sizes of every lesion at every scan, in mm. */
 export function SizeTable({ lesions, axis }: SizeTableProps) {
-  const texts = useTexts();
+  const texts = useChartTexts();
+  const words = useWords();
   return (
     <table className={styles['table']}>
       <thead>
         <tr>
-          <th scope="col">{texts.patient.lesion}</th>
+          <th scope="col">{texts.lesion}</th>
           {axis.scans.map((scan) => (
             <th key={scan.key} scope="col" className="number">
-              {scanTime(scan, texts.months)}
+              {scanTime(scan, words.months)}
             </th>
           ))}
         </tr>
@@ -38,8 +40,8 @@ export function SizeTable({ lesions, axis }: SizeTableProps) {
                     {point === undefined
                       ? '–'
                       : point.size === null
-                        ? texts.findingState(point.state)
-                        : showMillimetres(point.size, texts.decimalMark)}
+                        ? words.findingState(point.state)
+                        : showMillimetres(point.size, words.decimalMark)}
                   </td>
                 );
               })}

@@ -2,7 +2,8 @@ import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
 import type { TimepointClassification } from '../../core/response/index.js';
 import { showMillimetres, showPercentChange } from '../format/lengths.js';
-import { useTexts } from '../texts/texts.js';
+import { useChartTexts } from './texts/index.js';
+import { useWords } from '../texts/words.js';
 import type { TreatmentBar } from './lesion-curve.js';
 import { scanTime } from './scan-time.js';
 import type { TimeAxis } from './time-axis.js';
@@ -27,7 +28,8 @@ interface SumPoint {
 
 /** The sum of diameters over time, the response at each scan, and the treatments underneath. */
 export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
-  const texts = useTexts();
+  const texts = useChartTexts();
+  const words = useWords();
   const byKey = new Map(timepoints.map((timepoint) => [timepoint.key, timepoint]));
   const points = axis.scans.flatMap(({ key, at }): SumPoint[] => {
     const timepoint = byKey.get(key);
@@ -46,7 +48,7 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
   if (points.length === 0)
     return (
       <figure className={styles['figure']}>
-        <figcaption className={styles['caption']}>{texts.charts.noSums}</figcaption>
+        <figcaption className={styles['caption']}>{texts.noSums}</figcaption>
       </figure>
     );
   const top = Math.max(...points.map(({ size }) => size), (nadir ?? 0) * 1.2, baseline ?? 0);
@@ -65,7 +67,7 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
             tone: 'grow' as const,
             y: y(grow),
             from: x(nadirAt),
-            label: texts.charts.sumGrow(showMillimetres(grow, texts.decimalMark)),
+            label: texts.sumGrow(showMillimetres(grow, words.decimalMark)),
           },
         ]),
     ...(shrink === null
@@ -75,7 +77,7 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
             tone: 'shrink' as const,
             y: y(shrink),
             from: plot.left,
-            label: texts.charts.sumShrink(showMillimetres(shrink, texts.decimalMark)),
+            label: texts.sumShrink(showMillimetres(shrink, words.decimalMark)),
           },
         ]),
   ]);
@@ -84,7 +86,7 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
       <figcaption className={styles['caption']}>
         {sentence}{' '}
         <a href="#sums" className="screen-only">
-          {texts.charts.asTable}
+          {texts.asTable}
         </a>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} className={styles['sums']} role="img" aria-label={sentence}>
@@ -98,7 +100,7 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
             <line x1={x(at)} x2={x(at)} y1={plot.bottom} y2={plot.bottom + 4} className={styles['axis']} />
             <circle cx={x(at)} cy={y(size)} r={4.5} className={styles[whole ? 'point-noise' : 'point-open']} />
             <text x={x(at)} y={y(size) - 9} textAnchor="middle" className={styles['sum-value']}>
-              {showMillimetres(size, texts.decimalMark)}
+              {showMillimetres(size, words.decimalMark)}
             </text>
           </g>
         ))}
@@ -107,7 +109,7 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
           return (
             <g key={scan.key}>
               <text x={x(scan.at)} y={plot.bottom + 15} textAnchor="middle" className={styles['small-label']}>
-                {scanTime(scan, texts.months)}
+                {scanTime(scan, words.months)}
               </text>
               {timepoint?.overallResponse != null && (
                 <text x={x(scan.at)} y={plot.bottom + 29} textAnchor="middle" className={styles['response']}>
@@ -187,45 +189,47 @@ const responseWords = ({ overallResponse, immune }: TimepointClassification): st
   overallResponse === null || !immune ? overallResponse : `${overallResponse} (iRECIST ${immune.response})`;
 
 function useSumSentence(points: readonly SumPoint[], baseline: number | null): string {
-  const texts = useTexts();
+  const texts = useChartTexts();
+  const words = useWords();
   const last = points.at(-1);
-  if (last === undefined || baseline === null) return texts.charts.noSums;
+  if (last === undefined || baseline === null) return texts.noSums;
   const shown = {
-    baseline: showMillimetres(baseline, texts.decimalMark),
-    now: showMillimetres(last.size, texts.decimalMark),
+    baseline: showMillimetres(baseline, words.decimalMark),
+    now: showMillimetres(last.size, words.decimalMark),
     response: responseWords(last.timepoint),
-    change: showPercentChange(baseline, last.size, texts.decimalMark),
+    change: showPercentChange(baseline, last.size, words.decimalMark),
     byNewLesion:
       last.timepoint.newLesion === 'yes' &&
       last.timepoint.overallResponse === 'PD' &&
       last.timepoint.targetResponse !== 'PD',
   };
-  return last.complete ? texts.charts.sumSentence(shown) : texts.charts.partSentence(shown);
+  return last.complete ? texts.sumSentence(shown) : texts.partSentence(shown);
 }
 
 /** Sums and responses at every scan. */
 export function SumTable({ timepoints, axis }: Omit<SumChartProps, 'treatments'>) {
-  const texts = useTexts();
+  const texts = useChartTexts();
+  const words = useWords();
   const byKey = new Map(timepoints.map((timepoint) => [timepoint.key, timepoint]));
-  const size = (value: number | null): string => (value === null ? '–' : showMillimetres(value, texts.decimalMark));
+  const size = (value: number | null): string => (value === null ? '–' : showMillimetres(value, words.decimalMark));
   return (
     <table className={styles['table']}>
       <thead>
         <tr>
-          <th scope="col">{texts.charts.scan}</th>
+          <th scope="col">{texts.scan}</th>
           <th scope="col" className="number">
-            {texts.charts.sumInMillimetres}
+            {texts.sumInMillimetres}
           </th>
           <th scope="col" className="number">
-            {texts.charts.fromBaseline}
+            {texts.fromBaseline}
           </th>
           <th scope="col" className="number">
-            {texts.charts.fromNadir}
+            {texts.fromNadir}
           </th>
-          <th scope="col">{texts.charts.target}</th>
-          <th scope="col">{texts.charts.nonTarget}</th>
-          <th scope="col">{texts.charts.newLesions}</th>
-          <th scope="col">{texts.charts.overall}</th>
+          <th scope="col">{texts.target}</th>
+          <th scope="col">{texts.nonTarget}</th>
+          <th scope="col">{texts.newLesions}</th>
+          <th scope="col">{texts.overall}</th>
         </tr>
       </thead>
       <tbody>
@@ -234,12 +238,12 @@ export function SumTable({ timepoints, axis }: Omit<SumChartProps, 'treatments'>
           if (timepoint === undefined) return [];
           const { sumOfDiameters: sum, baselineSum, nadirSum, measuredPart } = timepoint;
           const change = (reference: number | null): string =>
-            sum === null || reference === null ? '–' : (showPercentChange(reference, sum, texts.decimalMark) ?? '–');
+            sum === null || reference === null ? '–' : (showPercentChange(reference, sum, words.decimalMark) ?? '–');
           return [
             <tr key={scan.key}>
-              <th scope="row">{scanTime(scan, texts.months)}</th>
+              <th scope="row">{scanTime(scan, words.months)}</th>
               <td className="number">
-                {sum === null && measuredPart ? texts.charts.measuredPart(size(measuredPart)) : size(sum)}
+                {sum === null && measuredPart ? texts.measuredPart(size(measuredPart)) : size(sum)}
               </td>
               <td className="number">{change(baselineSum)}</td>
               <td className="number">{change(nadirSum)}</td>
@@ -247,7 +251,7 @@ export function SumTable({ timepoints, axis }: Omit<SumChartProps, 'treatments'>
               <td>{timepoint.nonTargetResponse ?? '–'}</td>
               <td>{timepoint.newLesion === null ? '–' : texts.newLesionFindings[timepoint.newLesion]}</td>
               <td>
-                {responseWords(timepoint) ?? (timepoint.phase === 'follow-up' ? '–' : texts.phases[timepoint.phase])}
+                {responseWords(timepoint) ?? (timepoint.phase === 'follow-up' ? '–' : words.phases[timepoint.phase])}
               </td>
             </tr>,
           ];

@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { LoadFailure } from '../app/failure.js';
-import { Loading } from '../app/loading.js';
-import { routes } from '../app/routes.js';
+import { LoadFailure } from '../frame/failure.js';
+import { Loading } from '../frame/loading.js';
+import { routes } from '../frame/routes.js';
 import { showInstant } from '../format/dates.js';
 import { Empty } from '../parts/empty.js';
 import parts from '../parts/parts.module.css';
-import { useTexts } from '../texts/texts.js';
+import { useImportTexts } from './texts/index.js';
+import { useWords } from '../texts/words.js';
 import { fileNames } from './import-model.js';
 import { heldQuery, importQuery, type HeldKind } from './imports-query.js';
 import { ImportProgress } from './import-progress.js';
@@ -16,7 +17,8 @@ import styles from './imports.module.css';
 
 /** One upload: what was taken, what is held and why, and the list to download for the sender. */
 export function ImportPage() {
-  const texts = useTexts();
+  const texts = useImportTexts();
+  const words = useWords();
   const { importId } = useParams({ from: `/inside${routes.import}` });
   const [kind, setKind] = useState<HeldKind>('holds');
   const { data, error, refetch } = useQuery(importQuery(importId));
@@ -27,58 +29,54 @@ export function ImportPage() {
   return (
     <>
       <div className={parts['heading']}>
-        <h1>
-          {texts.imports.of(
-            showInstant(data.createdAt, Intl.DateTimeFormat().resolvedOptions().timeZone, texts.months),
-          )}
-        </h1>
+        <h1>{texts.of(showInstant(data.createdAt, Intl.DateTimeFormat().resolvedOptions().timeZone, words.months))}</h1>
         <span className="soft">{fileNames(data)}</span>
       </div>
       <dl className={`card ${styles['counts']}`}>
         <div>
-          <dt>{texts.worklist.state}</dt>
+          <dt>{texts.state}</dt>
           <dd>
             <ImportProgress of={data} />
           </dd>
         </div>
         <div>
-          <dt>{texts.imports.uploadedBy}</dt>
+          <dt>{texts.uploadedBy}</dt>
           <dd>{data.uploadedBy}</dd>
         </div>
         <div>
-          <dt>{texts.imports.sender}</dt>
+          <dt>{texts.sender}</dt>
           <dd>{/^account-\d+$/.test(data.issuer) ? data.uploadedBy : data.issuer}</dd>
         </div>
         <div>
-          <dt>{texts.imports.board}</dt>
+          <dt>{texts.board}</dt>
           <dd>{data.boardName}</dd>
         </div>
         <div>
-          <dt>{texts.imports.rows}</dt>
+          <dt>{texts.rows}</dt>
           <dd>{data.rows}</dd>
         </div>
         <div>
-          <dt>{texts.imports.taken}</dt>
+          <dt>{texts.taken}</dt>
           <dd>{data.taken}</dd>
         </div>
         <div>
-          <dt>{texts.imports.known}</dt>
+          <dt>{texts.known}</dt>
           <dd>{data.known}</dd>
         </div>
         <div>
-          <dt>{texts.imports.heldCount}</dt>
+          <dt>{texts.heldCount}</dt>
           <dd>{data.held}</dd>
         </div>
       </dl>
       <div className={styles['held-head']}>
-        <h2>{texts.imports.heldTitle}</h2>
+        <h2>{texts.heldTitle}</h2>
         <SegmentedControl
-          aria-label={texts.imports.kind}
+          aria-label={texts.kind}
           value={kind}
           onChange={setKind}
           data={[
-            { value: 'holds', label: texts.imports.kinds.holds },
-            { value: 'asks', label: texts.imports.kinds.asks },
+            { value: 'holds', label: texts.kinds.holds },
+            { value: 'asks', label: texts.kinds.asks },
           ]}
         />
         {rows.length > 0 && (
@@ -89,24 +87,24 @@ export function ImportPage() {
             variant="default"
             size="compact-md"
           >
-            {texts.imports.download}
+            {texts.download}
           </Button>
         )}
       </div>
-      {held.isSuccess && rows.length === 0 && <Empty title={texts.imports.nothingHeld[kind]} />}
+      {held.isSuccess && rows.length === 0 && <Empty title={texts.nothingHeld[kind]} />}
       {rows.length > 0 && (
-        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={texts.imports.heldTitle}>
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={texts.heldTitle}>
           <table className={styles['table']}>
             <thead>
               <tr>
-                <th scope="col">{texts.imports.file}</th>
+                <th scope="col">{texts.file}</th>
                 <th scope="col" className="number">
-                  {texts.imports.row}
+                  {texts.row}
                 </th>
-                <th scope="col">{texts.imports.column}</th>
-                <th scope="col">{texts.imports.value}</th>
-                <th scope="col">{texts.imports.message}</th>
-                <th scope="col">{texts.imports.wouldBeRight}</th>
+                <th scope="col">{texts.column}</th>
+                <th scope="col">{texts.value}</th>
+                <th scope="col">{texts.message}</th>
+                <th scope="col">{texts.wouldBeRight}</th>
               </tr>
             </thead>
             <tbody>
@@ -126,7 +124,7 @@ export function ImportPage() {
       )}
       {held.hasNextPage && (
         <Button variant="default" mt="sm" loading={held.isFetchingNextPage} onClick={() => void held.fetchNextPage()}>
-          {texts.worklist.more}
+          {texts.more}
         </Button>
       )}
     </>

@@ -1,20 +1,20 @@
 import { Progress } from '@mantine/core';
-import { useTexts } from '../texts/texts.js';
+import { useImportTexts } from './texts/index.js';
 import type { Import } from './import-model.js';
 import styles from './imports.module.css';
 
 /** How far an upload has come, in words and as a bar while it runs. */
 export function ImportProgress({ of }: { readonly of: Import }) {
-  const texts = useTexts();
+  const texts = useImportTexts();
   if (of.state === 'failed')
     return (
       <span className={styles['failed']}>
-        {texts.imports.states.failed}
+        {texts.states.failed}
         {of.failure === null ? '' : `: ${of.failure}`}
       </span>
     );
-  if (of.state === 'done') return <>{texts.imports.states.done}</>;
-  const words = texts.imports.progress(of.done, of.groups, of.secondsLeft);
+  if (of.state === 'done') return <>{texts.states.done}</>;
+  const words = texts.progress(of.done, of.groups, of.secondsLeft);
   return (
     <span className={styles['progress']}>
       {words}

@@ -3,17 +3,17 @@ import { Button, Progress, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ApiProblem } from '../api/problem.js';
-import { routes } from '../app/routes.js';
-import { boardsQuery } from '../meetings/meetings-query.js';
+import { routes } from '../frame/routes.js';
+import { boardsQuery } from '../session/boards-query.js';
 import type { Session } from '../session/session.js';
-import { useTexts } from '../texts/texts.js';
+import { useImportTexts } from './texts/index.js';
 import type { ImportFormat } from './import-model.js';
 import { uploadFiles } from './upload-files.js';
 import styles from './imports.module.css';
 
 /** Chooses files and sends them, telling how much has arrived. Nothing is kept of an upload that breaks off. */
 export function Upload({ session }: { readonly session: Session }) {
-  const texts = useTexts();
+  const texts = useImportTexts();
   const queries = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [format, setFormat] = useState<ImportFormat>('csv');
@@ -38,29 +38,29 @@ export function Upload({ session }: { readonly session: Session }) {
   const failure = upload.error;
   return (
     <form ref={form} onSubmit={submit} className={`card ${styles['upload']}`} aria-labelledby="upload">
-      <h2 id="upload">{texts.imports.upload}</h2>
+      <h2 id="upload">{texts.upload}</h2>
       <SegmentedControl
-        aria-label={texts.imports.format}
+        aria-label={texts.format}
         value={format}
         onChange={setFormat}
         data={[
-          { value: 'csv', label: texts.imports.formats.csv },
-          { value: 'sdtm', label: texts.imports.formats.sdtm },
+          { value: 'csv', label: texts.formats.csv },
+          { value: 'sdtm', label: texts.formats.sdtm },
         ]}
       />
-      <p className="soft small">{texts.imports.formatHints[format]}</p>
+      <p className="soft small">{texts.formatHints[format]}</p>
       <TextInput
         w="100%"
         maw={420}
-        label={texts.imports.sender}
-        description={texts.imports.senderHint(session.displayName)}
+        label={texts.sender}
+        description={texts.senderHint(session.displayName)}
         maxLength={120}
         value={issuer}
         onChange={(event) => setIssuer(event.currentTarget.value)}
       />
       {boards.length > 1 && (
         <fieldset className={styles['boards']}>
-          <legend>{texts.imports.boardHint}</legend>
+          <legend>{texts.boardHint}</legend>
           {boards.map(({ id, name }) => (
             <label key={id}>
               <input type="radio" name="board" value={id} checked={board === id} onChange={() => setBoard(id)} /> {name}
@@ -69,7 +69,7 @@ export function Upload({ session }: { readonly session: Session }) {
         </fieldset>
       )}
       <label className={styles['file']}>
-        <span>{texts.imports.files}</span>
+        <span>{texts.files}</span>
         <input
           type="file"
           accept=".csv,.gz,text/csv"
@@ -77,15 +77,15 @@ export function Upload({ session }: { readonly session: Session }) {
           onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
         />
       </label>
-      {upload.isPending && <Progress value={sent * 100} aria-label={texts.imports.sent(Math.round(sent * 100))} />}
+      {upload.isPending && <Progress value={sent * 100} aria-label={texts.sent(Math.round(sent * 100))} />}
       <div role="status">
         {upload.isPending ? (
-          texts.imports.sent(Math.round(sent * 100))
+          texts.sent(Math.round(sent * 100))
         ) : upload.isSuccess ? (
           <>
-            {texts.imports.accepted}{' '}
+            {texts.accepted}{' '}
             <Link to={routes.import} params={{ importId: upload.data }}>
-              {texts.imports.follow}
+              {texts.follow}
             </Link>
           </>
         ) : (
@@ -94,13 +94,13 @@ export function Upload({ session }: { readonly session: Session }) {
       </div>
       {failure !== null && (
         <div role="alert" className={styles['failed']}>
-          <p>{failure instanceof ApiProblem && !failure.isSilence ? failure.message : texts.imports.brokenOff}</p>
+          <p>{failure instanceof ApiProblem && !failure.isSilence ? failure.message : texts.brokenOff}</p>
           {failure instanceof ApiProblem && failure.document.errors !== undefined && (
             <ul>
               {failure.document.errors.slice(0, 10).map(({ pointer, detail, expected }) => (
                 <li key={`${pointer} ${detail}`}>
                   {detail}
-                  {expected === undefined ? '' : `; ${texts.imports.expected(expected)}`}
+                  {expected === undefined ? '' : `; ${texts.expected(expected)}`}
                 </li>
               ))}
             </ul>
@@ -108,7 +108,7 @@ export function Upload({ session }: { readonly session: Session }) {
         </div>
       )}
       <Button type="submit" disabled={files.length === 0} loading={upload.isPending}>
-        {texts.imports.send}
+        {texts.send}
       </Button>
     </form>
   );

@@ -1,30 +1,5 @@
-/** A meeting and its agenda as the screens show them, and what two versions of an agenda differ in. */
-import type { components } from '../api/schema.d.js';
-
-type Meeting = components['schemas']['Meeting'];
-
-export interface AgendaEntry {
-  readonly id: string;
-  readonly minutes: number;
-  /** Null where the patient does not stand on this board any more. */
-  readonly content: AgendaContent | null;
-}
-
-export interface AgendaContent {
-  readonly itemId: string;
-  readonly patientId: string;
-  readonly question: string;
-  readonly windowEnds: string | null;
-  readonly whyNow: readonly string[];
-  readonly changedSince: components['schemas']['ChangedSince'] | null;
-}
-
-export interface Agenda {
-  /** Its `version` is that of the agenda: every change names the version that it was made on. */
-  readonly meeting: Meeting;
-  /** In the order of the meeting. */
-  readonly entries: readonly AgendaEntry[];
-}
+/** An agenda by its patients, what a change makes of it, and what two versions of it differ in. */
+import type { AgendaEntry } from '../placement/agenda-query.js';
 
 /** A patient's questions on an agenda, which are discussed one after the other. */
 export interface AgendaPatient {

@@ -1,11 +1,13 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { ActionIcon } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { routes } from '../app/routes.js';
+import { routes } from '../frame/routes.js';
 import { WindowPassed } from '../parts/window-passed.js';
-import { HistoryLink } from '../rules/history-link.js';
-import { useTexts } from '../texts/texts.js';
-import { minutesUsed, type AgendaEntry, type AgendaPatient } from './agenda-model.js';
+import { HistoryLink } from '../frame/history-link.js';
+import { useMeetingTexts } from './texts/index.js';
+import { useWords } from '../texts/words.js';
+import type { AgendaEntry } from '../placement/agenda-query.js';
+import { minutesUsed, type AgendaPatient } from './agenda-model.js';
 import { MinutesField } from './minutes-field.js';
 import { MoveButtons } from './move-buttons.js';
 import { useKeepFocus } from './use-keep-focus.js';
@@ -34,7 +36,8 @@ interface AgendaRowProps {
 
 /** One patient with its questions. It moves by its buttons, by Alt and the arrows, or by drag; a question moves among its patient's. */
 export function AgendaRow({ patient, index, count, startsAt, end, tools }: AgendaRowProps) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
+  const words = useWords();
   const row = useRef<HTMLLIElement>(null);
   const [over, setOver] = useState(false);
   useKeepFocus(row, index);
@@ -71,7 +74,7 @@ export function AgendaRow({ patient, index, count, startsAt, end, tools }: Agend
           <span className={styles['case']}>{texts.agenda.notShown}</span>
         ) : (
           <Link to={routes.patient} params={{ patientId }} className={styles['case']} data-case>
-            {texts.patient.caseNumber(patientId)}
+            {words.caseNumber(patientId)}
           </Link>
         )}
         <span className="soft">{texts.agenda.patientTotal(entries.length, minutesUsed(entries))}</span>
@@ -83,7 +86,7 @@ export function AgendaRow({ patient, index, count, startsAt, end, tools }: Agend
               down: texts.agenda.down(patientId),
             }}
             words={texts.agenda.placeOf(
-              patientId === null ? texts.agenda.notShown : texts.patient.caseNumber(patientId),
+              patientId === null ? texts.agenda.notShown : words.caseNumber(patientId),
               index + 1,
               count,
             )}
@@ -123,7 +126,7 @@ interface QuestionProps {
 }
 
 function Question({ entry, place, count, startsAt, end, tools }: QuestionProps) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
   const row = useRef<HTMLLIElement>(null);
   useKeepFocus(row, place);
   const named = { patientId: entry.content?.patientId ?? null, question: count === 1 ? null : place + 1 };
@@ -178,7 +181,8 @@ function Question({ entry, place, count, startsAt, end, tools }: QuestionProps) 
 }
 
 function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
+  const words = useWords();
   if (content === null)
     return (
       <div className={styles['what']}>
@@ -197,7 +201,7 @@ function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
         <span className={styles['changed']}>
           △ {texts.agenda.changedSince[changedSince.kind]}
           {changedSince.question === null ? '' : `: ${changedSince.question}`}
-          {changedSince.reason === null ? '' : ` (${texts.rules.reasonOf(changedSince.reason)})`}{' '}
+          {changedSince.reason === null ? '' : ` (${words.reasonOf(changedSince.reason)})`}{' '}
           <HistoryLink itemId={changedSince.itemId} />
         </span>
       )}

@@ -2,25 +2,20 @@ import { useRef, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { LoadFailure } from '../app/failure.js';
-import { Loading } from '../app/loading.js';
-import { routes } from '../app/routes.js';
+import { LoadFailure } from '../frame/failure.js';
+import { Loading } from '../frame/loading.js';
+import { routes } from '../frame/routes.js';
 import { localParts, showInstant } from '../format/dates.js';
 import { Empty } from '../parts/empty.js';
 import parts from '../parts/parts.module.css';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { useTexts } from '../texts/texts.js';
-import { agendaQuery } from './agenda-query.js';
+import { useFrameTexts } from '../frame/texts/index.js';
+import { useMeetingTexts } from './texts/index.js';
+import { useWords } from '../texts/words.js';
+import { agendaQuery, type Agenda as AgendaView, type AgendaEntry } from '../placement/agenda-query.js';
 import { AgendaRow } from './agenda-row.js';
-import {
-  inMeetingOrder,
-  minutesBefore,
-  minutesUsed,
-  patientsOf,
-  type Agenda as AgendaView,
-  type AgendaEntry,
-} from './agenda-model.js';
+import { inMeetingOrder, minutesBefore, minutesUsed, patientsOf } from './agenda-model.js';
 import { ChangeConflict } from './change-conflict.js';
 import { MeetingTime } from './meeting-time.js';
 import { TakeOff } from './take-off.js';
@@ -36,7 +31,9 @@ export function Agenda() {
 }
 
 function Loaded({ agenda }: { readonly agenda: AgendaView }) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
+  const frame = useFrameTexts();
+  const words = useWords();
   const { meeting } = agenda;
   const mayChange = mayCoordinate(useSession(), meeting.boardId) && meeting.state === 'planned';
   const { entries, change, conflict, repeat, leave, failure } = useAgendaChanges(agenda);
@@ -59,7 +56,7 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
   return (
     <>
       <div className={parts['heading']}>
-        <h1>{texts.agenda.title(showInstant(meeting.startsAt, meeting.timeZone, texts.months))}</h1>
+        <h1>{texts.agenda.title(showInstant(meeting.startsAt, meeting.timeZone, words.months))}</h1>
         <span className="soft">{[meeting.boardName, meeting.place, meeting.timeZone].filter(Boolean).join(' · ')}</span>
         <Button variant="default" size="compact-md" className="screen-only" onClick={() => window.print()}>
           {texts.agenda.print}
@@ -79,7 +76,7 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
       {conflict !== null && <ChangeConflict conflict={conflict} onRepeat={repeat} onLeave={leave} />}
       {failure !== null && (
         <p role="alert" className={styles['failure']}>
-          {texts.problems.notSaved}: {failure.isSilence ? texts.problems.offline : failure.message}
+          {frame.problems.notSaved}: {failure.isSilence ? frame.problems.offline : failure.message}
         </p>
       )}
       <p className="visually-hidden" aria-live="polite">

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { useTexts } from '../texts/texts.js';
+import { useMeetingTexts } from './texts/index.js';
 import type { Conflict } from './use-agenda-changes.js';
 import styles from './agenda.module.css';
 
@@ -11,7 +11,7 @@ interface ChangeConflictProps {
 
 /** Someone else was faster: what they changed, what was not saved, and both ways on. */
 export function ChangeConflict({ conflict, onRepeat, onLeave }: ChangeConflictProps) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
   return (
     <section className={styles['conflict']} role="alert">
       <h2>{texts.agenda.conflict}</h2>

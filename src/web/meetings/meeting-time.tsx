@@ -1,4 +1,5 @@
-import { useTexts } from '../texts/texts.js';
+import { useMeetingTexts } from './texts/index.js';
+import { usePlacementTexts } from '../placement/texts/index.js';
 import styles from './agenda.module.css';
 
 interface MeetingTimeProps {
@@ -10,7 +11,8 @@ interface MeetingTimeProps {
 
 /** How much of the meeting's time is planned. What is over it is hatched, beyond a line where the time ends. */
 export function MeetingTime({ used, of, patients, questions }: MeetingTimeProps) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
+  const placing = usePlacementTexts();
   const over = used > of;
   const whole = Math.max(used, of);
   return (
@@ -19,8 +21,8 @@ export function MeetingTime({ used, of, patients, questions }: MeetingTimeProps)
         <span className={styles['used']} style={{ width: `${(100 * Math.min(used, of)) / whole}%` }} />
         {over && <span className={styles['over-time']} style={{ width: `${(100 * (used - of)) / whole}%` }} />}
       </div>
-      <strong className={over ? 'danger' : ''}>{texts.agenda.minutes(used, of)}</strong>
-      <span className="soft">{texts.meetings.contents(patients, questions)}</span>
+      <strong className={over ? 'danger' : ''}>{placing.minutes(used, of)}</strong>
+      <span className="soft">{texts.contents(patients, questions)}</span>
     </div>
   );
 }

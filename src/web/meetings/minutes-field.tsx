@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { NumberInput } from '@mantine/core';
-import { useTexts } from '../texts/texts.js';
+import { useMeetingTexts } from './texts/index.js';
+import { usePlacementTexts } from '../placement/texts/index.js';
+import { areMinutes, longestMinutes, shortestMinutes } from '../placement/minutes.js';
 import styles from './agenda.module.css';
 
 interface MinutesFieldProps {
@@ -9,25 +11,17 @@ interface MinutesFieldProps {
   readonly onMinutes: (minutes: number) => void;
 }
 
-export const shortestMinutes = 1;
-export const longestMinutes = 120;
 /** Where Mantine says that a value comes from the arrows, beside 'event' for the keyboard. */
 const steps: readonly string[] = ['increment', 'decrement'];
 const stepPauseMilliseconds = 500;
-
-/** Whether what was typed is a number of minutes that the agenda takes. */
-export const areMinutes = (typed: number | string): boolean =>
-  typed !== '' &&
-  Number.isInteger(Number(typed)) &&
-  Number(typed) >= shortestMinutes &&
-  Number(typed) <= longestMinutes;
 
 /**
  * Minutes of one question. What is typed stays until it is saved or given up with Escape, whatever arrives from others meanwhile, and a
  * value that is refused stays too, with what would be right. Steps of the arrows are saved after a pause.
  */
 export function MinutesField({ minutes, label, onMinutes }: MinutesFieldProps) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
+  const placing = usePlacementTexts();
   const unit = useId();
   const [typed, setTyped] = useState<number | string | null>(null);
   const [refused, setRefused] = useState(false);
@@ -61,7 +55,7 @@ export function MinutesField({ minutes, label, onMinutes }: MinutesFieldProps) {
         w={66}
         aria-label={label}
         aria-describedby={unit}
-        error={refused ? texts.agenda.minutesRange(shortestMinutes, longestMinutes) : undefined}
+        error={refused ? placing.minutesRange(shortestMinutes, longestMinutes) : undefined}
         errorProps={{ role: 'alert' }}
         min={shortestMinutes}
         max={longestMinutes}

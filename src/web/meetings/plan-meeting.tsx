@@ -4,15 +4,19 @@ import { Link } from '@tanstack/react-router';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
-import { Loading } from '../app/loading.js';
-import { useNotice } from '../app/notice.js';
-import { routes } from '../app/routes.js';
+import { Loading } from '../frame/loading.js';
+import { useNotice } from '../frame/notice.js';
+import { routes } from '../frame/routes.js';
 import { instantAt, showInstant } from '../format/dates.js';
 import { Dialogue } from '../parts/dialogue.js';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { useTexts } from '../texts/texts.js';
-import { boardsQuery, type ListedMeeting } from './meetings-query.js';
+import { useFrameTexts } from '../frame/texts/index.js';
+import { useMeetingTexts } from './texts/index.js';
+import { usePlacementTexts } from '../placement/texts/index.js';
+import { useWords } from '../texts/words.js';
+import type { ListedMeeting } from '../placement/meetings-query.js';
+import { boardsQuery } from '../session/boards-query.js';
 
 const usualMinutes = 60;
 const shortest = 5;
@@ -26,7 +30,10 @@ export function PlanMeeting({
   readonly meetings: readonly ListedMeeting[];
   readonly onClose: () => void;
 }) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
+  const frame = useFrameTexts();
+  const placing = usePlacementTexts();
+  const words = useWords();
   const session = useSession();
   const queries = useQueryClient();
   const tell = useNotice();
@@ -57,10 +64,10 @@ export function PlanMeeting({
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ['meetings'] });
       tell({
-        words: texts.meetings.planned(showInstant(made.startsAt, made.timeZone, texts.months)),
+        words: texts.planned(showInstant(made.startsAt, made.timeZone, words.months)),
         link: (
           <Link to={routes.agenda} params={{ meetingId: made.id }}>
-            {texts.place.openAgenda}
+            {placing.openAgenda}
           </Link>
         ),
       });
@@ -73,13 +80,13 @@ export function PlanMeeting({
     if (startsAt !== null && !past && fits) plan.mutate(startsAt);
   };
   return (
-    <Dialogue onClose={onClose} title={texts.meetings.plan}>
+    <Dialogue onClose={onClose} title={texts.plan}>
       {board === undefined ? (
         <Loading />
       ) : (
         <form onSubmit={submit} noValidate>
           {own.length > 1 && (
-            <Radio.Group label={texts.meetings.board} value={board.id} onChange={choose} mb="sm">
+            <Radio.Group label={texts.board} value={board.id} onChange={choose} mb="sm">
               <Stack gap={6} mt={4}>
                 {own.map(({ id, name }) => (
                   <Radio key={id} value={id} label={name} />
@@ -90,30 +97,30 @@ export function PlanMeeting({
           <Group align="start" grow>
             <TextInput
               type="date"
-              label={texts.meetings.date}
+              label={texts.date}
               required
               withAsterisk={false}
               value={date}
               onChange={(event) => setDate(event.currentTarget.value)}
               data-autofocus
-              error={asked && date === '' ? texts.meetings.dateMissing : past ? texts.meetings.inPast : undefined}
+              error={asked && date === '' ? texts.dateMissing : past ? texts.inPast : undefined}
             />
             <TextInput
               type="time"
-              label={texts.meetings.time}
+              label={texts.time}
               description={board.timeZone}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               required
               withAsterisk={false}
               value={time}
               onChange={(event) => setTime(event.currentTarget.value)}
-              error={asked && time === '' ? texts.meetings.timeMissing : undefined}
+              error={asked && time === '' ? texts.timeMissing : undefined}
             />
           </Group>
           <NumberInput
             mt="sm"
             w={180}
-            label={texts.meetings.length}
+            label={texts.length}
             min={shortest}
             max={longest}
             step={5}
@@ -122,27 +129,27 @@ export function PlanMeeting({
             selectAllOnFocus
             value={minutes ?? length}
             onChange={setMinutes}
-            error={fits ? undefined : texts.agenda.minutesRange(shortest, longest)}
+            error={fits ? undefined : placing.minutesRange(shortest, longest)}
           />
           <TextInput
             mt="sm"
-            label={texts.meetings.place}
+            label={texts.place}
             maxLength={200}
             value={place ?? last?.place ?? ''}
             onChange={(event) => setPlace(event.currentTarget.value)}
           />
           {plan.error !== null && (
             <p role="alert" className="danger">
-              {texts.problems.notSaved}:{' '}
-              {plan.error instanceof ApiProblem && !plan.error.isSilence ? plan.error.message : texts.problems.offline}
+              {frame.problems.notSaved}:{' '}
+              {plan.error instanceof ApiProblem && !plan.error.isSilence ? plan.error.message : frame.problems.offline}
             </p>
           )}
           <Group mt="md" justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {texts.frame.cancel}
+              {words.cancel}
             </Button>
             <Button type="submit" loading={plan.isPending}>
-              {texts.meetings.planNow}
+              {texts.planNow}
             </Button>
           </Group>
         </form>

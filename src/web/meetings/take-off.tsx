@@ -1,8 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { Dialogue } from '../parts/dialogue.js';
-import { useTexts } from '../texts/texts.js';
-import { patientOf, type AgendaEntry } from './agenda-model.js';
+import { useMeetingTexts } from './texts/index.js';
+import { useWords } from '../texts/words.js';
+import type { AgendaEntry } from '../placement/agenda-query.js';
+import { patientOf } from './agenda-model.js';
 
 interface TakeOffProps {
   readonly entry: AgendaEntry | null;
@@ -12,7 +14,8 @@ interface TakeOffProps {
 
 /** Asks why an entry leaves the agenda; without a reason it says that one is needed. */
 export function TakeOff({ entry, onClose, onTakeOff }: TakeOffProps) {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
+  const words = useWords();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const submit = (event: FormEvent): void => {
@@ -30,17 +33,17 @@ export function TakeOff({ entry, onClose, onTakeOff }: TakeOffProps) {
         <p className="soft">{entry?.content?.question}</p>
         <TextInput
           mt="sm"
-          label={texts.agenda.reasonNeeded}
+          label={words.reasonNeeded}
           required
           withAsterisk={false}
-          error={missing && reason.trim() === '' ? texts.agenda.reasonMissing : undefined}
+          error={missing && reason.trim() === '' ? words.reasonMissing : undefined}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
           data-autofocus
         />
         <Group mt="md" justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {texts.frame.cancel}
+            {words.cancel}
           </Button>
           <Button type="submit">{texts.agenda.takeOffNow}</Button>
         </Group>

@@ -1,18 +1,17 @@
 import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../api/problem.js';
-import { useTexts } from '../texts/texts.js';
-import { agendaQuery, saveAgendaChange } from './agenda-query.js';
+import { useMeetingTexts } from './texts/index.js';
+import { agendaQuery, type Agenda, type AgendaEntry } from '../placement/agenda-query.js';
 import {
   changed,
   differences,
   isPossible,
   patientOfChange,
-  type Agenda,
   type AgendaChange,
   type AgendaDifference,
-  type AgendaEntry,
 } from './agenda-model.js';
+import { saveAgendaChange } from './save-agenda-change.js';
 
 /** A change that was not saved because someone else changed the agenda first. */
 export interface Conflict {
@@ -36,7 +35,7 @@ interface AgendaChanges {
 
 /** Saves changes one after the other, each on the version that the person saw, and keeps what was meant when someone else was faster. */
 export function useAgendaChanges(agenda: Agenda): AgendaChanges {
-  const texts = useTexts();
+  const texts = useMeetingTexts();
   const queries = useQueryClient();
   const query = agendaQuery(agenda.meeting.id);
   const [conflict, setConflict] = useState<Conflict | null>(null);

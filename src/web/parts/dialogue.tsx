@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Modal } from '@mantine/core';
-import { useTexts } from '../texts/texts.js';
+import { useWords } from '../texts/words.js';
 import styles from './parts.module.css';
 
 interface DialogueProps {
@@ -13,14 +13,14 @@ interface DialogueProps {
 
 /** A dialogue in front of the page. Its head is no `header` element, which would count as a second banner of the page. */
 export function Dialogue({ title, opened = true, wide = false, onClose, children }: DialogueProps) {
-  const texts = useTexts();
+  const words = useWords();
   return (
     <Modal.Root opened={opened} onClose={onClose} size={wide ? 'lg' : 'md'}>
       <Modal.Overlay />
       <Modal.Content>
         <div className={styles['dialogue-head']}>
           <Modal.Title>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={texts.frame.close} />
+          <Modal.CloseButton aria-label={words.close} />
         </div>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

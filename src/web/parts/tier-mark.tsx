@@ -1,10 +1,10 @@
 import type { FlagTier } from '../../core/response/index.js';
-import { useTexts } from '../texts/texts.js';
+import { useWords } from '../texts/words.js';
 import styles from './parts.module.css';
 
 /** Flag or watch: shape and word, and no colour that means anything. */
 export function TierMark({ tier }: { readonly tier: FlagTier }) {
-  const texts = useTexts();
+  const words = useWords();
   return (
     <span className={`${styles['tier']} ${styles[tier] ?? ''}`}>
       <svg width="12" height="13" viewBox="0 0 12 13" aria-hidden="true">
@@ -14,7 +14,7 @@ export function TierMark({ tier }: { readonly tier: FlagTier }) {
           <circle cx="6" cy="6.5" r="4.2" fill="none" stroke="currentColor" strokeWidth="1.8" />
         )}
       </svg>
-      {texts.tiers[tier]}
+      {words.tiers[tier]}
     </span>
   );
 }

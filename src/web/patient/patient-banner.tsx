@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { TreatmentContext } from '../../core/response/index.js';
 import { dayNumber, showInterval } from '../format/dates.js';
-import type { Texts } from '../texts/english.js';
-import { useTexts } from '../texts/texts.js';
-import type { CaseLine, PatientCase } from './case.js';
-import { readIdentity } from './case-query.js';
-import { factWords } from './fact-words.js';
+import { useWords } from '../texts/words.js';
+import type { Words } from '../texts/english.js';
+import { usePatientTexts } from './texts/index.js';
+import type { PatientTexts } from './texts/english.js';
+import type { CaseLine, PatientCase } from './case/case.js';
+import { readIdentity } from './case/case-query.js';
+import { factWords } from './facts/fact-words.js';
 import styles from './patient.module.css';
 
 /** Who this is, on every screen of a patient. The identity stays hidden until it is asked for, which the audit keeps. */
@@ -17,27 +19,28 @@ export function PatientBanner({
   readonly patient: PatientCase;
   readonly line: CaseLine | undefined;
 }) {
-  const texts = useTexts();
-  const words = factWords(patient.facts, texts);
+  const texts = usePatientTexts();
+  const words = useWords();
+  const stated = factWords(patient.facts, texts, words);
   const facts: readonly (readonly [string, string | null])[] = [
-    [texts.patient.who, words.who],
-    [texts.patient.disease, words.disease],
-    [texts.patient.stage, words.stage],
+    [texts.who, stated.who],
+    [texts.disease, stated.disease],
+    [texts.stage, stated.stage],
     [
-      texts.patient.drug,
-      line === undefined ? null : given(line, patient.lines.length === 1 ? words.line : null, texts),
+      texts.drug,
+      line === undefined ? null : given(line, patient.lines.length === 1 ? stated.line : null, texts, words),
     ],
-    [texts.patient.ecog, words.ecog],
-    [texts.patient.comorbidity, words.comorbidity],
-    [texts.patient.wish, words.wish],
+    [texts.ecog, stated.ecog],
+    [texts.comorbidity, stated.comorbidity],
+    [texts.wish, stated.wish],
   ];
   const missing = facts.flatMap(([name, value]) => (value === null ? [name] : []));
   return (
-    <section className={styles['banner']} aria-label={texts.patient.banner}>
+    <section className={styles['banner']} aria-label={texts.banner}>
       <div className={styles['identity']}>
-        <h1>{texts.patient.caseNumber(patient.id)}</h1>
+        <h1>{words.caseNumber(patient.id)}</h1>
         <Identity patientId={patient.id} />
-        {patient.synthetic && <span className={styles['synthetic']}>{texts.patient.synthetic}</span>}
+        {patient.synthetic && <span className={styles['synthetic']}>{texts.synthetic}</span>}
       </div>
       <dl className={styles['facts']}>
         {facts.flatMap(([name, value]) =>
@@ -52,7 +55,7 @@ export function PatientBanner({
         )}
         {missing.length > 0 && (
           <div>
-            <dt>{texts.patient.notKnown}</dt>
+            <dt>{texts.notKnown}</dt>
             <dd className={styles['unknown']}>{missing.join(', ')}</dd>
           </div>
         )}
@@ -62,16 +65,21 @@ export function PatientBanner({
 }
 
 /** The drugs of the line, since when, and the week of treatment at the last scan; null where no drug was stated. */
-function given({ treatment, evaluators }: CaseLine, number: string | null, texts: Texts): string | null {
+function given(
+  { treatment, evaluators }: CaseLine,
+  number: string | null,
+  texts: PatientTexts,
+  { months }: Words,
+): string | null {
   const drug = treatment.agents?.map(({ name }) => name).join(' + ');
   if (drug === undefined) return null;
   const scans = evaluators.flatMap(({ timepoints }) =>
     timepoints.flatMap(({ date }) => (date === null ? [] : [dayNumber(date.from)])),
   );
-  return texts.patient.given(
+  return texts.given(
     drug,
     number,
-    treatment.start === null ? null : showInterval(treatment.start, texts.months),
+    treatment.start === null ? null : showInterval(treatment.start, months),
     weeksOn(treatment, scans),
   );
 }
@@ -83,7 +91,7 @@ function weeksOn({ start }: TreatmentContext, scans: readonly number[]): number 
 }
 
 function Identity({ patientId }: { readonly patientId: string }) {
-  const texts = useTexts();
+  const texts = usePatientTexts();
   const reveal = useMutation({ mutationFn: () => readIdentity(patientId) });
   if (reveal.data !== undefined)
     return (
@@ -98,9 +106,9 @@ function Identity({ patientId }: { readonly patientId: string }) {
       className="screen-only"
       loading={reveal.isPending}
       onClick={() => reveal.mutate()}
-      title={texts.patient.revealHint}
+      title={texts.revealHint}
     >
-      {texts.patient.reveal}
+      {texts.reveal}
     </Button>
   );
 }

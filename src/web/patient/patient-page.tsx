@@ -7,21 +7,22 @@ import { CurveLegend } from '../charts/curve-legend.js';
 import { useCurveSentence } from '../charts/curve-sentence.js';
 import { lesionStandings } from '../charts/lesion-direction.js';
 import { SumChart } from '../charts/sum-chart.js';
-import { LoadFailure } from '../app/failure.js';
-import { Loading } from '../app/loading.js';
-import { routes } from '../app/routes.js';
+import { LoadFailure } from '../frame/failure.js';
+import { Loading } from '../frame/loading.js';
+import { routes } from '../frame/routes.js';
 import { Empty } from '../parts/empty.js';
-import { useTexts } from '../texts/texts.js';
-import type { CaseLine, PatientCase } from './case.js';
-import { caseQuery } from './case-query.js';
-import { Behind } from './behind.js';
-import { useCurves } from './curves.js';
-import { EvaluatorsBeside } from './evaluators-beside.js';
-import { LesionTable } from './lesion-table.js';
+import { useChartTexts } from '../charts/texts/index.js';
+import { usePatientTexts } from './texts/index.js';
+import type { CaseLine, PatientCase } from './case/case.js';
+import { caseQuery } from './case/case-query.js';
+import { Behind } from './behind/behind.js';
+import { useCurves } from './lesions/curves.js';
+import { EvaluatorsBeside } from './lesions/evaluators-beside.js';
+import { LesionTable } from './lesions/lesion-table.js';
 import { PatientBanner } from './patient-banner.js';
-import { FurtherQuestions, LeadingQuestion } from './questions.js';
-import { Reports } from './reports.js';
-import { WhyNow } from './why-now.js';
+import { FurtherQuestions, LeadingQuestion } from './questions/questions.js';
+import { Reports } from './questions/reports.js';
+import { WhyNow } from './questions/why-now.js';
 import styles from './patient.module.css';
 
 /** One patient on one screen: who, the question, why now, every lesion over time, the numbers, the options, what is not known. */
@@ -33,7 +34,7 @@ export function PatientPage() {
 }
 
 function Case({ patient }: { readonly patient: PatientCase }) {
-  const texts = useTexts();
+  const texts = usePatientTexts();
   const [lineId, setLineId] = useState<string | null>(null);
   const line = patient.lines.find(({ id }) => id === lineId) ?? patient.lines[0];
   return (
@@ -43,20 +44,19 @@ function Case({ patient }: { readonly patient: PatientCase }) {
       {patient.lines.length > 1 && line !== undefined && (
         <SegmentedControl
           className={styles['lines']}
-          aria-label={texts.patient.treatmentLine}
+          aria-label={texts.treatmentLine}
           value={line.id}
           onChange={setLineId}
           data={patient.lines.map(({ id, treatment }, index) => ({
             value: id,
             label:
-              treatment.agents?.map(({ name }) => name).join(' + ') ??
-              texts.patient.lineNumber(patient.lines.length - index),
+              treatment.agents?.map(({ name }) => name).join(' + ') ?? texts.lineNumber(patient.lines.length - index),
           }))}
         />
       )}
       {line === undefined ? (
-        <Empty title={texts.patient.nothingYet}>
-          <p>{texts.patient.nothingYetHint}</p>
+        <Empty title={texts.nothingYet}>
+          <p>{texts.nothingYetHint}</p>
         </Empty>
       ) : (
         <Line key={line.id} patient={patient} line={line} />
@@ -100,19 +100,20 @@ interface ReadingProps {
 
 /** One evaluator's reading: every lesion with its curve and its numbers, then their sum. */
 function Reading({ line, evaluator, onChoose }: ReadingProps) {
-  const texts = useTexts();
+  const texts = usePatientTexts();
+  const charts = useChartTexts();
   const curves = useCurves(line, evaluator);
   const standings = useMemo(() => lesionStandings(evaluator.lesions), [evaluator]);
   return (
     <section className="card" aria-labelledby="lesions">
       <h2 id="lesions" className="visually-hidden">
-        {texts.patient.everyLesion}
+        {texts.everyLesion}
       </h2>
       {line.evaluators.length > 1 && (
         <SegmentedControl
           mb={4}
           size="xs"
-          aria-label={texts.patient.reader}
+          aria-label={texts.reader}
           value={evaluator.evaluator}
           onChange={onChoose}
           data={line.evaluators.map((one) => one.evaluator)}
@@ -122,7 +123,7 @@ function Reading({ line, evaluator, onChoose }: ReadingProps) {
         <figcaption className={styles['sentence']}>
           {useCurveSentence(standings, curves.axis)}{' '}
           <a href="#sizes" className="screen-only">
-            {texts.charts.asTable}
+            {charts.asTable}
           </a>
         </figcaption>
         <LesionTable line={line} evaluator={evaluator} curves={curves} />

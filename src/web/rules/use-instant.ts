@@ -1,8 +1,8 @@
 import { showInstant } from '../format/dates.js';
-import { useTexts } from '../texts/texts.js';
+import { useWords } from '../texts/words.js';
 
 /** Shows instants in the time zone of the browser. */
 export function useInstant(): (instant: string) => string {
-  const { months } = useTexts();
+  const { months } = useWords();
   return (instant) => showInstant(instant, Intl.DateTimeFormat().resolvedOptions().timeZone, months);
 }

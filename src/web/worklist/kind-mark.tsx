@@ -1,11 +1,11 @@
 import parts from '../parts/parts.module.css';
 import { TierMark } from '../parts/tier-mark.js';
-import { useTexts } from '../texts/texts.js';
+import { useWorklistTexts } from './texts/index.js';
 import type { WorklistRow } from './row.js';
 
 /** What a row stands for: shape and word, and no colour that means anything. */
 export function KindMark({ kind }: { readonly kind: WorklistRow['kind'] }) {
-  const texts = useTexts();
+  const texts = useWorklistTexts();
   if (kind === 'flag' || kind === 'watch') return <TierMark tier={kind} />;
   return (
     <span className={parts['tier']}>
@@ -22,7 +22,7 @@ export function KindMark({ kind }: { readonly kind: WorklistRow['kind'] }) {
           <path d="M2.5 3l7 7M9.5 3l-7 7" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
         )}
       </svg>
-      {texts.worklist.kinds[kind]}
+      {texts.kinds[kind]}
     </span>
   );
 }

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
-import { useTexts } from '../texts/texts.js';
+import { useFrameTexts } from '../frame/texts/index.js';
+import { useWords } from '../texts/words.js';
 import styles from './worklist.module.css';
 
 /** Has a line that could not be classified tried again; what becomes of it arrives by itself. */
 export function Retry({ treatmentLineId }: { readonly treatmentLineId: string }) {
-  const texts = useTexts();
+  const frame = useFrameTexts();
+  const words = useWords();
   const queries = useQueryClient();
   const retry = useMutation({
     mutationFn: () =>
@@ -17,11 +19,11 @@ export function Retry({ treatmentLineId }: { readonly treatmentLineId: string })
   return (
     <>
       <Button size="compact-sm" variant="default" mt={4} loading={retry.isPending} onClick={() => retry.mutate()}>
-        {texts.jobs.retry}
+        {words.jobs.retry}
       </Button>
       {retry.error !== null && (
         <span role="alert" className={styles['failed']}>
-          {retry.error instanceof ApiProblem && !retry.error.isSilence ? retry.error.message : texts.problems.offline}
+          {retry.error instanceof ApiProblem && !retry.error.isSilence ? retry.error.message : frame.problems.offline}
         </span>
       )}
     </>

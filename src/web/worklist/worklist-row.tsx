@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import { Link } from '@tanstack/react-router';
-import { routes } from '../app/routes.js';
+import { routes } from '../frame/routes.js';
 import { showInterval } from '../format/dates.js';
-import { MeetingLink } from '../meetings/meeting-link.js';
+import { MeetingLink } from '../placement/meeting-link.js';
 import parts from '../parts/parts.module.css';
 import { WindowPassed } from '../parts/window-passed.js';
-import { useTexts } from '../texts/texts.js';
+import { useWords } from '../texts/words.js';
+import { useWorklistTexts } from './texts/index.js';
 import { KindMark } from './kind-mark.js';
 import { Retry } from './retry.js';
 import { placeable, type WorklistRow } from './row.js';
@@ -19,7 +20,8 @@ interface RowProps {
 }
 
 export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
-  const texts = useTexts();
+  const texts = useWorklistTexts();
+  const words = useWords();
   const { id, kind, patient, finding } = row;
   return (
     <tr data-row={id} className={marked ? styles['marked'] : undefined}>
@@ -27,7 +29,7 @@ export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
         <td className={styles['mark']}>
           <input
             type="checkbox"
-            aria-label={texts.worklist.markCase(patient.id)}
+            aria-label={texts.markCase(patient.id)}
             checked={marked}
             disabled={placeable(row).length === 0}
             onChange={() => onMark(id)}
@@ -36,8 +38,8 @@ export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
       )}
       <td className={styles['tier']}>
         <KindMark kind={kind} />
-        {finding !== null && <span className="small soft">{texts.definitionName(finding.definition)}</span>}
-        {kind === 'question' && <span className="small soft">{texts.worklist.withoutFlag}</span>}
+        {finding !== null && <span className="small soft">{words.definitionName(finding.definition)}</span>}
+        {kind === 'question' && <span className="small soft">{texts.withoutFlag}</span>}
       </td>
       <td className={styles['what']}>
         <Words row={row} />
@@ -54,27 +56,26 @@ export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
 });
 
 function Words({ row: { kind, patient, finding, reason, questions, watchesBeside } }: { readonly row: WorklistRow }) {
-  const texts = useTexts();
+  const texts = useWorklistTexts();
+  const words = useWords();
   const [lead, ...further] = questions;
   return (
     <>
       <span className={styles['question']}>
         <Link to={routes.patient} params={{ patientId: patient.id }} data-row-link className={styles['case']}>
-          {texts.patient.caseNumber(patient.id)}
+          {words.caseNumber(patient.id)}
         </Link>{' '}
         {lead?.question}
       </span>
       {lead !== undefined && <WindowPassed windowEnds={lead.windowEnds} />}
-      <span className={styles['reason']}>{kind === 'failed' ? texts.worklist.nothingComputed : reason}</span>
-      {further.length > 0 && (
-        <span className="small soft">{texts.worklist.also(further.map(({ title }) => title))}</span>
-      )}
+      <span className={styles['reason']}>{kind === 'failed' ? texts.nothingComputed : reason}</span>
+      {further.length > 0 && <span className="small soft">{texts.also(further.map(({ title }) => title))}</span>}
       {watchesBeside.length > 0 && (
-        <span className="small soft">{texts.worklist.watchesBeside(watchesBeside.map(texts.definitionName))}</span>
+        <span className="small soft">{texts.watchesBeside(watchesBeside.map(words.definitionName))}</span>
       )}
       {kind === 'watch' && finding !== null && finding.holds.length > 0 && (
         <span className="small soft">
-          {texts.patient.heldBack} {finding.holds.join('; ')}
+          {words.heldBack} {finding.holds.join('; ')}
         </span>
       )}
     </>
@@ -93,38 +94,38 @@ function State({
   readonly row: WorklistRow;
   readonly mayRetry: boolean;
 }) {
-  const texts = useTexts();
+  const words = useWords();
   return (
     <>
-      {lineState === 'being-classified' && <span>⟳ {texts.jobs.classifying}</span>}
+      {lineState === 'being-classified' && <span>⟳ {words.jobs.classifying}</span>}
       {lineState === 'failed' && (
         <>
-          <span className={styles['failed']}>{texts.jobs.failed}</span>
+          <span className={styles['failed']}>{words.jobs.failed}</span>
           {mayRetry && <Retry treatmentLineId={treatmentLineId} />}
         </>
       )}
-      {heldAssessments > 0 && <span className={parts['held']}>▨ {texts.jobs.held(heldAssessments)}</span>}
+      {heldAssessments > 0 && <span className={parts['held']}>▨ {words.jobs.held(heldAssessments)}</span>}
       {lineState === 'current' && (
-        <span className="soft">{lead === undefined ? texts.jobs.current : texts.itemStates[lead.state]}</span>
+        <span className="soft">{lead === undefined ? words.jobs.current : words.itemStates[lead.state]}</span>
       )}
     </>
   );
 }
 
 function Meeting({ row }: { readonly row: WorklistRow }) {
-  const texts = useTexts();
+  const texts = useWorklistTexts();
   const left = placeable(row).length;
   if (row.meeting !== null)
     return (
       <>
         <MeetingLink meeting={row.meeting} />
-        {left > 0 && <span className="small soft">{texts.worklist.notOnIt(left)}</span>}
+        {left > 0 && <span className="small soft">{texts.notOnIt(left)}</span>}
       </>
     );
   if (row.proposedMeeting === null || left === 0) return <span className="soft">–</span>;
   return (
     <>
-      <span className="small soft">{texts.worklist.proposed}</span>
+      <span className="small soft">{texts.proposed}</span>
       <MeetingLink meeting={row.proposedMeeting} />
     </>
   );
@@ -133,12 +134,13 @@ function Meeting({ row }: { readonly row: WorklistRow }) {
 const dayInMilliseconds = 86_400_000;
 
 function ScanAge({ scan }: { readonly scan: NonNullable<WorklistRow['lastScan']> }) {
-  const texts = useTexts();
+  const texts = useWorklistTexts();
+  const words = useWords();
   const days = Math.max(0, Math.floor((Date.now() - Date.parse(scan.to)) / dayInMilliseconds));
   return (
     <>
-      {showInterval(scan, texts.months)}
-      <span className="soft small">{texts.worklist.daysAgo(days)}</span>
+      {showInterval(scan, words.months)}
+      <span className="soft small">{texts.daysAgo(days)}</span>
     </>
   );
 }

@@ -2,27 +2,31 @@ import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { SegmentedControl, TextInput, Button } from '@mantine/core';
 import { useInfiniteQuery, usePrefetchQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { LoadFailure } from '../app/failure.js';
-import { Loading } from '../app/loading.js';
-import { routes } from '../app/routes.js';
-import { useShortcuts } from '../app/shortcuts.js';
-import { meetingsQuery } from '../meetings/meetings-query.js';
-import { PlaceOnMeeting } from '../meetings/place-on-meeting.js';
+import { LoadFailure } from '../frame/failure.js';
+import { Loading } from '../frame/loading.js';
+import { routes } from '../frame/routes.js';
+import { useShortcuts } from '../frame/keyboard/shortcuts.js';
+import { meetingsQuery } from '../placement/meetings-query.js';
+import { PlaceOnMeeting } from '../placement/place-on-meeting.js';
 import { Empty } from '../parts/empty.js';
 import parts from '../parts/parts.module.css';
 import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { useTexts } from '../texts/texts.js';
+import { useFrameTexts } from '../frame/texts/index.js';
+import { usePlacementTexts } from '../placement/texts/index.js';
+import { useWorklistTexts } from './texts/index.js';
 import { hasWords, placeableOf } from './row.js';
 import { kinds, placements, type KindFilter, type PlacementFilter } from './search.js';
-import { useRowFocus } from './row-focus.js';
+import { useRowFocus } from '../frame/keyboard/row-focus.js';
 import { worklistQuery } from './worklist-query.js';
 import { Row } from './worklist-row.js';
 import styles from './worklist.module.css';
 
 /** The coordinator's list: one row a flag or a case with questions, from the question to the meeting, by keyboard throughout. */
 export function Worklist() {
-  const texts = useTexts();
+  const texts = useWorklistTexts();
+  const frame = useFrameTexts();
+  const placingTexts = usePlacementTexts();
   const { kind, placed = 'open' } = useSearch({ from: `/inside${routes.worklist}` });
   const list = useInfiniteQuery(worklistQuery({ placed, ...(kind === undefined ? {} : { kind }) }));
   // So that the dialogue opens with the meetings in it.
@@ -54,12 +58,12 @@ export function Worklist() {
   return (
     <>
       <div className={parts['heading']}>
-        <h1>{texts.frame.worklist}</h1>
+        <h1>{frame.worklist}</h1>
         <span className="soft" role="status">
-          {list.isSuccess && texts.worklist.count(shown.length, list.hasNextPage)}
+          {list.isSuccess && texts.count(shown.length, list.hasNextPage)}
         </span>
       </div>
-      <p className={`soft small ${styles['order']}`}>{texts.worklist.order}</p>
+      <p className={`soft small ${styles['order']}`}>{texts.order}</p>
       <Filters kind={kind} placed={placed} words={words} onWords={setWords} />
       {list.isPending && <Loading />}
       {list.error !== null && rows.length === 0 && (
@@ -74,23 +78,23 @@ export function Worklist() {
             <tr>
               {mayPlace && (
                 <th scope="col" className={styles['mark']}>
-                  <span className="visually-hidden">{texts.worklist.mark}</span>
+                  <span className="visually-hidden">{texts.mark}</span>
                 </th>
               )}
               <th scope="col" className={styles['tier']}>
-                {texts.worklist.kind}
+                {texts.kind}
               </th>
               <th scope="col" className={styles['what']}>
-                {texts.worklist.question}
+                {texts.question}
               </th>
               <th scope="col" className={styles['scan']}>
-                {texts.worklist.lastScan}
+                {texts.lastScan}
               </th>
               <th scope="col" className={styles['state']}>
-                {texts.worklist.state}
+                {texts.state}
               </th>
               <th scope="col" className={styles['meeting']}>
-                {texts.worklist.meeting}
+                {texts.meeting}
               </th>
             </tr>
           </thead>
@@ -103,18 +107,18 @@ export function Worklist() {
       )}
       {list.hasNextPage && (
         <Button variant="default" mt="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {texts.worklist.more}
+          {texts.more}
         </Button>
       )}
       {mayPlace && marked.size > 0 && (
-        <div className={styles['action']} role="region" aria-label={texts.worklist.marked(marked.size)}>
-          <strong>{texts.worklist.marked(marked.size)}</strong>
-          <span className="soft">{texts.worklist.questions(toPlace(marked).length)}</span>
+        <div className={styles['action']} role="region" aria-label={texts.marked(marked.size)}>
+          <strong>{texts.marked(marked.size)}</strong>
+          <span className="soft">{texts.questions(toPlace(marked).length)}</span>
           <Button onClick={place} disabled={toPlace(marked).length === 0}>
-            {texts.worklist.place}
+            {placingTexts.put}
           </Button>
           <Button variant="default" onClick={() => setMarked(new Set())}>
-            {texts.worklist.unmark}
+            {texts.unmark}
           </Button>
         </div>
       )}
@@ -138,11 +142,11 @@ interface NothingShownProps {
 
 /** Why the list is empty, and where what is looked for may be instead. */
 function NothingShown({ kind, placed, searched, more }: NothingShownProps) {
-  const texts = useTexts();
+  const texts = useWorklistTexts();
   const navigate = useNavigate({ from: routes.worklist });
   return (
-    <Empty title={searched ? texts.worklist.noMatch : texts.worklist.empty[placed]}>
-      <p>{searched && more ? texts.worklist.notAllLoaded : texts.worklist.emptyHint}</p>
+    <Empty title={searched ? texts.noMatch : texts.empty[placed]}>
+      <p>{searched && more ? texts.notAllLoaded : texts.emptyHint}</p>
       {placed !== 'all' && (
         <Button
           variant="default"
@@ -150,7 +154,7 @@ function NothingShown({ kind, placed, searched, more }: NothingShownProps) {
             void navigate({ search: { placed: 'all', ...(kind === undefined ? {} : { kind }) }, replace: true })
           }
         >
-          {texts.worklist.lookAmongAll}
+          {texts.lookAmongAll}
         </Button>
       )}
     </Empty>
@@ -167,7 +171,7 @@ interface FiltersProps {
 const everyKind = 'all';
 
 function Filters({ kind, placed, words, onWords }: FiltersProps) {
-  const texts = useTexts();
+  const texts = useWorklistTexts();
   const navigate = useNavigate({ from: routes.worklist });
   const narrow = (change: { readonly kind?: KindFilter | undefined; readonly placed?: PlacementFilter }): void => {
     const next = { kind, placed, ...change };
@@ -179,26 +183,26 @@ function Filters({ kind, placed, words, onWords }: FiltersProps) {
   return (
     <div className={styles['filters']} role="search">
       <SegmentedControl
-        aria-label={texts.worklist.kindFilter}
+        aria-label={texts.kindFilter}
         value={kind ?? everyKind}
         onChange={(value) => narrow({ kind: kinds.find((candidate) => candidate === value) })}
         data={[
-          { value: everyKind, label: texts.worklist.everyKind },
-          ...kinds.map((value) => ({ value, label: texts.worklist.kindsFiltered[value] })),
+          { value: everyKind, label: texts.everyKind },
+          ...kinds.map((value) => ({ value, label: texts.kindsFiltered[value] })),
         ]}
       />
       <SegmentedControl
-        aria-label={texts.worklist.placedFilter}
+        aria-label={texts.placedFilter}
         value={placed}
         onChange={(value) => narrow({ placed: value })}
-        data={placements.map((value) => ({ value, label: texts.worklist.placements[value] }))}
+        data={placements.map((value) => ({ value, label: texts.placements[value] }))}
       />
       <TextInput
         id="worklist-search"
         type="search"
         className={styles['search']}
-        aria-label={texts.worklist.search}
-        placeholder={texts.worklist.search}
+        aria-label={texts.search}
+        placeholder={texts.search}
         value={words}
         onChange={(event) => onWords(event.currentTarget.value)}
       />

@@ -7,8 +7,8 @@ import {
   minutesUsed,
   patientOfChange,
   patientsOf,
-  type AgendaEntry,
 } from '../../../src/web/meetings/agenda-model.js';
+import type { AgendaEntry } from '../../../src/web/placement/agenda-query.js';
 
 const entry = (id: string, minutes = 5): AgendaEntry => ({
   id,

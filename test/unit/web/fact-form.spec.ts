@@ -1,11 +1,11 @@
-import type { FactDefinition, FactField, StatedFact } from '../../../src/web/patient/case.js';
+import type { FactDefinition, FactField, StatedFact } from '../../../src/web/patient/case/case.js';
 import {
   factToState,
   pointerOf,
   replacedBy,
   typedEntries,
   type TypedFact,
-} from '../../../src/web/patient/fact-form.js';
+} from '../../../src/web/patient/facts/fact-form.js';
 
 const field = (name: string | null, kind: FactField['kind'], required = true): FactField => ({
   name,

@@ -1,4 +1,4 @@
-import { mayOpen, sectionsOf, startPage } from '../../../src/web/app/pages.js';
+import { mayOpen, sectionsOf, startPage } from '../../../src/web/frame/pages.js';
 import type { Session } from '../../../src/web/session/session.js';
 
 const session = (

@@ -1,10 +1,11 @@
 import type { LesionFacts } from '../../../src/core/response/index.js';
 import { percentShown } from '../../../src/web/format/percent.js';
-import type { CaseItem, LesionReading } from '../../../src/web/patient/case.js';
-import { proposalOf } from '../../../src/web/patient/fact-words.js';
-import { leadingItem } from '../../../src/web/patient/leading-item.js';
-import { lesionContext } from '../../../src/web/patient/lesion-context.js';
-import { english } from '../../../src/web/texts/english.js';
+import type { CaseItem, LesionReading } from '../../../src/web/patient/case/case.js';
+import { proposalOf } from '../../../src/web/patient/facts/fact-words.js';
+import { leadingItem } from '../../../src/web/patient/questions/leading-item.js';
+import { lesionContext } from '../../../src/web/patient/lesions/lesion-context.js';
+import { english } from '../../../src/web/patient/texts/english.js';
+import { english as words } from '../../../src/web/texts/english.js';
 
 it.each([
   [0, '0'],
@@ -51,7 +52,7 @@ describe('how a lesion was read', () => {
     treatable: 'unknown',
   };
   it('names modality, reader and prior field', () => {
-    expect(lesionContext(reading, facts, scan, english)).toBe('CT, reader 1 · in prior field');
+    expect(lesionContext(reading, facts, scan, english, words)).toBe('CT, reader 1 · in prior field');
   });
   it('dates an exam of its own on another day', () => {
     expect(
@@ -60,12 +61,15 @@ describe('how a lesion was read', () => {
         facts,
         scan,
         english,
+        words,
       ),
     ).toBe('MR, reader 1, own exam 12-May-2026 · in prior field');
-    expect(lesionContext({ ...reading, examined: scan }, facts, scan, english)).toBe('CT, reader 1 · in prior field');
+    expect(lesionContext({ ...reading, examined: scan }, facts, scan, english, words)).toBe(
+      'CT, reader 1 · in prior field',
+    );
   });
   it('says unknown of what nobody stated', () => {
-    expect(lesionContext(undefined, undefined, scan, english)).toBe(
+    expect(lesionContext(undefined, undefined, scan, english, words)).toBe(
       'modality unknown, reader unknown · prior field unknown',
     );
   });
@@ -75,7 +79,7 @@ describe('how a lesion was read', () => {
       localTreatments: [{ kind: 'surgery' as const, date: { from: '2026-03-20', to: '2026-03-20' } }],
       secondPrimary: { histology: 'adenocarcinoma', date: { from: '2026-04-01', to: '2026-04-30' } },
     };
-    expect(lesionContext(reading, treated, scan, english)).toBe(
+    expect(lesionContext(reading, treated, scan, english, words)).toBe(
       'CT, reader 1 · in prior field · surgery 20-Mar-2026 · adenocarcinoma (Apr-2026)',
     );
   });

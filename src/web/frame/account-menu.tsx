@@ -1,0 +1,86 @@
+import {
+  Button,
+  Popover,
+  SegmentedControl,
+  Stack,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api } from '../api/client.js';
+import type { Session } from '../session/session.js';
+import { useLanguage, type Language } from '../texts/language.js';
+import { useFrameTexts } from './texts/index.js';
+import { useWords } from '../texts/words.js';
+import { routes } from './routes.js';
+
+const languages: readonly { readonly value: Language; readonly label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+];
+const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
+
+/** Who is signed in, language, colours, and the way out. */
+export function AccountMenu({ session }: { readonly session: Session }) {
+  const { language, choose } = useLanguage();
+  const texts = useFrameTexts();
+  const words = useWords();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  const short = initials(session.displayName);
+  return (
+    <Popover position="bottom-end" width={280} trapFocus withinPortal={false} shadow="md">
+      <Popover.Target>
+        <Button variant="default" size="compact-md" aria-label={`${short}: ${texts.accountOf(session.displayName)}`}>
+          {short}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={texts.accountOf(session.displayName)}>
+        <Stack gap={10}>
+          <div>
+            <strong>{session.displayName}</strong>
+            <div className="soft small">{session.roles.map((role) => words.roleNames[role]).join(', ')}</div>
+          </div>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={texts.language}
+            value={language}
+            onChange={choose}
+            data={[...languages]}
+          />
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label={texts.scheme}
+            value={colorScheme}
+            onChange={setColorScheme}
+            data={schemes.map((value) => ({ value, label: texts.schemes[value] }))}
+          />
+          <Button variant="default" size="compact-md" onClick={signOut}>
+            {texts.signOut}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 3)
+    .toUpperCase();
+
+function useSignOut(): () => void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return () => {
+    void api.DELETE('/api/session').finally(() => {
+      void navigate({ to: routes.signIn, search: {} }).finally(() => queries.clear());
+    });
+  };
+}

@@ -1,0 +1,61 @@
+import type { FrameTexts } from './english.js';
+
+export const german: FrameTexts = {
+  product: 'Consilium',
+  tagline: 'Dissoziiertes Ansprechen, vorbereitet für das Tumorboard',
+  skip: 'Zum Inhalt springen',
+  navigation: 'Hauptmenü',
+  worklist: 'Arbeitsliste',
+  meetings: 'Sitzungen',
+  imports: 'Importe',
+  rules: 'Regeln',
+  synthetic: 'Synthetische Daten',
+  syntheticLong:
+    'Synthetische Daten: eine Vorführung mit erfundenen und öffentlichen Studiendaten. Kein Patient dieses Krankenhauses wird gezeigt.',
+  language: 'Sprache',
+  scheme: 'Farben',
+  schemes: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
+  signOut: 'Abmelden',
+  offline:
+    'Keine Verbindung zum Dienst. Was Sie sehen, wurde vorher geladen; Änderungen können nicht gespeichert werden.',
+  reconnected: 'Wieder verbunden; alles wurde neu gelesen.',
+  live: 'Live',
+  notLive: 'Nicht live',
+  whatItIsNot: 'Was diese Software nicht ist',
+  notADevice:
+    'Kein Medizinprodukt, keine Diagnose und nicht für Entscheidungen, die nicht auf ein Board warten können. Sie zeigt, was gemessen und gemeldet wurde, und listet Optionen zur Besprechung, keine bevorzugt. Sie liest keine Bilder. Gezeigt werden nur Befunde, die diesem System gemeldet wurden; kein Hinweis heißt nicht kein Notfall.',
+  more: 'Mehr dazu',
+  accountOf: (name: string) => `Konto von ${name}`,
+  history: 'Verlauf',
+  find: {
+    title: 'Patient suchen',
+    number: 'Patientennummer',
+    hint: 'Die ganze Nummer, wie sie vergeben wurde. Sie steht dabei in keiner Adresse, und das Protokoll hält fest, dass gefragt wurde.',
+    now: 'Suchen',
+    nobody: 'Niemand mit dieser Nummer ist in Ihren Boards.',
+    nobodyHint: 'Patienten anderer Boards werden hier nicht gefunden.',
+    several: 'Mehr als ein Patient hat diese Nummer, von verschiedenen Stellen:',
+    givenBy: (issuer: string) => `Nummer vergeben von ${issuer}`,
+    failed: 'Der Dienst antwortet nicht. Versuchen Sie es gleich noch einmal.',
+  },
+  problems: {
+    loading: 'Wird geladen …',
+    title: 'Das konnte nicht geladen werden',
+    retry: 'Noch einmal versuchen',
+    offline: 'Der Dienst antwortet nicht. Es wird von selbst weiter versucht.',
+    notFound: 'Hier ist nichts, oder nichts, was Sie sehen dürfen.',
+    notFoundTitle: 'Nicht gefunden',
+    toStart: 'Zu Ihrer Startseite',
+    notForAccount: 'Diese Seite ist nicht für Ihr Konto',
+    cannotOpen: (roles: string) =>
+      `Ihr Konto (${roles === '' ? 'ohne Rolle' : roles}) kann diese Seite nicht öffnen. Die Verwaltung vergibt Rollen und Sitze in Boards.`,
+    trace: (id: string) => `Wenn Sie das melden, nennen Sie die Spur ${id}.`,
+    unexpected: 'Auf dieser Seite ist etwas schiefgegangen.',
+    notSaved: 'Nicht gespeichert',
+  },
+  notice: {
+    undo: 'Rückgängig',
+    notUndone:
+      'Nicht rückgängig gemacht: Der Dienst nahm es nicht an. Versuchen Sie es noch einmal, oder nehmen Sie die Fragen auf der Tagesordnung herunter.',
+  },
+};

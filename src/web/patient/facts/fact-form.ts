@@ -1,0 +1,110 @@
+import type { FactDefinition, FactField, FactToState, StatedFact } from '../case/case.js';
+
+/** What a person typed for one value, or for one entry of a list: text by field; '' is the field of a value that has no members. */
+export type TypedEntry = Readonly<Record<string, string>>;
+
+export interface TypedFact {
+  readonly definition: FactDefinition;
+  readonly state: FactToState['state'];
+  readonly entries: readonly TypedEntry[];
+  readonly date: string;
+  readonly source: string;
+  readonly lesion: string;
+  readonly treatmentLineId: string;
+}
+
+/** Key of a field among what was typed. */
+export const keyOf = ({ name }: FactField): string => name ?? '';
+
+/** What a field's text means; a number that cannot be read is sent as it was typed, so that the service says what would be right. */
+function valueOfField({ kind }: FactField, typed: string): unknown {
+  const text = typed.trim();
+  switch (kind) {
+    case 'whole-number':
+    case 'number':
+      return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
+    case 'truth':
+      return text === 'yes';
+    case 'texts':
+      return text
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+    case 'text':
+    case 'date':
+    case 'choice':
+      return text;
+  }
+}
+
+function valueOfEntry({ fields }: FactDefinition, entry: TypedEntry): unknown {
+  const [only] = fields;
+  if (only?.name === null) return valueOfField(only, entry[''] ?? '');
+  const filled = fields.filter((field) => field.required || (entry[keyOf(field)] ?? '').trim() !== '');
+  return Object.fromEntries(filled.map((field) => [field.name, valueOfField(field, entry[keyOf(field)] ?? '')]));
+}
+
+/** The statement that the service takes. `replaces` is the revision that is corrected, as the person saw it. */
+export function factToState(
+  { definition, state, entries, date, source, lesion, treatmentLineId }: TypedFact,
+  replaces: StatedFact | undefined,
+): FactToState {
+  const values = entries.map((entry) => valueOfEntry(definition, entry));
+  return {
+    name: definition.name as FactToState['name'],
+    state,
+    source: source.trim(),
+    ...(state === 'known' ? { value: definition.isList ? values : values[0] } : {}),
+    ...(date.trim() === '' ? {} : { date: date.trim() }),
+    ...(definition.scope === 'lesion' ? { lesion } : {}),
+    ...(definition.scope === 'treatment-line' ? { treatmentLineId } : {}),
+    ...(replaces === undefined ? {} : { replaces: replaces.revision }),
+  };
+}
+
+function typedField({ kind }: FactField, value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (kind === 'truth') return value === true ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join('; ') : String(value);
+}
+
+/** A statement's value as it would be typed, so that it can be corrected. */
+export function typedEntries({ fields, isList }: FactDefinition, value: unknown): readonly TypedEntry[] {
+  const entries: readonly unknown[] = isList && Array.isArray(value) ? value : [value];
+  return entries.map((entry) =>
+    Object.fromEntries(
+      fields.map((field) => {
+        const part =
+          field.name === null
+            ? entry
+            : typeof entry === 'object' && entry !== null
+              ? (entry as Readonly<Record<string, unknown>>)[field.name]
+              : undefined;
+        return [keyOf(field), typedField(field, part)];
+      }),
+    ),
+  );
+}
+
+const whatOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'what' in value ? value.what : null;
+
+/** What people have stated of the same thing for the same date: another value for it is a correction. */
+export function replacedBy(typed: TypedFact, stated: readonly StatedFact[]): StatedFact | undefined {
+  const { name, value, date, lesion, treatmentLineId } = factToState(typed, undefined);
+  return stated.find(
+    (one) =>
+      one.byPeople &&
+      one.supersededAt === null &&
+      one.name === name &&
+      one.date === (date ?? null) &&
+      one.lesion === (lesion ?? null) &&
+      one.evaluator === null &&
+      one.treatmentLineId === (treatmentLineId ?? null) &&
+      whatOf(one.value) === whatOf(value),
+  );
+}
+
+/** Where the service's fault at a place of the value belongs in the form: the entry's number and the field's key. */
+export const pointerOf = ({ isList }: FactDefinition, entry: number, field: FactField): string =>
+  `/value${isList ? `/${entry}` : ''}${field.name === null ? '' : `/${field.name}`}`;

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { usePatientTexts } from '../texts/index.js';
+import type { CaseItem, CaseLine } from '../case/case.js';
+import { NamedConfirmation } from '../facts/named-confirmation.js';
+
+interface ParkProps {
+  readonly patientId: string;
+  readonly line: CaseLine;
+  readonly item: CaseItem;
+  readonly onClose: () => void;
+}
+
+/** A named clinician's word that the case waits for a confirming scan, and until when. */
+export function Park({ patientId, line, item, onClose }: ParkProps) {
+  const texts = usePatientTexts();
+  const [until, setUntil] = useState('');
+  return (
+    <NamedConfirmation
+      patientId={patientId}
+      title={texts.parkTitle}
+      about={`${item.question} ${texts.parkHint}`}
+      byLabel={texts.confirmedBy}
+      onLabel={texts.confirmedOn}
+      submit={texts.parkNow}
+      complete={until !== ''}
+      onClose={onClose}
+      fact={(by, on) => ({
+        name: 'parked',
+        state: 'known',
+        value: { until, by },
+        date: on,
+        source: by,
+        treatmentLineId: line.id,
+      })}
+    >
+      <TextInput
+        mt="sm"
+        type="date"
+        label={texts.parkUntil}
+        required
+        withAsterisk={false}
+        value={until}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
+    </NamedConfirmation>
+  );
+}

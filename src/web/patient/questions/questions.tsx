@@ -1,0 +1,140 @@
+import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { WindowPassed } from '../../parts/window-passed.js';
+import { coordinatesAny } from '../../session/rights.js';
+import { useSession } from '../../session/session.js';
+import { usePatientTexts } from '../texts/index.js';
+import { useWords } from '../../texts/words.js';
+import { type CaseItem, type CaseLine, isOpen } from '../case/case.js';
+import { ChangedSince } from './changed-since.js';
+import { CopyChase } from './copy-chase.js';
+import { ItemTools } from './item-tools.js';
+import { leadingItem } from './leading-item.js';
+import { OptionMatrix } from './option-matrix.js';
+import { StateFact } from '../facts/state-fact.js';
+import { Unknowns } from './unknowns.js';
+import styles from '../patient.module.css';
+
+/** The question that leads: its options by lesion, and what is not known. */
+export function LeadingQuestion({ patientId, line }: { readonly patientId: string; readonly line: CaseLine }) {
+  const texts = usePatientTexts();
+  const mayState = coordinatesAny(useSession());
+  const [stating, setStating] = useState(false);
+  const item = leadingItem(line);
+  const further = line.items.filter((one) => isOpen(one) && one !== item);
+  return (
+    <section className="card" aria-labelledby="options">
+      <div className={styles['section-head']}>
+        <h2 id="options">{texts.toDiscuss}</h2>
+        {line.chase !== '' && <CopyChase text={line.chase} />}
+        {mayState && (
+          <Button size="compact-sm" variant="default" className="screen-only" onClick={() => setStating(true)}>
+            {texts.stateFact}
+          </Button>
+        )}
+        {stating && <StateFact patientId={patientId} line={line} onClose={() => setStating(false)} />}
+      </div>
+      {item === undefined ? (
+        <p className="soft">
+          {line.flags.some(({ tier, state }) => tier === 'flag' && state === 'open')
+            ? texts.noItemForFlag
+            : texts.noItem}
+        </p>
+      ) : (
+        <QuestionBody item={item} />
+      )}
+      {further.length > 0 && (
+        <nav aria-label={texts.furtherQuestions} className={styles['further']}>
+          <span className="soft">{texts.furtherQuestions}:</span>
+          <ul>
+            {further.map(({ id, rule, title }) => (
+              <li key={id}>
+                <a href={`#question-${id}`}>
+                  {rule} {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </section>
+  );
+}
+
+/** Every other question, in the order of the catalogue; what waits for a fact, and what is settled. */
+export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
+  const texts = usePatientTexts();
+  const words = useWords();
+  const first = leadingItem(line);
+  const further = line.items.filter((item) => isOpen(item) && item !== first);
+  const done = line.items.filter((item) => !isOpen(item));
+  return (
+    <>
+      {further.map((item) => (
+        <section
+          key={item.id}
+          id={`question-${item.id}`}
+          className={`card ${styles['question-card']}`}
+          aria-labelledby={`question-${item.id}-title`}
+        >
+          <div className={styles['item-head']}>
+            <h2 id={`question-${item.id}-title`}>{item.question}</h2>
+            <ItemTools item={item} line={line} compact />
+          </div>
+          <WindowPassed windowEnds={item.windowEnds} />
+          <p className={styles['reason']}>{item.whyNow.join(' ')}</p>
+          <QuestionBody item={item} />
+        </section>
+      ))}
+      {line.waiting.length + done.length > 0 && (
+        <section className={`card ${styles['question-card']}`}>
+          {line.waiting.length > 0 && (
+            <>
+              <h2>{texts.waiting}</h2>
+              <ul className={styles['plain']}>
+                {line.waiting.map(({ title, waitsFor }) => (
+                  <li key={title}>
+                    {title} <span className="soft">({texts.waitsFor(waitsFor)})</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {done.length > 0 && (
+            <>
+              <h2>{texts.settled(done.length)}</h2>
+              <ul className={styles['plain']}>
+                {done.map((item) => (
+                  <li key={item.id}>
+                    {item.question}{' '}
+                    <span className="soft">
+                      {words.itemStates[item.state]}
+                      {item.stateReason === null ? '' : `: ${words.reasonOf(item.stateReason)}`}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function QuestionBody({ item }: { readonly item: CaseItem }) {
+  const texts = usePatientTexts();
+  return (
+    <>
+      <ChangedSince item={item} />
+      {item.standing === 'open' && (
+        <p className="small">
+          <strong>?</strong> {texts.open}
+        </p>
+      )}
+      {item.attribution === 'unknown' && <p className="small">{texts.attributionUnknown}</p>}
+      <OptionMatrix item={item} />
+      <Unknowns item={item} />
+    </>
+  );
+}

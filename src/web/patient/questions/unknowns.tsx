@@ -1,0 +1,60 @@
+import { usePatientTexts } from '../texts/index.js';
+import { useWords } from '../../texts/words.js';
+import { showInterval } from '../../format/dates.js';
+import type { CaseItem } from '../case/case.js';
+import styles from '../patient.module.css';
+
+const shownFirst = 3;
+
+/** What is not known of a question, numbered as in its matrix: what matters most in full, the rest in one line. */
+export function Unknowns({ item: { unknowns, outOfDate, contradictions } }: { readonly item: CaseItem }) {
+  const texts = usePatientTexts();
+  const wordsTexts = useWords();
+  const rest = unknowns.slice(shownFirst);
+  return (
+    <>
+      {unknowns.length > 0 && (
+        <>
+          <h3 className={styles['minor']}>{texts.notKnownMost}</h3>
+          <ol className={styles['unknowns']}>
+            {unknowns.slice(0, shownFirst).map(({ fact, words, whoCouldAnswer, couldChange }) => (
+              <li key={fact}>
+                {words}{' '}
+                <span className="soft">
+                  ({texts.couldChange(couldChange)}; {texts.ask(whoCouldAnswer)})
+                </span>
+              </li>
+            ))}
+          </ol>
+          {rest.length > 0 && (
+            <p className={styles['rest']}>
+              <span className="soft">{texts.alsoNotKnown}</span>{' '}
+              {rest.map(({ fact, words }, index) => (
+                <span key={fact}>
+                  {index > 0 && ' · '}
+                  <strong>{shownFirst + index + 1}</strong> {words}
+                </span>
+              ))}
+            </p>
+          )}
+        </>
+      )}
+      {outOfDate.length > 0 && (
+        <p className={styles['rest']}>
+          <strong>{texts.outOfDate}:</strong>{' '}
+          {outOfDate
+            .map(
+              ({ words, date, freshForDays }) =>
+                `${words} (${texts.lastStated(showInterval({ from: date, to: date }, wordsTexts.months), texts.freshFor(freshForDays))})`,
+            )
+            .join('; ')}
+        </p>
+      )}
+      {contradictions.length > 0 && (
+        <p className={styles['rest']}>
+          <strong>{texts.contradictions}:</strong> {contradictions.map(({ words }) => words).join('; ')}
+        </p>
+      )}
+    </>
+  );
+}
