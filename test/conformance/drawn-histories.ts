@@ -16,6 +16,7 @@ import {
   type LesionFacts,
   type LesionRole,
   type Organ,
+  type ReadingChoice,
   type ReportedContext,
   type ResponseOptions,
   type Timepoint,
@@ -244,9 +245,9 @@ export function drawnOptions(seed: number): ResponseOptions | undefined {
   const { flags } = defaultOptions;
   return {
     recist: Object.fromEntries(
-      readingChoices
-        .filter(({ choices }) => choices.length > 0 && draw.chance(0.4))
-        .map(({ option, choices }) => [option, draw.one(choices)]),
+      Object.entries<ReadingChoice<string | number>>(readingChoices.recist)
+        .filter(([, { choices }]) => choices.length > 0 && draw.chance(0.4))
+        .map(([option, { choices }]) => [option, draw.one(choices)]),
     ),
     immune: draw.chance(0.2) ? { earliestConfirmationDays: 40 } : {},
     metabolic: { afterFirstCycle: draw.chance(0.3) },

@@ -13,7 +13,7 @@ import {
   type Known,
   type LineClassification,
   type MetabolicTimepoint,
-  mostProgressingSites,
+  patternLimits,
   oligometastaticState,
   type OligometastaticAnswer,
   type OligoprogressionFinding,
@@ -162,7 +162,7 @@ function polymetastaticBefore({ lesions, timepoints }: EvaluatorClassification):
       regionOf(organ, site) === 'distant' &&
       points.some(({ timepoint, state }) => timepoint === baseline && state !== 'no-row' && state !== 'absent'),
   );
-  return distant.length > mostProgressingSites ? 'yes' : 'unknown';
+  return distant.length > patternLimits.mostProgressingSites ? 'yes' : 'unknown';
 }
 
 function oligoprogressionAt(

@@ -31,14 +31,11 @@ import {
   type RowFault,
 } from '../../core/record/index.js';
 import {
-  type BestResponseWindows,
-  defaultOptions,
-  type FlagPolicy,
-  type ImmuneReadings,
-  type MetabolicReadings,
-  type NoiseParameters,
   patternDefinitions,
-  type RecistReadings,
+  type ReadingChoice,
+  readingChoices,
+  type ReadingGroup,
+  type ReadingKind,
   type ResponseOptions,
 } from '../../core/response/index.js';
 import { agreementLines } from './agreement.js';
@@ -54,79 +51,50 @@ export interface Terminal {
   refuse(line: string): void;
 }
 
-type Group = 'recist' | 'immune' | 'metabolic' | 'window' | 'noise' | 'flag';
-type Choice =
-  readonly string[] | 'a whole number' | 'a number' | 'true or false' | 'a whole number or none' | 'micrometres';
+/** The option of each group of readings. */
+const groupOf = {
+  recist: 'recist',
+  immune: 'immune',
+  metabolic: 'metabolic',
+  window: 'bestResponse',
+  noise: 'noise',
+  flag: 'flags',
+} as const satisfies Readonly<Record<string, ReadingGroup>>;
 
-/** Every reading with what may be chosen; the first of a list is the default. */
-const readings: { readonly [Name in Group]: Readonly<Record<string, Choice>> } = {
-  recist: {
-    missingTarget: ['ne-unless-rest-is-pd', 'ne'],
-    nadirFrom: ['complete-sums', 'measured-parts'],
-    normalNodes: ['cr-even-if-sum-rose', 'pd-by-sum-first'],
-    partialResponse: ['stays-until-pd', 'memoryless'],
-    growthAfterCompleteResponse: ['pr', 'by-size'],
-    reappearance: ['after-confirmed-cr', 'after-any-cr', 'by-size-only'],
-    reappearedLesion: ['pd-while-present', 'by-size'],
-    partlyEvaluatedNonTargets: ['ne', 'evaluated-rest'],
-    newLesionWithoutRow: ['still-present', 'not-counted'],
-    equivocalNewLesion: ['dated-back', 'from-the-unequivocal-scan'],
-    afterProgression: ['classify-and-mark', 'stays-pd'],
-    tooSmallValue: 'micrometres',
-    confirmationDays: 'a whole number',
-  } satisfies Record<keyof RecistReadings, Choice>,
-  immune: { earliestConfirmationDays: 'a whole number' } satisfies Record<keyof ImmuneReadings, Choice>,
-  metabolic: { afterFirstCycle: 'true or false' } satisfies Record<keyof MetabolicReadings, Choice>,
-  window: {
-    minimumStableDays: 'a whole number',
-    confirmationDays: 'a whole number',
-    notEvaluableBetween: 'a whole number or none',
-  } satisfies Record<keyof BestResponseWindows, Choice>,
-  noise: { constant: 'micrometres', sameReader: 'a number', differentReaders: 'a number' } satisfies Record<
-    keyof NoiseParameters,
-    Choice
-  >,
-  flag: {
-    noiseRule: 'true or false',
-    noiseMultiple: 'a number',
-    daysAfterLastDose: 'a whole number',
-    daysAfterProcedure: 'a whole number',
-    daysToFirstScan: 'a whole number',
-    smallLesion: 'micrometres',
-    smallChange: 'micrometres',
-    sameTimepointDays: 'a whole number',
-  } satisfies Record<keyof FlagPolicy, Choice>,
-};
+type Group = keyof typeof groupOf;
+type Choice = Pick<ReadingChoice<unknown>, 'kind' | 'choices' | 'standard'>;
 
-const groups = Object.keys(readings) as Group[];
+const readingsIn = (group: Group): Readonly<Record<string, Choice>> => readingChoices[groupOf[group]];
+
+const groups = Object.keys(groupOf) as Group[];
 const outputs = ['table', 'jsonl', 'csv'] as const;
 type Output = (typeof outputs)[number];
 
 /** Exactly what a choice accepts, as the value that the core takes. */
-function chosenValue(choice: Choice, text: string): string | number | boolean | null | undefined {
-  if (typeof choice !== 'string') return choice.includes(text) ? text : undefined;
-  if (choice === 'true or false') return text === 'true' ? true : text === 'false' ? false : undefined;
-  if (choice === 'a whole number or none' && text === 'none') return null;
-  const number = choice === 'a number' ? /^\d{1,9}(\.\d{1,9})?$/ : /^\d{1,9}$/;
+function chosenValue({ kind, choices }: Choice, text: string): string | number | boolean | null | undefined {
+  if (kind === 'word') return choices.includes(text) ? text : undefined;
+  if (kind === 'true-or-false') return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (kind === 'whole-number-or-none' && text === 'none') return null;
+  const number = kind === 'number' ? /^\d{1,9}(\.\d{1,9})?$/ : /^\d{1,9}$/;
   return number.test(text) ? Number(text) : undefined;
 }
 
-const expectedOf = (choice: Choice): string => (typeof choice === 'string' ? choice : choice.join(', '));
+const kindInWords: Readonly<Record<Exclude<ReadingKind, 'word'>, string>> = {
+  'true-or-false': 'true or false',
+  'whole-number': 'a whole number',
+  'whole-number-or-none': 'a whole number or none',
+  number: 'a number',
+  micrometres: 'micrometres',
+};
+
+const expectedOf = ({ kind, choices }: Choice): string => (kind === 'word' ? choices.join(', ') : kindInWords[kind]);
 
 /** The usage with every reading, window and definition. */
 export function evaluateHelp(): string {
-  const defaults: Record<Group, Readonly<Record<string, unknown>>> = {
-    recist: { ...defaultOptions.recist },
-    immune: { ...defaultOptions.immune },
-    metabolic: { ...defaultOptions.metabolic },
-    window: { ...defaultOptions.bestResponse },
-    noise: { ...defaultOptions.noise },
-    flag: { ...defaultOptions.flags },
-  };
   const lines = groups.flatMap((group) =>
-    Object.entries(readings[group]).map(
+    Object.entries(readingsIn(group)).map(
       ([name, choice]) =>
-        `  --${group} ${name}=VALUE\n      ${expectedOf(choice)} (default: ${String(defaults[group][name] ?? 'none')})`,
+        `  --${group} ${name}=VALUE\n      ${expectedOf(choice)} (default: ${String(choice.standard ?? 'none')})`,
     ),
   );
   return [
@@ -218,10 +186,10 @@ function readingsOf(group: Group, entries: readonly string[]): Record<string, un
   return Object.fromEntries(
     entries.map((entry) => {
       const [name = '', ...rest] = entry.split('=');
-      const choice = readings[group][name];
+      const choice = readingsIn(group)[name];
       if (choice === undefined)
         throw new EvaluateUsageError(
-          `There is no reading "${name}" of --${group}; expected one of ${Object.keys(readings[group]).join(', ')}.`,
+          `There is no reading "${name}" of --${group}; expected one of ${Object.keys(readingsIn(group)).join(', ')}.`,
         );
       const value = chosenValue(choice, rest.join('='));
       if (value === undefined)

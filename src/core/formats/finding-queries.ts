@@ -1,11 +1,8 @@
 /** Questions that every tabular format asks about a lesion it could read. */
-import type { Organ } from '../response/index.js';
+import { isNode, recistLimits } from '../response/index.js';
 import { type FindingDocument, isUnreadable, micrometresFromText } from '../record/index.js';
 import type { RowFaults } from './row-faults.js';
 import type { ImportRow } from './tabular-format.js';
-
-/** RECIST 1.1 (Eisenhauer 2009; EORTC FAQ): a target is measurable from 10 mm longest diameter, a node from 15 mm short axis. */
-const measurableFrom = { node: 15_000, other: 10_000 } as const;
 
 export interface LesionPlace {
   readonly row: ImportRow;
@@ -14,9 +11,6 @@ export interface LesionPlace {
   readonly about: readonly string[];
   readonly timepoint: string;
 }
-
-const isNode = (organ: Organ | undefined, axis: FindingDocument['axis']): boolean =>
-  organ === 'lymph-node' || (organ === undefined && axis === 'short-axis');
 
 /** Nodes are measured by their short axis, everything else by the longest diameter (RECIST 1.1). */
 export function askAboutAxis({ organ, axis, site }: FindingDocument, place: LesionPlace, faults: RowFaults): void {
@@ -40,7 +34,8 @@ export function askAboutMeasurability(
 ): void {
   if (!atBaseline || role !== 'target' || size === undefined) return;
   const length = micrometresFromText(size);
-  const threshold = isNode(organ, axis) ? measurableFrom.node : measurableFrom.other;
+  const node = isNode(organ ?? null, axis ?? null);
+  const threshold = node ? recistLimits.measurableNode : recistLimits.measurable;
   if (isUnreadable(length) || length.micrometres >= threshold) return;
   faults.ask({
     code: 'baseline-below-measurability',
@@ -48,7 +43,7 @@ export function askAboutMeasurability(
     column: place.sizeColumn,
     about: [...place.about, place.timepoint],
     message: `a target of ${size} mm at baseline`,
-    expected: `a target of at least ${threshold / 1000} mm ${isNode(organ, axis) ? 'short axis (lymph node)' : 'longest diameter'}, or role 'non-target'`,
+    expected: `a target of at least ${threshold / 1000} mm ${node ? 'short axis (lymph node)' : 'longest diameter'}, or role 'non-target'`,
   });
 }
 

@@ -1,13 +1,12 @@
 /** The one way from what is recorded of a treatment line to the input of the response core. */
-import type { EvaluatorHistory, TreatmentLineHistory } from '../response/index.js';
+import { type EvaluatorHistory, timepointLimits, type TreatmentLineHistory } from '../response/index.js';
 import { evaluatorOf, examOf } from './exams.js';
 import { compareText, groupBy } from './order.js';
 import type { HistoryOptions, RecordedAssessment, RecordedLine } from './recorded.js';
 import { clinicalEvaluatorOf, factsOfLesions, reportedOf, treatmentOf } from './reported-facts.js';
 import { timepointsOf } from './timepoints-of-exams.js';
 
-/** 14 days: clinical-decisions.md 6. */
-export const historyDefaults: HistoryOptions = { sameTimepointDays: 14 };
+export const historyDefaults: HistoryOptions = { sameTimepointDays: timepointLimits.sameTimepointDays };
 
 /**
  * Makes the history of one treatment line from its current assessments, accepted and held, and its current facts. Evaluators stay

@@ -10,10 +10,14 @@ export { formatMillimetres, formatMillimetresShort, formatPercentChange } from '
 export { formatDate } from './model/dates.js';
 export { timepointDate } from './model/timepoint-date.js';
 export { ecogDropped, ecogThenAndNow, type EcogThenAndNow } from './model/ecog.js';
-export { establishedLesionGrew, type SizeOverNadir } from './patterns/lesion-growth.js';
+export * from './thresholds.js';
+export { isPartialResponse, isProgression, type SizeOverNadir } from './model/change-rules.js';
+export { isGoneAt, isNode } from './model/nodes.js';
+export { establishedLesionGrew, reportedLesionGrew, type ReportedSize } from './patterns/lesion-growth.js';
 export { holdWords, type HoldCode } from './patterns/hold-words.js';
 export {
   defaultOptions,
+  type BestResponseWindows,
   type FlagPolicy,
   type ImmuneReadings,
   type MetabolicReadings,
@@ -35,12 +39,10 @@ export { changeInNoise, differenceSd, type ReaderPair } from './confidence/noise
 export {
   bestOverallResponse,
   confirmedBestOverallResponse,
-  defaultWindows,
   immuneBestOverallResponse,
-  type BestResponseWindows,
   type DatedResponse,
 } from './recist/best-response.js';
-export { readingChoices, type ReadingChoice } from './model/reading-choices.js';
+export { readingChoices, type ReadingChoice, type ReadingGroup, type ReadingKind } from './model/reading-choices.js';
 export { disagreements, type ReportedResponses } from './model/reported.js';
 export { burdenResponses, type BurdenCriterion, type EvaluatorBurden } from './recist/burden.js';
 export {
@@ -61,7 +63,6 @@ export {
 export { daysPerMonth, growthRate, type GrowthRate } from './growth/growth-rate.js';
 export { hyperprogressionDefinitions } from './growth/hyperprogression.js';
 export {
-  mostProgressingSites,
   oligometastaticState,
   type Known,
   type OligometastaticAnswer,

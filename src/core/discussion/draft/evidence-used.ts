@@ -1,7 +1,7 @@
 /**
  * What an item rests on, in a form that can be compared: the identity of an item, and what breaks the silence after a dismissal.
  */
-import type { FlagFinding, Micrometres } from '../../response/index.js';
+import { type FlagFinding, flagLimits, type Micrometres } from '../../response/index.js';
 import { growingLesions, newLesions, type CasePicture, type LesionView } from '../facts/case-picture.js';
 import type { FactReadings } from '../facts/facts.js';
 
@@ -122,8 +122,7 @@ export function canonicalText(value: unknown): string {
   return `{${text}}`;
 }
 
-/** 5 mm: the further growth that breaks the silence after a dismissal (clinical-decisions.md 1). */
-const furtherGrowth: Micrometres = 5_000;
+const { furtherGrowth } = flagLimits;
 
 const statementKeys = ({ facts }: EvidenceUsed): Set<string> =>
   new Set(

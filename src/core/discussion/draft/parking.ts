@@ -2,7 +2,7 @@
  * Parking of an item by rule T1: proposed by the item, confirmed by a named clinician as a fact of the line, shown as 'waiting until
  * dd-Mmm', and over when the next scan arrives or the window ends. Nothing here reads a clock: the caller names the day.
  */
-import type { DateInterval } from '../../response/index.js';
+import { type DateInterval, immuneLimits } from '../../response/index.js';
 import { dayOf, daysAfter, intervalOf, newestOf, textIn } from '../facts/case-fact.js';
 import type { CasePicture } from '../facts/case-picture.js';
 import { dateInWords } from '../phrases/words.js';
@@ -16,13 +16,15 @@ export interface Parking {
   readonly timepoint: string;
 }
 
-/** 4 to 8 weeks after the scan (iRECIST). */
-const windowDays = { first: 28, last: 56 };
+const { confirmingScanFirstDays, confirmingScanLastDays } = immuneLimits;
 
 /** The days on which a scan would confirm what the last one shows; null where the date of that one is not known. */
 export function confirmationWindow({ latest }: CasePicture): DateInterval | null {
   return latest?.date
-    ? { from: daysAfter(latest.date.from, windowDays.first), to: daysAfter(latest.date.to, windowDays.last) }
+    ? {
+        from: daysAfter(latest.date.from, confirmingScanFirstDays),
+        to: daysAfter(latest.date.to, confirmingScanLastDays),
+      }
     : null;
 }
 
@@ -37,7 +39,7 @@ export function parkingOf(picture: CasePicture): Parking | null {
   const confirmed = intervalOf(newest?.date ?? null);
   if (newest?.state !== 'known' || until === null || by === null || confirmed === null || !latest?.date) return null;
   if (dayOf(confirmed.to) < dayOf(latest.date.from)) return null;
-  const end = daysAfter(latest.date.to, windowDays.last);
+  const end = daysAfter(latest.date.to, confirmingScanLastDays);
   return { until: until < end ? until : end, by, confirmedOn: newest.date, timepoint: latest.key };
 }
 

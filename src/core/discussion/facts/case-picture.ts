@@ -2,7 +2,9 @@
  * One evaluator's view of a treatment line at its last scan: what the facts and the words of an item are read from.
  */
 import {
-  establishedLesionGrew,
+  isGoneAt,
+  isNode,
+  reportedLesionGrew,
   type EvaluatorClassification,
   type FlagFinding,
   type LesionFacts,
@@ -102,17 +104,6 @@ export function regionOf(organ: Organ | null, site: string | null): Region {
   return neck ? 'locoregional' : 'distant';
 }
 
-const normalNode = 10_000;
-
-/** Meets DR-A's grow rule; only a size that was measured can, and a node under 10 mm cannot. */
-const hasGrown = (nadir: Micrometres, now: Micrometres, state: string | null, organ: Organ | null): boolean =>
-  establishedLesionGrew({
-    nadir,
-    now,
-    kind: state === 'measured' ? 'measured' : 'default',
-    normalNodes: organ === 'lymph-node' && now < normalNode,
-  });
-
 /** Words for lesions without a size that say it does not grow; any other word leaves it open. */
 const notGrowing: ReadonlySet<string> = new Set([
   'absent',
@@ -136,21 +127,28 @@ const seen: ReadonlySet<string> = new Set([
 const notComparable = (facts: LesionFacts | null): boolean =>
   facts?.priorRadiotherapyField === 'in-field' && facts.progressionSinceRadiotherapy === null;
 
-function growthOf(
-  nadir: Micrometres | null,
-  now: Micrometres | null,
-  state: string | null,
-  organ: Organ | null,
-  facts: LesionFacts | null,
-): Truth {
-  if (state === 'unequivocal-progression') return true;
-  if (now === null || nadir === null) return state !== null && notGrowing.has(state) ? false : 'unknown';
-  return hasGrown(nadir, now, state, organ) && (notComparable(facts) ? 'unknown' : true);
+/** A lesion at the last scan: what was said of it, and its size beside the lowest before. */
+interface LastReading {
+  readonly nadir: Micrometres | null;
+  readonly now: Micrometres | null;
+  readonly state: string | null;
 }
 
-function goneOf(now: Micrometres | null, state: string | null, organ: Organ | null): Truth {
+type Place = Pick<LesionTrajectory, 'organ' | 'axis'>;
+
+const sizesGrew = ({ organ, axis }: Place, { nadir, now, state }: LastReading): boolean =>
+  nadir !== null && now !== null && reportedLesionGrew({ organ, axis, nadir, now, state });
+
+function growthOf(place: Place, reading: LastReading, facts: LesionFacts | null): Truth {
+  const { nadir, now, state } = reading;
+  if (state === 'unequivocal-progression') return true;
+  if (now === null || nadir === null) return state !== null && notGrowing.has(state) ? false : 'unknown';
+  return sizesGrew(place, reading) && (notComparable(facts) ? 'unknown' : true);
+}
+
+function goneOf({ organ, axis }: Place, { now, state }: LastReading): Truth {
   if (state === 'absent') return true;
-  if (now !== null) return now === 0 || (organ === 'lymph-node' && now < normalNode);
+  if (now !== null) return isGoneAt(isNode(organ, axis), now);
   return state !== null && seen.has(state) ? false : 'unknown';
 }
 
@@ -190,6 +188,7 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
   const atLatest = points.find(({ timepoint }) => timepoint === found.latest?.key);
   const now = atLatest?.size ?? null;
   const nowState = atLatest === undefined || atLatest.state === 'no-row' ? null : atLatest.state;
+  const reading: LastReading = { nadir: nadir.size, now, state: nowState };
   return {
     label: lesion,
     words: lesionInWords(lesion, site, organ),
@@ -201,9 +200,9 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
     nadirAt: nadir.at,
     now,
     nowState,
-    growing: growthOf(nadir.size, now, nowState, organ, facts),
-    grew: nadir.size !== null && now !== null && hasGrown(nadir.size, now, nowState, organ),
-    gone: goneOf(now, nowState, organ),
+    growing: growthOf(trajectory, reading, facts),
+    grew: sizesGrew(trajectory, reading),
+    gone: goneOf(trajectory, reading),
     facts,
     treated: atLatest?.treated === true,
   };

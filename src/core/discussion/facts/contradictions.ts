@@ -2,6 +2,7 @@
  * Facts that do not fit together: two current statements that disagree, and statements against measurements. Both sides are shown;
  * none is chosen.
  */
+import { discussionLimits, patternLimits } from '../../response/index.js';
 import { dayOf, intervalOf, statementsOf, type StatedFact } from './case-fact.js';
 import type { CasePicture, LesionView } from './case-picture.js';
 import { canonicalText } from '../draft/evidence-used.js';
@@ -137,7 +138,7 @@ const stabilityAgainstEcog: Check = ({ history: { reported } }) => {
     before &&
     after &&
     after.value > before.value &&
-    Math.abs(dayOf(stable.date.to) - dayOf(after.date.to)) <= 28
+    Math.abs(dayOf(stable.date.to) - dayOf(after.date.to)) <= discussionLimits.stabilityAndEcogDays
     ? [
         {
           fact: 'clinical-stability',
@@ -151,7 +152,7 @@ const stabilityAgainstEcog: Check = ({ history: { reported } }) => {
 const oligometastaticAgainstLesions: Check = ({ facts, lesions }) => {
   const newest = statementsOf(facts, 'oligometastatic-before').at(-1);
   const atStart = lesions.filter(({ region, baseline }) => region === 'distant' && baseline !== null);
-  return newest?.state === 'known' && newest.value === 'yes' && atStart.length > 5
+  return newest?.state === 'known' && newest.value === 'yes' && atStart.length > patternLimits.mostProgressingSites
     ? [
         {
           fact: 'oligometastatic-before',

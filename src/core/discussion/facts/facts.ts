@@ -3,7 +3,11 @@
  * may be 'unknown'; none is guessed.
  */
 import {
+  defaultOptions,
+  discussionLimits,
   ecogDropped,
+  isPartialResponse,
+  isProgression,
   type DateInterval,
   type Micrometres,
   type TimepointClassification,
@@ -41,11 +45,9 @@ const stated =
     return { value: newest.state === 'none' ? 'none' : 'stated', stated: statementsOf(picture.facts, name) };
   };
 
-/** 84 days = the 12 weeks after the last dose within which a scan counts as under the drug (clinical-decisions.md 1, a parameter). */
-const daysAfterLastDose = 84;
-
-/** 14 days between scan and confirmation of stability (clinical-decisions.md 4, T1). */
-const stabilityWindow = 14;
+/** Days after the last dose within which a scan counts as under the drug: the flags' own, so that an item and its flag agree. */
+const { daysAfterLastDose } = defaultOptions.flags;
+const { stabilityDays, rapidPercent, rapidDays } = discussionLimits;
 
 interface Distance {
   readonly fewest: number;
@@ -97,7 +99,7 @@ function newLesionPresent({ latest, flags }: CasePicture): Truth {
 function clinicallyStable({ history, latest }: CasePicture): Truth {
   const scan = latest?.date;
   if (!scan) return 'unknown';
-  const since = history.reported.stability.filter(({ date }) => dayOf(date.to) >= dayOf(scan.from) - stabilityWindow);
+  const since = history.reported.stability.filter(({ date }) => dayOf(date.to) >= dayOf(scan.from) - stabilityDays);
   const newest = since.reduce((last, { date }) => (date.to > last ? date.to : last), '');
   const words = new Set(since.filter(({ date }) => date.to === newest).map(({ stable }) => stable));
   if (words.size !== 1) return 'unknown';
@@ -107,7 +109,7 @@ function clinicallyStable({ history, latest }: CasePicture): Truth {
 
 const isWithin = (date: DateInterval, scan: DateInterval): boolean => {
   const { fewest, most } = daysBetween(date, scan);
-  return most <= stabilityWindow && -fewest <= stabilityWindow;
+  return most <= stabilityDays && -fewest <= stabilityDays;
 };
 
 /** Fewest days between two scans, by their dates or their study days; null where neither tells. */
@@ -117,15 +119,9 @@ function daysBetweenScans(earlier: TimepointClassification, later: TimepointClas
   return { fewest: later.studyDay - earlier.studyDay, most: later.studyDay - earlier.studyDay };
 }
 
-/** A sum that rises at the pace of 40 % in 61 days or more [P]; at least +20 % and +5 mm, so that noise alone is never rapid. */
-const rapid = { percent: 40, days: 61 } as const;
-
-function isRapid(previous: Micrometres, now: Micrometres, days: number): boolean {
-  const rise = now - previous;
-  return (
-    rise >= 5_000 && 5 * now >= 6 * previous && 100 * rise * rapid.days >= rapid.percent * previous * Math.max(days, 1)
-  );
-}
+/** A sum that rises at the pace of 40 % in 61 days or more [P]; as much as a progression, so that noise alone is never rapid. */
+const isRapid = (previous: Micrometres, now: Micrometres, days: number): boolean =>
+  isProgression(previous, now) && 100 * (now - previous) * rapidDays >= rapidPercent * previous * Math.max(days, 1);
 
 function rapidGrowth({ scans, latest }: CasePicture): Truth {
   if (latest === null) return false;
@@ -156,7 +152,7 @@ function haveResponded(lesions: readonly LesionView[]): Truth {
   if (growing === 'unknown' || sized.some(({ now }) => now === null)) return 'unknown';
   const sum = (sizes: readonly (Micrometres | null)[]): number =>
     sizes.reduce<number>((total, size) => total + (size ?? 0), 0);
-  return 10 * sum(sized.map(({ now }) => now)) <= 7 * sum(sized.map(({ baseline }) => baseline));
+  return isPartialResponse(sum(sized.map(({ baseline }) => baseline)), sum(sized.map(({ now }) => now)));
 }
 
 /** Lesions whose region nobody named are counted both ways; where that changes the answer it is unknown. */

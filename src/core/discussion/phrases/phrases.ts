@@ -1,7 +1,7 @@
 /**
  * The closed list of phrases that texts of the catalogue may hold in braces, each written from the picture of a case.
  */
-import type { FlagFinding } from '../../response/index.js';
+import { type FlagFinding, isPartialResponse } from '../../response/index.js';
 import { intervalOf, newestOf, statementsOf, textIn } from '../facts/case-fact.js';
 import {
   beginsUnconfirmedProgression,
@@ -38,7 +38,7 @@ function others(picture: CasePicture, rest: readonly LesionView[]): string {
   const sized = rest.filter(({ baseline, now }) => baseline !== null && now !== null);
   const describe = (lesions: readonly LesionView[]): string =>
     lesions.map(({ words, baseline, now }) => `${words} ${sizeChange(baseline, now)}`).join('; ');
-  const shrank = sized.filter(({ baseline, now }) => 10 * now! <= 7 * baseline!);
+  const shrank = sized.filter(({ baseline, now }) => isPartialResponse(baseline!, now!));
   const between = sized.filter((lesion) => !shrank.includes(lesion));
   const unseen = rest.filter((lesion) => !sized.includes(lesion) && lesion.growing !== false);
   const parts = [

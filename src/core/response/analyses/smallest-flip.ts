@@ -4,6 +4,7 @@
  */
 import type { LineClassification } from '../model/classification.js';
 import type { EvaluatorHistory, Micrometres, TreatmentLineHistory } from '../model/history.js';
+import { growsFrom, recistThresholds } from '../model/change-rules.js';
 import { millimetre } from '../model/lengths.js';
 import { classifyLine } from '../classify-line.js';
 import type { ResponseOptions } from '../model/options.js';
@@ -143,7 +144,9 @@ export interface FlipSearch {
 /** Beyond 20 % and 5 mm over the largest sum of the history no single lesion can need to grow. */
 function farthest({ timepoints }: EvaluatorHistory): Micrometres {
   const sums = timepoints.map(({ findings }) => findings.reduce((sum, { micrometres }) => sum + (micrometres ?? 0), 0));
-  return Math.ceil(1.2 * Math.max(0, ...sums)) + 5 * millimetre;
+  return (
+    Math.ceil(growsFrom(Math.max(0, ...sums), { ...recistThresholds, growLength: 0 })) + recistThresholds.growLength
+  );
 }
 
 /**

@@ -10,6 +10,7 @@ import { measurableFrom } from '../model/measurability.js';
 import { resolveOptions, type ResponseOptions } from '../model/options.js';
 import { seededRandom } from './seeded-random.js';
 import { buildTimeline } from '../model/timeline.js';
+import { recistLimits } from '../thresholds.js';
 
 export interface SelectionFault {
   readonly code: 'too-many-targets' | 'too-many-in-organ' | 'not-measurable' | 'in-prior-field';
@@ -30,8 +31,7 @@ export interface Robustness {
   readonly categories: Readonly<Partial<Record<OverallResponse, number>>>;
 }
 
-const mostTargets = 5;
-const mostTargetsAnOrgan = 2;
+const { mostTargets, mostTargetsAnOrgan } = recistLimits;
 
 interface Read {
   readonly lesions: readonly LesionSeries[];

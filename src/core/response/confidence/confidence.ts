@@ -5,9 +5,10 @@
  * nadir (the lowest of several noisy values) but shrinkage against the baseline: the lesion is then a grower first.
  * It is never a risk, and says nothing of new lesions: for these the reader's own certainty stands.
  */
+import { growsFrom, shrinksTo, type Thresholds } from '../model/change-rules.js';
 import type { PatternVerdictValue } from '../model/classification.js';
 import type { Micrometres, TreatmentLineHistory } from '../model/history.js';
-import { normalNodeLimit, type EvaluatorMatrix } from '../model/lesion-series.js';
+import type { EvaluatorMatrix } from '../model/lesion-series.js';
 import { nadirIndexOf } from '../model/nadir.js';
 import { differenceSd, type ReaderPair } from './noise.js';
 import { resolveOptions, type NoiseParameters, type ResolvedOptions, type ResponseOptions } from '../model/options.js';
@@ -15,7 +16,6 @@ import {
   type CategoryRule,
   type LesionRule,
   type OrganRule,
-  type Thresholds,
   patternDefinition,
 } from '../patterns/pattern-definitions.js';
 import type { LesionStanding, PatternScene, Standing } from '../patterns/pattern-scene.js';
@@ -80,10 +80,6 @@ export function normalProbability(z: number): number {
   return z > 0 ? 1 - tail : tail;
 }
 
-/** Least growth that counts: the percentage and the absolute length, whichever is more. */
-const growThreshold = (nadir: Micrometres, percent: number, length: Micrometres): number =>
-  Math.max((nadir * percent) / 100, length);
-
 /**
  * Confidence of one change whose difference from baseline and from nadir has these SDs. All lengths in micrometres. A node under 10 mm is
  * normal: it counts as shrunk where it was 10 mm or more, and never as grown.
@@ -96,19 +92,11 @@ export function changeConfidence(
     readonly node?: boolean;
   },
   sd: { readonly fromBaseline: number; readonly fromNadir: number },
-  thresholds: { readonly shrinkPercent: number; readonly growPercent: number; readonly growLength: Micrometres },
+  thresholds: Pick<Thresholds, 'shrinkPercent' | 'growPercent' | 'growLength'>,
 ): ChangeConfidence {
   const { baseline, nadir, now, node = false } = change;
-  const growTo = Math.max(
-    nadir + growThreshold(nadir, thresholds.growPercent, thresholds.growLength),
-    node ? normalNodeLimit : 0,
-  );
-  const shrinkTo = Math.max(
-    baseline - (baseline * thresholds.shrinkPercent) / 100,
-    node && baseline >= normalNodeLimit ? normalNodeLimit : 0,
-  );
-  const grow = normalProbability((now - growTo) / sd.fromNadir);
-  const shrunk = normalProbability((shrinkTo - now) / sd.fromBaseline);
+  const grow = normalProbability((now - growsFrom(nadir, thresholds, node)) / sd.fromNadir);
+  const shrunk = normalProbability((shrinksTo(baseline, thresholds, node) - now) / sd.fromBaseline);
   const shrink = Math.min(shrunk, 1 - grow);
   return { grow, shrink, neither: Math.max(0, 1 - grow - shrink) };
 }

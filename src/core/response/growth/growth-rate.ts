@@ -4,8 +4,9 @@
  */
 import type { DaySpan } from '../model/dates.js';
 import type { Micrometres } from '../model/history.js';
+import { growthLimits } from '../thresholds.js';
 
-export const daysPerMonth = 30.44;
+export const { daysPerMonth } = growthLimits;
 
 /** Growth between two sums: TGR in percent of volume a month (null from or to nothing, and beyond any number), TGK in mm a month. */
 export interface GrowthRate {

@@ -11,9 +11,10 @@ import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
 import { countsAsNew, newLesionCourses } from '../model/new-lesions.js';
 import type { ResolvedOptions } from '../model/options.js';
 import type { RecistTimepoint } from '../recist/recist.js';
+import { growthLimits } from '../thresholds.js';
 
 /** Two months in days, as these definitions count them. */
-const twoMonths = 61;
+const twoMonths = growthLimits.twoMonthsDays;
 
 /** true, false, or null where a fact is not known. */
 type Answer = boolean | null;
@@ -165,7 +166,8 @@ function sumBefore(matrix: EvaluatorMatrix): { readonly sum: Micrometres; readon
   const at = timepoints[baseline]!.span!;
   for (let index = baseline - 1; index >= 0; index -= 1) {
     const { phase, span } = timepoints[index]!;
-    if (phase !== 'before-treatment' || span === null || fewestDaysBetween(span, at) < 14) continue;
+    if (phase !== 'before-treatment' || span === null || fewestDaysBetween(span, at) < growthLimits.scanBeforeDays)
+      continue;
     const sizes = targets.map(({ readings }) => readings[index]!.size);
     if (sizes.length > 0 && sizes.every((size) => size !== null))
       return { sum: sizes.reduce<number>((sum, size) => sum + size!, 0), span };

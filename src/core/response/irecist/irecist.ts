@@ -3,6 +3,7 @@
  * RECIST 1.1 runs unchanged beneath it; this carries the unconfirmed progression (iUPD) from scan to scan: confirmed, persisting,
  * or set back by improvement. iRECIST was made for the handling of trial data and is not validated for decisions on treatment.
  */
+import { isProgression } from '../model/change-rules.js';
 import type {
   ConfirmationRoute,
   ImmuneResponse,
@@ -14,14 +15,14 @@ import type {
 import { daySpan, mostDaysBetween, type DaySpan } from '../model/dates.js';
 import type { Micrometres, ReportedContext } from '../model/history.js';
 import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
-import { hasGrown, millimetre } from '../model/lengths.js';
 import { countsAsNew, newLesionCourses, takeNewTargets, type NewLesionCourse } from '../model/new-lesions.js';
 import type { ImmuneReadings, ResolvedOptions } from '../model/options.js';
 import { targetSizes, wasEvaluated, type RecistTimepoint } from '../recist/recist.js';
 import { immuneTable2, type ImmuneRow } from './irecist-table-2.js';
 import { step } from '../model/trace.js';
+import { immuneLimits } from '../thresholds.js';
 
-const furtherGrowth = 5 * millimetre;
+const { furtherGrowth } = immuneLimits;
 
 type Category = 'target' | 'non-target' | 'new-lesion';
 
@@ -128,7 +129,7 @@ function newLesionsProgress(state: State, scene: Scene): boolean {
   if (labels.some((label) => !state.accepted.has(label))) return true;
   const old = state.newTargets.filter(({ label }) => labels.includes(label));
   const sum = measuredSum(old, scene.index);
-  if (sum - state.newTargetNadir >= furtherGrowth && hasGrown(state.newTargetNadir, sum, 20, false)) return true;
+  if (isProgression(state.newTargetNadir, sum)) return true;
   return scene.present.some(({ lesion }) => lesion.readings[scene.index]!.finding?.state === 'unequivocal-progression');
 }
 

@@ -12,7 +12,7 @@ import type {
   Organ,
   TreatmentLineHistory,
 } from './history.js';
-import { millimetre } from './lengths.js';
+import { isNode } from './nodes.js';
 import type { ResolvedOptions } from './options.js';
 import type { PlacedTimepoint, Timeline } from './timeline.js';
 
@@ -138,7 +138,7 @@ function buildSeries(
     axis,
     facts,
     site: firstKnown(findings, timeline.baseline, (finding) => finding.site),
-    node: organ === 'lymph-node' || (organ === null && axis === 'short-axis'),
+    node: isNode(organ, axis),
     secondPrimary: facts !== null && facts.secondPrimary !== null,
     roleChanged: findings.some((finding) => finding !== null && finding.role !== role),
     readings: findings.map((finding, index) =>
@@ -226,10 +226,3 @@ export function exclusionAt(
   if (inPriorField(lesion, timeline.timepoints[index]!.span, timeline.calendar, baseline)) return 'in-prior-field';
   return isMerged(lesion, index, masses) ? 'merged' : null;
 }
-
-/** The readable size of a lesion under 10 mm in short axis: a normal node (RECIST 1.1). */
-export const normalNodeLimit = 10 * millimetre;
-
-/** True when nothing of the lesion is left: gone, or a node whose short axis is under 10 mm. */
-export const isGone = (lesion: LesionSeries, size: Micrometres): boolean =>
-  size === 0 || (lesion.node && size < normalNodeLimit);

@@ -4,16 +4,15 @@
  */
 import type { Finding, Micrometres, Timepoint } from './history.js';
 import type { LesionSeries } from './lesion-series.js';
-import { millimetre } from './lengths.js';
-
-const thickSlice = 5 * millimetre;
+import { recistLimits } from '../thresholds.js';
 
 /** Smallest measurable size of a lesion on the exam that measured it. */
 export function measurableFrom(node: boolean, finding: Finding, timepoint: Timepoint): Micrometres {
   const modality = finding.modality ?? timepoint.modality;
-  const bySlice =
-    timepoint.sliceThickness !== null && timepoint.sliceThickness > thickSlice ? 2 * timepoint.sliceThickness : 0;
-  const byKind = modality === 'X-ray' ? 20 * millimetre : node ? 15 * millimetre : 10 * millimetre;
+  const { measurable, measurableNode, measurableOnXRay, thickSlice, slicesAcross } = recistLimits;
+  const { sliceThickness } = timepoint;
+  const bySlice = sliceThickness !== null && sliceThickness > thickSlice ? slicesAcross * sliceThickness : 0;
+  const byKind = modality === 'X-ray' ? measurableOnXRay : node ? measurableNode : measurable;
   return Math.max(byKind, bySlice);
 }
 

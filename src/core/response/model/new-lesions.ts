@@ -2,6 +2,7 @@
  * When each new lesion counts (clinical-decisions 9): from the scan that shows it, at every later scan until it is reported
  * absent; an equivocal one that becomes unequivocal counts from the first equivocal scan of that run.
  */
+import { immuneLimits } from '../thresholds.js';
 import type { Timepoint } from './history.js';
 import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
 import { measurableFrom } from './measurability.js';
@@ -77,9 +78,6 @@ export const newLesionCourses = (matrix: EvaluatorMatrix, readings: RecistReadin
 export const countsAsNew = (status: NewLesionStatus | undefined): boolean =>
   status === 'unequivocal' || status === 'dated-back';
 
-const newTargetsAtMost = 5;
-const newTargetsAnOrgan = 2;
-
 /** Adds new lesions to those that are followed by size: measurable at this scan, the largest first, at most 5 and 2 an organ (nodes are one organ). */
 export function takeNewTargets(
   chosen: LesionSeries[],
@@ -96,6 +94,7 @@ export function takeNewTargets(
   // Lesions come in the order of their labels, which decides between equal sizes.
   for (const { lesion } of measurable.sort((one, other) => other.size - one.size)) {
     const sameOrgan = chosen.filter(({ organ }) => organ !== null && organ === lesion.organ).length;
-    if (chosen.length < newTargetsAtMost && sameOrgan < newTargetsAnOrgan) chosen.push(lesion);
+    if (chosen.length < immuneLimits.mostNewTargets && sameOrgan < immuneLimits.mostNewTargetsAnOrgan)
+      chosen.push(lesion);
   }
 }

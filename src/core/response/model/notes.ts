@@ -1,8 +1,10 @@
 /**
  * What a reader must know beside the verdict of a timepoint.
  */
-import { type EvaluatorMatrix, type LesionSeries, normalNodeLimit } from './lesion-series.js';
-import { formatMillimetresShort, millimetre } from './lengths.js';
+import { recistLimits } from '../thresholds.js';
+import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import { formatMillimetresShort } from './lengths.js';
+import { isNormalNode } from './nodes.js';
 
 /** An unread earlier scan has unknown values: a lower nadir or an earlier new lesion would make growth more likely, never less. */
 function unreadNotes({ timeline }: EvaluatorMatrix, index: number): readonly string[] {
@@ -26,10 +28,10 @@ function previousSize(lesion: LesionSeries, { timeline }: EvaluatorMatrix, index
 /** A normal node of 10 to under 15 mm again: no progression by itself, looked at again at the next scan (EORTC). */
 function nodeNote(lesion: LesionSeries, matrix: EvaluatorMatrix, index: number): string | null {
   const now = lesion.readings[index]!.size;
-  if (!lesion.node || lesion.role === 'new' || now === null || now < normalNodeLimit || now >= 15 * millimetre)
-    return null;
+  if (!lesion.node || lesion.role === 'new' || now === null) return null;
+  if (isNormalNode(true, now) || now >= recistLimits.measurableNode) return null;
   const before = previousSize(lesion, matrix, index);
-  return before !== null && before < normalNodeLimit
+  return before !== null && isNormalNode(true, before)
     ? `Node ${lesion.label} rose from ${formatMillimetresShort(before)} to ${formatMillimetresShort(now)} mm: to be looked at again at the next scan.`
     : null;
 }

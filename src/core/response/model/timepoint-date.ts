@@ -2,9 +2,9 @@
  * The one date of a timepoint whose exams were made on several days (clinical-decisions 6): the earliest exam that shows progression,
  * else the latest.
  */
+import { isProgression } from './change-rules.js';
 import type { TimepointClassification } from './classification.js';
 import type { DateInterval, Finding, Timepoint } from './history.js';
-import { isProgression } from '../recist/recist.js';
 
 const compareDates = (one: DateInterval, other: DateInterval): number =>
   (one.from < other.from ? -1 : one.from > other.from ? 1 : 0) || (one.to < other.to ? -1 : one.to > other.to ? 1 : 0);

@@ -7,9 +7,9 @@ import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
 import type { PatternTimepoint } from './patterns.js';
 import { wasEvaluated } from '../recist/recist.js';
 import type { Timeline } from '../model/timeline.js';
+import { patternLimits } from '../thresholds.js';
 
-/** At most five progressing sites (CURB; trials use 3 to 5). */
-export const mostProgressingSites = 5;
+const { mostProgressingSites } = patternLimits;
 
 /** As in RECIST, unequivocal progression stands while later scans say 'unchanged' or 'increased'. */
 function standsWorse({ readings }: LesionSeries, index: number, { timepoints, baseline }: Timeline): boolean {

@@ -2,21 +2,11 @@
  * The published and the project's own definitions of dissociated, mixed or heterogeneous response, as data
  * (clinical-reference 1.1, clinical-decisions 1). There is no consensus: a verdict is always given with the definition's id.
  */
-import type { Micrometres } from '../model/history.js';
+import { recistThresholds, type Thresholds } from '../model/change-rules.js';
 import { millimetre } from '../model/lengths.js';
 
 /** flag: worklist and items; watch: patient page and a quiet list; sandbox: shown for study only, never in a count. */
 export type DefinitionTier = 'flag' | 'watch' | 'sandbox';
-
-export interface Thresholds {
-  readonly shrinkPercent: number;
-  /** Strict where the paper says '>', inclusive where it says 'at least'. */
-  readonly shrinkStrict: boolean;
-  readonly growPercent: number;
-  readonly growStrict: boolean;
-  /** Least absolute growth; 0 = none demanded. */
-  readonly growLength: Micrometres;
-}
 
 /** One lesion shrinks while another grows, or a new one appears. */
 export interface LesionRule extends Thresholds {
@@ -77,13 +67,6 @@ export interface PatternDefinitionData {
   readonly noConfidence: string | null;
 }
 
-const projectThresholds: Thresholds = {
-  shrinkPercent: 30,
-  shrinkStrict: false,
-  growPercent: 20,
-  growStrict: false,
-  growLength: 5 * millimetre,
-};
 const strictThresholds: Thresholds = {
   shrinkPercent: 30,
   shrinkStrict: true,
@@ -136,7 +119,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     rule: {
       unit: 'lesion',
       lesions: 'measurable',
-      ...projectThresholds,
+      ...recistThresholds,
       growLengthOf: 'lesion',
       growth: 'established',
       fewestLesions: 2,
@@ -154,7 +137,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     rule: {
       unit: 'lesion',
       lesions: 'measurable',
-      ...projectThresholds,
+      ...recistThresholds,
       growLengthOf: 'lesion',
       growth: 'new',
       fewestLesions: 1,
@@ -171,7 +154,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     noConfidence: null,
     rule: {
       unit: 'organ',
-      ...projectThresholds,
+      ...recistThresholds,
       fewestOrgans: 2,
       firstEvaluationOnly: false,
       secondRule: 'new-lesion',
@@ -228,7 +211,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     noConfidence: null,
     rule: {
       unit: 'organ',
-      ...projectThresholds,
+      ...recistThresholds,
       fewestOrgans: 2,
       firstEvaluationOnly: true,
       secondRule: 'new-lesion-or-non-target-progression',
@@ -248,7 +231,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     rule: {
       unit: 'lesion',
       lesions: 'targets',
-      ...projectThresholds,
+      ...recistThresholds,
       growLength: 0,
       growLengthOf: 'lesion',
       growth: 'established',
@@ -285,7 +268,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     noConfidence: null,
     rule: {
       unit: 'category',
-      ...projectThresholds,
+      ...recistThresholds,
       newLesionCounts: false,
       responseBesideGrowthSuffices: true,
       fewestLesions: 2,
@@ -302,7 +285,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     noConfidence: null,
     rule: {
       unit: 'category',
-      ...projectThresholds,
+      ...recistThresholds,
       newLesionCounts: true,
       responseBesideGrowthSuffices: false,
       fewestLesions: 2,

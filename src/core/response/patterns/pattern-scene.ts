@@ -7,13 +7,13 @@ import type { Micrometres, Organ } from '../model/history.js';
 import {
   exclusionAt,
   mergedMasses,
-  normalNodeLimit,
   type EvaluatorMatrix,
   type LesionSeries,
   type ReadingKind,
 } from '../model/lesion-series.js';
 import { isMeasurableAtBaseline } from '../model/measurability.js';
 import { countsAsNew, type NewLesionCourse } from '../model/new-lesions.js';
+import { isNormalNode } from '../model/nodes.js';
 import type { RecistTimepoint } from '../recist/recist.js';
 
 const nothing: readonly never[] = [];
@@ -111,7 +111,7 @@ function sumOrgan(group: OrganGroup, index: number, out: ReadonlySet<string>): O
     }
     now += reading.size;
     if (reading.kind === 'measured') measured += 1;
-    if (!lesion.node || reading.size >= normalNodeLimit) allNormalNodes = false;
+    if (!isNormalNode(lesion.node, reading.size)) allNormalNodes = false;
   }
   return { now, measured, allNormalNodes, complete };
 }
@@ -181,7 +181,7 @@ export class SceneWalk {
           previous: course.previous,
           now: reading.size,
           kind: reading.kind,
-          normalNodes: lesion.node && reading.size < normalNodeLimit,
+          normalNodes: isNormalNode(lesion.node, reading.size),
           lesion,
         });
         follow(course, reading.size);

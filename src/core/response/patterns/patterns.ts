@@ -2,10 +2,9 @@
  * Evaluates the pattern definitions at each timepoint: who shrank, who grew, what is new, and whether what was not measured
  * could decide. Shrinkage is judged against the baseline, growth against the lesion's own nadir (clinical-decisions 1 and 9).
  */
+import { grewOverNadir, shrankUnderBaseline, type Thresholds } from '../model/change-rules.js';
 import type { PatternVerdict, PatternVerdictValue, TraceStep } from '../model/classification.js';
-import { normalNodeLimit, type EvaluatorMatrix } from '../model/lesion-series.js';
-import { hasShrunk } from '../model/lengths.js';
-import { grewOverNadir } from './lesion-growth.js';
+import type { EvaluatorMatrix } from '../model/lesion-series.js';
 import { newLesionCourses } from '../model/new-lesions.js';
 import type { ResolvedOptions } from '../model/options.js';
 import {
@@ -14,7 +13,6 @@ import {
   type LesionRule,
   type OrganRule,
   type PatternDefinitionData,
-  type Thresholds,
 } from './pattern-definitions.js';
 import { emptyScene, SceneWalk, type LesionStanding, type PatternScene, type Standing } from './pattern-scene.js';
 import type { RecistTimepoint } from '../recist/recist.js';
@@ -30,11 +28,6 @@ export interface PatternTimepoint {
   /** Lesions that meet the grow rule of DR-A, whatever definitions are evaluated. */
   readonly growers: readonly string[];
 }
-
-/** True when a lesion or an organ's sum shrank against its baseline; a node that became normal did. */
-const shrank = ({ baseline, now, normalNodes }: Standing, { shrinkPercent, shrinkStrict }: Thresholds): boolean =>
-  now < baseline &&
-  (hasShrunk(baseline, now, shrinkPercent, shrinkStrict) || (normalNodes && baseline >= normalNodeLimit));
 
 /** Who shrank and who grew under one set of thresholds, with the numbers that a trace needs. */
 interface Sides {
@@ -77,7 +70,7 @@ function takeSides(standings: readonly Standing[], thresholds: Thresholds): Side
   const growers: Standing[] = [];
   for (const standing of standings) {
     if (grewOverNadir(standing, thresholds)) growers.push(standing);
-    else if (shrank(standing, thresholds)) shrinkers.push(standing);
+    else if (shrankUnderBaseline(standing, thresholds)) shrinkers.push(standing);
   }
   return sidesOf(shrinkers, growers);
 }

@@ -14,24 +14,29 @@ import type {
 import { formatDecimal, parseDecimal, sumOfDecimals } from '../model/decimals.js';
 import type { UptakeQuantity, UptakeReference } from '../model/history.js';
 import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
-import { hasGrown, millimetre } from '../model/lengths.js';
+import { hasGrown } from '../model/lengths.js';
 import { directionOf, type Direction } from './modality-disagreement.js';
 import { countsAsNew, newLesionCourses } from '../model/new-lesions.js';
 import type { ResolvedOptions } from '../model/options.js';
 import { patternDefinition, type UptakeRule } from '../patterns/pattern-definitions.js';
 import type { RecistTimepoint } from '../recist/recist.js';
 import { step } from '../model/trace.js';
+import { petLimits } from '../thresholds.js';
 
-const one = 10n ** 20n;
-/** PERCIST: 30 % and 0.8 SUL. */
-const percistPercent = 30n;
-const percistAbsolute = (8n * one) / 10n;
-/** PERCIST: comparable livers differ by at most 20 % and by under 0.3 SUL, uptake times by at most 15 minutes. */
-const liverPercent = 20n;
-const liverAbsolute = (3n * one) / 10n;
-const uptakeMinutesApart = 15;
-const hottestAtMost = 5;
-const hottestAnOrgan = 2;
+const one = parseDecimal('1')!;
+const { uptakeMinutesApart, mostHottest, mostHottestAnOrgan, eortcExtentPercent } = petLimits;
+const percistPercent = BigInt(petLimits.percistPercent);
+const percistAbsolute = parseDecimal(petLimits.percistAbsolute)!;
+const glycolysisPercent = BigInt(petLimits.percistGlycolysisPercent);
+const liverMeans = parseDecimal(petLimits.percistLiverMeans)!;
+const bloodPoolMeans = parseDecimal(petLimits.percistBloodPoolMeans)!;
+const referenceSds = parseDecimal(petLimits.percistReferenceSds)!;
+const liverPercent = BigInt(petLimits.liverPercent);
+const liverAbsolute = parseDecimal(petLimits.liverAbsolute)!;
+const eortcProgressionPercent = BigInt(petLimits.eortcProgressionPercent);
+const eortcResponsePercent = BigInt(petLimits.eortcResponsePercent);
+const eortcFirstCyclePercent = BigInt(petLimits.eortcFirstCyclePercent);
+const imPercistPercent = BigInt(petLimits.imPercistPercent);
 
 interface Hot {
   readonly lesion: LesionSeries;
@@ -96,7 +101,7 @@ function measurableFrom(reference: UptakeReference | null): bigint | null {
     decimalOf(diseased ? reference?.bloodPoolSd : reference?.liverSd),
   ];
   if (mean === null || sd === null) return null;
-  return (diseased ? 2n * mean : (3n * mean) / 2n) + 2n * sd;
+  return ((diseased ? bloodPoolMeans : liverMeans) * mean + referenceSds * sd) / one;
 }
 
 /** Why the hottest lesion of the baseline cannot be followed; null where it can, or where nothing was stated to tell by. */
@@ -122,12 +127,12 @@ function incomparable({ references }: PetScene): readonly string[] {
     (100n * absolute(after - before) > liverPercent * before || absolute(after - before) >= liverAbsolute)
   ) {
     reasons.push(
-      `Liver uptake differs by more than 20 % or by 0.3 SUL or more: ${formatDecimal(before)} and ${formatDecimal(after)}`,
+      `Liver uptake differs by more than ${petLimits.liverPercent} % or by ${petLimits.liverAbsolute} SUL or more: ${formatDecimal(before)} and ${formatDecimal(after)}`,
     );
   }
   const [early, late] = [baseline?.uptakeMinutes ?? null, now?.uptakeMinutes ?? null];
   if (early !== null && late !== null && Math.abs(late - early) > uptakeMinutesApart)
-    reasons.push(`Uptake times differ by more than 15 minutes: ${early} and ${late}`);
+    reasons.push(`Uptake times differ by more than ${uptakeMinutesApart} minutes: ${early} and ${late}`);
   const [first, second] = [baseline?.scanner ?? null, now?.scanner ?? null];
   if (first !== null && second !== null && first !== second) reasons.push(`Another scanner: ${first} and ${second}`);
   return reasons;
@@ -144,7 +149,11 @@ function extentRose({ lesions, baseline, index }: PetScene): boolean {
   const known = lesions.filter(({ role }) => role !== 'new');
   const pairs = known.map((lesion) => [uptakeAt(lesion, baseline, 'TLG'), uptakeAt(lesion, index, 'TLG')] as const);
   if (pairs.some(([before, now]) => before === null || now === null)) return false;
-  return rose(sumOfDecimals(pairs.map(([before]) => before!)), sumOfDecimals(pairs.map(([, now]) => now!)), 75n);
+  return rose(
+    sumOfDecimals(pairs.map(([before]) => before!)),
+    sumOfDecimals(pairs.map(([, now]) => now!)),
+    glycolysisPercent,
+  );
 }
 
 /** Labels of lesions whose SULpeak was stated at baseline and is not known now. */
@@ -216,28 +225,29 @@ function eortc(scene: PetScene): MetabolicVerdict {
     ({ readings }) =>
       readings[baseline]!.size !== null &&
       readings[index]!.size !== null &&
-      hasGrown(readings[baseline]!.size!, readings[index]!.size!, 20, false),
+      hasGrown(readings[baseline]!.size!, readings[index]!.size!, eortcExtentPercent, false),
   );
   if (scene.newLesions.length > 0 || extent)
     return verdict('PMD', before, now, [
-      scene.newLesions.length > 0 ? 'New lesion' : 'Longest dimension rose by 20 % or more',
+      scene.newLesions.length > 0 ? 'New lesion' : `Longest dimension rose by ${eortcExtentPercent} % or more`,
     ]);
   if (missing) return verdict('NE', before, now, [`${quantity} of a lesion was not stated at this scan`]);
   if (allGone(lesions, index)) return verdict('CMR', before, now);
-  if (100n * now > 125n * before) return verdict('PMD', before, now);
-  const percent = scene.afterFirstCycle ? 15n : 25n;
-  const responds = scene.afterFirstCycle ? fell(before, now, percent) : 100n * now < (100n - percent) * before;
+  if (100n * now > (100n + eortcProgressionPercent) * before) return verdict('PMD', before, now);
+  const responds = scene.afterFirstCycle
+    ? fell(before, now, eortcFirstCyclePercent)
+    : 100n * now < (100n - eortcResponsePercent) * before;
   return verdict(responds ? 'PMR' : 'SMD', before, now);
 }
 
-/** The sum of the five hottest lesions, at most two an organ. */
+/** The sum of the hottest lesions, as many as the criterion takes of all and of an organ. */
 function sumOfHottest(hot: readonly Hot[]): bigint {
   const chosen: Hot[] = [];
   for (const candidate of hot) {
     const sameOrgan = chosen.filter(
       ({ lesion }) => lesion.organ !== null && lesion.organ === candidate.lesion.organ,
     ).length;
-    if (chosen.length < hottestAtMost && sameOrgan < hottestAnOrgan) chosen.push(candidate);
+    if (chosen.length < mostHottest && sameOrgan < mostHottestAnOrgan) chosen.push(candidate);
   }
   return sumOfDecimals(chosen.map(({ value }) => value));
 }
@@ -259,15 +269,15 @@ function imPercist5(scene: PetScene): MetabolicVerdict {
   const unchecked = uncheckedWords(threshold);
   if (allGone(scene.lesions, scene.index) && scene.newLesions.length === 0)
     return verdict('CMR', sumBefore, sumNow, unchecked);
-  if (rose(sumBefore, sumNow, 30n)) return verdict('PMD', sumBefore, sumNow, unchecked);
-  return verdict(fell(sumBefore, sumNow, 30n) ? 'PMR' : 'SMD', sumBefore, sumNow, unchecked);
+  if (rose(sumBefore, sumNow, imPercistPercent)) return verdict('PMD', sumBefore, sumNow, unchecked);
+  return verdict(fell(sumBefore, sumNow, imPercistPercent) ? 'PMR' : 'SMD', sumBefore, sumNow, unchecked);
 }
 
-/** Numbers of new lesions that make PMD by functional diameter: 2 over 15 mm, 3 over 10 mm, 4 of any size. Sources differ on the edge. */
+/** Numbers of new lesions that make PMD, by their functional diameter. Sources differ on the edge. */
 const percimtCounts: readonly { readonly over: number; readonly count: number }[] = [
-  { over: 15 * millimetre, count: 2 },
-  { over: 10 * millimetre, count: 3 },
-  { over: -1, count: 4 },
+  { over: petLimits.percimtLarge, count: petLimits.percimtLargeCount },
+  { over: petLimits.percimtMiddle, count: petLimits.percimtMiddleCount },
+  { over: -1, count: petLimits.percimtAnyCount },
 ];
 
 function percimt({ lesions, newLesions, baseline, index }: PetScene): MetabolicVerdict {

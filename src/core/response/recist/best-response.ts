@@ -4,28 +4,13 @@
  */
 import type { ImmuneResponse, OverallResponse } from '../model/classification.js';
 import { fewestDaysBetween, type DaySpan } from '../model/dates.js';
+import { defaultOptions, type BestResponseWindows } from '../model/options.js';
 
 export interface DatedResponse {
   readonly response: OverallResponse;
   /** When, in days on any one scale. */
   readonly span: DaySpan;
 }
-
-export interface BestResponseWindows {
-  /** Days from the reference (the baseline) after which a response that is not PD is at least SD; defined by the protocol. */
-  readonly minimumStableDays: number;
-  /** Days from which a later response confirms an earlier one. */
-  readonly confirmationDays: number;
-  /** Scans that may be NE between a response and its confirmation; null = any number. */
-  readonly notEvaluableBetween: number | null;
-}
-
-/** Six weeks for SD and four for confirmation; both are protocol-defined. */
-export const defaultWindows: BestResponseWindows = {
-  minimumStableDays: 42,
-  confirmationDays: 28,
-  notEvaluableBetween: null,
-};
 
 /** Responses in time order, up to and including the first PD: what follows no longer counts. */
 function untilProgression(responses: readonly DatedResponse[]): readonly DatedResponse[] {
@@ -65,7 +50,7 @@ function withoutResponse(
 export function bestOverallResponse(
   responses: readonly DatedResponse[],
   reference: DaySpan,
-  windows: BestResponseWindows = defaultWindows,
+  windows: BestResponseWindows = defaultOptions.bestResponse,
 ): OverallResponse | null {
   const counted = untilProgression(responses);
   if (counted.length === 0) return null;
@@ -103,7 +88,7 @@ const confirmedBy: Readonly<Record<'CR' | 'PR', readonly OverallResponse[]>> = {
 export function confirmedBestOverallResponse(
   responses: readonly DatedResponse[],
   reference: DaySpan,
-  windows: BestResponseWindows = defaultWindows,
+  windows: BestResponseWindows = defaultOptions.bestResponse,
 ): OverallResponse | null {
   const counted = untilProgression(responses);
   if (counted.length === 0) return null;

@@ -4,15 +4,15 @@
  * less sure), in imRECIST it is not. Progression needs a later scan, four weeks or more after, to be confirmed or taken back; in irRECIST
  * one up to twelve weeks after to be confirmed. Of disease without targets the sources that were checked say nothing: no sum, no response [P].
  */
+import { isPartialResponse, isProgression } from '../model/change-rules.js';
 import type { ImmuneBurdenResponse, ImmuneBurdenTimepoint } from '../model/classification.js';
 import { fewestDaysBetween } from '../model/dates.js';
 import type { Micrometres, TreatmentLineHistory } from '../model/history.js';
 import type { LesionSeries } from '../model/lesion-series.js';
-import { hasShrunk } from '../model/lengths.js';
 import { countsAsNew, newLesionCourses, takeNewTargets } from '../model/new-lesions.js';
 import { resolveOptions, type ResolvedOptions, type ResponseOptions } from '../model/options.js';
 import { prepareLine, type Prepared } from '../analyses/prepared.js';
-import { isProgression } from './recist.js';
+import { immuneLimits } from '../thresholds.js';
 
 export type BurdenCriterion = 'irRECIST' | 'imRECIST';
 
@@ -35,11 +35,14 @@ function respond(criterion: BurdenCriterion, scene: Scene): ImmuneBurdenResponse
   if (scene.burden === null) return isProgression(scene.nadir, scene.measuredPart) ? 'PD' : 'NE';
   if (scene.allGone) return 'CR';
   if (isProgression(scene.nadir, scene.burden)) return 'PD';
-  return hasShrunk(scene.baseline, scene.burden, 30, false) ? 'PR' : 'SD';
+  return isPartialResponse(scene.baseline, scene.burden) ? 'PR' : 'SD';
 }
 
-/** Days within which irRECIST confirms a progression: 12 weeks. */
-const confirmedWithin: Readonly<Record<BurdenCriterion, number>> = { irRECIST: 84, imRECIST: Number.POSITIVE_INFINITY };
+/** Days within which a progression is confirmed. */
+const confirmedWithin: Readonly<Record<BurdenCriterion, number>> = {
+  irRECIST: immuneLimits.irRecistConfirmationDays,
+  imRECIST: Number.POSITIVE_INFINITY,
+};
 
 type Unsettled = Omit<ImmuneBurdenTimepoint, 'confirmation'>;
 

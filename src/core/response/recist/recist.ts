@@ -2,6 +2,7 @@
  * RECIST 1.1 time point response of one evaluator's history (Eisenhauer, Eur J Cancer 2009;45:228-47, with the clarifications of
  * EORTC; clinical-reference 2.1). The state that the rules need is carried from scan to scan explicitly.
  */
+import { isPartialResponse, isProgression } from '../model/change-rules.js';
 import type {
   NewLesionFinding,
   NonTargetResponse,
@@ -11,10 +12,11 @@ import type {
 } from '../model/classification.js';
 import { fewestDaysBetween, type DaySpan } from '../model/dates.js';
 import type { Micrometres } from '../model/history.js';
-import { isGone, type EvaluatorMatrix, type LesionSeries, type Reading } from '../model/lesion-series.js';
-import { hasGrown, hasShrunk, millimetre } from '../model/lengths.js';
+import type { EvaluatorMatrix, LesionSeries, Reading } from '../model/lesion-series.js';
 import { countsAsNew, newLesionCourses, type NewLesionCourse } from '../model/new-lesions.js';
+import { isGoneAt } from '../model/nodes.js';
 import type { RecistReadings } from '../model/options.js';
+import { recistLimits } from '../thresholds.js';
 import { recistTable1, type RecistRow } from './recist-table-1.js';
 import { recistTable2 } from './recist-table-2.js';
 import type { Timeline } from '../model/timeline.js';
@@ -35,15 +37,7 @@ export interface RecistTimepoint {
   readonly trace: readonly TraceStep[];
 }
 
-/** Growth that makes target PD: 20 % and 5 mm over the nadir, both inclusive. */
-const progressionPercent = 20;
-const progressionLength = 5 * millimetre;
-/** Shrinkage that makes target PR: 30 % under the baseline, inclusive. */
-const responsePercent = 30;
-
-/** True when a sum is PD against the nadir: at least +20 % and at least +5 mm. From a nadir of 0 the 5 mm decide. */
-export const isProgression = (nadir: Micrometres, sum: Micrometres): boolean =>
-  sum - nadir >= progressionLength && hasGrown(nadir, sum, progressionPercent, false);
+const { responsePercent, progressionPercent, progressionLength } = recistLimits;
 
 interface State {
   nadir: Micrometres | null;
@@ -156,7 +150,7 @@ function isThere(lesion: LesionSeries, reading: Reading): boolean {
     return (
       reading.finding !== null && reading.finding.state !== 'not-evaluable' && reading.finding.state !== 'not-done'
     );
-  return reading.size === null || !isGone(lesion, reading.size);
+  return reading.size === null || !isGoneAt(lesion.node, reading.size);
 }
 
 function reappeared(lesions: readonly LesionSeries[], index: number, state: State): readonly LesionSeries[] {
@@ -192,7 +186,7 @@ function targetBySum(disease: Disease, sum: Micrometres, allGone: boolean, state
       value: 'PD',
       step: step('RECIST-1.1/target/PD', { sum, nadir, percent: progressionPercent, length: progressionLength }, 'PD'),
     };
-  if (hasShrunk(baseline, sum, responsePercent, false)) {
+  if (isPartialResponse(baseline, sum)) {
     return { value: 'PR', step: step('RECIST-1.1/target/PR', { sum, baseline, percent: responsePercent }, 'PR') };
   }
   const stays =

@@ -2,7 +2,9 @@
 import {
   defaultOptions,
   disagreements,
+  type ReadingChoice,
   readingChoices,
+  type ReadingGroup,
   burdenResponses,
   checkTargetSelection,
   cohensKappa,
@@ -484,12 +486,20 @@ describe('reported responses', () => {
   });
 });
 
-test('every reading is listed with its standard', () => {
-  expect(readingChoices.map(({ option }) => option).sort()).toEqual(Object.keys(defaultOptions.recist).sort());
-  for (const { option, question, choices, standard } of readingChoices) {
-    expect(question).toMatch(/^[A-Z].{5,}/);
-    expect(choices.every((choice) => /^[a-z]+(-[a-z]+)*$/.test(choice))).toBe(true);
-    expect(standard).toBe(defaultOptions.recist[option]);
-    if (choices.length > 0) expect(choices[0]).toBe(standard);
-  }
-});
+const everyReading = Object.entries(readingChoices).flatMap(([group, readings]) =>
+  Object.entries<ReadingChoice<unknown>>(readings).map(
+    ([name, choice]) => [group as ReadingGroup, name, choice] as const,
+  ),
+);
+
+test.each(everyReading)(
+  'the reading %s %s has a question, what may be chosen, and its standard',
+  (group, name, choice) => {
+    const { question, kind, choices, standard } = choice;
+    expect(question).toMatch(/^[A-Z.].{5,}/);
+    expect((defaultOptions[group] as Readonly<Record<string, unknown>>)[name]).toBe(standard);
+    expect(choices.length > 0).toBe(kind === 'word');
+    expect(choices.every((word) => /^[a-z]+(-[a-z]+)*$/.test(String(word)))).toBe(true);
+    if (kind === 'word') expect(choices[0]).toBe(standard);
+  },
+);

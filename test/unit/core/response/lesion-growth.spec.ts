@@ -1,6 +1,6 @@
 /** Growth of one lesion over its nadir, at the edges of the rule. */
 import { establishedLesionGrew, type SizeOverNadir } from '../../../../src/core/response/index.js';
-import { grewOverNadir } from '../../../../src/core/response/patterns/lesion-growth.js';
+import { grewOverNadir } from '../../../../src/core/response/model/change-rules.js';
 
 const size = (nadir: number, now: number, change: Partial<SizeOverNadir> = {}): SizeOverNadir => ({
   nadir: 1000 * nadir,
