@@ -14,7 +14,7 @@ import { catalogue, catalogueSource, lintCatalogue, rulesInWords } from './core/
 import { Ending } from './start/ending.js';
 import { AccessModule, AccountService, type Role, roles } from './platform/access/index.js';
 import { ConfigModule, describeSettings, readSettings, type Settings, SettingsError } from './platform/config/index.js';
-import { backup, DatabaseModule, migrate, restore } from './platform/database/index.js';
+import { backup, DatabaseModule, migrate, restore, schemaDifferences } from './platform/database/index.js';
 import { createHttpAdapter, openApiDocument } from './platform/http/index.js';
 import { createLogger, ObservabilityModule, type ServiceLogger } from './platform/observability/index.js';
 import { openDatabase } from './start/service.js';
@@ -309,10 +309,10 @@ async function checkSchema(args: readonly string[]): Promise<void> {
     const module = AppModule.forRoot({ settings: { ...settings, role: 'api' }, logger: quiet(), connectionString });
     const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     try {
-      const { upQueries } = await application.get(DataSource).driver.createSchemaBuilder().log();
-      if (upQueries.length > 0)
+      const differences = await schemaDifferences(application.get(DataSource));
+      if (differences.length > 0)
         throw new Error(
-          `The migrations do not give the schema of the entities; missing:\n${upQueries.map(({ query }) => `  ${query}`).join('\n')}`,
+          `The migrations do not give the schema of the entities; missing:\n${differences.map((line) => `  ${line}`).join('\n')}`,
         );
     } finally {
       await application.close();

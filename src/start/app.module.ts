@@ -1,11 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { migrations } from '../../migrations/index.js';
-import { AssessmentsModule, linkAssessmentsToLaterRooms } from '../modules/assessments/index.js';
+import { AssessmentsModule } from '../modules/assessments/index.js';
 import { BoardsModule } from '../modules/boards/index.js';
-import { IntakeModule, linkIntakeToLaterRooms } from '../modules/intake/index.js';
+import { IntakeModule } from '../modules/intake/index.js';
 import { TriageModule } from '../modules/triage/index.js';
-import { AccessModule, linkAccessToLaterRooms } from '../platform/access/index.js';
-import { linkAuditToLaterRooms } from '../platform/audit/index.js';
+import { AccessModule } from '../platform/access/index.js';
 import { ConfigModule, type Settings } from '../platform/config/index.js';
 import { DatabaseModule } from '../platform/database/index.js';
 import { HttpModule } from '../platform/http/index.js';
@@ -18,12 +17,6 @@ export interface AppOptions {
   readonly logger: ServiceLogger;
   readonly connectionString: string;
 }
-
-// Foreign keys that point up the floors can be told only where all rooms are together.
-linkAuditToLaterRooms();
-linkAccessToLaterRooms();
-linkAssessmentsToLaterRooms();
-linkIntakeToLaterRooms();
 
 /** The whole service. */
 @Module({})

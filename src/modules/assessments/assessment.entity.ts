@@ -93,7 +93,6 @@ export class Assessment {
   @Column('bigint', { name: 'import_id', nullable: true })
   importId!: string | null;
 
-  @ForeignKey('account', { name: 'fk_assessment_received_by' })
   @Column('bigint', { name: 'received_by' })
   receivedBy!: string;
 

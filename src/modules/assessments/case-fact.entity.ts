@@ -63,7 +63,6 @@ export class CaseFact {
   @Column('text', { nullable: true })
   source!: string | null;
 
-  @ForeignKey('account', { name: 'fk_case_fact_recorded_by' })
   @Column('bigint', { name: 'recorded_by' })
   recordedBy!: string;
 

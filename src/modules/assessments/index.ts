@@ -10,7 +10,6 @@ export { CaseFact } from './case-fact.entity.js';
 export { contentHash } from './content-hash.js';
 export { type FactOutcome, FactRecorder, type FactsRecorded } from './fact-recorder.service.js';
 export { HistoryReader, type LineHistory } from './history-reader.service.js';
-export { linkAssessmentsToLaterRooms } from './later-rooms.js';
 export { LineVersions, type StaleFigures } from './line-versions.service.js';
 export { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 export { listsBy } from './recorded-assessments.js';

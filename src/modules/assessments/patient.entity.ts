@@ -13,7 +13,6 @@ export class Patient {
   })
   id!: string;
 
-  @ForeignKey('site', { name: 'fk_patient_site' })
   @Column('bigint', { name: 'site_id' })
   siteId!: string;
 

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** A tumour board of a site. New patients of the site stand on its default board. */
 @Entity('board')
@@ -12,7 +12,6 @@ export class Board {
   })
   id!: string;
 
-  @ForeignKey('site', { name: 'fk_board_site' })
   @Column('bigint', { name: 'site_id' })
   siteId!: string;
 

@@ -36,7 +36,6 @@ export class Meeting {
   @Column('integer', { name: 'agenda_version', default: 1 })
   agendaVersion!: number;
 
-  @ForeignKey('account', { name: 'fk_meeting_created_by' })
   @Column('bigint', { name: 'created_by' })
   createdBy!: string;
 
@@ -61,7 +60,6 @@ export class AgendaItem {
   @Column('bigint', { name: 'meeting_id' })
   meetingId!: string;
 
-  @ForeignKey('discussion_item', { name: 'fk_agenda_item_discussion_item' })
   @Column('bigint', { name: 'discussion_item_id' })
   discussionItemId!: string;
 
@@ -72,7 +70,6 @@ export class AgendaItem {
   @Column('integer')
   minutes!: number;
 
-  @ForeignKey('account', { name: 'fk_agenda_item_placed_by' })
   @Column('bigint', { name: 'placed_by' })
   placedBy!: string;
 
@@ -80,7 +77,6 @@ export class AgendaItem {
   placedAt!: Date;
 
   /** Null where the service itself took it off. */
-  @ForeignKey('account', { name: 'fk_agenda_item_removed_by' })
   @Column('bigint', { name: 'removed_by', nullable: true })
   removedBy!: string | null;
 
@@ -120,7 +116,6 @@ export class AgendaChange {
   minutes!: number | null;
 
   /** Null where the service itself made the change. */
-  @ForeignKey('account', { name: 'fk_agenda_change_changed_by' })
   @Column('bigint', { name: 'changed_by', nullable: true })
   changedBy!: string | null;
 

@@ -19,14 +19,12 @@ export class Import {
   })
   id!: string;
 
-  @ForeignKey('site', { name: 'fk_import_site' })
   @Column('bigint', { name: 'site_id' })
   siteId!: string;
 
   @Column('bigint', { name: 'board_id' })
   boardId!: string;
 
-  @ForeignKey('account', { name: 'fk_import_account' })
   @Column('bigint', { name: 'account_id' })
   accountId!: string;
 

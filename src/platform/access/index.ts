@@ -4,7 +4,6 @@ export { Account, AccountRole, ApiKey, Session, SignInAttempt } from './account.
 export { AccountService, type IssuedKey, type NewMachine, type NewPerson, type NewSeat } from './account.service.js';
 export { type AccountKind, type Actor, actorOf, type BoardRole, boardRoles, type Role, roles } from './actor.js';
 export { BoardMembership } from './board-membership.entity.js';
-export { linkAccessToLaterRooms } from './later-rooms.js';
 export { PatientAccess } from './patient-access.service.js';
 export { PatientBoard } from './patient-board.entity.js';
 export { type PatientMove, PatientPlacement } from './patient-placement.service.js';

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { AuditActorKind } from './audit-context.js';
 import type { AuditDetail } from './audit-trail.service.js';
 
@@ -46,12 +46,4 @@ export class AuditEvent {
 
   @Column({ type: 'bytea' })
   hash!: Buffer;
-}
-
-/**
- * Declares the foreign key to a table of a later room. TypeORM refuses to start while the entity of such a table is missing, so this
- * is called only where all rooms are together: by the application, and by the check of entities against migrations.
- */
-export function linkAuditToLaterRooms(): void {
-  ForeignKey('account', { name: 'fk_audit_event_actor' })(AuditEvent.prototype, 'actorId');
 }

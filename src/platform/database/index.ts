@@ -6,4 +6,6 @@ export { EmbeddedServerError } from './embedded/embedded-server-error.js';
 export { startEmbeddedServer, type EmbeddedServer, type EmbeddedServerOptions } from './embedded/embedded-server.js';
 export { assertSchemaIsCurrent, migrate, SchemaTooOldError } from './migrate.js';
 export { restore, type RestoreOptions, type RestoreSummary } from './restore.js';
+export { schemaDifferences } from './schema-differences.js';
+export { foreignKeysAcrossRooms, type TableName, type TableOwner, tableOwners } from './table-owners.js';
 export { inTransaction, sqlState, type Isolation } from './transaction.js';

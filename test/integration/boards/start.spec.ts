@@ -5,7 +5,7 @@ import { migrations } from '../../../migrations/index.js';
 import { AssessmentsModule } from '../../../src/modules/assessments/index.js';
 import { BoardsModule } from '../../../src/modules/boards/index.js';
 import { TriageModule } from '../../../src/modules/triage/index.js';
-import { AccessModule, AccountService, linkAccessToLaterRooms } from '../../../src/platform/access/index.js';
+import { AccessModule, AccountService } from '../../../src/platform/access/index.js';
 import { AuditModule } from '../../../src/platform/audit/index.js';
 import { DatabaseModule } from '../../../src/platform/database/index.js';
 import { createLogger, ObservabilityModule } from '../../../src/platform/observability/index.js';
@@ -15,7 +15,6 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
-  linkAccessToLaterRooms();
 });
 afterAll(() => database.drop());
 
@@ -51,15 +50,5 @@ describe('the start of the service', () => {
       { site_id: siteId, is_default: true },
     ]);
     await second.close();
-  });
-
-  it('finds the tables of boards as its entities describe them', async () => {
-    const application = await start();
-    const { upQueries } = await application.get(DataSource).driver.createSchemaBuilder().log();
-    const tables = /"(board|meeting|agenda_item|agenda_change|release|classification|flag|discussion_item)"/;
-    expect(
-      upQueries.map(({ query }) => query).filter((query) => tables.test(query) && !/"import"/.test(query)),
-    ).toEqual([]);
-    await application.close();
   });
 });

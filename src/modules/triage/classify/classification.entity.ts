@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import type { DraftOutcome } from '../../../core/discussion/index.js';
 import type { EvaluatorClassification } from '../../../core/response/index.js';
 import type { ParkedCase } from '../items/parking.js';
@@ -30,7 +30,6 @@ export class Classification {
   })
   id!: string;
 
-  @ForeignKey('treatment_line', { name: 'fk_classification_treatment_line' })
   @Column('bigint', { name: 'treatment_line_id' })
   treatmentLineId!: string;
 

@@ -18,7 +18,6 @@ export class Flag {
   })
   id!: string;
 
-  @ForeignKey('treatment_line', { name: 'fk_flag_treatment_line' })
   @Column('bigint', { name: 'treatment_line_id' })
   treatmentLineId!: string;
 

@@ -28,7 +28,6 @@ export class DiscussionItem {
   })
   id!: string;
 
-  @ForeignKey('treatment_line', { name: 'fk_discussion_item_treatment_line' })
   @Column('bigint', { name: 'treatment_line_id' })
   treatmentLineId!: string;
 
@@ -68,7 +67,6 @@ export class DiscussionItem {
   @Column('text', { name: 'state_reason', nullable: true })
   stateReason!: string | null;
 
-  @ForeignKey('account', { name: 'fk_discussion_item_state_changed_by' })
   @Column('bigint', { name: 'state_changed_by', nullable: true })
   stateChangedBy!: string | null;
 

@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
  * What people decided about one rule at once, without a release, one row a decision: the highest version holds. A rule without a row
@@ -22,7 +22,6 @@ export class RuleSwitch {
   @Column('text')
   reason!: string;
 
-  @ForeignKey('account', { name: 'fk_rule_switch_changed_by' })
   @Column('bigint', { name: 'changed_by' })
   changedBy!: string;
 

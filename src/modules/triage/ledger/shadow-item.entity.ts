@@ -1,11 +1,10 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A question that a rule in shadow, or one that is switched off, would put: counted, shown to no board. */
 @Entity('shadow_item')
 @Check('ck_shadow_item_standing', `"standing" IN ('met', 'open')`)
 @Index('ix_shadow_item_rule', ['rule', 'treatmentLineId'])
 export class ShadowItem {
-  @ForeignKey('treatment_line', { name: 'fk_shadow_item_treatment_line' })
   @PrimaryColumn('bigint', { name: 'treatment_line_id', primaryKeyConstraintName: 'pk_shadow_item' })
   treatmentLineId!: string;
 

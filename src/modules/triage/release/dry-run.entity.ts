@@ -56,7 +56,6 @@ export class DryRun {
   @Column('integer', { name: 'failed_count', default: 0 })
   failedCount!: number;
 
-  @ForeignKey('account', { name: 'fk_dry_run_created_by' })
   @Column('bigint', { name: 'created_by' })
   createdBy!: string;
 
@@ -95,7 +94,6 @@ export class DryRunChange {
   @Column('bigint', { name: 'dry_run_id' })
   dryRunId!: string;
 
-  @ForeignKey('treatment_line', { name: 'fk_dry_run_change_treatment_line' })
   @Column('bigint', { name: 'treatment_line_id' })
   treatmentLineId!: string;
 

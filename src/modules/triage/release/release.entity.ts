@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** What is released: the engine and the rule set under which lines are classified. One row is current. */
 @Entity('release')
@@ -21,7 +21,6 @@ export class Release {
   releasedAt!: Date;
 
   /** Null where the first start released itself. */
-  @ForeignKey('account', { name: 'fk_release_released_by' })
   @Column('bigint', { name: 'released_by', nullable: true })
   releasedBy!: string | null;
 
