@@ -37,6 +37,24 @@ export {
 } from './patterns/pattern-definitions.js';
 export { changeInNoise, differenceSd, type ReaderPair } from './confidence/noise.js';
 export {
+  lineStandings,
+  type DissociationStanding,
+  type EvaluatorStanding,
+  type LesionLimits,
+  type ScanStanding,
+} from './standing/evaluator-standing.js';
+export {
+  missedConditions,
+  standingKinds,
+  type ComparedWith,
+  type LesionStanding,
+  type MissedCondition,
+  type StandingKind,
+  type Uncounted,
+  uncountedReasons,
+} from './standing/lesion-standing.js';
+export type { SumStanding } from './standing/sum-standing.js';
+export {
   bestOverallResponse,
   confirmedBestOverallResponse,
   immuneBestOverallResponse,

@@ -10,7 +10,7 @@ import type { PatternVerdictValue } from '../model/classification.js';
 import type { Micrometres, TreatmentLineHistory } from '../model/history.js';
 import type { EvaluatorMatrix } from '../model/lesion-series.js';
 import { nadirIndexOf } from '../model/nadir.js';
-import { differenceSd, type ReaderPair } from './noise.js';
+import { differenceSd, readersBetween } from './noise.js';
 import { resolveOptions, type NoiseParameters, type ResolvedOptions, type ResponseOptions } from '../model/options.js';
 import {
   type CategoryRule,
@@ -18,7 +18,7 @@ import {
   type OrganRule,
   patternDefinition,
 } from '../patterns/pattern-definitions.js';
-import type { LesionStanding, PatternScene, Standing } from '../patterns/pattern-scene.js';
+import type { ComparableLesion, PatternScene, Standing } from '../patterns/pattern-scene.js';
 import type { PatternTimepoint } from '../patterns/patterns.js';
 import { prepareLine } from '../analyses/prepared.js';
 
@@ -118,14 +118,6 @@ interface Reading {
   readonly noise: NoiseParameters;
 }
 
-function readersBetween({ matrix, index }: Reading, reference: number): ReaderPair {
-  const [before, now] = [
-    matrix.timeline.timepoints[reference]!.timepoint.reader,
-    matrix.timeline.timepoints[index]!.timepoint.reader,
-  ];
-  return before !== null && now !== null && before !== now ? 'different-readers' : 'same-reader';
-}
-
 interface Spread {
   readonly fromBaseline: number;
   readonly fromNadir: number;
@@ -139,10 +131,10 @@ function spreadOf(standing: Standing, reading: Reading): Spread {
     fromBaseline: differenceSd(
       standing.baseline,
       standing.now,
-      readersBetween(reading, matrix.timeline.baseline),
+      readersBetween(matrix.timeline, matrix.timeline.baseline, index),
       noise,
     ),
-    fromNadir: differenceSd(standing.nadir, standing.now, readersBetween(reading, lowest), noise),
+    fromNadir: differenceSd(standing.nadir, standing.now, readersBetween(matrix.timeline, lowest, index), noise),
   };
 }
 
@@ -157,7 +149,7 @@ function organSpread(organ: Standing, scene: PatternScene, reading: Reading): Sp
   };
 }
 
-const lesionConfidence = (standing: LesionStanding, reading: Reading, rule: Thresholds): ChangeConfidence =>
+const lesionConfidence = (standing: ComparableLesion, reading: Reading, rule: Thresholds): ChangeConfidence =>
   changeConfidence(
     { baseline: standing.baseline, nadir: standing.nadir, now: standing.now, node: standing.lesion.node },
     spreadOf(standing, reading),

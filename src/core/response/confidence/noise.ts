@@ -1,11 +1,18 @@
 /**
- * Measurement noise (clinical-decisions 2; parameters derived from Yoon, Eur J Cancer 2016;53:5-15) [P]. The data are mostly lung:
- * for mucosal primaries and MR of the neck the noise is not established. Floats are allowed here and decide no threshold of a criterion.
+ * Measurement noise [P]: docs/clinical-basis.md#measurement-noise. The data are mostly lung: for mucosal primaries and MR of the neck the
+ * noise is not established. Floats are allowed here and decide no threshold of a criterion.
  */
 import type { Micrometres } from '../model/history.js';
-import type { NoiseParameters } from '../model/options.js';
+import type { NoiseParameters, ResolvedOptions } from '../model/options.js';
+import type { Timeline } from '../model/timeline.js';
 
 export type ReaderPair = 'same-reader' | 'different-readers';
+
+/** Who measured at two scans; a reader who was not stated is taken for the same. */
+export function readersBetween({ timepoints }: Timeline, before: number, now: number): ReaderPair {
+  const [one, other] = [timepoints[before]!.timepoint.reader, timepoints[now]!.timepoint.reader];
+  return one !== null && other !== null && one !== other ? 'different-readers' : 'same-reader';
+}
 
 /** SD of the difference of two measurements, in micrometres: sqrt(a^2 + (b * mean)^2). */
 export function differenceSd(
@@ -25,3 +32,18 @@ export const changeInNoise = (
   readers: ReaderPair,
   noise: NoiseParameters,
 ): number => (now - reference) / differenceSd(reference, now, readers, noise);
+
+/** True when a change, up or down, is as many SD of the noise as the flag policy asks of a growth. */
+export const beyondNoise = (
+  reference: Micrometres,
+  now: Micrometres,
+  readers: ReaderPair,
+  { noise, flags }: Pick<ResolvedOptions, 'noise' | 'flags'>,
+): boolean => Math.abs(changeInNoise(reference, now, readers, noise)) >= flags.noiseMultiple;
+
+/** Half of the width, in micrometres, of the band to draw around a size: bands of two scans that overlap may differ by noise alone. */
+export const noiseBand = (
+  size: Micrometres,
+  readers: ReaderPair,
+  { noise, flags }: Pick<ResolvedOptions, 'noise' | 'flags'>,
+): number => (flags.noiseMultiple * differenceSd(size, size, readers, noise)) / 2;

@@ -10,7 +10,7 @@ import type { Hold, HoldCode } from './hold-words.js';
 import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
 import { formatMillimetresShort } from '../model/lengths.js';
 import { nadirIndexOf } from '../model/nadir.js';
-import { changeInNoise } from '../confidence/noise.js';
+import { changeInNoise, readersBetween } from '../confidence/noise.js';
 import type { ResolvedOptions } from '../model/options.js';
 import type { PatternScene, Standing } from './pattern-scene.js';
 
@@ -78,10 +78,9 @@ function treatmentHolds(sighting: Sighting, context: HoldContext): readonly (Hol
 function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   const { growers, metBefore } = sighting;
   if (!options.flags.noiseRule || metBefore || growers.length === 0) return null;
-  const now = placedAt(sighting, sighting.index).timepoint.reader;
+  const { matrix, index } = sighting;
   const multiples = growers.map((grower) => {
-    const before = placedAt(sighting, nadirIndex(sighting, grower)).timepoint.reader;
-    const readers = now !== null && before !== null && now !== before ? 'different-readers' : 'same-reader';
+    const readers = readersBetween(matrix.timeline, nadirIndex(sighting, grower), index);
     return changeInNoise(grower.nadir, grower.now, readers, options.noise);
   });
   const most = Math.max(...multiples);

@@ -11,16 +11,23 @@ import { patternLimits } from '../thresholds.js';
 
 const { mostProgressingSites } = patternLimits;
 
-/** As in RECIST, unequivocal progression stands while later scans say 'unchanged' or 'increased'. */
-function standsWorse({ readings }: LesionSeries, index: number, { timepoints, baseline }: Timeline): boolean {
+/**
+ * Index of the scan at which a non-target progressed unequivocally, or null: as in RECIST it stands while later scans say 'unchanged' or
+ * 'increased'.
+ */
+export function standsWorseSince(
+  { readings }: LesionSeries,
+  index: number,
+  { timepoints, baseline }: Timeline,
+): number | null {
   for (let at = index; at > baseline; at -= 1) {
     const reading = readings[at]!;
     if (timepoints[at]!.phase !== 'follow-up' || !wasEvaluated(reading)) continue;
     const { state } = reading.finding!;
-    if (state === 'unequivocal-progression') return true;
-    if (state !== 'unchanged' && state !== 'increased') return false;
+    if (state === 'unequivocal-progression') return at;
+    if (state !== 'unchanged' && state !== 'increased') return null;
   }
-  return false;
+  return null;
 }
 
 const wasSeenBefore = ({ readings }: LesionSeries, index: number): boolean =>
@@ -42,7 +49,7 @@ export function findOligoprogression(
     if (role !== 'non-target' || secondPrimary) continue;
     const reading = readings[scene.index]!;
     if (wasEvaluated(reading)) {
-      if (standsWorse(lesion, scene.index, timeline)) worse.push(label);
+      if (standsWorseSince(lesion, scene.index, timeline) !== null) worse.push(label);
     } else if (!reading.treated && !scene.missing.includes(label) && wasSeenBefore(lesion, scene.index)) missing += 1;
   }
   const established = worse.length === 0 ? growers : [...new Set([...growers, ...worse])];

@@ -31,14 +31,14 @@ export interface Standing {
   readonly lesion: LesionSeries | null;
 }
 
-export interface LesionStanding extends Standing {
+export interface ComparableLesion extends Standing {
   readonly lesion: LesionSeries;
 }
 
 /** What one timepoint offers to every definition. */
 export interface PatternScene {
   readonly index: number;
-  readonly comparable: readonly LesionStanding[];
+  readonly comparable: readonly ComparableLesion[];
   readonly missing: readonly string[];
   readonly missingTargets: readonly string[];
   readonly excluded: readonly string[];
@@ -158,7 +158,7 @@ export class SceneWalk {
 
   sceneAt(index: number, recist: RecistTimepoint): PatternScene {
     const masses = mergedMasses(this.matrix.lesions, index);
-    const comparable: LesionStanding[] = [];
+    const comparable: ComparableLesion[] = [];
     const missing: string[] = [];
     const missingTargets: string[] = [];
     const excluded: string[] = [];

@@ -14,7 +14,7 @@ import {
   type OrganRule,
   type PatternDefinitionData,
 } from './pattern-definitions.js';
-import { emptyScene, SceneWalk, type LesionStanding, type PatternScene, type Standing } from './pattern-scene.js';
+import { emptyScene, SceneWalk, type ComparableLesion, type PatternScene, type Standing } from './pattern-scene.js';
 import type { RecistTimepoint } from '../recist/recist.js';
 import { step } from '../model/trace.js';
 
@@ -82,7 +82,7 @@ const groupOf = (rule: AnyRule): string =>
     ...Object.values(thresholdsOf(rule)),
   ].join();
 
-const isTarget = ({ lesion }: LesionStanding): boolean => lesion.role === 'target';
+const isTarget = ({ lesion }: ComparableLesion): boolean => lesion.role === 'target';
 
 const standingsFor = (rule: AnyRule, scene: PatternScene): readonly Standing[] => {
   if (rule.unit === 'organ') return scene.organs;
