@@ -8,4 +8,5 @@ export { assertSchemaIsCurrent, migrate, SchemaTooOldError } from './migrate.js'
 export { restore, type RestoreOptions, type RestoreSummary } from './restore.js';
 export { schemaDifferences } from './schema-differences.js';
 export { foreignKeysAcrossRooms, type TableName, type TableOwner, tableOwners } from './table-owners.js';
+export { sqlWords } from './sql-words.js';
 export { inTransaction, sqlState, type Isolation } from './transaction.js';

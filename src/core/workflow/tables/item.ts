@@ -92,7 +92,7 @@ export const itemWorkflow = defineWorkflow({
     },
     {
       name: 'set-aside',
-      from: ['draft', 'accepted'],
+      from: ['draft', 'accepted', 'set-aside'],
       to: 'set-aside',
       by: ['service'],
       needs: ['rule-muted'],

@@ -189,21 +189,21 @@ async function closeItems(manager: EntityManager, closed: ItemChanges['closed'])
   await manager.query(
     `
     UPDATE discussion_item SET
-      set_aside = CASE WHEN row.reason IN ('rule-switched-off', 'rule-in-shadow') THEN ${keptStateSql} END,
-      state = 'closed', state_reason = row.reason, state_changed_by = NULL, state_changed_at = now(), version = version + 1
-    FROM json_to_recordset($1) AS row (id bigint, reason text) WHERE discussion_item.id = row.id`,
+      set_aside = CASE WHEN row."isSetAside" THEN ${keptStateSql} END,
+      state = row.state, state_reason = row.reason, state_changed_by = NULL, state_changed_at = now(), version = version + 1
+    FROM json_to_recordset($1) AS row (id bigint, state text, reason text, "isSetAside" boolean) WHERE discussion_item.id = row.id`,
     [JSON.stringify(closed)],
   );
 }
 
-async function reopenItems(manager: EntityManager, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+async function reopenItems(manager: EntityManager, reopened: ItemChanges['reopened']): Promise<void> {
+  if (reopened.length === 0) return;
   await manager.query(
     `
-    UPDATE discussion_item SET state = set_aside ->> 'state', state_reason = set_aside ->> 'reason', state_changed_by = (set_aside ->> 'by')::bigint,
+    UPDATE discussion_item SET state = row.state, state_reason = set_aside ->> 'reason', state_changed_by = (set_aside ->> 'by')::bigint,
       state_changed_at = (set_aside ->> 'at')::timestamptz, set_aside = NULL, version = version + 1
-    WHERE id = ANY ($1::bigint[])`,
-    [ids],
+    FROM json_to_recordset($1) AS row (id bigint, state text) WHERE discussion_item.id = row.id`,
+    [JSON.stringify(reopened)],
   );
 }
 

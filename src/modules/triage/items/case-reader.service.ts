@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { chaseList, unacknowledgedReports } from '../../../core/discussion/index.js';
 import type { EvaluatorClassification, FlagFinding } from '../../../core/response/index.js';
+import { openItemStates } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
@@ -224,7 +225,7 @@ function lineView(
   };
 }
 
-const isOpen = ({ state }: ItemRow): boolean => state === 'draft' || state === 'accepted';
+const isOpen = ({ state }: ItemRow): boolean => openItemStates.includes(state);
 
 function flagView({ id, state, content }: FlagRow): CaseLineView['flags'][number] {
   const { definition, tier, reason, course, holds, evaluatorsFor, evaluatorsAgainst } = content;

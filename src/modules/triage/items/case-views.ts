@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { idSchema } from '../../../platform/http/index.js';
 import { factStates } from '../../../core/record/index.js';
 import { modalities } from '../../../core/response/index.js';
-import { itemStates } from './discussion-item.entity.js';
+import { itemStates } from './item-states.js';
 import { lineStates, windowEndsSchema } from '../triage-views.js';
 
 const text = z.string();

@@ -1,8 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { DraftItem } from '../../../core/discussion/index.js';
-
-export const itemStates = ['draft', 'accepted', 'dismissed', 'closed'] as const;
-export type ItemState = (typeof itemStates)[number];
+import { sqlWords } from '../../../platform/database/index.js';
+import { type ItemState, itemStates } from './item-states.js';
 
 /** The state of an item whose rule is shown to nobody for now. */
 export interface SetAside {
@@ -14,7 +13,7 @@ export interface SetAside {
 
 /** A question for a board about one treatment line, from one rule and the evidence used. Changed evidence makes a successor. */
 @Entity('discussion_item')
-@Check('ck_discussion_item_state', `"state" IN ('draft', 'accepted', 'dismissed', 'closed')`)
+@Check('ck_discussion_item_state', `"state" IN (${sqlWords(itemStates)})`)
 @Check('ck_discussion_item_set_aside', `"set_aside" IS NULL OR "state" = 'closed'`)
 @Index('ux_discussion_item_current', ['treatmentLineId', 'rule'], { unique: true, where: '"superseded_at" IS NULL' })
 @Index('ix_discussion_item_state', ['state', 'id'], { where: '"superseded_at" IS NULL' })

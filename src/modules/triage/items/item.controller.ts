@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { itemWorkflow, rolesFor } from '../../../core/workflow/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { idSchema, type Page } from '../../../platform/http/index.js';
 import { ItemHistories } from './item-histories.service.js';
@@ -54,7 +55,7 @@ export class ItemController {
 
   @Post(':id/accept')
   @HttpCode(200)
-  @RequireRole('coordinator')
+  @RequireRole(...rolesFor(itemWorkflow, 'accept'))
   @ApiOperation({ summary: 'Accept an item: it may stand on an agenda' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the item' })
   @ApiOkResponse({ standardSchema: itemSchema })
@@ -69,7 +70,7 @@ export class ItemController {
 
   @Post(':id/dismiss')
   @HttpCode(200)
-  @RequireRole('coordinator')
+  @RequireRole(...rolesFor(itemWorkflow, 'dismiss'))
   @ApiOperation({ summary: 'Dismiss an item with a reason: silent until a further 5 mm, a new lesion or a new fact' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the item' })
   @ApiOkResponse({ standardSchema: itemSchema })

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { itemWorkflow, refusalInWords, type Refused, transition } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf, requireIfMatch } from '../../../platform/http/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
-import type { ItemState } from './discussion-item.entity.js';
+import { keptAs, type KeptItem, workflowStateOf } from './item-states.js';
 import { markOpen } from './open-marks.js';
 import type { ItemQuery, ItemView } from '../triage-views.js';
 
-interface ItemRow extends Omit<ItemView, 'patient' | 'createdAt' | 'stateChangedAt'> {
+interface ItemRow extends Omit<ItemView, 'patient' | 'state' | 'createdAt' | 'stateChangedAt'>, KeptItem {
   readonly patientId: string;
   readonly synthetic: boolean;
   readonly createdAt: Date;
@@ -21,7 +22,7 @@ interface ItemRow extends Omit<ItemView, 'patient' | 'createdAt' | 'stateChanged
 const itemSql = `
   SELECT item.id, item.treatment_line_id AS "treatmentLineId", patient.id AS "patientId", patient.synthetic, item.rule, item.rule_version AS "ruleVersion", item.question, item.content, item.state, item.state_reason AS "stateReason",
     item.state_changed_at AS "stateChangedAt", item.version, item.predecessor_id AS "predecessorId", successor.id AS "successorId",
-    item.created_at AS "createdAt"
+    item.created_at AS "createdAt", item.set_aside IS NOT NULL AS "isSetAside", item.superseded_at IS NOT NULL AS "isReplaced"
   FROM discussion_item AS item
   JOIN treatment_line AS line ON line.id = item.treatment_line_id
   JOIN patient ON patient.id = line.patient_id
@@ -29,15 +30,8 @@ const itemSql = `
 
 const byId = z.tuple([idSchema]);
 
-/** States from which a person may bring an item to another, and by which act. */
-const acts = {
-  accept: { from: ['draft', 'dismissed'], to: 'accepted' },
-  dismiss: { from: ['draft', 'accepted'], to: 'dismissed' },
-} as const satisfies Record<string, { from: readonly ItemState[]; to: ItemState }>;
-type Act = keyof typeof acts;
-
 export interface ItemChange {
-  readonly act: Act;
+  readonly act: 'accept' | 'dismiss';
   readonly itemId: string;
   readonly ifMatch: string | undefined;
   /** Needed for a dismissal. */
@@ -76,18 +70,17 @@ export class Items {
 
   /** One item, also one that another has replaced. */
   async item(actor: Actor, itemId: string): Promise<ItemView> {
-    const item = await readItem(this.dataSource.manager, itemId, actor.boardIds);
+    const item = itemView(await readItem(this.dataSource.manager, itemId, actor.boardIds));
     this.trail.noteRead('discussion-item.read', [item.patient.id]);
     return item;
   }
 
   /**
    * Accepts or dismisses an item, as coordinator of a board on which the patient stands.
-   * @throws Problem 'not found' for an item outside of the actor's boards, 'conflict' for one that was replaced or is in another state, 'changed meanwhile' and 'version not named' as
-   *   the version says
+   * @throws Problem 'not found' for an item outside of the actor's boards, 'conflict' where its way does not allow it, with what is allowed
+   *   now and who may, 'changed meanwhile' and 'version not named' as the version says
    */
   async change(actor: Actor, { act, itemId, ifMatch, reason }: ItemChange): Promise<ItemView> {
-    const { from, to } = acts[act];
     return inTransaction(this.dataSource, async (manager) => {
       // The line before its item, in the order in which a classification locks them.
       await manager.query(
@@ -98,29 +91,20 @@ export class Items {
       await manager.query('SELECT FROM discussion_item WHERE id = $1 FOR NO KEY UPDATE', [itemId]);
       const item = await readItem(manager, itemId, actor.coordinatorOf);
       requireIfMatch(ifMatch, item.version);
-      if (item.successorId !== null) {
-        throw Problem.conflict(
-          `Item ${itemId} rests on evidence that has changed: item ${item.successorId} took its place.`,
-          { successorId: item.successorId },
-        );
-      }
-      if (!(from as readonly ItemState[]).includes(item.state)) {
-        throw Problem.conflict(`Item ${itemId} is ${item.state}: to ${act} it, it has to be ${from.join(' or ')}.`, {
-          state: item.state,
-        });
-      }
+      const answer = transition(itemWorkflow, workflowStateOf(item), act, { by: ['coordinator'], reason });
+      if (answer.kind === 'refused') throw refusalOf(item, answer);
       await manager.query(
         `
         UPDATE discussion_item SET state = $2, state_reason = $3, state_changed_by = $4, state_changed_at = now(), version = version + 1
         WHERE id = $1`,
-        [itemId, to, reason, actor.accountId],
+        [itemId, keptAs(answer.to), reason, actor.accountId],
       );
       await markOpen(manager, [item.treatmentLineId]);
-      const changed = await readItem(manager, itemId, actor.coordinatorOf);
-      await notify(manager, { topic: 'patients', ids: [item.patient.id] });
+      const changed = itemView(await readItem(manager, itemId, actor.coordinatorOf));
+      await notify(manager, { topic: 'patients', ids: [item.patientId] });
       await this.trail.record(manager, {
         action: `discussion-item.${act}`,
-        patientIds: [item.patient.id],
+        patientIds: [item.patientId],
         subjectType: 'discussion-item',
         subjectId: itemId,
       });
@@ -129,7 +113,7 @@ export class Items {
   }
 }
 
-async function readItem(manager: EntityManager, itemId: string, boardIds: readonly string[]): Promise<ItemView> {
+async function readItem(manager: EntityManager, itemId: string, boardIds: readonly string[]): Promise<ItemRow> {
   const scope = patientScope({ boardIds }, 'patient.id', 2);
   const [row] = await manager.query<ItemRow[]>(`${itemSql} WHERE item.id = $1 AND ${scope.sql}`, [
     itemId,
@@ -137,10 +121,27 @@ async function readItem(manager: EntityManager, itemId: string, boardIds: readon
   ]);
   if (row === undefined)
     throw Problem.notFound(`There is no discussion item ${itemId} of a patient on a board of yours.`);
-  return itemView(row);
+  return row;
 }
 
-function itemView({ patientId, synthetic, createdAt, stateChangedAt, ...item }: ItemRow): ItemView {
+const refusalOf = ({ id, state, successorId }: ItemRow, refused: Refused): Problem =>
+  successorId === null
+    ? Problem.conflict(refusalInWords(`Item ${id}`, refused), { state, allowed: refused.allowed })
+    : Problem.conflict(`Item ${id} rests on evidence that has changed: item ${successorId} took its place.`, {
+        state,
+        allowed: refused.allowed,
+        successorId,
+      });
+
+function itemView({
+  patientId,
+  synthetic,
+  createdAt,
+  stateChangedAt,
+  isSetAside: _,
+  isReplaced: __,
+  ...item
+}: ItemRow): ItemView {
   return {
     ...item,
     patient: { id: patientId, synthetic },

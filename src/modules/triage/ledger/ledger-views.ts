@@ -1,7 +1,7 @@
 /** Dry runs, releases and rules as the API answers them: one schema each is the answer's type and its description. */
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../../platform/http/index.js';
-import { itemStates } from '../items/discussion-item.entity.js';
+import { itemStates } from '../items/item-states.js';
 import { dryRunStates } from '../release/dry-run.entity.js';
 import { patientMarkSchema } from '../triage-views.js';
 

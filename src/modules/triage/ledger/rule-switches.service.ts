@@ -7,6 +7,7 @@ import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { Computation } from '../classify/computation.service.js';
 import { type ItemClosing, keptStateSql, settingAside } from '../items/item-changes.js';
+import { keptAs, openItemSql } from '../items/item-states.js';
 import type { RuleStanding } from './ledger-views.js';
 import { markOpen } from '../items/open-marks.js';
 import { Reevaluation } from '../release/reevaluation.service.js';
@@ -107,7 +108,7 @@ function readDecisions(manager: EntityManager): Promise<Decision[]> {
     FROM rule_switch JOIN account ON account.id = changed_by ORDER BY rule, version DESC`);
 }
 
-const openOfRule = `rule = $1 AND superseded_at IS NULL AND state IN ('draft', 'accepted')`;
+const openOfRule = `rule = $1 AND ${openItemSql()}`;
 
 /**
  * Closes the open items of a rule with a code that lets them come back, and counts their questions as those of a rule that is shown
@@ -127,7 +128,7 @@ async function setAside(manager: EntityManager, rule: string, code: ItemClosing)
   await manager.query(
     `
     WITH aside AS (
-      UPDATE discussion_item SET set_aside = ${keptStateSql}, state = 'closed', state_reason = $2, state_changed_by = NULL, state_changed_at = now(), version = version + 1
+      UPDATE discussion_item SET set_aside = ${keptStateSql}, state = '${keptAs('set-aside')}', state_reason = $2, state_changed_by = NULL, state_changed_at = now(), version = version + 1
       WHERE ${openOfRule}
       RETURNING treatment_line_id, rule_version, content ->> 'standing' AS standing, history_version
     )

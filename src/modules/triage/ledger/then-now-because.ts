@@ -7,7 +7,13 @@ import type { FlagFinding } from '../../../core/response/index.js';
 import type { LineDiscussion } from '../classify/classification.entity.js';
 import type { ComputedLine } from '../classify/compute-line.js';
 import { type CurrentFlag, flagChanges, type NextFlag } from '../flags/flag-changes.js';
-import { type CurrentItem, itemChanges, type ItemClosing, type NextItem } from '../items/item-changes.js';
+import {
+  type ClosedItem,
+  type CurrentItem,
+  itemChanges,
+  type ItemClosing,
+  type NextItem,
+} from '../items/item-changes.js';
 
 export type ChangeSubject = 'flag' | 'item';
 export type ChangeKind = 'appears' | 'changes' | 'goes';
@@ -254,7 +260,7 @@ function toldItem(before: CurrentItem | undefined, next: NextItem, { discussion 
 
 function toldClosing(
   { id, treatmentLineId, rule, ...item }: CurrentItem,
-  code: ItemClosing,
+  { reason: code, state }: ClosedItem,
   { outcome }: ComputedLine,
 ): ToldChange {
   const waiting =
@@ -267,7 +273,7 @@ function toldClosing(
     shown: true,
     currentId: id,
     was: itemState(item),
-    willBe: { ...itemState(item), state: 'closed' },
+    willBe: { ...itemState(item), state },
     because: [
       reason(
         code,
@@ -304,7 +310,10 @@ export function tellChanges(computed: ComputedLine, standing: StandingLine): Tol
   const flags = new Map(standing.flags.map((flag) => [flag.id, flag]));
   const items = new Map(standing.items.map((item) => [item.id, item]));
   const { next, closed, reopened } = itemChanges(computed, standing.items);
-  const back = standing.items.filter(({ id }) => reopened.includes(id));
+  const back = reopened.flatMap(({ id, state }) => {
+    const item = items.get(id);
+    return item === undefined ? [] : [{ item, state }];
+  });
   return [
     ...flagChanges(computed, standing.flags).map((flag) =>
       toldFlag(flag.predecessorId === null ? undefined : flags.get(flag.predecessorId), flag),
@@ -312,11 +321,11 @@ export function tellChanges(computed: ComputedLine, standing: StandingLine): Tol
     ...next.map((item) =>
       toldItem(item.predecessorId === null ? undefined : items.get(item.predecessorId), item, standing),
     ),
-    ...closed.flatMap(({ id, reason: code }) => {
-      const item = items.get(id);
-      return item === undefined ? [] : [toldClosing(item, code, computed)];
+    ...closed.flatMap((closing) => {
+      const item = items.get(closing.id);
+      return item === undefined ? [] : [toldClosing(item, closing, computed)];
     }),
-    ...back.map((item): ToldChange => ({
+    ...back.map(({ item, state }): ToldChange => ({
       treatmentLineId: item.treatmentLineId,
       subject: 'item',
       name: item.rule,
@@ -324,7 +333,7 @@ export function tellChanges(computed: ComputedLine, standing: StandingLine): Tol
       shown: true,
       currentId: item.id,
       was: itemState(item),
-      willBe: { ...itemState(item), state: item.setAside?.state ?? item.state },
+      willBe: { ...itemState(item), state },
       because: [reason('rule-shown-again')],
     })),
     ...toldMuted(computed, standing.shadow),
