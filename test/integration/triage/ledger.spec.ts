@@ -190,11 +190,34 @@ describe('a dry run', () => {
     expect((await act(id, 'resume', 2)).json()).toMatchObject({ state: 'running', version: 3 });
     await worker().run(id);
     expect(await detail(id)).toMatchObject({ state: 'done', done: 2 });
-    expect((await act(id, 'cancel', 3)).json()).toMatchObject({ status: 409, state: 'done' });
+    expect((await act(id, 'cancel', 3)).json()).toMatchObject({
+      status: 409,
+      state: 'done',
+      detail: `Dry run ${id} is done: to cancel, it has to be running or paused.`,
+      allowed: [{ transition: 'release', to: 'released', by: ['administrator'] }],
+    });
     const second = await start();
     expect((await act(second.id, 'cancel', 1)).json()).toMatchObject({ state: 'cancelled' });
     await worker().run(second.id);
     expect(await detail(second.id)).toMatchObject({ state: 'cancelled', done: 0 });
+    expect((await act(second.id, 'resume', 2)).json()).toMatchObject({ status: 409, state: 'cancelled', allowed: [] });
+  });
+
+  it('does not go on beside another one, and says what is allowed instead', async () => {
+    const { id } = await start();
+    expect((await act(id, 'pause', 1)).statusCode).toBe(200);
+    const second = await start();
+    expect((await act(id, 'resume', 2)).json()).toMatchObject({
+      status: 409,
+      state: 'paused',
+      detail: expect.stringContaining('Another dry run is under way'),
+      allowed: [
+        { transition: 'resume', to: 'running', by: ['administrator'], needs: ['no other dry run is under way'] },
+        { transition: 'cancel', to: 'cancelled', by: ['administrator'], needs: [] },
+      ],
+    });
+    expect((await act(second.id, 'cancel', 1)).statusCode).toBe(200);
+    expect((await act(id, 'resume', 2)).json()).toMatchObject({ state: 'running' });
   });
 
   it('goes on after its worker was lost, and two workers at once write nothing twice', async () => {
@@ -380,6 +403,18 @@ describe('a release', () => {
         await fixture.send('POST', '/api/releases/current/pause', administrator, undefined, `"${current!.version}"`)
       ).json(),
     ).toMatchObject({ reevaluation: { paused: true, toDo: 2 } });
+    expect(
+      (
+        await fixture.send('POST', '/api/releases/current/pause', administrator, undefined, `"${current!.version + 1}"`)
+      ).json(),
+    ).toMatchObject({
+      status: 409,
+      state: 'held-up',
+      allowed: [
+        { transition: 'resume', by: ['administrator'] },
+        { transition: 'replace', by: ['administrator'] },
+      ],
+    });
     await reevaluateAll();
     expect([await reevaluation().sweep(), (await itemOf('T3b', other))!.state]).toEqual([0, 'draft']);
     await fixture.send('POST', '/api/releases/current/resume', administrator, undefined, `"${current!.version + 1}"`);

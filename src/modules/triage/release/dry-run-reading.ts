@@ -1,5 +1,6 @@
 /** Reads dry runs as they are shown. */
 import type { EntityManager } from 'typeorm';
+import { dryRunWorkflow, type GuardOf, statesBefore } from '../../../core/workflow/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import type { Computation } from '../classify/computation.service.js';
 import type { DryRunView, ReleaseObstacle } from '../ledger/ledger-views.js';
@@ -28,20 +29,37 @@ export interface ReleaseGround {
   readonly process: Pick<Computation, 'engineVersion' | 'ruleSetVersion'>;
 }
 
+/** What stands against a release where a guard of it does not hold. */
+const obstacleOf = {
+  'same-engine': 'another-engine',
+  'same-rule-set': 'another-rule-set',
+  'something-new': 'nothing-to-release',
+  'same-release-since': 'another-release-since',
+  'same-switches-since': 'rules-switched-since',
+} as const satisfies Partial<Record<GuardOf<typeof dryRunWorkflow>, ReleaseObstacle>>;
+type ReleaseGuard = keyof typeof obstacleOf;
+const releaseGuards = Object.keys(obstacleOf) as readonly ReleaseGuard[];
+
+/** The guards of a release, with whether each holds. */
+export const releaseGuardsOf = ({ obstacles }: Pick<DryRunView, 'obstacles'>): Partial<Record<ReleaseGuard, boolean>> =>
+  Object.fromEntries(releaseGuards.map((guard) => [guard, !obstacles.includes(obstacleOf[guard])]));
+
 function obstaclesTo(
   { state, engineVersion, ruleSetVersion, baseId, muted }: DryRunRow,
   { current, process }: ReleaseGround,
 ): ReleaseObstacle[] {
   if (state === 'released') return ['already-released'];
-  const found: Readonly<Partial<Record<ReleaseObstacle, boolean>>> = {
-    'not-done': state !== 'done',
-    'another-engine': engineVersion !== process.engineVersion,
-    'another-rule-set': ruleSetVersion !== process.ruleSetVersion,
-    'nothing-to-release': engineVersion === current.engineVersion && ruleSetVersion === current.ruleSetVersion,
-    'another-release-since': baseId !== current.id,
-    'rules-switched-since': !areSameMuted(new Map(Object.entries(muted)), current.muted),
+  const holds: Readonly<Record<ReleaseGuard, boolean>> = {
+    'same-engine': engineVersion === process.engineVersion,
+    'same-rule-set': ruleSetVersion === process.ruleSetVersion,
+    'something-new': engineVersion !== current.engineVersion || ruleSetVersion !== current.ruleSetVersion,
+    'same-release-since': baseId === current.id,
+    'same-switches-since': areSameMuted(new Map(Object.entries(muted)), current.muted),
   };
-  return (Object.keys(found) as ReleaseObstacle[]).filter((obstacle) => found[obstacle] === true);
+  return [
+    ...(statesBefore(dryRunWorkflow, 'release').includes(state) ? [] : ['not-done' as const]),
+    ...releaseGuards.filter((guard) => !holds[guard]).map((guard) => obstacleOf[guard]),
+  ];
 }
 
 function dryRunView(row: DryRunRow, ground: ReleaseGround): DryRunView {

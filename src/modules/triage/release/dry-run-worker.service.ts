@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { inTransaction } from '../../../platform/database/index.js';
+import { dryRunWorkflow, statesBefore, taken, theService } from '../../../core/workflow/index.js';
+import { inTransaction, sqlWords } from '../../../platform/database/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { LOGGER, type Logger } from '../../../platform/observability/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
@@ -8,11 +9,15 @@ import { HistoryReader, type LineHistory, LineVersions, listsBy } from '../../as
 import type { LineDiscussion } from '../classify/classification.entity.js';
 import { Computation } from '../classify/computation.service.js';
 import { giveWay } from '../classify/give-way.js';
+import type { DryRunState } from './dry-run.entity.js';
 import type { MutedRules, Muting } from '../ledger/muted-rules.js';
 import { readCurrentFlags, readCurrentItems } from '../classify/standing.js';
 import { type StandingLine, tellChanges, type ToldChange } from '../ledger/then-now-because.js';
 
 const linesPerBatch = 50;
+
+/** Of a dry run whose lines are being computed. */
+const isUnderWay = `state IN (${sqlWords(statesBefore(dryRunWorkflow, 'finish'))})`;
 
 /** How long one job computes before it makes room for another; its cursor tells the next where to go on. */
 const millisecondsPerJob = 3_000;
@@ -65,7 +70,7 @@ export class DryRunWorker {
     const { engineVersion, ruleSetVersion } = this.computation;
     const rows = await this.dataSource.query<{ id: string }[]>(
       `
-      SELECT id FROM dry_run WHERE state = 'running' AND engine_version = $1 AND rule_set_version = $2 AND moved_at < now() - interval '5 seconds'`,
+      SELECT id FROM dry_run WHERE ${isUnderWay} AND engine_version = $1 AND rule_set_version = $2 AND moved_at < now() - interval '5 seconds'`,
       [engineVersion, ruleSetVersion],
     );
     await this.queue.enqueueMany(
@@ -90,7 +95,7 @@ export class DryRunWorker {
     const [run] = await this.dataSource.query<RunState[]>(
       `
       SELECT cursor, last_line_id AS "lastLineId", muted FROM dry_run
-      WHERE id = $1 AND state = 'running' AND engine_version = $2 AND rule_set_version = $3`,
+      WHERE id = $1 AND ${isUnderWay} AND engine_version = $2 AND rule_set_version = $3`,
       [dryRunId, engineVersion, ruleSetVersion],
     );
     if (run === undefined) return null;
@@ -188,22 +193,26 @@ async function writeBatch(
   { cursor, lastLineId, lineIds }: Batch,
   result: BatchResult,
 ): Promise<boolean> {
-  const mine = await manager.query<unknown[]>(
-    `SELECT FROM dry_run WHERE id = $1 AND state = 'running' AND cursor = $2 FOR UPDATE`,
+  const [mine] = await manager.query<{ state: DryRunState }[]>(
+    `SELECT state FROM dry_run WHERE id = $1 AND ${isUnderWay} AND cursor = $2 FOR UPDATE`,
     [dryRunId, cursor],
   );
-  if (mine.length === 0) return false;
+  if (mine === undefined) return false;
   const reached = lineIds.length < linesPerBatch ? lastLineId : (lineIds.at(-1) ?? lastLineId);
+  const isDone = BigInt(reached) >= BigInt(lastLineId);
+  const state = isDone
+    ? taken(dryRunWorkflow, mine.state, 'finish', { by: [theService], holds: { 'every-line-computed': isDone } })
+    : mine.state;
   if (result.changes.length > 0) await writeChanges(manager, dryRunId, result.changes);
   await manager.query(
     `
     UPDATE dry_run SET cursor = $2, done_count = done_count + $3, newer_data_count = newer_data_count + $4, failed_count = failed_count + $5, moved_at = now(),
-      state = CASE WHEN $2 >= last_line_id THEN 'done' ELSE state END, finished_at = CASE WHEN $2 >= last_line_id THEN clock_timestamp() END
+      state = $6, finished_at = CASE WHEN $7 THEN clock_timestamp() END
     WHERE id = $1`,
-    [dryRunId, reached, lineIds.length, result.newerData, result.failed],
+    [dryRunId, reached, lineIds.length, result.newerData, result.failed, state, isDone],
   );
   await notify(manager, { topic: 'rules', ids: [dryRunId] });
-  return BigInt(reached) < BigInt(lastLineId);
+  return !isDone;
 }
 
 async function writeChanges(manager: EntityManager, dryRunId: string, changes: BatchResult['changes']): Promise<void> {

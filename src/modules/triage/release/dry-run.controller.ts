@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
+import { dryRunWorkflow, rolesFor } from '../../../core/workflow/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { idSchema, type Page, pageQuerySchema } from '../../../platform/http/index.js';
 import { DryRuns } from './dry-runs.service.js';
@@ -27,7 +28,7 @@ export class DryRunController {
   constructor(private readonly dryRuns: DryRuns) {}
 
   @Post()
-  @RequireRole('administrator')
+  @RequireRole(...rolesFor(dryRunWorkflow, 'start'))
   @ApiOperation({
     summary: 'Start a dry run of the engine and the rules of this process over all treatment lines; it changes nothing',
   })
@@ -69,7 +70,7 @@ export class DryRunController {
 
   @Post(':id/pause')
   @HttpCode(200)
-  @RequireRole('administrator')
+  @RequireRole(...rolesFor(dryRunWorkflow, 'pause'))
   @ApiOperation({ summary: 'Pause a dry run' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: dryRunSchema })
@@ -83,7 +84,7 @@ export class DryRunController {
 
   @Post(':id/resume')
   @HttpCode(200)
-  @RequireRole('administrator')
+  @RequireRole(...rolesFor(dryRunWorkflow, 'resume'))
   @ApiOperation({ summary: 'Let a paused dry run go on where it was' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: dryRunSchema })
@@ -97,7 +98,7 @@ export class DryRunController {
 
   @Post(':id/cancel')
   @HttpCode(200)
-  @RequireRole('administrator')
+  @RequireRole(...rolesFor(dryRunWorkflow, 'cancel'))
   @ApiOperation({ summary: 'End a dry run for good' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: dryRunSchema })
@@ -111,7 +112,7 @@ export class DryRunController {
 
   @Post(':id/release')
   @HttpCode(200)
-  @RequireRole('administrator')
+  @RequireRole(...rolesFor(dryRunWorkflow, 'release'))
   @ApiOperation({ summary: 'Release what a dry run has shown: every line is evaluated anew in the background' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: dryRunSchema })

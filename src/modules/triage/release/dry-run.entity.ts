@@ -1,12 +1,14 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { dryRunWorkflow, type StateOf, storedStates } from '../../../core/workflow/index.js';
+import { sqlWords } from '../../../platform/database/index.js';
 import type { ChangeKind, ChangeSubject, ToldReason, ToldState } from '../ledger/then-now-because.js';
 
-export const dryRunStates = ['running', 'paused', 'cancelled', 'done', 'released'] as const;
-export type DryRunState = (typeof dryRunStates)[number];
+export type DryRunState = StateOf<typeof dryRunWorkflow>;
+export const dryRunStates: readonly DryRunState[] = storedStates(dryRunWorkflow);
 
 /** What an engine and a rule set would make of every line, computed beside what stands and changing nothing of it. */
 @Entity('dry_run')
-@Check('ck_dry_run_state', `"state" IN ('running', 'paused', 'cancelled', 'done', 'released')`)
+@Check('ck_dry_run_state', `"state" IN (${sqlWords(dryRunStates)})`)
 @Check('ck_dry_run_release', `("state" = 'released') = ("release_id" IS NOT NULL)`)
 @Index('ux_dry_run_running', ['state'], { unique: true, where: `"state" = 'running'` })
 export class DryRun {

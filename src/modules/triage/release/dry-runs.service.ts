@@ -1,32 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
+import {
+  dryRunWorkflow,
+  refusalInWords,
+  type Refused,
+  releaseWorkflow,
+  statesBefore,
+  taken,
+  transition,
+} from '../../../core/workflow/index.js';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { inTransaction, sqlState } from '../../../platform/database/index.js';
+import { inTransaction, sqlState, sqlWords } from '../../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf, requireIfMatch } from '../../../platform/http/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
 import { Computation } from '../classify/computation.service.js';
-import type { DryRunState } from './dry-run.entity.js';
-import { readDryRun, readDryRuns, type ReleaseGround } from './dry-run-reading.js';
+import { readDryRun, readDryRuns, releaseGuardsOf, type ReleaseGround } from './dry-run-reading.js';
 import type { DryRunChangeQuery, DryRunChangeView, DryRunDetail, DryRunView } from '../ledger/ledger-views.js';
 import { Reevaluation } from './reevaluation.service.js';
+import { releaseStateOf } from './release.entity.js';
 import { Releases } from './releases.service.js';
 
 type ChangeRow = Omit<DryRunChangeView, 'patient'> & { readonly patientId: string; readonly synthetic: boolean };
 
-/** States from which a person may bring a dry run to another, and by which act. */
-const acts = {
-  pause: { from: ['running'], to: 'paused' },
-  resume: { from: ['paused'], to: 'running' },
-  cancel: { from: ['running', 'paused'], to: 'cancelled' },
-} as const satisfies Record<string, { from: readonly DryRunState[]; to: DryRunState }>;
-export type DryRunAct = keyof typeof acts;
+export type DryRunAct = 'pause' | 'resume' | 'cancel';
 
 const byId = z.tuple([idSchema]);
 const uniqueViolation = '23505';
+
+/** Who calls: the doors are open to administrators alone. */
+const by = ['administrator'];
 
 /** Dry runs as people start, read, stop and release them. */
 @Injectable()
@@ -48,16 +54,20 @@ export class DryRuns {
     const view = await inTransaction(this.dataSource, async (manager) => {
       const ground = await this.#ground(manager);
       const { engineVersion, ruleSetVersion } = this.computation;
+      const holds = { 'no-other-runs': await noOtherRuns(manager) };
+      const answer = transition(dryRunWorkflow, 'new', 'start', { by, holds });
+      if (answer.kind === 'refused') throw anotherRuns();
       const [row] = await manager.query<{ id: string }[]>(
         `
         INSERT INTO dry_run (engine_version, rule_set_version, base_release_id, muted, state, last_line_id, line_count, created_by)
-        SELECT $1, $2, $3, $4, 'running', coalesce(max(id), 0), count(*), $5 FROM treatment_line RETURNING id`,
+        SELECT $1, $2, $3, $4, $6, coalesce(max(id), 0), count(*), $5 FROM treatment_line RETURNING id`,
         [
           engineVersion,
           ruleSetVersion,
           ground.current.id,
           JSON.stringify(Object.fromEntries(ground.current.muted)),
           actor.accountId,
+          answer.to,
         ],
       );
       const id = row?.id ?? '';
@@ -126,20 +136,20 @@ export class DryRuns {
     return page;
   }
 
-  /** @throws Problem 'not found', 'conflict' in another state, 'changed meanwhile' and 'version not named' as the version says */
+  /**
+   * @throws Problem 'not found', 'conflict' where its way does not allow it, with what is allowed now and who may, 'changed meanwhile' and
+   *   'version not named' as the version says
+   */
   async change(act: DryRunAct, id: string, ifMatch: string | undefined): Promise<DryRunView> {
-    const { from, to } = acts[act];
     const view = await inTransaction(this.dataSource, async (manager) => {
       const ground = await this.#ground(manager);
       const run = await this.#lock(manager, ground, id, ifMatch);
-      if (!(from as readonly DryRunState[]).includes(run.state)) {
-        throw Problem.conflict(`Dry run ${id} is ${run.state}: to ${act} it, it has to be ${from.join(' or ')}.`, {
-          state: run.state,
-        });
-      }
+      const holds = { 'no-other-runs': await noOtherRuns(manager) };
+      const answer = transition(dryRunWorkflow, run.state, act, { by, holds });
+      if (answer.kind === 'refused') throw refusalOf(run, answer);
       await manager.query('UPDATE dry_run SET state = $2, version = version + 1, moved_at = now() WHERE id = $1', [
         id,
-        to,
+        answer.to,
       ]);
       await notify(manager, { topic: 'rules', ids: [id] });
       await this.trail.record(manager, {
@@ -150,7 +160,7 @@ export class DryRuns {
       });
       return readDryRun(manager, ground, id);
     }).catch(refuseSecond);
-    if (to === 'running') await this.queue.enqueue('dry-run', { dryRunId: id });
+    if (view.state === 'running') await this.queue.enqueue('dry-run', { dryRunId: id });
     return view;
   }
 
@@ -161,24 +171,24 @@ export class DryRuns {
   async release(actor: Actor, id: string, ifMatch: string | undefined, reason: string): Promise<DryRunView> {
     const view = await inTransaction(this.dataSource, async (manager) => {
       await this.releases.lockCurrent(manager);
-      const run = await this.#lock(manager, await this.#ground(manager), id, ifMatch);
-      if (run.obstacles.length > 0) {
-        throw Problem.conflict(
-          `Dry run ${id} cannot be released: ${run.obstacles.join(', ')}. Start a new one if it is outdated.`,
-          { obstacles: run.obstacles },
-        );
-      }
+      const ground = await this.#ground(manager);
+      const run = await this.#lock(manager, ground, id, ifMatch);
+      const answer = transition(dryRunWorkflow, run.state, 'release', { by, holds: releaseGuardsOf(run), reason });
+      if (answer.kind === 'refused') throw releaseRefused(run, answer);
       const { engineVersion, ruleSetVersion } = run;
+      taken(releaseWorkflow, releaseStateOf(ground.current), 'replace', { by });
+      taken(releaseWorkflow, 'new', 'release', { by, holds: { 'dry-run-done': true }, reason });
       await manager.query('UPDATE release SET current = false WHERE current');
       const [row] = await manager.query<{ id: string }[]>(
         `
         INSERT INTO release (engine_version, rule_set_version, released_by, note, current) VALUES ($1, $2, $3, $4, true) RETURNING id`,
         [engineVersion, ruleSetVersion, actor.accountId, reason],
       );
-      await manager.query(
-        `UPDATE dry_run SET state = 'released', release_id = $2, version = version + 1 WHERE id = $1`,
-        [id, row?.id],
-      );
+      await manager.query(`UPDATE dry_run SET state = $3, release_id = $2, version = version + 1 WHERE id = $1`, [
+        id,
+        row?.id,
+        answer.to,
+      ]);
       const released = await readDryRun(manager, await this.#ground(manager), id);
       await notify(manager, { topic: 'rules', ids: [id] });
       await this.trail.record(manager, {
@@ -211,10 +221,34 @@ export class DryRuns {
   }
 }
 
+async function noOtherRuns(manager: EntityManager): Promise<boolean> {
+  const underWay = sqlWords(statesBefore(dryRunWorkflow, 'finish'));
+  const rows = await manager.query<unknown[]>(`SELECT FROM dry_run WHERE state IN (${underWay})`);
+  return rows.length === 0;
+}
+
+const anotherRuns = (members?: Readonly<Record<string, unknown>>): Problem =>
+  Problem.conflict('Another dry run is under way: wait for its end, pause it or cancel it.', members);
+
+/** Two that were started or resumed at once both saw none; the database lets one of them be. */
 function refuseSecond(error: unknown): never {
-  throw sqlState(error) === uniqueViolation
-    ? Problem.conflict('Another dry run is under way: wait for its end, pause it or cancel it.')
-    : error;
+  throw sqlState(error) === uniqueViolation ? anotherRuns() : error;
+}
+
+function refusalOf({ id, state }: DryRunView, refused: Refused): Problem {
+  const members = { state, allowed: refused.allowed };
+  return refused.why === 'not-yet'
+    ? anotherRuns(members)
+    : Problem.conflict(refusalInWords(`Dry run ${id}`, refused), members);
+}
+
+function releaseRefused({ id, state, obstacles }: DryRunView, refused: Refused): Problem {
+  const words = `Dry run ${id} cannot be released: ${obstacles.join(', ')}. Start a new one if it is outdated.`;
+  return Problem.conflict(obstacles.length > 0 ? words : refusalInWords(`Dry run ${id}`, refused), {
+    state,
+    obstacles,
+    allowed: refused.allowed,
+  });
 }
 
 const changeView = ({ patientId, synthetic, ...change }: ChangeRow): DryRunChangeView => ({

@@ -1,5 +1,6 @@
 import { Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { releaseWorkflow, rolesFor } from '../../../core/workflow/index.js';
 import { RequireRole } from '../../../platform/access/index.js';
 import { releasesSchema, type ReleasesView } from '../ledger/ledger-views.js';
 import { Released } from './released.service.js';
@@ -25,7 +26,7 @@ export class ReleaseController {
 
   @Post('current/pause')
   @HttpCode(200)
-  @RequireRole('administrator')
+  @RequireRole(...rolesFor(releaseWorkflow, 'pause'))
   @ApiOperation({ summary: 'Hold up the re-evaluation under the current release; new data is classified all the same' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: releasesSchema })
@@ -35,7 +36,7 @@ export class ReleaseController {
 
   @Post('current/resume')
   @HttpCode(200)
-  @RequireRole('administrator')
+  @RequireRole(...rolesFor(releaseWorkflow, 'resume'))
   @ApiOperation({ summary: 'Let the re-evaluation under the current release go on' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: releasesSchema })

@@ -1,4 +1,9 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { releaseWorkflow, StateOf } from '../../../core/workflow/index.js';
+
+/** The state of the current release; every other one is replaced. */
+export const releaseStateOf = ({ paused }: Pick<Release, 'paused'>): StateOf<typeof releaseWorkflow> =>
+  paused ? 'held-up' : 'current';
 
 /** What is released: the engine and the rule set under which lines are classified. One row is current. */
 @Entity('release')

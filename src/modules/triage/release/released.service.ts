@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { refusalInWords, releaseWorkflow, transition } from '../../../core/workflow/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { inTransaction } from '../../../platform/database/index.js';
 import { requireIfMatch } from '../../../platform/http/index.js';
 import { notify } from '../../../platform/live/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 import { Computation } from '../classify/computation.service.js';
 import type { ReleasesView } from '../ledger/ledger-views.js';
 import { Reevaluation } from './reevaluation.service.js';
+import { releaseStateOf } from './release.entity.js';
 import { Releases } from './releases.service.js';
 
 type ReleaseRow = Omit<ReleasesView['items'][number], 'releasedAt'> & { readonly releasedAt: Date };
@@ -50,16 +53,22 @@ export class Released {
 
   /**
    * Holds up the re-evaluation under the current release, or lets it go on; new data is classified all the same.
-   * @throws Problem 'changed meanwhile' and 'version not named' as the version says
+   * @throws Problem 'conflict' where it is so already, 'changed meanwhile' and 'version not named' as the version says
    */
   async setPaused(paused: boolean, ifMatch: string | undefined): Promise<ReleasesView> {
     await inTransaction(this.dataSource, async (manager) => {
       await this.releases.lockCurrent(manager);
-      const [release] = await manager.query<{ id: string; version: number }[]>(
-        'SELECT id, version FROM release WHERE current',
+      const [release] = await manager.query<{ id: string; version: number; paused: boolean }[]>(
+        'SELECT id, version, paused FROM release WHERE current',
       );
       requireIfMatch(ifMatch, release?.version ?? 0);
-      await manager.query('UPDATE release SET paused = $1, version = version + 1 WHERE current', [paused]);
+      const state = releaseStateOf(release ?? { paused: false });
+      const answer = transition(releaseWorkflow, state, paused ? 'pause' : 'resume', { by: ['administrator'] });
+      if (answer.kind === 'refused')
+        throw Problem.conflict(refusalInWords('The current release', answer), { state, allowed: answer.allowed });
+      await manager.query('UPDATE release SET paused = $1, version = version + 1 WHERE current', [
+        answer.to === 'held-up',
+      ]);
       await notify(manager, { topic: 'rules', ids: release === undefined ? [] : [release.id] });
       await this.trail.record(manager, {
         action: paused ? 'reevaluation.pause' : 'reevaluation.resume',
