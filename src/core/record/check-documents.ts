@@ -60,8 +60,11 @@ const typeWords: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
+/** Whole characters only: the cut may go through one. */
+const beginning = (text: string): string => text.slice(0, 57).replace(/\p{Surrogate}$/u, '');
+
 const shown = (value: unknown): string => {
-  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 57)}...` : value}'`;
+  if (typeof value === 'string') return `'${value.length > 60 ? `${beginning(value)}...` : value}'`;
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return String(value);
 };

@@ -19,10 +19,14 @@ import { entriesOf, fieldsOf } from './loose-values.js';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 
+/** Far longer than any date or length; what is longer is not read. */
+const longestReadable = 60;
+
 /** Text that a reading function of this room can read; its own words say what is wrong, and JSON Schema shows the pattern. */
 const readable = (read: (text: string) => object | Unreadable, pattern: RegExp, examples: string[]) =>
   z
     .string()
+    .max(longestReadable, { abort: true })
     .superRefine((value, context) => {
       const reading = read(value);
       if (isUnreadable(reading))

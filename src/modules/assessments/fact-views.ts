@@ -13,11 +13,12 @@ export const factToStateSchema = z
       .enum(factStates)
       .meta({ description: "'none': asked, and there is none; 'unknown': asked, and nobody knows." }),
     value: z.unknown().optional().meta({ description: "Needed when state is 'known', refused otherwise." }),
-    date: text.optional().meta({ description: 'When it was so: YYYY, YYYY-MM or YYYY-MM-DD.' }),
+    date: text.max(60).optional().meta({ description: 'When it was so: YYYY, YYYY-MM or YYYY-MM-DD.' }),
     source: z.string().trim().min(1).max(300).meta({ description: 'Report, person or system it comes from.' }),
     treatmentLineId: idSchema.optional().meta({ description: 'Needed for facts of a treatment line.' }),
-    lesion: text.optional().meta({ description: 'Label; needed for facts of a lesion.' }),
+    lesion: text.max(60).optional().meta({ description: 'Label; needed for facts of a lesion.' }),
     evaluator: text
+      .max(120)
       .optional()
       .meta({ description: "Whose lesion label it is; left out: the label's lesion of every evaluator." }),
     replaces: z.int().min(1).optional().meta({

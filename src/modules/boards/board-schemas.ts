@@ -5,6 +5,11 @@ import { windowEndsSchema } from '../triage/index.js';
 import { agendaChanges, meetingStates } from './meeting.entity.js';
 
 const instant = z.iso.datetime({ offset: true });
+/** An instant that PostgreSQL can keep, and that a person may mean. */
+const sentInstant = instant.max(40).refine((text) => text >= '1900' && text < '3000', {
+  error: 'Not an instant of these centuries',
+  params: { code: 'out-of-range', expected: 'an instant between the years 1900 and 2999' },
+});
 const reason = z.string().trim().min(1).max(2_000);
 const position = z.int().min(1).max(1_000).meta({ description: 'From 1; beyond the last place it is the last one.' });
 const minutes = z.int().min(1).max(120);
@@ -39,7 +44,7 @@ export const boardListSchema = z.object({ items: z.array(boardSchema) }).meta({ 
 
 export const newMeetingSchema = z
   .strictObject({
-    startsAt: instant.meta({ description: 'Instant at which it begins, with its offset from UTC.' }),
+    startsAt: sentInstant.meta({ description: 'Instant at which it begins, with its offset from UTC.' }),
     minutes: z.int().min(5).max(600),
     place: z.string().trim().min(1).max(200).optional(),
   })
@@ -67,7 +72,7 @@ export type ListedMeeting = z.infer<typeof meetingSchema>;
 export const meetingPageSchema = pageSchema(meetingSchema).meta({ id: 'MeetingPage' });
 
 export const meetingQuerySchema = pageQuerySchema.extend({
-  from: instant.optional().meta({ description: 'Meetings that begin at this instant or later.' }),
+  from: sentInstant.optional().meta({ description: 'Meetings that begin at this instant or later.' }),
   state: z.enum(meetingStates).optional(),
 });
 export type MeetingQuery = z.infer<typeof meetingQuerySchema>;

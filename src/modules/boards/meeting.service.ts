@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../platform/database/index.js';
-import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
+import { decodeCursor, idSchema, inPostgresYears, type Page, pageOf } from '../../platform/http/index.js';
 import { Problem } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
 import { meetingColumns, meetingTables, readMeeting, shownMeeting, type MeetingRow } from './agenda-reading.js';
@@ -12,7 +12,7 @@ import { requireCoordinator, requireSeat } from './board-seats.js';
 import type { ListedMeeting, MeetingQuery, NewMeeting } from './board-schemas.js';
 
 const uniqueViolation = '23505';
-const cursorKey = z.tuple([z.iso.datetime(), idSchema]);
+const cursorKey = z.tuple([z.iso.datetime().refine(inPostgresYears), idSchema]);
 
 /** Meetings of boards: planned and listed. */
 @Injectable()

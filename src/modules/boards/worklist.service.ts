@@ -3,13 +3,13 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
+import { decodeCursor, idSchema, inPostgresYears, type Page, pageOf } from '../../platform/http/index.js';
 import { readWorklistRows, type WorklistKey } from './worklist-reading.js';
 import { type WorklistKind, worklistKinds, type WorklistQuery, type WorklistRow } from './worklist-views.js';
 
 const keySchema = z.tuple([
   z.enum(worklistKinds),
-  z.iso.date().or(z.literal('infinity')),
+  z.iso.date().refine(inPostgresYears).or(z.literal('infinity')),
   idSchema,
   idSchema.or(z.literal('0')),
 ]);

@@ -1,5 +1,6 @@
 /** One document or a list of them in a request body: each checked by itself, all faults named at once. */
 import type { Fault } from '../../core/record/index.js';
+import { textErrors } from '../../platform/http/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
 
 export type CheckedElement<Document> = { readonly document: Document } | { readonly errors: readonly ProblemError[] };
@@ -12,9 +13,6 @@ export interface CheckedBody<Document> {
 
 /** Most elements of one list: what a transaction holds locks for. */
 export const mostElements = 2_000;
-
-/** Texts that PostgreSQL cannot keep as they are: a NUL, or half of a surrogate pair. */
-const unstorable = /[\0\p{Surrogate}]/u;
 
 /**
  * Checks every element of a body.
@@ -49,17 +47,8 @@ function checkElement<Document>(
   place: string,
   check: Parameters<typeof checkBody<Document>>[1],
 ): CheckedElement<Document> {
-  const unreadable = unstorableTexts(value);
-  if (unreadable.length > 0)
-    return {
-      errors: unreadable.map((pointer) => ({
-        in: 'body',
-        pointer: `${place}${pointer}`,
-        code: 'unreadable',
-        detail: 'The text holds a NUL or half of a surrogate pair.',
-        expected: 'Unicode text without NUL',
-      })),
-    };
+  const errors = textErrors('body', value, place);
+  if (errors.length > 0) return { errors };
   const checked = check(value);
   if ('document' in checked) return checked;
   return {
@@ -71,18 +60,4 @@ function checkElement<Document>(
       expected,
     })),
   };
-}
-
-/** No schema here goes deeper: what does is refused by the schema, so it need not be walked through. */
-const deepest = 12;
-
-/** JSON pointers (RFC 6901) of the texts, names of fields among them, that cannot be kept. */
-function unstorableTexts(value: unknown, pointer = '', depth = 0): string[] {
-  if (typeof value === 'string') return unstorable.test(value) ? [pointer] : [];
-  if (typeof value !== 'object' || value === null || depth > deepest) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    unstorable.test(key)
-      ? [pointer]
-      : unstorableTexts(inner, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1),
-  );
 }

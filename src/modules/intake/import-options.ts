@@ -7,7 +7,7 @@ import {
   type TabularFormat,
   tabularFormats,
 } from '../../core/formats/index.js';
-import { idSchema } from '../../platform/http/index.js';
+import { idSchema, textErrors } from '../../platform/http/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
 
 export interface ImportOptions {
@@ -136,6 +136,8 @@ function readMapping(
       mapping: null,
       faults: [fieldFault('mapping', 'malformed-json', 'The mapping is not JSON.', 'a mapping document as JSON')],
     };
+  const errors = textErrors('body', value, '/mapping');
+  if (errors.length > 0) return { mapping: null, faults: errors };
   const checked = checkCsvMapping(value);
   if ('mapping' in checked) return { mapping: checked.mapping, faults: [] };
   return {

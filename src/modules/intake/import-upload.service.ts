@@ -8,7 +8,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { csvOptions, missingFiles } from '../../core/formats/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { Problem } from '../../platform/problem/index.js';
+import { textErrors, textFault } from '../../platform/http/index.js';
+import { Problem, type ProblemError } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import type { RecordingContext } from '../assessments/index.js';
@@ -125,7 +126,7 @@ export class ImportUpload {
     part: MultipartFile,
     before: readonly ImportedFile[],
   ): Promise<ImportedFile> {
-    const sentAs = part.filename.slice(0, 200) || part.fieldname;
+    const sentAs = fileName(part);
     const context = contextOf(request.options);
     const encoder = new RowEncoder(
       id,
@@ -172,9 +173,32 @@ function problemOf(error: unknown, sentAs: string): unknown {
   return error;
 }
 
+/** What the reader of forms puts where bytes are not UTF-8. */
+const unreadableBytes = '\ufffd';
+
+const notUtf8 = (name: string): ProblemError =>
+  fieldFault(name, 'unreadable', 'The text is not UTF-8.', 'a form in UTF-8');
+
+/** Longest file name that is kept, in UTF-16 units. */
+const longestFileName = 200;
+
+/** @throws Problem 422 for a name that could be shown as another one */
+function fileName({ filename, fieldname }: MultipartFile): string {
+  const name = filename || fieldname;
+  const fault = textFault(name);
+  if (name.includes(unreadableBytes)) throw Problem.invalid([notUtf8('file')]);
+  if (fault !== undefined)
+    throw Problem.invalid([fieldFault('file', fault.code, `The name of the file ${fault.detail}.`, fault.expected)]);
+  // A cut may go through a character.
+  return name.slice(0, longestFileName).replace(/\p{Surrogate}$/u, '');
+}
+
 function takeField(fields: Map<string, string>, name: string, value: unknown, truncated: boolean): void {
   if (fields.has(name))
     throw Problem.invalid([fieldFault(name, 'duplicate', 'This field stands twice.', 'each field once')]);
+  const errors = [...textErrors('body', name), ...textErrors('body', value, `/${name}`)];
+  if (typeof value === 'string' && value.includes(unreadableBytes)) errors.push(notUtf8(name));
+  if (errors.length > 0) throw Problem.invalid(errors);
   if (truncated) throw Problem.invalid([fieldFault(name, 'too-long', 'This field is too long.', 'at most 64 KiB')]);
   // A part of type application/json comes parsed.
   fields.set(name, typeof value === 'string' ? value : JSON.stringify(value));

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
+import { ChecksTextsByElement } from '../../platform/http/index.js';
 import { AssessmentIntake } from './assessment-intake.service.js';
 import { FactIntake } from './fact-intake.service.js';
 import {
@@ -31,6 +32,7 @@ export class IntakeController {
   @Post('assessments')
   @RequireRole('submitter')
   @HttpCode(202)
+  @ChecksTextsByElement()
   @ApiOperation({
     summary: 'Send one assessment, or a list of them',
     description:
@@ -56,6 +58,7 @@ export class IntakeController {
   @Post('facts')
   @RequireRole('submitter', 'coordinator')
   @HttpCode(202)
+  @ChecksTextsByElement()
   @ApiOperation({
     summary: 'State facts about a patient, a treatment line or a lesion; one statement, or a list of them',
   })

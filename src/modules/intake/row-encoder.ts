@@ -7,6 +7,7 @@ import {
   type TabularContext,
   type TabularFormat,
 } from '../../core/formats/index.js';
+import { textFault } from '../../platform/http/index.js';
 import { type FileFault, FileRefusal, mostFaults } from './file-refusal.js';
 
 /** The columns of `import_row` in the order in which `RowEncoder` writes them. */
@@ -19,8 +20,8 @@ const longestKey = 400;
 
 /**
  * Turns the records of a CSV file into lines of COPY, each with the keys of its group and subject. The first record is the header.
- * Ends with a `FileRefusal` for a header that the format does not know, and for rows with more or fewer cells than the header: where
- * such a row belongs cannot be trusted, and left out it would make another assessment's sum smaller unseen.
+ * Ends with a `FileRefusal` for a header that the format does not know, for rows with more or fewer cells than the header, and for cells
+ * that no door takes: where such a row belongs cannot be trusted, and left out it would make another assessment's sum smaller unseen.
  */
 export class RowEncoder extends Transform {
   /** What the file is inside its format; null until its header is read. */
@@ -47,8 +48,7 @@ export class RowEncoder extends Transform {
   override _transform(record: readonly string[], _encoding: BufferEncoding, done: TransformCallback): void {
     this.#record += 1;
     if (this.#record === 1) return this.#takeHeader(record, done);
-    if (record.length !== this.#header.length && !isBlankRecord(record)) this.#noteLength(record);
-    else if (this.#faults.length === 0 && !isBlankRecord(record)) this.#encode(record);
+    if (!isBlankRecord(record)) this.#take(record);
     if (this.#faults.length >= mostFaults) return done(new FileRefusal(this.#faults));
     if (this.#text.length < chunkLength) return done();
     const text = this.#text;
@@ -137,11 +137,32 @@ export class RowEncoder extends Transform {
     });
   }
 
-  #encode(record: readonly string[]): void {
+  #noteText(cells: Cells): void {
+    for (const [column, cell] of Object.entries(cells)) {
+      const fault = textFault(cell);
+      if (fault !== undefined)
+        this.#faults.push({
+          row: this.#record,
+          column,
+          code: fault.code,
+          message: `the cell ${fault.detail}`,
+          expected: fault.expected,
+        });
+    }
+  }
+
+  #take(record: readonly string[]): void {
+    if (record.length !== this.#header.length) return this.#noteLength(record);
     const cells = cellsOf(this.#header, record, this.#columns);
+    const encoded = JSON.stringify(cells);
+    if (textFault(encoded) !== undefined) return this.#noteText(cells);
+    if (this.#faults.length === 0) this.#encode(cells, encoded);
+  }
+
+  #encode(cells: Cells, encoded: string): void {
     const { groupKey, subjectKey } = this.format.keysOf(this.file ?? '', this.#record, cells, this.context);
     this.rows += 1;
-    this.#text += `${this.importId}\t${this.#fileIndex}\t${this.#record}\t${escaped(boundedKey(groupKey))}\t${subjectKey === null ? '\\N' : escaped(boundedKey(subjectKey))}\t${encodedCells(cells)}\n`;
+    this.#text += `${this.importId}\t${this.#fileIndex}\t${this.#record}\t${escaped(boundedKey(groupKey))}\t${subjectKey === null ? '\\N' : escaped(boundedKey(subjectKey))}\t${escaped(encoded)}\n`;
   }
 }
 
@@ -149,8 +170,6 @@ const marks: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r
 
 /** COPY's text form. */
 const escaped = (text: string): string => text.replace(/[\\\n\r\t]/g, (mark) => marks[mark] ?? mark);
-
-const encodedCells = (cells: Cells): string => escaped(JSON.stringify(cells));
 
 /** A key that an index can hold; equal keys stay equal, different ones different. */
 function boundedKey(key: string): string {

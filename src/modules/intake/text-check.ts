@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Transform, type TransformCallback } from 'node:stream';
+import { textFault } from '../../platform/http/index.js';
 import { type FileFault, FileRefusal } from './file-refusal.js';
 
 const newline = 0x0a;
@@ -13,8 +14,8 @@ const encodings: readonly { readonly starts: readonly number[]; readonly name: s
 ];
 
 /**
- * Lets text through that PostgreSQL can keep: UTF-8 without NUL, whole lines at a time. Ends with a `FileRefusal` that names the line
- * where it is not, or with `tooLarge` after `mostBytes`.
+ * Lets text through, whole lines at a time: UTF-8, which has no half characters, without NUL. Ends with a `FileRefusal` that names the
+ * line where it is not, or with `tooLarge` after `mostBytes`. The rest of the rule of texts is about cells (`RowEncoder`).
  */
 export class TextCheck extends Transform {
   #rest: Buffer = Buffer.alloc(0);
@@ -63,10 +64,9 @@ export class TextCheck extends Transform {
     for (let line = this.#lines + 1; start <= block.length; line += 1) {
       const end = block.indexOf(newline, start) + 1 || block.length;
       const text = block.subarray(start, end);
-      if (text.includes(nul))
-        return { row: line, column: null, code: 'unreadable', message: `line ${line} holds a NUL byte`, expected };
       if (!isUtf8(text))
         return { row: line, column: null, code: 'unreadable', message: `line ${line} is not UTF-8`, expected };
+      if (text.includes(nul)) return { row: line, column: null, ...nulOf(line, text) };
       if (end === block.length) break;
       start = end;
     }
@@ -81,3 +81,12 @@ export class TextCheck extends Transform {
 }
 
 const longestLine = 1024 * 1024;
+
+function nulOf(line: number, text: Buffer): Pick<FileFault, 'code' | 'message' | 'expected'> {
+  const { code, detail, expected } = textFault(text.toString('utf8')) ?? {
+    code: 'unreadable',
+    detail: 'holds a NUL',
+    expected: '',
+  };
+  return { code, message: `line ${line} ${detail}`, expected };
+}

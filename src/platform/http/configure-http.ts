@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Histogram } from 'prom-client';
 import { AuditContext } from '../audit/index.js';
 import { LOGGER, MetricsRegistry, withTrace, type Logger } from '../observability/index.js';
+import { checkTexts } from './checked-texts.js';
 import { openApiDocument } from './open-api-document.js';
 
 /** Routes that machines ask every few seconds, whose log lines are of use only to a developer. */
@@ -16,6 +17,7 @@ const longestClosingMilliseconds = 10_000;
 export function configureHttp(application: NestFastifyApplication): void {
   const instance = application.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   followRequests(instance);
+  checkTexts(instance);
   forbidStoring(instance);
   finishBeforeClosing(instance);
   noteAnswers(instance, application.get<Logger>(LOGGER), application.get(MetricsRegistry));

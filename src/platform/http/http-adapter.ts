@@ -6,7 +6,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { traceIdFromHeaders } from '../observability/index.js';
 import { parseJsonBody } from './json-body.js';
-import { plainAnswer, problemText } from './problem-answer.js';
+import { faultAnswer, plainAnswer, problemText, type ProblemAnswer } from './problem-answer.js';
 import { problemContentType } from './problem.filter.js';
 import { problemOf } from './problem-of.js';
 
@@ -83,11 +83,37 @@ function answerUnroutableRequest(error: FastifyError, request: FastifyRequest, r
     .send(problemText(document, request.id));
 }
 
+const noRequest = faultAnswer(
+  400,
+  {
+    in: 'header',
+    pointer: '',
+    code: 'unreadable',
+    detail: 'This is not a request that HTTP/1.1 knows.',
+    expected: 'a method, an address, and headers of printable characters',
+  },
+  'This is not a request that HTTP/1.1 knows: expected a method, an address, and headers of printable characters.',
+);
+
+const unreadableRequests: Readonly<Record<string, ProblemAnswer>> = {
+  HPE_HEADER_OVERFLOW: faultAnswer(
+    431,
+    {
+      in: 'header',
+      pointer: '',
+      code: 'too-long',
+      detail: 'Address and headers are longer than this service takes.',
+      expected: 'at most 16 KiB together',
+    },
+    'Address and headers are longer than this service takes: expected at most 16 KiB together.',
+  ),
+  ERR_HTTP_REQUEST_TIMEOUT: plainAnswer(408, 'The request did not come to its end in time.'),
+};
+
 /** Node could not even read the request: there is no route, no reply object, only the socket. */
 function answerUnreadableRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const { document } = plainAnswer(status, 'This is not a request that HTTP/1.1 knows.');
+  const { status, document } = unreadableRequests[error.code ?? ''] ?? noRequest;
   const body = problemText(document);
   const head = [
     `HTTP/1.1 ${status} ${document.title}`,

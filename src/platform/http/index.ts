@@ -1,4 +1,5 @@
 export { idSchema } from '../access/index.js';
+export { ChecksTextsByElement } from './checked-texts.js';
 export { configureHttp } from './configure-http.js';
 export { createHttpAdapter, type HttpLimits } from './http-adapter.js';
 export { type ApplicationModule, createHttpApplication, type HttpApplicationOptions } from './http-application.js';
@@ -9,6 +10,7 @@ export {
   type CursorValue,
   decodeCursor,
   encodeCursor,
+  inPostgresYears,
   type Page,
   pageOf,
   pageQuerySchema,
@@ -17,5 +19,6 @@ export {
 export { problemSchema } from './problem-schema.js';
 export { acceptLanguageHeader, languageFor, ReaderLanguage } from './reader-language.js';
 export { schemaErrors } from './schema-errors.js';
+export { textErrors, textFault, type TextFault } from './text-rule.js';
 export { serveWebClient } from './web-client.js';
 export { entityTag, requireIfMatch } from './versions.js';

@@ -10,6 +10,9 @@ export interface Page<Item> {
 /** What a cursor may hold: ids, instants and ranks. It stands in addresses, so never a name or number of a patient. */
 export type CursorValue = string | number | boolean | null;
 
+/** A day or an instant of a cursor: PostgreSQL counts no year 0, which their formats allow. */
+export const inPostgresYears = (text: string): boolean => !text.startsWith('0000');
+
 const defaultPageSize = 50;
 const greatestPageSize = 200;
 

@@ -78,6 +78,12 @@ export function plainAnswer(
   return { status, headers, document };
 }
 
+/** The same, with the one place of the request that is wrong. */
+export function faultAnswer(status: number, error: ProblemError, detail: string): ProblemAnswer {
+  const answer = plainAnswer(status, detail);
+  return { ...answer, document: { ...answer.document, errors: [error] } };
+}
+
 /** The document's text; `traceId` names the request in the log. */
 export function problemText(document: ProblemDocument, traceId?: string): string {
   return JSON.stringify(traceId === undefined ? document : { ...document, traceId });

@@ -89,10 +89,14 @@ export class Problem extends Error {
     return new Problem({ kind: 'not allowed', detail });
   }
 
+  /** @param errors of which the first hundred are told */
   static invalid(errors: readonly ProblemError[], detail = faultCount(errors.length)): Problem {
-    return new Problem({ kind: 'invalid', detail, errors });
+    return new Problem({ kind: 'invalid', detail, errors: errors.slice(0, mostErrors) });
   }
 }
+
+/** What was sent may be wrong in a million places. */
+const mostErrors = 100;
 
 function faultCount(count: number): string {
   return count === 1

@@ -36,7 +36,7 @@ describe('text', () => {
   it('that is not UTF-8 or holds a NUL ends at its line, wherever it is cut', async () => {
     for (const [bad, message] of [
       [Buffer.from([0xe9, 0x20]), 'line 3 is not UTF-8'],
-      [Buffer.from([0]), 'line 3 holds a NUL byte'],
+      [Buffer.from([0]), 'line 3 holds a NUL (U+0000) at character 2'],
       [Buffer.from([0xc3]), 'line 3 is not UTF-8'],
     ] as const) {
       for (const size of [1, 2, 3, 7, 1_000]) {
