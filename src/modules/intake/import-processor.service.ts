@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { AssembledGroup } from '../../core/formats/index.js';
+import { importWorkflow, statesBefore, taken, theService } from '../../core/workflow/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { inTransaction, sqlState } from '../../platform/database/index.js';
 import { notify } from '../../platform/live/index.js';
@@ -14,11 +15,13 @@ import {
   type RecordingConflict,
   SenderQueries,
 } from '../assessments/index.js';
+import { type ImportState, unfinishedSql } from './import.entity.js';
 import { assembleNext, UnassembledError } from './import-groups.js';
 import { contextOf, formatNamed, type ImportOptions } from './import-options.js';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
 
-interface ImportState {
+interface UnfinishedImport {
+  readonly state: ImportState;
   readonly siteId: string;
   readonly boardId: string;
   readonly accountId: string;
@@ -66,7 +69,7 @@ export class ImportProcessor {
   /** Enqueues uploads that have not moved for a while, and tells how many these are. */
   async resume(): Promise<number> {
     const rows: { id: string }[] = await this.dataSource.query(`
-      SELECT id FROM import WHERE state IN ('waiting', 'running') AND moved_at < now() - interval '5 seconds' ORDER BY id LIMIT 100`);
+      SELECT id FROM import WHERE ${unfinishedSql} AND moved_at < now() - interval '5 seconds' ORDER BY id LIMIT 100`);
     await this.queue.enqueueMany(
       'process-import',
       rows.map(({ id }) => ({ importId: id })),
@@ -88,14 +91,19 @@ export class ImportProcessor {
   }
 
   async #step(manager: EntityManager, importId: string): Promise<Step> {
-    const state = await lockImport(manager, importId);
-    if (state === null) return { touchedLineIds: [], finished: true };
+    const unfinished = await lockImport(manager, importId);
+    if (unfinished === null) return { touchedLineIds: [], finished: true };
     const groups = await assembleNext(
       manager,
-      { importId, nextGroup: state.nextGroup, format: formatNamed(state.format), context: contextOf(state.options) },
+      {
+        importId,
+        nextGroup: unfinished.nextGroup,
+        format: formatNamed(unfinished.format),
+        context: contextOf(unfinished.options),
+      },
       this.limits,
     );
-    const { outcomes, touchedLineIds } = await this.recorder.record(manager, groups, { ...state, importId });
+    const { outcomes, touchedLineIds } = await this.recorder.record(manager, groups, { ...unfinished, importId });
     if (outcomes.some((outcome) => outcome.status === 'conflict' && outcome.code === 'recorded-at-the-same-time'))
       throw new OvertakenError();
     await this.queries.raise(
@@ -104,8 +112,9 @@ export class ImportProcessor {
         outcome.status === 'conflict' ? refusedQuery(importId, outcome, groups[index]) : [],
       ),
     );
-    const finished = await moveOn(manager, importId, groups.length, outcomes);
-    await notify(manager, { topic: 'imports', ids: [importId], boardId: state.boardId, accountId: state.accountId });
+    const finished = await moveOn(manager, importId, unfinished, groups.length, outcomes);
+    const { boardId, accountId } = unfinished;
+    await notify(manager, { topic: 'imports', ids: [importId], boardId, accountId });
     const patientIds = [
       ...new Set(
         outcomes.flatMap((outcome) =>
@@ -130,13 +139,16 @@ export class ImportProcessor {
         ? `Group ${error.ordinal} of the upload could not be read by this release.`
         : `The database refused what was made of the rows (SQLSTATE ${sqlState(error)}).`;
     await inTransaction(this.dataSource, async (manager) => {
-      const [[row]]: [{ boardId: string; accountId: string }[], number] = await manager.query(
-        `
-        UPDATE import SET state = 'failed', failure = $2, finished_at = now(), moved_at = now() WHERE id = $1
-        RETURNING board_id AS "boardId", account_id AS "accountId"`,
-        [importId, failure],
+      // Another job may have come to its end meanwhile: what is done is not failed.
+      const unfinished = await lockImport(manager, importId);
+      if (unfinished === null) return;
+      const state = taken(importWorkflow, unfinished.state, 'fail', { by: [theService], reason: failure });
+      await manager.query(
+        'UPDATE import SET state = $2, failure = $3, finished_at = now(), moved_at = now() WHERE id = $1',
+        [importId, state, failure],
       );
-      if (row !== undefined) await notify(manager, { topic: 'imports', ids: [importId], ...row });
+      const { boardId, accountId } = unfinished;
+      await notify(manager, { topic: 'imports', ids: [importId], boardId, accountId });
     });
   }
 }
@@ -147,15 +159,15 @@ class OvertakenError extends Error {
 }
 
 /** Null where nothing is left to do. */
-async function lockImport(manager: EntityManager, importId: string): Promise<ImportState | null> {
-  const [state]: ImportState[] = await manager.query(
+async function lockImport(manager: EntityManager, importId: string): Promise<UnfinishedImport | null> {
+  const [unfinished]: UnfinishedImport[] = await manager.query(
     `
     SELECT site_id AS "siteId", board_id AS "boardId", account_id AS "accountId", format, options, group_count AS "groupCount", next_group AS "nextGroup",
-      own_boards_only AS "ownBoardsOnly"
-    FROM import WHERE id = $1 AND state IN ('waiting', 'running') FOR UPDATE`,
+      own_boards_only AS "ownBoardsOnly", state
+    FROM import WHERE id = $1 AND ${unfinishedSql} FOR UPDATE`,
     [importId],
   );
-  return state ?? null;
+  return unfinished ?? null;
 }
 
 /** Why an assessment is not recorded, where it is not for its revision. */
@@ -197,10 +209,20 @@ function refusedQuery(
   ];
 }
 
+/** Of an upload some more groups of which are worked off. */
+function stateAfter(state: ImportState, finished: boolean): ImportState {
+  if (finished)
+    return taken(importWorkflow, state, 'finish', { by: [theService], holds: { 'every-group-done': finished } });
+  return statesBefore(importWorkflow, 'begin').includes(state)
+    ? taken(importWorkflow, state, 'begin', { by: [theService] })
+    : state;
+}
+
 /** @returns whether the upload is done */
 async function moveOn(
   manager: EntityManager,
   importId: string,
+  { state, groupCount, nextGroup }: UnfinishedImport,
   groups: number,
   outcomes: readonly AssessmentOutcome[],
 ): Promise<boolean> {
@@ -209,14 +231,14 @@ async function moveOn(
     outcome.status === 'conflict' ||
     (outcome.status === 'known' && outcome.state === 'held');
   const held = outcomes.filter(isHeld).length;
-  const taken = outcomes.filter(({ status }) => status === 'created').length;
-  const [[row]]: [{ finished: boolean }[], number] = await manager.query(
+  const takenCount = outcomes.filter(({ status }) => status === 'created').length;
+  const finished = nextGroup + groups >= groupCount;
+  await manager.query(
     `
     UPDATE import SET next_group = next_group + $2, taken_count = taken_count + $3, known_count = known_count + $4, held_count = held_count + $5, moved_at = now(),
-      state = CASE WHEN next_group + $2 >= group_count THEN 'done' ELSE 'running' END,
-      finished_at = CASE WHEN next_group + $2 >= group_count THEN clock_timestamp() END
-    WHERE id = $1 RETURNING state = 'done' AS finished`,
-    [importId, groups, taken, outcomes.length - taken - held, held],
+      state = $6, finished_at = CASE WHEN $7 THEN clock_timestamp() END
+    WHERE id = $1`,
+    [importId, groups, takenCount, outcomes.length - takenCount - held, held, stateAfter(state, finished), finished],
   );
-  return row?.finished ?? true;
+  return finished;
 }

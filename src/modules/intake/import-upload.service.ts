@@ -6,6 +6,7 @@ import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { DataSource, type EntityManager } from 'typeorm';
 import { csvOptions, missingFiles } from '../../core/formats/index.js';
+import { importWorkflow, taken } from '../../core/workflow/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { textErrors, textFault } from '../../platform/http/index.js';
@@ -15,6 +16,7 @@ import { JobQueue } from '../../platform/queue/index.js';
 import type { RecordingContext } from '../assessments/index.js';
 import { refusalOfCsv } from './csv-faults.js';
 import { FileRefusal, fileProblem } from './file-refusal.js';
+import type { ImportState } from './import.entity.js';
 import { contextOf, fieldFault, type ImportedFile, type ImportRequest, readImportRequest } from './import-options.js';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
 import { encodedColumns, RowEncoder } from './row-encoder.js';
@@ -117,7 +119,9 @@ export class ImportUpload {
 
   async #openImport(manager: EntityManager, actor: Actor, request: ImportRequest): Promise<OpenImport> {
     const context = await this.senders.uploadContextOf(actor, request.boardId);
-    return openImport(manager, context, request);
+    // It is there for others only with all of its rows: this transaction ends when they are stored.
+    const state = taken(importWorkflow, 'new', 'upload', { by: actor.roles, holds: { 'rows-stored': true } });
+    return openImport(manager, context, request, state);
   }
 
   async #storeFile(
@@ -229,11 +233,12 @@ async function openImport(
   manager: EntityManager,
   { siteId, boardId, accountId, ownBoardsOnly = false }: RecordingContext,
   request: ImportRequest,
+  state: ImportState,
 ): Promise<OpenImport> {
   const [row]: { id: string }[] = await manager.query(
     `
-    INSERT INTO import (site_id, board_id, account_id, own_boards_only, format, options, files, state) VALUES ($1, $2, $3, $4, $5, $6, '[]', 'waiting') RETURNING id`,
-    [siteId, boardId, accountId, ownBoardsOnly, request.format.name, JSON.stringify(request.options)],
+    INSERT INTO import (site_id, board_id, account_id, own_boards_only, format, options, files, state) VALUES ($1, $2, $3, $4, $5, $6, '[]', $7) RETURNING id`,
+    [siteId, boardId, accountId, ownBoardsOnly, request.format.name, JSON.stringify(request.options), state],
   );
   if (row === undefined) throw new Error('The upload got no id.');
   return { id: row.id, boardId, request };

@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res, StreamableFile
 import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { importWorkflow, rolesFor } from '../../core/workflow/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import { idSchema, type Page, pageQuerySchema } from '../../platform/http/index.js';
 import { importFieldsSchema } from './import-options.js';
@@ -43,7 +44,7 @@ const uploadDescription = {
 
 @ApiTags('Imports')
 @Controller('api/imports')
-@RequireRole('submitter', 'coordinator')
+@RequireRole(...rolesFor(importWorkflow, 'upload'))
 export class ImportController {
   constructor(
     private readonly uploads: ImportUpload,

@@ -1,16 +1,20 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { importWorkflow, type StateOf, storedStates, unfinishedImportStates } from '../../core/workflow/index.js';
+import { sqlWords } from '../../platform/database/index.js';
 import type { Cells } from '../../core/formats/index.js';
 import type { ImportedFile, ImportOptions } from './import-options.js';
 
-/** waiting: its rows are stored; running: some groups are assessments already; done: all are; failed: see `failure`. */
-export const importStates = ['waiting', 'running', 'done', 'failed'] as const;
-export type ImportState = (typeof importStates)[number];
+export type ImportState = StateOf<typeof importWorkflow>;
+export const importStates: readonly ImportState[] = storedStates(importWorkflow);
+
+/** SQL of an upload of which groups wait to be worked off. */
+export const unfinishedSql = `"state" IN (${sqlWords(unfinishedImportStates)})`;
 
 /** An upload: its rows are stored as sent, and turned into assessments by jobs that move `nextGroup` on. */
 @Entity('import')
 @Check('ck_import_format', `"format" IN ('csv', 'sdtm')`)
-@Check('ck_import_state', `"state" IN ('waiting', 'running', 'done', 'failed')`)
-@Index('ix_import_unfinished', ['id'], { where: `"state" IN ('waiting', 'running')` })
+@Check('ck_import_state', `"state" IN (${sqlWords(importStates)})`)
+@Index('ix_import_unfinished', ['id'], { where: unfinishedSql })
 export class Import {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

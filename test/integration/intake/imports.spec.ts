@@ -50,6 +50,18 @@ const versionsOf = (patients: string) =>
     [patients],
   );
 
+/** Waits until a session of this database waits for a lock of another one. */
+async function sessionWaitsForLock(): Promise<void> {
+  for (let attempt = 0; attempt < 1_000; attempt += 1) {
+    const waiting = await app.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+    await delay(10);
+  }
+  throw new Error('No session came to wait.');
+}
+
 describe('an upload that is worked off', () => {
   it('makes an assessment of the scattered rows of each, holds by name what cannot be read, and says how it went', async () => {
     const id = await upload(
@@ -221,6 +233,20 @@ describe('the jobs of an upload', () => {
       failure: 'Group 0 of the upload could not be read by this release.',
     });
     expect(app.logLines.filter((line) => line.includes('X2'))).toEqual([]);
+  });
+
+  it('leave done what another one finished while this one failed', async () => {
+    const id = await upload(csv(row('X3')));
+    const record = AssessmentRecorder.prototype.record;
+    let finishedByAnother: Promise<unknown> = Promise.resolve();
+    AssessmentRecorder.prototype.record = async () => {
+      finishedByAnother = app.query(`UPDATE import SET state = 'done', next_group = group_count WHERE id = $1`, [id]);
+      await sessionWaitsForLock();
+      throw Object.assign(new Error('refused'), { code: '23514' });
+    };
+    await app.processor.process(id).finally(() => Object.assign(AssessmentRecorder.prototype, { record }));
+    await finishedByAnother;
+    expect(await view(id)).toMatchObject({ state: 'done', failure: null });
   });
 
   it('try again what someone else recorded at the same time', async () => {
