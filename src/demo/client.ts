@@ -33,8 +33,13 @@ export interface Entry {
 
 interface Agenda {
   readonly meeting: {
-    readonly id: string; readonly boardName: string; readonly startsAt: string; readonly timeZone: string;
-    readonly minutes: number; readonly minutesPlanned: number; readonly version: number;
+    readonly id: string;
+    readonly boardName: string;
+    readonly startsAt: string;
+    readonly timeZone: string;
+    readonly minutes: number;
+    readonly minutesPlanned: number;
+    readonly version: number;
   };
   readonly items: readonly Entry[];
 }
@@ -79,7 +84,11 @@ export function askDirectly(url: string): void {
 /** What a problem (RFC 9457) says in words, with the first of its faults. */
 function detailOf(text: string): string {
   try {
-    const { title, detail, errors } = JSON.parse(text) as { title?: string; detail?: string; errors?: readonly { readonly detail: string }[] };
+    const { title, detail, errors } = JSON.parse(text) as {
+      title?: string;
+      detail?: string;
+      errors?: readonly { readonly detail: string }[];
+    };
     return [detail ?? title, errors?.[0]?.detail].filter(Boolean).join(' ');
   } catch {
     return text;
@@ -89,16 +98,25 @@ function detailOf(text: string): string {
 export class DemoClient {
   readonly #numbers = new Map<string, string>();
 
-  constructor(private readonly url: string, private readonly token: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+  ) {}
 
   static async signIn(url: string, signIn: { readonly email: string; readonly password: string }): Promise<DemoClient> {
-    const { token } = await new DemoClient(url, '').#ask<{ token: string }>('/api/session', { method: 'POST', body: signIn });
+    const { token } = await new DemoClient(url, '').#ask<{ token: string }>('/api/session', {
+      method: 'POST',
+      body: signIn,
+    });
     return new DemoClient(url, token);
   }
 
   /** @returns how many of the documents were taken */
   async send(path: '/api/assessments' | '/api/facts', documents: readonly unknown[]): Promise<number> {
-    const { counts } = await this.#ask<{ counts: { created: number; known: number } }>(path, { method: 'POST', body: documents });
+    const { counts } = await this.#ask<{ counts: { created: number; known: number } }>(path, {
+      method: 'POST',
+      body: documents,
+    });
     return counts.created + counts.known;
   }
 
@@ -108,8 +126,9 @@ export class DemoClient {
    */
   async upload(fields: Readonly<Record<string, string>>, files: readonly URL[]): Promise<string> {
     const names = files.map((file) => basename(fileURLToPath(file)));
-    const earlier = (await this.#all<ImportState>('/api/imports?limit=200'))
-      .find((upload) => upload.state !== 'failed' && upload.files.map(({ sentAs }) => sentAs).join() === names.join());
+    const earlier = (await this.#all<ImportState>('/api/imports?limit=200')).find(
+      (upload) => upload.state !== 'failed' && upload.files.map(({ sentAs }) => sentAs).join() === names.join(),
+    );
     if (earlier !== undefined) return `/api/imports/${earlier.id}`;
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
@@ -147,7 +166,8 @@ export class DemoClient {
 
   /** Number of a patient, which no list tells; the audit keeps that it was asked. */
   async patientNumber(id: string): Promise<string> {
-    const known = this.#numbers.get(id) ?? (await this.#ask<{ patientId: string }>(`/api/patients/${id}/identity`)).patientId;
+    const known =
+      this.#numbers.get(id) ?? (await this.#ask<{ patientId: string }>(`/api/patients/${id}/identity`)).patientId;
     this.#numbers.set(id, known);
     return known;
   }
@@ -173,12 +193,18 @@ export class DemoClient {
 
   /** Ids of accepted items that stand on no agenda. */
   async waiting(boardId: string): Promise<string[]> {
-    return (await this.#all<{ item: { id: string } }>(`/api/boards/${boardId}/waiting-items?limit=200`)).map(({ item }) => item.id);
+    return (await this.#all<{ item: { id: string } }>(`/api/boards/${boardId}/waiting-items?limit=200`)).map(
+      ({ item }) => item.id,
+    );
   }
 
   async place(meetingId: string, itemId: string): Promise<void> {
     const { meeting } = await this.agenda(meetingId);
-    await this.#ask(`/api/meetings/${meetingId}/agenda`, { method: 'POST', body: { itemId }, ifMatch: meeting.version });
+    await this.#ask(`/api/meetings/${meetingId}/agenda`, {
+      method: 'POST',
+      body: { itemId },
+      ifMatch: meeting.version,
+    });
   }
 
   agenda(meetingId: string): Promise<Agenda> {
@@ -200,9 +226,14 @@ export class DemoClient {
     if (this.token !== '') headers.authorization = `Bearer ${this.token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (ifMatch !== undefined) headers['if-match'] = `"${ifMatch}"`;
-    const answer = await this.#fetch(path, { method, headers, body: form ?? (body === undefined ? undefined : JSON.stringify(body)) });
-    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${detailOf(await answer.text())}`);
-    return await answer.json() as Answer;
+    const answer = await this.#fetch(path, {
+      method,
+      headers,
+      body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
+    });
+    if (!answer.ok)
+      throw new Error(`${method} ${path} was answered with ${answer.status}: ${detailOf(await answer.text())}`);
+    return (await answer.json()) as Answer;
   }
 
   async #fetch(path: string, request: RequestInit): Promise<Response> {
@@ -210,7 +241,9 @@ export class DemoClient {
       return await fetch(`${this.url}${path}`, request);
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      throw new Error(`The service at ${this.url} did not answer ${request.method} ${path} (${cause instanceof Error ? cause.message : String(cause)}).`);
+      throw new Error(
+        `The service at ${this.url} did not answer ${request.method} ${path} (${cause instanceof Error ? cause.message : String(cause)}).`,
+      );
     }
   }
 }

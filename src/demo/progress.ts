@@ -24,7 +24,12 @@ export class Progress {
   #samples: readonly Sample[] = [];
 
   /** @param now milliseconds of a clock that never goes back */
-  constructor(private readonly terminal: Terminal, private readonly name: string, private readonly unit: string, private readonly now = () => performance.now()) {
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly name: string,
+    private readonly unit: string,
+    private readonly now = () => performance.now(),
+  ) {
     this.#started = this.now();
     this.#lastLine = this.#started;
   }
@@ -42,7 +47,11 @@ export class Progress {
       this.terminal.status(this.#bar(done, total, width - 1));
     } else if (at - this.#lastLine >= secondsBetweenLines * 1_000) {
       this.#lastLine = at;
-      this.terminal.line(`  ${this.name}: ${done} of ${total} ${this.unit}${this.#pace(total - done).map((words) => `, ${words}`).join('')}`);
+      this.terminal.line(
+        `  ${this.name}: ${done} of ${total} ${this.unit}${this.#pace(total - done)
+          .map((words) => `, ${words}`)
+          .join('')}`,
+      );
     }
   }
 
@@ -59,7 +68,9 @@ export class Progress {
 
   /** The longest form that leaves room for a bar; on a very narrow terminal, the counts alone. */
   #bar(done: number, total: number, width: number): string {
-    const pace = this.#pace(total - done).map((words) => `  ${words}`).join('');
+    const pace = this.#pace(total - done)
+      .map((words) => `  ${words}`)
+      .join('');
     const [wide, narrow] = [`  ${done} of ${total} ${this.unit}${pace}`, `  ${done}/${total}${pace}`];
     const before = `  ${this.name}  `;
     const after = [wide, narrow].find((words) => before.length + words.length + narrowestBar <= width);

@@ -538,6 +538,6 @@ describe('consilium evaluate', () => {
     for (const { id } of patternDefinitions) expect(help).toContain(id);
     expect(help).toMatch(/--recist partialResponse=VALUE\n\s+stays-until-pd, memoryless \(default: stays-until-pd\)/);
     expect(help).toMatch(/--window confirmationDays=VALUE\n\s+a whole number \(default: 28\)/);
-    expect(readFileSync(join(project, 'src/cli.ts'), 'utf8')).toContain("'evaluate'");
+    expect(readFileSync(join(project, 'src/commands/run-command.ts'), 'utf8')).toContain('evaluate: evaluateCommand');
   });
 });

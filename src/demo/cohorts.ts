@@ -1,0 +1,86 @@
+/** The bundled cohorts, through the same doors and the same queue that a hospital would use. */
+import { readFile } from 'node:fs/promises';
+import type { DemoClient, ImportState } from './client.js';
+import { Patience } from './patience.js';
+import { Progress } from './progress.js';
+import type { Terminal } from './terminal.js';
+
+const cohorts = new URL('../../../demo/', import.meta.url);
+const cohortFile = (path: string): URL => new URL(path, cohorts);
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const pause = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 200));
+
+async function jsonLines(path: string): Promise<unknown[]> {
+  const text = await readFile(cohortFile(path), 'utf8');
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+/** Sends everything and waits until it is classified; what an earlier run has sent is known already. */
+export async function importCohorts(sender: DemoClient, terminal: Terminal): Promise<void> {
+  terminal.line('Importing the bundled cohorts through the same doors a hospital would use:');
+  const documents = await sender.send('/api/assessments', await jsonLines('head-and-neck/assessments.jsonl'));
+  const statements = await sender.send('/api/facts', await jsonLines('head-and-neck/facts.jsonl'));
+  terminal.line(
+    `  head and neck, synthetic (JSON): ${counted(documents, 'assessment')} and ${counted(statements, 'statement')} of facts taken`,
+  );
+  const upload = new CohortUpload(sender, terminal);
+  await upload.send('SDTM TU and TR, synthetic', { format: 'sdtm', synthetic: 'true' }, [
+    'sdtm-onco/tu_onco.csv',
+    'sdtm-onco/tr_onco.csv.gz',
+  ]);
+  const mapping = await readFile(cohortFile('trials-laleh2022/mapping.json'), 'utf8');
+  await upload.send('five trials, real and anonymised', { format: 'csv', mapping }, [
+    'trials-laleh2022/laleh2022_long.csv',
+  ]);
+  await followClassification(sender, terminal);
+}
+
+/** Uploads files of a cohort and shows how far the service is with them. */
+class CohortUpload {
+  constructor(
+    private readonly sender: DemoClient,
+    private readonly terminal: Terminal,
+  ) {}
+
+  async send(name: string, fields: Readonly<Record<string, string>>, files: readonly string[]): Promise<void> {
+    const progress = new Progress(this.terminal, name, 'assessments');
+    progress.note('sending');
+    const location = await this.sender.upload(fields, files.map(cohortFile));
+    progress.end(takenInWords(await this.#follow(name, location, progress)));
+  }
+
+  async #follow(name: string, location: string, progress: Progress): Promise<ImportState> {
+    const patience = new Patience(`The import of ${name}`);
+    let state: ImportState;
+    do {
+      state = await this.sender.importState(location);
+      if (state.state === 'failed') throw new Error(`The import of ${name} failed: ${state.failure}`);
+      progress.show(state.done, state.groups);
+      patience.at(state.groups - state.done);
+    } while (state.state !== 'done' && (await pause()));
+    return state;
+  }
+}
+
+const takenInWords = ({ rows, taken, known, held }: ImportState): string =>
+  [
+    counted(rows, 'row'),
+    `${counted(taken, 'assessment')} taken`,
+    ...(known > 0 ? [`${known} known already`] : []),
+    `${held} held with a query to the sender`,
+  ].join(', ');
+
+async function followClassification(sender: DemoClient, terminal: Terminal): Promise<void> {
+  const progress = new Progress(terminal, 'classifying', 'treatment lines');
+  const patience = new Patience('The classification');
+  const all = await sender.staleLines();
+  for (let waiting = all; waiting > 0; waiting = await sender.staleLines()) {
+    progress.show(all - waiting, all);
+    patience.at(waiting);
+    await pause();
+  }
+  progress.end('every treatment line is classified');
+}

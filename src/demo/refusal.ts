@@ -1,0 +1,2 @@
+/** Told in one plain line; the exit status is 1. */
+export class DemoRefused extends Error {}
