@@ -18,7 +18,9 @@ const precompressed: Plugin = {
         const bytes = await readFile(file);
         const [small, smaller] = await Promise.all([
           promisify(gzip)(bytes, { level: 9 }),
-          promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+          promisify(brotliCompress)(bytes, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+          }),
         ]);
         await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)]);
       }),

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { routes } from '../../src/web/frame/routes.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
@@ -69,6 +69,21 @@ describeInBrowser('every route', () => {
   afterAll(async () => {
     await browser?.close();
     await service?.close();
+  });
+
+  it('is reached by a first load of less than 200 KB, and what it shows comes compressed', async () => {
+    const { context, page } = await openPage(browser);
+    const loaded: Request[] = [];
+    page.on('requestfinished', (request) => loaded.push(request));
+    await page.goto(`${service.url}${routes.signIn}`, { waitUntil: 'networkidle' });
+    await page.getByLabel('E-mail').waitFor();
+    const bytes = await Promise.all(loaded.map(async (request) => (await request.sizes()).responseBodySize));
+    expect(loaded.length).toBeGreaterThan(4);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+    await signIn(page, service, service.coordinator);
+    const worklist = loaded.find((request) => request.url().includes('/api/worklist'));
+    expect((await worklist?.response())?.headers()['content-encoding']).toBe('br');
+    await context.close();
   });
 
   it.each(['light', 'dark'] as const)(

@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
@@ -13,9 +15,10 @@ const probes: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', 
 /** An answer that takes longer than this is cut off when the application closes. */
 const longestClosingMilliseconds = 10_000;
 
-/** Prepares an application on `createHttpAdapter`; to be called once, before `init` or `listen`. */
-export function configureHttp(application: NestFastifyApplication): void {
+/** Prepares an application on `createHttpAdapter`; to be called once and awaited, before `init` or `listen`. */
+export async function configureHttp(application: NestFastifyApplication): Promise<void> {
   const instance = application.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await compressAnswers(instance);
   followRequests(instance);
   checkTexts(instance);
   forbidStoring(instance);
@@ -26,6 +29,24 @@ export function configureHttp(application: NestFastifyApplication): void {
     raw: ['json'],
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'Consilium API',
+  });
+}
+
+/** Routes whose answers go out as they are: files come compressed from the build, and a compressor would hold each event of a stream back. */
+const uncompressed: ReadonlySet<string | undefined> = new Set([...probes, '/*', '/api/live']);
+
+/** Compresses answers of more than a kilobyte for those who take it. Bodies of requests are not unpacked: a small one could become a large one. */
+async function compressAnswers(instance: FastifyInstance): Promise<void> {
+  instance.addHook('onRoute', (route) => {
+    if (uncompressed.has(route.url)) route.compress = false;
+  });
+  await instance.register(compress, {
+    globalDecompression: false,
+    encodings: ['br', 'gzip'],
+    threshold: 1024,
+    customTypes: /^application\/problem\+json/,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    zlibOptions: { level: 4 },
   });
 }
 

@@ -24,6 +24,6 @@ export async function createHttpApplication(
     logger: logger.framework,
     abortOnError: false,
   });
-  configureHttp(application);
+  await configureHttp(application);
   return application;
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Body, Controller, Get, Headers, Patch, Post, Req } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { Body, Controller, Get, Header, Headers, Param, Patch, Post, Req, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { PublicRoute } from '../../../src/platform/access/index.js';
@@ -18,10 +20,33 @@ class TryController {
     return { traceId: currentTraceId() };
   }
 
+  @Post('strict')
+  strict(@Body({ schema: z.strictObject({}) }) body: object): unknown {
+    return body;
+  }
+
   @Get('slow')
   async slow(): Promise<string> {
     await delay(300);
     return 'done';
+  }
+
+  @Get('list/:length')
+  list(@Param('length') length: string): unknown {
+    return { lesions: Array.from({ length: Number(length) }, (_, index) => ({ label: `L${index}`, organ: 'lung' })) };
+  }
+
+  @Get('file')
+  file(): StreamableFile {
+    return new StreamableFile(Readable.from(['a,b\r\n', ...Array.from({ length: 500 }, () => '1,2\r\n')]), {
+      type: 'text/csv; charset=utf-8',
+    });
+  }
+
+  @Get('image')
+  @Header('content-type', 'image/png')
+  image(): string {
+    return 'x'.repeat(5_000);
   }
 
   @Patch('agenda')
@@ -135,6 +160,68 @@ describe('a request', () => {
     expect(late.json()).toMatchObject({ status: 412, currentVersion: 3, title: 'Changed meanwhile' });
     expect(late.headers['etag']).toBe('"3"');
     expect((await change('"3"')).statusCode).toBe(200);
+  });
+});
+
+describe('an answer', () => {
+  const get = (url: string, encodings: string) =>
+    service.application.inject({
+      url: `/api/try/${url}`,
+      headers: encodings === '' ? {} : { 'accept-encoding': encodings },
+    });
+
+  it.each([
+    ['br', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+  ])('is compressed for those who take %s, as %s', async (encodings, encoding, unpacked) => {
+    const plain = await get('list/200', '');
+    const packed = await get('list/200', encodings);
+    expect(packed.headers).toMatchObject({
+      'content-encoding': encoding,
+      vary: 'accept-encoding',
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    expect(packed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 4);
+    expect(unpacked(packed.rawPayload).equals(plain.rawPayload)).toBe(true);
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+  });
+
+  it('that is a problem, or a file that is streamed, is compressed too', async () => {
+    const faults = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`name${index}`, 1]));
+    const problem = await service.application.inject({
+      method: 'POST',
+      url: '/api/try/strict',
+      payload: faults,
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect([problem.statusCode, problem.headers['content-encoding']]).toEqual([422, 'gzip']);
+    expect(JSON.parse(gunzipSync(problem.rawPayload).toString())).toMatchObject({ status: 422 });
+    const file = await get('file', 'gzip');
+    expect(file.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'text/csv; charset=utf-8' });
+    expect(gunzipSync(file.rawPayload).toString()).toHaveLength(5 * 501);
+  });
+
+  it.each(['list/3', 'image'])('that is short or compressed in itself goes out as it is: %s', async (url) => {
+    expect((await get(url, 'br, gzip')).headers).not.toHaveProperty('content-encoding');
+  });
+
+  it('is not compressed for those who take nothing of it, nor are metrics', async () => {
+    expect((await get('list/200', 'identity')).headers).not.toHaveProperty('content-encoding');
+    expect((await get('list/200', 'br;q=0, gzip;q=0')).headers).not.toHaveProperty('content-encoding');
+    const metrics = await service.application.inject({ url: '/metrics', headers: { 'accept-encoding': 'gzip' } });
+    expect([metrics.statusCode, metrics.headers['content-encoding']]).toEqual([200, undefined]);
+  });
+
+  it('to a body that comes compressed is a problem: nothing is unpacked', async () => {
+    const answer = await service.application.inject({
+      method: 'POST',
+      url: '/api/try/trace',
+      payload: gzipSync('{"wait": 1}'),
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    });
+    expect(answer.json()).toMatchObject({ status: 400, errors: [{ in: 'body' }] });
   });
 });
 

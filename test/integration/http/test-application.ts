@@ -73,7 +73,7 @@ export async function startTestApplication({
     .setLogger(logger.framework)
     .compile();
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter(limits));
-  configureHttp(application);
+  await configureHttp(application);
   const close = async (): Promise<void> => {
     await application.close();
     await testDatabase.drop();

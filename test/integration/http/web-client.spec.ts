@@ -37,7 +37,7 @@ async function openApplication(): Promise<NestFastifyApplication> {
     .setLogger(logger.framework)
     .compile();
   const opened = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());
-  configureHttp(opened);
+  await configureHttp(opened);
   return opened;
 }
 
@@ -52,6 +52,30 @@ describe('the web client', () => {
       const answer = await get(url);
       expect([answer.statusCode, answer.body, answer.headers['cache-control']]).toEqual([200, html, 'no-cache']);
       expect(answer.headers['content-type']).toContain('text/html');
+    },
+  );
+
+  it.each([
+    ['who takes anything', { accept: '*/*' }],
+    ['who takes any text', { accept: 'text/*;q=0.5' }],
+    ['who says nothing', {}],
+    ['a browser', page],
+    ['a browser that takes JSON too', { accept: 'text/html, application/json;q=0.5' }],
+  ])('answers / with its page to %s', async (_, headers) => {
+    const answer = await get('/', headers);
+    expect([answer.statusCode, answer.body]).toEqual([200, html]);
+    expect(answer.headers['vary']).toBe('accept, accept-encoding');
+  });
+
+  it.each([{ accept: 'application/json' }, { accept: 'application/json, text/plain, */*' }, { accept: 'image/png' }])(
+    'tells a program where to look that asks for / with %j',
+    async (headers) => {
+      const answer = await get('/', headers);
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+        404,
+        'application/problem+json; charset=utf-8',
+      ]);
+      expect(answer.json()).toMatchObject({ status: 404, detail: expect.stringContaining('/api/docs') });
     },
   );
 
@@ -74,6 +98,7 @@ describe('the web client', () => {
     ['/healthz/more', page],
     ['/metrics/x', page],
     ['/worklist', { accept: 'application/json' }],
+    ['/patients', { accept: '*/*' }],
     ['/assets/index-gone.js', {}],
     ['/.secret', {}],
     ['/assets/../.secret', {}],

@@ -77,7 +77,7 @@ export async function startIntakeApplication({
     .setLogger(logger.framework)
     .compile();
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());
-  configureHttp(application);
+  await configureHttp(application);
   const classified = new Set<string>();
   const handlers = application.get(JobHandlers);
   handlers.registerHandler('classify-lines', async ({ treatmentLineIds }) =>

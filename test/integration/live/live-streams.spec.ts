@@ -35,8 +35,13 @@ afterEach(async () => {
 /** Opens a page and waits until it is told to read everything. */
 async function open(authorization: string): Promise<OpenPage> {
   const end = new AbortController();
-  const answer = await fetch(address, { headers: { authorization, accept: 'text/event-stream' }, signal: end.signal });
+  const answer = await fetch(address, {
+    headers: { authorization, accept: 'text/event-stream', 'accept-encoding': 'br, gzip' },
+    signal: end.signal,
+  });
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  // A compressor would hold each event back.
+  expect(answer.headers.get('content-encoding')).toBeNull();
   const page: OpenPage = { heard: [], close: () => end.abort() };
   pages.push(page);
   void listen(answer.body as ReadableStream<Uint8Array>, page.heard).catch(() => undefined);

@@ -148,7 +148,7 @@ export async function openTriageFixture(): Promise<TriageFixture> {
     .setLogger(logger.framework)
     .compile();
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());
-  configureHttp(application);
+  await configureHttp(application);
   await application.init();
   await application.getHttpAdapter().getInstance().ready();
   const database = application.get(DataSource);
