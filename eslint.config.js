@@ -1,5 +1,19 @@
 import tseslint from 'typescript-eslint';
 
+const namedExportsOnly = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
+
+/** Ways past asActor and asService, which say on whose behalf a statement runs; row-level security asks for it. */
+const oneDoor =
+  'The one door to the database is `asActor` or `asService` of platform/database: use the manager that they give.';
+const pastTheDoor = [
+  'Identifier[name="dataSource"]',
+  'MemberExpression[property.name="manager"]',
+  'ObjectPattern > Property[key.name="manager"]',
+  'MemberExpression[property.name=/^(queryRunner|createQueryRunner|createQueryBuilder|getRepository|getTreeRepository)$/]',
+  'CallExpression[callee.property.name="transaction"]',
+  'CallExpression[callee.object.name="manager"][callee.property.name!="query"]',
+].map((selector) => ({ selector, message: oneDoor }));
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'reports/**', '.consilium/**'] },
   {
@@ -13,7 +27,31 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
+      'no-restricted-syntax': ['error', namedExportsOnly],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/platform/database/**', 'src/web/**'],
+    rules: {
+      'no-restricted-syntax': ['error', namedExportsOnly, ...pastTheDoor],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'typeorm', importNames: ['DataSource', 'Repository', 'QueryRunner'], message: oneDoor },
+            // As a value it could be injected: the framework would give one that is of no transaction.
+            { name: 'typeorm', importNames: ['EntityManager'], message: oneDoor, allowTypeImports: true },
+            {
+              name: '@nestjs/typeorm',
+              importNames: ['InjectRepository', 'InjectDataSource', 'InjectEntityManager'],
+              message: oneDoor,
+            },
+            { name: 'pg', message: oneDoor, allowTypeImports: true },
+            { name: 'pg-copy-streams', message: oneDoor },
+          ],
+        },
+      ],
     },
   },
 );

@@ -1,8 +1,7 @@
 /** What can be wrong between two parts of the project: `consilium schema-check` and `consilium rules lint`. */
 import { NestFactory } from '@nestjs/core';
-import { DataSource } from 'typeorm';
 import { catalogue, catalogueSource, lintCatalogue } from '../core/discussion/index.js';
-import { schemaDifferences } from '../platform/database/index.js';
+import { Database } from '../platform/database/index.js';
 import { AppModule } from '../start/app.module.js';
 import { type Call, type Command, quiet, withoutWords } from './command.js';
 import { withMigratedDatabase } from './with-database.js';
@@ -25,7 +24,7 @@ async function checkSchema(call: Call): Promise<void> {
     const module = AppModule.forRoot({ settings: { ...settings, role: 'api' }, logger: quiet(), connectionString });
     const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     try {
-      const differences = await schemaDifferences(application.get(DataSource));
+      const differences = await application.get(Database).schemaDifferences();
       if (differences.length > 0)
         throw new Error(
           `The migrations do not give the schema of the entities; missing:\n${differences.map((line) => `  ${line}`).join('\n')}`,

@@ -1,5 +1,7 @@
 /** What the demonstration stands on before its service starts: a folder, space on the disk, a database that is its own and nobody else's now. */
 import { mkdir, readFile, statfs } from 'node:fs/promises';
+// Before any service runs: the demonstration empties the whole database, which is its own, and holds a lock of the session.
+// eslint-disable-next-line @typescript-eslint/no-restricted-imports
 import pg from 'pg';
 import { type Keys, readKeys } from './keys.js';
 import { DemoRefused } from './refusal.js';

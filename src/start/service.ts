@@ -2,18 +2,17 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import pg from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { AppModule } from './app.module.js';
 import type { Settings } from '../platform/config/index.js';
-import { migrate, startEmbeddedServer } from '../platform/database/index.js';
+import { assertServerAnswers, migrate, startEmbeddedServer } from '../platform/database/index.js';
 import {
   createHttpApplication,
   type ListeningAddress,
   listenOnFreePort,
   serveWebClient,
 } from '../platform/http/index.js';
-import { OperationalError, type ServiceLogger } from '../platform/observability/index.js';
+import type { ServiceLogger } from '../platform/observability/index.js';
 
 /** Where `npm run build` puts the web client, beside the compiled service. */
 const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
@@ -49,7 +48,7 @@ export async function openDatabase(
   report: (line: string) => void,
 ): Promise<OpenDatabase> {
   if (databaseUrl !== null) {
-    await assertAnswers(databaseUrl);
+    await assertServerAnswers(databaseUrl);
     return { connectionString: databaseUrl, dataDirectory: null, close: async () => {} };
   }
   const server = await startEmbeddedServer({ folder: dataFolder, report });
@@ -60,27 +59,6 @@ export async function openDatabase(
       await server.stop();
     },
   };
-}
-
-const longestConnect = 15_000;
-
-/** Before anything else needs it: a failed pool would tell of itself, not of the setting. */
-async function assertAnswers(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: longestConnect });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-  } catch (error) {
-    // A name with several addresses fails with one error for each.
-    const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
-    const { hostname, port, pathname } = new URL(databaseUrl);
-    const reason = first instanceof Error ? first.message : String(first);
-    throw new OperationalError(
-      `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} cannot be used (${reason}). Start that server or mend DATABASE_URL; without it, the service brings a database of its own.`,
-    );
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 /**

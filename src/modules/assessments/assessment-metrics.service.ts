@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import { DataSource } from 'typeorm';
+import { Database, reading } from '../../platform/database/index.js';
 import { LOGGER, type Logger, MetricsRegistry, withinTimeLimit } from '../../platform/observability/index.js';
 
 interface Reading {
@@ -24,7 +24,7 @@ const figures = {
 } as const satisfies Record<keyof Reading, { name: string; help: string }>;
 
 /** Both figures are counted along partial indexes. */
-const reading = `
+const figuresSql = `
   SELECT stale.count AS "staleLines", coalesce(greatest(extract(epoch FROM now() - stale.oldest), 0), 0)::float8 AS "oldestStaleSeconds", held.count AS "heldAssessments"
   FROM (SELECT count(*)::integer AS count, min(stale_since) AS oldest FROM treatment_line WHERE history_version <> classified_version) AS stale,
     (SELECT count(*)::integer AS count FROM assessment WHERE state = 'held' AND superseded_by IS NULL) AS held`;
@@ -35,7 +35,7 @@ export class AssessmentMetrics {
   #reading: Promise<Reading | null> | undefined;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(MetricsRegistry) metrics: MetricsRegistry,
   ) {
@@ -55,7 +55,10 @@ export class AssessmentMetrics {
 
   /** One reading for all gauges of the same scrape. */
   #read(): Promise<Reading | null> {
-    this.#reading ??= withinTimeLimit(this.dataSource.query<Reading[]>(reading), limitMilliseconds)
+    this.#reading ??= withinTimeLimit(
+      this.database.asService('figures', (manager) => manager.query<Reading[]>(figuresSql), reading),
+      limitMilliseconds,
+    )
       .then(([row]) => row ?? null)
       .catch((error: unknown) => {
         this.logger.warn('The figures of treatment lines could not be read for the metrics', { error });

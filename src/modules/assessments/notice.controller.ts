@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { PublicRoute } from '../../platform/access/index.js';
+import { Database, reading } from '../../platform/database/index.js';
 
 const noticeSchema = z
   .object({
@@ -16,15 +16,18 @@ const noticeSchema = z
 @ApiTags('Operations')
 @Controller('api/notice')
 export class NoticeController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly database: Database) {}
 
   @Get()
   @PublicRoute()
   @ApiOperation({ summary: 'Whether invented patients are among those of this installation' })
   @ApiOkResponse({ standardSchema: noticeSchema })
   async read(): Promise<z.infer<typeof noticeSchema>> {
-    const [row] = await this.dataSource.query<{ synthetic: boolean }[]>(
-      'SELECT EXISTS (SELECT FROM patient WHERE synthetic) AS synthetic',
+    const [row] = await this.database.asService(
+      'figures',
+      (manager) =>
+        manager.query<{ synthetic: boolean }[]>('SELECT EXISTS (SELECT FROM patient WHERE synthetic) AS synthetic'),
+      reading,
     );
     return { synthetic: row?.synthetic ?? false };
   }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type Actor, PatientAccess, patientScope } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction } from '../../platform/database/index.js';
+import { Database, reading, snapshot } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
 import { Problem } from '../../platform/problem/index.js';
 import type {
@@ -31,7 +30,7 @@ type FactRow = Omit<PatientDetail['facts'][number], 'recordedAt'> & { readonly r
 @Injectable()
 export class PatientReader {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly access: PatientAccess,
     private readonly trail: AuditTrail,
   ) {}
@@ -40,11 +39,16 @@ export class PatientReader {
   async list(actor: Actor, { issuer, limit, cursor }: PatientQuery): Promise<Page<ListedPatient>> {
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
     const scope = patientScope(actor, 'patient.id', 4);
-    const rows: ListedRow[] = await this.dataSource.query(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<ListedRow[]>(
+          `
       SELECT ${listedColumns} FROM patient
       WHERE patient.id > $1 AND ($2::text IS NULL OR patient.issuer = $2) AND ${scope.sql} ORDER BY patient.id LIMIT $3`,
-      [after, issuer ?? null, limit + 1, ...scope.parameters],
+          [after, issuer ?? null, limit + 1, ...scope.parameters],
+        ),
+      reading,
     );
     const page = pageOf(rows.map(withInstant), limit, ({ id }) => [id]);
     this.trail.noteRead(
@@ -57,11 +61,16 @@ export class PatientReader {
   /** The actor's patients with this id; of several issuers there may be several. */
   async search(actor: Actor, { issuer, patientId }: PatientSearch): Promise<{ items: PatientView[] }> {
     const scope = patientScope(actor, 'patient.id', 3);
-    const rows: PatientRow[] = await this.dataSource.query(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<PatientRow[]>(
+          `
       SELECT ${listedColumns}, patient.issuer, patient.patient_id AS "patientId" FROM patient
       WHERE patient.patient_id = $1 AND ($2::text IS NULL OR patient.issuer = $2) AND ${scope.sql} ORDER BY patient.id`,
-      [patientId, issuer ?? null, ...scope.parameters],
+          [patientId, issuer ?? null, ...scope.parameters],
+        ),
+      reading,
     );
     this.trail.noteRead(
       'patient.search',
@@ -74,8 +83,8 @@ export class PatientReader {
   async patient(actor: Actor, id: string): Promise<PatientDetail> {
     await this.access.require(actor, id);
     this.trail.noteRead('patient.read', [id]);
-    return inTransaction(
-      this.dataSource,
+    return this.database.asActor(
+      actor,
       async (manager) => {
         const [patient]: ListedRow[] = await manager.query(`SELECT ${listedColumns} FROM patient WHERE id = $1`, [id]);
         if (patient === undefined) throw Problem.notFound(`There is no patient ${id}.`);
@@ -89,7 +98,7 @@ export class PatientReader {
           facts: facts.map((fact) => ({ ...fact, recordedAt: fact.recordedAt.toISOString() })),
         };
       },
-      'REPEATABLE READ',
+      snapshot,
     );
   }
 
@@ -102,8 +111,8 @@ export class PatientReader {
     await this.access.require(actor, patientId);
     this.trail.noteRead('assessment.list', [patientId]);
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
-    const records = await inTransaction(
-      this.dataSource,
+    const records = await this.database.asActor(
+      actor,
       (manager) =>
         readAssessments(
           manager,
@@ -113,7 +122,7 @@ export class PatientReader {
       ORDER BY own.id LIMIT $5)`,
           [patientId, after, treatmentLineId ?? null, superseded === 'true', limit + 1],
         ),
-      'REPEATABLE READ',
+      snapshot,
     );
     return pageOf(
       records.map((record) => assessmentView(record, patientId)),
@@ -124,19 +133,21 @@ export class PatientReader {
 
   /** One revision of an assessment. */
   async assessment(actor: Actor, id: string): Promise<AssessmentView> {
-    const [owner]: { patientId: string }[] = await this.dataSource.query(
-      'SELECT patient_id AS "patientId" FROM assessment WHERE id = $1',
-      [id],
+    const [owner] = await this.database.asService(
+      'patient-access',
+      (manager) =>
+        manager.query<{ patientId: string }[]>('SELECT patient_id AS "patientId" FROM assessment WHERE id = $1', [id]),
+      reading,
     );
     if (owner === undefined) throw Problem.notFound(`There is no assessment ${id} of a patient on a board of yours.`);
     await this.access.require(actor, owner.patientId).catch(() => {
       throw Problem.notFound(`There is no assessment ${id} of a patient on a board of yours.`);
     });
     this.trail.noteRead('assessment.read', [owner.patientId]);
-    const [record] = await inTransaction(
-      this.dataSource,
+    const [record] = await this.database.asActor(
+      actor,
       (manager) => readAssessments(manager, 'assessment.id = $1', [id]),
-      'REPEATABLE READ',
+      snapshot,
     );
     if (record === undefined) throw Problem.notFound(`There is no assessment ${id} of a patient on a board of yours.`);
     return assessmentView(record, owner.patientId);

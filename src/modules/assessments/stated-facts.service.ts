@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { checkFactStatement, factDefinitions, type FactName, type FactStatement } from '../../core/record/index.js';
 import { type Actor, PatientAccess } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction } from '../../platform/database/index.js';
+import { Database, reading } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
@@ -38,7 +38,7 @@ const byId = z.tuple([idSchema]);
 @Injectable()
 export class StatedFacts {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly access: PatientAccess,
     private readonly recorder: FactRecorder,
     private readonly trail: AuditTrail,
@@ -52,7 +52,7 @@ export class StatedFacts {
    */
   async state(actor: Actor, patientId: string, fact: FactToState): Promise<StatedFactView> {
     await this.access.require({ ...actor, boardIds: actor.coordinatorOf }, patientId);
-    const { view, touchedLineIds } = await inTransaction(this.dataSource, async (manager) => {
+    const { view, touchedLineIds } = await this.database.asActor(actor, async (manager) => {
       const patient = await readPatient(manager, patientId);
       const statement = await statementOf(manager, patientId, patient, fact);
       const {
@@ -82,12 +82,17 @@ export class StatedFacts {
     await this.access.require(actor, patientId);
     this.trail.noteRead('fact.list', [patientId]);
     const [before] = decodeCursor(cursor, byId) ?? [null];
-    const rows = await this.dataSource.query<FactRow[]>(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<FactRow[]>(
+          `
       ${factSql} WHERE fact.patient_id = $1 AND ($2::bigint IS NULL OR fact.id < $2) AND ($3::text IS NULL OR fact.name = $3)
         AND ($4::text IS NULL OR fact.lesion = $4) AND (NOT $5 OR fact.superseded_at IS NULL)
       ORDER BY fact.id DESC LIMIT $6`,
-      [patientId, before, name ?? null, lesion ?? null, current === 'true', limit + 1],
+          [patientId, before, name ?? null, lesion ?? null, current === 'true', limit + 1],
+        ),
+      reading,
     );
     return pageOf(rows.map(factView), limit, ({ id }) => [id]);
   }

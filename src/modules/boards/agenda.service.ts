@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction, sqlState } from '../../platform/database/index.js';
+import { Database, reading, sqlState } from '../../platform/database/index.js';
 import { requireIfMatch } from '../../platform/http/index.js';
 import { Problem } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
@@ -40,17 +40,23 @@ interface Change extends Omit<NewVersion, 'by'> {
 @Injectable()
 export class AgendaService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
   async read(actor: Actor, meetingId: string): Promise<Agenda> {
-    const [meeting] = await this.dataSource.query<{ boardId: string }[]>(
-      'SELECT board_id AS "boardId" FROM meeting WHERE id = $1',
-      [meetingId],
+    const agenda = await this.database.asActor(
+      actor,
+      async (manager) => {
+        const [meeting] = await manager.query<{ boardId: string }[]>(
+          'SELECT board_id AS "boardId" FROM meeting WHERE id = $1',
+          [meetingId],
+        );
+        requireSeat(actor, meeting?.boardId, `meeting ${meetingId}`);
+        return readAgenda(manager, actor, meetingId);
+      },
+      reading,
     );
-    requireSeat(actor, meeting?.boardId, `meeting ${meetingId}`);
-    const agenda = await readAgenda(this.dataSource.manager, actor, meetingId);
     this.trail.noteRead('agenda.read', patientsShown(agenda));
     return agenda;
   }
@@ -201,7 +207,7 @@ export class AgendaService {
     { meetingId, ifMatch }: AgendaRequest,
     work: (manager: EntityManager, meeting: LockedMeeting) => Promise<Change>,
   ): Promise<Agenda> {
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asActor(actor, async (manager) => {
       const meeting = await lockMeeting(manager, meetingId);
       requireCoordinator(actor, meeting?.boardId, `meeting ${meetingId}`);
       await requireVersion(manager, meeting!, ifMatch);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction, sqlState } from '../../platform/database/index.js';
+import { Database, reading, sqlState } from '../../platform/database/index.js';
 import { Problem } from '../../platform/problem/index.js';
 import type { ListedBoard, NewBoard } from './board-schemas.js';
 
@@ -15,7 +15,7 @@ const columns = 'board.id, board.name, board.time_zone AS "timeZone", board.is_d
 @Injectable()
 export class BoardService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -25,7 +25,7 @@ export class BoardService {
    * @returns id of the board
    */
   async ensureDefaultBoard(siteId: string, timeZone = ownTimeZone()): Promise<string> {
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asService('boards', async (manager) => {
       const [made] = await manager.query<{ id: string }[]>(
         `
         INSERT INTO board (site_id, name, time_zone, is_default) VALUES ($1, $2, $3, true)
@@ -42,17 +42,27 @@ export class BoardService {
 
   /** Makes the default board of every site that has none. */
   async ensureDefaultBoards(): Promise<void> {
-    const sites = await this.dataSource.query<{ id: string }[]>(`
-      SELECT id FROM site WHERE NOT EXISTS (SELECT FROM board WHERE board.site_id = site.id AND board.is_default) ORDER BY id`);
+    const sites = await this.database.asService(
+      'boards',
+      (manager) =>
+        manager.query<{ id: string }[]>(`
+      SELECT id FROM site WHERE NOT EXISTS (SELECT FROM board WHERE board.site_id = site.id AND board.is_default) ORDER BY id`),
+      reading,
+    );
     for (const { id } of sites) await this.ensureDefaultBoard(id);
   }
 
   /** Boards on which the actor has a seat; for an administrator, all boards of the site. */
   async list(actor: Actor): Promise<ListedBoard[]> {
-    return this.dataSource.query<ListedBoard[]>(
-      `
+    return this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<ListedBoard[]>(
+          `
       SELECT ${columns} FROM board WHERE site_id = $1 AND ($2 OR id = ANY ($3::bigint[])) ORDER BY name`,
-      [actor.siteId, actor.roles.includes('administrator'), [...actor.boardIds]],
+          [actor.siteId, actor.roles.includes('administrator'), [...actor.boardIds]],
+        ),
+      reading,
     );
   }
 
@@ -61,7 +71,7 @@ export class BoardService {
    * @throws Problem 'conflict' if the site has a board of that name
    */
   async create(actor: Actor, board: NewBoard): Promise<ListedBoard> {
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asActor(actor, async (manager) => {
       // Of two first boards at once, the second sees the first.
       await manager.query('SELECT FROM site WHERE id = $1 FOR UPDATE', [actor.siteId]);
       const [made] = await manager

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction, sqlState } from '../../platform/database/index.js';
+import { Database, reading, sqlState } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, inPostgresYears, type Page, pageOf } from '../../platform/http/index.js';
 import { Problem } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
@@ -18,14 +17,14 @@ const cursorKey = z.tuple([z.iso.datetime().refine(inPostgresYears), idSchema]);
 @Injectable()
 export class MeetingService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
   /** @throws Problem 'conflict' if the board has a planned meeting at that instant */
   async create(actor: Actor, boardId: string, meeting: NewMeeting): Promise<ListedMeeting> {
     requireCoordinator(actor, boardId, `board ${boardId}`);
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asActor(actor, async (manager) => {
       const [made] = await manager
         .query<{ id: string }[]>(
           `
@@ -55,22 +54,31 @@ export class MeetingService {
   async list(actor: Actor, boardId: string, query: MeetingQuery): Promise<Page<ListedMeeting>> {
     requireSeat(actor, boardId, `board ${boardId}`);
     const [startsAt, id] = decodeCursor(query.cursor, cursorKey) ?? [null, null];
-    const rows = await this.dataSource.query<MeetingRow[]>(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<MeetingRow[]>(
+          `
       SELECT ${meetingColumns} FROM ${meetingTables}
       WHERE meeting.board_id = $1 AND ($2::timestamptz IS NULL OR meeting.starts_at >= $2) AND ($3::text IS NULL OR meeting.state = $3)
         AND ($4::timestamptz IS NULL OR (meeting.starts_at, meeting.id) > ($4, $5::bigint))
       ORDER BY meeting.starts_at, meeting.id LIMIT $6`,
-      [boardId, query.from ?? null, query.state ?? null, startsAt, id, query.limit + 1],
+          [boardId, query.from ?? null, query.state ?? null, startsAt, id, query.limit + 1],
+        ),
+      reading,
     );
     return pageOf(rows.map(shownMeeting), query.limit, (meeting) => [meeting.startsAt, meeting.id]);
   }
 
   /** @throws Problem 'not found' for a meeting of a board on which the actor has no seat */
   async read(actor: Actor, meetingId: string): Promise<ListedMeeting> {
-    const [row] = await this.dataSource.query<MeetingRow[]>(
-      `SELECT ${meetingColumns} FROM ${meetingTables} WHERE meeting.id = $1`,
-      [meetingId],
+    const [row] = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<MeetingRow[]>(`SELECT ${meetingColumns} FROM ${meetingTables} WHERE meeting.id = $1`, [
+          meetingId,
+        ]),
+      reading,
     );
     requireSeat(actor, row?.boardId, `meeting ${meetingId}`);
     return shownMeeting(row!);

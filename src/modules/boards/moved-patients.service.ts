@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction } from '../../platform/database/index.js';
+import { Database, reading } from '../../platform/database/index.js';
 import { notify } from '../../platform/live/index.js';
 import { countUp, lockMeeting, renumber, standingItems, takeOff } from './agenda-writing.js';
 
@@ -31,20 +30,24 @@ const leftBehindSql = (condition: string): string => `
 @Injectable()
 export class MovedPatients {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
   /** @returns how many items were taken off */
   async takeOffAgendas(): Promise<number> {
-    const found = await this.dataSource.query<LeftBehind[]>(leftBehindSql('true'));
+    const found = await this.database.asService(
+      'boards',
+      (manager) => manager.query<LeftBehind[]>(leftBehindSql('true')),
+      reading,
+    );
     let taken = 0;
     for (const item of found) taken += (await this.#takeOff(item)) ? 1 : 0;
     return taken;
   }
 
   async #takeOff({ id, meetingId }: LeftBehind): Promise<boolean> {
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asService('boards', async (manager) => {
       const meeting = await lockMeeting(manager, meetingId);
       const stillThere = await manager.query<unknown[]>(leftBehindSql('agenda_item.id = $1'), [id]);
       if (!meeting || stillThere.length === 0) return false;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
+import { Database, reading } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
 import { requireSeat } from './board-seats.js';
 import type { WaitingItem } from './board-schemas.js';
@@ -14,7 +14,7 @@ const cursorKey = z.tuple([idSchema]);
 @Injectable()
 export class WaitingList {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -26,7 +26,11 @@ export class WaitingList {
     requireSeat(actor, boardId, `board ${boardId}`);
     const [afterId] = decodeCursor(page.cursor, cursorKey) ?? [null];
     const shown = pageOf(
-      await waitingItems(this.dataSource.manager, actor, boardId, afterId, page.limit + 1),
+      await this.database.asActor(
+        actor,
+        (manager) => waitingItems(manager, actor, boardId, afterId, page.limit + 1),
+        reading,
+      ),
       page.limit,
       ({ item }) => [item.id],
     );

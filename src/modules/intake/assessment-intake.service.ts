@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { type AssessmentDocument, checkAssessmentDocument } from '../../core/record/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction } from '../../platform/database/index.js';
+import { Database } from '../../platform/database/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { type AssessmentOutcome, AssessmentRecorder, incomingDocument } from '../assessments/index.js';
 import { checkBody, type CheckedElement } from './elements.js';
@@ -21,7 +20,7 @@ import { Senders } from './senders.service.js';
 @Injectable()
 export class AssessmentIntake {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly senders: Senders,
     private readonly recorder: AssessmentRecorder,
     private readonly trail: AuditTrail,
@@ -43,8 +42,8 @@ export class AssessmentIntake {
 
   async #record(actor: Actor, documents: readonly AssessmentDocument[]): Promise<readonly AssessmentOutcome[]> {
     if (documents.length === 0) return [];
-    const context = await this.senders.contextOf(actor);
-    const { outcomes, touchedLineIds } = await inTransaction(this.dataSource, async (manager) => {
+    const { outcomes, touchedLineIds } = await this.database.asService('intake', async (manager) => {
+      const context = await this.senders.contextOf(manager, actor);
       const recorded = await this.recorder.record(manager, documents.map(incomingDocument), context);
       const created = recorded.outcomes.flatMap((outcome) => (outcome.status === 'created' ? [outcome] : []));
       if (created.length > 0) {

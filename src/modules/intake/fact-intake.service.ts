@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { checkFactStatement, type FactStatement, type Fault } from '../../core/record/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction } from '../../platform/database/index.js';
+import { Database } from '../../platform/database/index.js';
 import type { ProblemError } from '../../platform/problem/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { type FactOutcome, FactRecorder, peopleIssuer } from '../assessments/index.js';
@@ -22,7 +21,7 @@ import { Senders } from './senders.service.js';
 @Injectable()
 export class FactIntake {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly senders: Senders,
     private readonly recorder: FactRecorder,
     private readonly trail: AuditTrail,
@@ -68,8 +67,8 @@ export class FactIntake {
 
   async #record(actor: Actor, statements: readonly FactStatement[]): Promise<readonly FactOutcome[]> {
     if (statements.length === 0) return [];
-    const context = await this.senders.contextOf(actor);
-    const { outcomes, touchedLineIds } = await inTransaction(this.dataSource, async (manager) => {
+    const { outcomes, touchedLineIds } = await this.database.asService('intake', async (manager) => {
+      const context = await this.senders.contextOf(manager, actor);
       const recorded = await this.recorder.record(manager, statements, context);
       const patientIds = [
         ...new Set(recorded.outcomes.flatMap((outcome) => (outcome.status === 'created' ? [outcome.patientId] : []))),

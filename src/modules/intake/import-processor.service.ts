@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { AssembledGroup } from '../../core/formats/index.js';
 import { importWorkflow, statesBefore, taken, theService } from '../../core/workflow/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
-import { inTransaction, sqlState } from '../../platform/database/index.js';
+import { Database, reading, sqlState } from '../../platform/database/index.js';
 import { notify } from '../../platform/live/index.js';
 import { LOGGER, type Logger } from '../../platform/observability/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
@@ -47,7 +47,7 @@ const failsAlways = /^(22|23|54)/;
 @Injectable()
 export class ImportProcessor {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly recorder: AssessmentRecorder,
     private readonly queries: SenderQueries,
     private readonly trail: AuditTrail,
@@ -68,8 +68,13 @@ export class ImportProcessor {
 
   /** Enqueues uploads that have not moved for a while, and tells how many these are. */
   async resume(): Promise<number> {
-    const rows: { id: string }[] = await this.dataSource.query(`
-      SELECT id FROM import WHERE ${unfinishedSql} AND moved_at < now() - interval '5 seconds' ORDER BY id LIMIT 100`);
+    const rows = await this.database.asService(
+      'intake',
+      (manager) =>
+        manager.query<{ id: string }[]>(`
+      SELECT id FROM import WHERE ${unfinishedSql} AND moved_at < now() - interval '5 seconds' ORDER BY id LIMIT 100`),
+      reading,
+    );
     await this.queue.enqueueMany(
       'process-import',
       rows.map(({ id }) => ({ importId: id })),
@@ -80,7 +85,7 @@ export class ImportProcessor {
   async #tryStep(importId: string): Promise<Step> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await inTransaction(this.dataSource, (manager) => this.#step(manager, importId));
+        return await this.database.asService('intake', (manager) => this.#step(manager, importId));
       } catch (error) {
         if (error instanceof OvertakenError && attempt < attempts) continue;
         if (!(error instanceof UnassembledError) && !failsAlways.test(sqlState(error) ?? '')) throw error;
@@ -138,7 +143,7 @@ export class ImportProcessor {
       error instanceof UnassembledError
         ? `Group ${error.ordinal} of the upload could not be read by this release.`
         : `The database refused what was made of the rows (SQLSTATE ${sqlState(error)}).`;
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('intake', async (manager) => {
       // Another job may have come to its end meanwhile: what is done is not failed.
       const unfinished = await lockImport(manager, importId);
       if (unfinished === null) return;

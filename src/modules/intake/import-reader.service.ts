@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
+import { Database, reading } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
 import { Problem } from '../../platform/problem/index.js';
 import type { QueryPlace } from '../assessments/index.js';
@@ -45,7 +45,7 @@ const scopeOf = (actor: Actor): readonly unknown[] => [actor.siteId, actor.accou
 @Injectable()
 export class ImportReader {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -55,19 +55,29 @@ export class ImportReader {
     { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<Page<ImportView>> {
     const [before] = decodeCursor(cursor, byId) ?? [null];
-    const rows: ImportRow[] = await this.dataSource.query(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<ImportRow[]>(
+          `
       SELECT ${columns} FROM ${tables} WHERE ${visible} AND ($4::bigint IS NULL OR import.id < $4) ORDER BY import.id DESC LIMIT $5`,
-      [...scopeOf(actor), before, limit + 1],
+          [...scopeOf(actor), before, limit + 1],
+        ),
+      reading,
     );
     return pageOf(rows.map(importView), limit, ({ id }) => [id]);
   }
 
   /** @throws Problem 'not found' */
   async import(actor: Actor, id: string): Promise<ImportView> {
-    const [row]: ImportRow[] = await this.dataSource.query(
-      `SELECT ${columns} FROM ${tables} WHERE ${visible} AND import.id = $4`,
-      [...scopeOf(actor), id],
+    const [row] = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<ImportRow[]>(`SELECT ${columns} FROM ${tables} WHERE ${visible} AND import.id = $4`, [
+          ...scopeOf(actor),
+          id,
+        ]),
+      reading,
     );
     if (row === undefined) throw Problem.notFound(`There is no upload ${id} of yours or of a board of yours.`);
     return importView(row);
@@ -89,11 +99,16 @@ export class ImportReader {
   /** The same as a CSV file (RFC 4180), in pieces. */
   async heldAsCsv(actor: Actor, id: string, kind: HeldQuery['kind']): Promise<AsyncIterable<string>> {
     const { files } = await this.import(actor, id);
-    const patients: { patientId: string }[] = await this.dataSource.query(
-      `
+    const patients = await this.database.asService(
+      'intake',
+      (manager) =>
+        manager.query<{ patientId: string }[]>(
+          `
       SELECT DISTINCT assessment.patient_id AS "patientId" FROM sender_query AS query JOIN assessment ON assessment.id = query.assessment_id
       WHERE query.import_id = $1 AND query.kind = $2`,
-      [id, kind],
+          [id, kind],
+        ),
+      reading,
     );
     this.trail.noteRead(
       'import.held',
@@ -111,16 +126,22 @@ export class ImportReader {
     }
   }
 
+  /** Not for the actor's patients only: what an upload held belongs to its sender, who may have no board at all. */
   #queries(importId: string, kind: HeldQuery['kind'], after: string, limit: number): Promise<QueryRow[]> {
-    return this.dataSource.query(
-      `
+    return this.database.asService(
+      'intake',
+      (manager) =>
+        manager.query<QueryRow[]>(
+          `
       SELECT query.id, query.kind, query.code, query.place, query.message, query.expected, query.answered_at AS "answeredAt", query.assessment_id AS "assessmentId",
         assessment.timepoint, patient.id AS "patientId", patient.issuer AS "patientIssuer", patient.patient_id AS "patientName"
       FROM sender_query AS query
       LEFT JOIN assessment ON assessment.id = query.assessment_id
       LEFT JOIN patient ON patient.id = assessment.patient_id
       WHERE query.import_id = $1 AND query.kind = $2 AND query.id > $3 ORDER BY query.id LIMIT $4`,
-      [importId, kind, after, limit],
+          [importId, kind, after, limit],
+        ),
+      reading,
     );
   }
 }

@@ -2,13 +2,12 @@ import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Inject, Injectable } from '@nestjs/common';
 import { parse } from 'csv-parse';
-import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { csvOptions, missingFiles } from '../../core/formats/index.js';
 import { importWorkflow, taken } from '../../core/workflow/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
+import { copyRows, Database } from '../../platform/database/index.js';
 import { textErrors, textFault } from '../../platform/http/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
@@ -42,7 +41,7 @@ export class ImportUpload {
   #open = 0;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly senders: Senders,
     private readonly trail: AuditTrail,
     private readonly queue: JobQueue,
@@ -64,9 +63,9 @@ export class ImportUpload {
     this.#open += 1;
     try {
       // Not repeated after a conflict, as other transactions are: what has been read of the upload is gone.
-      const receipt = await this.dataSource.transaction('READ COMMITTED', (manager) =>
-        this.#store(manager, actor, parts),
-      );
+      const receipt = await this.database.asService('intake', (manager) => this.#store(manager, actor, parts), {
+        once: true,
+      });
       await this.queue.enqueue('process-import', { importId: receipt.id });
       return receipt;
     } finally {
@@ -118,7 +117,7 @@ export class ImportUpload {
   }
 
   async #openImport(manager: EntityManager, actor: Actor, request: ImportRequest): Promise<OpenImport> {
-    const context = await this.senders.uploadContextOf(actor, request.boardId);
+    const context = await this.senders.uploadContextOf(manager, actor, request.boardId);
     // It is there for others only with all of its rows: this transaction ends when they are stored.
     const state = taken(importWorkflow, 'new', 'upload', { by: actor.roles, holds: { 'rows-stored': true } });
     return openImport(manager, context, request, state);
@@ -141,7 +140,7 @@ export class ImportUpload {
     try {
       const bytes = await plainBytes(part.file);
       const check = new TextCheck(this.limits.fileBytes, () => tooLarge(sentAs));
-      await copyRows(manager, (copy) =>
+      await copyRows(manager, `COPY import_row (${encodedColumns}) FROM STDIN`, (copy) =>
         pipeline([
           ...bytes,
           check,
@@ -206,27 +205,6 @@ function takeField(fields: Map<string, string>, name: string, value: unknown, tr
   if (truncated) throw Problem.invalid([fieldFault(name, 'too-long', 'This field is too long.', 'at most 64 KiB')]);
   // A part of type application/json comes parsed.
   fields.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-/** Runs COPY on the connection of the transaction; `write` ends or destroys the stream. */
-async function copyRows(
-  manager: EntityManager,
-  write: (copy: ReturnType<typeof copyFrom>) => Promise<void>,
-): Promise<void> {
-  const client: PoolClient = await manager.queryRunner?.connect();
-  let connectionIsLost = (): void => undefined;
-  const lost = new Promise<void>((resolve) => {
-    connectionIsLost = resolve;
-  });
-  client.once('end', connectionIsLost);
-  const copy = client.query(copyFrom(`COPY import_row (${encodedColumns}) FROM STDIN`));
-  try {
-    await write(copy);
-  } finally {
-    // The connection is free only when the server has answered, also to a COPY that was broken off; a lost connection never answers.
-    if (!copy.closed) await Promise.race([lost, new Promise<void>((resolve) => copy.once('close', resolve))]);
-    client.off('end', connectionIsLost);
-  }
 }
 
 async function openImport(

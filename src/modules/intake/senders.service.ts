@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { type Actor, patientScope } from '../../platform/access/index.js';
+import { Database, reading } from '../../platform/database/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
 import type { RecordingContext } from '../assessments/index.js';
 
@@ -20,17 +21,16 @@ const boardNeeded: ProblemError = {
 /** Who sends, and what they may send about. */
 @Injectable()
 export class Senders {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly database: Database) {}
 
   /**
    * What is recorded along with what the actor sends now.
    * @throws Problem 'conflict' where the site has no board on which new patients could stand
    */
-  async contextOf(actor: Actor): Promise<RecordingContext> {
-    const [board]: { id: string }[] = await this.dataSource.query(
-      'SELECT id FROM board WHERE site_id = $1 AND is_default',
-      [actor.siteId],
-    );
+  async contextOf(manager: EntityManager, actor: Actor): Promise<RecordingContext> {
+    const [board] = await manager.query<{ id: string }[]>('SELECT id FROM board WHERE site_id = $1 AND is_default', [
+      actor.siteId,
+    ]);
     if (board === undefined)
       throw Problem.conflict(
         'This site has no default board, so nobody could see its new patients: an administrator has to add one first.',
@@ -44,9 +44,9 @@ export class Senders {
    * @param boardId board that the upload names for new patients
    * @throws Problem 'not allowed' for a board that the actor does not coordinate, 'invalid' where it has to be named
    */
-  async uploadContextOf(actor: Actor, boardId: string | undefined): Promise<RecordingContext> {
+  async uploadContextOf(manager: EntityManager, actor: Actor, boardId: string | undefined): Promise<RecordingContext> {
     const ownBoardsOnly = !actor.roles.includes('submitter');
-    if (boardId === undefined && !ownBoardsOnly) return this.contextOf(actor);
+    if (boardId === undefined && !ownBoardsOnly) return this.contextOf(manager, actor);
     if (boardId === undefined && actor.coordinatorOf.length > 1) throw Problem.invalid([boardNeeded]);
     const board = boardId ?? actor.coordinatorOf[0];
     if (board === undefined || !actor.coordinatorOf.includes(board)) {
@@ -58,11 +58,17 @@ export class Senders {
   /** Of the patients named, those that are on a board of the actor's, as their indexes. */
   async inScope(actor: Actor, patients: readonly NamedPatient[]): Promise<ReadonlySet<number>> {
     const scope = patientScope(actor, 'patient.id', 2);
-    const rows: { index: number }[] = await this.dataSource.query(
-      `
+    const named = JSON.stringify(patients.map(({ issuer, id }, index) => ({ index, issuer, id })));
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<{ index: number }[]>(
+          `
       SELECT named.index FROM json_to_recordset($1) AS named (index integer, issuer text, id text)
       JOIN patient ON patient.issuer = named.issuer AND patient.patient_id = named.id AND ${scope.sql}`,
-      [JSON.stringify(patients.map(({ issuer, id }, index) => ({ index, issuer, id }))), ...scope.parameters],
+          [named, ...scope.parameters],
+        ),
+      reading,
     );
     return new Set(rows.map(({ index }) => index));
   }

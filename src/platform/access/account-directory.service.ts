@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Database, reading } from '../database/index.js';
 import { Problem } from '../problem/index.js';
 import type { AccountKind, BoardRole, Role } from './actor.js';
 
@@ -47,19 +47,16 @@ const selectMembers = `
 /** Tells an administrator which accounts and seats there are, each within one site. */
 @Injectable()
 export class AccountDirectory {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly database: Database) {}
 
   /** All accounts of the site, oldest first. */
   async list(siteId: string): Promise<readonly ListedAccount[]> {
-    return this.dataSource.query<ListedAccount[]>(`${selectAccounts} ORDER BY id`, [siteId]);
+    return this.#query<ListedAccount>(`${selectAccounts} ORDER BY id`, [siteId]);
   }
 
   /** @throws Problem 'not found' if the site has no such account */
   async read(siteId: string, accountId: string): Promise<ListedAccount> {
-    const [account] = await this.dataSource.query<ListedAccount[]>(`${selectAccounts} AND id = $2`, [
-      siteId,
-      accountId,
-    ]);
+    const [account] = await this.#query<ListedAccount>(`${selectAccounts} AND id = $2`, [siteId, accountId]);
     if (!account) throw Problem.notFound(`There is no account ${accountId}.`);
     return account;
   }
@@ -70,15 +67,16 @@ export class AccountDirectory {
    */
   async members(siteId: string, boardId: string): Promise<readonly ListedMembership[]> {
     await this.requireBoard(siteId, boardId);
-    return this.dataSource.query<ListedMembership[]>(selectMembers, [boardId, siteId]);
+    return this.#query<ListedMembership>(selectMembers, [boardId, siteId]);
   }
 
   /** @throws Problem 'not found' if the site has no such board */
   async requireBoard(siteId: string, boardId: string): Promise<void> {
-    const found = await this.dataSource.query<unknown[]>('SELECT FROM board WHERE id = $1 AND site_id = $2', [
-      boardId,
-      siteId,
-    ]);
+    const found = await this.#query('SELECT FROM board WHERE id = $1 AND site_id = $2', [boardId, siteId]);
     if (found.length === 0) throw Problem.notFound(`There is no board ${boardId}.`);
+  }
+
+  #query<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return this.database.asService('accounts', (manager) => manager.query<Row[]>(sql, [...parameters]), reading);
   }
 }

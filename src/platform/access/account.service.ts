@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { AuditTrail, type AuditDetail } from '../audit/index.js';
-import { inTransaction, sqlState } from '../database/index.js';
+import { Database, reading, sqlState } from '../database/index.js';
 import { Problem } from '../problem/index.js';
 import type { BoardRole, Role } from './actor.js';
 import { greatestPasswordLength, hashPassword, leastPasswordLength } from './passwords.js';
@@ -68,19 +68,23 @@ const disable = 'UPDATE account SET disabled_at = now() WHERE id = $1 AND disabl
 @Injectable()
 export class AccountService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
   /** Names of all sites, in their order. */
   async siteNames(): Promise<readonly string[]> {
-    const sites = await this.dataSource.query<{ name: string }[]>('SELECT name FROM site ORDER BY name');
+    const sites = await this.database.asService(
+      'accounts',
+      (manager) => manager.query<{ name: string }[]>('SELECT name FROM site ORDER BY name'),
+      reading,
+    );
     return sites.map(({ name }) => name);
   }
 
   /** Id of the site of that name, which is created if it is not there. */
   async ensureSite(name: string): Promise<string> {
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asService('accounts', async (manager) => {
       const created = await manager.query<{ id: string }[]>(
         'INSERT INTO site (name) VALUES ($1) ON CONFLICT ON CONSTRAINT uq_site_name DO NOTHING RETURNING id',
         [name],
@@ -96,7 +100,11 @@ export class AccountService {
 
   /** Whether anybody may create accounts over the API. */
   async hasAdministrator(): Promise<boolean> {
-    const rows = await this.dataSource.query<unknown[]>(activeAdministrator);
+    const rows = await this.database.asService(
+      'accounts',
+      (manager) => manager.query<unknown[]>(activeAdministrator),
+      reading,
+    );
     return rows.length > 0;
   }
 
@@ -124,7 +132,7 @@ export class AccountService {
   /** @throws Problem 'not found' for an account that is no machine's or is disabled */
   async issueApiKey(accountId: string, name: string): Promise<IssuedKey> {
     const { token, hash, start } = newToken('csk');
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asService('accounts', async (manager) => {
       const [issued] = await manager.query<{ id: string }[]>(insertKey, [accountId, name, hash, start]);
       if (!issued)
         throw Problem.notFound(
@@ -137,7 +145,7 @@ export class AccountService {
 
   /** @throws Problem 'not found' if the account has no such key in force */
   async revokeApiKey(accountId: string, apiKeyId: string): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('accounts', async (manager) => {
       const [revoked] = await manager.query<[{ id: string }[], number]>(revokeKey, [apiKeyId, accountId]);
       if (revoked.length === 0) throw Problem.notFound(`Account ${accountId} has no key ${apiKeyId} in force.`);
       await this.#record(manager, 'api-key.revoke', 'account', accountId, { apiKeyId });
@@ -146,7 +154,7 @@ export class AccountService {
 
   /** Grants a role; does nothing if the account holds it. */
   async grantRole(accountId: string, role: Role): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('accounts', async (manager) => {
       await this.#grantRoles(manager, accountId, [role]);
       await this.#record(manager, 'account.grant', 'account', accountId, { role });
     });
@@ -157,7 +165,7 @@ export class AccountService {
    * @throws Problem 'not found' if there is no such account or it is disabled
    */
   async disableAccount(accountId: string): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('accounts', async (manager) => {
       const [disabled] = await manager.query<[unknown[], number]>(disable, [accountId]);
       if (disabled.length === 0) throw Problem.notFound(`There is no active account ${accountId}.`);
       await this.#record(manager, 'account.disable', 'account', accountId);
@@ -170,7 +178,7 @@ export class AccountService {
    * @throws Problem 'not found' for a board or account that is not there or not of one site, 'conflict' if it has that seat
    */
   async addBoardMember({ boardId, accountId, role }: NewSeat): Promise<string> {
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asService('accounts', async (manager) => {
       const [seat] = await manager
         .query<{ id: string }[]>(insertSeat, [boardId, accountId, role])
         .catch((error: unknown) => {
@@ -190,7 +198,7 @@ export class AccountService {
 
   /** @throws Problem 'not found' if the board has no such membership in force */
   async endBoardMembership(boardId: string, membershipId: string): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('accounts', async (manager) => {
       const [ended] = await manager.query<[{ accountId: string }[], number]>(endSeat, [membershipId, boardId]);
       const [seat] = ended;
       if (!seat) throw Problem.notFound(`Board ${boardId} has no membership ${membershipId} in force.`);
@@ -199,7 +207,7 @@ export class AccountService {
   }
 
   async #addAccount(values: readonly (string | null)[], roles: readonly Role[]): Promise<string> {
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asService('accounts', async (manager) => {
       const [created] = await manager.query<{ id: string }[]>(insertAccount, [...values]).catch((error: unknown) => {
         throw sqlState(error) === uniqueViolation
           ? Problem.conflict('This e-mail address has an account already.')

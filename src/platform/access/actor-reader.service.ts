@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Database, reading } from '../database/index.js';
 import type { Actor } from './actor.js';
 import { tokenHash, tokenKind, type TokenKind } from './tokens.js';
 
@@ -40,13 +40,17 @@ const statements: Readonly<Record<TokenKind, string>> = { css: statement('css'),
  */
 @Injectable()
 export class ActorReader {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly database: Database) {}
 
   /** @returns undefined for a token that was never ours */
   async read(token: string): Promise<Presented | undefined> {
     const kind = tokenKind(token);
     if (!kind) return undefined;
-    const [row] = await this.dataSource.query<Row[]>(statements[kind], [tokenHash(token)]);
+    const [row] = await this.database.asService(
+      'accounts',
+      (manager) => manager.query<Row[]>(statements[kind], [tokenHash(token)]),
+      reading,
+    );
     if (!row) return undefined;
     const { holds: stillHolds, ...actor } = row;
     return { actor, holds: stillHolds };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { AuditTrail } from '../audit/index.js';
+import { Database, reading } from '../database/index.js';
 import { Problem } from '../problem/index.js';
 import type { Actor } from './actor.js';
 import { patientScope } from './patient-scope.js';
@@ -9,7 +9,7 @@ import { patientScope } from './patient-scope.js';
 @Injectable()
 export class PatientAccess {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -20,9 +20,14 @@ export class PatientAccess {
    */
   async require(actor: Actor, patientId: string): Promise<void> {
     const scope = patientScope(actor, 'patient.id', 2);
-    const [patient] = await this.dataSource.query<{ inScope: boolean }[]>(
-      `SELECT ${scope.sql} AS "inScope" FROM patient WHERE patient.id = $1`,
-      [patientId, ...scope.parameters],
+    const [patient] = await this.database.asService(
+      'patient-access',
+      (manager) =>
+        manager.query<{ inScope: boolean }[]>(`SELECT ${scope.sql} AS "inScope" FROM patient WHERE patient.id = $1`, [
+          patientId,
+          ...scope.parameters,
+        ]),
+      reading,
     );
     if (patient?.inScope) return;
     if (patient) await this.trail.recordAlone({ action: 'patient.refuse', patientIds: [patientId] });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { AuditTrail } from '../audit/index.js';
-import { inTransaction, sqlState } from '../database/index.js';
+import { Database, sqlState } from '../database/index.js';
 import { Problem } from '../problem/index.js';
 
 export interface PatientMove {
@@ -32,7 +32,7 @@ const join = 'INSERT INTO patient_board (patient_id, board_id, reason) VALUES ($
 @Injectable()
 export class PatientPlacement {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -50,7 +50,7 @@ export class PatientPlacement {
    *   board to leave or stands on the one to join already
    */
   async move({ siteId, patientId, fromBoardId, toBoardId, reason }: PatientMove): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('patient-access', async (manager) => {
       const found = await manager.query<unknown[]>(sameSite, [patientId, toBoardId, siteId]);
       if (found.length === 0)
         throw Problem.notFound(`There is no patient ${patientId} and board ${toBoardId} of one site.`);

@@ -12,8 +12,8 @@ const column = /^[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)?$/;
  * The one place that says which patients an actor may see: those who stand on a board on which the actor now has a seat. No role adds
  * to it: an administrator without a seat sees no patient, and neither does a submitting machine.
  *
- * Row-level security takes over here: a policy on `patient` with this condition over `current_setting('consilium.board_ids')`, set by
- * SET LOCAL at the start of each transaction, and this function then returns `true`.
+ * Row-level security takes over here: a policy on `patient` with this condition over `current_setting('app.user_id')`, which `asActor`
+ * sets at the start of each transaction, and this function then returns `true`.
  *
  * @param patientColumn column that holds the patient's id, for example 'p.id' (a name of the code, never of a request)
  * @param nextParameter number of the first free parameter of the statement: 1 for none before it

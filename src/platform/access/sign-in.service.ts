@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { AuditContext, AuditTrail } from '../audit/index.js';
-import { inTransaction } from '../database/index.js';
+import { Database, reading } from '../database/index.js';
 import { Problem } from '../problem/index.js';
 import { passwordFits } from './passwords.js';
 import { newToken, tokenHash } from './tokens.js';
@@ -55,7 +54,7 @@ const endSession = 'UPDATE session SET revoked_at = now() WHERE token_hash = $1 
 @Injectable()
 export class SignInService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -67,7 +66,11 @@ export class SignInService {
     const address = email.trim().toLowerCase();
     const attemptKey = createHash('sha256').update(`sign-in:${address}`).digest();
     await this.#countAttempt(attemptKey);
-    const [candidate] = await this.dataSource.query<Candidate[]>(findCandidate, [address]);
+    const [candidate] = await this.database.asService(
+      'accounts',
+      (manager) => manager.query<Candidate[]>(findCandidate, [address]),
+      reading,
+    );
     const fits = await passwordFits(candidate?.passwordHash ?? null, password);
     if (!candidate || !fits || candidate.disabled) return this.#refuse(candidate);
     AuditContext.setActor({ accountId: candidate.id, kind: 'person' });
@@ -76,7 +79,7 @@ export class SignInService {
 
   /** Ends the session of the token; does nothing for a token that is no session. */
   async signOut(token: string): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('accounts', async (manager) => {
       const [ended] = await manager.query<[{ id: string }[], number]>(endSession, [tokenHash(token)]);
       const [session] = ended;
       if (session)
@@ -90,10 +93,13 @@ export class SignInService {
   }
 
   async #countAttempt(attemptKey: Buffer): Promise<void> {
-    const counted = await this.dataSource.query<unknown[]>(countAttempt, [attemptKey]);
-    if (counted.length > 0) return;
-    const [wait] = await this.dataSource.query<{ seconds: number }[]>(secondsToWait, [attemptKey]);
-    const seconds = wait?.seconds ?? 1;
+    const seconds = await this.database.asService('accounts', async (manager) => {
+      const counted = await manager.query<unknown[]>(countAttempt, [attemptKey]);
+      if (counted.length > 0) return 0;
+      const [wait] = await manager.query<{ seconds: number }[]>(secondsToWait, [attemptKey]);
+      return wait?.seconds ?? 1;
+    });
+    if (seconds === 0) return;
     throw new Problem({
       kind: 'too many attempts',
       detail: `Too many sign-ins failed for this e-mail address. Try again in ${seconds} seconds.`,
@@ -114,7 +120,7 @@ export class SignInService {
 
   async #openSession(accountId: string, attemptKey: Buffer): Promise<SignedIn> {
     const { token, hash } = newToken('css');
-    const session = await inTransaction(this.dataSource, async (manager) => {
+    const session = await this.database.asService('accounts', async (manager) => {
       await manager.query(forgetAttempts, [attemptKey]);
       const [opened] = await manager.query<{ id: string; expiresAt: Date }[]>(openSession, [
         accountId,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/index.js';
 import { currentTraceId } from '../observability/index.js';
 import { AuditContext } from './audit-context.js';
 import { type AuditRow, AuditWriter, insertAuditRows } from './audit-writer.js';
@@ -25,8 +26,8 @@ const id = /^[1-9]\d{0,18}$/;
 export class AuditTrail {
   readonly #writer: AuditWriter;
 
-  constructor(dataSource: DataSource) {
-    this.#writer = new AuditWriter(dataSource.manager);
+  constructor(database: Database) {
+    this.#writer = new AuditWriter((rows) => database.asService('audit', (manager) => insertAuditRows(manager, rows)));
   }
 
   /**

@@ -27,8 +27,8 @@ const insertRows = `
 
 const largestBatch = 200;
 
-/** Writes rows with the given connection or transaction. */
-export async function insertAuditRows(manager: Pick<EntityManager, 'query'>, rows: readonly AuditRow[]): Promise<void> {
+/** Writes rows within a transaction. */
+export async function insertAuditRows(manager: EntityManager, rows: readonly AuditRow[]): Promise<void> {
   await manager.query(insertRows, [JSON.stringify(rows)]);
 }
 
@@ -37,12 +37,13 @@ export async function insertAuditRows(manager: Pick<EntityManager, 'query'>, row
  * requests wait for one another's commit. A call resolves once its row is committed.
  */
 export class AuditWriter {
-  readonly #manager: Pick<EntityManager, 'query'>;
+  readonly #insert: (rows: readonly AuditRow[]) => Promise<void>;
   #waiting: Waiting[] = [];
   #writing = false;
 
-  constructor(manager: Pick<EntityManager, 'query'>) {
-    this.#manager = manager;
+  /** @param insert writes rows and commits them */
+  constructor(insert: (rows: readonly AuditRow[]) => Promise<void>) {
+    this.#insert = insert;
   }
 
   write(row: AuditRow): Promise<void> {
@@ -59,10 +60,7 @@ export class AuditWriter {
 
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
     try {
-      await insertAuditRows(
-        this.#manager,
-        batch.map(({ row }) => row),
-      );
+      await this.#insert(batch.map(({ row }) => row));
       for (const { written } of batch) written();
     } catch (error) {
       if (batch.length === 1) for (const { failed } of batch) failed(error);

@@ -4,8 +4,9 @@ import { DataSource } from 'typeorm';
 import { HealthChecks } from '../observability/index.js';
 import { dataSourceOptions, type DatabaseOptions } from './connection.js';
 import { assertSchemaIsCurrent } from './migrate.js';
-import { sqlState } from './transaction.js';
+import { Database } from './database.js';
 import { errorCode } from './error-code.js';
+import { sqlState } from './sql-state.js';
 
 const DATABASE_OPTIONS = Symbol('DATABASE_OPTIONS');
 
@@ -25,6 +26,7 @@ export class DatabaseModule implements OnModuleInit {
   static forRoot(options: DatabaseOptions): DynamicModule {
     return {
       module: DatabaseModule,
+      global: true,
       imports: [
         TypeOrmModule.forRoot({
           ...dataSourceOptions(options),
@@ -34,8 +36,8 @@ export class DatabaseModule implements OnModuleInit {
           toRetry: isNotThereYet,
         }),
       ],
-      providers: [{ provide: DATABASE_OPTIONS, useValue: options }],
-      exports: [TypeOrmModule],
+      providers: [{ provide: DATABASE_OPTIONS, useValue: options }, Database],
+      exports: [TypeOrmModule, Database],
     };
   }
 

@@ -17,7 +17,7 @@ import {
 import { copyTarget, tablesInOrder, useNeutralText, type TableShape } from './catalog.js';
 import type { MigrationClass } from './connection.js';
 import { appliedMigrations, migrate, migrationNames } from './migrate.js';
-import { sqlState } from './transaction.js';
+import { sqlState } from './sql-state.js';
 import { errorCode } from './error-code.js';
 
 export interface RestoreOptions {

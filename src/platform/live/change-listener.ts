@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { Subject } from 'rxjs';
-import { DataSource } from 'typeorm';
+import { Database } from '../database/index.js';
 import { LOGGER, type Logger } from '../observability/index.js';
 import { channel, readChange, type LiveChange } from './notify.js';
 
@@ -21,7 +21,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   #stopping = false;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -38,11 +38,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #listen(): Promise<void> {
-    const client = new Client({
-      connectionString: this.#address(),
-      application_name: 'consilium live',
-      keepAlive: true,
-    });
+    const client = this.database.connectionOfItsOwn('consilium live');
     // Node ends a process for an unheard error; the end of the connection says the same.
     client.on('error', () => undefined);
     client.once('end', () => this.#lost(client));
@@ -58,13 +54,6 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
     this.#client = client;
     this.#pause = firstPause;
     this.gaps.next();
-  }
-
-  #address(): string {
-    const { options } = this.dataSource;
-    if (options.type !== 'postgres' || options.url === undefined)
-      throw new Error('Live updates need the address of PostgreSQL: expected a data source with a url.');
-    return options.url;
   }
 
   #tell(payload: string | undefined): void {

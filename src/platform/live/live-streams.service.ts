@@ -1,7 +1,7 @@
 import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { finalize, interval, map, merge, Observable, Subject, takeUntil, timer } from 'rxjs';
-import { DataSource } from 'typeorm';
 import { type Actor, patientScope } from '../access/index.js';
+import { Database, reading } from '../database/index.js';
 import { ChangeListener } from './change-listener.js';
 import type { LiveChange, LiveTopic } from './notify.js';
 
@@ -28,7 +28,7 @@ export class LiveStreams implements OnModuleDestroy {
   #flush: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly listener: ChangeListener,
   ) {
     listener.changes.subscribe((change) => this.#gather(change));
@@ -91,9 +91,14 @@ export class LiveStreams implements OnModuleDestroy {
   async #visible(boardIds: readonly string[], patientIds: readonly string[]): Promise<readonly string[]> {
     if (patientIds.length === 0) return [];
     const scope = patientScope({ boardIds }, 'candidate.id', 2);
-    const rows: readonly { readonly id: string }[] = await this.dataSource.query(
-      `SELECT DISTINCT candidate.id FROM unnest($1::bigint[]) AS candidate (id) WHERE ${scope.sql}`,
-      [patientIds, ...scope.parameters],
+    const rows: readonly { readonly id: string }[] = await this.database.asService(
+      'live',
+      (manager) =>
+        manager.query(`SELECT DISTINCT candidate.id FROM unnest($1::bigint[]) AS candidate (id) WHERE ${scope.sql}`, [
+          patientIds,
+          ...scope.parameters,
+        ]),
+      reading,
     );
     return rows.map(({ id }) => id);
   }

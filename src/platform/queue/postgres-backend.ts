@@ -10,6 +10,8 @@ import {
   SchemaMigrationRequiredError,
   withBackend,
 } from 'bullmq';
+// The queue's tables are BullMQ's own, in a schema of their own; their connections are its alone.
+// eslint-disable-next-line @typescript-eslint/no-restricted-imports
 import { Pool, type PoolClient } from 'pg';
 import { OperationalError } from '../observability/index.js';
 import { type JobName, jobNames } from './jobs.js';

@@ -15,7 +15,7 @@ import {
 import { PatientRegister } from '../../../src/modules/assessments/patient-register.service.js';
 import { PatientPlacement } from '../../../src/platform/access/index.js';
 import { AuditTrail } from '../../../src/platform/audit/index.js';
-import { dataSourceOptions, inTransaction, type Isolation } from '../../../src/platform/database/index.js';
+import { Database, dataSourceOptions, type Isolation } from '../../../src/platform/database/index.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 /** A database of its own with one site, its board and one sender, and the services of modules/assessments on it. */
@@ -34,17 +34,18 @@ export interface RecordingFixture {
 }
 
 export async function openRecordingFixture(): Promise<RecordingFixture> {
-  const database = await createTestDatabase();
+  const testDatabase = await createTestDatabase();
   const dataSource = await new DataSource(
-    dataSourceOptions({ connectionString: database.url, migrations }),
+    dataSourceOptions({ connectionString: testDatabase.url, migrations }),
   ).initialize();
+  const database = new Database(dataSource);
   const lines = new LineVersions();
-  const register = new PatientRegister(new PatientPlacement(dataSource, new AuditTrail(dataSource)));
+  const register = new PatientRegister(new PatientPlacement(database, new AuditTrail(database)));
   const recorder = new AssessmentRecorder(register, lines, new SenderQueries());
   const factRecorder = new FactRecorder(register, lines);
   const context = await addSite(dataSource, 'North');
   const transaction = <T>(work: (manager: EntityManager) => Promise<T>, isolation?: Isolation) =>
-    inTransaction(dataSource, work, isolation);
+    database.asService('intake', work, { isolation });
   return {
     dataSource,
     context,
@@ -57,7 +58,7 @@ export async function openRecordingFixture(): Promise<RecordingFixture> {
     state: (...statements) => transaction((manager) => factRecorder.record(manager, statements, context)),
     inTransaction: transaction,
     query: (sql, parameters) => dataSource.query(sql, [...(parameters ?? [])]),
-    close: () => closeAll(dataSource, database),
+    close: () => closeAll(dataSource, testDatabase),
   };
 }
 

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { RequireSignIn } from '../../../src/platform/access/index.js';
 import { AuditTrail, verifyAuditChain } from '../../../src/platform/audit/index.js';
-import { inTransaction } from '../../../src/platform/database/index.js';
+import { Database } from '../../../src/platform/database/index.js';
 import { startTestApplication, type TestApplication } from '../http/test-application.js';
 
 @Controller('api/try')
 @RequireSignIn()
 class CaseController {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -40,7 +39,7 @@ class CaseController {
 
   @Post('change')
   async change(): Promise<void> {
-    await inTransaction(this.dataSource, (manager) =>
+    await this.database.asService('rules', (manager) =>
       this.trail.record(manager, {
         action: 'item.accept',
         patientIds: ['31'],
@@ -53,7 +52,7 @@ class CaseController {
 
   @Post('change-fails')
   async changeFails(): Promise<void> {
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('rules', async (manager) => {
       await this.trail.record(manager, { action: 'item.accept', patientIds: ['41'] });
       throw new Error('after the record');
     });
@@ -180,7 +179,7 @@ describe('a change', () => {
   it("of a job is the service's own", async () => {
     const trail = service.application.get(AuditTrail);
     const rows = await rowsOf(() =>
-      inTransaction(service.database, (manager) =>
+      service.door.asService('rules', (manager) =>
         trail.record(manager, { action: 'line.classify', patientIds: ['51'] }),
       ),
     );
@@ -191,11 +190,9 @@ describe('a change', () => {
     const trail = service.application.get(AuditTrail);
     for (const isolation of ['REPEATABLE READ', 'SERIALIZABLE'] as const) {
       await expect(
-        inTransaction(
-          service.database,
-          (manager) => trail.record(manager, { action: 'x.y', patientIds: [] }),
+        service.door.asService('rules', (manager) => trail.record(manager, { action: 'x.y', patientIds: [] }), {
           isolation,
-        ),
+        }),
       ).rejects.toThrow('READ COMMITTED');
     }
   });
@@ -232,12 +229,14 @@ describe('the chain', () => {
     });
     const [before, altered, after, last] = [rows[4], rows[5], rows[6], rows.at(-1)];
     const withoutTriggers = (statement: string, values: readonly unknown[]) =>
-      inTransaction(service.database, async (manager) => {
-        await manager.query('ALTER TABLE audit_event DISABLE TRIGGER USER');
-        await manager.query(statement, [...values]);
-        const found = await verifyAuditChain(manager);
-        throw Object.assign(new Error('undo'), { found });
-      }).catch((error: { found?: unknown }) => error.found);
+      service.door
+        .asService('rules', async (manager) => {
+          await manager.query('ALTER TABLE audit_event DISABLE TRIGGER USER');
+          await manager.query(statement, [...values]);
+          const found = await verifyAuditChain(manager);
+          throw Object.assign(new Error('undo'), { found });
+        })
+        .catch((error: { found?: unknown }) => error.found);
     const broken = (row: { id: string } | undefined, fault: string) => ({ intact: false, brokenId: row?.id, fault });
 
     for (const change of [

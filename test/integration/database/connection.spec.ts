@@ -2,14 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
-import {
-  DatabaseModule,
-  SchemaTooOldError,
-  dataSourceOptions,
-  inTransaction,
-  migrate,
-  sqlState,
-} from '../../../src/platform/database/index.js';
+import { DatabaseModule, SchemaTooOldError, dataSourceOptions, migrate } from '../../../src/platform/database/index.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 describe('a connection of the service', () => {
@@ -20,7 +13,6 @@ describe('a connection of the service', () => {
     source = await new DataSource(
       dataSourceOptions({ connectionString: database.url, migrations, applicationName: 'connection test' }),
     ).initialize();
-    await source.query('CREATE TABLE account_balance (id integer PRIMARY KEY, amount integer NOT NULL)');
   });
   afterAll(async () => {
     await source.destroy();
@@ -39,73 +31,6 @@ describe('a connection of the service', () => {
       zone: 'UTC',
       name: 'connection test',
     });
-  });
-
-  it('rolls back what a failing transaction wrote', async () => {
-    await expect(
-      inTransaction(source, async (manager) => {
-        await manager.query('INSERT INTO account_balance VALUES (100, 1)');
-        throw new Error('changed my mind');
-      }),
-    ).rejects.toThrow('changed my mind');
-    expect(await source.query('SELECT FROM account_balance WHERE id = 100')).toHaveLength(0);
-  });
-
-  it('runs a transaction again when two serializable ones conflict', async () => {
-    await source.query('INSERT INTO account_balance VALUES (1, 10), (2, 10)');
-    const bothHaveRead = barrier(2);
-    let runs = 0;
-    const takeFromOne = (id: number) =>
-      inTransaction(
-        source,
-        async (manager) => {
-          runs += 1;
-          const [{ total }] = await manager.query(
-            'SELECT sum(amount)::integer AS total FROM account_balance WHERE id IN (1, 2)',
-          );
-          await bothHaveRead();
-          if (total >= 20) await manager.query('UPDATE account_balance SET amount = amount - 10 WHERE id = $1', [id]);
-        },
-        'SERIALIZABLE',
-      );
-    await Promise.all([takeFromOne(1), takeFromOne(2)]);
-    expect(runs).toBe(3);
-    expect(await source.query('SELECT sum(amount)::integer AS total FROM account_balance WHERE id IN (1, 2)')).toEqual([
-      { total: 10 },
-    ]);
-  });
-
-  it('runs a transaction again after a deadlock', async () => {
-    await source.query('INSERT INTO account_balance VALUES (3, 0), (4, 0)');
-    const bothHoldOne = barrier(2);
-    const addToBoth = (ids: readonly number[]) =>
-      inTransaction(source, async (manager) => {
-        for (const id of ids) {
-          await manager.query('UPDATE account_balance SET amount = amount + 1 WHERE id = $1', [id]);
-          await bothHoldOne();
-        }
-      });
-    await Promise.all([addToBoth([3, 4]), addToBoth([4, 3])]);
-    expect(await source.query('SELECT amount FROM account_balance WHERE id IN (3, 4)')).toEqual([
-      { amount: 2 },
-      { amount: 2 },
-    ]);
-  });
-
-  it('gives up after six conflicts, and does not repeat other errors', async () => {
-    const fail = (code: string) => {
-      let runs = 0;
-      const result = inTransaction(source, async (manager) => {
-        runs += 1;
-        await manager.query(`DO $$ BEGIN RAISE SQLSTATE '${code}'; END $$`);
-      });
-      return result.then(
-        () => null,
-        (error: unknown) => ({ runs, code: sqlState(error) }),
-      );
-    };
-    expect(await fail('40001')).toEqual({ runs: 6, code: '40001' });
-    expect(await fail('23505')).toEqual({ runs: 1, code: '23505' });
   });
 });
 
@@ -171,17 +96,3 @@ describe('migrations', () => {
     await expect(migrate(database.url, migrations)).resolves.toEqual([]);
   });
 });
-
-/** The returned function resolves once it was called `parties` times; further calls pass. */
-function barrier(parties: number): () => Promise<void> {
-  let arrived = 0;
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return () => {
-    arrived += 1;
-    if (arrived === parties) open();
-    return opened;
-  };
-}

@@ -8,9 +8,9 @@ import * as triage from '../../../src/modules/triage/index.js';
 import * as access from '../../../src/platform/access/index.js';
 import * as audit from '../../../src/platform/audit/index.js';
 import {
+  Database,
   dataSourceOptions,
   foreignKeysAcrossRooms,
-  schemaDifferences,
   tableOwners,
 } from '../../../src/platform/database/index.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -80,7 +80,7 @@ async function differences(
     entities: Object.values({ ...entities, ...changed }),
   });
   await source.initialize();
-  return schemaDifferences(source).finally(() => source.destroy());
+  return new Database(source).schemaDifferences().finally(() => source.destroy());
 }
 
 async function inCopy(statement: string, check: (url: string) => Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { AccessModule, AccountService, type Role } from '../../../src/platform/access/index.js';
 import { AuditModule } from '../../../src/platform/audit/index.js';
-import { DatabaseModule } from '../../../src/platform/database/index.js';
+import { Database, DatabaseModule } from '../../../src/platform/database/index.js';
 import { configureHttp, createHttpAdapter, type HttpLimits, HttpModule } from '../../../src/platform/http/index.js';
 import { createLogger, ObservabilityModule } from '../../../src/platform/observability/index.js';
 import { createTestDatabase } from '../../support/database.js';
@@ -14,6 +14,8 @@ import { createTestDatabase } from '../../support/database.js';
 export interface TestApplication {
   readonly application: NestFastifyApplication;
   readonly database: DataSource;
+  /** The same database as the service uses it. */
+  readonly door: Database;
   readonly accounts: AccountService;
   /** Every log line so far, as it was written. */
   readonly lines: readonly string[];
@@ -94,6 +96,7 @@ export async function startTestApplication({
   return {
     application,
     database,
+    door: application.get(Database),
     accounts,
     lines,
     siteId,

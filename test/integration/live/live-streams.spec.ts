@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { inTransaction } from '../../../src/platform/database/index.js';
 import { type LiveChange, LiveModule, notify } from '../../../src/platform/live/index.js';
 import { startTestApplication, type TestApplication } from '../http/test-application.js';
 
@@ -73,7 +72,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 const tell = (...changes: readonly LiveChange[]): Promise<void> =>
-  inTransaction(service.database, async (manager) => {
+  service.door.asService('live', async (manager) => {
     for (const change of changes) await notify(manager, change);
   });
 const changes = ({ heard }: OpenPage): Heard['data'][] =>
@@ -147,10 +146,12 @@ describe('what an open page hears', () => {
     const north = await service.board('North');
     const patientId = await service.patient('N', north);
     const page = await open((await person(north)).authorization);
-    await inTransaction(service.database, async (manager) => {
-      await notify(manager, { topic: 'patients', ids: [patientId] });
-      throw new Error('taken back');
-    }).catch(() => undefined);
+    await service.door
+      .asService('live', async (manager) => {
+        await notify(manager, { topic: 'patients', ids: [patientId] });
+        throw new Error('taken back');
+      })
+      .catch(() => undefined);
     await tell({ topic: 'meetings', ids: ['1'], boardId: north });
     await until(() => changes(page).length > 0);
     expect(changes(page)).toEqual([{ topic: 'meetings', ids: ['1'] }]);

@@ -21,7 +21,7 @@ import type { MutedRules } from '../../../src/modules/triage/ledger/muted-rules.
 import { TriageJobs } from '../../../src/modules/triage/classify/triage-jobs.service.js';
 import { AccessModule, AccountService, type BoardRole } from '../../../src/platform/access/index.js';
 import { AuditModule } from '../../../src/platform/audit/index.js';
-import { DatabaseModule, inTransaction } from '../../../src/platform/database/index.js';
+import { Database, DatabaseModule } from '../../../src/platform/database/index.js';
 import { configureHttp, createHttpAdapter, HttpModule } from '../../../src/platform/http/index.js';
 import { createLogger, ObservabilityModule } from '../../../src/platform/observability/index.js';
 import { QueueModule } from '../../../src/platform/queue/index.js';
@@ -186,12 +186,16 @@ export async function openTriageFixture(): Promise<TriageFixture> {
       return line!.id;
     },
     record: async (...documents) => {
-      await inTransaction(database, (manager) =>
-        application.get(AssessmentRecorder).record(manager, documents.map(incomingDocument), context),
-      );
+      await application
+        .get(Database)
+        .asService('intake', (manager) =>
+          application.get(AssessmentRecorder).record(manager, documents.map(incomingDocument), context),
+        );
     },
     state: async (...statements) => {
-      await inTransaction(database, (manager) => application.get(FactRecorder).record(manager, statements, context));
+      await application
+        .get(Database)
+        .asService('intake', (manager) => application.get(FactRecorder).record(manager, statements, context));
     },
     classify: async (...treatmentLineIds) => {
       await fixture.classifier.classify(treatmentLineIds);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { type EvaluatorClassification, explain, type TraceStep } from '../../../core/response/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
 import type { LineDiscussion } from './classification.entity.js';
 import { lineStateSql } from './line-state.js';
 import { type MutedRules, readMutedRules } from '../ledger/muted-rules.js';
@@ -38,7 +38,7 @@ const currentOfPatient = `
 @Injectable()
 export class ClassificationReader {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly access: PatientAccess,
     private readonly trail: AuditTrail,
   ) {}
@@ -47,9 +47,15 @@ export class ClassificationReader {
   async ofPatient(actor: Actor, patientId: string): Promise<{ items: ClassificationView[] }> {
     await this.access.require(actor, patientId);
     this.trail.noteRead('classification.read', [patientId]);
-    const rows = await this.dataSource.query<ClassificationRow[]>(currentOfPatient, [patientId]);
-    const muted = await readMutedRules(this.dataSource.manager);
-    return { items: rows.map((row) => classificationView(row, muted)) };
+    return this.database.asActor(
+      actor,
+      async (manager) => {
+        const rows = await manager.query<ClassificationRow[]>(currentOfPatient, [patientId]);
+        const muted = await readMutedRules(manager);
+        return { items: rows.map((row) => classificationView(row, muted)) };
+      },
+      reading,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EntityManager } from 'typeorm';
+import { type Database, reading } from '../../../platform/database/index.js';
 import type { LineVersions } from '../../assessments/index.js';
 
 const pauseMilliseconds = 25;
@@ -8,6 +8,8 @@ const pauseMilliseconds = 25;
 const pauses = 40;
 
 /** Lets new data go first: waits while a line's history is newer than its classification. */
-export async function giveWay(manager: EntityManager, versions: LineVersions): Promise<void> {
-  for (let pause = 0; pause < pauses && (await versions.areStale(manager)); pause += 1) await delay(pauseMilliseconds);
+export async function giveWay(database: Database, versions: LineVersions): Promise<void> {
+  const areStale = (): Promise<boolean> =>
+    database.asService('classification', (manager) => versions.areStale(manager), reading);
+  for (let pause = 0; pause < pauses && (await areStale()); pause += 1) await delay(pauseMilliseconds);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { inTransaction } from '../../../platform/database/index.js';
+import type { EntityManager } from 'typeorm';
+import { Database, reading, snapshot } from '../../../platform/database/index.js';
 import { HistoryReader, type LineHistory, LineVersions } from '../../assessments/index.js';
 import { ClassificationOutcomes } from './classification-outcomes.service.js';
 import { ClassificationWriter } from './classification-writer.service.js';
@@ -26,7 +26,7 @@ const nothing: ClassifiedLines = { classified: [], overtaken: [] };
 @Injectable()
 export class LineClassifier {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly histories: HistoryReader,
     private readonly versions: LineVersions,
     private readonly releases: Releases,
@@ -42,7 +42,7 @@ export class LineClassifier {
     } catch (error) {
       this.outcomes.noteFailedBatch(treatmentLineIds.length, error);
       // A database that does not answer is no line's fault: then the job fails as a whole and is tried again.
-      await this.dataSource.query('SELECT');
+      await this.database.asService('classification', (manager) => manager.query('SELECT'), reading);
       const results: ClassifiedLines[] = [];
       for (const id of treatmentLineIds) results.push(await this.#classifyAlone(id));
       return {
@@ -55,7 +55,7 @@ export class LineClassifier {
   async #classifyAlone(treatmentLineId: string): Promise<ClassifiedLines> {
     return this.#classifyTogether([treatmentLineId]).catch(async (error: unknown) => {
       this.outcomes.noteFailedLine(treatmentLineId, error);
-      await inTransaction(this.dataSource, (manager) => this.versions.markFailed(manager, treatmentLineId));
+      await this.database.asService('classification', (manager) => this.versions.markFailed(manager, treatmentLineId));
       return nothing;
     });
   }
@@ -64,22 +64,24 @@ export class LineClassifier {
     const { release, lines } = await this.#read(treatmentLineIds);
     if (release === null || lines.length === 0) return nothing;
     const computed = await this.computation.computeAll(lines, release.muted);
-    const classified = await inTransaction(this.dataSource, (manager) => this.#write(manager, release, computed));
+    const classified = await this.database.asService('classification', (manager) =>
+      this.#write(manager, release, computed),
+    );
     const overtaken = computed.map(({ line }) => line.treatmentLineId).filter((id) => !classified.includes(id));
     this.outcomes.noteWritten(classified.length, overtaken.length);
     return { classified, overtaken };
   }
 
   #read(treatmentLineIds: readonly string[]): Promise<{ release: CurrentRelease | null; lines: LineHistory[] }> {
-    return inTransaction(
-      this.dataSource,
+    return this.database.asService(
+      'classification',
       async (manager) => {
         const release = await this.releases.currentOfThisProcess(manager);
         if (release === null) return { release, lines: [] };
         const stale = await readStale(manager, treatmentLineIds, release);
         return { release, lines: stale.length === 0 ? [] : await this.histories.read(manager, stale) };
       },
-      'REPEATABLE READ',
+      snapshot,
     );
   }
 

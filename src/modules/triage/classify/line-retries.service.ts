@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { inTransaction } from '../../../platform/database/index.js';
+import { Database } from '../../../platform/database/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
 import { LineVersions } from '../../assessments/index.js';
@@ -11,7 +10,7 @@ import { LineVersions } from '../../assessments/index.js';
 @Injectable()
 export class LineRetries {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly versions: LineVersions,
     private readonly trail: AuditTrail,
     private readonly queue: JobQueue,
@@ -20,7 +19,7 @@ export class LineRetries {
   /** @throws Problem 'not found' for a line of no patient on a board that the actor coordinates, 'conflict' for one that did not fail */
   async retry(actor: Actor, treatmentLineId: string): Promise<void> {
     const scope = patientScope({ boardIds: actor.coordinatorOf }, 'patient_id', 2);
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asActor(actor, async (manager) => {
       const [line] = await manager.query<{ patientId: string }[]>(
         `
         SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1 AND ${scope.sql}`,

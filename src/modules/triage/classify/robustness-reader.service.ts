@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import {
   checkTargetSelection,
   classifyLine,
@@ -9,7 +8,7 @@ import {
 } from '../../../core/response/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { inTransaction } from '../../../platform/database/index.js';
+import { Database, reading, snapshot } from '../../../platform/database/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { HistoryReader } from '../../assessments/index.js';
 import type { EvaluatorRobustness, RobustnessView } from './robustness-views.js';
@@ -25,7 +24,7 @@ const mostTargetChoices = 200;
 @Injectable()
 export class RobustnessReader {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly access: PatientAccess,
     private readonly histories: HistoryReader,
     private readonly trail: AuditTrail,
@@ -33,17 +32,21 @@ export class RobustnessReader {
 
   /** @throws Problem 'not found' for a line that is not there, or of a patient outside of the actor's boards */
   async read(actor: Actor, treatmentLineId: string): Promise<RobustnessView> {
-    const [line]: { patientId: string }[] = await this.dataSource.query(
-      'SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1',
-      [treatmentLineId],
+    const [line] = await this.database.asService(
+      'patient-access',
+      (manager) =>
+        manager.query<{ patientId: string }[]>('SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1', [
+          treatmentLineId,
+        ]),
+      reading,
     );
     if (line === undefined) throw Problem.notFound(`There is no treatment line ${treatmentLineId}.`);
     await this.access.require(actor, line.patientId);
     this.trail.noteRead('case.read', [line.patientId]);
-    const [read] = await inTransaction(
-      this.dataSource,
+    const [read] = await this.database.asActor(
+      actor,
       (manager) => this.histories.read(manager, [treatmentLineId]),
-      'REPEATABLE READ',
+      snapshot,
     );
     return {
       id: treatmentLineId,

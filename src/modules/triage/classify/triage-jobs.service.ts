@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { inTransaction } from '../../../platform/database/index.js';
+import type { EntityManager } from 'typeorm';
+import { Database, reading } from '../../../platform/database/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
 import { LineVersions } from '../../assessments/index.js';
 import { LineClassifier } from './line-classifier.service.js';
@@ -16,7 +16,7 @@ const graceSeconds = 5;
 @Injectable()
 export class TriageJobs {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly queue: JobQueue,
     private readonly versions: LineVersions,
     private readonly releases: Releases,
@@ -30,19 +30,26 @@ export class TriageJobs {
 
   /** @returns how many lines with newer data were put back into the queue */
   async sweep(): Promise<number> {
-    const { manager } = this.dataSource;
-    if ((await this.releases.currentOfThisProcess(manager)) === null) return 0;
+    const treatmentLineIds = await this.database.asService(
+      'classification',
+      (manager) => this.#forgottenLines(manager),
+      reading,
+    );
+    if (treatmentLineIds.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds });
+    return treatmentLineIds.length;
+  }
+
+  async #forgottenLines(manager: EntityManager): Promise<string[]> {
+    if ((await this.releases.currentOfThisProcess(manager)) === null) return [];
     const stale = await this.versions.staleLines(manager, linesPerSweep);
-    if (stale.length === 0) return 0;
+    if (stale.length === 0) return [];
     const forgotten = await manager.query<{ id: string }[]>(
       `
       SELECT id FROM treatment_line
       WHERE id = ANY ($1::bigint[]) AND (stale_since IS NULL OR stale_since < now() - make_interval(secs => $2)) ORDER BY id`,
       [stale, graceSeconds],
     );
-    if (forgotten.length > 0)
-      await this.queue.enqueue('classify-lines', { treatmentLineIds: forgotten.map(({ id }) => id) });
-    return forgotten.length;
+    return forgotten.map(({ id }) => id);
   }
 
   /**
@@ -51,7 +58,7 @@ export class TriageJobs {
    * @returns how many lines these were
    */
   async reachDay(today: string): Promise<number> {
-    const treatmentLineIds = await inTransaction(this.dataSource, (manager) =>
+    const treatmentLineIds = await this.database.asService('classification', (manager) =>
       this.versions.reachDays(manager, today, linesPerSweep),
     );
     if (treatmentLineIds.length > 0) await this.queue.enqueue('classify-lines', { treatmentLineIds });

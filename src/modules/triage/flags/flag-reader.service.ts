@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type FlagFinding, holdWords } from '../../../core/response/index.js';
 import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../../platform/http/index.js';
 import { lastScanSql, lineStateSql } from '../classify/line-state.js';
 import type { FlagQuery, FlagView, WatchSummary } from '../triage-views.js';
@@ -45,7 +45,7 @@ const generalWords: Readonly<Record<string, string>> = holdWords;
 @Injectable()
 export class FlagReader {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly access: PatientAccess,
     private readonly trail: AuditTrail,
   ) {}
@@ -55,13 +55,18 @@ export class FlagReader {
     if (patientId !== undefined) await this.access.require(actor, patientId);
     const [before] = decodeCursor(cursor, byId) ?? [null];
     const scope = patientScope(actor, 'patient.id', 6);
-    const rows = await this.dataSource.query<FlagRow[]>(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<FlagRow[]>(
+          `
       SELECT ${columns} ${sources}
       WHERE flag.superseded_at IS NULL AND flag.state = 'open' AND flag.tier = $1 AND ($2::bigint IS NULL OR flag.id < $2)
         AND ($3::text IS NULL OR flag.definition = $3) AND ($4::bigint IS NULL OR patient.id = $4) AND ${scope.sql}
       ORDER BY flag.id DESC LIMIT $5`,
-      [tier, before, definition ?? null, patientId ?? null, limit + 1, ...scope.parameters],
+          [tier, before, definition ?? null, patientId ?? null, limit + 1, ...scope.parameters],
+        ),
+      reading,
     );
     const page = pageOf(rows.map(flagView), limit, ({ id }) => [id]);
     this.trail.noteRead(
@@ -78,15 +83,22 @@ export class FlagReader {
       FROM flag JOIN treatment_line AS line ON line.id = flag.treatment_line_id JOIN patient ON patient.id = line.patient_id ${lateral}
       WHERE flag.superseded_at IS NULL AND flag.state = 'open' AND flag.tier = 'watch' AND ${scope.sql}`;
     const counts = 'count(*)::integer AS count, (count(*) FILTER (WHERE patient.synthetic))::integer AS synthetic';
-    const reasons = await this.dataSource.query<Omit<WatchSummary['reasons'][number], 'words'>[]>(
-      `
+    const [reasons, [all]] = await this.database.asActor(
+      actor,
+      async (manager) =>
+        [
+          await manager.query<Omit<WatchSummary['reasons'][number], 'words'>[]>(
+            `
       SELECT hold.code, ${counts} ${open(`CROSS JOIN LATERAL jsonb_to_recordset(flag.content -> 'holds') AS hold (code text)`)}
       GROUP BY hold.code ORDER BY count(*) DESC, hold.code`,
-      [...scope.parameters],
+            [...scope.parameters],
+          ),
+          await manager.query<{ count: number; synthetic: number }[]>(`SELECT ${counts} ${open('')}`, [
+            ...scope.parameters,
+          ]),
+        ] as const,
+      reading,
     );
-    const [all] = await this.dataSource.query<{ count: number; synthetic: number }[]>(`SELECT ${counts} ${open('')}`, [
-      ...scope.parameters,
-    ]);
     return {
       reasons: reasons.map((reason) => ({ ...reason, words: generalWords[reason.code] ?? reason.code })),
       total: all?.count ?? 0,

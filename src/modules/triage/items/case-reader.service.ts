@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { chaseList, unacknowledgedReports } from '../../../core/discussion/index.js';
 import type { EvaluatorClassification, FlagFinding } from '../../../core/response/index.js';
 import { openItemStates } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { inTransaction } from '../../../platform/database/index.js';
+import { Database, reading, snapshot } from '../../../platform/database/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { HistoryReader, type LineHistory, listsBy } from '../../assessments/index.js';
 import { inCatalogueOrder, type ItemRow, itemView } from './case-item-view.js';
@@ -47,7 +47,7 @@ interface StateRow {
 @Injectable()
 export class CaseReader {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly access: PatientAccess,
     private readonly histories: HistoryReader,
     private readonly trail: AuditTrail,
@@ -57,8 +57,8 @@ export class CaseReader {
   async read(actor: Actor, patientId: string): Promise<CaseView> {
     await this.access.require(actor, patientId);
     this.trail.noteRead('case.read', [patientId]);
-    return inTransaction(
-      this.dataSource,
+    return this.database.asActor(
+      actor,
       async (manager) => {
         const { id, synthetic } = await readPatient(manager, patientId);
         const states = await manager.query<StateRow[]>(statesSql, [id]);
@@ -88,7 +88,7 @@ export class CaseReader {
             .reverse(),
         };
       },
-      'REPEATABLE READ',
+      snapshot,
     );
   }
 
@@ -96,7 +96,11 @@ export class CaseReader {
   async identity(actor: Actor, patientId: string): Promise<IdentityView> {
     await this.access.require(actor, patientId);
     this.trail.noteRead('patient.identify', [patientId]);
-    const { issuer, patientId: number } = await readPatient(this.dataSource.manager, patientId);
+    const { issuer, patientId: number } = await this.database.asActor(
+      actor,
+      (manager) => readPatient(manager, patientId),
+      reading,
+    );
     return { issuer, patientId: number };
   }
 }

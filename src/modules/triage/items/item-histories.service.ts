@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { DraftItem } from '../../../core/discussion/index.js';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import type { ItemHistory } from '../ledger/ledger-views.js';
 import { whyItemDiffers } from '../ledger/then-now-because.js';
@@ -17,15 +17,18 @@ interface HistoryRow extends Omit<ItemHistory['items'][number], 'because' | 'cre
 @Injectable()
 export class ItemHistories {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
   /** @throws Problem 'not found' for an item outside of the actor's boards */
   async read(actor: Actor, itemId: string): Promise<ItemHistory> {
     const scope = patientScope(actor, 'line.patient_id', 2);
-    const rows = await this.dataSource.query<HistoryRow[]>(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<HistoryRow[]>(
+          `
       WITH RECURSIVE chain AS (
         SELECT * FROM discussion_item WHERE id = $1
         UNION ALL
@@ -36,7 +39,9 @@ export class ItemHistories {
         chain.created_at AS "createdAt", line.patient_id AS "patientId"
       FROM chain JOIN treatment_line AS line ON line.id = chain.treatment_line_id
       WHERE ${scope.sql} ORDER BY chain.id DESC`,
-      [itemId, ...scope.parameters],
+          [itemId, ...scope.parameters],
+        ),
+      reading,
     );
     const [newest] = rows;
     if (newest === undefined)

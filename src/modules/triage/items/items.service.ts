@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { itemWorkflow, refusalInWords, type Refused, transition } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { inTransaction } from '../../../platform/database/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf, requireIfMatch } from '../../../platform/http/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
@@ -42,7 +42,7 @@ export interface ItemChange {
 @Injectable()
 export class Items {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly access: PatientAccess,
     private readonly trail: AuditTrail,
   ) {}
@@ -52,13 +52,18 @@ export class Items {
     if (patientId !== undefined) await this.access.require(actor, patientId);
     const [before] = decodeCursor(cursor, byId) ?? [null];
     const scope = patientScope(actor, 'patient.id', 5);
-    const rows = await this.dataSource.query<ItemRow[]>(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<ItemRow[]>(
+          `
       ${itemSql}
       WHERE item.superseded_at IS NULL AND item.set_aside IS NULL AND ($1::text IS NULL OR item.state = $1) AND ($2::bigint IS NULL OR item.id < $2)
         AND ($3::bigint IS NULL OR patient.id = $3) AND ${scope.sql}
       ORDER BY item.id DESC LIMIT $4`,
-      [state ?? null, before, patientId ?? null, limit + 1, ...scope.parameters],
+          [state ?? null, before, patientId ?? null, limit + 1, ...scope.parameters],
+        ),
+      reading,
     );
     const page = pageOf(rows.map(itemView), limit, ({ id }) => [id]);
     this.trail.noteRead(
@@ -70,7 +75,9 @@ export class Items {
 
   /** One item, also one that another has replaced. */
   async item(actor: Actor, itemId: string): Promise<ItemView> {
-    const item = itemView(await readItem(this.dataSource.manager, itemId, actor.boardIds));
+    const item = itemView(
+      await this.database.asActor(actor, (manager) => readItem(manager, itemId, actor.boardIds), reading),
+    );
     this.trail.noteRead('discussion-item.read', [item.patient.id]);
     return item;
   }
@@ -81,7 +88,7 @@ export class Items {
    *   now and who may, 'changed meanwhile' and 'version not named' as the version says
    */
   async change(actor: Actor, { act, itemId, ifMatch, reason }: ItemChange): Promise<ItemView> {
-    return inTransaction(this.dataSource, async (manager) => {
+    return this.database.asActor(actor, async (manager) => {
       // The line before its item, in the order in which a classification locks them.
       await manager.query(
         `

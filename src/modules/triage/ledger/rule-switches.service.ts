@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { inTransaction } from '../../../platform/database/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { Computation } from '../classify/computation.service.js';
@@ -34,7 +34,7 @@ const noItems = { draft: 0, accepted: 0, dismissed: 0, closed: 0 };
 @Injectable()
 export class RuleSwitches {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly releases: Releases,
     private readonly computation: Computation,
     private readonly reevaluation: Reevaluation,
@@ -43,9 +43,13 @@ export class RuleSwitches {
 
   /** Every rule of this process with how it is switched and how many questions it puts, without patients. */
   async standings(): Promise<RuleStanding[]> {
-    const { manager } = this.dataSource;
-    const decisions = new Map((await readDecisions(manager)).map((decision) => [decision.rule, decision]));
-    const counts = new Map((await manager.query<Counts[]>(countsSql)).map((row) => [row.rule, row]));
+    const [decided, counted] = await this.database.asService(
+      'rules',
+      async (manager) => [await readDecisions(manager), await manager.query<Counts[]>(countsSql)] as const,
+      reading,
+    );
+    const decisions = new Map(decided.map((decision) => [decision.rule, decision]));
+    const counts = new Map(counted.map((row) => [row.rule, row]));
     return this.computation.rules.map(({ id, version, title }) => {
       const decision = decisions.get(id);
       const { draft, accepted, dismissed, closed } = counts.get(id) ?? noItems;
@@ -76,7 +80,7 @@ export class RuleSwitches {
     reason: string,
   ): Promise<RuleStanding> {
     if (!this.computation.rules.some(({ id }) => id === rule)) throw Problem.notFound(`There is no rule ${rule}.`);
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('rules', async (manager) => {
       await this.releases.lockCurrent(manager);
       const before = (await readDecisions(manager)).find((decision) => decision.rule === rule);
       const { isOn, inShadow } = { isOn: before?.isOn ?? true, inShadow: before?.inShadow ?? false, ...change };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { dryRunWorkflow, statesBefore, taken, theService } from '../../../core/workflow/index.js';
-import { inTransaction, sqlWords } from '../../../platform/database/index.js';
+import { Database, reading, snapshot, sqlWords } from '../../../platform/database/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { LOGGER, type Logger } from '../../../platform/observability/index.js';
 import { JobQueue } from '../../../platform/queue/index.js';
@@ -47,7 +47,7 @@ interface BatchResult {
 @Injectable()
 export class DryRunWorker {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly histories: HistoryReader,
     private readonly versions: LineVersions,
     private readonly computation: Computation,
@@ -59,7 +59,7 @@ export class DryRunWorker {
   async run(dryRunId: string): Promise<void> {
     const until = performance.now() + millisecondsPerJob;
     while (performance.now() < until) {
-      await giveWay(this.dataSource.manager, this.versions);
+      await giveWay(this.database, this.versions);
       if (!(await this.#step(dryRunId))) return;
     }
     await this.queue.enqueue('dry-run', { dryRunId });
@@ -68,10 +68,15 @@ export class DryRunWorker {
   /** Enqueues the dry run that has not moved for a while. @returns how many these are */
   async resume(): Promise<number> {
     const { engineVersion, ruleSetVersion } = this.computation;
-    const rows = await this.dataSource.query<{ id: string }[]>(
-      `
+    const rows = await this.database.asService(
+      'rules',
+      (manager) =>
+        manager.query<{ id: string }[]>(
+          `
       SELECT id FROM dry_run WHERE ${isUnderWay} AND engine_version = $1 AND rule_set_version = $2 AND moved_at < now() - interval '5 seconds'`,
-      [engineVersion, ruleSetVersion],
+          [engineVersion, ruleSetVersion],
+        ),
+      reading,
     );
     await this.queue.enqueueMany(
       'dry-run',
@@ -86,24 +91,30 @@ export class DryRunWorker {
     if (batch === null) return false;
     const muted: MutedRules = new Map(Object.entries(batch.muted));
     const result = await this.#compute(batch.lineIds, muted);
-    return inTransaction(this.dataSource, (manager) => writeBatch(manager, dryRunId, batch, result));
+    return this.database.asService('rules', (manager) => writeBatch(manager, dryRunId, batch, result));
   }
 
   /** Null where nothing is left for this process: a dry run belongs to one engine and rule set. */
   async #nextBatch(dryRunId: string): Promise<Batch | null> {
     const { engineVersion, ruleSetVersion } = this.computation;
-    const [run] = await this.dataSource.query<RunState[]>(
-      `
+    return this.database.asService(
+      'rules',
+      async (manager) => {
+        const [run] = await manager.query<RunState[]>(
+          `
       SELECT cursor, last_line_id AS "lastLineId", muted FROM dry_run
       WHERE id = $1 AND ${isUnderWay} AND engine_version = $2 AND rule_set_version = $3`,
-      [dryRunId, engineVersion, ruleSetVersion],
+          [dryRunId, engineVersion, ruleSetVersion],
+        );
+        if (run === undefined) return null;
+        const rows = await manager.query<{ id: string }[]>(
+          'SELECT id FROM treatment_line WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3',
+          [run.cursor, run.lastLineId, linesPerBatch],
+        );
+        return { ...run, lineIds: rows.map(({ id }) => id) };
+      },
+      reading,
     );
-    if (run === undefined) return null;
-    const rows = await this.dataSource.query<{ id: string }[]>(
-      'SELECT id FROM treatment_line WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3',
-      [run.cursor, run.lastLineId, linesPerBatch],
-    );
-    return { ...run, lineIds: rows.map(({ id }) => id) };
   }
 
   /** A line that cannot be computed is counted, and does not take the others with it. */
@@ -111,7 +122,7 @@ export class DryRunWorker {
     try {
       return await this.#computeTogether(lineIds, muted);
     } catch (error) {
-      await this.dataSource.query('SELECT');
+      await this.database.asService('rules', (manager) => manager.query('SELECT'), reading);
       if (lineIds.length <= 1) {
         this.logger.error('A treatment line could not be computed in a dry run', {
           treatmentLineId: lineIds[0],
@@ -132,13 +143,13 @@ export class DryRunWorker {
   }
 
   async #computeTogether(lineIds: readonly string[], muted: MutedRules): Promise<BatchResult> {
-    const { lines, standing } = await inTransaction(
-      this.dataSource,
+    const { lines, standing } = await this.database.asService(
+      'rules',
       async (manager): Promise<Read> => ({
         lines: await this.histories.read(manager, lineIds),
         standing: await readStanding(manager, lineIds),
       }),
-      'REPEATABLE READ',
+      snapshot,
     );
     const computed = await this.computation.computeAll(lines, muted);
     const hasNewerData = ({ historyVersion, classifiedVersion }: LineHistory): boolean =>

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import {
   dryRunWorkflow,
@@ -12,7 +12,7 @@ import {
 } from '../../../core/workflow/index.js';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { inTransaction, sqlState, sqlWords } from '../../../platform/database/index.js';
+import { Database, reading, sqlState, sqlWords } from '../../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf, requireIfMatch } from '../../../platform/http/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
@@ -38,7 +38,7 @@ const by = ['administrator'];
 @Injectable()
 export class DryRuns {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly releases: Releases,
     private readonly computation: Computation,
     private readonly queue: JobQueue,
@@ -51,36 +51,38 @@ export class DryRuns {
    * @throws Problem 'conflict' while another one runs
    */
   async start(actor: Actor): Promise<DryRunView> {
-    const view = await inTransaction(this.dataSource, async (manager) => {
-      const ground = await this.#ground(manager);
-      const { engineVersion, ruleSetVersion } = this.computation;
-      const holds = { 'no-other-runs': await noOtherRuns(manager) };
-      const answer = transition(dryRunWorkflow, 'new', 'start', { by, holds });
-      if (answer.kind === 'refused') throw anotherRuns();
-      const [row] = await manager.query<{ id: string }[]>(
-        `
+    const view = await this.database
+      .asService('rules', async (manager) => {
+        const ground = await this.#ground(manager);
+        const { engineVersion, ruleSetVersion } = this.computation;
+        const holds = { 'no-other-runs': await noOtherRuns(manager) };
+        const answer = transition(dryRunWorkflow, 'new', 'start', { by, holds });
+        if (answer.kind === 'refused') throw anotherRuns();
+        const [row] = await manager.query<{ id: string }[]>(
+          `
         INSERT INTO dry_run (engine_version, rule_set_version, base_release_id, muted, state, last_line_id, line_count, created_by)
         SELECT $1, $2, $3, $4, $6, coalesce(max(id), 0), count(*), $5 FROM treatment_line RETURNING id`,
-        [
-          engineVersion,
-          ruleSetVersion,
-          ground.current.id,
-          JSON.stringify(Object.fromEntries(ground.current.muted)),
-          actor.accountId,
-          answer.to,
-        ],
-      );
-      const id = row?.id ?? '';
-      await notify(manager, { topic: 'rules', ids: [id] });
-      await this.trail.record(manager, {
-        action: 'dry-run.start',
-        patientIds: [],
-        subjectType: 'dry-run',
-        subjectId: id,
-        detail: { engineVersion, ruleSetVersion },
-      });
-      return readDryRun(manager, ground, id);
-    }).catch(refuseSecond);
+          [
+            engineVersion,
+            ruleSetVersion,
+            ground.current.id,
+            JSON.stringify(Object.fromEntries(ground.current.muted)),
+            actor.accountId,
+            answer.to,
+          ],
+        );
+        const id = row?.id ?? '';
+        await notify(manager, { topic: 'rules', ids: [id] });
+        await this.trail.record(manager, {
+          action: 'dry-run.start',
+          patientIds: [],
+          subjectType: 'dry-run',
+          subjectId: id,
+          detail: { engineVersion, ruleSetVersion },
+        });
+        return readDryRun(manager, ground, id);
+      })
+      .catch(refuseSecond);
     await this.queue.enqueue('dry-run', { dryRunId: view.id });
     return view;
   }
@@ -88,21 +90,30 @@ export class DryRuns {
   /** All dry runs, the newest first. */
   async list({ limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<DryRunView>> {
     const [before] = decodeCursor(cursor, byId) ?? [null];
-    const { manager } = this.dataSource;
-    return pageOf(await readDryRuns(manager, await this.#ground(manager), before, limit + 1), limit, ({ id }) => [id]);
+    const rows = await this.database.asService(
+      'rules',
+      async (manager) => readDryRuns(manager, await this.#ground(manager), before, limit + 1),
+      reading,
+    );
+    return pageOf(rows, limit, (run) => [run.id]);
   }
 
   /** One dry run with what it found, in numbers and without patients. */
   async detail(id: string): Promise<DryRunDetail> {
-    const { manager } = this.dataSource;
-    const view = await readDryRun(manager, await this.#ground(manager), id);
-    const counts = await manager.query<DryRunDetail['counts']>(
-      `
+    return this.database.asService(
+      'rules',
+      async (manager) => {
+        const view = await readDryRun(manager, await this.#ground(manager), id);
+        const counts = await manager.query<DryRunDetail['counts']>(
+          `
       SELECT subject, name, kind, shown, code, count(*)::integer AS count FROM dry_run_change WHERE dry_run_id = $1
       GROUP BY subject, name, kind, shown, code ORDER BY subject, name, kind, shown, code`,
-      [id],
+          [id],
+        );
+        return { ...view, counts };
+      },
+      reading,
     );
-    return { ...view, counts };
   }
 
   /** What would change for the actor's patients, in the order of the lines; rules that are shown to nobody stay out of it. */
@@ -111,12 +122,14 @@ export class DryRuns {
     dryRunId: string,
     { subject, kind, name, code, limit, cursor }: DryRunChangeQuery,
   ): Promise<Page<DryRunChangeView>> {
-    const { manager } = this.dataSource;
-    await readDryRun(manager, await this.#ground(manager), dryRunId);
     const [after] = decodeCursor(cursor, byId) ?? ['0'];
     const scope = patientScope(actor, 'patient.id', 8);
-    const rows = await manager.query<ChangeRow[]>(
-      `
+    const rows = await this.database.asActor(
+      actor,
+      async (manager) => {
+        await readDryRun(manager, await this.#ground(manager), dryRunId);
+        return manager.query<ChangeRow[]>(
+          `
       SELECT change.id, change.subject, change.name, change.kind, change.treatment_line_id AS "treatmentLineId", change.current_id AS "currentId",
         change.newer_data AS "newerData", change.was AS "then", change.will_be AS "now", change.because,
         patient.id AS "patientId", patient.synthetic
@@ -126,7 +139,10 @@ export class DryRuns {
       WHERE change.dry_run_id = $1 AND change.id > $2 AND change.shown AND ($3::text IS NULL OR change.subject = $3)
         AND ($4::text IS NULL OR change.kind = $4) AND ($5::text IS NULL OR change.name = $5) AND ($6::text IS NULL OR change.code = $6) AND ${scope.sql}
       ORDER BY change.id LIMIT $7`,
-      [dryRunId, after, subject ?? null, kind ?? null, name ?? null, code ?? null, limit + 1, ...scope.parameters],
+          [dryRunId, after, subject ?? null, kind ?? null, name ?? null, code ?? null, limit + 1, ...scope.parameters],
+        );
+      },
+      reading,
     );
     const page = pageOf(rows.map(changeView), limit, ({ id }) => [id]);
     this.trail.noteRead(
@@ -141,25 +157,27 @@ export class DryRuns {
    *   'version not named' as the version says
    */
   async change(act: DryRunAct, id: string, ifMatch: string | undefined): Promise<DryRunView> {
-    const view = await inTransaction(this.dataSource, async (manager) => {
-      const ground = await this.#ground(manager);
-      const run = await this.#lock(manager, ground, id, ifMatch);
-      const holds = { 'no-other-runs': await noOtherRuns(manager) };
-      const answer = transition(dryRunWorkflow, run.state, act, { by, holds });
-      if (answer.kind === 'refused') throw refusalOf(run, answer);
-      await manager.query('UPDATE dry_run SET state = $2, version = version + 1, moved_at = now() WHERE id = $1', [
-        id,
-        answer.to,
-      ]);
-      await notify(manager, { topic: 'rules', ids: [id] });
-      await this.trail.record(manager, {
-        action: `dry-run.${act}`,
-        patientIds: [],
-        subjectType: 'dry-run',
-        subjectId: id,
-      });
-      return readDryRun(manager, ground, id);
-    }).catch(refuseSecond);
+    const view = await this.database
+      .asService('rules', async (manager) => {
+        const ground = await this.#ground(manager);
+        const run = await this.#lock(manager, ground, id, ifMatch);
+        const holds = { 'no-other-runs': await noOtherRuns(manager) };
+        const answer = transition(dryRunWorkflow, run.state, act, { by, holds });
+        if (answer.kind === 'refused') throw refusalOf(run, answer);
+        await manager.query('UPDATE dry_run SET state = $2, version = version + 1, moved_at = now() WHERE id = $1', [
+          id,
+          answer.to,
+        ]);
+        await notify(manager, { topic: 'rules', ids: [id] });
+        await this.trail.record(manager, {
+          action: `dry-run.${act}`,
+          patientIds: [],
+          subjectType: 'dry-run',
+          subjectId: id,
+        });
+        return readDryRun(manager, ground, id);
+      })
+      .catch(refuseSecond);
     if (view.state === 'running') await this.queue.enqueue('dry-run', { dryRunId: id });
     return view;
   }
@@ -169,7 +187,7 @@ export class DryRuns {
    * @throws Problem 'not found', 'changed meanwhile', 'version not named', or 'conflict' with the obstacles
    */
   async release(actor: Actor, id: string, ifMatch: string | undefined, reason: string): Promise<DryRunView> {
-    const view = await inTransaction(this.dataSource, async (manager) => {
+    const view = await this.database.asService('rules', async (manager) => {
       await this.releases.lockCurrent(manager);
       const ground = await this.#ground(manager);
       const run = await this.#lock(manager, ground, id, ifMatch);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { Database, reading } from '../../../platform/database/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { JobQueue, linesPerBlock } from '../../../platform/queue/index.js';
 import { LineVersions } from '../../assessments/index.js';
@@ -11,11 +12,16 @@ import { linesUnderOtherSwitchesSql, staleInBlockSql } from '../classify/stale-l
 /** Lines that one run of the sweep puts into the queue; the next run goes on. */
 const linesPerSweep = 5_000;
 
+interface Block {
+  readonly releaseId: string;
+  readonly lines: readonly string[];
+}
+
 /** Brings lines under what is released and switched now, behind all work on new data. */
 @Injectable()
 export class Reevaluation {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly queue: JobQueue,
     private readonly versions: LineVersions,
     private readonly releases: Releases,
@@ -24,30 +30,37 @@ export class Reevaluation {
 
   /** Evaluates what is left of some blocks. What is overtaken meanwhile is new data, which has its own job, or is found by the sweep. */
   async reevaluate(firstLineIds: readonly string[]): Promise<void> {
-    const { manager } = this.dataSource;
     for (const firstLineId of firstLineIds) {
-      await giveWay(manager, this.versions);
-      const release = await this.releases.currentOfThisProcess(manager);
-      if (release === null) return;
-      const lines = await this.#linesOfBlock(manager, firstLineId, release);
-      if (lines.length === 0) continue;
-      await this.classifier.classify(lines);
-      await notify(manager, { topic: 'rules', ids: [release.id] });
+      await giveWay(this.database, this.versions);
+      const block = await this.database.asService('rules', (manager) => this.#block(manager, firstLineId), reading);
+      if (block === null) return;
+      if (block.lines.length === 0) continue;
+      await this.classifier.classify(block.lines);
+      await this.database.asService('rules', (manager) => notify(manager, { topic: 'rules', ids: [block.releaseId] }));
     }
+  }
+
+  /** Null where another release than this process's is the current one. */
+  async #block(manager: EntityManager, firstLineId: string): Promise<Block | null> {
+    const release = await this.releases.currentOfThisProcess(manager);
+    return release && { releaseId: release.id, lines: await this.#linesOfBlock(manager, firstLineId, release) };
   }
 
   /** Puts blocks with such lines into the queue. @returns how many lines were found */
   async sweep(): Promise<number> {
-    const { manager } = this.dataSource;
-    const release = await this.releases.currentOfThisProcess(manager);
-    if (release === null) return 0;
-    const lines = new Set([
-      ...(release.paused ? [] : await this.versions.linesOfOtherReleases(manager, release.id, linesPerSweep)),
-      ...(await this.#linesUnderOtherSwitches(manager, release)),
-    ]);
+    const lines = await this.database.asService('rules', (manager) => this.#linesToDo(manager), reading);
     const blocks = new Set([...lines].map((id) => (BigInt(id) - (BigInt(id) % BigInt(linesPerBlock))).toString()));
     if (blocks.size > 0) await this.queue.enqueue('reevaluate-lines', { firstLineIds: [...blocks] });
     return lines.size;
+  }
+
+  async #linesToDo(manager: EntityManager): Promise<ReadonlySet<string>> {
+    const release = await this.releases.currentOfThisProcess(manager);
+    if (release === null) return new Set();
+    return new Set([
+      ...(release.paused ? [] : await this.versions.linesOfOtherReleases(manager, release.id, linesPerSweep)),
+      ...(await this.#linesUnderOtherSwitches(manager, release)),
+    ]);
   }
 
   async #linesUnderOtherSwitches(manager: EntityManager, { muted }: CurrentRelease): Promise<string[]> {

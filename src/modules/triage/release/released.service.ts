@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { refusalInWords, releaseWorkflow, transition } from '../../../core/workflow/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { inTransaction } from '../../../platform/database/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
 import { requireIfMatch } from '../../../platform/http/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { Problem } from '../../../platform/problem/index.js';
@@ -18,7 +18,7 @@ type ReleaseRow = Omit<ReleasesView['items'][number], 'releasedAt'> & { readonly
 @Injectable()
 export class Released {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly releases: Releases,
     private readonly computation: Computation,
     private readonly reevaluation: Reevaluation,
@@ -26,7 +26,10 @@ export class Released {
   ) {}
 
   async read(): Promise<ReleasesView> {
-    const { manager } = this.dataSource;
+    return this.database.asService('rules', (manager) => this.#read(manager), reading);
+  }
+
+  async #read(manager: EntityManager): Promise<ReleasesView> {
     const rows = await manager.query<ReleaseRow[]>(`
       SELECT release.id, release.engine_version AS "engineVersion", release.rule_set_version AS "ruleSetVersion", current, released_at AS "releasedAt",
         account.display_name AS "releasedBy", note AS reason, run.id AS "dryRunId", release.version
@@ -56,7 +59,7 @@ export class Released {
    * @throws Problem 'conflict' where it is so already, 'changed meanwhile' and 'version not named' as the version says
    */
   async setPaused(paused: boolean, ifMatch: string | undefined): Promise<ReleasesView> {
-    await inTransaction(this.dataSource, async (manager) => {
+    await this.database.asService('rules', async (manager) => {
       await this.releases.lockCurrent(manager);
       const [release] = await manager.query<{ id: string; version: number; paused: boolean }[]>(
         'SELECT id, version, paused FROM release WHERE current',

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { rulesToReview } from '../../../core/discussion/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/observability/index.js';
 import { Computation } from '../classify/computation.service.js';
 import { areSameMuted, type MutedRules, readMutedRules } from '../ledger/muted-rules.js';
@@ -22,7 +23,7 @@ export interface CurrentRelease extends ReleaseRow {
 @Injectable()
 export class Releases implements OnModuleInit {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly database: Database,
     private readonly computation: Computation,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -31,13 +32,16 @@ export class Releases implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.#warnOfRulesToReview();
     const { engineVersion, ruleSetVersion } = this.computation;
-    await this.dataSource.query(
-      `
+    await this.database.asService('rules', (manager) =>
+      manager.query(
+        `
       INSERT INTO release (engine_version, rule_set_version, note, current) SELECT $1, $2, 'first start', true
       WHERE NOT EXISTS (SELECT FROM release) ON CONFLICT (current) WHERE current DO NOTHING`,
-      [engineVersion, ruleSetVersion],
+        [engineVersion, ruleSetVersion],
+      ),
     );
-    if ((await this.currentOfThisProcess(this.dataSource.manager)) === null) {
+    const released = await this.database.asService('rules', (manager) => this.currentOfThisProcess(manager), reading);
+    if (released === null) {
       this.logger.warn('Another engine or rule set is released: this process classifies nothing', {
         version: `${engineVersion}/${ruleSetVersion}`,
       });
