@@ -27,10 +27,25 @@ describe('docker-compose.yml', () => {
     expect(validate(file)).toBe(false);
   });
 
-  it('has the four services of the README, on Debian-based images', () => {
+  it('has the four services of the README, on Debian-based images of a named minor version', () => {
     const { services } = composeFile() as { services: Record<string, { image: string }> };
     expect(Object.keys(services).sort()).toEqual(['api', 'postgres', 'redis', 'worker']);
-    expect(services.postgres?.image).toMatch(/bookworm/);
-    expect(readFileSync(resolve(project, 'Dockerfile'), 'utf8')).toMatch(/^FROM node:\d+-bookworm-slim$/m);
+    expect(services.postgres?.image).toMatch(/^postgres:\d+\.\d+-bookworm$/);
+    expect(services.redis?.image).toMatch(/^redis:\d+\.\d+-bookworm$/);
+    const bases = readFileSync(resolve(project, 'Dockerfile'), 'utf8').match(/^FROM .*$/gm) ?? [];
+    expect(bases.length).toBe(2);
+    for (const base of bases) expect(base).toMatch(/^FROM node:\d+\.\d+-bookworm-slim( AS build)?$/);
+  });
+
+  it('asks every service whether it is well, and gives the processes of the service an init', () => {
+    const { services } = composeFile() as {
+      services: Record<string, { init?: boolean; healthcheck?: { test: readonly string[] } }>;
+    };
+    for (const [name, { healthcheck }] of Object.entries(services))
+      expect({ name, asked: (healthcheck?.test.length ?? 0) > 1 }).toEqual({ name, asked: true });
+    for (const name of ['api', 'worker']) {
+      expect(services[name]?.init).toBe(true);
+      expect(services[name]?.healthcheck?.test.join(' ')).toContain('/readyz');
+    }
   });
 });
