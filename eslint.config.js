@@ -14,6 +14,12 @@ const pastTheDoor = [
   'CallExpression[callee.object.name="manager"][callee.property.name!="query"]',
 ].map((selector) => ({ selector, message: oneDoor }));
 
+/** What a reader sees or hears is written in each language: it stands in a folder texts/. Units and the like are the same in all. */
+const wordsInTexts = [
+  'JSXText[value=/^(?![^\\p{L}]*(doi|mm|UTC)[^\\p{L}]*$)[^]*\\p{L}{2}/u]',
+  'JSXAttribute[name.name=/^(aria-label|label|title|placeholder|alt|description|legend)$/] > Literal[value=/\\p{L}{2}/u]',
+].map((selector) => ({ selector, message: 'Words for a reader stand in texts/, in each language.' }));
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'reports/**', '.consilium/**'] },
   {
@@ -53,5 +59,9 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['src/web/**/*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', namedExportsOnly, ...wordsInTexts] },
   },
 );

@@ -10,20 +10,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../api/client.js';
 import type { Session } from '../session/session.js';
-import { useLanguage, type Language } from '../texts/language.js';
+import { chooseLanguage, languageNames, languages, useLanguage } from '../texts/language.js';
 import { useFrameTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import { routes } from './routes.js';
 
-const languages: readonly { readonly value: Language; readonly label: string }[] = [
-  { value: 'en', label: 'English' },
-  { value: 'de', label: 'Deutsch' },
-];
 const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
 
 /** Who is signed in, language, colours, and the way out. */
 export function AccountMenu({ session }: { readonly session: Session }) {
-  const { language, choose } = useLanguage();
+  const language = useLanguage();
   const texts = useFrameTexts();
   const words = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -47,8 +43,8 @@ export function AccountMenu({ session }: { readonly session: Session }) {
             size="xs"
             aria-label={texts.language}
             value={language}
-            onChange={choose}
-            data={[...languages]}
+            onChange={chooseLanguage}
+            data={languages.map((value) => ({ value, label: languageNames[value] }))}
           />
           <SegmentedControl
             fullWidth

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { ApiProblem } from '../api/problem.js';
 import { useSession } from '../session/session.js';
+import { useProblemWords } from './problem-words.js';
 import { useFrameTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import styles from './states.module.css';
@@ -14,14 +15,14 @@ interface LoadFailureProps {
 /** What could not be loaded, why, and what to do. An ended session is the frame's to tell. */
 export function LoadFailure({ error, onRetry }: LoadFailureProps) {
   const texts = useFrameTexts();
+  const problemWords = useProblemWords();
   if (error instanceof ApiProblem && error.status === 401) return null;
   if (error instanceof ApiProblem && error.status === 403) return <NotForAccount />;
   if (error instanceof ApiProblem && error.status === 404) return <NothingHere />;
-  const silent = error instanceof ApiProblem && error.isSilence;
   return (
     <section className={styles['state']} role="alert">
       <h2>{texts.problems.title}</h2>
-      <p>{silent ? texts.problems.offline : error instanceof ApiProblem ? error.message : texts.problems.unexpected}</p>
+      <p>{problemWords(error)}</p>
       {error instanceof ApiProblem && error.traceId !== undefined && (
         <p className="soft small">{texts.problems.trace(error.traceId)}</p>
       )}

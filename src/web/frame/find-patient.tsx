@@ -3,9 +3,10 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { api } from '../api/client.js';
-import { ApiProblem, dataOf } from '../api/problem.js';
+import { dataOf } from '../api/problem.js';
 import type { components } from '../api/schema.d.js';
 import { Dialogue } from '../parts/dialogue.js';
+import { useProblemWords } from './problem-words.js';
 import { useFrameTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import { routes } from './routes.js';
@@ -55,6 +56,7 @@ export function FindPatient() {
 function Find({ onLeave }: { readonly onLeave: () => void }) {
   const texts = useFrameTexts();
   const words = useWords();
+  const problemWords = useProblemWords();
   const navigate = useNavigate();
   const [number, setNumber] = useState('');
   // What was typed is not kept once the dialogue is closed.
@@ -102,7 +104,7 @@ function Find({ onLeave }: { readonly onLeave: () => void }) {
       </div>
       {search.error !== null && (
         <p role="alert" className="danger">
-          {search.error instanceof ApiProblem && !search.error.isSilence ? search.error.message : texts.find.failed}
+          {problemWords(search.error)}
         </p>
       )}
       <Group mt="md" justify="flex-end">

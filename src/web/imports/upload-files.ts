@@ -1,3 +1,4 @@
+import { languageHeader } from '../api/client.js';
 import { ApiProblem } from '../api/problem.js';
 import type { ImportFormat } from './import-model.js';
 
@@ -28,6 +29,7 @@ export function uploadFiles(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/imports');
+    for (const [name, value] of Object.entries(languageHeader())) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onSent(total === 0 ? 0 : loaded / total);
     request.onload = () =>
       request.status < 300

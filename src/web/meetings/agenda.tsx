@@ -10,7 +10,7 @@ import { Empty } from '../parts/empty.js';
 import parts from '../parts/parts.module.css';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { useFrameTexts } from '../frame/texts/index.js';
+import { NotSaved } from '../frame/not-saved.js';
 import { useMeetingTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import { agendaQuery, type Agenda as AgendaView, type AgendaEntry } from '../placement/agenda-query.js';
@@ -32,7 +32,6 @@ export function Agenda() {
 
 function Loaded({ agenda }: { readonly agenda: AgendaView }) {
   const texts = useMeetingTexts();
-  const frame = useFrameTexts();
   const words = useWords();
   const { meeting } = agenda;
   const mayChange = mayCoordinate(useSession(), meeting.boardId) && meeting.state === 'planned';
@@ -74,11 +73,7 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
         questions={entries.length}
       />
       {conflict !== null && <ChangeConflict conflict={conflict} onRepeat={repeat} onLeave={leave} />}
-      {failure !== null && (
-        <p role="alert" className={styles['failure']}>
-          {frame.problems.notSaved}: {failure.isSilence ? frame.problems.offline : failure.message}
-        </p>
-      )}
+      <NotSaved error={failure} />
       <p className="visually-hidden" aria-live="polite">
         {said}
       </p>

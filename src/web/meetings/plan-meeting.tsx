@@ -3,7 +3,7 @@ import { Button, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/co
 import { Link } from '@tanstack/react-router';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
-import { ApiProblem, dataOf } from '../api/problem.js';
+import { dataOf } from '../api/problem.js';
 import { Loading } from '../frame/loading.js';
 import { useNotice } from '../frame/notice.js';
 import { routes } from '../frame/routes.js';
@@ -11,7 +11,7 @@ import { instantAt, showInstant } from '../format/dates.js';
 import { Dialogue } from '../parts/dialogue.js';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { useFrameTexts } from '../frame/texts/index.js';
+import { NotSaved } from '../frame/not-saved.js';
 import { useMeetingTexts } from './texts/index.js';
 import { usePlacementTexts } from '../placement/texts/index.js';
 import { useWords } from '../texts/words.js';
@@ -31,7 +31,6 @@ export function PlanMeeting({
   readonly onClose: () => void;
 }) {
   const texts = useMeetingTexts();
-  const frame = useFrameTexts();
   const placing = usePlacementTexts();
   const words = useWords();
   const session = useSession();
@@ -138,12 +137,7 @@ export function PlanMeeting({
             value={place ?? last?.place ?? ''}
             onChange={(event) => setPlace(event.currentTarget.value)}
           />
-          {plan.error !== null && (
-            <p role="alert" className="danger">
-              {frame.problems.notSaved}:{' '}
-              {plan.error instanceof ApiProblem && !plan.error.isSilence ? plan.error.message : frame.problems.offline}
-            </p>
-          )}
+          <NotSaved error={plan.error} />
           <Group mt="md" justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {words.cancel}

@@ -2,7 +2,6 @@ import { useState, type FormEvent } from 'react';
 import { Button, Group, NumberInput, Radio, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ApiProblem } from '../api/problem.js';
 import { Loading } from '../frame/loading.js';
 import { useNotice } from '../frame/notice.js';
 import { routes } from '../frame/routes.js';
@@ -10,7 +9,7 @@ import { showInstant } from '../format/dates.js';
 import { Dialogue } from '../parts/dialogue.js';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { useFrameTexts } from '../frame/texts/index.js';
+import { NotSaved } from '../frame/not-saved.js';
 import { usePlacementTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import { comingMeetings, meetingsQuery, type ListedMeeting } from './meetings-query.js';
@@ -39,7 +38,6 @@ const usualMinutes = 5;
  */
 export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps) {
   const texts = usePlacementTexts();
-  const frame = useFrameTexts();
   const words = useWords();
   const queries = useQueryClient();
   const tell = useNotice();
@@ -148,12 +146,7 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
             <p className={over > 0 ? 'danger' : ''}>{texts.needs(needed, minutesLeft(meeting))}</p>
           )}
         </Group>
-        {place.error !== null && (
-          <p role="alert" className="danger">
-            {frame.problems.notSaved}:{' '}
-            {place.error instanceof ApiProblem && !place.error.isSilence ? place.error.message : frame.problems.offline}
-          </p>
-        )}
+        <NotSaved error={place.error} />
         <Group mt="md" justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {words.cancel}

@@ -7,7 +7,7 @@ import { ApiProblem, dataOf } from '../api/problem.js';
 import { routes } from '../frame/routes.js';
 import { SyntheticMark } from '../frame/synthetic-mark.js';
 import { WhatItIsNot } from '../frame/what-it-is-not.js';
-import { useLanguage } from '../texts/language.js';
+import { chooseLanguage, languageNames, useLanguage } from '../texts/language.js';
 import { useFrameTexts } from '../frame/texts/index.js';
 import { useSignInTexts } from './texts/index.js';
 import { sessionQuery } from '../session/session.js';
@@ -15,7 +15,7 @@ import styles from './sign-in.module.css';
 
 /** E-mail and password; afterwards the page that was asked for. */
 export function SignIn() {
-  const { language, choose } = useLanguage();
+  const other = useLanguage() === 'en' ? 'de' : 'en';
   const texts = useSignInTexts();
   const frame = useFrameTexts();
   const { to, ended } = useSearch({ from: routes.signIn });
@@ -76,13 +76,8 @@ export function SignIn() {
             {texts.submit}
           </Button>
         </form>
-        <button
-          type="button"
-          lang={language === 'en' ? 'de' : 'en'}
-          className={styles['language']}
-          onClick={() => choose(language === 'en' ? 'de' : 'en')}
-        >
-          {language === 'en' ? 'Deutsch' : 'English'}
+        <button type="button" lang={other} className={styles['language']} onClick={() => chooseLanguage(other)}>
+          {languageNames[other]}
         </button>
       </main>
       <WhatItIsNot signedIn={false} />

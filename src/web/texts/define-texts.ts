@@ -7,4 +7,4 @@ import { useLanguage, type Language } from './language.js';
 export const defineTexts =
   <Texts>(catalogues: Readonly<Record<Language, Texts>>): (() => Texts) =>
   () =>
-    catalogues[useLanguage().language];
+    catalogues[useLanguage()];

@@ -33,28 +33,32 @@ const organs: Readonly<Record<Organ, string>> = {
   chest: 'Thorax',
   'abdominal-cavity': 'Bauchraum',
   body: 'Körper',
-  other: 'anderes',
+  other: 'anderes Organ',
 };
 
-const roles: Readonly<Record<LesionRole, string>> = { target: 'Target', 'non-target': 'Non-Target', new: 'neu' };
+const roles: Readonly<Record<LesionRole, string>> = {
+  target: 'Zielläsion',
+  'non-target': 'Nichtzielläsion',
+  new: 'neu',
+};
 
 const findingStates: Readonly<Record<string, string>> = {
   measured: 'gemessen',
   'too-small-to-measure': 'zu klein zum Messen',
-  absent: 'verschwunden',
+  absent: 'nicht mehr nachweisbar',
   present: 'vorhanden',
-  decreased: 'kleiner',
+  decreased: 'abgenommen',
   unchanged: 'unverändert',
-  increased: 'größer',
+  increased: 'zugenommen',
   'unequivocal-progression': 'eindeutiger Progress',
   merged: 'verschmolzen',
   'not-evaluable': 'NE',
-  'not-done': 'nicht erfolgt',
+  'not-done': 'nicht durchgeführt',
 };
 
 const modalities: Readonly<Record<Modality, string>> = {
   CT: 'CT',
-  MR: 'MR',
+  MR: 'MRT',
   'PET-CT': 'PET-CT',
   ultrasound: 'Ultraschall',
   'X-ray': 'Röntgen',

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
-import { ApiProblem, dataOf } from '../api/problem.js';
-import { useFrameTexts } from '../frame/texts/index.js';
+import { dataOf } from '../api/problem.js';
+import { useProblemWords } from '../frame/problem-words.js';
 import { useWords } from '../texts/words.js';
 import styles from './worklist.module.css';
 
 /** Has a line that could not be classified tried again; what becomes of it arrives by itself. */
 export function Retry({ treatmentLineId }: { readonly treatmentLineId: string }) {
-  const frame = useFrameTexts();
+  const problemWords = useProblemWords();
   const words = useWords();
   const queries = useQueryClient();
   const retry = useMutation({
@@ -23,7 +23,7 @@ export function Retry({ treatmentLineId }: { readonly treatmentLineId: string })
       </Button>
       {retry.error !== null && (
         <span role="alert" className={styles['failed']}>
-          {retry.error instanceof ApiProblem && !retry.error.isSilence ? retry.error.message : frame.problems.offline}
+          {problemWords(retry.error)}
         </span>
       )}
     </>

@@ -11,7 +11,7 @@ export const english = {
     {
       heading: 'What it is not',
       paragraphs: [
-        'It is not a medical device and makes no diagnosis. It reads no images and measures nothing itself. It lists options, none preferred; the board decides. It is not for decisions that cannot wait for a board.',
+        'It is not a medical device and makes no diagnosis. It reads no images and measures nothing itself. It lists options, with no preference shown; the board decides. It is not for decisions that cannot wait for a board.',
         'Only findings reported to this system are shown; no notice does not mean no emergency.',
       ],
     },

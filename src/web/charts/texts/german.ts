@@ -51,18 +51,18 @@ export const german: ChartTexts = {
     return `${plural(counts.lesions, 'Läsion', 'Läsionen')} über ${plural(counts.scans, 'Untersuchung', 'Untersuchungen')} (${counts.period}): ${listed(parts)}.`;
   },
   sumSentence: ({ baseline, now, change, response, byNewLesion }: SumChange) =>
-    `Summe der Durchmesser ${baseline} mm zu Beginn, ${now} mm jetzt${change === null ? '' : ` (${change})`}${response === null ? '' : `; Gesamtansprechen ${response}${byNewLesion ? ', wegen einer neuen Läsion' : ''}`}.`,
+    `Summe der Durchmesser: Ausgangswert ${baseline} mm, jetzt ${now} mm${change === null ? '' : ` (${change})`}${response === null ? '' : `; Gesamtansprechen ${response}${byNewLesion ? ', wegen einer neuen Läsion' : ''}`}.`,
   partSentence: ({ baseline, now, response }: SumChange) =>
-    `Summe der Durchmesser ${baseline} mm zu Beginn. Zuletzt wurde nicht jedes Target gemessen: ${now} mm bei den gemessenen${response === null ? '' : `; Gesamtansprechen ${response}`}.`,
-  noSums: 'Es gibt keine Summe der Durchmesser: Keine Target-Läsion wurde gemessen.',
+    `Summe der Durchmesser: Ausgangswert ${baseline} mm. Zuletzt wurde nicht jede Zielläsion gemessen: ${now} mm bei den gemessenen${response === null ? '' : `; Gesamtansprechen ${response}`}.`,
+  noSums: 'Es gibt keine Summe der Durchmesser: Keine Zielläsion wurde gemessen.',
   sumShrink: (millimetres: string) => `−30 %: ${millimetres}`,
   sumGrow: (millimetres: string) => `+20 %: ${millimetres}`,
   scan: 'Untersuchung',
   sumInMillimetres: 'Summe, mm',
   fromBaseline: 'Zum Ausgangswert',
   fromNadir: 'Zum Nadir',
-  target: 'Target',
-  nonTarget: 'Non-target',
+  target: 'Zielläsionen',
+  nonTarget: 'Nichtzielläsionen',
   newLesions: 'Neue Läsion',
   overall: 'Gesamt',
   measuredPart: (size: string) => `${size} der gemessenen`,

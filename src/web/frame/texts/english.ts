@@ -20,7 +20,7 @@ export const english = {
   notLive: 'Not live',
   whatItIsNot: 'What this software is not',
   notADevice:
-    'Not a medical device, not a diagnosis, and not for decisions that cannot wait for a board. It shows what was measured and reported, and lists options for discussion, none preferred. It reads no images. Only findings reported to this system are shown; no notice does not mean no emergency.',
+    'Not a medical device, not a diagnosis, and not for decisions that cannot wait for a board. It shows what was measured and reported, and lists options for discussion, with no preference shown. It reads no images. Only findings reported to this system are shown; no notice does not mean no emergency.',
   more: 'More about this',
   accountOf: (name: string) => `Account of ${name}`,
   history: 'History',
@@ -33,7 +33,6 @@ export const english = {
     nobodyHint: 'Patients of other boards are not found here.',
     several: 'More than one patient has this number, from different issuers:',
     givenBy: (issuer: string) => `number given by ${issuer}`,
-    failed: 'The service does not answer. Try again in a moment.',
   },
   problems: {
     loading: 'Loading …',
@@ -47,6 +46,7 @@ export const english = {
     cannotOpen: (roles: string) =>
       `Your account (${roles === '' ? 'without a role' : roles}) cannot open this page. An administrator gives roles and seats on boards.`,
     trace: (id: string) => `If you report this, name trace ${id}.`,
+    refused: (_status: number, words: string): string => words,
     unexpected: 'Something went wrong on this page.',
     notSaved: 'Not saved',
   },

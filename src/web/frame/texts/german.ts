@@ -1,5 +1,17 @@
 import type { FrameTexts } from './english.js';
 
+/** By the status of the answer. */
+const refusals: Readonly<Record<number, string>> = {
+  401: 'Sie sind nicht angemeldet.',
+  403: 'Ihr Konto darf das nicht.',
+  404: 'Das gibt es nicht, oder Sie dürfen es nicht sehen.',
+  409: 'Das geht nicht mehr: Inzwischen steht etwas dagegen. Sehen Sie die Seite noch einmal an.',
+  412: 'Jemand anderes war schneller. Sehen Sie die Seite noch einmal an.',
+  413: 'Das ist zu viel auf einmal.',
+  429: 'Zu viele Versuche: Warten Sie eine Weile.',
+  503: 'Der Dienst ist gerade nicht bereit. Versuchen Sie es gleich noch einmal.',
+};
+
 export const german: FrameTexts = {
   product: 'Consilium',
   tagline: 'Dissoziiertes Ansprechen, vorbereitet für das Tumorboard',
@@ -23,7 +35,7 @@ export const german: FrameTexts = {
   notLive: 'Nicht live',
   whatItIsNot: 'Was diese Software nicht ist',
   notADevice:
-    'Kein Medizinprodukt, keine Diagnose und nicht für Entscheidungen, die nicht auf ein Board warten können. Sie zeigt, was gemessen und gemeldet wurde, und listet Optionen zur Besprechung, keine bevorzugt. Sie liest keine Bilder. Gezeigt werden nur Befunde, die diesem System gemeldet wurden; kein Hinweis heißt nicht kein Notfall.',
+    'Kein Medizinprodukt, keine Diagnose und nicht für Entscheidungen, die nicht auf ein Board warten können. Sie zeigt, was gemessen und gemeldet wurde, und listet Optionen zur Besprechung, ohne Rangfolge. Sie liest keine Bilder. Gezeigt werden nur Befunde, die diesem System gemeldet wurden; kein Hinweis heißt nicht, dass kein Notfall vorliegt.',
   more: 'Mehr dazu',
   accountOf: (name: string) => `Konto von ${name}`,
   history: 'Verlauf',
@@ -36,7 +48,6 @@ export const german: FrameTexts = {
     nobodyHint: 'Patienten anderer Boards werden hier nicht gefunden.',
     several: 'Mehr als ein Patient hat diese Nummer, von verschiedenen Stellen:',
     givenBy: (issuer: string) => `Nummer vergeben von ${issuer}`,
-    failed: 'Der Dienst antwortet nicht. Versuchen Sie es gleich noch einmal.',
   },
   problems: {
     loading: 'Wird geladen …',
@@ -49,7 +60,9 @@ export const german: FrameTexts = {
     notForAccount: 'Diese Seite ist nicht für Ihr Konto',
     cannotOpen: (roles: string) =>
       `Ihr Konto (${roles === '' ? 'ohne Rolle' : roles}) kann diese Seite nicht öffnen. Die Verwaltung vergibt Rollen und Sitze in Boards.`,
-    trace: (id: string) => `Wenn Sie das melden, nennen Sie die Spur ${id}.`,
+    trace: (id: string) => `Wenn Sie das melden, nennen Sie die Kennung ${id}.`,
+    refused: (status, words) =>
+      refusals[status] ?? (status >= 500 ? 'Im Dienst ist etwas schiefgegangen.' : `Der Dienst antwortete: „${words}“`),
     unexpected: 'Auf dieser Seite ist etwas schiefgegangen.',
     notSaved: 'Nicht gespeichert',
   },

@@ -28,7 +28,7 @@ export const english = {
   taken: 'Taken',
   known: 'Known before',
   heldCount: 'Held',
-  states: { done: 'done', failed: 'failed' },
+  states: { done: 'done', failed: 'ended by a fault' },
   progress: (done: number, of: number, seconds: number | null) =>
     of === 0 ? 'reading' : `${done} of ${of} assessments${seconds === null ? '' : `, about ${seconds} s left`}`,
   kind: 'Held or asked',

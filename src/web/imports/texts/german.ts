@@ -29,7 +29,7 @@ export const german: ImportTexts = {
   taken: 'Übernommen',
   known: 'Schon bekannt',
   heldCount: 'Angehalten',
-  states: { done: 'fertig', failed: 'gescheitert' },
+  states: { done: 'fertig', failed: 'durch einen Fehler beendet' },
   progress: (done: number, of: number, seconds: number | null) =>
     of === 0 ? 'wird gelesen' : `${done} von ${of} Untersuchungen${seconds === null ? '' : `, noch etwa ${seconds} s`}`,
   kind: 'Angehalten oder erfragt',

@@ -1,19 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { showPartialDate } from '../../format/dates.js';
-import { usePatientTexts } from '../texts/index.js';
-import type { PatientTexts } from '../texts/english.js';
 import { useWords } from '../../texts/words.js';
+import { factDefinitionsQuery } from '../case/case-query.js';
 import type { StatedFact } from '../case/case.js';
-
-/** A value in words: members by name, lists by their entries. */
-export function valueWords(value: unknown, texts: PatientTexts): string {
-  if (Array.isArray(value)) return value.map((entry) => valueWords(entry, texts)).join('; ');
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value)
-      .map(([name, part]) => `${texts.fieldName(name)}: ${valueWords(part, texts)}`)
-      .join(', ');
-  if (typeof value === 'boolean') return value ? texts.yes : texts.no;
-  return String(value);
-}
+import { usePatientTexts } from '../texts/index.js';
+import { valueWords } from './value-words.js';
 
 /** What was stated, for when, and by whom. */
 export function StatedValue({
@@ -25,7 +16,8 @@ export function StatedValue({
 }) {
   const texts = usePatientTexts();
   const { months } = useWords();
-  const words = fact.state === 'known' ? valueWords(fact.value, texts) : texts.factStates[fact.state];
+  const definitions = useQuery(factDefinitionsQuery).data;
+  const fields = definitions?.find(({ name }) => name === fact.name)?.fields ?? [];
   const origin = [
     fact.lesion,
     fact.date === null ? null : showPartialDate(fact.date, months),
@@ -36,7 +28,7 @@ export function StatedValue({
     .join(', ');
   return (
     <>
-      {words}
+      {fact.state === 'known' ? valueWords(fact.value, fields, texts) : texts.factStates[fact.state]}
       {withOrigin && <span className="soft"> ({origin})</span>}
     </>
   );

@@ -2,7 +2,6 @@ import { useState, type FormEvent } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { ApiProblem } from '../../api/problem.js';
 import { routes } from '../../frame/routes.js';
 import { MeetingLink } from '../../placement/meeting-link.js';
 import { usePlacements } from '../../placement/placements.js';
@@ -10,7 +9,7 @@ import { PlaceOnMeeting } from '../../placement/place-on-meeting.js';
 import { Dialogue } from '../../parts/dialogue.js';
 import { coordinatesAny } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
-import { useFrameTexts } from '../../frame/texts/index.js';
+import { NotSaved } from '../../frame/not-saved.js';
 import { usePatientTexts } from '../texts/index.js';
 import { usePlacementTexts } from '../../placement/texts/index.js';
 import { useWords } from '../../texts/words.js';
@@ -90,7 +89,6 @@ function Dismiss({
   readonly onClose: () => void;
 }) {
   const texts = usePatientTexts();
-  const frame = useFrameTexts();
   const words = useWords();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
@@ -125,14 +123,7 @@ function Dismiss({
           onChange={(event) => setReason(event.currentTarget.value)}
           data-autofocus
         />
-        {dismiss.error !== null && (
-          <p role="alert" style={{ color: 'var(--danger)' }}>
-            {frame.problems.notSaved}:{' '}
-            {dismiss.error instanceof ApiProblem && !dismiss.error.isSilence
-              ? dismiss.error.message
-              : frame.problems.offline}
-          </p>
-        )}
+        <NotSaved error={dismiss.error} />
         <Group mt="md" justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {words.cancel}

@@ -43,7 +43,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   report: 'words of the report',
   doseGy: 'dose (Gy)',
   end: 'end',
-  planAvailable: 'the plan can be had',
+  planAvailable: 'the treatment plan is available',
   field: 'field',
   fractions: 'fractions',
   declines: 'declines',

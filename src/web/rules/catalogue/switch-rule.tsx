@@ -2,7 +2,6 @@ import { useState, type FormEvent } from 'react';
 import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Dialogue } from '../../parts/dialogue.js';
-import { useFrameTexts } from '../../frame/texts/index.js';
 import { useRulesTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import { NotSaved } from '../../frame/not-saved.js';
@@ -20,7 +19,6 @@ interface SwitchRuleProps {
 /** Says what a switch does, asks why, and switches. */
 export function SwitchRule({ standing, switching, onClose }: SwitchRuleProps) {
   const texts = useRulesTexts();
-  const frame = useFrameTexts();
   const words = useWords();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
@@ -58,7 +56,7 @@ export function SwitchRule({ standing, switching, onClose }: SwitchRuleProps) {
           onChange={(event) => setReason(event.currentTarget.value)}
           data-autofocus
         />
-        <NotSaved error={save.error} title={frame.problems.notSaved} />
+        <NotSaved error={save.error} />
         <Group mt="md" justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {words.cancel}

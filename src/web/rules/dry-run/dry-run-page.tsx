@@ -8,7 +8,6 @@ import { routes } from '../../frame/routes.js';
 import parts from '../../parts/parts.module.css';
 import { mayAdminister } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
-import { useFrameTexts } from '../../frame/texts/index.js';
 import { useRulesTexts } from '../texts/index.js';
 import { ChangeGroups } from './change-groups.js';
 import { ChangeList } from './change-list.js';
@@ -115,7 +114,6 @@ const actsFrom: Readonly<Record<DryRunDetail['state'], readonly DryRunAct[]>> = 
 
 function Tools({ run }: { readonly run: DryRunDetail }) {
   const texts = useRulesTexts();
-  const frame = useFrameTexts();
   const queries = useQueryClient();
   const [releasing, setReleasing] = useState(false);
   const change = useMutation({
@@ -141,7 +139,7 @@ function Tools({ run }: { readonly run: DryRunDetail }) {
           {texts.release}
         </Button>
       )}
-      <NotSaved error={change.error} title={frame.problems.notSaved} />
+      <NotSaved error={change.error} />
       {releasing && <ReleaseDialogue run={run} onClose={() => setReleasing(false)} />}
     </div>
   );

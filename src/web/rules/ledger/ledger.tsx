@@ -8,7 +8,6 @@ import { Empty } from '../../parts/empty.js';
 import parts from '../../parts/parts.module.css';
 import { mayAdminister } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
-import { useFrameTexts } from '../../frame/texts/index.js';
 import { useRulesTexts } from '../texts/index.js';
 import { NotSaved } from '../../frame/not-saved.js';
 import { Reevaluation } from './reevaluation.js';
@@ -79,7 +78,6 @@ function ThisProcess({
   readonly running: DryRun | undefined;
 }) {
   const texts = useRulesTexts();
-  const frame = useFrameTexts();
   const mayChange = mayAdminister(useSession());
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -116,7 +114,7 @@ function ThisProcess({
           <span className="soft small">{texts.startHint}</span>
         </div>
       )}
-      <NotSaved error={start.error} title={frame.problems.notSaved} />
+      <NotSaved error={start.error} />
     </section>
   );
 }

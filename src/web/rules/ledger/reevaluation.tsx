@@ -2,7 +2,6 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { mayAdminister } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
-import { useFrameTexts } from '../../frame/texts/index.js';
 import { useRulesTexts } from '../texts/index.js';
 import { NotSaved } from '../../frame/not-saved.js';
 import type { Releases } from '../rules-model.js';
@@ -18,7 +17,6 @@ interface ReevaluationProps {
 /** How far the treatment lines have followed the release; held up and let go on by administrators. */
 export function Reevaluation({ reevaluation: { lines, toDo, paused }, version }: ReevaluationProps) {
   const texts = useRulesTexts();
-  const frame = useFrameTexts();
   const mayChange = mayAdminister(useSession());
   const queries = useQueryClient();
   const hold = useMutation({
@@ -37,7 +35,7 @@ export function Reevaluation({ reevaluation: { lines, toDo, paused }, version }:
           {paused ? texts.goOn : texts.hold}
         </Button>
       )}
-      <NotSaved error={hold.error} title={frame.problems.notSaved} />
+      <NotSaved error={hold.error} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ export const english = {
   submit: 'Sign in',
   notKept: 'The browser did not keep the session. It keeps one over https, or on the machine itself (localhost).',
   showPassword: 'Show the password',
+  wrong: 'The e-mail address or the password is wrong.',
   ended: 'You were signed out, as your session has ended. Sign in again to go on where you were.',
 };
 

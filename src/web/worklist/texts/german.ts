@@ -44,5 +44,5 @@ export const german: WorklistTexts = {
   emptyHint: 'Zeilen erscheinen von selbst, wenn neue Untersuchungen ausgewertet sind.',
   noMatch: 'Nichts Gezeigtes enthält diese Wörter',
   notAllLoaded: 'Noch sind nicht alle Zeilen geladen: mehr laden oder anderswo suchen.',
-  lookAmongAll: 'In allem suchen, in einer Sitzung oder nicht',
+  lookAmongAll: 'In allem suchen, ob auf einer Sitzung oder nicht',
 };

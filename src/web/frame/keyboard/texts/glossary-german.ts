@@ -10,7 +10,7 @@ export const glossaryGerman: readonly GlossaryEntry[] = [
   {
     word: 'DR-A',
     means:
-      'Definition dieses Projekts: Eine Läsion schrumpfte gegenüber ihrer Ausgangsgröße um mindestens 30 %, und eine andere schon bekannte wuchs gegenüber ihrem eigenen Nadir um mindestens 20 % und 5 mm.',
+      'Definition dieses Projekts: Eine Läsion schrumpfte gegenüber ihrem Ausgangswert um mindestens 30 %, und eine andere schon bekannte wuchs gegenüber ihrem eigenen Nadir um mindestens 20 % und 5 mm.',
   },
   { word: 'DR-B', means: 'Dasselbe mit einer eindeutigen neuen Läsion anstelle des Wachstums.' },
   {
@@ -23,7 +23,7 @@ export const glossaryGerman: readonly GlossaryEntry[] = [
     means:
       'Veröffentlichte Definitionen, benannt nach den ersten drei Buchstaben des Erstautors und dem Jahr. Die Seite „Regeln“ nennt die Quelle ganz.',
   },
-  { word: 'Nadir', means: 'Der kleinste Wert bisher, die Ausgangsgröße eingeschlossen. Von ihm aus zählt Wachstum.' },
+  { word: 'Nadir', means: 'Der kleinste Wert bisher, den Ausgangswert eingeschlossen. Von ihm aus zählt Wachstum.' },
   {
     word: 'Summe der Durchmesser',
     means: 'Die Größen aller Zielläsionen zusammen, in mm; bei Lymphknoten die kurze Achse.',
@@ -65,7 +65,7 @@ export const glossaryGerman: readonly GlossaryEntry[] = [
   },
   {
     word: 'Messsicherheit',
-    means: 'Wie sicher eine Veränderung den Messfehler übersteigt. Über ein Risiko sagt sie nichts.',
+    means: 'Mit welcher Gewissheit eine Veränderung den Messfehler übersteigt. Über ein Risiko sagt sie nichts.',
   },
   { word: 'Im Rauschen', means: 'Die Veränderung ist so klein wie der Unterschied zweier Messungen derselben Läsion.' },
   {
@@ -73,11 +73,11 @@ export const glossaryGerman: readonly GlossaryEntry[] = [
     means:
       'Eine Frage ist ein Entwurf, bis die Koordination sie auf eine Sitzung setzt oder annimmt; dann ist sie angenommen. Verworfen: von einem Menschen mit Grund zur Seite gelegt. Geschlossen: Die Befunde stellen sie nicht mehr.',
   },
-  { word: 'Aktuell', means: 'Alles, was zu dieser Behandlungslinie empfangen wurde, ist berechnet.' },
+  { word: 'Aktuell', means: 'Alles, was zu dieser Therapielinie empfangen wurde, ist berechnet.' },
   {
-    word: 'Behandlungslinie',
+    word: 'Therapielinie',
     means:
-      'Eine medikamentöse Behandlung von ihrem Beginn bis zum nächsten Wechsel, mit eigener Ausgangsgröße und eigenem Nadir.',
+      'Eine medikamentöse Behandlung von ihrem Beginn bis zum nächsten Wechsel, mit eigenem Ausgangswert und eigenem Nadir.',
   },
   {
     word: 'Fall',
