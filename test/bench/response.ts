@@ -3,9 +3,10 @@
  * definitions. Two rates: traces as data; and with every step in words and all confidences, as a page asks for them. And how the cost
  * grows with the number of timepoints. Medians over repeated runs.
  */
+import { render } from '../../src/core/discussion/index.js';
 import {
   classifyLine,
-  explain,
+  explanationOf,
   measureConfidence,
   type Finding,
   type Timepoint,
@@ -111,7 +112,7 @@ function rendered(history: TreatmentLineHistory): number {
   for (const { timepoints } of classifyLine(history).evaluators) {
     for (const { trace, immune, patterns } of timepoints) {
       for (const step of [...trace, ...(immune?.trace ?? []), ...patterns.flatMap((pattern) => pattern.trace)])
-        length += explain(step).length;
+        length += render(explanationOf(step), 'en').length;
     }
   }
   return length;

@@ -68,13 +68,12 @@ function followUpFaults(verdict: TimepointClassification, { lesions }: ScanStand
     const sized = lesions.filter(({ size, kind }) => size !== null || kind === 'second-primary');
     for (const label of listed(growth, 'missing'))
       if (sized.some(({ lesion }) => lesion === label)) faults.push({ what: 'missing, with a size', label });
-    const excluded = listed(growth, 'excluded');
     const inField = lesions.filter(({ uncounted }) => uncounted === 'in-prior-field').map(({ lesion }) => lesion);
-    for (const entry of excluded) {
-      const [, label, why] = /^(.*) \((treated|in-prior-field|merged)\)$/.exec(entry)!;
+    const setAside = growth.trace[0]!.inputs['excluded'] as readonly { lesion: string; because: string }[];
+    for (const { lesion: label, because: why } of setAside) {
       const one = lesions.find(({ lesion }) => lesion === label)!;
-      const shown = why === 'in-prior-field' ? inField.includes(label!) || one.size === null : one.kind === why;
-      if (!shown) faults.push({ what: 'set aside', entry, kind: one.kind });
+      const shown = why === 'in-prior-field' ? inField.includes(label) || one.size === null : one.kind === why;
+      if (!shown) faults.push({ what: 'set aside', label, why, kind: one.kind });
     }
   }
   if (isTraced(fresh)) same('new by DR-B', labels(lesions, 'new'), [...fresh.newLesions].sort());

@@ -1,6 +1,5 @@
 /**
- * A stored result names the version of the engine that made it, so one version gives one result for one history, in data and in
- * words. Where this fails after an intended change: raise `engineVersion`, look at what changed, and record the results anew with
+ * A stored result names the version of the engine that made it, so one version gives one result for one history. Where this fails after an intended change: raise `engineVersion`, look at what changed, and record the results anew with
  * RECORD_RESULTS=1. Numbers that are no whole ones are compared to nine digits, since the last ones depend on the processor.
  */
 import { createHash } from 'node:crypto';
@@ -11,11 +10,9 @@ import {
   classifyLine,
   compareDefinitions,
   engineVersion,
-  explain,
   measureConfidence,
   smallestFlips,
   targetRobustness,
-  type TraceStep,
 } from '../../src/core/response/index.js';
 import { drawnHistory, drawnOptions } from './drawn-histories.js';
 
@@ -26,13 +23,10 @@ const recorded = JSON.parse(readFileSync(place, 'utf8')) as {
   readonly analyses: readonly string[];
 };
 
-const isStep = (value: unknown): value is TraceStep =>
-  typeof value === 'object' && value !== null && 'rule' in value && 'inputs' in value;
 const written = (value: unknown): string =>
-  JSON.stringify(value, (_, own: unknown) => {
-    if (typeof own === 'number' && !Number.isInteger(own)) return Number(own.toPrecision(9));
-    return isStep(own) ? [own.rule, own.inputs, explain(own)] : own;
-  });
+  JSON.stringify(value, (_, own: unknown) =>
+    typeof own === 'number' && !Number.isInteger(own) ? Number(own.toPrecision(9)) : own,
+  );
 const digestOf = (value: unknown): string => createHash('sha256').update(written(value)).digest('hex').slice(0, 12);
 
 const lineCount = 160;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { render } from '../../core/discussion/index.js';
 import {
   assembleAll,
   checkCsvMapping,
@@ -34,8 +35,10 @@ import {
   patternDefinitions,
   type ReadingChoice,
   readingChoices,
+  readingQuestion,
   type ReadingGroup,
   type ReadingKind,
+  type ReadingName,
   type ResponseOptions,
 } from '../../core/response/index.js';
 import { agreementLines } from './agreement.js';
@@ -89,12 +92,16 @@ const kindInWords: Readonly<Record<Exclude<ReadingKind, 'word'>, string>> = {
 
 const expectedOf = ({ kind, choices }: Choice): string => (kind === 'word' ? choices.join(', ') : kindInWords[kind]);
 
+/** What a reading decides, in words. */
+const questionOf = (group: Group, name: string): string =>
+  render(readingQuestion(`${groupOf[group]}/${name}` as ReadingName), 'en');
+
 /** The usage with every reading, window and definition. */
 export function evaluateHelp(): string {
   const lines = groups.flatMap((group) =>
     Object.entries(readingsIn(group)).map(
       ([name, choice]) =>
-        `  --${group} ${name}=VALUE\n      ${expectedOf(choice)} (default: ${String(choice.standard ?? 'none')})`,
+        `  --${group} ${name}=VALUE\n      ${expectedOf(choice)} (default: ${String(choice.standard ?? 'none')})\n      ${questionOf(group, name)}`,
     ),
   );
   return [

@@ -1,4 +1,5 @@
 /** What `consilium evaluate` prints: a line a timepoint, and a summary a patient and evaluator. */
+import { render, rendered, type Phrase, type Rendered } from '../../core/discussion/index.js';
 import type { RecordedFact } from '../../core/record/index.js';
 import type { ReportedResponse } from '../../core/formats/index.js';
 import {
@@ -8,7 +9,7 @@ import {
   type DateInterval,
   defaultOptions,
   type EvaluatorClassification,
-  explain,
+  explanationOf,
   type ImmuneResponse,
   measureConfidence,
   type Micrometres,
@@ -68,7 +69,7 @@ export interface TimepointLine {
   /** Why the computed response differs from the reported one; null where they agree or none was reported. */
   readonly disagreement?: string | null;
   readonly immuneDisagreement?: string | null;
-  readonly details?: TimepointDetails;
+  readonly details?: Rendered<TimepointDetails>;
 }
 
 export interface SummaryLine {
@@ -82,7 +83,7 @@ export interface SummaryLine {
   /** reported = from RS alone, without any measurement. */
   readonly from: 'measurements' | 'reported';
   readonly reasons: readonly string[];
-  readonly details?: SummaryDetails;
+  readonly details?: Rendered<SummaryDetails>;
 }
 
 export type EvaluationLine = TimepointLine | SummaryLine;
@@ -205,7 +206,7 @@ function timepointLine({
     })),
     reasons: reasonsOf(timepoint),
     ...(matched === null ? {} : comparison(timepoint, matched)),
-    ...(details === undefined ? {} : { details }),
+    ...(details === undefined ? {} : { details: rendered(details, language) }),
   };
 }
 
@@ -228,15 +229,19 @@ const phaseWords: Readonly<Partial<Record<TimepointClassification['phase'], stri
   'before-treatment': 'Before the baseline: read for growth before treatment only.',
 };
 
-const inWords = (steps: readonly TraceStep[]): string[] => steps.map(explain);
+/** A command speaks English, whoever calls it. */
+const language = 'en';
+
+const said = (phrases: readonly Phrase[]): string[] => phrases.map((phrase) => render(phrase, language));
+const inWords = (steps: readonly TraceStep[]): string[] => said(steps.map(explanationOf));
 
 /** Why, in words, for every verdict of the timepoint; what is missing or waits comes first. */
 function reasonsOf({ phase, reasons, notes, trace, immune, patterns }: TimepointClassification): string[] {
   const words = phaseWords[phase];
   return [
     ...(words === undefined ? [] : [words]),
-    ...reasons,
-    ...(notes ?? []),
+    ...said(reasons),
+    ...said(notes ?? []),
     ...inWords(trace),
     ...inWords(immune?.trace ?? []),
     ...patterns.flatMap((pattern) => inWords(pattern.trace)),
@@ -299,7 +304,7 @@ function summaryLine(
             },
             options,
           ),
-    ...(details === undefined ? {} : { details }),
+    ...(details === undefined ? {} : { details: rendered(details, language) }),
   };
 }
 

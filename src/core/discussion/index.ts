@@ -35,4 +35,4 @@ export { lintCatalogue, type CatalogueLint } from './catalog/lint.js';
 export { catalogueInWords, rulesInWords, type CatalogueInWords, type RuleInWords } from './catalog/rules-in-words.js';
 export { languages, type Language } from './phrases/language.js';
 export type { Phrase, Phrases } from './phrases/phrase.js';
-export { asWritten, render } from './phrases/render.js';
+export { asWritten, render, rendered, type Rendered } from './phrases/render.js';

@@ -28,6 +28,7 @@ import { classifyMetabolic, type MetabolicResult } from './pet/metabolic.js';
 import { findModalityDisagreements } from './pet/modality-disagreement.js';
 import { notesAt } from './model/notes.js';
 import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './model/options.js';
+import type { ResponsePhrase } from './model/phrases.js';
 import { findOligoprogression } from './patterns/oligoprogression.js';
 import { evaluatePatterns, type PatternTimepoint } from './patterns/patterns.js';
 import { classifyRecist, type RecistTimepoint } from './recist/recist.js';
@@ -35,7 +36,7 @@ import { buildTimeline, type PlacedTimepoint, type Timeline } from './model/time
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
-export const engineVersion = '0.6.0';
+export const engineVersion = '0.7.0';
 
 interface Classified {
   readonly source: EvaluatorPatterns;
@@ -84,7 +85,9 @@ function timepointOf(
     overallResponse: recist?.overall ?? null,
     afterProgression: recist?.afterProgression ?? false,
     reasons:
-      phase === 'held' ? timepoint.held.map((name) => `Waits for the sender: ${name}`) : (recist?.reasons ?? nothing),
+      phase === 'held'
+        ? timepoint.held.map((value): ResponsePhrase => ({ id: 'held/waits-for-sender', parameters: { value } }))
+        : (recist?.reasons ?? nothing),
     patterns:
       patterns === null
         ? nothing

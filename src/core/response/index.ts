@@ -4,8 +4,25 @@
 export * from './model/history.js';
 export * from './model/classification.js';
 export { classifyLine, engineVersion } from './classify-line.js';
-export type { NamedLesion, NoParameters, PhraseOf } from './model/phrase.js';
-export { explain, ruleIds, type RuleId } from './model/trace.js';
+export type { NamedLesion, NamedScan, NoParameters, PhraseOf } from './model/phrase.js';
+export {
+  noParameters,
+  readingQuestion,
+  type HoldCode,
+  type NamedMeasured,
+  type OligometastaticStateCode,
+  type ResponsePhrase,
+  type ResponsePhrases,
+} from './model/phrases.js';
+export {
+  explanationOf,
+  ruleIds,
+  type MissingOrgan,
+  type RuleId,
+  type SetAsideLesion,
+  type TracePhrases,
+  type UptakeChange,
+} from './model/trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './model/lengths.js';
 export { formatDate } from './model/dates.js';
 export { timepointDate } from './model/timepoint-date.js';
@@ -14,7 +31,7 @@ export * from './thresholds.js';
 export { isPartialResponse, isProgression, type SizeOverNadir } from './model/change-rules.js';
 export { isGoneAt, isNode } from './model/nodes.js';
 export { establishedLesionGrew, reportedLesionGrew, type ReportedSize } from './patterns/lesion-growth.js';
-export { holdWords, type HoldCode } from './patterns/hold-words.js';
+export { holdCodes, holdInGeneral } from './patterns/hold-codes.js';
 export {
   defaultOptions,
   type BestResponseWindows,
@@ -60,7 +77,13 @@ export {
   immuneBestOverallResponse,
   type DatedResponse,
 } from './recist/best-response.js';
-export { readingChoices, type ReadingChoice, type ReadingGroup, type ReadingKind } from './model/reading-choices.js';
+export {
+  readingChoices,
+  type ReadingChoice,
+  type ReadingGroup,
+  type ReadingKind,
+  type ReadingName,
+} from './model/reading-choices.js';
 export { disagreements, type ReportedResponses } from './model/reported.js';
 export { burdenResponses, type BurdenCriterion, type EvaluatorBurden } from './recist/burden.js';
 export {
@@ -85,7 +108,6 @@ export {
   type Known,
   type OligometastaticAnswer,
   type OligometastaticFacts,
-  type OligometastaticState,
 } from './patterns/oligoprogression.js';
 export { fitGrowth, type GrowthFits } from './growth/growth-fits.js';
 export {

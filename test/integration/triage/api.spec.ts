@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type HoldCode, holdWords } from '../../../src/core/response/index.js';
+import { render } from '../../../src/core/discussion/index.js';
+import { holdInGeneral } from '../../../src/core/response/index.js';
 import type { ClassificationView, FlagView, ItemView, WatchSummary } from '../../../src/modules/triage/triage-views.js';
 import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
 
@@ -97,7 +98,7 @@ describe('the worklist', () => {
     for (const { code, count } of reasons) expect(count).toBe(codes.filter((other) => other === code).length);
     expect(reasons.map(({ synthetic }) => synthetic)).toEqual(reasons.map(({ count }) => count));
     // A count names no patient's lesions or evaluators.
-    for (const { code, words } of reasons) expect(words).toBe(holdWords[code as HoldCode]);
+    for (const { code, words } of reasons) expect(words).toBe(render(holdInGeneral(code)!, 'en'));
     expect(reasons.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['watch-definition', 'evaluators-disagree']),
     );

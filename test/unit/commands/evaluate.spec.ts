@@ -536,7 +536,9 @@ describe('consilium evaluate', () => {
     expect(help).toMatch(/--details [^]*Stein fits/);
     expect(help).toContain('--agreement');
     for (const { id } of patternDefinitions) expect(help).toContain(id);
-    expect(help).toMatch(/--recist partialResponse=VALUE\n\s+stays-until-pd, memoryless \(default: stays-until-pd\)/);
+    expect(help).toMatch(
+      /--recist partialResponse=VALUE\n\s+stays-until-pd, memoryless \(default: stays-until-pd\)\n\s+PR, once given/,
+    );
     expect(help).toMatch(/--window confirmationDays=VALUE\n\s+a whole number \(default: 28\)/);
     expect(readFileSync(join(project, 'src/commands/run-command.ts'), 'utf8')).toContain('evaluate: evaluateCommand');
   });

@@ -3,6 +3,7 @@
  */
 import { patternDefinition, type FlagFinding } from '../../response/index.js';
 import type { CasePicture } from '../facts/case-picture.js';
+import { render } from '../phrases/render.js';
 import type { FlagKey } from './evidence-used.js';
 
 export interface FlagShown extends FlagKey {
@@ -29,7 +30,7 @@ export function flagShown(flag: FlagFinding, { latest }: CasePicture): FlagShown
   return {
     definition: flag.definition,
     episode: flag.episode,
-    reason: flag.reason,
+    reason: render(flag.reason, 'en'),
     course: flag.course,
     evaluatorsFor: flag.evaluatorsFor,
     evaluatorsAgainst: flag.evaluatorsAgainst,

@@ -2,7 +2,7 @@
  * Facts about the record itself: whether something was reported, acknowledged or is in dispute. They ask what was stated and not what
  * is so, and are therefore rarely unknown: nothing reported does not mean that there is nothing.
  */
-import type { FlagFinding } from '../../response/index.js';
+import type { FlagFinding, ResponsePhrase } from '../../response/index.js';
 import { dayOf, intervalOf, newestOf, statementsOf, textIn, type StatedFact } from './case-fact.js';
 import { lesionsAtIssue, type CasePicture } from './case-picture.js';
 import { fromLesionStatements, fromStatements, measured, yesOrNo, type Reader } from './fact-reading.js';
@@ -50,13 +50,14 @@ export const disputed = ({ classification }: CasePicture): FlagFinding[] =>
     (flag) => isDissociation(flag) && flag.evaluatorsFor.length > 0 && flag.evaluatorsAgainst.length > 0,
   );
 
-/** Why a dissociated response is held back where scans cannot be compared. */
-export const comparabilityHolds = ({ classification }: CasePicture): string[] => [
-  ...new Set(
+/** Why a dissociated response is held back where scans cannot be compared, each reason once. */
+export const comparabilityHolds = ({ classification }: CasePicture): ResponsePhrase[] => [
+  ...new Map(
     classification.flags
       .filter((flag) => isDissociation(flag) && flag.tier === 'watch')
-      .flatMap(({ holds }) => holds.filter(({ code }) => code.startsWith('different-')).map(({ words }) => words)),
-  ),
+      .flatMap(({ holds }) => holds.filter(({ code }) => code.startsWith('different-')))
+      .map(({ code, words }) => [code, words]),
+  ).values(),
 ];
 
 /** Two modalities, or PET and sizes, say different things, or PET shows a dissociation that sizes cannot answer. */

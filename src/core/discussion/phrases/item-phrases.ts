@@ -24,6 +24,7 @@ import {
   scanInWords,
   sizeChange,
 } from './scan-words.js';
+import { render } from './render.js';
 import { dateInWords, listInWords, millimetresInWords } from './words.js';
 
 type Phrase = (picture: CasePicture) => string;
@@ -122,14 +123,16 @@ function openVerdict(picture: CasePicture): string {
       ({ modality, overallResponse }) =>
         `${latest?.modality} and ${modality} differ: ${latest?.overallResponse} and ${overallResponse}`,
     ),
-    ...(latest?.metabolic?.disagreement ? [`sizes and uptake differ: ${latest.metabolic.disagreement}`] : []),
+    ...(latest?.metabolic?.disagreement
+      ? [`sizes and uptake differ: ${render(latest.metabolic.disagreement, 'en')}`]
+      : []),
     ...(latest?.metabolic?.dissociated.verdict === 'met' && latest.overallResponse === 'NE'
       ? [
           `PET shows uptake falling in some lesions and rising in ${lesionNames(petProgressors(picture))}, and no sizes were stated`,
         ]
       : []),
     ...(held.length > 0 ? [`the assessment of ${listInWords(held)} waits for the sender`] : []),
-    ...comparabilityHolds(picture).map((words) => words.replace(/\.$/, '')),
+    ...comparabilityHolds(picture).map((words) => render(words, 'en').replace(/\.$/, '')),
   ];
   return parts.join('; ');
 }
@@ -154,7 +157,7 @@ function readings(picture: CasePicture): string {
 function settledBy(picture: CasePicture): string {
   const parts = [
     ...(picture.latest?.reasons.length
-      ? [`what is open: ${picture.latest.reasons.map((reason) => reason.replace(/\.$/, '')).join('; ')}`]
+      ? [`what is open: ${picture.latest.reasons.map((reason) => render(reason, 'en').replace(/\.$/, '')).join('; ')}`]
       : []),
     ...(disputed(picture).length > 0 ? [readings(picture)] : []),
   ];

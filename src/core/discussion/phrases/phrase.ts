@@ -1,4 +1,4 @@
-import type { PhraseOf } from '../../response/index.js';
+import type { PhraseOf, ResponsePhrases } from '../../response/index.js';
 
 /**
  * What the discussion room can say, id by id, with the parameters each needs. `en/discussion.ts` and `de/discussion.ts` hold the words;
@@ -12,7 +12,7 @@ export interface DiscussionPhrases {
 }
 
 /** Every phrase that can be rendered, id by id: those of this room, and those of the response core. */
-export type Phrases = DiscussionPhrases;
+export interface Phrases extends DiscussionPhrases, ResponsePhrases {}
 
 /** An id and its parameters; `render` makes a text of it. Plain data: it is stored and compared as JSON. */
 export type Phrase = PhraseOf<Phrases>;

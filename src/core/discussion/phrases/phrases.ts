@@ -13,6 +13,7 @@ import {
   type LesionView,
 } from '../facts/case-picture.js';
 import { itemPhrases } from './item-phrases.js';
+import { render } from './render.js';
 import { confirmationWindow } from '../draft/parking.js';
 import {
   growthOfLesion,
@@ -84,7 +85,7 @@ function progression(picture: CasePicture): string {
   }
   return flags[0] === undefined
     ? `Progression at ${scanInWords(latest)} is not settled`
-    : `Flagged at ${scanInWords(latest)}: ${withoutPoint(flags[0].reason)}`;
+    : `Flagged at ${scanInWords(latest)}: ${withoutPoint(render(flags[0].reason, 'en'))}`;
 }
 
 function ecogTrend({ history: { reported } }: CasePicture): string {

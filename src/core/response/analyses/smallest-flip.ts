@@ -8,6 +8,7 @@ import { growsFrom, recistThresholds } from '../model/change-rules.js';
 import { millimetre } from '../model/lengths.js';
 import { classifyLine } from '../classify-line.js';
 import type { ResponseOptions } from '../model/options.js';
+import type { ResponsePhrase } from '../model/phrases.js';
 
 export interface SmallestFlip {
   /** 'RECIST-1.1', 'iRECIST', 'oligoprogression', or the id of a pattern definition. */
@@ -18,7 +19,7 @@ export interface SmallestFlip {
     readonly lesion: string;
     readonly change: Micrometres;
     readonly to: string;
-    readonly words: string;
+    readonly words: ResponsePhrase;
   } | null;
 }
 
@@ -131,8 +132,10 @@ function narrow(
   return { lesion, change: changed - size, to: verdicts(changed).get(name)! };
 }
 
-const wordsFor = ({ lesion, change, to }: Candidate, verdict: string): string =>
-  `${Math.abs(change) / millimetre} mm ${change > 0 ? 'more' : 'less'} in ${lesion} would make ${verdict} '${to}'`;
+const phraseOf = (found: Candidate, verdict: string): ResponsePhrase => ({
+  id: 'flip/one-lesion',
+  parameters: { ...found, verdict },
+});
 
 export interface FlipSearch {
   /** No change beyond this is looked for; left out, as far as a threshold of growth can lie. */
@@ -176,6 +179,6 @@ export function smallestFlips(
   }
   return [...start].map(([verdict, from]) => {
     const found = best.get(verdict);
-    return { verdict, from, flip: found === undefined ? null : { ...found, words: wordsFor(found, verdict) } };
+    return { verdict, from, flip: found === undefined ? null : { ...found, words: phraseOf(found, verdict) } };
   });
 }

@@ -8,6 +8,7 @@ import type { LesionRole, TreatmentLineHistory } from '../model/history.js';
 import { buildMatrix, lesionFactsFor, type LesionSeries } from '../model/lesion-series.js';
 import { measurableFrom } from '../model/measurability.js';
 import { resolveOptions, type ResponseOptions } from '../model/options.js';
+import { noParameters, type ResponsePhrase } from '../model/phrases.js';
 import { seededRandom } from './seeded-random.js';
 import { buildTimeline } from '../model/timeline.js';
 import { recistLimits } from '../thresholds.js';
@@ -15,7 +16,7 @@ import { recistLimits } from '../thresholds.js';
 export interface SelectionFault {
   readonly code: 'too-many-targets' | 'too-many-in-organ' | 'not-measurable' | 'in-prior-field';
   readonly lesions: readonly string[];
-  readonly words: string;
+  readonly words: ResponsePhrase;
 }
 
 export interface Robustness {
@@ -92,21 +93,27 @@ export function checkTargetSelection(
           {
             code: 'too-many-targets' as const,
             lesions: labels(targets),
-            words: `${targets.length} targets; RECIST 1.1 allows ${mostTargets}.`,
+            words: {
+              id: 'selection/too-many-targets',
+              parameters: { count: targets.length, allowed: mostTargets },
+            } as const,
           },
         ]
       : []),
     ...crowded.map(({ organ, own }) => ({
       code: 'too-many-in-organ' as const,
       lesions: labels(own),
-      words: `${own.length} targets in one organ (${organ}); RECIST 1.1 allows ${mostTargetsAnOrgan}.`,
+      words: {
+        id: 'selection/too-many-in-organ',
+        parameters: { count: own.length, allowed: mostTargetsAnOrgan, organ },
+      } as const,
     })),
     ...(small.length > 0
       ? [
           {
             code: 'not-measurable' as const,
             lesions: labels(small),
-            words: 'Under the size that RECIST 1.1 calls measurable at baseline.',
+            words: { id: 'selection/not-measurable', parameters: noParameters } as const,
           },
         ]
       : []),
@@ -115,7 +122,7 @@ export function checkTargetSelection(
           {
             code: 'in-prior-field' as const,
             lesions: labels(inField),
-            words: 'In a prior radiotherapy field without dated progression since: usually not measurable.',
+            words: { id: 'selection/in-prior-field', parameters: noParameters } as const,
           },
         ]
       : []),

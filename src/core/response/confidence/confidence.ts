@@ -10,12 +10,14 @@ import type { PatternVerdictValue } from '../model/classification.js';
 import type { Micrometres, TreatmentLineHistory } from '../model/history.js';
 import type { EvaluatorMatrix } from '../model/lesion-series.js';
 import { nadirIndexOf } from '../model/nadir.js';
+import { noParameters, type ResponsePhrase } from '../model/phrases.js';
 import { differenceSd, readersBetween } from './noise.js';
 import { resolveOptions, type NoiseParameters, type ResolvedOptions, type ResponseOptions } from '../model/options.js';
 import {
   type CategoryRule,
   type LesionRule,
   type OrganRule,
+  type NoConfidence,
   patternDefinition,
 } from '../patterns/pattern-definitions.js';
 import type { ComparableLesion, PatternScene, Standing } from '../patterns/pattern-scene.js';
@@ -46,7 +48,7 @@ export interface PatternConfidence {
   readonly definition: string;
   readonly confidence: number | null;
   /** Why there is none; null where there is one. */
-  readonly whyNone: string | null;
+  readonly whyNone: ResponsePhrase | null;
 }
 
 export interface EvaluatorConfidence {
@@ -241,6 +243,11 @@ function timepointConfidence(
   };
 }
 
+const whyNone = (because: NoConfidence | 'not-assessable'): ResponsePhrase => ({
+  id: `no-confidence/${because}`,
+  parameters: noParameters,
+});
+
 function patternConfidence(
   definition: string,
   verdict: PatternVerdictValue,
@@ -248,12 +255,12 @@ function patternConfidence(
   scene: PatternScene,
   noise: NoiseParameters,
 ): PatternConfidence {
-  if (verdict === 'not-assessable')
-    return { definition, confidence: null, whyNone: 'not assessable at this timepoint' };
+  if (verdict === 'not-assessable') return { definition, confidence: null, whyNone: whyNone('not-assessable') };
+  const { noConfidence } = patternDefinition(definition)!;
   return {
     definition,
     confidence: sceneConfidence(definition, matrix, scene, noise),
-    whyNone: patternDefinition(definition)!.noConfidence,
+    whyNone: noConfidence === null ? null : whyNone(noConfidence),
   };
 }
 

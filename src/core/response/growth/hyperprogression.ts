@@ -10,6 +10,7 @@ import type { Micrometres, Organ, ReportedContext, TreatmentContext } from '../m
 import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
 import { countsAsNew, newLesionCourses } from '../model/new-lesions.js';
 import type { ResolvedOptions } from '../model/options.js';
+import { noParameters, type GrowthPhrase, type ResponsePhrase } from '../model/phrases.js';
 import type { RecistTimepoint } from '../recist/recist.js';
 import { growthLimits } from '../thresholds.js';
 
@@ -261,53 +262,32 @@ function factsAt(
   };
 }
 
-const unknown: Readonly<Record<Need, { readonly is: (facts: Facts) => boolean; readonly words: string }>> = {
-  'growth-before': {
-    is: ({ before }) => before === null,
-    words: 'No complete scan two weeks or more before the baseline',
-  },
+const unknown: Readonly<Record<Need, { readonly is: (facts: Facts) => boolean; readonly because: GrowthPhrase }>> = {
+  'growth-before': { is: ({ before }) => before === null, because: 'growth/no-scan-before' },
   'positive-growth-before': {
     is: ({ before }) => before !== null && before.tgk <= 0,
-    words: 'No growth before treatment: a ratio of rates means nothing',
+    because: 'growth/no-growth-before',
   },
-  sum: {
-    is: ({ on }) => on === null,
-    words: 'The first evaluation has no complete sum that can be compared with the baseline',
-  },
-  'volume-rate': {
-    is: ({ on, before }) => on?.tgr === null || before?.tgr === null,
-    words: 'A rate of volume has no value where a sum is 0 mm',
-  },
-  response: { is: ({ progressive }) => progressive === null, words: 'The first evaluation is NE under RECIST 1.1' },
-  organs: {
-    is: ({ spread }) => Object.values(spread).includes(null),
-    words: 'In which organ a lesion lies was not stated',
-  },
-  'two-months': {
-    is: ({ withinTwoMonths }) => withinTwoMonths === null,
-    words: 'Whether the first evaluation lies within 2 months is not known',
-  },
-  failure: {
-    is: ({ failedWithinTwoMonths }) => failedWithinTwoMonths === null,
-    words: 'Whether the treatment was given up within 2 months is not known',
-  },
-  ecog: {
-    is: ({ ecogWorse }) => ecogWorse === null,
-    words: 'Whether ECOG became worse in the first 2 months is not known',
-  },
+  sum: { is: ({ on }) => on === null, because: 'growth/no-sum' },
+  'volume-rate': { is: ({ on, before }) => on?.tgr === null || before?.tgr === null, because: 'growth/no-volume-rate' },
+  response: { is: ({ progressive }) => progressive === null, because: 'growth/response-not-evaluable' },
+  organs: { is: ({ spread }) => Object.values(spread).includes(null), because: 'growth/organ-not-stated' },
+  'two-months': { is: ({ withinTwoMonths }) => withinTwoMonths === null, because: 'growth/two-months-unknown' },
+  failure: { is: ({ failedWithinTwoMonths }) => failedWithinTwoMonths === null, because: 'growth/given-up-unknown' },
+  ecog: { is: ({ ecogWorse }) => ecogWorse === null, because: 'growth/ecog-unknown' },
 };
 
-const whyOpen = (facts: Facts, needs: readonly Need[]): readonly string[] =>
+const because = (id: GrowthPhrase): ResponsePhrase => ({ id, parameters: noParameters });
+
+const whyOpen = (facts: Facts, needs: readonly Need[]): readonly ResponsePhrase[] =>
   needs
     .map((need) => unknown[need])
     .filter(({ is }) => is(facts))
-    .map(({ words }) => words);
+    .map((found) => because(found.because));
 
 /** Without the growth before treatment (for a ratio above 0) no other fact answers a definition that compares with it. */
 const comparable = (facts: Facts, needs: readonly Need[]): boolean =>
   !needs.some((need) => (need === 'growth-before' || need === 'positive-growth-before') && unknown[need].is(facts));
-
-const noFirst = 'There is no first evaluation with a true baseline';
 
 function verdicts(facts: Facts | null): readonly HyperprogressionVerdict[] {
   return hyperprogressionDefinitions.map(({ id, needs, answer }) => {
@@ -315,7 +295,12 @@ function verdicts(facts: Facts | null): readonly HyperprogressionVerdict[] {
     return {
       definition: id,
       verdict,
-      reasons: verdict !== 'not-assessable' ? [] : facts === null ? [noFirst] : whyOpen(facts, needs),
+      reasons:
+        verdict !== 'not-assessable'
+          ? []
+          : facts === null
+            ? [because('growth/no-first-evaluation')]
+            : whyOpen(facts, needs),
     };
   });
 }

@@ -9,6 +9,7 @@ import type {
   ImmuneResponse,
   ImmuneTimepoint,
   NonTargetResponse,
+  ProgressionCategory as Category,
   TargetResponse,
   TraceStep,
 } from '../model/classification.js';
@@ -23,8 +24,6 @@ import { step } from '../model/trace.js';
 import { immuneLimits } from '../thresholds.js';
 
 const { furtherGrowth } = immuneLimits;
-
-type Category = 'target' | 'non-target' | 'new-lesion';
 
 /** An unconfirmed progression and what stood there when it began. */
 interface Block {

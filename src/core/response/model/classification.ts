@@ -2,35 +2,26 @@
  * The output of the response core: verdicts with their trace, as plain values that can be stored and shown.
  */
 import type { DateInterval, DiameterAxis, LesionRole, Micrometres, Modality, Organ } from './history.js';
+import type { ResponsePhrase } from './phrases.js';
+import type { TraceStep } from './trace.js';
+import type {
+  ConfirmationRoute,
+  ImmuneNote,
+  ImmuneResponse,
+  MetabolicResponse,
+  NewLesionFinding,
+  NonTargetResponse,
+  OverallResponse,
+  PatternDefinition,
+  PatternVerdictValue,
+  TargetResponse,
+} from './verdicts.js';
 
-export type TargetResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE' | 'not-applicable';
-export type NonTargetResponse = 'CR' | 'NON-CR/NON-PD' | 'PD' | 'NE' | 'not-applicable';
-export type NewLesionFinding = 'yes' | 'no' | 'equivocal' | 'unknown';
-export type OverallResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE' | 'NON-CR/NON-PD';
-
-export type ImmuneResponse = 'iCR' | 'iPR' | 'iSD' | 'iUPD' | 'iCPD' | 'NE' | 'NON-iCR/NON-iUPD';
-
-/**
- * target-growth: sum of targets a further 5 mm or more over its value at the iUPD; non-target-increase: a further increase of whatever size;
- * new-lesion-growth: sum of new targets 5 mm or more over its value at the iUPD, or any increase of a new non-target;
- * another-new-lesion; new-category: progression newly reached in a category that did not progress at the iUPD.
- */
-export type ConfirmationRoute =
-  'target-growth' | 'non-target-increase' | 'new-lesion-growth' | 'another-new-lesion' | 'new-category';
+export type { TraceStep } from './trace.js';
+export type * from './verdicts.js';
 
 /** baseline = the reference; before-treatment = an earlier scan; held = waits for the sender, not classified. */
 export type TimepointPhase = 'before-treatment' | 'baseline' | 'follow-up' | 'held';
-
-/**
- * One step of a verdict: the rule that decided, what went in, what it was compared with, and what came out.
- * `words` are rendered on request by `explain` from this same data.
- */
-export interface TraceStep {
-  /** Id of the rule, e.g. 'RECIST-1.1/target/PD'. */
-  readonly rule: string;
-  readonly inputs: Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly number[]>>;
-  readonly outcome: string;
-}
 
 export interface ImmuneTimepoint {
   readonly response: ImmuneResponse;
@@ -39,14 +30,11 @@ export interface ImmuneTimepoint {
   /** Key of the timepoint of the iUPD that is open or was confirmed; the date of progression once it is confirmed. */
   readonly progressionSince: string | null;
   readonly confirmedBy: readonly ConfirmationRoute[];
-  /** disregarded: too soon after the iUPD; after-confirmed-progression: stays iCPD. */
-  readonly note: 'disregarded' | 'after-confirmed-progression' | null;
+  readonly note: ImmuneNote | null;
   /** Clinical stability as stated for the time from this scan to the next. */
   readonly stability: 'stable' | 'not-stable' | 'unknown';
   readonly trace: readonly TraceStep[];
 }
-
-export type MetabolicResponse = 'CMR' | 'PMR' | 'SMD' | 'PMD' | 'NE';
 
 /** One metabolic criterion at one timepoint; `reference` and `now` are what was compared, as decimal texts. */
 export interface MetabolicVerdict {
@@ -54,7 +42,7 @@ export interface MetabolicVerdict {
   readonly reference: string | null;
   readonly now: string | null;
   /** Why it is NE, or what could not be checked. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ResponsePhrase[];
 }
 
 /** PET beside the sizes: never mixed with millimetres. */
@@ -71,11 +59,8 @@ export interface MetabolicTimepoint {
     readonly newLesions: readonly string[];
   };
   /** Set where sizes and uptake say different things: a finding by itself. */
-  readonly disagreement: string | null;
+  readonly disagreement: ResponsePhrase | null;
 }
-
-export type PatternDefinition = string;
-export type PatternVerdictValue = 'met' | 'not-met' | 'not-assessable';
 
 /** How one lesion changed: sizes in micrometres; percentages are exact ratios and are only rounded where they are shown. */
 export interface LesionChange {
@@ -145,10 +130,10 @@ export interface TimepointClassification {
   readonly overallResponse: OverallResponse | null;
   /** After the first PD the table still classifies; marked here. */
   readonly afterProgression: boolean;
-  /** Why a response is NE, in words; empty otherwise. */
-  readonly reasons: readonly string[];
+  /** Why a response is NE; empty otherwise. */
+  readonly reasons: readonly ResponsePhrase[];
   /** What else a reader must know: an unread earlier scan, a lesion treated in between, an early baseline. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly ResponsePhrase[];
   readonly patterns: readonly PatternVerdict[];
   readonly trace: readonly TraceStep[];
   /** iRECIST; null where nothing is classified. */
@@ -184,7 +169,7 @@ export interface HyperprogressionVerdict {
   readonly definition: string;
   readonly verdict: PatternVerdictValue;
   /** Why it is not assessable; empty otherwise. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ResponsePhrase[];
 }
 
 /** Rates: TGR in percent of volume a month, TGK in mm a month. */
@@ -238,7 +223,7 @@ export type FlagState = 'open' | 'ended';
 /** Why a met definition is shown as a watch and not as a flag. `fact` names what would have to be known or change. */
 export interface HoldReason {
   readonly code: string;
-  readonly words: string;
+  readonly words: ResponsePhrase;
 }
 
 /**
@@ -269,14 +254,14 @@ export interface FlagFinding {
   readonly confidence?: number | null;
   /** Set where reasons to hold back were found but a rule forbids holding back (organ at risk, ECOG, second growth in a row). */
   readonly setAside?: { readonly holds: readonly HoldReason[]; readonly because: readonly HoldReason[] };
-  /** One line in plain words: what grew, what shrank, between which dates, with numbers. */
-  readonly reason: string;
+  /** One line: what grew, what shrank, between which dates, with numbers. */
+  readonly reason: ResponsePhrase;
 }
 
 /** A question that only the sender can answer, raised by the classification itself (for example: which treatment?). */
 export interface ClassificationQuery {
   readonly code: string;
-  readonly words: string;
+  readonly words: ResponsePhrase;
   /** Whose reading it concerns; left out, the line as a whole. */
   readonly evaluator?: string;
   readonly timepoint?: string;

@@ -1,15 +1,20 @@
 /**
  * Questions to the sender that the classification raises when the history itself does not fit together. Nothing is guessed:
- * what was done with the value meanwhile stands in the words.
+ * what was done with the value meanwhile stands in the question.
  */
 import type { ClassificationQuery } from './classification.js';
-import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
+import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { wasThereBefore } from './new-lesions.js';
+import { noParameters, type QueryPhrases, type ResponsePhrase } from './phrases.js';
 
-type LesionCheck = (
-  lesion: LesionSeries,
-  matrix: EvaluatorMatrix,
-) => { readonly code: string; readonly words: string } | null;
+type Asked = Pick<ClassificationQuery, 'code' | 'words'>;
+type LesionCheck = (lesion: LesionSeries, matrix: EvaluatorMatrix) => Asked | null;
+
+/** A question to the sender, by its code. */
+export const asking = <Code extends keyof QueryPhrases>(code: Code, parameters: QueryPhrases[Code]): Asked => ({
+  code,
+  words: { id: `query/${code}`, parameters } as unknown as ResponsePhrase,
+});
 
 const readableBaseline = ({ timeline }: EvaluatorMatrix): boolean =>
   timeline.timepoints[timeline.baseline]?.phase === 'baseline';
@@ -17,31 +22,16 @@ const readableBaseline = ({ timeline }: EvaluatorMatrix): boolean =>
 const lesionChecks: readonly LesionCheck[] = [
   (lesion, matrix) =>
     lesion.role === 'target' && readableBaseline(matrix) && lesion.readings[matrix.timeline.baseline]!.finding === null
-      ? {
-          code: 'target-without-baseline',
-          words: `Target ${lesion.label} has no row at baseline; it is in no sum until its baseline is sent.`,
-        }
+      ? asking('target-without-baseline', { lesion: named(lesion) })
       : null,
-  (lesion) =>
-    lesion.roleChanged
-      ? {
-          code: 'lesion-role-changed',
-          words: `Lesion ${lesion.label} was sent under several roles; it is read as '${lesion.role}', its first.`,
-        }
-      : null,
+  (lesion) => (lesion.roleChanged ? asking('lesion-role-changed', { lesion: named(lesion), role: lesion.role }) : null),
   (lesion, matrix) =>
     lesion.role === 'new' && wasThereBefore(lesion, matrix)
-      ? {
-          code: 'new-lesion-at-baseline',
-          words: `Lesion ${lesion.label} was sent as new, and was there at baseline or before; it does not count as new.`,
-        }
+      ? asking('new-lesion-at-baseline', { lesion: named(lesion) })
       : null,
   (lesion) =>
     lesion.organ === 'lymph-node' && lesion.axis === 'longest-diameter'
-      ? {
-          code: 'node-on-longest-diameter',
-          words: `Node ${lesion.label} was measured along its longest diameter; RECIST 1.1 needs the short axis.`,
-        }
+      ? asking('node-on-longest-diameter', { lesion: named(lesion) })
       : null,
 ];
 
@@ -49,19 +39,12 @@ const timepointQueries = ({ evaluator, timeline }: EvaluatorMatrix): readonly Cl
   ...timeline.timepoints
     .filter(({ span, timepoint }) => span === null && timepoint.held.length === 0)
     .map(({ timepoint }) => ({
-      code: 'timepoint-not-placed',
-      words: `Timepoint '${timepoint.label}' has no date that puts it among the others; a date or a study day would.`,
+      ...asking('timepoint-not-placed', { scan: timepoint.label }),
       evaluator,
       timepoint: timepoint.key,
     })),
   ...(timeline.baseline < 0 && timeline.timepoints.length > 0
-    ? [
-        {
-          code: 'baseline-missing',
-          words: 'Every timepoint was stated not to be the baseline; which one is it?',
-          evaluator,
-        },
-      ]
+    ? [{ ...asking('baseline-missing', noParameters), evaluator }]
     : []),
 ];
 

@@ -14,7 +14,9 @@ import type {
 } from './history.js';
 import { isNode } from './nodes.js';
 import type { ResolvedOptions } from './options.js';
+import type { NamedLesion } from './phrase.js';
 import type { PlacedTimepoint, Timeline } from './timeline.js';
+import type { Exclusion } from './verdicts.js';
 
 /** measured; default: seen but too small, by convention 5 mm; absent: 0; merged: in another lesion's mass; missing: no size known. */
 export type ReadingKind = 'measured' | 'default' | 'absent' | 'merged' | 'missing';
@@ -26,9 +28,6 @@ export interface Reading {
   /** A local treatment after the baseline lies, or may lie, before this scan. */
   readonly treated: boolean;
 }
-
-/** Why a lesion can be neither shrinker nor grower at a timepoint. */
-export type Exclusion = 'treated' | 'in-prior-field' | 'merged';
 
 export interface LesionSeries {
   readonly label: string;
@@ -46,6 +45,9 @@ export interface LesionSeries {
   /** By index of the timeline. */
   readonly readings: readonly Reading[];
 }
+
+/** The lesion as phrases name it. */
+export const named = ({ label, site, organ }: LesionSeries): NamedLesion => ({ label, site, organ });
 
 export interface EvaluatorMatrix {
   readonly evaluator: string;

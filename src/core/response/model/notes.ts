@@ -2,19 +2,19 @@
  * What a reader must know beside the verdict of a timepoint.
  */
 import { recistLimits } from '../thresholds.js';
-import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
-import { formatMillimetresShort } from './lengths.js';
+import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { isNormalNode } from './nodes.js';
+import { noParameters, type ResponsePhrase } from './phrases.js';
 
 /** An unread earlier scan has unknown values: a lower nadir or an earlier new lesion would make growth more likely, never less. */
-function unreadNotes({ timeline }: EvaluatorMatrix, index: number): readonly string[] {
+function unreadNotes({ timeline }: EvaluatorMatrix, index: number): readonly ResponsePhrase[] {
   if (timeline.held.length === 0) return [];
   return timeline.held
     .filter((earlier) => earlier < index && earlier >= timeline.baseline)
-    .map(
-      (earlier) =>
-        `'${timeline.timepoints[earlier]!.timepoint.label}' waits for the sender and is not in the nadir: its values could lower it, so growth may be understated here.`,
-    );
+    .map((earlier) => ({
+      id: 'note/unread-scan',
+      parameters: { scan: timeline.timepoints[earlier]!.timepoint.label },
+    }));
 }
 
 function previousSize(lesion: LesionSeries, { timeline }: EvaluatorMatrix, index: number): number | null {
@@ -26,31 +26,32 @@ function previousSize(lesion: LesionSeries, { timeline }: EvaluatorMatrix, index
 }
 
 /** A normal node of 10 to under 15 mm again: no progression by itself, looked at again at the next scan (EORTC). */
-function nodeNote(lesion: LesionSeries, matrix: EvaluatorMatrix, index: number): string | null {
+function nodeNote(lesion: LesionSeries, matrix: EvaluatorMatrix, index: number): ResponsePhrase | null {
   const now = lesion.readings[index]!.size;
   if (!lesion.node || lesion.role === 'new' || now === null) return null;
   if (isNormalNode(true, now) || now >= recistLimits.measurableNode) return null;
   const before = previousSize(lesion, matrix, index);
   return before !== null && isNormalNode(true, before)
-    ? `Node ${lesion.label} rose from ${formatMillimetresShort(before)} to ${formatMillimetresShort(now)} mm: to be looked at again at the next scan.`
+    ? { id: 'note/node-rose', parameters: { lesion: named(lesion), from: before, to: now } }
     : null;
 }
 
-function lesionNote(lesion: LesionSeries, index: number): string | null {
+function lesionNote(lesion: LesionSeries, index: number): ResponsePhrase | null {
   const { treated, finding } = lesion.readings[index]!;
-  if (lesion.secondPrimary)
-    return `${lesion.label} is another tumour by tissue (${lesion.facts!.secondPrimary!.histology}): in no sum and no pattern.`;
-  if (treated) return `${lesion.label} was treated locally since the baseline: its size is shown, not counted.`;
+  if (lesion.secondPrimary) {
+    const { histology } = lesion.facts!.secondPrimary!;
+    return { id: 'note/second-primary', parameters: { lesion: named(lesion), histology } };
+  }
+  if (treated) return { id: 'note/treated', parameters: { lesion: named(lesion) } };
   return finding?.state === 'merged'
-    ? `${lesion.label} is one mass with ${finding.mergedInto}: neither is compared by itself.`
+    ? { id: 'note/merged', parameters: { lesion: named(lesion), into: finding.mergedInto } }
     : null;
 }
 
-/** The notes of a follow-up, in words; undefined where there are none. */
-export function notesAt(matrix: EvaluatorMatrix, index: number): readonly string[] | undefined {
-  const notes = [...unreadNotes(matrix, index)];
-  if (matrix.timeline.baselineAfterStart)
-    notes.push('The first scan came after the start of treatment: not a true baseline.');
+/** The notes of a follow-up; undefined where there are none. */
+export function notesAt(matrix: EvaluatorMatrix, index: number): readonly ResponsePhrase[] | undefined {
+  const notes: ResponsePhrase[] = [...unreadNotes(matrix, index)];
+  if (matrix.timeline.baselineAfterStart) notes.push({ id: 'note/no-true-baseline', parameters: noParameters });
   for (const lesion of matrix.lesions) {
     const [own, node] = [lesionNote(lesion, index), nodeNote(lesion, matrix, index)];
     if (own !== null) notes.push(own);

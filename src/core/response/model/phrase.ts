@@ -1,4 +1,4 @@
-import type { Organ } from './history.js';
+import type { DateInterval, Organ } from './history.js';
 
 /**
  * A text as what it says, not as its words: an id and the parameters it is filled with. It is rendered when somebody reads it, in the
@@ -20,4 +20,11 @@ export interface NamedLesion {
   readonly label: string;
   readonly site: string | null;
   readonly organ: Organ | null;
+}
+
+/** A scan as phrases name it: by its date, else by its study day, else by the sender's label. */
+export interface NamedScan {
+  readonly date: DateInterval | null;
+  readonly studyDay: number | null;
+  readonly label: string;
 }

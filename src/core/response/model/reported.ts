@@ -3,7 +3,7 @@
  * Reported responses are never corrected.
  */
 import type { NonTargetResponse, OverallResponse, TargetResponse, TimepointClassification } from './classification.js';
-import { explain } from './trace.js';
+import type { ResponsePhrase, ResponsePhrases } from './phrases.js';
 
 export interface ReportedResponses {
   readonly target?: TargetResponse | null;
@@ -13,7 +13,7 @@ export interface ReportedResponses {
 }
 
 interface Component {
-  readonly name: string;
+  readonly name: ResponsePhrases['reported/differs']['component'];
   readonly reported: (responses: ReportedResponses) => string | null;
   readonly derived: (timepoint: TimepointClassification) => string | null;
   readonly step: number;
@@ -35,7 +35,7 @@ const components: readonly Component[] = [
     step: 1,
   },
   {
-    name: 'new lesion',
+    name: 'new-lesion',
     reported: ({ newLesion }) => (typeof newLesion === 'boolean' ? yesOrNo(newLesion) : null),
     derived: ({ newLesion }) => yesOrNo(newLesion === 'yes'),
     step: 2,
@@ -49,12 +49,20 @@ const components: readonly Component[] = [
 ];
 
 /** Each component in which the report and the derivation differ, with the rule that decided here. What was not reported is not compared. */
-export function disagreements(reported: ReportedResponses, timepoint: TimepointClassification): readonly string[] {
+export function disagreements(
+  reported: ReportedResponses,
+  timepoint: TimepointClassification,
+): readonly ResponsePhrase[] {
   if (timepoint.overallResponse === null) return [];
-  return components.flatMap(({ name, reported: said, derived, step }) => {
+  return components.flatMap(({ name, reported: said, derived, step }): ResponsePhrase[] => {
     const [theirs, ours] = [said(reported), derived(timepoint)];
     return theirs === null || theirs === ours
       ? []
-      : [`${name}: reported ${theirs}, derived ${ours}. ${explain(timepoint.trace[step]!)}`];
+      : [
+          {
+            id: 'reported/differs',
+            parameters: { component: name, reported: theirs, derived: ours, step: timepoint.trace[step]! },
+          },
+        ];
   });
 }

@@ -21,8 +21,7 @@ const namedInTrace = ({ trace }: TimepointClassification, rule: string, outcome:
   new Set(
     trace
       .filter((step) => step.rule.startsWith(rule) && step.outcome === outcome)
-      .flatMap(({ inputs }) => inputs['lesions'] ?? [])
-      .map(String),
+      .flatMap(({ inputs: { lesions } }) => (Array.isArray(lesions) ? lesions.map(String) : [])),
   );
 
 /** The first day on which the targets measured so far are progression already, whatever the later exams hold. */

@@ -19,14 +19,16 @@ import {
   type Standpoint,
 } from './episodes.js';
 import type { TreatmentLineHistory } from '../model/history.js';
-import type { Hold } from './hold-words.js';
+import { hold, type Hold } from './hold-codes.js';
 import { clinicalHolds, contextHolds, neverHeld, type HoldContext, type Sighting } from './holds.js';
+import { asking } from '../model/input-queries.js';
 import type { LesionSeries } from '../model/lesion-series.js';
 import type { ResolvedOptions } from '../model/options.js';
+import { noParameters, type HoldCode } from '../model/phrases.js';
 import type { PatternDefinitionData } from './pattern-definitions.js';
 import { changeOf, type Standing } from './pattern-scene.js';
 import { evaluatedDefinitions } from './patterns.js';
-import { reasonLine } from './reason.js';
+import { reasonOf } from './reason.js';
 
 export interface FlagResult {
   readonly flags: readonly FlagFinding[];
@@ -123,33 +125,16 @@ function gatherOpinions(
 function readerHold(lead: Run, opinions: Opinions, clinicalEvaluator: string | null, known: boolean): Hold | null {
   if (clinicalEvaluator === null || !known || lead.source.matrix.evaluator === clinicalEvaluator) return null;
   return opinions.read.includes(clinicalEvaluator)
-    ? {
-        code: 'not-met-by-clinical-reader',
-        words: `The designated clinical reader, ${clinicalEvaluator}, does not find it.`,
-      }
-    : {
-        code: 'clinical-reader-has-not-read',
-        words: `The designated clinical reader, ${clinicalEvaluator}, has not read this scan.`,
-      };
+    ? hold('not-met-by-clinical-reader', { reader: clinicalEvaluator })
+    : hold('clinical-reader-has-not-read', { reader: clinicalEvaluator });
 }
-
-/** Quoted, since a name may hold a comma. */
-const named = (evaluators: readonly string[]): string => evaluators.map((evaluator) => `"${evaluator}"`).join(', ');
 
 const disagreement = (opinions: Opinions): readonly Hold[] =>
   opinions.against.length === 0
     ? []
-    : [
-        {
-          code: 'evaluators-disagree',
-          words: `Evaluators disagree: met for ${named(opinions.for)}, not met for ${named(opinions.against)}.`,
-        },
-      ];
+    : [hold('evaluators-disagree', { metFor: opinions.for, notMetFor: opinions.against })];
 
-const watchDefinition = (definition: PatternDefinitionData): Hold => ({
-  code: 'watch-definition',
-  words: `${definition.id} is shown as a watch, never as a flag.`,
-});
+const watchDefinition = ({ id }: PatternDefinitionData): Hold => hold('watch-definition', { definition: id });
 
 function newLesionChange(lesion: LesionSeries, index: number): LesionChange {
   const before = lesion.readings
@@ -232,24 +217,15 @@ function findingOf(
       ? null
       : sceneConfidence(definition.id, sighting.matrix, sighting.scene, context.options.noise),
     ...aside,
-    reason: reasonLine(sighting),
+    reason: reasonOf(sighting),
   };
 }
 
-const questions: Readonly<Record<string, ClassificationQuery>> = {
-  'treatment-unknown': {
-    code: 'which-treatment',
-    words:
-      'Which treatment? The drugs of this line were not stated; with a checkpoint inhibitor among them the watch becomes a flag.',
-  },
-  'setting-unknown': {
-    code: 'which-setting',
-    words: 'Recurrent or metastatic, or treated with curative intent? The setting of this line was not stated.',
-  },
-  'last-dose-unknown': {
-    code: 'last-dose',
-    words: 'When was the last dose? The drug was stopped, and the date was not stated.',
-  },
+/** What the sender is asked where a flag waits for a fact. */
+const questions: Readonly<Partial<Record<HoldCode, ClassificationQuery>>> = {
+  'treatment-unknown': asking('which-treatment', noParameters),
+  'setting-unknown': asking('which-setting', noParameters),
+  'last-dose-unknown': asking('last-dose', noParameters),
 };
 
 /**
@@ -265,7 +241,7 @@ export function findFlags(
     return {
       flags: [],
       queries: [],
-      outside: { code: 'curative-intent', words: 'Treated with curative intent: outside what these rules cover.' },
+      outside: { code: 'curative-intent', words: { id: 'outside/curative-intent', parameters: noParameters } },
     };
   }
   const context: HoldContext = { treatment: history.treatment, reported: history.reported, options };

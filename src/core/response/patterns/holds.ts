@@ -5,13 +5,19 @@
 import type { HoldReason } from '../model/classification.js';
 import { daySpan, fewestDaysBetween, type DaySpan } from '../model/dates.js';
 import { ecogDropped } from '../model/ecog.js';
-import type { ReportedContext, Timepoint, TreatmentContext } from '../model/history.js';
-import type { Hold, HoldCode } from './hold-words.js';
-import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
-import { formatMillimetresShort } from '../model/lengths.js';
+import type { Organ, ReportedContext, Timepoint, TreatmentContext } from '../model/history.js';
+import { hold, type Hold } from './hold-codes.js';
+import { named, type EvaluatorMatrix, type LesionSeries } from '../model/lesion-series.js';
 import { nadirIndexOf } from '../model/nadir.js';
 import { changeInNoise, readersBetween } from '../confidence/noise.js';
 import type { ResolvedOptions } from '../model/options.js';
+import {
+  noParameters,
+  type HoldCode,
+  type NamedMeasured,
+  type OverrulingPhrases,
+  type ResponsePhrase,
+} from '../model/phrases.js';
 import type { PatternScene, Standing } from './pattern-scene.js';
 
 /** A met (or doubtful) definition at one scan of the evaluator that leads the flag. */
@@ -36,10 +42,17 @@ export interface HoldContext {
   readonly options: ResolvedOptions;
 }
 
-const reason = <Code extends string>(code: Code, words: string) => ({ code, words });
+const overruling = <Code extends keyof OverrulingPhrases>(
+  code: Code,
+  parameters: OverrulingPhrases[Code],
+): HoldReason => ({ code, words: { id: `never-held/${code}`, parameters } as unknown as ResponsePhrase });
+
+/** A lesion, or the sum of an organ, as phrases name it. */
+export const namedMeasured = ({ lesion, label }: Standing): NamedMeasured =>
+  lesion === null ? { sumOf: label as Organ } : named(lesion);
+
 const placedAt = ({ matrix }: Sighting, index: number) => matrix.timeline.timepoints[index]!;
 const scanSpan = (sighting: Sighting): DaySpan => placedAt(sighting, sighting.index).span!;
-const joined = (labels: readonly string[]): string => labels.join(', ');
 
 /** Index of the scan that a growth is counted from; an organ's sum is compared with the baseline's exam. */
 export const nadirIndex = (sighting: Sighting, { lesion, nadir }: Standing): number =>
@@ -49,30 +62,29 @@ function lastDoseHold(sighting: Sighting, { treatment, options }: HoldContext): 
   const days = options.flags.daysAfterLastDose;
   if (treatment.ongoing === 'yes') return null;
   if (treatment.lastDose === null || !sighting.matrix.timeline.calendar) {
-    return treatment.ongoing === 'no'
-      ? reason(
-          'last-dose-unknown',
-          `The drug was stopped and the date of its last dose is not known; a scan counts as under it for ${days} days.`,
-        )
-      : null;
+    return treatment.ongoing === 'no' ? hold('last-dose-unknown', { days }) : null;
   }
   return fewestDaysBetween(daySpan(treatment.lastDose), scanSpan(sighting)) > days
-    ? reason('checkpoint-inhibitor-ended', `The scan lies more than ${days} days after the last dose.`)
+    ? hold('checkpoint-inhibitor-ended', { days })
     : null;
 }
 
 function treatmentHolds(sighting: Sighting, context: HoldContext): readonly (Hold | null)[] {
   const { agents, setting } = context.treatment;
   return [
-    setting === 'unknown'
-      ? reason('setting-unknown', 'It is not known whether the disease is recurrent or metastatic.')
-      : null,
+    setting === 'unknown' ? hold('setting-unknown', noParameters) : null,
     agents === null
-      ? reason('treatment-unknown', 'Nobody stated which drugs are given.')
+      ? hold('treatment-unknown', noParameters)
       : !agents.some(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor')
-        ? reason('no-checkpoint-inhibitor', 'No checkpoint inhibitor is among the drugs.')
+        ? hold('no-checkpoint-inhibitor', noParameters)
         : lastDoseHold(sighting, context),
   ];
+}
+
+/** A value with one decimal; rounded down where it would else be shown as having reached the limit that it lies under. */
+function tenthsUnder(value: number, limit: number): number {
+  const rounded = Math.round(10 * value) / 10;
+  return rounded < limit ? rounded : Math.floor(10 * value) / 10;
 }
 
 function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
@@ -85,11 +97,11 @@ function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   });
   const most = Math.max(...multiples);
   if (most >= options.flags.noiseMultiple) return null;
-  return reason(
-    'within-noise',
-    `The growth of ${joined(growers.map(({ label }) => label))} is ${most.toFixed(1)} SD of the measurement noise, ` +
-      `under ${options.flags.noiseMultiple} SD, and was seen for the first time.`,
-  );
+  return hold('within-noise', {
+    grew: growers.map(namedMeasured),
+    multiple: tenthsUnder(most, options.flags.noiseMultiple),
+    under: options.flags.noiseMultiple,
+  });
 }
 
 /**
@@ -105,27 +117,22 @@ function smallHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   const only = alone(sighting.shrinkers, ({ baseline }) => baseline) ?? alone(sighting.growers, ({ nadir }) => nadir);
   return only === null
     ? null
-    : reason(
-        'small-lesion',
-        `${only.label} is the only lesion on its side, is under ${formatMillimetresShort(smallLesion)} mm and changed by less than ${formatMillimetresShort(smallChange)} mm.`,
-      );
+    : hold('small-lesion', { only: namedMeasured(only), under: smallLesion, changedUnder: smallChange });
 }
 
 type Comparison = readonly [
-  code: HoldCode,
-  name: string,
+  code: Extract<HoldCode, `different-${string}`>,
   read: (timepoint: Timepoint, lesion: LesionSeries | null, index: number) => string | number | null,
 ];
 
 const comparisons: readonly Comparison[] = [
   [
     'different-modality',
-    'modality',
     (timepoint, lesion, index) => lesion?.readings[index]?.finding?.modality ?? timepoint.modality,
   ],
-  ['different-contrast-phase', 'contrast phase', (timepoint) => timepoint.contrastPhase],
-  ['different-slice-thickness', 'slice thickness', (timepoint) => timepoint.sliceThickness],
-  ['different-reader', 'reader', (timepoint) => timepoint.reader],
+  ['different-contrast-phase', (timepoint) => timepoint.contrastPhase],
+  ['different-slice-thickness', (timepoint) => timepoint.sliceThickness],
+  ['different-reader', (timepoint) => timepoint.reader],
 ];
 
 function comparabilityHolds(sighting: Sighting): readonly (Hold | null)[] {
@@ -133,15 +140,13 @@ function comparabilityHolds(sighting: Sighting): readonly (Hold | null)[] {
     ...sighting.shrinkers.map((standing) => [standing.lesion, sighting.matrix.timeline.baseline] as const),
     ...sighting.growers.map((standing) => [standing.lesion, nadirIndex(sighting, standing)] as const),
   ];
-  return comparisons.map(([code, name, read]) => {
+  return comparisons.map(([code, read]) => {
     const differs = pairs.some(([lesion, reference]) => {
       const now = read(placedAt(sighting, sighting.index).timepoint, lesion, sighting.index);
       const before = read(placedAt(sighting, reference).timepoint, lesion, reference);
       return now !== null && before !== null && now !== before;
     });
-    return differs
-      ? reason(code, `The scans that are compared differ in ${name}; held back until they are re-read.`)
-      : null;
+    return differs ? hold(code, noParameters) : null;
   });
 }
 
@@ -158,12 +163,7 @@ function procedureHold(sighting: Sighting, { options }: HoldContext): Hold | nul
       return span.from <= scanSpan(sighting).to && fewestDaysBetween(span, scanSpan(sighting)) < days;
     }),
   );
-  return recent.length === 0
-    ? null
-    : reason(
-        'recent-procedure',
-        `${joined(recent.map(({ label }) => label))} was treated, biopsied or irradiated less than ${days} days before the scan.`,
-      );
+  return recent.length === 0 ? null : hold('recent-procedure', { lesions: recent.map(named), days });
 }
 
 function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext): Hold | null {
@@ -173,7 +173,7 @@ function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext):
   const elapsed =
     start !== null ? fewestDaysBetween(start, scanSpan(sighting)) : studyDay === null ? null : studyDay - 1;
   return elapsed !== null && elapsed < options.flags.daysToFirstScan
-    ? reason('first-scan-early', `The first scan came less than ${options.flags.daysToFirstScan} days after the start.`)
+    ? hold('first-scan-early', { days: options.flags.daysToFirstScan })
     : null;
 }
 
@@ -193,24 +193,17 @@ function wasImagedBefore({ matrix }: Sighting, { organ, readings }: LesionSeries
 
 function newLesionHold(sighting: Sighting): Hold | null {
   if (sighting.newLesions.length === 0) return null;
-  if (sighting.doubtful)
-    return reason(
-      'new-lesion-equivocal',
-      `${joined(sighting.newLesions.map(({ label }) => label))} is reported as equivocal.`,
-    );
+  if (sighting.doubtful) return hold('new-lesion-equivocal', { lesions: sighting.newLesions.map(named) });
   const unseen = sighting.newLesions.filter((lesion) => !wasImagedBefore(sighting, lesion));
   return unseen.length === sighting.newLesions.length
-    ? reason(
-        'new-lesion-not-imaged-before',
-        `${joined(unseen.map(({ label }) => label))} lies where nothing was imaged before.`,
-      )
+    ? hold('new-lesion-not-imaged-before', { lesions: unseen.map(named) })
     : null;
 }
 
 const reportedHolds = ({ reported }: HoldContext): readonly (Hold | null)[] => [
-  reported.sarcoidLikeNodes === 'yes' ? reason('sarcoid-like-nodes', 'Sarcoid-like nodes are reported.') : null,
-  reported.infection === 'yes' ? reason('infection', 'An infection is reported.') : null,
-  reported.flare === 'yes' ? reason('flare', 'A flare is reported.') : null,
+  reported.sarcoidLikeNodes === 'yes' ? hold('sarcoid-like-nodes', noParameters) : null,
+  reported.infection === 'yes' ? hold('infection', noParameters) : null,
+  reported.flare === 'yes' ? hold('flare', noParameters) : null,
 ];
 
 const present = <Reason extends HoldReason>(reasons: readonly (Reason | null)[]): readonly Reason[] =>
@@ -239,12 +232,10 @@ function ecogIsWorse({ matrix: { timeline } }: Sighting, { reported }: HoldConte
 
 /** What forbids holding a flag back: an organ at risk, a worse ECOG, the second growth in a row. */
 export function neverHeld(sighting: Sighting, context: HoldContext): readonly HoldReason[] {
-  const again = sighting.growers.map(({ label }) => label).filter((label) => sighting.growersBefore.includes(label));
+  const again = sighting.growers.filter(({ label }) => sighting.growersBefore.includes(label));
   return present([
-    context.reported.organAtRisk === 'yes' ? reason('organ-at-risk', 'An organ at risk is reported.') : null,
-    ecogIsWorse(sighting, context)
-      ? reason('ecog-worse', 'The ECOG performance status is worse than at baseline.')
-      : null,
-    again.length > 0 ? reason('second-growth', `${joined(again)} grew at two scans in a row.`) : null,
+    context.reported.organAtRisk === 'yes' ? overruling('organ-at-risk', noParameters) : null,
+    ecogIsWorse(sighting, context) ? overruling('ecog-worse', noParameters) : null,
+    again.length > 0 ? overruling('second-growth', { grew: again.map(namedMeasured) }) : null,
   ]);
 }

@@ -4,6 +4,7 @@
  */
 import type { OligoprogressionFinding } from '../model/classification.js';
 import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
+import { noParameters, type OligometastaticStateCode, type ResponsePhrase } from '../model/phrases.js';
 import type { PatternTimepoint } from './patterns.js';
 import { wasEvaluated } from '../recist/recist.js';
 import type { Timeline } from '../model/timeline.js';
@@ -78,31 +79,22 @@ export interface OligometastaticFacts {
   readonly progressive: Known;
 }
 
-export type OligometastaticState =
-  | 'synchronous oligometastatic disease'
-  | 'metachronous oligorecurrence'
-  | 'metachronous oligoprogression'
-  | 'repeat oligorecurrence'
-  | 'repeat oligoprogression'
-  | 'repeat oligopersistence'
-  | 'induced oligorecurrence'
-  | 'induced oligoprogression'
-  | 'induced oligopersistence';
-
 export type OligometastaticAnswer =
-  | { readonly state: OligometastaticState; readonly missing: null }
+  | { readonly state: ResponsePhrase; readonly missing: null }
   | { readonly state: null; readonly missing: keyof OligometastaticFacts };
+
+const found = (state: OligometastaticStateCode): OligometastaticAnswer => ({
+  state: { id: `oligometastatic/${state}`, parameters: noParameters },
+  missing: null,
+});
 
 const missing = (question: keyof OligometastaticFacts): OligometastaticAnswer => ({ state: null, missing: question });
 
 function underTherapy(kind: 'repeat' | 'induced', facts: OligometastaticFacts): OligometastaticAnswer {
   if (facts.onSystemicTherapy === 'unknown') return missing('onSystemicTherapy');
-  if (facts.onSystemicTherapy === 'no') return { state: `${kind} oligorecurrence`, missing: null };
+  if (facts.onSystemicTherapy === 'no') return found(`${kind}-oligorecurrence`);
   if (facts.progressive === 'unknown') return missing('progressive');
-  return {
-    state: facts.progressive === 'yes' ? `${kind} oligoprogression` : `${kind} oligopersistence`,
-    missing: null,
-  };
+  return found(facts.progressive === 'yes' ? `${kind}-oligoprogression` : `${kind}-oligopersistence`);
 }
 
 /** The state of oligometastatic disease, or the first question whose answer is not known. */
@@ -112,10 +104,7 @@ export function oligometastaticState(facts: OligometastaticFacts): Oligometastat
   if (facts.oligometastaticBefore === 'unknown') return missing('oligometastaticBefore');
   if (facts.oligometastaticBefore === 'yes') return underTherapy('repeat', facts);
   if (facts.withinSixMonths === 'unknown') return missing('withinSixMonths');
-  if (facts.withinSixMonths === 'yes') return { state: 'synchronous oligometastatic disease', missing: null };
+  if (facts.withinSixMonths === 'yes') return found('synchronous-oligometastatic-disease');
   if (facts.onSystemicTherapy === 'unknown') return missing('onSystemicTherapy');
-  return {
-    state: facts.onSystemicTherapy === 'yes' ? 'metachronous oligoprogression' : 'metachronous oligorecurrence',
-    missing: null,
-  };
+  return found(facts.onSystemicTherapy === 'yes' ? 'metachronous-oligoprogression' : 'metachronous-oligorecurrence');
 }

@@ -51,6 +51,12 @@ export interface UptakeRule {
   readonly fewestLesions: number;
 }
 
+/**
+ * not-independent: rests on single lesions and on the sum of all targets at once, which are not independent, so that there is no closed
+ * form; uptake-noise-unknown: the noise of uptake is not established.
+ */
+export type NoConfidence = 'not-computed' | 'not-independent' | 'uptake-noise-unknown';
+
 export interface PatternDefinitionData {
   readonly id: string;
   readonly title: string;
@@ -64,7 +70,7 @@ export interface PatternDefinitionData {
   readonly rule: LesionRule | OrganRule | CategoryRule | UptakeRule | null;
   readonly notComputed: string | null;
   /** Why a verdict has no measurement confidence; null where it has one. */
-  readonly noConfidence: string | null;
+  readonly noConfidence: NoConfidence | null;
 }
 
 const strictThresholds: Thresholds = {
@@ -103,7 +109,7 @@ const withoutNumbers = (
   certainty,
   rule: null,
   notComputed,
-  noConfidence: 'not computed',
+  noConfidence: 'not-computed',
 });
 
 export const patternDefinitions: readonly PatternDefinitionData[] = [
@@ -188,8 +194,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     tier: 'watch',
     certainty: 'V2',
     notComputed: null,
-    noConfidence:
-      'rests on single lesions and on the sum of all targets at once, which are not independent: there is no closed form',
+    noConfidence: 'not-independent',
     rule: {
       unit: 'lesion',
       lesions: 'measurable',
@@ -299,7 +304,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     tier: 'sandbox',
     certainty: 'K?',
     notComputed: null,
-    noConfidence: 'the noise of uptake is not established',
+    noConfidence: 'uptake-noise-unknown',
     rule: { unit: 'uptake', quantity: 'SULpeak', percent: 30, absolute: '0.8', fewestLesions: 2 },
   },
   withoutNumbers(

@@ -14,6 +14,7 @@ import {
 import { isMeasurableAtBaseline } from '../model/measurability.js';
 import { countsAsNew, type NewLesionCourse } from '../model/new-lesions.js';
 import { isNormalNode } from '../model/nodes.js';
+import type { MissingOrgan, SetAsideLesion } from '../model/trace.js';
 import type { RecistTimepoint } from '../recist/recist.js';
 
 const nothing: readonly never[] = [];
@@ -41,11 +42,11 @@ export interface PatternScene {
   readonly comparable: readonly ComparableLesion[];
   readonly missing: readonly string[];
   readonly missingTargets: readonly string[];
-  readonly excluded: readonly string[];
+  readonly excluded: readonly SetAsideLesion[];
   readonly organs: readonly Standing[];
   /** Organs that cannot be assessed, with the sum of what was measured where that alone may be progression. */
-  readonly unassessableOrgans: readonly { readonly organ: string; readonly measured: Standing | null }[];
-  readonly missingOrgans: readonly string[];
+  readonly unassessableOrgans: readonly { readonly organ: MissingOrgan; readonly measured: Standing | null }[];
+  readonly missingOrgans: readonly MissingOrgan[];
   readonly newLesions: readonly string[];
   readonly equivocalNewLesions: readonly string[];
   readonly firstEvaluation: boolean;
@@ -161,13 +162,13 @@ export class SceneWalk {
     const comparable: ComparableLesion[] = [];
     const missing: string[] = [];
     const missingTargets: string[] = [];
-    const excluded: string[] = [];
+    const excluded: SetAsideLesion[] = [];
     let out: Set<string> = noLabels;
     for (const { lesion, baseline, course } of this.#members) {
       const reading = lesion.readings[index]!;
       const exclusion = exclusionAt(lesion, index, this.matrix.timeline, masses);
       if (exclusion !== null) {
-        excluded.push(`${lesion.label} (${exclusion})`);
+        excluded.push({ lesion: lesion.label, because: exclusion });
         if (out === noLabels) out = new Set();
         out.add(lesion.label);
       } else if (reading.size === null) {
@@ -208,10 +209,9 @@ export class SceneWalk {
 
   #organsAt(index: number, out: ReadonlySet<string>): Pick<PatternScene, 'organs' | 'unassessableOrgans'> {
     const organs: Standing[] = [];
-    const unassessableOrgans: { organ: string; measured: Standing | null }[] = this.#withoutOrgan.map((label) => ({
-      organ: `organ of ${label}`,
-      measured: null,
-    }));
+    const unassessableOrgans: { organ: MissingOrgan; measured: Standing | null }[] = this.#withoutOrgan.map(
+      (label) => ({ organ: { organOf: label }, measured: null }),
+    );
     for (const group of this.#groups) {
       const sums = sumOrgan(group, index, out);
       const standing = organStanding(group, sums);

@@ -13,11 +13,12 @@ import type {
 } from '../model/classification.js';
 import { formatDecimal, parseDecimal, sumOfDecimals } from '../model/decimals.js';
 import type { UptakeQuantity, UptakeReference } from '../model/history.js';
-import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';
+import { named, type EvaluatorMatrix, type LesionSeries } from '../model/lesion-series.js';
 import { hasGrown } from '../model/lengths.js';
 import { directionOf, type Direction } from './modality-disagreement.js';
 import { countsAsNew, newLesionCourses } from '../model/new-lesions.js';
 import type { ResolvedOptions } from '../model/options.js';
+import { noParameters, type PlainMetabolicPhrase, type ResponsePhrase } from '../model/phrases.js';
 import { patternDefinition, type UptakeRule } from '../patterns/pattern-definitions.js';
 import type { RecistTimepoint } from '../recist/recist.js';
 import { step } from '../model/trace.js';
@@ -82,7 +83,7 @@ const verdict = (
   response: MetabolicResponse,
   reference: bigint | null,
   now: bigint | null,
-  reasons: readonly string[] = [],
+  reasons: readonly ResponsePhrase[] = [],
 ): MetabolicVerdict => ({
   response,
   reference: reference === null ? null : formatDecimal(reference),
@@ -105,20 +106,25 @@ function measurableFrom(reference: UptakeReference | null): bigint | null {
 }
 
 /** Why the hottest lesion of the baseline cannot be followed; null where it can, or where nothing was stated to tell by. */
-function notMeasurable(hottest: bigint, threshold: bigint | null): string | null {
+function notMeasurable(hottest: bigint, threshold: bigint | null): ResponsePhrase | null {
   return threshold !== null && hottest < threshold
-    ? `Not measurable at baseline: ${formatDecimal(hottest)} is under ${formatDecimal(threshold)}`
+    ? {
+        id: 'metabolic/not-measurable',
+        parameters: { hottest: formatDecimal(hottest), threshold: formatDecimal(threshold) },
+      }
     : null;
 }
 
-const uncheckedWords = (threshold: bigint | null): readonly string[] =>
-  threshold === null ? ['Measurability was not checked: mean and SD of the reference uptake were not stated'] : [];
+const said = (id: PlainMetabolicPhrase): ResponsePhrase => ({ id, parameters: noParameters });
 
-/** What forbids a comparison of the two scans, in words. */
-function incomparable({ references }: PetScene): readonly string[] {
+const unchecked = (threshold: bigint | null): readonly ResponsePhrase[] =>
+  threshold === null ? [said('metabolic/measurability-unchecked')] : [];
+
+/** What forbids a comparison of the two scans. */
+function incomparable({ references }: PetScene): readonly ResponsePhrase[] {
   const { baseline, now } = references;
   const [before, after] = [decimalOf(baseline?.liverMean), decimalOf(now?.liverMean)];
-  const reasons: string[] = [];
+  const reasons: ResponsePhrase[] = [];
   if (
     before !== null &&
     after !== null &&
@@ -126,15 +132,25 @@ function incomparable({ references }: PetScene): readonly string[] {
     now?.liverDiseased !== true &&
     (100n * absolute(after - before) > liverPercent * before || absolute(after - before) >= liverAbsolute)
   ) {
-    reasons.push(
-      `Liver uptake differs by more than ${petLimits.liverPercent} % or by ${petLimits.liverAbsolute} SUL or more: ${formatDecimal(before)} and ${formatDecimal(after)}`,
-    );
+    reasons.push({
+      id: 'metabolic/livers-differ',
+      parameters: {
+        before: formatDecimal(before),
+        now: formatDecimal(after),
+        percent: petLimits.liverPercent,
+        absolute: petLimits.liverAbsolute,
+      },
+    });
   }
   const [early, late] = [baseline?.uptakeMinutes ?? null, now?.uptakeMinutes ?? null];
   if (early !== null && late !== null && Math.abs(late - early) > uptakeMinutesApart)
-    reasons.push(`Uptake times differ by more than ${uptakeMinutesApart} minutes: ${early} and ${late}`);
+    reasons.push({
+      id: 'metabolic/times-differ',
+      parameters: { before: early, now: late, minutes: uptakeMinutesApart },
+    });
   const [first, second] = [baseline?.scanner ?? null, now?.scanner ?? null];
-  if (first !== null && second !== null && first !== second) reasons.push(`Another scanner: ${first} and ${second}`);
+  if (first !== null && second !== null && first !== second)
+    reasons.push({ id: 'metabolic/another-scanner', parameters: { before: first, now: second } });
   return reasons;
 }
 
@@ -156,11 +172,11 @@ function extentRose({ lesions, baseline, index }: PetScene): boolean {
   );
 }
 
-/** Labels of lesions whose SULpeak was stated at baseline and is not known now. */
-const silentLesions = ({ lesions, baseline, index }: PetScene): readonly string[] =>
-  lesions
-    .filter((lesion) => uptakeAt(lesion, baseline, 'SULpeak') !== null && uptakeAt(lesion, index, 'SULpeak') === null)
-    .map(({ label }) => label);
+/** Lesions whose SULpeak was stated at baseline and is not known now. */
+const silentLesions = ({ lesions, baseline, index }: PetScene): readonly LesionSeries[] =>
+  lesions.filter(
+    (lesion) => uptakeAt(lesion, baseline, 'SULpeak') !== null && uptakeAt(lesion, index, 'SULpeak') === null,
+  );
 
 function percist(scene: PetScene): MetabolicVerdict {
   const { lesions, baseline, index } = scene;
@@ -168,37 +184,39 @@ function percist(scene: PetScene): MetabolicVerdict {
   if (before === undefined || now === undefined) {
     const other = statesAny(lesions, baseline) || statesAny(lesions, index);
     return verdict('NE', before?.value ?? null, now?.value ?? null, [
-      other ? 'SULpeak was not stated; another quantity is refused for PERCIST' : 'No uptake was stated',
+      said(other ? 'metabolic/other-quantity' : 'metabolic/no-uptake'),
     ]);
   }
   const threshold = measurableFrom(scene.references.baseline);
   const unmeasurable = notMeasurable(before.value, threshold);
   if (unmeasurable !== null) return verdict('NE', before.value, now.value, [unmeasurable]);
   if (scene.newLesions.length > 0)
-    return verdict('PMD', before.value, now.value, [...uncheckedWords(threshold), 'New lesion']);
+    return verdict('PMD', before.value, now.value, [...unchecked(threshold), said('metabolic/new-lesion')]);
   const reasons = incomparable(scene);
   if (reasons.length > 0) return verdict('NE', before.value, now.value, reasons);
   const response = percistBySize(scene, before.value, now.value);
   const silent = silentLesions(scene);
   if (silent.length > 0 && response !== 'PMD') {
     return verdict('NE', before.value, now.value, [
-      `SULpeak of ${silent.join(', ')} was not stated at this scan: it could be the hottest`,
+      { id: 'metabolic/could-be-hottest', parameters: { lesions: silent.map(named) } },
     ]);
   }
   return verdict(response, before.value, now.value, [
-    ...uncheckedWords(threshold),
+    ...unchecked(threshold),
     ...perhapsComplete(scene, response, now.value),
   ]);
 }
 
 /** CMR asks for lesions under the liver and equal to the background; the background is not in the input. */
-function perhapsComplete({ references }: PetScene, response: MetabolicResponse, hottest: bigint): readonly string[] {
+function perhapsComplete(
+  { references }: PetScene,
+  response: MetabolicResponse,
+  hottest: bigint,
+): readonly ResponsePhrase[] {
   const liver = references.now?.liverDiseased === true ? null : decimalOf(references.now?.liverMean);
   return response === 'CMR' || liver === null || hottest >= liver
     ? []
-    : [
-        `All lesions are under the liver (${formatDecimal(liver)}); whether they equal the background is not stated, so it may be CMR`,
-      ];
+    : [{ id: 'metabolic/perhaps-complete', parameters: { liver: formatDecimal(liver) } }];
 }
 
 function percistBySize(scene: PetScene, before: bigint, now: bigint): MetabolicResponse {
@@ -216,7 +234,7 @@ function eortc(scene: PetScene): MetabolicVerdict {
   const quantity = suvQuantities.find((candidate) =>
     old.some((lesion) => uptakeAt(lesion, index, candidate) !== null && uptakeAt(lesion, baseline, candidate) !== null),
   );
-  if (quantity === undefined) return verdict('NE', null, null, ['No quantity of uptake was stated at both scans']);
+  if (quantity === undefined) return verdict('NE', null, null, [said('metabolic/no-common-quantity')]);
   const pairs = old.map((lesion) => [uptakeAt(lesion, baseline, quantity), uptakeAt(lesion, index, quantity)] as const);
   const missing = pairs.some(([before, now]) => before !== null && now === null);
   const known = pairs.filter((pair): pair is readonly [bigint, bigint] => pair[0] !== null && pair[1] !== null);
@@ -229,9 +247,11 @@ function eortc(scene: PetScene): MetabolicVerdict {
   );
   if (scene.newLesions.length > 0 || extent)
     return verdict('PMD', before, now, [
-      scene.newLesions.length > 0 ? 'New lesion' : `Longest dimension rose by ${eortcExtentPercent} % or more`,
+      scene.newLesions.length > 0
+        ? said('metabolic/new-lesion')
+        : { id: 'metabolic/extent-rose', parameters: { percent: eortcExtentPercent } },
     ]);
-  if (missing) return verdict('NE', before, now, [`${quantity} of a lesion was not stated at this scan`]);
+  if (missing) return verdict('NE', before, now, [{ id: 'metabolic/quantity-missing', parameters: { quantity } }]);
   if (allGone(lesions, index)) return verdict('CMR', before, now);
   if (100n * now > (100n + eortcProgressionPercent) * before) return verdict('PMD', before, now);
   const responds = scene.afterFirstCycle
@@ -259,18 +279,18 @@ function imPercist5(scene: PetScene): MetabolicVerdict {
   ];
   const old = before.map(({ lesion }) => lesion);
   if (before.length === 0 || old.some((lesion) => !now.some((hot) => hot.lesion === lesion))) {
-    return verdict('NE', null, null, ['SULpeak of a lesion was not stated at both scans']);
+    return verdict('NE', null, null, [said('metabolic/sulpeak-missing')]);
   }
   const [sumBefore, sumNow] = [sumOfHottest(before), sumOfHottest(now)];
   const threshold = measurableFrom(scene.references.baseline);
   const unmeasurable = notMeasurable(before[0]!.value, threshold);
   const forbidden = unmeasurable === null ? incomparable(scene) : [unmeasurable];
   if (forbidden.length > 0) return verdict('NE', sumBefore, sumNow, forbidden);
-  const unchecked = uncheckedWords(threshold);
+  const caveats = unchecked(threshold);
   if (allGone(scene.lesions, scene.index) && scene.newLesions.length === 0)
-    return verdict('CMR', sumBefore, sumNow, unchecked);
-  if (rose(sumBefore, sumNow, imPercistPercent)) return verdict('PMD', sumBefore, sumNow, unchecked);
-  return verdict(fell(sumBefore, sumNow, imPercistPercent) ? 'PMR' : 'SMD', sumBefore, sumNow, unchecked);
+    return verdict('CMR', sumBefore, sumNow, caveats);
+  if (rose(sumBefore, sumNow, imPercistPercent)) return verdict('PMD', sumBefore, sumNow, caveats);
+  return verdict(fell(sumBefore, sumNow, imPercistPercent) ? 'PMR' : 'SMD', sumBefore, sumNow, caveats);
 }
 
 /** Numbers of new lesions that make PMD, by their functional diameter. Sources differ on the edge. */
@@ -285,9 +305,10 @@ function percimt({ lesions, newLesions, baseline, index }: PetScene): MetabolicV
   const progressive = percimtCounts.some(
     ({ over, count }) => newLesions.filter(({ readings }) => (readings[index]!.size ?? 0) > over).length >= count,
   );
-  if (progressive) return verdict('PMD', null, null, [`${newLesions.length} new lesions`]);
+  if (progressive)
+    return verdict('PMD', null, null, [{ id: 'metabolic/new-lesions', parameters: { count: newLesions.length } }]);
   if (old.length === 0 || old.some(({ readings }) => readings[index]!.finding === null))
-    return verdict('NE', null, null, ['A lesion has no row at this scan']);
+    return verdict('NE', null, null, [said('metabolic/lesion-without-row')]);
   const gone = old.filter(({ readings }) => readings[index]!.kind === 'absent').length;
   if (newLesions.length === 0 && gone === old.length) return verdict('CMR', null, null);
   return verdict(newLesions.length === 0 && gone > 0 ? 'PMR' : 'SMD', null, null);
@@ -351,8 +372,8 @@ function uptakePattern({ lesions, newLesions, baseline, index }: PetScene): Patt
           quantity: uptakeRule.quantity,
           percent: uptakeRule.percent,
           absolute: uptakeRule.absolute,
-          responders: responders.map(uptakeWords),
-          progressors: progressors.map(uptakeWords),
+          responders: responders.map(changeShown),
+          progressors: progressors.map(changeShown),
           newLesions: avid,
         },
         verdict,
@@ -361,8 +382,11 @@ function uptakePattern({ lesions, newLesions, baseline, index }: PetScene): Patt
   };
 }
 
-const uptakeWords = ({ label, before, now }: UptakeChange): string =>
-  `${label} ${formatDecimal(before)} to ${formatDecimal(now)}`;
+const changeShown = ({ label, before, now }: UptakeChange) => ({
+  lesion: label,
+  before: formatDecimal(before),
+  now: formatDecimal(now),
+});
 
 const byUptake: Readonly<Record<MetabolicResponse, Direction | null>> = {
   CMR: 'responds',
@@ -372,11 +396,14 @@ const byUptake: Readonly<Record<MetabolicResponse, Direction | null>> = {
   NE: null,
 };
 
-function disagreementOf(recist: RecistTimepoint, metabolic: MetabolicVerdict): string | null {
+function disagreementOf(recist: RecistTimepoint, metabolic: MetabolicVerdict): ResponsePhrase | null {
   const [sizes, uptake] = [directionOf(recist.overall), byUptake[metabolic.response]];
   return sizes === null || uptake === null || sizes === uptake
     ? null
-    : `By size ${recist.overall}, by uptake ${metabolic.response}`;
+    : {
+        id: 'metabolic/disagreement',
+        parameters: { bySize: recist.overall!, byUptake: metabolic.response },
+      };
 }
 
 /** The criteria at one follow-up, and dissociated response of uptake as a pattern beside those of sizes. */

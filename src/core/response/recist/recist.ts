@@ -12,10 +12,11 @@ import type {
 } from '../model/classification.js';
 import { fewestDaysBetween, type DaySpan } from '../model/dates.js';
 import type { Micrometres } from '../model/history.js';
-import type { EvaluatorMatrix, LesionSeries, Reading } from '../model/lesion-series.js';
+import { named, type EvaluatorMatrix, type LesionSeries, type Reading } from '../model/lesion-series.js';
 import { countsAsNew, newLesionCourses, type NewLesionCourse } from '../model/new-lesions.js';
 import { isGoneAt } from '../model/nodes.js';
 import type { RecistReadings } from '../model/options.js';
+import { noParameters, type ResponsePhrase } from '../model/phrases.js';
 import { recistLimits } from '../thresholds.js';
 import { recistTable1, type RecistRow } from './recist-table-1.js';
 import { recistTable2 } from './recist-table-2.js';
@@ -33,7 +34,7 @@ export interface RecistTimepoint {
   readonly newLesion: NewLesionFinding | null;
   readonly overall: OverallResponse | null;
   readonly afterProgression: boolean;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly ResponsePhrase[];
   readonly trace: readonly TraceStep[];
 }
 
@@ -201,10 +202,10 @@ function targetBySum(disease: Disease, sum: Micrometres, allGone: boolean, state
 
 function targetResponse(disease: Disease, index: number, sum: Sum, state: State): Verdict<TargetResponse> {
   if (disease.baselineSum === null) {
-    return { value: 'NE', step: step('RECIST-1.1/target/no-baseline-sum', { missing: ['the baseline itself'] }, 'NE') };
+    return { value: 'NE', step: step('RECIST-1.1/target/no-baseline', noParameters, 'NE') };
   }
   if (disease.targets.length === 0)
-    return { value: 'not-applicable', step: step('RECIST-1.1/target/none', {}, 'not-applicable') };
+    return { value: 'not-applicable', step: step('RECIST-1.1/target/none', noParameters, 'not-applicable') };
   const back = reappeared(disease.targets, index, state);
   if (back.length > 0) {
     return {
@@ -250,7 +251,7 @@ function progresses({ label, readings }: LesionSeries, index: number, state: Sta
 function nonTargetResponse(disease: Disease, index: number, state: State): Verdict<NonTargetResponse> {
   const lesions = disease.nonTargets.filter(({ firstSeen }) => firstSeen <= index).map(({ lesion }) => lesion);
   if (lesions.length === 0)
-    return { value: 'not-applicable', step: step('RECIST-1.1/non-target/none', {}, 'not-applicable') };
+    return { value: 'not-applicable', step: step('RECIST-1.1/non-target/none', noParameters, 'not-applicable') };
   const evaluated = lesions.filter((lesion) => wasEvaluated(lesion.readings[index]!));
   const worse = evaluated.filter((lesion) => progresses(lesion, index, state));
   if (worse.length > 0)
@@ -276,7 +277,7 @@ function nonTargetResponse(disease: Disease, index: number, state: State): Verdi
   }
   const present = evaluated.filter((lesion) => isThere(lesion, lesion.readings[index]!));
   return present.length === 0
-    ? { value: 'CR', step: step('RECIST-1.1/non-target/CR', {}, 'CR') }
+    ? { value: 'CR', step: step('RECIST-1.1/non-target/CR', noParameters, 'CR') }
     : {
         value: 'NON-CR/NON-PD',
         step: step('RECIST-1.1/non-target/present', { lesions: labels(present) }, 'NON-CR/NON-PD'),
@@ -321,8 +322,8 @@ function newLesionFinding(disease: Disease, index: number): Verdict<NewLesionFin
   if (doubted.length > 0)
     return { value: 'equivocal', step: step('RECIST-1.1/new-lesion/equivocal', { lesions: doubted }, 'equivocal') };
   return anythingEvaluated(disease.matrix, index) || disease.matrix.lesions.length === 0
-    ? { value: 'no', step: step('RECIST-1.1/new-lesion/none', {}, 'no') }
-    : { value: 'unknown', step: step('RECIST-1.1/new-lesion/unknown', {}, 'unknown') };
+    ? { value: 'no', step: step('RECIST-1.1/new-lesion/none', noParameters, 'no') }
+    : { value: 'unknown', step: step('RECIST-1.1/new-lesion/unknown', noParameters, 'unknown') };
 }
 
 const matches = (row: RecistRow, target: TargetResponse, nonTarget: NonTargetResponse, newLesion: boolean): boolean =>
@@ -372,24 +373,25 @@ function followOverall(state: State, overall: OverallResponse, span: DaySpan | n
   if (overall === 'PD') state.progressed = true;
 }
 
-const describeMissing = (lesion: LesionSeries, index: number): string => {
+function whyMissing(lesion: LesionSeries, index: number, at: 'this-scan' | 'baseline'): ResponsePhrase {
   const { finding, treated } = lesion.readings[index]!;
-  if (treated) return `${lesion.label} was treated locally and cannot be evaluated as a target`;
-  if (finding === null) return `${lesion.label} has no row at this scan`;
-  return `${lesion.label} has no size: ${finding.state}${finding.reason === null ? '' : ` (${finding.reason})`}`;
-};
+  const which = { lesion: named(lesion), at };
+  if (treated) return { id: 'not-evaluable/treated', parameters: which };
+  if (finding === null) return { id: 'not-evaluable/no-row', parameters: which };
+  const { state, reason } = finding;
+  return { id: 'not-evaluable/no-size', parameters: { ...which, state, reason } };
+}
 
-function reasonsForNotEvaluable(disease: Disease, index: number, sum: Sum): readonly string[] {
-  if (disease.baselineSum === null) return ['The baseline is not known or waits for the sender'];
+function reasonsForNotEvaluable(disease: Disease, index: number, sum: Sum): readonly ResponsePhrase[] {
+  if (disease.baselineSum === null) return [{ id: 'not-evaluable/baseline-unknown', parameters: noParameters }];
   const { baseline } = disease.matrix.timeline;
-  if (disease.baselineSum.missing.length > 0) {
-    return disease.baselineSum.missing.map((lesion) => `At baseline ${describeMissing(lesion, baseline)}`);
-  }
-  if (disease.targets.length > 0) return sum.missing.map((lesion) => describeMissing(lesion, index));
-  if (disease.nonTargets.length === 0) return ['No lesion was reported at baseline'];
+  if (disease.baselineSum.missing.length > 0)
+    return disease.baselineSum.missing.map((lesion) => whyMissing(lesion, baseline, 'baseline'));
+  if (disease.targets.length > 0) return sum.missing.map((lesion) => whyMissing(lesion, index, 'this-scan'));
+  if (disease.nonTargets.length === 0) return [{ id: 'not-evaluable/nothing-at-baseline', parameters: noParameters }];
   return disease.nonTargets
     .filter(({ lesion }) => !wasEvaluated(lesion.readings[index]!))
-    .map(({ lesion }) => describeMissing(lesion, index));
+    .map(({ lesion }) => whyMissing(lesion, index, 'this-scan'));
 }
 
 function classifyFollowUp(disease: Disease, index: number, state: State): RecistTimepoint {
@@ -439,7 +441,7 @@ function classifyFollowUp(disease: Disease, index: number, state: State): Recist
   return result;
 }
 
-const noReasons: readonly string[] = [];
+const noReasons: readonly ResponsePhrase[] = [];
 
 const knownBaselineSum = ({ baselineSum, targets }: Disease): Micrometres | null =>
   baselineSum === null || targets.length === 0 || baselineSum.missing.length > 0 ? null : baselineSum.total;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type EvaluatorClassification, explain, type TraceStep } from '../../../core/response/index.js';
+import { rendered } from '../../../core/discussion/index.js';
+import { type EvaluatorClassification, explanationOf, type TraceStep } from '../../../core/response/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
@@ -66,16 +67,20 @@ function classificationView(
   return {
     ...row,
     classifiedAt: createdAt.toISOString(),
-    timepoints: result.timepoints.map((timepoint) => ({
-      ...timepoint,
-      trace: inWords(timepoint.trace),
-      patterns: timepoint.patterns.map((pattern) => ({ ...pattern, trace: inWords(pattern.trace) })),
-    })),
+    timepoints: [
+      ...rendered(
+        result.timepoints.map((timepoint) => ({
+          ...timepoint,
+          trace: explained(timepoint.trace),
+          patterns: timepoint.patterns.map((pattern) => ({ ...pattern, trace: explained(pattern.trace) })),
+        })),
+        'en',
+      ),
+    ],
     lesions: result.lesions.map((lesion) => ({ ...lesion })),
     population: { ...discussion.population },
     waiting: discussion.waiting.filter(({ rule }) => !muted.has(rule)).map((rule) => ({ ...rule })),
   };
 }
 
-const inWords = (trace: readonly TraceStep[]): (TraceStep & { words: string })[] =>
-  trace.map((step) => ({ ...step, words: explain(step) }));
+const explained = (trace: readonly TraceStep[]) => trace.map((step) => ({ ...step, words: explanationOf(step) }));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rendered } from '../../../core/discussion/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { LineVersions, listsBy, type QueryPlace } from '../../assessments/index.js';
@@ -211,7 +212,7 @@ const noPlace: QueryPlace = { file: null, row: null, column: null, value: null, 
 
 /** One question a code: what several lesions or evaluators raise stands in it together. */
 function queryRows({ line, classification }: ComputedLine) {
-  const messages = listsBy(classification.queries, ({ code, words }) => [code, words]);
+  const messages = listsBy(classification.queries, ({ code, words }) => [code, rendered(words, 'en')]);
   return [...messages].map(([code, words]) => ({
     treatment_line_id: line.treatmentLineId,
     code,

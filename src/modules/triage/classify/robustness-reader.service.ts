@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { render } from '../../../core/discussion/index.js';
 import {
   checkTargetSelection,
   classifyLine,
@@ -77,7 +78,7 @@ function robustnessOf(history: TreatmentLineHistory, evaluator: string): Evaluat
         : smallestFlips(history, evaluator, timepoint).map(({ verdict, from, flip }) => ({
             verdict,
             now: from,
-            words: flip?.words ?? null,
+            words: flip === null ? null : render(flip.words, 'en'),
           })),
       targetChoice:
         targetChoice === null
@@ -91,7 +92,7 @@ function robustnessOf(history: TreatmentLineHistory, evaluator: string): Evaluat
               error: targetChoice.error,
             },
       selectionFaults: checkTargetSelection(history, evaluator).map(
-        ({ words, lesions }) => `${words} (${lesions.join(', ')})`,
+        ({ words, lesions }) => `${render(words, 'en')} (${lesions.join(', ')})`,
       ),
     },
   ];

@@ -1,3 +1,4 @@
+import { rendered } from '../../../core/discussion/index.js';
 import type { FlagFinding } from '../../../core/response/index.js';
 import { hashOf, type ComputedLine } from '../classify/compute-line.js';
 import type { Flag } from './flag.entity.js';
@@ -42,7 +43,7 @@ export function flagChanges({ line, classification }: ComputedLine, current: rea
     definition: finding.definition,
     episode: finding.episode,
     tier: finding.tier,
-    reason: finding.reason,
+    reason: rendered(finding.reason, 'en'),
     holds: finding.holds.map(({ code }) => code),
     content: finding,
     contentHash: hashOf({ state, finding }),

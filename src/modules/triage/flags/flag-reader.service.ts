@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type FlagFinding, holdWords } from '../../../core/response/index.js';
+import { rendered } from '../../../core/discussion/index.js';
+import { type FlagFinding, holdInGeneral } from '../../../core/response/index.js';
 import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
@@ -37,9 +38,6 @@ const sources = `
     FROM discussion_item WHERE treatment_line_id = line.id AND superseded_at IS NULL AND state <> 'closed') AS items`;
 
 const byId = z.tuple([idSchema]);
-
-/** A count stands for many patients: the words of one of them would name its lesions. */
-const generalWords: Readonly<Record<string, string>> = holdWords;
 
 /** The worklist: what coordinators read of flags and watches. */
 @Injectable()
@@ -100,7 +98,10 @@ export class FlagReader {
       reading,
     );
     return {
-      reasons: reasons.map((reason) => ({ ...reason, words: generalWords[reason.code] ?? reason.code })),
+      reasons: reasons.map((reason) => ({
+        ...reason,
+        words: rendered(holdInGeneral(reason.code), 'en') ?? reason.code,
+      })),
       total: all?.count ?? 0,
       synthetic: all?.synthetic ?? 0,
     };
@@ -109,7 +110,10 @@ export class FlagReader {
 
 function flagView(row: FlagRow): FlagView {
   const { id, treatmentLineId, content, lineState, heldAssessments, items, lastScanFrom, lastScanTo } = row;
-  const { tier, definition, episode, reason, course, attribution, evaluatorsFor, evaluatorsAgainst, holds } = content;
+  const { tier, definition, episode, reason, course, attribution, evaluatorsFor, evaluatorsAgainst, holds } = rendered(
+    content,
+    'en',
+  );
   return {
     id,
     treatmentLineId,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { chaseList, unacknowledgedReports } from '../../../core/discussion/index.js';
+import { chaseList, rendered, unacknowledgedReports } from '../../../core/discussion/index.js';
 import type { EvaluatorClassification, FlagFinding } from '../../../core/response/index.js';
 import { openItemStates } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
@@ -211,7 +211,7 @@ function lineView(
     engineVersion: newest?.engineVersion ?? null,
     ruleSetVersion: newest?.ruleSetVersion ?? null,
     inputHash: newest?.inputHash ?? null,
-    evaluators: classifications.map(({ result }) => ({ ...result })),
+    evaluators: classifications.map(({ result }) => rendered({ ...result }, 'en')),
     readings: lesionReadings(
       history,
       new Map(classifications.map(({ result }) => [result.evaluator, result.timepoints.at(-1)?.key ?? ''])),
@@ -232,7 +232,7 @@ function lineView(
 const isOpen = ({ state }: ItemRow): boolean => openItemStates.includes(state);
 
 function flagView({ id, state, content }: FlagRow): CaseLineView['flags'][number] {
-  const { definition, tier, reason, course, holds, evaluatorsFor, evaluatorsAgainst } = content;
+  const { definition, tier, reason, course, holds, evaluatorsFor, evaluatorsAgainst } = rendered(content, 'en');
   return {
     id,
     state,

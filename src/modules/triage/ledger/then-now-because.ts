@@ -2,7 +2,7 @@
  * Then, now, because: what a new computation of a line would make appear, change or go, told by what differs. Pure; the same function
  * tells a dry run and the history of an item.
  */
-import { canonicalText, type DraftItem, type EvidenceUsed } from '../../../core/discussion/index.js';
+import { canonicalText, type DraftItem, type EvidenceUsed, rendered } from '../../../core/discussion/index.js';
 import type { FlagFinding } from '../../../core/response/index.js';
 import type { LineDiscussion } from '../classify/classification.entity.js';
 import type { ComputedLine } from '../classify/compute-line.js';
@@ -106,7 +106,7 @@ const flagState = (state: string, { tier, reason: words }: FlagFinding): ToldSta
   state,
   tier,
   ruleVersion: null,
-  words,
+  words: rendered(words, 'en'),
 });
 const itemState = ({
   state,
@@ -188,7 +188,7 @@ function whyFlag(before: CurrentFlag | undefined, next: NextFlag): ToldReason[] 
   if (isOpenFlag(before) && next.state === 'ended') return [reason('flag-ended')];
   const held = reason(
     'held-back',
-    next.content.holds.map(({ words }) => words.replace(/\.$/, '')),
+    next.content.holds.map(({ words }) => rendered(words, 'en').replace(/\.$/, '')),
   );
   if (before === undefined || !isOpenFlag(before))
     return [reason('definition-met'), ...(next.tier === 'watch' ? [held] : [])];

@@ -10,7 +10,7 @@ import {
   type ChangeConfidence,
 } from '../../../../src/core/response/index.js';
 import { historyOf, type CompactLine } from '../../../conformance/notation.js';
-import { classify } from './support.js';
+import { classify, says } from './support.js';
 
 const { noise } = defaultOptions;
 const millimetre = 1000;
@@ -202,11 +202,11 @@ test('where there is no confidence the reason is said', () => {
   expect(evaluator!.timepoints[0]!.patterns[0]).toMatchObject({
     definition: 'BER20',
     confidence: null,
-    whyNone: expect.stringContaining('no closed form'),
+    whyNone: says('no-confidence/not-independent'),
   });
   const [alone] = measureConfidence(historyOf({ lesions: { S: { sizes: [40, 20] } } }), { definitions: ['DR-A'] });
   expect(alone!.timepoints[0]!.patterns).toEqual([
-    { definition: 'DR-A', confidence: null, whyNone: 'not assessable at this timepoint' },
+    { definition: 'DR-A', confidence: null, whyNone: says('no-confidence/not-assessable') },
   ]);
 });
 

@@ -1,7 +1,12 @@
 /** The edges of flags, holds and episodes that the sixteen patients do not reach. */
-import { classifyLine, type Timepoint, type TreatmentLineHistory } from '../../../../src/core/response/index.js';
+import {
+  classifyLine,
+  type ResponsePhrase,
+  type Timepoint,
+  type TreatmentLineHistory,
+} from '../../../../src/core/response/index.js';
 import { historyOf, type CompactFinding, type CompactLine } from '../../../conformance/notation.js';
-import { classify, day, onStudyDays, rewritten } from './support.js';
+import { classify, day, lesionNamed, onStudyDays, rewritten, says, scanNamed } from './support.js';
 
 const found = (line: CompactLine, definition: string, options = {}) =>
   classify(line, options).flags.filter((flag) => flag.definition === definition);
@@ -44,70 +49,68 @@ test('an only shrinker at the limit of 15 mm is not small', () => {
 });
 
 test('what is said of treatment', () => {
-  expect(words({ ...met, treatment: { agents: null } })).toEqual(['Nobody stated which drugs are given.']);
-  expect(words({ ...met, treatment: { setting: 'unknown' } })).toEqual([
-    'It is not known whether the disease is recurrent or metastatic.',
-  ]);
+  expect(words({ ...met, treatment: { agents: null } })).toEqual([says('hold/treatment-unknown')]);
+  expect(words({ ...met, treatment: { setting: 'unknown' } })).toEqual([says('hold/setting-unknown')]);
   expect(words({ ...met, treatment: { ongoing: 'no', lastDose: { from: '2025-01-01', to: '2025-01-01' } } })).toEqual([
-    'The scan lies more than 84 days after the last dose.',
+    says('hold/checkpoint-inhibitor-ended', { days: 84 }),
   ]);
 });
 
-test.each<[string, CompactLine, string, string]>([
+test.each<[string, CompactLine, string, ResponsePhrase]>([
   [
     'a stopped drug',
     { ...met, treatment: { ongoing: 'no', lastDose: null } },
     'DR-A',
-    'The drug was stopped and the date of its last dose is not known; a scan counts as under it for 84 days.',
+    says('hold/last-dose-unknown', { days: 84 }),
   ],
   [
     'another drug',
     { ...met, treatment: { agents: [{ name: 'cetuximab', drugClass: 'other' }] } },
     'DR-A',
-    'No checkpoint inhibitor is among the drugs.',
+    says('hold/no-checkpoint-inhibitor'),
   ],
   [
     'noise',
     { ...met, lesions: { G: { sizes: [24, 30] }, G2: { sizes: [25, 31] }, S: { sizes: [60, 20] } } },
     'DR-A',
-    'The growth of G, G2 is 2.4 SD of the measurement noise, under 2.5 SD, and was seen for the first time.',
+    says('hold/within-noise', { grew: [lesionNamed('G'), lesionNamed('G2')], multiple: 2.4, under: 2.5 }),
   ],
   [
     'a small shrinker',
     { ...met, lesions: { G: { sizes: [20, 30] }, S: { sizes: [14, 9.5] } } },
     'DR-A',
-    'S is the only lesion on its side, is under 15 mm and changed by less than 5 mm.',
+    says('hold/small-lesion', { only: lesionNamed('S'), under: 15_000, changedUnder: 5_000 }),
   ],
   [
     'another modality',
     { ...met, scans: [{ modality: 'CT' }, { modality: 'MR' }] },
     'DR-A',
-    'The scans that are compared differ in modality; held back until they are re-read.',
+    says('hold/different-modality'),
   ],
   [
     'another slice thickness',
     { ...met, scans: [{ sliceThickness: 3 }, { sliceThickness: 5 }] },
     'DR-A',
-    'The scans that are compared differ in slice thickness; held back until they are re-read.',
+    says('hold/different-slice-thickness'),
   ],
   [
     'another contrast phase',
     { ...met, scans: [{ contrastPhase: 'arterial' }, { contrastPhase: 'venous' }] },
     'DR-A',
-    'The scans that are compared differ in contrast phase; held back until they are re-read.',
+    says('hold/different-contrast-phase'),
   ],
-  ['an early first scan', { ...met, weeks: [0, 4] }, 'DR-A', 'The first scan came less than 42 days after the start.'],
+  ['an early first scan', { ...met, weeks: [0, 4] }, 'DR-A', says('hold/first-scan-early', { days: 42 })],
   [
     'an equivocal new lesion',
     { ...met, lesions: { S: { sizes: [40, 20] }, X: { role: 'new', sizes: [null, '12?'] } } },
     'DR-B',
-    'X is reported as equivocal.',
+    says('hold/new-lesion-equivocal', { lesions: [lesionNamed('X')] }),
   ],
-  ['nodes', { ...met, reported: { sarcoidLikeNodes: 'yes' } }, 'DR-A', 'Sarcoid-like nodes are reported.'],
-  ['an infection', { ...met, reported: { infection: 'yes' } }, 'DR-A', 'An infection is reported.'],
-  ['a flare', { ...met, reported: { flare: 'yes' } }, 'DR-A', 'A flare is reported.'],
-  ['a watch', met, 'TAZ18', 'TAZ18 is shown as a watch, never as a flag.'],
-])('what is said of %s', (_, line, definition, expected) => expect(words(line, definition)).toContain(expected));
+  ['nodes', { ...met, reported: { sarcoidLikeNodes: 'yes' } }, 'DR-A', says('hold/sarcoid-like-nodes')],
+  ['an infection', { ...met, reported: { infection: 'yes' } }, 'DR-A', says('hold/infection')],
+  ['a flare', { ...met, reported: { flare: 'yes' } }, 'DR-A', says('hold/flare')],
+  ['a watch', met, 'TAZ18', says('hold/watch-definition', { definition: 'TAZ18' })],
+])('what is said of %s', (_, line, definition, expected) => expect(words(line, definition)).toContainEqual(expected));
 
 test('the reason names the scan of the own nadir, the later of two', () => {
   const reason = (...sizes: readonly number[]) =>
@@ -118,9 +121,15 @@ test('the reason names the scan of the own nadir, the later of two', () => {
       },
       'DR-A',
     )[0]!.reason;
-  expect(reason(30, 20, 28)).toContain('G (lung) grew 20 to 28 mm (09-Mar to 11-May)');
-  expect(reason(30, 20, 20, 28)).toContain('G (lung) grew 20 to 28 mm (11-May to 13-Jul)');
-  expect(reason(20, 28, 28)).toContain('G (lung) grew 20 to 28 mm (05-Jan to 11-May)');
+  const grewSince = (since: number, now: number) => ({
+    parameters: {
+      grew: [{ what: lesionNamed('G'), from: 20_000, to: 28_000, since: scanNamed(since) }],
+      scan: scanNamed(now),
+    },
+  });
+  expect(reason(30, 20, 28)).toMatchObject(grewSince(9, 18));
+  expect(reason(30, 20, 20, 28)).toMatchObject(grewSince(18, 27));
+  expect(reason(20, 28, 28)).toMatchObject(grewSince(0, 18));
 });
 
 test('beside a new lesion one that was not measured may be the shrinker', () => {
@@ -143,7 +152,7 @@ describe('several evaluators', () => {
 
   test('all that do not find it are named', () => {
     expect(words(line({ central: still, third: still }))).toEqual([
-      'Evaluators disagree: met for "radiology", not met for "central", "third".',
+      says('hold/evaluators-disagree', { metFor: ['radiology'], notMetFor: ['central', 'third'] }),
     ]);
     expect(found(line({ central: still, third: grows }), 'DR-A')[0]).toMatchObject({
       evaluatorsFor: ['radiology', 'third'],
@@ -153,7 +162,7 @@ describe('several evaluators', () => {
   test('the designated clinical reader does not find it, has not read the scan, or is nobody here', () => {
     expect(found(line({ central: still }, 'central'), 'DR-A')[0]!.holds[0]).toEqual({
       code: 'not-met-by-clinical-reader',
-      words: 'The designated clinical reader, central, does not find it.',
+      words: says('hold/not-met-by-clinical-reader', { reader: 'central' }),
     });
     const history = historyOf(line({ central: still }, 'central'));
     const unread = {
@@ -165,7 +174,7 @@ describe('several evaluators', () => {
     expect(classifyLine(unread).flags.find(({ definition }) => definition === 'DR-A')!.holds).toEqual([
       {
         code: 'clinical-reader-has-not-read',
-        words: 'The designated clinical reader, central, has not read this scan.',
+        words: says('hold/clinical-reader-has-not-read', { reader: 'central' }),
       },
     ]);
     expect(codes(line({ central: grows }, 'nobody'))).toEqual([]);
@@ -222,7 +231,9 @@ test('a new lesion where nothing was imaged at baseline', () => {
     scans: [{ organsImaged }],
     lesions: { S: { sizes: [40, 20] }, X: { role: 'new', organ: 'bone', sizes: [null, 12] } },
   });
-  expect(words(line(['lung']), 'DR-B')).toEqual(['X lies where nothing was imaged before.']);
+  expect(words(line(['lung']), 'DR-B')).toEqual([
+    says('hold/new-lesion-not-imaged-before', { lesions: [lesionNamed('X', 'bone')] }),
+  ]);
   expect(codes(line(['lung', 'bone']), 'DR-B')).toEqual([]);
 });
 
@@ -243,6 +254,14 @@ test('the noise is that of one reader where one of the two is not known', () => 
     expect(readBy(before, now)).toEqual([]);
 });
 
+test('growth just under the multiple of the noise is not shown as having reached it', () => {
+  const multiple = (constant: number) =>
+    found(met, 'DR-A', { noise: { constant, sameReader: 0 } })[0]!.holds.map(({ words: said }) => said.parameters);
+  expect(multiple(4010)).toMatchObject([{ multiple: 2.4, under: 2.5 }]);
+  expect(multiple(4300)).toMatchObject([{ multiple: 2.3, under: 2.5 }]);
+  expect(multiple(4230)).toMatchObject([{ multiple: 2.4, under: 2.5 }]);
+});
+
 test('growth by exactly the multiple of the noise is beyond it', () => {
   const noise = (constant: number) => ({ noise: { constant, sameReader: 0 } });
   expect(codes(met, 'DR-A', noise(4000))).toEqual([]);
@@ -251,12 +270,10 @@ test('growth by exactly the multiple of the noise is beyond it', () => {
 
 test.each([
   ['modality', { modality: 'CT' as const }, { modality: 'MR' as const }],
-  ['contrast phase', { contrastPhase: 'venous' }, { contrastPhase: 'arterial' }],
-  ['slice thickness', { sliceThickness: 1 }, { sliceThickness: 5 }],
-])('scans that differ in %s are held back until they are re-read', (name, before, now) => {
-  expect(words({ ...met, scans: [before, now] })).toEqual([
-    `The scans that are compared differ in ${name}; held back until they are re-read.`,
-  ]);
+  ['contrast-phase', { contrastPhase: 'venous' }, { contrastPhase: 'arterial' }],
+  ['slice-thickness', { sliceThickness: 1 }, { sliceThickness: 5 }],
+] as const)('scans that differ in %s are held back until they are re-read', (name, before, now) => {
+  expect(words({ ...met, scans: [before, now] })).toEqual([says(`hold/different-${name}`)]);
 });
 
 test('a biopsy of the grower on the day of the scan counts, one of the day after does not', () => {
@@ -307,13 +324,7 @@ test('of evaluators who saw it on one day the first by name gives the sizes; one
 test('what is asked where treatment or setting is not known', () => {
   const asked = (treatment: CompactLine['treatment']) =>
     classify({ ...met, treatment }).queries.map((query) => query.words);
-  expect(asked({ agents: null })).toEqual([
-    'Which treatment? The drugs of this line were not stated; with a checkpoint inhibitor among them the watch becomes a flag.',
-  ]);
-  expect(asked({ setting: 'unknown' })).toEqual([
-    'Recurrent or metastatic, or treated with curative intent? The setting of this line was not stated.',
-  ]);
-  expect(asked({ ongoing: 'no', lastDose: null })).toEqual([
-    'When was the last dose? The drug was stopped, and the date was not stated.',
-  ]);
+  expect(asked({ agents: null })).toEqual([says('query/which-treatment')]);
+  expect(asked({ setting: 'unknown' })).toEqual([says('query/which-setting')]);
+  expect(asked({ ongoing: 'no', lastDose: null })).toEqual([says('query/last-dose')]);
 });

@@ -1,7 +1,7 @@
 /** Which verdict raises what, what holds a flag back, and what forbids holding it back. */
 import type { FlagFinding, ResponseOptions } from '../../../../src/core/response/index.js';
 import { type CompactLine, dateOfWeek } from '../../../conformance/notation.js';
-import { classify, day } from './support.js';
+import { classify, day, lesionNamed, says, scanNamed } from './support.js';
 
 const grows = { G: { sizes: [20, 30] }, S: { sizes: [40, 20] } };
 const met: CompactLine = { weeks: [0, 9], lesions: grows };
@@ -30,14 +30,28 @@ test('DR-A and DR-B on a checkpoint inhibitor in recurrent or metastatic disease
     newLesions: [],
     growers: [{ lesion: 'G', baseline: 20_000, nadir: 20_000, previous: 20_000, now: 30_000 }],
     shrinkers: [{ lesion: 'S', baseline: 40_000, nadir: 40_000, previous: 40_000, now: 20_000 }],
-    reason: 'G (lung) grew 20 to 30 mm (05-Jan to 09-Mar) while S (lung) 40 to 20 mm shrank (05-Jan to 09-Mar).',
+    reason: says('reason/grew-while-shrank', {
+      grew: [{ what: lesionNamed('G'), from: 20_000, to: 30_000, since: scanNamed(0) }],
+      appeared: [],
+      equivocal: false,
+      shrank: [{ what: lesionNamed('S'), from: 40_000, to: 20_000 }],
+      baseline: scanNamed(0),
+      scan: scanNamed(9),
+    }),
   });
   expect(dissociated(appears, 'DR-B')).toMatchObject({
     tier: 'flag',
     holds: [],
     growers: [],
     newLesions: [{ lesion: 'X', baseline: null, nadir: null, previous: null, now: 14_000 }],
-    reason: 'X (bone) is new, 14 mm (09-Mar) while S (lung) 40 to 20 mm shrank (05-Jan to 09-Mar).',
+    reason: {
+      parameters: {
+        grew: [],
+        appeared: [{ lesion: lesionNamed('X', 'bone'), size: 14_000 }],
+        equivocal: false,
+        shrank: [{ what: lesionNamed('S'), from: 40_000, to: 20_000 }],
+      },
+    },
   });
 });
 
@@ -58,7 +72,12 @@ test('DR-C and the published definitions are watches, sandbox definitions raise 
   expect(raised[1]).toMatchObject({
     holds: [{ code: 'watch-definition' }],
     growers: [{ lesion: 'liver', unit: 'organ' }],
-    reason: 'The sum of liver grew 20 to 30 mm (09-Mar) while the sum of lung 40 to 20 mm shrank (05-Jan to 09-Mar).',
+    reason: {
+      parameters: {
+        grew: [{ what: { sumOf: 'liver' }, from: 20_000, to: 30_000, since: null }],
+        shrank: [{ what: { sumOf: 'lung' }, from: 40_000, to: 20_000 }],
+      },
+    },
   });
 });
 
@@ -129,7 +148,7 @@ describe('held back as a watch', () => {
       holds: [
         {
           code: 'within-noise',
-          words: 'The growth of G is 2.4 SD of the measurement noise, under 2.5 SD, and was seen for the first time.',
+          words: says('hold/within-noise', { grew: [lesionNamed('G')], multiple: 2.4, under: 2.5 }),
         },
       ],
     });
@@ -199,8 +218,7 @@ describe('held back as a watch', () => {
     expect(dissociated(equivocal, 'DR-B')).toMatchObject({
       tier: 'watch',
       holds: [{ code: 'new-lesion-equivocal' }],
-      reason:
-        'X (bone) is reported as new, equivocal, 14 mm (09-Mar) while S (lung) 40 to 20 mm shrank (05-Jan to 09-Mar).',
+      reason: { parameters: { appeared: [{ lesion: lesionNamed('X', 'bone'), size: 14_000 }], equivocal: true } },
     });
     expect(holds({ ...appears, scans: [{ organsImaged: ['lung'] }, {}] }, 'DR-B')).toEqual([
       'new-lesion-not-imaged-before',

@@ -8,11 +8,12 @@ import {
   steinSize,
   type GrowthAssessment,
   type OligometastaticFacts,
+  type OligometastaticStateCode,
   type Organ,
   type TreatmentContext,
 } from '../../../../src/core/response/index.js';
 import { dateOfDay, type CompactLine } from '../../../conformance/notation.js';
-import { classify, day, first, followUps } from './support.js';
+import { classify, day, first, followUps, says } from './support.js';
 
 const at = (number: number) => ({ from: number, to: number });
 const growth = (line: CompactLine): GrowthAssessment => first(classify(line)).growth!;
@@ -81,7 +82,7 @@ test('without a scan two weeks before, the definitions that compare rates are no
     expect(['CHA17', 'SAA17', 'FER18', 'KAS20'].map((id) => verdict(line, id))).toEqual(
       Array(4).fill('not-assessable'),
     );
-    expect(growth(line).definitions[0]!.reasons).toContain('No complete scan two weeks or more before the baseline');
+    expect(growth(line).definitions[0]!.reasons).toContainEqual(says('growth/no-scan-before'));
   }
   expect(verdict({ days: [-14, 0, 56], lesions: { T: { sizes: [50, 55, 80] } } }, 'SAA17')).not.toBe('not-assessable');
 });
@@ -256,7 +257,7 @@ describe('facts beside the rates', () => {
     expect(verdict(spread(['lung', 'bone', 'liver'], null), 'LOR19')).toBe('not-met');
     expect(
       growth(spread(['lung', 'lung', null])).definitions.find(({ definition }) => definition === 'LOR19')!.reasons,
-    ).toEqual(['In which organ a lesion lies was not stated']);
+    ).toEqual([says('growth/organ-not-stated')]);
   });
   test('what is not known is named for each definition by what it asks', () => {
     const found = growth({
@@ -265,14 +266,11 @@ describe('facts beside the rates', () => {
       treatment: { start: null },
     });
     const [noScan, noSum, noOrgan] = [
-      'No complete scan two weeks or more before the baseline',
-      'The first evaluation has no complete sum that can be compared with the baseline',
-      'In which organ a lesion lies was not stated',
+      says('growth/no-scan-before'),
+      says('growth/no-sum'),
+      says('growth/organ-not-stated'),
     ];
-    const [noFailure, noEcog] = [
-      'Whether the treatment was given up within 2 months is not known',
-      'Whether ECOG became worse in the first 2 months is not known',
-    ];
+    const [noFailure, noEcog] = [says('growth/given-up-unknown'), says('growth/ecog-unknown')];
     expect(Object.fromEntries(found.definitions.map(({ definition, reasons }) => [definition, reasons]))).toEqual({
       CHA17: [noScan, noSum],
       SAA17: [noScan, noSum],
@@ -287,17 +285,17 @@ describe('facts beside the rates', () => {
     const reasons = (line: CompactLine, id: string) =>
       growth(line).definitions.find(({ definition }) => definition === id)!.reasons;
     expect(reasons({ days: [-60, 0, 56], lesions: { T: { sizes: [50, 55, 'absent'] } } }, 'KAS20')).toEqual([
-      'A rate of volume has no value where a sum is 0 mm',
+      says('growth/no-volume-rate'),
     ]);
     expect(reasons({ days: [-60, 0, 56], lesions: { T: { sizes: [50, 50, 55] } } }, 'SAA17')).toEqual([
-      'No growth before treatment: a ratio of rates means nothing',
+      says('growth/no-growth-before'),
     ]);
     const unread: CompactLine = {
       days: [-60, 0, 56],
       lesions: { T: { sizes: [20, 30, 32] }, N: { role: 'non-target', sizes: ['present', 'present', 'not-done'] } },
     };
-    expect(reasons({ ...unread, lesions: { T: { sizes: [30, 30.1, 'not-done'] } } }, 'FER18')).toContain(
-      'The first evaluation is NE under RECIST 1.1',
+    expect(reasons({ ...unread, lesions: { T: { sizes: [30, 30.1, 'not-done'] } } }, 'FER18')).toContainEqual(
+      says('growth/response-not-evaluable'),
     );
     const march: CompactLine = {
       days: [-60, 0, 56],
@@ -305,7 +303,7 @@ describe('facts beside the rates', () => {
       scans: [{}, { baseline: true }],
       treatment: { start: { from: dateOfDay(-10), to: dateOfDay(0) } },
     };
-    expect(reasons(march, 'MAT20')).toEqual(['Whether the first evaluation lies within 2 months is not known']);
+    expect(reasons(march, 'MAT20')).toEqual([says('growth/two-months-unknown')]);
   });
   test('MAT20: two new lesions in one organ are not two organs; without a stated organ it is open', () => {
     const found = (...organs: readonly (Organ | null)[]) =>
@@ -599,44 +597,44 @@ describe('oligoprogression', () => {
   });
 });
 
-test.each<readonly [Partial<OligometastaticFacts>, string | null, string | null]>([
+test.each<readonly [Partial<OligometastaticFacts>, OligometastaticStateCode | null, string | null]>([
   [{}, null, 'polymetastaticBefore'],
   [{ polymetastaticBefore: 'yes' }, null, 'onSystemicTherapy'],
-  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'no' }, 'induced oligorecurrence', null],
+  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'no' }, 'induced-oligorecurrence', null],
   [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'yes' }, null, 'progressive'],
-  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'yes' }, 'induced oligoprogression', null],
-  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'no' }, 'induced oligopersistence', null],
+  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'yes' }, 'induced-oligoprogression', null],
+  [{ polymetastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'no' }, 'induced-oligopersistence', null],
   [{ polymetastaticBefore: 'no' }, null, 'oligometastaticBefore'],
   [
     { polymetastaticBefore: 'no', oligometastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'yes' },
-    'repeat oligoprogression',
+    'repeat-oligoprogression',
     null,
   ],
   [
     { polymetastaticBefore: 'no', oligometastaticBefore: 'yes', onSystemicTherapy: 'no' },
-    'repeat oligorecurrence',
+    'repeat-oligorecurrence',
     null,
   ],
   [
     { polymetastaticBefore: 'no', oligometastaticBefore: 'yes', onSystemicTherapy: 'yes', progressive: 'no' },
-    'repeat oligopersistence',
+    'repeat-oligopersistence',
     null,
   ],
   [{ polymetastaticBefore: 'no', oligometastaticBefore: 'no' }, null, 'withinSixMonths'],
   [
     { polymetastaticBefore: 'no', oligometastaticBefore: 'no', withinSixMonths: 'yes' },
-    'synchronous oligometastatic disease',
+    'synchronous-oligometastatic-disease',
     null,
   ],
   [{ polymetastaticBefore: 'no', oligometastaticBefore: 'no', withinSixMonths: 'no' }, null, 'onSystemicTherapy'],
   [
     { polymetastaticBefore: 'no', oligometastaticBefore: 'no', withinSixMonths: 'no', onSystemicTherapy: 'no' },
-    'metachronous oligorecurrence',
+    'metachronous-oligorecurrence',
     null,
   ],
   [
     { polymetastaticBefore: 'no', oligometastaticBefore: 'no', withinSixMonths: 'no', onSystemicTherapy: 'yes' },
-    'metachronous oligoprogression',
+    'metachronous-oligoprogression',
     null,
   ],
 ])('the oligometastatic state of %j is %s, missing %s', (facts, state, missing) => {
@@ -647,7 +645,10 @@ test.each<readonly [Partial<OligometastaticFacts>, string | null, string | null]
     onSystemicTherapy: 'unknown',
     progressive: 'unknown',
   };
-  expect(oligometastaticState({ ...unknown, ...facts })).toEqual({ state, missing });
+  expect(oligometastaticState({ ...unknown, ...facts })).toEqual({
+    state: state === null ? null : says(`oligometastatic/${state}`),
+    missing,
+  });
 });
 
 describe('pseudoprogression', () => {

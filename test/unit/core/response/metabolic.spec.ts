@@ -1,7 +1,7 @@
-import { explain, type MetabolicTimepoint } from '../../../../src/core/response/index.js';
+import type { MetabolicTimepoint, ResponsePhrase } from '../../../../src/core/response/index.js';
 import { formatDecimal, parseDecimal } from '../../../../src/core/response/model/decimals.js';
 import type { CompactLesion, CompactLine, CompactScan } from '../../../conformance/notation.js';
-import { followUps } from './support.js';
+import { followUps, lesionNamed, says } from './support.js';
 
 const hot = (...values: readonly string[]): CompactLesion => ({
   sizes: values.map(() => 'present'),
@@ -29,7 +29,7 @@ test('PERCIST: under 1.5 liver mean + 2 SD is not measurable, at it is', () => {
   const line = (value: string): CompactLine => ({ lesions: { T: hot(value, '2.7') }, scans: [liver('1.3', '0.15')] });
   expect(pet(line('2.0')).percist).toMatchObject({
     response: 'NE',
-    reasons: ['Not measurable at baseline: 2 is under 2.25'],
+    reasons: [says('metabolic/not-measurable', { hottest: '2', threshold: '2.25' })],
   });
   expect(pet(line('2.25')).percist.response).toBe('SMD');
 });
@@ -62,7 +62,7 @@ test('PERCIST: a lesion without a value could be the hottest', () => {
     response: 'NE',
     reference: '8.4',
     now: '5',
-    reasons: ['SULpeak of P was not stated at this scan: it could be the hottest'],
+    reasons: [says('metabolic/could-be-hottest', { lesions: [lesionNamed('P')] })],
   });
   expect(pet(without('5.0', null)).percist.response).toBe('NE');
   expect(pet(without('10.91')).percist.response).toBe('NE');
@@ -80,9 +80,7 @@ test('PERCIST: all lesions under the liver are complete only where they equal th
   });
   expect(pet(under('1.0')).percist).toMatchObject({
     response: 'PMR',
-    reasons: [
-      'All lesions are under the liver (1.3); whether they equal the background is not stated, so it may be CMR',
-    ],
+    reasons: [says('metabolic/perhaps-complete', { liver: '1.3' })],
   });
   expect(pet(under('1.3')).percist).toMatchObject({ response: 'PMR', reasons: [] });
   expect(
@@ -99,19 +97,32 @@ test('PERCIST: what is not SUL is refused', () => {
   };
   expect(pet(line).percist).toMatchObject({
     response: 'NE',
-    reasons: ['SULpeak was not stated; another quantity is refused for PERCIST'],
+    reasons: [says('metabolic/other-quantity')],
   });
 });
 
-test.each<readonly [string, CompactScan, CompactScan]>([
-  ['liver by 0.3 SUL', liver('1.6', '0.1'), liver('1.9', '0.1')],
-  ['liver by more than 20 %', liver('1', '0.1'), liver('1.21', '0.1')],
-  ['uptake time', { uptakeReference: { uptakeMinutes: 60 } }, { uptakeReference: { uptakeMinutes: 76 } }],
-  ['scanner', { uptakeReference: { scanner: 'A' } }, { uptakeReference: { scanner: 'B' } }],
-])('PERCIST: scans that differ in %s are not compared', (_, before, now) => {
+const liversDiffer = (before: string, now: string) =>
+  says('metabolic/livers-differ', { before, now, percent: 20, absolute: '0.3' });
+
+test.each<readonly [string, CompactScan, CompactScan, ResponsePhrase]>([
+  ['liver by 0.3 SUL', liver('1.6', '0.1'), liver('1.9', '0.1'), liversDiffer('1.6', '1.9')],
+  ['liver by more than 20 %', liver('1', '0.1'), liver('1.21', '0.1'), liversDiffer('1', '1.21')],
+  [
+    'uptake time',
+    { uptakeReference: { uptakeMinutes: 60 } },
+    { uptakeReference: { uptakeMinutes: 76 } },
+    says('metabolic/times-differ', { before: 60, now: 76, minutes: 15 }),
+  ],
+  [
+    'scanner',
+    { uptakeReference: { scanner: 'A' } },
+    { uptakeReference: { scanner: 'B' } },
+    says('metabolic/another-scanner', { before: 'A', now: 'B' }),
+  ],
+])('PERCIST: scans that differ in %s are not compared', (_, before, now, reason) => {
   expect(pet({ lesions: { T: hot('8', '4') }, scans: [before, now] }).percist).toMatchObject({
     response: 'NE',
-    reasons: [expect.any(String)],
+    reasons: [reason],
   });
   expect(pet({ lesions: { T: hot('8', '4') }, scans: [before, before] }).percist.response).toBe('PMR');
 });
@@ -151,7 +162,7 @@ test('EORTC 1999: extent, a new lesion, a lesion without a value, all gone', () 
   const uptake = [{ SUVmean: '1' }, { SUVmean: '1' }];
   expect(pet({ lesions: { T: { sizes: [20, 24], uptake } } }).eortc1999).toMatchObject({
     response: 'PMD',
-    reasons: ['Longest dimension rose by 20 % or more'],
+    reasons: [says('metabolic/extent-rose', { percent: 20 })],
   });
   expect(pet({ lesions: { T: { sizes: [20, 23.9], uptake } } }).eortc1999.response).toBe('SMD');
   expect(
@@ -199,7 +210,7 @@ test('imPERCIST5 keeps the conditions of PERCIST: comparable scans, and a hottes
   });
   expect(pet(line(liver('1.3', '0.1'), liver('2.6', '0.1'))).imPercist5).toMatchObject({
     response: 'NE',
-    reasons: [expect.stringMatching(/^Liver uptake differs/)],
+    reasons: [expect.objectContaining({ id: 'metabolic/livers-differ' })],
   });
   expect(pet(line(liver('1.3', '0.1'), liver('1.3', '0.1'))).imPercist5).toMatchObject({
     response: 'PMR',
@@ -207,11 +218,11 @@ test('imPERCIST5 keeps the conditions of PERCIST: comparable scans, and a hottes
   });
   expect(pet(line(liver('1.3', '0.15'), liver('1.3', '0.15'), '2.2')).imPercist5).toMatchObject({
     response: 'NE',
-    reasons: ['Not measurable at baseline: 2.2 is under 2.25'],
+    reasons: [says('metabolic/not-measurable', { hottest: '2.2', threshold: '2.25' })],
   });
   expect(pet(line({}, {})).imPercist5).toMatchObject({
     response: 'PMR',
-    reasons: [expect.stringMatching(/^Measurability was not checked/)],
+    reasons: [says('metabolic/measurability-unchecked')],
   });
 });
 
@@ -302,9 +313,21 @@ test('dissociated by SULpeak stands among the patterns: 30 % and 0.8 SUL both wa
     newLesions: [],
     course: null,
   });
-  expect(explain(verdictOf(line('5.6', '5.2')).trace[0]!)).toBe(
-    'PET-DR: SULpeak at least 30 % and 0.8 below baseline: P 8 to 5.6; as much above it: L 4 to 5.2. New, unequivocal: none. Outcome: met.',
-  );
+  expect(verdictOf(line('5.6', '5.2')).trace).toEqual([
+    {
+      rule: 'pattern/uptake',
+      inputs: {
+        definition: 'PET-DR',
+        quantity: 'SULpeak',
+        percent: 30,
+        absolute: '0.8',
+        responders: [{ lesion: 'P', before: '8', now: '5.6' }],
+        progressors: [{ lesion: 'L', before: '4', now: '5.2' }],
+        newLesions: [],
+      },
+      outcome: 'met',
+    },
+  ]);
   expect(verdictOf(line('5.7', '5.2'))).toMatchObject({ verdict: 'not-met', shrinkers: [] });
   expect(verdictOf(line('5.6', '5.1'))).toMatchObject({ verdict: 'not-met', growers: [] });
   expect(verdictOf({ lesions: { P: hot('2.0', '1.2'), L: hot('2.0', '2.8') } }).verdict).toBe('met');
@@ -322,7 +345,7 @@ test('sizes and uptake that disagree are a finding', () => {
   const line = (size: number, now: string): CompactLine => ({
     lesions: { T: { sizes: [20, size], uptake: [{ SULpeak: '8' }, { SULpeak: now }] } },
   });
-  expect(pet(line(26, '4')).disagreement).toBe('By size PD, by uptake PMR');
+  expect(pet(line(26, '4')).disagreement).toEqual(says('metabolic/disagreement', { bySize: 'PD', byUptake: 'PMR' }));
   expect(pet(line(10, '4')).disagreement).toBeNull();
   expect(pet({ lesions: { T: hot('8', '4') } }).disagreement).toBeNull();
 });
@@ -366,20 +389,20 @@ describe('at the edges', () => {
     );
     expect(twice([liverOf('1', { uptakeMinutes: 60 }), liverOf('1', { uptakeMinutes: 76 })]).percist).toMatchObject({
       response: 'NE',
-      reasons: ['Uptake times differ by more than 15 minutes: 60 and 76'],
+      reasons: [says('metabolic/times-differ', { before: 60, now: 76, minutes: 15 })],
     });
   });
   test('measurable from 1.5 livers and 2 SD; of a diseased liver from 2 blood pools and 2 SD', () => {
     expect(twice([liverOf('2'), undefined], ['3.2', '1']).percist.response).toBe('PMR');
     expect(twice([liverOf('2'), undefined], ['3.19', '1']).percist).toMatchObject({
       response: 'NE',
-      reasons: ['Not measurable at baseline: 3.19 is under 3.2'],
+      reasons: [says('metabolic/not-measurable', { hottest: '3.19', threshold: '3.2' })],
     });
     const diseased = liverOf('2', { liverDiseased: true, bloodPoolMean: '1.5', bloodPoolSd: '0.1' });
     expect(twice([diseased, undefined], ['3.2', '1']).percist.response).toBe('PMR');
     expect(twice([diseased, undefined], ['3.19', '1']).percist.response).toBe('NE');
     expect(twice([liverOf('2', { liverDiseased: true }), undefined]).percist.reasons).toEqual([
-      'Measurability was not checked: mean and SD of the reference uptake were not stated',
+      says('metabolic/measurability-unchecked'),
     ]);
   });
   test('PERCIST: exactly 0.8 SUL counts, and so does 30 %', () => {
@@ -427,10 +450,10 @@ describe('at the edges', () => {
   });
   test('what was not stated is named', () => {
     const gone: CompactLine = { lesions: { T: { sizes: ['present', 'absent'], uptake: [{ MTV: '5' }] } } };
-    expect(pet(gone).percist.reasons).toEqual(['SULpeak was not stated; another quantity is refused for PERCIST']);
+    expect(pet(gone).percist.reasons).toEqual([says('metabolic/other-quantity')]);
     expect(pet(gone).eortc1999).toMatchObject({
       response: 'NE',
-      reasons: ['No quantity of uptake was stated at both scans'],
+      reasons: [says('metabolic/no-common-quantity')],
     });
   });
 });
@@ -457,13 +480,14 @@ describe('what has no verdict, and what is no change', () => {
     const reasons = (first: Readonly<Record<string, string>>, gone: Readonly<Record<string, string>> | null) =>
       pet({ lesions: { T: { sizes: ['present', 'absent', 'present'], uptake: [first, gone, { SULpeak: '3' }] } } })
         .percist;
-    expect(reasons({}, null)).toEqual({ response: 'NE', reference: null, now: '0', reasons: ['No uptake was stated'] });
-    expect(reasons({}, { SUVmax: '1' }).reasons).toEqual([
-      'SULpeak was not stated; another quantity is refused for PERCIST',
-    ]);
-    expect(reasons({ SUVmax: '9' }, null).reasons).toEqual([
-      'SULpeak was not stated; another quantity is refused for PERCIST',
-    ]);
+    expect(reasons({}, null)).toEqual({
+      response: 'NE',
+      reference: null,
+      now: '0',
+      reasons: [says('metabolic/no-uptake')],
+    });
+    expect(reasons({}, { SUVmax: '1' }).reasons).toEqual([says('metabolic/other-quantity')]);
+    expect(reasons({ SUVmax: '9' }, null).reasons).toEqual([says('metabolic/other-quantity')]);
   });
   test('an extent of 0 that stays at 0 did not rise', () => {
     expect(
@@ -509,7 +533,7 @@ describe('a new lesion that does not count', () => {
     };
     expect(pet({ lesions: { T: old, X: doubted([null, 'equivocal']) } }).percist).toMatchObject({
       response: 'PMD',
-      reasons: [expect.stringMatching(/^Measurability/)],
+      reasons: [says('metabolic/measurability-unchecked')],
     });
   });
   test('leaves the response complete while it is equivocal or has not appeared yet', () => {
@@ -543,7 +567,7 @@ test('with a diseased liver its mean is no measure of what is left', () => {
     lesions: { T: hot('6.0', '1.0') },
     scans: [liver('1.3', '0.15'), { uptakeReference: { liverMean: '1.3', liverSd: '0.15', liverDiseased } }],
   });
-  expect(pet(now(false)).percist.reasons).toEqual([expect.stringMatching(/^All lesions are under the liver/)]);
+  expect(pet(now(false)).percist.reasons).toEqual([expect.objectContaining({ id: 'metabolic/perhaps-complete' })]);
   expect(pet(now(true)).percist).toMatchObject({ response: 'PMR', reasons: [] });
 });
 
@@ -598,12 +622,12 @@ describe('each verdict that is NE or PMD says why', () => {
       lesions: { T: stated(['present', 'present'], both, both), X: fresh(null, 12) },
       scans: [liver('1.3', '0.15')],
     };
-    expect(reasons(line, 'percist')).toMatchObject({ response: 'PMD', reasons: ['New lesion'] });
-    expect(reasons(line, 'eortc1999')).toMatchObject({ response: 'PMD', reasons: ['New lesion'] });
+    expect(reasons(line, 'percist')).toMatchObject({ response: 'PMD', reasons: [says('metabolic/new-lesion')] });
+    expect(reasons(line, 'eortc1999')).toMatchObject({ response: 'PMD', reasons: [says('metabolic/new-lesion')] });
     const four = Object.fromEntries(['W', 'X', 'Y', 'Z'].map((label) => [label, fresh(null, 8)]));
     expect(reasons({ lesions: { T: stated(['present', 'present'], both, both), ...four } }, 'percimt')).toMatchObject({
       response: 'PMD',
-      reasons: ['4 new lesions'],
+      reasons: [says('metabolic/new-lesions', { count: 4 })],
     });
   });
   test('a longest dimension', () => {
@@ -612,7 +636,7 @@ describe('each verdict that is NE or PMD says why', () => {
     });
     expect(reasons(line(36), 'eortc1999')).toMatchObject({
       response: 'PMD',
-      reasons: ['Longest dimension rose by 20 % or more'],
+      reasons: [says('metabolic/extent-rose', { percent: 20 })],
     });
     expect(reasons(line(35.9), 'eortc1999')).toMatchObject({ response: 'SMD', reasons: [] });
   });
@@ -622,28 +646,28 @@ describe('each verdict that is NE or PMD says why', () => {
     };
     expect(reasons(line, 'eortc1999')).toMatchObject({
       response: 'NE',
-      reasons: ['SUVmean of a lesion was not stated at this scan'],
+      reasons: [says('metabolic/quantity-missing', { quantity: 'SUVmean' })],
     });
     expect(reasons(line, 'imPercist5')).toMatchObject({
       response: 'NE',
-      reasons: ['SULpeak of a lesion was not stated at both scans'],
+      reasons: [says('metabolic/sulpeak-missing')],
     });
     expect(
       reasons({ lesions: { ...line.lesions, U: stated(['present', null], both, null) } }, 'percimt'),
-    ).toMatchObject({ response: 'NE', reasons: ['A lesion has no row at this scan'] });
+    ).toMatchObject({ response: 'NE', reasons: [says('metabolic/lesion-without-row')] });
     expect(
       reasons({ lesions: { T: stated(['present', 'present'], { SUVmean: '6' }, both) } }, 'percist'),
-    ).toMatchObject({ response: 'NE', reasons: ['SULpeak was not stated; another quantity is refused for PERCIST'] });
+    ).toMatchObject({ response: 'NE', reasons: [says('metabolic/other-quantity')] });
     expect(
       reasons({ lesions: { T: stated(['present', 'present'], { SUVmean: '6' }, { SULpeak: '8' }) } }, 'eortc1999'),
-    ).toMatchObject({ response: 'NE', reasons: ['No quantity of uptake was stated at both scans'] });
+    ).toMatchObject({ response: 'NE', reasons: [says('metabolic/no-common-quantity')] });
   });
   test('two lesions that could be the hottest', () => {
     const silent = stated(['present', 'present'], both, null);
     expect(
       reasons({ lesions: { P: silent, Q: silent, N: hot('5', '5') }, scans: [liver('1.3', '0.15')] }, 'percist')
         .reasons,
-    ).toEqual(['SULpeak of P, Q was not stated at this scan: it could be the hottest']);
+    ).toEqual([says('metabolic/could-be-hottest', { lesions: [lesionNamed('P'), lesionNamed('Q')] })]);
   });
   test('scans that cannot be compared; what one of them does not state forbids nothing', () => {
     const compared = (before: CompactScan['uptakeReference'], now: CompactScan['uptakeReference']) =>
@@ -659,11 +683,11 @@ describe('each verdict that is NE or PMD says why', () => {
       );
     expect(compared({ scanner: 'A' }, { scanner: 'B' })).toMatchObject({
       response: 'NE',
-      reasons: ['Another scanner: A and B'],
+      reasons: [says('metabolic/another-scanner', { before: 'A', now: 'B' })],
     });
     expect(compared({ uptakeMinutes: 60 }, { uptakeMinutes: 76 })).toMatchObject({
       response: 'NE',
-      reasons: ['Uptake times differ by more than 15 minutes: 60 and 76'],
+      reasons: [says('metabolic/times-differ', { before: 60, now: 76, minutes: 15 })],
     });
     for (const one of [{ scanner: 'A' }, { uptakeMinutes: 60 }]) {
       expect([compared(one, {}).response, compared({}, one).response, compared(one, one).response]).toEqual([
@@ -674,7 +698,7 @@ describe('each verdict that is NE or PMD says why', () => {
     }
   });
   test('without the spread of the reference measurability was not checked', () => {
-    const unchecked = ['Measurability was not checked: mean and SD of the reference uptake were not stated'];
+    const unchecked = [says('metabolic/measurability-unchecked')];
     const line = (uptakeReference: CompactScan['uptakeReference']): CompactLine => ({
       lesions: { T: hot('8', '4') },
       scans: [{ uptakeReference: uptakeReference! }],

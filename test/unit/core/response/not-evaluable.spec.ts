@@ -1,56 +1,53 @@
 /** NE carries its reasons: which lesion, at which scan, and why. */
-import { classifyLine, type LesionFacts } from '../../../../src/core/response/index.js';
+import { classifyLine, type LesionFacts, type ResponsePhrase } from '../../../../src/core/response/index.js';
 import type { CompactLesion, CompactLine } from '../../../conformance/notation.js';
-import { classify, day, first, followUps, rewritten } from './support.js';
+import { classify, day, first, followUps, lesionNamed, noSize, rewritten, says } from './support.js';
 
 const treated: Partial<LesionFacts> = { localTreatments: [{ kind: 'radiotherapy', date: day('2026-02-01') }] };
+const noRow = (label: string) => says('not-evaluable/no-row', { lesion: lesionNamed(label), at: 'this-scan' });
 const nonTarget = (...sizes: CompactLesion['sizes']): CompactLesion => ({ role: 'non-target', sizes });
 
-test.each<[string, CompactLine, readonly string[]]>([
-  [
-    'a target without a row',
-    { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, null] } } },
-    ['U has no row at this scan'],
-  ],
+test.each<[string, CompactLine, readonly ResponsePhrase[]]>([
+  ['a target without a row', { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, null] } } }, [noRow('U')]],
   [
     'two of them',
     { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, null] }, V: { sizes: [30, 'not-done'] } } },
-    ['U has no row at this scan', 'V has no size: not-done'],
+    [noRow('U'), noSize('V', 'not-done')],
   ],
   [
     'a target that is not evaluable',
     { lesions: { T: { sizes: [50, 'not-evaluable'] } } },
-    ['T has no size: not-evaluable'],
+    [noSize('T', 'not-evaluable')],
   ],
   [
     'a target treated in between',
     { lesions: { T: { sizes: [50, 50] }, U: { sizes: [30, 20], facts: treated } } },
-    ['U was treated locally and cannot be evaluated as a target'],
+    [says('not-evaluable/treated', { lesion: lesionNamed('U'), at: 'this-scan' })],
   ],
   [
     'a target without a size at baseline',
     { lesions: { T: { sizes: [50, 50] }, U: { sizes: ['not-done', 30] } } },
-    ['At baseline U has no size: not-done'],
+    [noSize('U', 'not-done', 'baseline')],
   ],
   [
     'every timepoint stated not to be the baseline',
     { lesions: { T: { sizes: [50, 50] } }, scans: [{ baseline: false }, { baseline: false }] },
-    ['The baseline is not known or waits for the sender', 'The baseline is not known or waits for the sender'],
+    [says('not-evaluable/baseline-unknown'), says('not-evaluable/baseline-unknown')],
   ],
   [
     'a baseline that waits',
     { lesions: { T: { sizes: [50, 50] } }, scans: [{ held: ['T'], baseline: true }] },
-    ['The baseline is not known or waits for the sender'],
+    [says('not-evaluable/baseline-unknown')],
   ],
   [
     'non-targets alone, one of them not evaluated',
     { lesions: { B: nonTarget('present', 'present'), C: nonTarget('present', 'not-done') } },
-    ['C has no size: not-done'],
+    [noSize('C', 'not-done')],
   ],
   [
     'a new lesion that went, and nothing else',
     { lesions: { X: { role: 'new', sizes: [null, 'equivocal', 'absent'] } } },
-    ['No lesion was reported at baseline', 'No lesion was reported at baseline'],
+    [says('not-evaluable/nothing-at-baseline'), says('not-evaluable/nothing-at-baseline')],
   ],
 ])('%s', (_, line, reasons) => {
   const scans = followUps(line);
@@ -66,8 +63,8 @@ test('the reason that the sender gave stands with it', () => {
     return first(classifyLine(history)).timepoints.at(-1)!.reasons;
   };
   expect([reason('slice missing'), reason(null)]).toEqual([
-    ['T has no size: not-done (slice missing)'],
-    ['T has no size: not-done'],
+    [noSize('T', 'not-done', 'this-scan', 'slice missing')],
+    [noSize('T', 'not-done')],
   ]);
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   classifyLine,
-  explain,
+  explanationOf,
   patternDefinitions,
   type LineClassification,
   type OverallResponse,
@@ -194,14 +194,17 @@ test('scaling all sizes changes no verdict, the floors in millimetres aside', ()
   );
 });
 
-test('the result is plain JSON and every step of its trace has words', () => {
+test('the result is plain JSON and every step of its trace can be explained', () => {
   fc.assert(
     fc.property(line, (compact) => {
       const result = classifyLine(historyOf(compact));
       expect(JSON.parse(JSON.stringify(result))).toEqual(result);
       for (const timepoint of followUps(result)) {
         for (const traceStep of [...timepoint.trace, ...timepoint.patterns.flatMap(({ trace }) => trace)]) {
-          expect(explain(traceStep)).not.toMatch(/undefined|not known|NaN|\[object/);
+          expect(explanationOf(traceStep)).toEqual({
+            id: traceStep.rule,
+            parameters: { ...traceStep.inputs, outcome: traceStep.outcome },
+          });
         }
       }
     }),

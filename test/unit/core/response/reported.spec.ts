@@ -1,31 +1,34 @@
 /** Responses as reported beside those derived: named where they differ, never corrected. */
 import {
   disagreements,
-  explain,
   type NewLesionFinding,
   type ReportedResponses,
+  type ResponsePhrase,
+  type ResponsePhrases,
 } from '../../../../src/core/response/index.js';
-import { followUps } from './support.js';
+import { followUps, says } from './support.js';
 
 /** Derived here: SD, non-CR/non-PD, no new lesion, SD. */
 const derived = followUps({
   lesions: { T: { sizes: [100, 80] }, X: { role: 'non-target', sizes: ['present', 'present'] } },
 })[0]!;
-const [byTarget, byNonTarget, byNewLesion, byTable] = derived.trace.map(explain);
+const steps = { target: 0, 'non-target': 1, 'new-lesion': 2, overall: 3 };
+const differs = (component: ResponsePhrases['reported/differs']['component'], reported: string, ours: string) =>
+  says('reported/differs', { component, reported, derived: ours, step: derived.trace[steps[component]]! });
 
-test.each<[string, ReportedResponses, readonly string[]]>([
-  ['the target response', { target: 'PR' }, [`target: reported PR, derived SD. ${byTarget}`]],
-  ['the non-target response', { nonTarget: 'PD' }, [`non-target: reported PD, derived NON-CR/NON-PD. ${byNonTarget}`]],
-  ['a new lesion', { newLesion: true }, [`new lesion: reported yes, derived no. ${byNewLesion}`]],
-  ['the overall response', { overall: 'NE' }, [`overall: reported NE, derived SD. ${byTable}`]],
+test.each<[string, ReportedResponses, readonly ResponsePhrase[]]>([
+  ['the target response', { target: 'PR' }, [differs('target', 'PR', 'SD')]],
+  ['the non-target response', { nonTarget: 'PD' }, [differs('non-target', 'PD', 'NON-CR/NON-PD')]],
+  ['a new lesion', { newLesion: true }, [differs('new-lesion', 'yes', 'no')]],
+  ['the overall response', { overall: 'NE' }, [differs('overall', 'NE', 'SD')]],
   [
     'all of them, in the order of the rules',
     { overall: 'PD', newLesion: true, nonTarget: 'CR', target: 'CR' },
     [
-      `target: reported CR, derived SD. ${byTarget}`,
-      `non-target: reported CR, derived NON-CR/NON-PD. ${byNonTarget}`,
-      `new lesion: reported yes, derived no. ${byNewLesion}`,
-      `overall: reported PD, derived SD. ${byTable}`,
+      differs('target', 'CR', 'SD'),
+      differs('non-target', 'CR', 'NON-CR/NON-PD'),
+      differs('new-lesion', 'yes', 'no'),
+      differs('overall', 'PD', 'SD'),
     ],
   ],
 ])('where they differ the rule that decided here is named: %s', (_, reported, expected) => {
@@ -33,9 +36,12 @@ test.each<[string, ReportedResponses, readonly string[]]>([
 });
 
 test('the rules are those of each component', () => {
-  expect([byTarget, byNonTarget, byNewLesion, byTable].map((words) => words!.split(' ').slice(0, 3).join(' '))).toEqual(
-    ['The sum of', 'Non-target lesions are', 'No new lesion', 'Table 1, row'],
-  );
+  expect(derived.trace.map(({ rule }) => rule)).toEqual([
+    'RECIST-1.1/target/SD',
+    'RECIST-1.1/non-target/present',
+    'RECIST-1.1/new-lesion/none',
+    'RECIST-1.1/overall/table-1',
+  ]);
 });
 
 test.each<[string, ReportedResponses]>([
@@ -46,18 +52,18 @@ test.each<[string, ReportedResponses]>([
   expect(disagreements(reported, derived)).toEqual([]);
 });
 
-test.each<[NewLesionFinding, boolean, string | null]>([
+test.each<[NewLesionFinding, boolean, [reported: string, derived: string] | null]>([
   ['yes', true, null],
-  ['yes', false, 'new lesion: reported no, derived yes. '],
+  ['yes', false, ['no', 'yes']],
   ['no', false, null],
-  ['no', true, 'new lesion: reported yes, derived no. '],
+  ['no', true, ['yes', 'no']],
   ['equivocal', false, null],
-  ['equivocal', true, 'new lesion: reported yes, derived no. '],
+  ['equivocal', true, ['yes', 'no']],
   ['unknown', false, null],
-  ['unknown', true, 'new lesion: reported yes, derived no. '],
-])('a new lesion found as %s and reported as %s', (newLesion, reported, words) => {
+  ['unknown', true, ['yes', 'no']],
+])('a new lesion found as %s and reported as %s', (newLesion, reported, difference) => {
   expect(disagreements({ newLesion: reported }, { ...derived, newLesion })).toEqual(
-    words === null ? [] : [`${words}${byNewLesion}`],
+    difference === null ? [] : [differs('new-lesion', ...difference)],
   );
 });
 

@@ -1,7 +1,7 @@
 /** The situations of everyday imaging: each has a named status or note. */
 import { classifyLine, type TimepointClassification } from '../../../../src/core/response/index.js';
 import { historyOf, type CompactLesion, type CompactLine } from '../../../conformance/notation.js';
-import { classify, day, first, followUps, overall, verdicts } from './support.js';
+import { classify, day, first, followUps, lesionNamed, noSize, overall, says, verdicts } from './support.js';
 
 describe('the baseline', () => {
   const phases = (timepoints: readonly TimepointClassification[]) =>
@@ -54,7 +54,7 @@ describe('the baseline', () => {
     const [timepoint] = followUps(line);
     expect(timepoint).toMatchObject({
       overallResponse: 'SD',
-      notes: ['The first scan came after the start of treatment: not a true baseline.'],
+      notes: [says('note/no-true-baseline')],
     });
     expect(verdicts(line, 'DR-A')).toEqual(['not-assessable']);
     expect(verdicts({ ...line, days: [0, 60] }, 'DR-A')).toEqual(['met']);
@@ -72,7 +72,7 @@ describe('the baseline', () => {
     expect(classify(line).queries).toEqual([
       {
         code: 'baseline-missing',
-        words: 'Every timepoint was stated not to be the baseline; which one is it?',
+        words: says('query/baseline-missing'),
         evaluator: 'radiology',
       },
     ]);
@@ -105,22 +105,20 @@ describe('a held timepoint', () => {
       phase: 'held',
       overallResponse: null,
       sumOfDiameters: null,
-      reasons: ['Waits for the sender: size of T'],
+      reasons: [says('held/waits-for-sender', { value: 'size of T' })],
       patterns: [],
     });
     expect(timepoints[2]).toMatchObject({ overallResponse: 'PR', nadirSum: 70_000 });
   });
   test('leaves a note at each later scan', () => {
-    expect(followUps(line)[0]!.notes).toEqual([
-      "'week 8' waits for the sender and is not in the nadir: its values could lower it, so growth may be understated here.",
-    ]);
+    expect(followUps(line)[0]!.notes).toEqual([says('note/unread-scan', { scan: 'week 8' })]);
   });
   test('at baseline leaves nothing to compare with', () => {
     const [one] = followUps({ ...line, scans: [{ held: ['size of T'] }] });
     expect(one).toMatchObject({
       baselineSum: null,
       overallResponse: 'NE',
-      reasons: ['The baseline is not known or waits for the sender'],
+      reasons: [says('not-evaluable/baseline-unknown')],
     });
     expect(verdicts({ ...line, scans: [{ held: ['size of T'] }] }, 'DR-A')).toEqual([
       'not-assessable',
@@ -147,8 +145,8 @@ describe('a lesion treated locally', () => {
       sumOfDiameters: null,
       measuredPart: 10_000,
       measuredPartBaseline: 20_000,
-      reasons: ['T was treated locally and cannot be evaluated as a target'],
-      notes: ['T was treated locally since the baseline: its size is shown, not counted.'],
+      reasons: [says('not-evaluable/treated', { lesion: lesionNamed('T'), at: 'this-scan' })],
+      notes: [says('note/treated', { lesion: lesionNamed('T') })],
     });
   });
   test('is never read as shrunk', () => {
@@ -233,7 +231,7 @@ test('a second primary leaves sums, progression and patterns and stays listed', 
   expect(timepoint).toMatchObject({
     baselineSum: 30_000,
     overallResponse: 'PR',
-    notes: ['U is another tumour by tissue (adenocarcinoma): in no sum and no pattern.'],
+    notes: [says('note/second-primary', { lesion: lesionNamed('U'), histology: 'adenocarcinoma' })],
   });
   expect(verdicts(line, 'DR-A')).toEqual(['not-assessable']);
   expect(first(classify(line)).lesions.map(({ lesion, secondPrimary }) => [lesion, secondPrimary])).toEqual([
@@ -254,7 +252,7 @@ describe('a merged mass', () => {
   test('counts once in the sum, and neither part is compared by itself', () => {
     const [timepoint] = followUps(line);
     expect(timepoint).toMatchObject({ baselineSum: 65_000, sumOfDiameters: 51_000, overallResponse: 'SD' });
-    expect(timepoint!.notes).toEqual(['U is one mass with T: neither is compared by itself.']);
+    expect(timepoint!.notes).toEqual([says('note/merged', { lesion: lesionNamed('U'), into: 'T' })]);
     expect(verdicts(line, 'DR-A')).toEqual(['not-assessable']);
   });
   test('that was not measured leaves the sum open', () => {
@@ -268,7 +266,7 @@ test('a node from under to over 10 mm is noted, and is no progression by itself'
   });
   expect(after).toMatchObject({
     overallResponse: 'SD',
-    notes: ['Node N rose from 9 to 11 mm: to be looked at again at the next scan.'],
+    notes: [says('note/node-rose', { lesion: lesionNamed('N', 'lymph-node'), from: 9_000, to: 11_000 })],
   });
 });
 
@@ -326,7 +324,7 @@ describe('what the sender must answer', () => {
 
 test('nothing evaluated at a scan: nothing is known of new lesions', () => {
   expect(followUps({ lesions: { T: { sizes: [30, 'not-done'] } } })).toMatchObject([
-    { newLesion: 'unknown', overallResponse: 'NE', reasons: ['T has no size: not-done'] },
+    { newLesion: 'unknown', overallResponse: 'NE', reasons: [noSize('T', 'not-done')] },
   ]);
 });
 

@@ -1,6 +1,7 @@
 /** Where timepoints lie among each other: dates, study days, what links the two, and what is not known. */
 import { classifyLine, type Timepoint, type TreatmentLineHistory } from '../../../../src/core/response/index.js';
 import { dateOfDay, historyOf, on } from '../../../conformance/notation.js';
+import { says } from './support.js';
 
 type Placed = Partial<Pick<Timepoint, 'key' | 'date' | 'studyDay' | 'statedBaseline' | 'held'>>;
 
@@ -40,7 +41,7 @@ const placed = (scans: readonly Placed[], start?: { from: string; to: string } |
 const notes = (scans: readonly Placed[], start?: { from: string; to: string } | null) =>
   classifyLine(history(scans, start)).evaluators[0]!.timepoints.at(-1)!.notes;
 const date = (day: number, to = day) => ({ date: { from: dateOfDay(day), to: dateOfDay(to) } });
-const notTrue = ['The first scan came after the start of treatment: not a true baseline.'];
+const notTrue = [says('note/no-true-baseline')];
 
 test('by study days alone', () => {
   expect(placed([{ studyDay: 57 }, { studyDay: 1 }, { studyDay: -20 }], null)).toEqual([

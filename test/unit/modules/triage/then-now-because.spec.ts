@@ -212,12 +212,15 @@ describe('what a computation would change', () => {
         ),
       },
     });
-    const watch = { tier: 'watch', holds: [{ code: 'noise', words: 'The change is within noise.' }] } as const;
+    const watch = {
+      tier: 'watch',
+      holds: [{ code: 'infection', words: { id: 'hold/infection', parameters: {} } }],
+    } as const;
     expect(of(told(as(watch), standing), 'DR-A')).toMatchObject({
       kind: 'changes',
       was: { tier: 'flag' },
       willBe: { tier: 'watch' },
-      because: [{ code: 'held-back', words: 'It is held back as a watch: The change is within noise.' }],
+      because: [{ code: 'held-back', words: 'It is held back as a watch: An infection is reported.' }],
     });
     expect(of(told(now, standingOf(as(watch))), 'DR-A')).toMatchObject({
       kind: 'changes',

@@ -1,13 +1,16 @@
 /** The words of a trace, for what a classification says and for steps as they may be stored. */
+import { render } from '../../../../../src/core/discussion/index.js';
 import {
-  explain,
+  explanationOf,
   patternDefinitions,
   ruleIds,
   type ResponseOptions,
   type TraceStep,
-} from '../../../../src/core/response/index.js';
-import type { CompactFinding, CompactLesion, CompactLine } from '../../../conformance/notation.js';
-import { followUps } from './support.js';
+} from '../../../../../src/core/response/index.js';
+import type { CompactFinding, CompactLesion, CompactLine } from '../../../../conformance/notation.js';
+import { followUps } from '../../response/support.js';
+
+const explain = (step: TraceStep, language: 'en' | 'de' = 'en'): string => render(explanationOf(step), language);
 
 const words = (line: CompactLine, rule: string): string =>
   explain(
@@ -73,6 +76,30 @@ describe('what a stored step does not hold', () => {
   test('a rule of another version is named as it stands', () => {
     expect(stored('RECIST-2/target', {}, 'PD')).toBe('RECIST-2/target. Outcome: PD.');
   });
+  test('what release 0.1.0 stored as text is shown as it was written', () => {
+    expect(
+      stored('pattern/organs', {
+        definition: 'DR-C',
+        shrinkPercent: 30,
+        excluded: ['N (treated)', 'F (in-prior-field)'],
+        missing: ['liver', 'organ of X'],
+      }),
+    ).toContain('Not measured at both times: liver, organ of X. Set aside: N (treated), F (in-prior-field).');
+    expect(
+      stored('pattern/uptake', { definition: 'PET-DR', responders: ['P 8 to 4'], progressors: ['M 4 to 6'] }),
+    ).toContain('below baseline: P 8 to 4; as much above it: M 4 to 6.');
+    expect(
+      stored('pattern/organs-new-lesion', {
+        definition: 'SAT21',
+        organs: ['lung'],
+        missing: [],
+        newLesions: ['X', 'non-target progression'],
+      }),
+    ).toContain('that is not measured: X, non-target progression.');
+    expect(stored('RECIST-1.1/target/no-baseline-sum', { missing: ['the baseline itself'] })).toContain(
+      '(not measured at baseline: the baseline itself)',
+    );
+  });
 });
 
 const nonTarget = (...sizes: readonly CompactFinding[]): CompactLesion => ({ role: 'non-target', sizes });
@@ -94,6 +121,11 @@ const said: [rule: string, line: CompactLine, words: string, definition?: string
     'RECIST-1.1/target/no-baseline-sum',
     { lesions: { T: { sizes: [50, 50] }, U: { sizes: ['not-done', 30] } } },
     'The baseline sum is not known (not measured at baseline: U), so the targets cannot be evaluated. Outcome: NE.',
+  ],
+  [
+    'RECIST-1.1/target/no-baseline',
+    { lesions: { T: { sizes: [50, 50] } }, scans: [{ baseline: false }, { baseline: false }] },
+    'The baseline is not known or waits for the sender, so the targets cannot be evaluated. Outcome: NE.',
   ],
   [
     'RECIST-1.1/target/reappearance',
@@ -268,6 +300,30 @@ const said: [rule: string, line: CompactLine, words: string, definition?: string
     'DR-C',
   ],
   [
+    'pattern/organs',
+    {
+      lesions: {
+        L: { sizes: [24, 12] },
+        N: { organ: 'lymph-node', sizes: [20, 26] },
+        U: { organ: null, sizes: [20, 20] },
+      },
+    },
+    'DR-C: organs at least 30 % below baseline: lung 24.0 to 12.0 mm (-50.0 %); at least 20 % and 5.0 mm above the nadir: lymph nodes 20.0 to 26.0 mm (+30.0 %). New, unequivocal: none. ' +
+      'Not measured at both times: organ of U. Set aside: none. Outcome: met.',
+    'DR-C',
+  ],
+  [
+    'pattern/organs-new-lesion',
+    {
+      lesions: {
+        L: { sizes: [24, 12] },
+        B: { role: 'non-target', organ: 'bone', sizes: ['present', 'unequivocal-progression'] },
+      },
+    },
+    'SAT21, rule 2: every organ responds (lung; not assessable: none) and something new or progressing that is not measured: non-target progression. Outcome: met.',
+    'SAT21',
+  ],
+  [
     'pattern/uptake',
     {
       lesions: {
@@ -314,6 +370,13 @@ describe('every rule in words', () => {
       'X was equivocal at this scan and unequivocal later: it counts from its first equivocal scan (dated-back). Outcome: yes.',
     );
   });
+  test('a rule of another version is named as it stands, in every language', () => {
+    const step = { rule: 'RECIST-2/target', inputs: {}, outcome: 'not-met' };
+    expect([explain(step), explain(step, 'de')]).toEqual([
+      'RECIST-2/target. Outcome: not-met.',
+      'RECIST-2/target. Ergebnis: nicht erfüllt.',
+    ]);
+  });
   test('none is left out', () => {
     expect(ruleIds.filter((rule) => rule !== 'RECIST-1.1/new-lesion/dated-back').sort()).toEqual(
       [...new Set(said.map(([rule]) => rule))].sort(),
@@ -325,4 +388,66 @@ describe('every rule in words', () => {
     );
     expect(bounds.every(([shrink, grow]) => shrink === grow)).toBe(true);
   });
+});
+
+test.each<[rule: string, inputs: TraceStep['inputs'], outcome: string, words: string]>([
+  [
+    'RECIST-1.1/target/SD',
+    { sum: 95_500, baseline: 100_000, nadir: 90_000 },
+    'SD',
+    'Die Summe von 95,5 mm liegt -4,5 % gegenüber dem Ausgangswert von 100,0 mm und +6,1 % gegenüber dem Nadir von 90,0 mm: weder -30 % noch +20 % mit +5 mm. Ergebnis: SD.',
+  ],
+  [
+    'RECIST-1.1/overall/table-1',
+    { row: 4, target: 'PR', nonTarget: 'not-applicable', newLesion: 'no' },
+    'PR',
+    'Tabelle 1, Zeile 4: Zielläsionen PR, Nicht-Zielläsionen nicht anwendbar, neue Läsion nein. Ergebnis: PR.',
+  ],
+  [
+    'RECIST-1.1/target/reappearance',
+    { lesions: ['T', 'U'], reading: 'after-confirmed-cr' },
+    'PD',
+    'Nach vollständigem Ansprechen wieder aufgetreten: T, U (nach bestätigter CR): Progress. Ergebnis: PD.',
+  ],
+  [
+    'iRECIST/table-2',
+    {
+      row: 7,
+      target: 'PD',
+      nonTarget: 'not-applicable',
+      newLesions: [],
+      causes: ['target'],
+      since: 'Woche 8',
+      confirmedBy: ['target-growth', 'new-category'],
+      note: null,
+      earliestConfirmationDays: 26,
+    },
+    'iCPD',
+    'iRECIST, Tabelle 2, Zeile 7: Zielläsionen PD, Nicht-Zielläsionen nicht anwendbar, neue Läsionen: keine. Progredient: Zielläsionen; seit: Woche 8; bestätigt durch: Wachstum der Zielläsionen, Progress in einer weiteren Kategorie. Ergebnis: iCPD.',
+  ],
+  [
+    'pattern/organs',
+    {
+      definition: 'DR-C',
+      comparison: 'at-least',
+      shrinkPercent: 30,
+      growPercent: 20,
+      growLength: 5_000,
+      growLengthOf: 'organ',
+      shrinkers: ['lung'],
+      shrinkerBaselines: [24_000],
+      shrinkerSizes: [12_000],
+      growers: ['lymph-node'],
+      growerNadirs: [0],
+      growerSizes: [6_000],
+      newLesions: [],
+      missing: [{ organOf: 'U' }],
+      excluded: [{ lesion: 'F', because: 'in-prior-field' }],
+    },
+    'not-assessable',
+    'DR-C: Organe mindestens 30 % unter dem Ausgangswert: Lunge 24,0 auf 12,0 mm (-50,0 %); mindestens 20 % und 5,0 mm über dem Nadir: Lymphknoten 0,0 auf 6,0 mm (von 0 mm). Neu, eindeutig: keine. ' +
+      'Nicht zu beiden Zeiten gemessen: Organ von U. Ausgenommen: F (in einem früheren Bestrahlungsfeld). Ergebnis: nicht beurteilbar.',
+  ],
+])('%s in German', (rule, inputs, outcome, words) => {
+  expect(explain({ rule, inputs, outcome }, 'de')).toBe(words);
 });
