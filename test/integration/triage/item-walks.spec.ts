@@ -68,6 +68,17 @@ const round: fc.Arbitrary<Round> = fc.record({
   ),
 });
 
+/** One of everything: a rule goes and comes back, the evidence changes, and people decide meanwhile. */
+const firstWalk: Round[] = [{ rule: 'T3a', on: false }, { rule: 'T3a', on: true }, { size: '33' }].map(
+  (service, which) => ({
+    people: [
+      { act: 'accept', which, onOldPage: false },
+      { act: 'dismiss', which: which + 1, onOldPage: true },
+    ],
+    service,
+  }),
+);
+
 /** What was answered 200: the item as it then was. */
 const done: Pick<ItemView, 'id' | 'state' | 'version'>[] = [];
 
@@ -120,23 +131,17 @@ describe('two coordinators and the service at the same items', () => {
         await fixture.classify(lineId);
         await expectAsTheTableSays();
       }),
-      { numRuns: 15, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true, examples: [[firstWalk]] },
     );
     expect(done.length).toBeGreaterThan(10);
   });
 
   it('between them took steps of people and of the service', async () => {
     const steps = await fixture.query<Step>('SELECT DISTINCT came_from, went_to FROM item_step');
-    const taken = steps.map(({ came_from: from, went_to: to }) => `${from} > ${to}`);
-    expect(taken).toEqual(
-      expect.arrayContaining([
-        'new > draft',
-        'draft > accepted',
-        'draft > dismissed',
-        'draft > replaced',
-        'draft > set-aside',
-      ]),
+    expect(steps.map(({ went_to: to }) => to)).toEqual(
+      expect.arrayContaining(['draft', 'accepted', 'dismissed', 'replaced', 'set-aside']),
     );
+    expect(steps.map(({ came_from: from }) => from)).toContain('set-aside');
   });
 });
 
