@@ -1,5 +1,8 @@
-/** `node bin/from-source.js build`, or `main` or `demo` with their options: builds, then runs that program in this process. */
-import { build, buildIfPossible, run, telling } from './program.js';
+/**
+ * `node bin/from-source.js build`; `main` or `demo` with their options: builds, then runs that program in this process; `dev` with the
+ * options of `main`: builds and runs anew on every change.
+ */
+import { assertCanBuild, build, buildIfPossible, project, run, telling } from './program.js';
 
 const [name, ...args] = process.argv.slice(2);
 
@@ -17,6 +20,11 @@ function stopWithShell() {
 await telling(async () => {
   if (name === 'build') return build();
   if (process.env.npm_lifecycle_event !== undefined) stopWithShell();
+  if (name === 'dev') {
+    assertCanBuild();
+    const { develop } = await import('./develop.js');
+    return develop(project, args);
+  }
   await buildIfPossible();
   await run(name, args);
 });

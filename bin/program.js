@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const project = dirname(dirname(fileURLToPath(import.meta.url)));
+export const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(project, 'dist');
 const { resolve } = createRequire(import.meta.url);
 
@@ -49,14 +49,19 @@ export async function buildIfPossible() {
 
 /** @throws Refusal, or with exitCode 1 after the output of a failed step */
 export async function build() {
-  checkMachine();
-  const obstacle = obstacleToBuilding();
-  if (obstacle !== null) throw new Refusal(`${obstacle.fact}: ${obstacle.remedy}.`);
+  assertCanBuild();
   const outputs = await Promise.all(steps.map(runStep));
   const failed = outputs.filter((output) => output !== null);
   if (failed.some((output) => /ENOSPC|no space left/i.test(output)))
     throw new Refusal(`There is no space left on the disk that holds ${dist}: free some, then build again.`);
   if (failed.length > 0) throw new Refusal(failed.join('\n').trim());
+}
+
+/** @throws Refusal where this machine or this install cannot build */
+export function assertCanBuild() {
+  checkMachine();
+  const obstacle = obstacleToBuilding();
+  if (obstacle !== null) throw new Refusal(`${obstacle.fact}: ${obstacle.remedy}.`);
 }
 
 function checkMachine() {
