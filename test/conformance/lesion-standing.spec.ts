@@ -1,6 +1,6 @@
 /**
- * The standing of every lesion says what the verdicts of the core say: who grew and shrank by DR-A, what is missing, set aside, new or
- * held, over treatment lines drawn with everything that a history can hold.
+ * The standing of every lesion says what the verdicts of the core say, and the page of a patient says what the standing says: who grew and
+ * shrank by DR-A, what is missing, set aside, new or held, over treatment lines drawn with everything that a history can hold.
  */
 import {
   classifyLine,
@@ -13,6 +13,13 @@ import {
   type StandingKind,
   type TimepointClassification,
 } from '../../src/core/response/index.js';
+import { lastStandings } from '../../src/modules/triage/classify/line-standings.js';
+import { evaluatorStandingSchema } from '../../src/modules/triage/items/standing-views.js';
+import { markOf } from '../../src/web/charts/lesion-standing.js';
+import { english as charts } from '../../src/web/charts/texts/english.js';
+import { lesionRows, type LesionRowView } from '../../src/web/patient/lesions/lesion-row.js';
+import { english as texts } from '../../src/web/patient/texts/english.js';
+import { english as words } from '../../src/web/texts/english.js';
 import { drawnHistory } from './drawn-histories.js';
 
 const drawn = 5_000;
@@ -107,6 +114,68 @@ function faultsOf(own: EvaluatorClassification, standing: EvaluatorStanding): un
   });
 }
 
+type Row = LesionRowView;
+
+const isSize = (text: string): boolean => /^\d+\.\d$/.test(text);
+const notCounted = ({ notes }: Row): boolean => notes.some((note) => note.startsWith('not counted'));
+
+/** Rows that say by word and mark that a lesion grew, shrank or is new, and that it counts. */
+const saying = (rows: readonly Row[], said: string): string[] =>
+  rows
+    .filter((row) => row.words === said && !notCounted(row))
+    .map(({ lesion }) => lesion)
+    .sort();
+
+/** What the page shows of an evaluator's last scan, against the verdicts of that scan. */
+function pageFaults(own: EvaluatorClassification, answered: unknown): unknown[] {
+  const standing = evaluatorStandingSchema.parse(JSON.parse(JSON.stringify(answered)));
+  const rows = lesionRows(standing, own.lesions, { texts, charts, words, scanOf: (key) => key });
+  const verdict = own.timepoints.find(({ key }) => key === standing.timepoint);
+  const faults: unknown[] = [];
+  const same = (what: string, shown: unknown, core: unknown): void => {
+    if (JSON.stringify(shown) !== JSON.stringify(core)) faults.push({ what, shown, core });
+  };
+  same('lesions', rows.map(({ lesion }) => lesion).sort(), own.lesions.map(({ lesion }) => lesion).sort());
+  if (verdict === undefined) return faults;
+  const others = own.lesions.filter(({ secondPrimary }) => secondPrimary).map(({ lesion }) => lesion);
+  same('second primaries', saying(rows, 'second primary, not counted'), others.sort());
+  if (verdict.phase !== 'follow-up') {
+    const withNow = rows.filter((row) => row.standing.kind !== 'second-primary' && isSize(row.now));
+    same(`a size now at a scan that is ${verdict.phase}`, withNow, []);
+    if (verdict.phase === 'held' && standing.dissociation !== 'held') faults.push('held, and assessed');
+    return faults;
+  }
+  const [growth, fresh] = [patternOf(verdict, 'DR-A'), patternOf(verdict, 'DR-B')];
+  if (isTraced(growth)) {
+    same('grew', saying(rows, 'grew'), [...growth.growers].sort());
+    same('shrank', saying(rows, 'shrank'), [...growth.shrinkers].sort());
+    for (const label of listed(growth, 'missing'))
+      if (rows.some(({ lesion, now }) => lesion === label && isSize(now))) faults.push({ what: 'missing', label });
+    for (const entry of listed(growth, 'excluded').filter((one) => one.endsWith('(treated)')))
+      if (!rows.some(({ lesion, words: said }) => `${lesion} (treated)` === entry && said.startsWith('treated')))
+        faults.push({ what: 'treated', entry });
+  }
+  if (isTraced(fresh)) same('new', saying(rows, 'new'), [...fresh.newLesions].sort());
+  for (const row of rows) {
+    const point = own.lesions
+      .find(({ lesion }) => lesion === row.lesion)!
+      .points.find(({ timepoint }) => timepoint === standing.timepoint)!;
+    const { tone } = markOf(row.standing);
+    if (point.size === null && isSize(row.now)) faults.push({ what: 'a size that nobody measured', row });
+    if (
+      point.state === 'unequivocal-progression' &&
+      row.standing.kind === 'reported' &&
+      row.words !== 'unequivocal progression'
+    )
+      faults.push({ what: 'a word', row });
+    if (row.words === 'within noise' && tone !== 'noise') faults.push({ what: 'mark', row });
+  }
+  const assessed = growth.verdict === 'not-met' && fresh.verdict === 'not-met';
+  const met = growth.verdict === 'met' || fresh.verdict === 'met';
+  same('dissociation', standing.dissociation, met ? 'met' : assessed ? 'not-met' : 'not-assessable');
+  return faults;
+}
+
 test(`the lesions of ${drawn} drawn lines stand as the verdicts say`, () => {
   const kinds = new Set<StandingKind>();
   const reasons = new Set<unknown>();
@@ -114,9 +183,10 @@ test(`the lesions of ${drawn} drawn lines stand as the verdicts say`, () => {
     const history = drawnHistory(seed);
     const { evaluators } = classifyLine(history);
     const standings = lineStandings(history);
+    const answered = lastStandings(history);
     expect(standings.map(({ evaluator }) => evaluator)).toEqual(evaluators.map(({ evaluator }) => evaluator));
     evaluators.forEach((own, index) => {
-      const faults = faultsOf(own, standings[index]!);
+      const faults = [...faultsOf(own, standings[index]!), ...pageFaults(own, answered[index])];
       if (faults.length > 0) throw new Error(`seed ${seed}, ${own.evaluator}: ${JSON.stringify(faults.slice(0, 3))}`);
       for (const { lesions } of standings[index]!.scans)
         for (const { kind, uncounted } of lesions) {

@@ -1439,6 +1439,8 @@ export interface components {
             } | null;
             /** @description How each lesion was read at the last scan of each evaluator. */
             readings: components["schemas"]["LesionReading"][];
+            /** @description How every lesion and the sum stand at the last scan of each evaluator, held or not. */
+            standings: components["schemas"]["EvaluatorStanding"][];
             /** @description What is missing for the open questions, by who could answer, as text to copy; it names no patient. */
             chase: string;
             /** @description What only the sender can answer. */
@@ -1512,6 +1514,15 @@ export interface components {
         };
         Classifications: {
             items: components["schemas"]["Classification"][];
+        };
+        ComparedWith: {
+            /** @description Micrometres. */
+            size: number;
+            /** @description Key of the scan that showed it. */
+            timepoint: string;
+            /** @description The change in multiples of the SD of the measurement noise, signed. */
+            noise: number | null;
+            beyondNoise: boolean;
         };
         Created: {
             /** @description Id: digits as text. */
@@ -1653,6 +1664,22 @@ export interface components {
             items: components["schemas"]["DryRun"][];
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
+        };
+        EvaluatorStanding: {
+            evaluator: string;
+            /** @description Key of the last scan whose place in time is known, held or not. */
+            timepoint: string | null;
+            phase: ("before-treatment" | "baseline" | "follow-up" | "held") | null;
+            scans: number;
+            /** @description Scans that wait for the sender: they are in no sum and no verdict. */
+            held: number;
+            /**
+             * @description By DR-A and DR-B at that scan: not met only where both say so.
+             * @enum {string}
+             */
+            dissociation: "met" | "not-met" | "not-assessable" | "held" | "no-follow-up";
+            sum: components["schemas"]["SumStanding"];
+            lesions: components["schemas"]["LesionStanding"][];
         };
         FactDefinition: {
             name: string;
@@ -1926,6 +1953,48 @@ export interface components {
             } | null;
             /** @description False for mucosal primaries and MR: the data behind the noise are mostly lung on CT. */
             noiseEstablished: boolean;
+        };
+        LesionStanding: {
+            lesion: string;
+            /**
+             * @description 'grew' and 'shrank' meet the rule of DR-A; '-short' lies beyond measurement noise and short of it; 'reported' is a word in place of a size.
+             * @enum {string}
+             */
+            kind: "grew" | "shrank" | "grew-short" | "shrank-short" | "within-noise" | "normal-node" | "new" | "new-equivocal" | "reported" | "not-evaluated" | "first-size" | "not-yet-seen" | "treated" | "merged" | "second-primary" | "held" | "baseline" | "before-treatment";
+            /**
+             * @description What was reported at this scan.
+             * @enum {string}
+             */
+            reported: "measured" | "too-small-to-measure" | "absent" | "present" | "decreased" | "unchanged" | "increased" | "unequivocal-progression" | "merged" | "not-evaluable" | "not-done" | "no-row";
+            /** @description Micrometres; null where there is none. */
+            size: number | null;
+            baseline: components["schemas"]["ComparedWith"] | null;
+            /** @description The lowest size before this scan, baseline included. */
+            nadir: components["schemas"]["ComparedWith"] | null;
+            /** @description A node under 10 mm: it counts as shrunk where it was larger at baseline, and cannot have grown. */
+            normalNode: boolean;
+            /** @description The conditions of growth, or of shrinkage, that the change missed. */
+            missed: {
+                /** @enum {string} */
+                condition: "length" | "percent" | "not-measured" | "normal-node" | "regrowth-from-nothing" | "shrink-percent";
+                /** @description Percent, or micrometres; null where it is neither. */
+                needed: number | null;
+            }[];
+            /** @description Why it is neither grower nor shrinker of a definition, whatever its sizes did. */
+            uncounted: ("in-prior-field" | "sent-as-new" | "not-at-baseline" | "not-measurable-at-baseline" | "no-true-baseline" | "no-baseline") | null;
+            /** @description Key of the scan that last called it unequivocal progression, where no later word took that back. */
+            progressedAt: string | null;
+            oneMassWith: string[];
+            /** @description Micrometres; null where there is none. */
+            shrinksTo: number | null;
+            /** @description Micrometres; null where there is none. */
+            growsFrom: number | null;
+            /** @description Half the width of the band of measurement noise around each size. */
+            bands: {
+                timepoint: string;
+                /** @description Micrometres. */
+                half: number;
+            }[];
         };
         ListedPatient: {
             /** @description Id: digits as text. */
@@ -2453,6 +2522,23 @@ export interface components {
             items: components["schemas"]["StatedFact"][];
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
+        };
+        SumStanding: {
+            /** @description Micrometres; null where there is none. */
+            baseline: number | null;
+            nadir: {
+                /** @description Micrometres. */
+                sum: number;
+                timepoint: string;
+            } | null;
+            /** @description Micrometres; null where a target has no size, or nothing was read. */
+            sum: number | null;
+            /** @description Micrometres; null where there is none. */
+            measuredPart: number | null;
+            /** @description Up to this sum it would be PR. */
+            responseTo: number | null;
+            /** @description From this sum on it would be PD. */
+            progressionFrom: number | null;
         };
         TargetChoice: {
             /** @description Admissible choices of target lesions under RECIST 1.1. */

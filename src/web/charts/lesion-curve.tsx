@@ -1,7 +1,7 @@
 import { scaleLinear } from '@visx/scale';
 import { AreaClosed, LinePath } from '@visx/shape';
 import type { LesionTrajectory } from '../../core/response/index.js';
-import { lesionStanding, noiseBand, type Direction } from './lesion-direction.js';
+import { markOf, type LesionStanding, type Tone } from './lesion-standing.js';
 import type { TimeAxis } from './time-axis.js';
 import styles from './charts.module.css';
 
@@ -20,6 +20,7 @@ export interface LocalTreatmentMark {
 
 interface LesionCurveProps {
   readonly lesion: LesionTrajectory;
+  readonly standing: LesionStanding;
   readonly axis: TimeAxis;
   readonly treatments: readonly TreatmentBar[];
   readonly localTreatments: readonly LocalTreatmentMark[];
@@ -33,22 +34,27 @@ const columnWidth = 8;
 interface Point {
   readonly at: number;
   readonly size: number;
+  /** Half the width of the noise band around the size. */
+  readonly half: number;
 }
 
-/** One lesion over time: its own scale in mm, the noise band, and the -30 % and +20 % references. Its table row says the same. */
-export function LesionCurve({ lesion, axis, treatments, localTreatments }: LesionCurveProps) {
-  const standing = lesionStanding(lesion);
+/** One lesion over time: its own scale in mm, the noise band, and where it has shrunk and grown. Its table row says the same. */
+export function LesionCurve({ lesion, standing, axis, treatments, localTreatments }: LesionCurveProps) {
+  const { shrinksTo, growsFrom, bands } = standing;
+  const halves = new Map(bands.map(({ timepoint, half }) => [timepoint, half]));
   const at = new Map(axis.scans.map((scan) => [scan.key, scan.at]));
   const placed = lesion.points.flatMap((point) => {
     const position = at.get(point.timepoint);
     return position === undefined ? [] : [{ ...point, at: position }];
   });
-  const points: Point[] = placed.flatMap(({ at: position, size }) => (size === null ? [] : [{ at: position, size }]));
+  const points: Point[] = placed.flatMap(({ timepoint, at: position, size }) =>
+    size === null ? [] : [{ at: position, size, half: halves.get(timepoint) ?? 0 }],
+  );
   const top = Math.max(
     1000,
-    ...points.map(({ size }) => size + noiseBand(size)),
-    (standing.nadir ?? 0) * 1.2,
-    standing.baseline ?? 0,
+    ...points.map(({ size, half }) => size + half),
+    growsFrom ?? 0,
+    standing.baseline?.size ?? 0,
   );
   const x = scaleLinear<number>({
     domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to],
@@ -57,7 +63,7 @@ export function LesionCurve({ lesion, axis, treatments, localTreatments }: Lesio
   // From half of the smallest size: from 0, a growth of a third would look flat in a row of this height.
   const low = points.length === 0 ? 0 : Math.min(...points.map(({ size }) => size)) / 2;
   const y = scaleLinear<number>({ domain: [low, top * 1.06], range: [plot.bottom, plot.top] });
-  const tone = toneOf[standing.direction];
+  const tone = toneOf[markOf(standing).tone];
   const last = points.at(-1);
   return (
     <svg viewBox={`0 0 ${width} ${height}`} className={styles['multiple']} aria-hidden="true" focusable="false">
@@ -75,19 +81,13 @@ export function LesionCurve({ lesion, axis, treatments, localTreatments }: Lesio
       <AreaClosed
         data={points}
         x={({ at: value }) => x(value)}
-        y={({ size }) => y(size + noiseBand(size))}
-        y0={({ size }) => y(Math.max(low, size - noiseBand(size)))}
+        y={({ size, half }) => y(size + half)}
+        y0={({ size, half }) => y(Math.max(low, size - half))}
         yScale={y}
         className={styles['band']}
       />
-      <Reference at={reference(standing.baseline, 0.7)} y={y} tone="shrink" lowest={low} />
-      <Reference
-        at={standing.nadir === null ? null : Math.max(standing.nadir * 1.2, standing.nadir + 5000)}
-        y={y}
-        tone="grow"
-        lowest={low}
-        highest={top * 1.06}
-      />
+      <Reference at={shrinksTo} y={y} tone="shrink" lowest={low} />
+      <Reference at={growsFrom} y={y} tone="grow" lowest={low} highest={top * 1.06} />
       {placed
         .filter(({ size, state }) => size === null && !(lesion.role === 'new' && state === 'no-row'))
         .map(({ timepoint, at: position }) => (
@@ -147,17 +147,13 @@ export function LesionCurve({ lesion, axis, treatments, localTreatments }: Lesio
   );
 }
 
-const toneOf: Readonly<Record<Direction, 'shrink' | 'grow' | 'noise'>> = {
-  new: 'grow',
-  grew: 'grow',
-  'grew-less': 'grow',
+/** A line is drawn grey where nothing can be said. */
+const toneOf: Readonly<Record<Tone, 'shrink' | 'grow' | 'noise'>> = {
+  grow: 'grow',
+  shrink: 'shrink',
   noise: 'noise',
-  'shrank-less': 'shrink',
-  shrank: 'shrink',
-  'not-measured': 'noise',
+  unknown: 'noise',
 };
-
-const reference = (size: number | null, factor: number): number | null => (size === null ? null : size * factor);
 
 interface ReferenceProps {
   readonly at: number | null;

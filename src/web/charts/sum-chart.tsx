@@ -5,11 +5,14 @@ import { showMillimetres, showPercentChange } from '../format/lengths.js';
 import { useChartTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import type { TreatmentBar } from './lesion-curve.js';
+import type { EvaluatorStanding } from './lesion-standing.js';
 import { scanTime } from './scan-time.js';
+import { responseWords, sumSentence } from './sum-sentence.js';
 import type { TimeAxis } from './time-axis.js';
 import styles from './charts.module.css';
 
 interface SumChartProps {
+  readonly standing: EvaluatorStanding;
   readonly timepoints: readonly TimepointClassification[];
   readonly axis: TimeAxis;
   readonly treatments: readonly TreatmentBar[];
@@ -27,7 +30,7 @@ interface SumPoint {
 }
 
 /** The sum of diameters over time, the response at each scan, and the treatments underneath. */
-export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
+export function SumChart({ standing, timepoints, axis, treatments }: SumChartProps) {
   const texts = useChartTexts();
   const words = useWords();
   const byKey = new Map(timepoints.map((timepoint) => [timepoint.key, timepoint]));
@@ -40,44 +43,40 @@ export function SumChart({ timepoints, axis, treatments }: SumChartProps) {
       : [{ at, size, complete: timepoint.sumOfDiameters !== null, timepoint }];
   });
   const complete = points.filter((point) => point.complete);
-  const last = complete.at(-1);
-  const baseline = last?.timepoint.baselineSum ?? complete[0]?.size ?? null;
-  const nadir = last?.timepoint.nadirSum ?? null;
-  const nadirAt = complete.find(({ size }) => size === nadir)?.at ?? axis.from;
-  const sentence = useSumSentence(points, baseline);
+  const { baseline, nadir, responseTo, progressionFrom } = standing.sum;
+  const nadirAt = axis.scans.find(({ key }) => key === nadir?.timepoint)?.at ?? axis.from;
+  const sentence = sumSentence(standing, byKey.get(standing.timepoint ?? '') ?? null, texts, words);
   if (points.length === 0)
     return (
       <figure className={styles['figure']}>
-        <figcaption className={styles['caption']}>{texts.noSums}</figcaption>
+        <figcaption className={styles['caption']}>{sentence}</figcaption>
       </figure>
     );
-  const top = Math.max(...points.map(({ size }) => size), (nadir ?? 0) * 1.2, baseline ?? 0);
+  const top = Math.max(...points.map(({ size }) => size), progressionFrom ?? 0, baseline ?? 0);
   const x = scaleLinear<number>({
     domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to],
     range: [plot.left + 30, plot.right - 34],
   });
   const y = scaleLinear<number>({ domain: [0, top * 1.12], range: [plot.bottom, plot.top] });
-  const shrink = baseline === null ? null : baseline * 0.7;
-  const grow = nadir === null || nadir === 0 ? null : Math.max(nadir * 1.2, nadir + 5000);
   const limits = withoutOverlap([
-    ...(grow === null
+    ...(progressionFrom === null || nadir === null || nadir.sum === 0
       ? []
       : [
           {
             tone: 'grow' as const,
-            y: y(grow),
+            y: y(progressionFrom),
             from: x(nadirAt),
-            label: texts.sumGrow(showMillimetres(grow, words.decimalMark)),
+            label: texts.progressionFrom(showMillimetres(progressionFrom, words.decimalMark)),
           },
         ]),
-    ...(shrink === null
+    ...(responseTo === null
       ? []
       : [
           {
             tone: 'shrink' as const,
-            y: y(shrink),
+            y: y(responseTo),
             from: plot.left,
-            label: texts.sumShrink(showMillimetres(shrink, words.decimalMark)),
+            label: texts.responseTo(showMillimetres(responseTo, words.decimalMark)),
           },
         ]),
   ]);
@@ -184,30 +183,8 @@ function Limit({ y, from, tone, label, labelAt }: LimitLine & { readonly labelAt
   );
 }
 
-/** The response by RECIST 1.1, and by iRECIST where that was classified. */
-const responseWords = ({ overallResponse, immune }: TimepointClassification): string | null =>
-  overallResponse === null || !immune ? overallResponse : `${overallResponse} (iRECIST ${immune.response})`;
-
-function useSumSentence(points: readonly SumPoint[], baseline: number | null): string {
-  const texts = useChartTexts();
-  const words = useWords();
-  const last = points.at(-1);
-  if (last === undefined || baseline === null) return texts.noSums;
-  const shown = {
-    baseline: showMillimetres(baseline, words.decimalMark),
-    now: showMillimetres(last.size, words.decimalMark),
-    response: responseWords(last.timepoint),
-    change: showPercentChange(baseline, last.size, words.decimalMark),
-    byNewLesion:
-      last.timepoint.newLesion === 'yes' &&
-      last.timepoint.overallResponse === 'PD' &&
-      last.timepoint.targetResponse !== 'PD',
-  };
-  return last.complete ? texts.sumSentence(shown) : texts.partSentence(shown);
-}
-
 /** Sums and responses at every scan. */
-export function SumTable({ timepoints, axis }: Omit<SumChartProps, 'treatments'>) {
+export function SumTable({ timepoints, axis }: Pick<SumChartProps, 'timepoints' | 'axis'>) {
   const texts = useChartTexts();
   const words = useWords();
   const byKey = new Map(timepoints.map((timepoint) => [timepoint.key, timepoint]));

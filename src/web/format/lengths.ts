@@ -1,11 +1,15 @@
 /** Lengths and changes as text of the chosen language. Sizes arrive in whole micrometres; rounding happens here and nowhere before. */
-import { formatMillimetres, formatPercentChange } from '../../core/response/index.js';
+import { formatMillimetres, formatMillimetresShort, formatPercentChange } from '../../core/response/index.js';
 
 const localised = (text: string, decimalMark: string): string => text.replace('.', decimalMark).replace('-', '−');
 
 /** 18000 -> '18.0' (mm, one decimal). */
 export const showMillimetres = (micrometres: number, decimalMark: string): string =>
   localised(formatMillimetres(Math.round(micrometres)), decimalMark);
+
+/** 5000 -> '5' (mm, a decimal only where there is one). */
+export const showMillimetresShort = (micrometres: number, decimalMark: string): string =>
+  localised(formatMillimetresShort(micrometres), decimalMark);
 
 /** The change in mm with its sign: 18000, 26000 -> '+8.0'. */
 export function showMillimetreChange(reference: number, now: number, decimalMark: string): string {

@@ -1,20 +1,22 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { SegmentedControl } from '@mantine/core';
 import type { EvaluatorClassification } from '../../core/response/index.js';
 import { CurveLegend } from '../charts/curve-legend.js';
-import { useCurveSentence } from '../charts/curve-sentence.js';
-import { lesionStandings } from '../charts/lesion-direction.js';
+import { curveSentence } from '../charts/curve-sentence.js';
+import type { EvaluatorStanding } from '../charts/lesion-standing.js';
 import { SumChart } from '../charts/sum-chart.js';
 import { LoadFailure } from '../frame/failure.js';
 import { Loading } from '../frame/loading.js';
 import { routes } from '../frame/routes.js';
 import { Empty } from '../parts/empty.js';
 import { useChartTexts } from '../charts/texts/index.js';
+import { useWords } from '../texts/words.js';
 import { usePatientTexts } from './texts/index.js';
 import type { CaseLine, PatientCase } from './case/case.js';
 import { caseQuery } from './case/case-query.js';
+import { leadingEvaluator, standingOf } from './case/reading.js';
 import { Behind } from './behind/behind.js';
 import { useCurves } from './lesions/curves.js';
 import { EvaluatorsBeside } from './lesions/evaluators-beside.js';
@@ -65,24 +67,17 @@ function Case({ patient }: { readonly patient: PatientCase }) {
   );
 }
 
-/** The reading that the page leads with: the designated clinical reader's, else one that raised the flag, else the first. */
-function leading(line: CaseLine): EvaluatorClassification | undefined {
-  const sees = line.flags.flatMap(({ evaluatorsFor }) => evaluatorsFor);
-  return (
-    line.evaluators.find(({ evaluator }) => evaluator === line.clinicalEvaluator) ??
-    line.evaluators.find(({ evaluator }) => sees.includes(evaluator)) ??
-    line.evaluators[0]
-  );
-}
-
 function Line({ patient, line }: { readonly patient: PatientCase; readonly line: CaseLine }) {
   const [chosen, choose] = useState<string | null>(null);
-  const evaluator = line.evaluators.find((candidate) => candidate.evaluator === chosen) ?? leading(line);
+  const evaluator = line.evaluators.find((candidate) => candidate.evaluator === chosen) ?? leadingEvaluator(line);
+  const standing = standingOf(line, evaluator?.evaluator);
   return (
     <>
       <WhyNow line={line} facts={patient.facts} />
       <div className={styles['columns']}>
-        {evaluator !== undefined && <Reading line={line} evaluator={evaluator} onChoose={choose} />}
+        {evaluator !== undefined && standing !== undefined && (
+          <Reading line={line} evaluator={evaluator} standing={standing} onChoose={choose} />
+        )}
         <LeadingQuestion patientId={patient.id} line={line} />
       </div>
       {line.evaluators.length > 1 && <EvaluatorsBeside line={line} />}
@@ -95,15 +90,16 @@ function Line({ patient, line }: { readonly patient: PatientCase; readonly line:
 interface ReadingProps {
   readonly line: CaseLine;
   readonly evaluator: EvaluatorClassification;
+  readonly standing: EvaluatorStanding;
   readonly onChoose: (evaluator: string) => void;
 }
 
 /** One evaluator's reading: every lesion with its curve and its numbers, then their sum. */
-function Reading({ line, evaluator, onChoose }: ReadingProps) {
+function Reading({ line, evaluator, standing, onChoose }: ReadingProps) {
   const texts = usePatientTexts();
   const charts = useChartTexts();
+  const words = useWords();
   const curves = useCurves(line, evaluator);
-  const standings = useMemo(() => lesionStandings(evaluator.lesions), [evaluator]);
   return (
     <section className="card" aria-labelledby="lesions">
       <h2 id="lesions" className="visually-hidden">
@@ -121,15 +117,20 @@ function Reading({ line, evaluator, onChoose }: ReadingProps) {
       )}
       <figure className={styles['figure']}>
         <figcaption className={styles['sentence']}>
-          {useCurveSentence(standings, curves.axis)}{' '}
+          {curveSentence(standing, curves.axis, charts, words)}{' '}
           <a href="#sizes" className="screen-only">
             {charts.asTable}
           </a>
         </figcaption>
-        <LesionTable line={line} evaluator={evaluator} curves={curves} />
+        <LesionTable line={line} evaluator={evaluator} standing={standing} curves={curves} />
       </figure>
       <div className={styles['sum-row']}>
-        <SumChart timepoints={evaluator.timepoints} axis={curves.axis} treatments={curves.treatments} />
+        <SumChart
+          standing={standing}
+          timepoints={evaluator.timepoints}
+          axis={curves.axis}
+          treatments={curves.treatments}
+        />
         <CurveLegend treatments={curves.treatments} />
       </div>
     </section>

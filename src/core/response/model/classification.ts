@@ -21,7 +21,8 @@ export type { TraceStep } from './trace.js';
 export type * from './verdicts.js';
 
 /** baseline = the reference; before-treatment = an earlier scan; held = waits for the sender, not classified. */
-export type TimepointPhase = 'before-treatment' | 'baseline' | 'follow-up' | 'held';
+export const timepointPhases = ['before-treatment', 'baseline', 'follow-up', 'held'] as const;
+export type TimepointPhase = (typeof timepointPhases)[number];
 
 export interface ImmuneTimepoint {
   readonly response: ImmuneResponse;

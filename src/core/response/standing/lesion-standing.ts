@@ -74,13 +74,13 @@ export interface MissedCondition {
   readonly needed: number | null;
 }
 
-/** A size before, what it was compared with, and whether the difference may be noise of the readers who measured. */
+/** A size before, and what the size now is against it in the noise of the readers who measured. */
 export interface ComparedWith {
   readonly size: Micrometres;
   /** Key of the timepoint that showed it. */
   readonly timepoint: string;
-  /** Change in multiples of the noise SD, signed. */
-  readonly noise: number;
+  /** The change in multiples of the noise SD, signed; null without a size now. */
+  readonly noise: number | null;
   readonly beyondNoise: boolean;
 }
 
@@ -94,6 +94,8 @@ export interface LesionStanding {
   readonly baseline: ComparedWith | null;
   /** The lowest size before this scan, baseline included. */
   readonly nadir: ComparedWith | null;
+  /** A node that measures under 10 mm now: it counts as shrunk where it was larger at baseline, and cannot have grown. */
+  readonly normalNode: boolean;
   readonly missed: readonly MissedCondition[];
   readonly uncounted: Uncounted | null;
   /** Key of the scan that last called it unequivocal progression, where no later word took that back; null where none did. */
@@ -127,13 +129,13 @@ function comparedWith(
   now: Micrometres | null,
   { matrix, index, options }: StandingScan,
 ): ComparedWith | null {
-  if (reference === null || now === null) return null;
+  if (reference === null) return null;
   const readers = readersBetween(matrix.timeline, at, index);
   return {
     size: reference,
     timepoint: keyAt(matrix, at),
-    noise: changeInNoise(reference, now, readers, options.noise),
-    beyondNoise: beyondNoise(reference, now, readers, options),
+    noise: now === null ? null : changeInNoise(reference, now, readers, options.noise),
+    beyondNoise: now !== null && beyondNoise(reference, now, readers, options),
   };
 }
 
@@ -264,13 +266,14 @@ function kindBeforeSize(lesion: LesionSeries, scan: StandingScan): StandingKind 
 /** How one lesion stands at one scan of an evaluator's history. */
 export function standingAt(lesion: LesionSeries, scan: StandingScan): LesionStanding {
   const { matrix, index } = scan;
+  const { phase } = matrix.timeline.timepoints[index]!;
   const reading = lesion.readings[index]!;
-  const compared = matrix.timeline.timepoints[index]!.phase === 'follow-up';
-  const size = matrix.timeline.timepoints[index]!.phase === 'held' ? null : reading.size;
-  const references = compared ? referencesOf(lesion, size, scan) : { baseline: null, nadir: null };
+  const size = phase === 'held' ? null : reading.size;
+  const hasScansBefore = phase === 'follow-up' || (phase === 'held' && index > matrix.timeline.baseline);
+  const references = hasScansBefore ? referencesOf(lesion, size, scan) : { baseline: null, nadir: null };
   const decided = kindBeforeSize(lesion, scan);
   const kind = decided ?? kindBySize(lesion, reading, references);
-  const follows = compared && lesion.role === 'non-target' && !lesion.secondPrimary;
+  const follows = phase === 'follow-up' && lesion.role === 'non-target' && !lesion.secondPrimary;
   const progressed = follows ? standsWorseSince(lesion, index, matrix.timeline) : null;
   return {
     lesion: lesion.label,
@@ -278,6 +281,7 @@ export function standingAt(lesion: LesionSeries, scan: StandingScan): LesionStan
     reported: reading.finding?.state ?? 'no-row',
     size,
     ...references,
+    normalNode: size !== null && isNormalNode(lesion.node, size),
     missed: decided === null ? missedBy(lesion, reading, references, kind) : nothing,
     uncounted: decided === null ? uncountedAt(lesion, scan) : null,
     progressedAt: progressed === null ? null : keyAt(matrix, progressed),

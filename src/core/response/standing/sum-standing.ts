@@ -16,12 +16,21 @@ export interface SumStanding {
   readonly progressionFrom: Micrometres | null;
 }
 
+/** The nadir before a scan that is classified; before one that waits for the sender, that of the scans that were read. */
+function nadirSumAt(recist: readonly (RecistTimepoint | null)[], index: number): Micrometres | null {
+  const own = recist[index] ?? null;
+  if (own !== null) return own.nadirSum;
+  const before = recist.slice(0, index).findLast((one) => one !== null);
+  const known = [before?.nadirSum ?? null, before?.sum ?? null].filter((sum) => sum !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
 function nadirBefore(
   { timeline }: EvaluatorMatrix,
   recist: readonly (RecistTimepoint | null)[],
   index: number,
 ): SumStanding['nadir'] {
-  const sum = recist[index]?.nadirSum ?? null;
+  const sum = nadirSumAt(recist, index);
   if (sum === null) return null;
   const before = recist.slice(0, index);
   const complete = before.findLastIndex((one) => one?.sum === sum);
@@ -30,14 +39,14 @@ function nadirBefore(
   return { sum, timepoint: timeline.timepoints[showed >= 0 ? showed : timeline.baseline]!.timepoint.key };
 }
 
-/** Of the scan at `index`; a scan that is held, or lies before the treatment, has no sum. */
+/** Of the scan at `index`; a scan that is held, or lies before the treatment, has no sum of its own. */
 export function sumStandingAt(
   matrix: EvaluatorMatrix,
   recist: readonly (RecistTimepoint | null)[],
   index: number,
 ): SumStanding {
   const found = recist[index] ?? null;
-  const baseline = found?.baselineSum ?? null;
+  const baseline = (found ?? recist.slice(0, index).findLast((one) => one !== null))?.baselineSum ?? null;
   const nadir = nadirBefore(matrix, recist, index);
   // Where no target has a size the measured part is 0: not a size that anybody measured.
   const part = found === null || found.sum !== null ? null : found.measuredPart || null;

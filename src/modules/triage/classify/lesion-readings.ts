@@ -9,11 +9,14 @@ import type { CaseLineView } from '../items/case-views.js';
 type LesionReading = CaseLineView['readings'][number];
 
 /** How every lesion was read at each evaluator's last scan, and how sure its change is: one reader's noise is not another's. */
-export function lesionReadings(history: TreatmentLineHistory, lastScans: ReadonlyMap<string, string>): LesionReading[] {
+export function lesionReadings(
+  history: TreatmentLineHistory,
+  lastScans: ReadonlyMap<string, string | null>,
+): LesionReading[] {
   const confidences = new Map(measureConfidence(history).map(({ evaluator, timepoints }) => [evaluator, timepoints]));
   return history.evaluators.flatMap((source) => {
     const key = lastScans.get(source.evaluator);
-    return key === undefined
+    return key === undefined || key === null
       ? []
       : readingsAt(
           source,

@@ -12,6 +12,7 @@ import { inCatalogueOrder, type ItemRow, itemView } from './case-item-view.js';
 import type { CaseLineView, CaseView, IdentityView } from './case-views.js';
 import type { LineDiscussion } from '../classify/classification.entity.js';
 import { lesionReadings } from '../classify/lesion-readings.js';
+import { lastStandings } from '../classify/line-standings.js';
 import { lineStateSql } from '../classify/line-state.js';
 import { type MutedRules, readMutedRules } from '../ledger/muted-rules.js';
 
@@ -199,6 +200,7 @@ function lineView(
   const classifications = rows.classifications.get(id) ?? [];
   const [newest] = classifications;
   const population = newest?.discussion.population;
+  const standings = lastStandings(history);
   const items = inCatalogueOrder((rows.items.get(id) ?? []).filter(({ content }) => !muted.has(content.rule)));
   return {
     id,
@@ -212,10 +214,8 @@ function lineView(
     ruleSetVersion: newest?.ruleSetVersion ?? null,
     inputHash: newest?.inputHash ?? null,
     evaluators: classifications.map(({ result }) => rendered({ ...result }, 'en')),
-    readings: lesionReadings(
-      history,
-      new Map(classifications.map(({ result }) => [result.evaluator, result.timepoints.at(-1)?.key ?? ''])),
-    ),
+    readings: lesionReadings(history, new Map(standings.map(({ evaluator, timepoint }) => [evaluator, timepoint]))),
+    standings,
     population: population === undefined || population.standing === 'covered' ? null : population.words,
     waiting: (newest?.discussion.waiting ?? [])
       .filter(({ rule }) => !muted.has(rule))

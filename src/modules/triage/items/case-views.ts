@@ -5,6 +5,7 @@ import { factStates } from '../../../core/record/index.js';
 import { modalities } from '../../../core/response/index.js';
 import { itemStates } from './item-states.js';
 import { lineStates, windowEndsSchema } from '../triage-views.js';
+import { evaluatorStandingSchema } from './standing-views.js';
 
 const text = z.string();
 const names = z.array(text);
@@ -209,6 +210,9 @@ const caseLineSchema = z
     readings: z
       .array(lesionReadingSchema)
       .meta({ description: 'How each lesion was read at the last scan of each evaluator.' }),
+    standings: z
+      .array(evaluatorStandingSchema)
+      .meta({ description: 'How every lesion and the sum stand at the last scan of each evaluator, held or not.' }),
     chase: text.meta({
       description: 'What is missing for the open questions, by who could answer, as text to copy; it names no patient.',
     }),

@@ -1,6 +1,6 @@
-import type { Direction } from '../lesion-direction.js';
+import type { LesionStanding } from '../lesion-standing.js';
 import type { NewLesionFinding } from '../../../core/response/index.js';
-import type { StripCounts, SumChange, ChartTexts } from './english.js';
+import type { ChartTexts, Reading, StandingCount, SumChange } from './english.js';
 import { plural } from '../../texts/plural.js';
 
 const listed = (parts: readonly (string | null)[]): string => {
@@ -8,14 +8,37 @@ const listed = (parts: readonly (string | null)[]): string => {
   return said.length < 2 ? said.join('') : `${said.slice(0, -1).join(', ')} und ${said.at(-1) ?? ''}`;
 };
 
-const directions: Readonly<Record<Direction, string>> = {
-  new: 'neu',
+const standings: ChartTexts['standings'] = {
   grew: 'gewachsen',
-  'grew-less': 'gewachsen, unter +20 %',
-  noise: 'im Messrauschen',
-  'shrank-less': 'kleiner, unter 30 %',
   shrank: 'geschrumpft',
-  'not-measured': 'nicht beurteilbar',
+  'grew-short': 'gewachsen, unter einer Schwelle',
+  'shrank-short': 'geschrumpft, unter einer Schwelle',
+  'within-noise': 'im Messrauschen',
+  'normal-node': 'normaler Lymphknoten',
+  new: 'neu',
+  'new-equivocal': 'neu, fraglich',
+  'first-size': 'zum ersten Mal gemessen',
+  'not-yet-seen': 'noch nicht gesehen',
+  treated: 'lokal behandelt, nicht gewertet',
+  'second-primary': 'Zweittumor, nicht gewertet',
+  held: 'angehalten: wartet auf den Absender',
+  baseline: 'Ausgangswert',
+  'before-treatment': 'vor der Behandlung',
+};
+
+const uncounted: ChartTexts['uncounted'] = {
+  'in-prior-field': 'nicht gewertet: in einem früheren Feld ohne Progress seither',
+  'sent-as-new': 'nicht gewertet: als neu gesendet und vorher schon da',
+  'not-at-baseline': 'nicht gewertet: erst nach dem Ausgangswert gesehen',
+  'not-measurable-at-baseline': 'nicht gewertet: zu Beginn nicht messbar',
+  'no-true-baseline': 'nicht gewertet: die erste Untersuchung lag nach dem Beginn',
+  'no-baseline': 'nicht gewertet: der Ausgangswert ist nicht bekannt',
+};
+
+const notEvaluated: Readonly<Partial<Record<LesionStanding['reported'], string>>> = {
+  'not-evaluable': 'nicht beurteilbar',
+  'not-done': 'nicht erfolgt',
+  'no-row': 'bei dieser Untersuchung nicht berichtet',
 };
 
 const newLesionFindings: Readonly<Record<NewLesionFinding, string>> = {
@@ -26,41 +49,59 @@ const newLesionFindings: Readonly<Record<NewLesionFinding, string>> = {
 };
 
 export const german: ChartTexts = {
-  directions,
+  standings,
+  uncounted,
+  notEvaluated: (reported) => notEvaluated[reported] ?? 'nicht beurteilbar',
+  oneMassWith: (lesions) => `eine Masse mit ${listed(lesions)}`,
+  inOneMass: 'zu einer Masse verschmolzen',
+  notCounted: (said) => `${said}, nicht gewertet`,
+  shortOfThreshold: 'unter einer Schwelle verändert',
+  mayBeNoise: 'kann bloßes Messrauschen sein',
+  normalNodeShrank: 'ein normaler Lymphknoten zählt als geschrumpft',
+  normalNodeCannotGrow: 'ein normaler Lymphknoten kann nicht gewachsen sein',
+  newWithoutRow: 'bei dieser Untersuchung ohne Zeile: gilt als noch da',
+  progressedAt: (scan) => `der eindeutige Progress vom ${scan} besteht weiter`,
+  fromNothing: 'von 0 mm',
+  oneMissed: (reached, short, needed) => `${reached}, aber ${short} von nötigen ${needed}`,
+  bothMissed: (percent, percentNeeded, length, lengthNeeded) =>
+    `${percent} von nötigen ${percentNeeded} und ${length} von nötigen ${lengthNeeded}`,
+  shrinkMissed: (reached, needed) => `${reached} von nötigen ${needed}`,
   newLesionFindings,
   lesion: 'Läsion',
   asTable: 'als Tabelle',
   sizesAtEveryScan: 'Größen bei jeder Untersuchung, in mm',
   sums: 'Summen und Ansprechen bei jeder Untersuchung',
   showFewer: 'Weniger zeigen',
-  sinceNadir: 'über Nadir',
-  sinceBaseline: 'zum Ausgangswert',
+  since: { nadir: 'zum vorigen Nadir', baseline: 'zum Ausgangswert' },
   bandLegend: 'Messrauschen: Bänder, die sich überlappen, können bloßes Rauschen sein',
-  shrinkLegend: '−30 % vom Ausgangswert',
-  growLegend: '+20 % und +5 mm über Nadir',
-  hatchLegend: 'nicht beurteilbar, nicht gemessen oder behandelt',
-  stripSentence: (counts: StripCounts) => {
-    const parts = [
-      counts.grew > 0 ? `${counts.grew} gewachsen` : null,
-      counts.appeared > 0 ? `${counts.appeared} neu` : null,
-      counts.shrank > 0 ? `${counts.shrank} geschrumpft` : null,
-      counts.between > 0 ? `${counts.between} unter einer Schwelle verändert` : null,
-      counts.noise > 0 ? `${counts.noise} im Messrauschen` : null,
-      counts.unknown > 0 ? `${counts.unknown} zuletzt nicht beurteilbar` : null,
-    ];
-    return `${plural(counts.lesions, 'Läsion', 'Läsionen')} über ${plural(counts.scans, 'Untersuchung', 'Untersuchungen')} (${counts.period}): ${listed(parts)}.`;
-  },
+  shrinkLegend: 'bis zu dieser Größe ist sie geschrumpft',
+  growLegend: 'ab dieser Größe ist sie gewachsen',
+  hatchLegend: 'nicht gemessen, angehalten oder behandelt',
+  stripSentence: ({ lesions, scans, period, counts }: Reading & { readonly counts: readonly StandingCount[] }) =>
+    `${plural(lesions, 'Läsion', 'Läsionen')} über ${plural(scans, 'Untersuchung', 'Untersuchungen')} (${period}): ${listed(counts.map(({ words, count }) => `${count} ${words}`))}.`,
+  heldSentence: ({ lesions, scans, held, period }: Reading) =>
+    held === scans
+      ? `${held} von ${plural(scans, 'Untersuchung', 'Untersuchungen')} angehalten: Bevor der Absender antwortet, lässt sich nichts sagen.`
+      : `${plural(lesions, 'Läsion', 'Läsionen')} über ${plural(scans, 'Untersuchung', 'Untersuchungen')} (${period}): Die letzte Untersuchung ist angehalten und wartet auf den Absender; zum jetzigen Stand wird nichts gesagt.`,
   sumSentence: ({ baseline, now, change, response, byNewLesion }: SumChange) =>
     `Summe der Durchmesser: Ausgangswert ${baseline} mm, jetzt ${now} mm${change === null ? '' : ` (${change})`}${response === null ? '' : `; Gesamtansprechen ${response}${byNewLesion ? ', wegen einer neuen Läsion' : ''}`}.`,
   partSentence: ({ baseline, now, response }: SumChange) =>
     `Summe der Durchmesser: Ausgangswert ${baseline} mm. Zuletzt wurde nicht jede Zielläsion gemessen: ${now} mm bei den gemessenen${response === null ? '' : `; Gesamtansprechen ${response}`}.`,
+  heldSum: (baseline) =>
+    `Summe der Durchmesser: Ausgangswert ${baseline} mm. Die letzte Untersuchung ist angehalten und wartet auf den Absender: Jetzt gibt es keine Summe.`,
+  baselineSum: (baseline) =>
+    `Summe der Durchmesser: Ausgangswert ${baseline} mm; es gibt noch keine Verlaufsuntersuchung.`,
+  nothingMeasured: (baseline) =>
+    `Summe der Durchmesser: Ausgangswert ${baseline} mm. Zuletzt wurde keine Zielläsion gemessen.`,
+  noSumsHeld: (held, scans) =>
+    `Es gibt keine Summe der Durchmesser: ${held} von ${plural(scans, 'Untersuchung', 'Untersuchungen')} angehalten.`,
   noSums: 'Es gibt keine Summe der Durchmesser: Keine Zielläsion wurde gemessen.',
-  sumShrink: (millimetres: string) => `−30 %: ${millimetres}`,
-  sumGrow: (millimetres: string) => `+20 %: ${millimetres}`,
+  responseTo: (millimetres) => `PR bis ${millimetres}`,
+  progressionFrom: (millimetres) => `PD ab ${millimetres}`,
   scan: 'Untersuchung',
   sumInMillimetres: 'Summe, mm',
   fromBaseline: 'Zum Ausgangswert',
-  fromNadir: 'Zum Nadir',
+  fromNadir: 'Zum vorigen Nadir',
   target: 'Zielläsionen',
   nonTarget: 'Nichtzielläsionen',
   newLesions: 'Neue Läsion',

@@ -4,7 +4,9 @@ import { showMillimetres, showPercentChange } from '../../format/lengths.js';
 import { useChartTexts } from '../../charts/texts/index.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
+import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
 import type { CaseLine } from '../case/case.js';
+import { latestOf, standingOf } from '../case/reading.js';
 import styles from '../patient.module.css';
 
 /** The readings of all evaluators side by side; none is averaged and none outvoted. */
@@ -48,7 +50,7 @@ export function EvaluatorsBeside({ line }: { readonly line: CaseLine }) {
                   {evaluator.evaluator}
                   {evaluator.evaluator === line.clinicalEvaluator ? ` · ${texts.clinicalReader}` : ''}
                 </th>
-                <LatestCells evaluator={evaluator} />
+                <LatestCells evaluator={evaluator} standing={standingOf(line, evaluator.evaluator)} />
                 {flags.map(({ id, evaluatorsFor, evaluatorsAgainst }) => (
                   <td key={id}>
                     {evaluatorsFor.includes(evaluator.evaluator)
@@ -67,9 +69,14 @@ export function EvaluatorsBeside({ line }: { readonly line: CaseLine }) {
   );
 }
 
-function LatestCells({ evaluator }: { readonly evaluator: EvaluatorClassification }) {
+interface LatestCellsProps {
+  readonly evaluator: EvaluatorClassification;
+  readonly standing: EvaluatorStanding | undefined;
+}
+
+function LatestCells({ evaluator, standing }: LatestCellsProps) {
   const words = useWords();
-  const latest = evaluator.timepoints.at(-1);
+  const latest = latestOf(evaluator, standing);
   if (latest === undefined) return <td colSpan={4}>–</td>;
   const { sumOfDiameters: sum, baselineSum } = latest;
   return (

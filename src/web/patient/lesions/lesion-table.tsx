@@ -1,23 +1,26 @@
 import { useMemo, useState, useTransition } from 'react';
 import { Button } from '@mantine/core';
-import type { DateInterval, EvaluatorClassification } from '../../../core/response/index.js';
-import { DirectionMark } from '../../charts/direction-mark.js';
+import type { DateInterval, EvaluatorClassification, LesionTrajectory } from '../../../core/response/index.js';
 import { LesionCurve } from '../../charts/lesion-curve.js';
-import { lesionStandings, type StandingLesion } from '../../charts/lesion-direction.js';
+import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
+import { scanTime } from '../../charts/scan-time.js';
+import { StandingMark } from '../../charts/standing-mark.js';
 import { showInterval } from '../../format/dates.js';
-import { showMillimetreChange, showMillimetres, showPercentChange } from '../../format/lengths.js';
 import { useChartTexts } from '../../charts/texts/index.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import type { CaseLine, LesionReading } from '../case/case.js';
+import { latestOf } from '../case/reading.js';
 import { Confidence } from './confidence.js';
 import type { CurvesData } from './curves.js';
 import { lesionContext, lesionPlace } from './lesion-context.js';
+import { lesionRows, type LesionRowView } from './lesion-row.js';
 import styles from '../patient.module.css';
 
 interface LesionTableProps {
   readonly line: CaseLine;
   readonly evaluator: EvaluatorClassification;
+  readonly standing: EvaluatorStanding;
   readonly curves: CurvesData;
 }
 
@@ -28,12 +31,12 @@ const curvesAtFirst = 12;
  * Every lesion on one time axis, with its numbers at the latest scan, how sure its change is, and how it was read. The roles are
  * written out since the rows become cards on a phone.
  */
-export function LesionTable({ line, evaluator, curves }: LesionTableProps) {
+export function LesionTable({ line, evaluator, standing, curves }: LesionTableProps) {
   const texts = usePatientTexts();
   const charts = useChartTexts();
+  const rows = useRows(evaluator, standing);
   const [all, setAll] = useState(false);
   const [drawing, startDrawing] = useTransition();
-  const standings = useMemo(() => lesionStandings(evaluator.lesions), [evaluator]);
   const readings = useMemo(
     () =>
       new Map(
@@ -46,22 +49,22 @@ export function LesionTable({ line, evaluator, curves }: LesionTableProps) {
   return (
     <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.lesionTable}>
       <table className={styles['lesions']} role="table">
-        <caption>{useCaption(evaluator)}</caption>
+        <caption>{useCaption(evaluator, standing)}</caption>
         <LesionHead />
         <tbody role="rowgroup">
-          {standings.map((standing, index) => (
+          {rows.map((row, index) => (
             <LesionRow
-              key={standing.lesion.lesion}
-              {...standing}
+              key={row.lesion}
+              row={row}
               line={line}
-              scan={evaluator.timepoints.at(-1)?.date ?? null}
-              reading={readings.get(standing.lesion.lesion)}
+              scan={latestOf(evaluator, standing)?.date ?? null}
+              reading={readings.get(row.lesion)}
               curves={all || index < curvesAtFirst ? curves : null}
             />
           ))}
         </tbody>
       </table>
-      {standings.length > curvesAtFirst && (
+      {rows.length > curvesAtFirst && (
         <Button
           variant="default"
           size="xs"
@@ -70,24 +73,32 @@ export function LesionTable({ line, evaluator, curves }: LesionTableProps) {
           onClick={() => startDrawing(() => setAll(!all))}
           aria-expanded={all}
         >
-          {all ? charts.showFewer : texts.showAllCurves(standings.length)}
+          {all ? charts.showFewer : texts.showAllCurves(rows.length)}
         </Button>
       )}
     </div>
   );
 }
 
-function useCaption(evaluator: EvaluatorClassification): string {
+function useRows(evaluator: EvaluatorClassification, standing: EvaluatorStanding): ReturnType<typeof lesionRows> {
+  const texts = usePatientTexts();
+  const charts = useChartTexts();
+  const words = useWords();
+  return useMemo(() => {
+    const scans = new Map(evaluator.timepoints.map((scan) => [scan.key, scanTime(scan, words.months)]));
+    return lesionRows(standing, evaluator.lesions, { texts, charts, words, scanOf: (key) => scans.get(key) ?? key });
+  }, [evaluator, standing, texts, charts, words]);
+}
+
+function useCaption(evaluator: EvaluatorClassification, standing: EvaluatorStanding): string {
   const texts = usePatientTexts();
   const words = useWords();
-  const latest = evaluator.timepoints.at(-1);
-  return latest === undefined
-    ? texts.noScan
-    : texts.readBy(
-        latest.date === null ? latest.label : showInterval(latest.date, words.months),
-        latest.reader ?? evaluator.evaluator,
-        latest.modality,
-      );
+  const latest = latestOf(evaluator, standing);
+  if (latest === undefined) return texts.noScan;
+  const scan = latest.date === null ? latest.label : showInterval(latest.date, words.months);
+  return latest.phase === 'held'
+    ? texts.heldScan(scan)
+    : texts.readBy(scan, latest.reader ?? evaluator.evaluator, latest.modality);
 }
 
 function LesionHead() {
@@ -121,7 +132,8 @@ function LesionHead() {
   );
 }
 
-interface LesionRowProps extends StandingLesion {
+interface LesionRowProps {
+  readonly row: LesionRowView & { readonly trajectory: LesionTrajectory };
   readonly line: CaseLine;
   /** When the latest scan was. */
   readonly scan: DateInterval | null;
@@ -130,65 +142,49 @@ interface LesionRowProps extends StandingLesion {
   readonly curves: CurvesData | null;
 }
 
-function LesionRow({ lesion, standing, line, scan, reading, curves }: LesionRowProps) {
+function LesionRow({ row, line, scan, reading, curves }: LesionRowProps) {
   const texts = usePatientTexts();
   const words = useWords();
-  const { baseline, nadir, now } = standing;
-  const last = lesion.points.at(-1);
-  const size = (value: number | null): string =>
-    value !== null ? showMillimetres(value, words.decimalMark) : lesion.role === 'new' ? '–' : texts.unknown;
-  const unsized = last === undefined || last.state === 'no-row' ? texts.unknown : words.findingState(last.state);
+  const { lesion, trajectory, standing } = row;
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <span className={styles['lesion-name']}>{lesion.lesion}</span> {lesionPlace(lesion, words)}
+        <span className={styles['lesion-name']}>{lesion}</span> {lesionPlace(trajectory, words)}
         <span className={styles['second-line']}>
-          {lesionContext(reading, line.lesionFacts[lesion.lesion], scan, texts, words)}
+          {lesionContext(reading, line.lesionFacts[lesion], scan, texts, words)}
         </span>
       </th>
       <td role="cell" className={styles['curve']}>
         {curves !== null && (
           <LesionCurve
-            lesion={lesion}
+            lesion={trajectory}
+            standing={standing}
             axis={curves.axis}
             treatments={curves.treatments}
-            localTreatments={curves.localTreatments[lesion.lesion] ?? []}
+            localTreatments={curves.localTreatments[lesion] ?? []}
           />
         )}
       </td>
       <td role="cell" className="number" data-label={texts.baseline}>
-        {size(baseline)}
+        {row.baseline}
       </td>
       <td role="cell" className="number" data-label={texts.nadir}>
-        {size(nadir)}
+        {row.nadir}
       </td>
       <td role="cell" className="number" data-label={texts.now}>
-        <strong>{now === null ? unsized : size(now)}</strong>
+        <strong>{row.now}</strong>
       </td>
       <td role="cell" className={styles['change']}>
-        <DirectionMark direction={standing.direction} />
-        <span className={styles['second-line']}>
-          <Change {...standing} />
-        </span>
+        <StandingMark standing={standing} />
+        {[...row.changes, ...row.notes].map((said) => (
+          <span key={said} className={styles['second-line']}>
+            {said}
+          </span>
+        ))}
       </td>
       <td role="cell" className={styles['sure']} data-label={texts.confidence}>
-        <Confidence reading={reading} isNew={lesion.role === 'new'} />
+        <Confidence reading={reading} isNew={trajectory.role === 'new'} />
       </td>
     </tr>
-  );
-}
-
-/** The change that decides the lesion's direction, in mm and percent. */
-function Change({ direction, reference, now }: StandingLesion['standing']) {
-  const charts = useChartTexts();
-  const words = useWords();
-  if (now === null || reference === null || direction === 'new') return null;
-  const percent = showPercentChange(reference, now, words.decimalMark);
-  const since = direction.startsWith('grew') ? charts.sinceNadir : charts.sinceBaseline;
-  return (
-    <>
-      {showMillimetreChange(reference, now, words.decimalMark)} mm{percent === null ? '' : `, ${percent}`}{' '}
-      <span className="visually-hidden">{since}</span>
-    </>
   );
 }

@@ -8,6 +8,8 @@ import { useWords } from '../../texts/words.js';
 import type { CaseFact, CaseLine } from '../case/case.js';
 import { proposalOf } from '../facts/fact-words.js';
 import { ItemTools } from './item-tools.js';
+import { leadingEvaluator, standingOf } from '../case/reading.js';
+import { headlineWithoutFlag, secondPrimaryWords } from './headline.js';
 import { leadingItem } from './leading-item.js';
 import styles from '../patient.module.css';
 
@@ -19,6 +21,8 @@ export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly fact
   const flag =
     line.flags.find(({ tier, state }) => tier === 'flag' && state === 'open') ??
     line.flags.find(({ state }) => state === 'open');
+  const standing = standingOf(line, leadingEvaluator(line)?.evaluator);
+  const others = secondPrimaryWords(standing, texts);
   return (
     <section className={`card ${styles['why']}`} aria-labelledby="question">
       {item !== undefined && <ItemTools item={item} line={line} />}
@@ -36,10 +40,10 @@ export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly fact
                 .join(' · ')}
             </span>
           )}
-          <LineStatus line={line} />
+          <LineStatus line={line} isHeld={standing?.phase === 'held'} />
         </div>
         <h2 id="question" className={styles['question']}>
-          {item?.question ?? (flag === undefined ? texts.noFlag : texts.noQuestion)}
+          {item?.question ?? (flag === undefined ? headlineWithoutFlag(standing, texts) : texts.noQuestion)}
         </h2>
         <p className={styles['reason']}>{item === undefined ? flag?.reason : item.whyNow.join(' ')}</p>
         {item !== undefined && (
@@ -53,6 +57,7 @@ export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly fact
             <strong>{words.heldBack}</strong> {flag.holds.join('; ')}
           </p>
         )}
+        {others !== null && <p className="small">{others}</p>}
         {line.population !== null && <p className="small">{line.population}</p>}
         {line.queries.length > 0 && (
           <p className="small">
@@ -86,7 +91,13 @@ function Proposal({ facts }: { readonly facts: readonly CaseFact[] }) {
   );
 }
 
-function LineStatus({ line }: { readonly line: CaseLine }) {
+interface LineStatusProps {
+  readonly line: CaseLine;
+  /** The last scan waits for the sender: no size, sum or verdict is of now. */
+  readonly isHeld: boolean;
+}
+
+function LineStatus({ line, isHeld }: LineStatusProps) {
   const texts = usePatientTexts();
   const words = useWords();
   const { parking } = line;
@@ -106,6 +117,7 @@ function LineStatus({ line }: { readonly line: CaseLine }) {
         </span>
       )}
       {line.state === 'failed' && <span className={styles['failed']}>{words.jobs.failed}</span>}
+      {isHeld && <strong className="small">{texts.lastScanHeld}</strong>}
       {line.held.length > 0 && (
         <a href="#held" className={styles['held-link']}>
           ▨ {words.jobs.held(line.held.length)}

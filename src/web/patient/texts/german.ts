@@ -244,7 +244,7 @@ export const german: PatientTexts = {
   showAllCurves: (count: number) => `Alle ${count} Kurven zeigen`,
   change: 'Veränderung',
   baseline: 'Ausgangswert',
-  nadir: 'Nadir',
+  nadir: 'Voriger Nadir',
   now: 'Jetzt',
   fieldOf: {
     'in-field': 'im früheren Feld',
@@ -255,6 +255,9 @@ export const german: PatientTexts = {
   modalityUnknown: 'Verfahren unbekannt',
   examined: (date: string) => `eigene Untersuchung ${date}`,
   unknown: 'unbekannt',
+  notMeasured: 'nicht gemessen',
+  held: 'angehalten',
+  heldScan: (scan) => `Die letzte Untersuchung, ${scan}, ist angehalten und wartet auf den Absender. Größen in mm.`,
   notStated: 'nicht angegeben',
   confidence: 'Messsicherheit, keine Aussage zum Risiko',
   confidenceOf: { grow: 'Wachstum', shrink: 'Schrumpfung', neither: 'weder noch' },
@@ -269,7 +272,18 @@ export const german: PatientTexts = {
   dismissTitle: 'Diese Frage verwerfen',
   dismissNow: 'Verwerfen',
   dismissHint: 'Sie bleibt still bis zu weiteren +5 mm, einer neuen Läsion oder einer neuen Angabe.',
-  noFlag: 'Kein dissoziiertes Ansprechen in dem, was gemessen wurde',
+  withoutFlag: {
+    met: 'Eine Definition des dissoziierten Ansprechens ist erfüllt; hier wird keine Markierung gesetzt',
+    'not-met': 'Kein dissoziiertes Ansprechen in dem, was gemessen wurde',
+    'not-assessable': 'Ob ein dissoziiertes Ansprechen vorliegt, lässt sich aus dem Gemessenen nicht beurteilen',
+    'no-follow-up': 'Noch keine Verlaufsuntersuchung: nichts lässt sich vergleichen',
+  },
+  heldScans: (held, scans) =>
+    `Nicht beurteilbar: ${held} von ${plural(scans, 'Untersuchung', 'Untersuchungen')} angehalten`,
+  lastScanHeld: 'Die letzte Untersuchung ist angehalten: Vom jetzigen Stand ist nichts bekannt.',
+  notClassified: 'Noch nicht ausgewertet',
+  secondPrimaries: (lesions) =>
+    `${lesions.join(', ')}: nach dem Gewebe ein anderer Tumor (Zweittumor), in keiner Summe und keinem Ergebnis.`,
   noQuestion: 'Zu dieser Markierung wurde keine Frage entworfen',
   proposal: 'Vorschlag der Behandelnden',
   by: (who: string) => `von ${who}`,

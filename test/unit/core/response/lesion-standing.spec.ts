@@ -38,8 +38,17 @@ describe('examples', () => {
 
   it('a node of 4 > 9.5 mm is normal and cannot grow', () => {
     const found = alone(node(4, 9.5));
-    expect(found.kind).toBe('normal-node');
+    expect(found).toMatchObject({ kind: 'normal-node', normalNode: true });
     expect(missed(found)).toEqual([['normal-node', 10_000]]);
+  });
+
+  it('a lesion without a size at the last scan keeps what it is compared with', () => {
+    expect(alone(sizes(20, 15, 'not-done'))).toMatchObject({
+      kind: 'not-evaluated',
+      reported: 'not-done',
+      baseline: { size: 20_000, noise: null, beyondNoise: false },
+      nadir: { size: 15_000, noise: null },
+    });
   });
 
   it('+33.3 % and +4 mm is short of the 5 mm', () => {
@@ -88,7 +97,12 @@ describe('examples', () => {
   it('a held last scan has no size, and is the last', () => {
     const line: CompactLine = { lesions: { T: sizes(30, 18, 25) }, scans: [{}, {}, { held: ['T'] }] };
     expect(standing(line)).toMatchObject({ last: 'week 16', held: 1 });
-    expect(lastOf(line).get('T')).toMatchObject({ kind: 'held', size: null, baseline: null, nadir: null });
+    expect(lastOf(line).get('T')).toMatchObject({
+      kind: 'held',
+      size: null,
+      baseline: { size: 30_000, noise: null },
+      nadir: { size: 18_000, timepoint: 'week 8', noise: null },
+    });
   });
 
   it('a scan without a place in time is not the last', () => {
@@ -207,7 +221,14 @@ describe('sums and limits', () => {
 
   it('have no sum at a scan that is held, and a part where a target is missing', () => {
     const held = standing({ lesions: { A: sizes(51, 51) }, scans: [{}, { held: ['A'] }] });
-    expect(held.scans[1]!.sum).toMatchObject({ baseline: null, sum: null, measuredPart: null });
+    expect(held.scans[1]!.sum).toEqual({
+      baseline: 51_000,
+      nadir: { sum: 51_000, timepoint: 'week 0' },
+      sum: null,
+      measuredPart: null,
+      responseTo: 35_700,
+      progressionFrom: 61_200,
+    });
     const part = standing({ lesions: { A: sizes(50, 30), B: sizes(50, 'not-done') } });
     expect(part.scans[1]!.sum).toMatchObject({ sum: null, measuredPart: 30_000 });
     const none = standing({ lesions: { A: sizes(50, 'not-done') } });
