@@ -10,6 +10,7 @@ export {
   type Catalogue,
   type CatalogueSource,
 } from './catalog/catalogue.js';
+export { attributesOfRule, parkingRules, urgentRules, type RuleAttributes } from './catalog/rule-attributes.js';
 export { closingReason, closingReasons, type ClosingReason } from './draft/closing.js';
 export type { Contradiction } from './facts/contradictions.js';
 export { draftItems, type DraftItem, type DraftOption, type DraftOutcome, type WaitingRule } from './draft/draft.js';

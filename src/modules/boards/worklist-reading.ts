@@ -1,7 +1,9 @@
 /** Reads the rows of the worklist, each kind along an index of the lines that it is about. */
 import type { EntityManager } from 'typeorm';
+import { parkingRules, urgentRules } from '../../core/discussion/index.js';
 import { type Actor, patientScope } from '../../platform/access/index.js';
-import { lastScanSql, lineStateSql, parkingRule, titleOfRule } from '../triage/index.js';
+import { sqlWords } from '../../platform/database/index.js';
+import { lastScanSql, lineStateSql, titleOfRule } from '../triage/index.js';
 import type { WorklistKind, WorklistQuery, WorklistRow } from './worklist-views.js';
 
 /** By which rows of a kind are ordered: last scan, line, and flag or '0' where a row has none. */
@@ -15,10 +17,10 @@ export interface WorklistPart {
   readonly limit: number;
 }
 
-/** Asks about what a report names, such as an organ at risk: nothing else of a case is shown before it. */
-const reportedFindingRule = 'T9';
-/** The content of an item is long, so it is opened for the one rule alone whose question names a window. */
-const windowEnds = `CASE WHEN item.rule = '${parkingRule}' THEN item.content ->> 'windowEnds' END`;
+/** Of a question about what a report names, such as an organ at risk: nothing else of a case is shown before it. */
+const isUrgent = `item.rule = ANY (ARRAY[${sqlWords(urgentRules)}]::text[])`;
+/** The content of an item is long, so it is opened for those rules alone whose question names a window. */
+const windowEnds = `CASE WHEN item.rule = ANY (ARRAY[${sqlWords(parkingRules)}]::text[]) THEN item.content ->> 'windowEnds' END`;
 /** A meeting with less time left is not proposed. */
 const leastMinutes = 5;
 
@@ -101,7 +103,7 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object(
       'id', item.id::text, 'rule', item.rule, 'question', item.question, 'windowEnds', ${windowEnds}, 'state', item.state, 'meetingId', standing.id::text
-    ) ORDER BY standing.id IS NOT NULL, item.rule <> '${reportedFindingRule}', item.state, item.id), '[]') AS list
+    ) ORDER BY standing.id IS NOT NULL, NOT (${isUrgent}), item.state, item.id), '[]') AS list
     FROM discussion_item AS item LEFT JOIN standing ON standing.item_id = item.id
     WHERE item.treatment_line_id = page.id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')) AS questions
   ORDER BY page.last_scan, page.id, page.finding_id`;

@@ -6,7 +6,6 @@ export { Flag } from './flags/flag.entity.js';
 export { type ClassifiedLines, LineClassifier } from './classify/line-classifier.service.js';
 export { DryRun, DryRunChange } from './release/dry-run.entity.js';
 export { lastScanSql, lineStateSql } from './classify/line-state.js';
-export { parkingRule } from './items/parking.js';
 export { Release } from './release/release.entity.js';
 export { RuleSwitch } from './ledger/rule-switch.entity.js';
 export { titleOfRule } from './ledger/rule-titles.js';

@@ -1358,6 +1358,10 @@ export interface components {
             question: string;
             /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
             windowEnds: string | null;
+            /** @description Whether a person may park the case until that window ends. */
+            parks: boolean;
+            /** @description Asks about what is reported, which stands above all questions: it leads only where it is alone. */
+            urgent: boolean;
             whyNow: string[];
             flag: components["schemas"]["FlagOfItem"] | null;
             /** @enum {string} */

@@ -20,7 +20,7 @@ it.each([
 });
 
 describe('the question that leads', () => {
-  const item = (rule: string, state: CaseItem['state']) => ({ rule, state }) as CaseItem;
+  const item = (rule: string, state: CaseItem['state']) => ({ rule, state, urgent: rule === 'T9' }) as CaseItem;
   it.each<[string, readonly CaseItem[], string | undefined]>([
     ['the first draft', [item('T2', 'draft'), item('T3a', 'draft')], 'T2'],
     ['what was accepted before a draft', [item('T2', 'draft'), item('T3a', 'accepted')], 'T3a'],

@@ -44,6 +44,9 @@ import {
   type Rule,
 } from './rule.js';
 
+/** Names the days of a window in a question. */
+const windowPhrase = 'confirmation-window';
+
 export interface Catalogue {
   readonly version: string;
   readonly rules: readonly Rule[];
@@ -138,6 +141,17 @@ function checkRule(rule: Rule, catalogue: Pick<Catalogue, 'facts' | 'evidence'>,
     if (!Object.hasOwn(phrases, phrase)) faults.push(`rule ${rule.id}: there is no phrase '{${phrase}}'`);
 }
 
+/** The order in which a case is read is a whole one, and who parks a case says until when. */
+function checkAttributes(rules: readonly Rule[], faults: string[]): void {
+  for (const rule of rules) {
+    const before = rules.slice(0, rules.indexOf(rule)).find(({ leads }) => leads === rule.leads);
+    if (before !== undefined)
+      faults.push(`rule ${rule.id}: 'leads' is ${rule.leads}, and so is that of ${before.id}; each place once`);
+    if (rule.parks === true && !phrasesAsked(rule.question).includes(windowPhrase))
+      faults.push(`rule ${rule.id}: it parks a case and its question names no window; expected '{${windowPhrase}}'`);
+  }
+}
+
 /** Neither a title nor a question nor an option may raise what is never suggested. */
 function checkNeverSuggested(rule: Rule, never: readonly NeverSuggested[], faults: string[]): void {
   for (const text of [
@@ -175,6 +189,7 @@ export function loadCatalogue(source: CatalogueSource): Catalogue {
     read(z.array(neverSuggestedSchema), source.neverSuggested, 'never-suggested.json', faults) ?? [];
   const rules = source.rules.flatMap((rule, index) => read(ruleSchema, rule, `rules/${index}`, faults) ?? []);
   byId(rules, 'rules', faults);
+  checkAttributes(rules, faults);
   checkRegister(facts, faults);
   byId(lesionStatements, 'lesion-statements.json', faults);
   for (const { id, evidence: cited } of byId(neverSuggested, 'never-suggested.json', faults).values()) {

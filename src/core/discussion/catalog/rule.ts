@@ -109,6 +109,12 @@ export const ruleSchema = z
     populations: z.array(z.enum(rulePopulations)).min(1),
     /** Which flag the item belongs to, if one of these definitions is flagged. */
     flags: z.array(z.string()),
+    /** Its place in the order in which a case is read, the smallest first; each place once. It carries no preference. */
+    leads: z.int().min(1),
+    /** A person may park the case until the window ends that the question names; then it comes back. */
+    parks: z.literal(true).optional(),
+    /** What is reported stands above all questions of a case; its own question leads only where it is alone. */
+    urgent: z.literal(true).optional(),
     when: conditionSchema,
     /** Facts that may be unknown and the item is drafted all the same, marked; any other unknown fact makes the rule wait for it. */
     draftedWhileUnknown: z.array(id),

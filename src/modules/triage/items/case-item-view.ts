@@ -1,4 +1,4 @@
-import { catalogue, type DraftItem } from '../../../core/discussion/index.js';
+import { attributesOfRule, catalogue, type DraftItem } from '../../../core/discussion/index.js';
 import type { CaseLineView } from './case-views.js';
 
 type CaseItemView = CaseLineView['items'][number];
@@ -10,12 +10,11 @@ export interface ItemRow extends Pick<CaseItemView, 'id' | 'version' | 'state' |
   readonly content: DraftItem;
 }
 
-/** By the number of the rule, then by its letter: T2 stands before T10. */
-const ruleOrder = new Intl.Collator('en', { numeric: true });
+/** Items in the order in which a case is read, which carries no preference; those of rules that are gone stand last, the oldest first. */
+export const inReadingOrder = (items: readonly ItemRow[]): ItemRow[] =>
+  [...items].sort((one, other) => placeOf(one) - placeOf(other) || (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
 
-/** Items in the order of the catalogue, which carries no preference. */
-export const inCatalogueOrder = (items: readonly ItemRow[]): ItemRow[] =>
-  [...items].sort((one, other) => ruleOrder.compare(one.content.rule, other.content.rule));
+const placeOf = ({ content }: ItemRow): number => attributesOfRule(content.rule).leads;
 
 /** What the rules made of an item, but what it is compared by. */
 const drafted = ({
@@ -44,6 +43,8 @@ export const itemView = ({
   stateReason,
   predecessorId,
   createdAt: new Date(createdAt).toISOString(),
+  parks: attributesOfRule(content.rule).parks,
+  urgent: attributesOfRule(content.rule).urgent,
   ...drafted(content),
   evidence: cited(content),
 });

@@ -8,7 +8,7 @@ import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading, snapshot } from '../../../platform/database/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { HistoryReader, type LineHistory, listsBy } from '../../assessments/index.js';
-import { inCatalogueOrder, type ItemRow, itemView } from './case-item-view.js';
+import { inReadingOrder, type ItemRow, itemView } from './case-item-view.js';
 import type { CaseLineView, CaseView, IdentityView } from './case-views.js';
 import type { LineDiscussion } from '../classify/classification.entity.js';
 import { lesionReadings } from '../classify/lesion-readings.js';
@@ -201,7 +201,7 @@ function lineView(
   const [newest] = classifications;
   const population = newest?.discussion.population;
   const standings = lastStandings(history);
-  const items = inCatalogueOrder((rows.items.get(id) ?? []).filter(({ content }) => !muted.has(content.rule)));
+  const items = inReadingOrder((rows.items.get(id) ?? []).filter(({ content }) => !muted.has(content.rule)));
   return {
     id,
     implied,

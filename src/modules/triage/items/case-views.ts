@@ -131,6 +131,10 @@ const caseItemSchema = z
     title: text,
     question: text,
     windowEnds: windowEndsSchema,
+    parks: z.boolean().meta({ description: 'Whether a person may park the case until that window ends.' }),
+    urgent: z.boolean().meta({
+      description: 'Asks about what is reported, which stands above all questions: it leads only where it is alone.',
+    }),
     whyNow: names,
     flag: flagOfItemSchema.nullable(),
     attribution: z.enum(['checkpoint-inhibitor', 'unknown']),

@@ -1,4 +1,5 @@
 import {
+  attributesOfRule,
   breaksSilence,
   closingReason,
   type ClosingReason,
@@ -16,7 +17,6 @@ import { hashOf, type ComputedLine } from '../classify/compute-line.js';
 import type { DiscussionItem } from './discussion-item.entity.js';
 import type { Muting } from '../ledger/muted-rules.js';
 import { type ItemState, keptAs, workflowStateOf } from './item-states.js';
-import { parkingRule } from './parking.js';
 
 /** A current row of `discussion_item`, as far as what follows depends on it. */
 export interface CurrentItem extends Pick<
@@ -101,7 +101,7 @@ interface Draft {
 }
 
 function draftOf(item: DraftItem, predecessor: CurrentItem | undefined, { parking }: ComputedLine): Draft {
-  const comesBack = item.rule === parkingRule && parking?.ended === true;
+  const comesBack = attributesOfRule(item.rule).parks && parking?.ended === true;
   // The whole item: what it says also follows from the words for a site, its side among them.
   const evidenceHash = hashOf(comesBack ? { item, windowEnded: parking.until } : item);
   return { item, evidenceHash, predecessor, comesBack };

@@ -1,11 +1,8 @@
 /**
- * A case that is parked until a confirming scan (clinical-decisions.md 4, T1) comes back by itself when its window ends. The rules know
+ * A case that is parked until a confirming scan comes back by itself when its window ends. The rules know
  * no clock: the day that has come is part of the line's history, so a result never depends on when it was computed.
  */
 import { daysAfter, type Parking, parkingState } from '../../../core/discussion/index.js';
-
-/** The rule whose item proposes parking, and comes back to the coordinator at the end of the window. */
-export const parkingRule = 'T1';
 
 /** A parking as of the last day that had to come. */
 export interface ParkedCase extends Parking {

@@ -18,9 +18,6 @@ import { Park } from './park.js';
 import { dismissItem } from './settle-item.js';
 import styles from '../patient.module.css';
 
-/** The rule whose question proposes to wait for a confirming scan. */
-const parkingRule = 'T1';
-
 /** Where a question stands, and for coordinators the ways on: onto a meeting, or dismissed with a reason. */
 export function ItemTools({
   item,
@@ -51,7 +48,7 @@ export function ItemTools({
           {texts.onMeeting} <MeetingLink meeting={meeting} />
         </span>
       )}
-      {mayPlace && isOpen(item) && item.rule === parkingRule && (line.parking === null || line.parking.ended) && (
+      {mayPlace && isOpen(item) && item.parks && (line.parking === null || line.parking.ended) && (
         <Button size={size} variant="default" onClick={() => setParking(true)}>
           {texts.park}
         </Button>

@@ -1,10 +1,7 @@
 import { type CaseItem, type CaseLine, isOpen } from '../case/case.js';
 
-/** The rule about reported findings: these stand above every question, so that its item leads only where it is alone. */
-const reportRule = 'T9';
-
-/** An accepted question first, then the first draft. */
+/** An accepted question first, then the first draft. What is reported stands above all questions, and its own leads only where it is alone. */
 export function leadingItem({ items }: Pick<CaseLine, 'items'>): CaseItem | undefined {
   const open = items.filter(isOpen);
-  return open.find(({ state }) => state === 'accepted') ?? open.find(({ rule }) => rule !== reportRule) ?? open[0];
+  return open.find(({ state }) => state === 'accepted') ?? open.find(({ urgent }) => !urgent) ?? open[0];
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import {
+  attributesOfRule,
   canonicalText,
   catalogue,
   catalogueSource,
   CatalogueError,
   loadCatalogue,
+  parkingRules,
   ruleSetVersion,
   rulesToReview,
+  urgentRules,
   type CatalogueSource,
 } from '../../../../src/core/discussion/index.js';
 
@@ -48,6 +51,15 @@ describe('the catalogue', () => {
       'T12',
     ]);
     expect(ruleSetVersion).toBe(catalogue.version);
+  });
+
+  it('says of each rule where it stands in the order of reading, whether it parks a case and whether it is urgent', () => {
+    const inOrder = [...catalogue.rules].sort((one, other) => one.leads - other.leads);
+    expect(inOrder).toEqual(catalogue.rules);
+    expect([parkingRules, urgentRules]).toEqual([['T1'], ['T9']]);
+    expect(attributesOfRule('T1')).toEqual({ leads: 10, parks: true, urgent: false });
+    expect(attributesOfRule('T9')).toEqual({ leads: 130, parks: false, urgent: true });
+    expect(attributesOfRule('T99')).toEqual({ leads: Number.MAX_SAFE_INTEGER, parks: false, urgent: false });
   });
 
   it.each<[string, (rule: Json) => Json, RegExp]>([
@@ -98,6 +110,14 @@ describe('the catalogue', () => {
     ['one sentence of why now', (rule) => ({ ...rule, whyNow: ['{growth}.'] }), /rules\/0\/whyNow/],
     ['a field that does not exist', (rule) => ({ ...rule, urgency: 'high' }), /rules\/0/],
     ['a version that is none', (rule) => ({ ...rule, version: 'latest' }), /rules\/0\/version/],
+    ['no place in the order of reading', ({ leads: _, ...rule }) => rule, /rules\/0\/leads/],
+    ['the place of another rule', (rule) => ({ ...rule, leads: 20 }), /rule T2: 'leads' is 20, and so is that of T1/],
+    [
+      'a question that parks a case without a window',
+      (rule) => ({ ...rule, question: 'Is a confirming scan the next step?' }),
+      /rule T1: it parks a case and its question names no window/,
+    ],
+    ['an attribute that is said to be false', (rule) => ({ ...rule, urgent: false }), /rules\/0\/urgent/],
     ['an id that stands twice', (rule) => ({ ...rule, id: 'T3a' }), /'T3a' stands twice/],
   ])('is refused with %s', (_, change, fault) => {
     expect(faultsOf(firstRule(change)).join('\n')).toMatch(fault);
@@ -143,7 +163,7 @@ describe('the catalogue', () => {
     const digest = createHash('sha256').update(canonicalText(catalogueSource)).digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
       version: '1.4.2',
-      digest: 'd91acb29ab86a5166248b86aed2f78598b05525edad8734ce7179ffb0e28c3ec',
+      digest: '176f9ff6e54e8ab467bb51ec3fa7b7d65dbbd3171577f7f528eba527ef511c4c',
     });
   });
 });
