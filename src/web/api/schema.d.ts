@@ -1420,7 +1420,7 @@ export interface components {
             engineVersion: string | null;
             ruleSetVersion: string | null;
             inputHash: string | null;
-            /** @description Verdicts, traces and lesions of each evaluator; lengths in micrometres. */
+            /** @description Verdicts and lesions of each evaluator; lengths in micrometres. The steps of the verdicts: GET /api/patients/{id}/classifications. */
             evaluators: {
                 [key: string]: unknown;
             }[];

@@ -1,6 +1,5 @@
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
-import type { TimepointClassification } from '../../core/response/index.js';
 import { showMillimetres, showPercentChange } from '../format/lengths.js';
 import { useChartTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
@@ -8,12 +7,13 @@ import type { TreatmentBar } from './lesion-curve.js';
 import type { EvaluatorStanding } from './lesion-standing.js';
 import { scanTime } from './scan-time.js';
 import { responseWords, sumSentence } from './sum-sentence.js';
+import type { SummedTimepoint } from './summed-timepoint.js';
 import type { TimeAxis } from './time-axis.js';
 import styles from './charts.module.css';
 
 interface SumChartProps {
   readonly standing: EvaluatorStanding;
-  readonly timepoints: readonly TimepointClassification[];
+  readonly timepoints: readonly SummedTimepoint[];
   readonly axis: TimeAxis;
   readonly treatments: readonly TreatmentBar[];
 }
@@ -26,7 +26,7 @@ interface SumPoint {
   readonly at: number;
   readonly size: number;
   readonly complete: boolean;
-  readonly timepoint: TimepointClassification;
+  readonly timepoint: SummedTimepoint;
 }
 
 /** The sum of diameters over time, the response at each scan, and the treatments underneath. */

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { SegmentedControl } from '@mantine/core';
-import type { EvaluatorClassification } from '../../core/response/index.js';
 import { CurveLegend } from '../charts/curve-legend.js';
 import { curveSentence } from '../charts/curve-sentence.js';
 import type { EvaluatorStanding } from '../charts/lesion-standing.js';
@@ -14,7 +13,7 @@ import { Empty } from '../parts/empty.js';
 import { useChartTexts } from '../charts/texts/index.js';
 import { useWords } from '../texts/words.js';
 import { usePatientTexts } from './texts/index.js';
-import type { CaseLine, PatientCase } from './case/case.js';
+import type { CaseLine, PatientCase, ShownEvaluator } from './case/case.js';
 import { caseQuery } from './case/case-query.js';
 import { leadingEvaluator, standingOf } from './case/reading.js';
 import { Behind } from './behind/behind.js';
@@ -89,7 +88,7 @@ function Line({ patient, line }: { readonly patient: PatientCase; readonly line:
 
 interface ReadingProps {
   readonly line: CaseLine;
-  readonly evaluator: EvaluatorClassification;
+  readonly evaluator: ShownEvaluator;
   readonly standing: EvaluatorStanding;
   readonly onChoose: (evaluator: string) => void;
 }

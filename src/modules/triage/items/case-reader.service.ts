@@ -213,7 +213,7 @@ function lineView(
     engineVersion: newest?.engineVersion ?? null,
     ruleSetVersion: newest?.ruleSetVersion ?? null,
     inputHash: newest?.inputHash ?? null,
-    evaluators: classifications.map(({ result }) => rendered({ ...result }, 'en')),
+    evaluators: classifications.map(({ result }) => rendered(withoutSteps(result), 'en')),
     readings: lesionReadings(history, new Map(standings.map(({ evaluator, timepoint }) => [evaluator, timepoint]))),
     standings,
     population: population === undefined || population.standing === 'covered' ? null : population.words,
@@ -228,6 +228,18 @@ function lineView(
     held: (rows.held.get(id) ?? []).map(({ treatmentLineId: _, ...held }) => held),
   };
 }
+
+const withoutTrace = <Verdict extends { readonly trace: unknown }>({ trace: _, ...verdict }: Verdict) => verdict;
+
+/** The steps of the verdicts are many, and read where somebody asks how one came about: GET /api/patients/{id}/classifications. */
+const withoutSteps = ({ timepoints, ...result }: EvaluatorClassification) => ({
+  ...result,
+  timepoints: timepoints.map(({ immune, patterns, ...timepoint }) => ({
+    ...withoutTrace(timepoint),
+    immune: immune ? withoutTrace(immune) : null,
+    patterns: patterns.map(withoutTrace),
+  })),
+});
 
 const isOpen = ({ state }: ItemRow): boolean => openItemStates.includes(state);
 

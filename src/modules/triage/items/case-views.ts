@@ -194,7 +194,10 @@ const caseLineSchema = z
     inputHash: text.nullable(),
     evaluators: z
       .array(asComputed)
-      .meta({ description: 'Verdicts, traces and lesions of each evaluator; lengths in micrometres.' }),
+      .meta({
+        description:
+          'Verdicts and lesions of each evaluator; lengths in micrometres. The steps of the verdicts: GET /api/patients/{id}/classifications.',
+      }),
     population: text
       .nullable()
       .meta({ description: 'Why the rules for discussion items do not cover this line; null where they do.' }),

@@ -1,11 +1,4 @@
 import { useMemo, useState } from 'react';
-import {
-  type EvaluatorClassification,
-  type TimepointClassification,
-  type TraceStep,
-  explain,
-} from '../../../core/response/index.js';
-import { scanTime } from '../../charts/scan-time.js';
 import { SizeTable } from '../../charts/size-table.js';
 import { SumTable } from '../../charts/sum-chart.js';
 import { timeAxis } from '../../charts/time-axis.js';
@@ -13,17 +6,17 @@ import { showInstant } from '../../format/dates.js';
 import { useChartTexts } from '../../charts/texts/index.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
-import { type CaseLine, isOpen } from '../case/case.js';
-import { DefinitionsOverTime, verdictShapes } from './definitions-over-time.js';
+import { type CaseLine, isOpen, type ShownEvaluator } from '../case/case.js';
 import { ItemDetails } from './item-details.js';
 import { Robustness } from './robustness.js';
 import { StatedFacts } from '../facts/stated-facts.js';
+import { Verdicts } from './verdicts.js';
 import styles from '../patient.module.css';
 
 interface BehindProps {
   readonly patientId: string;
   readonly line: CaseLine;
-  readonly evaluator: EvaluatorClassification | undefined;
+  readonly evaluator: ShownEvaluator | undefined;
 }
 
 /** Behind one fold: all sizes, what stands behind each question, what was stated, how each verdict came about, and what computed it. */
@@ -50,9 +43,7 @@ export function Behind({ patientId, line, evaluator }: BehindProps) {
         </section>
       )}
       <StatedFacts patientId={patientId} line={line} isRead={isRead} />
-      {line.evaluators.map((one) => (
-        <Verdicts key={one.evaluator} evaluator={one} />
-      ))}
+      <Verdicts patientId={patientId} line={line} isRead={isRead} />
       <Robustness lineId={line.id} isRead={isRead} />
       <Held line={line} />
       <section>
@@ -71,7 +62,7 @@ export function Behind({ patientId, line, evaluator }: BehindProps) {
 }
 
 /** The tables that say what the curves and the sums show. */
-function AllSizes({ evaluator }: { readonly evaluator: EvaluatorClassification }) {
+function AllSizes({ evaluator }: { readonly evaluator: ShownEvaluator }) {
   const charts = useChartTexts();
   const axis = useMemo(() => timeAxis(evaluator.timepoints), [evaluator]);
   return (
@@ -90,84 +81,6 @@ function AllSizes({ evaluator }: { readonly evaluator: EvaluatorClassification }
       </section>
     </>
   );
-}
-
-function Verdicts({ evaluator }: { readonly evaluator: EvaluatorClassification }) {
-  const texts = usePatientTexts();
-  const words = useWords();
-  const latest = evaluator.timepoints.at(-1);
-  if (latest === undefined) return null;
-  return (
-    <section>
-      <h3>{texts.definitionsAt(evaluator.evaluator, scanTime(latest, words.months))}</h3>
-      <Definitions timepoint={latest} />
-      <DefinitionsOverTime timepoints={evaluator.timepoints} />
-      <h3>{texts.traceOf(evaluator.evaluator)}</h3>
-      {[...evaluator.timepoints].reverse().map((timepoint) => (
-        <TimepointTrace key={timepoint.key} timepoint={timepoint} />
-      ))}
-    </section>
-  );
-}
-
-function Definitions({ timepoint }: { readonly timepoint: TimepointClassification }) {
-  const texts = usePatientTexts();
-  const words = useWords();
-  if (timepoint.patterns.length === 0) return <p className="small">{texts.noDefinitions}</p>;
-  return (
-    <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.definitions}>
-      <table className={styles['plain-table']}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.definition}</th>
-            <th scope="col">{texts.verdict}</th>
-            <th scope="col">{texts.because}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {timepoint.patterns.map((pattern) => (
-            <tr key={pattern.definition}>
-              <th scope="row">{words.definitionName(pattern.definition)}</th>
-              <td className={styles['verdict']}>
-                {verdictShapes[pattern.verdict]} {words.verdicts[pattern.verdict]}
-              </td>
-              <td className={styles['words']}>{pattern.trace.map((step) => explained(step)).join(' ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function TimepointTrace({ timepoint }: { readonly timepoint: TimepointClassification }) {
-  const words = useWords();
-  return (
-    <div className={styles['trace']}>
-      <h4>
-        {scanTime(timepoint, words.months)} · {timepoint.overallResponse ?? words.phases[timepoint.phase]}
-      </h4>
-      <ol>
-        {timepoint.trace.map((step, index) => (
-          <li key={`${step.rule} ${index}`}>
-            {explained(step)} <code>{step.rule}</code>
-          </li>
-        ))}
-        {[...timepoint.reasons, ...(timepoint.notes ?? [])].map((note) => (
-          <li key={note}>{note}</li>
-        ))}
-      </ol>
-    </div>
-  );
-}
-
-/** The words of a step; a rule that this client does not know shows its outcome as stored. */
-function explained(step: TraceStep): string {
-  try {
-    return explain(step);
-  } catch {
-    return `${step.rule}: ${step.outcome}`;
-  }
 }
 
 function Held({ line }: { readonly line: CaseLine }) {

@@ -1,13 +1,13 @@
-import type { TimepointClassification } from '../../../core/response/index.js';
 import { scanTime } from '../../charts/scan-time.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
+import type { ShownTimepoint } from '../case/case.js';
 import styles from '../patient.module.css';
 
 export const verdictShapes = { met: '✓', 'not-met': '✗', 'not-assessable': '▨' } as const;
 
 /** What each definition said at each follow-up, side by side; nothing where there was only one. */
-export function DefinitionsOverTime({ timepoints }: { readonly timepoints: readonly TimepointClassification[] }) {
+export function DefinitionsOverTime({ timepoints }: { readonly timepoints: readonly ShownTimepoint[] }) {
   const texts = usePatientTexts();
   const words = useWords();
   const followUps = timepoints.filter(({ phase }) => phase === 'follow-up');

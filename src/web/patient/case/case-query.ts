@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { EvaluatorClassification, LesionFacts, TreatmentContext } from '../../../core/response/index.js';
+import type { LesionFacts, TreatmentContext } from '../../../core/response/index.js';
 import { api } from '../../api/client.js';
 import { dataOf } from '../../api/problem.js';
 import type { components } from '../../api/schema.d.js';
-import type { CaseLine, FactDefinition, FactToState, PatientCase, StatedFact } from './case.js';
+import type { CaseLine, FactDefinition, FactToState, PatientCase, ShownEvaluator, StatedFact } from './case.js';
 
 /** Everything of a patient but who it is. */
 export const caseQuery = (patientId: string) =>
@@ -22,7 +22,7 @@ const caseLine = (line: components['schemas']['CaseLine']): CaseLine => ({
   ...line,
   treatment: line.treatment as unknown as TreatmentContext,
   lesionFacts: line.lesionFacts as unknown as Readonly<Record<string, LesionFacts>>,
-  evaluators: line.evaluators as unknown as readonly EvaluatorClassification[],
+  evaluators: line.evaluators as unknown as readonly ShownEvaluator[],
 });
 
 /** Who the patient is; asking is kept in the audit. */

@@ -3,8 +3,10 @@ import type {
   DateInterval,
   EvaluatorClassification,
   LesionFacts,
+  TimepointClassification,
   TreatmentContext,
 } from '../../../core/response/index.js';
+import type { SummedTimepoint } from '../../charts/summed-timepoint.js';
 import type { components } from '../../api/schema.d.js';
 
 type Schemas = components['schemas'];
@@ -19,11 +21,24 @@ export type ItemUnknown = Schemas['ItemUnknown'];
 export type LesionReading = Schemas['LesionReading'];
 export type ReportedFinding = Schemas['Case']['reports'][number];
 
+type Patterns = TimepointClassification['patterns'];
+
+/** A scan's verdicts without their steps, which are asked for by themselves; texts are in the reader's language. */
+export type ShownTimepoint = SummedTimepoint & {
+  readonly patterns: readonly Omit<Patterns[number], 'trace'>[];
+  readonly reasons: readonly string[];
+  readonly notes?: readonly string[];
+};
+
+export type ShownEvaluator = Pick<EvaluatorClassification, 'evaluator' | 'lesions' | 'best' | 'pseudoprogression'> & {
+  readonly timepoints: readonly ShownTimepoint[];
+};
+
 /** A treatment line with the response core's values in their own types. */
 export type CaseLine = Omit<Schemas['CaseLine'], 'treatment' | 'lesionFacts' | 'evaluators'> & {
   readonly treatment: TreatmentContext;
   readonly lesionFacts: Readonly<Record<string, LesionFacts>>;
-  readonly evaluators: readonly EvaluatorClassification[];
+  readonly evaluators: readonly ShownEvaluator[];
 };
 
 export type PatientCase = Omit<Schemas['Case'], 'lines'> & { readonly lines: readonly CaseLine[] };

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { DateInterval, EvaluatorClassification } from '../../../core/response/index.js';
+import type { DateInterval } from '../../../core/response/index.js';
 import type { LocalTreatmentMark, TreatmentBar } from '../../charts/lesion-curve.js';
 import { timeAxis, type TimeAxis } from '../../charts/time-axis.js';
 import { dayNumber } from '../../format/dates.js';
 import { usePatientTexts } from '../texts/index.js';
-import { treatmentPeriod, type CaseLine } from '../case/case.js';
+import { treatmentPeriod, type CaseLine, type ShownEvaluator } from '../case/case.js';
 
 const middle = ({ from, to }: DateInterval): number => (dayNumber(from) + dayNumber(to)) / 2;
 
@@ -15,7 +15,7 @@ export interface CurvesData {
 }
 
 /** The time axis of one evaluator with what was given and done along it; treatments are drawn only where the scans are dated. */
-export function useCurves(line: CaseLine, evaluator: EvaluatorClassification): CurvesData {
+export function useCurves(line: CaseLine, evaluator: ShownEvaluator): CurvesData {
   const texts = usePatientTexts();
   const axis = useMemo(() => timeAxis(evaluator.timepoints), [evaluator]);
   const dated = axis.kind === 'dates';

@@ -1,11 +1,10 @@
-import type { EvaluatorClassification } from '../../../core/response/index.js';
 import { scanTime } from '../../charts/scan-time.js';
 import { showMillimetres, showPercentChange } from '../../format/lengths.js';
 import { useChartTexts } from '../../charts/texts/index.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
-import type { CaseLine } from '../case/case.js';
+import type { CaseLine, ShownEvaluator } from '../case/case.js';
 import { latestOf, standingOf } from '../case/reading.js';
 import styles from '../patient.module.css';
 
@@ -70,7 +69,7 @@ export function EvaluatorsBeside({ line }: { readonly line: CaseLine }) {
 }
 
 interface LatestCellsProps {
-  readonly evaluator: EvaluatorClassification;
+  readonly evaluator: ShownEvaluator;
   readonly standing: EvaluatorStanding | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { useMemo, useState, useTransition } from 'react';
 import { Button } from '@mantine/core';
-import type { DateInterval, EvaluatorClassification, LesionTrajectory } from '../../../core/response/index.js';
+import type { DateInterval, LesionTrajectory } from '../../../core/response/index.js';
 import { LesionCurve } from '../../charts/lesion-curve.js';
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
 import { scanTime } from '../../charts/scan-time.js';
@@ -9,7 +9,7 @@ import { showInterval } from '../../format/dates.js';
 import { useChartTexts } from '../../charts/texts/index.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
-import type { CaseLine, LesionReading } from '../case/case.js';
+import type { CaseLine, LesionReading, ShownEvaluator } from '../case/case.js';
 import { latestOf } from '../case/reading.js';
 import { Confidence } from './confidence.js';
 import type { CurvesData } from './curves.js';
@@ -19,7 +19,7 @@ import styles from '../patient.module.css';
 
 interface LesionTableProps {
   readonly line: CaseLine;
-  readonly evaluator: EvaluatorClassification;
+  readonly evaluator: ShownEvaluator;
   readonly standing: EvaluatorStanding;
   readonly curves: CurvesData;
 }
@@ -80,7 +80,7 @@ export function LesionTable({ line, evaluator, standing, curves }: LesionTablePr
   );
 }
 
-function useRows(evaluator: EvaluatorClassification, standing: EvaluatorStanding): ReturnType<typeof lesionRows> {
+function useRows(evaluator: ShownEvaluator, standing: EvaluatorStanding): ReturnType<typeof lesionRows> {
   const texts = usePatientTexts();
   const charts = useChartTexts();
   const words = useWords();
@@ -90,7 +90,7 @@ function useRows(evaluator: EvaluatorClassification, standing: EvaluatorStanding
   }, [evaluator, standing, texts, charts, words]);
 }
 
-function useCaption(evaluator: EvaluatorClassification, standing: EvaluatorStanding): string {
+function useCaption(evaluator: ShownEvaluator, standing: EvaluatorStanding): string {
   const texts = usePatientTexts();
   const words = useWords();
   const latest = latestOf(evaluator, standing);

@@ -230,6 +230,8 @@ export const english = {
   noDefinitions: 'No definition applies at this scan.',
   verdict: 'Verdict',
   because: 'Because',
+  stepsRead: 'The steps of the verdicts are being read …',
+  stepsNotReadable: 'The steps of the verdicts could not be read now; the page is complete otherwise.',
   traceOf: (reader: string) => `Responses step by step, read by ${reader}`,
   questionInFull: (question: string) => `Behind the question: ${question}`,
   evidence: 'Evidence',

@@ -363,6 +363,8 @@ export const german: PatientTexts = {
   noDefinitions: 'Bei dieser Untersuchung gilt keine Definition.',
   verdict: 'Ergebnis',
   because: 'Denn',
+  stepsRead: 'Die Schritte der Ergebnisse werden gelesen …',
+  stepsNotReadable: 'Die Schritte der Ergebnisse ließen sich jetzt nicht lesen; die Seite ist sonst vollständig.',
   traceOf: (reader: string) => `Ansprechen Schritt für Schritt, befundet von ${reader}`,
   questionInFull: (question: string) => `Hinter der Frage: ${question}`,
   evidence: 'Evidenz',
