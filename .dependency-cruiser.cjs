@@ -1,6 +1,6 @@
 /*
  * The import table of docs/architecture.md as rules: an import goes down the floors, and enters a folder by its index.ts.
- * test/unit/architecture/boundaries.spec.ts plants one violation of each rule and expects it to be caught.
+ * test/conformance/boundaries.spec.ts plants one violation of each rule and expects it to be caught.
  */
 const room = (folder) => `^src/${folder}/`;
 const floors = ['config', 'observability', 'problem', 'database', 'audit', 'access', 'queue', 'live', 'mail', 'http'];

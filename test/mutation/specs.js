@@ -5,12 +5,10 @@ import { TestStatus } from '@stryker-mutator/api/test-runner';
 import { expect } from 'expect';
 import { describe, getState, it, test } from 'jest-circus';
 
-/** Not run: tests that classify thousands of lines each, which would be done again for every mutant that the others miss. */
-const aside = ['properties.spec.js', 'false-flag-rates.spec.js'];
-
+/** Of the conformance tests only two: the others classify thousands of lines each, for every mutant that these miss. */
 const specs = (root) => [
   ...readdirSync(new URL('test/unit/core/response/', root))
-    .filter((name) => name.endsWith('.spec.js') && !aside.includes(name))
+    .filter((name) => name.endsWith('.spec.js'))
     .sort()
     .map((name) => `test/unit/core/response/${name}`),
   ...['response', 'tables'].map((name) => `test/conformance/${name}.spec.js`),

@@ -15,8 +15,8 @@ import {
   type ImportRow,
   type TabularContext,
   type TabularFormat,
-} from '../../../../src/core/formats/index.js';
-import { assembleHistory, type RecordedAssessment } from '../../../../src/core/record/index.js';
+} from '../../src/core/formats/index.js';
+import { assembleHistory, type RecordedAssessment } from '../../src/core/record/index.js';
 
 type Row = Readonly<Record<string, string>> & { readonly row: number };
 

@@ -9,9 +9,9 @@ import {
   rulesInWords,
   textsIn,
   type DraftOutcome,
-} from '../../../../src/core/discussion/index.js';
-import type { RecordedFact } from '../../../../src/core/record/index.js';
-import { caseOf, patientIds, type Known } from './cohort.js';
+} from '../../src/core/discussion/index.js';
+import type { RecordedFact } from '../../src/core/record/index.js';
+import { caseOf, patientIds, type Known } from '../unit/core/discussion/cohort.js';
 
 const change = fc.record({
   patient: fc.constantFrom(...patientIds),

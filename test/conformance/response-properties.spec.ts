@@ -6,8 +6,8 @@ import {
   type LineClassification,
   type OverallResponse,
   type TimepointClassification,
-} from '../../../../src/core/response/index.js';
-import { historyOf, type CompactFinding, type CompactLesion, type CompactLine } from '../../../conformance/notation.js';
+} from '../../src/core/response/index.js';
+import { historyOf, type CompactFinding, type CompactLesion, type CompactLine } from './notation.js';
 
 const size = fc.integer({ min: 0, max: 700 }).map((tenths) => tenths / 10);
 const baselineSize = fc.integer({ min: 100, max: 700 }).map((tenths) => tenths / 10);

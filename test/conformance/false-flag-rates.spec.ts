@@ -1,4 +1,4 @@
-import { expectedFalseFlagRate } from '../../../../src/core/response/index.js';
+import { expectedFalseFlagRate } from '../../src/core/response/index.js';
 
 const millimetre = 1000;
 
