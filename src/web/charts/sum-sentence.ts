@@ -1,18 +1,18 @@
-import type { TimepointClassification } from '../../core/response/index.js';
 import { showMillimetres, showPercentChange } from '../format/lengths.js';
 import type { Words } from '../texts/english.js';
 import type { EvaluatorStanding } from './lesion-standing.js';
+import type { SummedTimepoint } from './summed-timepoint.js';
 import type { ChartTexts } from './texts/english.js';
 
 /** The response by RECIST 1.1, and by iRECIST where that was classified. */
 export const responseWords = ({
   overallResponse,
   immune,
-}: Pick<TimepointClassification, 'overallResponse' | 'immune'>): string | null =>
+}: Pick<SummedTimepoint, 'overallResponse' | 'immune'>): string | null =>
   overallResponse === null || !immune ? overallResponse : `${overallResponse} (iRECIST ${immune.response})`;
 
 /** Progression that the sum alone would not be. */
-const isByNewLesion = ({ newLesion, overallResponse, targetResponse }: TimepointClassification): boolean =>
+const isByNewLesion = ({ newLesion, overallResponse, targetResponse }: SummedTimepoint): boolean =>
   newLesion === 'yes' && overallResponse === 'PD' && targetResponse !== 'PD';
 
 /**
@@ -21,7 +21,7 @@ const isByNewLesion = ({ newLesion, overallResponse, targetResponse }: Timepoint
  */
 export function sumSentence(
   { phase, sum, held, scans }: EvaluatorStanding,
-  latest: TimepointClassification | null,
+  latest: SummedTimepoint | null,
   texts: ChartTexts,
   { decimalMark }: Words,
 ): string {
