@@ -1,74 +1,63 @@
 /**
- * A stored result names the version of the engine that made it, so one version gives one result for one history. Where this fails after an intended change: raise `engineVersion`, look at what changed, and record the results anew with
- * RECORD_RESULTS=1. Numbers that are no whole ones are compared to nine digits, since the last ones depend on the processor.
+ * A stored result names the version of the engine that made it, so one version gives one result for one history. Where this fails after
+ * an intended change: raise `engineVersion`, look at what changed, and record the results anew with RECORD_RESULTS=1.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { engineVersion } from '../../src/core/response/index.js';
+import { firstDifference, inWords } from './first-difference.js';
 import {
-  burdenResponses,
-  checkTargetSelection,
-  classifyLine,
-  compareDefinitions,
-  engineVersion,
-  measureConfidence,
-  smallestFlips,
-  targetRobustness,
-} from '../../src/core/response/index.js';
-import { drawnHistory, drawnOptions } from './drawn-histories.js';
+  digestOf,
+  patientIds,
+  patientOf,
+  recordedDigests,
+  recordedResult,
+  recordResults,
+  type Result,
+  sources,
+  written,
+} from './recorded-results.js';
 
-const place = new URL('./reproducibility.json', import.meta.url);
-const recorded = JSON.parse(readFileSync(place, 'utf8')) as {
-  readonly engineVersion: string;
-  readonly lines: readonly string[];
-  readonly analyses: readonly string[];
-};
+if (process.env['RECORD_RESULTS'] === '1') recordResults();
 
-const written = (value: unknown): string =>
-  JSON.stringify(value, (_, own: unknown) =>
-    typeof own === 'number' && !Number.isInteger(own) ? Number(own.toPrecision(9)) : own,
-  );
-const digestOf = (value: unknown): string => createHash('sha256').update(written(value)).digest('hex').slice(0, 12);
-
-const lineCount = 160;
-const analysisCount = 16;
-const lineDigest = (seed: number): string =>
-  digestOf([
-    classifyLine(drawnHistory(seed), drawnOptions(seed)),
-    measureConfidence(drawnHistory(seed), drawnOptions(seed)),
-  ]);
-
-function analysesDigest(seed: number): string {
-  const [history, options] = [drawnHistory(seed), drawnOptions(seed)];
-  const { evaluator, timepoints } = history.evaluators[0]!;
-  const last = timepoints.at(-1)!.key;
-  return digestOf([
-    burdenResponses(history, 'irRECIST', options),
-    burdenResponses(history, 'imRECIST', options),
-    checkTargetSelection(history, evaluator),
-    smallestFlips(history, evaluator, last, options, { limit: 2_000 }),
-    targetRobustness(history, evaluator, last, options, { most: 4 }),
-    compareDefinitions([classifyLine(history, options), classifyLine(drawnHistory(seed + 1))]),
-  ]);
+/** What differs first from what was recorded under a name, in words; null where nothing does. */
+function changeOf(name: string, result: Result): string | null {
+  const difference = firstDifference(recordedResult(name), JSON.parse(written(result)));
+  return difference === null ? null : inWords(name, difference);
 }
 
-if (process.env['RECORD_RESULTS'] === '1') {
-  const of = (count: number, digest: (seed: number) => string): string[] =>
-    Array.from({ length: count }, (_, index) => digest(index + 1));
-  writeFileSync(
-    place,
-    `${JSON.stringify({ engineVersion, lines: of(lineCount, lineDigest), analyses: of(analysisCount, analysesDigest) }, null, 1)}\n`,
-  );
-}
+const recorded = recordedDigests();
 
-test('the results were recorded with this version of the engine', () => {
+test('the results were recorded with this version of the engine, and all of them', () => {
   expect(recorded.engineVersion).toBe(engineVersion);
-  expect([recorded.lines.length, recorded.analyses.length]).toEqual([lineCount, analysisCount]);
+  expect(Object.keys(recorded.digests)).toEqual([...sources.keys()]);
+  expect(patientIds).toHaveLength(16);
 });
-test.each(recorded.lines.map((digest, index) => [index + 1, digest] as const))(
-  'line %d gives the recorded result',
-  (seed, digest) => expect(lineDigest(seed)).toBe(digest),
-);
-test.each(recorded.analyses.map((digest, index) => [index + 1, digest] as const))(
-  'line %d gives the recorded analyses',
-  (seed, digest) => expect(analysesDigest(seed)).toBe(digest),
-);
+
+test.each([...sources])('%s gives the recorded result', (name, source) => {
+  const result = source();
+  // The digest is compared first, since it is what a review has seen; the results beside it say what changed.
+  if (digestOf(result) !== recorded.digests[name])
+    throw new Error(changeOf(name, result) ?? `${name}: its digest is not that of the result recorded beside it`);
+});
+
+test('what is packed beside the digests is what they are of', () => {
+  for (const name of patientIds) {
+    const result = recordedResult(name) as Result;
+    expect([name, digestOf(result)]).toEqual([name, recorded.digests[name]]);
+  }
+});
+
+test('a change is told by patient, evaluator, timepoint and path, with what was and what is', () => {
+  const result = JSON.parse(written(patientOf('HN-01'))) as {
+    classification: {
+      evaluators: { evaluator: string; timepoints: { label: string; overallResponse: string | null }[] }[];
+    };
+  };
+  expect(changeOf('HN-01', result as unknown as Result)).toBeNull();
+  const [evaluator] = result.classification.evaluators;
+  const changed = evaluator!.timepoints[2]!;
+  const was = changed.overallResponse;
+  changed.overallResponse = 'PD';
+  expect(changeOf('HN-01', result as unknown as Result)).toBe(
+    `HN-01, evaluator ${evaluator!.evaluator}, timepoint ${changed.label}: overallResponse was "${was}", is "PD"`,
+  );
+});
