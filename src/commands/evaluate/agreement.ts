@@ -1,7 +1,7 @@
 /** What `consilium evaluate --agreement` prints: the definitions side by side over a cohort, and how far each pair agrees. */
 import { classifyLine, compareDefinitions, type ResponseOptions } from '../../core/response/index.js';
 import type { EvaluatedLine } from './lines.js';
-import { aligned, quoted, shown } from './print.js';
+import { aligned, csvOf, shown } from './print.js';
 
 const definitionColumns = ['definition', 'met', 'notMet', 'notAssessable'] as const;
 const pairColumns = ['one', 'other', 'compared', 'bothMet', 'onlyOne', 'onlyOther', 'neither', 'kappa'] as const;
@@ -27,8 +27,7 @@ export function agreementLines(
   if (output === 'jsonl')
     return [...ofDefinitions, ...ofPairs].map((row) => JSON.stringify({ agreement: true, ...row }));
   const tableOf = (columns: readonly string[], rows: readonly Row[]): string[] => {
-    if (output === 'csv')
-      return [columns.join(','), ...rows.map((row) => columns.map((column) => quoted(row[column])).join(','))];
+    if (output === 'csv') return [csvOf(columns, rows)];
     return aligned([columns, ...rows.map((row) => columns.map((column) => shown(row[column])))]);
   };
   return [...tableOf(definitionColumns, ofDefinitions), '', ...tableOf(pairColumns, ofPairs)];

@@ -43,7 +43,7 @@ import {
 } from '../../core/response/index.js';
 import { agreementLines } from './agreement.js';
 import { type EvaluatedLine, type EvaluationLine, evaluationLines, type TimepointLine } from './lines.js';
-import { aligned, quoted, shown } from './print.js';
+import { aligned, csvOf, shown } from './print.js';
 
 /** A wrong call: told with the usage, exit status 2. */
 export class EvaluateUsageError extends Error {}
@@ -440,7 +440,7 @@ export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
 
 function print(lines: readonly EvaluationLine[], output: Output, { print: write }: Terminal): void {
   if (output === 'jsonl') for (const line of lines) write(JSON.stringify(line));
-  else if (output === 'csv') csvOf(lines).forEach(write);
+  else if (output === 'csv') write(csvOf(csvColumns, lines.map(rowOf)));
   else tableOf(lines).forEach(write);
 }
 
@@ -473,25 +473,19 @@ const csvColumns = [
 ] as const;
 
 /** One row a line; a summary row has its best responses and no visit. */
-function csvOf(lines: readonly EvaluationLine[]): string[] {
-  return [
-    csvColumns.join(','),
-    ...lines.map((line) => {
-      const patterns = 'summary' in line ? [] : line.patterns;
-      const withVerdict = (verdict: string): string =>
-        patterns
-          .filter((pattern) => pattern.verdict === verdict)
-          .map(({ definition }) => definition)
-          .join(' ');
-      const cells: Record<string, unknown> = {
-        ...line,
-        reasons: line.reasons.join(' '),
-        patternsMet: withVerdict('met'),
-        patternsNotAssessable: withVerdict('not-assessable'),
-      };
-      return csvColumns.map((column) => quoted(cells[column])).join(',');
-    }),
-  ];
+function rowOf(line: EvaluationLine): Readonly<Record<string, unknown>> {
+  const patterns = 'summary' in line ? [] : line.patterns;
+  const withVerdict = (verdict: string): string =>
+    patterns
+      .filter((pattern) => pattern.verdict === verdict)
+      .map(({ definition }) => definition)
+      .join(' ');
+  return {
+    ...line,
+    reasons: line.reasons.join(' '),
+    patternsMet: withVerdict('met'),
+    patternsNotAssessable: withVerdict('not-assessable'),
+  };
 }
 
 function tableOf(lines: readonly EvaluationLine[]): string[] {

@@ -1,11 +1,16 @@
 /** Cells and tables of what `consilium evaluate` prints. */
+import { stringify } from 'csv-stringify/sync';
 
-/** RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe. */
-export function quoted(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  const safe = typeof value === 'string' && /^[=+@\t\r-]/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+/** Rows as CSV (RFC 4180), a header first; a text that a spreadsheet would take for a formula gets an apostrophe. */
+export const csvOf = (columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string =>
+  stringify([...rows], {
+    header: true,
+    columns: [...columns],
+    eof: false,
+    quote_record_delimiter: true,
+    escape_formulas: true,
+    cast: { boolean: String },
+  });
 
 /** A cell of a table; a dash where there is nothing. */
 export const shown = (value: string | number | null | undefined): string =>

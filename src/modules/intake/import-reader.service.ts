@@ -6,7 +6,7 @@ import { Database, reading } from '../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
 import { Problem } from '../../platform/problem/index.js';
 import type { QueryPlace } from '../assessments/index.js';
-import { csvRecord } from './csv-text.js';
+import { type CsvCell, csvText } from './csv-text.js';
 import { type HeldQuery, heldColumns, type HeldRow, type ImportView } from './import-views.js';
 
 type ImportRow = Omit<ImportView, 'createdAt' | 'finishedAt' | 'groupsPerSecond' | 'secondsLeft'> & {
@@ -118,10 +118,10 @@ export class ImportReader {
   }
 
   async *#csvRecords(id: string, kind: HeldQuery['kind'], files: ImportView['files']): AsyncGenerator<string> {
-    yield csvRecord(heldColumns);
+    yield csvText([heldColumns]);
     for (let after: string | undefined = '0'; after !== undefined;) {
       const rows: QueryRow[] = await this.#queries(id, kind, after, chunkSize);
-      yield rows.map((row) => csvRecord(cellsOf(heldRow(row, files)))).join('');
+      yield csvText(rows.map((row) => cellsOf(heldRow(row, files))));
       after = rows.length < chunkSize ? undefined : rows.at(-1)?.id;
     }
   }
@@ -191,7 +191,7 @@ const cellsOf = ({
   patient,
   timepoint,
   answeredAt,
-}: HeldRow): (string | number | null)[] => [
+}: HeldRow): CsvCell[] => [
   file,
   row,
   otherRows.join(' '),

@@ -47,7 +47,7 @@ export function textFault(text: string): TextFault | undefined {
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 /** Deeper than anything that this service takes. */
-const deepest = 32;
+export const deepest = 32;
 
 /** Most faults that are named: each is one more in the answer, and a body may hold a million of them. */
 const mostFaults = 100;
