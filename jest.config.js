@@ -41,7 +41,7 @@ export default {
     { ...project('browser'), ...withServers },
   ],
   // Real servers and processes on a busy machine: a test that hangs is ended, one that is slow is not.
-  testTimeout: 240_000,
+  testTimeout: 600_000,
   // Half of the work is waiting for servers, so that two workers pay even on two cores, where jest would take one.
   maxWorkers: 2,
 };

@@ -7,6 +7,7 @@ import { routes } from '../../src/web/frame/routes.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
 import { asEarlierVersions, finishedDryRun } from './support/rules.js';
+import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 const folder = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
@@ -65,7 +66,7 @@ describeInBrowser('every route', () => {
       ]),
     );
     await placeOne(service);
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.close();
@@ -81,8 +82,10 @@ describeInBrowser('every route', () => {
     expect(loaded.length).toBeGreaterThan(4);
     expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
     await signIn(page, service, service.coordinator);
-    const worklist = loaded.find((request) => request.url().includes('/api/worklist'));
-    expect((await worklist?.response())?.headers()['content-encoding']).toBe('br');
+    await soon(async () => {
+      const worklist = loaded.find((request) => request.url().includes('/api/worklist'));
+      expect((await worklist?.response())?.headers()['content-encoding']).toBe('br');
+    });
     await context.close();
   });
 
@@ -128,7 +131,7 @@ describeInBrowser('every route', () => {
       expect(found).toEqual([]);
       await context.close();
     },
-    120_000,
+    600_000,
   );
 
   it.each(Object.entries(sizes))(
@@ -149,7 +152,7 @@ describeInBrowser('every route', () => {
         await context.close();
       }
     },
-    120_000,
+    600_000,
   );
 });
 

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { agendaCases, openPage, signIn } from './support/pages.js';
+import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 interface Placed {
@@ -20,11 +20,6 @@ async function fillAgenda({ call, meetingId }: ServiceUnderTest): Promise<void> 
   }
 }
 
-async function expectSoon(read: () => Promise<number | undefined>, wanted: number): Promise<void> {
-  for (let attempt = 0; attempt < 50 && (await read()) !== wanted; attempt += 1) await delay(100);
-  expect(await read()).toBe(wanted);
-}
-
 describeInBrowser('an agenda that stays open', () => {
   let service: ServiceUnderTest;
   let browser: Browser;
@@ -33,7 +28,7 @@ describeInBrowser('an agenda that stays open', () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
     await fillAgenda(service);
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.close();
@@ -59,7 +54,7 @@ describeInBrowser('an agenda that stays open', () => {
       .nth(1)
       .getByText(first ?? '', { exact: true })
       .waitFor();
-    expect((await agendaCases(other.page)).slice(0, 2)).toEqual([second, first]);
+    await soon(async () => expect((await agendaCases(other.page)).slice(0, 2)).toEqual([second, first]));
     await one.context.close();
     await other.context.close();
   });
@@ -93,12 +88,12 @@ describeInBrowser('an agenda that stays open', () => {
 
     const told = other.page.getByRole('alert').filter({ hasText: 'Someone else changed this agenda meanwhile' });
     await told.waitFor();
-    expect(await told.innerText()).toMatch(/was moved from place \d to \d/);
-    expect(await told.innerText()).toContain(`Your change was not saved: 12 min for ${of}`);
+    await soon(async () => expect(await told.innerText()).toMatch(/was moved from place \d to \d/));
+    await soon(async () => expect(await told.innerText()).toContain(`Your change was not saved: 12 min for ${of}`));
     await other.page.getByRole('button', { name: 'Do it on the new agenda' }).click();
     await told.waitFor({ state: 'detached' });
     await one.page.getByRole('textbox', { name: label, exact: true }).and(one.page.locator('[value="12"]')).waitFor();
-    expect((await agendaCases(other.page)).slice(0, 2)).toEqual([cases[1], cases[0]]);
+    await soon(async () => expect((await agendaCases(other.page)).slice(0, 2)).toEqual([cases[1], cases[0]]));
     await one.context.close();
     await other.context.close();
   });
@@ -122,7 +117,9 @@ describeInBrowser('an agenda that stays open', () => {
       await page.mouse.up();
       await rows.nth(place).getByText(moved, { exact: true }).waitFor();
     }
-    expect(await agendaCases(page)).toEqual([before[0], moved, ...before.slice(1, 4), ...before.slice(5)]);
+    await soon(async () =>
+      expect(await agendaCases(page)).toEqual([before[0], moved, ...before.slice(1, 4), ...before.slice(5)]),
+    );
     await page.mouse.move(5, 5);
     await rows
       .nth(1)
@@ -156,16 +153,16 @@ describeInBrowser('an agenda that stays open', () => {
     const stored = async (): Promise<number | undefined> =>
       (await service.call<{ items: { minutes: number }[] }>('GET', `/api/meetings/${service.meetingId}/agenda`))
         .items[0]?.minutes;
-    await expectSoon(stored, 10);
+    await soon(async () => expect(await stored()).toBe(10));
     await field.press('ArrowUp');
     await field.press('ArrowUp');
-    await expectSoon(stored, 12);
+    await soon(async () => expect(await stored()).toBe(12));
     await field.fill('510');
     await field.press('Enter');
     await page.getByRole('alert').getByText('1 to 120 minutes').waitFor();
-    expect([await field.inputValue(), await stored()]).toEqual(['510', 12]);
+    await soon(async () => expect([await field.inputValue(), await stored()]).toEqual(['510', 12]));
     await field.press('Escape');
-    expect(await field.inputValue()).toBe('12');
+    await soon(async () => expect(await field.inputValue()).toBe('12'));
     await context.close();
   });
 
@@ -177,13 +174,13 @@ describeInBrowser('an agenda that stays open', () => {
     const before = await agendaCases(page);
     await service.stopProcess();
     await page.getByText('No connection to the service', { exact: false }).waitFor();
-    expect(await agendaCases(page)).toEqual(before);
+    await soon(async () => expect(await agendaCases(page)).toEqual(before));
     await page
       .getByRole('button', { name: /^Move .* down$/ })
       .first()
       .click();
     await page.getByRole('alert').getByText('Not saved', { exact: false }).waitFor();
-    expect(await agendaCases(page)).toEqual(before);
+    await soon(async () => expect(await agendaCases(page)).toEqual(before));
 
     await service.startProcess();
     await page.getByText('No connection to the service', { exact: false }).waitFor({ state: 'detached' });

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
+import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 describeInBrowser('a patient is found by number', () => {
@@ -12,7 +13,7 @@ describeInBrowser('a patient is found by number', () => {
   beforeAll(async () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.close();
@@ -38,18 +39,20 @@ describeInBrowser('a patient is found by number', () => {
     await page.getByRole('heading', { name: `Case ${id}`, exact: true }).waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(new URL(page.url()).pathname).toBe(`/patients/${id}`);
-    expect(await page.evaluate('document.activeElement.id')).toBe('content');
-    expect(await page.getByText('HN-07').count()).toBe(0);
-    expect(await searches(service.databaseUrl)).toEqual([...before, [id]]);
+    await soon(async () => expect(await page.evaluate('document.activeElement.id')).toBe('content'));
+    await soon(async () => expect(await page.getByText('HN-07').count()).toBe(0));
+    await soon(async () => expect(await searches(service.databaseUrl)).toEqual([...before, [id]]));
     await page.goBack();
     await page.getByRole('heading', { name: 'Worklist' }).waitFor();
     await page.goForward();
     await page.getByRole('heading', { name: `Case ${id}`, exact: true }).waitFor();
     expect(addresses.filter((address) => address.endsWith('/api/patients/search'))).toHaveLength(1);
     expect(addresses.filter((address) => decodeURIComponent(address).includes('HN-07'))).toEqual([]);
-    expect(
-      await page.evaluate('JSON.stringify([history.state, { ...sessionStorage }, { ...localStorage }])'),
-    ).not.toContain('HN-07');
+    await soon(async () =>
+      expect(
+        await page.evaluate('JSON.stringify([history.state, { ...sessionStorage }, { ...localStorage }])'),
+      ).not.toContain('HN-07'),
+    );
     await context.close();
   });
 
@@ -60,7 +63,9 @@ describeInBrowser('a patient is found by number', () => {
     const opener = page.getByRole('button', { name: 'Find a patient' });
     await opener.click();
     const dialogue = page.getByRole('dialog', { name: 'Find a patient' });
-    expect(await dialogue.getByRole('button', { name: 'Find', exact: true }).isDisabled()).toBe(true);
+    await soon(async () =>
+      expect(await dialogue.getByRole('button', { name: 'Find', exact: true }).isDisabled()).toBe(true),
+    );
     await page.keyboard.type('HN-0');
     await page.keyboard.press('Enter');
     const nobody = dialogue.getByRole('status').getByText('Nobody with this number is on your boards.');
@@ -70,7 +75,7 @@ describeInBrowser('a patient is found by number', () => {
     await page.keyboard.press('Escape');
     await dialogue.waitFor({ state: 'detached' });
     await page.locator('button:focus', { hasText: 'Find a patient' }).waitFor();
-    expect(await searches(service.databaseUrl)).toEqual([...before, []]);
+    await soon(async () => expect(await searches(service.databaseUrl)).toEqual([...before, []]));
     await context.close();
   });
 
@@ -88,11 +93,15 @@ describeInBrowser('a patient is found by number', () => {
     await find(page, 'HN-07');
     const links = page.getByRole('dialog').getByRole('listitem');
     await links.filter({ hasText: 'number given by elsewhere' }).waitFor();
-    expect(await links.count()).toBe(2);
+    await soon(async () => expect(await links.count()).toBe(2));
     await links.filter({ hasText: 'elsewhere' }).getByRole('link').click();
     await page.getByRole('heading', { name: `Case ${ids[1]}`, exact: true }).waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+    await soon(async () =>
+      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(
+        0,
+      ),
+    );
     await context.close();
   });
 
@@ -112,8 +121,8 @@ describeInBrowser('a patient is found by number', () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.administrator);
     await page.keyboard.press('p');
-    expect(await page.getByRole('button', { name: 'Find a patient' }).count()).toBe(0);
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('button', { name: 'Find a patient' }).count()).toBe(0));
+    await soon(async () => expect(await page.getByRole('dialog').count()).toBe(0));
     await context.close();
   });
 
@@ -123,7 +132,7 @@ describeInBrowser('a patient is found by number', () => {
     await page.route('**/api/patients/search', (route) => route.abort());
     await find(page, 'HN-07');
     await page.getByRole('alert').getByText('The service does not answer.', { exact: false }).waitFor();
-    expect(await page.getByText('Nobody with this number').count()).toBe(0);
+    await soon(async () => expect(await page.getByText('Nobody with this number').count()).toBe(0));
     await context.close();
   });
 });

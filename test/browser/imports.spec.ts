@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
+import { soon, until } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 const header =
@@ -24,7 +24,7 @@ describeInBrowser('in a browser', () => {
   beforeAll(async () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.close();
@@ -60,17 +60,19 @@ describeInBrowser('in a browser', () => {
     await page.getByText('Received. It is being taken in', { exact: false }).waitFor();
     const listed = page.getByRole('row', { name: /follow-up\.csv/ });
     await listed.getByText('done').waitFor();
-    expect((await listed.getByRole('cell').allInnerTexts()).slice(-4)).toEqual([
-      '3',
-      '1',
-      '0',
-      expect.stringContaining('1'),
-    ]);
-    expect(await listed.getByText('Carla Coordinator').count()).toBe(1);
+    await soon(async () =>
+      expect((await listed.getByRole('cell').allInnerTexts()).slice(-4)).toEqual([
+        '3',
+        '1',
+        '0',
+        expect.stringContaining('1'),
+      ]),
+    );
+    await soon(async () => expect(await listed.getByText('Carla Coordinator').count()).toBe(1));
 
     await page.getByRole('link', { name: 'Follow it' }).click();
     await page.getByRole('heading', { name: /^Upload of/ }).waitFor();
-    expect(await page.getByText('Radiology north').count()).toBe(1);
+    await soon(async () => expect(await page.getByText('Radiology north').count()).toBe(1));
     expect(await page.getByRole('row', { name: /size_mm/ }).innerText()).toMatch(
       /follow-up\.csv\s+4\s+size_mm\s+about 20/,
     );
@@ -81,11 +83,13 @@ describeInBrowser('in a browser', () => {
     const list = await readFile(await download.path(), 'utf8');
     expect(list.split('\n').filter(Boolean)).toHaveLength(2);
     expect(list).toContain('about 20');
-    expect(
-      await query(
-        `SELECT account.display_name AS name, options ->> 'issuer' AS issuer FROM import JOIN account ON account.id = import.account_id`,
-      ),
-    ).toEqual([{ name: 'Carla Coordinator', issuer: 'Radiology north' }]);
+    await soon(async () =>
+      expect(
+        await query(
+          `SELECT account.display_name AS name, options ->> 'issuer' AS issuer FROM import JOIN account ON account.id = import.account_id`,
+        ),
+      ).toEqual([{ name: 'Carla Coordinator', issuer: 'Radiology north' }]),
+    );
     await context.close();
   });
 
@@ -99,7 +103,7 @@ describeInBrowser('in a browser', () => {
       .setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer: Buffer.from('name,size\nx,1\n') });
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('alert').getByText('expected', { exact: false }).first().waitFor();
-    expect(await query('SELECT FROM import')).toHaveLength(before.length);
+    await soon(async () => expect(await query('SELECT FROM import')).toHaveLength(before.length));
     await context.close();
   });
 
@@ -146,16 +150,20 @@ describeInBrowser('in a browser', () => {
     const [first] = await failures();
     await flagged.getByRole('button', { name: 'Try again' }).click();
     // It fails once more, at another time.
-    for (let again = await failures(); again[0] === undefined || again[0].at === first?.at; again = await failures())
-      await delay(50);
+    await until('it has failed once more', async () => {
+      const [again] = await failures();
+      return again !== undefined && again.at !== first?.at;
+    });
     await flagged.getByText('could not be classified').waitFor();
     await query('ALTER TABLE classification DROP CONSTRAINT ck_refused');
     await flagged.getByRole('button', { name: 'Try again' }).click();
     await flagged.getByText('draft').waitFor();
-    expect(await flagged.getByText('could not be classified').count()).toBe(0);
-    expect(
-      (await query(`SELECT FROM audit_event WHERE action = 'treatment-line.retry'`)).length,
-    ).toBeGreaterThanOrEqual(2);
+    await soon(async () => expect(await flagged.getByText('could not be classified').count()).toBe(0));
+    await soon(async () =>
+      expect(
+        (await query(`SELECT FROM audit_event WHERE action = 'treatment-line.retry'`)).length,
+      ).toBeGreaterThanOrEqual(2),
+    );
     await context.close();
   });
 });

@@ -5,6 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import type { CaseView } from '../../src/modules/triage/items/case-views.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
+import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -20,7 +21,7 @@ describeInBrowser('the page of a patient', () => {
     const { items } = await service.call<{ items: { id: string }[] }>('GET', '/api/patients?limit=200');
     for (const { id } of items)
       patients.set((await service.call<{ patientId: string }>('GET', `/api/patients/${id}/identity`)).patientId, id);
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.close();
@@ -60,17 +61,21 @@ describeInBrowser('the page of a patient', () => {
       exact: true,
     });
     const matrix = question.getByRole('table', { name: 'Options by lesion, in no order' });
-    expect(await matrix.getByRole('columnheader').allInnerTexts()).toEqual([
-      'Options, in no order',
-      'The option as a whole',
-      expect.stringMatching(/^lymph node \(N\)\s+growing, 26\.0 mm$/),
-      'Stays untreated',
-    ]);
-    expect(await matrix.getByRole('rowheader').allInnerTexts()).toEqual(
-      expect.arrayContaining([
-        'no local therapy; pembrolizumab and the next planned scan',
-        'stereotactic radiotherapy (SBRT) of the lymph node (N)',
+    await soon(async () =>
+      expect(await matrix.getByRole('columnheader').allInnerTexts()).toEqual([
+        'Options, in no order',
+        'The option as a whole',
+        expect.stringMatching(/^lymph node \(N\)\s+growing, 26\.0 mm$/),
+        'Stays untreated',
       ]),
+    );
+    await soon(async () =>
+      expect(await matrix.getByRole('rowheader').allInnerTexts()).toEqual(
+        expect.arrayContaining([
+          'no local therapy; pembrolizumab and the next planned scan',
+          'stereotactic radiotherapy (SBRT) of the lymph node (N)',
+        ]),
+      ),
     );
     const radiotherapy = matrix.getByRole('row', { name: /^stereotactic radiotherapy/ });
     const cells = await radiotherapy.getByRole('cell').allTextContents();
@@ -89,21 +94,25 @@ describeInBrowser('the page of a patient', () => {
 
     await fold(page).click();
     const evidence = page.getByRole('region', { name: /^Evidence: Should the lymph node \(N\) be treated locally/ });
-    expect(await evidence.getByRole('row').count()).toBe(12);
+    await soon(async () => expect(await evidence.getByRole('row').count()).toBe(12));
     expect(await evidence.getByRole('row', { name: /CURB/ }).innerText()).toMatch(
       /indirect: shown in non-small-cell lung cancer and breast cancer/,
     );
     const flag = page.getByRole('row', { name: /^✓ met/ }).first();
     expect(await flag.innerText()).toContain('DR-A established growth, DR-C organ level, TAZ18');
-    expect(
-      await page
-        .getByText('No trial of local treatment in dissociated response is known', { exact: false })
-        .first()
-        .isVisible(),
-    ).toBe(true);
-    expect(
-      await page.getByRole('button', { name: /Put on a meeting|Dismiss|State a fact|Correct|Record who/ }).count(),
-    ).toBe(0);
+    await soon(async () =>
+      expect(
+        await page
+          .getByText('No trial of local treatment in dissociated response is known', { exact: false })
+          .first()
+          .isVisible(),
+      ).toBe(true),
+    );
+    await soon(async () =>
+      expect(
+        await page.getByRole('button', { name: /Put on a meeting|Dismiss|State a fact|Correct|Record who/ }).count(),
+      ).toBe(0),
+    );
     await context.close();
   });
 
@@ -115,16 +124,18 @@ describeInBrowser('the page of a patient', () => {
     'on a projector %s has the question, every option, three things not known and %i lesions without scrolling',
     async (patient, lesions) => {
       const { context, page } = await openCase(patient, 'coordinator', { width: 1280, height: 720 });
-      expect(await insideTheScreen(page.locator('#question'), 720)).toBe(true);
-      expect(await insideTheScreen(page.getByText("Treating clinician's proposal:"), 720)).toBe(true);
+      await soon(async () => expect(await insideTheScreen(page.locator('#question'), 720)).toBe(true));
+      await soon(async () =>
+        expect(await insideTheScreen(page.getByText("Treating clinician's proposal:"), 720)).toBe(true),
+      );
       const leading = page.getByRole('region', { name: 'What could be discussed' });
-      expect(await insideTheScreen(leading.getByRole('table'), 720)).toBe(true);
+      await soon(async () => expect(await insideTheScreen(leading.getByRole('table'), 720)).toBe(true));
       for (let place = 0; place < 3; place += 1)
-        expect(await insideTheScreen(leading.locator('ol > li').nth(place), 720)).toBe(true);
+        await soon(async () => expect(await insideTheScreen(leading.locator('ol > li').nth(place), 720)).toBe(true));
       const rows = page.getByRole('region', { name: 'Table of lesions' }).locator('tbody tr');
-      expect(await rows.count()).toBe(lesions);
-      expect(await insideTheScreen(rows.last(), 720)).toBe(true);
-      expect(await page.locator('details').count()).toBe(1);
+      await soon(async () => expect(await rows.count()).toBe(lesions));
+      await soon(async () => expect(await insideTheScreen(rows.last(), 720)).toBe(true));
+      await soon(async () => expect(await page.locator('details').count()).toBe(1));
       await context.close();
     },
   );
@@ -149,14 +160,16 @@ describeInBrowser('the page of a patient', () => {
     await page.goto(addressOf('HN-02'));
     const appeared = page.getByRole('row', { name: /^New-1/ });
     await appeared.waitFor();
-    expect(await appeared.getByRole('cell').allInnerTexts()).toEqual([
-      '',
-      '–',
-      '–',
-      '16.0',
-      expect.stringContaining('new'),
-      'new: the reader’s word stands',
-    ]);
+    await soon(async () =>
+      expect(await appeared.getByRole('cell').allInnerTexts()).toEqual([
+        '',
+        '–',
+        '–',
+        '16.0',
+        expect.stringContaining('new'),
+        'new: the reader’s word stands',
+      ]),
+    );
     await page.goto(addressOf('HN-04'));
     expect(await page.getByRole('row', { name: /^P primary site/ }).innerText()).toContain('noise not established');
     await context.close();
@@ -300,22 +313,36 @@ describeInBrowser('the page of a patient', () => {
 
   it('stacks on a phone: each row a card whose values have their names', async () => {
     const { context, page } = await openCase('HN-01', 'member', { width: 390, height: 844 });
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    const table = page.getByRole('region', { name: 'Table of lesions' });
-    expect(
-      await page.evaluate(
-        `(() => { const region = document.querySelector('[aria-label="Table of lesions"]'); return region.scrollWidth - region.clientWidth; })()`,
+    await soon(async () =>
+      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(
+        0,
       ),
-    ).toBe(0);
-    expect(
-      await table
-        .getByRole('row', { name: /^N lymph node/ })
-        .getByRole('cell')
-        .count(),
-    ).toBe(6);
-    expect(
-      await page.getByRole('table', { name: 'Options by lesion, in no order' }).first().getByRole('rowheader').count(),
-    ).toBe(4);
+    );
+    const table = page.getByRole('region', { name: 'Table of lesions' });
+    await soon(async () =>
+      expect(
+        await page.evaluate(
+          `(() => { const region = document.querySelector('[aria-label="Table of lesions"]'); return region.scrollWidth - region.clientWidth; })()`,
+        ),
+      ).toBe(0),
+    );
+    await soon(async () =>
+      expect(
+        await table
+          .getByRole('row', { name: /^N lymph node/ })
+          .getByRole('cell')
+          .count(),
+      ).toBe(6),
+    );
+    await soon(async () =>
+      expect(
+        await page
+          .getByRole('table', { name: 'Options by lesion, in no order' })
+          .first()
+          .getByRole('rowheader')
+          .count(),
+      ).toBe(4),
+    );
     await context.close();
   });
 
@@ -342,14 +369,16 @@ describeInBrowser('the page of a patient', () => {
     const asked = items.find(({ rule }) => rule === 'T1');
     await service.call('POST', `/api/items/${asked?.id}/accept`, { ifMatch: `"${asked?.version}"` });
     const worklist = `${service.url}/worklist?placed=all`;
-    expect(await told('2026-05-11', addressOf('HN-02'), worklist)).toEqual([0, 0]);
-    expect(await told('2026-05-12', addressOf('HN-02'), worklist)).toEqual([1, 1]);
+    await soon(async () => expect(await told('2026-05-11', addressOf('HN-02'), worklist)).toEqual([0, 0]));
+    await soon(async () => expect(await told('2026-05-12', addressOf('HN-02'), worklist)).toEqual([1, 1]));
     const { version } = await service.call<{ version: number }>('GET', `/api/meetings/${service.meetingId}`);
     await service.call('POST', `/api/meetings/${service.meetingId}/agenda`, {
       body: { itemId: asked?.id },
       ifMatch: `"${version}"`,
     });
     const agenda = `${service.url}/meetings/${service.meetingId}`;
-    expect([...(await told('2026-05-11', agenda)), ...(await told('2026-05-12', agenda))]).toEqual([0, 1]);
+    await soon(async () =>
+      expect([...(await told('2026-05-11', agenda)), ...(await told('2026-05-12', agenda))]).toEqual([0, 1]),
+    );
   });
 });

@@ -22,7 +22,7 @@ describeInBrowser('the rules and their ledger', () => {
     service = await startService();
     ada = await seatedAdministrator('ada@test.example', 'Ada Releasing');
     bob = await seatedAdministrator('bob@test.example', 'Bob Reviewing');
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.close();
@@ -79,14 +79,16 @@ describeInBrowser('the rules and their ledger', () => {
         `${earlier.t3a.replace('?', '\\?')}[\\s\\S]*Should the lymph node \\(N\\) be treated locally[\\s\\S]*0\\.0\\.1 then, \\d+\\.\\d+\\.\\d+ now\\.[\\s\\S]*the question`,
       ),
     );
-    expect(await page.locator('tbody tr[data-row]').filter({ hasText: 'T2' }).count()).toBe(0);
+    await soon(async () => expect(await page.locator('tbody tr[data-row]').filter({ hasText: 'T2' }).count()).toBe(0));
 
     await page.getByRole('button', { name: 'Release …' }).click();
     const dialogue = page.getByRole('dialog');
     expect(await dialogue.innerText()).toMatch(
       /16 treatment lines are evaluated anew[\s\S]*flags and questions appear[\s\S]*never rewritten[\s\S]*Released by Ada Releasing/,
     );
-    expect(await dialogue.getByRole('button', { name: 'Release in my name' }).isDisabled()).toBe(true);
+    await soon(async () =>
+      expect(await dialogue.getByRole('button', { name: 'Release in my name' }).isDisabled()).toBe(true),
+    );
     await dialogue.getByLabel('Reason').fill('reviewed by the rules group');
     await dialogue.getByRole('button', { name: 'Release in my name' }).click();
     await page.getByText(/^By Ada Releasing, /).waitFor();
@@ -135,12 +137,14 @@ describeInBrowser('the rules and their ledger', () => {
       .getByText('Someone else changed this dry run meanwhile: it is released now', { exact: false })
       .waitFor();
     expect(await other.page.getByLabel('Reason').inputValue()).toBe('seen by both of us');
-    expect(
-      await inDatabase(
-        service.databaseUrl,
-        async (client) => (await client.query(`SELECT FROM release WHERE note = 'seen by both of us'`)).rowCount,
-      ),
-    ).toBe(1);
+    await soon(async () =>
+      expect(
+        await inDatabase(
+          service.databaseUrl,
+          async (client) => (await client.query(`SELECT FROM release WHERE note = 'seen by both of us'`)).rowCount,
+        ),
+      ).toBe(1),
+    );
     await one.context.close();
     await other.context.close();
   });
@@ -158,12 +162,14 @@ describeInBrowser('the rules and their ledger', () => {
       await page.getByRole('button', { name: 'Resume' }).click();
       await page.getByRole('button', { name: 'Cancel it' }).click();
       await page.getByText('cancelled', { exact: true }).waitFor();
-      expect(await page.getByRole('button', { name: /Release|Pause|Resume|Cancel/ }).count()).toBe(0);
+      await soon(async () =>
+        expect(await page.getByRole('button', { name: /Release|Pause|Resume|Cancel/ }).count()).toBe(0),
+      );
     });
     await page.getByRole('link', { name: 'Ledger of the rules' }).click();
     await page.getByRole('button', { name: 'Start a dry run' }).click();
     await page.getByRole('heading', { name: 'Nothing would change' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Release …' }).isDisabled()).toBe(true);
+    await soon(async () => expect(await page.getByRole('button', { name: 'Release …' }).isDisabled()).toBe(true));
     await page.getByText('there is nothing to release', { exact: false }).waitFor();
     await context.close();
   });
@@ -188,14 +194,14 @@ describeInBrowser('the rules and their ledger', () => {
       ).length;
 
     await switched('Switch off …', 'Switch off now', 'wording under review');
-    expect(await open()).toBe(0);
+    await soon(async () => expect(await open()).toBe(0));
     await question.first().waitFor({ state: 'detached' });
-    expect(await reader.page.getByText('rule-switched-off').count()).toBe(0);
+    await soon(async () => expect(await reader.page.getByText('rule-switched-off').count()).toBe(0));
     await switched('Switch on …', 'Switch on now', 'wording agreed');
     await question.first().waitFor();
     await switched('Put in shadow …', 'Put in shadow now', 'to be watched for a month');
     await question.first().waitFor({ state: 'detached' });
-    expect(await open()).toBe(0);
+    await soon(async () => expect(await open()).toBe(0));
 
     await reader.page.getByRole('link', { name: 'Rules' }).click();
     await reader.page.getByText('Not shown to any board:').waitFor();
@@ -219,27 +225,29 @@ describeInBrowser('the rules and their ledger', () => {
     const { context, page } = await as(service.member);
     await page.goto(`${service.url}/rules`);
     await page.locator('#T1').waitFor();
-    expect(await page.locator('details').count()).toBe(16);
+    await soon(async () => expect(await page.locator('details').count()).toBe(16));
     await page.keyboard.press('/');
     await page.keyboard.type('MIRI class');
     await page.locator('#T1').waitFor({ state: 'detached' });
-    expect(await page.locator('details').count()).toBeLessThan(5);
+    await soon(async () => expect(await page.locator('details').count()).toBeLessThan(5));
     await page.getByRole('searchbox').fill('');
     await page.locator('#T1').waitFor();
     await page.getByRole('heading', { level: 1 }).click();
     for (const key of ['j', 'j', 'Enter']) await page.keyboard.press(key);
     await page.locator('#T2[open]').waitFor();
     await page.getByRole('button', { name: 'Open all' }).click();
-    expect(await page.getByRole('button', { name: /Switch|shadow/ }).count()).toBe(0);
-    expect(await page.getByRole('link', { name: 'Ledger' }).count()).toBe(0);
-    expect(await page.getByText('SBRT to one lesion so that others respond', { exact: false }).count()).toBe(1);
-    expect(await page.getByRole('link', { name: /^doi:10\./ }).count()).toBeGreaterThan(10);
+    await soon(async () => expect(await page.getByRole('button', { name: /Switch|shadow/ }).count()).toBe(0));
+    await soon(async () => expect(await page.getByRole('link', { name: 'Ledger' }).count()).toBe(0));
+    await soon(async () =>
+      expect(await page.getByText('SBRT to one lesion so that others respond', { exact: false }).count()).toBe(1),
+    );
+    await soon(async () => expect(await page.getByRole('link', { name: /^doi:10\./ }).count()).toBeGreaterThan(10));
     expect(await page.locator('#T3a').innerText()).toMatch(
       /flag established growth: yes[\s\S]*no local therapy[\s\S]*Must be known[\s\S]*Shown in: melanoma \(another tumour[\s\S]*What it does not say[\s\S]*Review by 30-Nov-2027/,
     );
     await page.goto(`${service.url}/rules/ledger`);
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('button', { name: 'Start a dry run' }).count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('button', { name: 'Start a dry run' }).count()).toBe(0));
     await context.close();
   });
 
@@ -252,10 +260,10 @@ describeInBrowser('the rules and their ledger', () => {
     await page.getByLabel('Password', { exact: true }).fill(service.administrator.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor();
-    expect(await page.getByRole('link', { name: 'Worklist' }).count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('link', { name: 'Worklist' }).count()).toBe(0));
     await page.goto(`${service.url}/rules/dry-runs/${id}`);
     await page.getByText('No patient of your boards is among them').waitFor();
-    expect(await page.getByRole('link', { name: /^Case/ }).count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('link', { name: /^Case/ }).count()).toBe(0));
     const { thisProcess } = await service.call<{ thisProcess: Versions }>('GET', '/api/releases');
     expect(await page.getByRole('table').first().innerText()).toContain(thisProcess.ruleSetVersion);
     await context.close();
@@ -275,3 +283,4 @@ describeInBrowser('the rules and their ledger', () => {
     await context.close();
   });
 });
+import { soon } from '../support/until.js';

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { agendaCases, agendaQuestions, openPage, signIn } from './support/pages.js';
+import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 describeInBrowser('in a browser', () => {
@@ -12,7 +13,7 @@ describeInBrowser('in a browser', () => {
   beforeAll(async () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.close();
@@ -34,7 +35,7 @@ describeInBrowser('in a browser', () => {
   it('keeps the session where no script reads it', async () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.coordinator);
-    expect(await page.evaluate('document.cookie')).toBe('');
+    await soon(async () => expect(await page.evaluate('document.cookie')).toBe(''));
     const [cookie] = await context.cookies(`${service.url}/api`);
     expect(cookie).toMatchObject({ name: 'consilium_session', httpOnly: true, sameSite: 'Strict', path: '/api' });
     await context.close();
@@ -45,13 +46,18 @@ describeInBrowser('in a browser', () => {
     await signIn(page, service, service.coordinator);
     const rows = page.locator('tbody tr');
     await rows.first().waitFor();
-    expect(
-      await page
-        .getByText('Flags come first, then questions without a flag, then what could not be classified, then watches', {
-          exact: false,
-        })
-        .isVisible(),
-    ).toBe(true);
+    await soon(async () =>
+      expect(
+        await page
+          .getByText(
+            'Flags come first, then questions without a flag, then what could not be classified, then watches',
+            {
+              exact: false,
+            },
+          )
+          .isVisible(),
+      ).toBe(true),
+    );
     expect(await rows.nth(0).innerText()).toMatch(/^\s*Flag/);
     expect(await rows.nth(2).innerText()).toMatch(/^\s*Question\s+without a flag/);
     const before = await rows.count();
@@ -68,7 +74,9 @@ describeInBrowser('in a browser', () => {
         .first()
         .innerText(),
     ).toMatch(/18\.0[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0[\s\S]*\+44\.4\s%/);
-    expect(await page.getByText('no local therapy', { exact: false }).first().isVisible()).toBe(true);
+    await soon(async () =>
+      expect(await page.getByText('no local therapy', { exact: false }).first().isVisible()).toBe(true),
+    );
 
     await page.getByRole('button', { name: 'Put on a meeting' }).first().click();
     await page.getByRole('button', { name: 'Put on the agenda' }).click();
@@ -77,7 +85,7 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('link', { name: 'Worklist' }).click();
     const case1 = page.getByRole('row', { name: /Case 1\b/ });
     await case1.getByText('3 questions are not on it').waitFor();
-    expect(await rows.count()).toBe(before);
+    await soon(async () => expect(await rows.count()).toBe(before));
     await case1.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Put on a meeting' }).click();
     await page
@@ -94,16 +102,18 @@ describeInBrowser('in a browser', () => {
 
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
     await page.locator('ol ul > li').nth(2).waitFor();
-    expect(await agendaCases(page)).toEqual(['Case 1']);
+    await soon(async () => expect(await agendaCases(page)).toEqual(['Case 1']));
     const [first = '', second = '', third = ''] = await agendaQuestions(page);
     await page.getByRole('button', { name: 'Move case 1, question 2, up' }).click();
     await page.locator('ol ul > li').first().getByText(second, { exact: true }).waitFor();
-    expect(await agendaQuestions(page)).toEqual([second, first, third]);
+    await soon(async () => expect(await agendaQuestions(page)).toEqual([second, first, third]));
 
     await page.emulateMedia({ media: 'print' });
-    expect(await page.getByRole('button', { name: /^Move/ }).count()).toBe(0);
-    expect(await page.getByText('Synthetic data', { exact: true }).isVisible()).toBe(true);
-    expect(await page.getByText('Not a medical device', { exact: false }).isVisible()).toBe(true);
+    await soon(async () => expect(await page.getByRole('button', { name: /^Move/ }).count()).toBe(0));
+    await soon(async () => expect(await page.getByText('Synthetic data', { exact: true }).isVisible()).toBe(true));
+    await soon(async () =>
+      expect(await page.getByText('Not a medical device', { exact: false }).isVisible()).toBe(true),
+    );
     expect((await page.pdf()).length).toBeGreaterThan(10_000);
     await context.close();
   });
@@ -115,18 +125,18 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('heading', { name: /^Agenda of/ }).waitFor();
     await page.getByRole('link', { name: 'Worklist' }).click();
     await page.locator('tbody tr').first().waitFor();
-    expect(await page.getByRole('checkbox').count()).toBe(0);
-    expect(await page.getByRole('link', { name: 'Imports' }).count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('checkbox').count()).toBe(0));
+    await soon(async () => expect(await page.getByRole('link', { name: 'Imports' }).count()).toBe(0));
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
     await page.locator('ol > li').first().waitFor();
-    expect(await page.getByRole('button', { name: /^(Move|Take)/ }).count()).toBe(0);
-    expect(await page.getByRole('textbox').count()).toBe(0);
+    await soon(async () => expect(await page.getByRole('button', { name: /^(Move|Take)/ }).count()).toBe(0));
+    await soon(async () => expect(await page.getByRole('textbox').count()).toBe(0));
     await page.getByRole('link', { name: 'Case 1', exact: true }).first().click();
-    expect(await page.getByText('HN-01').count()).toBe(0);
+    await soon(async () => expect(await page.getByText('HN-01').count()).toBe(0));
     await page.getByRole('button', { name: 'Show identity' }).click();
     await page.getByText('HN-01').waitFor();
-    expect(await page.getByRole('button', { name: 'Put on a meeting' }).count()).toBe(0);
-    expect(await auditRows(service.databaseUrl, 'patient.identify')).toBe(1);
+    await soon(async () => expect(await page.getByRole('button', { name: 'Put on a meeting' }).count()).toBe(0));
+    await soon(async () => expect(await auditRows(service.databaseUrl, 'patient.identify')).toBe(1));
     await context.close();
   });
 
@@ -142,17 +152,21 @@ describeInBrowser('in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await rows.nth(before - 3).waitFor({ state: 'detached' });
-    expect(await page.locator('tbody tr a[data-row-link]').allTextContents()).toEqual(cases.slice(3));
+    await soon(async () =>
+      expect(await page.locator('tbody tr a[data-row-link]').allTextContents()).toEqual(cases.slice(3)),
+    );
     const told = page
       .getByRole('status')
       .filter({ hasText: /^3 patients, \d+ questions: on the agenda of .* \(\d+ of 60 min\)\./ });
     await told.locator('div:focus').waitFor();
     await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Open the agenda');
+    await soon(async () => expect(await page.evaluate('document.activeElement.textContent')).toBe('Open the agenda'));
     await told.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('status').filter({ hasText: 'off the agenda and wait again' }).waitFor();
     await rows.nth(before - 1).waitFor();
-    expect(new Set(await page.locator('tbody tr a[data-row-link]').allTextContents())).toEqual(new Set(cases));
+    await soon(async () =>
+      expect(new Set(await page.locator('tbody tr a[data-row-link]').allTextContents())).toEqual(new Set(cases)),
+    );
     for (const id of cases.slice(0, 3))
       await page
         .getByRole('row')
@@ -166,7 +180,7 @@ describeInBrowser('in a browser', () => {
     await rows.nth(before - 3).waitFor({ state: 'detached' });
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
     await page.locator('ol > li').first().waitFor();
-    expect(new Set(await agendaCases(page))).toEqual(new Set([...cases.slice(0, 3), 'Case 1']));
+    await soon(async () => expect(new Set(await agendaCases(page))).toEqual(new Set([...cases.slice(0, 3), 'Case 1'])));
     await context.close();
   });
 
@@ -189,10 +203,10 @@ describeInBrowser('in a browser', () => {
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await press('j', 'j');
-    expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^Case \d+$/);
+    await soon(async () => expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^Case \d+$/));
     await press('Enter');
     await page.getByRole('region', { name: 'Patient' }).waitFor();
-    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    await soon(async () => expect(await page.evaluate('document.activeElement.id')).toBe('content'));
 
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
     await page.locator('ol > li').nth(1).waitFor();
@@ -204,7 +218,7 @@ describeInBrowser('in a browser', () => {
     await entries.nth(1).locator('a:focus').waitFor();
     await press('Alt+ArrowUp');
     await entries.first().getByText(first, { exact: true }).waitFor();
-    expect((await agendaCases(page)).slice(0, 2)).toEqual([first, second]);
+    await soon(async () => expect((await agendaCases(page)).slice(0, 2)).toEqual([first, second]));
     await context.close();
   });
 
@@ -212,14 +226,18 @@ describeInBrowser('in a browser', () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.administrator);
     expect(new URL(page.url()).pathname).toBe('/rules');
-    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents()).toEqual(['Rules']);
+    await soon(async () =>
+      expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents()).toEqual([
+        'Rules',
+      ]),
+    );
     await page.goto(`${service.url}/worklist`);
     await page.getByRole('alert').getByText('Your account (administrator) cannot open this page.').waitFor();
     await page.getByRole('link', { name: 'To your start page' }).click();
     await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor();
     await page.goto(`${service.url}/no-such-page`);
     await page.getByRole('heading', { name: 'Not found' }).waitFor();
-    expect(await page.getByRole('banner').count()).toBe(1);
+    await soon(async () => expect(await page.getByRole('banner').count()).toBe(1));
     await context.close();
   });
 
@@ -267,10 +285,10 @@ describeInBrowser('in a browser', () => {
     await page.getByRole('button', { name: /Account of/ }).click();
     await page.getByText('Deutsch', { exact: true }).click();
     await page.getByRole('heading', { name: 'Arbeitsliste' }).waitFor();
-    expect(await page.evaluate('document.documentElement.lang')).toBe('de');
+    await soon(async () => expect(await page.evaluate('document.documentElement.lang')).toBe('de'));
     await page.goto(`${service.url}/patients/1`);
     await page.getByText('+8,0').first().waitFor();
-    expect(await page.getByText('18-Mai-2026').first().isVisible()).toBe(true);
+    await soon(async () => expect(await page.getByText('18-Mai-2026').first().isVisible()).toBe(true));
     await context.close();
   });
 });

@@ -261,7 +261,7 @@ describe('the head and neck cohort, scan by scan over the API (clinical-decision
       }
       if (followUps === 0) expect(worklists).toEqual({ flags: [], watches: [] });
     }
-  }, 60_000);
+  });
 
   it.each(Object.entries(table))('%s', (patient, expected) => {
     expect(found.get(patient)).toEqual(

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../support/until.js';
 import { Checkout } from './support/checkout.js';
 import { Command, type CommandOptions, type Ended, serversUnder } from './support/command.js';
 
@@ -11,7 +12,7 @@ beforeAll(() => {
   checkout = Checkout.make(0o755);
   folder = checkout.makeFolder();
   options = { folder: checkout.folder };
-}, 120_000);
+});
 afterEach(async () => {
   for (const command of running.splice(0)) await command.kill();
 });
@@ -79,7 +80,7 @@ describe('npm start and the first administrator', () => {
     started.signal('SIGTERM');
     await started.ended;
     expect(serversUnder(folder)).toEqual([]);
-  }, 180_000);
+  });
 
   it('makes an account for the only site there is, and a further site only where that is said', async () => {
     const [password, email] = ['long enough 1842\n', 'grace@hospital.example'];
@@ -103,7 +104,7 @@ describe('npm start and the first administrator', () => {
       errors: expect.stringMatching(/^There are several sites \("Branch", "Main site"\): say which with --site\. /),
     });
     expect(await add(password, 'joan@hospital.example', '--site', 'Branch')).toMatchObject({ code: 0 });
-  }, 180_000);
+  });
 
   it('logs in JSON on standard output alone, and ends in order on SIGINT, SIGTERM and a closed terminal', async () => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -116,17 +117,16 @@ describe('npm start and the first administrator', () => {
       expect(errors).toMatch(/\nStopping\.\n$/);
       for (const line of output.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
     }
-  }, 180_000);
+  });
 
   it('ends in order while it still starts', async () => {
     const started = Command.start([node, 'dist/src/main.js', `--data-folder=${folder}`, '--port=0'], options);
     running.push(started);
-    for (const end = Date.now() + 60_000; serversUnder(folder).length === 0 && Date.now() < end;)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await until('its server is there', () => serversUnder(folder).length > 0);
     started.signal('SIGINT');
     expect(await started.ended).toMatchObject({ code: 0, errors: 'Stopping.\n' });
     expect(serversUnder(folder)).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('wrong calls are refused in one line that says what would be right:', () => {
@@ -157,15 +157,11 @@ describe('wrong calls are refused in one line that says what would be right:', (
       ['backup', '--all'],
       /^Unknown option '--all'\. Usage: consilium backup FILE$/,
     ],
-  ])(
-    '%s',
-    async (_, words, line) => {
-      const { code, output, errors } = await consilium(words);
-      expect({ code, output, errors }).toEqual({ code: 2, output: '', errors: expect.stringMatching(/^[^\n]+\n$/) });
-      expect(errors.trimEnd()).toMatch(line);
-    },
-    60_000,
-  );
+  ])('%s', async (_, words, line) => {
+    const { code, output, errors } = await consilium(words);
+    expect({ code, output, errors }).toEqual({ code: 2, output: '', errors: expect.stringMatching(/^[^\n]+\n$/) });
+    expect(errors.trimEnd()).toMatch(line);
+  });
 
   it('options and settings of the service', async () => {
     expect(await run(node, 'dist/src/main.js', '--frob')).toMatchObject({
@@ -186,7 +182,7 @@ describe('wrong calls are refused in one line that says what would be right:', (
         expect.stringMatching(/^ {2}LOG_LEVEL: "loud" cannot be used; expected /),
       ],
     });
-  }, 60_000);
+  });
 
   it('and a call without words is answered with help', async () => {
     for (const words of [[], ['--help']])
@@ -195,5 +191,5 @@ describe('wrong calls are refused in one line that says what would be right:', (
         errors: '',
         output: expect.stringMatching(/^Usage:\n {2}consilium user add /),
       });
-  }, 60_000);
+  });
 });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../support/until.js';
 import { Checkout, isRoot, leaveOut } from './support/checkout.js';
 import { Command, type CommandOptions, type Ended, serversUnder } from './support/command.js';
 import { screenOf } from './support/screen.js';
@@ -39,7 +39,7 @@ beforeAll(() => {
   dataFolder = checkout.path('.consilium', 'demo');
   options = { folder: checkout.folder, environment: worstMachine };
   for (const port of [3_000, 54_320]) taken.push(occupy(port));
-}, 120_000);
+});
 afterEach(async () => {
   for (const command of running.splice(0)) await command.kill();
 });
@@ -86,18 +86,16 @@ async function ask<Answer>(path: string, token: string): Promise<Answer> {
 
 /** Waits until an import is under way, with more to come. */
 async function untilImporting(): Promise<void> {
-  for (let waited = 0; waited < 120_000; waited += 50) {
-    await delay(50);
-    if (!existsSync(`${dataFolder}/address`) || !existsSync(`${dataFolder}/sign-in.json`)) continue;
+  await until('an import is under way', async () => {
+    if (!existsSync(`${dataFolder}/address`) || !existsSync(`${dataFolder}/sign-in.json`)) return false;
     const [upload] =
       (
         await ask<{ items?: { done: number; groups: number }[] }>('/api/imports', keys().senderKey).catch(() => ({
           items: [],
         }))
       ).items ?? [];
-    if (upload !== undefined && upload.done > 0 && upload.done < upload.groups / 2) return;
-  }
-  throw new Error('No import was seen under way.');
+    return upload !== undefined && upload.done > 0 && upload.done < upload.groups / 2;
+  });
 }
 
 describe('npm run demo on the worst machine', () => {
@@ -114,7 +112,7 @@ describe('npm run demo on the worst machine', () => {
     first.signal('SIGKILL');
     await first.ended;
     expect(servers()).toHaveLength(1);
-  }, 180_000);
+  });
 
   it('takes up the import that was killed, in a terminal of 80 columns, beside which a second demonstration refuses; Ctrl-C ends it in order', async () => {
     const typed = hasScript ? ['script', '-qefc', `stty cols 80 rows 24; exec ${demo.join(' ')}`, '/dev/null'] : demo;
@@ -135,18 +133,16 @@ describe('npm run demo on the worst machine', () => {
       })
     ).json()) as { token: string };
     expect((await ask<{ items: unknown[] }>('/api/flags', token)).items.length).toBeGreaterThan(1);
-    const began = Date.now();
     if (hasScript) second.type('\u0003');
     else second.signal('SIGINT');
     const { code, output } = await second.ended;
     expect({ code, left: servers() }).toEqual({ code: 0, left: [] });
-    expect(Date.now() - began).toBeLessThan(20_000);
     expect(output.replaceAll(/\r?\n\s+/g, ' ')).toMatch(
       /SDTM TU and TR, synthetic: 63729 rows, 2655 assessments taken, 3 held with a query to the sender/,
     );
     expect(output.replaceAll(/\r?\n\s+/g, ' ')).toMatch(oneImport);
     if (hasScript) expectsTidyScreen(output);
-  }, 300_000);
+  });
 
   /** Nothing wider than the terminal, counts that only grow towards one total, and nothing left of the bar. */
   function expectsTidyScreen(output: string): void {
@@ -196,13 +192,13 @@ describe('npm run demo on the worst machine', () => {
           ),
       ),
     ).toEqual([]);
-  }, 180_000);
+  });
 
   it('ends in order when nobody reads on', async () => {
     const piped = await Command.run(['sh', '-c', `${demo.join(' ')} --once | head -n 1`], options);
     expect(piped.output).toMatch(/^Consilium .*\n$/);
     expect({ errors: piped.errors, left: servers() }).toEqual({ errors: '', left: [] });
-  }, 180_000);
+  });
 
   it('goes into a backup and back, by the commands, and never over what is there', async () => {
     const consilium = (...words: string[]): Promise<Ended> =>
@@ -228,7 +224,7 @@ describe('npm run demo on the worst machine', () => {
     const again = await consilium('backup', checkout.path('again'), `--data-folder=${folder}`);
     expect(again.output).toContain(`${rows} rows of `);
     expect([...servers(), ...serversUnder(folder)]).toEqual([]);
-  }, 240_000);
+  });
 
   it('--reset starts over, and Ctrl-C in the middle of the import ends it in order', async () => {
     const before = keys().senderKey;
@@ -240,7 +236,7 @@ describe('npm run demo on the worst machine', () => {
     const { code, output, errors } = await reset.ended;
     expect({ code, errors, left: servers() }).toEqual({ code: 0, errors: '', left: [] });
     expect(output).toMatch(/\nStopping\.\n$/);
-  }, 240_000);
+  });
 
   it.each([
     [
@@ -251,15 +247,11 @@ describe('npm run demo on the worst machine', () => {
       'once',
       /^The settings cannot be used: command line: "once" is not an option; expected .* \(the demonstration also knows --once and --reset\)$/,
     ],
-  ])(
-    'refuses %s in one line',
-    async (word, line) => {
-      expect(await Command.run([...demo, word], options)).toMatchObject({
-        code: 2,
-        output: '',
-        lines: [expect.stringMatching(line)],
-      });
-    },
-    60_000,
-  );
+  ])('refuses %s in one line', async (word, line) => {
+    expect(await Command.run([...demo, word], options)).toMatchObject({
+      code: 2,
+      output: '',
+      lines: [expect.stringMatching(line)],
+    });
+  });
 });

@@ -14,7 +14,7 @@ const node = process.execPath;
 beforeAll(() => {
   checkout = Checkout.make(0o755);
   options = { folder: checkout.folder };
-}, 120_000);
+});
 afterEach(async () => {
   for (const command of running.splice(0)) await command.kill();
 });
@@ -57,87 +57,71 @@ describe('an ordinary user', () => {
   const because = 'it takes root to become another account that may run this Node';
   if (nobody === null) leaveOut('an ordinary user, where the tests run as root', because);
 
-  (nobody === null ? it.skip : it)(
-    'runs the service in a folder closed to all others',
-    async () => {
-      const account = nobody ?? { uid: 0, gid: 0 };
-      const own = Checkout.make(0o700);
-      try {
-        own.giveTo(account);
-        await firstMinute(node, own.path('data'), { account, folder: own.folder });
-      } finally {
-        own.remove();
-      }
-    },
-    180_000,
-  );
+  (nobody === null ? it.skip : it)('runs the service in a folder closed to all others', async () => {
+    const account = nobody ?? { uid: 0, gid: 0 };
+    const own = Checkout.make(0o700);
+    try {
+      own.giveTo(account);
+      await firstMinute(node, own.path('data'), { account, folder: own.folder });
+    } finally {
+      own.remove();
+    }
+  });
 
-  (nobody === null ? it.skip : it)(
-    'is refused where the folder is not theirs',
-    async () => {
-      const account = nobody ?? { uid: 0, gid: 0 };
-      for (const program of ['main', 'demo']) {
-        const refused = await run([node, `dist/src/${program}.js`], { account });
-        expectsRefusal(
-          refused,
-          /^The account that runs the service may not write to \S+\/\.consilium\S*\. .*\(DATA_FOLDER names another folder, DATABASE_URL a PostgreSQL server of your own\.\)$/,
-        );
-      }
-    },
-    120_000,
-  );
+  (nobody === null ? it.skip : it)('is refused where the folder is not theirs', async () => {
+    const account = nobody ?? { uid: 0, gid: 0 };
+    for (const program of ['main', 'demo']) {
+      const refused = await run([node, `dist/src/${program}.js`], { account });
+      expectsRefusal(
+        refused,
+        /^The account that runs the service may not write to \S+\/\.consilium\S*\. .*\(DATA_FOLDER names another folder, DATABASE_URL a PostgreSQL server of your own\.\)$/,
+      );
+    }
+  });
 });
 
 describe('a folder or disk that cannot be used', () => {
   if (!mayMount) leaveOut('read-only folders and full disks', 'it takes the right to mount file systems');
 
-  (mayMount ? it : it.skip)(
-    'read-only: refused by the service and the demonstration',
-    async () => {
-      const folder = checkout.makeFolder();
-      const line = new RegExp(
-        `^The folder ${folder}\\S* is on a read-only file system\\. Run the service from a folder that it may write to\\. \\(DATA_FOLDER names another folder, `,
+  (mayMount ? it : it.skip)('read-only: refused by the service and the demonstration', async () => {
+    const folder = checkout.makeFolder();
+    const line = new RegExp(
+      `^The folder ${folder}\\S* is on a read-only file system\\. Run the service from a folder that it may write to\\. \\(DATA_FOLDER names another folder, `,
+    );
+    for (const program of ['main', 'demo']) {
+      expectsRefusal(
+        await run([...within.readOnly(folder), node, `dist/src/${program}.js`, `--data-folder=${folder}`]),
+        line,
+        folder,
       );
-      for (const program of ['main', 'demo']) {
-        expectsRefusal(
-          await run([...within.readOnly(folder), node, `dist/src/${program}.js`, `--data-folder=${folder}`]),
-          line,
-          folder,
-        );
-      }
-    },
-    120_000,
-  );
+    }
+  });
 
-  (mayMount ? it : it.skip)(
-    'full: refused before anything is begun, or before the cohorts are sent',
-    async () => {
-      const folder = checkout.makeFolder();
-      const start = await run([...within.smallDisk(folder, 30), node, 'dist/src/main.js', `--data-folder=${folder}`]);
-      expectsRefusal(
-        start,
-        new RegExp(
-          `^There is no space left on the disk that holds ${folder}\\. The database needs about 100 MB to begin with: free some, or use a folder on another disk\\.`,
-        ),
-        folder,
-      );
-      const demo = await run([
-        ...within.smallDisk(folder, 130),
-        node,
-        'dist/src/demo.js',
-        '--once',
-        `--data-folder=${folder}`,
-      ]);
-      expectsRefusal(
-        demo,
-        new RegExp(
-          `^The disk that holds ${folder}/demo/\\S+ has \\d+ MB left, and the cohorts need 250 MB: free some, or name a folder on another disk with --data-folder\\.$`,
-        ),
-        folder,
-      );
-    },
-    120_000,
-  );
+  (mayMount ? it : it.skip)('full: refused before anything is begun, or before the cohorts are sent', async () => {
+    const folder = checkout.makeFolder();
+    const start = await run([...within.smallDisk(folder, 30), node, 'dist/src/main.js', `--data-folder=${folder}`]);
+    expectsRefusal(
+      start,
+      new RegExp(
+        `^There is no space left on the disk that holds ${folder}\\. The database needs about 100 MB to begin with: free some, or use a folder on another disk\\.`,
+      ),
+      folder,
+    );
+    const demo = await run([
+      ...within.smallDisk(folder, 130),
+      node,
+      'dist/src/demo.js',
+      '--once',
+      `--data-folder=${folder}`,
+    ]);
+    expectsRefusal(
+      demo,
+      new RegExp(
+        `^The disk that holds ${folder}/demo/\\S+ has \\d+ MB left, and the cohorts need 250 MB: free some, or name a folder on another disk with --data-folder\\.$`,
+      ),
+      folder,
+    );
+  });
 
   it('a file in its place', async () => {
     const file = join(checkout.makeFolder(), 'file');
@@ -146,7 +130,7 @@ describe('a folder or disk that cannot be used', () => {
       await run([node, 'dist/src/main.js', `--data-folder=${file}`]),
       /is a file, or lies under one, where a folder is needed\./,
     );
-  }, 60_000);
+  });
 });
 
 describe('a port or server that cannot be used', () => {
@@ -163,7 +147,7 @@ describe('a port or server that cannot be used', () => {
     expect(refused.errors.trim().split('\n').at(-1)).toBe(
       `Port ${port} of 127.0.0.1 is in use by other programs: stop one, or ask for another port (PORT or --port).`,
     );
-  }, 120_000);
+  });
 
   it.each([
     [
@@ -181,15 +165,11 @@ describe('a port or server that cannot be used', () => {
       'postgresql://ada:secret@localhost:9/consilium',
       /^The database consilium at localhost:9 cannot be used \(connect ECONNREFUSED [^)]+\)\. /,
     ],
-  ])(
-    'DATABASE_URL where %s',
-    async (_, url, line) => {
-      const refused = await run([node, 'dist/src/main.js'], { environment: { DATABASE_URL: url } });
-      expectsRefusal(refused, line);
-      expect(refused.errors).not.toContain('secret');
-    },
-    60_000,
-  );
+  ])('DATABASE_URL where %s', async (_, url, line) => {
+    const refused = await run([node, 'dist/src/main.js'], { environment: { DATABASE_URL: url } });
+    expectsRefusal(refused, line);
+    expect(refused.errors).not.toContain('secret');
+  });
 });
 
 describe('an install that cannot build or run', () => {
@@ -209,7 +189,7 @@ describe('an install that cannot build or run', () => {
     } finally {
       renameSync(checkout.path('dist.away'), checkout.path('dist'));
     }
-  }, 120_000);
+  });
 
   it('has no packages: says which command installs them', async () => {
     renameSync(checkout.path('node_modules'), checkout.path('modules.away'));
@@ -221,7 +201,7 @@ describe('an install that cannot build or run', () => {
     } finally {
       renameSync(checkout.path('modules.away'), checkout.path('node_modules'));
     }
-  }, 60_000);
+  });
 
   (nobody === null ? it.skip : it)(
     'may not be written to: runs what was built before, and without that says so',
@@ -254,7 +234,6 @@ describe('an install that cannot build or run', () => {
         closed.remove();
       }
     },
-    120_000,
   );
 });
 
@@ -263,26 +242,22 @@ describe('other lines of Node', () => {
   const lines = [20, 22, 24].filter((line) => line !== Number(process.versions.node.split('.')[0]));
   const online = process.env['CI'] === 'true' ? [] : ['--offline'];
 
-  it.each(lines)(
-    'Node %d runs the service',
-    async (line) => {
-      const folder = checkout.makeFolder();
-      const name = `node-${process.platform}-${process.arch}@${line}`;
-      const install = spawnSync(
-        'npm',
-        ['install', '--no-save', '--no-package-lock', '--ignore-scripts', ...online, '--prefix', folder, name],
-        { cwd: folder, encoding: 'utf8' },
-      );
-      if (install.status !== 0) {
-        if (online.length === 0) throw new Error(`${name} could not be installed: ${install.stderr}`);
-        return leaveOut(`Node ${line}`, `npm's cache does not hold ${name}; CI=true fetches it`);
-      }
-      const program = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
-      expect(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout).toMatch(new RegExp(`^v${line}\\.`));
-      await firstMinute(program, join(folder, 'data'));
-    },
-    240_000,
-  );
+  it.each(lines)('Node %d runs the service', async (line) => {
+    const folder = checkout.makeFolder();
+    const name = `node-${process.platform}-${process.arch}@${line}`;
+    const install = spawnSync(
+      'npm',
+      ['install', '--no-save', '--no-package-lock', '--ignore-scripts', ...online, '--prefix', folder, name],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    if (install.status !== 0) {
+      if (online.length === 0) throw new Error(`${name} could not be installed: ${install.stderr}`);
+      return leaveOut(`Node ${line}`, `npm's cache does not hold ${name}; CI=true fetches it`);
+    }
+    const program = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+    expect(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout).toMatch(new RegExp(`^v${line}\\.`));
+    await firstMinute(program, join(folder, 'data'));
+  });
 
   it('one that is too old is named before anything else', async () => {
     const old = 'Object.defineProperty(process.versions, "node", { value: "18.20.4" });';
@@ -297,5 +272,5 @@ describe('other lines of Node', () => {
       code: 1,
       lines: ['Node 18.20.4 is too old for Consilium: install Node 20.19 or later (https://nodejs.org).'],
     });
-  }, 60_000);
+  });
 });

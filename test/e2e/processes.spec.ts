@@ -6,7 +6,7 @@ import { barrierAt, arrival } from './support/kill-moments.js';
 import { hasRedis, type RedisServer, startRedis } from './support/redis-server.js';
 import { type Address, sendEverything } from './support/sender.js';
 import { endAllServices, ServiceProcess } from './support/service-process.js';
-import { until } from './support/until.js';
+import { until } from '../support/until.js';
 
 const files = sdtmPart(52);
 
@@ -85,7 +85,7 @@ describe('several processes on one database and one queue', () => {
     await new Client(service.url, senderKey).upload(sdtmForm(sdtmPart(3)));
     await arrival(client);
     const ended = service.stop();
-    await until('it says that it is not ready', async () => (await ready()).status === 503, 3_000);
+    await until('it says that it is not ready', async () => (await ready()).status === 503);
     expect(JSON.parse((await ready()).body)).toMatchObject({ stopping: true });
     expect(service.isLiving).toBe(true);
     await open();

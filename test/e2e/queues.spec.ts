@@ -4,7 +4,7 @@ import { becomesCurrent, countOf, differences, keptState, sizesOf } from './supp
 import { hasRedis, startRedis, type RedisServer } from './support/redis-server.js';
 import { sendEverything } from './support/sender.js';
 import { endAllServices, ServiceProcess } from './support/service-process.js';
-import { pause } from './support/until.js';
+import { pause } from '../support/until.js';
 
 const files = sdtmPart(60);
 

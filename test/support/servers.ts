@@ -4,11 +4,11 @@ import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import type { MigrationInterface } from 'typeorm';
 import { migrate, startEmbeddedServer, type EmbeddedServer } from '../../src/platform/database/index.js';
+import { until } from './until.js';
 
 /** Environment variables by which the test workers find the servers. */
 const environment = {
@@ -140,11 +140,7 @@ function redisIsMissing(): void {
 }
 
 async function answers(port: number): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (await pong(port)) return;
-    await delay(25);
-  }
-  throw new Error(`The redis-server started for the tests does not answer on port ${port}.`);
+  await until(`the redis-server started for the tests answers on port ${port}`, () => pong(port));
 }
 
 function pong(port: number): Promise<boolean> {

@@ -6,6 +6,9 @@ export interface OpenPage {
   readonly page: Page;
 }
 
+/** A machine with much other work draws a page in its own time. */
+const longestWait = 120_000;
+
 /** Opens the client in a browser of its own; faults of its scripts are thrown by `expectNoFaults`. */
 export async function openPage(
   browser: Browser,
@@ -20,7 +23,7 @@ export async function openPage(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(longestWait);
   return { context, page };
 }
 

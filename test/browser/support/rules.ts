@@ -1,6 +1,6 @@
 /** What a release of other versions leaves to see: the service is made to look as if it had been upgraded just now. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { until } from '../../support/until.js';
 import type { ServiceUnderTest } from './service.js';
 
 /** Versions that no release of the service has. */
@@ -29,12 +29,11 @@ export async function asEarlierVersions({ databaseUrl }: Pick<ServiceUnderTest, 
 /** A dry run that has come to its end, as an administrator starts it. @returns its id */
 export async function finishedDryRun({ call }: Pick<ServiceUnderTest, 'call'>): Promise<string> {
   const { id } = await call<{ id: string }>('POST', '/api/dry-runs', { as: 'administrator' });
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  await until(`dry run ${id} is done`, async () => {
     const { state } = await call<{ state: string }>('GET', `/api/dry-runs/${id}`, { as: 'administrator' });
-    if (state === 'done') return id;
-    await delay(100);
-  }
-  throw new Error(`Dry run ${id} has not come to its end within 30 seconds.`);
+    return state === 'done';
+  });
+  return id;
 }
 
 export async function inDatabase<Result>(

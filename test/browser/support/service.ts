@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { createTestDatabase } from '../../support/database.js';
+import { until } from '../../support/until.js';
 
 const project = new URL('../../../', import.meta.url);
 
@@ -189,12 +189,11 @@ async function uploadCsv(url: string, authorization: string, text: string): Prom
   const response = await fetch(`${url}/api/imports`, { method: 'POST', headers: { authorization }, body });
   if (!response.ok) throw new Error(`The upload answered ${response.status}: ${await response.text()}`);
   const { id } = (await response.json()) as { id: string };
-  for (let attempt = 0; attempt < 150; attempt += 1) {
+  await until(`upload ${id} is worked off`, async () => {
     const { state } = await ask<{ state: string }>(url, authorization, 'GET', `/api/imports/${id}`);
-    if (state === 'done') return id;
-    await delay(100);
-  }
-  throw new Error(`Upload ${id} was not worked off within 15 seconds.`);
+    return state === 'done';
+  });
+  return id;
 }
 
 function inAWeek(): string {
@@ -205,15 +204,13 @@ function inAWeek(): string {
 
 /** Every line of the cohort has its verdict. */
 async function classified(url: string, authorization: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  await until('the cohort is classified', async () => {
     const { items } = await ask<{ items: { id: string }[] }>(url, authorization, 'GET', '/api/patients?limit=200');
     const patients = await Promise.all(
       items.map(({ id }) => ask<{ lines: { stale: boolean }[] }>(url, authorization, 'GET', `/api/patients/${id}`)),
     );
-    if (patients.length >= 16 && patients.every(({ lines }) => lines.every(({ stale }) => !stale))) return;
-    await delay(200);
-  }
-  throw new Error('The cohort was not classified within a minute.');
+    return patients.length >= 16 && patients.every(({ lines }) => lines.every(({ stale }) => !stale));
+  });
 }
 
 async function addAdministrator(databaseUrl: string): Promise<void> {
@@ -232,18 +229,17 @@ async function addAdministrator(databaseUrl: string): Promise<void> {
 }
 
 async function answers(address: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 600 && child.exitCode === null; attempt += 1) {
-    const ready = await fetch(address).then(
+  await until(`${address} answers`, async () => {
+    if (child.exitCode !== null)
+      throw new Error(`The service ended with ${child.exitCode}. Was it built (npm run build)?`);
+    return fetch(address).then(
       ({ ok }) => ok,
       () => false,
     );
-    if (ready) return;
-    await delay(100);
-  }
-  child.kill('SIGKILL');
-  throw new Error(
-    `${address} does not answer${child.exitCode === null ? '' : `: the service ended with ${child.exitCode}. Was it built (npm run build)?`}`,
-  );
+  }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
 }
 
 async function ended(child: ChildProcess): Promise<void> {

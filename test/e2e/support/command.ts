@@ -21,6 +21,9 @@ export interface Ended {
   readonly lines: readonly string[];
 }
 
+/** Long enough for a machine with much other work: what never comes is told before the test is ended. */
+const longestSilence = 480_000;
+
 /** A command of a person at a shell: what it says, and how it ends. */
 export class Command {
   output = '';
@@ -70,8 +73,8 @@ export class Command {
   }
 
   /** Waits until it has said something. */
-  async says(words: RegExp | string, seconds = 150): Promise<string> {
-    for (const end = Date.now() + seconds * 1_000; Date.now() < end; await delay(20)) {
+  async says(words: RegExp | string): Promise<string> {
+    for (const end = Date.now() + longestSilence; Date.now() < end; await delay(20)) {
       const said = this.output + this.errors;
       const found = typeof words === 'string' ? (said.includes(words) ? words : undefined) : words.exec(said)?.[0];
       if (found !== undefined) return found;

@@ -1,6 +1,6 @@
 /** Everything that an installation knows of its patients, by business keys: row ids, times and the way there are left out. */
 import type { Client } from 'pg';
-import { until } from './until.js';
+import { until } from '../../support/until.js';
 
 /** By kind of content, the content of each by its key. */
 export type KeptState = Readonly<Record<keyof typeof queries, ReadonlyMap<string, string>>>;
@@ -87,7 +87,7 @@ export async function unfinished(database: Client): Promise<{ readonly imports: 
 }
 
 /** Waits until nothing is left to do. */
-export async function becomesCurrent(database: Client, limitMilliseconds = 60_000): Promise<void> {
+export async function becomesCurrent(database: Client, limitMilliseconds = 480_000): Promise<void> {
   await until(
     'everything is current',
     async () => {

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import type { Client as DatabaseClient } from 'pg';
 import type { LineToServer } from '../../integration/queue/line-to-server.js';
 import { sdtmForm, type SdtmFiles } from './input.js';
-import { pause, until } from './until.js';
+import { pause, until } from '../../support/until.js';
 
 /** What a moment sees of the run that it ends. */
 export interface Run {

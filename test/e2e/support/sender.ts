@@ -1,6 +1,6 @@
 import { Client } from './client.js';
 import { cohortAssessments, cohortFacts, sdtmForm, type SdtmFiles } from './input.js';
-import { pause } from './until.js';
+import { pause } from '../../support/until.js';
 
 /** Where the service answers now; a restart changes it, and null ends the sending. */
 export interface Address {

@@ -74,9 +74,7 @@ describe(`among ${lineCount} lines`, () => {
   });
 
   it('a new release makes all of them stale, a bounded number at a time', async () => {
-    const started = performance.now();
     expect(await fixture.lines.linesOfOtherReleases(fixture.dataSource.manager, '8', 500)).toHaveLength(500);
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
 

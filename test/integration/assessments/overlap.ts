@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
+import { until } from '../../support/until.js';
 
 /** A transaction that has done its work and holds it open until `commit` is called. */
 export interface OpenTransaction<T> {
@@ -33,12 +33,10 @@ export async function openTransaction<T>(
 
 /** Resolves when so many connections to this database wait for a lock: what follows then overlaps for certain. */
 export async function untilWaiting(dataSource: DataSource, count = 1): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt += 1) {
+  await until(`${count} wait for a lock, so that something overlaps`, async () => {
     const [row]: { waiting: number }[] = await dataSource.query(
       `SELECT count(*)::integer AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
-    if ((row?.waiting ?? 0) >= count) return;
-    await delay(10);
-  }
-  throw new Error(`Nothing waits for a lock: expected ${count} to wait, so nothing overlapped.`);
+    return (row?.waiting ?? 0) >= count;
+  });
 }

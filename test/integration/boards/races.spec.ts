@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { PatientPlacement } from '../../../src/platform/access/index.js';
 import type { ShownAgendaChange } from '../../../src/modules/boards/board-schemas.js';
 import { openBoardFixture, type BoardFixture, type Person } from './board-fixture.js';
+import { until } from '../../support/until.js';
 
 let fixture: BoardFixture;
 let boardId: string;
@@ -42,10 +42,7 @@ async function behindLock<Result>(
   try {
     await holder.query(sql, [...values]);
     const started = start();
-    for (let attempt = 0; (await waitingSessions()) < sessions; attempt += 1) {
-      if (attempt > 400) throw new Error(`Only ${await waitingSessions()} of ${sessions} sessions came to wait.`);
-      await delay(10);
-    }
+    await until(`${sessions} sessions wait for the lock`, async () => (await waitingSessions()) >= sessions);
     await holder.commitTransaction();
     return await started;
   } finally {

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, expect, it } from '@jest/globals';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedServer, type EmbeddedServer } from '../../../src/platform/database/index.js';
+import { pause, until } from '../../support/until.js';
 import { Folders, removeCluster, twoFreePorts } from './folders.js';
 import { serverProcess } from './service-process.js';
 
@@ -15,10 +15,6 @@ afterEach(async () => {
 });
 afterAll(removeCluster);
 
-async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 30_000; !condition() && Date.now() < end;) await delay(50);
-}
-
 it('a server that cannot be started again is told of once, with the reason, and comes back when it can', async () => {
   const folder = await folders.makeWithCluster();
   const lines: string[] = [];
@@ -27,8 +23,8 @@ it('a server that cannot be started again is told of once, with the reason, and 
   const pid = await serverProcess(server.dataDirectory);
   await rename(control, `${control}.away`);
   process.kill(pid, 'SIGKILL');
-  await until(() => lines.length > 0);
-  await delay(1_500);
+  await until('it is told of', () => lines.length > 0);
+  await pause(1_500);
   expect(lines).toEqual([
     expect.stringMatching(
       new RegExp(
@@ -37,6 +33,6 @@ it('a server that cannot be started again is told of once, with the reason, and 
     ),
   ]);
   await rename(`${control}.away`, control);
-  await until(() => lines.length > 1);
+  await until('it comes back', () => lines.length > 1);
   expect(lines[1]).toMatch(/^The PostgreSQL server of \S+ had ended, and was started again\. Its log is \S+\.$/);
 });

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { realpath, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startEmbeddedServer } from '../../../src/platform/database/index.js';
 import { ServerUse } from '../../../src/platform/database/embedded/server-use.js';
+import { pause, until } from '../../support/until.js';
 import { Folders, isRoot, nobody, removeCluster, twoFreePorts } from './folders.js';
 import { serverProcess, ServiceProcess } from './service-process.js';
 
@@ -37,13 +37,6 @@ async function ask(connectionString: string, text: string): Promise<Record<strin
     .finally(() => client.end());
 }
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 15_000; !(await condition());) {
-    if (Date.now() > end) throw new Error('This did not happen in 15 s.');
-    await delay(50);
-  }
-}
-
 describe('two processes of one service', () => {
   it('that start at the same moment in an empty folder share one server, which the last of them stops', async () => {
     const options = { folder: join(await folders.make(), 'data'), firstPort: await twoFreePorts() };
@@ -65,7 +58,7 @@ describe('two processes of one service', () => {
     for (const head of [0, 2, 5, 20, 60, 100]) {
       const leaving = await startEmbeddedServer(options);
       const left = leaving.stop();
-      await delay(head);
+      await pause(head);
       const coming = await startEmbeddedServer(options);
       await left;
       expect(await answers(coming.connectionString)).toBe(true);
@@ -98,9 +91,13 @@ describe('after kill -9', () => {
     await ask(connectionString, 'CREATE TABLE kept AS SELECT 7 AS number');
     const killed = await serverProcess(dataDirectory);
     process.kill(killed, 'SIGKILL');
-    await until(async () => (await answers(connectionString)) && (await serverProcess(dataDirectory)) !== killed);
+    await until(
+      'another server answers',
+      async () => (await answers(connectionString)) && (await serverProcess(dataDirectory)) !== killed,
+    );
     expect(await ask(connectionString, 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
     await until(
+      'it is told',
       async () =>
         (
           await ask(
@@ -126,22 +123,28 @@ describe('after kill -9', () => {
     const first = ServiceProcess.start(options);
     const { dataDirectory, connectionString } = await first.ready();
     const busy = new Client({ connectionString });
-    busy.on('error', silent);
-    await busy.connect();
+    const observer = new Client({ connectionString });
+    for (const client of [busy, observer]) {
+      client.on('error', silent);
+      await client.connect();
+    }
     const statement = busy.query(
-      "DO $$ DECLARE until timestamptz := clock_timestamp() + '2 seconds'; BEGIN WHILE clock_timestamp() < until LOOP END LOOP; END $$",
+      "DO $$ DECLARE until timestamptz := clock_timestamp() + '3 seconds'; BEGIN WHILE clock_timestamp() < until LOOP END LOOP; END $$",
     );
-    const began = Date.now();
     const ended = statement.then(
       () => Date.now(),
       () => Date.now(),
     );
-    await delay(200);
+    await until('the statement runs', async () => {
+      const { rowCount } = await observer.query(
+        "SELECT FROM pg_stat_activity WHERE query LIKE 'DO %' AND pid <> pg_backend_pid()",
+      );
+      return rowCount !== 0;
+    });
     await first.kill();
     process.kill(await serverProcess(dataDirectory), 'SIGKILL');
     const second = await startEmbeddedServer({ ...options, report: silent });
     expect(Date.now()).toBeGreaterThanOrEqual(await ended);
-    expect(Date.now() - began).toBeGreaterThan(1_500);
     expect(await answers(second.connectionString)).toBe(true);
     await second.stop();
   });
@@ -171,14 +174,13 @@ describe('a postmaster.pid that a server left behind', () => {
 
   it('does not keep it from starting when another program has its process id by now', async () => {
     const { options, dataDirectory, leave } = await stoppedServer();
-    const other = spawn('sleep', ['60'], serverAccount);
+    const other = spawn('sleep', ['1200'], serverAccount);
     await once(other, 'spawn');
     await leave(other.pid as number);
     const control = spawnSync(postgres, ['-D', dataDirectory, '-c', 'listen_addresses='], {
       ...serverAccount,
       encoding: 'utf8',
       env: { LC_ALL: 'C' },
-      timeout: 5_000,
     });
     expect(control.stderr).toMatch(/lock file "postmaster.pid" already exists/);
     const server = await startEmbeddedServer(options);
@@ -255,11 +257,11 @@ describe('a server is used only', () => {
     const folder = await folders.makeWithCluster();
     const server = await startEmbeddedServer({ folder, firstPort: await twoFreePorts(), report: silent });
     const lock = join(folder, 'starting.lock');
-    const holder = spawn('sleep', ['60']);
+    const holder = spawn('sleep', ['1200']);
     await once(holder, 'spawn');
     await writeFile(lock, `${holder.pid} other`);
     const waiting = startEmbeddedServer({ folder, report: silent });
-    expect(await Promise.race([waiting.then(() => 'started'), delay(700, 'waits')])).toBe('waits');
+    expect(await Promise.race([waiting.then(() => 'started'), pause(700).then(() => 'waits')])).toBe('waits');
     await rm(lock);
     const second = await waiting;
     holder.kill();

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedServer } from '../../../src/platform/database/index.js';
+import { until } from '../../support/until.js';
 
 export const isRoot = process.getuid?.() === 0;
 
@@ -89,7 +89,7 @@ async function endServer(file: string): Promise<void> {
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   if (!command.includes(join(file, '..'))) return;
   process.kill(pid, 'SIGQUIT');
-  for (let waited = 0; waited < 5_000 && existsSync(file); waited += 20) await delay(20);
+  await until('the server has ended', () => !existsSync(file), 60_000).catch(() => undefined);
 }
 
 /** A port of 127.0.0.1 that is free, with the one above it. */

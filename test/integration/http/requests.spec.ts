@@ -9,7 +9,11 @@ import { z } from 'zod';
 import { PublicRoute } from '../../../src/platform/access/index.js';
 import { listenOnFreePort, requireIfMatch } from '../../../src/platform/http/index.js';
 import { currentTraceId, HealthChecks, OperationalError } from '../../../src/platform/observability/index.js';
+import { until } from '../../support/until.js';
 import { startTestApplication, type TestApplication } from './test-application.js';
+
+/** Requests that have reached the slow route. */
+let slowRequests = 0;
 
 @Controller('api/try')
 @PublicRoute()
@@ -27,6 +31,7 @@ class TryController {
 
   @Get('slow')
   async slow(): Promise<string> {
+    slowRequests += 1;
     await delay(300);
     return 'done';
   }
@@ -362,8 +367,9 @@ describe('listening', () => {
   it('ends when the requests in progress are answered', async () => {
     const other = await startTestApplication({ controllers: [TryController] });
     const { url } = await listenOnFreePort(other.application, { host: '127.0.0.1', port: 0, portIsExplicit: false });
+    const before = slowRequests;
     const slow = fetch(`${url}/api/try/slow`);
-    await delay(100);
+    await until('the request is in progress', () => slowRequests > before);
     await Promise.all([other.close(), slow.then(async (answer) => expect(await answer.text()).toBe('done'))]);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { setTimeout as delay } from 'node:timers/promises';
 import { csvFormat } from '../../../src/core/formats/index.js';
 import { AssessmentRecorder } from '../../../src/modules/assessments/index.js';
 import { form, type IntakeApplication, startIntakeApplication } from './intake-application.js';
+import { until } from '../../support/until.js';
 
 let app: IntakeApplication;
 beforeAll(async () => {
@@ -354,9 +354,7 @@ it('with workers, an upload is worked off by its jobs alone, and every line of i
     };
     const state = async () =>
       (await working.query<{ state: string }>('SELECT state FROM import WHERE id = $1', [id]))[0]?.state;
-    for (let attempt = 0; attempt < 400 && ((await state()) !== 'done' || working.classified.size < 23); attempt += 1)
-      await delay(25);
-    expect(await state()).toBe('done');
+    await until('it is done', async () => (await state()) === 'done' && working.classified.size >= 23);
     const lines = await working.query<{ id: string }>('SELECT id FROM treatment_line');
     expect([...working.classified].sort()).toEqual(lines.map((line) => line.id).sort());
   } finally {

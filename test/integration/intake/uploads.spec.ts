@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type AddressInfo, connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { untilWaiting } from '../assessments/overlap.js';
 import { form, type IntakeApplication, startIntakeApplication } from './intake-application.js';
+import { until } from '../../support/until.js';
 
 let app: IntakeApplication;
 beforeAll(async () => {
@@ -264,10 +264,6 @@ describe('an upload that goes wrong on the way', () => {
     app.query(
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%' OR query LIKE 'COPY import_row%' AND state = 'active'`,
     );
-  const until = async (is: () => Promise<boolean>) => {
-    for (let attempt = 0; attempt < 300 && !(await is()); attempt += 1) await delay(20);
-    expect(await is()).toBe(true);
-  };
 
   it.each([
     ['in the middle of a file', 0],
@@ -279,9 +275,9 @@ describe('an upload that goes wrong on the way', () => {
     socket.write(
       `${start}${rows}${end === 1 ? '\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="b.csv"\r\n\r\n' : ''}`,
     );
-    await until(async () => (await busy()).length > 0);
+    await until('the upload is under way', async () => (await busy()).length > 0);
     socket.destroy();
-    await until(async () => (await busy()).length === 0);
+    await until('its connection is free', async () => (await busy()).length === 0);
     expect(await imports()).toEqual(before);
     expect((await app.upload(form({ format: 'csv' }, { 'a.csv': csv(row('after')) }))).status).toBe(202);
   });
@@ -323,12 +319,12 @@ describe('an upload that goes wrong on the way', () => {
     const sockets = [open(50_000_000), open(50_000_000)];
     for (const socket of sockets)
       socket.write(`${start}${csv(...Array.from({ length: 3_000 }, (_, index) => row(`P${index}`)))}`);
-    await until(async () => (await busy()).length >= 2);
+    await until('both uploads are under way', async () => (await busy()).length >= 2);
     const answer = await app.upload(form({ format: 'csv' }, { 'a.csv': csv(row('P')) }));
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('30');
     for (const socket of sockets) socket.destroy();
-    await until(async () => (await busy()).length === 0);
+    await until('its connection is free', async () => (await busy()).length === 0);
   });
 });
 

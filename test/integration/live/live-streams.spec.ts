@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type LiveChange, LiveModule, notify } from '../../../src/platform/live/index.js';
 import { startTestApplication, type TestApplication } from '../http/test-application.js';
+import { until } from '../../support/until.js';
 
 interface Heard {
   readonly event: string;
@@ -44,7 +44,7 @@ async function open(authorization: string): Promise<OpenPage> {
   const page: OpenPage = { heard: [], close: () => end.abort() };
   pages.push(page);
   void listen(answer.body as ReadableStream<Uint8Array>, page.heard).catch(() => undefined);
-  await until(() => page.heard.some(({ event }) => event === 'resync'));
+  await until('it is heard', () => page.heard.some(({ event }) => event === 'resync'));
   return page;
 }
 
@@ -61,14 +61,6 @@ async function listen(body: ReadableStream<Uint8Array>, heard: Heard[]): Promise
       if (event !== undefined) heard.push({ event, data: JSON.parse(data ?? '{}') as Heard['data'] });
     }
   }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    if (condition()) return;
-    await delay(20);
-  }
-  throw new Error('Nothing was heard within six seconds.');
 }
 
 const tell = (...changes: readonly LiveChange[]): Promise<void> =>
@@ -108,7 +100,10 @@ describe('what an open page hears', () => {
       { topic: 'meetings', ids: ['72'], boardId: south },
       { topic: 'imports', ids: ['81'], boardId: south, accountId: uploader.accountId },
     );
-    await until(() => changes(northern).length === 2 && changes(southern).length === 3 && changes(sender).length === 1);
+    await until(
+      'it is heard',
+      () => changes(northern).length === 2 && changes(southern).length === 3 && changes(sender).length === 1,
+    );
     expect(changes(northern)).toEqual([
       { topic: 'patients', ids: [ofNorth, ofBoth] },
       { topic: 'meetings', ids: ['71'] },
@@ -135,7 +130,7 @@ describe('what an open page hears', () => {
       south,
     ]);
     await tell({ topic: 'patients', ids: [patientId] }, { topic: 'meetings', ids: ['9'], boardId: north });
-    await until(() => changes(northern).length === 1 && changes(southern).length === 1);
+    await until('it is heard', () => changes(northern).length === 1 && changes(southern).length === 1);
     expect([changes(northern), changes(southern)]).toEqual([
       [{ topic: 'meetings', ids: ['9'] }],
       [{ topic: 'patients', ids: [patientId] }],
@@ -153,7 +148,7 @@ describe('what an open page hears', () => {
       })
       .catch(() => undefined);
     await tell({ topic: 'meetings', ids: ['1'], boardId: north });
-    await until(() => changes(page).length > 0);
+    await until('it is heard', () => changes(page).length > 0);
     expect(changes(page)).toEqual([{ topic: 'meetings', ids: ['1'] }]);
   });
 
@@ -165,7 +160,7 @@ describe('what an open page hears', () => {
       ids: Array.from({ length: 201 }, (_, index) => String(index + 1)),
       boardId: north,
     });
-    await until(() => changes(page).length > 0);
+    await until('it is heard', () => changes(page).length > 0);
     expect(changes(page)).toEqual([{ topic: 'meetings', ids: 'all' }]);
   });
 
@@ -176,7 +171,7 @@ describe('what an open page hears', () => {
     await service.database.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'consilium live'`,
     );
-    await until(() => resyncs() === 2);
+    await until('it is heard', () => resyncs() === 2);
   });
 
   it('is nothing for who is not signed in', async () => {

@@ -80,23 +80,6 @@ function registerWork(
   if (sweep) module.get(Sweeps).registerSweep('stale-lines', sweep.everyMilliseconds, sweep.work);
 }
 
-/** Waits until something holds, asking again every few milliseconds; fails with its name after the limit. */
-export async function until(
-  what: string,
-  holds: () => boolean | Promise<boolean>,
-  limitMilliseconds = 20_000,
-): Promise<void> {
-  const end = Date.now() + limitMilliseconds;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Not within ${limitMilliseconds} ms: ${what}`);
-    await pause(10);
-  }
-}
-
-export function pause(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
-}
-
 /** A door that work waits at until it is opened. */
 export function door(): { readonly opened: Promise<void>; open(): void } {
   let open = (): void => undefined;

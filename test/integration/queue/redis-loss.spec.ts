@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { Redis } from 'ioredis';
-import { door, pause, type ProcessOptions, type QueueProcess, startProcess, until } from './queue-process.js';
+import { pause, until } from '../../support/until.js';
+import { door, type ProcessOptions, type QueueProcess, startProcess } from './queue-process.js';
 
 /*
  * A Redis of this suite's own, which it may wipe and stop. Where the machine has none, test/support/start-servers.ts has
@@ -72,9 +73,9 @@ describeWithRedis('a Redis that is lost', () => {
     await pause(1_500);
     expect(lines.filter((line) => line.includes('"level":"warn"')).length).toBeLessThan(15);
     await startRedis();
-    await until('it is ready', ready, 10_000);
-    await until('it takes jobs', () => queue.enqueue('classify-lines', { treatmentLineIds: ['2'] }), 5_000);
-    await until('they run', () => seen.includes('2'), 5_000);
+    await until('it is ready', ready);
+    await until('it takes jobs', () => queue.enqueue('classify-lines', { treatmentLineIds: ['2'] }));
+    await until('they run', () => seen.includes('2'));
   });
 
   it('may be wiped while jobs wait and run: what was enqueued is gone, the sweep brings it back', async () => {
@@ -110,7 +111,7 @@ describeWithRedis('a Redis that is lost', () => {
     await pause(500);
     expect([...stale]).toEqual(['2', '3']);
     wiped = true;
-    await until('nothing is stale', () => stale.size === 0, 10_000);
+    await until('nothing is stale', () => stale.size === 0);
     expect(await process.metric('consilium_sweep_hits_total{sweep="stale-lines"}')).toBeGreaterThanOrEqual(2);
     expect(await process.queue.enqueue('classify-lines', { treatmentLineIds: ['9'] })).toBe(true);
     await until('it goes on', () => runs.includes('9'));
@@ -132,9 +133,9 @@ describeWithRedis('a Redis that is lost', () => {
     await until('it is not ready', async () => !(await ready()));
     await startRedis();
     first.open();
-    await until('it is ready again', ready, 10_000);
-    await until('it takes jobs', () => queue.enqueue('classify-lines', { treatmentLineIds: ['2'] }), 5_000);
-    await until('they run', () => runs.includes('2'), 10_000);
+    await until('it is ready again', ready);
+    await until('it takes jobs', () => queue.enqueue('classify-lines', { treatmentLineIds: ['2'] }));
+    await until('they run', () => runs.includes('2'));
   });
 });
 

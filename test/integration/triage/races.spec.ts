@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { engineVersion } from '../../../src/core/response/index.js';
 import { ruleSetVersion } from '../../../src/core/discussion/index.js';
@@ -6,6 +5,7 @@ import { Reevaluation } from '../../../src/modules/triage/release/reevaluation.s
 import { Releases } from '../../../src/modules/triage/release/releases.service.js';
 import { JobQueue } from '../../../src/platform/queue/index.js';
 import { assessmentsOf, openTriageFixture, resized, type TriageFixture } from './triage-fixture.js';
+import { until } from '../../support/until.js';
 
 let fixture: TriageFixture;
 let lineId: string;
@@ -45,14 +45,12 @@ const questions = () =>
 
 /** Waits until so many sessions of this database wait for a lock of another one. */
 async function waitingSessions(count: number): Promise<void> {
-  for (let attempt = 0; attempt < 500; attempt += 1) {
+  await until(`${count} sessions wait for a lock`, async () => {
     const [row] = await fixture.query<{ count: number }>(
       `SELECT count(*)::integer AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
-    if (row!.count >= count) return;
-    await delay(10);
-  }
-  throw new Error(`Fewer than ${count} sessions came to wait.`);
+    return row!.count >= count;
+  });
 }
 
 /** Two parts of the work that must meet: the first waits until the second has come so far. */

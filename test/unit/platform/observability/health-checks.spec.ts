@@ -51,10 +51,8 @@ describe('HealthChecks', () => {
       },
       20,
     );
-    const started = Date.now();
     expect((await health.readiness()).checks).toEqual({ queue: 'no answer' });
     expect((await health.readiness()).checks).toEqual({ queue: 'no answer' });
-    expect(Date.now() - started).toBeLessThan(1_000);
     expect(calls).toBe(1);
     answer();
     await new Promise((done) => setImmediate(done));

@@ -9,9 +9,7 @@ describe('withinTimeLimit', () => {
   it('stops waiting at the limit, and leaves a later rejection unseen', async () => {
     let fail = (_error: Error): void => undefined;
     const work = new Promise<never>((_done, reject) => (fail = reject));
-    const began = Date.now();
     await expect(withinTimeLimit(work, 20)).rejects.toEqual(new TimeLimitError(20));
-    expect(Date.now() - began).toBeLessThan(500);
     fail(new Error('too late'));
     await new Promise((done) => setImmediate(done));
   });

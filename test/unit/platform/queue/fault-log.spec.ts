@@ -1,12 +1,13 @@
+import { pause } from '../../../support/until.js';
 import { FaultLog, type NotedFault } from '../../../../src/platform/queue/fault-log.js';
 
 describe('FaultLog', () => {
   it('tells the first fault at once, keeps quiet, then tells the newest and how many were left out', async () => {
     const told: NotedFault[] = [];
-    const faults = new FaultLog((fault) => told.push(fault), 40);
+    const faults = new FaultLog((fault) => told.push(fault), 1_000);
     for (const error of ['a', 'b', 'c']) faults.note(error);
     expect(told).toEqual([{ error: 'a', untoldCount: 0 }]);
-    await new Promise((done) => setTimeout(done, 60));
+    await pause(1_100);
     for (const error of ['d', 'e']) faults.note(error);
     expect(told).toEqual([
       { error: 'a', untoldCount: 0 },

@@ -1,7 +1,6 @@
 import { createLogger, currentTraceId, MetricsRegistry } from '../../../../src/platform/observability/index.js';
 import { Sweeps, type SweepWork } from '../../../../src/platform/queue/index.js';
-
-const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+import { pause, until } from '../../../support/until.js';
 
 describe('Sweeps', () => {
   let metrics: MetricsRegistry;
@@ -36,8 +35,7 @@ describe('Sweeps', () => {
       traces.add(currentTraceId());
       return traces.size <= 2 ? 3 : 0;
     });
-    await pause(120);
-    expect(traces.size).toBeGreaterThanOrEqual(3);
+    await until('it has run three times', () => traces.size >= 3);
     expect(traces.has(undefined)).toBe(false);
     expect(await metric('consilium_sweep_hits_total')).toBe(6);
     expect(lines.filter((line) => line.includes('A sweep found work'))).toHaveLength(2);
@@ -53,9 +51,8 @@ describe('Sweeps', () => {
       runs.ended += 1;
       return 0;
     }, 1);
-    await pause(150);
+    await until('two runs have ended', () => runs.ended >= 2);
     expect(runs.most).toBe(1);
-    expect(runs.ended).toBeGreaterThanOrEqual(2);
   });
 
   it('goes on after a failure, which is counted and logged without what it quoted', async () => {
@@ -65,8 +62,7 @@ describe('Sweeps', () => {
       if (runs === 1) throw new Error('at once: Berger');
       return runs === 2 ? Promise.reject(new Error('later: Berger')) : Promise.resolve(1);
     });
-    await pause(120);
-    expect(runs).toBeGreaterThanOrEqual(3);
+    await until('it has run three times', () => runs >= 3);
     expect(await metric('consilium_sweep_failures_total')).toBe(2);
     expect(lines.filter((line) => line.includes('A sweep failed'))).toHaveLength(2);
     expect(lines.join('')).not.toContain('Berger');
@@ -74,27 +70,32 @@ describe('Sweeps', () => {
 
   it('waits for a run when it stops, and starts no other', async () => {
     const seen: string[] = [];
+    let end = (): void => undefined;
     begin(async () => {
       seen.push('begins');
-      await pause(50);
+      await new Promise<void>((done) => (end = done));
       seen.push('ends');
       return 0;
     }, 1);
+    await until('it runs', () => seen.length > 0);
+    const stopped = sweeps.stop().then(() => seen.push('stopped'));
     await pause(20);
-    await sweeps.stop();
-    expect(seen).toEqual(['begins', 'ends']);
+    end();
+    await stopped;
+    expect(seen).toEqual(['begins', 'ends', 'stopped']);
     await pause(50);
-    expect(seen).toHaveLength(2);
+    expect(seen).toHaveLength(3);
   });
 
   it('tells how long ago a sweep ended, once it runs, and zero hits before the first', async () => {
     sweeps.registerSweep('stale-lines', 10_000, () => Promise.resolve(0));
     expect(await metric('consilium_sweep_hits_total')).toBe(0);
     expect(await metric('consilium_sweep_age_seconds')).toBeNaN();
+    const began = performance.now();
     sweeps.start();
-    await pause(60);
-    expect(await metric('consilium_sweep_age_seconds')).toBeGreaterThan(0.02);
-    expect(await metric('consilium_sweep_age_seconds')).toBeLessThan(5);
+    await until('it has run', async () => (await metric('consilium_sweep_age_seconds')) > 0.02);
+    // Seconds, not milliseconds: no more than have gone by.
+    expect(await metric('consilium_sweep_age_seconds')).toBeLessThanOrEqual((performance.now() - began) / 1_000);
   });
 
   it('refuses a second sweep of the same name', () => {
