@@ -1,9 +1,8 @@
-import type { EvaluatorClassification, TimepointClassification } from '../../../core/response/index.js';
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
-import type { CaseLine } from './case.js';
+import type { CaseLine, ShownEvaluator, ShownTimepoint } from './case.js';
 
 /** The reading that the page leads with: the designated clinical reader's, else one that raised the flag, else the first. */
-export function leadingEvaluator(line: CaseLine): EvaluatorClassification | undefined {
+export function leadingEvaluator(line: CaseLine): ShownEvaluator | undefined {
   const sees = line.flags.flatMap(({ evaluatorsFor }) => evaluatorsFor);
   return (
     line.evaluators.find(({ evaluator }) => evaluator === line.clinicalEvaluator) ??
@@ -18,7 +17,6 @@ export const standingOf = (line: CaseLine, evaluator: string | undefined): Evalu
 
 /** The verdict of an evaluator's last scan; the last one listed where a scan was added that is not classified yet. */
 export const latestOf = (
-  { timepoints }: EvaluatorClassification,
+  { timepoints }: ShownEvaluator,
   standing: EvaluatorStanding | undefined,
-): TimepointClassification | undefined =>
-  timepoints.find(({ key }) => key === standing?.timepoint) ?? timepoints.at(-1);
+): ShownTimepoint | undefined => timepoints.find(({ key }) => key === standing?.timepoint) ?? timepoints.at(-1);
