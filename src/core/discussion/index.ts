@@ -14,15 +14,20 @@ export { attributesOfRule, parkingRules, urgentRules, type RuleAttributes } from
 export { closingReason, closingReasons, type ClosingReason } from './draft/closing.js';
 export type { Contradiction } from './facts/contradictions.js';
 export { draftItems, type DraftItem, type DraftOption, type DraftOutcome, type WaitingRule } from './draft/draft.js';
+export { isSameEvidence, raisesTheSame } from './draft/item-identity.js';
+export { itemFrom, type Stored, type StoredItem } from './draft/stored-item.js';
 export type { EvidenceDistance } from './draft/evidence-distance.js';
 export type { FlagShown } from './draft/flag-shown.js';
 export type { MatrixCell, MatrixLesion, OptionMatrix, ResidualDisease } from './draft/matrix.js';
-export { chaseList, type ChaseGroup, type ItemUnknown, type OutOfDateFact, type UnknownFact } from './draft/missing.js';
-export { parkingInWords, parkingState, type Parking, type ParkingState } from './draft/parking.js';
-export { breaksSilence, canonicalText, type EvidenceUsed, type FlagKey } from './draft/evidence-used.js';
+export { chaseList } from './draft/chase.js';
+export type { ItemUnknown, OutOfDateFact, UnknownFact } from './draft/missing.js';
+export { parkingState, type Parking, type ParkingState } from './draft/parking.js';
+export { breaksSilence, type EvidenceUsed, type FlagKey } from './draft/evidence-used.js';
+export { canonicalText } from './facts/canonical-text.js';
 export type { PopulationAnswer } from './facts/population.js';
 export { unacknowledgedReports } from './facts/record-facts.js';
 export {
+  isEsmoLevel,
   noLocalTherapy,
   studiedDrugs,
   studiedTumours,
@@ -33,7 +38,15 @@ export {
 } from './catalog/rule.js';
 export { forbiddenIn, textsIn } from './phrases/forbidden-words.js';
 export { lintCatalogue, type CatalogueLint } from './catalog/lint.js';
-export { catalogueInWords, rulesInWords, type CatalogueInWords, type RuleInWords } from './catalog/rules-in-words.js';
+export {
+  catalogueInWords,
+  catalogueToRead,
+  rulesInWords,
+  type CatalogueInWords,
+  type CatalogueToRead,
+  type RuleInWords,
+} from './catalog/rules-in-words.js';
 export { languages, type Language } from './phrases/language.js';
-export type { Phrase, Phrases } from './phrases/phrase.js';
-export { asWritten, render, rendered, type Rendered } from './phrases/render.js';
+export { changeCodes, type ChangeCode, type Phrase, type Phrases } from './phrases/phrase.js';
+export { asWritten, phraseFrom } from './phrases/as-written.js';
+export { render, rendered, type Rendered } from './phrases/render.js';

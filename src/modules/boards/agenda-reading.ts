@@ -1,7 +1,9 @@
 /** Reads meetings and agendas as they are shown. */
 import type { EntityManager } from 'typeorm';
+import { type Phrase, phraseFrom } from '../../core/discussion/index.js';
 import { type Actor, patientScope } from '../../platform/access/index.js';
 import { Problem } from '../../platform/problem/index.js';
+import { questionSql, whyNowSql } from '../triage/index.js';
 import type { Agenda, ChangedSince, ListedMeeting, ShownAgendaChange, ShownAgendaItem } from './board-schemas.js';
 
 export type MeetingRow = Omit<ListedMeeting, 'startsAt'> & { readonly startsAt: Date };
@@ -42,16 +44,17 @@ interface ItemRow {
   readonly mayBeShown: boolean;
   readonly itemId: string;
   readonly rule: string;
-  readonly question: string;
+  readonly question: Phrase | string;
   readonly windowEnds: string | null;
-  readonly whyNow: readonly string[];
+  readonly whyNow: readonly (Phrase | string)[];
   readonly standing: 'met' | 'open';
   readonly state: string;
   readonly stateReason: string | null;
   readonly patientId: string;
   readonly synthetic: boolean;
   readonly currentId: string | null;
-  readonly currentQuestion: string | null;
+  readonly onSameEvidence: boolean | null;
+  readonly currentQuestion: Phrase | string | null;
   readonly currentState: string | null;
   readonly currentReason: string | null;
 }
@@ -62,9 +65,9 @@ const itemsSql = (scope: string): string => `
     ${scope} AND EXISTS (
       SELECT FROM patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = meeting.board_id AND place.until IS NULL
     ) AS "mayBeShown",
-    item.id AS "itemId", item.rule, item.question, item.content ->> 'windowEnds' AS "windowEnds", item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing,
+    item.id AS "itemId", item.rule, ${questionSql('item')} AS question, item.content ->> 'windowEnds' AS "windowEnds", ${whyNowSql('item')} AS "whyNow", item.content ->> 'standing' AS standing,
     item.state, item.state_reason AS "stateReason", patient.id AS "patientId", patient.synthetic,
-    current.id AS "currentId", current.question AS "currentQuestion", current.state AS "currentState", current.state_reason AS "currentReason"
+    current.id AS "currentId", current.evidence_hash = item.evidence_hash AS "onSameEvidence", ${questionSql('current')} AS "currentQuestion", current.state AS "currentState", current.state_reason AS "currentReason"
   FROM agenda_item
   JOIN meeting ON meeting.id = agenda_item.meeting_id
   JOIN account AS placer ON placer.id = agenda_item.placed_by
@@ -83,7 +86,12 @@ function changedSince(row: ItemRow): ChangedSince | null {
   if (state === 'closed' || state === 'dismissed') return { kind: state, itemId, question: null, reason };
   return row.currentId === null
     ? null
-    : { kind: 'newer-evidence', itemId, question: row.currentQuestion, reason: null };
+    : {
+        kind: row.onSameEvidence ? 'newer-rule' : 'newer-evidence',
+        itemId,
+        question: phraseFrom(row.currentQuestion ?? ''),
+        reason: null,
+      };
 }
 
 function shownItem(row: ItemRow): ShownAgendaItem {
@@ -99,9 +107,9 @@ function shownItem(row: ItemRow): ShownAgendaItem {
           item: {
             id: row.itemId,
             rule: row.rule,
-            question: row.question,
+            question: phraseFrom(row.question),
             windowEnds: row.windowEnds,
-            whyNow: [...row.whyNow],
+            whyNow: row.whyNow.map(phraseFrom),
             standing: row.standing,
           },
           patient: { id: row.patientId, synthetic: row.synthetic },

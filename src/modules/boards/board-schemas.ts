@@ -1,7 +1,7 @@
 /** What the routes of boards, meetings and agendas take and answer: one schema each is the check, the type and the description. */
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
-import { windowEndsSchema } from '../triage/index.js';
+import { phraseSchema, windowEndsSchema } from '../triage/index.js';
 import { agendaChanges, meetingStates } from './meeting.entity.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -109,9 +109,9 @@ const patientSchema = z.object({
 const itemSchema = z.object({
   id: idSchema,
   rule: z.string(),
-  question: z.string(),
+  question: phraseSchema,
   windowEnds: windowEndsSchema,
-  whyNow: z.array(z.string()),
+  whyNow: z.array(phraseSchema),
   standing: z
     .enum(['met', 'open'])
     .meta({ description: 'open: facts that decide whether the question applies are not known.' }),
@@ -119,9 +119,11 @@ const itemSchema = z.object({
 
 export const changedSinceSchema = z
   .object({
-    kind: z.enum(['newer-evidence', 'closed', 'dismissed']),
+    kind: z.enum(['newer-evidence', 'newer-rule', 'closed', 'dismissed']).meta({
+      description: 'newer-rule: the same evidence, and a version of the rule that raises something else.',
+    }),
     itemId: idSchema.meta({ description: 'The item as it stands now.' }),
-    question: z.string().nullable().meta({ description: 'Question of the successor, where the evidence changed.' }),
+    question: phraseSchema.nullable().meta({ description: 'Question of the successor, where there is one.' }),
     reason: z.string().nullable().meta({ description: 'Why it was closed (a code) or dismissed (in words).' }),
   })
   .meta({ id: 'ChangedSince' });

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import { idSchema, type Page, pageQuerySchema } from '../../platform/http/index.js';
+import { AnswersInReadersLanguage } from '../triage/index.js';
 import {
   boardListSchema,
   boardSchema,
@@ -75,6 +76,7 @@ export class BoardController {
   @Get(':id/waiting-items')
   @ApiOperation({ summary: "Accepted items of the board's patients that stand on no agenda" })
   @ApiOkResponse({ standardSchema: waitingPageSchema })
+  @AnswersInReadersLanguage()
   async listWaiting(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) boardId: string,

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } f
 import type { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import { entityTag, idSchema } from '../../platform/http/index.js';
+import { AnswersInReadersLanguage } from '../triage/index.js';
 import { AgendaService } from './agenda.service.js';
 import {
   agendaMinutesSchema,
@@ -32,6 +33,7 @@ const ifMatchHeader = {
 
 @ApiTags('Boards')
 @Controller('api/meetings/:id')
+@AnswersInReadersLanguage()
 @RequireRole('coordinator')
 export class MeetingController {
   constructor(

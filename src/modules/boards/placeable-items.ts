@@ -1,7 +1,9 @@
 /** Which discussion items may stand on an agenda, and which of them wait for one. */
 import type { EntityManager } from 'typeorm';
+import { type Phrase, phraseFrom } from '../../core/discussion/index.js';
 import { type Actor, patientScope } from '../../platform/access/index.js';
 import { Problem } from '../../platform/problem/index.js';
+import { questionSql, whyNowSql } from '../triage/index.js';
 import type { WaitingItem } from './board-schemas.js';
 
 /**
@@ -80,7 +82,9 @@ export async function requirePlaceable(
   return { patientId: row.patientId };
 }
 
-type WaitingRow = Omit<WaitingItem['item'], 'acceptedAt'> & {
+type WaitingRow = Omit<WaitingItem['item'], 'acceptedAt' | 'question' | 'whyNow'> & {
+  readonly question: Phrase | string;
+  readonly whyNow: readonly (Phrase | string)[];
   readonly acceptedAt: Date | null;
   readonly patientId: string;
   readonly synthetic: boolean;
@@ -97,7 +101,7 @@ export async function waitingItems(
   const scope = patientScope(actor, 'patient.id', 4);
   const rows = await manager.query<WaitingRow[]>(
     `
-    SELECT item.id, item.rule, item.question, item.content ->> 'windowEnds' AS "windowEnds", item.content -> 'whyNow' AS "whyNow", item.content ->> 'standing' AS standing, item.version,
+    SELECT item.id, item.rule, ${questionSql('item')} AS question, item.content ->> 'windowEnds' AS "windowEnds", ${whyNowSql('item')} AS "whyNow", item.content ->> 'standing' AS standing, item.version,
       item.state_changed_at AS "acceptedAt", patient.id AS "patientId", patient.synthetic
     FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id JOIN patient ON patient.id = line.patient_id
     WHERE item.state = 'accepted' AND item.superseded_at IS NULL AND ($2::bigint IS NULL OR item.id > $2) AND ${scope.sql}
@@ -106,8 +110,13 @@ export async function waitingItems(
     ORDER BY item.id LIMIT $3`,
     [boardId, afterId, limit, ...scope.parameters],
   );
-  return rows.map(({ patientId, synthetic, acceptedAt, ...item }) => ({
-    item: { ...item, acceptedAt: acceptedAt?.toISOString() ?? null },
+  return rows.map(({ patientId, synthetic, acceptedAt, question, whyNow, ...item }) => ({
+    item: {
+      ...item,
+      question: phraseFrom(question),
+      whyNow: whyNow.map(phraseFrom),
+      acceptedAt: acceptedAt?.toISOString() ?? null,
+    },
     patient: { id: patientId, synthetic },
   }));
 }

@@ -1,9 +1,9 @@
 /** Reads the rows of the worklist, each kind along an index of the lines that it is about. */
 import type { EntityManager } from 'typeorm';
-import { parkingRules, urgentRules } from '../../core/discussion/index.js';
+import { parkingRules, type Phrase, phraseFrom, urgentRules } from '../../core/discussion/index.js';
 import { type Actor, patientScope } from '../../platform/access/index.js';
 import { sqlWords } from '../../platform/database/index.js';
-import { lastScanSql, lineStateSql, titleOfRule } from '../triage/index.js';
+import { lastScanSql, lineStateSql, questionSql, titleOfRule, whyNowSql } from '../triage/index.js';
 import type { WorklistKind, WorklistQuery, WorklistRow } from './worklist-views.js';
 
 /** By which rows of a kind are ordered: last scan, line, and flag or '0' where a row has none. */
@@ -27,15 +27,18 @@ const leastMinutes = 5;
 const openFinding = (tier: 'flag' | 'watch'): string =>
   `finding.treatment_line_id = line.id AND finding.superseded_at IS NULL AND finding.state = 'open' AND finding.tier = '${tier}'`;
 
+/** A phrase, or the words of release 0.1.0. */
+const flagReason = `page.content -> 'reason'`;
+
 /** Which lines a kind of row is about, and what it says of each. Watches beside a flag or a question stand in its row, and have none of their own. */
 const kinds: Readonly<
   Record<WorklistKind, { readonly lines: string; readonly finding: string; readonly reason: string }>
 > = {
-  flag: { lines: 'line.open_flag', finding: `JOIN flag AS finding ON ${openFinding('flag')}`, reason: 'page.reason' },
+  flag: { lines: 'line.open_flag', finding: `JOIN flag AS finding ON ${openFinding('flag')}`, reason: flagReason },
   question: {
     lines: 'line.open_question AND NOT line.open_flag',
     finding: 'LEFT JOIN flag AS finding ON false',
-    reason: `(SELECT content -> 'whyNow' ->> 0 FROM discussion_item WHERE id = (questions.list -> 0 ->> 'id')::bigint)`,
+    reason: `(SELECT ${whyNowSql('item')} -> 0 FROM discussion_item AS item WHERE id = (questions.list -> 0 ->> 'id')::bigint)`,
   },
   failed: {
     lines: 'line.failed_at IS NOT NULL AND NOT line.open_flag AND NOT line.open_question AND NOT line.open_watch',
@@ -45,7 +48,7 @@ const kinds: Readonly<
   watch: {
     lines: 'line.open_watch AND NOT line.open_flag AND NOT line.open_question',
     finding: `JOIN flag AS finding ON ${openFinding('watch')}`,
-    reason: 'page.reason',
+    reason: flagReason,
   },
 };
 
@@ -82,7 +85,7 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
     WHERE coming.starts_at > now() AND coming.minutes - ${leastMinutes} >= (
       SELECT coalesce(sum(minutes), 0) FROM agenda_item WHERE meeting_id = coming.id AND removed_at IS NULL)
   ), page AS MATERIALIZED (
-    SELECT line.id, line.patient_id, line.last_scan, finding.id AS finding_id, finding.tier, finding.definition, finding.reason, finding.content
+    SELECT line.id, line.patient_id, line.last_scan, finding.id AS finding_id, finding.tier, finding.definition, finding.content
     FROM treatment_line AS line ${kinds[kind].finding}
     WHERE ${kinds[kind].lines} AND ${placements[placed]} AND ${scope}
       AND ($2::date IS NULL OR ((line.last_scan, line.id) >= ($2::date, $3::bigint) AND (line.last_scan, line.id, coalesce(finding.id, 0)) > ($2::date, $3::bigint, $4::bigint)))
@@ -102,7 +105,7 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
   CROSS JOIN LATERAL (${lastScanSql('page.id')}) AS scan
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object(
-      'id', item.id::text, 'rule', item.rule, 'question', item.question, 'windowEnds', ${windowEnds}, 'state', item.state, 'meetingId', standing.id::text
+      'id', item.id::text, 'rule', item.rule, 'question', ${questionSql('item')}, 'windowEnds', ${windowEnds}, 'state', item.state, 'meetingId', standing.id::text
     ) ORDER BY standing.id IS NOT NULL, NOT (${isUrgent}), item.state, item.id), '[]') AS list
     FROM discussion_item AS item LEFT JOIN standing ON standing.item_id = item.id
     WHERE item.treatment_line_id = page.id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')) AS questions
@@ -116,13 +119,15 @@ interface Row {
   readonly findingId: string | null;
   readonly tier: 'flag' | 'watch';
   readonly definition: string;
-  readonly reason: string | null;
-  readonly holds: readonly { readonly words: string }[];
+  readonly reason: Phrase | string | null;
+  readonly holds: readonly { readonly words: Phrase | string }[];
   readonly lastScanFrom: string | null;
   readonly lastScanTo: string | null;
   readonly heldAssessments: number;
   readonly lineState: WorklistRow['lineState'];
-  readonly questions: readonly Omit<WorklistRow['questions'][number], 'title'>[];
+  readonly questions: readonly (Omit<WorklistRow['questions'][number], 'title' | 'question'> & {
+    readonly question: Phrase | string;
+  })[];
   readonly watchesBeside: readonly string[];
   readonly meeting: WorklistRow['meeting'];
   readonly proposedMeeting: WorklistRow['proposedMeeting'];
@@ -168,13 +173,20 @@ function shownRow(kind: WorklistKind, row: Row): WorklistRow {
     id: findingId === null ? treatmentLineId : `${treatmentLineId}-${findingId}`,
     kind,
     treatmentLineId,
-    reason,
+    reason: reason === null ? null : phraseFrom(reason),
     heldAssessments,
     lineState,
     watchesBeside: [...watchesBeside],
-    questions: questions.map((question) => ({ ...question, title: titleOfRule(question.rule) })),
+    questions: questions.map(({ question, ...item }) => ({
+      ...item,
+      question: phraseFrom(question),
+      title: titleOfRule(item.rule),
+    })),
     patient: { id: patientId, synthetic },
-    finding: findingId === null ? null : { id: findingId, tier, definition, holds: holds.map(({ words }) => words) },
+    finding:
+      findingId === null
+        ? null
+        : { id: findingId, tier, definition, holds: holds.map(({ words }) => phraseFrom(words)) },
     lastScan: lastScanFrom === null || lastScanTo === null ? null : { from: lastScanFrom, to: lastScanTo },
     meeting: withInstant(row.meeting),
     proposedMeeting: withInstant(row.proposedMeeting),

@@ -1,7 +1,7 @@
 /** The worklist as the API answers it: one schema each is the answer's type and its description. */
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
-import { lineStates, windowEndsSchema } from '../triage/index.js';
+import { lineStates, phraseSchema, windowEndsSchema } from '../triage/index.js';
 
 /** What a row stands for, in the order of the worklist. */
 export const worklistKinds = ['flag', 'question', 'failed', 'watch'] as const;
@@ -13,8 +13,8 @@ const questionSchema = z
   .object({
     id: idSchema,
     rule: text,
-    title: text.meta({ description: 'What the rule is about.' }),
-    question: text,
+    title: phraseSchema.meta({ description: 'What the rule is about.' }),
+    question: phraseSchema,
     windowEnds: windowEndsSchema,
     state: z.enum(['draft', 'accepted']),
     meetingId: idSchema.nullable().meta({ description: 'Coming meeting on whose agenda it stands.' }),
@@ -41,11 +41,11 @@ export const worklistRowSchema = z
         id: idSchema,
         tier: z.enum(['flag', 'watch']),
         definition: text.meta({ description: 'The definition of dissociated response that is met.' }),
-        holds: z.array(text).meta({ description: 'Why a watch is held back.' }),
+        holds: z.array(phraseSchema).meta({ description: 'Why a watch is held back.' }),
       })
       .nullable()
       .meta({ description: 'The flag or watch that the row stands for.' }),
-    reason: text.nullable().meta({
+    reason: phraseSchema.nullable().meta({
       description: 'In one line: what grew, what shrank, between which dates; or why the first question is asked now.',
     }),
     watchesBeside: z

@@ -2,11 +2,13 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import type { Page } from '../../platform/http/index.js';
+import { AnswersInReadersLanguage } from '../triage/index.js';
 import { Worklist } from './worklist.service.js';
 import { worklistPageSchema, type WorklistQuery, worklistQuerySchema, type WorklistRow } from './worklist-views.js';
 
 @ApiTags('Boards')
 @Controller('api/worklist')
+@AnswersInReadersLanguage()
 @RequireRole('coordinator', 'member')
 export class WorklistController {
   constructor(private readonly worklist: Worklist) {}

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
 import { itemStates } from './items/item-states.js';
+import { phraseSchema } from './readers-language.js';
 
 const instant = z.iso.datetime({ offset: true });
 const text = z.string();
@@ -32,12 +33,12 @@ export const flagSchema = z
       .meta({ description: 'A watch is shown quietly, with the reason why it is no flag.' }),
     definition: text.meta({ description: 'The definition of dissociated response that is met.' }),
     episode: text.meta({ description: 'Timepoint at which it was first met.' }),
-    reason: text.meta({ description: 'What grew, what shrank, between which dates, in one line.' }),
+    reason: phraseSchema.meta({ description: 'What grew, what shrank, between which dates, in one line.' }),
     course: z.enum(['concurrent', 'sequential']).nullable(),
     attribution: z.enum(['checkpoint-inhibitor', 'unknown']),
     evaluatorsFor: names,
     evaluatorsAgainst: names,
-    holds: z.array(z.object({ code: text, words: text })).meta({ description: 'Why a watch is held back.' }),
+    holds: z.array(z.object({ code: text, words: phraseSchema })).meta({ description: 'Why a watch is held back.' }),
     lastScan: z
       .object({ from: text, to: text })
       .nullable()
@@ -45,7 +46,7 @@ export const flagSchema = z
     lineState: z.enum(lineStates),
     heldAssessments: z.int().min(0),
     items: z
-      .array(z.object({ id: idSchema, rule: text, question: text, state: z.enum(itemStates) }))
+      .array(z.object({ id: idSchema, rule: text, question: phraseSchema, state: z.enum(itemStates) }))
       .meta({ description: 'Current items of the line that are not closed.' }),
     since: instant,
   })
@@ -66,7 +67,7 @@ export const watchSummarySchema = z
     reasons: z.array(
       z.object({
         code: text,
-        words: text.meta({ description: 'What the reason means for any patient.' }),
+        words: phraseSchema.meta({ description: 'What the reason means for any patient.' }),
         count: z.int().min(0),
         synthetic: z.int().min(0).meta({ description: 'How many of them concern invented patients.' }),
       }),
@@ -113,7 +114,7 @@ export const itemSchema = z
     patient: patientMarkSchema,
     rule: text,
     ruleVersion: text,
-    question: text,
+    question: phraseSchema,
     content: z
       .record(z.string(), z.unknown())
       .meta({ description: 'Why now, options in no order, unknowns, evidence, limits.' }),

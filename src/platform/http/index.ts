@@ -17,7 +17,7 @@ export {
   pageSchema,
 } from './pages.js';
 export { problemSchema } from './problem-schema.js';
-export { acceptLanguageHeader, languageFor, ReaderLanguage } from './reader-language.js';
+export { AnswersIn, languageFor, type TextRendering } from './reader-language.js';
 export { schemaErrors } from './schema-errors.js';
 export { textErrors, textFault, type TextFault } from './text-rule.js';
 export { serveWebClient } from './web-client.js';

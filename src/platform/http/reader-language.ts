@@ -1,6 +1,13 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { ApiHeaderOptions } from '@nestjs/swagger';
+import {
+  applyDecorators,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map } from 'rxjs';
 
 interface Wish {
   /** A language tag in lower case, or '*'. */
@@ -35,22 +42,36 @@ export function languageFor<Language extends string>(
   return best?.language ?? languages[0];
 }
 
-/**
- * The reader's language as a parameter of a handler: `@ReaderLanguage(languages) language: Language`. The answer says in which language
- * it is (Content-Language), and that another reader may get another one (Vary).
- */
-export const ReaderLanguage = createParamDecorator(
-  (languages: readonly [string, ...string[]], context: ExecutionContext): string => {
-    const http = context.switchToHttp();
-    const language = languageFor(http.getRequest<FastifyRequest>().headers['accept-language'], languages);
-    void http.getResponse<FastifyReply>().headers({ 'content-language': language, vary: 'accept-language' });
-    return language;
-  },
-);
+/** How answers are put into the words of a language; `Language` is one of those offered. */
+export interface TextRendering<Language extends string> {
+  /** Two-letter codes; the first is taken where the reader asks for none of them. */
+  readonly languages: readonly [Language, ...Language[]];
+  /** The body of an answer with every text in the language. */
+  readonly render: (body: unknown, language: Language) => unknown;
+}
 
-/** How a route that answers in the reader's language says so in the API description. */
-export const acceptLanguageHeader = (languages: readonly string[]): ApiHeaderOptions => ({
-  name: 'Accept-Language',
-  required: false,
-  description: `Language of the texts: ${languages.join(', ')}; left out, ${languages[0]}. Content-Language tells which was taken.`,
-});
+/**
+ * For controllers and handlers whose answers hold texts: these are put into the reader's language, the answer says in which language it
+ * is (Content-Language), and that another reader may get another one (Vary).
+ */
+export function AnswersIn<Language extends string>({
+  languages,
+  render,
+}: TextRendering<Language>): ClassDecorator & MethodDecorator {
+  const interceptor: NestInterceptor = {
+    intercept(context: ExecutionContext, next: CallHandler) {
+      const http = context.switchToHttp();
+      const language = languageFor(http.getRequest<FastifyRequest>().headers['accept-language'], languages);
+      void http.getResponse<FastifyReply>().headers({ 'content-language': language, vary: 'accept-language' });
+      return next.handle().pipe(map((body: unknown) => render(body, language)));
+    },
+  };
+  return applyDecorators(
+    UseInterceptors(interceptor),
+    ApiHeader({
+      name: 'Accept-Language',
+      required: false,
+      description: `Language of the texts: ${languages.join(', ')}; left out, ${languages[0]}. Content-Language tells which was taken.`,
+    }),
+  );
+}

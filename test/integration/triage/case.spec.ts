@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { catalogue, chaseList, type DraftItem, forbiddenIn, textsIn } from '../../../src/core/discussion/index.js';
+import {
+  catalogue,
+  chaseList,
+  type DraftItem,
+  forbiddenIn,
+  render,
+  textsIn,
+} from '../../../src/core/discussion/index.js';
 import type { CaseView } from '../../../src/modules/triage/items/case-views.js';
 import type { ItemView } from '../../../src/modules/triage/triage-views.js';
 import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
@@ -36,6 +43,16 @@ const storedItems = async (patient: string): Promise<readonly DraftItem[]> =>
     .json<{ items: readonly ItemView[] }>()
     .items.map(({ content }) => content as unknown as DraftItem);
 
+/** The items as they are stored: with phrases for their texts. */
+const draftedItems = async (patient: string): Promise<readonly DraftItem[]> =>
+  (
+    await fixture.query<{ content: DraftItem }>(
+      `SELECT item.content FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id
+       WHERE line.patient_id = $1 AND item.superseded_at IS NULL`,
+      await idOf(patient),
+    )
+  ).map(({ content }) => content);
+
 const only = (value: object, fields: readonly string[]): object =>
   Object.fromEntries(Object.entries(value).filter(([field]) => fields.includes(field)));
 
@@ -53,7 +70,7 @@ it('shows every field that the rules gave an item, in the order of the catalogue
         Object.keys(drafted)
           .filter((field) => !(field in item))
           .sort(),
-      ).toEqual(['chase', 'evidenceDistance', 'evidenceUsed', 'flagShown']);
+      ).toEqual(['evidenceDistance', 'evidenceUsed', 'flagShown']);
       expect(evidence.map(({ id, distance, differs }) => ({ id, distance, differs }))).toEqual(
         drafted.evidenceDistance,
       );
@@ -107,8 +124,11 @@ it('says of each lesion who read it by what at the last scan, and how sure its c
 
 it('gives what is missing for the open questions as text to copy, by who could answer', async () => {
   expect((await caseOf('HN-01')).lines[0]!.chase).toBe(
-    chaseList(
-      await storedItems('HN-01').then((items) => [...items].sort((one, other) => (one.rule < other.rule ? -1 : 1))),
+    render(
+      chaseList(
+        await draftedItems('HN-01').then((items) => [...items].sort((one, other) => (one.rule < other.rule ? -1 : 1))),
+      ),
+      'en',
     ),
   );
   expect((await caseOf('HN-05')).lines[0]!.chase).toBe('');
@@ -116,7 +136,7 @@ it('gives what is missing for the open questions as text to copy, by who could a
 
 it('holds none of the words that this project does not use', async () => {
   for (const patient of lines.keys()) {
-    expect(forbiddenIn(textsIn(await caseOf(patient)))).toEqual([]);
+    expect(forbiddenIn(textsIn(await caseOf(patient)), 'en')).toEqual([]);
   }
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DraftItem } from '../../../src/core/discussion/index.js';
+import type { DraftItem, Phrase } from '../../../src/core/discussion/index.js';
 import type { Page } from '../../../src/platform/http/index.js';
 import { verifyAuditChain } from '../../../src/platform/audit/index.js';
 import type { ComputedLine } from '../../../src/modules/triage/classify/compute-line.js';
@@ -66,7 +66,8 @@ const everything = (): Promise<object[]> =>
   UNION ALL SELECT 'classification', id, rule_set_version, superseded_at FROM classification ORDER BY kind, id`);
 const correct = (size: string) => fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: size }));
 
-/** The next version of the rules: T3a asks otherwise, and T3b is gone. */
+/** The next version of the rules: T3a says one caution more, and T3b is gone. */
+const caution: Phrase = { id: 'catalogue', parameters: { text: 'statement/nature-unknown' } };
 function upgrade(version = '9.0.0'): void {
   fixture.computation.ruleSetVersion = version;
   fixture.computation.alter = (computed): ComputedLine => ({
@@ -76,7 +77,7 @@ function upgrade(version = '9.0.0'): void {
       items: computed.outcome.items
         .filter(({ rule }) => rule !== 'T3b')
         .map((item): DraftItem =>
-          item.rule === 'T3a' ? { ...item, ruleVersion: version, question: `${item.question} (${version})` } : item,
+          item.rule === 'T3a' ? { ...item, ruleVersion: version, cautions: [...item.cautions, caution] } : item,
         ),
     },
   });
@@ -137,12 +138,12 @@ describe('a dry run', () => {
       now: {
         state: 'draft',
         ruleVersion: '9.0.0',
-        words: 'Should the lymph node (N) be treated locally while pembrolizumab continues? (9.0.0)',
+        words: 'Should the lymph node (N) be treated locally while pembrolizumab continues?',
       },
     });
     expect(changed!.because.map(({ code, words }) => [code, words])).toEqual([
       ['rule-version', `The rule has another version: ${changed!.then!.ruleVersion} then, 9.0.0 now.`],
-      ['says-otherwise', 'It says something else: the question.'],
+      ['says-otherwise', 'It says something else: the cautions.'],
     ]);
     expect(gone).toMatchObject({
       name: 'T3b',
@@ -383,12 +384,12 @@ describe('a release', () => {
     await fixture.classify(lineId);
     expect(
       (
-        await fixture.query<{ question: string }>(
-          'SELECT question FROM discussion_item WHERE id = $1',
+        await fixture.query<{ rule_version: string; cautions: unknown[] }>(
+          `SELECT rule_version, content -> 'cautions' AS cautions FROM discussion_item WHERE id = $1`,
           (await itemOf('T3a'))!.id,
         )
-      )[0]!.question,
-    ).toContain('(9.0.0)');
+      )[0]!,
+    ).toMatchObject({ rule_version: '9.0.0', cautions: expect.arrayContaining([caution]) });
   });
 
   it('is followed more slowly, never not at all, while new data waits; and not while it is paused', async () => {
@@ -448,14 +449,15 @@ describe('a release', () => {
     await reevaluateAll();
     expect(await seen()).toEqual(before);
     const successor = await itemOf('T3a');
+    expect(successor).toMatchObject({ state: 'accepted', predecessor_id: item!.id });
     const shown = (await fixture.send('GET', agenda, coordinator)).json<{
       items: { content: { item: { question: string }; changedSince: object } }[];
     }>();
-    expect(shown.items[0]!.content.item.question).not.toContain('9.0.0');
-    expect(shown.items[0]!.content.changedSince).toMatchObject({
-      kind: 'newer-evidence',
+    expect(shown.items[0]!.content.changedSince).toEqual({
+      kind: 'newer-rule',
       itemId: successor!.id,
-      question: expect.stringContaining('(9.0.0)'),
+      question: shown.items[0]!.content.item.question,
+      reason: null,
     });
   });
 });

@@ -165,10 +165,8 @@ describe('the texts of the client', () => {
   });
 
   it('use none of the words that direct, rank or frighten', async () => {
-    expect(forbiddenIn(await textsOf('english'))).toEqual([]);
-    expect(
-      (await textsOf('german')).filter((text) => /kein Risiko|empfehl|empfohlen|bevorzug|dringend/i.test(text)),
-    ).toEqual([]);
+    expect(forbiddenIn(await textsOf('english'), 'en')).toEqual([]);
+    expect(forbiddenIn(await textsOf('german'), 'de')).toEqual([]);
   });
 });
 

@@ -27,7 +27,9 @@ import reportedOrganAtRisk from './rules/T9-reported-organ-at-risk.json' with { 
 import { factsAsked } from '../draft/condition.js';
 import { factIds } from '../facts/facts.js';
 import { forbiddenIn, textsIn } from '../phrases/forbidden-words.js';
-import { phrases, phrasesAsked } from '../phrases/phrases.js';
+import { germanTexts } from '../phrases/de/catalogue-texts.js';
+import type { Language } from '../phrases/language.js';
+import { placeholders, placeholdersIn } from '../phrases/placeholders.js';
 import {
   evidenceSchema,
   factRegisterSchema,
@@ -36,13 +38,13 @@ import {
   ruleSchema,
   ruleSetSchema,
   type Condition,
-  type ConditionalWords,
   type Evidence,
   type FactDescription,
   type LesionStatement,
   type NeverSuggested,
   type Rule,
 } from './rule.js';
+import { conditionalTexts, englishTexts, statementFaults, textFaults, type Texts, textsByPath } from './texts.js';
 
 /** Names the days of a window in a question. */
 const windowPhrase = 'confirmation-window';
@@ -56,6 +58,8 @@ export interface Catalogue {
   readonly lesionStatements: readonly LesionStatement[];
   /** What no rule may raise. */
   readonly neverSuggested: readonly NeverSuggested[];
+  /** Every text of the above in each language, by its id. */
+  readonly texts: Readonly<Record<Language, Texts>>;
 }
 
 export interface CatalogueSource {
@@ -65,6 +69,8 @@ export interface CatalogueSource {
   readonly evidence: unknown;
   readonly lesionStatements: unknown;
   readonly neverSuggested: unknown;
+  /** The texts in the languages beside English, in the shape of their ids. */
+  readonly translations: Readonly<Record<Exclude<Language, 'en'>, unknown>>;
 }
 
 /** Names every fault of the catalogue with its place and what would be right. */
@@ -101,12 +107,6 @@ export const conditionsOf = (rule: Rule): Condition[] => [
   ...[...conditionalTexts(rule), ...rule.options, ...rule.evidence].flatMap(({ when }) => (when ? [when] : [])),
 ];
 
-const conditionalTexts = (rule: Rule): readonly ConditionalWords[] => [
-  ...rule.cautions,
-  ...rule.doesNotSay,
-  ...rule.options.flatMap(({ speaksFor, blocks }) => [...speaksFor, ...blocks]),
-];
-
 const textsOf = (rule: Rule): string[] => [
   rule.question,
   ...rule.whyNow,
@@ -137,8 +137,8 @@ function checkRule(rule: Rule, catalogue: Pick<Catalogue, 'facts' | 'evidence'>,
   for (const { id } of rule.evidence)
     if (!catalogue.evidence.has(id))
       faults.push(`rule ${rule.id}: there is no evidence '${id}'; evidence is listed in evidence.json`);
-  for (const phrase of textsOf(rule).flatMap(phrasesAsked))
-    if (!Object.hasOwn(phrases, phrase)) faults.push(`rule ${rule.id}: there is no phrase '{${phrase}}'`);
+  for (const name of textsOf(rule).flatMap(placeholdersIn))
+    if (!Object.hasOwn(placeholders, name)) faults.push(`rule ${rule.id}: there is no placeholder '{${name}}'`);
 }
 
 /** The order in which a case is read is a whole one, and who parks a case says until when. */
@@ -147,7 +147,7 @@ function checkAttributes(rules: readonly Rule[], faults: string[]): void {
     const before = rules.slice(0, rules.indexOf(rule)).find(({ leads }) => leads === rule.leads);
     if (before !== undefined)
       faults.push(`rule ${rule.id}: 'leads' is ${rule.leads}, and so is that of ${before.id}; each place once`);
-    if (rule.parks === true && !phrasesAsked(rule.question).includes(windowPhrase))
+    if (rule.parks === true && !placeholdersIn(rule.question).includes(windowPhrase))
       faults.push(`rule ${rule.id}: it parks a case and its question names no window; expected '{${windowPhrase}}'`);
   }
 }
@@ -171,6 +171,12 @@ function checkRegister(facts: ReadonlyMap<string, FactDescription>, faults: stri
   for (const fact of facts.keys())
     if (!factIds.includes(fact)) faults.push(`facts.json: '${fact}' has no reader; the closed list stands in facts.ts`);
   for (const fact of factIds) if (!facts.has(fact)) faults.push(`facts.json: '${fact}' is not described`);
+}
+
+function forbiddenFaults({ translations, ...english }: CatalogueSource): string[] {
+  return [...forbiddenIn(textsIn(english), 'en'), ...forbiddenIn(textsIn(translations.de), 'de')].map(
+    (found) => `forbidden word ${found}`,
+  );
 }
 
 /** Checks a catalogue and returns it; throws a CatalogueError that names every fault. */
@@ -201,9 +207,16 @@ export function loadCatalogue(source: CatalogueSource): Catalogue {
     checkRule(rule, { facts, evidence }, faults);
     checkNeverSuggested(rule, neverSuggested, faults);
   }
-  for (const found of forbiddenIn(textsIn(source))) faults.push(`forbidden word ${found} (clinical-decisions.md 7)`);
+  faults.push(...statementFaults(rules));
+  const texts = {
+    en: englishTexts({ rules, facts: facts.values(), evidence: evidence.values(), lesionStatements, neverSuggested }),
+    de: new Map(textsByPath(source.translations.de)),
+  };
+  // A text of a rule that could not be read is no fault of its translation.
+  if (faults.length === 0) faults.push(...textFaults('de', texts.de, texts.en));
+  faults.push(...forbiddenFaults(source));
   if (ruleSet === null || faults.length > 0) throw new CatalogueError(faults);
-  return { version: ruleSet.version, rules, facts, evidence, lesionStatements, neverSuggested };
+  return { version: ruleSet.version, rules, facts, evidence, lesionStatements, neverSuggested, texts };
 }
 
 /** The catalogue as it stands in the files. */
@@ -231,6 +244,7 @@ export const catalogueSource: CatalogueSource = {
   evidence: evidenceData,
   lesionStatements: lesionStatementData,
   neverSuggested: neverSuggestedData,
+  translations: { de: germanTexts },
 };
 
 /** The rules of this version of the service. */

@@ -1,58 +1,48 @@
 /**
- * Conditions of rules in plain words. Each fact is named by its id with spaces; its full words stand with the facts.
+ * Conditions of rules as phrases, in the terms of three-valued logic. Each fact is named by its short name; what it means stands with
+ * the facts.
  */
-import type { Condition, FactDescription } from './rule.js';
+import type { Phrase } from '../phrases/phrase.js';
+import type { Condition } from './rule.js';
 
-const named = (fact: string): string => `"${fact.replaceAll('-', ' ')}"`;
+const named = (fact: string): Phrase => ({ id: 'catalogue', parameters: { text: `fact/${fact}/name` } });
 
-function numberInWords({ atLeast, atMost }: { readonly atLeast?: number; readonly atMost?: number }): string {
-  if (atLeast !== undefined && atMost !== undefined) return `${atLeast} to ${atMost}`;
-  return atLeast !== undefined ? `${atLeast} or more` : `${atMost} or fewer`;
-}
-
-/** 'all of: (a), (b)' and so on, in the words of three-valued logic: true, not true, a number in its bounds. */
-export function conditionInWords(condition: Condition): string {
-  if ('all' in condition) return `all of: ${condition.all.map((part) => `(${conditionInWords(part)})`).join(', ')}`;
-  if ('any' in condition) return `any of: ${condition.any.map((part) => `(${conditionInWords(part)})`).join(', ')}`;
-  if ('not' in condition) return `not (${conditionInWords(condition.not)})`;
-  if ('is' in condition) return `${named(condition.fact)} is ${condition.is ? 'true' : 'false'}`;
-  return `${named(condition.fact)} is ${numberInWords(condition)}`;
+/** 'all of: (a), (b)' and so on: true, not true, a number in its bounds. */
+export function conditionPhrase(condition: Condition): Phrase {
+  if ('all' in condition) return { id: 'all-of', parameters: { parts: condition.all.map(conditionPhrase) } };
+  if ('any' in condition) return { id: 'any-of', parameters: { parts: condition.any.map(conditionPhrase) } };
+  if ('not' in condition) return { id: 'not', parameters: { part: conditionPhrase(condition.not) } };
+  const fact = named(condition.fact);
+  if ('is' in condition) return { id: 'fact-is', parameters: { fact, is: condition.is } };
+  const { atLeast = null, atMost = null } = condition;
+  return { id: 'fact-counts', parameters: { fact, atLeast, atMost } };
 }
 
 /** One line of a condition that is read from the outside in; a group is followed by its parts, one step deeper. */
 export interface ConditionLine {
   /** 0 = outermost. */
   readonly depth: number;
-  readonly words: string;
+  readonly words: Phrase;
   /** What a fact means, in the words of the register; null for a group. */
-  readonly means: string | null;
+  readonly means: Phrase | null;
 }
 
-function factLine(
-  condition: Extract<Condition, { readonly fact: string }>,
-  facts: ReadonlyMap<string, FactDescription>,
-  depth: number,
-): ConditionLine {
-  const answer = 'is' in condition ? (condition.is ? 'yes' : 'no') : numberInWords(condition);
-  return {
-    depth,
-    words: `${condition.fact.replaceAll('-', ' ')}: ${answer}`,
-    means: facts.get(condition.fact)?.words ?? null,
-  };
+function factLine(condition: Extract<Condition, { readonly fact: string }>, depth: number): ConditionLine {
+  const fact = named(condition.fact);
+  const means: Phrase = { id: 'catalogue', parameters: { text: `fact/${condition.fact}/words` } };
+  if ('is' in condition) return { depth, words: { id: 'fact-answer', parameters: { fact, is: condition.is } }, means };
+  const { atLeast = null, atMost = null } = condition;
+  return { depth, words: { id: 'fact-count', parameters: { fact, atLeast, atMost } }, means };
 }
 
 /** The same condition line by line, each fact with what it means. */
-export function conditionLines(
-  condition: Condition,
-  facts: ReadonlyMap<string, FactDescription>,
-  depth = 0,
-): ConditionLine[] {
-  const group = (words: string, parts: readonly Condition[]): ConditionLine[] => [
-    { depth, words, means: null },
-    ...parts.flatMap((part) => conditionLines(part, facts, depth + 1)),
+export function conditionLines(condition: Condition, depth = 0): ConditionLine[] {
+  const group = (id: 'all-of-these' | 'any-of-these' | 'not-this', parts: readonly Condition[]): ConditionLine[] => [
+    { depth, words: { id, parameters: {} }, means: null },
+    ...parts.flatMap((part) => conditionLines(part, depth + 1)),
   ];
-  if ('all' in condition) return group('all of these', condition.all);
-  if ('any' in condition) return group('any of these', condition.any);
-  if ('not' in condition) return group('not', [condition.not]);
-  return [factLine(condition, facts, depth)];
+  if ('all' in condition) return group('all-of-these', condition.all);
+  if ('any' in condition) return group('any-of-these', condition.any);
+  if ('not' in condition) return group('not-this', [condition.not]);
+  return [factLine(condition, depth)];
 }

@@ -30,7 +30,8 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 );
 
-const conditional = z.strictObject({ words, when: conditionSchema.optional() });
+/** `id` names the text; where several rules say the same, they say it under the same id. */
+const conditional = z.strictObject({ id, words, when: conditionSchema.optional() });
 const evidenceReference = z.strictObject({ id, when: conditionSchema.optional() });
 
 export const populations = ['squamous', 'nasopharynx'] as const;
@@ -187,6 +188,9 @@ export const evidenceSchema = z.strictObject({
   marks: z.array(z.strictObject({ mark: z.enum(certaintyMarks), of: words })).min(1),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** Whether a level of ESMO is one of its numerals: 'not given' is a word. */
+export const isEsmoLevel = (esmo: string): boolean => /^[IV]/.test(esmo);
 
 export const factKinds = ['truth', 'number', 'stated'] as const;
 

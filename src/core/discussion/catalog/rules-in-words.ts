@@ -1,110 +1,101 @@
 /**
  * All rules in plain language, from the same data the service works by: for docs/rules.md and GET /api/rules.
  */
+import type { Language } from '../phrases/language.js';
+import type { Phrase } from '../phrases/phrase.js';
+import { rendered, type Rendered } from '../phrases/render.js';
 import type { Catalogue } from './catalogue.js';
-import { phrasesAsked } from '../phrases/phrases.js';
-import { conditionInWords, type ConditionLine, conditionLines } from './rule-conditions.js';
-import type { ConditionalWords, Evidence, FactDescription, NeverSuggested, Rule } from './rule.js';
-import { listInWords } from '../phrases/words.js';
+import { conditionLines, conditionPhrase } from './rule-conditions.js';
+import {
+  isEsmoLevel,
+  type Condition,
+  type ConditionalWords,
+  type Evidence,
+  type NeverSuggested,
+  type Rule,
+  type RuleOption,
+} from './rule.js';
 
-export interface RuleInWords {
-  readonly id: string;
-  readonly version: string;
-  readonly title: string;
-  readonly question: string;
-  readonly populations: readonly string[];
-  readonly when: string;
-  /** The same as lines to be indented. */
-  readonly condition: readonly ConditionLine[];
-  readonly draftedWhileUnknown: readonly string[];
-  readonly options: readonly {
-    readonly id: string;
-    readonly words: string;
-    readonly when: string | null;
-    readonly speaksFor: readonly string[];
-    readonly blocks: readonly string[];
-    readonly asks: readonly string[];
-  }[];
-  readonly needs: {
-    readonly hard: readonly string[];
-    readonly strong: readonly string[];
-    readonly context: readonly string[];
-  };
-  readonly cautions: readonly string[];
-  readonly level: string;
-  readonly esmo: string;
-  readonly evidence: readonly { readonly id: string; readonly when: string | null }[];
-  readonly withoutEvidence: string | null;
-  readonly doesNotSay: readonly string[];
-  readonly author: string;
-  readonly reviewBy: string;
-}
+const text = (id: string): Phrase => ({ id: 'catalogue', parameters: { text: id } });
+const template = (id: string): Phrase => ({ id: 'catalogue-template', parameters: { text: id } });
+const term = (words: string): Phrase => text(`term/${words}`);
 
-export interface CatalogueInWords {
-  readonly version: string;
-  readonly rules: readonly RuleInWords[];
-  readonly neverSuggested: readonly Omit<NeverSuggested, 'terms'>[];
-  readonly evidence: readonly Evidence[];
-}
+const whenOf = (when: Condition | undefined): Phrase | null => (when === undefined ? null : conditionPhrase(when));
 
-type Facts = ReadonlyMap<string, FactDescription>;
+const conditional = (texts: readonly ConditionalWords[]): Phrase[] =>
+  texts.map(({ id, when }) => {
+    const said = template(`statement/${id}`);
+    return when === undefined ? said : { id: 'said-when', parameters: { said, when: conditionPhrase(when) } };
+  });
 
-/** A text with its braces as bracketed words: what the service fills in from the patient. */
-const asTemplate = (text: string): string =>
-  phrasesAsked(text).reduce((written, name) => written.replace(`{${name}}`, `[${name.replaceAll('-', ' ')}]`), text);
+const facts = (ids: readonly string[]): Phrase[] => ids.map((id) => text(`fact/${id}/words`));
 
-const conditional = (texts: readonly ConditionalWords[]): string[] =>
-  texts.map(
-    ({ words, when }) => `${asTemplate(words)}${when === undefined ? '' : ` (when ${conditionInWords(when)})`}`,
-  );
-
-const populationWords: Readonly<Record<string, string>> = {
-  squamous: 'squamous cell carcinoma of the head and neck',
-  nasopharynx: 'nasopharyngeal carcinoma',
-  unknown: 'population not known yet',
-  outside: 'patients outside what the other rules cover',
-};
-
-function ruleInWords(rule: Rule, facts: Facts): RuleInWords {
-  const named = (ids: readonly string[]): string[] => ids.map((id) => facts.get(id)!.words);
-  const whenOf = (when: ConditionalWords['when']): string | null =>
-    when === undefined ? null : conditionInWords(when);
-  return {
-    id: rule.id,
-    version: rule.version,
-    title: rule.title,
-    question: asTemplate(rule.question),
-    populations: rule.populations.map((population) => populationWords[population]!),
-    when: conditionInWords(rule.when),
-    condition: conditionLines(rule.when, facts),
-    draftedWhileUnknown: named(rule.draftedWhileUnknown),
-    options: rule.options.map(({ id, words, when, speaksFor, blocks, asks }) => ({
-      id,
-      words: asTemplate(words),
-      when: whenOf(when),
-      speaksFor: conditional(speaksFor),
-      blocks: conditional(blocks),
-      asks: named(asks),
-    })),
-    needs: { hard: named(rule.needs.hard), strong: named(rule.needs.strong), context: named(rule.needs.context) },
-    cautions: conditional(rule.cautions),
-    level: rule.level,
-    esmo: rule.esmo,
-    evidence: rule.evidence.map(({ id, when }) => ({ id, when: whenOf(when) })),
-    withoutEvidence: rule.withoutEvidence ?? null,
-    doesNotSay: conditional(rule.doesNotSay),
-    author: rule.author,
-    reviewBy: rule.reviewBy,
-  };
-}
-
-/** The catalogue as data to show: rules in the order of the catalogue, which carries no preference. */
-export const catalogueInWords = (catalogue: Catalogue): CatalogueInWords => ({
-  version: catalogue.version,
-  rules: catalogue.rules.map((rule) => ruleInWords(rule, catalogue.facts)),
-  neverSuggested: catalogue.neverSuggested.map(({ terms: _, ...shown }) => shown),
-  evidence: [...catalogue.evidence.values()],
+const optionOf = (rule: string, { id, when, speaksFor, blocks, asks }: RuleOption) => ({
+  id,
+  words: template(`${rule}/options/${id}`),
+  when: whenOf(when),
+  speaksFor: conditional(speaksFor),
+  blocks: conditional(blocks),
+  asks: facts(asks),
 });
+
+const ruleOf = (rule: Rule) => ({
+  id: rule.id,
+  version: rule.version,
+  title: text(`${rule.id}/title`),
+  question: template(`${rule.id}/question`),
+  populations: rule.populations.map((population): Phrase => ({ id: 'rule-population', parameters: { population } })),
+  when: conditionPhrase(rule.when),
+  /** The same as lines to be indented. */
+  condition: conditionLines(rule.when),
+  draftedWhileUnknown: facts(rule.draftedWhileUnknown),
+  options: rule.options.map((option) => optionOf(rule.id, option)),
+  needs: { hard: facts(rule.needs.hard), strong: facts(rule.needs.strong), context: facts(rule.needs.context) },
+  cautions: conditional(rule.cautions),
+  level: text(`${rule.id}/level`),
+  esmo: text(`${rule.id}/esmo`),
+  evidence: rule.evidence.map(({ id, when }) => ({ id, when: whenOf(when) })),
+  withoutEvidence: rule.withoutEvidence === undefined ? null : text(`${rule.id}/withoutEvidence`),
+  doesNotSay: conditional(rule.doesNotSay),
+  author: rule.author,
+  reviewBy: rule.reviewBy,
+});
+
+const neverOf = ({ id, evidence }: NeverSuggested) => ({
+  id,
+  words: text(`never/${id}/words`),
+  because: text(`never/${id}/because`),
+  evidence,
+});
+
+const evidenceOf = ({ id, source, doi, esmo, studied, marks }: Evidence) => ({
+  id,
+  topic: text(`evidence/${id}/topic`),
+  finding: text(`evidence/${id}/finding`),
+  source,
+  doi,
+  level: text(`evidence/${id}/level`),
+  esmo: isEsmoLevel(esmo) ? esmo : term(esmo),
+  population: text(`evidence/${id}/population`),
+  studied,
+  marks: marks.map(({ mark, of }) => ({ mark, of: term(of) })),
+});
+
+/** The catalogue as data to show, its texts as phrases: rules in the order of the catalogue, which carries no preference. */
+export const catalogueToRead = (catalogue: Catalogue) => ({
+  version: catalogue.version,
+  rules: catalogue.rules.map(ruleOf),
+  neverSuggested: catalogue.neverSuggested.map(neverOf),
+  evidence: [...catalogue.evidence.values()].map(evidenceOf),
+});
+export type CatalogueToRead = ReturnType<typeof catalogueToRead>;
+
+export type CatalogueInWords = Rendered<CatalogueToRead>;
+export type RuleInWords = CatalogueInWords['rules'][number];
+
+/** The same in the words of a language. */
+export const catalogueInWords = (catalogue: Catalogue, language: Language): CatalogueInWords =>
+  rendered(catalogueToRead(catalogue), language);
 
 const bullets = (lines: readonly string[]): string[] => lines.map((line) => `- ${line}`);
 
@@ -124,7 +115,7 @@ function rulePage(rule: RuleInWords): string[] {
   return [
     `## ${rule.id}: ${rule.title}`,
     '',
-    `Version ${rule.version}, by ${rule.author}, review by ${rule.reviewBy}. For: ${listInWords(rule.populations)}.`,
+    `Version ${rule.version}, by ${rule.author}, review by ${rule.reviewBy}. For: ${new Intl.ListFormat('en-GB').format(rule.populations)}.`,
     '',
     `**Question.** ${rule.question}`,
     '',
@@ -150,7 +141,17 @@ function rulePage(rule: RuleInWords): string[] {
   ];
 }
 
-const evidencePage = ({ id, topic, finding, source, doi, level, esmo, population, marks }: Evidence): string[] => [
+const evidencePage = ({
+  id,
+  topic,
+  finding,
+  source,
+  doi,
+  level,
+  esmo,
+  population,
+  marks,
+}: CatalogueInWords['evidence'][number]): string[] => [
   `### ${id}`,
   '',
   `${topic}. ${finding}`,
@@ -159,9 +160,9 @@ const evidencePage = ({ id, topic, finding, source, doi, level, esmo, population
   '',
 ];
 
-/** The page of all rules as Markdown. */
+/** The page of all rules as Markdown, in English. */
 export function rulesInWords(catalogue: Catalogue): string {
-  const { version, rules, neverSuggested, evidence } = catalogueInWords(catalogue);
+  const { version, rules, neverSuggested, evidence } = catalogueInWords(catalogue, 'en');
   return [
     '# The rules in plain language',
     '',

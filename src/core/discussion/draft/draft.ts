@@ -5,10 +5,10 @@
  * `draftedWhileUnknown`, the item is drafted with standing 'open' and every option carries the mark. Any other unknown fact makes
  * the rule wait: it stands in `waiting` with the facts it waits for and who could answer, so nothing vanishes silently.
  */
-import type { FlagFinding } from '../../response/index.js';
+import type { DateInterval, FlagFinding } from '../../response/index.js';
 import { intervalOf, newestOf, type StatedFact } from '../facts/case-fact.js';
 import { picturesOf, type CasePicture, type DiscussionInput } from '../facts/case-picture.js';
-import { catalogue, ruleSetVersion } from '../catalog/catalogue.js';
+import { catalogue as ownCatalogue, type Catalogue } from '../catalog/catalogue.js';
 import { evaluate, factsAsked, openFacts } from './condition.js';
 import { contradictionsOf, type Contradiction } from '../facts/contradictions.js';
 import { distanceOf, type EvidenceDistance } from './evidence-distance.js';
@@ -17,40 +17,39 @@ import { readFacts, type FactReadings } from '../facts/facts.js';
 import { flagShown, type FlagShown } from './flag-shown.js';
 import { matrixOf, type OptionMatrix } from './matrix.js';
 import {
-  chaseGroups,
   describeFact,
   factsOfOption,
   outOfDate,
   unknownsOf,
-  type ChaseGroup,
   type ItemUnknown,
   type OutOfDateFact,
   type UnknownFact,
 } from './missing.js';
 import { parkingOf, type Parking } from './parking.js';
-import { windowEndsIn, write } from '../phrases/phrases.js';
+import type { Phrase } from '../phrases/phrase.js';
+import { fill, windowEndsIn } from '../phrases/placeholders.js';
 import { populationOf, type PopulationAnswer } from '../facts/population.js';
 import type { Condition, ConditionalWords, Rule, RuleOption } from '../catalog/rule.js';
-import { capitalised, dateInWords } from '../phrases/words.js';
 
 export interface DraftOption {
   readonly id: string;
-  readonly words: string;
-  readonly speaksFor: readonly string[];
-  readonly blocks: readonly string[];
-  readonly unknown: readonly string[];
+  readonly words: Phrase;
+  readonly speaksFor: readonly Phrase[];
+  readonly blocks: readonly Phrase[];
+  readonly unknown: readonly Phrase[];
 }
 
+/** A question for a board, with every text as a phrase: `rendered` puts it into the words of a language. */
 export interface DraftItem {
   readonly rule: string;
   readonly ruleVersion: string;
   /** met = the condition holds; open = facts that decide it are unknown, and every option says so. */
   readonly standing: 'met' | 'open';
-  readonly title: string;
-  readonly question: string;
+  readonly title: Phrase;
+  readonly question: Phrase;
   /** Last day (YYYY-MM-DD) of the window that the question names; null where it names none. Whether it is over, the reader's day tells. */
   readonly windowEnds: string | null;
-  readonly whyNow: readonly [string, string];
+  readonly whyNow: readonly [Phrase, Phrase];
   readonly flag: FlagKey | null;
   /** The same flag with its definitions and its measurement confidence. */
   readonly flagShown: FlagShown | null;
@@ -63,18 +62,16 @@ export interface DraftItem {
   /** Those that could change the flag or the item first, then those that could change an option, then the rest. */
   readonly unknowns: readonly ItemUnknown[];
   readonly outOfDate: readonly OutOfDateFact[];
-  /** The questions by who could answer them; `chaseList` makes the text of it. */
-  readonly chase: readonly ChaseGroup[];
   readonly contradictions: readonly Contradiction[];
-  readonly cautions: readonly string[];
+  readonly cautions: readonly Phrase[];
   readonly evidence: readonly string[];
   /** How far each piece of the evidence is from this patient, in the same order. */
   readonly evidenceDistance: readonly EvidenceDistance[];
   /** Why no study is cited, where none is. */
-  readonly withoutEvidence: string | null;
-  readonly level: string;
-  readonly esmo: string;
-  readonly limits: readonly string[];
+  readonly withoutEvidence: Phrase | null;
+  readonly level: Phrase;
+  readonly esmo: Phrase;
+  readonly limits: readonly Phrase[];
   readonly evidenceUsed: EvidenceUsed;
 }
 
@@ -82,7 +79,7 @@ export interface DraftItem {
 export interface WaitingRule {
   readonly rule: string;
   readonly ruleVersion: string;
-  readonly title: string;
+  readonly title: Phrase;
   readonly waitsFor: readonly UnknownFact[];
 }
 
@@ -95,11 +92,10 @@ export interface DraftOutcome {
   readonly parking: Parking | null;
 }
 
-const describe = (fact: string): UnknownFact => describeFact(fact, catalogue.facts);
-
 const unique = (facts: readonly string[]): string[] => [...new Set(facts)];
 
 interface Case {
+  readonly catalogue: Catalogue;
   readonly population: PopulationAnswer;
   /** Contradictions of the case, the same for every item. */
   readonly contradictions: readonly Contradiction[];
@@ -107,10 +103,10 @@ interface Case {
   readonly facts: FactReadings;
 }
 
-const written = (texts: readonly ConditionalWords[], { picture, facts }: Case): string[] =>
+const written = (texts: readonly ConditionalWords[], { picture, facts }: Case): Phrase[] =>
   texts
     .filter(({ when }) => when === undefined || evaluate(when, facts) === true)
-    .map(({ words }) => write(words, picture));
+    .map(({ id, words }) => fill(`statement/${id}`, words, picture));
 
 const openIn = (conditions: readonly (Condition | undefined)[], facts: FactReadings): string[] =>
   conditions.flatMap((condition) => (condition === undefined ? [] : openFacts(condition, facts)));
@@ -120,7 +116,7 @@ const isUnknown = (fact: string, facts: FactReadings): boolean => facts(fact).va
 /** What a patient declined, as dated wishes: it blocks an option that it names, and is an open question where it names none. */
 interface Wish {
   readonly declines: string;
-  readonly on: string;
+  readonly date: DateInterval | null;
 }
 
 function wishesOf(facts: readonly StatedFact[]): Wish[] {
@@ -134,20 +130,22 @@ function wishesOf(facts: readonly StatedFact[]): Wish[] {
     !Array.isArray(value.declines)
   )
     return [];
-  const on = newest.date === null ? 'on an unknown date' : `on ${dateInWords(intervalOf(newest.date)!)}`;
-  return value.declines.map((declines) => ({ declines: String(declines).toLowerCase(), on }));
+  const date = intervalOf(newest.date);
+  return value.declines.map((declines) => ({ declines: String(declines), date }));
 }
 
 const names = (option: RuleOption): string[] =>
   [option.id, option.words, ...(option.alsoCalled ?? [])].map((name) => name.toLowerCase());
 
-const declined = (option: RuleOption, wishes: readonly Wish[]): string[] =>
-  wishes.filter(({ declines }) => names(option).includes(declines)).map(({ on }) => `the patient declined this ${on}`);
+const means = ({ declines }: Wish, option: RuleOption): boolean => names(option).includes(declines.toLowerCase());
 
-const unmatchedWishes = (options: readonly RuleOption[], wishes: readonly Wish[]): string[] =>
+const declined = (option: RuleOption, wishes: readonly Wish[]): Phrase[] =>
+  wishes.filter((wish) => means(wish, option)).map(({ date }) => ({ id: 'patient-declined', parameters: { date } }));
+
+const unmatchedWishes = (options: readonly RuleOption[], wishes: readonly Wish[]): Phrase[] =>
   wishes
-    .filter(({ declines }) => !options.some((option) => names(option).includes(declines)))
-    .map(({ declines, on }) => `whether "${declines}", which the patient declined ${on}, means this option`);
+    .filter((wish) => !options.some((option) => means(wish, option)))
+    .map((wish) => ({ id: 'wish-unmatched', parameters: wish }));
 
 function draftOption(option: RuleOption, rule: Rule, found: Case, undecided: readonly string[]): DraftOption {
   const { picture, facts } = found;
@@ -164,10 +162,10 @@ function draftOption(option: RuleOption, rule: Rule, found: Case, undecided: rea
   const wishes = wishesOf(picture.facts);
   return {
     id: option.id,
-    words: write(option.words, picture),
+    words: fill(`${rule.id}/options/${option.id}`, option.words, picture),
     speaksFor: written(option.speaksFor, found),
     blocks: [...written(option.blocks, found), ...declined(option, wishes)],
-    unknown: [...open.map((fact) => describe(fact).words), ...unmatchedWishes(rule.options, wishes)],
+    unknown: [...open.map((fact) => describeFact(fact).words), ...unmatchedWishes(rule.options, wishes)],
   };
 }
 
@@ -199,12 +197,17 @@ function contradictionsIn(found: readonly Contradiction[], { facts, lesions }: E
 const flagOf = (rule: Rule, { flags }: CasePicture): FlagFinding | null =>
   rule.flags.flatMap((definition) => flags.filter((flag) => flag.definition === definition))[0] ?? null;
 
+/** Texts of a rule that hold no placeholder. */
+const plainText = (rule: Rule, text: string): Phrase => ({
+  id: 'catalogue',
+  parameters: { text: `${rule.id}/${text}` },
+});
+
 function draftItem(rule: Rule, found: Case, standing: DraftItem['standing'], undecided: readonly string[]): DraftItem {
-  const { picture, facts } = found;
+  const { picture, facts, catalogue } = found;
   const flag = flagOf(rule, picture);
   const raised = rule.options.filter(({ when }) => when === undefined || evaluate(when, facts) !== false);
   const evidenceUsed = evidenceUsedBy(picture, facts, factsOf(rule), flag);
-  const unknowns = unknownsOf(rule, raised, facts, undecided, catalogue.facts);
   const stale = outOfDate(
     [...factsAsked(rule.when).map(({ fact }) => fact), ...neededFacts(rule)],
     picture,
@@ -218,31 +221,31 @@ function draftItem(rule: Rule, found: Case, standing: DraftItem['standing'], und
     rule: rule.id,
     ruleVersion: rule.version,
     standing,
-    title: rule.title,
-    question: capitalised(write(rule.question, picture)),
+    title: plainText(rule, 'title'),
+    question: fill(`${rule.id}/question`, rule.question, picture),
     windowEnds: windowEndsIn(rule.question, picture),
-    whyNow: [capitalised(write(rule.whyNow[0], picture)), capitalised(write(rule.whyNow[1], picture))],
+    whyNow: [
+      fill(`${rule.id}/whyNow/1`, rule.whyNow[0], picture),
+      fill(`${rule.id}/whyNow/2`, rule.whyNow[1], picture),
+    ],
     flag: flag === null ? null : { definition: flag.definition, episode: flag.episode },
     flagShown: flag === null ? null : flagShown(flag, picture),
     attribution:
       evaluate({ fact: 'checkpoint-inhibitor-alone', is: true }, facts) === true ? 'checkpoint-inhibitor' : 'unknown',
     options: raised.map((option) => draftOption(option, rule, found, undecided)),
     matrix: matrixOf(raised, picture, catalogue.lesionStatements),
-    unknowns,
+    unknowns: unknownsOf(rule, raised, facts, undecided, catalogue.facts),
     outOfDate: stale,
-    chase: chaseGroups(unknowns, stale),
     contradictions: contradictionsIn(found.contradictions, evidenceUsed),
     cautions: [
       ...written(rule.cautions, found),
-      ...(picture.held.length > 0
-        ? [write('Not in this item: the assessment of {held-scans} waits for the sender.', picture)]
-        : []),
+      ...(picture.held.length > 0 ? [{ id: 'not-in-this-item', parameters: { labels: picture.held } } as const] : []),
     ],
     evidence,
     evidenceDistance: evidence.map((id) => distanceOf(catalogue.evidence.get(id)!, picture, found.population)),
-    withoutEvidence: rule.withoutEvidence ?? null,
-    level: rule.level,
-    esmo: rule.esmo,
+    withoutEvidence: rule.withoutEvidence === undefined ? null : plainText(rule, 'withoutEvidence'),
+    level: plainText(rule, 'level'),
+    esmo: plainText(rule, 'esmo'),
     limits: written(rule.doesNotSay, found),
     evidenceUsed,
   };
@@ -256,7 +259,14 @@ function draftByRule(rule: Rule, found: Case): Drafted {
   const undecided = unique(openFacts(rule.when, found.facts));
   const awaited = undecided.filter((fact) => !rule.draftedWhileUnknown.includes(fact));
   if (awaited.length === 0) return { item: draftItem(rule, found, truth === true ? 'met' : 'open', undecided) };
-  return { waiting: { rule: rule.id, ruleVersion: rule.version, title: rule.title, waitsFor: awaited.map(describe) } };
+  return {
+    waiting: {
+      rule: rule.id,
+      ruleVersion: rule.version,
+      title: plainText(rule, 'title'),
+      waitsFor: awaited.map(describeFact),
+    },
+  };
 }
 
 const hasDied = ({ facts }: DiscussionInput): boolean => newestOf(facts, 'died')?.state === 'known';
@@ -266,8 +276,8 @@ export const followUpEnded = ({ facts }: DiscussionInput): boolean =>
   newestOf(facts, 'follow-up-ended')?.state === 'known';
 
 /** Rules of the patient's population; while it is not known, those that are bound to no site; outside, those that rest on none. */
-const rulesFor = (population: PopulationAnswer): Rule[] =>
-  catalogue.rules.filter(({ populations }) =>
+const rulesFor = (population: PopulationAnswer, { rules }: Catalogue): Rule[] =>
+  rules.filter(({ populations }) =>
     populations.includes(population.standing === 'covered' ? population.group : population.standing),
   );
 
@@ -276,15 +286,27 @@ const rulesFor = (population: PopulationAnswer): Rule[] =>
  * A patient who has died or left and a line without an assessment get no item; an unknown population only items that are bound to no
  * site, and one outside what the rules cover only those that rest on no population: a finding at an organ at risk that a report names.
  */
-export function draftItems(input: DiscussionInput): DraftOutcome {
+export function draftItems(input: DiscussionInput, catalogue: Catalogue = ownCatalogue): DraftOutcome {
   const population = populationOf(input);
-  const nothing: DraftOutcome = { ruleSetVersion, population, items: [], waiting: [], parking: null };
+  const nothing: DraftOutcome = {
+    ruleSetVersion: catalogue.version,
+    population,
+    items: [],
+    waiting: [],
+    parking: null,
+  };
   if (hasDied(input) || followUpEnded(input)) return nothing;
   const pictures = picturesOf(input);
   const [picture] = pictures;
   if (picture === undefined) return nothing;
-  const found: Case = { population, picture, facts: readFacts(pictures), contradictions: contradictionsOf(picture) };
-  const drafted = rulesFor(population).map((rule) => draftByRule(rule, found));
+  const found: Case = {
+    catalogue,
+    population,
+    picture,
+    facts: readFacts(pictures),
+    contradictions: contradictionsOf(picture),
+  };
+  const drafted = rulesFor(population, catalogue).map((rule) => draftByRule(rule, found));
   return {
     ...nothing,
     items: drafted.flatMap((result) => (result !== null && 'item' in result ? [result.item] : [])),

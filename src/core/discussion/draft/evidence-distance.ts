@@ -1,43 +1,37 @@
 /**
- * How far the patients of a study are from this one: what differs, in words. A difference is named, not weighed.
+ * How far the patients of a study are from this one: what differs. A difference is named, not weighed.
  */
 import { newestOf } from '../facts/case-fact.js';
 import type { CasePicture } from '../facts/case-picture.js';
 import type { PopulationAnswer } from '../facts/population.js';
 import type { Evidence } from '../catalog/rule.js';
+import type { Phrase } from '../phrases/phrase.js';
 
 export interface EvidenceDistance {
   readonly id: string;
   /** direct = nothing named here differs; indirect = something does; not-known = it depends on what is not known. */
   readonly distance: 'direct' | 'indirect' | 'not-known';
-  readonly differs: readonly string[];
+  readonly differs: readonly Phrase[];
 }
 
-type Difference = { readonly words: string; readonly open: boolean };
+type Difference = { readonly words: Phrase; readonly open: boolean };
 
-const differs = (words: string): Difference[] => [{ words, open: false }];
-const open = (words: string): Difference[] => [{ words, open: true }];
+const differs = (words: Phrase): Difference[] => [{ words, open: false }];
+const open = (words: Phrase): Difference[] => [{ words, open: true }];
 
-function tumourDifference({ studied, population }: Evidence, answer: PopulationAnswer): Difference[] {
-  if (answer.standing !== 'covered') return open(`shown in ${population}; the population of this patient is not known`);
-  if (studied.tumours.includes(answer.group)) return [];
-  if (answer.group === 'squamous' && studied.tumours.includes('head-and-neck')) return [];
-  return differs(
-    `shown in ${population}, not in ${answer.group === 'nasopharynx' ? 'nasopharyngeal carcinoma' : 'squamous cell carcinoma of the head and neck'}`,
-  );
+function tumourDifference({ id, studied }: Evidence, answer: PopulationAnswer): Difference[] {
+  const population: Phrase = { id: 'catalogue', parameters: { text: `evidence/${id}/population` } };
+  if (answer.standing !== 'covered') return open({ id: 'shown-in-unknown-population', parameters: { population } });
+  const { group: here } = answer;
+  if (studied.tumours.includes(here)) return [];
+  if (here === 'squamous' && studied.tumours.includes('head-and-neck')) return [];
+  return differs({ id: 'shown-in-other-population', parameters: { population, here } });
 }
-
-const drugWords = {
-  'checkpoint-inhibitor': 'a checkpoint inhibitor alone',
-  'checkpoint-inhibitor-with-chemotherapy': 'a checkpoint inhibitor with chemotherapy',
-  chemotherapy: 'chemotherapy alone',
-  none: 'without a drug in the question',
-} as const;
 
 function drugDifference({ studied: { drug } }: Evidence, { history: { treatment } }: CasePicture): Difference[] {
   if (drug === 'any') return [];
-  const words = `given there: ${drugWords[drug]}`;
-  if (drug === 'none') return differs(`studied ${drugWords.none}`);
+  const words: Phrase = { id: 'drug-studied', parameters: { drug } };
+  if (drug === 'none') return differs(words);
   if (treatment.agents === null) return open(words);
   const inhibitor = treatment.agents.some(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor');
   const others = treatment.agents.some(({ drugClass }) => drugClass !== 'immune-checkpoint-inhibitor');
@@ -52,7 +46,7 @@ function drugDifference({ studied: { drug } }: Evidence, { history: { treatment 
 function lineDifference({ studied: { lines } }: Evidence, { facts }: CasePicture): Difference[] {
   if (lines === 'any') return [];
   const newest = newestOf(facts, 'line-number');
-  const words = lines === 'first' ? 'studied in the first line' : 'studied after an earlier line';
+  const words: Phrase = { id: 'line-studied', parameters: { line: lines } };
   if (newest?.state !== 'known' || typeof newest.value !== 'number') return open(words);
   return (newest.value === 1) === (lines === 'first') ? [] : differs(words);
 }
@@ -63,7 +57,7 @@ export function distanceOf(evidence: Evidence, picture: CasePicture, population:
     ...tumourDifference(evidence, population),
     ...drugDifference(evidence, picture),
     ...lineDifference(evidence, picture),
-    ...(evidence.studied.selected ? differs('selected patients') : []),
+    ...(evidence.studied.selected ? differs({ id: 'selected-patients', parameters: {} }) : []),
   ];
   const distance = found.some((difference) => !difference.open)
     ? 'indirect'

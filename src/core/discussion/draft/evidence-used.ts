@@ -1,8 +1,9 @@
 /**
  * What an item rests on, in a form that can be compared: the identity of an item, and what breaks the silence after a dismissal.
  */
-import { type FlagFinding, flagLimits, type Micrometres } from '../../response/index.js';
+import { type FlagFinding, flagLimits, type Micrometres, type Organ } from '../../response/index.js';
 import { growingLesions, newLesions, type CasePicture, type LesionView } from '../facts/case-picture.js';
+import { canonicalText } from '../facts/canonical-text.js';
 import type { FactReadings } from '../facts/facts.js';
 
 export interface FlagKey {
@@ -13,6 +14,9 @@ export interface FlagKey {
 
 export interface LesionUsed {
   readonly lesion: string;
+  /** Where it lies, as it was sent; left out by release 0.1.0. */
+  readonly site?: string | null;
+  readonly organ?: Organ | null;
   readonly side: 'growing' | 'new' | 'other';
   readonly baseline: Micrometres | null;
   readonly nadir: Micrometres | null;
@@ -44,6 +48,8 @@ export interface EvidenceUsed {
   readonly flag: (FlagKey & { readonly course: string | null }) | null;
   readonly lesions: readonly LesionUsed[];
   readonly facts: readonly FactUsed[];
+  /** Last day of a window for which the case was parked, and which ended without a new scan; left out where none did. */
+  readonly windowEnded?: string;
 }
 
 const byText =
@@ -61,6 +67,8 @@ function lesionsUsed(picture: CasePicture): LesionUsed[] {
   return picture.lesions
     .map((lesion) => ({
       lesion: lesion.label,
+      site: lesion.site,
+      organ: lesion.organ,
       side: side(lesion),
       baseline: lesion.baseline,
       nadir: lesion.nadir,
@@ -100,26 +108,6 @@ export function evidenceUsedBy(
     lesions: lesionsUsed(picture),
     facts: [...used].sort().map((fact) => factUsed(fact, facts)),
   };
-}
-
-/**
- * JSON with the keys of every object in order and absent values left out, so that equal values give equal text however they were sent
- * or stored. Numbers as JSON writes them. (After RFC 8785, but keys in the order of UTF-16 units of this runtime's sort.)
- */
-export function canonicalText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  // Loops and no list of entries: a re-evaluation writes tens of kilobytes of this a patient.
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const inner of value as readonly unknown[]) text += `${text === '' ? '' : ','}${canonicalText(inner)}`;
-    return `[${text}]`;
-  }
-  const fields = value as Readonly<Record<string, unknown>>;
-  for (const key of Object.keys(fields).sort()) {
-    if (fields[key] !== undefined)
-      text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(fields[key])}`;
-  }
-  return `{${text}}`;
 }
 
 const { furtherGrowth } = flagLimits;

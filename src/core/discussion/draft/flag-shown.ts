@@ -3,11 +3,11 @@
  */
 import { patternDefinition, type FlagFinding } from '../../response/index.js';
 import type { CasePicture } from '../facts/case-picture.js';
-import { render } from '../phrases/render.js';
+import type { Phrase } from '../phrases/phrase.js';
 import type { FlagKey } from './evidence-used.js';
 
 export interface FlagShown extends FlagKey {
-  readonly reason: string;
+  readonly reason: Phrase;
   readonly course: FlagFinding['course'];
   readonly evaluatorsFor: readonly string[];
   readonly evaluatorsAgainst: readonly string[];
@@ -30,7 +30,7 @@ export function flagShown(flag: FlagFinding, { latest }: CasePicture): FlagShown
   return {
     definition: flag.definition,
     episode: flag.episode,
-    reason: render(flag.reason, 'en'),
+    reason: flag.reason,
     course: flag.course,
     evaluatorsFor: flag.evaluatorsFor,
     evaluatorsAgainst: flag.evaluatorsAgainst,

@@ -16,11 +16,12 @@ import {
 } from '../facts/case-picture.js';
 import { inAblationOrgan, inNeck, inPriorField, readLesionFact } from '../facts/lesion-facts.js';
 import { treatingKinds, type LesionSelection, type LesionStatement, type RuleOption } from '../catalog/rule.js';
-import { millimetresInWords } from '../phrases/words.js';
+import { named, present } from '../phrases/lesion-phrases.js';
+import type { Phrase } from '../phrases/phrase.js';
 
 export interface MatrixLesion {
   readonly lesion: string;
-  readonly words: string;
+  readonly words: Phrase;
   /** Sizes in micrometres; null = not known. */
   readonly baseline: Micrometres | null;
   readonly now: Micrometres | null;
@@ -31,16 +32,16 @@ export interface MatrixLesion {
 export interface MatrixCell {
   readonly lesion: string;
   readonly option: string;
-  readonly speaksFor: readonly string[];
-  readonly blocks: readonly string[];
-  readonly unknown: readonly string[];
+  readonly speaksFor: readonly Phrase[];
+  readonly blocks: readonly Phrase[];
+  readonly unknown: readonly Phrase[];
 }
 
 /** What is left untreated if an option is carried out on its lesions and nothing else. */
 export interface ResidualDisease {
   readonly option: string;
   readonly lesions: readonly string[];
-  readonly words: string;
+  readonly words: Phrase;
 }
 
 export interface OptionMatrix {
@@ -90,31 +91,30 @@ function cellOf(
   const cell = {
     lesion: lesion.label,
     option: option.id,
-    speaksFor: [] as string[],
-    blocks: [] as string[],
-    unknown: [] as string[],
+    speaksFor: [] as Phrase[],
+    blocks: [] as Phrase[],
+    unknown: [] as Phrase[],
   };
-  for (const { fact, whenTrue, whenFalse, whenUnknown } of statements) {
-    const { value, by } = readLesionFact(fact, picture, lesion);
-    const said = value === 'unknown' ? undefined : value ? whenTrue : whenFalse;
-    if (said !== undefined) cell[said.side].push(by === null ? said.words : `${said.words} (${by})`);
-    if (value === 'unknown' && whenUnknown !== undefined) cell.unknown.push(whenUnknown);
+  for (const { id, fact, whenTrue, whenFalse, whenUnknown } of statements) {
+    const { value, said } = readLesionFact(fact, picture, lesion);
+    const words: Phrase = { id: 'catalogue', parameters: { text: `lesion/${id}/${String(value)}` } };
+    const answer = value === 'unknown' ? undefined : value ? whenTrue : whenFalse;
+    if (answer !== undefined)
+      cell[answer.side].push(said === null ? words : { id: 'said-by', parameters: { said: words, ...said } });
+    if (value === 'unknown' && whenUnknown !== undefined) cell.unknown.push(words);
   }
   return cell;
 }
 
-const sizeInWords = ({ words, now, nowState }: LesionView): string =>
-  `${words} ${now === null ? (nowState?.replaceAll('-', ' ') ?? 'size not known') : `${millimetresInWords(now)} mm`}`;
-
-function residualOf(present: readonly LesionView[], option: RuleOption, picture: CasePicture): ResidualDisease {
+function residualOf(listed: readonly LesionView[], option: RuleOption, picture: CasePicture): ResidualDisease {
   const addressed = new Set(
     treatingKinds.has(option.kind) ? selections[option.lesions](picture).map(({ label }) => label) : [],
   );
-  const left = present.filter(({ label }) => !addressed.has(label));
+  const left = listed.filter(({ label }) => !addressed.has(label));
   return {
     option: option.id,
     lesions: left.map(({ label }) => label),
-    words: left.length > 0 ? `stays untreated: ${left.map(sizeInWords).join('; ')}` : 'no known lesion stays untreated',
+    words: { id: 'stays-untreated', parameters: { lesions: left.map(present) } },
   };
 }
 
@@ -127,11 +127,11 @@ export function matrixOf(
   const labels = (lesions: readonly LesionView[]): ReadonlySet<string> => new Set(lesions.map(({ label }) => label));
   const courses: Courses = { growing: labels(growingLesions(picture)), takingUpMore: labels(petProgressors(picture)) };
   const listed = picture.lesions.filter(({ gone }) => gone !== true);
-  const present = listed.filter(({ treated }) => !treated);
+  const untreated = listed.filter(({ treated }) => !treated);
   return {
     lesions: listed.map((lesion) => ({
       lesion: lesion.label,
-      words: lesion.words,
+      words: { id: 'lesion', parameters: named(lesion) },
       baseline: lesion.baseline,
       now: lesion.now,
       course: courseOf(lesion, courses),
@@ -142,6 +142,6 @@ export function matrixOf(
     }),
     residual: options
       .filter(({ kind }) => treatingKinds.has(kind) || kind === 'no-local-therapy')
-      .map((option) => residualOf(present, option, picture)),
+      .map((option) => residualOf(untreated, option, picture)),
   };
 }

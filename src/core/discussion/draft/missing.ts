@@ -1,18 +1,18 @@
 /**
- * What is missing from an item: unknown facts, those that could change the flag or an option first; statements older than their
- * window; and the list of questions to ask, by who could answer.
+ * What is missing from an item: unknown facts, those that could change the flag or an option first; and statements older than their
+ * window.
  */
 import { dayOf, intervalOf } from '../facts/case-fact.js';
 import type { CasePicture } from '../facts/case-picture.js';
 import { factsAsked } from './condition.js';
 import type { FactReadings } from '../facts/facts.js';
 import type { Condition, FactDescription, Rule, RuleOption } from '../catalog/rule.js';
-import { capitalised, dateInWords } from '../phrases/words.js';
+import type { Phrase } from '../phrases/phrase.js';
 
 export interface UnknownFact {
   readonly fact: string;
-  readonly words: string;
-  readonly whoCouldAnswer: string;
+  readonly words: Phrase;
+  readonly whoCouldAnswer: Phrase;
 }
 
 export interface ItemUnknown extends UnknownFact {
@@ -21,32 +21,31 @@ export interface ItemUnknown extends UnknownFact {
   readonly decidesTheItem: boolean;
   /** What the answer could change. */
   readonly couldChange: readonly ('flag' | 'item' | 'option')[];
-  readonly suppliers: readonly string[];
+  readonly suppliers: readonly Phrase[];
   /** Days before a scan for which an answer counts as current [P]; null = it does not grow old. */
   readonly freshForDays: number | null;
 }
 
 /** A statement that is there but older than its window before the last scan. */
 export interface OutOfDateFact extends UnknownFact {
-  readonly suppliers: readonly string[];
+  readonly suppliers: readonly Phrase[];
   readonly date: string;
   readonly freshForDays: number;
 }
 
-/** What one supplier could be asked. */
-export interface ChaseGroup {
-  readonly supplier: string;
-  readonly asks: readonly string[];
-}
-
 type Facts = ReadonlyMap<string, FactDescription>;
 
-/** A fact of the register in words. Throws on one that is not described: the catalogue is checked when it is loaded. */
-export function describeFact(fact: string, register: Facts): UnknownFact {
-  const found = register.get(fact);
-  if (found === undefined) throw new Error(`'${fact}' is not described in facts.json`);
-  return { fact, words: found.words, whoCouldAnswer: found.whoCouldAnswer };
-}
+const textOf = (text: string): Phrase => ({ id: 'catalogue', parameters: { text } });
+
+/** A fact of the register as texts. */
+export const describeFact = (fact: string): UnknownFact => ({
+  fact,
+  words: textOf(`fact/${fact}/words`),
+  whoCouldAnswer: textOf(`fact/${fact}/whoCouldAnswer`),
+});
+
+const suppliersOf = ({ suppliers }: FactDescription): Phrase[] =>
+  suppliers.map((supplier) => textOf(`term/${supplier}`));
 
 const asked = (condition: Condition | undefined): string[] =>
   condition === undefined ? [] : factsAsked(condition).map(({ fact }) => fact);
@@ -96,14 +95,22 @@ export function unknownsOf(
   return once([...neededBy(rule, undecided), ...options])
     .filter(({ fact }) => facts(fact).value === 'unknown')
     .map(({ fact, need }): ItemUnknown => {
-      const { suppliers, freshForDays, mayChangeFlag } = register.get(fact)!;
+      const description = register.get(fact)!;
+      const { freshForDays, mayChangeFlag } = description;
       const decidesTheItem = undecided.includes(fact);
       const couldChange = [
         ...(mayChangeFlag ? ['flag' as const] : []),
         ...(decidesTheItem ? ['item' as const] : []),
         ...(ofOptions.has(fact) ? ['option' as const] : []),
       ];
-      return { ...describeFact(fact, register), need, decidesTheItem, couldChange, suppliers, freshForDays };
+      return {
+        ...describeFact(fact),
+        need,
+        decidesTheItem,
+        couldChange,
+        suppliers: suppliersOf(description),
+        freshForDays,
+      };
     })
     .map((unknown, place) => ({ unknown, place }))
     .sort((one, other) => rankOf(one.unknown) - rankOf(other.unknown) || one.place - other.place)
@@ -120,7 +127,8 @@ export function outOfDate(
   const scan = picture.latest?.date;
   if (!scan) return [];
   return [...new Set(needed)].flatMap((fact) => {
-    const { freshForDays, suppliers } = register.get(fact)!;
+    const description = register.get(fact)!;
+    const { freshForDays } = description;
     const { value, stated } = facts(fact);
     const dates = stated.flatMap(({ date }) => intervalOf(date)?.to ?? []).sort();
     const newest = dates.at(-1);
@@ -131,36 +139,6 @@ export function outOfDate(
       dayOf(scan.from) - dayOf(newest) <= freshForDays
     )
       return [];
-    return [{ ...describeFact(fact, register), suppliers, date: newest, freshForDays }];
+    return [{ ...describeFact(fact), suppliers: suppliersOf(description), date: newest, freshForDays }];
   });
-}
-
-/** What to ask whom: every unknown and every statement that is out of date, under each supplier who could answer. */
-export function chaseGroups(unknowns: readonly ItemUnknown[], stale: readonly OutOfDateFact[]): ChaseGroup[] {
-  const groups = new Map<string, string[]>();
-  const add = (suppliers: readonly string[], ask: string): void => {
-    for (const supplier of suppliers) {
-      const asks = groups.get(supplier) ?? [];
-      if (!asks.includes(ask)) groups.set(supplier, [...asks, ask]);
-    }
-  };
-  for (const { suppliers, words } of unknowns) add(suppliers, words);
-  for (const { suppliers, words, date } of stale)
-    add(suppliers, `${words} (last stated for ${dateInWords({ from: date, to: date })})`);
-  return [...groups]
-    .map(([supplier, asks]) => ({ supplier, asks }))
-    .sort((one, other) => (one.supplier < other.supplier ? -1 : 1));
-}
-
-/** The questions of several items as plain text to copy, by supplier; each question once. Holds nothing that names a patient. */
-export function chaseList(
-  items: readonly { readonly unknowns: readonly ItemUnknown[]; readonly outOfDate: readonly OutOfDateFact[] }[],
-): string {
-  const groups = chaseGroups(
-    items.flatMap(({ unknowns }) => unknowns),
-    items.flatMap((item) => item.outOfDate),
-  );
-  return groups
-    .map(({ supplier, asks }) => `${capitalised(supplier)}:\n${asks.map((ask) => `- ${ask}`).join('\n')}\n`)
-    .join('\n');
 }

@@ -5,7 +5,6 @@
 import { type DateInterval, immuneLimits } from '../../response/index.js';
 import { dayOf, daysAfter, intervalOf, newestOf, textIn } from '../facts/case-fact.js';
 import type { CasePicture } from '../facts/case-picture.js';
-import { dateInWords } from '../phrases/words.js';
 
 export interface Parking {
   /** The day up to which the case waits: the one confirmed, or the end of the window of eight weeks where that is earlier. */
@@ -50,7 +49,3 @@ export function parkingState(parking: Parking | null, today: string): ParkingSta
   if (parking === null) return 'not-parked';
   return today <= parking.until ? 'waiting' : 'window-ended';
 }
-
-/** 'waiting until 07-May-2026', with who confirmed it. */
-export const parkingInWords = ({ until, by }: Parking): string =>
-  `waiting until ${dateInWords({ from: until, to: until })}, confirmed by ${by}`;

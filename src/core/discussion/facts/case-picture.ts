@@ -18,7 +18,6 @@ import {
 } from '../../response/index.js';
 import type { StatedFact } from './case-fact.js';
 import type { Truth } from './truth.js';
-import { lesionInWords } from '../phrases/words.js';
 
 export interface DiscussionInput {
   readonly facts: readonly StatedFact[];
@@ -30,7 +29,8 @@ export type Region = 'locoregional' | 'distant' | 'unknown';
 
 export interface LesionView {
   readonly label: string;
-  readonly words: string;
+  /** The sender's word for the place; null where none was sent. */
+  readonly site: string | null;
   readonly role: LesionRole;
   readonly organ: Organ | null;
   readonly region: Region;
@@ -191,7 +191,7 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
   const reading: LastReading = { nadir: nadir.size, now, state: nowState };
   return {
     label: lesion,
-    words: lesionInWords(lesion, site, organ),
+    site,
     role,
     organ,
     region: regionOf(organ, site),

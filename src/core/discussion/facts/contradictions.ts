@@ -5,13 +5,14 @@
 import { discussionLimits, patternLimits } from '../../response/index.js';
 import { dayOf, intervalOf, statementsOf, type StatedFact } from './case-fact.js';
 import type { CasePicture, LesionView } from './case-picture.js';
-import { canonicalText } from '../draft/evidence-used.js';
-import { millimetresInWords, dateInWords, listInWords } from '../phrases/words.js';
+import { canonicalText } from './canonical-text.js';
+import { named } from '../phrases/lesion-phrases.js';
+import type { Phrase, StatedValue } from '../phrases/phrase.js';
 
 export interface Contradiction {
   readonly fact: string;
   readonly lesion: string | null;
-  readonly words: string;
+  readonly words: Phrase;
 }
 
 /** Facts that do not change with time: two values that differ contradict each other whatever their dates. */
@@ -47,16 +48,6 @@ const several: ReadonlySet<string> = new Set([
   'open-trials',
 ]);
 
-const on = (date: string | null): string => (date === null ? 'undated' : dateInWords(intervalOf(date)!));
-
-function valueInWords({ state, value }: StatedFact): string {
-  if (state === 'none') return 'none';
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .map(([key, part]) => `${key} ${typeof part === 'object' ? canonicalText(part) : String(part)}`)
-    .join(', ');
-}
-
 /** What a statement says, without who said it. */
 function said({ state, value }: StatedFact): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return canonicalText([state, value ?? null]);
@@ -73,15 +64,11 @@ function disagreeing(facts: readonly StatedFact[]): Contradiction[] {
   return [...groups.values()]
     .filter((group) => new Set(group.map(said)).size > 1)
     .map((group) => {
-      const [first] = group;
+      const { name: fact, lesion } = group[0]!;
       const sides = [...group]
         .sort((one, other) => one.order - other.order)
-        .map((fact) => `"${valueInWords(fact)}" (${on(fact.date)})`);
-      return {
-        fact: first!.name,
-        lesion: first!.lesion,
-        words: `${first!.name.replaceAll('-', ' ')}${first!.lesion === null ? '' : ` of ${first!.lesion}`} was stated as ${listInWords(sides)}`,
-      };
+        .map(({ state, value, date }): StatedValue => ({ state, value: value ?? null, date: intervalOf(date) }));
+      return { fact, lesion, words: { id: 'stated-differently', parameters: { fact, lesion, sides } } };
     });
 }
 
@@ -98,7 +85,7 @@ const extentAgainstLesions: Check = ({ facts, lesions }) => {
         {
           fact: 'disease-extent',
           lesion: null,
-          words: `the disease was stated as locoregional only, and ${listInWords(found.map(({ words }) => words))} is listed`,
+          words: { id: 'locoregional-with-distant', parameters: { lesions: found.map(named) } },
         },
       ]
     : [];
@@ -111,7 +98,7 @@ const radiotherapyAgainstField: Check = ({ facts, lesions }) => {
         {
           fact: 'prior-radiotherapy',
           lesion: null,
-          words: `no prior radiotherapy was stated, and ${listInWords(inField.map(({ words }) => words))} was stated to lie in a prior field`,
+          words: { id: 'no-radiotherapy-with-field', parameters: { lesions: inField.map(named) } },
         },
       ]
     : [];
@@ -124,7 +111,7 @@ const doseAgainstScan: Check = ({ history: { treatment }, latest }) => {
         {
           fact: 'treatment-ongoing',
           lesion: null,
-          words: `the drug was stated as still given, and its last dose as ${dateInWords(lastDose)}`,
+          words: { id: 'given-after-last-dose', parameters: { lastDose } },
         },
       ]
     : [];
@@ -143,7 +130,16 @@ const stabilityAgainstEcog: Check = ({ history: { reported } }) => {
         {
           fact: 'clinical-stability',
           lesion: null,
-          words: `${stable.by} stated on ${dateInWords(stable.date)} that the patient is clinically stable, and ECOG went from ${before.value} to ${after.value} (${dateInWords(after.date)})`,
+          words: {
+            id: 'stable-with-worse-ecog',
+            parameters: {
+              by: stable.by,
+              date: stable.date,
+              before: before.value,
+              after: after.value,
+              ecogDate: after.date,
+            },
+          },
         },
       ]
     : [];
@@ -157,14 +153,15 @@ const oligometastaticAgainstLesions: Check = ({ facts, lesions }) => {
         {
           fact: 'oligometastatic-before',
           lesion: null,
-          words: `the disease was stated as oligometastatic before the drug, and ${atStart.length} distant lesions were measured at baseline`,
+          words: { id: 'oligometastatic-with-many', parameters: { count: atStart.length } },
         },
       ]
     : [];
 };
 
 const surgeryAgainstSize: Check = ({ lesions, latest }) =>
-  lesions.flatMap(({ label, words, facts, now }) => {
+  lesions.flatMap((lesion) => {
+    const { label, facts, now } = lesion;
     const removed = (facts?.localTreatments ?? []).find(
       ({ kind, date }) => kind === 'surgery' && latest?.date && dayOf(date.to) < dayOf(latest.date.from),
     );
@@ -173,7 +170,10 @@ const surgeryAgainstSize: Check = ({ lesions, latest }) =>
           {
             fact: 'local-treatment',
             lesion: label,
-            words: `${words} was operated on (${dateInWords(removed.date)}), and measured ${millimetresInWords(now)} mm afterwards`,
+            words: {
+              id: 'operated-and-measured',
+              parameters: { lesion: named(lesion), on: removed.date, size: now },
+            },
           },
         ]
       : [];
@@ -188,7 +188,7 @@ const checks: readonly Check[] = [
   surgeryAgainstSize,
 ];
 
-/** Every contradiction of a case, in words; both sides are named. */
+/** Every contradiction of a case; both sides are named. */
 export const contradictionsOf = (picture: CasePicture): Contradiction[] => [
   ...disagreeing(picture.facts),
   ...checks.flatMap((check) => check(picture)),

@@ -1,13 +1,12 @@
 /**
  * Facts of single lesions, from which the cells of a matrix are filled.
  */
-import type { Organ } from '../../response/index.js';
+import type { DateInterval, Organ } from '../../response/index.js';
 import { intervalOf, statementsOf, textIn } from './case-fact.js';
 import type { CasePicture, LesionView } from './case-picture.js';
 import { yesOrNo } from './fact-reading.js';
 import type { LesionFactName } from '../catalog/rule.js';
 import { truthOf, type Truth } from './truth.js';
-import { dateInWords } from '../phrases/words.js';
 
 /** Organs in which image-guided ablation is done at all; a technical bound, not advice [P]. */
 const ablationOrgans: ReadonlySet<Organ> = new Set([
@@ -37,30 +36,32 @@ export const inNeck = ({ region }: LesionView): Truth => (region === 'unknown' ?
 
 interface LesionReading {
   readonly value: Truth;
-  /** Who said so and when: 'radiation oncologist, 18-May-2026'; null where it follows from measurements or nobody is named. */
-  readonly by: string | null;
+  /** Who said so and when; null where it follows from measurements or nobody is named. */
+  readonly said: { readonly by: string; readonly date: DateInterval | null } | null;
 }
 
 function stated(picture: CasePicture, { label }: LesionView, name: string, field: string): LesionReading {
   const newest = statementsOf(picture.facts, name, label).at(-1) ?? null;
   const by = textIn(newest, 'by');
-  const on = newest?.date ? dateInWords(intervalOf(newest.date)!) : 'undated';
-  return { value: yesOrNo(newest, textIn(newest, field)), by: by === null ? null : `${by}, ${on}` };
+  return {
+    value: yesOrNo(newest, textIn(newest, field)),
+    said: by === null ? null : { by, date: intervalOf(newest?.date ?? null) },
+  };
 }
 
 const readers: Readonly<Record<LesionFactName, (picture: CasePicture, lesion: LesionView) => LesionReading>> = {
   treatable: (picture, lesion) => ({
     value: truthOf(lesion.facts?.treatable ?? 'unknown'),
-    by: stated(picture, lesion, 'treatable', 'treatable').by,
+    said: stated(picture, lesion, 'treatable', 'treatable').said,
   }),
-  'prior-field': (_, lesion) => ({ value: inPriorField(lesion), by: null }),
+  'prior-field': (_, lesion) => ({ value: inPriorField(lesion), said: null }),
   accessible: (picture, lesion) => stated(picture, lesion, 'biopsy-access', 'accessible'),
   tissue: (picture, { label }) => ({
     value: statementsOf(picture.facts, 'tissue', label).at(-1)?.state === 'known',
-    by: null,
+    said: null,
   }),
-  'ablation-organ': (_, lesion) => ({ value: inAblationOrgan(lesion), by: null }),
-  'measured-now': (_, { now, gone }) => ({ value: now !== null || gone === true ? true : 'unknown', by: null }),
+  'ablation-organ': (_, lesion) => ({ value: inAblationOrgan(lesion), said: null }),
+  'measured-now': (_, { now, gone }) => ({ value: now !== null || gone === true ? true : 'unknown', said: null }),
 };
 
 /** Reads one fact of one lesion. */

@@ -1,14 +1,321 @@
-import type { PhraseOf, ResponsePhrases } from '../../response/index.js';
+import type {
+  DateInterval,
+  Micrometres,
+  NamedLesion,
+  NamedScan,
+  NoParameters,
+  PhraseOf,
+  ResponsePhrases,
+} from '../../response/index.js';
+
+/** A lesion with its size at two times. */
+export interface SizedLesion {
+  readonly lesion: NamedLesion;
+  readonly from: Micrometres;
+  readonly to: Micrometres;
+}
+
+/** A lesion with its size at baseline and now, or the state reported now; null = not known. */
+export interface FollowedLesion {
+  readonly lesion: NamedLesion;
+  readonly baseline: Micrometres | null;
+  readonly now: Micrometres | null;
+  readonly state: string | null;
+}
+
+/** A lesion with its size now, or the state reported now. */
+export type PresentLesion = Omit<FollowedLesion, 'baseline'>;
+
+/** A lesion with its first size; null = not measured. */
+export interface MeasuredLesion {
+  readonly lesion: NamedLesion;
+  readonly size: Micrometres | null;
+}
+
+/** A value as it was stated, for a text that quotes it. */
+export interface StatedValue {
+  readonly state: 'known' | 'none' | 'unknown';
+  readonly value: unknown;
+  readonly date: DateInterval | null;
+}
+
+/** Percent of volume a month, and mm a month; null = not known. */
+export interface GrowthRates {
+  readonly volume: number | null;
+  readonly diameters: number | null;
+}
+
+/** Drugs by name; empty where none is named, or no checkpoint inhibitor is among them. */
+interface Drugs {
+  readonly drugs: readonly string[];
+}
+
+/** Who said something, and when; null = undated. */
+interface Said {
+  readonly by: string;
+  readonly date: DateInterval | null;
+}
+
+/** Codes by which a change is told. */
+export const changeCodes = [
+  'definition-met',
+  'definition-not-met',
+  'flag-ended',
+  'held-back',
+  'no-longer-held-back',
+  'flag-says-otherwise',
+  'condition-met',
+  'no-longer-waits',
+  'now-covered',
+  'rule-shown-again',
+  'rule-version',
+  'follow-up-ended',
+  'acknowledged',
+  'parking-ended',
+  'evidence-differs',
+  'says-otherwise',
+  'rule-switched-off',
+  'rule-in-shadow',
+  'patient-died',
+  'rule-retired',
+  'outside-population',
+  'population-unknown',
+  'carried-out',
+  'second-primary',
+  'flag-withdrawn',
+  'flag-held-back',
+  'waits-for-facts',
+  'no-longer-met',
+] as const;
+export type ChangeCode = (typeof changeCodes)[number];
+
+/** Bounds of a count; at least one of them is set. */
+interface Bounds {
+  readonly atLeast: number | null;
+  readonly atMost: number | null;
+}
+
+/** Of lesions: which ones the text speaks of. */
+export type LesionGroup = 'growing' | 'at-issue' | 'growing-in-neck' | 'growing-in-field' | 'residual';
+
+/** Why a patient is not among those whom the rules cover. */
+export type OutsideReason = 'curative-intent' | 'salivary' | 'cutaneous' | 'thyroid' | 'other-site' | 'other-histology';
+
+/** What has to be known before a patient's population is. */
+export type PopulationGap = 'primary-site' | 'histology' | 'primary-site-of-nasopharyngeal-carcinoma';
 
 /**
  * What the discussion room can say, id by id, with the parameters each needs. `en/discussion.ts` and `de/discussion.ts` hold the words;
- * a phrase that lacks its words in one of them does not compile.
+ * a phrase that lacks its words in one of them does not compile. An id that was released is never given to something else: stored items
+ * are read by it.
  */
 export interface DiscussionPhrases {
   /** A text of somebody else, or of a time before phrases: shown as it was written, in every language. */
   'as-written': { readonly text: string };
+  /** A text of the catalogue of rules by its id, with what its braces are filled with. */
+  catalogue: { readonly text: string; readonly with?: Readonly<Record<string, Phrase>> };
   /** Several phrases in a row, joined by a comma and 'and'. */
   list: { readonly parts: readonly Phrase[] };
+  /** Several phrases in a row, divided by semicolons. */
+  clauses: { readonly parts: readonly Phrase[] };
+
+  lesion: NamedLesion;
+  lesions: { readonly lesions: readonly NamedLesion[] };
+  'the-lesions': { readonly group: LesionGroup; readonly lesions: readonly NamedLesion[] };
+  'the-new-lesions': { readonly lesions: readonly NamedLesion[] };
+  /** The operation that fits the place: of nodes a neck dissection, of others a resection. */
+  'neck-operation': { readonly nodes: readonly NamedLesion[]; readonly others: readonly NamedLesion[] };
+
+  'lesion-grew': SizedLesion & { readonly since: NamedScan | null; readonly at: NamedScan | null };
+  'lesion-progressed': { readonly lesion: NamedLesion; readonly at: NamedScan | null };
+  'lesion-is-new': MeasuredLesion & { readonly at: NamedScan | null };
+  'lesion-took-up-more': { readonly lesion: NamedLesion; readonly at: NamedScan | null };
+  'new-lesions-appeared': {
+    readonly lesions: readonly MeasuredLesion[];
+    readonly at: NamedScan | null;
+    readonly notAt: NamedScan | null;
+  };
+  /** What became of the lesions that do not grow. */
+  'others-changed': {
+    readonly shrank: readonly SizedLesion[];
+    readonly changedLess: readonly SizedLesion[];
+    readonly unknown: readonly NamedLesion[];
+    readonly count: number;
+    readonly since: NamedScan | null;
+    readonly at: NamedScan | null;
+  };
+  'others-since': {
+    readonly sized: readonly SizedLesion[];
+    readonly unsized: readonly NamedLesion[];
+    readonly since: NamedScan | null;
+  };
+  'lesions-shrank': { readonly lesions: readonly FollowedLesion[]; readonly since: NamedScan | null };
+  course: { readonly course: 'concurrent' | 'sequential' | null };
+
+  'progression-began': {
+    readonly kind: 'first' | 'anew';
+    readonly at: NamedScan | null;
+    readonly causes: readonly Phrase[];
+  };
+  'progression-not-settled': { readonly at: NamedScan | null };
+  'flagged-at': { readonly at: NamedScan | null; readonly reason: Phrase };
+  'progression-shown': {
+    readonly progresses: boolean;
+    readonly at: NamedScan | null;
+    readonly response: string | null;
+    readonly immune: string | null;
+    readonly afterProgression: boolean;
+    readonly causes: readonly Phrase[];
+  };
+  'sum-rose': { readonly from: Micrometres; readonly to: Micrometres };
+  'non-targets-progressed': { readonly lesions: readonly NamedLesion[] };
+  'lesions-are-new': { readonly lesions: readonly NamedLesion[] };
+
+  'ecog-trend': { readonly values: readonly { readonly value: number; readonly date: DateInterval }[] };
+  stability: Said & { readonly stable: boolean };
+  'stability-not-confirmed': NoParameters;
+  'confirmation-window': { readonly window: DateInterval | null; readonly after: NamedScan | null };
+  modality: { readonly modality: string | null };
+
+  drug: Drugs;
+  'other-drugs': Drugs;
+  'while-drug-continues': Drugs & {
+    readonly ongoing: 'yes' | 'no' | 'unknown';
+    readonly lastDose: DateInterval | null;
+  };
+  'line-given': Drugs & { readonly line: number | null };
+
+  'distant-responded': {
+    readonly lesions: readonly FollowedLesion[];
+    readonly since: NamedScan | null;
+    readonly response: 'CR' | 'PR';
+    /** The first scan of the response; null where there is no overall response at this scan. */
+    readonly respondingSince: NamedScan | null;
+  };
+  'distant-course': { readonly lesions: readonly FollowedLesion[]; readonly since: NamedScan | null };
+  residue: { readonly lesions: readonly (FollowedLesion & { readonly regionNamed: boolean })[] };
+  'sizes-now': { readonly lesions: readonly PresentLesion[] };
+  /** A clinician's word on whether something can be done; `answer` null = not stated. */
+  'clinicians-word': {
+    readonly about: 'resectable' | 'irradiable';
+    readonly answer: 'yes' | 'no' | null;
+    readonly by: string | null;
+    readonly date: DateInterval | null;
+  };
+  'organs-at-risk': { readonly organs: readonly string[] };
+  reports: {
+    readonly reports: readonly {
+      readonly what: string | null;
+      readonly report: string;
+      readonly date: DateInterval | null;
+    }[];
+  };
+  tissue: { readonly lesions: readonly { readonly lesion: NamedLesion; readonly shows: string }[] };
+  'prior-radiotherapy': {
+    readonly field: string;
+    readonly doseGy: number | null;
+    readonly end: DateInterval | null;
+    readonly plan: 'yes' | 'no' | null;
+  };
+  'prior-radiotherapy-unknown': { readonly statedNone: boolean };
+
+  'faster-growth': {
+    readonly met: readonly string[];
+    readonly notMet: readonly string[];
+    readonly notAssessable: readonly string[];
+  };
+  'growth-rates': { readonly before: GrowthRates; readonly on: GrowthRates };
+
+  'response-not-evaluable': { readonly at: NamedScan | null; readonly missing: readonly NamedLesion[] };
+  'readers-differ': {
+    readonly definition: string;
+    readonly evaluatorsFor: readonly string[];
+    readonly evaluatorsAgainst: readonly string[];
+  };
+  'modalities-differ': {
+    readonly modality: string | null;
+    readonly response: string | null;
+    readonly otherModality: string;
+    readonly otherResponse: string;
+  };
+  'sizes-and-uptake-differ': { readonly says: Phrase };
+  'uptake-dissociates': { readonly rising: readonly NamedLesion[] };
+  'assessments-held': { readonly labels: readonly string[] };
+  'not-in-this-item': { readonly labels: readonly string[] };
+  'what-is-open': { readonly reasons: readonly Phrase[] };
+  /** Each evaluator's sizes of a lesion, oldest first. */
+  readings: {
+    readonly readings: readonly {
+      readonly evaluator: string;
+      readonly lesion: string;
+      readonly sizes: readonly Micrometres[];
+    }[];
+  };
+  'radiology-to-say': NoParameters;
+
+  'ecog-stated': { readonly value: number; readonly date: DateInterval | null };
+  'symptom-burden-stated': { readonly by: string | null; readonly date: DateInterval | null };
+  'no-local-option': NoParameters;
+
+  'patient-declined': { readonly date: DateInterval | null };
+  'wish-unmatched': { readonly declines: string; readonly date: DateInterval | null };
+  'said-by': Said & { readonly said: Phrase };
+  /** Something said of lesions, by their labels. */
+  'said-of': { readonly said: Phrase; readonly labels: readonly string[] };
+  'stays-untreated': { readonly lesions: readonly PresentLesion[] };
+  'chase-list': { readonly asks: readonly { readonly suppliers: readonly Phrase[]; readonly ask: Phrase }[] };
+  'last-stated': { readonly fact: Phrase; readonly date: string };
+
+  'shown-in-unknown-population': { readonly population: Phrase };
+  'shown-in-other-population': { readonly population: Phrase; readonly here: 'squamous' | 'nasopharynx' };
+  'drug-studied': {
+    readonly drug: 'checkpoint-inhibitor' | 'checkpoint-inhibitor-with-chemotherapy' | 'chemotherapy' | 'none';
+  };
+  'line-studied': { readonly line: 'first' | 'later' };
+  'selected-patients': NoParameters;
+
+  'stated-differently': {
+    readonly fact: string;
+    readonly lesion: string | null;
+    readonly sides: readonly StatedValue[];
+  };
+  'locoregional-with-distant': { readonly lesions: readonly NamedLesion[] };
+  'no-radiotherapy-with-field': { readonly lesions: readonly NamedLesion[] };
+  'given-after-last-dose': { readonly lastDose: DateInterval };
+  'stable-with-worse-ecog': Said & {
+    readonly before: number;
+    readonly after: number;
+    readonly ecogDate: DateInterval;
+  };
+  'oligometastatic-with-many': { readonly count: number };
+  'operated-and-measured': { readonly lesion: NamedLesion; readonly on: DateInterval; readonly size: Micrometres };
+
+  /** Why a flag or an item appears, changes or goes; `parts` say of what. */
+  'change-because': { readonly code: ChangeCode; readonly parts: readonly Phrase[] };
+  /** A part of a flag, of an item or of the evidence that it used, by the name of its field. */
+  part: { readonly field: string };
+  'rule-versions': { readonly then: string; readonly now: string };
+
+  /** A text of the catalogue as it stands, with the names of its placeholders in brackets. */
+  'catalogue-template': { readonly text: string };
+  'said-when': { readonly said: Phrase; readonly when: Phrase };
+  'rule-population': { readonly population: 'squamous' | 'nasopharynx' | 'unknown' | 'outside' };
+  'all-of': { readonly parts: readonly Phrase[] };
+  'any-of': { readonly parts: readonly Phrase[] };
+  not: { readonly part: Phrase };
+  'fact-is': { readonly fact: Phrase; readonly is: boolean };
+  'fact-counts': Bounds & { readonly fact: Phrase };
+  /** The same as the lines of a list that is read from the outside in. */
+  'all-of-these': NoParameters;
+  'any-of-these': NoParameters;
+  'not-this': NoParameters;
+  'fact-answer': { readonly fact: Phrase; readonly is: boolean };
+  'fact-count': Bounds & { readonly fact: Phrase };
+
+  'population-covered': { readonly site: string };
+  'population-by-marker': { readonly marker: 'EBV' | 'p16' };
+  'population-outside': { readonly why: OutsideReason };
+  'population-unknown': { readonly missing: readonly PopulationGap[] };
 }
 
 /** Every phrase that can be rendered, id by id: those of this room, and those of the response core. */

@@ -14,7 +14,7 @@ export const itemWorkflow = defineWorkflow({
       keptAs: '`closed`, with what it was',
     },
     replaced: {
-      says: 'its evidence changed, and a successor that points back took its place',
+      says: 'its evidence or its rule changed, and a successor that points back took its place',
       keptAs: 'its last state, with the time',
       final: true,
     },
@@ -25,13 +25,17 @@ export const itemWorkflow = defineWorkflow({
       protects: [],
     },
     'silence-lasts': { says: 'the item before it is dismissed and nothing breaks that silence', protects: [] },
+    'acceptance-lasts': {
+      says: 'the item before it is accepted on the same evidence; its rule alone has changed',
+      protects: [],
+    },
     'question-gone': { says: 'the rule no longer puts the question', protects: ['closed'] },
     'rule-muted': { says: 'the rule is shown to nobody', protects: ['set-aside'] },
     'rule-shown': { says: 'the rule is shown and puts the question on the same evidence', protects: [] },
     'was-draft': { says: 'it was a draft', protects: [] },
     'was-accepted': { says: 'it was accepted', protects: [] },
-    'evidence-changed': {
-      says: 'the rule puts the question on other evidence, in another version, or again after it was closed',
+    'asks-otherwise': {
+      says: 'the rule puts the question on other evidence, with other options, cautions or studies, or again after it was closed',
       protects: ['replaced'],
     },
   },
@@ -51,6 +55,14 @@ export const itemWorkflow = defineWorkflow({
       by: ['service'],
       needs: ['question-arises', 'silence-lasts'],
       writes: ['item', 'who, when and why of the dismissal', 'mark of the line', 'notice', 'audit'],
+    },
+    {
+      name: 'draft-as-accepted',
+      from: ['new'],
+      to: 'accepted',
+      by: ['service'],
+      needs: ['question-arises', 'acceptance-lasts'],
+      writes: ['item', 'who and when of the acceptance', 'mark of the line', 'notice', 'audit'],
     },
     {
       name: 'accept',
@@ -120,7 +132,7 @@ export const itemWorkflow = defineWorkflow({
       from: ['draft', 'accepted', 'dismissed', 'closed', 'set-aside'],
       to: 'replaced',
       by: ['service'],
-      needs: ['evidence-changed'],
+      needs: ['asks-otherwise'],
       writes: ['when', 'the successor that points back', 'mark of the line', 'notice', 'audit'],
     },
   ],

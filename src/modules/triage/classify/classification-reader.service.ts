@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { rendered } from '../../../core/discussion/index.js';
 import { type EvaluatorClassification, explanationOf, type TraceStep } from '../../../core/response/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
@@ -67,16 +66,11 @@ function classificationView(
   return {
     ...row,
     classifiedAt: createdAt.toISOString(),
-    timepoints: [
-      ...rendered(
-        result.timepoints.map((timepoint) => ({
-          ...timepoint,
-          trace: explained(timepoint.trace),
-          patterns: timepoint.patterns.map((pattern) => ({ ...pattern, trace: explained(pattern.trace) })),
-        })),
-        'en',
-      ),
-    ],
+    timepoints: result.timepoints.map((timepoint) => ({
+      ...timepoint,
+      trace: explained(timepoint.trace),
+      patterns: timepoint.patterns.map((pattern) => ({ ...pattern, trace: explained(pattern.trace) })),
+    })),
     lesions: result.lesions.map((lesion) => ({ ...lesion })),
     population: { ...discussion.population },
     waiting: discussion.waiting.filter(({ rule }) => !muted.has(rule)).map((rule) => ({ ...rule })),

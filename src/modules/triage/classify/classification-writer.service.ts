@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { rendered } from '../../../core/discussion/index.js';
+import { render, rendered } from '../../../core/discussion/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { LineVersions, listsBy, type QueryPlace } from '../../assessments/index.js';
@@ -116,11 +116,11 @@ export class ClassificationWriter {
     await supersede(manager, 'discussion_item', next);
     await manager.query(
       `
-      INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version,
+      INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, question_phrase, why_now, content, evidence_hash, input_hash, engine_version, rule_set_version,
         history_version, state, state_reason, state_changed_by, state_changed_at, predecessor_id)
-      SELECT treatment_line_id, rule, rule_version, question, content, decode(evidence_hash, 'hex'), decode(input_hash, 'hex'), $2, $3,
+      SELECT treatment_line_id, rule, rule_version, question, question_phrase, why_now, content, decode(evidence_hash, 'hex'), decode(input_hash, 'hex'), $2, $3,
         history_version, state, state_reason, state_changed_by, state_changed_at, predecessor_id
-      FROM json_to_recordset($1) AS row (treatment_line_id bigint, rule text, rule_version text, question text, content json,
+      FROM json_to_recordset($1) AS row (treatment_line_id bigint, rule text, rule_version text, question text, question_phrase json, why_now json, content json,
         evidence_hash text, input_hash text, history_version bigint, state text, state_reason text, state_changed_by bigint, state_changed_at timestamptz,
         predecessor_id bigint)`,
       [JSON.stringify(next.map(itemRow)), versions.engineVersion, versions.ruleSetVersion],
@@ -238,7 +238,9 @@ const itemRow = (item: ItemChanges['next'][number]) => ({
   treatment_line_id: item.treatmentLineId,
   rule: item.rule,
   rule_version: item.ruleVersion,
-  question: item.question,
+  question: render(item.content.question, 'en'),
+  question_phrase: item.content.question,
+  why_now: item.content.whyNow,
   content: item.content,
   evidence_hash: item.evidenceHash.toString('hex'),
   input_hash: item.inputHash.toString('hex'),

@@ -1,10 +1,10 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { DraftOutcome } from '../../../core/discussion/index.js';
+import type { DraftOutcome, Stored } from '../../../core/discussion/index.js';
 import type { EvaluatorClassification } from '../../../core/response/index.js';
 import type { ParkedCase } from '../items/parking.js';
 
-/** What the rules made of the line as a whole, beside its items. */
-export interface LineDiscussion extends Pick<DraftOutcome, 'population' | 'waiting'> {
+/** What the rules made of the line as a whole, beside its items; release 0.1.0 stored its texts in English words. */
+export interface LineDiscussion extends Stored<Pick<DraftOutcome, 'population' | 'waiting'>> {
   /** Left out where the case is not parked. */
   readonly parking?: ParkedCase;
 }

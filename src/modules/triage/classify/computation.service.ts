@@ -10,8 +10,7 @@ import type { MutedRules } from '../ledger/muted-rules.js';
 export class Computation {
   readonly engineVersion: string = engineVersion;
   readonly ruleSetVersion: string = ruleSetVersion;
-  readonly rules: readonly { readonly id: string; readonly version: string; readonly title: string }[] =
-    catalogue.rules;
+  readonly rules: readonly { readonly id: string; readonly version: string }[] = catalogue.rules;
 
   /** One line, without reading or writing anything. */
   compute(line: LineHistory, muted: MutedRules): ComputedLine {

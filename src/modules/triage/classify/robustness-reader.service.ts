@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { render } from '../../../core/discussion/index.js';
 import {
   checkTargetSelection,
   classifyLine,
@@ -78,7 +77,7 @@ function robustnessOf(history: TreatmentLineHistory, evaluator: string): Evaluat
         : smallestFlips(history, evaluator, timepoint).map(({ verdict, from, flip }) => ({
             verdict,
             now: from,
-            words: flip === null ? null : render(flip.words, 'en'),
+            words: flip === null ? null : flip.words,
           })),
       targetChoice:
         targetChoice === null
@@ -91,9 +90,10 @@ function robustnessOf(history: TreatmentLineHistory, evaluator: string): Evaluat
               sameFlag: targetChoice.sameDissociation,
               error: targetChoice.error,
             },
-      selectionFaults: checkTargetSelection(history, evaluator).map(
-        ({ words, lesions }) => `${render(words, 'en')} (${lesions.join(', ')})`,
-      ),
+      selectionFaults: checkTargetSelection(history, evaluator).map(({ words, lesions }) => ({
+        id: 'said-of',
+        parameters: { said: words, labels: lesions },
+      })),
     },
   ];
 }

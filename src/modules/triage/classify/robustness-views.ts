@@ -1,6 +1,7 @@
 /** How little would alter the verdicts of a line's last scan, as the API answers it. */
 import { z } from 'zod';
 import { idSchema } from '../../../platform/http/index.js';
+import { phraseSchema } from '../readers-language.js';
 
 const text = z.string();
 const share = z.number().min(0).max(1);
@@ -9,7 +10,7 @@ const flipSchema = z
   .object({
     verdict: text.meta({ description: 'RECIST-1.1, iRECIST, oligoprogression, or the id of a definition.' }),
     now: text,
-    words: text.nullable().meta({
+    words: phraseSchema.nullable().meta({
       description:
         'The least change of one lesion that would alter it; null where none within the searched range does.',
     }),
@@ -42,7 +43,9 @@ export const robustnessSchema = z
         }),
         flips: z.array(flipSchema),
         targetChoice: targetChoiceSchema.nullable(),
-        selectionFaults: z.array(text).meta({ description: 'What in the choice of targets departs from RECIST 1.1.' }),
+        selectionFaults: z
+          .array(phraseSchema)
+          .meta({ description: 'What in the choice of targets departs from RECIST 1.1.' }),
       }),
     ),
   })

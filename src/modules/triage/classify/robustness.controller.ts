@@ -2,11 +2,13 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { idSchema } from '../../../platform/http/index.js';
+import { AnswersInReadersLanguage } from '../readers-language.js';
 import { RobustnessReader } from './robustness-reader.service.js';
 import { robustnessSchema, type RobustnessView } from './robustness-views.js';
 
 @ApiTags('Triage')
 @Controller('api/treatment-lines')
+@AnswersInReadersLanguage()
 @RequireRole('coordinator', 'member')
 export class RobustnessController {
   constructor(private readonly robustness: RobustnessReader) {}

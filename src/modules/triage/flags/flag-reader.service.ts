@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { rendered } from '../../../core/discussion/index.js';
+import { asWritten, type Phrase, phraseFrom } from '../../../core/discussion/index.js';
 import { type FlagFinding, holdInGeneral } from '../../../core/response/index.js';
 import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../../platform/http/index.js';
+import { questionSql } from '../items/list-columns.js';
 import { lastScanSql, lineStateSql } from '../classify/line-state.js';
 import type { FlagQuery, FlagView, WatchSummary } from '../triage-views.js';
 
@@ -19,7 +20,7 @@ interface FlagRow {
   readonly lastScanTo: string | null;
   readonly lineState: FlagView['lineState'];
   readonly heldAssessments: number;
-  readonly items: FlagView['items'];
+  readonly items: readonly (Omit<FlagView['items'][number], 'question'> & { readonly question: Phrase | string })[];
   readonly since: Date;
 }
 
@@ -34,8 +35,8 @@ const sources = `
   JOIN patient ON patient.id = line.patient_id
   CROSS JOIN LATERAL (${lastScanSql('line.id')}) AS scan
   CROSS JOIN LATERAL (
-    SELECT coalesce(json_agg(json_build_object('id', id::text, 'rule', rule, 'question', question, 'state', state) ORDER BY rule), '[]') AS list
-    FROM discussion_item WHERE treatment_line_id = line.id AND superseded_at IS NULL AND state <> 'closed') AS items`;
+    SELECT coalesce(json_agg(json_build_object('id', item.id::text, 'rule', rule, 'question', ${questionSql('item')}, 'state', item.state) ORDER BY rule), '[]') AS list
+    FROM discussion_item AS item WHERE treatment_line_id = line.id AND item.superseded_at IS NULL AND item.state <> 'closed') AS items`;
 
 const byId = z.tuple([idSchema]);
 
@@ -100,7 +101,7 @@ export class FlagReader {
     return {
       reasons: reasons.map((reason) => ({
         ...reason,
-        words: rendered(holdInGeneral(reason.code), 'en') ?? reason.code,
+        words: holdInGeneral(reason.code) ?? asWritten(reason.code),
       })),
       total: all?.count ?? 0,
       synthetic: all?.synthetic ?? 0,
@@ -110,26 +111,23 @@ export class FlagReader {
 
 function flagView(row: FlagRow): FlagView {
   const { id, treatmentLineId, content, lineState, heldAssessments, items, lastScanFrom, lastScanTo } = row;
-  const { tier, definition, episode, reason, course, attribution, evaluatorsFor, evaluatorsAgainst, holds } = rendered(
-    content,
-    'en',
-  );
+  const { tier, definition, episode, reason, course, attribution, evaluatorsFor, evaluatorsAgainst, holds } = content;
   return {
     id,
     treatmentLineId,
     tier,
     definition,
     episode,
-    reason,
+    reason: phraseFrom(reason),
     course,
     attribution,
     lineState,
     heldAssessments,
-    items,
+    items: items.map((item) => ({ ...item, question: phraseFrom(item.question) })),
     patient: { id: row.patientId, synthetic: row.synthetic },
     evaluatorsFor: [...evaluatorsFor],
     evaluatorsAgainst: [...evaluatorsAgainst],
-    holds: holds.map(({ code, words }) => ({ code, words })),
+    holds: holds.map(({ code, words }) => ({ code, words: phraseFrom(words) })),
     lastScan: lastScanFrom === null || lastScanTo === null ? null : { from: lastScanFrom, to: lastScanTo },
     since: row.since.toISOString(),
   };

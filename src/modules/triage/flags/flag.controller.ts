@@ -14,9 +14,11 @@ import {
   type WatchSummary,
   watchSummarySchema,
 } from '../triage-views.js';
+import { AnswersInReadersLanguage } from '../readers-language.js';
 
 @ApiTags('Triage')
 @Controller('api')
+@AnswersInReadersLanguage()
 @RequireRole('coordinator', 'member')
 export class FlagController {
   constructor(

@@ -1,4 +1,12 @@
-import { attributesOfRule, catalogue, type DraftItem } from '../../../core/discussion/index.js';
+import {
+  attributesOfRule,
+  catalogue,
+  type DraftItem,
+  isEsmoLevel,
+  itemFrom,
+  type Phrase,
+  type StoredItem,
+} from '../../../core/discussion/index.js';
 import type { CaseLineView } from './case-views.js';
 
 type CaseItemView = CaseLineView['items'][number];
@@ -7,7 +15,7 @@ export interface ItemRow extends Pick<CaseItemView, 'id' | 'version' | 'state' |
   readonly treatmentLineId: string;
   /** As PostgreSQL writes an instant in JSON. */
   readonly createdAt: string;
-  readonly content: DraftItem;
+  readonly content: StoredItem;
 }
 
 /** Items in the order in which a case is read, which carries no preference; those of rules that are gone stand last, the oldest first. */
@@ -20,7 +28,6 @@ const placeOf = ({ content }: ItemRow): number => attributesOfRule(content.rule)
 const drafted = ({
   flag: _flag,
   flagShown,
-  chase: _chase,
   evidence: _evidence,
   evidenceDistance: _distance,
   evidenceUsed: _used,
@@ -28,7 +35,7 @@ const drafted = ({
 }: DraftItem) => ({ ...shown, flag: flagShown });
 
 /** An item as one page shows it. */
-export const itemView = ({
+export function itemView({
   id,
   version,
   state,
@@ -36,23 +43,40 @@ export const itemView = ({
   predecessorId,
   createdAt,
   content,
-}: ItemRow): CaseItemView => ({
-  id,
-  version,
-  state,
-  stateReason,
-  predecessorId,
-  createdAt: new Date(createdAt).toISOString(),
-  parks: attributesOfRule(content.rule).parks,
-  urgent: attributesOfRule(content.rule).urgent,
-  ...drafted(content),
-  evidence: cited(content),
-});
+}: ItemRow): CaseItemView {
+  const item = itemFrom(content);
+  return {
+    id,
+    version,
+    state,
+    stateReason,
+    predecessorId,
+    createdAt: new Date(createdAt).toISOString(),
+    parks: attributesOfRule(content.rule).parks,
+    urgent: attributesOfRule(content.rule).urgent,
+    ...drafted(item),
+    evidence: cited(item),
+  };
+}
+
+const textOf = (text: string): Phrase => ({ id: 'catalogue', parameters: { text } });
 
 const cited = ({ evidenceDistance }: DraftItem): CaseItemView['evidence'] =>
   evidenceDistance.flatMap(({ id, distance, differs }) => {
     const found = catalogue.evidence.get(id);
     if (found === undefined) return [];
-    const { finding, source, doi, level, esmo, population } = found;
-    return [{ id, finding, source, doi, level, esmo, population, distance, differs }];
+    const { source, doi, esmo } = found;
+    return [
+      {
+        id,
+        finding: textOf(`evidence/${id}/finding`),
+        source,
+        doi,
+        level: textOf(`evidence/${id}/level`),
+        esmo: isEsmoLevel(esmo) ? esmo : textOf(`term/${esmo}`),
+        population: textOf(`evidence/${id}/population`),
+        distance,
+        differs,
+      },
+    ];
   });

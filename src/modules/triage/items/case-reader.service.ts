@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { chaseList, rendered, unacknowledgedReports } from '../../../core/discussion/index.js';
+import { chaseList, itemFrom, phraseFrom, unacknowledgedReports } from '../../../core/discussion/index.js';
 import type { EvaluatorClassification, FlagFinding } from '../../../core/response/index.js';
 import { openItemStates } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
@@ -213,18 +213,21 @@ function lineView(
     engineVersion: newest?.engineVersion ?? null,
     ruleSetVersion: newest?.ruleSetVersion ?? null,
     inputHash: newest?.inputHash ?? null,
-    evaluators: classifications.map(({ result }) => rendered(withoutSteps(result), 'en')),
+    evaluators: classifications.map(({ result }) => withoutSteps(result)),
     readings: lesionReadings(history, new Map(standings.map(({ evaluator, timepoint }) => [evaluator, timepoint]))),
     standings,
-    population: population === undefined || population.standing === 'covered' ? null : population.words,
+    population: population === undefined || population.standing === 'covered' ? null : phraseFrom(population.words),
     waiting: (newest?.discussion.waiting ?? [])
       .filter(({ rule }) => !muted.has(rule))
-      .map(({ title, waitsFor }) => ({ title, waitsFor: waitsFor.map(({ words }) => words) })),
+      .map(({ title, waitsFor }) => ({
+        title: phraseFrom(title),
+        waitsFor: waitsFor.map(({ words }) => phraseFrom(words)),
+      })),
     parking: newest?.discussion.parking ?? null,
     queries: (rows.queries.get(id) ?? []).map(({ message }) => message),
     flags: (rows.flags.get(id) ?? []).map(flagView),
     items: items.map(itemView),
-    chase: chaseList(items.filter(isOpen).map(({ content }) => content)),
+    chase: chaseList(items.filter(isOpen).map(({ content }) => itemFrom(content))),
     held: (rows.held.get(id) ?? []).map(({ treatmentLineId: _, ...held }) => held),
   };
 }
@@ -244,15 +247,15 @@ const withoutSteps = ({ timepoints, ...result }: EvaluatorClassification) => ({
 const isOpen = ({ state }: ItemRow): boolean => openItemStates.includes(state);
 
 function flagView({ id, state, content }: FlagRow): CaseLineView['flags'][number] {
-  const { definition, tier, reason, course, holds, evaluatorsFor, evaluatorsAgainst } = rendered(content, 'en');
+  const { definition, tier, reason, course, holds, evaluatorsFor, evaluatorsAgainst } = content;
   return {
     id,
     state,
     definition,
     tier,
-    reason,
+    reason: phraseFrom(reason),
     course,
-    holds: holds.map(({ words }) => words),
+    holds: holds.map(({ words }) => phraseFrom(words)),
     evaluatorsFor: [...evaluatorsFor],
     evaluatorsAgainst: [...evaluatorsAgainst],
   };

@@ -1,23 +1,28 @@
 /** A patient's case as one page shows it: one schema is the answer's type and its description. Who the patient is stays out of it. */
 import { z } from 'zod';
 import { idSchema } from '../../../platform/http/index.js';
+import type { Phrase } from '../../../core/discussion/index.js';
 import { factStates } from '../../../core/record/index.js';
 import { modalities } from '../../../core/response/index.js';
 import { itemStates } from './item-states.js';
+import { phraseSchema } from '../readers-language.js';
 import { lineStates, windowEndsSchema } from '../triage-views.js';
 import { evaluatorStandingSchema } from './standing-views.js';
 
 const text = z.string();
 const names = z.array(text);
+const phrases = z.array(phraseSchema);
 const instant = z.iso.datetime({ offset: true });
 const asComputed = z.record(z.string(), z.unknown());
 
 /** What is answered is made of values that nobody changes. */
-type Shown<Value> = Value extends readonly (infer Element)[]
-  ? readonly Shown<Element>[]
-  : Value extends object
-    ? { readonly [Key in keyof Value]: Shown<Value[Key]> }
-    : Value;
+type Shown<Value> = Value extends Phrase
+  ? Value
+  : Value extends readonly (infer Element)[]
+    ? readonly Shown<Element>[]
+    : Value extends object
+      ? { readonly [Key in keyof Value]: Shown<Value[Key]> }
+      : Value;
 
 const caseFactSchema = z
   .object({
@@ -34,9 +39,9 @@ const caseFlagSchema = z
     definition: text,
     tier: z.enum(['flag', 'watch']),
     state: z.enum(['open', 'ended', 'withdrawn']),
-    reason: text,
+    reason: phraseSchema,
     course: text.nullable(),
-    holds: names.meta({ description: 'Why a watch is held back, in words.' }),
+    holds: phrases.meta({ description: 'Why a watch is held back, in words.' }),
     evaluatorsFor: names,
     evaluatorsAgainst: names,
   })
@@ -49,7 +54,7 @@ const flagOfItemSchema = z
   .object({
     definition: text,
     episode: text,
-    reason: text,
+    reason: phraseSchema,
     course: text.nullable(),
     evaluatorsFor: names,
     evaluatorsAgainst: names,
@@ -68,18 +73,20 @@ const optionMatrixSchema = z
     lesions: z.array(
       z.object({
         lesion: text,
-        words: text,
+        words: phraseSchema,
         baseline: size,
         now: size,
         course: z.enum(['growing', 'taking-up-more', 'new', 'not-growing', 'not-known', 'treated']),
       }),
     ),
-    cells: z.array(z.object({ lesion: text, option: text, speaksFor: names, blocks: names, unknown: names })).meta({
-      description:
-        'One lesion under one option that is about it; where an option is not about a lesion there is no cell.',
-    }),
+    cells: z
+      .array(z.object({ lesion: text, option: text, speaksFor: phrases, blocks: phrases, unknown: phrases }))
+      .meta({
+        description:
+          'One lesion under one option that is about it; where an option is not about a lesion there is no cell.',
+      }),
     residual: z
-      .array(z.object({ option: text, lesions: names, words: text }))
+      .array(z.object({ option: text, lesions: names, words: phraseSchema }))
       .meta({ description: 'What stays untreated if the option is carried out on its lesions and nothing else.' }),
   })
   .meta({ id: 'OptionMatrix' });
@@ -87,12 +94,12 @@ const optionMatrixSchema = z
 const unknownSchema = z
   .object({
     fact: text,
-    words: text,
-    whoCouldAnswer: text,
+    words: phraseSchema,
+    whoCouldAnswer: phraseSchema,
     need: z.enum(['hard', 'strong', 'context']),
     decidesTheItem: z.boolean(),
     couldChange: z.array(z.enum(['flag', 'item', 'option'])),
-    suppliers: names,
+    suppliers: phrases,
     freshForDays: z.int().nullable().meta({
       description: 'Days before a scan for which an answer counts as current; null where it does not grow old.',
     }),
@@ -102,16 +109,16 @@ const unknownSchema = z
 const citedEvidenceSchema = z
   .object({
     id: text,
-    finding: text,
+    finding: phraseSchema,
     source: text,
     doi: text.nullable(),
-    level: text,
-    esmo: text,
-    population: text,
+    level: phraseSchema,
+    esmo: z.union([phraseSchema, text]),
+    population: phraseSchema,
     distance: z
       .enum(['direct', 'indirect', 'not-known'])
       .meta({ description: 'How far its patients are from this one.' }),
-    differs: names,
+    differs: phrases,
   })
   .meta({ id: 'CitedEvidence' });
 
@@ -128,33 +135,40 @@ const caseItemSchema = z
     standing: z
       .enum(['met', 'open'])
       .meta({ description: "'open': facts that decide it are unknown, and every option says so." }),
-    title: text,
-    question: text,
+    title: phraseSchema,
+    question: phraseSchema,
     windowEnds: windowEndsSchema,
     parks: z.boolean().meta({ description: 'Whether a person may park the case until that window ends.' }),
     urgent: z.boolean().meta({
       description: 'Asks about what is reported, which stands above all questions: it leads only where it is alone.',
     }),
-    whyNow: names,
+    whyNow: phrases,
     flag: flagOfItemSchema.nullable(),
     attribution: z.enum(['checkpoint-inhibitor', 'unknown']),
     options: z
-      .array(z.object({ id: text, words: text, speaksFor: names, blocks: names, unknown: names }))
+      .array(z.object({ id: text, words: phraseSchema, speaksFor: phrases, blocks: phrases, unknown: phrases }))
       .meta({ description: 'In the order of the catalogue, which carries no preference.' }),
     matrix: optionMatrixSchema,
     unknowns: z
       .array(unknownSchema)
       .meta({ description: 'Those that could change the flag or the question first, then an option, then the rest.' }),
     outOfDate: z.array(
-      z.object({ fact: text, words: text, whoCouldAnswer: text, suppliers: names, date: text, freshForDays: z.int() }),
+      z.object({
+        fact: text,
+        words: phraseSchema,
+        whoCouldAnswer: phraseSchema,
+        suppliers: phrases,
+        date: text,
+        freshForDays: z.int(),
+      }),
     ),
-    contradictions: z.array(z.object({ fact: text, lesion: text.nullable(), words: text })),
-    cautions: names,
-    limits: names,
-    level: text.meta({ description: 'In the terms of OCEBM.' }),
-    esmo: text,
+    contradictions: z.array(z.object({ fact: text, lesion: text.nullable(), words: phraseSchema })),
+    cautions: phrases,
+    limits: phrases,
+    level: phraseSchema.meta({ description: 'In the terms of OCEBM.' }),
+    esmo: phraseSchema,
     evidence: z.array(citedEvidenceSchema),
-    withoutEvidence: text.nullable().meta({ description: 'Why no study is cited, where none is.' }),
+    withoutEvidence: phraseSchema.nullable().meta({ description: 'Why no study is cited, where none is.' }),
   })
   .meta({ id: 'CaseItem' });
 
@@ -192,17 +206,15 @@ const caseLineSchema = z
     engineVersion: text.nullable(),
     ruleSetVersion: text.nullable(),
     inputHash: text.nullable(),
-    evaluators: z
-      .array(asComputed)
-      .meta({
-        description:
-          'Verdicts and lesions of each evaluator; lengths in micrometres. The steps of the verdicts: GET /api/patients/{id}/classifications.',
-      }),
-    population: text
+    evaluators: z.array(asComputed).meta({
+      description:
+        'Verdicts and lesions of each evaluator; lengths in micrometres. The steps of the verdicts: GET /api/patients/{id}/classifications.',
+    }),
+    population: phraseSchema
       .nullable()
       .meta({ description: 'Why the rules for discussion items do not cover this line; null where they do.' }),
     waiting: z
-      .array(z.object({ title: text, waitsFor: names }))
+      .array(z.object({ title: phraseSchema, waitsFor: phrases }))
       .meta({ description: 'Questions that cannot be settled before a fact arrives.' }),
     parking: z
       .object({
@@ -220,7 +232,7 @@ const caseLineSchema = z
     standings: z
       .array(evaluatorStandingSchema)
       .meta({ description: 'How every lesion and the sum stand at the last scan of each evaluator, held or not.' }),
-    chase: text.meta({
+    chase: phraseSchema.meta({
       description: 'What is missing for the open questions, by who could answer, as text to copy; it names no patient.',
     }),
     queries: names.meta({ description: 'What only the sender can answer.' }),

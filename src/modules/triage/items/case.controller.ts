@@ -4,9 +4,11 @@ import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/
 import { idSchema } from '../../../platform/http/index.js';
 import { CaseReader } from './case-reader.service.js';
 import { caseSchema, type CaseView, identitySchema, type IdentityView } from './case-views.js';
+import { AnswersInReadersLanguage } from '../readers-language.js';
 
 @ApiTags('Triage')
 @Controller('api/patients/:id')
+@AnswersInReadersLanguage()
 @RequireRole('coordinator', 'member')
 export class CaseController {
   constructor(private readonly cases: CaseReader) {}

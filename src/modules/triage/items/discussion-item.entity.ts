@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { DraftItem } from '../../../core/discussion/index.js';
+import type { Phrase, StoredItem } from '../../../core/discussion/index.js';
 import { sqlWords } from '../../../platform/database/index.js';
 import { type ItemState, itemStates } from './item-states.js';
 
@@ -36,13 +36,21 @@ export class DiscussionItem {
   @Column('text', { name: 'rule_version' })
   ruleVersion!: string;
 
+  /** In English, as it was worded when the item was made: for a process of release 0.1.0 that still runs during an upgrade. */
   @Column('text')
   question!: string;
 
-  @Column('json')
-  content!: DraftItem;
+  /** What lists show, beside the content: they do not read the whole of it. Null in rows of release 0.1.0. */
+  @Column('json', { name: 'question_phrase', nullable: true })
+  questionPhrase!: Phrase | null;
 
-  /** SHA-256 of the item with the evidence used: the same evidence is the same item. */
+  @Column('json', { name: 'why_now', nullable: true })
+  whyNow!: readonly [Phrase, Phrase] | null;
+
+  @Column('json')
+  content!: StoredItem;
+
+  /** SHA-256 of the rule and the evidence used; in rows of release 0.1.0 of the item in its words. */
   @Column('bytea', { name: 'evidence_hash' })
   evidenceHash!: Buffer;
 

@@ -5,6 +5,9 @@ import {
   type ClosingReason,
   type DraftItem,
   type EvidenceUsed,
+  isSameEvidence,
+  itemFrom,
+  raisesTheSame,
 } from '../../../core/discussion/index.js';
 import {
   itemWorkflow,
@@ -41,7 +44,6 @@ export interface NextItem {
   readonly treatmentLineId: string;
   readonly rule: string;
   readonly ruleVersion: string;
-  readonly question: string;
   readonly content: DraftItem;
   readonly evidenceHash: Buffer;
   readonly inputHash: Buffer;
@@ -85,49 +87,60 @@ const by = [theService];
 const stateOf = ({ state, setAside }: CurrentItem): ItemWorkflowState =>
   workflowStateOf({ state, isSetAside: setAside !== null });
 
-/** A dismissal goes on silencing the question until a further 5 mm, a new lesion or a new fact (docs/workflow.md). */
-const isSilenced = (predecessor: CurrentItem, item: DraftItem, comesBack: boolean): boolean =>
-  stateOf(predecessor) === 'dismissed' &&
-  !comesBack &&
-  !breaksSilence(predecessor.dismissedEvidence ?? predecessor.content.evidenceUsed, item.evidenceUsed);
+/** What the evidence of a stored item is: release 0.1.0 kept the window that had ended in the hash alone. */
+function evidenceOf({ content, evidenceHash }: CurrentItem, windowEnded: string | undefined): EvidenceUsed {
+  const { evidenceUsed, question } = content;
+  if (typeof question !== 'string' || evidenceHash.equals(hashOf(content))) return evidenceUsed;
+  const hasThisEnd = windowEnded !== undefined && evidenceHash.equals(hashOf({ item: content, windowEnded }));
+  return { ...evidenceUsed, windowEnded: hasThisEnd ? windowEnded : 'another' };
+}
 
 /** A question that the rules put now, beside the item of the same rule that stands. */
 interface Draft {
   readonly item: DraftItem;
-  readonly evidenceHash: Buffer;
   readonly predecessor: CurrentItem | undefined;
-  /** The window for which the case was parked has ended, and the question comes back. */
-  readonly comesBack: boolean;
+  readonly onSameEvidence: boolean;
+  /** It says the same, whatever its words: on the same evidence, other options or cautions come from another version of the rule. */
+  readonly isSame: boolean;
 }
 
-function draftOf(item: DraftItem, predecessor: CurrentItem | undefined, { parking }: ComputedLine): Draft {
-  const comesBack = attributesOfRule(item.rule).parks && parking?.ended === true;
-  // The whole item: what it says also follows from the words for a site, its side among them.
-  const evidenceHash = hashOf(comesBack ? { item, windowEnded: parking.until } : item);
-  return { item, evidenceHash, predecessor, comesBack };
+function draftOf(drafted: DraftItem, predecessor: CurrentItem | undefined, computed: ComputedLine): Draft {
+  const item = withEndedWindow(drafted, computed);
+  if (predecessor === undefined) return { item, predecessor, onSameEvidence: false, isSame: false };
+  const { evidenceUsed } = item;
+  const onSameEvidence = isSameEvidence(evidenceOf(predecessor, evidenceUsed.windowEnded), evidenceUsed);
+  return {
+    item,
+    predecessor,
+    onSameEvidence,
+    isSame: onSameEvidence && raisesTheSame(itemFrom(predecessor.content), item),
+  };
 }
 
-const restsOnTheSame = ({ item, evidenceHash }: Draft, predecessor: CurrentItem): boolean =>
-  predecessor.ruleVersion === item.ruleVersion && predecessor.evidenceHash.equals(evidenceHash);
+/** The item of a case that comes back since the window for which it was parked has ended: that is new evidence. */
+const withEndedWindow = (item: DraftItem, { parking }: ComputedLine): DraftItem =>
+  attributesOfRule(item.rule).parks && parking?.ended === true
+    ? { ...item, evidenceUsed: { ...item.evidenceUsed, windowEnded: parking.until } }
+    : item;
 
 /** The item that comes to be for a question; none where the one that stands is the same. */
 function nextItem(draft: Draft, { line, inputHash }: ComputedLine): NextItem[] {
-  const { item, evidenceHash, predecessor } = draft;
+  const { item, predecessor, isSame } = draft;
+  const { rule, ruleVersion, evidenceUsed } = item;
   if (predecessor !== undefined) {
     const state = stateOf(predecessor);
-    const isNew = !restsOnTheSame(draft, predecessor) || state === 'closed';
+    const isNew = !isSame || state === 'closed';
     if (!isNew) return [];
-    taken(itemWorkflow, state, 'replace', { by, holds: { 'evidence-changed': isNew } });
+    taken(itemWorkflow, state, 'replace', { by, holds: { 'asks-otherwise': isNew } });
   }
   return [
     {
       treatmentLineId: line.treatmentLineId,
       historyVersion: line.historyVersion,
-      rule: item.rule,
-      ruleVersion: item.ruleVersion,
-      question: item.question,
+      rule,
+      ruleVersion,
       content: item,
-      evidenceHash,
+      evidenceHash: hashOf({ rule, evidenceUsed }),
       inputHash,
       predecessorId: predecessor?.id ?? null,
       ...nextState(draft),
@@ -135,26 +148,44 @@ function nextItem(draft: Draft, { line, inputHash }: ComputedLine): NextItem[] {
   ];
 }
 
-/** A successor of a dismissed item is dismissed as that was, while nothing breaks the silence. */
-function nextState({
-  item,
-  predecessor,
-  comesBack,
-}: Draft): Pick<NextItem, 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt'> {
-  const silenced = predecessor !== undefined && isSilenced(predecessor, item, comesBack) ? predecessor : null;
-  const holds = { 'question-arises': true, 'silence-lasts': silenced !== null };
-  const state = keptAs(taken(itemWorkflow, 'new', silenced === null ? 'draft' : 'draft-silently', { by, holds }));
-  const { stateReason, stateChangedBy, stateChangedAt } = silenced ?? undecided;
-  return { state, stateReason, stateChangedBy, stateChangedAt };
-}
+type Standing = Pick<NextItem, 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt'>;
 
 const undecided = { stateReason: null, stateChangedBy: null, stateChangedAt: null };
 
+/** What people had made of an item when it was last shown. */
+function stoodAs({ state, stateReason, stateChangedBy, stateChangedAt, setAside }: CurrentItem): Standing {
+  if (setAside === null) return { state, stateReason, stateChangedBy, stateChangedAt };
+  const { state: was, reason, by: who, at } = setAside;
+  return { state: was, stateReason: reason, stateChangedBy: who, stateChangedAt: at === null ? null : new Date(at) };
+}
+
+/**
+ * A dismissal goes on silencing the question on the same evidence, and on other evidence until a further 5 mm, a new lesion or a new fact
+ * (docs/workflow.md), or until the window ends for which the case was parked.
+ */
+function silenceLasts({ item: { evidenceUsed }, predecessor, onSameEvidence }: Draft): boolean {
+  if (predecessor === undefined || stateOf(predecessor) !== 'dismissed') return false;
+  if (onSameEvidence) return true;
+  const dismissed = predecessor.dismissedEvidence ?? predecessor.content.evidenceUsed;
+  return evidenceUsed.windowEnded === undefined && !breaksSilence(dismissed, evidenceUsed);
+}
+
+/** What people did to an item stays with its successor where the rule alone has changed, and a dismissal while nothing breaks its silence. */
+function nextState(draft: Draft): Standing {
+  const stood = draft.predecessor === undefined ? null : stoodAs(draft.predecessor);
+  const holds = {
+    'question-arises': true,
+    'silence-lasts': silenceLasts(draft),
+    'acceptance-lasts': draft.onSameEvidence && stood?.state === 'accepted',
+  };
+  const name = holds['silence-lasts'] ? 'draft-silently' : holds['acceptance-lasts'] ? 'draft-as-accepted' : 'draft';
+  const state = keptAs(taken(itemWorkflow, 'new', name, { by, holds }));
+  return { ...(name === 'draft' || stood === null ? undecided : stood), state };
+}
+
 /** An item that was set aside, on the evidence on which its rule puts the question again. */
-function broughtBack(draft: Draft): ItemChanges['reopened'] {
-  const { predecessor } = draft;
-  if (predecessor === undefined || stateOf(predecessor) !== 'set-aside' || !restsOnTheSame(draft, predecessor))
-    return [];
+function broughtBack({ predecessor, isSame }: Draft): ItemChanges['reopened'] {
+  if (predecessor === undefined || stateOf(predecessor) !== 'set-aside' || !isSame) return [];
   const was = predecessor.setAside?.state;
   const holds = { 'rule-shown': true, 'was-draft': was === 'draft', 'was-accepted': was === 'accepted' };
   const name = was === 'accepted' ? 'bring-back-as-accepted' : 'bring-back-as-draft';
@@ -173,10 +204,11 @@ function closedItem(item: CurrentItem, { input, outcome, muted }: ComputedLine):
 }
 
 /**
- * What becomes of one line's items. The same rule on the same evidence keeps the item and all that people did to it; changed evidence
- * makes a successor that points back, and so does the end of the window for which a case was parked; a question that no longer stands is
- * closed with a coded reason. A dismissed one stays dismissed, so that its silence is remembered. An item whose rule is shown to nobody is
- * set aside, and comes back as it was on the same evidence.
+ * What becomes of one line's items. The same rule on the same evidence keeps the item and all that people did to it, whatever its words.
+ * Changed evidence makes a successor that points back, and so does the end of the window for which a case was parked; a rule that raises
+ * something else on the same evidence makes one that stands as its predecessor did. A question that no longer stands is closed with a
+ * coded reason. A dismissed one stays dismissed, so that its silence is remembered. An item whose rule is shown to nobody is set aside,
+ * and comes back as it was on the same evidence.
  */
 export function itemChanges(computed: ComputedLine, current: readonly CurrentItem[]): ItemChanges {
   const { items } = computed.outcome;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DraftItem } from '../../../core/discussion/index.js';
+import { itemFrom, type StoredItem } from '../../../core/discussion/index.js';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
@@ -7,9 +7,9 @@ import { Problem } from '../../../platform/problem/index.js';
 import type { ItemHistory } from '../ledger/ledger-views.js';
 import { whyItemDiffers } from '../ledger/then-now-because.js';
 
-interface HistoryRow extends Omit<ItemHistory['items'][number], 'because' | 'createdAt'> {
+interface HistoryRow extends Omit<ItemHistory['items'][number], 'because' | 'createdAt' | 'question'> {
   readonly patientId: string;
-  readonly content: DraftItem;
+  readonly content: StoredItem;
   readonly createdAt: Date;
 }
 
@@ -35,7 +35,7 @@ export class ItemHistories {
         SELECT earlier.* FROM chain JOIN discussion_item AS earlier ON earlier.id = chain.predecessor_id
       )
       SELECT chain.id AS "itemId", rule_version AS "ruleVersion", engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion",
-        encode(input_hash, 'hex') AS "inputHash", chain.history_version AS "historyVersion", state, state_reason AS "stateReason", question, content,
+        encode(input_hash, 'hex') AS "inputHash", chain.history_version AS "historyVersion", state, state_reason AS "stateReason", content,
         chain.created_at AS "createdAt", line.patient_id AS "patientId"
       FROM chain JOIN treatment_line AS line ON line.id = chain.treatment_line_id
       WHERE ${scope.sql} ORDER BY chain.id DESC`,
@@ -57,6 +57,7 @@ function entryOf(
 ): ItemHistory['items'][number] {
   return {
     ...row,
+    question: itemFrom(content).question,
     createdAt: createdAt.toISOString(),
     because: before === undefined ? [] : [...whyItemDiffers(before, { ruleVersion: row.ruleVersion, content })],
   };

@@ -16,9 +16,11 @@ import {
   itemSchema,
   type ItemView,
 } from '../triage-views.js';
+import { AnswersInReadersLanguage } from '../readers-language.js';
 
 @ApiTags('Discussion items')
 @Controller('api/items')
+@AnswersInReadersLanguage()
 export class ItemController {
   constructor(
     private readonly items: Items,

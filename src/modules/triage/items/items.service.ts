@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { itemFrom, type StoredItem } from '../../../core/discussion/index.js';
 import { itemWorkflow, refusalInWords, type Refused, transition } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess, patientScope } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
@@ -12,7 +13,9 @@ import { keptAs, type KeptItem, workflowStateOf } from './item-states.js';
 import { markOpen } from './open-marks.js';
 import type { ItemQuery, ItemView } from '../triage-views.js';
 
-interface ItemRow extends Omit<ItemView, 'patient' | 'state' | 'createdAt' | 'stateChangedAt'>, KeptItem {
+interface ItemRow
+  extends Omit<ItemView, 'patient' | 'state' | 'createdAt' | 'stateChangedAt' | 'question' | 'content'>, KeptItem {
+  readonly content: StoredItem;
   readonly patientId: string;
   readonly synthetic: boolean;
   readonly createdAt: Date;
@@ -20,7 +23,7 @@ interface ItemRow extends Omit<ItemView, 'patient' | 'state' | 'createdAt' | 'st
 }
 
 const itemSql = `
-  SELECT item.id, item.treatment_line_id AS "treatmentLineId", patient.id AS "patientId", patient.synthetic, item.rule, item.rule_version AS "ruleVersion", item.question, item.content, item.state, item.state_reason AS "stateReason",
+  SELECT item.id, item.treatment_line_id AS "treatmentLineId", patient.id AS "patientId", patient.synthetic, item.rule, item.rule_version AS "ruleVersion", item.content, item.state, item.state_reason AS "stateReason",
     item.state_changed_at AS "stateChangedAt", item.version, item.predecessor_id AS "predecessorId", successor.id AS "successorId",
     item.created_at AS "createdAt", item.set_aside IS NOT NULL AS "isSetAside", item.superseded_at IS NOT NULL AS "isReplaced"
   FROM discussion_item AS item
@@ -147,10 +150,14 @@ function itemView({
   stateChangedAt,
   isSetAside: _,
   isReplaced: __,
+  content: stored,
   ...item
 }: ItemRow): ItemView {
+  const content = itemFrom(stored);
   return {
     ...item,
+    question: content.question,
+    content: { ...content },
     patient: { id: patientId, synthetic },
     createdAt: createdAt.toISOString(),
     stateChangedAt: stateChangedAt?.toISOString() ?? null,

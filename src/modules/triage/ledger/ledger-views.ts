@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../../platform/http/index.js';
 import { itemStates } from '../items/item-states.js';
 import { dryRunStates } from '../release/dry-run.entity.js';
+import { phraseSchema } from '../readers-language.js';
 import { patientMarkSchema } from '../triage-views.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -77,10 +78,10 @@ const toldStateSchema = z
     state: text,
     tier: z.enum(['flag', 'watch']).nullable(),
     ruleVersion: text.nullable(),
-    words: text.meta({ description: 'The question of an item, the reason of a flag.' }),
+    words: phraseSchema.meta({ description: 'The question of an item, the reason of a flag.' }),
   })
   .meta({ id: 'ToldState' });
-const toldReasonSchema = z.object({ code: text, words: text }).meta({ id: 'ToldReason' });
+const toldReasonSchema = z.object({ code: text, words: phraseSchema }).meta({ id: 'ToldReason' });
 
 export const dryRunChangeSchema = z
   .object({
@@ -140,7 +141,7 @@ export const ruleStandingSchema = z
   .object({
     rule: text,
     ruleVersion: text,
-    title: text,
+    title: phraseSchema,
     isOn: z.boolean(),
     inShadow: z.boolean(),
     reason: text.nullable(),
@@ -181,7 +182,7 @@ export const itemHistorySchema = z
           historyVersion: text,
           state: z.enum(itemStates),
           stateReason: text.nullable(),
-          question: text,
+          question: phraseSchema,
           createdAt: instant,
           because: z
             .array(toldReasonSchema)

@@ -12,9 +12,11 @@ import {
   switchingSchema,
 } from './ledger-views.js';
 import { RuleSwitches } from './rule-switches.service.js';
+import { AnswersInReadersLanguage } from '../readers-language.js';
 
 @ApiTags('Ledger of rules')
 @Controller('api')
+@AnswersInReadersLanguage()
 export class RuleSwitchController {
   constructor(private readonly switches: RuleSwitches) {}
 

@@ -10,6 +10,7 @@ import { type ItemClosing, keptStateSql, settingAside } from '../items/item-chan
 import { keptAs, openItemSql } from '../items/item-states.js';
 import type { RuleStanding } from './ledger-views.js';
 import { markOpen } from '../items/open-marks.js';
+import { titleOfRule } from './rule-titles.js';
 import { Reevaluation } from '../release/reevaluation.service.js';
 import { Releases } from '../release/releases.service.js';
 
@@ -50,13 +51,13 @@ export class RuleSwitches {
     );
     const decisions = new Map(decided.map((decision) => [decision.rule, decision]));
     const counts = new Map(counted.map((row) => [row.rule, row]));
-    return this.computation.rules.map(({ id, version, title }) => {
+    return this.computation.rules.map(({ id, version }) => {
       const decision = decisions.get(id);
       const { draft, accepted, dismissed, closed } = counts.get(id) ?? noItems;
       return {
         rule: id,
         ruleVersion: version,
-        title,
+        title: titleOfRule(id),
         isOn: decision?.isOn ?? true,
         inShadow: decision?.inShadow ?? false,
         reason: decision?.reason ?? null,

@@ -1,6 +1,7 @@
-import { catalogue } from '../../../core/discussion/index.js';
+import { asWritten, catalogue, type Phrase } from '../../../core/discussion/index.js';
 
-const titles: ReadonlyMap<string, string> = new Map(catalogue.rules.map(({ id, title }) => [id, title]));
+const rules: ReadonlySet<string> = new Set(catalogue.rules.map(({ id }) => id));
 
 /** What a rule is about, in a few words; the id itself of a rule that this catalogue no longer has. */
-export const titleOfRule = (rule: string): string => titles.get(rule) ?? rule;
+export const titleOfRule = (rule: string): Phrase =>
+  rules.has(rule) ? { id: 'catalogue', parameters: { text: `${rule}/title` } } : asWritten(rule);

@@ -2,7 +2,16 @@
  * Then, now, because: what a new computation of a line would make appear, change or go, told by what differs. Pure; the same function
  * tells a dry run and the history of an item.
  */
-import { canonicalText, type DraftItem, type EvidenceUsed, rendered } from '../../../core/discussion/index.js';
+import {
+  canonicalText,
+  type ChangeCode,
+  type DraftItem,
+  isSameEvidence,
+  itemFrom,
+  type Phrase,
+  phraseFrom,
+  rendered,
+} from '../../../core/discussion/index.js';
 import type { FlagFinding } from '../../../core/response/index.js';
 import type { LineDiscussion } from '../classify/classification.entity.js';
 import type { ComputedLine } from '../classify/compute-line.js';
@@ -26,12 +35,12 @@ export interface ToldState {
   /** Null for flags. */
   readonly ruleVersion: string | null;
   /** The question of an item, the reason of a flag. */
-  readonly words: string;
+  readonly words: Phrase;
 }
 
 export interface ToldReason {
   readonly code: string;
-  readonly words: string;
+  readonly words: Phrase;
 }
 
 export interface ToldChange {
@@ -59,45 +68,10 @@ export interface StandingLine {
   readonly shadow: ReadonlyMap<string, string>;
 }
 
-const reasonWords = {
-  'definition-met': 'The definition is met now.',
-  'definition-not-met': 'The definition is no longer met.',
-  'flag-ended': 'The episode has ended at a later scan.',
-  'held-back': 'It is held back as a watch.',
-  'no-longer-held-back': 'Nothing holds it back any more.',
-  'flag-says-otherwise': 'It names other lesions, dates, evaluators or reasons.',
-  'condition-met': 'The condition of the rule is met, or may be where facts are unknown.',
-  'no-longer-waits': 'The rule no longer waits for a fact.',
-  'now-covered': 'The rules cover this patient now.',
-  'rule-shown-again': 'The rule is shown again: the item comes back as it was.',
-  'rule-version': 'The rule has another version.',
-  'follow-up-ended': 'The follow-up has ended.',
-  acknowledged: 'A named clinician has acknowledged the report.',
-  'parking-ended': 'The window for which the case was parked has ended without a new scan.',
-  'evidence-differs': 'It rests on other evidence.',
-  'says-otherwise': 'It says something else.',
-  'rule-switched-off': 'The rule is switched off.',
-  'rule-in-shadow': 'The rule is in shadow: computed and counted, shown to no board.',
-  'patient-died': 'The patient has died.',
-  'rule-retired': 'There is no such rule any more.',
-  'outside-population': 'The patient is outside what these rules cover.',
-  'population-unknown': 'Whether the rules cover this patient is unknown.',
-  'carried-out': 'Every lesion at issue was treated locally since.',
-  'second-primary': 'The lesion at issue turned out to be another disease.',
-  'flag-withdrawn': 'The flag it belongs to no longer stands.',
-  'flag-held-back': 'The flag it belongs to is held back as a watch.',
-  'waits-for-facts': 'The rule waits for facts.',
-  'no-longer-met': 'The condition of the rule is no longer met.',
-} as const satisfies Readonly<Record<string, string>> & Readonly<Record<ItemClosing, string>>;
-type ReasonCode = keyof typeof reasonWords;
-
-/** Every code by which a change is told. */
-export const reasonCodes: readonly string[] = Object.keys(reasonWords);
-
-const reason = (code: ReasonCode, parts: readonly string[] = []): ToldReason => {
-  const words = reasonWords[code];
-  return { code, words: parts.length === 0 ? words : `${words.slice(0, -1)}: ${parts.join(', ')}.` };
-};
+const reason = (code: ChangeCode, parts: readonly Phrase[] = []): ToldReason => ({
+  code,
+  words: { id: 'change-because', parameters: { code, parts } },
+});
 
 const isOpenFlag = (flag: { readonly state: string } | undefined): boolean => flag?.state === 'open';
 const isOpenItem = (item: CurrentItem | undefined): boolean => item !== undefined && item.state !== 'closed';
@@ -106,7 +80,7 @@ const flagState = (state: string, { tier, reason: words }: FlagFinding): ToldSta
   state,
   tier,
   ruleVersion: null,
-  words: rendered(words, 'en'),
+  words: phraseFrom(words),
 });
 const itemState = ({
   state,
@@ -116,7 +90,7 @@ const itemState = ({
   state,
   tier: null,
   ruleVersion,
-  words: content.question,
+  words: phraseFrom(content.question),
 });
 
 function kindOf(wasOpen: boolean, isOpen: boolean, stood: boolean): ChangeKind {
@@ -125,62 +99,14 @@ function kindOf(wasOpen: boolean, isOpen: boolean, stood: boolean): ChangeKind {
   return stood ? 'changes' : 'appears';
 }
 
-const partWords: Readonly<Record<keyof FlagFinding | keyof DraftItem | keyof EvidenceUsed, string>> = {
-  evaluator: 'the reader',
-  timepoint: 'the scan',
-  lesions: 'the lesions',
-  facts: 'the facts',
-  rule: 'the rule',
-  ruleVersion: 'the version of the rule',
-  standing: 'whether it applies',
-  title: 'the title',
-  question: 'the question',
-  windowEnds: 'the end of its window',
-  whyNow: 'why now',
-  flag: 'the flag',
-  flagShown: 'the definitions and the measurement confidence of its flag',
-  attribution: 'what the response is laid to',
-  options: 'the options',
-  matrix: 'the options by lesion',
-  unknowns: 'what is not known',
-  outOfDate: 'what is out of date',
-  chase: 'whom to ask',
-  contradictions: 'what contradicts',
-  cautions: 'the cautions',
-  evidence: 'the evidence',
-  evidenceDistance: 'how far the evidence is from the patient',
-  withoutEvidence: 'why no study is cited',
-  level: 'the level of evidence',
-  esmo: 'the ESMO level',
-  limits: 'what it does not say',
-  evidenceUsed: 'what it rests on',
-  definition: 'the definition',
-  episode: 'the scan that began it',
-  tier: 'flag or watch',
-  state: 'open or ended',
-  latestTimepoint: 'the scan at which it was last met',
-  course: 'concurrent or sequential',
-  evaluatorsFor: 'the readers for it',
-  evaluatorsAgainst: 'the readers against it',
-  shrinkers: 'the lesions that shrank',
-  growers: 'the lesions that grew',
-  newLesions: 'the new lesions',
-  holds: 'what holds it back',
-  confidence: 'the measurement confidence',
-  setAside: 'what might have held it back',
-  reason: 'the reason',
-};
-/** What the parts of a flag, of an item and of the evidence it used are called on the screens. */
-const calledOnScreens: Readonly<Record<string, string>> = partWords;
-
-/** Names of the parts in which two values differ. */
-function differingFields(one: object, other: object, leaveOut: readonly string[] = []): string[] {
+/** The parts in which two values differ. */
+function differingParts(one: object, other: object, leaveOut: readonly string[] = []): Phrase[] {
   const [before, after] = [new Map(Object.entries(one)), new Map(Object.entries(other))];
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter(
       (field) => !leaveOut.includes(field) && canonicalText(before.get(field)) !== canonicalText(after.get(field)),
     )
-    .map((field) => calledOnScreens[field] ?? field);
+    .map((field) => ({ id: 'part', parameters: { field } }));
 }
 
 function whyFlag(before: CurrentFlag | undefined, next: NextFlag): ToldReason[] {
@@ -188,12 +114,12 @@ function whyFlag(before: CurrentFlag | undefined, next: NextFlag): ToldReason[] 
   if (isOpenFlag(before) && next.state === 'ended') return [reason('flag-ended')];
   const held = reason(
     'held-back',
-    next.content.holds.map(({ words }) => rendered(words, 'en').replace(/\.$/, '')),
+    next.content.holds.map(({ words }) => phraseFrom(words)),
   );
   if (before === undefined || !isOpenFlag(before))
     return [reason('definition-met'), ...(next.tier === 'watch' ? [held] : [])];
   if (before.content.tier !== next.tier) return [next.tier === 'watch' ? held : reason('no-longer-held-back')];
-  return [reason('flag-says-otherwise', differingFields(before.content, next.content))];
+  return [reason('flag-says-otherwise', differingParts(before.content, next.content))];
 }
 
 function toldFlag(before: CurrentFlag | undefined, next: NextFlag): ToldChange {
@@ -217,17 +143,27 @@ const toldApart = ['evidenceUsed', 'ruleVersion'] as const;
 const notEmpty = (reasons: readonly ToldReason[]): readonly ToldReason[] =>
   reasons.length > 0 ? reasons : [reason('parking-ended')];
 
+/** What an item says: compared as it reads, since release 0.1.0 stored words and no phrases. */
+const asItReads = ({ content }: Pick<CurrentItem, 'content'>) => rendered(itemFrom(content), 'en');
+
+const withoutWindow = ({ windowEnded: _, ...evidence }: CurrentItem['content']['evidenceUsed']) => evidence;
+
 /** Why one item took the place of another of the same rule. */
 export function whyItemDiffers(
   before: Pick<CurrentItem, 'ruleVersion' | 'content'>,
   next: Pick<CurrentItem, 'ruleVersion' | 'content'>,
 ): readonly ToldReason[] {
-  const evidence = differingFields(before.content.evidenceUsed, next.content.evidenceUsed);
-  const said = differingFields(before.content, next.content, toldApart);
+  const versions = { then: before.ruleVersion, now: next.ruleVersion };
+  const [used, uses] = [before.content.evidenceUsed, next.content.evidenceUsed];
+  const windowEnded = uses.windowEnded !== undefined && uses.windowEnded !== used.windowEnded;
+  const [then, now] = [withoutWindow(used), withoutWindow(uses)];
+  const evidence = isSameEvidence(then, now) ? [] : differingParts(then, now);
+  const said = differingParts(asItReads(before), asItReads(next), toldApart);
   return notEmpty([
-    ...(before.ruleVersion === next.ruleVersion
+    ...(versions.then === versions.now
       ? []
-      : [reason('rule-version', [`${before.ruleVersion} then, ${next.ruleVersion} now`])]),
+      : [reason('rule-version', [{ id: 'rule-versions', parameters: versions }])]),
+    ...(windowEnded ? [reason('parking-ended')] : []),
     ...(evidence.length === 0 ? [] : [reason('evidence-differs', evidence)]),
     ...(said.length === 0 ? [] : [reason('says-otherwise', said)]),
   ]);
@@ -238,7 +174,7 @@ function whyItemAppears({ rule }: Pick<DraftItem, 'rule'>, discussion: LineDiscu
   if (waited !== undefined)
     return reason(
       'no-longer-waits',
-      waited.waitsFor.map(({ words }) => words),
+      waited.waitsFor.map(({ words }) => phraseFrom(words)),
     );
   return reason(discussion !== null && discussion.population.standing !== 'covered' ? 'now-covered' : 'condition-met');
 }

@@ -19,11 +19,13 @@ import {
   releasingSchema,
 } from '../ledger/ledger-views.js';
 import { type OutgoingAnswer, tagged } from '../outgoing-answer.js';
+import { AnswersInReadersLanguage } from '../readers-language.js';
 
 const ifMatchHeader = { name: 'If-Match', required: true, description: 'ETag of the dry run' } as const;
 
 @ApiTags('Ledger of rules')
 @Controller('api/dry-runs')
+@AnswersInReadersLanguage()
 export class DryRunController {
   constructor(private readonly dryRuns: DryRuns) {}
 

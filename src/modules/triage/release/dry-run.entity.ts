@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { Stored } from '../../../core/discussion/index.js';
 import { dryRunWorkflow, type StateOf, storedStates } from '../../../core/workflow/index.js';
 import { sqlWords } from '../../../platform/database/index.js';
 import type { ChangeKind, ChangeSubject, ToldReason, ToldState } from '../ledger/then-now-because.js';
@@ -125,11 +126,11 @@ export class DryRunChange {
   code!: string;
 
   @Column('jsonb', { nullable: true })
-  was!: ToldState | null;
+  was!: Stored<ToldState> | null;
 
   @Column('jsonb', { name: 'will_be', nullable: true })
-  willBe!: ToldState | null;
+  willBe!: Stored<ToldState> | null;
 
   @Column('jsonb')
-  because!: readonly ToldReason[];
+  because!: Stored<readonly ToldReason[]>;
 }

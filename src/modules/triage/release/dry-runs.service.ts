@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
+import { type Phrase, phraseFrom, type Stored } from '../../../core/discussion/index.js';
 import {
   dryRunWorkflow,
   refusalInWords,
@@ -24,7 +25,10 @@ import { Reevaluation } from './reevaluation.service.js';
 import { releaseStateOf } from './release.entity.js';
 import { Releases } from './releases.service.js';
 
-type ChangeRow = Omit<DryRunChangeView, 'patient'> & { readonly patientId: string; readonly synthetic: boolean };
+type ChangeRow = Omit<DryRunChangeView, 'patient' | 'then' | 'now' | 'because'> & {
+  readonly patientId: string;
+  readonly synthetic: boolean;
+} & Stored<Pick<DryRunChangeView, 'then' | 'now' | 'because'>>;
 
 export type DryRunAct = 'pause' | 'resume' | 'cancel';
 
@@ -269,7 +273,15 @@ function releaseRefused({ id, state, obstacles }: DryRunView, refused: Refused):
   });
 }
 
-const changeView = ({ patientId, synthetic, ...change }: ChangeRow): DryRunChangeView => ({
+const worded = <Told extends { readonly words: Phrase | string }>(told: Told) => ({
+  ...told,
+  words: phraseFrom(told.words),
+});
+
+const changeView = ({ patientId, synthetic, then, now, because, ...change }: ChangeRow): DryRunChangeView => ({
   ...change,
+  then: then === null ? null : worded(then),
+  now: now === null ? null : worded(now),
+  because: because.map(worded),
   patient: { id: patientId, synthetic },
 });

@@ -47,6 +47,7 @@ export const english = {
     notShownHint: 'The patient does not stand on this board any more.',
     changedSince: {
       'newer-evidence': 'Newer evidence since it was placed',
+      'newer-rule': 'Another version of its rule since it was placed',
       closed: 'Closed since it was placed',
       dismissed: 'Dismissed since it was placed',
     },

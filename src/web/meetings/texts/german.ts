@@ -47,6 +47,7 @@ export const german: MeetingTexts = {
     notShownHint: 'Der Patient gehört nicht mehr zu diesem Board.',
     changedSince: {
       'newer-evidence': 'Neuere Befunde seit der Aufnahme',
+      'newer-rule': 'Andere Version der Regel seit der Aufnahme',
       closed: 'Seit der Aufnahme geschlossen',
       dismissed: 'Seit der Aufnahme verworfen',
     },

@@ -1,11 +1,11 @@
-import { draftItems, noLocalTherapy, type DraftItem } from '../../../../src/core/discussion/index.js';
-import { caseOf, patientIds, type Known } from './cohort.js';
+import { draftItems, noLocalTherapy, type DraftItem, type Rendered } from '../../../../src/core/discussion/index.js';
+import { caseOf, patientIds, readInEnglish, type Known } from './cohort.js';
 
 const rulesOf = (patient: string, known?: Known): string[] =>
   draftItems(caseOf(patient, known)).items.map(({ rule, standing }) => (standing === 'met' ? rule : `${rule} open`));
 
-const itemOf = (rule: string, patient: string, known?: Known): DraftItem => {
-  const item = draftItems(caseOf(patient, known)).items.find((candidate) => candidate.rule === rule);
+const itemOf = (rule: string, patient: string, known?: Known): Rendered<DraftItem> => {
+  const item = readInEnglish(caseOf(patient, known)).items.find((candidate) => candidate.rule === rule);
   if (!item) throw new Error(`${patient} has no item by ${rule}`);
   return item;
 };
@@ -101,15 +101,13 @@ describe('the items of the head and neck cohort (clinical-decisions.md 8)', () =
       ],
     });
     const declined = itemOf('T3a', 'HN-01', wish('Radiotherapy'));
-    expect(declined.options.find(({ id }) => id === 'sbrt')?.blocks).toContain(
-      'the patient declined this on 20-May-2026',
-    );
+    expect(declined.options.find(({ id }) => id === 'sbrt')?.blocks).toContain('declined by the patient (20-May-2026)');
     expect(declined.options.find(({ id }) => id === 'biopsy-first')?.blocks).toEqual([]);
     const unclear = itemOf('T3a', 'HN-01', wish('another operation'));
     for (const { blocks, unknown } of unclear.options.filter(({ id }) => id !== 'sbrt')) {
       expect(blocks).toEqual([]);
       expect(unknown).toContain(
-        'whether "another operation", which the patient declined on 20-May-2026, means this option',
+        'whether "another operation", which the patient declined (20-May-2026), means this option',
       );
     }
   });
@@ -128,7 +126,7 @@ describe('populations (clinical-decisions.md 3)', () => {
   });
 
   it.each(['salivary', 'cutaneous', 'thyroid', 'other'] as const)('%s is outside', (value) => {
-    const outcome = draftItems(caseOf('HN-01', { facts: [{ name: 'primary-site', value }] }));
+    const outcome = readInEnglish(caseOf('HN-01', { facts: [{ name: 'primary-site', value }] }));
     expect(outcome.population.standing).toBe('outside');
     expect(outcome.population.words).toContain('outside what these rules cover');
     expect([outcome.items, outcome.waiting]).toEqual([[], []]);
@@ -146,7 +144,7 @@ describe('populations (clinical-decisions.md 3)', () => {
       'The population of this patient is not known; the evidence cited may not be about it.',
     );
     const outcome = draftItems(caseOf('HN-01', { without: ['primary-site'] }));
-    expect(outcome.population).toMatchObject({ standing: 'unknown', missing: ['primary site'] });
+    expect(outcome.population).toMatchObject({ standing: 'unknown', missing: ['primary-site'] });
     expect([outcome.items, outcome.waiting]).toEqual([[], []]);
   });
 

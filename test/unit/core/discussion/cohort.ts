@@ -6,7 +6,13 @@ import {
   type FactStatement,
   type RecordedFact,
 } from '../../../../src/core/record/index.js';
-import type { DiscussionInput } from '../../../../src/core/discussion/index.js';
+import {
+  draftItems,
+  rendered,
+  type DiscussionInput,
+  type DraftOutcome,
+  type Rendered,
+} from '../../../../src/core/discussion/index.js';
 import { classifyLine } from '../../../../src/core/response/index.js';
 
 const linesOf = <Document>(file: string): Document[] =>
@@ -83,3 +89,6 @@ export function caseOf(patient: string, known: Known = {}): DiscussionInput {
   });
   return { facts, history, classification: classifyLine(history) };
 }
+
+/** What the rules draft of a case, as somebody reads it in English. */
+export const readInEnglish = (input: DiscussionInput): Rendered<DraftOutcome> => rendered(draftItems(input), 'en');

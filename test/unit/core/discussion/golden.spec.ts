@@ -1,12 +1,22 @@
 /**
- * The full text of the items of the sixteen patients, as a board would read it: reviewed by eye. To renew it on purpose, run this file
- * with UPDATE_GOLDEN=yes; with CI=true that is refused.
+ * The full text of the items of the sixteen patients in each language, as a board would read it: reviewed by eye. To renew it on purpose,
+ * run this file with UPDATE_GOLDEN=yes; with CI=true that is refused.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { chaseList, draftItems, ruleSetVersion, type DraftItem } from '../../../../src/core/discussion/index.js';
+import {
+  chaseList,
+  draftItems,
+  languages,
+  render,
+  rendered,
+  ruleSetVersion,
+  type DraftItem,
+  type Language,
+  type Rendered,
+} from '../../../../src/core/discussion/index.js';
 import { caseOf, patientIds, type Known } from './cohort.js';
 
-const file = new URL('./golden/cohort-items.txt', import.meta.url);
+const fileOf = (language: Language): URL => new URL(`./golden/cohort-items.${language}.txt`, import.meta.url);
 
 const moments: readonly (readonly [string, Known, string])[] = [
   ...patientIds.map((patient) => [patient, {}, 'at the last assessment'] as const),
@@ -18,7 +28,7 @@ const moments: readonly (readonly [string, Known, string])[] = [
 const list = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`  ${title}:`, ...lines.map((line) => `    ${line}`)];
 
-function itemText(item: DraftItem): string[] {
+function itemText(item: Rendered<DraftItem>): string[] {
   const { flagShown: flag, matrix } = item;
   return [
     `${item.rule} ${item.ruleVersion} (${item.standing}) ${item.title}`,
@@ -86,8 +96,9 @@ function itemText(item: DraftItem): string[] {
   ];
 }
 
-function momentText([patient, known, when]: (typeof moments)[number]): string[] {
-  const { items, waiting, population } = draftItems(caseOf(patient, known));
+function momentText([patient, known, when]: (typeof moments)[number], language: Language): string[] {
+  const outcome = draftItems(caseOf(patient, known));
+  const { items, waiting, population } = rendered(outcome, language);
   return [
     `=== ${patient}, ${when}: ${population.words}`,
     ...(items.length === 0 ? ['no item'] : []),
@@ -98,7 +109,7 @@ function momentText([patient, known, when]: (typeof moments)[number]): string[] 
     ),
     ...list(
       'to ask',
-      chaseList(items)
+      render(chaseList(outcome.items), language)
         .trimEnd()
         .split('\n')
         .filter((line) => line !== ''),
@@ -108,8 +119,11 @@ function momentText([patient, known, when]: (typeof moments)[number]): string[] 
 }
 
 describe('the full text of the items of the head and neck cohort', () => {
-  it('is what was reviewed', () => {
-    const text = [`rule set ${ruleSetVersion}`, '', ...moments.flatMap(momentText)].join('\n');
+  it.each(languages)('is what was reviewed, in %s', (language) => {
+    const file = fileOf(language);
+    const text = [`rule set ${ruleSetVersion}`, '', ...moments.flatMap((moment) => momentText(moment, language))].join(
+      '\n',
+    );
     const wanted = process.env['UPDATE_GOLDEN'] === 'yes';
     if (wanted && process.env['CI'] === 'true')
       throw new Error('The golden text is reviewed by eye and is not renewed with CI=true.');

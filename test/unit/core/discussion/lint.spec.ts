@@ -14,6 +14,10 @@ const withRule = (change: (rule: Json) => Json): CatalogueSource =>
   changed({
     rules: catalogueSource.rules.map((rule, index) => (index === 0 ? change(structuredClone(rule) as Json) : rule)),
   });
+const withGerman = (change: (texts: Json) => Json): CatalogueSource => {
+  const { de } = catalogueSource.translations as { de: Json };
+  return changed({ translations: { de: { ...de, T1: change(de['T1'] as Json) } } });
+};
 const firstOption = (rule: Json, change: Json): Json => ({
   ...rule,
   options: (rule['options'] as Json[]).map((option, index) => (index === 0 ? { ...option, ...change } : option)),
@@ -70,6 +74,34 @@ describe('the linter of the catalogue', () => {
       /one of both/,
     ],
     [
+      'a text without its German',
+      withGerman(({ question: _, ...texts }) => texts),
+      /^de: there is no text 'T1\/question'; every text of the catalogue has one in each language$/,
+    ],
+    [
+      'a German text with another placeholder',
+      withGerman((texts) => ({ ...texts, question: 'Ist {drug} der nächste Schritt?' })),
+      /^de: 'T1\/question' holds the placeholders \{drug\}; in English they are \{confirmation-window, modality\}$/,
+    ],
+    [
+      'a German text of nothing',
+      withGerman((texts) => ({ ...texts, answer: 'ja' })),
+      /^de: 'T1\/answer' translates no text of the catalogue$/,
+    ],
+    [
+      'a forbidden German word',
+      withGerman((texts) => ({ ...texts, title: 'Kein Risiko' })),
+      /^forbidden word "Kein Risiko"/,
+    ],
+    [
+      'a statement that says something else in another rule',
+      withRule((rule) => ({
+        ...rule,
+        cautions: [...(rule['cautions'] as Json[]), { id: 'nature-unknown', words: 'Otherwise.' }],
+      })),
+      /the statement 'nature-unknown' says other words/,
+    ],
+    [
       'an option of a kind that does not exist',
       withRule((rule) => firstOption(rule, { kind: 'magic' })),
       /rules\/0\/options\/0\/kind/,
@@ -85,8 +117,13 @@ describe('the linter of the catalogue', () => {
 
   it('warns of evidence that nothing cites', () => {
     const [one, ...rest] = catalogueSource.evidence as Json[];
+    const { de } = catalogueSource.translations as { de: { evidence: Json } };
+    const translations = {
+      de: { ...de, evidence: { ...de.evidence, 'hearsay-2020': de.evidence['klemen-2019'] } },
+    };
     expect(
-      lintCatalogue(changed({ evidence: [one, ...rest, { ...one, id: 'hearsay-2020' }] }), today).warnings,
+      lintCatalogue(changed({ evidence: [one, ...rest, { ...one, id: 'hearsay-2020' }], translations }), today)
+        .warnings,
     ).toEqual(["evidence.json: no rule cites 'hearsay-2020'"]);
   });
 });
@@ -106,7 +143,7 @@ describe('the rules in plain language', () => {
   const page = rulesInWords(catalogue);
 
   it('hold every rule, every option and every piece of evidence, and no brace of a template', () => {
-    for (const { id, title, options } of catalogueInWords(catalogue).rules) {
+    for (const { id, title, options } of catalogueInWords(catalogue, 'en').rules) {
       expect(page).toContain(`## ${id}: ${title}`);
       for (const { words } of options) expect(page).toContain(words);
     }
@@ -119,10 +156,10 @@ describe('the rules in plain language', () => {
   });
 
   it('say a condition in words', () => {
-    expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T6c')!.when).toContain(
+    expect(catalogueInWords(catalogue, 'en').rules.find(({ id }) => id === 'T6c')!.when).toContain(
       '("remaining lesions" is 1 or more)',
     );
-    expect(catalogueInWords(catalogue).rules.find(({ id }) => id === 'T7')!.when).toContain(
+    expect(catalogueInWords(catalogue, 'en').rules.find(({ id }) => id === 'T7')!.when).toContain(
       '("new lesions" is 6 or more)',
     );
   });

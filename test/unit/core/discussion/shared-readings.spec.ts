@@ -6,6 +6,7 @@ import {
   regionOf,
   type DiscussionInput,
   type DraftOutcome,
+  type Rendered,
 } from '../../../../src/core/discussion/index.js';
 import { assembleHistory, type AssessmentDocument, type RecordedFact } from '../../../../src/core/record/index.js';
 import {
@@ -14,6 +15,7 @@ import {
   ecogThenAndNow,
   establishedLesionGrew,
 } from '../../../../src/core/response/index.js';
+import { readInEnglish } from './cohort.js';
 
 type FindingDocument = AssessmentDocument['findings'][number];
 type Size = string | 'too small';
@@ -74,7 +76,7 @@ function lineOf({ lesions, facts = [] }: Line): DiscussionInput {
   return { facts: recorded, history, classification: classifyLine(history) };
 }
 
-const drafted = (line: Line): DraftOutcome => draftItems(lineOf(line));
+const drafted = (line: Line): Rendered<DraftOutcome> => readInEnglish(lineOf(line));
 const rulesOf = (line: Line): string[] => drafted(line).items.map(({ rule }) => rule);
 
 describe('whether a lesion grew', () => {
@@ -167,7 +169,7 @@ describe('growth in a prior radiotherapy field without dated progression', () =>
     expect(
       input.classification.flags.filter(({ definition, tier }) => definition === 'DR-A' && tier === 'flag'),
     ).toEqual([]);
-    const { items } = draftItems(input);
+    const { items } = readInEnglish(input);
     expect(items.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['T2', 'T5']));
     expect(items.find(({ rule }) => rule === 'T5')).toMatchObject({
       standing: 'met',
@@ -182,7 +184,7 @@ describe('growth in a prior radiotherapy field without dated progression', () =>
 });
 
 describe('conversion in nasopharyngeal carcinoma', () => {
-  const extent = (value: string | null): DraftOutcome =>
+  const extent = (value: string | null): Rendered<DraftOutcome> =>
     drafted({
       lesions: { P: { organ: 'primary-site', sizes: ['40', '25'] }, H: { organ: 'liver', sizes: ['20', '8'] } },
       facts: [
@@ -192,7 +194,7 @@ describe('conversion in nasopharyngeal carcinoma', () => {
         ...(value === null ? [] : [fact('disease-extent', value)]),
       ],
     });
-  const itemOf = ({ items }: DraftOutcome) => items.find(({ rule }) => rule === 'T6a-NPC');
+  const itemOf = ({ items }: Rendered<DraftOutcome>) => items.find(({ rule }) => rule === 'T6a-NPC');
   const outside = expect.stringMatching(
     /^The disease was not metastatic from the start: it lies outside the randomised trial/,
   );
@@ -284,7 +286,7 @@ describe('the words that no text may use', () => {
     '5 days left',
     '3 days to go',
   ])('finds "%s"', (text) => {
-    expect(forbiddenIn([text])).not.toEqual([]);
+    expect(forbiddenIn([text], 'en')).not.toEqual([]);
   });
 
   it.each([
@@ -294,7 +296,7 @@ describe('the words that no text may use', () => {
     'confirms, within 14 days of the scan',
     '40 Gy in 5 fractions',
   ])('lets "%s" be', (text) => {
-    expect(forbiddenIn([text])).toEqual([]);
+    expect(forbiddenIn([text], 'en')).toEqual([]);
   });
 });
 
@@ -311,7 +313,7 @@ describe('the register of evidence', () => {
     const finding = (id: string): string => catalogue.evidence.get(id)!.finding;
     expect(finding('mcbride-2021')).not.toContain('one lesion');
     expect(finding('guida-2019')).not.toContain('median');
-    expect(finding('haddad-2019')).toContain('a clinical gain');
+    expect(finding('haddad-2019')).toContain('clinical benefit');
     for (const id of ['keynote-040', 'checkmate-141', 'eagle'])
       expect(finding(id)).not.toMatch(/after platinum|earlier checkpoint inhibitor|standard drugs/);
     expect(catalogue.evidence.get('asco-2023')).toMatchObject({
@@ -322,7 +324,7 @@ describe('the register of evidence', () => {
 });
 
 describe('the drug beyond progression', () => {
-  const line = (stability: boolean | null): DraftOutcome =>
+  const line = (stability: boolean | null): Rendered<DraftOutcome> =>
     drafted({
       lesions: { P: { organ: 'primary-site', sizes: ['30', '40'] }, L1: { organ: 'lung', sizes: ['20', '26'] } },
       facts:
@@ -330,12 +332,14 @@ describe('the drug beyond progression', () => {
           ? []
           : [fact('clinical-stability', { stable: stability, by: 'Dr Weber' }, { date: '2026-03-03' })],
     });
-  const goOn = ({ items }: DraftOutcome) =>
+  const goOn = ({ items }: Rendered<DraftOutcome>) =>
     items.find(({ rule }) => rule === 'T10')?.options.find(({ id }) => id === 'go-on');
 
   it('is asked about where the clinician states that the patient is not stable, with that word against going on', () => {
-    expect(goOn(line(false))!.blocks).toContainEqual(expect.stringMatching(/^Dr Weber stated .* not stable$/));
-    expect(goOn(line(true))).toMatchObject({ speaksFor: [expect.stringMatching(/clinically stable$/)], blocks: [] });
+    expect(goOn(line(false))!.blocks).toContainEqual(
+      expect.stringMatching(/^clinically not stable, as stated by Dr Weber/),
+    );
+    expect(goOn(line(true))).toMatchObject({ speaksFor: [expect.stringMatching(/^clinically stable/)], blocks: [] });
   });
 
   it('waits while nobody stated it', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DraftItem } from '../../../../src/core/discussion/index.js';
+import {
+  asWritten,
+  type DraftItem,
+  type Phrase,
+  rendered,
+  type Rendered,
+} from '../../../../src/core/discussion/index.js';
 import type { RecordedFact } from '../../../../src/core/record/index.js';
 import type { LineDiscussion } from '../../../../src/modules/triage/classify/classification.entity.js';
 import { type ComputedLine, computeLine } from '../../../../src/modules/triage/classify/compute-line.js';
@@ -53,8 +59,10 @@ function standingOf(computed: ComputedLine): StandingLine {
   };
 }
 
-const told = (computed: ComputedLine, standing: StandingLine): ToldChange[] => tellChanges(computed, standing);
-const of = (changes: readonly ToldChange[], name: string): ToldChange => {
+type Read = Rendered<ToldChange>;
+const told = (computed: ComputedLine, standing: StandingLine): readonly Read[] =>
+  rendered(tellChanges(computed, standing), 'en');
+const of = (changes: readonly Read[], name: string): Read => {
   const found = changes.find((change) => change.name === name);
   if (found === undefined)
     throw new Error(`Nothing is told of ${name}: ${changes.map((change) => change.name).join(', ')}.`);
@@ -103,8 +111,17 @@ describe('what a computation would change', () => {
   });
 
   it('names the version and the parts that differ, in words and not by the names of fields', () => {
+    const caution: Phrase = { id: 'catalogue', parameters: { text: 'statement/nature-unknown' } };
     const other = withItems(now, (each) =>
-      each.rule === 'T3a' ? { ...each, ruleVersion: '9.0.0', question: 'Otherwise?', whyNow: ['one', 'two'] } : each,
+      each.rule === 'T3a'
+        ? {
+            ...each,
+            ruleVersion: '9.0.0',
+            question: asWritten('Otherwise?'),
+            whyNow: [asWritten('one'), asWritten('two')],
+            cautions: [...each.cautions, caution],
+          }
+        : each,
     );
     const changes = told(other, standing);
     expect(changes).toHaveLength(1);
@@ -112,12 +129,12 @@ describe('what a computation would change', () => {
       name: 'T3a',
       kind: 'changes',
       currentId: item(standing, 'T3a').id,
-      was: { words: item(standing, 'T3a').content.question },
+      was: { words: 'Should the lymph node (N) be treated locally while pembrolizumab continues?' },
       willBe: { words: 'Otherwise?', ruleVersion: '9.0.0' },
     });
     expect(changes[0]!.because.map(({ words }) => words)).toEqual([
       `The rule has another version: ${item(standing, 'T3a').ruleVersion} then, 9.0.0 now.`,
-      'It says something else: the question, why now.',
+      'It says something else: the question, why now, the cautions.',
     ]);
   });
 
@@ -160,7 +177,7 @@ describe('what a computation would change', () => {
       rule: 'T3a',
       ruleVersion: '1.1.0',
       title: 'Title',
-      waitsFor: [{ fact: 'ecog', words: 'ECOG performance status', whoCouldAnswer: 'clinic', decidesTheItem: true }],
+      waitsFor: [{ fact: 'ecog', words: asWritten('ECOG performance status'), whoCouldAnswer: asWritten('clinic') }],
     };
     const waits = withItems(now, (each) => (each.rule === 'T3a' ? null : each));
     const changed = of(
@@ -286,25 +303,47 @@ describe('what a computation would change', () => {
 describe('the words', () => {
   it('of an item that is the same in every respect say that a day has come', () => {
     const same = standingOf(computedOf('HN-02')).items[0]!;
-    expect(whyItemDiffers(same, same)).toEqual([
+    expect(rendered(whyItemDiffers(same, same), 'en')).toEqual([
       { code: 'parking-ended', words: expect.stringContaining('has ended without a new scan') },
     ]);
   });
 
   it('name no field of the program', () => {
     const one = standingOf(computedOf('HN-01')).items.find(({ rule }) => rule === 'T3a')!;
-    const scrambled = Object.fromEntries(
-      Object.keys(one.content).map((field) => [
-        field,
-        field === 'evidenceUsed'
-          ? { ...one.content.evidenceUsed, timepoint: null, lesions: [], facts: [], flag: null, evaluator: 'x' }
-          : 'otherwise',
-      ]),
-    ) as unknown as DraftItem;
-    const words = whyItemDiffers(one, { ruleVersion: one.ruleVersion, content: scrambled })
-      .map((reason) => reason.words)
-      .join(' ');
-    expect(words).toContain('the question');
-    expect(words).not.toMatch(/[a-z][A-Z]/);
+    const { content } = one;
+    const scrambled = {
+      ...content,
+      title: 'otherwise',
+      question: 'otherwise',
+      windowEnds: '2026-01-01',
+      whyNow: ['otherwise', 'otherwise'],
+      flag: null,
+      flagShown: null,
+      attribution: 'unknown',
+      options: [],
+      matrix: { lesions: [], cells: [], residual: [] },
+      unknowns: [],
+      outOfDate: [
+        { fact: 'ecog', words: 'x', whoCouldAnswer: 'x', suppliers: [], date: '2026-01-01', freshForDays: 1 },
+      ],
+      contradictions: [{ fact: 'ecog', lesion: null, words: 'x' }],
+      cautions: [],
+      evidence: [],
+      evidenceDistance: [],
+      withoutEvidence: 'otherwise',
+      level: 'otherwise',
+      esmo: 'otherwise',
+      limits: [],
+      standing: 'open',
+      evidenceUsed: { ...content.evidenceUsed, timepoint: null, lesions: [], facts: [], flag: null, evaluator: 'x' },
+    } as const;
+    const reasons = whyItemDiffers(one, { ruleVersion: one.ruleVersion, content: { ...scrambled, rule: 'T2' } });
+    for (const language of ['en', 'de'] as const) {
+      const words = rendered(reasons, language)
+        .map((reason) => reason.words)
+        .join(' ');
+      expect(words).toContain(language === 'en' ? 'the question' : 'die Frage');
+      expect(words).not.toMatch(/[a-z][A-Z]/);
+    }
   });
 });

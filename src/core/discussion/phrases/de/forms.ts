@@ -1,4 +1,4 @@
-import type { LanguageForms } from '../say.js';
+import { capitalised, type LanguageForms } from '../say.js';
 
 /** German below the level of words. */
 export const forms: LanguageForms = {
@@ -52,7 +52,16 @@ export const forms: LanguageForms = {
     other: 'anderes Organ',
   },
   lesionWithoutPlace: (label) => `Läsion ${label}`,
-  place: (site) => `„${site}“`,
+  sent: (word) => `„${word}“`,
+  // A name of several words is a description that somebody wrote.
+  drug: (name) => (name.includes(' ') ? `„${name}“` : capitalised(name)),
   quoted: (text) => `„${text}“`,
   fromZero: 'von 0 mm',
+  undated: 'ohne Datum',
+  unknownDate: 'unbekanntes Datum',
+  atUnknownDate: 'zu unbekanntem Datum',
+  studyDay: (day) => `Tag ${day}`,
+  at: (scan, by) => (by === 'date' ? `am ${scan}` : by === 'study-day' ? `an ${scan}` : `bei ${scan}`),
+  period: (from, to) => `${from} bis ${to}`,
+  notRecorded: '[nicht erfasst]',
 };

@@ -1,8 +1,347 @@
-import type { DiscussionPhrases } from '../phrase.js';
-import type { Phrasebook } from '../say.js';
+import { catalogueTemplate, catalogueText } from '../catalogue-text.js';
+import { chaseText } from '../chase-text.js';
+import type {
+  DiscussionPhrases,
+  FollowedLesion,
+  LesionGroup,
+  MeasuredLesion,
+  OutsideReason,
+  PopulationGap,
+  PresentLesion,
+  SizedLesion,
+  StatedValue,
+} from '../phrase.js';
+import { withoutPoint, type Phrasebook, type Say } from '../say.js';
+import { changeReasons, partNames } from './changes.js';
+import { codeInWords } from './codes.js';
+
+const sized = ({ lesion, from, to }: SizedLesion, say: Say): string =>
+  `${say.lesion(lesion)} ${say.millimetres(from)} to ${say.millimetres(to)} mm`;
+
+const allSized = (lesions: readonly SizedLesion[], say: Say): string =>
+  lesions.map((lesion) => sized(lesion, say)).join('; ');
+
+/** Both sizes where both are known, else the state reported now. */
+function followed({ lesion, baseline, now, state }: FollowedLesion, say: Say): string {
+  if (baseline !== null && now !== null) return sized({ lesion, from: baseline, to: now }, say);
+  return `${say.lesion(lesion)} ${state === null ? 'not known' : codeInWords(state)}`;
+}
+
+function present({ lesion, now, state }: PresentLesion, say: Say): string {
+  if (now !== null) return `${say.lesion(lesion)} ${say.millimetres(now)} mm`;
+  return `${say.lesion(lesion)} ${state === null ? 'size not known' : codeInWords(state)}`;
+}
+
+const measured = ({ lesion, size }: MeasuredLesion, say: Say): string =>
+  `${say.lesion(lesion)}, ${size === null ? 'not measured' : `${say.millimetres(size)} mm`}`;
+
+const groups: Readonly<Record<LesionGroup, string>> = {
+  growing: 'growing lesions',
+  'at-issue': 'lesions',
+  'growing-in-neck': 'growing lesions of the primary site and the neck',
+  'growing-in-field': 'growing lesions in a prior field',
+  residual: 'residual lesions',
+};
+
+const drugNames = (drugs: readonly string[], say: Say): string => (drugs.length > 0 ? say.drugs(drugs) : 'the drug');
+
+const rate = (value: number | null, say: Say): string => (value === null ? 'not known' : say.number(value, 1));
+
+function stated({ state, value, date }: StatedValue, say: Say): string {
+  const words = state === 'known' ? say.value(value, (code) => code) : state === 'none' ? 'none' : 'unknown';
+  return `${say.quoted(words)} (${say.dated(date)})`;
+}
+
+const outside: Readonly<Record<OutsideReason, string>> = {
+  'curative-intent': 'a perioperative, adjuvant or other curative-intent line',
+  salivary: 'salivary primary',
+  cutaneous: 'cutaneous primary',
+  thyroid: 'thyroid primary',
+  'other-site': 'primary outside the head and neck sites named',
+  'other-histology': 'another histology',
+};
+
+const gaps: Readonly<Record<PopulationGap, string>> = {
+  'primary-site': 'primary site',
+  histology: 'histology',
+  'primary-site-of-nasopharyngeal-carcinoma': 'primary site (nasopharyngeal carcinoma was stated with another site)',
+};
+
+const drugsStudied: Readonly<Record<DiscussionPhrases['drug-studied']['drug'], string>> = {
+  'checkpoint-inhibitor': 'given there: a checkpoint inhibitor alone',
+  'checkpoint-inhibitor-with-chemotherapy': 'given there: a checkpoint inhibitor with chemotherapy',
+  chemotherapy: 'given there: chemotherapy alone',
+  none: 'studied without a drug in the question',
+};
+
+const courses = {
+  concurrent: 'shrinkage and growth fall into the same interval',
+  sequential: 'the response was held since an earlier scan, and other disease now grows',
+} as const;
+
+const populations: Readonly<Record<DiscussionPhrases['rule-population']['population'], string>> = {
+  squamous: 'squamous cell carcinoma of the head and neck',
+  nasopharynx: 'nasopharyngeal carcinoma',
+  unknown: 'population not known yet',
+  outside: 'patients outside what the other rules cover',
+};
+
+function bounded({ atLeast, atMost }: Omit<DiscussionPhrases['fact-count'], 'fact'>): string {
+  if (atLeast !== null && atMost !== null) return `${atLeast} to ${atMost}`;
+  return atLeast === null ? `${atMost} or fewer` : `${atLeast} or more`;
+}
 
 /** The phrases of the discussion room in English. */
 export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'as-written': ({ text }) => text,
+  catalogue: catalogueText,
   list: ({ parts }, say) => say.list(parts.map(say.phrase)),
+  clauses: ({ parts }, say) => parts.map((part) => withoutPoint(say.phrase(part))).join('; '),
+
+  lesion: (lesion, say) => say.lesion(lesion),
+  lesions: ({ lesions }, say) => (lesions.length === 0 ? 'lesions not known' : say.lesions(lesions)),
+  'the-lesions': ({ group, lesions }, say) =>
+    lesions.length === 1
+      ? `the ${say.lesions(lesions)}`
+      : `the ${lesions.length} ${groups[group]} (${lesions.map(say.lesion).join('; ')})`,
+  'the-new-lesions': ({ lesions }, say) =>
+    lesions.length === 1
+      ? `the new lesion [${say.lesions(lesions)}]`
+      : `the ${lesions.length} new lesions [${lesions.map(say.lesion).join('; ')}]`,
+  'neck-operation': ({ nodes, others }, say) =>
+    say.list([
+      ...(nodes.length > 0 ? [`neck dissection of ${say.lesions(nodes)}`] : []),
+      ...(others.length > 0 ? [`resection of ${say.lesions(others)}`] : []),
+    ]) || 'operation',
+
+  'lesion-grew': ({ lesion, from, to, since, at }, say) =>
+    `${say.lesion(lesion)} grew ${say.millimetres(from)} to ${say.millimetres(to)} mm (${say.percent(from, to)}, ${say.growth(from, to)}; ${say.scan(since)} to ${say.scan(at)})`,
+  'lesion-progressed': ({ lesion, at }, say) =>
+    `${say.lesion(lesion)} was reported as unequivocal progression (${say.scan(at)})`,
+  'lesion-is-new': ({ lesion, size, at }, say) =>
+    `${say.lesion(lesion)} is new ${say.at(at)}, ${size === null ? 'not measured' : `${say.millimetres(size)} mm`}`,
+  'lesion-took-up-more': ({ lesion, at }, say) =>
+    `${say.lesion(lesion)} took up more at PET (${say.scan(at)}) while others took up less`,
+  'new-lesions-appeared': ({ lesions, at, notAt }, say) =>
+    `new ${say.at(at)}, not reported ${say.at(notAt)}: ${say.list(lesions.map((lesion) => measured(lesion, say)))}`,
+  'others-changed': ({ shrank, changedLess, unknown, count, since, at }, say) => {
+    const whose = shrank.length === count ? 'all other lesions' : `${shrank.length} of ${count} other lesions`;
+    const parts = [
+      ...(shrank.length > 0
+        ? [`${whose} shrank by 30 % or more since ${say.scan(since)} (${allSized(shrank, say)})`]
+        : []),
+      ...(changedLess.length > 0
+        ? [`${changedLess.length} changed less than that (${allSized(changedLess, say)})`]
+        : []),
+      ...(unknown.length > 0 ? [`not known ${say.at(at)}: ${say.lesions(unknown)}`] : []),
+    ];
+    return parts.length > 0 ? parts.join('; ') : 'no other lesion was measured';
+  },
+  'others-since': ({ sized: lesions, unsized, since }, say) => {
+    const parts = [
+      ...lesions.map((lesion) => sized(lesion, say)),
+      ...unsized.map((lesion) => `${say.lesion(lesion)} without a size`),
+    ];
+    return parts.length > 0
+      ? `the other lesions since ${say.scan(since)}: ${parts.join('; ')}`
+      : 'no other lesion was measured';
+  },
+  'lesions-shrank': ({ lesions, since }, say) =>
+    lesions.length === 0
+      ? 'which lesions shrank is not known'
+      : `${say.list(
+          lesions.map(({ lesion, baseline, now }) =>
+            baseline === null || now === null
+              ? `${say.lesion(lesion)} shrank, size not known`
+              : `${say.lesion(lesion)} shrank ${say.millimetres(baseline)} to ${say.millimetres(now)} mm`,
+          ),
+        )} since ${say.scan(since)}`,
+  course: ({ course }) =>
+    course === null ? 'whether shrinkage and growth fall into the same interval is not known' : courses[course],
+
+  'progression-began': ({ kind, at, causes }, say) => {
+    const words =
+      kind === 'first' ? 'first progression by RECIST 1.1' : 'progression anew, unconfirmed (iUPD of iRECIST),';
+    return `${words} ${say.at(at)}${causes.length > 0 ? `: ${causes.map(say.phrase).join('; ')}` : ''}`;
+  },
+  'progression-not-settled': ({ at }, say) => `progression ${say.at(at)} is not settled`,
+  'flagged-at': ({ at, reason }, say) => `flagged ${say.at(at)}: ${withoutPoint(say.phrase(reason))}`,
+  'progression-shown': ({ progresses, at, response, immune, afterProgression, causes }, say) => {
+    const verdicts = [
+      ...(response === null ? [] : [`RECIST 1.1 ${response}`]),
+      ...(immune === null ? [] : [`iRECIST ${immune}`]),
+      ...(afterProgression ? ['after an earlier progression'] : []),
+    ];
+    return `${progresses ? 'progression' : 'scan'} ${say.at(at)}${verdicts.length > 0 ? ` (${verdicts.join(', ')})` : ''}${causes.length > 0 ? `: ${causes.map(say.phrase).join('; ')}` : ''}`;
+  },
+  'sum-rose': ({ from, to }, say) =>
+    `the sum of target diameters rose ${say.millimetres(from)} to ${say.millimetres(to)} mm against its lowest value before (${say.percent(from, to)})`,
+  'non-targets-progressed': ({ lesions }, say) =>
+    `unequivocal progression was reported of ${lesions.length > 0 ? say.lesions(lesions) : 'non-target lesions'}`,
+  'lesions-are-new': ({ lesions }, say) => `new: ${lesions.length > 0 ? say.lesions(lesions) : 'a lesion'}`,
+
+  'ecog-trend': ({ values }, say) =>
+    values.length === 0
+      ? 'ECOG not known'
+      : `ECOG ${values.map(({ value, date }) => `${value} (${say.dated(date)})`).join(', ')}`,
+  stability: ({ by, date, stable }, say) =>
+    `clinically ${stable ? 'stable' : 'not stable'}, as stated by ${by} (${say.dated(date)})`,
+  'stability-not-confirmed': () => 'clinical stability was not confirmed',
+  'confirmation-window': ({ window, after }, say) =>
+    window === null
+      ? '4 to 8 weeks after the scan, whose date is not known'
+      : `between ${say.day(window.from)} and ${say.day(window.to)}, 4 to 8 weeks after ${say.scan(after)}`,
+  modality: ({ modality }) => (modality === null ? 'modality not stated' : codeInWords(modality)),
+
+  drug: ({ drugs }, say) => drugNames(drugs, say),
+  'other-drugs': ({ drugs }, say) => say.drugs(drugs) || 'other drugs',
+  'while-drug-continues': ({ drugs, ongoing, lastDose }, say) => {
+    const drug = drugNames(drugs, say);
+    if (ongoing === 'no')
+      return lastDose === null
+        ? `now that ${drug} ${drugs.length > 1 ? 'have' : 'has'} ended`
+        : `after the last dose of ${drug} (${say.date(lastDose)})`;
+    return `while ${drug} ${drugs.length > 1 ? 'continue' : 'continues'}${ongoing === 'unknown' ? ' (whether it is still given is not known)' : ''}`;
+  },
+  'line-given': ({ drugs, line }, say) =>
+    `${drugs.length > 0 ? say.drugs(drugs) : 'drugs not known'} (${line === null ? 'line not known' : `line ${line}`})`,
+
+  'distant-responded': ({ lesions, since, response, respondingSince }, say) => {
+    const standing =
+      respondingSince === null
+        ? 'no overall response by RECIST 1.1 at this scan'
+        : `overall ${response} since ${say.scan(respondingSince)}`;
+    return `distant disease responded since ${say.scan(since)} (${lesions.map((lesion) => followed(lesion, say)).join('; ')}), ${standing}`;
+  },
+  'distant-course': ({ lesions, since }, say) =>
+    lesions.length > 0
+      ? `distant lesions since ${say.scan(since)}: ${lesions.map((lesion) => followed(lesion, say)).join('; ')}`
+      : 'no distant lesion is known',
+  residue: ({ lesions }, say) =>
+    lesions.length === 0
+      ? 'which lesions are left is not known'
+      : lesions
+          .map(({ regionNamed, ...lesion }) => `${followed(lesion, say)}${regionNamed ? '' : ', region not named'}`)
+          .join('; '),
+  'sizes-now': ({ lesions }, say) => lesions.map((lesion) => present(lesion, say)).join('; ') || 'none',
+  'clinicians-word': ({ about, answer, by, date }, say) => {
+    if (answer === null) return `${about === 'resectable' ? 'resectability' : 'irradiability'} not stated`;
+    return `${answer === 'yes' ? '' : 'not '}${about} (${by ?? 'clinician not named'}, ${say.dated(date)})`;
+  },
+  'organs-at-risk': ({ organs }, say) => (organs.length > 0 ? say.list(organs.map(codeInWords)) : 'an organ'),
+  reports: ({ reports }, say) =>
+    say.list(
+      reports.map(
+        ({ what, report, date }) =>
+          `${say.quoted(report)} (${what === null ? 'organ at risk' : codeInWords(what)}; ${say.dated(date)})`,
+      ),
+    ),
+  tissue: ({ lesions }, say) =>
+    lesions.map(({ lesion, shows }) => `${say.lesion(lesion)}: ${say.quoted(shows)}`).join('; '),
+  'prior-radiotherapy': ({ field, doseGy, end, plan }, say) => {
+    const plans = { yes: 'the treatment plan is available', no: 'the treatment plan is not available' };
+    return `prior radiotherapy: ${say.sent(field)}, ${doseGy === null ? 'dose not known' : `${say.number(doseGy)} Gy`}, ${end === null ? 'end not known' : say.date(end)}; ${plan === null ? 'whether the treatment plan is available is not known' : plans[plan]}`;
+  },
+  'prior-radiotherapy-unknown': ({ statedNone }) =>
+    statedNone ? 'no prior radiotherapy was stated, and a field was' : 'dose and date of the prior field are not known',
+
+  'faster-growth': ({ met, notMet, notAssessable }, say) =>
+    [
+      `met: ${say.list(met)}`,
+      ...(notMet.length > 0 ? [`not met: ${say.list(notMet)}`] : []),
+      ...(notAssessable.length > 0 ? [`not assessable: ${say.list(notAssessable)}`] : []),
+    ].join('; '),
+  'growth-rates': ({ before, on }, say) =>
+    `volume grew ${rate(before.volume, say)} % a month before and ${rate(on.volume, say)} % a month under treatment; the sum of diameters ${rate(before.diameters, say)} and ${rate(on.diameters, say)} mm a month`,
+
+  'response-not-evaluable': ({ at, missing }, say) =>
+    `the response ${say.at(at)} is not evaluable (NE)${missing.length > 0 ? `; without a size or a word: ${say.lesions(missing)}` : ''}`,
+  'readers-differ': ({ definition, evaluatorsFor, evaluatorsAgainst }, say) =>
+    `${definition} is met for ${say.list(evaluatorsFor)} and not met for ${say.list(evaluatorsAgainst)}`,
+  'modalities-differ': ({ modality, response, otherModality, otherResponse }) =>
+    `${modality === null ? 'one scan' : codeInWords(modality)} and ${codeInWords(otherModality)} differ: ${response ?? 'no response'} and ${otherResponse}`,
+  'sizes-and-uptake-differ': ({ says }, say) => `sizes and uptake differ: ${withoutPoint(say.phrase(says))}`,
+  'uptake-dissociates': ({ rising }, say) =>
+    `PET shows uptake falling in some lesions and rising in ${say.lesions(rising)}, and no sizes were stated`,
+  'assessments-held': ({ labels }, say) => `the assessment of ${say.list(labels)} waits for the sender`,
+  'not-in-this-item': ({ labels }, say) =>
+    `Not in this item: the assessment of ${say.list(labels)} waits for the sender.`,
+  'what-is-open': ({ reasons }, say) =>
+    `what is open: ${reasons.map((reason) => withoutPoint(say.phrase(reason))).join('; ')}`,
+  readings: ({ readings }, say) =>
+    readings
+      .map(
+        ({ evaluator, lesion, sizes }) =>
+          `${evaluator} measured ${lesion} ${sizes.map(say.millimetres).join(' to ')} mm`,
+      )
+      .join('; '),
+  'radiology-to-say': () => 'which reading or image would settle it is for radiology to say',
+
+  'ecog-stated': ({ value, date }, say) => `ECOG ${value} was stated (${say.dated(date)})`,
+  'symptom-burden-stated': ({ by, date }, say) =>
+    `a burden of symptoms was stated by ${by ?? 'a clinician not named'} (${say.dated(date)})`,
+  'no-local-option': () => 'every progressing lesion was called not treatable locally',
+
+  'patient-declined': ({ date }, say) => `declined by the patient (${say.dated(date)})`,
+  'wish-unmatched': ({ declines, date }, say) =>
+    `whether ${say.quoted(declines)}, which the patient declined (${say.dated(date)}), means this option`,
+  'said-by': ({ said, by, date }, say) => `${say.phrase(said)} (${by}, ${say.dated(date)})`,
+  'said-of': ({ said, labels }, say) => `${say.phrase(said)} (${labels.join(', ')})`,
+  'stays-untreated': ({ lesions }, say) =>
+    lesions.length > 0
+      ? `stays untreated: ${lesions.map((lesion) => present(lesion, say)).join('; ')}`
+      : 'no known lesion stays untreated',
+  'chase-list': chaseText,
+  'last-stated': ({ fact, date }, say) => `${say.phrase(fact)} (last stated for ${say.day(date)})`,
+
+  'shown-in-unknown-population': ({ population }, say) =>
+    `shown in ${say.phrase(population)}; the population of this patient is not known`,
+  'shown-in-other-population': ({ population, here }, say) =>
+    `shown in ${say.phrase(population)}, not in ${here === 'nasopharynx' ? 'nasopharyngeal carcinoma' : 'squamous cell carcinoma of the head and neck'}`,
+  'drug-studied': ({ drug }) => drugsStudied[drug],
+  'line-studied': ({ line }) => (line === 'first' ? 'studied in the first line' : 'studied after an earlier line'),
+  'selected-patients': () => 'selected patients',
+
+  'stated-differently': ({ fact, lesion, sides }, say) =>
+    `${codeInWords(fact)}${lesion === null ? '' : ` of ${lesion}`} was stated as ${say.list(sides.map((side) => stated(side, say)))}`,
+  'locoregional-with-distant': ({ lesions }, say) =>
+    `the disease was stated as locoregional only, and ${say.lesions(lesions)} is listed`,
+  'no-radiotherapy-with-field': ({ lesions }, say) =>
+    `no prior radiotherapy was stated, and ${say.lesions(lesions)} was stated to lie in a prior field`,
+  'given-after-last-dose': ({ lastDose }, say) =>
+    `the drug was stated as still given, and its last dose as ${say.date(lastDose)}`,
+  'stable-with-worse-ecog': ({ by, date, before, after, ecogDate }, say) =>
+    `${by} stated (${say.dated(date)}) that the patient is clinically stable, and ECOG went from ${before} to ${after} (${say.dated(ecogDate)})`,
+  'oligometastatic-with-many': ({ count }) =>
+    `the disease was stated as oligometastatic before the drug, and ${count} distant lesions were measured at baseline`,
+  'operated-and-measured': ({ lesion, on, size }, say) =>
+    `${say.lesion(lesion)} was operated on (${say.dated(on)}), and measured ${say.millimetres(size)} mm afterwards`,
+
+  'change-because': ({ code, parts }, say) => {
+    const words = changeReasons[code];
+    return parts.length === 0
+      ? words
+      : `${withoutPoint(words)}: ${parts.map((part) => withoutPoint(say.phrase(part))).join(', ')}.`;
+  },
+  part: ({ field }) => partNames[field] ?? field,
+  'rule-versions': ({ then, now }) => `${then} then, ${now} now`,
+
+  'catalogue-template': catalogueTemplate,
+  'said-when': ({ said, when }, say) => `${say.phrase(said)} (when ${say.phrase(when)})`,
+  'rule-population': ({ population }) => populations[population],
+  'all-of': ({ parts }, say) => `all of: ${parts.map((part) => `(${say.phrase(part)})`).join(', ')}`,
+  'any-of': ({ parts }, say) => `any of: ${parts.map((part) => `(${say.phrase(part)})`).join(', ')}`,
+  not: ({ part }, say) => `not (${say.phrase(part)})`,
+  'fact-is': ({ fact, is }, say) => `${say.quoted(say.phrase(fact))} is ${is ? 'true' : 'false'}`,
+  'fact-counts': ({ fact, ...bounds }, say) => `${say.quoted(say.phrase(fact))} is ${bounded(bounds)}`,
+  'all-of-these': () => 'all of these',
+  'any-of-these': () => 'any of these',
+  'not-this': () => 'not',
+  'fact-answer': ({ fact, is }, say) => `${say.phrase(fact)}: ${is ? 'yes' : 'no'}`,
+  'fact-count': ({ fact, ...bounds }, say) => `${say.phrase(fact)}: ${bounded(bounds)}`,
+
+  'population-covered': ({ site }) => codeInWords(site),
+  'population-by-marker': ({ marker }) => `neck node of unknown primary, ${marker} positive`,
+  'population-outside': ({ why }) => `outside what these rules cover: ${outside[why]}`,
+  'population-unknown': ({ missing }) => `population unknown: not known: ${missing.map((gap) => gaps[gap]).join(', ')}`,
 };

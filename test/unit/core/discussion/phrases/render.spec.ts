@@ -17,7 +17,7 @@ describe('render', () => {
 });
 
 describe('the elements of phrases', () => {
-  const [en, de] = [english, german].map((forms) => sayIn(forms, ({ id }) => id));
+  const [en, de] = [english, german].map((forms) => sayIn(forms, { phrase: ({ id }) => id, texts: new Map() }));
 
   it.each([
     [en!, '9.8', '18', '+44.4 %', '-30.0 %', '+8 mm', 'from 0 mm'],

@@ -823,7 +823,8 @@ test('whatever a drawn history makes the core say is whole in both languages, an
       for (const phrase of said) {
         const [inEnglish, inGerman] = [render(phrase, 'en'), render(phrase, 'de')];
         for (const words of [inEnglish, inGerman]) expect(words).not.toMatch(/undefined|null|NaN|\[object|^\[|\{|\}/);
-        expect(forbiddenIn([inEnglish])).toEqual([]);
+        expect(forbiddenIn([inEnglish], 'en')).toEqual([]);
+        expect(forbiddenIn([inGerman], 'de')).toEqual([]);
         const own = asSent(phrase.parameters)
           .sort((one, other) => other.length - one.length)
           .reduce((words, sent) => words.replaceAll(sent, ''), inGerman);

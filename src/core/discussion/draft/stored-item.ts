@@ -1,0 +1,66 @@
+/**
+ * Items as they are stored. Release 0.1.0 stored their texts in English words: these are read as phrases that show them as written.
+ */
+import { phraseFrom } from '../phrases/as-written.js';
+import type { Phrase } from '../phrases/phrase.js';
+import type { DraftItem } from './draft.js';
+
+/** A value with a text in the place of some phrases, or of all. */
+export type Stored<Value> = Value extends { readonly id: string; readonly parameters: object }
+  ? Value | string
+  : Value extends readonly unknown[] | object
+    ? { readonly [Key in keyof Value]: Stored<Value[Key]> }
+    : Value;
+
+/** `chase` was kept by release 0.1.0: it follows from what is unknown and out of date. */
+export type StoredItem = Stored<DraftItem> & { readonly chase?: unknown };
+
+type Text = Phrase | string;
+
+const phrases = (texts: readonly Text[]): Phrase[] => texts.map(phraseFrom);
+
+const said = <Said extends { readonly speaksFor: readonly Text[]; readonly blocks: readonly Text[] }>(one: Said) => ({
+  speaksFor: phrases(one.speaksFor),
+  blocks: phrases(one.blocks),
+});
+
+const worded = <Value extends { readonly words: Text }>(value: Value) => ({ ...value, words: phraseFrom(value.words) });
+
+const missing = <
+  Value extends { readonly words: Text; readonly whoCouldAnswer: Text; readonly suppliers: readonly Text[] },
+>(
+  value: Value,
+) => ({
+  ...worded(value),
+  whoCouldAnswer: phraseFrom(value.whoCouldAnswer),
+  suppliers: phrases(value.suppliers),
+});
+
+const matrixOf = ({ lesions, cells, residual }: Stored<DraftItem>['matrix']): DraftItem['matrix'] => ({
+  lesions: lesions.map(worded),
+  cells: cells.map((cell) => ({ ...cell, ...said(cell), unknown: phrases(cell.unknown) })),
+  residual: residual.map(worded),
+});
+
+/** A stored item with a phrase for every text, whichever release stored it. */
+export function itemFrom({ chase: _, ...stored }: StoredItem): DraftItem {
+  const { flagShown, options, whyNow, withoutEvidence } = stored;
+  return {
+    ...stored,
+    title: phraseFrom(stored.title),
+    question: phraseFrom(stored.question),
+    whyNow: [phraseFrom(whyNow[0]), phraseFrom(whyNow[1])],
+    flagShown: flagShown === null ? null : { ...flagShown, reason: phraseFrom(flagShown.reason) },
+    options: options.map((option) => ({ ...worded(option), ...said(option), unknown: phrases(option.unknown) })),
+    matrix: matrixOf(stored.matrix),
+    unknowns: stored.unknowns.map(missing),
+    outOfDate: stored.outOfDate.map(missing),
+    contradictions: stored.contradictions.map(worded),
+    cautions: phrases(stored.cautions),
+    evidenceDistance: stored.evidenceDistance.map((distance) => ({ ...distance, differs: phrases(distance.differs) })),
+    withoutEvidence: withoutEvidence === null ? null : phraseFrom(withoutEvidence),
+    level: phraseFrom(stored.level),
+    esmo: phraseFrom(stored.esmo),
+    limits: phrases(stored.limits),
+  };
+}

@@ -1,0 +1,304 @@
+/** Every phrase of the discussion room in every language, with parameters drawn at random: nothing left open, nothing in another language, nothing left out. */
+import fc from 'fast-check';
+import {
+  catalogue,
+  changeCodes,
+  forbiddenIn,
+  languages,
+  render,
+  type Phrase,
+} from '../../../../../src/core/discussion/index.js';
+import type { DiscussionPhrases } from '../../../../../src/core/discussion/phrases/phrase.js';
+import { organs } from '../../../../../src/core/response/index.js';
+
+const nullable = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { nil: null });
+const several = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value[]> => fc.array(value, { maxLength: 3 });
+const some = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value[]> =>
+  fc.array(value, { minLength: 1, maxLength: 3 });
+
+/** A word of no language, which both languages have to show. */
+const word = fc.nat({ max: 98 }).map((number) => `Zq${number}`);
+const day = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const interval = fc.oneof(
+  day.map((iso) => ({ from: iso, to: iso })),
+  fc.constantFrom({ from: '2025-02-01', to: '2025-02-28' }, { from: '2024-01-01', to: '2024-12-31' }),
+  fc.constant({ from: '2026-03-30', to: '2026-04-04' }),
+);
+const size = fc.integer({ min: 1, max: 2_000 }).map((tenths) => tenths * 100);
+const count = fc.integer({ min: 1, max: 9 });
+const yesOrNo = fc.constantFrom('yes' as const, 'no' as const);
+const lesion = fc.record({ label: word, site: nullable(word), organ: nullable(fc.constantFrom(...organs)) });
+const lesions = several(lesion);
+const scan = nullable(fc.record({ date: nullable(interval), studyDay: nullable(count), label: word }));
+const state = nullable(
+  fc.constantFrom(
+    'measured',
+    'too-small-to-measure',
+    'absent',
+    'present',
+    'decreased',
+    'unchanged',
+    'increased',
+    'unequivocal-progression',
+    'merged',
+    'not-evaluable',
+    'not-done',
+  ),
+);
+const sized = fc.record({ lesion, from: size, to: size });
+const followed = fc.record({ lesion, baseline: nullable(size), now: nullable(size), state });
+const present = fc.record({ lesion, now: nullable(size), state });
+const measured = fc.record({ lesion, size: nullable(size) });
+const response = nullable(fc.constantFrom('CR', 'PR', 'SD', 'PD', 'NE'));
+const modality = fc.constantFrom('CT', 'PET-CT');
+const said = { by: word, date: nullable(interval) };
+const rates = fc.record({
+  volume: nullable(fc.integer({ min: -90, max: 900 }).map((tenths) => tenths / 10)),
+  diameters: nullable(fc.integer({ min: -90, max: 900 }).map((tenths) => tenths / 10)),
+});
+const written = word.map((text): Phrase => ({ id: 'as-written', parameters: { text } }));
+const fact = fc
+  .constantFrom('ecog', 'anticoagulation')
+  .map((name): Phrase => ({ id: 'catalogue', parameters: { text: `fact/${name}/words` } }));
+const population = fc
+  .constantFrom('klemen-2019', 'omet-2025')
+  .map((id): Phrase => ({ id: 'catalogue', parameters: { text: `evidence/${id}/population` } }));
+const organAtRisk = fc.constantFrom('airway', 'carotid', 'superior-vena-cava', 'pulmonary-embolism');
+const none = fc.constant({});
+const bounds = fc.constantFrom({ atLeast: 1, atMost: null }, { atLeast: null, atMost: 5 }, { atLeast: 2, atMost: 4 });
+
+const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<DiscussionPhrases[Id]> } = {
+  'as-written': fc.record({ text: word }),
+  catalogue: fc.constantFrom({ text: 'fact/ecog/words' }, { text: 'T2/title' }),
+  list: fc.record({ parts: several(written) }),
+  clauses: fc.record({ parts: several(written) }),
+  lesion,
+  lesions: fc.record({ lesions }),
+  'the-lesions': fc.record({
+    group: fc.constantFrom('growing', 'at-issue', 'growing-in-neck', 'growing-in-field', 'residual'),
+    lesions: some(lesion),
+  }),
+  'the-new-lesions': fc.record({ lesions: some(lesion) }),
+  'neck-operation': fc.record({ nodes: lesions, others: lesions }),
+  'lesion-grew': fc.record({ lesion, from: size, to: size, since: scan, at: scan }),
+  'lesion-progressed': fc.record({ lesion, at: scan }),
+  'lesion-is-new': fc.record({ lesion, size: nullable(size), at: scan }),
+  'lesion-took-up-more': fc.record({ lesion, at: scan }),
+  'new-lesions-appeared': fc.record({ lesions: some(measured), at: scan, notAt: scan }),
+  'others-changed': fc.record({
+    shrank: several(sized),
+    changedLess: several(sized),
+    unknown: lesions,
+    count,
+    since: scan,
+    at: scan,
+  }),
+  'others-since': fc.record({ sized: several(sized), unsized: lesions, since: scan }),
+  'lesions-shrank': fc.record({ lesions: several(followed), since: scan }),
+  course: fc.record({ course: fc.constantFrom('concurrent' as const, 'sequential' as const, null) }),
+  'progression-began': fc.record({
+    kind: fc.constantFrom('first', 'anew'),
+    at: scan,
+    causes: several(written),
+  }),
+  'progression-not-settled': fc.record({ at: scan }),
+  'flagged-at': fc.record({ at: scan, reason: written }),
+  'progression-shown': fc.record({
+    progresses: fc.boolean(),
+    at: scan,
+    response,
+    immune: response,
+    afterProgression: fc.boolean(),
+    causes: several(written),
+  }),
+  'sum-rose': fc.record({ from: size, to: size }),
+  'non-targets-progressed': fc.record({ lesions }),
+  'lesions-are-new': fc.record({ lesions }),
+  'ecog-trend': fc.record({ values: several(fc.record({ value: count, date: interval })) }),
+  stability: fc.record({ ...said, stable: fc.boolean() }),
+  'stability-not-confirmed': none,
+  'confirmation-window': fc.record({ window: nullable(fc.record({ from: day, to: day })), after: scan }),
+  modality: fc.record({ modality: nullable(modality) }),
+  drug: fc.record({ drugs: several(word) }),
+  'other-drugs': fc.record({ drugs: several(word) }),
+  'while-drug-continues': fc.record({
+    drugs: several(word),
+    ongoing: fc.constantFrom('yes' as const, 'no' as const, 'unknown' as const),
+    lastDose: nullable(interval),
+  }),
+  'line-given': fc.record({ drugs: several(word), line: nullable(count) }),
+  'distant-responded': fc.record({
+    lesions: several(followed),
+    since: scan,
+    response: fc.constantFrom('CR', 'PR'),
+    respondingSince: scan,
+  }),
+  'distant-course': fc.record({ lesions: several(followed), since: scan }),
+  residue: fc.record({
+    lesions: several(
+      fc.record({ lesion, baseline: nullable(size), now: nullable(size), state, regionNamed: fc.boolean() }),
+    ),
+  }),
+  'sizes-now': fc.record({ lesions: several(present) }),
+  'clinicians-word': fc.record({
+    about: fc.constantFrom('resectable', 'irradiable'),
+    answer: nullable(yesOrNo),
+    by: nullable(word),
+    date: nullable(interval),
+  }),
+  'organs-at-risk': fc.record({ organs: several(organAtRisk) }),
+  reports: fc.record({
+    reports: some(fc.record({ what: nullable(organAtRisk), report: word, date: nullable(interval) })),
+  }),
+  tissue: fc.record({ lesions: some(fc.record({ lesion, shows: word })) }),
+  'prior-radiotherapy': fc.record({
+    field: word,
+    doseGy: nullable(fc.constantFrom(70, 63.6)),
+    end: nullable(interval),
+    plan: nullable(yesOrNo),
+  }),
+  'prior-radiotherapy-unknown': fc.record({ statedNone: fc.boolean() }),
+  'faster-growth': fc.record({ met: some(word), notMet: several(word), notAssessable: several(word) }),
+  'growth-rates': fc.record({ before: rates, on: rates }),
+  'response-not-evaluable': fc.record({ at: scan, missing: lesions }),
+  'readers-differ': fc.record({ definition: word, evaluatorsFor: some(word), evaluatorsAgainst: some(word) }),
+  'modalities-differ': fc.record({
+    modality: nullable(modality),
+    response,
+    otherModality: modality,
+    otherResponse: fc.constantFrom('PR', 'PD'),
+  }),
+  'sizes-and-uptake-differ': fc.record({ says: written }),
+  'uptake-dissociates': fc.record({ rising: some(lesion) }),
+  'assessments-held': fc.record({ labels: some(word) }),
+  'not-in-this-item': fc.record({ labels: some(word) }),
+  'what-is-open': fc.record({ reasons: some(written) }),
+  readings: fc.record({ readings: some(fc.record({ evaluator: word, lesion: word, sizes: some(size) })) }),
+  'radiology-to-say': none,
+  'ecog-stated': fc.record({ value: count, date: nullable(interval) }),
+  'symptom-burden-stated': fc.record({ by: nullable(word), date: nullable(interval) }),
+  'no-local-option': none,
+  'patient-declined': fc.record({ date: nullable(interval) }),
+  'wish-unmatched': fc.record({ declines: word, date: nullable(interval) }),
+  'said-by': fc.record({ ...said, said: fact }),
+  'said-of': fc.record({ said: fact, labels: some(word) }),
+  'stays-untreated': fc.record({ lesions: several(present) }),
+  'chase-list': fc.record({ asks: some(fc.record({ suppliers: some(written), ask: written })) }),
+  'last-stated': fc.record({ fact, date: day }),
+  'shown-in-unknown-population': fc.record({ population }),
+  'shown-in-other-population': fc.record({ population, here: fc.constantFrom('squamous', 'nasopharynx') }),
+  'drug-studied': fc.record({
+    drug: fc.constantFrom('checkpoint-inhibitor', 'checkpoint-inhibitor-with-chemotherapy', 'chemotherapy', 'none'),
+  }),
+  'line-studied': fc.record({ line: fc.constantFrom('first', 'later') }),
+  'selected-patients': none,
+  'stated-differently': fc.record({
+    fact: fc.constantFrom('primary-site', 'treatable', 'pd-l1-cps'),
+    lesion: nullable(word),
+    sides: some(
+      fc.record({
+        state: fc.constantFrom('known' as const, 'none' as const, 'unknown' as const),
+        value: fc.oneof(word, count, fc.constant(true), fc.record({ by: word, doseGy: fc.constant(63.6) }), some(word)),
+        date: nullable(interval),
+      }),
+    ),
+  }),
+  'locoregional-with-distant': fc.record({ lesions: some(lesion) }),
+  'no-radiotherapy-with-field': fc.record({ lesions: some(lesion) }),
+  'given-after-last-dose': fc.record({ lastDose: interval }),
+  'stable-with-worse-ecog': fc.record({ ...said, before: count, after: count, ecogDate: interval }),
+  'oligometastatic-with-many': fc.record({ count }),
+  'operated-and-measured': fc.record({ lesion, on: interval, size }),
+  'change-because': fc.record({ code: fc.constantFrom(...changeCodes), parts: several(written) }),
+  part: fc.record({ field: fc.constantFrom('lesions', 'whyNow', 'evidenceUsed') }),
+  'rule-versions': fc.record({ then: fc.constant('1.1.0'), now: fc.constant('1.2.0') }),
+  'catalogue-template': fc.constantFrom({ text: 'T2/question' }, { text: 'T1/question' }),
+  'said-when': fc.record({ said: written, when: written }),
+  'rule-population': fc.record({ population: fc.constantFrom('squamous', 'nasopharynx', 'unknown', 'outside') }),
+  'all-of': fc.record({ parts: some(written) }),
+  'any-of': fc.record({ parts: some(written) }),
+  not: fc.record({ part: written }),
+  'fact-is': fc.record({ fact, is: fc.boolean() }),
+  'fact-counts': fc.tuple(fact, bounds).map(([of, limits]) => ({ fact: of, ...limits })),
+  'all-of-these': none,
+  'any-of-these': none,
+  'not-this': none,
+  'fact-answer': fc.record({ fact, is: fc.boolean() }),
+  'fact-count': fc.tuple(fact, bounds).map(([of, limits]) => ({ fact: of, ...limits })),
+  'population-covered': fc.record({ site: fc.constantFrom('oral-cavity', 'larynx', 'sinonasal') }),
+  'population-by-marker': fc.record({ marker: fc.constantFrom('EBV', 'p16') }),
+  'population-outside': fc.record({
+    why: fc.constantFrom('curative-intent', 'salivary', 'cutaneous', 'thyroid', 'other-site', 'other-histology'),
+  }),
+  'population-unknown': fc.record({
+    missing: some(fc.constantFrom('primary-site', 'histology', 'primary-site-of-nasopharyngeal-carcinoma')),
+  }),
+};
+
+/** Words that stand in almost every English sentence and in no German one. */
+const english =
+  /\b(the|of|and|is|are|not|no|with|without|for|from|by|which|this|that|than|to|or|at|on|its|it|were|be|new|whether|lesions?|known|since|day|while)\b/i;
+
+/** A German text without what somebody else wrote. */
+const ownWords = (german: string): string => german.replace(/„[^“]*“/g, '');
+
+/** Numbers and invented words of a text, in order of size: what was put in, and what both languages have to tell. */
+const told = (text: string, decimalMark: ',' | '.'): string[] => {
+  const numbers = decimalMark === ',' ? text.replace(/(\d),(\d)/g, '$1.$2') : text;
+  return (numbers.match(/Zq\d+|\d+(\.\d+)?/g) ?? []).sort();
+};
+
+const ids = Object.keys(drawn) as (keyof DiscussionPhrases)[];
+
+describe('every phrase', () => {
+  it.each(ids)('%s is whole in each language, and says the same in both', (id) => {
+    fc.assert(
+      fc.property(drawn[id] as fc.Arbitrary<object>, (parameters) => {
+        const phrase = { id, parameters } as Phrase;
+        for (const language of languages) {
+          const text = render(phrase, language);
+          expect(text).not.toMatch(/undefined|null|NaN|[{}]|\[object|\[not recorded|\[nicht erfasst|^\[/);
+          expect(id === 'chase-list' ? text.trim() : text).toBe(text.trim());
+          expect(forbiddenIn([text], language)).toEqual([]);
+          if (id !== 'list' && id !== 'clauses') expect(text).not.toBe('');
+        }
+        const [inEnglish, inGerman] = [render(phrase, 'en'), render(phrase, 'de')];
+        expect(ownWords(inGerman)).not.toMatch(english);
+        expect(told(inGerman, ',')).toEqual(told(inEnglish, '.'));
+      }),
+      { numRuns: 60, seed: 20_260_103 },
+    );
+  });
+
+  it('shows text of somebody else as it was written, in every language', () => {
+    const phrase: Phrase = { id: 'as-written', parameters: { text: 'Pseudoprogression? {sic} "as sent"' } };
+    expect(languages.map((language) => render(phrase, language))).toEqual(
+      languages.map(() => 'Pseudoprogression? {sic} "as sent"'),
+    );
+  });
+});
+
+describe('every text of the catalogue', () => {
+  const texts = [...catalogue.texts.en.keys()];
+
+  it('has its German, without a word of English in it', () => {
+    expect(texts.length).toBeGreaterThan(700);
+    const left = texts.filter((text) =>
+      english.test(ownWords(catalogue.texts.de.get(text)!).replace(/\{[^}]*\}|iRECIST|de novo/g, '')),
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('names the same numbers in both languages', () => {
+    const numbers = (text: string, thousands: RegExp): string[] =>
+      told(text.replace(thousands, ''), '.').filter((found) => /^\d/.test(found));
+    const differing = texts.filter((text) => {
+      const inEnglish = numbers(catalogue.texts.en.get(text)!, /(?<=\d),(?=\d{3})/g);
+      const german = catalogue.texts.de.get(text)!.replace(/(?<=\d)\.(?=\d{3})/g, '');
+      return JSON.stringify(inEnglish) !== JSON.stringify(numbers(german.replace(/(\d),(\d)/g, '$1.$2'), /$^/g));
+    });
+    expect(differing).toEqual([]);
+  });
+});
