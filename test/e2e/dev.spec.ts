@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Command, serversUnder } from './support/command.js';
-import { until } from './support/until.js';
+import { until } from '../support/until.js';
 
 const project = process.cwd();
 let folder: string;
@@ -37,7 +37,7 @@ const statusOf = (path: string): Promise<number> =>
     () => 0,
   );
 const answers = (): Promise<void> =>
-  until('the service answers through the client', async () => (await statusOf('api/notice')) === 200, 200_000);
+  until('the service answers through the client', async () => (await statusOf('api/notice')) === 200);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'consilium-dev-'));
@@ -54,15 +54,15 @@ afterAll(async () => {
 it('compiles, serves, takes up changes of service and client, outlives a failed compile, and ends with Ctrl-C', async () => {
   const running = Command.start([process.execPath, 'bin/from-source.js', 'dev'], { folder });
   dev = running;
-  client = (await running.says(/The client is at http:\S+/, 220)).replace('The client is at ', '');
+  client = (await running.says(/The client is at http:\S+/)).replace('The client is at ', '');
   await answers();
 
   edit('src/main.ts', (text) => text.replace('answers at', 'answers anew at'));
-  await running.says('answers anew at', 200);
+  await running.says('answers anew at');
   await answers();
 
   edit('src/main.ts', (text) => `${text}export const wrong: number = 'text';\n`);
-  await running.says('The service goes on as it was before this change.', 200);
+  await running.says('The service goes on as it was before this change.');
   expect(await statusOf('api/notice')).toBe(200);
 
   edit('src/web/main.tsx', (text) => `${text}console.info('changed');\n`);
