@@ -13,6 +13,7 @@ import {
   uptakeQuantities,
 } from '../response/index.js';
 import { isUnreadable, type Unreadable } from './fault.js';
+import { imagedPlaces } from './imaged-regions.js';
 import { micrometresFromText, millimetrePattern } from './lengths.js';
 import { intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
 import { entriesOf, fieldsOf } from './loose-values.js';
@@ -103,7 +104,11 @@ export const assessmentDocumentSchema = z
       studyDay: z.int().min(-36_500).max(36_500).optional(),
       baseline: z.boolean().optional(),
     }),
-    organsImaged: z.array(z.enum(organs)).max(organs.length).optional(),
+    organsImaged: z
+      .array(z.enum(imagedPlaces))
+      .max(imagedPlaces.length)
+      .optional()
+      .describe('Organs, and regions as a report names them; left out: not stated.'),
     findings: z.array(findingDocumentSchema).max(500),
   })
   .superRefine(

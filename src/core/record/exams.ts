@@ -2,6 +2,7 @@
 import type { DateInterval, Finding, Micrometres, Modality, Organ } from '../response/index.js';
 import type { AssessmentDocument, FindingDocument } from './documents.js';
 import { isUnreadable } from './fault.js';
+import { coverageOf } from './imaged-regions.js';
 import { micrometresFromText } from './lengths.js';
 import { intervalOfPartialDate } from './partial-dates.js';
 import type { HeldAssessment, RecordedAssessment } from './recorded.js';
@@ -17,6 +18,8 @@ export interface Exam {
   readonly sliceThickness: Micrometres | null;
   readonly contrastPhase: string | null;
   readonly organsImaged: readonly Organ[] | null;
+  /** Organs of which a part was imaged; empty where none was stated. */
+  readonly organsPartlyImaged: readonly Organ[];
   readonly held: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -40,6 +43,7 @@ function examOfHeld({ timepoint, held }: HeldAssessment): Exam {
     sliceThickness: null,
     contrastPhase: null,
     organsImaged: null,
+    organsPartlyImaged: [],
     held: held.length > 0 ? held : ['waits for the sender'],
     findings: [],
   };
@@ -48,6 +52,7 @@ function examOfHeld({ timepoint, held }: HeldAssessment): Exam {
 function examOfDocument(document: AssessmentDocument): Exam {
   const date = dateOf(document.timepoint.date);
   const modality = document.modality ?? null;
+  const imaged = document.organsImaged === undefined ? null : coverageOf(document.organsImaged);
   return {
     label: document.timepoint.label,
     date,
@@ -57,7 +62,8 @@ function examOfDocument(document: AssessmentDocument): Exam {
     reader: document.reader ?? null,
     sliceThickness: lengthOf(document.sliceThickness),
     contrastPhase: document.contrastPhase ?? null,
-    organsImaged: document.organsImaged ?? null,
+    organsImaged: imaged?.whole ?? null,
+    organsPartlyImaged: imaged?.part ?? [],
     held: [],
     findings: document.findings.map((finding) => findingOf(finding, date, modality)),
   };

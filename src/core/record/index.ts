@@ -6,6 +6,7 @@ export * from './fault.js';
 export * from './lengths.js';
 export { certainDaysApart, intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
 export * from './documents.js';
+export * from './imaged-regions.js';
 export * from './facts.js';
 export {
   checkAssessmentDocument,

@@ -3,7 +3,7 @@
 export const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** Values without doubles, in order of text. */
-export const distinct = (values: Iterable<string>): string[] => [...new Set(values)].sort(compareText);
+export const distinct = <Text extends string>(values: Iterable<Text>): Text[] => [...new Set(values)].sort(compareText);
 
 /** The only value of a list where all are equal; null where they differ or there is none. */
 export function commonValue<Value extends string | number>(values: readonly (Value | null)[]): Value | null {

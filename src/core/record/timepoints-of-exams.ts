@@ -4,6 +4,7 @@
  */
 import type { DateInterval, Finding, Timepoint } from '../response/index.js';
 import type { Exam } from './exams.js';
+import { tellingOrgans } from './imaged-regions.js';
 import { commonValue, compareText, distinct, groupBy } from './order.js';
 import { certainDaysApart } from './partial-dates.js';
 
@@ -59,7 +60,10 @@ const differInModality = (one: Exam, other: Exam): boolean =>
   one.modality !== null && other.modality !== null && one.modality !== other.modality;
 
 const organsOf = (exam: Exam): ReadonlySet<string> | null => {
-  if (exam.organsImaged !== null) return new Set(exam.organsImaged);
+  const imaged =
+    exam.organsImaged === null ? [] : tellingOrgans({ whole: exam.organsImaged, part: exam.organsPartlyImaged });
+  if (imaged.length > 0) return new Set(imaged);
+  if (exam.organsImaged !== null && exam.organsPartlyImaged.length > 0) return null;
   const organs = exam.findings.map(({ organ }) => organ);
   return organs.length === 0 || organs.includes(null) ? null : new Set(organs.filter((organ) => organ !== null));
 };
@@ -136,6 +140,10 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
   const modality = commonValue(cluster.filter((exam) => exam.held.length === 0).map((exam) => exam.modality));
   const studyDays = cluster.flatMap(({ studyDay }) => (studyDay === null ? [] : [studyDay]));
   const organs = cluster.map((exam) => exam.organsImaged);
+  const whole = organs.includes(null) ? null : distinct(organs.flatMap((list) => list ?? []));
+  const part = distinct(cluster.flatMap((exam) => exam.organsPartlyImaged)).filter(
+    (organ) => whole?.includes(organ) === false,
+  );
   const labels = distinct(cluster.map((exam) => exam.label));
   return {
     key,
@@ -148,7 +156,8 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
     reader: commonValue(cluster.map((exam) => exam.reader)),
     sliceThickness: commonValue(cluster.map((exam) => exam.sliceThickness)),
     contrastPhase: commonValue(cluster.map((exam) => exam.contrastPhase)),
-    organsImaged: organs.includes(null) ? null : [...new Set(organs.flatMap((list) => list ?? []))].sort(compareText),
+    organsImaged: whole,
+    ...(part.length > 0 ? { organsPartlyImaged: part } : {}),
     held: [...distinct(cluster.flatMap((exam) => exam.held)), ...conflictsOf(findings)],
     findings: [...findings.values()]
       .flatMap(([finding]) => (finding === undefined ? [] : [relativeTo(finding, date, modality)]))

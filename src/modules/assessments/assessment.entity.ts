@@ -8,6 +8,7 @@ import type {
   Organ,
   UptakeQuantity,
 } from '../../core/response/index.js';
+import type { ImagedPlace } from '../../core/record/index.js';
 import { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 
 /** One revision of what one evaluator reported at one timepoint. Never changed: a correction supersedes it. */
@@ -88,7 +89,7 @@ export class Assessment {
   statedBaseline!: boolean | null;
 
   @Column('text', { name: 'organs_imaged', array: true, nullable: true })
-  organsImaged!: Organ[] | null;
+  organsImaged!: ImagedPlace[] | null;
 
   @Column('bigint', { name: 'import_id', nullable: true })
   importId!: string | null;

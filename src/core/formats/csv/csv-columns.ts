@@ -29,7 +29,11 @@ export const csvColumns = [
   { name: 'modality', belongsTo: 'assessment', meaning: 'CT, MR, PET-CT, ultrasound, X-ray, clinical' },
   { name: 'slice_thickness_mm', belongsTo: 'assessment', meaning: 'length in mm' },
   { name: 'contrast_phase', belongsTo: 'assessment', meaning: 'in words' },
-  { name: 'organs_imaged', belongsTo: 'assessment', meaning: "organs separated by ';'" },
+  {
+    name: 'organs_imaged',
+    belongsTo: 'assessment',
+    meaning: "organs and regions (neck, thorax, whole body) separated by ';'; blank: not stated",
+  },
   { name: 'lesion', belongsTo: 'lesion', meaning: 'label; the same label is the same lesion at every timepoint' },
   { name: 'role', belongsTo: 'lesion', meaning: 'target, non-target or new' },
   { name: 'organ', belongsTo: 'lesion', meaning: 'one of the organs; blank: not stated, with a query' },

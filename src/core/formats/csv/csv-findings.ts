@@ -12,6 +12,7 @@ import { datedRow, oneOf, type CsvGroup } from './csv-group.js';
 import { type FindingDocument, isUnreadable, micrometresFromText } from '../../record/index.js';
 import { askAboutAxis, askAboutMeasurability, askAboutRounding, type LesionPlace } from '../finding-queries.js';
 import type { GroupDates } from '../group-dates.js';
+import { organsByWord } from '../organ-words.js';
 import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
 import { lookUp, wordOf } from '../words.js';
 
@@ -114,7 +115,7 @@ interface Place {
   readonly site: string | undefined;
 }
 
-/** A site that is not one of our organs stays in the sender's words, under 'other'. */
+/** A word that names an organ closer than ours do, or none of them, is kept as the site: in that organ, or under 'other'. */
 function placeOf(row: ImportRow, { reader, faults }: CsvGroup, about: readonly string[]): Place {
   const text = reader.valueOf(row, 'organ');
   const site = reader.valueOf(row, 'site') || undefined;
@@ -130,8 +131,10 @@ function placeOf(row: ImportRow, { reader, faults }: CsvGroup, about: readonly s
     return { organ: undefined, site };
   }
   const translated = lookUp(reader.words.organ ?? {}, text) ?? text;
-  const organ = organs.find((known) => wordOf(known) === wordOf(translated));
-  if (organ !== undefined) return { organ, site };
+  const named = organs.find((known) => wordOf(known) === wordOf(translated));
+  if (named !== undefined) return { organ: named, site };
+  const byWord = lookUp(organsByWord, translated);
+  if (byWord !== undefined) return { organ: byWord, site: site ?? text };
   faults.ask({
     code: 'site-unknown-word',
     row,

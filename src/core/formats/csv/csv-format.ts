@@ -1,13 +1,20 @@
 /** The project's own CSV: one row a lesion and timepoint. One group is one patient, treatment line, evaluator, timepoint and modality. */
-import { modalities, organs } from '../../response/index.js';
+import { modalities } from '../../response/index.js';
 import { closeGroup } from '../assembled-group.js';
 import { findingOf } from './csv-findings.js';
 import { agreed, datedRow, oneOf, yesOrNo, type CsvGroup } from './csv-group.js';
 import { csvFiles, recogniseCsv } from './csv-header.js';
 import { askAboutLine, holdMisplacedRows, holdRepeatedLesions, identityOf } from './csv-placement.js';
 import { csvKeysOf, csvReaderFor, timepointLabel } from './csv-rows.js';
-import { type AssessmentDocument, type FindingDocument, compareText } from '../../record/index.js';
+import {
+  type AssessmentDocument,
+  type FindingDocument,
+  compareText,
+  type ImagedPlace,
+  imagedPlaces,
+} from '../../record/index.js';
 import { datesOfGroup } from '../group-dates.js';
+import { imagedPlacesByWord } from '../organ-words.js';
 import { inRowOrder, RowFaults } from '../row-faults.js';
 import type {
   AssembledGroup,
@@ -16,6 +23,7 @@ import type {
   TabularContext,
   TabularFormat,
 } from '../tabular-format.js';
+import { lookUp } from '../words.js';
 
 export const csvFormat: TabularFormat = {
   name: 'csv',
@@ -57,6 +65,12 @@ function assemble(
   );
 }
 
+/** What a word of the column says was imaged, by the sender's own words first; undefined where no table knows it. */
+function imagedPlaceOf(word: string, { reader }: CsvGroup): ImagedPlace | undefined {
+  const translated = lookUp(reader.words.imaged ?? {}, word) ?? word;
+  return lookUp(imagedPlacesByWord, translated);
+}
+
 function documentOf(
   identity: AssessmentIdentity,
   findings: FindingDocument[],
@@ -67,15 +81,15 @@ function documentOf(
   const modality = oneOf(modalities, group.first, 'modality', group) ?? undefined;
   const imaged = agreed(group, 'organs_imaged')
     ?.split(';')
-    .map((organ) => organ.trim());
-  const unknownOrgan = imaged?.find((organ) => !organs.some((known) => known === organ));
-  if (unknownOrgan !== undefined)
+    .map((word) => word.trim());
+  const unknown = imaged?.find((word) => imagedPlaceOf(word, group) === undefined);
+  if (unknown !== undefined)
     group.faults.hold({
       code: 'unknown-word',
       row: group.first,
       column: group.reader.columnOf('organs_imaged'),
-      message: `'${unknownOrgan}' is not an organ`,
-      expected: `organs separated by ';' out of: ${organs.join(', ')}`,
+      message: `'${unknown}' is neither an organ nor a region`,
+      expected: `organs and regions separated by ';' out of: ${imagedPlaces.join(', ')}`,
     });
   const stated = agreed(group, 'synthetic');
   const synthetic = stated === null ? context.synthetic === true : yesOrNo(stated, 'synthetic', group) === true;
@@ -100,7 +114,7 @@ function documentOf(
       studyDay: timepoint.studyDay ?? undefined,
       baseline: timepoint.baseline ?? undefined,
     },
-    organsImaged: imaged?.flatMap((organ) => organs.find((known) => known === organ) ?? []),
+    organsImaged: imaged && [...new Set(imaged.flatMap((word) => imagedPlaceOf(word, group) ?? []))],
     findings,
   };
 }

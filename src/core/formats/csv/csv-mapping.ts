@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { certainties, diameterAxes, findingStates, lesionRoles, modalities, organs } from '../../response/index.js';
+import { imagedPlaces } from '../../record/index.js';
 import { csvColumnNames } from './csv-columns.js';
 
 const word = z.string().trim().min(1).max(200);
@@ -25,6 +26,7 @@ export const csvMappingSchema = z.strictObject({
       ),
       role: words(lesionRoles),
       organ: words(organs),
+      imaged: words(imagedPlaces).describe("The sender's words in the column of organs that were imaged."),
       axis: words(diameterAxes),
       modality: words(modalities),
       certainty: words(certainties),

@@ -2,7 +2,8 @@
 import type { LesionRole, Organ } from '../../response/index.js';
 import { distinct, groupBy } from '../../record/index.js';
 import type { RowFaults } from '../row-faults.js';
-import { organsByWord, rolesByWord } from './sdtm-words.js';
+import { organsByWord } from '../organ-words.js';
+import { rolesByWord } from './sdtm-words.js';
 import { cell, domainCell, identifyingTests, lesionOf, testOf } from './sdtm-rows.js';
 import type { ImportRow } from '../tabular-format.js';
 import { lookUp } from '../words.js';

@@ -1,5 +1,5 @@
 /** The words of CDISC SDTM (TU, TR) and what they are here, as data. Words are written in capitals. */
-import type { Certainty, FindingState, LesionRole, Modality, Organ } from '../../response/index.js';
+import type { Certainty, FindingState, LesionRole, Modality } from '../../response/index.js';
 import type { WordTable } from '../words.js';
 
 /** TUORRES / TUSTRESC of TUMIDENT, and TRGRPID. */
@@ -10,49 +10,6 @@ export const rolesByWord: WordTable<LesionRole> = {
   NONTARGET: 'non-target',
   NEW: 'new',
   'NEW LESION': 'new',
-};
-
-/** TULOC (codelist LOC). A word that is not here becomes 'other' with the word as its site, and a query. */
-export const organsByWord: WordTable<Organ> = {
-  'ABDOMINAL CAVITY': 'abdominal-cavity',
-  ABDOMEN: 'abdominal-cavity',
-  'ADRENAL GLAND': 'adrenal',
-  BLADDER: 'bladder',
-  'URINARY BLADDER': 'bladder',
-  BODY: 'body',
-  BONE: 'bone',
-  'BONE MARROW': 'bone',
-  RIB: 'bone',
-  VERTEBRA: 'bone',
-  'PELVIC BONE': 'bone',
-  SKULL: 'bone',
-  BRAIN: 'brain',
-  BREAST: 'breast',
-  CHEST: 'chest',
-  'THORACIC CAVITY': 'chest',
-  'CHEST WALL': 'chest',
-  KIDNEY: 'kidney',
-  LIVER: 'liver',
-  LUNG: 'lung',
-  'LYMPH NODE': 'lymph-node',
-  'CERVICAL LYMPH NODE': 'lymph-node',
-  'AXILLARY LYMPH NODE': 'lymph-node',
-  'MEDIASTINAL LYMPH NODE': 'lymph-node',
-  'HILAR LYMPH NODE': 'lymph-node',
-  'SUPRACLAVICULAR LYMPH NODE': 'lymph-node',
-  'RETROPERITONEAL LYMPH NODE': 'lymph-node',
-  'INGUINAL LYMPH NODE': 'lymph-node',
-  MEDIASTINUM: 'mediastinum',
-  PANCREAS: 'pancreas',
-  PERITONEUM: 'peritoneum',
-  'PERITONEAL CAVITY': 'peritoneum',
-  OMENTUM: 'peritoneum',
-  PLEURA: 'pleura',
-  'PLEURAL CAVITY': 'pleura',
-  SKIN: 'skin',
-  'SOFT TISSUE': 'soft-tissue',
-  MUSCLE: 'soft-tissue',
-  SPLEEN: 'spleen',
 };
 
 /** TRMETHOD, TUMETHOD (codelist METHOD). */

@@ -138,6 +138,8 @@ export interface Timepoint {
   readonly contrastPhase: string | null;
   /** Organs that were imaged, where stated; null = not stated. */
   readonly organsImaged: readonly Organ[] | null;
+  /** Organs of which a part was imaged: whether the place of a lesion was in it is not known; left out = none. */
+  readonly organsPartlyImaged?: readonly Organ[];
   /** Reference uptake of a PET scan; left out = not stated. */
   readonly uptakeReference?: UptakeReference | null;
   /** True where the scan was made for a new symptom (iRECIST: the one exception for an early scan); left out = not stated. */

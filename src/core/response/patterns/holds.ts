@@ -177,7 +177,10 @@ function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext):
     : null;
 }
 
-/** Its organ was imaged at a scan before the one that first shows it; what a scan does not state may have been imaged. */
+/**
+ * Its organ was imaged at a scan before the one that first shows it; what a scan does not state, and an organ of which it showed a part, may
+ * have been imaged where the lesion lies.
+ */
 function wasImagedBefore({ matrix }: Sighting, { organ, readings }: LesionSeries): boolean {
   const { timepoints, baseline } = matrix.timeline;
   const first = readings.findIndex(
@@ -187,7 +190,10 @@ function wasImagedBefore({ matrix }: Sighting, { organ, readings }: LesionSeries
     organ === null ||
     timepoints
       .slice(baseline, first)
-      .some(({ timepoint }) => timepoint.organsImaged === null || timepoint.organsImaged.includes(organ))
+      .some(
+        ({ timepoint: { organsImaged, organsPartlyImaged } }) =>
+          organsImaged === null || organsImaged.includes(organ) || organsPartlyImaged?.includes(organ) === true,
+      )
   );
 }
 

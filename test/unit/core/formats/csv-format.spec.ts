@@ -12,7 +12,10 @@ import {
   type CsvMapping,
   type TabularContext,
 } from '../../../../src/core/formats/index.js';
-import type { RowFault } from '../../../../src/core/record/index.js';
+import fc from 'fast-check';
+import { imagedPlacesByWord } from '../../../../src/core/formats/organ-words.js';
+import { wordOf } from '../../../../src/core/formats/words.js';
+import { coverageOfRegion, imagedPlaces, imagedRegions, type RowFault } from '../../../../src/core/record/index.js';
 
 const folder = 'test/fixtures/formats/csv';
 const plain: TabularContext = { issuer: 'uploader', mapping: null };
@@ -130,6 +133,84 @@ describe('a faulty file', () => {
       'header-of-another-file',
     ];
     expect(readdirSync(folder).sort()).toEqual(looked.map((name) => `${name}.csv`).sort());
+  });
+
+  describe('what was imaged', () => {
+    const header =
+      'patient,evaluator,timepoint,date,baseline,treatment_line,lesion,role,organ,axis,size_mm,modality,organs_imaged';
+    const imagedBy = (words: string, context: TabularContext = plain): AssembledGroup =>
+      groupsOf(
+        `${header}\np1,radiology,baseline,2026-01-07,yes,line 1,N,target,lymph-node,short-axis,18,CT,${words}\n`,
+        context,
+      )[0]!;
+
+    it.each<[string, readonly string[]]>([
+      ['neck; thorax', ['neck', 'thorax']],
+      ['Neck;CHEST;  upper   abdomen', ['neck', 'thorax', 'upper-abdomen']],
+      ['brain;skull base;head and neck', ['brain', 'skull-base', 'head-and-neck']],
+      ['Hals; Thorax; Abdomen; Becken', ['neck', 'thorax', 'abdomen', 'pelvis']],
+      ['whole body', ['whole-body']],
+      ['lung;lymph-node;lung', ['lung', 'lymph-node']],
+    ])('is read from the words of a report: %s', (words, places) => {
+      expect(imagedBy(words)).toMatchObject({ held: [], assessment: { organsImaged: places } });
+    });
+
+    it("is read from a sender's own words", () => {
+      const mapping: CsvMapping = {
+        columns: Object.fromEntries(
+          header.split(',').map((column) => [column, column as CsvMapping['columns'][string]]),
+        ),
+        words: { imaged: { 'KM-CT Hals-Thorax': 'neck' } },
+      };
+      expect(imagedBy('km-ct hals-thorax', { ...plain, mapping }).assessment!.organsImaged).toEqual(['neck']);
+    });
+
+    it('holds the assessment for a word that no table knows, and guesses none', () => {
+      fc.assert(
+        fc.property(fc.stringMatching(/^[a-zäöüß][a-zäöüß /-]{0,20}$/), (word) => {
+          const { held, assessment } = imagedBy(`neck;${word}`);
+          const known = Object.hasOwn(imagedPlacesByWord, wordOf(word));
+          expect(held.map(({ code, column }) => [code, column])).toEqual(
+            known ? [] : [['unknown-word', 'organs_imaged']],
+          );
+          if (!known) expect(assessment).toBeNull();
+        }),
+      );
+    });
+
+    it.each(Object.entries(imagedPlacesByWord))('by %s is %s', (word, place) => {
+      expect(imagedPlaces).toContain(place);
+      expect(wordOf(word)).toBe(word);
+    });
+
+    it('stands in the documentation word by word', () => {
+      const page = readFileSync('docs/formats.md', 'utf8');
+      for (const region of imagedRegions) {
+        const words = Object.keys(imagedPlacesByWord).filter(
+          (word) =>
+            imagedPlacesByWord[word] === region &&
+            word !== wordOf(region) &&
+            word !== wordOf(region.replaceAll('-', ' ')),
+        );
+        const { whole, part } = coverageOfRegion[region];
+        const listed = (names: readonly string[]): string => (names.length === 0 ? '–' : names.join(', '));
+        expect(page).toContain(
+          `| \`${region}\` | ${listed(words.map((word) => word.toLowerCase()))} | ${listed(whole)} | ${listed(part)} |\n`,
+        );
+      }
+    });
+  });
+
+  it.each([
+    ['cervical lymph node', 'lymph-node', 'cervical lymph node'],
+    ['Iliac bone', 'bone', 'Iliac bone'],
+    ['lung', 'lung', undefined],
+  ])('reads the organ of a lesion called %s, and keeps a closer word as its site', (word, organ, site) => {
+    const text = `patient,evaluator,timepoint,date,baseline,treatment_line,lesion,role,organ,size_mm,modality\np1,radiology,baseline,2026-01-07,yes,line 1,X,target,${word},18,CT\n`;
+    expect(groupsOf(text)[0]!.assessment!.findings[0]).toMatchObject({
+      organ,
+      ...(site === undefined ? {} : { site }),
+    });
   });
 
   it('keeps patient, line, evaluator and timepoint of a held assessment', () => {

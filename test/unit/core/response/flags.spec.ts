@@ -1,7 +1,7 @@
 /** Which verdict raises what, what holds a flag back, and what forbids holding it back. */
-import type { FlagFinding, ResponseOptions } from '../../../../src/core/response/index.js';
+import { classifyLine, type FlagFinding, type ResponseOptions } from '../../../../src/core/response/index.js';
 import { type CompactLine, dateOfWeek } from '../../../conformance/notation.js';
-import { classify, day, lesionNamed, says, scanNamed } from './support.js';
+import { classify, day, lesionNamed, rewritten, says, scanNamed } from './support.js';
 
 const grows = { G: { sizes: [20, 30] }, S: { sizes: [40, 20] } };
 const met: CompactLine = { weeks: [0, 9], lesions: grows };
@@ -237,6 +237,15 @@ describe('held back as a watch', () => {
         'DR-B',
       ),
     ).toEqual(['new-lesion-not-imaged-before']);
+    // Of an organ of which a part was imaged it is not known whether the lesion lay in it: unknown is never read as no.
+    const partly = rewritten(appears, (_, index) =>
+      index === 0 ? { organsImaged: ['lung'], organsPartlyImaged: ['bone'] } : {},
+    );
+    expect(
+      classifyLine(partly)
+        .flags.find(({ definition }) => definition === 'DR-B')!
+        .holds.map(({ code }) => code),
+    ).toEqual([]);
   });
   test.each([
     ['sarcoid-like-nodes', 'sarcoidLikeNodes'],
