@@ -8,13 +8,19 @@ import {
   assembleAll,
   checkCsvMapping,
   type CsvMapping,
+  documentSources,
+  type FileSource,
   type ImportRow,
   isResponseFile,
   recogniseFile,
-  recordsOfText,
+  type ReadDocuments,
   readReportedResponses,
   type ReportedResponse,
+  type RowSource,
+  rowSourceOf,
   rowsOfRecords,
+  sourceOf,
+  type SourceRecords,
   type TabularContext,
   type TabularFormat,
   tabularFormats,
@@ -22,8 +28,6 @@ import {
 import {
   assembleHistory,
   type AssessmentDocument,
-  checkAssessmentDocument,
-  checkFactStatement,
   type FactStatement,
   type HeldAssessment,
   type RecordedAssessment,
@@ -209,17 +213,17 @@ function readingsOf(group: Group, entries: readonly string[]): Record<string, un
 }
 
 function readMapping(file: string): CsvMapping {
-  const checked = checkCsvMapping(parsedJson(textOf(file), file));
+  const checked = checkCsvMapping(parsedJson(bytesOf(file).toString('utf8'), file));
   if ('mapping' in checked) return checked.mapping;
   throw new EvaluateUsageError(
     `The mapping ${file} cannot be used: ${checked.faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}`,
   );
 }
 
-function textOf(file: string): string {
+function bytesOf(file: string): Buffer {
   try {
     const bytes = readFileSync(file);
-    return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
+    return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
   } catch (error) {
     throw new EvaluateUsageError(
       `The file ${file} cannot be read (${typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'damaged'}).`,
@@ -255,8 +259,6 @@ interface Read {
   readonly visits: Map<string, string>;
 }
 
-const isJson = (file: string): boolean => /\.jsonl?(\.gz)?$/i.test(file);
-
 function readFiles({ files, format, context }: Call): Read {
   const read: Read = {
     documents: [],
@@ -270,9 +272,10 @@ function readFiles({ files, format, context }: Call): Read {
   };
   const rows = new Map<TabularFormat, ImportRow[]>();
   for (const file of files) {
-    const text = textOf(file);
-    if (format === 'json' || (format === null && isJson(file))) readJson(file, text, read);
-    else readTable(file, text, { format, context, read, rows });
+    const bytes = bytesOf(file);
+    const found = sourceFor(file, bytes, format);
+    if (found.kind === 'documents') readDocuments(file, found.source.read(bytes), read);
+    else readTable(file, recordsIn(file, bytes, found.source, context), { format, context, read, rows });
   }
   for (const [tabular, ofFormat] of rows) takeGroups(tabular, ofFormat, context, read);
   read.reported =
@@ -280,20 +283,25 @@ function readFiles({ files, format, context }: Call): Read {
   return read;
 }
 
-function readJson(file: string, text: string, read: Read): void {
-  const lines = text.trimStart().startsWith('[') ? [] : text.split('\n').filter((line) => line.trim() !== '');
-  const oneALine = lines.length > 1 && lines.every((line) => line.trim().startsWith('{') && line.trim().endsWith('}'));
-  const whole = oneALine
-    ? lines.map((line, index) => parsedJson(line, `Line ${index + 1} of ${file}`))
-    : parsedJson(text, file);
-  (Array.isArray(whole) ? whole : [whole]).forEach((value: unknown, index) => {
-    const isStatement = typeof value === 'object' && value !== null && 'facts' in value;
-    const checked = isStatement ? checkFactStatement(value) : checkAssessmentDocument(value);
-    if ('statement' in checked) read.statements.push(checked.statement);
-    else if ('document' in checked) read.documents.push(checked.document);
+/** What a file is: as the call says, else as the file tells. */
+function sourceFor(file: string, bytes: Buffer, format: Call['format']): FileSource {
+  const named = documentSources.find(({ name }) => name === format);
+  if (named !== undefined) return { kind: 'documents', source: named };
+  const sent = { name: basename(file), start: bytes };
+  return format === null ? sourceOf(sent) : { kind: 'rows', source: rowSourceOf(sent) };
+}
+
+function readDocuments(file: string, found: ReadDocuments, read: Read): void {
+  if ('fault' in found)
+    throw new EvaluateUsageError(
+      `${found.fault.row === null ? file : `Line ${found.fault.row} of ${file}`} is not JSON.`,
+    );
+  found.documents.forEach((sent, index) => {
+    if (sent.kind === 'facts') read.statements.push(sent.statement);
+    else if (sent.kind === 'assessment') read.documents.push(sent.document);
     else
       read.refused.push(
-        ...checked.faults.map(
+        ...sent.faults.map(
           ({ pointer, message, expected }) =>
             `${file}, element ${index + 1}, ${pointer === '' ? 'as a whole' : pointer}: ${message}; expected ${expected}`,
         ),
@@ -308,8 +316,7 @@ interface TableTask {
   readonly rows: Map<TabularFormat, ImportRow[]>;
 }
 
-function readTable(file: string, text: string, { format, context, read, rows }: TableTask): void {
-  const { header, records } = recordsIn(file, text, context);
+function readTable(file: string, { header, records }: SourceRecords, { format, context, read, rows }: TableTask): void {
   if (format !== 'csv' && isResponseFile(header)) {
     const { responses, faults, queries } = readReportedResponses(rowsOfRecords('rs', header, records));
     const inWords = ({ row, column, message, expected }: RowFault): string =>
@@ -340,9 +347,9 @@ function readTable(file: string, text: string, { format, context, read, rows }: 
   ]);
 }
 
-function recordsIn(file: string, text: string, context: TabularContext): ReturnType<typeof recordsOfText> {
+function recordsIn(file: string, bytes: Buffer, source: RowSource, context: TabularContext): SourceRecords {
   try {
-    return recordsOfText(text, context);
+    return source.read(bytes, context);
   } catch (error) {
     throw new EvaluateUsageError(`${file} is not a CSV file: ${error instanceof Error ? error.message : 'unreadable'}`);
   }

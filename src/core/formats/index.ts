@@ -1,10 +1,23 @@
 /**
- * The formats that files are sent in: rows in, assessments and what is wrong with them out. Pure.
+ * The formats that files are sent in, in two steps. A source reads the bytes of one file: a `RowSource` gives rows, a `DocumentSource`
+ * documents. A `TabularFormat` says what rows mean: assessments, and what is wrong with them. Pure.
  */
 export * from './tabular-format.js';
 export * from './csv/csv-columns.js';
 export * from './csv/csv-mapping.js';
-export * from './csv/csv-records.js';
+export { recordsOfText } from './csv/csv-source.js';
+export {
+  cellsOf,
+  isBlankRecord,
+  misfitCell,
+  rowsOfRecords,
+  type RowSource,
+  type RowSourceContext,
+  type SourceRecords,
+} from './row-source.js';
+export type { DocumentSource, ReadDocuments, SentDocument } from './document-source.js';
+export type { FileSigns, SentFile, SourceFault } from './file-signs.js';
+export { documentSources, type FileSource, rowSourceOf, rowSources, sourceOf } from './sources.js';
 export { checkCsvMapping, type CheckedMapping } from './csv/csv-header.js';
 export { csvFormat } from './csv/csv-format.js';
 export { sdtmFormat } from './sdtm/sdtm-format.js';

@@ -1,9 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Inject, Injectable } from '@nestjs/common';
-import { parse } from 'csv-parse';
 import type { EntityManager } from 'typeorm';
-import { csvOptions, missingFiles } from '../../core/formats/index.js';
+import { missingFiles, type RowSource, rowSourceOf } from '../../core/formats/index.js';
 import { importWorkflow, taken } from '../../core/workflow/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
@@ -13,7 +12,6 @@ import { Problem, type ProblemError } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import type { RecordingContext } from '../assessments/index.js';
-import { refusalOfCsv } from './csv-faults.js';
 import { FileRefusal, fileProblem } from './file-refusal.js';
 import type { ImportState } from './import.entity.js';
 import { contextOf, fieldFault, type ImportedFile, type ImportRequest, readImportRequest } from './import-options.js';
@@ -137,20 +135,15 @@ export class ImportUpload {
       context,
       before.map(({ name }) => name),
     );
+    const { streams, start } = await plainBytes(part.file);
+    const source = rowSourceOf({ name: sentAs, start });
     try {
-      const bytes = await plainBytes(part.file);
       const check = new TextCheck(this.limits.fileBytes, () => tooLarge(sentAs));
       await copyRows(manager, `COPY import_row (${encodedColumns}) FROM STDIN`, (copy) =>
-        pipeline([
-          ...bytes,
-          check,
-          parse({ ...csvOptions(context), record_delimiter: ['\r\n', '\n', '\r'] }),
-          encoder,
-          copy,
-        ]),
+        pipeline([...streams, check, source.reader(context), encoder, copy]),
       );
     } catch (error) {
-      throw problemOf(error, sentAs);
+      throw problemOf(error, source, sentAs);
     }
     if (part.file.truncated) throw tooLarge(sentAs);
     return { name: encoder.file ?? '', sentAs, rows: encoder.rows };
@@ -160,9 +153,10 @@ export class ImportUpload {
 const tooLarge = (sentAs: string): Problem =>
   new Problem({ kind: 'too large', detail: `${sentAs} is larger than this service takes: split it by patients.` });
 
-function problemOf(error: unknown, sentAs: string): unknown {
-  const refusal = refusalOfCsv(error);
-  if (refusal instanceof FileRefusal) return fileProblem(sentAs, refusal.faults);
+function problemOf(error: unknown, source: RowSource, sentAs: string): unknown {
+  if (error instanceof FileRefusal) return fileProblem(sentAs, error.faults);
+  const fault = source.faultIn(error);
+  if (fault !== null) return fileProblem(sentAs, [fault]);
   if (isUnpackingError(error))
     return fileProblem(sentAs, [
       {

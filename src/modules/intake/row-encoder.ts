@@ -4,11 +4,12 @@ import {
   type Cells,
   cellsOf,
   isBlankRecord,
+  type SourceFault,
   type TabularContext,
   type TabularFormat,
 } from '../../core/formats/index.js';
 import { textFault } from '../../platform/http/index.js';
-import { type FileFault, FileRefusal, mostFaults } from './file-refusal.js';
+import { FileRefusal, mostFaults } from './file-refusal.js';
 
 /** The columns of `import_row` in the order in which `RowEncoder` writes them. */
 export const encodedColumns = 'import_id, file, row_number, group_key, subject_key, cells';
@@ -33,7 +34,7 @@ export class RowEncoder extends Transform {
   #fileIndex = 0;
   #record = 0;
   #text = '';
-  readonly #faults: FileFault[] = [];
+  readonly #faults: SourceFault[] = [];
 
   /** @param before names of the files of the same upload that were read already */
   constructor(
@@ -103,7 +104,7 @@ export class RowEncoder extends Transform {
     done();
   }
 
-  #unknownHeader(): FileFault {
+  #unknownHeader(): SourceFault {
     const [first = ''] = this.#header;
     const separator =
       this.#header.length === 1 ? [';', '\t', '|'].find((candidate) => first.includes(candidate)) : undefined;

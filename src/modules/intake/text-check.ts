@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { Transform, type TransformCallback } from 'node:stream';
+import type { SourceFault } from '../../core/formats/index.js';
 import { textFault } from '../../platform/http/index.js';
-import { type FileFault, FileRefusal } from './file-refusal.js';
+import { FileRefusal } from './file-refusal.js';
 
 const newline = 0x0a;
 const nul = 0x00;
@@ -52,7 +53,7 @@ export class TextCheck extends Transform {
     done(null, block);
   }
 
-  #fault(block: Buffer): FileFault {
+  #fault(block: Buffer): SourceFault {
     const expected = 'text in UTF-8, or gzip of it';
     const other =
       this.#lines === 0
@@ -82,7 +83,7 @@ export class TextCheck extends Transform {
 
 const longestLine = 1024 * 1024;
 
-function nulOf(line: number, text: Buffer): Pick<FileFault, 'code' | 'message' | 'expected'> {
+function nulOf(line: number, text: Buffer): Pick<SourceFault, 'code' | 'message' | 'expected'> {
   const { code, detail, expected } = textFault(text.toString('utf8')) ?? {
     code: 'unreadable',
     detail: 'holds a NUL',

@@ -3,13 +3,26 @@ import { createGunzip } from 'node:zlib';
 
 const gzipStart = [0x1f, 0x8b];
 
-/** The streams through which an uploaded file becomes plain bytes: the file itself, and the unpacking of one that is gzip. */
-export async function plainBytes(file: Readable): Promise<[Readable] | [Readable, NodeJS.ReadWriteStream]> {
-  const start = await firstBytes(file, gzipStart.length);
-  // A stream that has ended takes nothing back.
-  if (file.readableEnded) return [Readable.from(start.length === 0 ? [] : [start])];
-  return gzipStart.every((byte, index) => start[index] === byte) ? [file, createGunzip()] : [file];
+/** As many first bytes as tell every kind of file that is known by them. */
+const tellingLength = 16;
+
+export interface PlainBytes {
+  /** Through which an uploaded file becomes plain bytes: the file itself, and the unpacking of one that is gzip. */
+  readonly streams: readonly [Readable] | readonly [Readable, NodeJS.ReadWriteStream];
+  /** The first plain bytes; none of a file that is packed. */
+  readonly start: Uint8Array;
 }
+
+export async function plainBytes(file: Readable): Promise<PlainBytes> {
+  const start = await firstBytes(file, tellingLength);
+  if (gzipStart.every((byte, index) => start[index] === byte))
+    return { streams: [again(file, start), createGunzip()], start: new Uint8Array() };
+  return { streams: [again(file, start)], start };
+}
+
+/** A stream that has ended takes nothing back. */
+const again = (file: Readable, start: Buffer): Readable =>
+  file.readableEnded ? Readable.from(start.length === 0 ? [] : [start]) : file;
 
 /** The first bytes of a stream, left in it; fewer where it ends before. */
 async function firstBytes(stream: Readable, count: number): Promise<Buffer> {

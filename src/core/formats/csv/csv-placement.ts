@@ -1,7 +1,7 @@
 /** What can be said of a CSV assessment before its lesions are read: where its rows belong, and which lesion stands in it twice. */
 import type { CsvColumnName } from './csv-columns.js';
 import { agreed, yesOrNo, type CsvGroup } from './csv-group.js';
-import { misfitCell } from './csv-records.js';
+import { misfitCell } from '../row-source.js';
 import { identifyingParts, issuerOf, timepointLabel } from './csv-rows.js';
 import type { GroupDates } from '../group-dates.js';
 import { groupBy } from '../../record/index.js';

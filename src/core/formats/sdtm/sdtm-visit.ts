@@ -1,5 +1,5 @@
 /** What can be said of a visit before its lesions are read: where its rows belong, what stands in it twice, what is not read. */
-import { misfitCell } from '../csv/csv-records.js';
+import { misfitCell } from '../row-source.js';
 import type { GroupDates } from '../group-dates.js';
 import { distinct, groupBy } from '../../record/index.js';
 import { inRowOrder, keyOfParts } from '../row-faults.js';

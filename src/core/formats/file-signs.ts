@@ -1,0 +1,40 @@
+/** By what a file is told from others before it is read, and what can be wrong with one as a whole. */
+
+export interface FileSigns {
+  /** Endings of names, in small letters with their dot. */
+  readonly endings: readonly string[];
+  /** First bytes; they tell it whatever its name. */
+  readonly starts: readonly (readonly number[])[];
+}
+
+/** A file as it was sent. */
+export interface SentFile {
+  readonly name: string;
+  /** Its bytes, the first of them at least; none where they are not known, as of a file that is still packed. */
+  readonly start?: Uint8Array;
+}
+
+/** What is wrong with a file as a whole, or with one of its rows, so that nothing of it can be taken. */
+export interface SourceFault {
+  /** As a spreadsheet counts: the header is row 1. Null where the fault is the whole file's. */
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly code: string;
+  readonly message: string;
+  readonly expected: string;
+}
+
+const packedEnding = /\.gz$/;
+
+/** Whether a file starts as the signs say. */
+export const startsAs = ({ starts }: FileSigns, { start = new Uint8Array() }: SentFile): boolean =>
+  starts.some((bytes) => bytes.every((byte, index) => start[index] === byte));
+
+/** Whether a file's name ends as the signs say; an ending that says it is packed does not count. */
+export const isNamedAs = ({ endings }: FileSigns, { name }: SentFile): boolean =>
+  endings.some((ending) => name.toLowerCase().replace(packedEnding, '').endsWith(ending));
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Bytes as UTF-8 text, a byte order mark with it; what is not UTF-8 becomes U+FFFD. */
+export const textOf = (bytes: Uint8Array): string => utf8.decode(bytes);

@@ -1,0 +1,63 @@
+/** Documents out of JSON: one, a list of them, or one a line. */
+import { checkAssessmentDocument, checkFactStatement } from '../../record/index.js';
+import { textOf } from '../file-signs.js';
+import type { DocumentSource, ReadDocuments, SentDocument } from '../document-source.js';
+
+export const jsonSource: DocumentSource = {
+  name: 'json',
+  signs: { endings: ['.json', '.jsonl'], starts: [] },
+  read,
+};
+
+function read(bytes: Uint8Array): ReadDocuments {
+  const text = textOf(bytes);
+  const lines = linesOf(text);
+  const texts = lines ?? [text];
+  const values: unknown[] = [];
+  for (const [index, one] of texts.entries()) {
+    const parsed = parsedJson(one);
+    if (parsed === null)
+      return {
+        fault: {
+          row: lines === null ? null : index + 1,
+          column: null,
+          code: 'malformed-json',
+          message: lines === null ? 'the file is not JSON' : `line ${index + 1} is not JSON`,
+          expected: 'a document, a list of documents, or one document a line',
+        },
+      };
+    values.push(parsed.value);
+  }
+  const [whole] = values;
+  return { documents: (lines === null && Array.isArray(whole) ? whole : values).map(documentOf) };
+}
+
+/** The lines of a file that has a document in each; null for one that is a document or a list as a whole. */
+function linesOf(text: string): readonly string[] | null {
+  if (text.trimStart().startsWith('[')) return null;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const oneALine = lines.length > 1 && lines.every((line) => line.trim().startsWith('{') && line.trim().endsWith('}'));
+  return oneALine ? lines : null;
+}
+
+function parsedJson(text: string): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return null;
+  }
+}
+
+/** What names facts is a statement of facts. */
+function documentOf(value: unknown): SentDocument {
+  if (typeof value === 'object' && value !== null && 'facts' in value) {
+    const checked = checkFactStatement(value);
+    return 'statement' in checked
+      ? { kind: 'facts', statement: checked.statement }
+      : { kind: 'refused', faults: checked.faults };
+  }
+  const checked = checkAssessmentDocument(value);
+  return 'document' in checked
+    ? { kind: 'assessment', document: checked.document }
+    : { kind: 'refused', faults: checked.faults };
+}

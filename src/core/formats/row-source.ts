@@ -1,0 +1,62 @@
+/**
+ * Where rows come from: how the bytes of one file become a header and records of text cells, whatever the rows mean. What they mean is a
+ * `TabularFormat`'s: SDTM may come as CSV, as a transport file or as a workbook, and is the same SDTM.
+ */
+import type { Duplex } from 'node:stream';
+import type { FileSigns, SourceFault } from './file-signs.js';
+import type { Cells, ImportRow, TabularContext } from './tabular-format.js';
+
+/** What of an upload a source may need to read its file. */
+export type RowSourceContext = Pick<TabularContext, 'mapping'>;
+
+/** A file in memory: its header (trimmed), and its records as cells in the header's order. */
+export interface SourceRecords {
+  readonly header: readonly string[];
+  readonly records: readonly (readonly string[])[];
+}
+
+export interface RowSource {
+  readonly name: 'csv';
+  readonly signs: FileSigns;
+  /**
+   * Reads a file of any length as it comes: bytes in; records out as arrays of text, the header first. Blank rows come through, so that
+   * counting records counts rows as a spreadsheet does.
+   */
+  readonly reader: (context: RowSourceContext) => Duplex;
+  /** Reads a file that is in memory, unpacked. @throws what `faultIn` tells */
+  readonly read: (bytes: Uint8Array, context: RowSourceContext) => SourceRecords;
+  /** What an error of `reader` or `read` says of the file; null for an error of something else. */
+  readonly faultIn: (error: unknown) => SourceFault | null;
+}
+
+/** A row whose number of cells is not the header's carries that number here, so that its group can be held for it. */
+export const misfitCell = '#cells';
+
+export const isBlankRecord = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '');
+
+/**
+ * A record as cells by column name. `columns`, where given, are those worth keeping (from `recognise`).
+ * A record that is too short or too long keeps what it has and is marked with `misfitCell`.
+ */
+export function cellsOf(header: readonly string[], record: readonly string[], columns?: ReadonlySet<string>): Cells {
+  const cells: [string, string][] = [];
+  header.forEach((column, index) => {
+    const value = record[index];
+    if (value !== undefined && value !== '' && (columns === undefined || columns.has(column)))
+      cells.push([column, value]);
+  });
+  if (record.length !== header.length) cells.push([misfitCell, `${record.length} instead of ${header.length}`]);
+  return Object.fromEntries(cells);
+}
+
+/** The rows of a file in memory; blank lines are left out, row numbers count them. */
+export function rowsOfRecords(
+  file: string,
+  header: readonly string[],
+  records: readonly (readonly string[])[],
+  columns?: ReadonlySet<string>,
+): ImportRow[] {
+  return records.flatMap((record, index) =>
+    isBlankRecord(record) ? [] : [{ file, row: index + 2, cells: cellsOf(header, record, columns) }],
+  );
+}
