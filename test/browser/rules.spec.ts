@@ -86,9 +86,8 @@ describeInBrowser('the rules and their ledger', () => {
     expect(await dialogue.innerText()).toMatch(
       /16 treatment lines are evaluated anew[\s\S]*flags and questions appear[\s\S]*never rewritten[\s\S]*Released by Ada Releasing/,
     );
-    await soon(async () =>
-      expect(await dialogue.getByRole('button', { name: 'Release in my name' }).isDisabled()).toBe(true),
-    );
+    await dialogue.getByRole('button', { name: 'Release in my name' }).click();
+    await dialogue.getByText('Say why in a few words', { exact: false }).waitFor();
     await dialogue.getByLabel('Reason').fill('reviewed by the rules group');
     await dialogue.getByRole('button', { name: 'Release in my name' }).click();
     await page.getByText(/^By Ada Releasing, /).waitFor();

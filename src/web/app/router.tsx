@@ -14,7 +14,6 @@ import { Loading } from '../frame/loading.js';
 import { startPage } from '../frame/pages.js';
 import { queries } from './query-client.js';
 import { routes } from '../frame/routes.js';
-import { Shell } from '../frame/shell.js';
 import { readChangeSearch } from '../rules/change-search.js';
 import { readWorklistSearch } from '../worklist/search.js';
 
@@ -40,7 +39,7 @@ const signIn = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  component: Shell,
+  component: lazyRouteComponent(() => import('../frame/shell.js'), 'Shell'),
   beforeLoad: async ({ context, location }) => {
     const session = await context.queries.ensureQueryData(sessionQuery);
     if (session === null) throw redirect({ to: routes.signIn, search: { to: location.href } });

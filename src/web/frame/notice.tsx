@@ -1,8 +1,8 @@
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button, CloseButton } from '@mantine/core';
-import { useLocation } from '@tanstack/react-router';
-import { useFrameTexts } from './texts/index.js';
+import { notifications } from '@mantine/notifications';
 import { useWords } from '../texts/words.js';
+import { useFrameTexts } from './texts/index.js';
 import styles from './notice.module.css';
 
 /** What was done, where to see it, and the way back. */
@@ -13,53 +13,29 @@ export interface Notice {
   readonly undo?: () => Promise<string>;
 }
 
-const NoticeContext = createContext<(notice: Notice) => void>(() => undefined);
-
-/** Tells on the page what was done: above the content, with the focus on it, until it is closed or the page changes. */
-export const useNotice = (): ((notice: Notice) => void) => use(NoticeContext);
-
-export function Notices({ children }: { readonly children: ReactNode }) {
-  const [notice, setNotice] = useState<Notice | null>(null);
-  const { pathname } = useLocation();
-  useEffect(() => setNotice(null), [pathname]);
-  const close = useCallback((): void => {
-    setNotice(null);
-    document.getElementById('content')?.focus({ preventScroll: true });
-  }, []);
-  const tell = useMemo(
-    () =>
-      (told: Notice): void =>
-        setNotice(told),
-    [],
-  );
-  return (
-    <NoticeContext value={tell}>
-      <div role="status" className={styles['place']}>
-        {notice !== null && <Told notice={notice} onClose={close} onTold={tell} />}
-      </div>
-      {children}
-    </NoticeContext>
-  );
+/** Tells on the page what was done: above the content, with the focus on it, until it is closed, another comes, or the page changes. */
+export function tell(notice: Notice): void {
+  notifications.clean();
+  notifications.show({ role: 'presentation', message: <Told notice={notice} /> });
 }
 
-interface ToldProps {
-  readonly notice: Notice;
-  readonly onClose: () => void;
-  readonly onTold: (notice: Notice) => void;
+function close(): void {
+  notifications.clean();
+  document.getElementById('content')?.focus({ preventScroll: true });
 }
 
-function Told({ notice: { words, link, undo }, onClose, onTold }: ToldProps) {
+function Told({ notice: { words, link, undo } }: { readonly notice: Notice }) {
   const texts = useFrameTexts();
-  const wordsTexts = useWords();
+  const shared = useWords();
   const place = useRef<HTMLDivElement>(null);
   const [undoing, setUndoing] = useState(false);
   const [failed, setFailed] = useState(false);
-  useFocusAfterDialogue(place, words);
+  useFocusAfterDialogue(place);
   const takeBack = async (): Promise<void> => {
     setUndoing(true);
     setFailed(false);
     try {
-      onTold({ words: (await undo?.()) ?? '', link });
+      tell({ words: (await undo?.()) ?? '', link });
     } catch {
       setFailed(true);
     } finally {
@@ -78,15 +54,15 @@ function Told({ notice: { words, link, undo }, onClose, onTold }: ToldProps) {
           {texts.notice.undo}
         </Button>
       )}
-      <CloseButton aria-label={wordsTexts.close} onClick={onClose} />
+      <CloseButton aria-label={shared.close} onClick={close} />
     </div>
   );
 }
 
 /** A dialogue that closes gives the focus back to what opened it, which may be gone: the notice takes it after that. */
-function useFocusAfterDialogue(place: { readonly current: HTMLElement | null }, words: string): void {
+function useFocusAfterDialogue(place: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const timer = setTimeout(() => place.current?.focus({ preventScroll: true }), 50);
     return () => clearTimeout(timer);
-  }, [place, words]);
+  }, [place]);
 }

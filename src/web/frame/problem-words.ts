@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api/problem.js';
+import { ApiProblem, type ProblemFault } from '../api/problem.js';
 import { useFrameTexts } from './texts/index.js';
 
 /**
@@ -12,3 +12,13 @@ export function useProblemWords(): (error: Error) => string {
     return error.isSilence ? problems.offline : problems.refused(error.status, error.message);
   };
 }
+
+/** What is wrong at one place of what was sent, and what would be right there. */
+export function useFaultWords(): (fault: ProblemFault) => string {
+  const { problems } = useFrameTexts();
+  return ({ code, detail, expected }) =>
+    problems.fault(code, [detail, expected].filter((part) => part !== undefined).join('; '));
+}
+
+export const faultsOf = (error: Error | null): readonly ProblemFault[] =>
+  error instanceof ApiProblem ? (error.document.errors ?? []) : [];

@@ -11,7 +11,7 @@ import { FindPatient } from './find-patient.js';
 import { KeyboardHelp } from './keyboard/keyboard-help.js';
 import { LiveUpdates } from './live.js';
 import { Loading } from './loading.js';
-import { Notices } from './notice.js';
+import { Notices } from './notices.js';
 import { mayOpen, sectionsOf } from './pages.js';
 import { routes } from './routes.js';
 import { HatchPattern } from '../charts/hatch-pattern.js';
@@ -59,17 +59,16 @@ export function Shell() {
       </header>
       <ConnectionBanner />
       <HatchPattern />
-      <Notices>
-        <main id="content" ref={main} tabIndex={-1} className={styles['main']}>
-          {session === null || mayOpen(session, pathname) ? (
-            <Suspense fallback={<Loading />}>
-              <Outlet />
-            </Suspense>
-          ) : (
-            <NotForAccount />
-          )}
-        </main>
-      </Notices>
+      <Notices />
+      <main id="content" ref={main} tabIndex={-1} className={styles['main']}>
+        {session === null || mayOpen(session, pathname) ? (
+          <Suspense fallback={<Loading />}>
+            <Outlet />
+          </Suspense>
+        ) : (
+          <NotForAccount />
+        )}
+      </main>
       <WhatItIsNot />
     </LiveUpdates>
   );

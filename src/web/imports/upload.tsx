@@ -1,9 +1,12 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, Progress, SegmentedControl, TextInput } from '@mantine/core';
+import * as z from 'zod/mini';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ApiProblem } from '../api/problem.js';
+import { useProblemWords } from '../frame/problem-words.js';
 import { routes } from '../frame/routes.js';
+import { useCheckedForm } from '../parts/form/use-checked-form.js';
 import { boardsQuery } from '../session/boards-query.js';
 import type { Session } from '../session/session.js';
 import { useImportTexts } from './texts/index.js';
@@ -11,38 +14,48 @@ import type { ImportFormat } from './import-model.js';
 import { uploadFiles } from './upload-files.js';
 import styles from './imports.module.css';
 
+/** What is chosen and typed. */
+interface Chosen extends Record<string, unknown> {
+  readonly format: ImportFormat;
+  readonly issuer: string;
+  readonly board: string | null;
+  readonly files: readonly File[];
+}
+
 /** Chooses files and sends them, telling how much has arrived. Nothing is kept of an upload that breaks off. */
 export function Upload({ session }: { readonly session: Session }) {
   const texts = useImportTexts();
   const queries = useQueryClient();
-  const form = useRef<HTMLFormElement>(null);
-  const [format, setFormat] = useState<ImportFormat>('csv');
-  const [issuer, setIssuer] = useState('');
-  const [board, setBoard] = useState<string | null>(session.coordinatorOf[0] ?? null);
   const boards = (useQuery(boardsQuery).data ?? []).filter(({ id }) => session.coordinatorOf.includes(id));
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const form = useCheckedForm<Chosen>(z.object({ files: z.array(z.any()).check(z.minLength(1, texts.noFile)) }), {
+    format: 'csv',
+    issuer: '',
+    board: session.coordinatorOf[0] ?? null,
+    files: [],
+  });
+  const { format, board, files } = form.values;
+  const problemWords = useProblemWords();
   const [sent, setSent] = useState(0);
   const upload = useMutation({
-    mutationFn: () => uploadFiles({ format, issuer, board }, files, setSent),
+    mutationFn: (chosen: Chosen) => uploadFiles(chosen, chosen.files, setSent),
     onSuccess: () => {
-      form.current?.reset();
-      setFiles([]);
+      form.setFieldValue('files', []);
       void queries.invalidateQueries({ queryKey: ['imports'] });
     },
     onSettled: () => setSent(0),
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (files.length > 0) upload.mutate();
-  };
   const failure = upload.error;
   return (
-    <form ref={form} onSubmit={submit} className={`card ${styles['upload']}`} aria-labelledby="upload">
+    <form
+      noValidate
+      onSubmit={form.submit((chosen) => upload.mutate(chosen))}
+      className={`card ${styles['upload']}`}
+      aria-labelledby="upload"
+    >
       <h2 id="upload">{texts.upload}</h2>
       <SegmentedControl
         aria-label={texts.format}
-        value={format}
-        onChange={setFormat}
+        {...form.getInputProps('format')}
         data={[
           { value: 'csv', label: texts.formats.csv },
           { value: 'sdtm', label: texts.formats.sdtm },
@@ -55,28 +68,32 @@ export function Upload({ session }: { readonly session: Session }) {
         label={texts.sender}
         description={texts.senderHint(session.displayName)}
         maxLength={120}
-        value={issuer}
-        onChange={(event) => setIssuer(event.currentTarget.value)}
+        {...form.getInputProps('issuer')}
       />
       {boards.length > 1 && (
         <fieldset className={styles['boards']}>
           <legend>{texts.boardHint}</legend>
           {boards.map(({ id, name }) => (
             <label key={id}>
-              <input type="radio" name="board" value={id} checked={board === id} onChange={() => setBoard(id)} /> {name}
+              <input
+                type="radio"
+                name="board"
+                value={id}
+                checked={board === id}
+                onChange={() => form.setFieldValue('board', id)}
+              />{' '}
+              {name}
             </label>
           ))}
         </fieldset>
       )}
-      <label className={styles['file']}>
-        <span>{texts.files}</span>
-        <input
-          type="file"
-          accept=".csv,.gz,text/csv"
-          multiple={format === 'sdtm'}
-          onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
-        />
-      </label>
+      <ChosenFiles
+        key={upload.data ?? ''}
+        files={files}
+        several={format === 'sdtm'}
+        fault={form.errors['files']}
+        onFiles={(chosen) => form.setFieldValue('files', chosen)}
+      />
       {upload.isPending && <Progress value={sent * 100} aria-label={texts.sent(Math.round(sent * 100))} />}
       <div role="status">
         {upload.isPending ? (
@@ -94,7 +111,7 @@ export function Upload({ session }: { readonly session: Session }) {
       </div>
       {failure !== null && (
         <div role="alert" className={styles['failed']}>
-          <p>{failure instanceof ApiProblem && !failure.isSilence ? failure.message : texts.brokenOff}</p>
+          <p>{failure instanceof ApiProblem && !failure.isSilence ? problemWords(failure) : texts.brokenOff}</p>
           {failure instanceof ApiProblem && failure.document.errors !== undefined && (
             <ul>
               {failure.document.errors.slice(0, 10).map(({ pointer, detail, expected }) => (
@@ -107,9 +124,43 @@ export function Upload({ session }: { readonly session: Session }) {
           )}
         </div>
       )}
-      <Button type="submit" disabled={files.length === 0} loading={upload.isPending}>
+      <Button type="submit" loading={upload.isPending}>
         {texts.send}
       </Button>
     </form>
+  );
+}
+
+interface ChosenFilesProps {
+  readonly files: readonly File[];
+  readonly several: boolean;
+  readonly fault: ReactNode;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** The browser's own field writes in the language of the browser: it lies unseen under words in the language of the page. */
+function ChosenFiles({ files, several, fault, onFiles }: ChosenFilesProps) {
+  const texts = useImportTexts();
+  return (
+    <label className={styles['file']}>
+      <span>{texts.files}</span>
+      <input
+        type="file"
+        accept=".csv,.gz,text/csv"
+        multiple={several}
+        data-path="files"
+        aria-invalid={fault !== undefined}
+        onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])}
+      />
+      <span className={styles['chosen']}>
+        <span className={styles['choose']}>{texts.choose(several)}</span>{' '}
+        {files.length === 0 ? texts.noneChosen : files.map(({ name }) => name).join(', ')}
+      </span>
+      {fault !== undefined && (
+        <span role="alert" className="danger">
+          {fault}
+        </span>
+      )}
+    </label>
   );
 }

@@ -7,6 +7,7 @@ import { Loading } from '../frame/loading.js';
 import { routes } from '../frame/routes.js';
 import { localParts, showInstant } from '../format/dates.js';
 import { Empty } from '../parts/empty.js';
+import { lazyDialogue } from '../parts/lazy-dialogue.js';
 import parts from '../parts/parts.module.css';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -18,9 +19,10 @@ import { AgendaRow } from './agenda-row.js';
 import { inMeetingOrder, minutesBefore, minutesUsed, patientsOf } from './agenda-model.js';
 import { ChangeConflict } from './change-conflict.js';
 import { MeetingTime } from './meeting-time.js';
-import { TakeOff } from './take-off.js';
 import { useAgendaChanges } from './use-agenda-changes.js';
 import styles from './agenda.module.css';
+
+const TakeOff = lazyDialogue(() => import('./take-off.js'), 'TakeOff');
 
 /** The agenda of one meeting. Coordinators of its board move, time and remove; everyone else reads the same without the tools. */
 export function Agenda() {
@@ -38,6 +40,7 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
   const { entries, change, conflict, repeat, leave, failure } = useAgendaChanges(agenda);
   const patients = patientsOf(entries);
   const [leaving, setLeaving] = useState<string | null>(null);
+  const left = entries.find(({ id }) => id === leaving);
   const [said, say] = useState('');
   const dragged = useRef<string | null>(null);
   const movePatient = (key: string, to: number): void => {
@@ -112,15 +115,16 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
           ))}
         </ol>
       )}
-      <TakeOff
-        key={leaving}
-        entry={entries.find(({ id }) => id === leaving) ?? null}
-        onClose={() => setLeaving(null)}
-        onTakeOff={(entryId, reason) => {
-          change({ kind: 'take-off', entryId, reason });
-          setLeaving(null);
-        }}
-      />
+      {left !== undefined && (
+        <TakeOff
+          entry={left}
+          onClose={() => setLeaving(null)}
+          onTakeOff={(entryId, reason) => {
+            change({ kind: 'take-off', entryId, reason });
+            setLeaving(null);
+          }}
+        />
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Loading } from '../frame/loading.js';
 import { routes } from '../frame/routes.js';
 import { showInstant } from '../format/dates.js';
 import { Empty } from '../parts/empty.js';
+import { lazyDialogue } from '../parts/lazy-dialogue.js';
 import parts from '../parts/parts.module.css';
 import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -15,8 +16,9 @@ import { useMeetingTexts } from './texts/index.js';
 import { usePlacementTexts } from '../placement/texts/index.js';
 import { useWords } from '../texts/words.js';
 import { isOver, meetingsQuery, type ListedMeeting } from '../placement/meetings-query.js';
-import { PlanMeeting } from './plan-meeting.js';
 import styles from './meetings.module.css';
+
+const PlanMeeting = lazyDialogue(() => import('./plan-meeting.js'), 'PlanMeeting');
 
 /** Meetings of one's boards: those to come, the next first, then those that were. */
 export function Meetings() {

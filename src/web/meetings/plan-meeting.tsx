@@ -1,65 +1,154 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Group, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { dataOf } from '../api/problem.js';
-import { Loading } from '../frame/loading.js';
-import { useNotice } from '../frame/notice.js';
-import { routes } from '../frame/routes.js';
+import type { components } from '../api/schema.d.js';
 import { instantAt, showInstant } from '../format/dates.js';
+import { Loading } from '../frame/loading.js';
+import { NotSaved } from '../frame/not-saved.js';
+import { tell } from '../frame/notice.js';
+import { routes } from '../frame/routes.js';
 import { Dialogue } from '../parts/dialogue.js';
+import { DateField } from '../parts/form/date-field.js';
+import { FormActions } from '../parts/form/form-actions.js';
+import { useCheckedForm } from '../parts/form/use-checked-form.js';
+import type { ListedMeeting } from '../placement/meetings-query.js';
+import { usePlacementTexts } from '../placement/texts/index.js';
+import { boardsQuery } from '../session/boards-query.js';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { NotSaved } from '../frame/not-saved.js';
-import { useMeetingTexts } from './texts/index.js';
-import { usePlacementTexts } from '../placement/texts/index.js';
 import { useWords } from '../texts/words.js';
-import type { ListedMeeting } from '../placement/meetings-query.js';
-import { boardsQuery } from '../session/boards-query.js';
+import { longestMeeting, plannedMeetingSchema, shortestMeeting, type MeetingToPlan } from './planned-meeting.js';
+import { useMeetingTexts } from './texts/index.js';
+
+type Board = components['schemas']['Board'];
 
 const usualMinutes = 60;
-const shortest = 5;
-const longest = 600;
 
-/** Plans a meeting of a board that one coordinates. Length and place are those of the board's last meeting until others are given. */
-export function PlanMeeting({
-  meetings,
-  onClose,
-}: {
+interface PlanMeetingProps {
   readonly meetings: readonly ListedMeeting[];
   readonly onClose: () => void;
-}) {
+}
+
+/** Plans a meeting of a board that one coordinates. */
+export function PlanMeeting({ meetings, onClose }: PlanMeetingProps) {
+  const texts = useMeetingTexts();
+  const session = useSession();
+  const boards = useQuery(boardsQuery).data;
+  const [first, ...others] = (boards ?? []).filter(({ id }) => mayCoordinate(session, id));
+  return (
+    <Dialogue onClose={onClose} title={texts.plan}>
+      {first === undefined ? (
+        <Loading />
+      ) : (
+        <PlanForm boards={[first, ...others]} meetings={meetings} onClose={onClose} />
+      )}
+    </Dialogue>
+  );
+}
+
+interface PlanFormProps extends PlanMeetingProps {
+  readonly boards: readonly [Board, ...Board[]];
+}
+
+/** Length and place are those of the board's last meeting until others are given. */
+function PlanForm({ boards, meetings, onClose }: PlanFormProps) {
+  const texts = useMeetingTexts();
+  const placing = usePlacementTexts();
+  const timeZoneOf = (boardId: string): string => (boards.find(({ id }) => id === boardId) ?? boards[0]).timeZone;
+  const schema = plannedMeetingSchema({ ...texts, range: placing.minutesRange }, timeZoneOf);
+  const form = useCheckedForm<MeetingToPlan>(schema, {
+    boardId: boards[0].id,
+    date: '',
+    time: '',
+    minutes: null,
+    place: null,
+  });
+  const { boardId, minutes, place } = form.values;
+  const last = meetings.filter((meeting) => meeting.boardId === boardId).at(-1);
+  const usual = { minutes: last?.minutes ?? usualMinutes, place: last?.place ?? '' };
+  const plan = usePlan(onClose);
+  return (
+    <form
+      noValidate
+      onSubmit={form.submit((values) =>
+        plan.mutate({
+          boardId,
+          startsAt: instantAt(values.date, values.time, timeZoneOf(boardId)) ?? '',
+          minutes: Number(values.minutes ?? usual.minutes),
+          place: (values.place ?? usual.place).trim(),
+        }),
+      )}
+    >
+      {boards.length > 1 && (
+        <Radio.Group label={texts.board} mb="sm" {...form.getInputProps('boardId')}>
+          <Stack gap={6} mt={4}>
+            {boards.map(({ id, name }) => (
+              <Radio key={id} value={id} label={name} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+      <Group align="start" grow>
+        <DateField label={texts.date} required withAsterisk={false} data-autofocus {...form.getInputProps('date')} />
+        <TextInput
+          type="time"
+          label={texts.time}
+          description={timeZoneOf(boardId)}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          required
+          withAsterisk={false}
+          {...form.getInputProps('time')}
+        />
+      </Group>
+      <NumberInput
+        mt="sm"
+        w={180}
+        label={texts.length}
+        min={shortestMeeting}
+        max={longestMeeting}
+        step={5}
+        clampBehavior="none"
+        allowDecimal={false}
+        selectAllOnFocus
+        {...form.getInputProps('minutes')}
+        value={minutes ?? usual.minutes}
+      />
+      <TextInput
+        mt="sm"
+        label={texts.place}
+        maxLength={200}
+        {...form.getInputProps('place')}
+        value={place ?? usual.place}
+      />
+      <NotSaved error={plan.error} />
+      <FormActions submit={texts.planNow} pending={plan.isPending} onCancel={onClose} />
+    </form>
+  );
+}
+
+interface Plan {
+  readonly boardId: string;
+  readonly startsAt: string;
+  readonly minutes: number;
+  readonly place: string;
+}
+
+/** Plans the meeting, tells of it and closes; where the service refuses, the form stays with what was typed. */
+function usePlan(onClose: () => void) {
   const texts = useMeetingTexts();
   const placing = usePlacementTexts();
   const words = useWords();
-  const session = useSession();
   const queries = useQueryClient();
-  const tell = useNotice();
-  const boards = useQuery(boardsQuery);
-  const own = (boards.data ?? []).filter(({ id }) => mayCoordinate(session, id));
-  const [chosen, choose] = useState<string | null>(null);
-  const board = own.find(({ id }) => id === chosen) ?? own[0];
-  const last = meetings.filter(({ boardId }) => boardId === board?.id).at(-1);
-  const [date, setDate] = useState('');
-  const [time, setTime] = useState('');
-  const [minutes, setMinutes] = useState<number | string | null>(null);
-  const [place, setPlace] = useState<string | null>(null);
-  const [asked, setAsked] = useState(false);
-  const length = Number(minutes ?? last?.minutes ?? usualMinutes);
-  const startsAt = board === undefined ? null : instantAt(date, time, board.timeZone);
-  const past = startsAt !== null && Date.parse(startsAt) < Date.now();
-  const fits = Number.isInteger(length) && length >= shortest && length <= longest;
-  const plan = useMutation({
-    mutationFn: async (at: string) => {
-      const where = (place ?? last?.place ?? '').trim();
-      return dataOf(
+  return useMutation({
+    mutationFn: ({ boardId, place, ...meeting }: Plan) =>
+      dataOf(
         api.POST('/api/boards/{id}/meetings', {
-          params: { path: { id: board?.id ?? '' } },
-          body: { startsAt: at, minutes: length, ...(where === '' ? {} : { place: where }) },
+          params: { path: { id: boardId } },
+          body: { ...meeting, ...(place === '' ? {} : { place }) },
         }),
-      );
-    },
+      ),
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ['meetings'] });
       tell({
@@ -73,81 +162,4 @@ export function PlanMeeting({
       onClose();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setAsked(true);
-    if (startsAt !== null && !past && fits) plan.mutate(startsAt);
-  };
-  return (
-    <Dialogue onClose={onClose} title={texts.plan}>
-      {board === undefined ? (
-        <Loading />
-      ) : (
-        <form onSubmit={submit} noValidate>
-          {own.length > 1 && (
-            <Radio.Group label={texts.board} value={board.id} onChange={choose} mb="sm">
-              <Stack gap={6} mt={4}>
-                {own.map(({ id, name }) => (
-                  <Radio key={id} value={id} label={name} />
-                ))}
-              </Stack>
-            </Radio.Group>
-          )}
-          <Group align="start" grow>
-            <TextInput
-              type="date"
-              label={texts.date}
-              required
-              withAsterisk={false}
-              value={date}
-              onChange={(event) => setDate(event.currentTarget.value)}
-              data-autofocus
-              error={asked && date === '' ? texts.dateMissing : past ? texts.inPast : undefined}
-            />
-            <TextInput
-              type="time"
-              label={texts.time}
-              description={board.timeZone}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              required
-              withAsterisk={false}
-              value={time}
-              onChange={(event) => setTime(event.currentTarget.value)}
-              error={asked && time === '' ? texts.timeMissing : undefined}
-            />
-          </Group>
-          <NumberInput
-            mt="sm"
-            w={180}
-            label={texts.length}
-            min={shortest}
-            max={longest}
-            step={5}
-            clampBehavior="none"
-            allowDecimal={false}
-            selectAllOnFocus
-            value={minutes ?? length}
-            onChange={setMinutes}
-            error={fits ? undefined : placing.minutesRange(shortest, longest)}
-          />
-          <TextInput
-            mt="sm"
-            label={texts.place}
-            maxLength={200}
-            value={place ?? last?.place ?? ''}
-            onChange={(event) => setPlace(event.currentTarget.value)}
-          />
-          <NotSaved error={plan.error} />
-          <Group mt="md" justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" loading={plan.isPending}>
-              {texts.planNow}
-            </Button>
-          </Group>
-        </form>
-      )}
-    </Dialogue>
-  );
 }

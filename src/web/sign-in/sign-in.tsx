@@ -1,17 +1,30 @@
-import { useState, type FormEvent } from 'react';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
+import * as z from 'zod/mini';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
+import { useProblemWords } from '../frame/problem-words.js';
 import { routes } from '../frame/routes.js';
 import { SyntheticMark } from '../frame/synthetic-mark.js';
 import { WhatItIsNot } from '../frame/what-it-is-not.js';
 import { chooseLanguage, languageNames, useLanguage } from '../texts/language.js';
 import { useFrameTexts } from '../frame/texts/index.js';
+import { useCheckedForm } from '../parts/form/use-checked-form.js';
+import { useWords } from '../texts/words.js';
 import { useSignInTexts } from './texts/index.js';
 import { sessionQuery } from '../session/session.js';
 import styles from './sign-in.module.css';
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The service took the sign-in, and the browser did not keep what it gave. */
+class SessionNotKept extends Error {
+  override readonly name = 'SessionNotKept';
+}
 
 /** E-mail and password; afterwards the page that was asked for. */
 export function SignIn() {
@@ -19,24 +32,21 @@ export function SignIn() {
   const texts = useSignInTexts();
   const frame = useFrameTexts();
   const { to, ended } = useSearch({ from: routes.signIn });
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const words = useWords();
+  const needed = z.string().check(z.minLength(1, words.needed));
+  const form = useCheckedForm(z.object({ email: needed, password: needed }), { email: '', password: '' });
   const router = useRouter();
   const queries = useQueryClient();
   const signIn = useMutation({
-    mutationFn: async () => {
-      await dataOf(api.POST('/api/session/browser', { body: { email, password } }));
+    mutationFn: async (body: Credentials) => {
+      await dataOf(api.POST('/api/session/browser', { body }));
       // Nothing that was loaded for another account stays in the page.
       queries.clear();
       const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
-      if (session === null) throw new ApiProblem(401, { detail: texts.notKept });
+      if (session === null) throw new SessionNotKept();
     },
     onSuccess: () => router.history.push(to ?? '/'),
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    signIn.mutate();
-  };
   return (
     <div className={styles['page']}>
       <main className={styles['panel']}>
@@ -49,7 +59,7 @@ export function SignIn() {
         </div>
         <SyntheticMark long />
         {ended === true && <p role="status">{texts.ended}</p>}
-        <form onSubmit={submit} className={styles['form']}>
+        <form onSubmit={form.submit((typed) => signIn.mutate(typed))} noValidate className={styles['form']}>
           <TextInput
             label={texts.email}
             type="email"
@@ -57,16 +67,14 @@ export function SignIn() {
             required
             withAsterisk={false}
             autoFocus
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
+            {...form.getInputProps('email')}
           />
           <PasswordInput
             label={texts.password}
             autoComplete="current-password"
             required
             withAsterisk={false}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
+            {...form.getInputProps('password')}
             visibilityToggleButtonProps={{ 'aria-label': texts.showPassword, tabIndex: 0, 'aria-hidden': false }}
           />
           <div role="alert" className={styles['failure']}>
@@ -86,7 +94,8 @@ export function SignIn() {
 }
 
 function SignInFailure({ error }: { readonly error: Error }) {
-  const frame = useFrameTexts();
-  if (!(error instanceof ApiProblem)) return <>{frame.problems.unexpected}</>;
-  return <>{error.isSilence ? frame.problems.offline : error.message}</>;
+  const texts = useSignInTexts();
+  const problemWords = useProblemWords();
+  if (error instanceof SessionNotKept) return <>{texts.notKept}</>;
+  return <>{error instanceof ApiProblem && error.status === 401 ? texts.wrong : problemWords(error)}</>;
 }

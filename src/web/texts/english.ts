@@ -139,8 +139,23 @@ export const english = {
   reasonOf: (code: string): string => reasons[code] ?? code,
   close: 'Close',
   reasonNeeded: 'Reason (needed)',
-  reasonMissing: 'Say why in a few words: the reason is kept with the question.',
+  reasonMissing: 'Say why in a few words: the reason is kept.',
   cancel: 'Cancel',
+  needed: 'This is needed.',
+  calendar: {
+    form: 'dd-Mmm-yyyy',
+    open: 'Open the calendar',
+    labels: {
+      monthLevelControl: 'Choose a month',
+      yearLevelControl: 'Choose a year',
+      previousMonth: 'Previous month',
+      nextMonth: 'Next month',
+      previousYear: 'Previous year',
+      nextYear: 'Next year',
+      previousDecade: 'Ten years before',
+      nextDecade: 'Ten years later',
+    },
+  },
 };
 
 export type Words = typeof english;

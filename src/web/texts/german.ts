@@ -143,6 +143,21 @@ export const german: Words = {
   reasonOf: (code) => reasons[code] ?? code,
   close: 'Schließen',
   reasonNeeded: 'Grund (nötig)',
-  reasonMissing: 'Sagen Sie in wenigen Worten, warum: Der Grund bleibt bei der Frage.',
+  reasonMissing: 'Sagen Sie in wenigen Worten, warum: Der Grund wird aufbewahrt.',
   cancel: 'Abbrechen',
+  needed: 'Das wird gebraucht.',
+  calendar: {
+    form: 'TT-Mmm-JJJJ',
+    open: 'Kalender öffnen',
+    labels: {
+      monthLevelControl: 'Monat wählen',
+      yearLevelControl: 'Jahr wählen',
+      previousMonth: 'Voriger Monat',
+      nextMonth: 'Nächster Monat',
+      previousYear: 'Voriges Jahr',
+      nextYear: 'Nächstes Jahr',
+      previousDecade: 'Zehn Jahre früher',
+      nextDecade: 'Zehn Jahre später',
+    },
+  },
 };

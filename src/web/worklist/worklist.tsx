@@ -7,8 +7,8 @@ import { Loading } from '../frame/loading.js';
 import { routes } from '../frame/routes.js';
 import { useShortcuts } from '../frame/keyboard/shortcuts.js';
 import { meetingsQuery } from '../placement/meetings-query.js';
-import { PlaceOnMeeting } from '../placement/place-on-meeting.js';
 import { Empty } from '../parts/empty.js';
+import { lazyDialogue } from '../parts/lazy-dialogue.js';
 import parts from '../parts/parts.module.css';
 import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -21,6 +21,8 @@ import { useRowFocus } from '../frame/keyboard/row-focus.js';
 import { worklistQuery } from './worklist-query.js';
 import { Row } from './worklist-row.js';
 import styles from './worklist.module.css';
+
+const PlaceOnMeeting = lazyDialogue(() => import('../placement/place-on-meeting.js'), 'PlaceOnMeeting');
 
 /** The coordinator's list: one row a flag or a case with questions, from the question to the meeting, by keyboard throughout. */
 export function Worklist() {

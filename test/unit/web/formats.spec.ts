@@ -8,6 +8,7 @@ import {
   showInterval,
 } from '../../../src/web/format/dates.js';
 import { showMillimetreChange, showMillimetres, showPercentChange } from '../../../src/web/format/lengths.js';
+import { dateFromText, partialDateFromText } from '../../../src/web/format/typed-date.js';
 import { english } from '../../../src/web/texts/english.js';
 import { german } from '../../../src/web/texts/german.js';
 
@@ -60,5 +61,37 @@ describe('lengths and changes', () => {
     expect(showPercentChange(18_000, 26_000, '.')).toBe('+44.4\u00a0%');
     expect(showPercentChange(80_000, 58_000, ',')).toBe('−27,5\u00a0%');
     expect(showPercentChange(0, 5_000, '.')).toBeNull();
+  });
+});
+
+describe('a date that somebody types', () => {
+  const months = [english.months, german.months];
+  it.each([
+    ['04-May-2026', '2026-05-04'],
+    ['4-mai-2026', '2026-05-04'],
+    ['04 March 2026', '2026-03-04'],
+    ['4.5.2026', '2026-05-04'],
+    [' 2026-05-04 ', '2026-05-04'],
+    ['29.2.2028', '2028-02-29'],
+  ])('%s is %s', (typed, date) => {
+    expect(dateFromText(typed, months)).toBe(date);
+  });
+  it.each(['04/05/2026', '5/4/26', '29.2.2026', '31-Jun-2026', '0.1.2026', '1-Foo-2026', '2026', 'soon', ''])(
+    '%p is none: nobody can know which day is meant',
+    (typed) => {
+      expect(dateFromText(typed, months)).toBeNull();
+    },
+  );
+  it.each([
+    ['2026', '2026'],
+    ['5.2026', '2026-05'],
+    ['May 2026', '2026-05'],
+    ['Dez-2025', '2025-12'],
+    ['4.5.2026', '2026-05-04'],
+  ])('%s, where a part is enough, is %s', (typed, date) => {
+    expect(partialDateFromText(typed, months)).toBe(date);
+  });
+  it.each(['13.2026', '2026-00', 'Foo 2026', '05/2026'])('%p is no month', (typed) => {
+    expect(partialDateFromText(typed, months)).toBeNull();
   });
 });

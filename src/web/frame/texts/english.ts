@@ -23,6 +23,7 @@ export const english = {
     'Not a medical device, not a diagnosis, and not for decisions that cannot wait for a board. It shows what was measured and reported, and lists options for discussion, with no preference shown. It reads no images. Only findings reported to this system are shown; no notice does not mean no emergency.',
   more: 'More about this',
   accountOf: (name: string) => `Account of ${name}`,
+  keyboard: 'Keys and words',
   history: 'History',
   find: {
     title: 'Find a patient',
@@ -46,6 +47,7 @@ export const english = {
     cannotOpen: (roles: string) =>
       `Your account (${roles === '' ? 'without a role' : roles}) cannot open this page. An administrator gives roles and seats on boards.`,
     trace: (id: string) => `If you report this, name trace ${id}.`,
+    fault: (_code: string, words: string): string => words,
     refused: (_status: number, words: string): string => words,
     unexpected: 'Something went wrong on this page.',
     notSaved: 'Not saved',

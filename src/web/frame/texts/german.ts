@@ -12,6 +12,19 @@ const refusals: Readonly<Record<number, string>> = {
   503: 'Der Dienst ist gerade nicht bereit. Versuchen Sie es gleich noch einmal.',
 };
 
+/** By the code of a fault. */
+const faults: Readonly<Record<string, string>> = {
+  missing: 'Hier fehlt etwas.',
+  'wrong-type': 'Das ist nicht von der Art, die hier stehen kann.',
+  'not-in-list': 'Das ist keines der Wörter, die hier stehen können.',
+  'unknown-field': 'Das gehört nicht hierher.',
+  unreadable: 'Das ist so nicht lesbar.',
+  'too-long': 'Das ist zu lang.',
+  'out-of-range': 'Der Wert liegt außerhalb dessen, was hier stehen kann.',
+  contradiction: 'Das widerspricht einer anderen Angabe.',
+  duplicate: 'Das steht schon da.',
+};
+
 export const german: FrameTexts = {
   product: 'Consilium',
   tagline: 'Dissoziiertes Ansprechen, vorbereitet für das Tumorboard',
@@ -38,6 +51,7 @@ export const german: FrameTexts = {
     'Kein Medizinprodukt, keine Diagnose und nicht für Entscheidungen, die nicht auf ein Board warten können. Sie zeigt, was gemessen und gemeldet wurde, und listet Optionen zur Besprechung, ohne Rangfolge. Sie liest keine Bilder. Gezeigt werden nur Befunde, die diesem System gemeldet wurden; kein Hinweis heißt nicht, dass kein Notfall vorliegt.',
   more: 'Mehr dazu',
   accountOf: (name: string) => `Konto von ${name}`,
+  keyboard: 'Tasten und Wörter',
   history: 'Verlauf',
   find: {
     title: 'Patient suchen',
@@ -61,6 +75,7 @@ export const german: FrameTexts = {
     cannotOpen: (roles: string) =>
       `Ihr Konto (${roles === '' ? 'ohne Rolle' : roles}) kann diese Seite nicht öffnen. Die Verwaltung vergibt Rollen und Sitze in Boards.`,
     trace: (id: string) => `Wenn Sie das melden, nennen Sie die Kennung ${id}.`,
+    fault: (code, words) => faults[code] ?? `Der Dienst antwortete: „${words}“`,
     refused: (status, words) =>
       refusals[status] ?? (status >= 500 ? 'Im Dienst ist etwas schiefgegangen.' : `Der Dienst antwortete: „${words}“`),
     unexpected: 'Auf dieser Seite ist etwas schiefgegangen.',

@@ -1,19 +1,17 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { usePatientTexts } from '../texts/index.js';
+import type { UseFormReturnType } from '@mantine/form';
 import type { FactDefinition, FactField } from '../case/case.js';
-import { keyOf, pointerOf, type TypedEntry } from './fact-form.js';
-import { faultFor } from './refusal.js';
+import { usePatientTexts } from '../texts/index.js';
+import { keyOf, pathOf, type TypedFact } from './fact-form.js';
 
 interface FactEntryProps {
   readonly definition: FactDefinition;
-  readonly entry: TypedEntry;
   readonly index: number;
-  readonly error: Error | null;
-  readonly onChange: (entry: TypedEntry) => void;
+  readonly form: UseFormReturnType<TypedFact>;
 }
 
-/** The fields of one value, each with the service's fault at its place. */
-export function FactEntry({ definition, entry, index, error, onChange }: FactEntryProps) {
+/** The fields of one value, each with the fault at its place. */
+export function FactEntry({ definition, index, form }: FactEntryProps) {
   const texts = usePatientTexts();
   const labelOf = (field: FactField): string => {
     const name = field.name === null ? texts.value : texts.fieldName(field.name);
@@ -22,20 +20,18 @@ export function FactEntry({ definition, entry, index, error, onChange }: FactEnt
   return (
     <>
       {definition.fields.map((field) => {
-        const key = keyOf(field);
+        const path = pathOf(index, field);
         const shared = {
           mt: 'sm',
           label: labelOf(field),
-          error: faultFor(error, pointerOf(definition, index, field)),
-          value: entry[key] ?? '',
-          onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-            onChange({ ...entry, [key]: event.currentTarget.value }),
+          ...form.getInputProps(path),
+          value: form.values.entries[index]?.[keyOf(field)] ?? '',
         };
         const choices = field.kind === 'truth' ? ['yes', 'no'] : field.choices;
         if (choices.length === 0) {
           return (
             <TextInput
-              key={key}
+              key={path}
               {...shared}
               inputMode={field.kind === 'number' || field.kind === 'whole-number' ? 'decimal' : 'text'}
               description={field.kind === 'texts' ? texts.severalHint : undefined}
@@ -44,7 +40,7 @@ export function FactEntry({ definition, entry, index, error, onChange }: FactEnt
         }
         return (
           <NativeSelect
-            key={key}
+            key={path}
             {...shared}
             data={[{ value: '', label: '–' }, ...choices.map((value) => ({ value, label: texts.choice(value) }))]}
           />

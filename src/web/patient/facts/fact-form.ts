@@ -1,10 +1,11 @@
+import { partialDateFromText } from '../../format/typed-date.js';
+import { monthsInEveryLanguage } from '../../texts/months.js';
 import type { FactDefinition, FactField, FactToState, StatedFact } from '../case/case.js';
 
-/** What a person typed for one value, or for one entry of a list: text by field; '' is the field of a value that has no members. */
+/** What a person typed for one value, or for one entry of a list: text by field; 'value' is the field of a value that has no members. */
 export type TypedEntry = Readonly<Record<string, string>>;
 
-export interface TypedFact {
-  readonly definition: FactDefinition;
+export interface TypedFact extends Record<string, unknown> {
   readonly state: FactToState['state'];
   readonly entries: readonly TypedEntry[];
   readonly date: string;
@@ -14,7 +15,13 @@ export interface TypedFact {
 }
 
 /** Key of a field among what was typed. */
-export const keyOf = ({ name }: FactField): string => name ?? '';
+export const keyOf = ({ name }: FactField): string => name ?? 'value';
+
+/** A number with a decimal point or comma; null for anything else. */
+export function numberFromText(text: string): number | null {
+  const number = Number(text.replace(',', '.'));
+  return text === '' || Number.isNaN(number) ? null : number;
+}
 
 /** What a field's text means; a number that cannot be read is sent as it was typed, so that the service says what would be right. */
 function valueOfField({ kind }: FactField, typed: string): unknown {
@@ -22,7 +29,7 @@ function valueOfField({ kind }: FactField, typed: string): unknown {
   switch (kind) {
     case 'whole-number':
     case 'number':
-      return text === '' || Number.isNaN(Number(text)) ? text : Number(text);
+      return numberFromText(text) ?? text;
     case 'truth':
       return text === 'yes';
     case 'texts':
@@ -30,8 +37,9 @@ function valueOfField({ kind }: FactField, typed: string): unknown {
         .split(';')
         .map((part) => part.trim())
         .filter((part) => part !== '');
-    case 'text':
     case 'date':
+      return partialDateFromText(text, monthsInEveryLanguage) ?? text;
+    case 'text':
     case 'choice':
       return text;
   }
@@ -39,14 +47,15 @@ function valueOfField({ kind }: FactField, typed: string): unknown {
 
 function valueOfEntry({ fields }: FactDefinition, entry: TypedEntry): unknown {
   const [only] = fields;
-  if (only?.name === null) return valueOfField(only, entry[''] ?? '');
+  if (only?.name === null) return valueOfField(only, entry[keyOf(only)] ?? '');
   const filled = fields.filter((field) => field.required || (entry[keyOf(field)] ?? '').trim() !== '');
   return Object.fromEntries(filled.map((field) => [field.name, valueOfField(field, entry[keyOf(field)] ?? '')]));
 }
 
 /** The statement that the service takes. `replaces` is the revision that is corrected, as the person saw it. */
 export function factToState(
-  { definition, state, entries, date, source, lesion, treatmentLineId }: TypedFact,
+  definition: FactDefinition,
+  { state, entries, date, source, lesion, treatmentLineId }: TypedFact,
   replaces: StatedFact | undefined,
 ): FactToState {
   const values = entries.map((entry) => valueOfEntry(definition, entry));
@@ -55,7 +64,7 @@ export function factToState(
     state,
     source: source.trim(),
     ...(state === 'known' ? { value: definition.isList ? values : values[0] } : {}),
-    ...(date.trim() === '' ? {} : { date: date.trim() }),
+    ...(date.trim() === '' ? {} : { date: partialDateFromText(date, monthsInEveryLanguage) ?? date.trim() }),
     ...(definition.scope === 'lesion' ? { lesion } : {}),
     ...(definition.scope === 'treatment-line' ? { treatmentLineId } : {}),
     ...(replaces === undefined ? {} : { replaces: replaces.revision }),
@@ -90,8 +99,12 @@ const whatOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'what' in value ? value.what : null;
 
 /** What people have stated of the same thing for the same date: another value for it is a correction. */
-export function replacedBy(typed: TypedFact, stated: readonly StatedFact[]): StatedFact | undefined {
-  const { name, value, date, lesion, treatmentLineId } = factToState(typed, undefined);
+export function replacedBy(
+  definition: FactDefinition,
+  typed: TypedFact,
+  stated: readonly StatedFact[],
+): StatedFact | undefined {
+  const { name, value, date, lesion, treatmentLineId } = factToState(definition, typed, undefined);
   return stated.find(
     (one) =>
       one.byPeople &&
@@ -105,6 +118,19 @@ export function replacedBy(typed: TypedFact, stated: readonly StatedFact[]): Sta
   );
 }
 
-/** Where the service's fault at a place of the value belongs in the form: the entry's number and the field's key. */
+/** Where a field stands in the form. */
+export const pathOf = (entry: number, field: FactField): string => `entries.${entry}.${keyOf(field)}`;
+
+/** Where the service says that a field stands. */
 export const pointerOf = ({ isList }: FactDefinition, entry: number, field: FactField): string =>
   `/value${isList ? `/${entry}` : ''}${field.name === null ? '' : `/${field.name}`}`;
+
+const fixedFields: Readonly<Record<string, string>> = { '/date': 'date', '/source': 'source', '/lesion': 'lesion' };
+
+/** The field of the form at the place that the service names; undefined where the form has none. */
+export function fieldOfPointer(definition: FactDefinition, entries: number, pointer: string): string | undefined {
+  const ofValue = Array.from({ length: entries }, (_, entry) =>
+    definition.fields.map((field) => [pointerOf(definition, entry, field), pathOf(entry, field)] as const),
+  ).flat();
+  return fixedFields[pointer] ?? new Map(ofValue).get(pointer);
+}

@@ -1,11 +1,21 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Group, TextInput } from '@mantine/core';
-import { Dialogue } from '../../parts/dialogue.js';
+import { TextInput } from '@mantine/core';
+import * as z from 'zod/mini';
 import { today } from '../../format/dates.js';
+import { Dialogue } from '../../parts/dialogue.js';
+import { DateField } from '../../parts/form/date-field.js';
+import { FormActions } from '../../parts/form/form-actions.js';
+import { useCheckedForm } from '../../parts/form/use-checked-form.js';
 import { useWords } from '../../texts/words.js';
 import type { FactToState } from '../case/case.js';
-import { faultFor, Refusal } from './refusal.js';
+import { Refusal, useFieldFaults, type FieldAt } from './refusal.js';
 import { useStateFact } from './use-state-fact.js';
+
+/** What a named clinician said: who, on which day, and until when it holds where that is asked for. */
+export interface Confirmation extends Record<string, unknown> {
+  readonly by: string;
+  readonly on: string;
+  readonly until: string;
+}
 
 interface NamedConfirmationProps {
   readonly patientId: string;
@@ -13,14 +23,15 @@ interface NamedConfirmationProps {
   readonly about: string;
   readonly byLabel: string;
   readonly onLabel: string;
+  /** Left out where nothing ends. */
+  readonly untilLabel?: string;
   readonly submit: string;
-  /** The fact that is stated, from the clinician's name and the day. */
-  readonly fact: (by: string, on: string) => FactToState;
-  readonly children?: ReactNode;
-  /** False where something that `children` ask for is not there yet. */
-  readonly complete?: boolean;
+  readonly fact: (confirmation: Confirmation) => FactToState;
   readonly onClose: () => void;
 }
+
+const fields: Readonly<Record<string, string>> = { '/value/by': 'by', '/date': 'on', '/value/until': 'until' };
+const fieldAt: FieldAt = (pointer) => fields[pointer];
 
 /** Records as a fact what a named clinician said, and on which day; who recorded it is kept by the service. */
 export function NamedConfirmation({
@@ -29,55 +40,37 @@ export function NamedConfirmation({
   about,
   byLabel,
   onLabel,
+  untilLabel,
   submit,
   fact,
-  children,
-  complete = true,
   onClose,
 }: NamedConfirmationProps) {
   const words = useWords();
-  const [by, setBy] = useState('');
-  const [on, setOn] = useState(today());
+  const needed = z.string().check(z.trim(), z.minLength(1, words.needed));
+  const form = useCheckedForm<Confirmation>(
+    z.object({ by: needed, on: needed, until: untilLabel === undefined ? z.string() : needed }),
+    { by: '', on: today(), until: '' },
+  );
   const state = useStateFact(patientId, onClose);
-  const ready = complete && by.trim() !== '' && on !== '';
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    if (ready) state.mutate(fact(by.trim(), on));
-  };
+  const fieldFaults = useFieldFaults(fieldAt);
   return (
     <Dialogue onClose={onClose} title={title}>
-      <form onSubmit={send}>
+      <form
+        noValidate
+        onSubmit={form.submit((typed) =>
+          state.mutate(fact({ ...typed, by: typed.by.trim() }), {
+            onError: (error) => form.setErrors(fieldFaults(error)),
+          }),
+        )}
+      >
         <p className="soft">{about}</p>
-        <TextInput
-          mt="sm"
-          label={byLabel}
-          required
-          withAsterisk={false}
-          value={by}
-          onChange={(event) => setBy(event.currentTarget.value)}
-          error={faultFor(state.error, '/value/by')}
-          data-autofocus
-        />
-        <TextInput
-          mt="sm"
-          type="date"
-          label={onLabel}
-          required
-          withAsterisk={false}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-          error={faultFor(state.error, '/date')}
-        />
-        {children}
-        <Refusal error={state.error} shown={['/value/by', '/date']} />
-        <Group mt="md" justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={state.isPending} disabled={!ready}>
-            {submit}
-          </Button>
-        </Group>
+        <TextInput mt="sm" label={byLabel} required withAsterisk={false} data-autofocus {...form.getInputProps('by')} />
+        <DateField mt="sm" label={onLabel} required withAsterisk={false} {...form.getInputProps('on')} />
+        {untilLabel !== undefined && (
+          <DateField mt="sm" label={untilLabel} required withAsterisk={false} {...form.getInputProps('until')} />
+        )}
+        <Refusal error={state.error} fieldAt={fieldAt} />
+        <FormActions submit={submit} pending={state.isPending} onCancel={onClose} />
       </form>
     </Dialogue>
   );

@@ -1,16 +1,20 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Loading } from '../../frame/loading.js';
 import { today } from '../../format/dates.js';
 import { Dialogue } from '../../parts/dialogue.js';
+import { FormActions } from '../../parts/form/form-actions.js';
+import { useCheckedForm } from '../../parts/form/use-checked-form.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
-import type { CaseLine, FactDefinition, FactToState, StatedFact } from '../case/case.js';
+import type { CaseLine, FactDefinition, StatedFact } from '../case/case.js';
 import { factDefinitionsQuery, statedFactsQuery } from '../case/case-query.js';
-import { factToState, pointerOf, replacedBy, type TypedEntry, typedEntries, type TypedFact } from './fact-form.js';
+import { factToState, fieldOfPointer, replacedBy, typedEntries, type TypedFact } from './fact-form.js';
 import { FactEntry } from './fact-entry.js';
-import { faultFor, Refusal } from './refusal.js';
+import { factSchema } from './fact-schema.js';
+import { Refusal, useFieldFaults, type FieldAt } from './refusal.js';
 import { StatedValue } from './stated-value.js';
 import { useStateFact } from './use-state-fact.js';
 import styles from '../patient.module.css';
@@ -70,7 +74,6 @@ interface FactFormProps extends StateFactProps {
 
 function typedAtFirst(definition: FactDefinition, line: CaseLine, corrected: StatedFact | undefined): TypedFact {
   return {
-    definition,
     state: corrected?.state ?? 'known',
     entries: typedEntries(definition, corrected?.value),
     date: corrected === undefined ? today() : (corrected.date ?? ''),
@@ -83,86 +86,65 @@ function typedAtFirst(definition: FactDefinition, line: CaseLine, corrected: Sta
 function FactForm({ patientId, line, definition, corrected, onClose }: FactFormProps) {
   const texts = usePatientTexts();
   const words = useWords();
-  const [typed, setTyped] = useState(() => typedAtFirst(definition, line, corrected));
+  const form = useCheckedForm(
+    factSchema(definition, { ...texts, needed: words.needed }),
+    typedAtFirst(definition, line, corrected),
+  );
+  const typed = form.values;
   const stated = useQuery(statedFactsQuery(patientId, definition.name)).data;
   const state = useStateFact(patientId, onClose);
-  const change = (part: Partial<TypedFact>): void => setTyped((before) => ({ ...before, ...part }));
-  const replaced = replacedBy(typed, stated ?? []);
-  const places = typed.entries.flatMap((_, index) =>
-    definition.fields.map((field) => pointerOf(definition, index, field)),
-  );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    state.mutate(factToState(typed, replaced));
-  };
+  const replaced = replacedBy(definition, typed, stated ?? []);
+  const fieldAt: FieldAt = (pointer) => fieldOfPointer(definition, typed.entries.length, pointer);
+  const fieldFaults = useFieldFaults(fieldAt);
   return (
-    <form onSubmit={submit} noValidate>
-      {stated !== undefined && stated.length > 0 && (
-        <div className={styles['stated']}>
-          <strong>{texts.stated}</strong>
-          <ul>
-            {stated.map((one) => (
-              <li key={one.id}>
-                <StatedValue fact={one} withOrigin />
-              </li>
-            ))}
-          </ul>
-        </div>
+    <form
+      noValidate
+      onSubmit={form.submit((values) =>
+        state.mutate(factToState(definition, values, replaced), {
+          onError: (error) => form.setErrors(fieldFaults(error)),
+        }),
       )}
+    >
+      {stated !== undefined && stated.length > 0 && <StatedSoFar stated={stated} />}
       {definition.scope === 'lesion' && (
-        <NativeSelect
-          mt="sm"
-          label={texts.factLesion}
-          value={typed.lesion}
-          onChange={(event) => change({ lesion: event.currentTarget.value })}
-          data={lesionLabels(line)}
-          error={faultFor(state.error, '/lesion')}
-        />
+        <NativeSelect mt="sm" label={texts.factLesion} data={lesionLabels(line)} {...form.getInputProps('lesion')} />
       )}
       <NativeSelect
         mt="sm"
         label={texts.factState}
-        value={typed.state}
-        onChange={(event) => change({ state: event.currentTarget.value as FactToState['state'] })}
         data={(['known', 'none', 'unknown'] as const).map((value) => ({
           value,
           label: texts.factStates[value],
         }))}
+        {...form.getInputProps('state')}
       />
-      {typed.state === 'known' && (
-        <Entries typed={typed} error={state.error} onChange={(entries) => change({ entries })} />
-      )}
-      <TextInput
-        mt="sm"
-        label={texts.factDate}
-        value={typed.date}
-        onChange={(event) => change({ date: event.currentTarget.value })}
-        error={faultFor(state.error, '/date')}
-      />
-      <TextInput
-        mt="sm"
-        label={texts.factSource}
-        required
-        withAsterisk={false}
-        value={typed.source}
-        onChange={(event) => change({ source: event.currentTarget.value })}
-        error={faultFor(state.error, '/source')}
-      />
+      {typed.state === 'known' && <Entries definition={definition} form={form} />}
+      <TextInput mt="sm" label={texts.factDate} {...form.getInputProps('date')} />
+      <TextInput mt="sm" label={texts.factSource} required withAsterisk={false} {...form.getInputProps('source')} />
       {replaced !== undefined && (
         <p className="small" role="status">
           {texts.replaced(replaced.recordedBy)}
         </p>
       )}
-      <Refusal error={state.error} shown={[...places, '/date', '/source', '/lesion']} />
-      <Group mt="md" justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" loading={state.isPending} disabled={typed.source.trim() === '' || stated === undefined}>
-          {texts.save}
-        </Button>
-      </Group>
+      <Refusal error={state.error} fieldAt={fieldAt} />
+      <FormActions submit={texts.save} pending={state.isPending} disabled={stated === undefined} onCancel={onClose} />
     </form>
+  );
+}
+
+function StatedSoFar({ stated }: { readonly stated: readonly StatedFact[] }) {
+  const texts = usePatientTexts();
+  return (
+    <div className={styles['stated']}>
+      <strong>{texts.stated}</strong>
+      <ul>
+        {stated.map((one) => (
+          <li key={one.id}>
+            <StatedValue fact={one} withOrigin />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -171,36 +153,31 @@ const lesionLabels = ({ evaluators }: CaseLine): string[] => [
 ];
 
 interface EntriesProps {
-  readonly typed: TypedFact;
-  readonly error: Error | null;
-  readonly onChange: (entries: readonly TypedEntry[]) => void;
+  readonly definition: FactDefinition;
+  readonly form: UseFormReturnType<TypedFact>;
 }
 
 /** The fields of the value; a list has as many entries as are asked for. */
-function Entries({ typed: { definition, entries }, error, onChange }: EntriesProps) {
+function Entries({ definition, form }: EntriesProps) {
   const texts = usePatientTexts();
-  const replace = (index: number, entry: TypedEntry): void =>
-    onChange(entries.map((before, place) => (place === index ? entry : before)));
+  const { entries } = form.values;
   return (
     <>
-      {entries.map((entry, index) => (
+      {entries.map((_, index) => (
         // The place of an entry is all that names it.
-        <FactEntry
-          key={index}
-          definition={definition}
-          entry={entry}
-          index={index}
-          error={error}
-          onChange={(changed) => replace(index, changed)}
-        />
+        <FactEntry key={index} definition={definition} index={index} form={form} />
       ))}
       {definition.isList && (
         <Group mt={6} gap={6}>
-          <Button size="compact-sm" variant="default" onClick={() => onChange([...entries, {}])}>
+          <Button size="compact-sm" variant="default" onClick={() => form.insertListItem('entries', {})}>
             {texts.addEntry}
           </Button>
           {entries.length > 1 && (
-            <Button size="compact-sm" variant="default" onClick={() => onChange(entries.slice(0, -1))}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => form.removeListItem('entries', entries.length - 1)}
+            >
               {texts.removeEntry}
             </Button>
           )}

@@ -9,9 +9,11 @@ import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import type { CaseLine, StatedFact } from '../case/case.js';
 import { statedFactsQuery } from '../case/case-query.js';
+import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { StatedValue } from './stated-value.js';
-import { StateFact } from './state-fact.js';
 import styles from '../patient.module.css';
+
+const StateFact = lazyDialogue(() => import('./state-fact.js'), 'StateFact');
 
 /** Every current fact with its source, date and author; coordinators correct one from here. Read only when somebody looks. */
 export function StatedFacts({

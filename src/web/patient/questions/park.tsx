@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import { TextInput } from '@mantine/core';
 import { usePatientTexts } from '../texts/index.js';
 import type { CaseItem, CaseLine } from '../case/case.js';
 import { NamedConfirmation } from '../facts/named-confirmation.js';
@@ -14,7 +12,6 @@ interface ParkProps {
 /** A named clinician's word that the case waits for a confirming scan, and until when. */
 export function Park({ patientId, line, item, onClose }: ParkProps) {
   const texts = usePatientTexts();
-  const [until, setUntil] = useState('');
   return (
     <NamedConfirmation
       patientId={patientId}
@@ -22,10 +19,10 @@ export function Park({ patientId, line, item, onClose }: ParkProps) {
       about={`${item.question} ${texts.parkHint}`}
       byLabel={texts.confirmedBy}
       onLabel={texts.confirmedOn}
+      untilLabel={texts.parkUntil}
       submit={texts.parkNow}
-      complete={until !== ''}
       onClose={onClose}
-      fact={(by, on) => ({
+      fact={({ by, on, until }) => ({
         name: 'parked',
         state: 'known',
         value: { until, by },
@@ -33,16 +30,6 @@ export function Park({ patientId, line, item, onClose }: ParkProps) {
         source: by,
         treatmentLineId: line.id,
       })}
-    >
-      <TextInput
-        mt="sm"
-        type="date"
-        label={texts.parkUntil}
-        required
-        withAsterisk={false}
-        value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
-      />
-    </NamedConfirmation>
+    />
   );
 }

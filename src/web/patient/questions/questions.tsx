@@ -6,14 +6,16 @@ import { useSession } from '../../session/session.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import { type CaseItem, type CaseLine, isOpen } from '../case/case.js';
+import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { ChangedSince } from './changed-since.js';
 import { CopyChase } from './copy-chase.js';
 import { ItemTools } from './item-tools.js';
 import { leadingItem } from './leading-item.js';
 import { OptionMatrix } from './option-matrix.js';
-import { StateFact } from '../facts/state-fact.js';
 import { Unknowns } from './unknowns.js';
 import styles from '../patient.module.css';
+
+const StateFact = lazyDialogue(() => import('../facts/state-fact.js'), 'StateFact');
 
 /** The question that leads: its options by lesion, and what is not known. */
 export function LeadingQuestion({ patientId, line }: { readonly patientId: string; readonly line: CaseLine }) {

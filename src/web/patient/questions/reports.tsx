@@ -6,8 +6,10 @@ import { useSession } from '../../session/session.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import type { PatientCase, ReportedFinding } from '../case/case.js';
-import { NamedConfirmation } from '../facts/named-confirmation.js';
+import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import styles from '../patient.module.css';
+
+const NamedConfirmation = lazyDialogue(() => import('../facts/named-confirmation.js'), 'NamedConfirmation');
 
 /** Reported findings that nobody has acknowledged: quoted, dated, and listed until a named clinician does. No countdown, no colour of danger. */
 export function Reports({ patient: { id, reports } }: { readonly patient: PatientCase }) {
@@ -60,7 +62,7 @@ function Report({
           byLabel={texts.acknowledgedBy}
           onLabel={texts.acknowledgedOn}
           submit={texts.acknowledgeNow}
-          fact={(by, on) => ({
+          fact={({ by, on }) => ({
             name: 'organ-at-risk-acknowledged',
             state: 'known',
             value: { what, by },

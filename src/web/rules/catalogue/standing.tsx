@@ -6,8 +6,10 @@ import { useSession } from '../../session/session.js';
 import { useRulesTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import { type RuleStanding, type RuleSwitching, stateOf } from '../rules-model.js';
-import { SwitchRule } from './switch-rule.js';
+import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import styles from '../rules.module.css';
+
+const SwitchRule = lazyDialogue(() => import('./switch-rule.js'), 'SwitchRule');
 
 /** How a rule stands, since when, by whom and why; for administrators the switches. */
 export function Standing({ standing }: { readonly standing: RuleStanding }) {

@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { LoadFailure } from '../../frame/failure.js';
 import { Loading } from '../../frame/loading.js';
 import { routes } from '../../frame/routes.js';
+import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import parts from '../../parts/parts.module.css';
 import { mayAdminister } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
@@ -12,11 +13,12 @@ import { useRulesTexts } from '../texts/index.js';
 import { ChangeGroups } from './change-groups.js';
 import { ChangeList } from './change-list.js';
 import { NotSaved } from '../../frame/not-saved.js';
-import { ReleaseDialogue } from './release-dialogue.js';
 import type { DryRunDetail } from '../rules-model.js';
 import { changeDryRun, dryRunQuery, type DryRunAct } from '../rules-query.js';
 import { useInstant } from '../use-instant.js';
 import styles from '../rules.module.css';
+
+const ReleaseDialogue = lazyDialogue(() => import('./release-dialogue.js'), 'ReleaseDialogue');
 
 /** One dry run: which versions, how far it has come, what would change for whom, and the release. */
 export function DryRunPage() {

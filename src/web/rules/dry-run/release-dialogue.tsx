@@ -1,13 +1,11 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ApiProblem } from '../../api/problem.js';
 import { routes } from '../../frame/routes.js';
 import { Dialogue } from '../../parts/dialogue.js';
+import { ReasonForm } from '../../parts/form/reason-form.js';
 import { useSession } from '../../session/session.js';
 import { useRulesTexts } from '../texts/index.js';
-import { useWords } from '../../texts/words.js';
 import { NotSaved } from '../../frame/not-saved.js';
 import { leastReason } from '../reasons.js';
 import { type DryRunDetail, type ReleaseObstacle, totalsOf } from '../rules-model.js';
@@ -23,27 +21,35 @@ interface ReleaseDialogueProps {
 /** Says what a release does and what it does not, in numbers, and asks a person to make it. */
 export function ReleaseDialogue({ run, onClose }: ReleaseDialogueProps) {
   const texts = useRulesTexts();
-  const words = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const name = useSession()?.displayName ?? '';
-  const [reason, setReason] = useState('');
   const release = useMutation({
-    mutationFn: () => releaseDryRun(run, reason.trim()),
+    mutationFn: (reason: string) => releaseDryRun(run, reason),
     onSuccess: () => {
       void queries.invalidateQueries();
       void navigate({ to: routes.ledger });
     },
     onError: () => void queries.invalidateQueries({ queryKey: ['rules'] }),
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (reason.trim().length >= leastReason) release.mutate();
-  };
   const { appears, changes, goes } = totalsOf(run.counts);
   return (
     <Dialogue onClose={onClose} title={texts.releaseTitle} wide>
-      <form onSubmit={submit}>
+      <ReasonForm
+        description={texts.releaseReasonHint}
+        shortest={leastReason}
+        submit={texts.releaseNow}
+        pending={release.isPending}
+        disabled={run.obstacles.length > 0}
+        refusal={
+          <>
+            <Refused error={release.error} run={run} />
+            <p className="soft small">{texts.releaseAs(name)}</p>
+          </>
+        }
+        onReason={release.mutate}
+        onCancel={onClose}
+      >
         <h3>{texts.releaseDoes}</h3>
         <ul className={styles['points']}>
           <li>{texts.releaseFrom(run.engineVersion, run.ruleSetVersion)}</li>
@@ -58,34 +64,7 @@ export function ReleaseDialogue({ run, onClose }: ReleaseDialogueProps) {
             <li key={line}>{line}</li>
           ))}
         </ul>
-        <TextInput
-          mt="sm"
-          label={texts.reason}
-          description={texts.releaseReasonHint}
-          required
-          withAsterisk={false}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data-autofocus
-        />
-        <Refused error={release.error} run={run} />
-        <Group mt="md" justify="space-between">
-          <span className="soft small">{texts.releaseAs(name)}</span>
-          <Group gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button
-              type="submit"
-              loading={release.isPending}
-              disabled={reason.trim().length < leastReason || run.obstacles.length > 0}
-            >
-              {texts.releaseNow}
-            </Button>
-          </Group>
-        </Group>
-      </form>
+      </ReasonForm>
     </Dialogue>
   );
 }
