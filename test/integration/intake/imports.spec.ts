@@ -52,14 +52,12 @@ const versionsOf = (patients: string) =>
 
 /** Waits until a session of this database waits for a lock of another one. */
 async function sessionWaitsForLock(): Promise<void> {
-  for (let attempt = 0; attempt < 1_000; attempt += 1) {
+  await until('a session waits for a lock', async () => {
     const waiting = await app.query(
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
-    if (waiting.length > 0) return;
-    await delay(10);
-  }
-  throw new Error('No session came to wait.');
+    return waiting.length > 0;
+  });
 }
 
 describe('an upload that is worked off', () => {
