@@ -1460,11 +1460,14 @@ export interface components {
             }[];
         };
         ChangedSince: {
-            /** @enum {string} */
-            kind: "newer-evidence" | "closed" | "dismissed";
+            /**
+             * @description newer-rule: the same evidence, and a version of the rule that raises something else.
+             * @enum {string}
+             */
+            kind: "newer-evidence" | "newer-rule" | "closed" | "dismissed";
             /** @description The item as it stands now. */
             itemId: string;
-            /** @description Question of the successor, where the evidence changed. */
+            /** @description Question of the successor, where there is one. */
             question: string | null;
             /** @description Why it was closed (a code) or dismissed (in words). */
             reason: string | null;
@@ -2240,7 +2243,8 @@ export interface components {
                     studyDay?: number;
                     baseline?: boolean;
                 };
-                organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other")[];
+                /** @description Organs, and regions as a report names them; left out: not stated. */
+                organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];
                 findings: {
                     /** @description Label of the lesion; the same label is the same lesion at every timepoint of this evaluator. */
                     lesion: string;
@@ -2956,7 +2960,8 @@ export interface operations {
                         studyDay?: number;
                         baseline?: boolean;
                     };
-                    organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other")[];
+                    /** @description Organs, and regions as a report names them; left out: not stated. */
+                    organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];
                     findings: {
                         /** @description Label of the lesion; the same label is the same lesion at every timepoint of this evaluator. */
                         lesion: string;
@@ -3020,7 +3025,8 @@ export interface operations {
                         studyDay?: number;
                         baseline?: boolean;
                     };
-                    organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other")[];
+                    /** @description Organs, and regions as a report names them; left out: not stated. */
+                    organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];
                     findings: {
                         /** @description Label of the lesion; the same label is the same lesion at every timepoint of this evaluator. */
                         lesion: string;
@@ -3365,7 +3371,10 @@ export interface operations {
                 /** @description `next` of the page before. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -3402,7 +3411,10 @@ export interface operations {
                 /** @description `next` of the page before. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3431,7 +3443,10 @@ export interface operations {
     "DryRun.start": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3460,7 +3475,10 @@ export interface operations {
     "DryRun.detail": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -3493,6 +3511,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the dry run */
                 "If-Match": string;
             };
@@ -3537,7 +3557,10 @@ export interface operations {
                 /** @description The first reason. */
                 code?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -3570,6 +3593,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the dry run */
                 "If-Match": string;
             };
@@ -3605,6 +3630,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the dry run */
                 "If-Match": string;
             };
@@ -3644,6 +3671,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the dry run */
                 "If-Match": string;
             };
@@ -3816,7 +3845,10 @@ export interface operations {
                 /** @description This service's own id of a patient. */
                 patientId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4045,7 +4077,10 @@ export interface operations {
                 /** @description This service's own id of a patient. */
                 patientId?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4074,7 +4109,10 @@ export interface operations {
     "Item.item": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -4107,6 +4145,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the item */
                 "If-Match": string;
             };
@@ -4142,6 +4182,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the item */
                 "If-Match": string;
             };
@@ -4180,7 +4222,10 @@ export interface operations {
     "Item.history": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -4268,7 +4313,10 @@ export interface operations {
     "Meeting.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -4300,7 +4348,10 @@ export interface operations {
     "Meeting.readAgenda": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -4333,6 +4384,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the agenda that the change is made on. */
                 "If-Match": string;
             };
@@ -4372,6 +4425,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the agenda that the change is made on. */
                 "If-Match": string;
             };
@@ -4411,6 +4466,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the agenda that the change is made on. */
                 "If-Match": string;
             };
@@ -4452,6 +4509,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the agenda that the change is made on. */
                 "If-Match": string;
             };
@@ -4493,6 +4552,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the agenda that the change is made on. */
                 "If-Match": string;
             };
@@ -4534,6 +4595,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
                 /** @description ETag of the agenda that the change is made on. */
                 "If-Match": string;
             };
@@ -4777,7 +4840,10 @@ export interface operations {
     "Case.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -4809,7 +4875,10 @@ export interface operations {
     "Flag.ofPatient": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -4918,7 +4987,10 @@ export interface operations {
     "Case.identity": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -5043,7 +5115,10 @@ export interface operations {
     "RuleSwitch.standings": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5072,7 +5147,10 @@ export interface operations {
     "Rules.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5101,7 +5179,10 @@ export interface operations {
     "RuleSwitch.shadow": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5136,7 +5217,10 @@ export interface operations {
     "RuleSwitch.switch": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5294,7 +5378,10 @@ export interface operations {
     "Robustness.read": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -5326,7 +5413,10 @@ export interface operations {
     "Flag.watches": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5364,7 +5454,10 @@ export interface operations {
                 /** @description open: with nothing or not everything on the agenda of a coming meeting; placed: with a question on one. */
                 placed?: "open" | "placed" | "all";
             };
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path?: never;
             cookie?: never;
         };
