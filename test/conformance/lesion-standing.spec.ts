@@ -10,6 +10,7 @@ import {
   type LesionStanding,
   type PatternVerdict,
   type ScanStanding,
+  type SetAsideLesion,
   type StandingKind,
   type TimepointClassification,
 } from '../../src/core/response/index.js';
@@ -38,6 +39,14 @@ const counted = (lesions: readonly LesionStanding[], kind: 'grew' | 'shrank'): s
 /** What a step of a trace lists under a name. */
 const listed = ({ trace }: PatternVerdict, name: string): string[] =>
   trace.flatMap(({ inputs }) => (Array.isArray(inputs[name]) ? (inputs[name] as string[]) : [])).sort();
+
+/** Lesions that a definition set aside, with why. */
+const setAside = ({ trace }: PatternVerdict): { readonly lesion: string; readonly because: string }[] =>
+  trace.flatMap(({ inputs }) =>
+    ((inputs['excluded'] ?? []) as readonly SetAsideLesion[]).flatMap((entry) =>
+      typeof entry === 'string' ? [] : [entry],
+    ),
+  );
 
 const patternOf = ({ patterns }: TimepointClassification, id: string): PatternVerdict =>
   patterns.find(({ definition }) => definition === id)!;
@@ -151,8 +160,8 @@ function pageFaults(own: EvaluatorClassification, answered: unknown): unknown[] 
     same('shrank', saying(rows, 'shrank'), [...growth.shrinkers].sort());
     for (const label of listed(growth, 'missing'))
       if (rows.some(({ lesion, now }) => lesion === label && isSize(now))) faults.push({ what: 'missing', label });
-    for (const entry of listed(growth, 'excluded').filter((one) => one.endsWith('(treated)')))
-      if (!rows.some(({ lesion, words: said }) => `${lesion} (treated)` === entry && said.startsWith('treated')))
+    for (const entry of setAside(growth).filter(({ because }) => because === 'treated'))
+      if (!rows.some(({ lesion, words: said }) => lesion === entry.lesion && said.startsWith('treated')))
         faults.push({ what: 'treated', entry });
   }
   if (isTraced(fresh)) same('new', saying(rows, 'new'), [...fresh.newLesions].sort());

@@ -9,6 +9,8 @@ const instant = z.iso.datetime({ offset: true });
 const sentInstant = instant.max(40).refine((text) => text >= '1900' && text < '3000', {
   error: 'Not an instant of these centuries',
   params: { code: 'out-of-range', expected: 'an instant between the years 1900 and 2999' },
+  // What is no instant is told once.
+  when: ({ issues }) => issues.length === 0,
 });
 const reason = z.string().trim().min(1).max(2_000);
 const position = z.int().min(1).max(1_000).meta({ description: 'From 1; beyond the last place it is the last one.' });

@@ -80,7 +80,10 @@ function file(name: string, text: string | Buffer): string {
 function run(...args: string[]): { status: 0 | 1; out: string[]; refused: string[] } {
   const out: string[] = [];
   const refused: string[] = [];
-  const status = evaluate(args, { print: (line) => out.push(line), refuse: (line) => refused.push(line) });
+  const status = evaluate(args, {
+    print: (text) => out.push(...text.split('\n')),
+    refuse: (line) => refused.push(line),
+  });
   return { status, out, refused };
 }
 

@@ -114,7 +114,10 @@ function dated({ from, to }: DateInterval, { months, period }: LanguageForms, wi
 }
 
 /** What was reported without a date may be of any day, and stands in the record as an interval of all of them. */
-const isAnyTime = ({ from, to }: DateInterval): boolean => Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > 1_000;
+const anyTimeInYears = 1000;
+
+const isAnyTime = ({ from, to }: DateInterval): boolean =>
+  Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > anyTimeInYears;
 
 function scanNamed(scan: NamedScan, forms: LanguageForms): readonly [string, 'date' | 'study-day' | 'label'] {
   if (scan.date !== null) return [dated(scan.date, forms, true), 'date'];

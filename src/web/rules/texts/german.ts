@@ -99,7 +99,7 @@ export const german: RulesTexts = {
   reviewBy: 'Durchsicht bis',
   overdue: 'Frist der Durchsicht ist abgelaufen',
   never: 'Was nicht nahegelegt werden darf',
-  neverHint: 'Keine Regel darf dies nennen; eine Prüfung aller Texte der Regeln stellt das sicher.',
+  neverHint: 'Keine Regel darf dies nennen; alle Texte der Regeln werden darauf geprüft.',
   states: { on: 'An', off: 'Abgeschaltet', shadow: 'Im Schatten' },
   notShown: 'Keinem Board gezeigt:',
   switchedBy: (who, when, reason) => `${who}, ${when}: „${reason}“`,
