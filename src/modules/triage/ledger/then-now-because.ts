@@ -16,13 +16,7 @@ import type { FlagFinding } from '../../../core/response/index.js';
 import type { LineDiscussion } from '../classify/classification.entity.js';
 import type { ComputedLine } from '../classify/compute-line.js';
 import { type CurrentFlag, flagChanges, type NextFlag } from '../flags/flag-changes.js';
-import {
-  type ClosedItem,
-  type CurrentItem,
-  itemChanges,
-  type ItemClosing,
-  type NextItem,
-} from '../items/item-changes.js';
+import { type ClosedItem, type CurrentItem, itemChanges, type NextItem } from '../items/item-changes.js';
 
 export type ChangeSubject = 'flag' | 'item';
 export type ChangeKind = 'appears' | 'changes' | 'goes';
