@@ -48,7 +48,7 @@ export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly fact
         <p className={styles['reason']}>{item === undefined ? flag?.reason : item.whyNow.join(' ')}</p>
         {item !== undefined && (
           <div className={styles['marks']}>
-            {line.parking?.ended !== true && <WindowPassed windowEnds={item.windowEnds} />}
+            <WindowPassed windowEnds={item.windowEnds} />
             <Proposal facts={facts} />
           </div>
         )}
