@@ -1,7 +1,8 @@
-/** Files of docs/ that are written from the code: `consilium openapi` and `consilium rules`. */
+/** Files of docs/ that are written from the code: `consilium openapi`, `consilium rules` and `consilium workflow`. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import { catalogue, rulesInWords } from '../core/discussion/index.js';
+import { workflows, workflowsInMarkdown } from '../core/workflow/index.js';
 import { readSettings } from '../platform/config/index.js';
 import { createHttpAdapter, openApiDocument } from '../platform/http/index.js';
 import { AppModule } from '../start/app.module.js';
@@ -17,6 +18,12 @@ export const rulesCommand: Command = {
   usage: 'rules [--check]',
   about: 'Writes docs/rules.md, all rules in plain language, or says whether it is current.',
   run: (call) => generate('rules.md', 'the catalogue says', asksToCheck(call), rulesInWords(catalogue)),
+};
+
+export const workflowCommand: Command = {
+  usage: 'workflow [--check]',
+  about: 'Writes docs/workflow.md, every state and transition as tables, or says whether it is current.',
+  run: (call) => generate('workflow.md', 'the tables say', asksToCheck(call), workflowsInMarkdown(workflows)),
 };
 
 /** The service without a database behind it: preview mode reads the routes and makes nothing. */
