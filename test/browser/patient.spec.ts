@@ -155,7 +155,7 @@ describeInBrowser('the page of a patient', () => {
     const { context, page } = await openCase('HN-01', 'member');
     const node = page.getByRole('region', { name: 'Table of lesions' }).getByRole('row', { name: /^N lymph node/ });
     expect(await node.innerText()).toMatch(
-      /N lymph node · target[\s\S]*CT, reader 1 · in prior field[\s\S]*18\.0[\s\S]*18\.0[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0 mm, \+44\.4\s%[\s\S]*growth 92 %[\s\S]*neither 8, shrinkage < 1 %/,
+      /N lymph node · target[\s\S]*CT, reader 1 · in prior field[\s\S]*18\.0\s*\+44\.4\s%[\s\S]*18\.0[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0 mm from baseline[\s\S]*growth 92 %[\s\S]*neither 8, shrinkage < 1 %/,
     );
     await page.goto(addressOf('HN-02'));
     const appeared = page.getByRole('row', { name: /^New-1/ });

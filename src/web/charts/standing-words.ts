@@ -15,10 +15,13 @@ export function standingWords(
   return texts.standings[kind];
 }
 
-/** One line of what a size is against an earlier one. */
+/** What a size is against an earlier one. */
 export interface ShownChange {
-  readonly words: string;
   readonly since: 'baseline' | 'nadir';
+  /** '+44.4 %'; null where the earlier size was nothing. */
+  readonly percent: string | null;
+  /** What decides: the length, or what a growth reached and what it missed. */
+  readonly words: string;
 }
 
 type Condition = LesionStanding['missed'][number]['condition'];
@@ -53,25 +56,29 @@ function missedGrowthWords(
 }
 
 function plainChange(reference: number, now: number, texts: ChartTexts, { decimalMark }: Words): string {
-  const percent = showPercentChange(reference, now, decimalMark) ?? texts.fromNothing;
-  return `${showMillimetreChange(reference, now, decimalMark)} mm, ${percent}`;
+  const length = `${showMillimetreChange(reference, now, decimalMark)} mm`;
+  return reference === 0 ? `${length}, ${texts.fromNothing}` : length;
 }
 
 function sinceNadir(standing: LesionStanding, now: number, texts: ChartTexts, words: Words): ShownChange | null {
   const { nadir } = standing;
   if (nadir === null) return null;
   const missed = now > nadir.size ? missedGrowthWords(standing, now, texts, words) : null;
-  return { since: 'nadir', words: missed ?? plainChange(nadir.size, now, texts, words) };
+  return {
+    since: 'nadir',
+    percent: showPercentChange(nadir.size, now, words.decimalMark),
+    words: missed ?? plainChange(nadir.size, now, texts, words),
+  };
 }
 
 function sinceBaseline(standing: LesionStanding, now: number, texts: ChartTexts, words: Words): ShownChange | null {
   const { baseline, kind } = standing;
   if (baseline === null) return null;
-  const percent = needed(standing, 'shrink-percent');
-  const change = showPercentChange(baseline.size, now, words.decimalMark);
+  const needs = needed(standing, 'shrink-percent');
+  const percent = showPercentChange(baseline.size, now, words.decimalMark);
   const missed =
-    kind === 'shrank-short' && percent !== null && change !== null ? texts.shrinkMissed(change, `−${percent} %`) : null;
-  return { since: 'baseline', words: missed ?? plainChange(baseline.size, now, texts, words) };
+    kind === 'shrank-short' && needs !== null && percent !== null ? texts.shrinkMissed(percent, `−${needs} %`) : null;
+  return { since: 'baseline', percent, words: missed ?? plainChange(baseline.size, now, texts, words) };
 }
 
 /** Of a mass of several lesions, and of another tumour, no size is compared. */

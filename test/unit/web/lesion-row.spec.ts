@@ -49,7 +49,11 @@ function pageOf(line: CompactLine, language: keyof typeof catalogues = 'en'): Pa
 const plain = (text: string): string => text.replaceAll('−', '-').replaceAll('\u00a0', ' ');
 const row = (line: CompactLine, lesion: string): string[] => {
   const found = pageOf(line).rows.find((one) => one.lesion === lesion)!;
-  return [found.words, found.now, ...found.changes, ...found.notes].map(plain);
+  const percents = (['baseline', 'nadir'] as const).map((since) => {
+    const percent = found.percentSince[since];
+    return percent === null ? null : `${percent} (${since})`;
+  });
+  return [found.words, found.now, found.change, ...percents, ...found.notes].filter((said) => said !== null).map(plain);
 };
 const sizes = (...of: CompactLesion['sizes']): CompactLesion => ({ sizes: of });
 const node = (...of: CompactLesion['sizes']): CompactLesion => ({ organ: 'lymph-node', sizes: of });
@@ -61,33 +65,39 @@ describe('a row', () => {
     expect(row(line, 'N')).toEqual([
       'shrank',
       '9.5',
-      '-2.5 mm, -20.8 % from baseline',
+      '-2.5 mm from baseline',
+      '-20.8 % (baseline)',
       'may be noise alone',
       'a normal node counts as shrunk',
     ]);
-    expect(row(line, 'L')).toEqual(['grew', '30.0', '+10.0 mm, +50.0 % from baseline']);
+    expect(row(line, 'L')).toEqual(['grew', '30.0', '+10.0 mm from baseline', '+50.0 % (baseline)']);
   });
 
   it.each<[string, CompactLesion, readonly string[]]>([
     [
       'a normal node',
       node(4, 9.5),
-      ['normal node', '9.5', '+5.5 mm, +137.5 % from baseline', 'a normal node cannot grow'],
+      ['normal node', '9.5', '+5.5 mm from baseline', '+137.5 % (baseline)', 'a normal node cannot grow'],
     ],
     [
       'a growth short of a length',
       sizes(12, 16),
-      ['grew, short of a threshold', '16.0', '+33.3 %, but +4.0 mm of the 5 mm needed from baseline'],
+      [
+        'grew, short of a threshold',
+        '16.0',
+        '+33.3 %, but +4.0 mm of the 5 mm needed from baseline',
+        '+33.3 % (baseline)',
+      ],
     ],
     [
       'a growth short of a percentage',
       sizes(60, 70, 70),
-      ['within noise', '70.0', '+10.0 mm, but +16.7 % of the 20 % needed from baseline'],
+      ['within noise', '70.0', '+10.0 mm, but +16.7 % of the 20 % needed from baseline', '+16.7 % (baseline)'],
     ],
     [
       'a nadir above the size now',
       sizes(30, 15, 11),
-      ['shrank', '11.0', '-19.0 mm, -63.3 % from baseline', '-4.0 mm, -26.7 % from previous nadir'],
+      ['shrank', '11.0', '-19.0 mm from baseline', '-63.3 % (baseline)', '-26.7 % (nadir)'],
     ],
     [
       'a rise over the nadir back to the baseline',
@@ -96,32 +106,33 @@ describe('a row', () => {
         'within noise',
         '10.0',
         '+42.9 %, but +3.0 mm of the 5 mm needed from previous nadir',
-        '±0.0 mm, 0.0 % from baseline',
+        '0.0 % (baseline)',
+        '+42.9 % (nadir)',
       ],
     ],
     [
       'a fall short of a threshold',
       sizes(30, 23),
-      ['shrank, short of a threshold', '23.0', '-23.3 % of the -30 % needed from baseline'],
+      ['shrank, short of a threshold', '23.0', '-23.3 % of the -30 % needed from baseline', '-23.3 % (baseline)'],
     ],
     [
       'a growth that may be noise',
       sizes(25, 30),
-      ['grew', '30.0', '+5.0 mm, +20.0 % from baseline', 'may be noise alone'],
+      ['grew', '30.0', '+5.0 mm from baseline', '+20.0 % (baseline)', 'may be noise alone'],
     ],
     [
       '5 mm after nothing',
       sizes(20, 'absent', 5),
-      ['grew', '5.0', '+5.0 mm, from 0 mm from previous nadir', '-15.0 mm, -75.0 % from baseline'],
+      ['grew', '5.0', '+5.0 mm, from 0 mm from previous nadir', '-75.0 % (baseline)'],
     ],
     ['nothing done', sizes(20, 'not-done'), ['not done', 'not done']],
     ['no row', sizes(20, null), ['not reported at this scan', 'not reported at this scan']],
     ['not evaluable', sizes(20, 'not-evaluable'), ['not evaluable', 'not evaluable']],
-    ['gone', sizes(20, 'absent'), ['shrank', 'gone', '-20.0 mm, -100.0 % from baseline']],
+    ['gone', sizes(20, 'absent'), ['shrank', 'gone', '-20.0 mm from baseline', '-100.0 % (baseline)']],
     [
       'too small',
       sizes(20, 'too-small-to-measure'),
-      ['shrank', 'too small to measure', '-15.0 mm, -75.0 % from baseline'],
+      ['shrank', 'too small to measure', '-15.0 mm from baseline', '-75.0 % (baseline)'],
     ],
     [
       'a non-target that increased',
@@ -141,12 +152,18 @@ describe('a row', () => {
     [
       'growth in a prior field',
       { sizes: [20, 30], facts: { priorRadiotherapyField: 'in-field' } as Partial<LesionFacts> },
-      ['grew', '30.0', '+10.0 mm, +50.0 % from baseline', 'not counted: in a prior field without progression since'],
+      [
+        'grew',
+        '30.0',
+        '+10.0 mm from baseline',
+        '+50.0 % (baseline)',
+        'not counted: in a prior field without progression since',
+      ],
     ],
     [
       'a lesion treated in between',
       { sizes: [20, 8], facts: { localTreatments: [{ kind: 'surgery', date: on(dateOfWeek(4)) }] } },
-      ['treated locally, not counted', '8.0', '-12.0 mm, -60.0 % from baseline'],
+      ['treated locally, not counted', '8.0', '-12.0 mm from baseline', '-60.0 % (baseline)'],
     ],
     ['a new lesion', { role: 'new', sizes: [null, 14] }, ['new', '14.0']],
     ['a merged lesion', sizes(20, 'merged:T'), ['one mass with T', 'merged']],
@@ -160,7 +177,8 @@ describe('a row', () => {
       now: 'held',
       baseline: '30.0',
       nadir: '18.0',
-      changes: [],
+      change: null,
+      percentSince: { baseline: null, nadir: null },
     });
   });
 
@@ -261,7 +279,8 @@ describe('the headline without question and flag', () => {
     expect(rows.find(({ lesion }) => lesion === 'L5')).toMatchObject({
       words: 'second primary, not counted',
       now: '14.0',
-      changes: [],
+      change: null,
+      percentSince: { baseline: null, nadir: null },
     });
     expect(secondPrimaryWords(pageOf({ lesions: { T: sizes(30, 30) } }).standing, texts)).toBeNull();
   });

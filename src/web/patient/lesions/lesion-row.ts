@@ -14,8 +14,10 @@ export interface LesionRowView {
   readonly baseline: string;
   readonly nadir: string;
   readonly now: string;
-  /** The change that decides first. */
-  readonly changes: readonly string[];
+  /** What the size now is against the one above it in per cent; null where nothing is compared, or both are the same scan. */
+  readonly percentSince: Readonly<Record<'baseline' | 'nadir', string | null>>;
+  /** The change that decides, with what it is measured from. */
+  readonly change: string | null;
   readonly notes: readonly string[];
 }
 
@@ -46,6 +48,10 @@ function nowOf({ kind, size, reported }: LesionStanding, { texts, charts, words 
 /** What the row of one lesion says. */
 export function lesionRow(standing: LesionStanding, role: LesionTrajectory['role'], row: RowTexts): LesionRowView {
   const { charts, words, scanOf } = row;
+  const changes = changesOf(standing, charts, words);
+  const [first] = changes;
+  const percentSince = (since: 'baseline' | 'nadir') =>
+    changes.find((change) => change.since === since)?.percent ?? null;
   const atBaseline = standing.kind === 'baseline' ? standing.size : (standing.baseline?.size ?? null);
   return {
     lesion: standing.lesion,
@@ -54,7 +60,8 @@ export function lesionRow(standing: LesionStanding, role: LesionTrajectory['role
     baseline: earlier(atBaseline, role, row),
     nadir: standing.kind === 'baseline' ? '–' : earlier(standing.nadir?.size ?? null, role, row),
     now: nowOf(standing, row),
-    changes: changesOf(standing, charts, words).map(({ words: said, since }) => `${said} ${charts.since[since]}`),
+    percentSince: { baseline: percentSince('baseline'), nadir: percentSince('nadir') },
+    change: first === undefined ? null : `${first.words} ${charts.since[first.since]}`,
     notes: standingNotes(standing, scanOf, charts),
   };
 }

@@ -167,19 +167,19 @@ function LesionRow({ row, line, scan, reading, curves }: LesionRowProps) {
       </td>
       <td role="cell" className="number" data-label={texts.baseline}>
         {row.baseline}
+        <SecondLine said={row.percentSince.baseline} />
       </td>
       <td role="cell" className="number" data-label={texts.nadir}>
         {row.nadir}
+        <SecondLine said={row.percentSince.nadir} />
       </td>
       <td role="cell" className="number" data-label={texts.now}>
         <strong>{row.now}</strong>
       </td>
       <td role="cell" className={styles['change']}>
         <StandingMark standing={standing} />
-        {[...row.changes, ...row.notes].map((said) => (
-          <span key={said} className={styles['second-line']}>
-            {said}
-          </span>
+        {[row.change, ...row.notes].map((said) => (
+          <SecondLine key={said} said={said} />
         ))}
       </td>
       <td role="cell" className={styles['sure']} data-label={texts.confidence}>
@@ -188,3 +188,6 @@ function LesionRow({ row, line, scan, reading, curves }: LesionRowProps) {
     </tr>
   );
 }
+
+const SecondLine = ({ said }: { readonly said: string | null }) =>
+  said === null ? null : <span className={styles['second-line']}>{said}</span>;

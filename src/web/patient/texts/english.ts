@@ -112,7 +112,7 @@ export const english = {
   readersBeside: (count: number) => `${count} readers side by side`,
   noScan: 'No scan',
   readBy: (date: string, reader: string, modality: Modality | null) =>
-    `Latest scan ${date}, read by ${reader}${modality === null ? '' : `, ${modality}`}. Sizes in mm.`,
+    `Latest scan ${date}, read by ${reader}${modality === null ? '' : `, ${modality}`}. Sizes in mm; below an earlier size, the change since.`,
   course: 'Course',
   showAllCurves: (count: number) => `Show all ${count} curves`,
   change: 'Change',

@@ -239,7 +239,7 @@ export const german: PatientTexts = {
   readersBeside: (count: number) => `${count} Befunder nebeneinander`,
   noScan: 'Keine Untersuchung',
   readBy: (date: string, reader: string, modality: Modality | null) =>
-    `Letzte Untersuchung ${date}, befundet von ${reader}${modality === null ? '' : `, ${modality}`}. Größen in mm.`,
+    `Letzte Untersuchung ${date}, befundet von ${reader}${modality === null ? '' : `, ${modality}`}. Größen in mm; unter einer früheren Größe die Änderung seitdem.`,
   course: 'Verlauf',
   showAllCurves: (count: number) => `Alle ${count} Kurven zeigen`,
   change: 'Veränderung',
