@@ -64,8 +64,8 @@ export class PatientRegister {
     if (!ownBoardsOnly) return new Set();
     const inside = await manager.query<{ id: string }[]>(
       `
-      SELECT place.patient_id AS id FROM patient_board AS place
-      JOIN board_membership AS seat ON seat.board_id = place.board_id AND seat.account_id = $2 AND seat.role = 'coordinator' AND seat.until IS NULL
+      SELECT place.patient_id AS id FROM access_patient_board AS place
+      JOIN access_board_membership AS seat ON seat.board_id = place.board_id AND seat.account_id = $2 AND seat.role = 'coordinator' AND seat.until IS NULL
       WHERE place.patient_id = ANY ($1::bigint[]) AND place.until IS NULL`,
       [patients.map(({ id }) => id), accountId],
     );

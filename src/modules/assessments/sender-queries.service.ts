@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RowFault } from '../../core/record/index.js';
 import { contentHash } from './content-hash.js';
+import type { QueryPlace } from './sender-query.entity.js';
 
 /** A question that rows of an upload raise. */
 export interface RaisedQuery {
@@ -10,6 +11,13 @@ export interface RaisedQuery {
   readonly assessmentId: string | null;
   readonly kind: 'holds' | 'asks';
   readonly fault: QueriedFault;
+}
+
+/** A question about a treatment line as a whole, which no row of an upload raised. */
+export interface LineQuery {
+  readonly treatmentLineId: string;
+  readonly code: string;
+  readonly message: string;
 }
 
 /** A fault of rows, also with codes that are not a format's: what is not recorded because of what is there. */
@@ -42,7 +50,35 @@ export class SenderQueries {
       [assessmentIds],
     );
   }
+
+  /**
+   * What only the sender can answer about treatment lines: each asked once, said anew where its words changed, and answered when it no
+   * longer arises.
+   */
+  async askOfLines(manager: EntityManager, lineIds: readonly string[], queries: readonly LineQuery[]): Promise<void> {
+    const rows = JSON.stringify(queries);
+    await manager.query(
+      `
+      UPDATE sender_query SET answered_at = now()
+      WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL AND NOT EXISTS (
+        SELECT FROM json_to_recordset($2) AS row ("treatmentLineId" bigint, code text)
+        WHERE row."treatmentLineId" = sender_query.treatment_line_id AND row.code = sender_query.code)`,
+      [lineIds, rows],
+    );
+    if (queries.length === 0) return;
+    await manager.query(
+      `
+      INSERT INTO sender_query (treatment_line_id, kind, code, place, message, expected)
+      SELECT "treatmentLineId", 'asks', code, $2, message, 'the fact that is asked for, or the assessment again as a new revision'
+      FROM json_to_recordset($1) AS row ("treatmentLineId" bigint, code text, message text)
+      ON CONFLICT (treatment_line_id, code) WHERE answered_at IS NULL AND treatment_line_id IS NOT NULL
+      DO UPDATE SET message = excluded.message WHERE sender_query.message <> excluded.message`,
+      [rows, JSON.stringify(noPlace)],
+    );
+  }
 }
+
+const noPlace: QueryPlace = { file: null, row: null, column: null, value: null, otherRows: [] };
 
 function rowOf({ importId, assessmentId, kind, fault }: RaisedQuery) {
   const { file, row, column, value, otherRows } = fault;

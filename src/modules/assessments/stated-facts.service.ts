@@ -30,7 +30,7 @@ const factSql = `
   SELECT fact.id, fact.name, fact.state, fact.value, fact.treatment_line_id AS "treatmentLineId", fact.lesion, fact.evaluator, fact.date_as_sent AS date,
     fact.source, fact.issuer, fact.revision, (fact.issuer = '${peopleIssuer}' AND account.kind = 'person') AS "byPeople",
     account.display_name AS "recordedBy", fact.recorded_at AS "recordedAt", fact.superseded_at AS "supersededAt"
-  FROM case_fact AS fact JOIN account ON account.id = fact.recorded_by`;
+  FROM case_fact AS fact JOIN access_account AS account ON account.id = fact.recorded_by`;
 
 const byId = z.tuple([idSchema]);
 

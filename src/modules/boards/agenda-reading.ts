@@ -16,7 +16,7 @@ export const meetingTables = `
   meeting JOIN board ON board.id = meeting.board_id
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS count, count(DISTINCT line.patient_id)::integer AS patients, coalesce(sum(agenda_item.minutes), 0)::integer AS minutes
-    FROM agenda_item JOIN discussion_item AS item ON item.id = agenda_item.discussion_item_id JOIN treatment_line AS line ON line.id = item.treatment_line_id
+    FROM agenda_item JOIN triage_discussion_item AS item ON item.id = agenda_item.discussion_item_id JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id
     WHERE agenda_item.meeting_id = meeting.id AND removed_at IS NULL
   ) AS planned`;
 
@@ -63,18 +63,18 @@ interface ItemRow {
 const itemsSql = (scope: string): string => `
   SELECT agenda_item.id, agenda_item.position, agenda_item.minutes, placer.display_name AS "placedBy", agenda_item.placed_at AS "placedAt",
     ${scope} AND EXISTS (
-      SELECT FROM patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = meeting.board_id AND place.until IS NULL
+      SELECT FROM access_patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = meeting.board_id AND place.until IS NULL
     ) AS "mayBeShown",
     item.id AS "itemId", item.rule, ${questionSql('item')} AS question, item.content ->> 'windowEnds' AS "windowEnds", ${whyNowSql('item')} AS "whyNow", item.content ->> 'standing' AS standing,
     item.state, item.state_reason AS "stateReason", patient.id AS "patientId", patient.synthetic,
     current.id AS "currentId", current.evidence_hash = item.evidence_hash AS "onSameEvidence", ${questionSql('current')} AS "currentQuestion", current.state AS "currentState", current.state_reason AS "currentReason"
   FROM agenda_item
   JOIN meeting ON meeting.id = agenda_item.meeting_id
-  JOIN account AS placer ON placer.id = agenda_item.placed_by
-  JOIN discussion_item AS item ON item.id = agenda_item.discussion_item_id
-  JOIN treatment_line AS line ON line.id = item.treatment_line_id
-  JOIN patient ON patient.id = line.patient_id
-  LEFT JOIN discussion_item AS current ON item.superseded_at IS NOT NULL AND current.superseded_at IS NULL
+  JOIN access_account AS placer ON placer.id = agenda_item.placed_by
+  JOIN triage_discussion_item AS item ON item.id = agenda_item.discussion_item_id
+  JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id
+  JOIN assessments_patient AS patient ON patient.id = line.patient_id
+  LEFT JOIN triage_discussion_item AS current ON item.superseded_at IS NOT NULL AND current.superseded_at IS NULL
     AND current.treatment_line_id = item.treatment_line_id AND current.rule = item.rule
   WHERE agenda_item.meeting_id = $1 AND agenda_item.removed_at IS NULL
   ORDER BY agenda_item.position`;
@@ -140,7 +140,7 @@ export async function changesAfter(
   const rows = await manager.query<(Omit<ShownAgendaChange, 'changedAt'> & { readonly changedAt: Date })[]>(
     `
     SELECT version, change, agenda_item_id AS "agendaItemId", position, minutes, account.display_name AS "changedBy", changed_at AS "changedAt"
-    FROM agenda_change LEFT JOIN account ON account.id = agenda_change.changed_by
+    FROM agenda_change LEFT JOIN access_account AS account ON account.id = agenda_change.changed_by
     WHERE meeting_id = $1 AND version > $2 ORDER BY version`,
     [meetingId, version],
   );

@@ -30,7 +30,7 @@ export async function standingItems(manager: EntityManager, meetingId: string): 
   return manager.query<StandingItem[]>(
     `
     SELECT agenda_item.id, agenda_item.minutes, line.patient_id AS "patientId"
-    FROM agenda_item JOIN discussion_item AS item ON item.id = agenda_item.discussion_item_id JOIN treatment_line AS line ON line.id = item.treatment_line_id
+    FROM agenda_item JOIN triage_discussion_item AS item ON item.id = agenda_item.discussion_item_id JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id
     WHERE agenda_item.meeting_id = $1 AND agenda_item.removed_at IS NULL ORDER BY agenda_item.position`,
     [meetingId],
   );

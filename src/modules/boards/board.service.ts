@@ -46,7 +46,7 @@ export class BoardService {
       'boards',
       (manager) =>
         manager.query<{ id: string }[]>(`
-      SELECT id FROM site WHERE NOT EXISTS (SELECT FROM board WHERE board.site_id = site.id AND board.is_default) ORDER BY id`),
+      SELECT id FROM access_site AS site WHERE NOT EXISTS (SELECT FROM board WHERE board.site_id = site.id AND board.is_default) ORDER BY id`),
       reading,
     );
     for (const { id } of sites) await this.ensureDefaultBoard(id);
@@ -73,7 +73,7 @@ export class BoardService {
   async create(actor: Actor, board: NewBoard): Promise<ListedBoard> {
     return this.database.asActor(actor, async (manager) => {
       // Of two first boards at once, the second sees the first.
-      await manager.query('SELECT FROM site WHERE id = $1 FOR UPDATE', [actor.siteId]);
+      await manager.query('SELECT FROM access_site AS site WHERE id = $1 FOR UPDATE', [actor.siteId]);
       const [made] = await manager
         .query<ListedBoard[]>(
           `

@@ -17,10 +17,10 @@ const leftBehindSql = (condition: string): string => `
   SELECT agenda_item.id, agenda_item.meeting_id AS "meetingId"
   FROM agenda_item
   JOIN meeting ON meeting.id = agenda_item.meeting_id
-  JOIN discussion_item AS item ON item.id = agenda_item.discussion_item_id
-  JOIN treatment_line AS line ON line.id = item.treatment_line_id
+  JOIN triage_discussion_item AS item ON item.id = agenda_item.discussion_item_id
+  JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id
   WHERE agenda_item.removed_at IS NULL AND meeting.starts_at + make_interval(mins => meeting.minutes) > now() AND ${condition}
-    AND NOT EXISTS (SELECT FROM patient_board AS place WHERE place.patient_id = line.patient_id AND place.board_id = meeting.board_id AND place.until IS NULL)
+    AND NOT EXISTS (SELECT FROM access_patient_board AS place WHERE place.patient_id = line.patient_id AND place.board_id = meeting.board_id AND place.until IS NULL)
   ORDER BY agenda_item.meeting_id, agenda_item.id LIMIT ${itemsAtATime}`;
 
 /**

@@ -13,7 +13,7 @@ import type { WaitingItem } from './board-schemas.js';
 const standsElsewhere = (item: string): string => `EXISTS (
   SELECT FROM agenda_item AS standing
   JOIN meeting AS holding ON holding.id = standing.meeting_id
-  JOIN discussion_item AS earlier ON earlier.id = standing.discussion_item_id
+  JOIN triage_discussion_item AS earlier ON earlier.id = standing.discussion_item_id
   WHERE standing.removed_at IS NULL AND earlier.treatment_line_id = ${item}.treatment_line_id AND earlier.rule = ${item}.rule
     AND (earlier.id = ${item}.id OR holding.starts_at + make_interval(mins => holding.minutes) > now())
 )`;
@@ -29,18 +29,18 @@ interface PlaceableRow {
 
 /** Keeps the item and the patient's place on the board as they are until the transaction ends. */
 const lockSql = `
-  SELECT item.id FROM discussion_item AS item WHERE item.id = $1 FOR SHARE`;
+  SELECT item.id FROM triage_discussion_item AS item WHERE item.id = $1 FOR SHARE`;
 
 const lockPlaceSql = `
-  SELECT place.id FROM patient_board AS place
-  JOIN treatment_line AS line ON line.patient_id = place.patient_id JOIN discussion_item AS item ON item.treatment_line_id = line.id
+  SELECT place.id FROM access_patient_board AS place
+  JOIN assessments_treatment_line AS line ON line.patient_id = place.patient_id JOIN triage_discussion_item AS item ON item.treatment_line_id = line.id
   WHERE item.id = $1 AND place.board_id = $2 AND place.until IS NULL FOR SHARE OF place`;
 
 const placeableSql = (scope: string): string => `
   SELECT line.patient_id AS "patientId", item.state, item.superseded_at IS NOT NULL AS superseded, ${standsElsewhere('item')} AS "standsElsewhere",
-    (SELECT current.id FROM discussion_item AS current
+    (SELECT current.id FROM triage_discussion_item AS current
       WHERE current.treatment_line_id = item.treatment_line_id AND current.rule = item.rule AND current.superseded_at IS NULL) AS "successorId"
-  FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id
+  FROM triage_discussion_item AS item JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id
   WHERE item.id = $1 AND ${scope}`;
 
 function refusalOf(
@@ -103,9 +103,9 @@ export async function waitingItems(
     `
     SELECT item.id, item.rule, ${questionSql('item')} AS question, item.content ->> 'windowEnds' AS "windowEnds", ${whyNowSql('item')} AS "whyNow", item.content ->> 'standing' AS standing, item.version,
       item.state_changed_at AS "acceptedAt", patient.id AS "patientId", patient.synthetic
-    FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id JOIN patient ON patient.id = line.patient_id
+    FROM triage_discussion_item AS item JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id JOIN assessments_patient AS patient ON patient.id = line.patient_id
     WHERE item.state = 'accepted' AND item.superseded_at IS NULL AND ($2::bigint IS NULL OR item.id > $2) AND ${scope.sql}
-      AND EXISTS (SELECT FROM patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = $1 AND place.until IS NULL)
+      AND EXISTS (SELECT FROM access_patient_board AS place WHERE place.patient_id = patient.id AND place.board_id = $1 AND place.until IS NULL)
       AND NOT ${standsElsewhere('item')}
     ORDER BY item.id LIMIT $3`,
     [boardId, afterId, limit, ...scope.parameters],

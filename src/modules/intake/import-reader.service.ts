@@ -34,7 +34,8 @@ const columns = `
   held_count AS held, failure, import.created_at AS "createdAt", finished_at AS "finishedAt",
   extract(epoch FROM coalesce(finished_at, now()) - import.created_at)::float8 AS seconds`;
 
-const tables = 'import JOIN account ON account.id = import.account_id JOIN board ON board.id = import.board_id';
+const tables =
+  'import JOIN access_account AS account ON account.id = import.account_id JOIN boards_board AS board ON board.id = import.board_id';
 
 /** An upload is its sender's, and that of the board on which its new patients stand. $1 the site, $2 the account, $3 the boards. */
 const visible = 'import.site_id = $1 AND (import.account_id = $2 OR import.board_id = ANY ($3::bigint[]))';
@@ -104,7 +105,7 @@ export class ImportReader {
       (manager) =>
         manager.query<{ patientId: string }[]>(
           `
-      SELECT DISTINCT assessment.patient_id AS "patientId" FROM sender_query AS query JOIN assessment ON assessment.id = query.assessment_id
+      SELECT DISTINCT assessment.patient_id AS "patientId" FROM assessments_sender_query AS query JOIN assessments_assessment AS assessment ON assessment.id = query.assessment_id
       WHERE query.import_id = $1 AND query.kind = $2`,
           [id, kind],
         ),
@@ -135,9 +136,9 @@ export class ImportReader {
           `
       SELECT query.id, query.kind, query.code, query.place, query.message, query.expected, query.answered_at AS "answeredAt", query.assessment_id AS "assessmentId",
         assessment.timepoint, patient.id AS "patientId", patient.issuer AS "patientIssuer", patient.patient_id AS "patientName"
-      FROM sender_query AS query
-      LEFT JOIN assessment ON assessment.id = query.assessment_id
-      LEFT JOIN patient ON patient.id = assessment.patient_id
+      FROM assessments_sender_query AS query
+      LEFT JOIN assessments_assessment AS assessment ON assessment.id = query.assessment_id
+      LEFT JOIN assessments_patient AS patient ON patient.id = assessment.patient_id
       WHERE query.import_id = $1 AND query.kind = $2 AND query.id > $3 ORDER BY query.id LIMIT $4`,
           [importId, kind, after, limit],
         ),

@@ -28,9 +28,10 @@ export class Senders {
    * @throws Problem 'conflict' where the site has no board on which new patients could stand
    */
   async contextOf(manager: EntityManager, actor: Actor): Promise<RecordingContext> {
-    const [board] = await manager.query<{ id: string }[]>('SELECT id FROM board WHERE site_id = $1 AND is_default', [
-      actor.siteId,
-    ]);
+    const [board] = await manager.query<{ id: string }[]>(
+      'SELECT id FROM boards_board AS board WHERE site_id = $1 AND is_default',
+      [actor.siteId],
+    );
     if (board === undefined)
       throw Problem.conflict(
         'This site has no default board, so nobody could see its new patients: an administrator has to add one first.',
@@ -65,7 +66,7 @@ export class Senders {
         manager.query<{ index: number }[]>(
           `
       SELECT named.index FROM json_to_recordset($1) AS named (index integer, issuer text, id text)
-      JOIN patient ON patient.issuer = named.issuer AND patient.patient_id = named.id AND ${scope.sql}`,
+      JOIN assessments_patient AS patient ON patient.issuer = named.issuer AND patient.patient_id = named.id AND ${scope.sql}`,
           [named, ...scope.parameters],
         ),
       reading,

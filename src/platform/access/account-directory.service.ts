@@ -41,7 +41,7 @@ const selectAccounts = `
 
 const selectMembers = `
   SELECT seat.id, seat.account_id AS "accountId", account.display_name AS "displayName", seat.role, seat.since, seat.until
-  FROM board JOIN board_membership AS seat ON seat.board_id = board.id JOIN account ON account.id = seat.account_id
+  FROM boards_board AS board JOIN board_membership AS seat ON seat.board_id = board.id JOIN account ON account.id = seat.account_id
   WHERE board.id = $1 AND board.site_id = $2 ORDER BY seat.until IS NOT NULL, seat.id`;
 
 /** Tells an administrator which accounts and seats there are, each within one site. */
@@ -72,7 +72,10 @@ export class AccountDirectory {
 
   /** @throws Problem 'not found' if the site has no such board */
   async requireBoard(siteId: string, boardId: string): Promise<void> {
-    const found = await this.#query('SELECT FROM board WHERE id = $1 AND site_id = $2', [boardId, siteId]);
+    const found = await this.#query('SELECT FROM boards_board AS board WHERE id = $1 AND site_id = $2', [
+      boardId,
+      siteId,
+    ]);
     if (found.length === 0) throw Problem.notFound(`There is no board ${boardId}.`);
   }
 

@@ -52,7 +52,7 @@ const revokeKey =
 
 const insertSeat = `
   INSERT INTO board_membership (board_id, account_id, role)
-  SELECT board.id, account.id, $3 FROM board JOIN account ON account.site_id = board.site_id
+  SELECT board.id, account.id, $3 FROM boards_board AS board JOIN account ON account.site_id = board.site_id
   WHERE board.id = $1 AND account.id = $2 AND account.disabled_at IS NULL RETURNING id`;
 
 const endSeat = `

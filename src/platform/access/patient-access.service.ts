@@ -23,10 +23,10 @@ export class PatientAccess {
     const [patient] = await this.database.asService(
       'patient-access',
       (manager) =>
-        manager.query<{ inScope: boolean }[]>(`SELECT ${scope.sql} AS "inScope" FROM patient WHERE patient.id = $1`, [
-          patientId,
-          ...scope.parameters,
-        ]),
+        manager.query<{ inScope: boolean }[]>(
+          `SELECT ${scope.sql} AS "inScope" FROM assessments_patient AS patient WHERE patient.id = $1`,
+          [patientId, ...scope.parameters],
+        ),
       reading,
     );
     if (patient?.inScope) return;

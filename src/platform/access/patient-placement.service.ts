@@ -21,7 +21,7 @@ const placeNew = `
   ON CONFLICT (patient_id, board_id) WHERE until IS NULL DO NOTHING`;
 
 const sameSite = `
-  SELECT FROM patient JOIN board ON board.site_id = patient.site_id WHERE patient.id = $1 AND board.id = $2 AND patient.site_id = $3`;
+  SELECT FROM assessments_patient AS patient JOIN boards_board AS board ON board.site_id = patient.site_id WHERE patient.id = $1 AND board.id = $2 AND patient.site_id = $3`;
 
 const leave =
   'UPDATE patient_board SET until = now() WHERE patient_id = $1 AND board_id = $2 AND until IS NULL RETURNING id';

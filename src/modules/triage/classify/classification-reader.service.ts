@@ -29,9 +29,9 @@ const currentOfPatient = `
     engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion", encode(input_hash, 'hex') AS "inputHash", result, discussion,
     classification.created_at AS "createdAt", ${lineStateSql('line', 'scan.held')} AS "lineState"
   FROM classification
-  JOIN treatment_line AS line ON line.id = treatment_line_id
+  JOIN assessments_treatment_line AS line ON line.id = treatment_line_id
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS held FROM assessment WHERE assessment.treatment_line_id = line.id AND superseded_by IS NULL AND state = 'held') AS scan
+    SELECT count(*)::integer AS held FROM assessments_assessment AS assessment WHERE assessment.treatment_line_id = line.id AND superseded_by IS NULL AND state = 'held') AS scan
   WHERE line.patient_id = $1 AND superseded_at IS NULL ORDER BY treatment_line_id, evaluator`;
 
 /** Verdicts with their traces, for a person. */

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { render, rendered } from '../../../core/discussion/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { notify } from '../../../platform/live/index.js';
-import { LineVersions, listsBy, type QueryPlace } from '../../assessments/index.js';
+import { LineVersions, listsBy, type LineQuery, SenderQueries } from '../../assessments/index.js';
 import type { LineDiscussion } from './classification.entity.js';
 import type { ComputedLine } from './compute-line.js';
 import { flagChanges, type NextFlag } from '../flags/flag-changes.js';
@@ -19,6 +19,7 @@ type Versions = Pick<CurrentRelease, 'engineVersion' | 'ruleSetVersion'>;
 export class ClassificationWriter {
   constructor(
     private readonly versions: LineVersions,
+    private readonly queries: SenderQueries,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -155,24 +156,7 @@ export class ClassificationWriter {
     ids: readonly string[],
     computed: readonly ComputedLine[],
   ): Promise<void> {
-    const rows = computed.flatMap(queryRows);
-    await manager.query(
-      `
-      UPDATE sender_query SET answered_at = now()
-      WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL AND NOT EXISTS (
-        SELECT FROM json_to_recordset($2) AS row (treatment_line_id bigint, code text)
-        WHERE row.treatment_line_id = sender_query.treatment_line_id AND row.code = sender_query.code)`,
-      [ids, JSON.stringify(rows)],
-    );
-    await manager.query(
-      `
-      INSERT INTO sender_query (treatment_line_id, kind, code, place, message, expected)
-      SELECT treatment_line_id, 'asks', code, $2, message, 'the fact that is asked for, or the assessment again as a new revision'
-      FROM json_to_recordset($1) AS row (treatment_line_id bigint, code text, message text)
-      ON CONFLICT (treatment_line_id, code) WHERE answered_at IS NULL AND treatment_line_id IS NOT NULL
-      DO UPDATE SET message = excluded.message WHERE sender_query.message <> excluded.message`,
-      [JSON.stringify(rows), JSON.stringify(noPlace)],
-    );
+    await this.queries.askOfLines(manager, ids, computed.flatMap(queriesOf));
   }
 }
 
@@ -208,13 +192,11 @@ async function reopenItems(manager: EntityManager, reopened: ItemChanges['reopen
   );
 }
 
-const noPlace: QueryPlace = { file: null, row: null, column: null, value: null, otherRows: [] };
-
 /** One question a code: what several lesions or evaluators raise stands in it together. */
-function queryRows({ line, classification }: ComputedLine) {
+function queriesOf({ line, classification }: ComputedLine): LineQuery[] {
   const messages = listsBy(classification.queries, ({ code, words }) => [code, rendered(words, 'en')]);
   return [...messages].map(([code, words]) => ({
-    treatment_line_id: line.treatmentLineId,
+    treatmentLineId: line.treatmentLineId,
     code,
     message: [...new Set(words)].join(' '),
   }));

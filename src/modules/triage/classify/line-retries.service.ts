@@ -22,7 +22,7 @@ export class LineRetries {
     await this.database.asActor(actor, async (manager) => {
       const [line] = await manager.query<{ patientId: string }[]>(
         `
-        SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1 AND ${scope.sql}`,
+        SELECT patient_id AS "patientId" FROM assessments_treatment_line WHERE id = $1 AND ${scope.sql}`,
         [treatmentLineId, ...scope.parameters],
       );
       if (line === undefined)

@@ -6,7 +6,7 @@
  */
 export const lastScanSql = (lineId: string): string => `
     SELECT max(date_from)::text AS last_from, max(date_to)::text AS last_to, (count(*) FILTER (WHERE state = 'held'))::integer AS held
-    FROM assessment WHERE treatment_line_id = ${lineId} AND superseded_by IS NULL`;
+    FROM assessments_assessment WHERE treatment_line_id = ${lineId} AND superseded_by IS NULL`;
 
 /**
  * SQL of what a line's processing is at: a failure first, then work to be done, then assessments that wait for their sender.

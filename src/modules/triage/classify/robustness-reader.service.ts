@@ -35,9 +35,10 @@ export class RobustnessReader {
     const [line] = await this.database.asService(
       'patient-access',
       (manager) =>
-        manager.query<{ patientId: string }[]>('SELECT patient_id AS "patientId" FROM treatment_line WHERE id = $1', [
-          treatmentLineId,
-        ]),
+        manager.query<{ patientId: string }[]>(
+          'SELECT patient_id AS "patientId" FROM assessments_treatment_line WHERE id = $1',
+          [treatmentLineId],
+        ),
       reading,
     );
     if (line === undefined) throw Problem.notFound(`There is no treatment line ${treatmentLineId}.`);

@@ -45,7 +45,7 @@ export class TriageJobs {
     if (stale.length === 0) return [];
     const forgotten = await manager.query<{ id: string }[]>(
       `
-      SELECT id FROM treatment_line
+      SELECT id FROM assessments_treatment_line
       WHERE id = ANY ($1::bigint[]) AND (stale_since IS NULL OR stale_since < now() - make_interval(secs => $2)) ORDER BY id`,
       [stale, graceSeconds],
     );

@@ -31,8 +31,8 @@ const columns = `
 
 const sources = `
   FROM flag
-  JOIN treatment_line AS line ON line.id = flag.treatment_line_id
-  JOIN patient ON patient.id = line.patient_id
+  JOIN assessments_treatment_line AS line ON line.id = flag.treatment_line_id
+  JOIN assessments_patient AS patient ON patient.id = line.patient_id
   CROSS JOIN LATERAL (${lastScanSql('line.id')}) AS scan
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object('id', item.id::text, 'rule', rule, 'question', ${questionSql('item')}, 'state', item.state) ORDER BY rule), '[]') AS list
@@ -79,7 +79,7 @@ export class FlagReader {
   async watches(actor: Actor): Promise<WatchSummary> {
     const scope = patientScope(actor, 'patient.id', 1);
     const open = (lateral: string): string => `
-      FROM flag JOIN treatment_line AS line ON line.id = flag.treatment_line_id JOIN patient ON patient.id = line.patient_id ${lateral}
+      FROM flag JOIN assessments_treatment_line AS line ON line.id = flag.treatment_line_id JOIN assessments_patient AS patient ON patient.id = line.patient_id ${lateral}
       WHERE flag.superseded_at IS NULL AND flag.state = 'open' AND flag.tier = 'watch' AND ${scope.sql}`;
     const counts = 'count(*)::integer AS count, (count(*) FILTER (WHERE patient.synthetic))::integer AS synthetic';
     const [reasons, [all]] = await this.database.asActor(

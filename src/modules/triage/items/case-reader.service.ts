@@ -108,7 +108,7 @@ export class CaseReader {
 
 async function readPatient(manager: EntityManager, id: string): Promise<PatientRow> {
   const [row] = await manager.query<PatientRow[]>(
-    'SELECT id, issuer, patient_id AS "patientId", synthetic FROM patient WHERE id = $1',
+    'SELECT id, issuer, patient_id AS "patientId", synthetic FROM assessments_patient AS patient WHERE id = $1',
     [id],
   );
   if (row === undefined) throw Problem.notFound(`There is no patient ${id}.`);
@@ -117,9 +117,9 @@ async function readPatient(manager: EntityManager, id: string): Promise<PatientR
 
 const statesSql = `
   SELECT line.id, ${lineStateSql('line', 'scan.held')} AS state
-  FROM treatment_line AS line
+  FROM assessments_treatment_line AS line
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS held FROM assessment WHERE treatment_line_id = line.id AND superseded_by IS NULL AND state = 'held') AS scan
+    SELECT count(*)::integer AS held FROM assessments_assessment AS assessment WHERE treatment_line_id = line.id AND superseded_by IS NULL AND state = 'held') AS scan
   WHERE line.patient_id = $1 ORDER BY line.id`;
 
 /** Facts of the patient come with every line, those of a line with that one; `order` tells them apart. */
@@ -170,11 +170,11 @@ const rowsSql = `
       FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL AND set_aside IS NULL`)} AS items,
     ${listOf(`
       SELECT assessment.id::text, treatment_line_id::text AS "treatmentLineId", timepoint, evaluator,
-        ARRAY(SELECT message FROM sender_query WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY sender_query.id) AS reasons
-      FROM assessment WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_by IS NULL AND state = 'held' ORDER BY assessment.id`)} AS held,
+        ARRAY(SELECT message FROM assessments_sender_query AS sender_query WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY sender_query.id) AS reasons
+      FROM assessments_assessment AS assessment WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_by IS NULL AND state = 'held' ORDER BY assessment.id`)} AS held,
     ${listOf(`
       SELECT treatment_line_id::text AS "treatmentLineId", message
-      FROM sender_query WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL ORDER BY id`)} AS queries`;
+      FROM assessments_sender_query AS sender_query WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL ORDER BY id`)} AS queries`;
 
 /** All rows of the lines in one question to the database: five would each wait for the one before. */
 async function readRows(manager: EntityManager, lineIds: readonly string[]): Promise<Rows> {

@@ -37,7 +37,7 @@ export class ItemHistories {
       SELECT chain.id AS "itemId", rule_version AS "ruleVersion", engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion",
         encode(input_hash, 'hex') AS "inputHash", chain.history_version AS "historyVersion", state, state_reason AS "stateReason", content,
         chain.created_at AS "createdAt", line.patient_id AS "patientId"
-      FROM chain JOIN treatment_line AS line ON line.id = chain.treatment_line_id
+      FROM chain JOIN assessments_treatment_line AS line ON line.id = chain.treatment_line_id
       WHERE ${scope.sql} ORDER BY chain.id DESC`,
           [itemId, ...scope.parameters],
         ),

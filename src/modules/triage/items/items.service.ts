@@ -27,8 +27,8 @@ const itemSql = `
     item.state_changed_at AS "stateChangedAt", item.version, item.predecessor_id AS "predecessorId", successor.id AS "successorId",
     item.created_at AS "createdAt", item.set_aside IS NOT NULL AS "isSetAside", item.superseded_at IS NOT NULL AS "isReplaced"
   FROM discussion_item AS item
-  JOIN treatment_line AS line ON line.id = item.treatment_line_id
-  JOIN patient ON patient.id = line.patient_id
+  JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id
+  JOIN assessments_patient AS patient ON patient.id = line.patient_id
   LEFT JOIN discussion_item AS successor ON successor.predecessor_id = item.id`;
 
 const byId = z.tuple([idSchema]);
@@ -95,7 +95,7 @@ export class Items {
       // The line before its item, in the order in which a classification locks them.
       await manager.query(
         `
-        SELECT FROM treatment_line WHERE id = (SELECT treatment_line_id FROM discussion_item WHERE id = $1) FOR NO KEY UPDATE`,
+        SELECT FROM assessments_treatment_line WHERE id = (SELECT treatment_line_id FROM discussion_item WHERE id = $1) FOR NO KEY UPDATE`,
         [itemId],
       );
       await manager.query('SELECT FROM discussion_item WHERE id = $1 FOR NO KEY UPDATE', [itemId]);

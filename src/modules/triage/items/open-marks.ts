@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { type OpenMarks, writeOpenMarks } from '../../assessments/index.js';
 import { openItemSql } from './item-states.js';
 
 /**
@@ -6,16 +7,12 @@ import { openItemSql } from './item-states.js';
  * the change. The lines must be locked.
  */
 export async function markOpen(manager: EntityManager, treatmentLineIds: readonly string[]): Promise<void> {
-  await manager.query(markOpenSql, [[...treatmentLineIds]]);
+  await writeOpenMarks(manager, await manager.query<OpenMarks[]>(openSql, [[...treatmentLineIds]]));
 }
 
-/** A line of which nothing changed keeps its row: a new version of it would be one more to write into every index. */
-const markOpenSql = `
-  UPDATE treatment_line AS line SET open_flag = open.flag, open_watch = open.watch, open_question = open.question
-  FROM (
-    SELECT id,
-      EXISTS (SELECT FROM flag WHERE treatment_line_id = stored.id AND superseded_at IS NULL AND state = 'open' AND tier = 'flag') AS flag,
-      EXISTS (SELECT FROM flag WHERE treatment_line_id = stored.id AND superseded_at IS NULL AND state = 'open' AND tier = 'watch') AS watch,
-      EXISTS (SELECT FROM discussion_item WHERE treatment_line_id = stored.id AND ${openItemSql()}) AS question
-    FROM treatment_line AS stored WHERE id = ANY ($1::bigint[])) AS open
-  WHERE line.id = open.id AND (line.open_flag, line.open_watch, line.open_question) IS DISTINCT FROM (open.flag, open.watch, open.question)`;
+const openSql = `
+  SELECT line.id AS "treatmentLineId",
+    EXISTS (SELECT FROM flag WHERE treatment_line_id = line.id AND superseded_at IS NULL AND state = 'open' AND tier = 'flag') AS flag,
+    EXISTS (SELECT FROM flag WHERE treatment_line_id = line.id AND superseded_at IS NULL AND state = 'open' AND tier = 'watch') AS watch,
+    EXISTS (SELECT FROM discussion_item WHERE treatment_line_id = line.id AND ${openItemSql()}) AS question
+  FROM unnest($1::bigint[]) AS line (id)`;

@@ -110,7 +110,7 @@ export class RuleSwitches {
 function readDecisions(manager: EntityManager): Promise<Decision[]> {
   return manager.query<Decision[]>(`
     SELECT DISTINCT ON (rule) rule, version, is_on AS "isOn", in_shadow AS "inShadow", reason, account.display_name AS "changedBy", changed_at AS "changedAt"
-    FROM rule_switch JOIN account ON account.id = changed_by ORDER BY rule, version DESC`);
+    FROM rule_switch JOIN access_account AS account ON account.id = changed_by ORDER BY rule, version DESC`);
 }
 
 const openOfRule = `rule = $1 AND ${openItemSql()}`;
@@ -122,7 +122,7 @@ const openOfRule = `rule = $1 AND ${openItemSql()}`;
 async function setAside(manager: EntityManager, rule: string, code: ItemClosing): Promise<string[]> {
   const lines = await manager.query<{ id: string; patientId: string }[]>(
     `
-    SELECT id, patient_id AS "patientId" FROM treatment_line WHERE id IN (SELECT treatment_line_id FROM discussion_item WHERE ${openOfRule})
+    SELECT id, patient_id AS "patientId" FROM assessments_treatment_line WHERE id IN (SELECT treatment_line_id FROM discussion_item WHERE ${openOfRule})
     ORDER BY id FOR NO KEY UPDATE`,
     [rule],
   );

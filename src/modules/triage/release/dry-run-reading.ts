@@ -21,7 +21,7 @@ const dryRunSql = `
     base.engine_version AS "baseEngineVersion", base.rule_set_version AS "baseRuleSetVersion", run.state, run.line_count AS lines, run.done_count AS done,
     run.newer_data_count AS "newerData", run.failed_count AS failed, starter.display_name AS "startedBy", run.muted, run.created_at AS "createdAt",
     run.finished_at AS "finishedAt", run.release_id AS "releaseId", run.version
-  FROM dry_run AS run JOIN release AS base ON base.id = run.base_release_id JOIN account AS starter ON starter.id = run.created_by`;
+  FROM dry_run AS run JOIN release AS base ON base.id = run.base_release_id JOIN access_account AS starter ON starter.id = run.created_by`;
 
 /** What dry runs are measured by: what is released, and what this process computes with. */
 export interface ReleaseGround {

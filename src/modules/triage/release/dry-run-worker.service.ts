@@ -108,7 +108,7 @@ export class DryRunWorker {
         );
         if (run === undefined) return null;
         const rows = await manager.query<{ id: string }[]>(
-          'SELECT id FROM treatment_line WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3',
+          'SELECT id FROM assessments_treatment_line WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3',
           [run.cursor, run.lastLineId, linesPerBatch],
         );
         return { ...run, lineIds: rows.map(({ id }) => id) };

@@ -65,7 +65,7 @@ export class DryRuns {
         const [row] = await manager.query<{ id: string }[]>(
           `
         INSERT INTO dry_run (engine_version, rule_set_version, base_release_id, muted, state, last_line_id, line_count, created_by)
-        SELECT $1, $2, $3, $4, $6, coalesce(max(id), 0), count(*), $5 FROM treatment_line RETURNING id`,
+        SELECT $1, $2, $3, $4, $6, coalesce(max(id), 0), count(*), $5 FROM assessments_treatment_line RETURNING id`,
           [
             engineVersion,
             ruleSetVersion,
@@ -138,8 +138,8 @@ export class DryRuns {
         change.newer_data AS "newerData", change.was AS "then", change.will_be AS "now", change.because,
         patient.id AS "patientId", patient.synthetic
       FROM dry_run_change AS change
-      JOIN treatment_line AS line ON line.id = change.treatment_line_id
-      JOIN patient ON patient.id = line.patient_id
+      JOIN assessments_treatment_line AS line ON line.id = change.treatment_line_id
+      JOIN assessments_patient AS patient ON patient.id = line.patient_id
       WHERE change.dry_run_id = $1 AND change.id > $2 AND change.shown AND ($3::text IS NULL OR change.subject = $3)
         AND ($4::text IS NULL OR change.kind = $4) AND ($5::text IS NULL OR change.name = $5) AND ($6::text IS NULL OR change.code = $6) AND ${scope.sql}
       ORDER BY change.id LIMIT $7`,

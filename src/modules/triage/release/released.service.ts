@@ -33,13 +33,13 @@ export class Released {
     const rows = await manager.query<ReleaseRow[]>(`
       SELECT release.id, release.engine_version AS "engineVersion", release.rule_set_version AS "ruleSetVersion", current, released_at AS "releasedAt",
         account.display_name AS "releasedBy", note AS reason, run.id AS "dryRunId", release.version
-      FROM release LEFT JOIN account ON account.id = released_by LEFT JOIN dry_run AS run ON run.release_id = release.id
+      FROM release LEFT JOIN access_account AS account ON account.id = released_by LEFT JOIN dry_run AS run ON run.release_id = release.id
       ORDER BY release.id DESC LIMIT 100`);
     const { id, paused } = await this.releases.current(manager);
     const [figures] = await manager.query<{ lines: number; toDo: number }[]>(
       `
       SELECT count(*)::integer AS lines, (count(*) FILTER (WHERE classified_release_id <> $1))::integer AS "toDo"
-      FROM treatment_line WHERE classified_release_id IS NOT NULL`,
+      FROM assessments_treatment_line WHERE classified_release_id IS NOT NULL`,
       [id],
     );
     const { engineVersion, ruleSetVersion } = this.computation;
