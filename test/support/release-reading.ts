@@ -119,7 +119,11 @@ export async function readRelease(coordinator: Reader, administrator: Reader): P
   const names: Names = { patients };
   return {
     patients: await readPatients(coordinator, names),
-    worklist: sorted((await all<WorklistRow>(coordinator, '/api/worklist')).map((row) => worklistRow(row, names))),
+    worklist: sorted(
+      (await all<WorklistRow>(coordinator, '/api/worklist'))
+        .filter(({ kind }) => kind !== sinceRelease010)
+        .map((row) => worklistRow(row, names)),
+    ),
     ...(await readBoards(coordinator, names)),
     imports: await readImports(coordinator),
     ...(await readAdministration(administrator)),
@@ -184,6 +188,9 @@ async function readLine(coordinator: Reader, line: Case['lines'][number]): Promi
     held: sorted(held.map(({ timepoint, evaluator }) => inWords(timepoint, evaluator))),
   };
 }
+
+/** Rows that release 0.1.0 did not have: lines of which nothing but held scans is there stood in no list. */
+const sinceRelease010: WorklistRow['kind'] = 'held';
 
 const worklistRow = (row: WorklistRow, { patients }: Names): string =>
   inWords(

@@ -21,6 +21,8 @@ export interface WorklistPart {
 const isUrgent = `item.rule = ANY (ARRAY[${sqlWords(urgentRules)}]::text[])`;
 /** The content of an item is long, so it is opened for those rules alone whose question names a window. */
 const windowEnds = `CASE WHEN item.rule = ANY (ARRAY[${sqlWords(parkingRules)}]::text[]) THEN item.content ->> 'windowEnds' END`;
+/** A question whose window has passed rests on no later scan: it stands after the others of its case. */
+const windowPassed = `coalesce((${windowEnds})::date < current_date, false)`;
 /** A meeting with less time left is not proposed. */
 const leastMinutes = 5;
 
@@ -34,20 +36,30 @@ const flagReason = `page.content -> 'reason'`;
 const kinds: Readonly<
   Record<WorklistKind, { readonly lines: string; readonly finding: string; readonly reason: string }>
 > = {
-  flag: { lines: 'line.open_flag', finding: `JOIN flag AS finding ON ${openFinding('flag')}`, reason: flagReason },
+  flag: {
+    lines: 'line.open_flag',
+    finding: `JOIN triage_flag AS finding ON ${openFinding('flag')}`,
+    reason: flagReason,
+  },
   question: {
     lines: 'line.open_question AND NOT line.open_flag',
-    finding: 'LEFT JOIN flag AS finding ON false',
-    reason: `(SELECT ${whyNowSql('item')} -> 0 FROM discussion_item AS item WHERE id = (questions.list -> 0 ->> 'id')::bigint)`,
+    finding: 'LEFT JOIN triage_flag AS finding ON false',
+    reason: `(SELECT ${whyNowSql('item')} -> 0 FROM triage_discussion_item AS item WHERE id = (questions.list -> 0 ->> 'id')::bigint)`,
   },
   failed: {
     lines: 'line.failed_at IS NOT NULL AND NOT line.open_flag AND NOT line.open_question AND NOT line.open_watch',
-    finding: 'LEFT JOIN flag AS finding ON false',
+    finding: 'LEFT JOIN triage_flag AS finding ON false',
+    reason: 'NULL',
+  },
+  held: {
+    lines: `line.failed_at IS NULL AND NOT line.open_flag AND NOT line.open_question AND NOT line.open_watch
+      AND line.id IN (SELECT treatment_line_id FROM assessments_assessment WHERE state = 'held' AND superseded_by IS NULL)`,
+    finding: 'LEFT JOIN triage_flag AS finding ON false',
     reason: 'NULL',
   },
   watch: {
     lines: 'line.open_watch AND NOT line.open_flag AND NOT line.open_question',
-    finding: `JOIN flag AS finding ON ${openFinding('watch')}`,
+    finding: `JOIN triage_flag AS finding ON ${openFinding('watch')}`,
     reason: flagReason,
   },
 };
@@ -74,19 +86,19 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
   ), standing AS MATERIALIZED (
     SELECT item.treatment_line_id AS line_id, item.id AS item_id, coming.*
     FROM coming JOIN agenda_item ON agenda_item.meeting_id = coming.id AND agenda_item.removed_at IS NULL
-    JOIN discussion_item AS placed ON placed.id = agenda_item.discussion_item_id
-    JOIN discussion_item AS item ON item.treatment_line_id = placed.treatment_line_id AND item.rule = placed.rule
+    JOIN triage_discussion_item AS placed ON placed.id = agenda_item.discussion_item_id
+    JOIN triage_discussion_item AS item ON item.treatment_line_id = placed.treatment_line_id AND item.rule = placed.rule
       AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')
   ), settled AS MATERIALIZED (
     SELECT line_id FROM standing GROUP BY line_id HAVING count(*) = (
-      SELECT count(*) FROM discussion_item WHERE treatment_line_id = line_id AND superseded_at IS NULL AND state IN ('draft', 'accepted'))
+      SELECT count(*) FROM triage_discussion_item WHERE treatment_line_id = line_id AND superseded_at IS NULL AND state IN ('draft', 'accepted'))
   ), proposable AS MATERIALIZED (
     SELECT coming.* FROM coming
     WHERE coming.starts_at > now() AND coming.minutes - ${leastMinutes} >= (
       SELECT coalesce(sum(minutes), 0) FROM agenda_item WHERE meeting_id = coming.id AND removed_at IS NULL)
   ), page AS MATERIALIZED (
     SELECT line.id, line.patient_id, line.last_scan, finding.id AS finding_id, finding.tier, finding.definition, finding.content
-    FROM treatment_line AS line ${kinds[kind].finding}
+    FROM assessments_treatment_line AS line ${kinds[kind].finding}
     WHERE ${kinds[kind].lines} AND ${placements[placed]} AND ${scope}
       AND ($2::date IS NULL OR ((line.last_scan, line.id) >= ($2::date, $3::bigint) AND (line.last_scan, line.id, coalesce(finding.id, 0)) > ($2::date, $3::bigint, $4::bigint)))
     ORDER BY line.last_scan, line.id, finding.id LIMIT $5
@@ -94,20 +106,20 @@ const rowsSql = (kind: WorklistKind, placed: WorklistQuery['placed'], scope: str
   SELECT page.id AS "treatmentLineId", page.last_scan::text AS "orderedBy", page.patient_id AS "patientId", patient.synthetic, page.finding_id AS "findingId",
     page.tier, page.definition, ${kinds[kind].reason} AS reason, page.content -> 'holds' AS holds, scan.last_from AS "lastScanFrom", scan.last_to AS "lastScanTo",
     scan.held AS "heldAssessments", ${lineStateSql('line', 'scan.held')} AS "lineState", questions.list AS questions,
-    ARRAY(SELECT DISTINCT finding.definition FROM flag AS finding WHERE page.tier IS DISTINCT FROM 'watch' AND ${openFinding('watch')} ORDER BY 1) AS "watchesBeside",
+    ARRAY(SELECT DISTINCT finding.definition FROM triage_flag AS finding WHERE page.tier IS DISTINCT FROM 'watch' AND ${openFinding('watch')} ORDER BY 1) AS "watchesBeside",
     (SELECT ${meetingJson('standing')} FROM standing WHERE standing.line_id = page.id ORDER BY standing.starts_at LIMIT 1) AS meeting,
     (SELECT ${meetingJson('proposable')} FROM proposable
-      JOIN patient_board AS place ON place.patient_id = page.patient_id AND place.board_id = proposable.board_id AND place.until IS NULL
+      JOIN access_patient_board AS place ON place.patient_id = page.patient_id AND place.board_id = proposable.board_id AND place.until IS NULL
       ORDER BY proposable.starts_at LIMIT 1) AS "proposedMeeting"
   FROM page
-  JOIN treatment_line AS line ON line.id = page.id
-  JOIN patient ON patient.id = page.patient_id
+  JOIN assessments_treatment_line AS line ON line.id = page.id
+  JOIN assessments_patient AS patient ON patient.id = page.patient_id
   CROSS JOIN LATERAL (${lastScanSql('page.id')}) AS scan
   CROSS JOIN LATERAL (
     SELECT coalesce(json_agg(json_build_object(
       'id', item.id::text, 'rule', item.rule, 'question', ${questionSql('item')}, 'windowEnds', ${windowEnds}, 'state', item.state, 'meetingId', standing.id::text
-    ) ORDER BY standing.id IS NOT NULL, NOT (${isUrgent}), item.state, item.id), '[]') AS list
-    FROM discussion_item AS item LEFT JOIN standing ON standing.item_id = item.id
+    ) ORDER BY standing.id IS NOT NULL, NOT (${isUrgent}), ${windowPassed}, item.state, item.id), '[]') AS list
+    FROM triage_discussion_item AS item LEFT JOIN standing ON standing.item_id = item.id
     WHERE item.treatment_line_id = page.id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')) AS questions
   ORDER BY page.last_scan, page.id, page.finding_id`;
 

@@ -4,7 +4,7 @@ import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index
 import { lineStates, phraseSchema, windowEndsSchema } from '../triage/index.js';
 
 /** What a row stands for, in the order of the worklist. */
-export const worklistKinds = ['flag', 'question', 'failed', 'watch'] as const;
+export const worklistKinds = ['flag', 'question', 'failed', 'held', 'watch'] as const;
 export type WorklistKind = (typeof worklistKinds)[number];
 
 const text = z.string();
@@ -30,7 +30,7 @@ export const worklistRowSchema = z
     id: text.meta({ description: 'Names the row as long as it stands: its line, and its flag where it has one.' }),
     kind: z.enum(worklistKinds).meta({
       description:
-        'question: questions without a flag; failed: nothing could be computed of the line; watch: shown quietly, with the reason why it is no flag.',
+        'question: questions without a flag; failed: nothing could be computed of the line; held: scans of the line wait for their sender, and nothing else is open about it; watch: shown quietly, with the reason why it is no flag.',
     }),
     patient: z.object({ id: idSchema, synthetic: z.boolean() }).meta({
       description: 'Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked.',
@@ -75,7 +75,8 @@ export const worklistPageSchema = pageSchema(worklistRowSchema).meta({ id: 'Work
 
 export const worklistQuerySchema = pageQuerySchema.extend({
   kind: z.enum(worklistKinds).optional().meta({
-    description: 'Rows of this kind; left out, all: flags, questions without a flag, lines that failed, watches.',
+    description:
+      'Rows of this kind; left out, all: flags, questions without a flag, lines that failed, lines with held scans and nothing else, watches.',
   }),
   placed: z.enum(['open', 'placed', 'all']).default('all').meta({
     description:

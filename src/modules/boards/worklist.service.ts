@@ -20,7 +20,7 @@ interface FoundRow {
   readonly key: WorklistKey;
 }
 
-/** What waits for a coordinator: flags, questions without a flag, lines that failed, watches; in each the oldest last scan first. */
+/** What waits for a coordinator: flags, questions without a flag, lines that failed, lines whose scans wait for their sender, watches; in each the oldest last scan first. */
 @Injectable()
 export class Worklist {
   constructor(

@@ -2676,10 +2676,10 @@ export interface components {
             /** @description Names the row as long as it stands: its line, and its flag where it has one. */
             id: string;
             /**
-             * @description question: questions without a flag; failed: nothing could be computed of the line; watch: shown quietly, with the reason why it is no flag.
+             * @description question: questions without a flag; failed: nothing could be computed of the line; held: scans of the line wait for their sender, and nothing else is open about it; watch: shown quietly, with the reason why it is no flag.
              * @enum {string}
              */
-            kind: "flag" | "question" | "failed" | "watch";
+            kind: "flag" | "question" | "failed" | "held" | "watch";
             /** @description Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked. */
             patient: {
                 /** @description Id: digits as text. */
@@ -5449,8 +5449,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before. */
                 cursor?: string;
-                /** @description Rows of this kind; left out, all: flags, questions without a flag, lines that failed, watches. */
-                kind?: "flag" | "question" | "failed" | "watch";
+                /** @description Rows of this kind; left out, all: flags, questions without a flag, lines that failed, lines with held scans and nothing else, watches. */
+                kind?: "flag" | "question" | "failed" | "held" | "watch";
                 /** @description open: with nothing or not everything on the agenda of a coming meeting; placed: with a question on one. */
                 placed?: "open" | "placed" | "all";
             };

@@ -18,6 +18,8 @@ export function KindMark({ kind }: { readonly kind: WorklistRow['kind'] }) {
             strokeWidth="1.6"
             strokeLinejoin="round"
           />
+        ) : kind === 'held' ? (
+          <path d="M3.5 2v9M8.5 2v9" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
         ) : (
           <path d="M2.5 3l7 7M9.5 3l-7 7" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
         )}

@@ -1,4 +1,4 @@
-export const kinds = ['flag', 'question', 'failed', 'watch'] as const;
+export const kinds = ['flag', 'question', 'failed', 'held', 'watch'] as const;
 export type KindFilter = (typeof kinds)[number];
 
 export const placements = ['open', 'placed', 'all'] as const;

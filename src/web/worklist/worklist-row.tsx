@@ -68,7 +68,9 @@ function Words({ row: { kind, patient, finding, reason, questions, watchesBeside
         {lead?.question}
       </span>
       {lead !== undefined && <WindowPassed windowEnds={lead.windowEnds} />}
-      <span className={styles['reason']}>{kind === 'failed' ? texts.nothingComputed : reason}</span>
+      <span className={styles['reason']}>
+        {kind === 'failed' ? texts.nothingComputed : kind === 'held' ? texts.waitsForSender : reason}
+      </span>
       {further.length > 0 && <span className="small soft">{texts.also(further.map(({ title }) => title))}</span>}
       {watchesBeside.length > 0 && (
         <span className="small soft">{texts.watchesBeside(watchesBeside.map(words.definitionName))}</span>

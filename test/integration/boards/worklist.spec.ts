@@ -58,7 +58,7 @@ describe('the worklist', () => {
   it('has flags first, then questions without a flag, then watches, each with the oldest last scan first', async () => {
     await receiveAll('HN-01', 'HN-02', 'HN-03', 'HN-07', 'HN-11', 'HN-12');
     const shown = await rows();
-    const order = ['flag', 'question', 'failed', 'watch'];
+    const order = ['flag', 'question', 'failed', 'held', 'watch'];
     expect(shown.map(({ kind }) => order.indexOf(kind))).toEqual(
       shown.map(({ kind }) => order.indexOf(kind)).sort((one, other) => one - other),
     );
@@ -186,6 +186,28 @@ describe('the worklist', () => {
     await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '27' }));
     await fixture.classify(line);
     expect((await rows()).map(({ kind, lineState }) => [kind, lineState])).toEqual([['flag', 'current']]);
+  });
+
+  it('has a row for a line of which nothing but held scans are there, and none of its own beside a flag', async () => {
+    await receiveAll('HN-01');
+    const [first] = assessmentsOf('HN-03');
+    await fixture.record(first!);
+    await fixture.query(`UPDATE assessment SET state = 'held'`);
+    const shown = await rows();
+    expect(shown.map(({ kind, lineState }) => [kind, lineState])).toEqual([
+      ['flag', 'held'],
+      ['held', 'being-classified'],
+    ]);
+    expect(shown[1]).toMatchObject({ finding: null, reason: null, questions: [], heldAssessments: 1 });
+    expect(await rows('?kind=held')).toEqual([shown[1]]);
+    await fixture.query(`UPDATE assessment SET state = 'accepted'`);
+    expect((await rows()).map(({ kind }) => kind)).toEqual(['flag']);
+  });
+
+  it('puts a question whose window has passed after the others of its case', async () => {
+    await receiveAll('HN-02');
+    const [flag] = await rows();
+    expect(flag?.questions.map(({ rule }) => rule)).toEqual(['T2', 'T3b', 'T10', 'T1']);
   });
 
   it.each([1, 2, 3])('is the same in pages of %i as whole', async (limit) => {

@@ -20,16 +20,24 @@ it.each([
 });
 
 describe('the question that leads', () => {
-  const item = (rule: string, state: CaseItem['state']) => ({ rule, state, urgent: rule === 'T9' }) as CaseItem;
+  const item = (rule: string, state: CaseItem['state'], windowEnds: string | null = null) =>
+    ({ rule, state, urgent: rule === 'T9', windowEnds }) as CaseItem;
   it.each<[string, readonly CaseItem[], string | undefined]>([
     ['the first draft', [item('T2', 'draft'), item('T3a', 'draft')], 'T2'],
     ['what was accepted before a draft', [item('T2', 'draft'), item('T3a', 'accepted')], 'T3a'],
     ['no question that is settled', [item('T1', 'closed'), item('T2', 'dismissed'), item('T4', 'draft')], 'T4'],
     ['no reported finding, which stands above all questions', [item('T9', 'draft'), item('T12', 'draft')], 'T12'],
     ['a reported finding where nothing else is asked', [item('T9', 'draft')], 'T9'],
+    [
+      'no question whose window has passed, where another is open',
+      [item('T1', 'accepted', '2026-05-11'), item('T2', 'draft'), item('T9', 'draft')],
+      'T2',
+    ],
+    ['one whose last day is today', [item('T1', 'draft', '2026-05-12'), item('T2', 'draft')], 'T1'],
+    ['one whose window has passed where it is alone', [item('T1', 'draft', '2026-05-11'), item('T9', 'draft')], 'T1'],
     ['none where none is open', [item('T2', 'closed')], undefined],
   ])('is %s', (_, items, rule) => {
-    expect(leadingItem({ items: [...items] })?.rule).toBe(rule);
+    expect(leadingItem({ items: [...items] }, '2026-05-12')?.rule).toBe(rule);
   });
 });
 

@@ -1,7 +1,15 @@
 import { type CaseItem, type CaseLine, isOpen } from '../case/case.js';
 
-/** An accepted question first, then the first draft. What is reported stands above all questions, and its own leads only where it is alone. */
-export function leadingItem({ items }: Pick<CaseLine, 'items'>): CaseItem | undefined {
+/**
+ * An accepted question first, then the first draft. What is reported stands above all questions, and its own leads only where it is
+ * alone; a question whose window ended before today rests on no later scan, and leads only where nothing else is open.
+ *
+ * @param today as YYYY-MM-DD
+ */
+export function leadingItem({ items }: Pick<CaseLine, 'items'>, today: string): CaseItem | undefined {
   const open = items.filter(isOpen);
-  return open.find(({ state }) => state === 'accepted') ?? open.find(({ urgent }) => !urgent) ?? open[0];
+  const inTime = open.filter(({ windowEnds }) => windowEnds === null || windowEnds >= today);
+  const firstOf = (among: readonly CaseItem[]) =>
+    among.find(({ state }) => state === 'accepted') ?? among.find(({ urgent }) => !urgent);
+  return firstOf(inTime) ?? firstOf(open) ?? open[0];
 }

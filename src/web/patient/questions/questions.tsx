@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
+import { today } from '../../format/dates.js';
 import { WindowPassed } from '../../parts/window-passed.js';
 import { coordinatesAny } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
@@ -22,7 +23,7 @@ export function LeadingQuestion({ patientId, line }: { readonly patientId: strin
   const texts = usePatientTexts();
   const mayState = coordinatesAny(useSession());
   const [stating, setStating] = useState(false);
-  const item = leadingItem(line);
+  const item = leadingItem(line, today());
   const further = line.items.filter((one) => isOpen(one) && one !== item);
   return (
     <section className="card" aria-labelledby="options">
@@ -67,7 +68,7 @@ export function LeadingQuestion({ patientId, line }: { readonly patientId: strin
 export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
   const texts = usePatientTexts();
   const words = useWords();
-  const first = leadingItem(line);
+  const first = leadingItem(line, today());
   const further = line.items.filter((item) => isOpen(item) && item !== first);
   const done = line.items.filter((item) => !isOpen(item));
   return (

@@ -1,4 +1,4 @@
-import { showDate, showPartialDate } from '../../format/dates.js';
+import { showDate, showPartialDate, today } from '../../format/dates.js';
 import { percentShown } from '../../format/percent.js';
 import { TierMark } from '../../parts/tier-mark.js';
 import { WindowPassed } from '../../parts/window-passed.js';
@@ -17,7 +17,7 @@ import styles from '../patient.module.css';
 export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly facts: readonly CaseFact[] }) {
   const texts = usePatientTexts();
   const words = useWords();
-  const item = leadingItem(line);
+  const item = leadingItem(line, today());
   const flag =
     line.flags.find(({ tier, state }) => tier === 'flag' && state === 'open') ??
     line.flags.find(({ state }) => state === 'open');

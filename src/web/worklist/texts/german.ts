@@ -4,7 +4,7 @@ import { plural } from '../../texts/plural.js';
 export const german: WorklistTexts = {
   count: (count: number, more: boolean) => `${plural(count, 'Zeile', 'Zeilen')}${more ? ', weitere ladbar' : ''}`,
   order:
-    'Zuerst Markierungen, dann Fragen ohne Markierung, dann was sich nicht klassifizieren ließ, dann Beobachtungen; darin zuerst, wessen letzte Untersuchung am längsten her ist. Das ist eine Ordnung nach Datum, keine Rangfolge der Patienten.',
+    'Zuerst Markierungen, dann Fragen ohne Markierung, dann was sich nicht klassifizieren ließ, dann wessen Untersuchungen auf den Absender warten, dann Beobachtungen; darin zuerst, wessen letzte Untersuchung am längsten her ist. Das ist eine Ordnung nach Datum, keine Rangfolge der Patienten.',
   kind: 'Was es ist',
   question: 'Frage und Grund',
   lastScan: 'Letzte Untersuchung',
@@ -19,12 +19,13 @@ export const german: WorklistTexts = {
   more: 'Weitere laden',
   kindFilter: 'Markierungen, Fragen oder Beobachtungen',
   everyKind: 'Alle',
-  kinds: { question: 'Frage', failed: 'Nicht ausgewertet' },
+  kinds: { question: 'Frage', failed: 'Nicht ausgewertet', held: 'Angehalten' },
   withoutFlag: 'ohne Markierung',
   kindsFiltered: {
     flag: 'Markierungen',
     question: 'Fragen ohne Markierung',
     failed: 'Nicht ausgewertet',
+    held: 'Angehaltene Untersuchungen',
     watch: 'Beobachtungen',
   },
   placedFilter: 'Auf einer Sitzung oder nicht',
@@ -39,6 +40,8 @@ export const german: WorklistTexts = {
   also: (titles: readonly string[]) => `Auch gefragt: ${titles.join('; ')}`,
   watchesBeside: (definitions: readonly string[]) => `Daneben beobachtet: ${definitions.join(', ')}`,
   nothingComputed: 'Aus dem, was empfangen wurde, konnte nichts berechnet werden.',
+  waitsForSender:
+    'Was von diesen Untersuchungen gesendet wurde, ließ sich nicht lesen: vor der Antwort des Absenders wird nichts über sie gesagt.',
   notOnIt: (count: number) => plural(count, 'Frage steht nicht darauf', 'Fragen stehen nicht darauf'),
   proposed: 'vorgeschlagen',
   emptyHint: 'Zeilen erscheinen von selbst, wenn neue Untersuchungen ausgewertet sind.',
