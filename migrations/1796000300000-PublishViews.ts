@@ -14,7 +14,7 @@ const views = {
   assessments_assessment: `
     SELECT id, patient_id, treatment_line_id, timepoint, evaluator, date_from, date_to, state, superseded_by FROM assessment`,
   assessments_sender_query: `
-    SELECT id, import_id, assessment_id, treatment_line_id, kind, code, place, message, expected, answered_at FROM sender_query`,
+    SELECT id, import_id, assessment_id, treatment_line_id, kind, code, place, message, phrases, expected, answered_at FROM sender_query`,
   triage_flag: 'SELECT id, treatment_line_id, tier, definition, state, content, superseded_at FROM flag',
   triage_discussion_item: `
     SELECT id, treatment_line_id, rule, version, state, state_reason, state_changed_at, question, question_phrase, why_now, content,

@@ -3,6 +3,7 @@
  * together from them. Pure.
  */
 export * from './fault.js';
+export { faultInGerman } from './fault-words.js';
 export * from './lengths.js';
 export { certainDaysApart, intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
 export * from './documents.js';

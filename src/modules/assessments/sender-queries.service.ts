@@ -18,6 +18,8 @@ export interface LineQuery {
   readonly treatmentLineId: string;
   readonly code: string;
   readonly message: string;
+  /** The message as phrases of core/response. */
+  readonly phrases: readonly object[];
 }
 
 /** A fault of rows, also with codes that are not a format's: what is not recorded because of what is there. */
@@ -68,11 +70,11 @@ export class SenderQueries {
     if (queries.length === 0) return;
     await manager.query(
       `
-      INSERT INTO sender_query (treatment_line_id, kind, code, place, message, expected)
-      SELECT "treatmentLineId", 'asks', code, $2, message, 'the fact that is asked for, or the assessment again as a new revision'
-      FROM json_to_recordset($1) AS row ("treatmentLineId" bigint, code text, message text)
+      INSERT INTO sender_query (treatment_line_id, kind, code, place, message, phrases, expected)
+      SELECT "treatmentLineId", 'asks', code, $2, message, phrases, 'the fact that is asked for, or the assessment again as a new revision'
+      FROM json_to_recordset($1) AS row ("treatmentLineId" bigint, code text, message text, phrases json)
       ON CONFLICT (treatment_line_id, code) WHERE answered_at IS NULL AND treatment_line_id IS NOT NULL
-      DO UPDATE SET message = excluded.message WHERE sender_query.message <> excluded.message`,
+      DO UPDATE SET message = excluded.message, phrases = excluded.phrases WHERE sender_query.message <> excluded.message`,
       [rows, JSON.stringify(noPlace)],
     );
   }

@@ -58,6 +58,10 @@ export class SenderQuery {
   @Column('text')
   message!: string;
 
+  /** Of a question about a treatment line: the same as phrases of core/response, for readers of other languages. */
+  @Column('json', { nullable: true })
+  phrases!: readonly object[] | null;
+
   @Column('text')
   expected!: string;
 

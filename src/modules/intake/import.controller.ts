@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { importWorkflow, rolesFor } from '../../core/workflow/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import { idSchema, type Page, pageQuerySchema } from '../../platform/http/index.js';
+import { HeldInReadersLanguage } from './held-language.js';
 import { importFieldsSchema } from './import-options.js';
 import { ImportReader } from './import-reader.service.js';
 import { ImportUpload } from './import-upload.service.js';
@@ -95,6 +96,7 @@ export class ImportController {
   }
 
   @Get(':id/held')
+  @HeldInReadersLanguage()
   @ApiOperation({ summary: 'What of an upload waits for its sender, with file, row, column and reason' })
   @ApiOkResponse({ standardSchema: heldPageSchema })
   held(

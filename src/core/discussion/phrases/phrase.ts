@@ -112,6 +112,8 @@ export type PopulationGap = 'primary-site' | 'histology' | 'primary-site-of-naso
 export interface DiscussionPhrases {
   /** A text of somebody else, or of a time before phrases: shown as it was written, in every language. */
   'as-written': { readonly text: string };
+  /** A fault of what was sent: its message as it goes to the sender, or the words for its kind. */
+  'sender-query': { readonly code: string; readonly message: string; readonly value: string | null };
   /** A text of the catalogue of rules by its id, with what its braces are filled with. */
   catalogue: { readonly text: string; readonly with?: Readonly<Record<string, Phrase>> };
   /** Several phrases in a row, joined by a comma and 'and'. */

@@ -194,11 +194,12 @@ async function reopenItems(manager: EntityManager, reopened: ItemChanges['reopen
 
 /** One question a code: what several lesions or evaluators raise stands in it together. */
 function queriesOf({ line, classification }: ComputedLine): LineQuery[] {
-  const messages = listsBy(classification.queries, ({ code, words }) => [code, rendered(words, 'en')]);
-  return [...messages].map(([code, words]) => ({
+  const phrases = listsBy(classification.queries, ({ code, words }) => [code, words]);
+  return [...phrases].map(([code, words]) => ({
     treatmentLineId: line.treatmentLineId,
     code,
-    message: [...new Set(words)].join(' '),
+    message: [...new Set(words.map((phrase) => rendered(phrase, 'en')))].join(' '),
+    phrases: words,
   }));
 }
 

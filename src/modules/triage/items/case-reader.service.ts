@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { chaseList, itemFrom, phraseFrom, unacknowledgedReports } from '../../../core/discussion/index.js';
+import { chaseList, itemFrom, type Phrase, phraseFrom, unacknowledgedReports } from '../../../core/discussion/index.js';
 import type { EvaluatorClassification, FlagFinding } from '../../../core/response/index.js';
 import { openItemStates } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
@@ -34,10 +34,15 @@ interface FlagRow extends Pick<CaseLineView['flags'][number], 'id' | 'state'> {
   readonly content: FlagFinding;
 }
 
-type HeldRow = CaseLineView['held'][number] & { readonly treatmentLineId: string };
+interface HeldRow extends Pick<CaseLineView['held'][number], 'id' | 'timepoint' | 'evaluator'> {
+  readonly treatmentLineId: string;
+  readonly reasons: readonly { readonly code: string; readonly message: string; readonly value: string | null }[];
+}
 interface QueryRow {
   readonly treatmentLineId: string;
   readonly message: string;
+  /** Null in rows of release 0.1.0. */
+  readonly phrases: readonly Phrase[] | null;
 }
 interface StateRow {
   readonly id: string;
@@ -170,10 +175,11 @@ const rowsSql = `
       FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL AND set_aside IS NULL`)} AS items,
     ${listOf(`
       SELECT assessment.id::text, treatment_line_id::text AS "treatmentLineId", timepoint, evaluator,
-        ARRAY(SELECT message FROM assessments_sender_query AS sender_query WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY sender_query.id) AS reasons
+        ARRAY(SELECT json_build_object('code', code, 'message', message, 'value', place -> 'value') FROM assessments_sender_query AS sender_query
+          WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY sender_query.id) AS reasons
       FROM assessments_assessment AS assessment WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_by IS NULL AND state = 'held' ORDER BY assessment.id`)} AS held,
     ${listOf(`
-      SELECT treatment_line_id::text AS "treatmentLineId", message
+      SELECT treatment_line_id::text AS "treatmentLineId", message, phrases
       FROM assessments_sender_query AS sender_query WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL ORDER BY id`)} AS queries`;
 
 /** All rows of the lines in one question to the database: five would each wait for the one before. */
@@ -224,11 +230,14 @@ function lineView(
         waitsFor: waitsFor.map(({ words }) => phraseFrom(words)),
       })),
     parking: newest?.discussion.parking ?? null,
-    queries: (rows.queries.get(id) ?? []).map(({ message }) => message),
+    queries: (rows.queries.get(id) ?? []).flatMap(({ message, phrases }) => phrases ?? [phraseFrom(message)]),
     flags: (rows.flags.get(id) ?? []).map(flagView),
     items: items.map(itemView),
     chase: chaseList(items.filter(isOpen).map(({ content }) => itemFrom(content))),
-    held: (rows.held.get(id) ?? []).map(({ treatmentLineId: _, ...held }) => held),
+    held: (rows.held.get(id) ?? []).map(({ treatmentLineId: _, reasons, ...held }) => ({
+      ...held,
+      reasons: reasons.map((fault): Phrase => ({ id: 'sender-query', parameters: fault })),
+    })),
   };
 }
 

@@ -235,10 +235,10 @@ const caseLineSchema = z
     chase: phraseSchema.meta({
       description: 'What is missing for the open questions, by who could answer, as text to copy; it names no patient.',
     }),
-    queries: names.meta({ description: 'What only the sender can answer.' }),
+    queries: phrases.meta({ description: 'What only the sender can answer.' }),
     flags: z.array(caseFlagSchema),
     items: z.array(caseItemSchema),
-    held: z.array(z.object({ id: idSchema, timepoint: text.nullable(), evaluator: text.nullable(), reasons: names })),
+    held: z.array(z.object({ id: idSchema, timepoint: text.nullable(), evaluator: text.nullable(), reasons: phrases })),
   })
   .meta({ id: 'CaseLine' });
 

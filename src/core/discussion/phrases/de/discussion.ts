@@ -2,6 +2,7 @@
  * The phrases of the discussion room in German. Groups of lesions ('the-lesions', 'the-new-lesions') are genitive attributes with their
  * article or 'von': a text puts them behind the noun that they belong to ('Biopsie {growing-lesions}').
  */
+import { faultInGerman } from '../../../record/index.js';
 import { catalogueTemplate, catalogueText } from '../catalogue-text.js';
 import { chaseText } from '../chase-text.js';
 import type {
@@ -100,6 +101,7 @@ function bounded({ atLeast, atMost }: Omit<DiscussionPhrases['fact-count'], 'fac
 /** The phrases of the discussion room in German. */
 export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'as-written': ({ text }) => text,
+  'sender-query': (fault) => faultInGerman(fault).wrong,
   catalogue: catalogueText,
   list: ({ parts }, say) => say.list(parts.map(say.phrase)),
   clauses: ({ parts }, say) => parts.map((part) => withoutPoint(say.phrase(part))).join('; '),

@@ -94,6 +94,7 @@ function bounded({ atLeast, atMost }: Omit<DiscussionPhrases['fact-count'], 'fac
 /** The phrases of the discussion room in English. */
 export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'as-written': ({ text }) => text,
+  'sender-query': ({ message }) => message,
   catalogue: catalogueText,
   list: ({ parts }, say) => say.list(parts.map(say.phrase)),
   clauses: ({ parts }, say) => parts.map((part) => withoutPoint(say.phrase(part))).join('; '),

@@ -71,6 +71,10 @@ const bounds = fc.constantFrom({ atLeast: 1, atMost: null }, { atLeast: null, at
 
 const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<DiscussionPhrases[Id]> } = {
   'as-written': fc.record({ text: word }),
+  // The message quotes the value, as those of the formats do.
+  'sender-query': fc
+    .record({ code: fc.constantFrom('unreadable-length', 'unknown-word'), value: word })
+    .map(({ code, value }) => ({ code, value, message: `'${value}' cannot be read` })),
   catalogue: fc.constantFrom({ text: 'fact/ecog/words' }, { text: 'T2/title' }),
   list: fc.record({ parts: several(written) }),
   clauses: fc.record({ parts: several(written) }),
