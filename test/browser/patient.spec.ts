@@ -346,7 +346,7 @@ describeInBrowser('the page of a patient', () => {
     await context.close();
   });
 
-  it('a window that has passed is told as a fact beside its question, on the page, in the worklist and on the agenda', async () => {
+  it('a window that has passed is told as a fact beside its question, on the page and on the agenda, and leads no longer', async () => {
     const passed = 'The window for a confirming scan ended on 11-May-2026; the question rests on no later scan.';
     /** How often it is told on each page, once the question is there. */
     const told = async (day: string, ...addresses: readonly string[]): Promise<number[]> => {
@@ -362,15 +362,25 @@ describeInBrowser('the page of a patient', () => {
       await context.close();
       return counts;
     };
+    const leadsOn = async (day: string): Promise<string> => {
+      const { context, page } = await openPage(browser);
+      await page.clock.setFixedTime(new Date(`${day}T12:00:00`));
+      await signIn(page, service, service.coordinator);
+      await page.goto(addressOf('HN-02'));
+      const leading = await page.locator('#question').innerText();
+      await context.close();
+      return leading;
+    };
     const { items } = await service.call<{ items: { id: string; rule: string; version: number }[] }>(
       'GET',
       `/api/items?patientId=${patients.get('HN-02')}&limit=200`,
     );
     const asked = items.find(({ rule }) => rule === 'T1');
     await service.call('POST', `/api/items/${asked?.id}/accept`, { ifMatch: `"${asked?.version}"` });
-    const worklist = `${service.url}/worklist?placed=all`;
-    await soon(async () => expect(await told('2026-05-11', addressOf('HN-02'), worklist)).toEqual([0, 0]));
-    await soon(async () => expect(await told('2026-05-12', addressOf('HN-02'), worklist)).toEqual([1, 1]));
+    await soon(async () => expect(await told('2026-05-11', addressOf('HN-02'))).toEqual([0]));
+    await soon(async () => expect(await told('2026-05-12', addressOf('HN-02'))).toEqual([1]));
+    expect(await leadsOn('2026-05-11')).toMatch(/^Is a confirming scan between/);
+    expect(await leadsOn('2026-05-12')).not.toMatch(/confirming scan/);
     const { version } = await service.call<{ version: number }>('GET', `/api/meetings/${service.meetingId}`);
     await service.call('POST', `/api/meetings/${service.meetingId}/agenda`, {
       body: { itemId: asked?.id },
