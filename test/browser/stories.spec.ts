@@ -50,7 +50,7 @@ describeInBrowser('in a browser', () => {
       expect(
         await page
           .getByText(
-            'Flags come first, then questions without a flag, then what could not be classified, then watches',
+            'Flags come first, then questions without a flag, then what could not be classified, then whose scans wait for their sender, then watches',
             {
               exact: false,
             },
@@ -73,7 +73,7 @@ describeInBrowser('in a browser', () => {
         .getByRole('row', { name: /lymph node/ })
         .first()
         .innerText(),
-    ).toMatch(/18\.0[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0[\s\S]*\+44\.4\s%/);
+    ).toMatch(/18\.0\s+\+44\.4\s%[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0 mm/);
     await soon(async () =>
       expect(await page.getByText('no local therapy', { exact: false }).first().isVisible()).toBe(true),
     );
