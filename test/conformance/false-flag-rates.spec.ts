@@ -2,7 +2,10 @@ import { expectedFalseFlagRate } from '../../src/core/response/index.js';
 
 const millimetre = 1000;
 
-/** The rates that are shown to a board (clinical-decisions 1): about 27 and 25 % at 20 mm, 56 and 29 % at 25 mm, 67 and 34 % at 30 mm. */
+/**
+ * The rates that are shown to a board (docs/clinical-basis.md#measurement-noise): about 27 and 25 % at 20 mm, 56 and 29
+ * % at 25 mm, 67 and 34 % at 30 mm.
+ */
 test.each([
   [20, 0.27, 0.25],
   [25, 0.56, 0.29],

@@ -87,7 +87,10 @@ afterAll(async () => {
   await removeInstallations();
 });
 
-/** What the table of clinical-decisions.md 8 says of one scan; of items those of the rules T1, T3a, T3b and T6a. */
+/**
+ * What is expected of the cohort (demo/head-and-neck/SOURCE.md) at one scan; of items those of the rules T1, T3a, T3b
+ * and T6a.
+ */
 interface Expected {
   readonly at: string;
   /** RECIST 1.1 and iRECIST, of each evaluator. */
@@ -181,7 +184,7 @@ const table: Readonly<Record<string, readonly Expected[]>> = {
   ],
 };
 
-describe('the head and neck cohort, scan by scan over the API (clinical-decisions.md 8)', () => {
+describe('the head and neck cohort, scan by scan over the API', () => {
   const documents = cohortAssessments();
   const daysOf = (patient: string): string[] =>
     [

@@ -22,7 +22,7 @@ export interface DatedRow {
 }
 
 export interface GroupDates {
-  /** The latest of the rows' dates (clinical-decisions.md 6: dated by the latest); null where no row has one. */
+  /** The latest of the rows' dates (docs/clinical-basis.md#baseline-scans-and-dates); null where no row has one. */
   readonly date: string | null;
   readonly studyDay: number | null;
 }

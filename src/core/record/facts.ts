@@ -1,5 +1,5 @@
 /**
- * The closed list of case facts (clinical-reference 4.3): name, scope and the schema of the value.
+ * The closed list of case facts (docs/clinical-basis.md#case-facts-p): name, scope and the schema of the value.
  */
 import { z } from 'zod';
 import { drugClasses, localTreatmentKinds } from '../response/index.js';
@@ -10,7 +10,7 @@ import { entriesOf, fieldsOf } from './loose-values.js';
 const text = z.string().trim().min(1).max(300);
 const yesOrNo = z.enum(['yes', 'no']);
 
-/** What a report may name as at risk (clinical-decisions 4, T9). */
+/** What a report may name as at risk (docs/clinical-basis.md#case-facts-p, T9). */
 const organsAtRisk = [
   'airway',
   'bleeding',

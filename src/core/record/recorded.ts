@@ -52,7 +52,10 @@ export interface RecordedLine {
 }
 
 export interface HistoryOptions {
-  /** Exams of different modality or organs at most this many days apart are one timepoint (clinical-decisions.md 6; 14). */
+  /**
+   * Exams of different modality or organs at most this many days apart are one timepoint
+   * (docs/clinical-basis.md#baseline-scans-and-dates; 14).
+   */
   readonly sameTimepointDays: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Which exams of one evaluator are one timepoint (clinical-decisions.md 6: MR of the neck and CT of the chest on different days are
- * one timepoint within 14 days), and what that timepoint then holds.
+ * Which exams of one evaluator are one timepoint (docs/clinical-basis.md#baseline-scans-and-dates: MR of the neck and
+ * CT of the chest on different days are one timepoint within 14 days), and what that timepoint then holds.
  */
 import type { DateInterval, Finding, Timepoint } from '../response/index.js';
 import type { Exam } from './exams.js';

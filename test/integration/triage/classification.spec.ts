@@ -131,7 +131,7 @@ describe('a line that is classified', () => {
     ).toContainEqual(['T6a', ['resectable', 'irradiable']]);
   });
 
-  it('shows the flags of the cohort, and the items of the first rules, as clinical-decisions.md 8 prints them', async () => {
+  it('shows the flags of the cohort, and the items of the first rules, as they are expected of it', async () => {
     const found: Record<string, string[]> = {};
     for (let number = 1; number <= 16; number += 1) {
       const patient = `HN-${String(number).padStart(2, '0')}`;

@@ -98,7 +98,7 @@ const optionSchema = z.strictObject({
   asks: z.array(id),
 });
 
-/** The option that every item carries (clinical-decisions.md 4). */
+/** The option that every item carries (docs/clinical-basis.md#discussion-items). */
 export const noLocalTherapy = 'no-local-therapy';
 
 export const ruleSchema = z

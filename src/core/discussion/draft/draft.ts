@@ -1,5 +1,5 @@
 /**
- * From the facts of a case to the questions that a board could talk about (clinical-decisions.md 4).
+ * From the facts of a case to the questions that a board could talk about (docs/clinical-basis.md#discussion-items).
  *
  * What an unknown fact does is the rule's own choice, as data. Where the condition is open because of facts named in
  * `draftedWhileUnknown`, the item is drafted with standing 'open' and every option carries the mark. Any other unknown fact makes

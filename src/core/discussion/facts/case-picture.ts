@@ -42,7 +42,10 @@ export interface LesionView {
   readonly now: Micrometres | null;
   /** What was reported at the last scan; null where it has no row there. */
   readonly nowState: string | null;
-  /** Meets the grow rule of DR-A (clinical-decisions.md 1), or was reported as unequivocal progression. */
+  /**
+   * Meets the grow rule of DR-A (docs/clinical-basis.md#dissociated-response-this-projects-definitions-p), or was
+   * reported as unequivocal progression.
+   */
   readonly growing: Truth;
   /** The sizes alone meet that rule, whether or not a prior field makes them incomparable. */
   readonly grew: boolean;

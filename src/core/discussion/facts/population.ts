@@ -1,6 +1,6 @@
 /**
- * Whom the rules cover (clinical-decisions.md 3): recurrent or metastatic squamous cell carcinoma of the head and neck, and apart
- * from it nasopharyngeal carcinoma.
+ * Whom the rules cover (docs/clinical-basis.md#populations-p): recurrent or metastatic squamous cell carcinoma of the
+ * head and neck, and apart from it nasopharyngeal carcinoma.
  */
 import { newestOf } from './case-fact.js';
 import type { DiscussionInput } from './case-picture.js';

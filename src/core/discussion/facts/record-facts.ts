@@ -110,7 +110,7 @@ const radiotherapyPlan: Reader = (picture) => {
   return fromStatements(answer === 'unknown' ? 'unknown' : 'stated', picture, 'prior-radiotherapy');
 };
 
-/** 183 days: six months, under which re-irradiation carries a caution (clinical-decisions.md 4, T5). */
+/** 183 days: six months, under which re-irradiation carries a caution (docs/clinical-basis.md#case-facts-p, T5). */
 const shortInterval = 183;
 
 const shortAfterRadiotherapy: Reader = (picture) => {

@@ -5,8 +5,8 @@ const anzahl =
   '(\\d+|ein(e|en|er|em)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|alle[nr]?|die meisten|einige[nr]?)';
 
 /**
- * Words that no text of this project uses, in each language (docs/clinical-basis.md): a rule raises a question and never directs,
- * ranks or frightens. 'Clinical benefit' is the name of a criterion of the trials, and stays one.
+ * Words that no text of this project uses, in each language (docs/clinical-basis.md#words): a rule raises a question
+ * and never directs, ranks or frightens. 'Clinical benefit' is the name of a criterion of the trials, and stays one.
  */
 export const forbiddenWords: Readonly<Record<Language, readonly RegExp[]>> = {
   en: [

@@ -1,6 +1,7 @@
 /**
  * The false-flag rate to be expected under a board's settings: histories in which nothing truly grows are measured with noise and
- * classified like any other (clinical-decisions 1). Seeded: the same settings always give the same rate.
+ * classified like any other (docs/clinical-basis.md#measurement-noise). Seeded: the same settings always give the same
+ * rate.
  */
 import { classifyLine } from '../classify-line.js';
 import type { Finding, Micrometres, Timepoint, TreatmentLineHistory } from '../model/history.js';

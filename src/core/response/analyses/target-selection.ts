@@ -1,6 +1,6 @@
 /**
  * Target selection: whether it keeps the rules of RECIST 1.1, and how much the verdict hangs on it. At most 5 targets and 2 an organ, nodes
- * one organ, paired organs one (clinical-reference 2.1).
+ * one organ, paired organs one (docs/clinical-basis.md#recist-11).
  */
 import type { OverallResponse } from '../model/classification.js';
 import { classifyLine } from '../classify-line.js';

@@ -1,9 +1,10 @@
 /**
- * Measurement confidence: how sure it is that a change exceeds measurement error (clinical-decisions 2, clinical-reference 3) [P].
- * Closed form, no sampling. The true change is normal around the measured one. Lesions are taken as independent against a common
- * reference; that is bent where one reader reads all lesions of one scan with one bias, and where growth is judged against the
- * nadir (the lowest of several noisy values) but shrinkage against the baseline: the lesion is then a grower first.
- * It is never a risk, and says nothing of new lesions: for these the reader's own certainty stands.
+ * Measurement confidence: how sure it is that a change exceeds measurement error
+ * (docs/clinical-basis.md#measurement-noise) [P]. Closed form, no sampling. The true change is normal around the
+ * measured one. Lesions are taken as independent against a common reference; that is bent where one reader reads all
+ * lesions of one scan with one bias, and where growth is judged against the nadir (the lowest of several noisy values)
+ * but shrinkage against the baseline: the lesion is then a grower first. It is never a risk, and says nothing of new
+ * lesions: for these the reader's own certainty stands.
  */
 import { growsFrom, shrinksTo, type Thresholds } from '../model/change-rules.js';
 import type { PatternVerdictValue } from '../model/classification.js';

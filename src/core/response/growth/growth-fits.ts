@@ -1,6 +1,7 @@
 /**
  * The growth and regression model of Stein over a history: each lesion and the sum of the targets of every evaluator, from the baseline on
- * (clinical-reference 1.7). Lesions that were treated locally are fitted up to the treatment, since what comes after is not the drug's.
+ * (docs/clinical-basis.md#hyperprogression-and-growth-rates). Lesions that were treated locally are fitted up to the
+ * treatment, since what comes after is not the drug's.
  */
 import { classifyLine } from '../classify-line.js';
 import type { EvaluatorClassification, LesionTrajectory } from '../model/classification.js';

@@ -1,6 +1,7 @@
 /**
- * Tumour growth before and under treatment (clinical-reference 1.5; formulas general knowledge: Ferte 2014, Champiat 2017). A month is
- * 30.44 days. Targets only. Floats: these are rates, not thresholds of a length.
+ * Tumour growth before and under treatment (docs/clinical-basis.md#hyperprogression-and-growth-rates; formulas general
+ * knowledge: Ferte 2014, Champiat 2017). A month is 30.44 days. Targets only. Floats: these are rates, not thresholds
+ * of a length.
  */
 import type { DaySpan } from '../model/dates.js';
 import type { Micrometres } from '../model/history.js';

@@ -1,7 +1,8 @@
 /**
- * Hyperprogression at the first evaluation under each published definition (clinical-reference 1.5, readings of clinical-decisions 9).
- * Without a scan before treatment the definitions that compare rates are not assessable; with no growth before treatment the ratios
- * are not, and the differences are answered; an unknown fact is never read as no.
+ * Hyperprogression at the first evaluation under each published definition
+ * (docs/clinical-basis.md#hyperprogression-and-growth-rates). Without a scan before treatment the definitions that
+ * compare rates are not assessable; with no growth before treatment the ratios are not, and the differences are
+ * answered; an unknown fact is never read as no.
  */
 import type { GrowthAssessment, HyperprogressionVerdict, PatternVerdictValue } from '../model/classification.js';
 import { daySpan, fewestDaysBetween, mostDaysBetween, type DaySpan } from '../model/dates.js';

@@ -1,7 +1,8 @@
 /**
- * The growth and regression model of Stein (Oncologist 2008;13:1046; Clin Cancer Res 2011;17:907; general knowledge, clinical-reference
- * 1.7): size relative to the start as exp(-d t) + exp(g t) - 1, or one of its simpler forms, fitted by least squares. Time in days,
- * rates a day. From two time points only g or d alone can be had [P].
+ * The growth and regression model of Stein (Oncologist 2008;13:1046; Clin Cancer Res 2011;17:907; general knowledge,
+ * docs/clinical-basis.md#hyperprogression-and-growth-rates): size relative to the start as exp(-d t) + exp(g t) - 1, or
+ * one of its simpler forms, fitted by least squares. Time in days, rates a day. From two time points only g or d alone
+ * can be had [P].
  */
 import type { Micrometres } from '../model/history.js';
 

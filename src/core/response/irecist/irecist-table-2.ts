@@ -1,8 +1,9 @@
 /**
  * iRECIST, table 2: time point response (Seymour, Lancet Oncol 2017;18:e143-52). Rows 1-8 were checked in a secondary text, the tails
- * of rows 9 and 10 are general knowledge (clinical-reference 2.2). `confirmedBy` names what turns an earlier iUPD into iCPD at this
- * row; the text's rule that progression newly reached in another category confirms (new-category) holds at every row. Rows 11 to 14
- * are this project's [P]: what the paper leaves open (targets not evaluable) and disease without targets.
+ * of rows 9 and 10 are general knowledge (docs/clinical-basis.md#irecist). `confirmedBy` names what turns an earlier
+ * iUPD into iCPD at this row; the text's rule that progression newly reached in another category confirms
+ * (new-category) holds at every row. Rows 11 to 14 are this project's [P]: what the paper leaves open (targets not
+ * evaluable) and disease without targets.
  */
 import type { ConfirmationRoute, ImmuneResponse, NonTargetResponse, TargetResponse } from '../model/classification.js';
 

@@ -1,5 +1,5 @@
 /**
- * iRECIST time point response (Seymour, Lancet Oncol 2017;18:e143-52; clinical-reference 2.2, readings of clinical-decisions 9).
+ * iRECIST time point response (Seymour, Lancet Oncol 2017;18:e143-52; docs/clinical-basis.md#irecist).
  * RECIST 1.1 runs unchanged beneath it; this carries the unconfirmed progression (iUPD) from scan to scan: confirmed, persisting,
  * or set back by improvement. iRECIST was made for the handling of trial data and is not validated for decisions on treatment.
  */

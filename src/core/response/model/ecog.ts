@@ -1,4 +1,7 @@
-/** ECOG then and now: the one reading of a drop in performance status (clinical-decisions 1 and 4, T1). */
+/**
+ * ECOG then and now: the one reading of a drop in performance status
+ * (docs/clinical-basis.md#dissociated-response-this-projects-definitions-p).
+ */
 import { daySpan, type DaySpan } from './dates.js';
 import type { ReportedContext } from './history.js';
 

@@ -183,7 +183,10 @@ export interface TreatmentContext {
   readonly setting: 'recurrent-or-metastatic' | 'curative-intent' | 'unknown';
 }
 
-/** Reported facts that decide about holding a flag back (clinical-decisions.md 1). */
+/**
+ * Reported facts that decide about holding a flag back
+ * (docs/clinical-basis.md#dissociated-response-this-projects-definitions-p).
+ */
 export interface ReportedContext {
   readonly organAtRisk: 'yes' | 'no' | 'unknown';
   readonly ecog: readonly { readonly date: DateInterval; readonly value: number }[];

@@ -213,8 +213,9 @@ function inPriorField(
 }
 
 /**
- * Why a lesion can be neither shrinker nor grower at a timepoint (clinical-decisions 1): treated in between, in a prior
- * radiotherapy field (or locally treated before the baseline) without dated progression since, or one mass with another.
+ * Why a lesion can be neither shrinker nor grower at a timepoint (docs/clinical-basis.md#who-can-shrink-or-grow-p):
+ * treated in between, in a prior radiotherapy field (or locally treated before the baseline) without dated progression
+ * since, or one mass with another.
  */
 export function exclusionAt(
   lesion: LesionSeries,

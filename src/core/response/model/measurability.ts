@@ -1,6 +1,7 @@
 /**
- * Measurable at baseline (RECIST 1.1, clinical-reference 2.1): longest diameter of 10 mm or more on CT or MR with slices up to
- * 5 mm (thicker: twice the slice), 20 mm on chest X-ray, 10 mm by caliper; nodes 15 mm or more in short axis.
+ * Measurable at baseline (RECIST 1.1, docs/clinical-basis.md#recist-11): longest diameter of 10 mm or more on CT or MR
+ * with slices up to 5 mm (thicker: twice the slice), 20 mm on chest X-ray, 10 mm by caliper; nodes 15 mm or more in
+ * short axis.
  */
 import type { Finding, Micrometres, Timepoint } from './history.js';
 import type { LesionSeries } from './lesion-series.js';

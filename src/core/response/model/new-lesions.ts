@@ -1,6 +1,7 @@
 /**
- * When each new lesion counts (clinical-decisions 9): from the scan that shows it, at every later scan until it is reported
- * absent; an equivocal one that becomes unequivocal counts from the first equivocal scan of that run.
+ * When each new lesion counts (docs/clinical-basis.md#who-can-shrink-or-grow-p): from the scan that shows it, at every
+ * later scan until it is reported absent; an equivocal one that becomes unequivocal counts from the first equivocal
+ * scan of that run.
  */
 import { immuneLimits } from '../thresholds.js';
 import type { Timepoint } from './history.js';

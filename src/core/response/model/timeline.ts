@@ -1,5 +1,6 @@
 /**
- * Puts the timepoints of one evaluator in order and finds the baseline (clinical-decisions 9, "Input").
+ * Puts the timepoints of one evaluator in order and finds the baseline
+ * (docs/clinical-basis.md#baseline-scans-and-dates).
  */
 import { dayNumber, daySpan, fewestDaysBetween, type DaySpan } from './dates.js';
 import type { EvaluatorHistory, Timepoint, TreatmentContext } from './history.js';
@@ -22,7 +23,10 @@ export interface Timeline {
   readonly held: readonly number[];
   /** False where only study days are known: dates of treatments cannot be compared with them. */
   readonly calendar: boolean;
-  /** The first scan came after the start of treatment: not a true baseline (clinical-decisions 6). */
+  /**
+   * The first scan came after the start of treatment: not a true baseline
+   * (docs/clinical-basis.md#baseline-scans-and-dates).
+   */
   readonly baselineAfterStart: boolean;
 }
 

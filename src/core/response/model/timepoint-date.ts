@@ -1,6 +1,6 @@
 /**
- * The one date of a timepoint whose exams were made on several days (clinical-decisions 6): the earliest exam that shows progression,
- * else the latest.
+ * The one date of a timepoint whose exams were made on several days (docs/clinical-basis.md#baseline-scans-and-dates):
+ * the earliest exam that shows progression, else the latest.
  */
 import { isProgression } from './change-rules.js';
 import type { TimepointClassification } from './classification.js';

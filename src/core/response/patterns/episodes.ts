@@ -1,6 +1,6 @@
 /**
  * Episodes of a definition: from the timepoint at which it was first met until it is no longer met, merged over evaluators
- * (clinical-decisions 1, "Identity").
+ * (docs/clinical-basis.md#episodes-of-a-flag-p).
  */
 import type { DaySpan } from '../model/dates.js';
 import type { EvaluatorMatrix } from '../model/lesion-series.js';

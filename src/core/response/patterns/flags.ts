@@ -1,5 +1,6 @@
 /**
- * Turns met definitions into flags and watches over all evaluators of a treatment line (clinical-decisions 1).
+ * Turns met definitions into flags and watches over all evaluators of a treatment line
+ * (docs/clinical-basis.md#dissociated-response-this-projects-definitions-p).
  */
 import { sceneConfidence } from '../confidence/confidence.js';
 import type {

@@ -1,6 +1,7 @@
 /**
- * Pseudoprogression is only ever named in hindsight (clinical-reference 1.6): an unconfirmed progression after which a later scan shows
- * the lesions below the criterion again. It is rare in head and neck cancer; growth is far more often true growth.
+ * Pseudoprogression is only ever named in hindsight (docs/clinical-basis.md#pseudoprogression-and-oligoprogression): an
+ * unconfirmed progression after which a later scan shows the lesions below the criterion again. It is rare in head and
+ * neck cancer; growth is far more often true growth.
  */
 import type { ImmuneTimepoint, PseudoprogressionFinding } from '../model/classification.js';
 import type { EvaluatorMatrix } from '../model/lesion-series.js';

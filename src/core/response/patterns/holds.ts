@@ -1,6 +1,7 @@
 /**
- * Why a met definition is held back as a watch (clinical-decisions 1, "Held back as a watch" and "Never held back").
- * `context` reasons concern treatment and population and are never overruled; `clinical` ones are where a rule says so.
+ * Why a met definition is held back as a watch
+ * (docs/clinical-basis.md#dissociated-response-this-projects-definitions-p). `context` reasons concern treatment and
+ * population and are never overruled; `clinical` ones are where a rule says so.
  */
 import type { HoldReason } from '../model/classification.js';
 import { daySpan, fewestDaysBetween, type DaySpan } from '../model/dates.js';
@@ -106,7 +107,8 @@ function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
 
 /**
  * The only grower or shrinker is small and changed little. Its size is taken at this scan; whether that at the baseline is meant
- * (a shrinker of 16 to 11.1 mm) clinical-decisions 1 leaves open [P].
+ * (a shrinker of 16 to 11.1 mm) is left open [P]:
+ * docs/clinical-basis.md#dissociated-response-this-projects-definitions-p.
  */
 function smallHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   const { smallLesion, smallChange } = options.flags;

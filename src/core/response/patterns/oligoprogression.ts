@@ -1,6 +1,7 @@
 /**
- * Oligoprogression (clinical-reference 1.4, clinical-decisions 9) and the state of oligometastatic disease (EORTC and ESTRO consensus:
- * Guckenberger, Lancet Oncol 2020;21:e18-28; the tree is general knowledge, not checked).
+ * Oligoprogression (docs/clinical-basis.md#pseudoprogression-and-oligoprogression) and the state of oligometastatic
+ * disease (EORTC and ESTRO consensus: Guckenberger, Lancet Oncol 2020;21:e18-28; the tree is general knowledge, not
+ * checked).
  */
 import type { OligoprogressionFinding } from '../model/classification.js';
 import type { EvaluatorMatrix, LesionSeries } from '../model/lesion-series.js';

@@ -1,6 +1,7 @@
 /**
  * The published and the project's own definitions of dissociated, mixed or heterogeneous response, as data
- * (clinical-reference 1.1, clinical-decisions 1). There is no consensus: a verdict is always given with the definition's id.
+ * (docs/clinical-basis.md#published-definitions-of-dissociated-mixed-or-heterogeneous-response). There is no consensus:
+ * a verdict is always given with the definition's id.
  */
 import { recistThresholds, type Thresholds } from '../model/change-rules.js';
 import { millimetre } from '../model/lengths.js';

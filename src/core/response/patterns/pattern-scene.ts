@@ -1,6 +1,6 @@
 /**
  * What one timepoint offers to every pattern definition: the lesions and organs that can be compared, with the baseline and the own nadir
- * of each, what is missing or set aside, and what is new (clinical-decisions 1 and 9).
+ * of each, what is missing or set aside, and what is new (docs/clinical-basis.md#who-can-shrink-or-grow-p).
  */
 import type { LesionChange } from '../model/classification.js';
 import type { Micrometres, Organ } from '../model/history.js';

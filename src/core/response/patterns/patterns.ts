@@ -1,6 +1,7 @@
 /**
  * Evaluates the pattern definitions at each timepoint: who shrank, who grew, what is new, and whether what was not measured
- * could decide. Shrinkage is judged against the baseline, growth against the lesion's own nadir (clinical-decisions 1 and 9).
+ * could decide. Shrinkage is judged against the baseline, growth against the lesion's own nadir
+ * (docs/clinical-basis.md#who-can-shrink-or-grow-p).
  */
 import { grewOverNadir, shrankUnderBaseline, type Thresholds } from '../model/change-rules.js';
 import type { PatternVerdict, PatternVerdictValue, TraceStep } from '../model/classification.js';

@@ -1,8 +1,9 @@
 /**
- * PET criteria at each follow-up (clinical-reference 2.4): PERCIST 1.0 (Wahl 2009), EORTC 1999 (Young), imPERCIST5 (Ito 2019), PERCIMT
- * (Anwar and Sachpekidis 2018), and the project's dissociated response by SULpeak [P]. Thresholds are inclusive but where the reference
- * writes '>'. Change is judged against the baseline. A quantity that is not SUL is refused for PERCIST. imPERCIST5 takes its conditions
- * of measurability and comparability from PERCIST [P]: the reference states none of its own.
+ * PET criteria at each follow-up (docs/clinical-basis.md#pet): PERCIST 1.0 (Wahl 2009), EORTC 1999 (Young), imPERCIST5
+ * (Ito 2019), PERCIMT (Anwar and Sachpekidis 2018), and the project's dissociated response by SULpeak [P]. Thresholds
+ * are inclusive but where the reference writes '>'. Change is judged against the baseline. A quantity that is not SUL
+ * is refused for PERCIST. imPERCIST5 takes its conditions of measurability and comparability from PERCIST [P]: the
+ * reference states none of its own.
  */
 import type {
   MetabolicResponse,

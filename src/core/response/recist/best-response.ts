@@ -1,6 +1,7 @@
 /**
- * Best overall response: RECIST 1.1 with and without confirmation (Eisenhauer 2009, table 3, general knowledge; clinical-reference
- * 2.1) and iRECIST (Seymour 2017, table 3). They work on time point responses alone, so reported responses can be given as well.
+ * Best overall response: RECIST 1.1 with and without confirmation (Eisenhauer 2009, table 3, general knowledge;
+ * docs/clinical-basis.md#best-response) and iRECIST (Seymour 2017, table 3). They work on time point responses alone,
+ * so reported responses can be given as well.
  */
 import type { ImmuneResponse, OverallResponse } from '../model/classification.js';
 import { fewestDaysBetween, type DaySpan } from '../model/dates.js';
@@ -83,7 +84,8 @@ const confirmedBy: Readonly<Record<'CR' | 'PR', readonly OverallResponse[]>> = {
 /**
  * The best response that a later one confirms: a CR by a CR, a PR by a PR or CR, at least `confirmationDays` later with nothing
  * but NE (and the response itself) between. Disease after a CR ends the search: what follows can neither confirm nor be confirmed. CR then
- * PR is SD when the minimum duration is met (note a of table 3; clinical-decisions 9). Null where nothing was reported.
+ * PR is SD when the minimum duration is met (note a of table 3; docs/clinical-basis.md#best-response). Null where
+ * nothing was reported.
  */
 export function confirmedBestOverallResponse(
   responses: readonly DatedResponse[],

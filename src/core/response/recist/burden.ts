@@ -1,8 +1,9 @@
 /**
- * irRECIST (2013) and imRECIST (2018) in brief (clinical-reference 2.3, checked in reviews only): measurable new lesions are added to the
- * sum; neither calls a new lesion by itself progression. In irRECIST unequivocal growth of non-targets is progression (general knowledge,
- * less sure), in imRECIST it is not. Progression needs a later scan, four weeks or more after, to be confirmed or taken back; in irRECIST
- * one up to twelve weeks after to be confirmed. Of disease without targets the sources that were checked say nothing: no sum, no response [P].
+ * irRECIST (2013) and imRECIST (2018) in brief (docs/clinical-basis.md#irecist, checked in reviews only): measurable
+ * new lesions are added to the sum; neither calls a new lesion by itself progression. In irRECIST unequivocal growth of
+ * non-targets is progression (general knowledge, less sure), in imRECIST it is not. Progression needs a later scan,
+ * four weeks or more after, to be confirmed or taken back; in irRECIST one up to twelve weeks after to be confirmed. Of
+ * disease without targets the sources that were checked say nothing: no sum, no response [P].
  */
 import { isPartialResponse, isProgression } from '../model/change-rules.js';
 import type { ImmuneBurdenResponse, ImmuneBurdenTimepoint } from '../model/classification.js';

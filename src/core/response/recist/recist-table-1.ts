@@ -1,8 +1,8 @@
 /**
  * RECIST 1.1, table 1: time point response with target (with or without non-target) disease.
  * Eisenhauer, Eur J Cancer 2009;45:228-47. Rows 1, 2, 4, 5, 7, 8, 9 were checked in a secondary text, rows 3 and 6 are general
- * knowledge (clinical-reference 2.1). The progressive rows stand first because they hold whatever the other columns say.
- * A patient without non-target lesions reads as if these were in complete response ('not-applicable').
+ * knowledge (docs/clinical-basis.md#recist-11). The progressive rows stand first because they hold whatever the other
+ * columns say. A patient without non-target lesions reads as if these were in complete response ('not-applicable').
  */
 import type { NonTargetResponse, OverallResponse, TargetResponse } from '../model/classification.js';
 

@@ -1,6 +1,7 @@
 /**
  * RECIST 1.1, table 2: time point response with non-target disease only (Eisenhauer 2009; general knowledge, partly checked in
- * a secondary text, clinical-reference 2.1). The last row is this project's: without any lesion at baseline nothing can be said.
+ * a secondary text, docs/clinical-basis.md#recist-11). The last row is this project's: without any lesion at baseline
+ * nothing can be said.
  */
 import type { RecistRow } from './recist-table-1.js';
 

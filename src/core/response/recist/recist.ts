@@ -1,6 +1,6 @@
 /**
  * RECIST 1.1 time point response of one evaluator's history (Eisenhauer, Eur J Cancer 2009;45:228-47, with the clarifications of
- * EORTC; clinical-reference 2.1). The state that the rules need is carried from scan to scan explicitly.
+ * EORTC; docs/clinical-basis.md#recist-11). The state that the rules need is carried from scan to scan explicitly.
  */
 import { isPartialResponse, isProgression } from '../model/change-rules.js';
 import type {

@@ -10,7 +10,7 @@ const itemOf = (rule: string, patient: string, known?: Known): Rendered<DraftIte
   return item;
 };
 
-describe('the items of the head and neck cohort (clinical-decisions.md 8)', () => {
+describe('the items of the head and neck cohort', () => {
   /** 'open' where the table's question is asked and a fact that decides it is not stated: nobody said where N lies, or whether a lesion can be reached. */
   const atTheEnd: Readonly<Record<string, readonly string[]>> = {
     'HN-01': ['T2 open', 'T3a', 'T4 open', 'T5'],
@@ -117,7 +117,7 @@ describe('the items of the head and neck cohort (clinical-decisions.md 8)', () =
   });
 });
 
-describe('populations (clinical-decisions.md 3)', () => {
+describe('populations (docs/clinical-basis.md#populations-p)', () => {
   const standing = (facts: Known['facts'], without: Known['without'] = []) =>
     draftItems(caseOf('HN-01', { facts, without })).population;
 

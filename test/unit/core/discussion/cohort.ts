@@ -1,4 +1,6 @@
-/** The head and neck cohort (clinical-decisions.md 8) as input of the discussion rules, as it was known on a day. */
+/**
+ * The head and neck cohort (demo/head-and-neck/SOURCE.md) as input of the discussion rules, as it was known on a day.
+ */
 import { readFileSync } from 'node:fs';
 import {
   assembleHistory,

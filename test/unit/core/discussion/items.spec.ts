@@ -304,7 +304,7 @@ describe('parking (T1)', () => {
   });
 });
 
-describe('situations (clinical-decisions.md 6)', () => {
+describe('situations (docs/clinical-basis.md#situations-p)', () => {
   const closed = (patient: string, rule: string, then: Known, later: Known): string => {
     const input = caseOf(patient, later);
     return closingReason(rule, itemOf(rule, patient, then).evidenceUsed, input, draftItems(input));

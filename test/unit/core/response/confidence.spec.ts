@@ -51,7 +51,10 @@ test('different readers are noisier, and the noise has a floor of 1 mm', () => {
   expect(differenceSd(0, 0, 'same-reader', noise)).toBe(1000);
 });
 
-/** The project's table of P(any change) for one reader and for different ones with b = 0.121 (clinical-reference 3.3). */
+/**
+ * The project's table of P(any change) for one reader and for different ones with b = 0.121
+ * (docs/clinical-basis.md#measurement-noise).
+ */
 test.each([
   [10, 12, 0.93, 0.89],
   [10, 13, 0.98, 0.96],
@@ -67,7 +70,10 @@ test.each([
   expect(Math.abs(any(0.121) - different)).toBeLessThan(0.006);
 });
 
-/** False-call rates of truly stable patients (clinical-reference 3.2): n lesions, SD in percent, any >= +20 %, any <= -30 %, both. */
+/**
+ * False-call rates of truly stable patients (docs/clinical-basis.md#measurement-noise): n lesions, SD in percent, any
+ * >= +20 %, any <= -30 %, both.
+ */
 test.each([
   [2, 8.65, 0.021, 0.0005, 0],
   [5, 8.65, 0.051, 0.0013, 0.0001],

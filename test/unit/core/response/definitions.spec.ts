@@ -1,11 +1,17 @@
-/** The published definitions as they are printed: marks of the clinical reference, and no word that clinical-decisions 7 avoids. */
+/**
+ * The published definitions as they are printed: their marks of certainty, and no word that
+ * docs/clinical-basis.md#words avoids.
+ */
 import {
   hyperprogressionDefinitions,
   patternDefinition,
   patternDefinitions,
 } from '../../../../src/core/response/index.js';
 
-/** Certainty of the rule's text by definition (clinical-reference 1.1). */
+/**
+ * Certainty of the rule's text by definition
+ * (docs/clinical-basis.md#published-definitions-of-dissociated-mixed-or-heterogeneous-response).
+ */
 test.each([
   ['TAZ18', 'K'],
   ['BER20', 'V2'],

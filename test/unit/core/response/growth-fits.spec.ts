@@ -1,4 +1,7 @@
-/** Stein fits over a history (clinical-reference 1.7): which sizes, on which days, of whom. */
+/**
+ * Stein fits over a history (docs/clinical-basis.md#hyperprogression-and-growth-rates): which sizes, on which days, of
+ * whom.
+ */
 import {
   fitGrowth,
   fitStein,

@@ -1,4 +1,7 @@
-/** What a lesion's local treatments, radiotherapy field and axis make of its sizes (clinical-decisions 1). */
+/**
+ * What a lesion's local treatments, radiotherapy field and axis make of its sizes
+ * (docs/clinical-basis.md#who-can-shrink-or-grow-p).
+ */
 import {
   classifyLine,
   type Finding,

@@ -23,7 +23,7 @@ test.each([
   expect([grows(from, organ, scan), grows(under, organ, scan)]).toEqual(['met', 'not-assessable']);
 });
 
-/** Sizes in mm from which a lesion is measurable (RECIST 1.1, clinical-reference 2.1). */
+/** Sizes in mm from which a lesion is measurable (RECIST 1.1, docs/clinical-basis.md#recist-11). */
 describe('the smallest measurable size', () => {
   const history = historyOf({ lesions: { T: { sizes: [20] } } });
   const [scan] = history.evaluators[0]!.timepoints;

@@ -1,4 +1,4 @@
-/** From which scan a new lesion counts (clinical-decisions 9). */
+/** From which scan a new lesion counts (docs/clinical-basis.md#who-can-shrink-or-grow-p). */
 import type { ResponseOptions } from '../../../../src/core/response/index.js';
 import type { CompactFinding } from '../../../conformance/notation.js';
 import { followUps } from './support.js';

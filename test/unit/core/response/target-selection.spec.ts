@@ -1,4 +1,7 @@
-/** The choice of targets: what of it is counted, how many choices there are, and what a sample of them says (clinical-reference 2.1). */
+/**
+ * The choice of targets: what of it is counted, how many choices there are, and what a sample of them says
+ * (docs/clinical-basis.md#recist-11).
+ */
 import {
   checkTargetSelection,
   targetRobustness,

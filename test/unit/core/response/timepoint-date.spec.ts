@@ -1,4 +1,7 @@
-/** The one date of a timepoint of several exams (clinical-decisions 6): the earliest exam that shows PD, else the latest. */
+/**
+ * The one date of a timepoint of several exams (docs/clinical-basis.md#baseline-scans-and-dates): the earliest exam
+ * that shows PD, else the latest.
+ */
 import {
   classifyLine,
   timepointDate,
