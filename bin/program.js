@@ -13,7 +13,7 @@ const dist = join(project, 'dist');
 const { resolve } = createRequire(import.meta.url);
 
 /** What cannot be done on this machine, in one plain line that says what would be right. */
-export class Refusal extends Error {}
+class Refusal extends Error {}
 
 /** The service is compiled, its web client bundled; neither waits for the other. */
 const steps = [

@@ -22,7 +22,7 @@ export interface PatientMark {
   readonly synthetic: boolean;
 }
 
-export interface Entry {
+interface Entry {
   readonly position: number;
   readonly minutes: number;
   readonly content: {

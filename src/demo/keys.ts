@@ -7,7 +7,7 @@ import type { RunningService } from '../start/service.js';
 
 const siteName = 'Demonstration (synthetic and public data)';
 
-export interface SignIn {
+interface SignIn {
   readonly email: string;
   readonly password: string;
 }

@@ -1,7 +1,7 @@
 /** How a process ends: whatever ends it, all that it opened is closed in order, once. */
 
 /** Thrown where something new would be opened while the process ends. */
-export class EndedError extends Error {
+class EndedError extends Error {
   override readonly name = 'EndedError';
 }
 

@@ -57,7 +57,7 @@ export interface CompactLine {
   readonly evaluator?: string;
 }
 
-export const startDate = '2026-01-05';
+const startDate = '2026-01-05';
 
 /** The ISO date so many days after the start of treatment. */
 export const dateOfDay = (day: number): string =>

@@ -72,7 +72,7 @@ export interface TimepointLine {
   readonly details?: Rendered<TimepointDetails>;
 }
 
-export interface SummaryLine {
+interface SummaryLine {
   readonly summary: true;
   readonly patient: string;
   readonly treatmentLine: string | null;

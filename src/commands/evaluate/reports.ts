@@ -16,7 +16,7 @@ import {
 } from '../../core/response/index.js';
 
 /** The reports about one timepoint, each criterion apart. */
-export interface TimepointReports {
+interface TimepointReports {
   readonly recist: readonly ReportedResponse[];
   readonly immune: readonly ReportedResponse[];
 }

@@ -43,14 +43,14 @@ const readable = (read: (text: string) => object | Unreadable, pattern: RegExp, 
 export const partialDateSchema = readable(intervalOfPartialDate, partialDatePattern, ['2026-01-12', '2026-01', '2026']);
 
 /** A length as sent, in millimetres, with a decimal point: '12', '9.8'. */
-export const millimetreTextSchema = readable(micrometresFromText, millimetrePattern, ['12', '9.8']);
+const millimetreTextSchema = readable(micrometresFromText, millimetrePattern, ['12', '9.8']);
 
 /** A quantity of PET as sent. */
 export const uptakeTextSchema = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,20})?$/, 'a quantity as digits with a decimal point, such as 8.4');
 
-export const findingDocumentSchema = z.strictObject({
+const findingDocumentSchema = z.strictObject({
   lesion: text(60).describe(
     'Label of the lesion; the same label is the same lesion at every timepoint of this evaluator.',
   ),
@@ -121,8 +121,7 @@ export const assessmentDocumentSchema = z
 export type AssessmentDocument = z.infer<typeof assessmentDocumentSchema>;
 
 /** Facts by name, with the scope they belong to. The list is closed: an unknown name is refused. */
-export const factScopes = ['patient', 'treatment-line', 'lesion'] as const;
-export type FactScope = (typeof factScopes)[number];
+export type FactScope = 'patient' | 'treatment-line' | 'lesion';
 
 /**
  * known = `value` holds it; none = asked, and there is none (no prior radiotherapy); unknown = asked, and nobody knows.

@@ -24,7 +24,7 @@ export interface Exam {
   readonly findings: readonly Finding[];
 }
 
-export const notStated = { evaluator: '(evaluator not stated)', timepoint: '(timepoint not stated)' } as const;
+const notStated = { evaluator: '(evaluator not stated)', timepoint: '(timepoint not stated)' } as const;
 
 export const evaluatorOf = (assessment: RecordedAssessment): string =>
   (assessment.status === 'accepted' ? assessment.document.evaluator : assessment.evaluator) ?? notStated.evaluator;

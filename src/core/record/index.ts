@@ -5,17 +5,11 @@
 export * from './fault.js';
 export { faultInGerman } from './fault-words.js';
 export * from './lengths.js';
-export { certainDaysApart, intervalOfPartialDate, partialDatePattern } from './partial-dates.js';
+export { certainDaysApart, intervalOfPartialDate } from './partial-dates.js';
 export * from './documents.js';
 export * from './imaged-regions.js';
 export * from './facts.js';
-export {
-  checkAssessmentDocument,
-  checkFactStatement,
-  faultsOf,
-  type CheckedAssessment,
-  type CheckedFactStatement,
-} from './check-documents.js';
+export { checkAssessmentDocument, checkFactStatement, faultsOf } from './check-documents.js';
 export * from './recorded.js';
 export { assembleHistory, historyDefaults } from './assemble-history.js';
 export { commonValue, compareText, distinct, groupBy } from './order.js';

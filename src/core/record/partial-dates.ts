@@ -44,7 +44,7 @@ export function intervalOfPartialDate(text: string): DateInterval | Unreadable {
 const millisecondsOfDay = 86_400_000;
 
 /** Days since 1970-01-01 of a whole ISO date. */
-export const dayNumber = (isoDate: string): number =>
+const dayNumber = (isoDate: string): number =>
   Date.UTC(Number(isoDate.slice(0, 4)), Number(isoDate.slice(5, 7)) - 1, Number(isoDate.slice(8, 10))) /
   millisecondsOfDay;
 

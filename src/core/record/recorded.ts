@@ -8,7 +8,7 @@ import type { FactName, FactStatement } from './facts.js';
 /** Current revisions only; superseded ones are left out by the caller. */
 export type RecordedAssessment = AcceptedAssessment | HeldAssessment;
 
-export interface AcceptedAssessment {
+interface AcceptedAssessment {
   readonly status: 'accepted';
   readonly document: AssessmentDocument;
 }

@@ -9,7 +9,6 @@ import { senderQueryWorkflow } from './tables/sender-query.js';
 import type { Workflow } from './workflow.js';
 
 export {
-  beginning,
   defineWorkflow,
   rolesFor,
   statesBefore,
@@ -21,25 +20,13 @@ export {
   type TransitionOf,
   type Workflow,
 } from './workflow.js';
-export {
-  allowedFrom,
-  refusalInWords,
-  taken,
-  transition,
-  TransitionFault,
-  type AllowedTransition,
-  type Moved,
-  type Refused,
-  type TransitionRequest,
-} from './transition.js';
+export { allowedFrom, refusalInWords, taken, transition, TransitionFault, type Refused } from './transition.js';
 export { faultsOf } from './proof.js';
 export { workflowsInMarkdown } from './markdown.js';
 export { dryRunWorkflow } from './tables/dry-run.js';
 export { importWorkflow, unfinishedImportStates } from './tables/import.js';
 export { itemWorkflow, openItemStates, type ItemWorkflowState } from './tables/item.js';
 export { releaseWorkflow } from './tables/release.js';
-export { senderQueryWorkflow } from './tables/sender-query.js';
-
 /** Every table, in the order in which work passes them. */
 export const workflows: readonly Workflow[] = [
   importWorkflow,

@@ -18,10 +18,7 @@ export function faultsOf(workflow: Workflow): string[] {
 }
 
 /** States that are reached from a state by some of a table's transitions. */
-export function reachedFrom(
-  start: string,
-  transitions: readonly Pick<TransitionRow, 'from' | 'to'>[],
-): ReadonlySet<string> {
+function reachedFrom(start: string, transitions: readonly Pick<TransitionRow, 'from' | 'to'>[]): ReadonlySet<string> {
   const reached = new Set([start]);
   for (let before = 0; before < reached.size;) {
     before = reached.size;

@@ -30,7 +30,7 @@ export interface AllowedTransition {
  * Why a transition was refused. not-from-here: it is in another state; not-by-you: other roles may; not-yet: a guard does not hold;
  * no-reason: none is given, or a code that is not one of those named.
  */
-export type RefusalKind = 'not-from-here' | 'not-by-you' | 'not-yet' | 'no-reason';
+type RefusalKind = 'not-from-here' | 'not-by-you' | 'not-yet' | 'no-reason';
 
 export interface Refused {
   readonly kind: 'refused';

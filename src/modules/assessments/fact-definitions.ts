@@ -15,7 +15,7 @@ const factFieldSchema = z
     required: z.boolean(),
   })
   .meta({ id: 'FactField' });
-export type FactField = z.infer<typeof factFieldSchema>;
+type FactField = z.infer<typeof factFieldSchema>;
 
 const factDefinitionSchema = z
   .object({

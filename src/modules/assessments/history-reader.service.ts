@@ -98,7 +98,7 @@ function recordedAssessment(record: AssessmentRecord): RecordedAssessment {
 }
 
 /** Current facts of patients, in the order in which they were recorded. */
-export async function readFacts(manager: EntityManager, patientIds: readonly string[]): Promise<FactOfPatient[]> {
+async function readFacts(manager: EntityManager, patientIds: readonly string[]): Promise<FactOfPatient[]> {
   const rows: (Omit<RecordedFact, 'order'> & { id: string; patientId: string; treatmentLineId: string | null })[] =
     await manager.query(
       `

@@ -7,7 +7,7 @@ const instant = z.iso.datetime({ offset: true });
 const count = z.int().min(0);
 
 /** A patient in a list, and the ground of its own page: nothing of who it is. */
-export const listedPatientSchema = z
+const listedPatientSchema = z
   .object({
     id: idSchema,
     synthetic: z.boolean().meta({ description: 'True where the patient is invented for a demonstration.' }),
@@ -16,7 +16,7 @@ export const listedPatientSchema = z
   .meta({ id: 'ListedPatient' });
 export type ListedPatient = z.infer<typeof listedPatientSchema>;
 
-export const patientSchema = listedPatientSchema
+const patientSchema = listedPatientSchema
   .extend({
     issuer: z.string().meta({ description: 'Who gave the patient id.' }),
     patientId: z.string(),

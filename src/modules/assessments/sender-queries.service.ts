@@ -23,7 +23,7 @@ export interface LineQuery {
 }
 
 /** A fault of rows, also with codes that are not a format's: what is not recorded because of what is there. */
-export type QueriedFault = Omit<RowFault, 'code'> & { readonly code: string };
+type QueriedFault = Omit<RowFault, 'code'> & { readonly code: string };
 
 /** Questions to senders: raised, and answered by what they send next. */
 @Injectable()

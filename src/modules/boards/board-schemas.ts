@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
 import { phraseSchema, windowEndsSchema } from '../triage/index.js';
-import { agendaChanges, meetingStates } from './meeting.entity.js';
+import { type AgendaChangeKind, meetingStates } from './meeting.entity.js';
 
 const instant = z.iso.datetime({ offset: true });
 /** An instant that PostgreSQL can keep, and that a person may mean. */
@@ -119,7 +119,7 @@ const itemSchema = z.object({
     .meta({ description: 'open: facts that decide whether the question applies are not known.' }),
 });
 
-export const changedSinceSchema = z
+const changedSinceSchema = z
   .object({
     kind: z.enum(['newer-evidence', 'newer-rule', 'closed', 'dismissed']).meta({
       description: 'newer-rule: the same evidence, and a version of the rule that raises something else.',
@@ -131,7 +131,7 @@ export const changedSinceSchema = z
   .meta({ id: 'ChangedSince' });
 export type ChangedSince = z.infer<typeof changedSinceSchema>;
 
-export const agendaItemSchema = z
+const agendaItemSchema = z
   .object({
     id: idSchema,
     position: z.int(),
@@ -151,20 +151,19 @@ export const agendaSchema = z
   .meta({ id: 'Agenda' });
 export type Agenda = z.infer<typeof agendaSchema>;
 
-export const agendaChangeSchema = z
-  .object({
-    version: z.int(),
-    change: z.enum(agendaChanges),
-    agendaItemId: idSchema.nullable(),
-    position: z.int().nullable(),
-    minutes: z.int().nullable(),
-    changedBy: z.string().nullable().meta({ description: 'Null where the service itself made the change.' }),
-    changedAt: instant,
-  })
-  .meta({ id: 'AgendaChange' });
-export type ShownAgendaChange = z.infer<typeof agendaChangeSchema>;
+/** A change of an agenda, as the answer to somebody who changed an older one names it. */
+export interface ShownAgendaChange {
+  readonly version: number;
+  readonly change: AgendaChangeKind;
+  readonly agendaItemId: string | null;
+  readonly position: number | null;
+  readonly minutes: number | null;
+  /** Null where the service itself made the change. */
+  readonly changedBy: string | null;
+  readonly changedAt: string;
+}
 
-export const waitingItemSchema = z
+const waitingItemSchema = z
   .object({
     item: itemSchema.extend({ version: z.int(), acceptedAt: instant.nullable() }),
     patient: patientSchema,

@@ -88,8 +88,7 @@ export class AgendaItem {
   removedReason!: string | null;
 }
 
-export const agendaChanges = ['placed', 'moved', 'minutes-changed', 'removed', 'meeting-cancelled'] as const;
-export type AgendaChangeKind = (typeof agendaChanges)[number];
+export type AgendaChangeKind = 'placed' | 'moved' | 'minutes-changed' | 'removed' | 'meeting-cancelled';
 
 /** What made a version of an agenda out of the one before. */
 @Entity('agenda_change')

@@ -25,7 +25,7 @@ const meetingSchema = z
   .object({ id: idSchema, boardId: idSchema, boardName: text, startsAt: z.iso.datetime(), timeZone: text })
   .meta({ id: 'WorklistMeeting' });
 
-export const worklistRowSchema = z
+const worklistRowSchema = z
   .object({
     id: text.meta({ description: 'Names the row as long as it stands: its line, and its flag where it has one.' }),
     kind: z.enum(worklistKinds).meta({

@@ -54,7 +54,7 @@ export const heldQuerySchema = pageQuerySchema.extend({
 });
 export type HeldQuery = z.infer<typeof heldQuerySchema>;
 
-export const heldRowSchema = z
+const heldRowSchema = z
   .object({
     id: idSchema,
     kind: z.enum(['holds', 'asks']),

@@ -1,9 +1,8 @@
 export { Classification } from './classify/classification.entity.js';
 export { Computation } from './classify/computation.service.js';
 export { DiscussionItem } from './items/discussion-item.entity.js';
-export { type ItemState, itemStates, openItemSql } from './items/item-states.js';
 export { Flag } from './flags/flag.entity.js';
-export { type ClassifiedLines, LineClassifier } from './classify/line-classifier.service.js';
+export { LineClassifier } from './classify/line-classifier.service.js';
 export { DryRun, DryRunChange } from './release/dry-run.entity.js';
 export { lastScanSql, lineStateSql } from './classify/line-state.js';
 export { questionSql, whyNowSql } from './items/list-columns.js';

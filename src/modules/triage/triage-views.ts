@@ -23,7 +23,7 @@ export const patientMarkSchema = z.object({ id: idSchema, synthetic: z.boolean()
     "This service's own id of a patient. Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked.",
 });
 
-export const flagSchema = z
+const flagSchema = z
   .object({
     id: idSchema,
     treatmentLineId: idSchema,
@@ -78,7 +78,7 @@ export const watchSummarySchema = z
   .meta({ id: 'WatchSummary' });
 export type WatchSummary = z.infer<typeof watchSummarySchema>;
 
-export const classificationSchema = z
+const classificationSchema = z
   .object({
     id: idSchema,
     treatmentLineId: idSchema,

@@ -3,7 +3,7 @@ import { Database, reading } from '../database/index.js';
 import { Problem } from '../problem/index.js';
 import type { AccountKind, BoardRole, Role } from './actor.js';
 
-export interface ListedKey {
+interface ListedKey {
   readonly id: string;
   readonly name: string;
   readonly start: string;

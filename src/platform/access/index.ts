@@ -1,13 +1,12 @@
 export { AccessModule } from './access.module.js';
 export { idSchema } from './access-schemas.js';
 export { Account, AccountRole, ApiKey, Session, SignInAttempt } from './account.entity.js';
-export { AccountService, type IssuedKey, type NewMachine, type NewPerson, type NewSeat } from './account.service.js';
-export { type AccountKind, type Actor, actorOf, type BoardRole, boardRoles, type Role, roles } from './actor.js';
+export { AccountService } from './account.service.js';
+export { type Actor, type BoardRole, type Role, roles } from './actor.js';
 export { BoardMembership } from './board-membership.entity.js';
 export { PatientAccess } from './patient-access.service.js';
 export { PatientBoard } from './patient-board.entity.js';
-export { type PatientMove, PatientPlacement } from './patient-placement.service.js';
-export { patientScope, type ScopeCondition } from './patient-scope.js';
+export { PatientPlacement } from './patient-placement.service.js';
+export { patientScope } from './patient-scope.js';
 export { CurrentActor, OpenToLoopback, PublicRoute, RequireRole, RequireSignIn } from './route-access.js';
-export { type SignedIn, SignInService } from './sign-in.service.js';
 export { Site } from './site.entity.js';

@@ -109,7 +109,6 @@ export const settingEntries: readonly { readonly key: string; readonly source: S
 export type Settings = Readonly<z.infer<typeof settingsSchema>> & { readonly portIsExplicit: boolean };
 
 export type Role = Settings['role'];
-export type LogLevel = Settings['logLevel'];
 
 /** Injection token of the process's `Settings`. */
 export const SETTINGS = Symbol('SETTINGS');

@@ -21,7 +21,7 @@ const oid = { date: 1082, dateArray: 1182 } as const;
  * How values of PostgreSQL become values here, for every connection of the service: DATE (alone or in an array) stays the text
  * 'YYYY-MM-DD', since a Date would be moved by the time zone of the process. bigint stays text too (pg's own way).
  */
-export const columnTypes = new TypeOverrides();
+const columnTypes = new TypeOverrides();
 columnTypes.setTypeParser(oid.date, 'text', (text: string) => text);
 columnTypes.setTypeParser(oid.dateArray, 'text', parseDates);
 

@@ -11,26 +11,24 @@ export interface AskingAccount {
 }
 
 /** What the service does on its own account, beyond what the one who asked may see. */
-export const duties = [
+export type Duty =
   /** Who signs in, and which accounts and seats there are. */
-  'accounts',
+  | 'accounts'
   /** Whether somebody may see a patient. */
-  'patient-access',
-  'audit',
+  | 'patient-access'
+  | 'audit'
   /** Recording what senders send, about any patient of their site. */
-  'intake',
+  | 'intake'
   /** Classifying lines, and finding those that wait for it. */
-  'classification',
+  | 'classification'
   /** What is released, tried and switched of the rules, which concerns every line. */
-  'rules',
+  | 'rules'
   /** Default boards, and agendas of patients who have left their board. */
-  'boards',
+  | 'boards'
   /** Telling open pages what changed. */
-  'live',
+  | 'live'
   /** Counts without any patient, for those who run the service. */
-  'figures',
-] as const;
-export type Duty = (typeof duties)[number];
+  | 'figures';
 
 export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ' | 'SERIALIZABLE';
 

@@ -48,9 +48,6 @@ export const tableOwners = {
 
 export type TableName = keyof typeof tableOwners;
 
-/** A room that owns tables: the last part of its folder's name. */
-export type TableOwner = (typeof tableOwners)[TableName];
-
 /**
  * Foreign keys from a table of one room to a table of another, by the table that holds them. They stand in the migrations alone: an
  * entity that declared one would have to know the other room.

@@ -1,2 +1,2 @@
 export { LiveModule } from './live.module.js';
-export { type LiveChange, type LiveTopic, notify } from './notify.js';
+export { type LiveChange, notify } from './notify.js';

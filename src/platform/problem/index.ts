@@ -1,1 +1,1 @@
-export { Problem, type ProblemError, type ProblemKind, type ProblemOptions } from './problem.js';
+export { Problem, type ProblemError, type ProblemKind } from './problem.js';

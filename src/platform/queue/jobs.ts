@@ -19,10 +19,3 @@ export interface JobPayloads {
 export type JobName = keyof JobPayloads;
 
 export const jobNames: readonly JobName[] = ['process-import', 'classify-lines', 'reevaluate-lines', 'dry-run'];
-
-/** A job as it travels: its payload and the trace it belongs to. */
-export interface Job<Name extends JobName = JobName> {
-  readonly name: Name;
-  readonly payload: JobPayloads[Name];
-  readonly traceId: string;
-}

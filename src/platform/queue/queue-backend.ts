@@ -20,7 +20,7 @@ export type BackendWorker = Pick<AnyWorker, 'close' | 'isRunning'>;
 export type OnError = (error: Error) => void;
 
 /** What a worker does, and whom it tells what. */
-export interface WorkerTask {
+interface WorkerTask {
   readonly process: Processor<JobData, void, JobName>;
   readonly concurrency: number;
   readonly onError: OnError;

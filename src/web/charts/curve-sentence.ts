@@ -21,7 +21,7 @@ function countWords(standing: LesionStanding, texts: ChartTexts, words: Words): 
 }
 
 /** How many lesions stand how, by what a board looks for first. */
-export function standingCounts(lesions: readonly LesionStanding[], texts: ChartTexts, words: Words): StandingCount[] {
+function standingCounts(lesions: readonly LesionStanding[], texts: ChartTexts, words: Words): StandingCount[] {
   const groups = new Map<string, { readonly words: string; count: number }>();
   for (const standing of inReadingOrder(lesions)) {
     const group = groups.get(groupOf(standing));

@@ -15,7 +15,7 @@ export interface PlacedScan extends Scan {
 }
 
 /** `order` is used where the scans share neither dates nor study days: nothing is invented to draw a proportional axis. */
-export type AxisKind = 'dates' | 'study-days' | 'order';
+type AxisKind = 'dates' | 'study-days' | 'order';
 
 export interface TimeAxis {
   readonly kind: AxisKind;

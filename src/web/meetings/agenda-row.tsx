@@ -14,7 +14,7 @@ import { useKeepFocus } from './use-keep-focus.js';
 import styles from './agenda.module.css';
 
 /** What a coordinator does with one patient of the agenda and its questions. */
-export interface AgendaTools {
+interface AgendaTools {
   readonly onMove: (to: number) => void;
   readonly onMoveQuestion: (entryId: string, to: number) => void;
   readonly onMinutes: (entryId: string, minutes: number) => void;

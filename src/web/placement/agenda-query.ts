@@ -13,7 +13,7 @@ export interface AgendaEntry {
   readonly content: AgendaContent | null;
 }
 
-export interface AgendaContent {
+interface AgendaContent {
   readonly itemId: string;
   readonly patientId: string;
   readonly question: string;

@@ -6,7 +6,7 @@ import { sdtmForm, type SdtmFiles } from './input.js';
 import { pause, until } from '../../support/until.js';
 
 /** What a moment sees of the run that it ends. */
-export interface Run {
+interface Run {
   /** A session of the test's own in the database. */
   readonly client: DatabaseClient;
   readonly url: string;

@@ -31,7 +31,7 @@ export interface TestApplication {
   auditRows(): Promise<readonly AuditedRow[]>;
 }
 
-export interface AuditedRow {
+interface AuditedRow {
   readonly id: string;
   readonly actor_id: string | null;
   readonly actor_kind: string;

@@ -28,7 +28,7 @@ import { QueueModule } from '../../../src/platform/queue/index.js';
 import { createTestDatabase } from '../../support/database.js';
 
 /** Reads histories, then lets a test do something before they are computed. */
-export class InterruptedReader extends HistoryReader {
+class InterruptedReader extends HistoryReader {
   /** Called once after the next read. */
   afterRead: (() => Promise<void>) | null = null;
   /** Lines whose history cannot be read: the reader throws for a batch that holds one. */
@@ -46,7 +46,7 @@ export class InterruptedReader extends HistoryReader {
 }
 
 /** The engine and the rules of a process that a test may replace by those of another version. */
-export class ChangeableComputation extends Computation {
+class ChangeableComputation extends Computation {
   override ruleSetVersion: string = new Computation().ruleSetVersion;
   /** What another version would make of a line. */
   alter: (computed: ComputedLine) => ComputedLine = (computed) => computed;

@@ -16,7 +16,7 @@ const reasonOfAPerson = z.string().trim().min(3).max(500);
 const versionsSchema = z.object({ id: idSchema, engineVersion: text, ruleSetVersion: text });
 
 /** Why a dry run cannot be released. */
-export const releaseObstacles = [
+const releaseObstacles = [
   'not-done',
   'already-released',
   'another-engine',
@@ -83,7 +83,7 @@ const toldStateSchema = z
   .meta({ id: 'ToldState' });
 const toldReasonSchema = z.object({ code: text, words: phraseSchema }).meta({ id: 'ToldReason' });
 
-export const dryRunChangeSchema = z
+const dryRunChangeSchema = z
   .object({
     id: idSchema,
     subject: z.enum(subjects),
@@ -113,7 +113,7 @@ export type DryRunChangeQuery = z.infer<typeof dryRunChangeQuerySchema>;
 export const releasingSchema = z.strictObject({ reason: reasonOfAPerson }).meta({ id: 'Releasing' });
 export type Releasing = z.infer<typeof releasingSchema>;
 
-export const releaseSchema = versionsSchema
+const releaseSchema = versionsSchema
   .extend({
     current: z.boolean(),
     releasedAt: instant,

@@ -16,7 +16,7 @@ export interface Postmaster {
 const run = promisify(execFile);
 
 /** Environment for PostgreSQL's programs: nothing of the service's own (its secrets, PG* settings, a locale that is not installed). */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
+function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'];
   const values = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return { ...Object.fromEntries(values), LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;

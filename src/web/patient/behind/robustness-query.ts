@@ -6,7 +6,6 @@ import type { components } from '../../api/schema.d.js';
 type Schemas = components['schemas'];
 
 export type EvaluatorRobustness = Schemas['Robustness']['evaluators'][number];
-export type TargetChoice = Schemas['TargetChoice'];
 
 /** How little would alter the verdicts of a line's last scan. */
 export const robustnessQuery = (lineId: string) =>

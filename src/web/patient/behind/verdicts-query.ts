@@ -9,7 +9,7 @@ export interface ToldTimepoint {
   readonly patterns: readonly { readonly definition: string; readonly trace: readonly ToldStep[] }[];
 }
 
-export interface ToldStep {
+interface ToldStep {
   readonly rule: string;
   readonly words: string;
 }

@@ -17,7 +17,6 @@ export type FactToState = Schemas['FactToState'];
 export type FactDefinition = Schemas['FactDefinition'];
 export type FactField = Schemas['FactField'];
 export type CaseItem = Schemas['CaseItem'];
-export type ItemUnknown = Schemas['ItemUnknown'];
 export type LesionReading = Schemas['LesionReading'];
 export type ReportedFinding = Schemas['Case']['reports'][number];
 

@@ -122,7 +122,7 @@ export function replacedBy(
 export const pathOf = (entry: number, field: FactField): string => `entries.${entry}.${keyOf(field)}`;
 
 /** Where the service says that a field stands. */
-export const pointerOf = ({ isList }: FactDefinition, entry: number, field: FactField): string =>
+const pointerOf = ({ isList }: FactDefinition, entry: number, field: FactField): string =>
   `/value${isList ? `/${entry}` : ''}${field.name === null ? '' : `/${field.name}`}`;
 
 const fixedFields: Readonly<Record<string, string>> = { '/date': 'date', '/source': 'source', '/lesion': 'lesion' };

@@ -46,7 +46,7 @@ function nowOf({ kind, size, reported }: LesionStanding, { texts, charts, words 
 }
 
 /** What the row of one lesion says. */
-export function lesionRow(standing: LesionStanding, role: LesionTrajectory['role'], row: RowTexts): LesionRowView {
+function lesionRow(standing: LesionStanding, role: LesionTrajectory['role'], row: RowTexts): LesionRowView {
   const { charts, words, scanOf } = row;
   const changes = changesOf(standing, charts, words);
   const [first] = changes;
