@@ -1,34 +1,36 @@
-import type { IncomingRequest } from './request.js';
+import type { AnswerWithCookies, CookieAttributes, IncomingRequest } from './request.js';
 
 const cookieName = 'consilium_session';
 const changesNothing: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** The session token that a browser sends by itself, or undefined. */
-export function cookieToken(request: IncomingRequest): string | undefined {
-  const cookies = request.headers['cookie']?.toString() ?? '';
-  for (const cookie of cookies.split(';')) {
-    const [name, value] = cookie.trim().split('=', 2);
-    if (name === cookieName && value) return value;
-  }
-  return undefined;
+export const cookieToken = ({ cookies }: IncomingRequest): string | undefined => cookies[cookieName] || undefined;
+
+/** Gives a browser the session, for as long as it lasts. */
+export function keepSession(
+  answer: AnswerWithCookies,
+  request: IncomingRequest,
+  session: { readonly token: string; readonly expiresAt: Date },
+): void {
+  answer.setCookie(cookieName, session.token, { ...attributesFor(request), expires: session.expiresAt });
+}
+
+/** Makes the browser forget the session. */
+export function forgetSession(answer: AnswerWithCookies, request: IncomingRequest): void {
+  answer.setCookie(cookieName, '', { ...attributesFor(request), maxAge: 0 });
 }
 
 /**
  * The cookie of a session: no script can read it, no other site's page makes a browser send it, and it travels over TLS alone.
  * The one exception is a browser on this machine (http://localhost), where there is no network to listen on.
  */
-export function sessionCookie(request: IncomingRequest, token: string, expiresAt: Date): string {
-  return cookie(request, token, `Expires=${expiresAt.toUTCString()}`);
-}
-
-/** Makes the browser forget the session. */
-export const endedSessionCookie = (request: IncomingRequest): string => cookie(request, '', 'Max-Age=0');
-
-function cookie(request: IncomingRequest, value: string, lifetime: string): string {
-  const secure = loopbackHost.test(request.headers['host']?.toString() ?? '') ? '' : '; Secure';
-  return `${cookieName}=${value}; Path=/api; HttpOnly; SameSite=Strict; ${lifetime}${secure}`;
-}
+const attributesFor = ({ headers }: IncomingRequest): CookieAttributes => ({
+  path: '/api',
+  httpOnly: true,
+  sameSite: 'strict',
+  secure: !loopbackHost.test(headers['host']?.toString() ?? ''),
+});
 
 /**
  * Whether a request that a browser signed by itself was meant by the person: it changes nothing, or it was made by a page of this service.

@@ -4,15 +4,11 @@ import type { z } from 'zod';
 import { Problem } from '../problem/index.js';
 import { actorSchema, browserSessionSchema, signedInSchema, signInSchema } from './access-schemas.js';
 import type { Actor } from './actor.js';
-import { endedSessionCookie, isMeant, sessionCookie } from './browser-session.js';
+import { forgetSession, isMeant, keepSession } from './browser-session.js';
 import { presentedToken, type IncomingRequest } from './incoming-request.js';
+import type { AnswerWithCookies } from './request.js';
 import { CurrentActor, PublicRoute, RequireSignIn } from './route-access.js';
 import { SignInService, type SignedIn } from './sign-in.service.js';
-
-/** What this controller does to an answer; Fastify's replies fit. */
-interface OutgoingAnswer {
-  header(name: string, value: string): unknown;
-}
 
 @ApiTags('Access')
 @Controller('api')
@@ -34,11 +30,11 @@ export class SessionController {
   async signInBrowser(
     @Body({ schema: signInSchema }) { email, password }: z.infer<typeof signInSchema>,
     @Req() request: IncomingRequest,
-    @Res({ passthrough: true }) answer: OutgoingAnswer,
+    @Res({ passthrough: true }) answer: AnswerWithCookies,
   ): Promise<z.infer<typeof browserSessionSchema>> {
     if (!isMeant(request)) throw Problem.notAllowed('A browser is signed in only by a page of this service.');
     const { accountId, token, expiresAt } = await this.signIns.signIn(email, password);
-    answer.header('set-cookie', sessionCookie(request, token, expiresAt));
+    keepSession(answer, request, { token, expiresAt });
     return { accountId, expiresAt: expiresAt.toISOString() };
   }
 
@@ -47,9 +43,9 @@ export class SessionController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out: end the session of the token or the cookie that is sent' })
   @ApiNoContentResponse()
-  async signOut(@Req() request: IncomingRequest, @Res({ passthrough: true }) answer: OutgoingAnswer): Promise<void> {
+  async signOut(@Req() request: IncomingRequest, @Res({ passthrough: true }) answer: AnswerWithCookies): Promise<void> {
     await this.signIns.signOut(presentedToken(request) ?? '');
-    answer.header('set-cookie', endedSessionCookie(request));
+    forgetSession(answer, request);
   }
 
   @Get('me')

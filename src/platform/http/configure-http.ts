@@ -1,5 +1,6 @@
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
@@ -21,6 +22,7 @@ export async function configureHttp(application: NestFastifyApplication): Promis
   await compressAnswers(instance);
   followRequests(instance);
   checkTexts(instance);
+  await instance.register(cookie);
   forbidStoring(instance);
   finishBeforeClosing(instance);
   noteAnswers(instance, application.get<Logger>(LOGGER), application.get(MetricsRegistry));

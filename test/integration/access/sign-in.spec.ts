@@ -182,3 +182,76 @@ describe('a session', () => {
     },
   );
 });
+
+describe('signing a browser in', () => {
+  const fromOwnPage = { host: 'boards.example', 'sec-fetch-site': 'same-origin' };
+  const signInBrowser = (headers: Record<string, string> = fromOwnPage) =>
+    service.application.inject({
+      method: 'POST',
+      url: '/api/session/browser',
+      headers,
+      payload: { email, password },
+    });
+  const withCookie = (cookie: string, method: 'GET' | 'DELETE' = 'GET', headers: Record<string, string> = {}) =>
+    service.application.inject({
+      method,
+      url: method === 'GET' ? '/api/me' : '/api/session',
+      headers: { ...fromOwnPage, ...headers, cookie },
+    });
+  /** Name and value, then the attributes in the order of the alphabet: a browser gives it no meaning. */
+  const parts = (header: unknown): string[] => {
+    const [pair = '', ...attributes] = String(header).split('; ');
+    return [pair, ...attributes.sort()];
+  };
+
+  it('sets a cookie that no script reads, no other site sends and no plain network carries, for as long as the session', async () => {
+    const answer = await signInBrowser();
+    expect(answer.statusCode).toBe(201);
+    const { expiresAt } = answer.json<{ expiresAt: string }>();
+    expect(answer.json()).toEqual({ accountId, expiresAt });
+    expect(parts(answer.headers['set-cookie'])).toEqual([
+      expect.stringMatching(/^consilium_session=css_[\w-]{43}$/),
+      `Expires=${new Date(expiresAt).toUTCString()}`,
+      'HttpOnly',
+      'Path=/api',
+      'SameSite=Strict',
+      'Secure',
+    ]);
+  });
+
+  it('lets a browser on the same machine keep the cookie without TLS', async () => {
+    const answer = await signInBrowser({ ...fromOwnPage, host: 'localhost:3000' });
+    expect(parts(answer.headers['set-cookie'])).not.toContain('Secure');
+  });
+
+  it('knows the person by the cookie among others, and by no other cookie', async () => {
+    const [session = ''] = parts((await signInBrowser()).headers['set-cookie']);
+    expect((await withCookie(`theme=dark; ${session}; a=b`)).json()).toMatchObject({ accountId });
+    const strange = ['', '=', '=%E0%A4%A', '=%00', '=%ED%A0%80', `="${session}`].map(
+      (end) => `consilium_session${end}`,
+    );
+    for (const cookie of [`my_${session}`, ...strange]) expect((await withCookie(cookie)).statusCode).toBe(401);
+  });
+
+  it('takes a change only from a page of the service', async () => {
+    const [session = ''] = parts((await signInBrowser()).headers['set-cookie']);
+    expect((await signInBrowser({ ...fromOwnPage, 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect((await withCookie(session, 'DELETE', { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect((await withCookie(session)).statusCode).toBe(200);
+  });
+
+  it('ends the session and makes the browser forget the cookie', async () => {
+    const [session = ''] = parts((await signInBrowser()).headers['set-cookie']);
+    const answer = await withCookie(session, 'DELETE');
+    expect(answer.statusCode).toBe(204);
+    expect(parts(answer.headers['set-cookie'])).toEqual([
+      'consilium_session=',
+      'HttpOnly',
+      'Max-Age=0',
+      'Path=/api',
+      'SameSite=Strict',
+      'Secure',
+    ]);
+    expect((await withCookie(session)).statusCode).toBe(401);
+  });
+});

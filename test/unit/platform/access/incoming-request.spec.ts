@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { comesFromThisMachine } from '../../../../src/platform/access/incoming-request.js';
 
 const from = (remoteAddress: string | undefined, headers: Record<string, string> = {}) =>
-  comesFromThisMachine({ method: 'GET', headers, socket: { remoteAddress } });
+  comesFromThisMachine({ method: 'GET', headers, cookies: {}, socket: { remoteAddress } });
 
 describe('a request of this machine', () => {
   it.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])('comes from %s', (address) => {
