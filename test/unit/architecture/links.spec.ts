@@ -48,6 +48,12 @@ function linksOf({ file, text }: Source): Pointer[] {
   return found.map(([, target = '']) => ({ file, target })).filter(({ target }) => !elsewhere.test(target));
 }
 
+/** Files and folders of this project that a document names in its text, but for those with a part to be filled in. */
+const pathsOf = ({ file, text }: Source): Pointer[] =>
+  [...text.matchAll(/`((?:src|test|docs|migrations|bin|demo)\/[\w./-]+)`/g)]
+    .map(([, target = '']) => ({ file, target }))
+    .filter(({ target }) => !/[A-Z]{4}/.test(target));
+
 /** Documents that code names, in a comment or in words for people. */
 const citationsOf = ({ file, text }: Source): Pointer[] =>
   [...text.matchAll(/(?<![\w/.*-])((?:[\w.-]+\/)*[\w.-]+\.md)\b(#[\w-]*)?/g)].map(([, document = '', anchor = '']) => ({
@@ -81,6 +87,7 @@ function faultOf({ file, target }: Pointer, roots: readonly string[]): string | 
 /** A link counts from its document; what code names, from the project, its documents or its own folder. */
 const faultsOfLinks = (source: Source): string[] =>
   linksOf(source).flatMap((link) => faultOf(link, [dirname(source.file)]) ?? []);
+const faultsOfPaths = (source: Source): string[] => pathsOf(source).flatMap((path) => faultOf(path, ['.']) ?? []);
 const faultsOfCitations = (source: Source): string[] =>
   citationsOf(source).flatMap((citation) => faultOf(citation, ['.', 'docs', dirname(source.file)]) ?? []);
 
@@ -96,6 +103,11 @@ describe('the documents', () => {
     expect(documents.length).toBeGreaterThan(10);
     expect(documents.flatMap(linksOf).length).toBeGreaterThan(60);
     expect(documents.flatMap(faultsOfLinks)).toEqual([]);
+  });
+
+  it('name files and folders that are there', () => {
+    expect(documents.flatMap(pathsOf).length).toBeGreaterThan(50);
+    expect(documents.flatMap(faultsOfPaths)).toEqual([]);
   });
 });
 
@@ -134,6 +146,12 @@ describe('what points nowhere', () => {
     ['an example in code', '`[see](missing.md)`\n\n```\n[see](missing.md)\n```\n'],
   ])('is not found in %s', (_, text) => {
     expect(linkIn(text)).toEqual([]);
+  });
+
+  it('is caught in a file that a document names', () => {
+    const pathIn = (text: string) => faultsOfPaths({ file: 'docs/planted', text });
+    expect(pathIn('`src/core/formats/missing.ts`')).toEqual([expect.stringContaining('no such file')]);
+    expect(pathIn('`src/core/formats/` and `src/web/*/texts`, `test/fixtures/releases/VERSION.backup`')).toEqual([]);
   });
 
   it.each([
