@@ -6,12 +6,14 @@ import { gunzipSync } from 'node:zlib';
 import { render } from '../../core/discussion/index.js';
 import {
   assembleAll,
+  causeOfUnknownHeader,
   checkCsvMapping,
   type CsvMapping,
   documentSources,
   type FileSource,
   type ImportRow,
   isResponseFile,
+  isUnnamed,
   recogniseFile,
   type ReadDocuments,
   readReportedResponses,
@@ -20,6 +22,7 @@ import {
   rowSourceOf,
   rowsOfRecords,
   sourceOf,
+  type SourceFault,
   type SourceRecords,
   type TabularContext,
   type TabularFormat,
@@ -29,6 +32,7 @@ import {
   assembleHistory,
   type AssessmentDocument,
   type FactStatement,
+  groupBy,
   type HeldAssessment,
   type RecordedAssessment,
   type RecordedFact,
@@ -36,6 +40,7 @@ import {
   type RowFault,
 } from '../../core/record/index.js';
 import {
+  classifyLine,
   patternDefinitions,
   type ReadingChoice,
   readingChoices,
@@ -253,10 +258,17 @@ interface Read {
   /** Null while no RS file was given. */
   reported: ReportedResponse[] | null;
   readonly refused: string[];
-  /** What is not read and holds nothing: told, and no reason for exit status 1. */
-  readonly notRead: string[];
+  /** What holds nothing and is told: not read, not sure, or at odds with itself. No reason for exit status 1. */
+  readonly asked: Question[];
   /** Name of the visit of each assessment, by source id. */
   readonly visits: Map<string, string>;
+}
+
+/** A question to the sender, with the key by which it is asked once and the kind of which many are summed up. */
+interface Question {
+  readonly key: string;
+  readonly code: string;
+  readonly words: string;
 }
 
 function readFiles({ files, format, context }: Call): Read {
@@ -267,7 +279,7 @@ function readFiles({ files, format, context }: Call): Read {
     paths: new Map(),
     reported: null,
     refused: [],
-    notRead: [],
+    asked: [],
     visits: new Map(),
   };
   const rows = new Map<TabularFormat, ImportRow[]>();
@@ -292,10 +304,7 @@ function sourceFor(file: string, bytes: Buffer, format: Call['format']): FileSou
 }
 
 function readDocuments(file: string, found: ReadDocuments, read: Read): void {
-  if ('fault' in found)
-    throw new EvaluateUsageError(
-      `${found.fault.row === null ? file : `Line ${found.fault.row} of ${file}`} is not JSON.`,
-    );
+  if ('fault' in found) throw new EvaluateUsageError(unreadable(file, found.fault));
   found.documents.forEach((sent, index) => {
     if (sent.kind === 'facts') read.statements.push(sent.statement);
     else if (sent.kind === 'assessment') read.documents.push(sent.document);
@@ -309,6 +318,10 @@ function readDocuments(file: string, found: ReadDocuments, read: Read): void {
   });
 }
 
+/** A file that cannot be read at all, with its one cause. */
+const unreadable = (file: string, { row, message, expected }: SourceFault): string =>
+  `${file}${row === null ? '' : `, row ${row}`}: ${message}; expected ${expected}`;
+
 interface TableTask {
   readonly format: Call['format'];
   readonly context: TabularContext;
@@ -316,14 +329,21 @@ interface TableTask {
   readonly rows: Map<TabularFormat, ImportRow[]>;
 }
 
-function readTable(file: string, { header, records }: SourceRecords, { format, context, read, rows }: TableTask): void {
+function readTable(
+  file: string,
+  { header, records, encoding }: SourceRecords,
+  { format, context, read, rows }: TableTask,
+): void {
+  const said = (words: string): void => void read.asked.push({ key: words, code: 'file', words: `${file}: ${words}` });
+  if (encoding !== undefined && encoding !== 'UTF-8') said(`read as ${encoding}, since it is not UTF-8`);
+  cellsWithoutHeading(header, records).forEach(said);
   if (format !== 'csv' && isResponseFile(header)) {
     const { responses, faults, queries } = readReportedResponses(rowsOfRecords('rs', header, records));
     const inWords = ({ row, column, message, expected }: RowFault): string =>
       `${file}, row ${row}, ${column}: ${message}; expected ${expected}`;
     read.reported = [...(read.reported ?? []), ...responses];
     read.refused.push(...faults.map(inWords));
-    read.notRead.push(...queries.map(inWords));
+    read.asked.push(...queries.map((query) => ({ key: query.key, code: query.code, words: inWords(query) })));
     return;
   }
   const recognised = recogniseFile(
@@ -331,10 +351,14 @@ function readTable(file: string, { header, records }: SourceRecords, { format, c
     context,
     tabularFormats.filter(({ name }) => format === null || name === format),
   );
-  if (recognised === null)
+  if (recognised === null) {
+    const cause = causeOfUnknownHeader(header, records.slice(0, 50), context);
     throw new EvaluateUsageError(
-      `${file} is no file of a known format: its columns are ${header.slice(0, 8).join(', ')}.`,
+      cause === null
+        ? `${file} is no file of a known format: its columns are ${header.slice(0, 8).join(', ')}.`
+        : unreadable(file, cause),
     );
+  }
   const { recognition } = recognised;
   if (recognition.kind === 'refused')
     throw new EvaluateUsageError(
@@ -351,25 +375,41 @@ function recordsIn(file: string, bytes: Buffer, source: RowSource, context: Tabu
   try {
     return source.read(bytes, context);
   } catch (error) {
-    throw new EvaluateUsageError(`${file} is not a CSV file: ${error instanceof Error ? error.message : 'unreadable'}`);
+    const fault = source.faultIn(error);
+    throw fault === null ? error : new EvaluateUsageError(unreadable(file, fault));
   }
 }
 
+/** What stands in columns without a heading: nobody can say what it is. Numbers of rows, as R and pandas write them, are nothing. */
+function cellsWithoutHeading(header: readonly string[], records: readonly (readonly string[])[]): string[] {
+  return header.flatMap((column, index) => {
+    if (!isUnnamed(column)) return [];
+    const filled = records.map((record) => record[index]?.trim() ?? '').filter((cell) => cell !== '');
+    const first = Number(filled[0]);
+    if (filled.every((cell, at) => Number(cell) === first + at)) return [];
+    return [`column ${index + 1} has no heading and is not read: '${filled[0]}' stands in it`];
+  });
+}
+
 function takeGroups(format: TabularFormat, rows: readonly ImportRow[], context: TabularContext, read: Read): void {
-  for (const { identity, assessment, held } of assembleAll(format, rows, context)) {
+  const placeOf = ({ file, row, column }: RowFault): string =>
+    `${read.paths.get(file) ?? file}, row ${row}${column === null ? '' : `, ${column}`}`;
+  for (const { identity, assessment, held, queries } of assembleAll(format, rows, context)) {
+    read.asked.push(
+      ...queries.map((query) => ({
+        key: query.key,
+        code: query.code,
+        words: `${placeOf(query)}: ${query.message}; expected ${query.expected}`,
+      })),
+    );
     if (identity.sourceId !== null && identity.timepoint !== null)
       read.visits.set(identity.sourceId, identity.timepoint.label);
     if (assessment !== null) {
       read.documents.push(assessment);
       continue;
     }
-    read.refused.push(
-      ...held.map(
-        ({ file, row, column, message, expected }) =>
-          `${read.paths.get(file) ?? file}, row ${row}${column === null ? '' : `, ${column}`}: ${message}; expected ${expected}`,
-      ),
-    );
-    if (identity.patient === null) continue;
+    read.refused.push(...held.map((fault) => `${placeOf(fault)}: ${fault.message}; expected ${fault.expected}`));
+    if (identity.patient === null || held.length === 0) continue;
     read.held.push({
       patient: patientKey(identity.patient),
       treatmentLine: identity.treatmentLine,
@@ -425,6 +465,59 @@ function factsFor(statements: readonly FactStatement[], patient: string, treatme
   });
 }
 
+/** Most questions of one kind that are printed one by one. */
+const mostOfAKind = 25;
+
+/** Each question once; of a kind that many rows raise, the first and how many more. */
+function summedUp(asked: readonly Question[]): string[] {
+  const once = [...new Map(asked.map((question) => [`${question.code} ${question.key}`, question])).values()];
+  const kinds = groupBy(once, ({ code }) => code);
+  return [...kinds].flatMap(([code, questions]) => {
+    const shown = code === 'treatment-line-implied' ? 1 : mostOfAKind;
+    const more = questions.length - shown;
+    return [
+      ...questions.slice(0, shown).map(({ words }) => words),
+      ...(more > 0 ? [`… and ${more} more of this kind (${code})`] : []),
+    ];
+  });
+}
+
+/** What the histories raise: questions of the classification, by patient and evaluator. */
+function questionsOf({ patient, history }: EvaluatedLine, options: ResponseOptions): Question[] {
+  return classifyLine(history, options).queries.map(({ code, words, evaluator, timepoint, lesion }) => {
+    const place = [patient, evaluator, timepoint].filter((part) => part !== undefined).join(', ');
+    return {
+      key: JSON.stringify([patient, evaluator, timepoint, lesion]),
+      code,
+      words: `${place}: ${render(words, 'en')}`,
+    };
+  });
+}
+
+/** Letters of one case, digits without leading zeros, and nothing else: ids that differ in no more may be one person's. */
+const asCompared = (id: string): string =>
+  id
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/(?<!\p{N})0+(?=\p{N})/gu, '');
+
+/** Patients whose ids look alike: they stay apart, and it is said. */
+function patientsAlike(lines: readonly EvaluatedLine[]): Question[] {
+  const ids = [...new Set(lines.map(({ patient }) => patient))];
+  return [...groupBy(ids, asCompared)].flatMap(([key, alike]) =>
+    alike.length < 2 || key === ''
+      ? []
+      : [
+          {
+            key,
+            code: 'patients-alike',
+            words: `patients ${alike.map((id) => `'${id}'`).join(' and ')} are kept apart; their ids differ in no more than case, blanks, marks or zeros: one person?`,
+          },
+        ],
+  );
+}
+
 /**
  * Evaluates files and prints the lines.
  * @returns the exit status: 0, or 1 when some input was refused
@@ -433,8 +526,9 @@ function factsFor(statements: readonly FactStatement[], patient: string, treatme
 export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
   const call = readCall(args);
   const read = readFiles(call);
-  for (const line of [...read.refused, ...read.notRead]) terminal.refuse(line);
   const lines = evaluatedLines(read);
+  const asked = [...read.asked, ...patientsAlike(lines), ...lines.flatMap((line) => questionsOf(line, call.options))];
+  for (const line of [...read.refused, ...summedUp(asked)]) terminal.refuse(line);
   if (call.agreement) agreementLines(lines, call.options, call.output).forEach(terminal.print);
   else
     print(

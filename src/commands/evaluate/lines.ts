@@ -1,7 +1,7 @@
 /** What `consilium evaluate` prints: a line a timepoint, and a summary a patient and evaluator. */
 import { render, rendered, type Phrase, type Rendered } from '../../core/discussion/index.js';
 import type { RecordedFact } from '../../core/record/index.js';
-import type { ReportedResponse } from '../../core/formats/index.js';
+import type { ReportedOverallResponse, ReportedResponse } from '../../core/formats/index.js';
 import {
   type BestResponses,
   type BestResponseWindows,
@@ -77,7 +77,8 @@ interface SummaryLine {
   readonly patient: string;
   readonly treatmentLine: string | null;
   readonly evaluator: string;
-  readonly bestOverallResponse: OverallResponse | null;
+  /** NED where it was reported and nothing else but NE. */
+  readonly bestOverallResponse: ReportedOverallResponse | null;
   readonly confirmedBestOverallResponse: OverallResponse | null;
   readonly immuneBestOverallResponse: ImmuneResponse | null;
   /** reported = from RS alone, without any measurement. */
@@ -309,7 +310,11 @@ function summaryLine(
 }
 
 function bestInWords(
-  { overall, confirmed, immune }: Pick<BestResponses, 'overall' | 'confirmed' | 'immune'>,
+  {
+    overall,
+    confirmed,
+    immune,
+  }: Pick<BestResponses, 'confirmed' | 'immune'> & { readonly overall: ReportedOverallResponse | null },
   given: { readonly recist: readonly string[]; readonly immune: readonly string[] },
   options: ResponseOptions,
 ): string[] {

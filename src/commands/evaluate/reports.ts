@@ -1,5 +1,5 @@
 /** Reported responses (SDTM RS) beside what is computed: which report is about which timepoint, and best responses of reports alone. */
-import type { ReportedResponse } from '../../core/formats/index.js';
+import type { ReportedOverallResponse, ReportedResponse } from '../../core/formats/index.js';
 import {
   bestOverallResponse,
   type BestResponseWindows,
@@ -84,7 +84,8 @@ export function visitsOf(
 
 /** Best responses with, in words, what they rest on. */
 export interface ReportedBest {
-  readonly overall: OverallResponse | null;
+  /** NED where nothing else but NE was reported. */
+  readonly overall: ReportedOverallResponse | null;
   readonly confirmed: OverallResponse | null;
   readonly immune: ImmuneResponse | null;
   readonly reasons: readonly string[];
@@ -130,7 +131,7 @@ function bestBySize(
   dated: readonly DatedResponse[],
   reference: Scale['reference'],
   windows: BestResponseWindows,
-): Pick<ReportedBest, 'overall' | 'confirmed'> {
+): { readonly overall: OverallResponse | null; readonly confirmed: OverallResponse | null } {
   const from = reference ?? dated.map(({ span }) => span).sort((one, other) => one.from - other.from)[0] ?? at(0);
   const used = reference === null ? { ...windows, minimumStableDays: 0 } : windows;
   return {
@@ -150,7 +151,12 @@ export function bestOfReports(reports: readonly ReportedResponse[], options: Res
   const recist: Dated<OverallResponse>[] = [];
   const immune: Dated<ImmuneResponse>[] = [];
   let undated = 0;
+  let withoutDisease = 0;
   for (const report of reports) {
+    if (report.response === 'NED') {
+      withoutDisease += 1;
+      continue;
+    }
     const span = spanOf(report);
     if (span === null) undated += 1;
     else if (report.criterion === 'RECIST 1.1') recist.push({ response: report.response, span });
@@ -158,10 +164,15 @@ export function bestOfReports(reports: readonly ReportedResponse[], options: Res
   }
   immune.sort((one, other) => one.span.from - other.span.from);
   const best = bestBySize(recist, reference, windows);
+  const nothingElse = withoutDisease > 0 && recist.every(({ response }) => response === 'NE');
   return {
-    ...best,
+    overall: nothingElse ? 'NED' : best.overall,
+    confirmed: nothingElse ? null : best.confirmed,
     immune: immuneBestOverallResponse(immune.map(({ response }) => response)),
     reasons: [
+      ...(withoutDisease === 0
+        ? []
+        : ['NED (no evidence of disease) was reported; it stands as reported, and no rule of RECIST 1.1 counts it.']),
       ...(undated === 0
         ? []
         : [

@@ -34,7 +34,11 @@ export const startsAs = ({ starts }: FileSigns, { start = new Uint8Array() }: Se
 export const isNamedAs = ({ endings }: FileSigns, { name }: SentFile): boolean =>
   endings.some((ending) => name.toLowerCase().replace(packedEnding, '').endsWith(ending));
 
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+/** Ends the reading of a file that is no text; what is wrong stands in `fault`. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
 
-/** Bytes as UTF-8 text, a byte order mark with it; what is not UTF-8 becomes U+FFFD. */
-export const textOf = (bytes: Uint8Array): string => utf8.decode(bytes);
+  constructor(readonly fault: SourceFault) {
+    super('the file cannot be read');
+  }
+}

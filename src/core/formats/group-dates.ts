@@ -36,23 +36,47 @@ interface ReadDate {
 const latestFirst = (one: ReadDate, other: ReadDate): number =>
   compareText(other.interval.to, one.interval.to) || compareText(other.interval.from, one.interval.from);
 
-/** 2014-01-05T10:20 is 2014-01-05: the time of day is of no use here. */
-export const withoutTime = (text: string): string => text.trim().replace(/T.*$/, '');
+/** Parts of a date that are not known, as --DTC may write them: a hyphen (2024-01--, 2024---15), or UN, UNK, X in their place. */
+const part = String.raw`\d{2}|-|UNK?|XX?`;
+const timeOfDay = String.raw`(?:T[\d:.,-]*| +\d{1,2}:[\d:.,]*)(?: ?(?:[+-]\d{2}(?::?\d{2})?|Z|[AP]M))?`;
+const timedOrPartial = new RegExp(`^(\\d{4})(?:-(${part})?)?(?:-(${part})?)?(?:${timeOfDay})?$`, 'i');
+const twoDigits = /^\d{2}$/;
 
-/** Reads the dates and study days of a group; what cannot be read holds it, what should be looked at is asked. */
-export function datesOfGroup(rows: readonly DatedRow[], faults: RowFaults): GroupDates {
+/**
+ * A date as sent without what is of no use here: 2014-01-05T10:20 and '2014-01-05 10:20' are 2014-01-05, the day where it was; of a date
+ * whose month or day is a placeholder, what is known is kept.
+ */
+export function dateText(text: string): string {
+  const sent = text.trim();
+  const parts = timedOrPartial.exec(sent);
+  if (parts === null) return sent;
+  const [, year = '', month = '', day = ''] = parts;
+  if (!twoDigits.test(month)) return year;
+  return twoDigits.test(day) ? `${year}-${month}-${day}` : `${year}-${month}`;
+}
+
+/**
+ * Reads the dates and study days of a group; what cannot be read holds it, what should be looked at is asked. `placedByOrder` names a
+ * timepoint at which nothing was done and whose place among the others is known: without a date it is asked, not held.
+ */
+export function datesOfGroup(
+  rows: readonly DatedRow[],
+  faults: RowFaults,
+  placedByOrder: string | null = null,
+): GroupDates {
   const dates = readDates(rows, faults).sort(latestFirst);
   const studyDays = readStudyDays(rows, faults);
   const [latest] = dates;
   const [row] = rows;
   if (latest === undefined && studyDays.length === 0 && faults.held.length === 0 && row !== undefined) {
-    faults.hold({
-      code: 'no-date',
-      row: row.row,
-      column: null,
-      message: 'no row of this timepoint has a date or a study day',
-      expected: 'a date, a study day, or both',
-    });
+    const finding = { code: 'no-date', row: row.row, column: null, expected: 'a date, a study day, or both' } as const;
+    if (placedByOrder === null)
+      faults.hold({ ...finding, message: 'no row of this timepoint has a date or a study day' });
+    else
+      faults.ask({
+        ...finding,
+        message: `${placedByOrder} has neither a date nor a study day; nothing was done, and it stands where its number puts it`,
+      });
   }
   askAboutDates(dates, faults);
   return { date: latest?.text ?? null, studyDay: studyDays.length === 0 ? null : Math.max(...studyDays) };

@@ -9,10 +9,15 @@ export interface Signature {
   readonly sign: string;
   /** Sets of columns of which one at least must be there. */
   readonly together: readonly (readonly string[])[];
+  /** Names that a column had before, by the one it has now. */
+  readonly formerNames?: Readonly<Record<string, string>>;
 }
 
+/** A column without a heading: cells behind the last column, or the index that R and pandas write. It is read by nobody. */
+export const isUnnamed = (column: string): boolean => column === '' || /^Unnamed: \d+$/.test(column);
+
 export const doubleColumns = (file: string, header: readonly string[]): RowFault[] =>
-  [...new Set(header.filter((column, index) => header.indexOf(column) !== index))].map((column) =>
+  [...new Set(header.filter((column, index) => !isUnnamed(column) && header.indexOf(column) !== index))].map((column) =>
     fileFault(file, 'duplicate', column, `column '${column}' stands twice in the header`, 'each column once'),
   );
 
@@ -20,18 +25,26 @@ export const doubleColumns = (file: string, header: readonly string[]): RowFault
 export function recogniseByColumns(header: readonly string[], signatures: readonly Signature[]): Recognition {
   const signature = signatures.find(({ sign }) => header.some((column) => column.toUpperCase() === sign));
   if (signature === undefined) return { kind: 'other' };
-  const { file, together } = signature;
-  const missing = file.required
-    .filter((column) => !header.includes(column))
-    .map((column) =>
-      fileFault(
-        file.name,
-        'missing-column',
-        column,
-        `column '${column}' is missing`,
-        `a header with ${file.required.join(', ')}`,
-      ),
-    );
+  const { file, together, formerNames = {} } = signature;
+  const isThere = (column: string): boolean =>
+    header.includes(column) || (formerNames[column] !== undefined && header.includes(formerNames[column]));
+  const absent = file.required.filter((column) => !isThere(column));
+  const inOtherLetters = absent.filter((column) => header.some((one) => one.toUpperCase() === column));
+  if (inOtherLetters.length > 0)
+    return {
+      kind: 'refused',
+      file: file.name,
+      faults: [headingsInSmallLetters(file.name, signature.sign, inOtherLetters)],
+    };
+  const missing = absent.map((column) =>
+    fileFault(
+      file.name,
+      'missing-column',
+      column,
+      `column '${column}' is missing`,
+      `a header with ${file.required.join(', ')}`,
+    ),
+  );
   const missingSets = together
     .filter((set) => !set.some((column) => header.includes(column)))
     .map((set) =>
@@ -48,6 +61,17 @@ export function recogniseByColumns(header: readonly string[], signatures: readon
   return {
     kind: 'taken',
     file: file.name,
-    columns: [...file.required, ...file.optional].filter((column) => header.includes(column)),
+    columns: [...file.required, ...file.optional, ...Object.values(formerNames)].filter((column) =>
+      header.includes(column),
+    ),
   };
 }
+
+const headingsInSmallLetters = (file: string, sign: string, columns: readonly string[]): RowFault =>
+  fileFault(
+    file,
+    'missing-column',
+    sign,
+    `the headings are not written in capitals (${columns.map((column) => column.toLowerCase()).join(', ')})`,
+    `headings in capitals: ${columns.join(', ')}`,
+  );

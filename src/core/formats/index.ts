@@ -8,6 +8,7 @@ export * from './csv/csv-mapping.js';
 export { recordsOfText } from './csv/csv-source.js';
 export {
   cellsOf,
+  fits,
   isBlankRecord,
   misfitCell,
   rowsOfRecords,
@@ -17,7 +18,10 @@ export {
 } from './row-source.js';
 export type { DocumentSource, ReadDocuments, SentDocument } from './document-source.js';
 export type { FileSigns, SentFile, SourceFault } from './file-signs.js';
+export { isTooLongForALine, TextBytes, type TextEncoding } from './text-bytes.js';
 export { documentSources, type FileSource, rowSourceOf, rowSources, sourceOf } from './sources.js';
+export { causeOfUnknownHeader } from './header-cause.js';
+export { isUnnamed } from './header.js';
 export { checkCsvMapping, type CheckedMapping } from './csv/csv-header.js';
 export { csvFormat } from './csv/csv-format.js';
 export { sdtmFormat } from './sdtm/sdtm-format.js';
@@ -27,5 +31,6 @@ export {
   readReportedResponses,
   type ReadResponses,
   type ReportedByCriterion,
+  type ReportedOverallResponse,
   type ReportedResponse,
 } from './sdtm/sdtm-responses.js';

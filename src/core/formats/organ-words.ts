@@ -1,7 +1,7 @@
 /** Words of reports for organs and for what was imaged, as data. Words are written in capitals; a word that is not here is asked about. */
 import { imagedPlaces, type ImagedPlace } from '../record/index.js';
 import type { Organ } from '../response/index.js';
-import { wordTable, type WordTable } from './words.js';
+import { lookUp, wordOf, wordTable, type WordTable } from './words.js';
 
 /** Where a lesion lies. Words that several organs share, or that name a region, are left out. */
 export const organsByWord: WordTable<Organ> = {
@@ -58,6 +58,28 @@ export const organsByWord: WordTable<Organ> = {
   MUSCLE: 'soft-tissue',
   SPLEEN: 'spleen',
 };
+
+/**
+ * Words that make a site a lymph node, wherever they stand in it ('ILIAC LYMPH NODE', 'LYMPH NODE, SUBCARINAL', 'structure of inguinal
+ * lymph node'): the terms of the codelist LOC of CDISC and of SNOMED CT for lymph nodes hold one of them, and no other site does but those
+ * of the heart.
+ */
+const nodeWords =
+  /(^|[^\p{L}])((LYMPH ?)?NODES?|LYMPH[ -]?NODES?|LYMPH GLANDS?|LYMPHADENOPATHY|LYMPHKNOTEN|LYMPHONODI|NODI LYMPHATICI)(?!\p{L})/u;
+const heartNodes = /(ATRIOVENTRICULAR|SINO-?ATRIAL|SINUS|\b[AS][AV]) NODE/;
+/** A node that is named to say where something else lies ('LUNG ADJACENT TO LYMPH NODE') or that there is none. */
+const besideNode = /\b(ADJACENT TO|NEAR|NEXT TO|BESIDE|NOT?|NON|WITHOUT|EXCEPT|OTHER THAN)\b.*\bNODES?\b/;
+
+/**
+ * The organ of a site in the sender's words: the word itself, else a lymph node named inside a longer one. Undefined where neither is known,
+ * which is asked.
+ */
+export function organOfSite(site: string): Organ | undefined {
+  const known = lookUp(organsByWord, site);
+  if (known !== undefined) return known;
+  const word = wordOf(site);
+  return nodeWords.test(word) && !heartNodes.test(word) && !besideNode.test(word) ? 'lymph-node' : undefined;
+}
 
 /** What was imaged, in the words of a head and neck report, English and German; the names of organs and regions stand for themselves. */
 export const imagedPlacesByWord: WordTable<ImagedPlace> = {

@@ -5,6 +5,7 @@
 import type { Duplex } from 'node:stream';
 import type { FileSigns, SourceFault } from './file-signs.js';
 import type { Cells, ImportRow, TabularContext } from './tabular-format.js';
+import type { TextEncoding } from './text-bytes.js';
 
 /** What of an upload a source may need to read its file. */
 export type RowSourceContext = Pick<TabularContext, 'mapping'>;
@@ -13,6 +14,8 @@ export type RowSourceContext = Pick<TabularContext, 'mapping'>;
 export interface SourceRecords {
   readonly header: readonly string[];
   readonly records: readonly (readonly string[])[];
+  /** In which encoding its bytes were read; left out where it came as text. */
+  readonly encoding?: TextEncoding;
 }
 
 export interface RowSource {
@@ -45,9 +48,13 @@ export function cellsOf(header: readonly string[], record: readonly string[], co
     if (value !== undefined && value !== '' && (columns === undefined || columns.has(column)))
       cells.push([column, value]);
   });
-  if (record.length !== header.length) cells.push([misfitCell, `${record.length} instead of ${header.length}`]);
+  if (!fits(header, record)) cells.push([misfitCell, `${record.length} instead of ${header.length}`]);
   return Object.fromEntries(cells);
 }
+
+/** Whether a record has as many cells as the header; blank ones behind the last column hold nothing. */
+export const fits = (header: readonly string[], record: readonly string[]): boolean =>
+  record.length === header.length || (record.length > header.length && isBlankRecord(record.slice(header.length)));
 
 /** The rows of a file in memory; blank lines are left out, row numbers count them. */
 export function rowsOfRecords(

@@ -77,12 +77,17 @@ export interface AssessmentIdentity {
     readonly date: string | null;
     readonly studyDay: number | null;
     readonly baseline: boolean | null;
+    /** Place among the sender's timepoints (VISITNUM); left out or null where none was sent. */
+    readonly order?: number | null;
   } | null;
 }
 
 export interface AssembledGroup {
   readonly identity: AssessmentIdentity;
-  /** Null if and only if `held` names at least one fault. It has passed `checkAssessmentDocument`. */
+  /**
+   * Null where `held` names a fault, and where the rows are no assessment of their own (`identity.sourceId` is then null, `held` empty):
+   * rows of TU without a visit. It has passed `checkAssessmentDocument`.
+   */
   readonly assessment: AssessmentDocument | null;
   /** Faults that hold the whole assessment: a value could not be read, and a smaller sum would be the alternative. */
   readonly held: readonly RowFault[];

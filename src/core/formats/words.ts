@@ -13,3 +13,19 @@ export const lookUp = <Value>(table: WordTable<Value>, text: string): Value | un
 /** A table of a sender's own words, written as they like. */
 export const wordTable = <Value>(words: Readonly<Record<string, Value>>): WordTable<Value> =>
   Object.fromEntries(Object.entries(words).map(([word, value]) => [wordOf(word), value]));
+
+/**
+ * What R, pandas, SAS, Excel and databases write where a cell holds nothing. A cell that holds one of these is blank, wherever the column
+ * cannot hold it as a word of its own (the response NA of an RS file can).
+ */
+const blanks: ReadonlySet<string> = new Set(['NA', 'N/A', '<NA>', '#N/A', 'NAN', 'NAT', 'NULL', '(NULL)', '\\N', '.']);
+
+const longestBlank = Math.max(...[...blanks].map(({ length }) => length));
+
+export const isBlankWord = (text: string): boolean => text.length <= longestBlank && blanks.has(text.toUpperCase());
+
+/** A cell as it is read: trimmed, and '' where it holds nothing. */
+export function statedText(cell: string | undefined): string {
+  const text = cell?.trim() ?? '';
+  return isBlankWord(text) ? '' : text;
+}

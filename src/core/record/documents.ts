@@ -103,6 +103,12 @@ export const assessmentDocumentSchema = z
       date: partialDateSchema.optional(),
       studyDay: z.int().min(-36_500).max(36_500).optional(),
       baseline: z.boolean().optional(),
+      order: z
+        .number()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .optional()
+        .describe("Place among the sender's timepoints (a visit number): it tells two of one day apart."),
     }),
     organsImaged: z
       .array(z.enum(imagedPlaces))
@@ -142,7 +148,14 @@ function contradictionsOf(document: unknown): Contradiction[] {
   const fields = fieldsOf(document);
   const timepoint = fieldsOf(fields['timepoint']);
   const faults: Contradiction[] = [];
-  if (fields['timepoint'] !== undefined && timepoint['date'] === undefined && timepoint['studyDay'] === undefined) {
+  const findings = entriesOf(fields['findings']);
+  const placed = timepoint['order'] !== undefined && findings.length > 0 && findings.every(wasNotDone);
+  if (
+    fields['timepoint'] !== undefined &&
+    timepoint['date'] === undefined &&
+    timepoint['studyDay'] === undefined &&
+    !placed
+  ) {
     faults.push({
       path: ['timepoint', 'date'],
       code: 'missing',
@@ -151,7 +164,7 @@ function contradictionsOf(document: unknown): Contradiction[] {
     });
   }
   const seen = new Map<unknown, number>();
-  entriesOf(fields['findings']).forEach((entry, index) => {
+  findings.forEach((entry, index) => {
     const finding = fieldsOf(entry);
     const first = seen.get(finding['lesion']);
     if (typeof finding['lesion'] === 'string' && first !== undefined) {
@@ -168,6 +181,12 @@ function contradictionsOf(document: unknown): Contradiction[] {
   });
   return faults;
 }
+
+/** A timepoint at which nothing was done may lack a date: its place among the others is enough. */
+const wasNotDone = (entry: unknown): boolean => {
+  const { state } = fieldsOf(entry);
+  return state === 'not-done' || state === 'not-evaluable';
+};
 
 function contradictionsOfFinding(finding: Readonly<Record<string, unknown>>): Contradiction[] {
   const faults: Contradiction[] = [];

@@ -13,6 +13,7 @@ export interface Exam {
   readonly date: DateInterval | null;
   readonly studyDay: number | null;
   readonly baseline: boolean | null;
+  readonly order: number | null;
   readonly modality: Modality | null;
   readonly reader: string | null;
   readonly sliceThickness: Micrometres | null;
@@ -38,6 +39,7 @@ function examOfHeld({ timepoint, held }: HeldAssessment): Exam {
     date: dateOf(timepoint?.date),
     studyDay: timepoint?.studyDay ?? null,
     baseline: timepoint?.baseline ?? null,
+    order: timepoint?.order ?? null,
     modality: null,
     reader: null,
     sliceThickness: null,
@@ -58,6 +60,7 @@ function examOfDocument(document: AssessmentDocument): Exam {
     date,
     studyDay: document.timepoint.studyDay ?? null,
     baseline: document.timepoint.baseline ?? null,
+    order: document.timepoint.order ?? null,
     modality,
     reader: document.reader ?? null,
     sliceThickness: lengthOf(document.sliceThickness),

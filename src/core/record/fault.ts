@@ -58,6 +58,11 @@ export const faultCodes = [
   'identified-not-assessed',
   'lesion-not-identified',
   'visit-name-differs',
+  'row-repeated',
+  'standard-differs',
+  'reason-beside-result',
+  'part-without-lesion',
+  'several-responses-in-one-visit',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 

@@ -6,6 +6,18 @@ export const partialDatePattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 const expected = 'a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY';
 
+/** Forms of other programs, each named by what it is: none of them is guessed at. */
+const otherForms: readonly { readonly shape: RegExp; readonly says: string }[] = [
+  { shape: /^\d{1,2}\/\d{1,2}\/(\d{2}|\d{4})$/, says: 'may name two dates, day or month first' },
+  { shape: /^\d{1,2}[.-]\d{1,2}[.-](\d{2}|\d{4})$/, says: 'is written with the year last' },
+  { shape: /^\d{4}[/.]\d{1,2}[/.]\d{1,2}$/, says: 'is written with other marks than hyphens' },
+  { shape: /^\d{8}$/, says: 'is written without hyphens' },
+  { shape: /^\d{5}(\.\d+)?$/, says: 'is the number by which a spreadsheet counts days' },
+  { shape: /^\d{1,2}[ -]?[A-Z]{3,9}[ -]?(\d{2}|\d{4})$/i, says: 'names the month by a word, as SAS writes it' },
+  { shape: /^--?\d{2}(-\d{2})?$/, says: 'names no year' },
+  { shape: /^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/, says: 'is an interval between two dates' },
+];
+
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
@@ -24,7 +36,10 @@ export function intervalOfPartialDate(text: string): DateInterval | Unreadable {
   if (parts === null)
     return {
       code: 'unreadable-date',
-      message: text === '' ? 'no date is given' : `'${text}' is not a date in this form`,
+      message:
+        text === ''
+          ? 'no date is given'
+          : `'${text}' ${otherForms.find(({ shape }) => shape.test(text))?.says ?? 'is not a date in this form'}`,
       expected,
     };
   const [, yearText = '', monthText, dayText] = parts;

@@ -25,6 +25,7 @@ export interface HeldAssessment {
     readonly date: string | null;
     readonly studyDay: number | null;
     readonly baseline: boolean | null;
+    readonly order?: number | null;
   } | null;
   /** What could not be read, in words; at least one. */
   readonly held: readonly string[];

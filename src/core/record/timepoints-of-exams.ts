@@ -106,6 +106,7 @@ function compareExams(one: Exam, other: Exam): number {
     compareText(one.date?.from ?? '~', other.date?.from ?? '~') ||
     compareText(one.date?.to ?? '~', other.date?.to ?? '~') ||
     (one.studyDay ?? 0) - (other.studyDay ?? 0) ||
+    (one.order ?? 0) - (other.order ?? 0) ||
     compareText(sortingText(one), sortingText(other))
   );
 }
@@ -139,6 +140,7 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
   const date = spanning(dates);
   const modality = commonValue(cluster.filter((exam) => exam.held.length === 0).map((exam) => exam.modality));
   const studyDays = cluster.flatMap(({ studyDay }) => (studyDay === null ? [] : [studyDay]));
+  const orders = cluster.flatMap(({ order }) => order ?? []);
   const organs = cluster.map((exam) => exam.organsImaged);
   const whole = organs.includes(null) ? null : distinct(organs.flatMap((list) => list ?? []));
   const part = distinct(cluster.flatMap((exam) => exam.organsPartlyImaged)).filter(
@@ -151,6 +153,7 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
     ...(labels.length > 1 ? { labels } : {}),
     date,
     studyDay: studyDays.length === 0 ? null : Math.max(...studyDays),
+    ...(orders.length === 0 ? {} : { order: Math.max(...orders) }),
     statedBaseline: cluster.find((exam) => exam.baseline !== null)?.baseline ?? null,
     modality,
     reader: commonValue(cluster.map((exam) => exam.reader)),

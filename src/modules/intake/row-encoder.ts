@@ -3,6 +3,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 import {
   type Cells,
   cellsOf,
+  fits,
   isBlankRecord,
   type SourceFault,
   type TabularContext,
@@ -153,7 +154,7 @@ export class RowEncoder extends Transform {
   }
 
   #take(record: readonly string[]): void {
-    if (record.length !== this.#header.length) return this.#noteLength(record);
+    if (!fits(this.#header, record)) return this.#noteLength(record);
     const cells = cellsOf(this.#header, record, this.#columns);
     const encoded = JSON.stringify(cells);
     if (textFault(encoded) !== undefined) return this.#noteText(cells);

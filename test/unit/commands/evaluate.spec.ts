@@ -216,7 +216,9 @@ describe('consilium evaluate', () => {
     expect({ status, refused }).toEqual({
       status: 0,
       refused: [
-        expect.stringMatching(/row 3, RSCAT: 2 responses by 'PERCIST' are not read; expected RECIST 1\.1 or iRECIST/),
+        expect.stringMatching(
+          /row 3, RSCAT: 2 responses by 'PERCIST' are kept as reported .*: PMR \(WEEK 12\), PR \(WEEK 18\)/,
+        ),
       ],
     });
     expect(
@@ -487,7 +489,11 @@ describe('consilium evaluate', () => {
     ];
     const { status, out, refused } = run(...paths, '--output', 'jsonl');
     expect(status).toBe(1);
-    expect(refused).toEqual([expect.stringMatching(/tr\.csv, row 5, TR.*about 30.*expected/)]);
+    expect(refused).toEqual([
+      expect.stringMatching(/tr\.csv, row 5, TR.*about 30.*expected/),
+      expect.stringMatching(/no treatment line; one line is implied/),
+      '… and 1 more of this kind (treatment-line-implied)',
+    ]);
     const lines = jsonLines(out);
     expect(lines).toContainEqual(expect.objectContaining({ patient: '001', visit: 'WEEK 6', overallResponse: 'PR' }));
     expect(lines).toContainEqual(

@@ -25,6 +25,11 @@ export const csvColumns = [
   { name: 'timepoint', belongsTo: 'assessment', meaning: "label of the timepoint; blank: the date, or 'day N'" },
   { name: 'date', belongsTo: 'assessment', meaning: 'YYYY-MM-DD, YYYY-MM or YYYY' },
   { name: 'study_day', belongsTo: 'assessment', meaning: 'whole number' },
+  {
+    name: 'visit_number',
+    belongsTo: 'assessment',
+    meaning: "place among the sender's timepoints, a number; it tells two of one day apart",
+  },
   { name: 'baseline', belongsTo: 'assessment', meaning: 'yes or no; blank: not stated' },
   { name: 'modality', belongsTo: 'assessment', meaning: 'CT, MR, PET-CT, ultrasound, X-ray, clinical' },
   { name: 'slice_thickness_mm', belongsTo: 'assessment', meaning: 'length in mm' },

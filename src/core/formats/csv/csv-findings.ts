@@ -12,7 +12,8 @@ import { datedRow, oneOf, type CsvGroup } from './csv-group.js';
 import { type FindingDocument, isUnreadable, micrometresFromText } from '../../record/index.js';
 import { askAboutAxis, askAboutMeasurability, askAboutRounding, type LesionPlace } from '../finding-queries.js';
 import type { GroupDates } from '../group-dates.js';
-import { organsByWord } from '../organ-words.js';
+import { organOfSite } from '../organ-words.js';
+import { roleOfWord } from '../role-words.js';
 import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
 import { lookUp, wordOf } from '../words.js';
 
@@ -41,11 +42,12 @@ function measureOf(row: ImportRow, group: CsvGroup): Measure | null {
 }
 
 function holdBlankSize(row: ImportRow, { reader, faults }: CsvGroup): null {
+  const sent = row.cells[reader.columnOf('size_mm') ?? '']?.trim() ?? '';
   faults.hold({
     code: 'blank-size',
     row,
     column: reader.columnOf('size_mm'),
-    message: `lesion ${reader.valueOf(row, 'lesion')} has no size and no state`,
+    message: `lesion ${reader.valueOf(row, 'lesion')} has no size${sent === '' ? '' : ` ('${sent}')`} and no state`,
     expected: `a size in mm, or a state that says why there is none: ${findingStates.filter((state) => state !== 'measured').join(', ')}`,
   });
   return null;
@@ -133,7 +135,7 @@ function placeOf(row: ImportRow, { reader, faults }: CsvGroup, about: readonly s
   const translated = lookUp(reader.words.organ ?? {}, text) ?? text;
   const named = organs.find((known) => wordOf(known) === wordOf(translated));
   if (named !== undefined) return { organ: named, site };
-  const byWord = lookUp(organsByWord, translated);
+  const byWord = organOfSite(translated);
   if (byWord !== undefined) return { organ: byWord, site: site ?? text };
   faults.ask({
     code: 'site-unknown-word',
@@ -157,7 +159,7 @@ export function findingOf(
   const lesion = reader.valueOf(row, 'lesion');
   if (lesion === '') return null;
   const about = [identity.patient?.issuer ?? '', identity.patient?.id ?? '', identity.evaluator ?? '', lesion];
-  const role = oneOf(lesionRoles, row, 'role', group);
+  const role = roleOfWord(reader.valueOf(row, 'role')) ?? oneOf(lesionRoles, row, 'role', group);
   if (role === undefined)
     faults.hold({
       code: 'missing',

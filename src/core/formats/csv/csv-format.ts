@@ -4,7 +4,7 @@ import { closeGroup } from '../assembled-group.js';
 import { findingOf } from './csv-findings.js';
 import { agreed, datedRow, oneOf, yesOrNo, type CsvGroup } from './csv-group.js';
 import { csvFiles, recogniseCsv } from './csv-header.js';
-import { askAboutLine, holdMisplacedRows, holdRepeatedLesions, identityOf } from './csv-placement.js';
+import { askAboutLine, holdMisplacedRows, holdRepeatedLesions, identityOf, withoutEqualRows } from './csv-placement.js';
 import { csvKeysOf, csvReaderFor, timepointLabel } from './csv-rows.js';
 import {
   type AssessmentDocument,
@@ -38,11 +38,13 @@ function assemble(
   _subjectRows: readonly ImportRow[],
   context: TabularContext,
 ): AssembledGroup {
-  const rows = inRowOrder(unordered);
-  const [first] = rows;
+  const sent = inRowOrder(unordered);
+  const [first] = sent;
   if (first === undefined) throw new Error('a group has at least one row');
   const key = csvKeysOf(first, context).groupKey;
-  const group: CsvGroup = { rows, first, reader: csvReaderFor(context.mapping), faults: new RowFaults(key), key };
+  const all: CsvGroup = { rows: sent, first, reader: csvReaderFor(context.mapping), faults: new RowFaults(key), key };
+  const rows = withoutEqualRows(all);
+  const group: CsvGroup = { ...all, rows };
   holdMisplacedRows(group);
   const dates = datesOfGroup(
     timepointLabel(first, group.reader) === '' ? [] : rows.map((row) => datedRow(row, group.reader)),
@@ -113,6 +115,7 @@ function documentOf(
       date: timepoint.date ?? undefined,
       studyDay: timepoint.studyDay ?? undefined,
       baseline: timepoint.baseline ?? undefined,
+      order: timepoint.order ?? undefined,
     },
     organsImaged: imaged && [...new Set(imaged.flatMap((word) => imagedPlaceOf(word, group) ?? []))],
     findings,

@@ -1,7 +1,7 @@
 /** The rows of one CSV assessment, and reading values that belong to all of them. */
 import type { CsvColumnName } from './csv-columns.js';
 import type { CsvReader } from './csv-rows.js';
-import { withoutTime, type DatedRow } from '../group-dates.js';
+import { dateText, type DatedRow } from '../group-dates.js';
 import { distinct } from '../../record/index.js';
 import type { RowFaults } from '../row-faults.js';
 import type { ImportRow } from '../tabular-format.js';
@@ -20,7 +20,7 @@ export const datedRow = (row: ImportRow, { valueOf, columnOf }: CsvReader): Date
   const own: CsvColumnName = valueOf(row, 'exam_date') === '' ? 'date' : 'exam_date';
   return {
     row,
-    date: withoutTime(valueOf(row, own)),
+    date: dateText(valueOf(row, own)),
     dateColumn: columnOf(own) ?? own,
     studyDay: valueOf(row, 'study_day'),
     studyDayColumn: columnOf('study_day') ?? 'study_day',

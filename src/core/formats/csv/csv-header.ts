@@ -3,7 +3,7 @@ import { faultsOf, type Fault, type RowFault, distinct } from '../../record/inde
 import { csvColumns, csvColumnNames, type CsvColumnName } from './csv-columns.js';
 import { csvMappingSchema, type CsvMapping } from './csv-mapping.js';
 import { columnsRead } from './csv-rows.js';
-import { doubleColumns } from '../header.js';
+import { doubleColumns, isUnnamed } from '../header.js';
 import { fileFault } from '../row-faults.js';
 import type { Recognition, TabularContext, TabularFile } from '../tabular-format.js';
 
@@ -58,7 +58,7 @@ function unknownColumns(header: readonly string[], mapping: CsvMapping | null): 
   const known = new Set<string>(
     mapping === null ? csvColumnNames : [...Object.keys(mapping.columns), ...(mapping.ignored ?? [])],
   );
-  return distinct(header.filter((column) => !known.has(column))).map((column) =>
+  return distinct(header.filter((column) => !known.has(column) && !isUnnamed(column))).map((column) =>
     fileFault(
       fileName,
       'unknown-column',

@@ -14,6 +14,7 @@ const words = <const Values extends readonly [string, ...string[]]>(values: Valu
 export const csvMappingSchema = z.strictObject({
   description: z.string().max(2000).optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional().describe('Left out: a comma.'),
+  decimal: z.enum(['.', ',']).optional().describe("The sender's decimal sign in sizes. Left out: a point."),
   columns: z.record(word, z.enum(csvColumnNames)).describe("The sender's column -> our column."),
   constants: z
     .partialRecord(z.enum(csvColumnNames), word)

@@ -51,6 +51,7 @@ export function identityOf(group: CsvGroup, dates: GroupDates, context: TabularC
   const patient = reader.valueOf(first, 'patient');
   const label = timepointLabel(first, reader);
   const baseline = agreed(group, 'baseline');
+  const order = orderOf(group);
   return {
     issuer,
     sourceId: patient === '' || label === '' ? null : keyOfParts(identifyingParts(first, reader)),
@@ -65,8 +66,24 @@ export function identityOf(group: CsvGroup, dates: GroupDates, context: TabularC
             date: dates.date,
             studyDay: dates.studyDay,
             baseline: baseline === null ? null : yesOrNo(baseline, 'baseline', group),
+            ...(order === null ? {} : { order }),
           },
   };
+}
+
+/** Null where none is stated, and where it is no number, which holds the assessment. */
+function orderOf(group: CsvGroup): number | null {
+  const text = agreed(group, 'visit_number');
+  if (text === null) return null;
+  if (/^-?\d{1,6}(\.\d{1,6})?$/.test(text)) return Number(text);
+  group.faults.hold({
+    code: 'unreadable',
+    row: group.first,
+    column: group.reader.columnOf('visit_number'),
+    message: `'${text}' is not a number of a visit`,
+    expected: 'a number such as 3 or 3.1',
+  });
+  return null;
 }
 
 export const askAboutLine = ({ first, reader, faults }: CsvGroup, { patient }: AssessmentIdentity): void =>
@@ -79,7 +96,31 @@ export const askAboutLine = ({ first, reader, faults }: CsvGroup, { patient }: A
     expected: 'the id of the treatment line',
   });
 
-/** A lesion that stands twice holds the assessment, also where both rows say the same: which of them counts is the sender's to say. */
+const cellsOf = ({ cells }: ImportRow): string =>
+  JSON.stringify(Object.entries(cells).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** The rows of a group without those that repeat another cell by cell: such a row counts once, and the sender is asked. */
+export function withoutEqualRows({ rows, reader, faults }: CsvGroup): readonly ImportRow[] {
+  const ofLesion = [...groupBy(rows, (row) => reader.valueOf(row, 'lesion')).values()];
+  if (ofLesion.length === rows.length) return rows;
+  const repeated = ofLesion.flatMap((same) => (same.length === 1 ? [] : [...groupBy(same, cellsOf).values()]));
+  const superfluous = new Set<ImportRow>();
+  for (const [row, ...others] of repeated) {
+    if (row === undefined || others.length === 0) continue;
+    others.forEach((other) => superfluous.add(other));
+    faults.ask({
+      code: 'row-repeated',
+      row,
+      others,
+      column: reader.columnOf('lesion'),
+      message: `the row of lesion ${reader.valueOf(row, 'lesion')} stands ${others.length + 1} times, all cells equal; it counts once`,
+      expected: 'each row once',
+    });
+  }
+  return rows.filter((row) => !superfluous.has(row));
+}
+
+/** A lesion that stands twice with different cells holds the assessment: which of them counts is the sender's to say. */
 export function holdRepeatedLesions({ rows, reader, faults }: CsvGroup): ReadonlySet<string> {
   const repeated = [
     ...groupBy(

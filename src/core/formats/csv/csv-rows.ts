@@ -3,7 +3,7 @@ import { csvColumnNames, type CsvColumnName } from './csv-columns.js';
 import type { CsvMapping } from './csv-mapping.js';
 import { keyOfParts } from '../row-faults.js';
 import type { ImportRow, RowKeys, TabularContext } from '../tabular-format.js';
-import { wordTable, type WordTable } from '../words.js';
+import { lookUp, statedText, wordTable, type WordTable } from '../words.js';
 
 type WordColumn = keyof NonNullable<CsvMapping['words']>;
 
@@ -17,7 +17,7 @@ export interface CsvReader {
 
 const ownColumns: CsvReader = {
   columnOf: (name) => name,
-  valueOf: (row, name) => row.cells[name]?.trim() ?? '',
+  valueOf: (row, name) => statedText(row.cells[name]),
   words: {},
 };
 
@@ -43,10 +43,22 @@ function makeReader(mapping: CsvMapping): CsvReader {
     columnOf: (name) => sources.get(name) ?? null,
     valueOf: (row, name) => {
       const source = sources.get(name);
-      return (source === undefined ? constants[name] : row.cells[source]?.trim()) ?? '';
+      if (source === undefined) return constants[name] ?? '';
+      const cell = row.cells[source]?.trim() ?? '';
+      // 'NA' is no blank where the sender's own words say what it is.
+      const stated = isOwnWord(words, name, cell) ? cell : statedText(cell);
+      return mapping.decimal === ',' && lengthColumns.has(name) ? stated.replaceAll(',', '.') : stated;
     },
     words,
   };
+}
+
+/** Columns of numbers, in which a sender may write a comma for the decimal point. */
+const lengthColumns: ReadonlySet<CsvColumnName> = new Set(['size_mm', 'fragments_mm', 'slice_thickness_mm', 'uptake']);
+
+function isOwnWord(words: CsvReader['words'], name: CsvColumnName, cell: string): boolean {
+  const table = name === 'size_mm' ? words.state : words[name as WordColumn];
+  return table !== undefined && lookUp(table, cell) !== undefined;
 }
 
 /** Label of the timepoint: as sent, else the date, else the study day; '' where the row names none of them. */

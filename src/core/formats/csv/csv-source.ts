@@ -1,16 +1,23 @@
 /** Rows out of CSV text (RFC 4180), the same from a stream and from memory. */
 import { CsvError, parse as reading } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { type SourceFault, textOf } from '../file-signs.js';
+import { type SourceFault, UnreadableFile } from '../file-signs.js';
 import type { RowSource, RowSourceContext, SourceRecords } from '../row-source.js';
+import { textOfBytes } from '../text-bytes.js';
 
 export const csvSource: RowSource = {
   name: 'csv',
   signs: { endings: ['.csv'], starts: [] },
   reader: (context) => reading({ ...csvOptions(context), record_delimiter: ['\r\n', '\n', '\r'] }),
-  read: (bytes, context) => recordsOfText(textOf(bytes), context),
+  read,
   faultIn,
 };
+
+function read(bytes: Uint8Array, context: RowSourceContext): SourceRecords {
+  const decoded = textOfBytes(bytes);
+  if ('fault' in decoded) throw new UnreadableFile(decoded.fault);
+  return { ...recordsOfText(decoded.text, context), encoding: decoded.encoding };
+}
 
 const longestRecord = 100_000;
 
@@ -49,6 +56,7 @@ const faults: Partial<Readonly<Record<CsvError['code'], Pick<SourceFault, 'messa
 };
 
 function faultIn(error: unknown): SourceFault | null {
+  if (error instanceof UnreadableFile) return error.fault;
   if (!(error instanceof CsvError)) return null;
   const fault = faults[error.code];
   if (fault === undefined) return null;

@@ -1,7 +1,8 @@
 /** Documents out of JSON: one, a list of them, or one a line. */
 import { checkAssessmentDocument, checkFactStatement } from '../../record/index.js';
-import { textOf } from '../file-signs.js';
 import type { DocumentSource, ReadDocuments, SentDocument } from '../document-source.js';
+import { foreignDocumentIn } from '../foreign-files.js';
+import { textOfBytes } from '../text-bytes.js';
 
 export const jsonSource: DocumentSource = {
   name: 'json',
@@ -10,7 +11,9 @@ export const jsonSource: DocumentSource = {
 };
 
 function read(bytes: Uint8Array): ReadDocuments {
-  const text = textOf(bytes);
+  const decoded = textOfBytes(bytes);
+  if ('fault' in decoded) return decoded;
+  const { text } = decoded;
   const lines = linesOf(text);
   const texts = lines ?? [text];
   const values: unknown[] = [];
@@ -29,6 +32,8 @@ function read(bytes: Uint8Array): ReadDocuments {
     values.push(parsed.value);
   }
   const [whole] = values;
+  const foreign = foreignDocumentIn(whole);
+  if (foreign !== null) return { fault: foreign };
   return { documents: (lines === null && Array.isArray(whole) ? whole : values).map(documentOf) };
 }
 

@@ -1,14 +1,16 @@
 /** The findings of a visit: its results with the role and site that TU gives each lesion. */
-import type { LesionRole } from '../../response/index.js';
+import { defaultOptions, type LesionRole } from '../../response/index.js';
 import { type FindingDocument, isUnreadable, micrometresFromText, compareText, groupBy } from '../../record/index.js';
 import { askAboutAxis, askAboutMeasurability, askAboutRounding, type LesionPlace } from '../finding-queries.js';
 import type { GroupDates } from '../group-dates.js';
 import type { RowFaults } from '../row-faults.js';
 import type { SdtmGroup } from './sdtm-group.js';
+import { roleOfWord, rolesByWord } from '../role-words.js';
 import { identifies } from './sdtm-identification.js';
+import { joinedFindings } from './sdtm-joins.js';
 import { resultOf, type Result } from './sdtm-results.js';
-import { cell, columnOf, datedRow, lesionOf, testOf } from './sdtm-rows.js';
-import { modalitiesByWord, rolesByWord } from './sdtm-words.js';
+import { cell, columnOf, datedRow, lesionColumnOf, lesionOf, testOf } from './sdtm-rows.js';
+import { modalitiesByWord } from './sdtm-words.js';
 import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
 import { lookUp } from '../words.js';
 
@@ -26,17 +28,19 @@ export function findingsOf(
   const measured = [...byLesion]
     .filter(([label]) => !repeated.has(label))
     .flatMap(([label, rows]) => findingOfResults(label, rows, group, identity, dates) ?? []);
+  const rowsOf = (label: string): readonly ImportRow[] => byLesion.get(label) ?? [];
   const identifiedOnly = group.identifications.filter((row) => identifies(row) && !byLesion.has(lesionOf(row)));
-  return [...measured, ...identifiedOnly.flatMap((row) => findingOfIdentification(row, group, dates) ?? [])].sort(
-    (one, other) => compareText(one.lesion, other.lesion),
-  );
+  return [
+    ...joinedFindings(measured, group.lesions, rowsOf, group.faults),
+    ...identifiedOnly.flatMap((row) => findingOfIdentification(row, group, dates) ?? []),
+  ].sort((one, other) => compareText(one.lesion, other.lesion));
 }
 
 /** The role as TU and TRGRPID say it with one voice; null where they do not, and that has been named. */
 function roleOf(label: string, rows: readonly ImportRow[], group: SdtmGroup): LesionRole | null {
   const row = rows.find((candidate) => cell(candidate, 'TRGRPID') !== '') ?? rows[0];
   if (row === undefined) return null;
-  const grouped = lookUp(rolesByWord, cell(row, 'TRGRPID'));
+  const grouped = roleOfWord(cell(row, 'TRGRPID'));
   const identified = group.lesions.get(label);
   if (identified === undefined) return roleWithoutIdentification(label, row, grouped, group);
   if (identified.role !== null && (grouped === undefined || grouped === identified.role)) return identified.role;
@@ -60,7 +64,7 @@ function roleWithoutIdentification(
   { faults }: SdtmGroup,
 ): LesionRole | null {
   const expected = 'a TU row of this subject, evaluator and TULNKID';
-  const finding = { code: 'lesion-not-identified', row, column: 'TRLNKID', expected } as const;
+  const finding = { code: 'lesion-not-identified', row, column: lesionColumnOf(row), expected } as const;
   if (grouped === undefined) {
     faults.hold({
       ...finding,
@@ -83,11 +87,11 @@ function findingOfResults(
   const role = roleOf(label, rows, group);
   const [row] = rows;
   if (role === null || row === undefined) return null;
-  const result = resultOf({ label, role, rows }, group.faults);
+  const result = resultOf({ label, role, organ: group.lesions.get(label)?.organ, rows }, group.faults);
   if (result === null) return null;
   const finding = findingFrom(label, role, result, row, group, dates);
   const place: LesionPlace = {
-    row: rows.find((candidate) => testOf(candidate) === 'DIAMETER') ?? row,
+    row: rowOfSize(rows, result) ?? row,
     sizeColumn: 'TRORRES',
     about: [cell(row, 'STUDYID'), identity.patient?.id ?? '', identity.evaluator ?? '', label],
     timepoint: group.key,
@@ -97,6 +101,11 @@ function findingOfResults(
   if (finding.size !== undefined) askAboutRounding(finding.size, place, group.faults);
   return finding;
 }
+
+/** The row that the size was read from, so that a question about it is shown where it stands. */
+const rowOfSize = (rows: readonly ImportRow[], { axis }: Result): ImportRow | undefined =>
+  rows.find((row) => testOf(row) === 'DIAMETER') ??
+  rows.find((row) => testOf(row) === (axis === 'short-axis' ? 'LPERP' : 'LDIAM'));
 
 const isAtBaseline = ({ timepoint }: AssessmentIdentity): boolean =>
   timepoint !== null && (timepoint.baseline ?? (timepoint.studyDay !== null && timepoint.studyDay <= 1));
@@ -141,45 +150,53 @@ function modalityOf(row: ImportRow, faults: RowFaults): FindingDocument['modalit
 /** TU names the lesion at this visit and TR holds no result: seen, for a lesion that is not measured; for a target a size is missing. */
 function findingOfIdentification(row: ImportRow, group: SdtmGroup, dates: GroupDates): FindingDocument | null {
   const label = lesionOf(row);
-  const role = group.lesions.get(label)?.role ?? null;
-  if (role === null || role === 'target') {
+  const { role = null, partOf, massOf } = group.lesions.get(label) ?? {};
+  if (role === null || role === 'target' || partOf !== undefined || massOf !== undefined) {
     group.faults.hold({
       code: 'no-result',
       row,
-      column: 'TULNKID',
+      column: lesionColumnOf(row),
       message: `lesion ${label} is identified at this visit, and TR holds no result for it`,
-      expected: 'its DIAMETER (or TUMSTATE) in TR at this visit',
+      expected: 'its diameter (or TUMSTATE) in TR at this visit',
     });
     return null;
   }
   group.faults.ask({
     code: 'identified-not-assessed',
     row,
-    column: 'TULNKID',
+    column: lesionColumnOf(row),
     message: `lesion ${label} is identified at this visit, and TR holds no result for it; it is read as present`,
     expected: 'its TUMSTATE in TR at this visit',
   });
   return findingFrom(label, role, { state: 'present' }, row, group, dates);
 }
 
-/** SUMDIAM is not read: it is compared with the sum of what was measured. */
+/** SUMDIAM is not read: it is compared with the sum of what was measured, what is too small counting as it does in the sum. */
 export function checkSum({ results, faults, key }: SdtmGroup, findings: readonly FindingDocument[]): void {
-  const sizes = findings
-    .filter(({ role, size }) => role === 'target' && size !== undefined)
-    .map(({ size = '' }) => micrometresFromText(size));
-  const sum = sizes.reduce((total, length) => total + (isUnreadable(length) ? 0 : length.micrometres), 0);
-  for (const row of results.filter(
-    (candidate) => testOf(candidate) === 'SUMDIAM' && cell(candidate, 'TRORRES') !== '',
-  )) {
-    const stated = micrometresFromText(cell(row, 'TRORRES'));
-    if (!isUnreadable(stated) && stated.micrometres === sum) continue;
+  const targets = findings.filter(({ role }) => role === 'target');
+  const ofSizes = targets
+    .flatMap(({ size, fragments }) => [...(size === undefined ? [] : [size]), ...(fragments ?? [])])
+    .map(micrometresFromText)
+    .reduce((total, length) => total + (isUnreadable(length) ? 0 : length.micrometres), 0);
+  const ofDefaults =
+    targets.filter(({ state }) => state === 'too-small-to-measure').length * defaultOptions.recist.tooSmallValue;
+  const sum = ofSizes + ofDefaults;
+  const stated = groupBy(
+    results.filter((row) => testOf(row) === 'SUMDIAM' && cell(row, 'TRORRES') !== ''),
+    (row) => cell(row, 'TRORRES'),
+  );
+  for (const [row, ...others] of stated.values()) {
+    if (row === undefined) continue;
+    const length = micrometresFromText(cell(row, 'TRORRES'));
+    if (!isUnreadable(length) && (length.micrometres === sum || length.micrometres === ofSizes)) continue;
     faults.ask({
       code: 'sum-differs',
       row,
+      others,
       column: 'TRORRES',
       about: [key],
       message: `SUMDIAM is ${cell(row, 'TRORRES')}, the diameters of the targets add up to ${sum / 1000} mm; the sum is not read`,
-      expected: 'the sum of the DIAMETER rows of the targets',
+      expected: 'the sum of the diameters of the targets',
     });
   }
 }

@@ -4,10 +4,28 @@ import { type AssessmentDocument, type FindingDocument, commonValue } from '../.
 import { datesOfGroup } from '../group-dates.js';
 import { recogniseByColumns } from '../header.js';
 import { checkSum, findingsOf } from './sdtm-findings.js';
-import { datedRows, sdtmGroupOf } from './sdtm-group.js';
+import { datedRows, type SdtmGroup, sdtmGroupOf } from './sdtm-group.js';
 import { askAboutSites } from './sdtm-identification.js';
-import { datedRow, lesionOf, neededTogether, sdtmFiles, sdtmKeysOf, type SdtmDomain } from './sdtm-rows.js';
-import { askAboutLine, askAboutRowsNotRead, holdMisplacedRows, holdRepeatedResults, identityOf } from './sdtm-visit.js';
+import {
+  datedRow,
+  formerNames,
+  lesionOf,
+  neededTogether,
+  sdtmFiles,
+  sdtmKeysOf,
+  type SdtmDomain,
+} from './sdtm-rows.js';
+import {
+  askAboutLine,
+  askAboutRowsNotRead,
+  checkIdentifications,
+  holdMisplacedRows,
+  holdRepeatedResults,
+  identityOf,
+  isIdentificationOnly,
+  isNotDone,
+  visitNameOf,
+} from './sdtm-visit.js';
 import type {
   AssembledGroup,
   AssessmentIdentity,
@@ -26,6 +44,7 @@ export const sdtmFormat: TabularFormat = {
         file,
         sign: `${file.name.toUpperCase()}TESTCD`,
         together: neededTogether[file.name as SdtmDomain],
+        formerNames,
       })),
     ),
   keysOf: (file, row, cells) => sdtmKeysOf({ file, row, cells }),
@@ -38,10 +57,15 @@ function assemble(
   context: TabularContext,
 ): AssembledGroup {
   const group = sdtmGroupOf(rows, subjectRows);
+  if (isIdentificationOnly(group)) return identificationsOf(group);
   holdMisplacedRows(group);
   askAboutRowsNotRead(group);
   askAboutSites(group.identifications, group.lesions, group.faults);
-  const dates = datesOfGroup(datedRows(group).map(datedRow), group.faults);
+  const dates = datesOfGroup(
+    datedRows(group).map(datedRow),
+    group.faults,
+    isNotDone(group) ? visitNameOf(group) : null,
+  );
   const identity = identityOf(group, dates);
   if (identity.patient !== null) askAboutLine(group, identity.patient.id);
   const repeated = holdRepeatedResults(group);
@@ -51,6 +75,13 @@ function assemble(
   return closeGroup(identity, document, group.faults, group.first, (lesion) =>
     group.results.find((row) => lesionOf(row) === lesion),
   );
+}
+
+/** TU rows without a visit are read with every visit of the subject; by themselves they are no assessment. */
+function identificationsOf(group: SdtmGroup): AssembledGroup {
+  checkIdentifications(group);
+  askAboutSites(group.identifications, group.lesions, group.faults);
+  return { identity: identityOf(group, { date: null, studyDay: null }), assessment: null, ...group.faults.sorted() };
 }
 
 function documentOf(
@@ -73,6 +104,7 @@ function documentOf(
       date: timepoint.date ?? undefined,
       studyDay: timepoint.studyDay ?? undefined,
       baseline: timepoint.baseline ?? undefined,
+      order: timepoint.order ?? undefined,
     },
     findings: findings.map((finding) =>
       finding.modality === modality ? { ...finding, modality: undefined } : finding,

@@ -1,11 +1,19 @@
 /** CDISC SDTM RS: the responses that were reported, by subject, evaluator, visit and criterion. Read for comparison, never for a verdict. */
 import type { DateInterval, ImmuneResponse, OverallResponse } from '../../response/index.js';
-import { isUnreadable, type FaultCode, type RowFault, groupBy, intervalOfPartialDate } from '../../record/index.js';
-import { withoutTime } from '../group-dates.js';
+import {
+  isUnreadable,
+  type FaultCode,
+  type RowFault,
+  distinct,
+  groupBy,
+  intervalOfPartialDate,
+} from '../../record/index.js';
+import { dateText } from '../group-dates.js';
 import { keyOfParts } from '../row-faults.js';
 import { cell, domainCell, evaluatorNotStated, evaluatorOf, sdtmKeysOf, visitOf } from './sdtm-rows.js';
 import { notDoneWord } from './sdtm-words.js';
 import type { ImportRow } from '../tabular-format.js';
+import { isBlankWord, wordOf } from '../words.js';
 
 /** One overall response as reported. The two criteria never meet: a response of one is not compared with the other's. */
 export type ReportedResponse = {
@@ -19,21 +27,35 @@ export type ReportedResponse = {
   readonly studyDay: number | null;
 } & ReportedByCriterion;
 
+/** NED, no evidence of disease, is reported where there was none at baseline; no rule of RECIST 1.1 gives it. */
+export type ReportedOverallResponse = OverallResponse | 'NED';
+
 export type ReportedByCriterion =
-  | { readonly criterion: 'RECIST 1.1'; readonly response: OverallResponse }
+  | { readonly criterion: 'RECIST 1.1'; readonly response: ReportedOverallResponse }
   | { readonly criterion: 'iRECIST'; readonly response: ImmuneResponse };
 
 export interface ReadResponses {
   readonly responses: readonly ReportedResponse[];
   /** Rows that could not be read. */
   readonly faults: readonly RowFault[];
-  /** What is not read and holds nothing: responses by another criterion, one entry a criterion. */
+  /**
+   * What holds nothing and is said: responses by another criterion, one entry a criterion; several of one visit; disease after a complete
+   * response; NED.
+   */
   readonly queries: readonly RowFault[];
 }
 
 export const responseColumns = ['USUBJID', 'RSTESTCD', 'RSSTRESC', 'VISITNUM'] as const;
 
-const overallWords = ['CR', 'PR', 'SD', 'PD', 'NE', 'NON-CR/NON-PD'] as const satisfies readonly OverallResponse[];
+const overallWords = [
+  'CR',
+  'PR',
+  'SD',
+  'PD',
+  'NE',
+  'NON-CR/NON-PD',
+  'NED',
+] as const satisfies readonly ReportedOverallResponse[];
 const immuneWords = [
   'iCR',
   'iPR',
@@ -44,6 +66,27 @@ const immuneWords = [
   'NON-iCR/NON-iUPD',
 ] as const satisfies readonly ImmuneResponse[];
 const wholeNumber = /^-?\d{1,6}$/;
+
+/** Responses written out, as RSORRES may have them. */
+const writtenOut: Readonly<Record<string, string>> = {
+  'COMPLETE RESPONSE': 'CR',
+  'PARTIAL RESPONSE': 'PR',
+  'STABLE DISEASE': 'SD',
+  'PROGRESSIVE DISEASE': 'PD',
+  'NOT EVALUABLE': 'NE',
+  INEVALUABLE: 'NE',
+  'NO EVIDENCE OF DISEASE': 'NED',
+};
+
+/** A word of a response as it is compared: in capitals, without spaces round a slash. */
+const comparable = (text: string): string => {
+  const word = wordOf(text)
+    .replace(/ ?\/ ?/g, '/')
+    .replace(/\bNON I?(?=CR|PD|UPD)/g, (non) => non.replace(' ', '-'));
+  return writtenOut[word] ?? word;
+};
+
+const isWord = (known: string, word: string): boolean => known.toUpperCase() === word;
 
 /** RSCAT as sent. An empty one is told by the word itself: CR is RECIST 1.1 and iCR is iRECIST. */
 const recistCategory = /^RECIST(\s*(V|VERSION)?\s*1\.1)?$/i;
@@ -71,12 +114,18 @@ export function readReportedResponses(rows: Iterable<ImportRow>): ReadResponses 
   const read = overall.filter((row) => !isOther(row)).map(readRow);
   const settled = settleOpen(read);
   const { kept, conflicts } = withoutConflicts(settled);
+  const taken = kept.map(({ response }) => response);
   return {
-    responses: kept,
+    responses: taken,
     faults: [...read.flatMap((one) => (one.kind === 'fault' ? [one.fault] : [])), ...conflicts],
-    queries: [...groupBy(overall.filter(isOther), categoryOf)].map(([category, ofCategory]) =>
-      otherCriterion(category, ofCategory),
-    ),
+    queries: [
+      ...[...groupBy(overall.filter(isOther), categoryOf)].map(([category, ofCategory]) =>
+        otherCriterion(category, ofCategory),
+      ),
+      ...severalInOneVisit(kept),
+      ...diseaseAfterComplete(kept),
+      ...withoutDisease(kept),
+    ],
   };
 }
 
@@ -88,21 +137,100 @@ function otherCriterion(category: string, [first, ...others]: readonly ImportRow
   const count = others.length + 1;
   return faultAt(first!, 'RSCAT', {
     code: 'not-read',
-    message: `${count === 1 ? 'one response' : `${count} responses`} by '${category}' ${count === 1 ? 'is' : 'are'} not read`,
-    expected: 'RECIST 1.1 or iRECIST',
+    message: `${count === 1 ? 'one response' : `${count} responses`} by '${category}' ${count === 1 ? 'is' : 'are'} kept as reported and compared with nothing: ${asReported([first!, ...others])}`,
+    expected: 'RECIST 1.1 or iRECIST, to be compared',
     others,
   });
+}
+
+/** Most responses that one sentence names. */
+const mostNamed = 12;
+
+/** 'PMR (WEEK 8), PMD (WEEK 16)'. */
+function asReported(rows: readonly ImportRow[]): string {
+  const words = rows.slice(0, mostNamed).map((row) => `${reportedWord(row) || 'nothing'} (${visitNameOf(row)})`);
+  return [...words, ...(rows.length > mostNamed ? [`${rows.length - mostNamed} more`] : [])].join(', ');
+}
+
+const visitNameOf = (row: ImportRow): string => cell(row, 'VISIT') || `VISITNUM ${cell(row, 'VISITNUM')}`;
+
+const whenOf = ({ date, studyDay }: ReportedResponse): string =>
+  date?.from ?? (studyDay === null ? 'not dated' : `day ${studyDay}`);
+
+/** One visit, evaluator and criterion with several responses of different days: all are kept, and which is the visit's is asked. */
+const severalInOneVisit = (settled: readonly SettledRow[]): RowFault[] =>
+  [...groupBy(settled, ({ response }) => visitIdentityOf(response)).values()]
+    .filter(({ length }) => length > 1)
+    .map(([first, ...others]) =>
+      faultAt(first!.row, 'RSSTRESC', {
+        code: 'several-responses-in-one-visit',
+        others: others.map(({ row }) => row),
+        message: `${first!.response.visit} of ${first!.response.patient} has several responses by ${first!.response.criterion}: ${[first!, ...others].map(({ response }) => `${response.response} (${whenOf(response)})`).join(', ')}; each is kept`,
+        expected: 'one response of an evaluator, visit and criterion',
+      }),
+    );
+
+const inOrderOfTime = (one: SettledRow, other: SettledRow): number => {
+  const [a, b] = [one.response, other.response];
+  if (a.date !== null && b.date !== null) return a.date.from < b.date.from ? -1 : a.date.from > b.date.from ? 1 : 0;
+  return (a.studyDay ?? 0) - (b.studyDay ?? 0);
+};
+
+const showsDisease = (response: string): boolean => ['PR', 'SD', 'NON-CR/NON-PD'].includes(response);
+
+/** Disease short of progression after a complete response: progression at that point (RECIST 1.1, table 3, note a), or a mistake. */
+const diseaseAfterComplete = (settled: readonly SettledRow[]): RowFault[] =>
+  [
+    ...groupBy(
+      settled.filter(({ response }) => response.criterion === 'RECIST 1.1'),
+      ({ response }) => keyOfParts([response.patient, response.evaluator]),
+    ).values(),
+  ].flatMap((own) => {
+    const ordered = [...own].sort(inOrderOfTime);
+    const complete = ordered.findIndex(({ response }) => response.response === 'CR');
+    const after = complete < 0 ? [] : ordered.slice(complete + 1);
+    const disease = after.find(({ response }) => showsDisease(response.response));
+    if (disease === undefined) return [];
+    const { patient, visit, response } = disease.response;
+    return [
+      faultAt(disease.row, 'RSSTRESC', {
+        code: 'contradiction',
+        others: [ordered[complete]!.row],
+        message: `${response} (${visit}) of ${patient} stands after CR (${ordered[complete]!.response.visit}): disease after a complete response is progression at that point, or one of the two is wrong`,
+        expected: 'PD where disease came back, or the response that was meant',
+      }),
+    ];
+  });
+
+function withoutDisease(settled: readonly SettledRow[]): RowFault[] {
+  const [first, ...others] = settled.filter(({ response }) => response.response === 'NED');
+  if (first === undefined) return [];
+  const patients = distinct([first, ...others].map(({ response }) => response.patient));
+  return [
+    faultAt(first.row, 'RSSTRESC', {
+      code: 'not-read',
+      others: others.map(({ row }) => row),
+      message: `NED of ${patients.slice(0, mostNamed).join(', ')} is kept as reported: no evidence of disease is no response of RECIST 1.1 to treatment, and is held against none`,
+      expected: 'no answer, where there was no disease at baseline',
+    }),
+  ];
 }
 
 function criterionOf(category: string, word: string): Criterion | null {
   if (immuneCategory.test(category)) return 'iRECIST';
   if (category !== '') return 'RECIST 1.1';
   if (word === 'NE') return null;
-  return immuneWords.some((known) => known === word) ? 'iRECIST' : 'RECIST 1.1';
+  return immuneWords.some((known) => isWord(known, word)) ? 'iRECIST' : 'RECIST 1.1';
 }
 
-/** NE stands where nothing was done and nothing else is said. */
-const wordIn = (row: ImportRow): string => domainCell(row, 'STRESC') || (isNotDone(row) ? 'NE' : '');
+/** NA is a word of this column, and no blank. */
+function reportedWord(row: ImportRow): string {
+  const stated = [row.cells['RSSTRESC'], row.cells['RSORRES']].map((text) => text?.trim() ?? '');
+  return stated.find((text) => text !== '' && (text.toUpperCase() === 'NA' || !isBlankWord(text))) ?? '';
+}
+
+/** The standardised word, else the one as collected; NE stands where nothing was done and nothing else is said. */
+const wordIn = (row: ImportRow): string => comparable(reportedWord(row)) || (isNotDone(row) ? 'NE' : '');
 const isNotDone = (row: ImportRow): boolean => domainCell(row, 'STAT').toUpperCase() === notDoneWord;
 
 function readRow(row: ImportRow): ReadRow {
@@ -117,14 +245,14 @@ function readRow(row: ImportRow): ReadRow {
       }),
     };
   }
-  const sent = withoutTime(domainCell(row, 'DTC'));
+  const sent = dateText(domainCell(row, 'DTC'));
   const date = sent === '' ? null : intervalOfPartialDate(sent);
   if (date !== null && isUnreadable(date)) return { kind: 'fault', fault: faultAt(row, 'RSDTC', date) };
   const day = domainCell(row, 'DY');
   const placed: Placed = {
     patient: cell(row, 'USUBJID'),
     evaluator: evaluatorOf(row) ?? evaluatorNotStated,
-    visit: cell(row, 'VISIT') || `VISITNUM ${cell(row, 'VISITNUM')}`,
+    visit: visitNameOf(row),
     sourceId: visitOf(row) === '' ? '' : sdtmKeysOf(row).groupKey,
     date,
     studyDay: wholeNumber.test(day) ? Number(day) : null,
@@ -139,7 +267,9 @@ function readRow(row: ImportRow): ReadRow {
       : criterion === 'iRECIST'
         ? immuneWords
         : overallWords;
-  const message = `'${word}' is not a response${categoryOf(row) === '' ? '' : ` of ${criterion}`}`;
+  const of = categoryOf(row) === '' ? '' : ` of ${criterion}`;
+  const sentAs = reportedWord(row);
+  const message = sentAs === '' ? `no response${of} stands here` : `'${sentAs}' is not a response${of}`;
   return {
     kind: 'fault',
     fault: faultAt(row, 'RSSTRESC', { code: 'unknown-word', message, expected: words.join(', ') }),
@@ -148,10 +278,10 @@ function readRow(row: ImportRow): ReadRow {
 
 function byCriterion(criterion: Criterion, word: string): ReportedByCriterion | null {
   if (criterion === 'iRECIST') {
-    const response = immuneWords.find((known) => known === word);
+    const response = immuneWords.find((known) => isWord(known, word));
     return response === undefined ? null : { criterion, response };
   }
-  const response = overallWords.find((known) => known === word);
+  const response = overallWords.find((known) => isWord(known, word));
   return response === undefined ? null : { criterion, response };
 }
 
@@ -176,19 +306,22 @@ function settleOpen(read: readonly ReadRow[]): readonly SettledRow[] {
   });
 }
 
-const identityOf = ({ patient, evaluator, sourceId, visit, criterion, date, studyDay }: ReportedResponse): string =>
-  keyOfParts([patient, evaluator, sourceId || visit, criterion, date?.from ?? '', String(studyDay ?? '')]);
+const visitIdentityOf = ({ patient, evaluator, sourceId, visit, criterion }: ReportedResponse): string =>
+  keyOfParts([patient, evaluator, sourceId || visit, criterion]);
+
+const identityOf = (response: ReportedResponse): string =>
+  keyOfParts([visitIdentityOf(response), response.date?.from ?? '', String(response.studyDay ?? '')]);
 
 /** Each response once; two that differ are both faults. */
 function withoutConflicts(settled: readonly SettledRow[]): {
-  readonly kept: readonly ReportedResponse[];
+  readonly kept: readonly SettledRow[];
   readonly conflicts: readonly RowFault[];
 } {
   const groups = [...groupBy(settled, ({ response }) => identityOf(response)).values()];
   const differ = (group: readonly SettledRow[]): boolean =>
     group.some(({ response }) => response.response !== group[0]!.response.response);
   return {
-    kept: groups.filter((group) => !differ(group)).map(([first]) => first!.response),
+    kept: groups.filter((group) => !differ(group)).map(([first]) => first!),
     conflicts: groups.filter(differ).map(([first, ...others]) =>
       faultAt(first!.row, 'RSSTRESC', {
         code: 'duplicate-measurement',

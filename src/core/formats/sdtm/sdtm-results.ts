@@ -1,8 +1,16 @@
 /** From the TR rows of one lesion at one visit to its finding. */
-import type { DiameterAxis, LesionRole } from '../../response/index.js';
+import { defaultOptions, type DiameterAxis, type LesionRole, type Organ } from '../../response/index.js';
 import { type FindingDocument, isUnreadable, micrometresFromText } from '../../record/index.js';
 import type { RowFaults } from '../row-faults.js';
-import { notDoneWord, notEvaluableReason, statesByWord, statesInPlaceOfSize, type TumourState } from './sdtm-words.js';
+import {
+  belowFiveMillimetres,
+  nodeStatesByWord,
+  notDoneWord,
+  notEvaluableReason,
+  statesByWord,
+  statesInPlaceOfSize,
+  type TumourState,
+} from './sdtm-words.js';
 import { cell, testOf } from './sdtm-rows.js';
 import type { ImportRow } from '../tabular-format.js';
 import { lookUp, wordOf } from '../words.js';
@@ -12,21 +20,80 @@ export type Result = Pick<FindingDocument, 'state' | 'size' | 'axis' | 'certaint
 export interface LesionRows {
   readonly label: string;
   readonly role: LesionRole;
+  /** Undefined where TU does not say; 'other' for a word that is not known. */
+  readonly organ: Organ | undefined;
   /** All TR rows of this lesion at this visit, each test at most once where it is read. */
   readonly rows: readonly ImportRow[];
 }
 
 /** Null where something holds the assessment; it has then been named. */
 export function resultOf(lesion: LesionRows, faults: RowFaults): Result | null {
-  const diameterRow = lesion.rows.find((row) => testOf(row) === 'DIAMETER');
-  const stateRow = lesion.rows.find((row) => testOf(row) === 'TUMSTATE');
-  const diameter = diameterRow === undefined ? undefined : diameterOf(diameterRow, lesion, faults);
+  const sizeRow = sizeRowOf(lesion, faults);
+  if (sizeRow === null) return null;
+  const stateRow = stateRowOf(lesion, faults);
+  const diameter = sizeRow === undefined ? undefined : diameterOf(sizeRow, lesion, faults);
   const state = stateRow === undefined ? undefined : stateOf(stateRow, lesion, faults);
   if (diameter === null || state === null) return null;
   if (diameter === undefined && state === undefined) return holdForLackOfResult(lesion, faults);
-  if (diameter === undefined || diameterRow === undefined) return state ?? null;
+  if (diameter === undefined || sizeRow === undefined) return state ?? null;
   if (state === undefined || stateRow === undefined) return diameter;
-  return together(diameter, diameterRow, state, stateRow, lesion, faults);
+  return together(diameter, sizeRow, state, stateRow, lesion, faults);
+}
+
+const rowOf = (rows: readonly ImportRow[], test: string): ImportRow | undefined =>
+  rows.find((row) => testOf(row) === test);
+
+const isNotDone = (row: ImportRow): boolean => wordOf(cell(row, 'TRSTAT')) === notDoneWord;
+
+/**
+ * The row that holds the size: DIAMETER where it stands; else LPERP of a lymph node and LDIAM of everything else (CDISC RECIST 1.1 supplement:
+ * either form will do). Null where both stand and the site does not tell which of them counts, or where only the other axis was sent.
+ */
+function sizeRowOf({ label, organ, rows }: LesionRows, faults: RowFaults): ImportRow | null | undefined {
+  const diameter = rowOf(rows, 'DIAMETER');
+  const long = rowOf(rows, 'LDIAM');
+  const short = rowOf(rows, 'LPERP');
+  if (diameter !== undefined) return diameter;
+  if (long === undefined || short === undefined) {
+    const only = long ?? short;
+    if (only === undefined || organ === undefined || organ === 'other' || isNotDone(only)) return only;
+    if ((only === short) === (organ === 'lymph-node')) return only;
+  }
+  const row = long ?? short;
+  if (row === undefined) return undefined;
+  if (long !== undefined && short !== undefined) {
+    if (organ !== undefined && organ !== 'other') return organ === 'lymph-node' ? short : long;
+    if (isNotDone(long) && isNotDone(short)) return long;
+  }
+  faults.hold({
+    code: 'no-diameter',
+    row,
+    column: 'TRTESTCD',
+    others: rows.filter((one) => one !== row && ['LDIAM', 'LPERP'].includes(testOf(one))),
+    message:
+      organ === undefined || organ === 'other'
+        ? `lesion ${label} has LDIAM and LPERP and no DIAMETER, and its site does not say whether it is a lymph node: which axis counts?`
+        : `lesion ${label} (${organ}) has ${testOf(row)} alone and no DIAMETER: does this axis count?`,
+    expected: 'a DIAMETER row; or LPERP for a lymph node and LDIAM for everything else, with the site in TULOC',
+  });
+  return null;
+}
+
+/** The row that holds the state: TUMSTATE; LNSTATE for a lymph node that is not a target. The state of a target node is not read: its size is. */
+function stateRowOf({ label, role, rows }: LesionRows, faults: RowFaults): ImportRow | undefined {
+  const tumour = rowOf(rows, 'TUMSTATE');
+  const node = rowOf(rows, 'LNSTATE');
+  if (node === undefined) return tumour;
+  if (role !== 'target' && tumour === undefined) return node;
+  faults.ask({
+    code: 'not-read',
+    row: node,
+    column: 'TRTESTCD',
+    about: [cell(node, 'STUDYID'), cell(node, 'USUBJID'), label, 'LNSTATE'],
+    message: `LNSTATE '${cell(node, 'TRSTRESC') || cell(node, 'TRORRES')}' of lesion ${label} is not read: ${role === 'target' ? 'a target is read by its size' : 'its TUMSTATE is'}`,
+    expected: 'LNSTATE for lymph nodes that are not targets, without TUMSTATE beside it',
+  });
+  return tumour;
 }
 
 function holdForLackOfResult({ label, rows }: LesionRows, faults: RowFaults): null {
@@ -37,8 +104,8 @@ function holdForLackOfResult({ label, rows }: LesionRows, faults: RowFaults): nu
       row,
       column: 'TRTESTCD',
       others: rows.slice(1),
-      message: `lesion ${label} has ${rows.map(testOf).join(' and ')} but no DIAMETER and no TUMSTATE at this visit`,
-      expected: 'a DIAMETER row (the diameter that counts in the sum) or a TUMSTATE row',
+      message: `lesion ${label} has ${rows.map(testOf).join(' and ')} but no diameter and no TUMSTATE at this visit`,
+      expected: 'a row with the diameter that counts in the sum (DIAMETER, LDIAM or LPERP), or a TUMSTATE row',
     });
   return null;
 }
@@ -63,7 +130,7 @@ function together(
     row: diameterRow,
     column: 'TRORRES',
     others: [stateRow],
-    message: `lesion ${label} has DIAMETER '${cell(diameterRow, 'TRORRES')}' and TUMSTATE '${cell(stateRow, 'TRORRES')}'`,
+    message: `lesion ${label} has ${testOf(diameterRow)} '${cell(diameterRow, 'TRORRES')}' and ${testOf(stateRow)} '${cell(stateRow, 'TRORRES')}'`,
     expected: 'a size and a state that go together',
   });
   return null;
@@ -101,8 +168,8 @@ function notDone(row: ImportRow, faults: RowFaults): Result | null | undefined {
 function diameterOf(row: ImportRow, lesion: LesionRows, faults: RowFaults): Result | null {
   const status = notDone(row, faults);
   if (status !== undefined) return status;
-  const word = lookUp(statesInPlaceOfSize, cell(row, 'TRORRES'));
-  if (word !== undefined) return { state: word.state, reason: cell(row, 'TRREASND') || undefined };
+  const word = wordInPlaceOfSize(row);
+  if (word !== undefined) return stateInPlaceOfSize(word, row, faults);
   const text = millimetresOf(row, faults);
   if (text === null) return null;
   const length = micrometresFromText(text);
@@ -110,9 +177,59 @@ function diameterOf(row: ImportRow, lesion: LesionRows, faults: RowFaults): Resu
     faults.hold({ code: length.code, row, column: 'TRORRES', message: length.message, expected: length.expected });
     return null;
   }
+  askAboutReason(row, faults);
   return length.micrometres === 0
     ? { state: 'absent' }
-    : { state: 'measured', size: text, axis: axisOf(text, lesion, faults) };
+    : { state: 'measured', size: text, axis: axisOf(text, row, lesion, faults) };
+}
+
+/** A state that stands where a length would; a bound of 5 mm is one where a standardised length stands beside it. */
+function wordInPlaceOfSize(row: ImportRow): TumourState | undefined {
+  const reported = cell(row, 'TRORRES');
+  const standard = cell(row, 'TRSTRESC');
+  if (belowFiveMillimetres.test(reported) && !isUnreadable(micrometresFromText(standard)))
+    return { state: 'too-small-to-measure' };
+  return lookUp(statesInPlaceOfSize, reported) ?? (reported === '' ? lookUp(statesInPlaceOfSize, standard) : undefined);
+}
+
+/** How large a lesion counts that is too small to measure (EORTC clarification); a sponsor may standardise otherwise, which is said. */
+const tooSmall = defaultOptions.recist.tooSmallValue;
+
+function stateInPlaceOfSize({ state }: TumourState, row: ImportRow, faults: RowFaults): Result | null {
+  const [reported, standard] = [cell(row, 'TRORRES'), cell(row, 'TRSTRESC')];
+  const length = micrometresFromText(standard);
+  const other = lookUp(statesInPlaceOfSize, standard)?.state ?? state;
+  const differs = isUnreadable(length)
+    ? other !== state
+    : length.micrometres !== (state === 'too-small-to-measure' ? tooSmall : 0);
+  const result: Result = { state, reason: cell(row, 'TRREASND') || undefined };
+  if (!differs || standard === '' || reported === '') return result;
+  const unit = isUnreadable(length) ? '' : ` ${cell(row, 'TRSTRESU') || 'mm'}`;
+  const finding = { row, column: 'TRSTRESC', expected: 'a standardised result that says the same' } as const;
+  const says = `TRORRES says '${reported}' and TRSTRESC ${standard}${unit}`;
+  if (state === 'too-small-to-measure' && !isUnreadable(length)) {
+    faults.ask({
+      ...finding,
+      code: 'standard-differs',
+      message: `${says}; it is read as too small to measure, which counts as ${tooSmall / 1000} mm`,
+    });
+    return result;
+  }
+  faults.hold({ ...finding, code: 'contradiction', message: says });
+  return null;
+}
+
+/** A reason for not being done or not being evaluable beside a length: the length is read, and the sender asked. */
+function askAboutReason(row: ImportRow, faults: RowFaults): void {
+  const reason = cell(row, 'TRREASND');
+  if (reason === '') return;
+  faults.ask({
+    code: 'reason-beside-result',
+    row,
+    column: 'TRREASND',
+    message: `the reason '${reason}' stands beside the result '${cell(row, 'TRORRES')}', which is read`,
+    expected: "a result, or TRSTAT 'NOT DONE' with the reason and no result",
+  });
 }
 
 const millimetre = 'MM';
@@ -176,11 +293,28 @@ const checkedLength = (
   return isUnreadable(length) ? null : { row, micrometres: length.micrometres };
 };
 
-/** Which of the two diameters DIAMETER repeats; undefined where it is both, neither, or they are not there. */
-function axisOf(text: string, { label, rows }: LesionRows, faults: RowFaults): DiameterAxis | undefined {
+/** The axis that the row names; of DIAMETER the one that it repeats, undefined where it is both, neither, or they are not there. */
+function axisOf(
+  text: string,
+  row: ImportRow,
+  { label, rows }: LesionRows,
+  faults: RowFaults,
+): DiameterAxis | undefined {
   const read = micrometresFromText(text);
   const long = checkedLength(rows, 'LDIAM');
   const short = checkedLength(rows, 'LPERP');
+  if (testOf(row) !== 'DIAMETER') {
+    if (long !== null && short !== null && long.micrometres < short.micrometres)
+      faults.ask({
+        code: 'diameters-disagree',
+        row: long.row,
+        others: [short.row],
+        column: 'TRORRES',
+        message: `lesion ${label}: LDIAM ${cell(long.row, 'TRORRES')}, LPERP ${cell(short.row, 'TRORRES')}; ${testOf(row)} is read`,
+        expected: 'LDIAM not below LPERP',
+      });
+    return testOf(row) === 'LDIAM' ? 'longest-diameter' : 'short-axis';
+  }
   if (isUnreadable(read) || long === null || short === null) return undefined;
   const isLong = read.micrometres === long.micrometres;
   const isShort = read.micrometres === short.micrometres;
@@ -202,25 +336,41 @@ function axisOf(text: string, { label, rows }: LesionRows, faults: RowFaults): D
 function stateOf(row: ImportRow, { label, role }: LesionRows, faults: RowFaults): Result | null {
   const status = notDone(row, faults);
   if (status !== undefined) return status;
-  const word = cell(row, 'TRSTRESC') || cell(row, 'TRORRES');
+  const [reported, standard] = [cell(row, 'TRORRES'), cell(row, 'TRSTRESC')];
+  const ofNode = testOf(row) === 'LNSTATE';
+  const known = (word: string): TumourState | undefined =>
+    (ofNode ? lookUp(nodeStatesByWord, word) : undefined) ?? lookUp(statesByWord[role], word);
+  const words = [...(ofNode ? Object.keys(nodeStatesByWord) : []), ...Object.keys(statesByWord[role])].join(', ');
+  const word = standard || reported;
   if (word === '') {
     faults.hold({
       code: 'no-result',
       row,
       column: 'TRORRES',
       message: `the state of lesion ${label} is blank`,
-      expected: `one of: ${Object.keys(statesByWord[role]).join(', ')}; or TRSTAT 'NOT DONE' with a reason`,
+      expected: `one of: ${words}; or TRSTAT 'NOT DONE' with a reason`,
     });
     return null;
   }
-  const state: TumourState | undefined = lookUp(statesByWord[role], word);
+  const state = known(word);
   if (state === undefined) {
     faults.hold({
       code: 'unknown-word',
       row,
       column: 'TRORRES',
       message: `'${word}' is not a state of a ${role} lesion`,
-      expected: `one of: ${Object.keys(statesByWord[role]).join(', ')}`,
+      expected: `one of: ${words}`,
+    });
+    return null;
+  }
+  const collected = known(reported);
+  if (collected !== undefined && (collected.state !== state.state || collected.certainty !== state.certainty)) {
+    faults.hold({
+      code: 'contradiction',
+      row,
+      column: 'TRSTRESC',
+      message: `TRORRES says '${reported}' and TRSTRESC '${standard}'`,
+      expected: 'the same state in both',
     });
     return null;
   }

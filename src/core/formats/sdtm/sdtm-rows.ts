@@ -1,8 +1,8 @@
 /** Columns of TU and TR, and reading one of their rows. */
 import { keyOfParts } from '../row-faults.js';
 import type { ImportRow, RowKeys, TabularFile } from '../tabular-format.js';
-import { type DatedRow, withoutTime } from '../group-dates.js';
-import { wordOf } from '../words.js';
+import { type DatedRow, dateText } from '../group-dates.js';
+import { statedText, wordOf } from '../words.js';
 
 export type SdtmDomain = 'tu' | 'tr';
 
@@ -51,26 +51,44 @@ export const sdtmFiles: readonly TabularFile[] = [
   },
 ];
 
-/** One of each of these must be there, or no row can be put to a visit or a day. */
+/** One of each of these must be there, or no row can be put to a visit or a day. TU may say of no visit: which lesions there are. */
 export const neededTogether: Readonly<Record<SdtmDomain, readonly (readonly string[])[]>> = {
-  tu: [['VISITNUM', 'VISIT']],
+  tu: [],
   tr: [
     ['VISITNUM', 'VISIT'],
     ['TRDTC', 'TRDY'],
   ],
 };
 
-export const cell = (row: Pick<ImportRow, 'cells'>, column: string): string => row.cells[column]?.trim() ?? '';
+/** Names of SDTM columns before they were --LNKID. */
+export const formerNames: Readonly<Record<string, string>> = { TULNKID: 'TULINKID', TRLNKID: 'TRLINKID' };
+
+export const cell = (row: Pick<ImportRow, 'cells'>, column: string): string => statedText(row.cells[column]);
 
 /** The name of a column of a domain: its prefix and the rest (TR + DTC). */
 export const columnOf = (row: Pick<ImportRow, 'file'>, rest: string): string => `${row.file.toUpperCase()}${rest}`;
 
 export const domainCell = (row: ImportRow, rest: string): string => cell(row, columnOf(row, rest));
 
-/** '3.0' and '3' are one visit. */
-export const visitOf = (row: ImportRow): string => cell(row, 'VISITNUM').replace(/\.0+$/, '') || cell(row, 'VISIT');
+const decimal = /^-?\d+(\.\d*)?$/;
 
-/** Subject x evaluator, and with it subject x evaluator x visit. A row without subject or visit is a group of its own. */
+/** '3.0' and '3' are one visit, as '2.10' and '2.1' are. */
+export function visitOf(row: ImportRow): string {
+  const number = cell(row, 'VISITNUM');
+  if (number === '') return cell(row, 'VISIT');
+  return number.includes('.') && decimal.test(number) ? number.replace(/0+$/, '').replace(/\.$/, '') : number;
+}
+
+/** The place of a visit among the others, by its number; null where it has none. */
+export function orderOf(row: ImportRow): number | null {
+  const number = cell(row, 'VISITNUM');
+  return decimal.test(number) ? Number(number) : null;
+}
+
+/**
+ * Subject x evaluator, and with it subject x evaluator x visit. A row without subject or visit is a group of its own, but for those of TU:
+ * without a visit they say which lesions of the subject there are, and are read with every visit.
+ */
 export function sdtmKeysOf(row: ImportRow): RowKeys {
   const study = cell(row, 'STUDYID');
   const subject = cell(row, 'USUBJID');
@@ -78,7 +96,7 @@ export function sdtmKeysOf(row: ImportRow): RowKeys {
   const subjectParts = [study, subject, domainCell(row, 'EVAL'), domainCell(row, 'EVALID')];
   const subjectKey = subject === '' || study === '' ? null : keyOfParts(subjectParts);
   const groupKey =
-    subjectKey === null || visit === ''
+    subjectKey === null || (visit === '' && row.file !== 'tu')
       ? keyOfParts(['row', row.file, String(row.row)])
       : keyOfParts([...subjectParts, visit]);
   return { groupKey, subjectKey };
@@ -92,16 +110,21 @@ export const evaluatorOf = (row: ImportRow): string | null =>
 
 export const datedRow = (row: ImportRow): DatedRow => ({
   row,
-  date: withoutTime(domainCell(row, 'DTC')),
+  date: dateText(domainCell(row, 'DTC')),
   dateColumn: columnOf(row, 'DTC'),
   studyDay: domainCell(row, 'DY'),
   studyDayColumn: columnOf(row, 'DY'),
 });
 
 /** Tests of TR that are read into findings, and those that are only held against them. */
-export const readTests: readonly string[] = ['DIAMETER', 'TUMSTATE'];
-export const checkedTests: readonly string[] = ['LDIAM', 'LPERP', 'SUMDIAM'];
-export const identifyingTests: readonly string[] = ['TUMIDENT', 'LESIDENT'];
+export const readTests: readonly string[] = ['DIAMETER', 'LDIAM', 'LPERP', 'TUMSTATE', 'LNSTATE'];
+export const checkedTests: readonly string[] = ['SUMDIAM'];
+/** Tests of TU: a lesion; a part of one that has split; the mass of several that have merged. */
+export const identifyingTests: readonly string[] = ['TUMIDENT', 'LESIDENT', 'TUSPLIT', 'TUMERGE'];
 
 export const testOf = (row: ImportRow): string => wordOf(domainCell(row, 'TESTCD'));
-export const lesionOf = (row: ImportRow): string => domainCell(row, 'LNKID');
+export const lesionOf = (row: ImportRow): string => domainCell(row, 'LNKID') || domainCell(row, 'LINKID');
+
+/** The column of the lesion as the sender's header has it. */
+export const lesionColumnOf = (row: ImportRow): string =>
+  domainCell(row, 'LINKID') === '' ? columnOf(row, 'LNKID') : columnOf(row, 'LINKID');

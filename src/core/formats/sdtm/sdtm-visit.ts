@@ -2,7 +2,7 @@
 import { misfitCell } from '../row-source.js';
 import type { GroupDates } from '../group-dates.js';
 import { distinct, groupBy } from '../../record/index.js';
-import { inRowOrder, keyOfParts } from '../row-faults.js';
+import { inRowOrder, keyOfParts, type RowFaults } from '../row-faults.js';
 import { datedRows, type SdtmGroup } from './sdtm-group.js';
 import { identifies } from './sdtm-identification.js';
 import {
@@ -12,11 +12,16 @@ import {
   datedRow,
   evaluatorNotStated,
   evaluatorOf,
+  identifyingTests,
+  lesionColumnOf,
   lesionOf,
+  orderOf,
   readTests,
   testOf,
 } from './sdtm-rows.js';
+import { notDoneWord } from './sdtm-words.js';
 import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
+import { wordOf } from '../words.js';
 
 /** Rows that belong to no subject, no visit or no lesion, that are cut off, or of which none is read. */
 export function holdMisplacedRows(group: SdtmGroup): void {
@@ -24,16 +29,7 @@ export function holdMisplacedRows(group: SdtmGroup): void {
   holdWithoutResults(group);
   for (const row of group.rows) holdMisfit(row, group);
   const needLesion = [...group.results.filter((row) => readTests.includes(testOf(row))), ...group.identifications];
-  for (const row of needLesion.filter((candidate) => lesionOf(candidate) === '')) {
-    const column = columnOf(row, 'LNKID');
-    group.faults.hold({
-      code: 'no-lesion',
-      row,
-      column,
-      message: 'the row names no lesion',
-      expected: `a lesion in ${column}`,
-    });
-  }
+  for (const row of needLesion) holdWithoutLesion(row, group);
 }
 
 function holdWithoutSubjectOrVisit({ first, sourceId, faults }: SdtmGroup): void {
@@ -59,6 +55,38 @@ function holdWithoutSubjectOrVisit({ first, sourceId, faults }: SdtmGroup): void
   }
 }
 
+/** Rows of TU that name no visit: they say which lesions of the subject there are, and are no assessment of their own. */
+export const isIdentificationOnly = ({ first, rows, sourceId }: SdtmGroup): boolean =>
+  sourceId === null && cell(first, 'USUBJID') !== '' && rows.every(({ file }) => file === 'tu');
+
+/** Of rows of TU without a visit: each names a lesion, and a new one is asked about, since TU alone does not say when it was seen. */
+export function checkIdentifications(group: SdtmGroup): void {
+  for (const row of group.rows) {
+    holdMisfit(row, group);
+    holdWithoutLesion(row, group);
+    if (identifies(row) && group.lesions.get(lesionOf(row))?.role === 'new')
+      group.faults.ask({
+        code: 'identified-not-assessed',
+        row,
+        column: lesionColumnOf(row),
+        message: `TU names no visit for new lesion ${lesionOf(row)}: it is new at the visits at which TR holds a result for it`,
+        expected: 'the visit at which it was first seen, in VISITNUM or VISIT',
+      });
+  }
+}
+
+function holdWithoutLesion(row: ImportRow, { faults }: SdtmGroup): void {
+  if (lesionOf(row) !== '') return;
+  const column = lesionColumnOf(row);
+  faults.hold({
+    code: 'no-lesion',
+    row,
+    column,
+    message: 'the row names no lesion',
+    expected: `a lesion in ${column}`,
+  });
+}
+
 function holdWithoutResults(group: SdtmGroup): void {
   if (datedRows(group).length > 0) return;
   const { first, rows, faults } = group;
@@ -68,7 +96,7 @@ function holdWithoutResults(group: SdtmGroup): void {
     column: columnOf(first, 'TESTCD'),
     others: rows.slice(1),
     message: `none of the rows of this visit is a result that is read: ${distinct(rows.map(testOf)).join(', ')}`,
-    expected: `rows with ${readTests.join(' or ')}`,
+    expected: `rows with ${readTests.join(', ')}`,
   });
 }
 
@@ -99,10 +127,13 @@ export function askAboutRowsNotRead({ rows, faults }: SdtmGroup): void {
         column: columnOf(row, 'TESTCD'),
         about: [cell(row, 'STUDYID'), test],
         message: `${test} is not read`,
-        expected: `${known.join(', ')} in TR and TUMIDENT in TU are what is read or checked`,
+        expected: `${known.join(', ')} in TR and ${identifyingTests.join(', ')} in TU are what is read or checked`,
       });
   }
 }
+
+export const visitNameOf = ({ first }: SdtmGroup): string =>
+  cell(first, 'VISIT') || `VISITNUM ${cell(first, 'VISITNUM')}`;
 
 export function identityOf(group: SdtmGroup, dates: GroupDates): AssessmentIdentity {
   const { first, results, identifications, sourceId, faults } = group;
@@ -120,6 +151,7 @@ export function identityOf(group: SdtmGroup, dates: GroupDates): AssessmentIdent
     });
   }
   const label = names[0] ?? (cell(first, 'VISITNUM') === '' ? null : `VISITNUM ${cell(first, 'VISITNUM')}`);
+  const order = orderOf(first);
   const flagged = results.some((row) =>
     [cell(row, 'TRLOBXFL'), cell(row, 'TRBLFL')].some((flag) => flag.toUpperCase() === 'Y'),
   );
@@ -132,7 +164,13 @@ export function identityOf(group: SdtmGroup, dates: GroupDates): AssessmentIdent
     timepoint:
       label === null || sourceId === null
         ? null
-        : { label, date: dates.date, studyDay: dates.studyDay, baseline: flagged ? true : null },
+        : {
+            label,
+            date: dates.date,
+            studyDay: dates.studyDay,
+            baseline: flagged ? true : null,
+            ...(order === null ? {} : { order }),
+          },
   };
 }
 
@@ -156,15 +194,49 @@ export function askAboutLine({ first, faults }: SdtmGroup, patient: string): voi
     });
 }
 
+/** Diameters that only tell the axis of a DIAMETER beside them are not read, and may stand twice. */
+const isReadOf = (row: ImportRow, tests: ReadonlySet<string>): boolean =>
+  readTests.includes(testOf(row)) && (!['LDIAM', 'LPERP'].includes(testOf(row)) || !tests.has('DIAMETER'));
+
+const cellsOf = ({ cells }: ImportRow): string =>
+  JSON.stringify(Object.entries(cells).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** Rows without those that repeat another cell by cell: such a row counts once, and the sender is asked. */
+function askAboutEqualRows(rows: readonly ImportRow[], faults: RowFaults): ImportRow[] {
+  return [...groupBy(rows, cellsOf).values()].flatMap(([row, ...same]) => {
+    if (row !== undefined && same.length > 0)
+      faults.ask({
+        code: 'row-repeated',
+        row,
+        others: same,
+        column: columnOf(row, 'ORRES'),
+        message: `${testOf(row)} of lesion ${lesionOf(row)} stands ${same.length + 1} times in this visit, all cells equal; it counts once`,
+        expected: 'each row once',
+      });
+    return row === undefined ? [] : [row];
+  });
+}
+
+/** Whether nothing was done at this visit: it then needs no date, its number tells where it belongs. */
+export const isNotDone = ({ results, identifications, first }: SdtmGroup): boolean =>
+  orderOf(first) !== null &&
+  identifications.length === 0 &&
+  results.length > 0 &&
+  results.every((row) => wordOf(cell(row, 'TRSTAT')) === notDoneWord && cell(row, 'TRORRES') === '');
+
 /**
  * A lesion that stands twice in a visit holds it: neither value is picked. Where the two are dated apart, the visit holds two exams,
- * which is said once for the whole visit. Returns the lesions.
+ * which is said once for the whole visit. Rows that are equal cell by cell count once. Returns the lesions.
  */
 export function holdRepeatedResults({ results, faults, key }: SdtmGroup): ReadonlySet<string> {
-  const read = results.filter((row) => readTests.includes(testOf(row)) && lesionOf(row) !== '');
-  const repeated = [...groupBy(read, (row) => keyOfParts([lesionOf(row), testOf(row)])).values()].filter(
-    (rows) => rows.length > 1,
+  const named = results.filter((row) => lesionOf(row) !== '');
+  const testsOf = new Map(
+    [...groupBy(named, lesionOf)].map(([lesion, rows]) => [lesion, new Set(rows.map(testOf))] as const),
   );
+  const read = named.filter((row) => isReadOf(row, testsOf.get(lesionOf(row))!));
+  const repeated = [...groupBy(read, (row) => keyOfParts([lesionOf(row), testOf(row)])).values()]
+    .map((rows) => (rows.length > 1 ? askAboutEqualRows(rows, faults) : rows))
+    .filter((rows) => rows.length > 1);
   const datesOf = (rows: readonly ImportRow[]) => distinct(rows.map((row) => datedRow(row).date));
   const ofSeveralExams = repeated.filter((rows) => datesOf(rows).length === rows.length).flat();
   const [first, ...others] = inRowOrder(ofSeveralExams);

@@ -2,16 +2,6 @@
 import type { Certainty, FindingState, LesionRole, Modality } from '../../response/index.js';
 import type { WordTable } from '../words.js';
 
-/** TUORRES / TUSTRESC of TUMIDENT, and TRGRPID. */
-export const rolesByWord: WordTable<LesionRole> = {
-  TARGET: 'target',
-  'NON-TARGET': 'non-target',
-  'NON TARGET': 'non-target',
-  NONTARGET: 'non-target',
-  NEW: 'new',
-  'NEW LESION': 'new',
-};
-
 /** TRMETHOD, TUMETHOD (codelist METHOD). */
 export const modalitiesByWord: WordTable<Modality> = {
   'CT SCAN': 'CT',
@@ -66,11 +56,28 @@ export const statesByWord: Readonly<Record<LesionRole, WordTable<TumourState>>> 
   },
 };
 
-/** Words that may stand as the result of DIAMETER in place of a length. */
+/** Results of LNSTATE, for lymph nodes that are not measured: a node is there as disease, or normal. */
+export const nodeStatesByWord: WordTable<TumourState> = {
+  PATHOLOGICAL: { state: 'present' },
+  PATHOLOGIC: { state: 'present' },
+  'NON-PATHOLOGICAL': { state: 'absent' },
+  'NON PATHOLOGICAL': { state: 'absent' },
+  NONPATHOLOGICAL: { state: 'absent' },
+  'NON-PATHOLOGIC': { state: 'absent' },
+  'NOT PATHOLOGICAL': { state: 'absent' },
+};
+
+/** Words that may stand as the result of a diameter in place of a length. */
 export const statesInPlaceOfSize: WordTable<TumourState> = {
   'TOO SMALL TO MEASURE': { state: 'too-small-to-measure' },
+  'TOO SMALL': { state: 'too-small-to-measure' },
+  'TOO SMALL TO BE MEASURED': { state: 'too-small-to-measure' },
   'NOT EVALUABLE': { state: 'not-evaluable' },
+  ABSENT: { state: 'absent' },
 };
+
+/** '<5', the bound below which a lesion counts as too small to measure (EORTC clarification). */
+export const belowFiveMillimetres = /^<\s*5(\.0+)?(\s*MM)?$/i;
 
 /** TRSTAT with its reason: 'not done' as the source states it, unless its own reason says that the lesion was looked at and not evaluable. */
 export const notDoneWord = 'NOT DONE';

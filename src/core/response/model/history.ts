@@ -130,6 +130,8 @@ export interface Timepoint {
   readonly date: DateInterval | null;
   /** Day of the study or treatment as sent; 1 is the first treatment day where the source follows CDISC, 0 where it counts from zero. */
   readonly studyDay: number | null;
+  /** Place among the timepoints as the source numbers them (VISITNUM); left out = not stated. It orders what the dates do not. */
+  readonly order?: number;
   /** What the source said: true = this is the baseline, false = it is not, null = not stated. */
   readonly statedBaseline: boolean | null;
   readonly modality: Modality | null;

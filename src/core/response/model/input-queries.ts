@@ -2,19 +2,14 @@
  * Questions to the sender that the classification raises when the history itself does not fit together. Nothing is guessed:
  * what was done with the value meanwhile stands in the question.
  */
+import { asking, type Asked } from './asking.js';
 import type { ClassificationQuery } from './classification.js';
+import { historyQueries } from './history-checks.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { wasThereBefore } from './new-lesions.js';
-import { noParameters, type QueryPhrases, type ResponsePhrase } from './phrases.js';
+import { noParameters } from './phrases.js';
 
-type Asked = Pick<ClassificationQuery, 'code' | 'words'>;
 type LesionCheck = (lesion: LesionSeries, matrix: EvaluatorMatrix) => Asked | null;
-
-/** A question to the sender, by its code. */
-export const asking = <Code extends keyof QueryPhrases>(code: Code, parameters: QueryPhrases[Code]): Asked => ({
-  code,
-  words: { id: `query/${code}`, parameters } as unknown as ResponsePhrase,
-});
 
 const readableBaseline = ({ timeline }: EvaluatorMatrix): boolean =>
   timeline.timepoints[timeline.baseline]?.phase === 'baseline';
@@ -57,5 +52,5 @@ export function inputQueries(matrix: EvaluatorMatrix): readonly ClassificationQu
       if (found !== null) queries.push({ ...found, evaluator: matrix.evaluator, lesion: lesion.label });
     }
   }
-  return queries;
+  return [...queries, ...historyQueries(matrix)];
 }

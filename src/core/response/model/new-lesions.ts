@@ -5,6 +5,7 @@
  */
 import { immuneLimits } from '../thresholds.js';
 import type { Timepoint } from './history.js';
+import { isNormalNode } from './nodes.js';
 import type { EvaluatorMatrix, LesionSeries } from './lesion-series.js';
 import { measurableFrom } from './measurability.js';
 import type { RecistReadings } from './options.js';
@@ -28,6 +29,12 @@ function sightingAt(lesion: LesionSeries, index: number): Sighting {
   return finding.certainty === 'equivocal' ? 'doubted' : 'seen';
 }
 
+/** A node under 10 mm short axis is normal, and no new lesion whatever it is sent as (EORTC): it is one from the scan at which it is larger. */
+export const isNormalAt = ({ node, readings }: LesionSeries, index: number): boolean => {
+  const { size = null } = readings[index] ?? {};
+  return size !== null && size > 0 && isNormalNode(node, size);
+};
+
 function courseOf(lesion: LesionSeries, matrix: EvaluatorMatrix, readings: RecistReadings): NewLesionCourse {
   const count = matrix.timeline.timepoints.length;
   const status = new Array<NewLesionStatus>(count).fill('not-there');
@@ -36,7 +43,7 @@ function courseOf(lesion: LesionSeries, matrix: EvaluatorMatrix, readings: Recis
   let runStart = 0;
   for (let index = 0; index < count; index += 1) {
     if (matrix.timeline.timepoints[index]!.phase !== 'follow-up') continue;
-    const sighting = sightingAt(lesion, index);
+    const sighting = current === 'not-there' && isNormalAt(lesion, index) ? 'no-word' : sightingAt(lesion, index);
     if (sighting === 'gone') current = 'not-there';
     if (sighting === 'doubted' && current === 'not-there') {
       current = 'equivocal';

@@ -123,6 +123,25 @@ export interface QueryPhrases {
   'which-treatment': NoParameters;
   'which-setting': NoParameters;
   'last-dose': NoParameters;
+  /** `days`: how far date and study day lie apart; `held`: the scan is not classified. */
+  'date-against-study-day': {
+    readonly scan: string;
+    readonly date: string;
+    readonly studyDay: number;
+    readonly days: number;
+    readonly held: boolean;
+  };
+  'visit-number-against-date': { readonly scans: readonly string[] };
+  'one-day-by-number': { readonly scans: readonly string[] };
+  'one-day-unordered': { readonly scans: readonly string[] };
+  'size-tenfold': OfLesions & { readonly scan: string; readonly change: 'ten-times' | 'a-tenth' };
+  'labels-alike': OfLesions;
+  'lesion-in-two-organs': OfLesion & { readonly organs: readonly Organ[] };
+  'too-many-targets': { readonly count: number; readonly allowed: number };
+  'too-many-in-organ': { readonly count: number; readonly allowed: number; readonly organ: Organ };
+  'target-not-measurable': OfLesion & { readonly size: Micrometres };
+  'non-target-after-baseline': OfLesion & { readonly scan: string };
+  'new-node-under-limit': OfLesion & { readonly scan: string };
 }
 
 type Queries = { readonly [Code in keyof QueryPhrases as `query/${Code}`]: QueryPhrases[Code] };

@@ -21,6 +21,8 @@ export interface Timeline {
   readonly baseline: number;
   /** Indexes of the held timepoints. */
   readonly held: readonly number[];
+  /** Pairs of one day that share lesions and whose order nothing tells, by index: neither of the two is classified. */
+  readonly unordered: readonly (readonly [number, number])[];
   /** False where only study days are known: dates of treatments cannot be compared with them. */
   readonly calendar: boolean;
   /**
@@ -66,6 +68,46 @@ type Placing = Omit<PlacedTimepoint, 'phase'>;
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
+/** 0 where one of the two has no place of its own among the sender's timepoints. */
+function compareOrder({ timepoint: one }: Placing, { timepoint: other }: Placing): number {
+  return one.order === undefined || other.order === undefined ? 0 : one.order - other.order;
+}
+
+const labelsOf = ({ label, labels }: Timepoint): readonly string[] => labels ?? [label];
+
+/** Two scans of one day that show the same lesions under different labels, with nothing that says which came first. */
+function isUnordered(one: Placing, other: Placing): boolean {
+  if (one.span === null || other.span === null) return false;
+  const [a, b] = [one.timepoint, other.timepoint];
+  return (
+    one.span.from === one.span.to &&
+    one.span.from === other.span.from &&
+    one.span.to === other.span.to &&
+    (a.studyDay ?? 0) === (b.studyDay ?? 0) &&
+    compareOrder(one, other) === 0 &&
+    (a.statedBaseline === true) === (b.statedBaseline === true) &&
+    !labelsOf(a).some((label) => labelsOf(b).includes(label)) &&
+    a.findings.some(({ lesion }) => b.findings.some((finding) => finding.lesion === lesion))
+  );
+}
+
+/**
+ * When a timepoint without a date was, as far as its number tells: between the one before it and the one after it. Null where it has none,
+ * where none has, or where their dates contradict their numbers.
+ */
+function spanByOrder({ timepoint }: Placing, placings: readonly Placing[]): DaySpan | null {
+  const { order } = timepoint;
+  if (order === undefined) return null;
+  const placed = placings.flatMap(({ span, timepoint: { order: place } }) =>
+    span === null || place === undefined ? [] : [{ span, place }],
+  );
+  const before = placed.filter(({ place }) => place < order).sort((one, other) => other.place - one.place)[0];
+  const after = placed.filter(({ place }) => place > order).sort((one, other) => one.place - other.place)[0];
+  const from = before?.span.to ?? after?.span.from;
+  const to = after?.span.from ?? before?.span.to;
+  return from === undefined || to === undefined || from > to ? null : { from, to };
+}
+
 function comparePlacing(one: Placing, other: Placing): number {
   if (one.span === null || other.span === null) {
     return (
@@ -76,6 +118,8 @@ function comparePlacing(one: Placing, other: Placing): number {
     one.span.from - other.span.from ||
     one.span.to - other.span.to ||
     (one.timepoint.studyDay ?? 0) - (other.timepoint.studyDay ?? 0) ||
+    compareOrder(one, other) ||
+    Number(other.timepoint.statedBaseline === true) - Number(one.timepoint.statedBaseline === true) ||
     compareText(one.timepoint.key, other.timepoint.key)
   );
 }
@@ -98,8 +142,22 @@ const startsAfter = (placing: Placing | undefined, start: DaySpan | null): boole
   return start !== null && placing.span !== null && fewestDaysBetween(start, placing.span) > 0;
 };
 
-function phaseOf(placing: Placing, index: number, baseline: number): TimepointPhase {
+/** True where the date puts a scan on one side of the baseline and the study day on the other: one of the two is wrong. */
+function contradictsBaseline(
+  { timepoint }: Placing,
+  index: number,
+  placings: readonly Placing[],
+  baseline: number,
+): boolean {
+  const reference = placings[baseline]?.timepoint.studyDay ?? null;
+  if (timepoint.date === null || timepoint.studyDay === null || reference === null) return false;
+  return index < baseline ? timepoint.studyDay > reference : index > baseline && timepoint.studyDay < reference;
+}
+
+function phaseOf(placings: readonly Placing[], index: number, baseline: number): TimepointPhase {
+  const placing = placings[index]!;
   if (placing.timepoint.held.length > 0 || placing.span === null) return 'held';
+  if (contradictsBaseline(placing, index, placings, baseline)) return 'held';
   if (index === baseline) return 'baseline';
   return index < baseline ? 'before-treatment' : 'follow-up';
 }
@@ -113,29 +171,34 @@ export function buildTimeline(history: EvaluatorHistory, treatment: TreatmentCon
   const start = treatment.start === null ? null : daySpan(treatment.start);
   const calendar = anchor !== null || history.timepoints.some(({ date }) => date !== null);
   const startDay = start !== null && start.from === start.to ? start.from : null;
-  const placings = history.timepoints
-    .map((timepoint): Placing => {
-      const span = calendar
-        ? spanOf(timepoint, anchor)
-        : timepoint.studyDay === null
-          ? null
-          : { from: timepoint.studyDay, to: timepoint.studyDay };
-      const counted =
-        calendar && startDay !== null && span !== null && span.from === span.to ? span.from - startDay + 1 : null;
-      return { timepoint, span, studyDay: timepoint.studyDay ?? counted };
-    })
+  const dated = history.timepoints.map((timepoint): Placing => {
+    const span = calendar
+      ? spanOf(timepoint, anchor)
+      : timepoint.studyDay === null
+        ? null
+        : { from: timepoint.studyDay, to: timepoint.studyDay };
+    const counted =
+      calendar && startDay !== null && span !== null && span.from === span.to ? span.from - startDay + 1 : null;
+    return { timepoint, span, studyDay: timepoint.studyDay ?? counted };
+  });
+  const placings = dated
+    .map((placing) => (placing.span === null ? { ...placing, span: spanByOrder(placing, dated) } : placing))
     .sort(comparePlacing);
+  const unordered = placings.flatMap((placing, index): (readonly [number, number])[] =>
+    index > 0 && isUnordered(placings[index - 1]!, placing) ? [[index - 1, index]] : [],
+  );
   const baseline = findBaseline(placings);
   const timepoints = placings.map((placing, index): PlacedTimepoint => ({
     timepoint: placing.timepoint,
     span: placing.span,
     studyDay: placing.studyDay,
-    phase: phaseOf(placing, index, baseline),
+    phase: unordered.some((pair) => pair.includes(index)) ? 'held' : phaseOf(placings, index, baseline),
   }));
   return {
     timepoints,
     held: timepoints.flatMap(({ phase }, index) => (phase === 'held' ? [index] : [])),
     baseline,
+    unordered,
     calendar,
     baselineAfterStart: startsAfter(placings[baseline], calendar ? start : null),
   };

@@ -22,7 +22,7 @@ import {
 import type { TreatmentLineHistory } from '../model/history.js';
 import { hold, type Hold } from './hold-codes.js';
 import { clinicalHolds, contextHolds, neverHeld, type HoldContext, type Sighting } from './holds.js';
-import { asking } from '../model/input-queries.js';
+import { asking } from '../model/asking.js';
 import type { LesionSeries } from '../model/lesion-series.js';
 import type { ResolvedOptions } from '../model/options.js';
 import { noParameters, type HoldCode } from '../model/phrases.js';

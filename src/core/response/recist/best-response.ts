@@ -84,7 +84,7 @@ const confirmedBy: Readonly<Record<'CR' | 'PR', readonly OverallResponse[]>> = {
 /**
  * The best response that a later one confirms: a CR by a CR, a PR by a PR or CR, at least `confirmationDays` later with nothing
  * but NE (and the response itself) between. Disease after a CR ends the search: what follows can neither confirm nor be confirmed. CR then
- * PR is SD when the minimum duration is met (note a of table 3; docs/clinical-basis.md#best-response). Null where
+ * PR is SD when the minimum duration is met by then, else PD (note a of table 3; docs/clinical-basis.md#best-response). Null where
  * nothing was reported.
  */
 export function confirmedBestOverallResponse(
@@ -101,8 +101,12 @@ export function confirmedBestOverallResponse(
       (one, index) => one.response === response && isConfirmed(confirmable, index, confirmedBy[response], windows),
     ),
   );
-  return best ?? withoutResponse(counted, reference, windows);
+  return best ?? withoutResponse(untilDiseaseCameBack(counted, disease), reference, windows);
 }
+
+/** Disease after a CR is PD at that point: what came later counts no more (note a of table 3). */
+const untilDiseaseCameBack = (counted: readonly DatedResponse[], disease: number): readonly DatedResponse[] =>
+  disease < 0 ? counted : [...counted.slice(0, disease), { ...counted[disease]!, response: 'PD' }];
 
 const immuneOrder: readonly ImmuneResponse[] = ['iCR', 'iPR', 'iSD', 'NON-iCR/NON-iUPD', 'iCPD', 'iUPD', 'NE'];
 

@@ -50,9 +50,36 @@ describe('text', () => {
     await expect(checked(Buffer.from('a\nMü').subarray(0, 4), 2)).rejects.toBeInstanceOf(FileRefusal);
   });
 
-  it('in another encoding is named', async () => {
-    await expect(checked(Buffer.from('\ufeffa,b\n', 'utf16le'), 100)).rejects.toMatchObject({
-      faults: [{ row: null, message: 'the file is UTF-16' }],
+  it('in UTF-16 or Windows-1252 comes through as UTF-8, wherever it is cut', async () => {
+    const text = 'id,site\nMüller,Hals\nMöller,Lunge\n';
+    for (const size of [1, 2, 3, 7, 1_000]) {
+      for (const bytes of [
+        Buffer.from(`\ufeff${text}`, 'utf16le'),
+        Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+        Buffer.from(text, 'latin1'),
+      ])
+        expect((await checked(bytes, size)).toString('utf8')).toBe(text);
+    }
+  });
+
+  it.each([
+    ['letters that differ between two code pages', Buffer.from([0x4d, 0xe8, 0x0a])],
+    ['a letter of an older code page', Buffer.from([0x4d, 0x94, 0x6c, 0x0a])],
+    ['a word of another alphabet', Buffer.from([0xc4, 0xe4, 0xe9, 0xf3, 0x0a])],
+    ['UTF-8 behind Windows-1252', Buffer.from([0x4d, 0xfc, 0x0a, 0x4d, 0xc3, 0xbc, 0x0a])],
+    ['Windows-1252 behind UTF-8', Buffer.from([0x4d, 0xc3, 0xbc, 0x0a, 0x4d, 0xfc, 0x0a])],
+  ])('with %s is not certain, and refused', async (_, bytes) => {
+    for (const size of [1, 1_000])
+      await expect(checked(Buffer.concat([Buffer.from('a\n'), bytes]), size)).rejects.toBeInstanceOf(FileRefusal);
+  });
+
+  it.each([
+    ['a SAS transport file (XPT)', Buffer.from(`HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!${'0'.repeat(30)}`)],
+    ['a ZIP archive or an Excel workbook (XLSX)', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00])],
+    ['a DICOM file', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM\n')])],
+  ])('that is %s is named', async (name, bytes) => {
+    await expect(checked(bytes, 1_000)).rejects.toMatchObject({
+      faults: [{ row: null, message: `the file is ${name}` }],
     });
   });
 

@@ -203,6 +203,30 @@ const everythingElse: Omit<
     'Rezidiviert oder metastasiert, oder in kurativer Absicht behandelt? Das Behandlungsziel dieser Linie wurde nicht angegeben.',
   'query/last-dose': () =>
     'Wann war die letzte Gabe? Das Medikament wurde abgesetzt, und das Datum wurde nicht angegeben.',
+  'query/date-against-study-day': ({ scan, date, studyDay, days, held }, say) =>
+    `Das Datum von ${say.quoted(scan)}, ${say.day(date)}, und sein Studientag ${studyDay} liegen ${days} Tage auseinander, gemessen an den anderen Untersuchungen: Was davon stimmt?${held ? ' Bis dahin wird daraus nichts klassifiziert.' : ' Bis dahin gilt das Datum.'}`,
+  'query/visit-number-against-date': ({ scans }, say) =>
+    `${scans.map(say.quoted).join(' steht nach dem Datum vor ')}, nach der Nummer danach: Ist ein Datum falsch? Gelesen wird nach dem Datum.`,
+  'query/one-day-by-number': ({ scans }, say) =>
+    `${say.list(scans.map(say.quoted))} tragen dasselbe Datum: Wurde es übernommen? Sie stehen in der Reihenfolge ihrer Nummern.`,
+  'query/one-day-unordered': ({ scans }, say) =>
+    `${say.list(scans.map(say.quoted))} tragen dasselbe Datum, und nichts sagt, was zuerst war: Daraus wird nichts klassifiziert, bis die Reihenfolge gesendet ist.`,
+  'query/size-tenfold': ({ lesions, scan, change }, say) =>
+    `${say.quoted(scan)}: ${labels(lesions)} maßen etwa ${change === 'ten-times' ? 'das Zehnfache' : 'ein Zehntel'} der Größe davor; stimmt die Einheit? Die Größen sind gelesen wie gesendet.`,
+  'query/labels-alike': ({ lesions }, say) =>
+    `Die Bezeichnungen ${say.list(lesions.map(({ label }) => label))} unterscheiden sich nur in Groß- und Kleinschreibung, Leerzeichen oder Nullen und gelten als ${lesions.length} Läsionen: eine Läsion?`,
+  'query/lesion-in-two-organs': ({ lesion, organs }, say) =>
+    `Läsion ${lesion.label} wurde in mehreren Organen gesendet (${say.list(organs.map(say.organ))}): eine Läsion, oder eine Bezeichnung für zwei?`,
+  'query/too-many-targets': ({ count, allowed }) =>
+    `${count} Zielläsionen im Ausgangsbefund; RECIST 1.1 erlaubt ${allowed}. Klassifiziert wird wie gesendet.`,
+  'query/too-many-in-organ': ({ count, allowed, organ }, say) =>
+    `${count} Zielläsionen in einem Organ im Ausgangsbefund (${say.organ(organ)}); RECIST 1.1 erlaubt ${allowed}. Klassifiziert wird wie gesendet.`,
+  'query/target-not-measurable': ({ lesion, size }, say) =>
+    `Zielläsion ${lesion.label} maß im Ausgangsbefund ${say.millimetres(size)} mm, weniger als RECIST 1.1 messbar nennt; sie ist gelesen wie gesendet.`,
+  'query/non-target-after-baseline': ({ lesion, scan }, say) =>
+    `Nicht-Zielläsion ${lesion.label} wurde erst nach dem Ausgangsbefund gesehen, in ${say.quoted(scan)}: Ist sie eine neue Läsion?`,
+  'query/new-node-under-limit': ({ lesion, scan }, say) =>
+    `Lymphknoten ${lesion.label} wurde in ${say.quoted(scan)} als neu gesendet, mit weniger als 10 mm kurzer Achse; kein Kriterium nennt das eine neue Läsion: Er zählt nicht, bis er größer ist. Stimmt die Achse?`,
 
   'metabolic/no-uptake': () => 'Es wurde keine Aufnahme angegeben',
   'metabolic/other-quantity': () =>

@@ -176,6 +176,30 @@ const everythingElse: Omit<
   'query/which-setting': () =>
     'Recurrent or metastatic, or treated with curative intent? The setting of this line was not stated.',
   'query/last-dose': () => 'When was the last dose? The drug was stopped, and the date was not stated.',
+  'query/date-against-study-day': ({ scan, date, studyDay, days, held }, say) =>
+    `The date of ${say.quoted(scan)}, ${say.day(date)}, and its study day ${studyDay} lie ${days} days apart, measured by the other scans: which of them is right?${held ? ' Nothing is classified from it meanwhile.' : ' It is read by its date meanwhile.'}`,
+  'query/visit-number-against-date': ({ scans }, say) =>
+    `${scans.map(say.quoted).join(' stands before ')} by date and after it by number: is a date wrong? They are read by their dates.`,
+  'query/one-day-by-number': ({ scans }, say) =>
+    `${say.list(scans.map(say.quoted))} carry one date: was it copied? They are taken in the order of their numbers.`,
+  'query/one-day-unordered': ({ scans }, say) =>
+    `${say.list(scans.map(say.quoted))} carry one date, and nothing says which came first: nothing is classified from them until their order is sent.`,
+  'query/size-tenfold': ({ lesions, scan, change }, say) =>
+    `${say.quoted(scan)}: ${labels(lesions)} measured ${change === 'ten-times' ? 'about ten times' : 'about a tenth of'} the size before; is the unit right? The sizes are read as sent.`,
+  'query/labels-alike': ({ lesions }, say) =>
+    `The labels ${say.list(lesions.map(({ label }) => label))} differ in no more than case, blanks or zeros and are read as ${lesions.length} lesions: one lesion?`,
+  'query/lesion-in-two-organs': ({ lesion, organs }, say) =>
+    `Lesion ${lesion.label} was sent in ${say.list(organs.map(say.organ))}: one lesion, or one label for two?`,
+  'query/too-many-targets': ({ count, allowed }) =>
+    `${count} targets at baseline; RECIST 1.1 allows ${allowed}. They are classified as sent.`,
+  'query/too-many-in-organ': ({ count, allowed, organ }, say) =>
+    `${count} targets in one organ at baseline (${say.organ(organ)}); RECIST 1.1 allows ${allowed}. They are classified as sent.`,
+  'query/target-not-measurable': ({ lesion, size }, say) =>
+    `Target ${lesion.label} measured ${say.millimetres(size)} mm at baseline, under the size that RECIST 1.1 calls measurable; it is read as sent.`,
+  'query/non-target-after-baseline': ({ lesion, scan }, say) =>
+    `Non-target ${lesion.label} was first seen after the baseline, at ${say.quoted(scan)}: is it a new lesion?`,
+  'query/new-node-under-limit': ({ lesion, scan }, say) =>
+    `Lymph node ${lesion.label} was sent as new at ${say.quoted(scan)} under 10 mm short axis, which no criterion calls a new lesion: it does not count until it is larger. Is the axis right?`,
 
   'metabolic/no-uptake': () => 'No uptake was stated',
   'metabolic/other-quantity': () => 'SULpeak was not stated; another quantity is refused for PERCIST',

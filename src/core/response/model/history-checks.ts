@@ -1,0 +1,251 @@
+/**
+ * Where a history does not fit together over its scans: dates against study days and visit numbers, sizes ten times those before, labels,
+ * organs and targets. Each is a question to the sender; what is done with the value meanwhile stands in it.
+ */
+import { recistLimits } from '../thresholds.js';
+import type { ClassificationQuery } from './classification.js';
+import { asking } from './asking.js';
+import { dayNumber } from './dates.js';
+import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
+import { measurableFrom } from './measurability.js';
+import { isNormalAt } from './new-lesions.js';
+import type { PlacedTimepoint } from './timeline.js';
+
+type Check = (matrix: EvaluatorMatrix) => readonly ClassificationQuery[];
+
+const { mostTargets, mostTargetsAnOrgan } = recistLimits;
+
+/** More days than a visit's window: a study day that was copied from the plan lies nearer to its date than this. */
+const mostDaysApart = 14;
+
+interface DatedVisit {
+  readonly placed: PlacedTimepoint;
+  readonly date: string;
+  readonly studyDay: number;
+  /** The day on the calendar that its study day 1 would be. */
+  readonly dayOne: number;
+}
+
+const datedVisits = ({ timeline }: EvaluatorMatrix): readonly DatedVisit[] =>
+  timeline.timepoints.flatMap((placed) => {
+    const { date, studyDay } = placed.timepoint;
+    if (date === null || studyDay === null || date.from !== date.to) return [];
+    const day = dayNumber(date.from);
+    return [{ placed, date: date.from, studyDay, dayOne: day - (studyDay > 0 ? studyDay - 1 : studyDay) }];
+  });
+
+/** Each date against its study day, by what most of the visits say of study day 1; where none has a majority, the earliest study day tells. */
+const datesAgainstStudyDays: Check = (matrix) => {
+  const visits = [...datedVisits(matrix)].sort((one, other) => one.studyDay - other.studyDay);
+  const agreeing = (visit: DatedVisit): number =>
+    visits.filter(({ dayOne }) => Math.abs(dayOne - visit.dayOne) <= mostDaysApart).length;
+  const reference = [...visits].sort((one, other) => agreeing(other) - agreeing(one))[0];
+  if (reference === undefined) return [];
+  return visits
+    .filter(({ dayOne }) => Math.abs(dayOne - reference.dayOne) > mostDaysApart)
+    .map(({ placed: { timepoint, phase }, date, studyDay, dayOne }) => ({
+      ...asking('date-against-study-day', {
+        scan: timepoint.label,
+        date,
+        studyDay,
+        days: Math.abs(dayOne - reference.dayOne),
+        held: phase === 'held',
+      }),
+      evaluator: matrix.evaluator,
+      timepoint: timepoint.key,
+    }));
+};
+
+const isUnscheduled = ({ timepoint: { label } }: PlacedTimepoint): boolean => /\bUNS|\bUNPLANNED/i.test(label);
+
+/** Visits whose numbers fall where their dates rise. Unscheduled ones are numbered as the sender likes. */
+const ordersAgainstDates: Check = (matrix) => {
+  const numbered = matrix.timeline.timepoints.filter(
+    (placed) => placed.timepoint.order !== undefined && placed.span !== null && !isUnscheduled(placed),
+  );
+  return numbered.flatMap((later, index) => {
+    const earlier = numbered[index - 1];
+    if (earlier === undefined || earlier.timepoint.order! <= later.timepoint.order!) return [];
+    return [
+      {
+        ...asking('visit-number-against-date', { scans: [earlier.timepoint.label, later.timepoint.label] }),
+        evaluator: matrix.evaluator,
+        timepoint: later.timepoint.key,
+      },
+    ];
+  });
+};
+
+const isOfOneDay = (one: PlacedTimepoint, other: PlacedTimepoint): boolean =>
+  one.timepoint.date !== null &&
+  one.timepoint.date.from === one.timepoint.date.to &&
+  one.timepoint.date.from === other.timepoint.date?.from &&
+  one.timepoint.date.to === other.timepoint.date.to;
+
+/** Two visits on one day: taken by their numbers, or not classified where nothing says which came first. */
+const visitsOfOneDay: Check = ({ timeline, evaluator }) =>
+  timeline.timepoints.flatMap((later, index) => {
+    const earlier = timeline.timepoints[index - 1];
+    if (earlier === undefined) return [];
+    const parameters = { scans: [earlier.timepoint.label, later.timepoint.label] };
+    const place = { evaluator, timepoint: later.timepoint.key };
+    if (timeline.unordered.some(([, second]) => second === index))
+      return [{ ...asking('one-day-unordered', parameters), ...place }];
+    const numbered = earlier.timepoint.order !== undefined && later.timepoint.order !== undefined;
+    return numbered && earlier.timepoint.order !== later.timepoint.order && isOfOneDay(earlier, later)
+      ? [{ ...asking('one-day-by-number', parameters), ...place }]
+      : [];
+  });
+
+/** A unit in the place of another changes a size tenfold; a little more or less is the change between two scans. */
+const tenfold = { least: 7, most: 14 } as const;
+
+const isTenfold = (larger: number, smaller: number): boolean =>
+  larger >= smaller * tenfold.least && larger <= smaller * tenfold.most;
+
+function tenfoldAt(lesion: LesionSeries, index: number): 'ten-times' | 'a-tenth' | null {
+  const now = lesion.readings[index]!;
+  const before = lesion.readings.slice(0, index).findLast(({ kind }) => kind === 'measured');
+  if (now.kind !== 'measured' || before === undefined || now.size === null || before.size === null) return null;
+  if (isTenfold(now.size, before.size)) return 'ten-times';
+  return isTenfold(before.size, now.size) ? 'a-tenth' : null;
+}
+
+const tenfoldSizes: Check = ({ timeline, lesions, evaluator }) =>
+  timeline.timepoints.flatMap(({ timepoint }, index) =>
+    (['ten-times', 'a-tenth'] as const).flatMap((change) => {
+      const found = lesions.filter((lesion) => tenfoldAt(lesion, index) === change);
+      return found.length === 0
+        ? []
+        : [
+            {
+              ...asking('size-tenfold', { lesions: found.map(named), scan: timepoint.label, change }),
+              evaluator,
+              timepoint: timepoint.key,
+            },
+          ];
+    }),
+  );
+
+/** A label as it is compared with others: '1' of 'T 01', 't1' and 'T-1' is one. */
+const asCompared = (label: string): string =>
+  label
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]/gu, '')
+    .replace(/(?<![\p{N}.])0+(?=\p{N})/gu, '');
+
+const labelsAlike: Check = ({ lesions, evaluator }) => {
+  const alike = new Map<string, LesionSeries[]>();
+  for (const lesion of lesions) {
+    const key = asCompared(lesion.label);
+    alike.set(key, [...(alike.get(key) ?? []), lesion]);
+  }
+  return [...alike.values()]
+    .filter(({ length }) => length > 1)
+    .map((own) => ({ ...asking('labels-alike', { lesions: own.map(named) }), evaluator, lesion: own[0]!.label }));
+};
+
+const oneLabelTwoOrgans: Check = ({ lesions, evaluator }) =>
+  lesions.flatMap((lesion) => {
+    const organs = [...new Set(lesion.readings.flatMap(({ finding }) => finding?.organ ?? []))];
+    return organs.length < 2
+      ? []
+      : [{ ...asking('lesion-in-two-organs', { lesion: named(lesion), organs }), evaluator, lesion: lesion.label }];
+  });
+
+/** What the choice of targets at the baseline departs from, said and classified as sent. */
+const targetsAtBaseline: Check = ({ lesions, timeline, evaluator }) => {
+  const { timepoint, phase } = timeline.timepoints[timeline.baseline] ?? {};
+  if (timepoint === undefined || phase !== 'baseline') return [];
+  const targets = lesions.filter(
+    ({ role, readings }) => role === 'target' && readings[timeline.baseline]!.finding !== null,
+  );
+  const place = { evaluator, timepoint: timepoint.key };
+  const organs = [...new Set(targets.flatMap(({ organ }) => organ ?? []))];
+  // Of a stated baseline the file itself was asked already.
+  const asked = timepoint.statedBaseline === true || (timepoint.studyDay !== null && timepoint.studyDay <= 1);
+  const small = targets.filter(({ node, readings }) => {
+    const { kind, size, finding } = readings[timeline.baseline]!;
+    return kind === 'measured' && size! < measurableFrom(node, finding!, timepoint);
+  });
+  return [
+    ...(targets.length > mostTargets
+      ? [{ ...asking('too-many-targets', { count: targets.length, allowed: mostTargets }), ...place }]
+      : []),
+    ...organs.flatMap((organ) => {
+      const count = targets.filter((lesion) => lesion.organ === organ).length;
+      return count > mostTargetsAnOrgan
+        ? [{ ...asking('too-many-in-organ', { count, allowed: mostTargetsAnOrgan, organ }), ...place }]
+        : [];
+    }),
+    ...(asked
+      ? []
+      : small.map((lesion) => ({
+          ...asking('target-not-measurable', {
+            lesion: named(lesion),
+            size: lesion.readings[timeline.baseline]!.size!,
+          }),
+          ...place,
+          lesion: lesion.label,
+        }))),
+  ];
+};
+
+const firstSeenAt = (lesion: LesionSeries, { timeline }: EvaluatorMatrix): number =>
+  lesion.readings.findIndex(
+    ({ finding }, index) =>
+      finding !== null &&
+      !['not-done', 'not-evaluable', 'absent'].includes(finding.state) &&
+      timeline.timepoints[index]!.phase !== 'held',
+  );
+
+const lateNonTargets: Check = (matrix) => {
+  const { timeline, lesions, evaluator } = matrix;
+  if (timeline.timepoints[timeline.baseline]?.phase !== 'baseline') return [];
+  return lesions.flatMap((lesion) => {
+    const first = firstSeenAt(lesion, matrix);
+    const atBaseline = lesion.readings[timeline.baseline]!.finding !== null;
+    if (lesion.role !== 'non-target' || atBaseline || first <= timeline.baseline) return [];
+    const { key, label } = timeline.timepoints[first]!.timepoint;
+    return [
+      {
+        ...asking('non-target-after-baseline', { lesion: named(lesion), scan: label }),
+        evaluator,
+        timepoint: key,
+        lesion: lesion.label,
+      },
+    ];
+  });
+};
+
+const smallNewNodes: Check = (matrix) =>
+  matrix.lesions.flatMap((lesion) => {
+    const first = lesion.role === 'new' ? firstSeenAt(lesion, matrix) : -1;
+    if (first < 0 || !isNormalAt(lesion, first)) return [];
+    const { key, label } = matrix.timeline.timepoints[first]!.timepoint;
+    return [
+      {
+        ...asking('new-node-under-limit', { lesion: named(lesion), scan: label }),
+        evaluator: matrix.evaluator,
+        timepoint: key,
+        lesion: lesion.label,
+      },
+    ];
+  });
+
+const checks: readonly Check[] = [
+  datesAgainstStudyDays,
+  ordersAgainstDates,
+  visitsOfOneDay,
+  tenfoldSizes,
+  labelsAlike,
+  oneLabelTwoOrgans,
+  targetsAtBaseline,
+  lateNonTargets,
+  smallNewNodes,
+];
+
+/** The questions that one evaluator's history raises as a whole. */
+export const historyQueries = (matrix: EvaluatorMatrix): readonly ClassificationQuery[] =>
+  checks.flatMap((check) => check(matrix));
