@@ -31,20 +31,21 @@ function diseaseAfterComplete(counted: readonly DatedResponse[]): number {
 const isControl = (response: OverallResponse): boolean => response !== 'PD' && response !== 'NE';
 
 /**
- * SD held long enough; else PD, also where a CR was followed by disease; else NE. Disease without targets has no SD (table 2): its like is
+ * SD held long enough; else PD; else NE. Disease without targets has no SD (table 2): its like is
  * NON-CR/NON-PD, and a series that holds one is of such disease.
  */
 function withoutResponse(
   counted: readonly DatedResponse[],
   reference: DaySpan,
   windows: BestResponseWindows,
+  series: readonly DatedResponse[] = counted,
 ): OverallResponse {
   const stable = counted.find(
     ({ response, span }) => isControl(response) && fewestDaysBetween(reference, span) >= windows.minimumStableDays,
   );
   if (stable !== undefined)
-    return counted.some(({ response }) => response === 'NON-CR/NON-PD') ? 'NON-CR/NON-PD' : 'SD';
-  return diseaseAfterComplete(counted) >= 0 || counted.some(({ response }) => response === 'PD') ? 'PD' : 'NE';
+    return series.some(({ response }) => response === 'NON-CR/NON-PD') ? 'NON-CR/NON-PD' : 'SD';
+  return counted.some(({ response }) => response === 'PD') ? 'PD' : 'NE';
 }
 
 /** The best of CR and PR as given; else SD, PD or NE. Null where nothing was reported. */
@@ -101,7 +102,7 @@ export function confirmedBestOverallResponse(
       (one, index) => one.response === response && isConfirmed(confirmable, index, confirmedBy[response], windows),
     ),
   );
-  return best ?? withoutResponse(untilDiseaseCameBack(counted, disease), reference, windows);
+  return best ?? withoutResponse(untilDiseaseCameBack(counted, disease), reference, windows, counted);
 }
 
 /** Disease after a CR is PD at that point: what came later counts no more (note a of table 3). */

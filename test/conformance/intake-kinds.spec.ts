@@ -1,0 +1,639 @@
+/** Kinds of situation in files of trials and hospitals, each in more than one form: what `consilium evaluate` makes of it and says. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { evaluate, EvaluateUsageError } from '../../src/commands/evaluate/evaluate.js';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'consilium-intake-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Outcome {
+  readonly status: 0 | 1 | 'refused';
+  readonly responses: readonly string[];
+  readonly best: readonly string[];
+  readonly said: string;
+}
+
+function outcomeOf(files: Readonly<Record<string, string | Buffer>>, ...more: readonly string[]): Outcome {
+  const paths = Object.entries(files).map(([name, content]) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  });
+  const lines: Record<string, string | number | boolean | null>[] = [];
+  const said: string[] = [];
+  const shown = (value: unknown): string => (value === null || value === undefined ? '-' : String(value));
+  const outcome = (status: Outcome['status']): Outcome => ({
+    status,
+    responses: lines
+      .filter(({ summary }) => summary !== true)
+      .map(({ visit, sumOfDiameters, overallResponse, phase }) =>
+        [visit, shown(sumOfDiameters), phase === 'held' ? 'held' : shown(overallResponse)].join(' '),
+      ),
+    best: lines
+      .filter(({ summary }) => summary === true)
+      .map(({ bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse }) =>
+        [bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse].map(shown).join(' '),
+      ),
+    said: said.filter((line) => !/treatment line|evaluator is not stated/.test(line)).join('\n'),
+  });
+  try {
+    return outcome(
+      evaluate([...paths, '--output', 'jsonl', ...more], {
+        print: (line) => lines.push(JSON.parse(line) as (typeof lines)[number]),
+        refuse: (line) => said.push(line),
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof EvaluateUsageError)) throw error;
+    said.push(error.message);
+    return outcome('refused');
+  }
+}
+
+const visits: Readonly<Record<string, readonly [name: string, date: string, day: string]>> = {
+  1: ['SCREENING', '2024-01-08', '-7'],
+  2: ['WEEK 8', '2024-03-11', '57'],
+  3: ['WEEK 16', '2024-05-06', '113'],
+};
+
+interface TrRow {
+  readonly visit: string;
+  readonly lesion: string;
+  readonly test?: string;
+  readonly result?: string;
+  readonly unit?: string;
+  readonly standard?: string;
+  readonly status?: string;
+  readonly reason?: string;
+  readonly group?: string;
+  readonly date?: string;
+  readonly day?: string;
+  readonly evaluator?: string;
+}
+
+const trHeader =
+  'STUDYID,USUBJID,TRGRPID,TRLNKID,TRTESTCD,TRORRES,TRORRESU,TRSTRESC,TRSTRESU,TRSTAT,TRREASND,TRMETHOD,TREVAL,VISITNUM,VISIT,TRDTC,TRDY';
+
+function tr(...rows: readonly TrRow[]): string {
+  const lines = rows.map(
+    ({
+      visit,
+      lesion,
+      test = 'DIAMETER',
+      result = '',
+      unit = ['DIAMETER', 'LDIAM', 'LPERP', 'SUMDIAM'].includes(test) ? 'mm' : '',
+      standard = result,
+      status = '',
+      reason = '',
+      group = '',
+      date,
+      day,
+      evaluator = 'INVESTIGATOR',
+    }) => {
+      const [name, ownDate, ownDay] = visits[visit] ?? [`VISIT ${visit}`, '', ''];
+      return `S,P1,${group},${lesion},${test},${result},${unit},${standard},${standard === '' ? '' : unit},${status},${reason},CT SCAN,${evaluator},${visit},${name},${date ?? ownDate},${day ?? ownDay}`;
+    },
+  );
+  return `${trHeader}\n${lines.join('\n')}\n`;
+}
+
+const tuHeader = 'STUDYID,USUBJID,TULNKID,TUTESTCD,TUORRES,TULOC,TUEVAL,VISITNUM,VISIT';
+
+const tu = (
+  ...rows: readonly (readonly [lesion: string, site: string, role?: string, test?: string, visit?: string])[]
+): string =>
+  `${tuHeader}\n${rows
+    .map(
+      ([lesion, site, role = 'TARGET', test = 'TUMIDENT', visit = '1']) =>
+        `S,P1,${lesion},${test},${role},"${site}",INVESTIGATOR,${visit},${visits[visit]?.[0] ?? ''}`,
+    )
+    .join('\n')}\n`;
+
+const sdtm = (tuText: string, trText: string): Outcome => outcomeOf({ 'tu.csv': tuText, 'tr.csv': trText });
+
+const csvHeader = 'patient,evaluator,timepoint,date,lesion,role,organ,size_mm,state';
+const csv = (...rows: readonly string[]): Outcome => outcomeOf({ 'a.csv': `${csvHeader}\n${rows.join('\n')}\n` });
+
+describe('the diameter of SDTM', () => {
+  const long = (visit: string, size: string): TrRow => ({ visit, lesion: 'T01', test: 'LDIAM', result: size });
+  const short = (visit: string, size: string): TrRow => ({ visit, lesion: 'T01', test: 'LPERP', result: size });
+
+  it.each([
+    ['of a node is LPERP', 'LYMPH NODE, AXILLARY', ['SCREENING 16 -', 'WEEK 8 8 CR']],
+    ['of anything else is LDIAM', 'LIVER', ['SCREENING 30 -', 'WEEK 8 20 PR']],
+  ])('%s where both stand', (_, site, responses) => {
+    const rows = tr(long('1', '30'), short('1', '16'), long('2', '20'), short('2', '8'));
+    expect(sdtm(tu(['T01', site]), rows)).toMatchObject({ responses, status: 0, said: '' });
+  });
+
+  it.each([['BIG TOE'], ['']])('is asked where the site does not tell: %j', (site) => {
+    const { responses, said, status } = sdtm(
+      tu(['T01', site]),
+      tr(long('1', '30'), short('1', '16'), long('2', '20'), short('2', '8')),
+    );
+    expect([responses, status]).toEqual([['SCREENING - held', 'WEEK 8 - held'], 1]);
+    expect(said).toMatch(/which axis counts\?/);
+  });
+
+  it('is not the other axis alone', () => {
+    const { responses, said } = sdtm(tu(['T01', 'LYMPH NODE']), tr(long('1', '30')));
+    expect(responses).toEqual(['SCREENING - held']);
+    expect(said).toMatch(/lymph-node\) has LDIAM alone/);
+  });
+
+  it('of DIAMETER comes first', () => {
+    const rows = tr({ visit: '1', lesion: 'T01', result: '30' }, long('1', '30'), short('1', '16'));
+    expect(sdtm(tu(['T01', 'LIVER']), rows)).toMatchObject({ responses: ['SCREENING 30 -'], said: '' });
+  });
+
+  it('that stands twice with two values is held, and with one value counts once', () => {
+    const site = tu(['T01', 'LIVER']);
+    const twice = sdtm(site, tr(long('1', '30'), long('1', '31')));
+    expect(twice.responses).toEqual(['SCREENING - held']);
+    expect(twice.said).toMatch(/LDIAM of lesion T01 stands 2 times/);
+    const once = sdtm(site, tr(long('1', '30'), long('1', '30')));
+    expect(once.responses).toEqual(['SCREENING 30 -']);
+    expect(once.said).toMatch(/all cells equal; it counts once/);
+  });
+
+  it('was too small to measure or not done in the axis that counts', () => {
+    const site = tu(['T01', 'LIVER'], ['T02', 'LUNG']);
+    const first = [long('1', '30'), { ...long('1', '20'), lesion: 'T02' }];
+    const small = { ...long('2', 'TOO SMALL TO MEASURE'), unit: '', standard: '5' };
+    expect(sdtm(site, tr(...first, small, { ...long('2', '20'), lesion: 'T02' })).responses[1]).toBe(
+      'WEEK 8 25 PR'.replace('PR', 'PR'),
+    );
+    const open = { ...long('2', ''), status: 'NOT DONE', reason: 'ARTEFACT' };
+    expect(sdtm(site, tr(...first, open, { ...long('2', '20'), lesion: 'T02' })).responses[1]).toBe('WEEK 8 - NE');
+  });
+});
+
+describe('a standardised result', () => {
+  const site = tu(['T01', 'LIVER'], ['T02', 'LUNG']);
+  const at = (row: Partial<TrRow>): Outcome =>
+    sdtm(
+      site,
+      tr(
+        { visit: '1', lesion: 'T01', result: '30' },
+        { visit: '1', lesion: 'T02', result: '20' },
+        { visit: '2', lesion: 'T01', ...row },
+        { visit: '2', lesion: 'T02', result: '10' },
+      ),
+    );
+
+  it.each([
+    ['TOO SMALL TO MEASURE', '0', 'WEEK 8 15 PR', /TRSTRESC 0 mm; it is read as too small/],
+    ['TOO SMALL TO MEASURE', '2.5', 'WEEK 8 15 PR', /TRSTRESC 2\.5 mm/],
+    ['<5', '2.5', 'WEEK 8 15 PR', /'<5' and TRSTRESC 2\.5/],
+    ['NOT EVALUABLE', '24', 'WEEK 8 - held', /'NOT EVALUABLE' and TRSTRESC 24/],
+    ['24', '42', 'WEEK 8 - held', /TRORRES says 24 mm and TRSTRESC 42 mm/],
+    ['<10', '5', 'WEEK 8 - held', /<10/],
+  ])('that differs from the original is said: %s as %s', (result, standard, response, words) => {
+    const { responses, said } = at({ result, standard });
+    expect(responses[1]).toBe(response);
+    expect(said).toMatch(words);
+  });
+
+  it('that says the same is silent', () => {
+    for (const [result, standard] of [
+      ['TOO SMALL TO MEASURE', '5'],
+      ['< 5 mm', '5.0'],
+      ['24.0', '24'],
+    ] as const)
+      expect(at({ result, standard }).said).toBe('');
+  });
+
+  it('of a state is held against its original', () => {
+    const { said, responses } = sdtm(
+      tu(['T01', 'LIVER'], ['NT1', 'BONE', 'NON-TARGET']),
+      tr(
+        { visit: '1', lesion: 'T01', result: '30' },
+        { visit: '1', lesion: 'NT1', test: 'TUMSTATE', result: 'PRESENT', standard: 'ABSENT' },
+      ),
+    );
+    expect(responses).toEqual(['SCREENING - held']);
+    expect(said).toMatch(/TRORRES says 'PRESENT' and TRSTRESC 'ABSENT'/);
+  });
+
+  it('beside a reason for having none is read, and asked', () => {
+    const { said, responses } = at({ result: '24', reason: 'NOT EVALUABLE' });
+    expect(responses[1]).toMatch(/^WEEK 8 34 /);
+    expect(said).toMatch(/the reason 'NOT EVALUABLE' stands beside the result '24'/);
+  });
+});
+
+describe('the state of a lymph node', () => {
+  const rows = (first: string, then: string, role = 'NON-TARGET'): Outcome =>
+    sdtm(
+      tu(['T01', 'LIVER'], ['N1', 'LYMPH NODE', role, 'TUMIDENT', role === 'NON-TARGET' ? '1' : '2']),
+      tr(
+        { visit: '1', lesion: 'T01', result: '30' },
+        ...(role === 'NON-TARGET' ? [{ visit: '1', lesion: 'N1', test: 'LNSTATE', result: first }] : []),
+        { visit: '2', lesion: 'T01', result: '0' },
+        { visit: '2', lesion: 'N1', test: 'LNSTATE', result: then },
+      ),
+    );
+
+  it.each([
+    ['NON-PATHOLOGICAL', 'WEEK 8 0 CR'],
+    ['Nonpathological', 'WEEK 8 0 CR'],
+    ['PATHOLOGICAL', 'WEEK 8 0 PR'],
+    ['UNEQUIVOCAL', 'WEEK 8 0 PD'],
+    ['ENLARGED', 'WEEK 8 - held'],
+  ])('is read of one that is no target: %s', (then, response) => {
+    expect(rows('PATHOLOGICAL', then).responses[1]).toBe(response);
+  });
+
+  it('is read of a new one', () => expect(rows('', 'PATHOLOGICAL', 'NEW').responses[1]).toBe('WEEK 8 0 PD'));
+});
+
+describe('lesions that split and merge', () => {
+  const two = [
+    { visit: '1', lesion: 'T01', result: '20' },
+    { visit: '1', lesion: 'T04', result: '40' },
+  ] as const;
+  const parts = (
+    one: string,
+    other: string,
+    role: string,
+    rows: readonly TrRow[],
+    baseline: readonly TrRow[] = two,
+  ): Outcome =>
+    sdtm(
+      tu(
+        ['T01', 'LUNG'],
+        ['T04', 'LIVER'],
+        [one, 'LIVER', role, 'TUSPLIT', '2'],
+        [other, 'LIVER', role, 'TUSPLIT', '2'],
+      ),
+      tr(...baseline, ...rows),
+    );
+  const follow = (one: string, other: string): readonly TrRow[] => [
+    { visit: '2', lesion: 'T01', result: '20' },
+    { visit: '2', lesion: one, test: 'LDIAM', result: '15' },
+    { visit: '2', lesion: other, test: 'LDIAM', result: '10' },
+  ];
+
+  it.each([
+    ['T04.1', 'T04.2', 'TARGET'],
+    ['T04a', 'T04b', 'TARGET'],
+    ['T04-1', 'T04-2', 'TARGET'],
+    ['T04.1', 'T04.2', 'T04'],
+  ])('the parts are summed: %s and %s, called %s', (one, other, role) => {
+    const { responses, said, status } = parts(one, other, role, follow(one, other));
+    expect([responses, status, said]).toEqual([['SCREENING 60 -', 'WEEK 8 45 SD'], 0, '']);
+  });
+
+  it('with the whole NOT DONE beside them', () => {
+    const whole = { visit: '2', lesion: 'T04', status: 'NOT DONE', reason: 'TUMOR SPLIT' };
+    expect(parts('T04.1', 'T04.2', 'TARGET', [...follow('T04.1', 'T04.2'), whole]).responses[1]).toBe('WEEK 8 45 SD');
+  });
+
+  it('with the whole measured beside them is held', () => {
+    const whole = { visit: '2', lesion: 'T04', result: '30' };
+    const { responses, said } = parts('T04.1', 'T04.2', 'TARGET', [...follow('T04.1', 'T04.2'), whole]);
+    expect(responses[1]).toBe('WEEK 8 - held');
+    expect(said).toMatch(/T04 has a result of its own beside T04\.1 and T04\.2/);
+  });
+
+  it('one part gone, one not done', () => {
+    const [first, one, other] = follow('T04.1', 'T04.2') as [TrRow, TrRow, TrRow];
+    expect(parts('T04.1', 'T04.2', 'TARGET', [first, one, { ...other, result: '0' }]).responses[1]).toBe(
+      'WEEK 8 35 PR',
+    );
+    const open = { ...other, result: '', status: 'NOT DONE' };
+    expect(parts('T04.1', 'T04.2', 'TARGET', [first, one, open]).responses[1]).toBe('WEEK 8 - NE');
+  });
+
+  it.each([['T02/T03'], ['T02+T03'], ['TM1']])('a mass is followed in place of what merged into it: %s', (mass) => {
+    const { responses, status } = sdtm(
+      tu(['T02', 'LIVER'], ['T03', 'LIVER'], [mass, 'LIVER', 'TARGET', 'TUMERGE', '2']),
+      tr(
+        { visit: '1', lesion: 'T02', result: '20' },
+        { visit: '1', lesion: 'T03', result: '20' },
+        { visit: '2', lesion: mass, result: '25' },
+        { visit: '2', lesion: 'T02', status: 'NOT DONE', reason: 'TUMOR MERGED' },
+        { visit: '2', lesion: 'T03', status: 'NOT DONE', reason: 'TUMOR MERGED' },
+      ),
+    );
+    expect([responses, status]).toEqual([['SCREENING 40 -', 'WEEK 8 25 PR'], 0]);
+  });
+});
+
+describe('when a visit was', () => {
+  const site = tu(['T01', 'LIVER']);
+  const at = (visit: string, result: string, date?: string, day?: string): TrRow => ({
+    visit,
+    lesion: 'T01',
+    result,
+    ...(date === undefined ? {} : { date }),
+    ...(day === undefined ? {} : { day }),
+  });
+
+  it.each([['2024-03-11 08:30:00'], ['2024-03-11T08:30+01:00'], ['2024-03-11T'], ['2024-03-11T23:59:59Z']])(
+    'is the day where it was: %s',
+    (date) => {
+      expect(sdtm(site, tr(at('1', '40'), at('2', '24', date)))).toMatchObject({
+        responses: ['SCREENING 40 -', 'WEEK 8 24 PR'],
+        said: '',
+      });
+    },
+  );
+
+  it.each([['2024-03--'], ['2024-03-UN'], ['2024---'], ['2024-UNK-UNK'], ['2024-03']])(
+    'is kept as an interval where a part is not known: %s',
+    (date) => {
+      const { responses, said } = sdtm(site, tr(at('1', '40', '2023-12-11'), at('2', '24', date)));
+      expect(responses).toEqual(['SCREENING 40 -', 'WEEK 8 24 PR']);
+      expect(said).toMatch(/names no day/);
+    },
+  );
+
+  it.each([
+    ['year', '2025-03-11'],
+    ['month', '2024-09-11'],
+  ])('and its study day are held against each other: another %s', (_, date) => {
+    const { said } = sdtm(site, tr(at('1', '40'), at('2', '24', date), at('3', '50')));
+    expect(said).toMatch(/The date of "WEEK 8", .* and its study day 57 lie \d+ days apart/);
+  });
+
+  it('is not questioned where the study day was copied from the plan', () => {
+    expect(sdtm(site, tr(at('1', '40'), at('2', '24', '2024-03-20'), at('3', '50', '2024-05-01'))).said).toBe('');
+  });
+
+  it('and its number are held against each other', () => {
+    const { said } = sdtm(
+      site,
+      tr(at('1', '40', '2024-01-08', ''), at('2', '24', '2024-07-01', ''), at('3', '20', undefined, '')),
+    );
+    expect(said).toMatch(/"WEEK 16" stands before "WEEK 8" by date and after it by number/);
+  });
+
+  it('is told by the number where two carry one date, and by the flag of the baseline', () => {
+    const { responses, said } = sdtm(
+      site,
+      tr(at('1', '40'), at('3', '30', '2024-03-11', '57'), at('2', '24', '2024-03-11', '57')),
+    );
+    expect(responses).toEqual(['SCREENING 40 -', 'WEEK 8 24 PR', 'WEEK 16 30 PD']);
+    expect(said).toMatch(/carry one date/);
+  });
+
+  it('is asked where nothing says which of two came first, and nothing is classified from them', () => {
+    const rows = (...more: readonly string[]): string[] => [
+      'P1,r,baseline,2024-01-08,T1,target,lung,40,',
+      'P1,r,week 8,2024-03-11,T1,target,lung,24,',
+      'P1,r,week 16,2024-03-11,T1,target,lung,30,',
+      ...more,
+    ];
+    const { responses, said } = csv(...rows());
+    expect(responses).toEqual(['baseline 40 -', 'week 16 - held', 'week 8 - held']);
+    expect(said).toMatch(/nothing says which came first/);
+    const numbered = outcomeOf({
+      'a.csv': `${csvHeader},visit_number\n${rows()
+        .map((row, index) => `${row},${index + 1}`)
+        .join('\n')}\n`,
+    });
+    expect(numbered.responses).toEqual(['baseline 40 -', 'week 8 24 PR', 'week 16 30 PD']);
+  });
+
+  it('is between the visits beside it where nothing was done, and the rest stands', () => {
+    const none = { visit: '2', lesion: 'T01', status: 'NOT DONE', reason: 'MISSED', date: '', day: '' };
+    const { responses, status } = sdtm(site, tr(at('1', '40'), none, at('3', '24')));
+    expect([responses, status]).toEqual([['SCREENING 40 -', 'WEEK 8 - NE', 'WEEK 16 24 PR'], 0]);
+    const last = { ...none, visit: '3' };
+    expect(sdtm(site, tr(at('1', '40'), at('2', '24'), last)).responses).toEqual([
+      'SCREENING 40 -',
+      'WEEK 8 24 PR',
+      'WEEK 16 - NE',
+    ]);
+  });
+
+  it('is held without a date where something was measured', () => {
+    expect(sdtm(site, tr(at('1', '40'), at('2', '24', '', ''))).responses).toContain('WEEK 8 - held');
+  });
+});
+
+describe('sizes, labels and organs over time', () => {
+  it.each([
+    ['tenth', ['40', '3.9', '41'], /T1 measured about a tenth of.*\n.*about ten times/],
+    ['tenfold', ['4', '38', '4'], /about ten times/],
+  ])('a size of another unit is asked: a %s', (_, sizes, words) => {
+    const rows = sizes.map((size, index) => `P1,r,v${index},2024-0${index + 1}-08,T1,target,lung,${size},`);
+    expect(csv(...rows).said).toMatch(words);
+  });
+
+  it('a size that halves or doubles is not', () => {
+    expect(csv('P1,r,a,2024-01-08,T1,target,lung,40,', 'P1,r,b,2024-03-08,T1,target,lung,8,').said).toBe('');
+  });
+
+  it.each([
+    ['T1', 't1'],
+    ['T1', 'T 1'],
+    ['T01', 'T1'],
+    ['T-1', 'T1'],
+  ])('labels that look alike are asked: %s and %s', (one, other) => {
+    const { said, responses } = csv(
+      `P1,r,a,2024-01-08,${one},target,lung,40,`,
+      `P1,r,b,2024-03-08,${other},target,lung,20,`,
+    );
+    expect(responses[1]).toMatch(/NE$/);
+    expect(said).toMatch(/The labels .* differ in no more/);
+  });
+
+  it.each([
+    ['P01', 'p01'],
+    ['P01', 'P1'],
+    ['P-1', 'P 1'],
+  ])('patients who look alike are asked: %s and %s', (one, other) => {
+    const { said } = csv(`${one},r,a,2024-01-08,T1,target,lung,40,`, `${other},r,b,2024-03-08,T1,target,lung,20,`);
+    expect(said).toContain(`'${one}' and '${other}'`);
+  });
+
+  it.each([['NA'], ['N/A'], ['.'], ['null'], ['NaN']])('a blank of R, SAS or pandas is a blank: %s', (blank) => {
+    const { responses, said } = csv(
+      `P1,r,a,2024-01-08,T1,target,lung,40,${blank}`,
+      `P1,r,b,2024-03-08,T1,target,lung,${blank},not-evaluable`,
+    );
+    expect([responses, said]).toEqual([['a 40 -', 'b - NE'], '']);
+    expect(csv(`${blank},r,a,2024-01-08,T1,target,lung,40,`).said).toMatch(/belongs to no patient/);
+  });
+
+  it('is a word where a mapping says so', () => {
+    const columns = Object.fromEntries(csvHeader.split(',').map((column) => [column, column]));
+    writeFileSync(join(folder, 'm.json'), JSON.stringify({ columns, words: { state: { NA: 'not-evaluable' } } }));
+    expect(
+      outcomeOf(
+        { 'a.csv': `${csvHeader}\nP1,r,a,2024-01-08,T1,target,lung,40,\nP1,r,b,2024-03-08,T1,target,lung,NA,\n` },
+        '--mapping',
+        join(folder, 'm.json'),
+      ).responses[1],
+    ).toBe('b - NE');
+  });
+
+  it('one label in two organs, a target under the limit, a late non-target, too many targets', () => {
+    const rows = ['T1', 'T2', 'T3', 'T4', 'T5', 'T6'].map(
+      (label, index) => `P1,r,a,2024-01-08,${label},target,${index < 3 ? 'liver' : 'lung'},${index === 0 ? 8 : 20},`,
+    );
+    const { said } = csv(
+      ...rows,
+      'P1,r,b,2024-03-08,T2,target,bone,20,',
+      'P1,r,b,2024-03-08,X,non-target,lung,,present',
+    );
+    for (const words of [
+      /Lesion T2 was sent in liver and bone/,
+      /Target T1 measured 8 mm at baseline/,
+      /Non-target X was first seen after the baseline/,
+      /6 targets at baseline/,
+      /3 targets in one organ at baseline \(liver\)/,
+    ])
+      expect(said).toMatch(words);
+  });
+
+  it.each([
+    ['ILIAC LYMPH NODE'],
+    ['LYMPH NODE; SUBCARINAL'],
+    ['lymph nodes'],
+    ['Structure of inguinal lymph node'],
+    ['Lymphknoten paraaortal'],
+  ])('a node is known by words: %s', (site) => {
+    const { responses, said } = csv(
+      `P1,r,a,2024-01-08,T1,target,${site},18,`,
+      `P1,r,b,2024-03-08,T1,target,${site},8,`,
+    );
+    expect([responses[1], said]).toEqual(['b 8 CR', '']);
+  });
+
+  it.each([['THYROID NODULE'], ['SINOATRIAL NODE'], ['NECK']])('and nothing else is one: %s is asked', (site) => {
+    const { responses, said } = csv(
+      `P1,r,a,2024-01-08,T1,target,${site},18,`,
+      `P1,r,b,2024-03-08,T1,target,${site},8,`,
+    );
+    expect(responses[1]).toBe('b 8 PR');
+    expect(said).toMatch(/kept as the site; the organ is read as 'other'/);
+  });
+
+  it.each([['NEW TARGET'], ['New Non-Target'], ['NEW LESION']])('a new lesion by its words: %s', (role) => {
+    expect(
+      csv(
+        'P1,r,a,2024-01-08,T1,target,lung,40,',
+        'P1,r,b,2024-03-08,T1,target,lung,24,',
+        `P1,r,b,2024-03-08,N1,${role},liver,18,`,
+      ).responses[1],
+    ).toBe('b 24 PD');
+  });
+});
+
+describe('files of another form', () => {
+  const text = `${csvHeader}\nMÜ-1,r,a,2024-01-08,T1,target,lung,40,\nMÖ-1,r,b,2024-03-08,T1,target,lung,60,\n`;
+
+  it.each([
+    ['UTF-16 with its mark', Buffer.from(`\ufeff${text}`, 'utf16le'), /UTF-16LE/],
+    ['UTF-16, the other way round', Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), /UTF-16BE/],
+    ['UTF-16 without a mark', Buffer.from(text, 'utf16le'), /UTF-16LE/],
+    ['Windows-1252', Buffer.from(text, 'latin1'), /Windows-1252/],
+  ])('are read where they are certain: %s', (_, bytes, words) => {
+    const { responses, said } = outcomeOf({ 'a.csv': bytes });
+    expect(responses).toEqual(['b 60 -', 'a 40 -']);
+    expect(said).toMatch(words);
+  });
+
+  it('are refused where they are not', () => {
+    const { status, said } = outcomeOf({ 'a.csv': Buffer.from(text.replaceAll('Ü', 'Ø'), 'latin1') });
+    expect([status, said]).toEqual(['refused', expect.stringMatching(/row 2: line 2 is not UTF-8/)]);
+  });
+
+  it.each<[string, string, string | Buffer, RegExp]>([
+    ['semicolons', 'a.csv', text.replaceAll(',', ';'), /separated by semicolons/],
+    ['tabs', 'a.txt', text.replaceAll(',', '\t'), /separated by tabs/],
+    ['other headings', 'a.csv', text.replace('patient', 'Patient ID'), /'Patient ID' stands for 'patient'/],
+    [
+      'headings in capitals',
+      'a.csv',
+      text.replace(csvHeader, csvHeader.toUpperCase()),
+      /'PATIENT' stands for 'patient'/,
+    ],
+    ['SDTM headings in small letters', 'tr.csv', tr().toLowerCase(), /headings are not written in capitals/],
+    ['a title', 'a.csv', `Site 12,,\n\n${text}`, /row 1 is a title/],
+    ['an Excel workbook', 'a.xlsx', Buffer.from('PK\x03\x04\x14\x00'), /Excel workbook/],
+    ['an Excel workbook called CSV', 'a.csv', Buffer.from('PK\x03\x04\x14\x00'), /Excel workbook/],
+    ['DICOM', 'a.dcm', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]), /a DICOM file/],
+    ['FHIR', 'a.json', '{"resourceType":"Bundle","entry":[]}', /a FHIR document \(Bundle\)/],
+    ['HL7', 'a.hl7', 'MSH|^~\\&|A|B\r', /HL7 v2/],
+    ['XML', 'a.xml', '<?xml version="1.0"?><a/>', /XML/],
+  ])('are named in one sentence: %s', (_, name, content, words) => {
+    const { status, said } = outcomeOf({ [name]: content });
+    expect([status, said.split('\n').length]).toEqual(['refused', 1]);
+    expect(said).toMatch(words);
+  });
+
+  it('with a decimal comma are read through a mapping', () => {
+    const columns = Object.fromEntries(csvHeader.split(',').map((column) => [column, column]));
+    writeFileSync(join(folder, 'm.json'), JSON.stringify({ delimiter: ';', decimal: ',', columns }));
+    const rows = 'P1;r;a;2024-01-08;T1;target;lung;40,5;\nP1;r;b;2024-03-08;T1;target;lung;24,3;\n';
+    expect(
+      outcomeOf({ 'a.csv': `${csvHeader.replaceAll(',', ';')}\n${rows}` }, '--mapping', join(folder, 'm.json'))
+        .responses,
+    ).toEqual(['a 40.5 -', 'b 24.3 PR']);
+  });
+
+  it('with the index that R and pandas write are read, and a column without a heading is said', () => {
+    const rows = text.trimEnd().split('\n');
+    const indexed = (index: (at: number) => string): Outcome =>
+      outcomeOf({ 'a.csv': rows.map((row, at) => `${at === 0 ? '' : index(at)},${row}`).join('\n') });
+    expect(indexed((at) => String(at - 1))).toMatchObject({ status: 0, said: '' });
+    expect(indexed((at) => `note ${at}`).said).toMatch(/column 1 has no heading and is not read: 'note 1'/);
+  });
+});
+
+describe('reported responses', () => {
+  const rsHeader = 'STUDYID,USUBJID,RSTESTCD,RSCAT,RSORRES,RSSTRESC,RSSTAT,RSEVAL,VISITNUM,VISIT,RSDTC,RSDY';
+  const rs = (...rows: readonly (readonly [category: string, collected: string, standard: string])[]): Outcome =>
+    outcomeOf({
+      'rs.csv': `${rsHeader}\n${rows
+        .map(
+          ([category, collected, standard], index) =>
+            `S,P1,OVRLRESP,${category},${collected},${standard},,INV,${index + 2},V${index + 2},2024-0${index + 3}-11,${57 + index * 30}`,
+        )
+        .join('\n')}\n`,
+    });
+
+  it.each([
+    ['iRECIST', 'IUPD', 'ICPD', '- - iCPD'],
+    ['IRECIST', 'Non-iCR/Non-iUPD', 'iupd', '- - NON-iCR/NON-iUPD'],
+    ['RECIST 1.1', 'Non-CR/Non-PD', 'pd', 'NON-CR/NON-PD NON-CR/NON-PD -'],
+    ['RECIST 1.1', 'pr', 'Pr', 'PR PR -'],
+    ['', 'IPR', 'ISD', '- - iPR'],
+  ])('are known in any case of letters: %s %s %s', (category, one, other, best) => {
+    expect(rs([category, '', one], [category, '', other])).toMatchObject({ best: [best], said: '', status: 0 });
+  });
+
+  it('are taken as collected where the standardised word is blank', () => {
+    expect(rs(['RECIST 1.1', 'PARTIAL RESPONSE', ''], ['RECIST 1.1', 'PR', '']).best).toEqual(['PR PR -']);
+  });
+
+  it.each([
+    ['PERCIST', 'PMR'],
+    ['PCWG3', 'NON-PD'],
+    ['LUGANO CLASSIFICATION', 'CMR'],
+  ])('by other criteria are named and kept as reported: %s', (category, word) => {
+    const { said, status } = rs(['RECIST 1.1', '', 'SD'], [category, '', word]);
+    expect(status).toBe(0);
+    expect(said).toMatch(
+      `one response by '${category}' is kept as reported and compared with nothing: ${word} (V3)`.replace(
+        /[()]/g,
+        '\\$&',
+      ),
+    );
+  });
+
+  it('NED stands as reported', () => {
+    expect(rs(['RECIST 1.1', '', 'NED'], ['RECIST 1.1', '', 'NED'])).toMatchObject({ best: ['NED - -'], status: 0 });
+  });
+
+  it('NA is no blank here', () => {
+    expect(rs(['RECIST 1.1', 'NA', 'NA'], ['RECIST 1.1', '', 'PR']).said).toMatch(/'NA' is not a response/);
+  });
+});
