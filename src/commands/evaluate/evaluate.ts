@@ -484,13 +484,10 @@ function summedUp(asked: readonly Question[]): string[] {
 
 /** What the histories raise: questions of the classification, by patient and evaluator. */
 function questionsOf({ patient, history }: EvaluatedLine, options: ResponseOptions): Question[] {
-  return classifyLine(history, options).queries.map(({ code, words, evaluator, timepoint, lesion }) => {
+  return classifyLine(history, options).queries.map(({ code, words, evaluator, timepoint }) => {
     const place = [patient, evaluator, timepoint].filter((part) => part !== undefined).join(', ');
-    return {
-      key: JSON.stringify([patient, evaluator, timepoint, lesion]),
-      code,
-      words: `${place}: ${render(words, 'en')}`,
-    };
+    const said = `${place}: ${render(words, 'en')}`;
+    return { key: said, code, words: said };
   });
 }
 

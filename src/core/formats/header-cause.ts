@@ -32,7 +32,7 @@ function otherDelimiter(header: readonly string[], records: Records): SourceFaul
     column: null,
     code: 'unknown-format',
     message: `the cells are separated by ${found.name}, not by commas${comma ? ', and sizes are written with a decimal comma' : ''}`,
-    expected: `a file with commas${comma ? ' and decimal points' : ''}; or a mapping (--mapping FILE, docs/formats.md) with ${mapping}`,
+    expected: `a file with commas${comma ? ' and decimal points' : ''}; or a mapping (docs/formats.md) with ${mapping}`,
   };
 }
 
@@ -54,7 +54,7 @@ function otherLetters(header: readonly string[], context: TabularContext): Sourc
     code: 'unknown-format',
     message: `the headings are written otherwise than here: '${header[patient]}' stands for 'patient'`,
     expected:
-      "headings in small letters ('patient', 'size_mm'); or a mapping (--mapping FILE, docs/formats.md) that says which is which",
+      "headings in small letters ('patient', 'size_mm'); or a mapping (docs/formats.md) that says which is which",
   };
 }
 

@@ -52,9 +52,13 @@ export function cellsOf(header: readonly string[], record: readonly string[], co
   return Object.fromEntries(cells);
 }
 
-/** Whether a record has as many cells as the header; blank ones behind the last column hold nothing. */
-export const fits = (header: readonly string[], record: readonly string[]): boolean =>
-  record.length === header.length || (record.length > header.length && isBlankRecord(record.slice(header.length)));
+/** Whether a record has as many cells as the header has columns; blank ones behind the last hold nothing, in either. */
+export function fits(header: readonly string[], record: readonly string[]): boolean {
+  if (record.length === header.length) return true;
+  return record.length > header.length
+    ? isBlankRecord(record.slice(header.length))
+    : record.length > 1 && isBlankRecord(header.slice(record.length));
+}
 
 /** The rows of a file in memory; blank lines are left out, row numbers count them. */
 export function rowsOfRecords(

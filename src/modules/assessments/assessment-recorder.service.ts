@@ -45,6 +45,7 @@ export function incomingDocument(document: AssessmentDocument): IncomingAssessme
         date: timepoint.date ?? null,
         studyDay: timepoint.studyDay ?? null,
         baseline: timepoint.baseline ?? null,
+        ...(timepoint.order === undefined ? {} : { order: timepoint.order }),
       },
     },
     assessment: document,

@@ -22,6 +22,7 @@ export interface AssessmentColumns {
   readonly date_from: string | null;
   readonly date_to: string | null;
   readonly study_day: number | null;
+  readonly timepoint_order: number | null;
   readonly stated_baseline: boolean | null;
   readonly organs_imaged: AssessmentDocument['organsImaged'] | null;
 }
@@ -82,6 +83,7 @@ export function columnsOfDocument(document: AssessmentDocument): AcceptedColumns
     timepoint: timepoint.label,
     ...dateColumns(timepoint.date),
     study_day: timepoint.studyDay ?? null,
+    timepoint_order: timepoint.order ?? null,
     stated_baseline: timepoint.baseline ?? null,
     organs_imaged: document.organsImaged ?? null,
   };
@@ -99,6 +101,7 @@ export function columnsOfHeld({ evaluator, timepoint }: HeldIdentity): Assessmen
     timepoint: timepoint.label,
     ...dateColumns(timepoint.date ?? undefined),
     study_day: timepoint.studyDay,
+    timepoint_order: timepoint.order ?? null,
     stated_baseline: timepoint.baseline,
   };
 }
@@ -154,7 +157,12 @@ export function documentOfColumns(
     }),
     timepoint: {
       label: columns.timepoint,
-      ...stated({ date: columns.date_as_sent, studyDay: columns.study_day, baseline: columns.stated_baseline }),
+      ...stated({
+        date: columns.date_as_sent,
+        studyDay: columns.study_day,
+        baseline: columns.stated_baseline,
+        order: columns.timepoint_order,
+      }),
     },
     findings: measurements.map(findingOf),
   };

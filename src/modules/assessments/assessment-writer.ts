@@ -78,15 +78,17 @@ async function insertAssessments(
     `
     INSERT INTO assessment (
       id, patient_id, treatment_line_id, issuer, source_id, revision, content_hash, state, evaluator, reader, modality, slice_thickness,
-      contrast_phase, timepoint, date_as_sent, date_from, date_to, study_day, stated_baseline, organs_imaged, import_id, received_by
+      contrast_phase, timepoint, date_as_sent, date_from, date_to, study_day, timepoint_order, stated_baseline,
+      organs_imaged, import_id, received_by
     )
     OVERRIDING SYSTEM VALUE
     SELECT id, patient_id, treatment_line_id, issuer, source_id, revision, decode(content_hash, 'hex'), state, evaluator, reader, modality,
-      slice_thickness, contrast_phase, timepoint, date_as_sent, date_from, date_to, study_day, stated_baseline, organs_imaged, $2, $3
+      slice_thickness, contrast_phase, timepoint, date_as_sent, date_from, date_to, study_day, timepoint_order, stated_baseline,
+      organs_imaged, $2, $3
     FROM json_to_recordset($1) AS written (
       id bigint, patient_id bigint, treatment_line_id bigint, issuer text, source_id text, revision integer, content_hash text, state text,
       evaluator text, reader text, modality text, slice_thickness integer, contrast_phase text, timepoint text, date_as_sent text,
-      date_from date, date_to date, study_day integer, stated_baseline boolean, organs_imaged text[]
+      date_from date, date_to date, study_day integer, timepoint_order double precision, stated_baseline boolean, organs_imaged text[]
     )
     ORDER BY issuer, source_id
     ON CONFLICT DO NOTHING

@@ -16,7 +16,10 @@ import { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 @Unique('uq_assessment_revision', ['issuer', 'sourceId', 'revision'])
 @Check('ck_assessment_state', `"state" IN ('accepted', 'held')`)
 @Check('ck_assessment_evaluator', `"evaluator" IS NOT NULL OR "state" = 'held'`)
-@Check('ck_assessment_time', `"date_from" IS NOT NULL OR "study_day" IS NOT NULL OR "state" = 'held'`)
+@Check(
+  'ck_assessment_time',
+  `"date_from" IS NOT NULL OR "study_day" IS NOT NULL OR "timepoint_order" IS NOT NULL OR "state" = 'held'`,
+)
 @Check('ck_assessment_interval', `("date_from" IS NULL) = ("date_to" IS NULL) AND "date_from" <= "date_to"`)
 @Index('ux_assessment_current', ['issuer', 'sourceId'], { unique: true, where: '"superseded_by" IS NULL' })
 @Index('ix_assessment_line', ['treatmentLineId', 'evaluator'], { where: '"superseded_by" IS NULL' })
@@ -84,6 +87,10 @@ export class Assessment {
 
   @Column('integer', { name: 'study_day', nullable: true })
   studyDay!: number | null;
+
+  /** Place among the sender's timepoints (a visit number). */
+  @Column('double precision', { name: 'timepoint_order', nullable: true })
+  timepointOrder!: number | null;
 
   @Column('boolean', { name: 'stated_baseline', nullable: true })
   statedBaseline!: boolean | null;

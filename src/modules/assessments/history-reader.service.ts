@@ -88,11 +88,17 @@ async function requireSnapshot(manager: EntityManager): Promise<void> {
 function recordedAssessment(record: AssessmentRecord): RecordedAssessment {
   const document = documentOfRecord(record);
   if (document !== null) return { status: 'accepted', document };
-  const { evaluator, timepoint, date_as_sent, study_day, stated_baseline, held } = record;
+  const { evaluator, timepoint, date_as_sent, study_day, timepoint_order, stated_baseline, held } = record;
   return {
     status: 'held',
     evaluator,
-    timepoint: { label: timepoint, date: date_as_sent, studyDay: study_day, baseline: stated_baseline },
+    timepoint: {
+      label: timepoint,
+      date: date_as_sent,
+      studyDay: study_day,
+      baseline: stated_baseline,
+      order: timepoint_order,
+    },
     held,
   };
 }

@@ -32,8 +32,8 @@ const columns = `
   assessment.id, assessment.treatment_line_id AS "treatmentLineId", assessment.issuer, assessment.source_id AS "sourceId", assessment.revision,
   assessment.state, patient.synthetic, patient.issuer AS "patientIssuer", patient.patient_id AS "patientId", line.line_key AS "lineKey",
   assessment.evaluator, assessment.reader, assessment.modality, assessment.slice_thickness, assessment.contrast_phase, assessment.timepoint,
-  assessment.date_as_sent, assessment.date_from, assessment.date_to, assessment.study_day, assessment.stated_baseline,
-  assessment.organs_imaged, assessment.import_id AS "importId", assessment.received_at AS "receivedAt", newer.revision AS "supersededBy"`;
+  assessment.date_as_sent, assessment.date_from, assessment.date_to, assessment.study_day, assessment.timepoint_order,
+  assessment.stated_baseline, assessment.organs_imaged, assessment.import_id AS "importId", assessment.received_at AS "receivedAt", newer.revision AS "supersededBy"`;
 
 /**
  * The assessments that a condition selects, in order of their ids.

@@ -117,7 +117,9 @@ export class ImportProcessor {
         outcome.status === 'conflict' ? refusedQuery(importId, outcome, groups[index]) : [],
       ),
     );
-    const finished = await moveOn(manager, importId, unfinished, groups.length, outcomes);
+    // Rows that are no assessment of their own (TU without a visit) are neither taken nor held.
+    const counted = outcomes.filter((_, index) => !isNothingByItself(groups[index]));
+    const finished = await moveOn(manager, importId, unfinished, groups.length, counted);
     const { boardId, accountId } = unfinished;
     await notify(manager, { topic: 'imports', ids: [importId], boardId, accountId });
     const patientIds = [
@@ -157,6 +159,9 @@ export class ImportProcessor {
     });
   }
 }
+
+const isNothingByItself = (group: AssembledGroup | undefined): boolean =>
+  group !== undefined && group.assessment === null && group.held.length === 0;
 
 /** Someone else recorded the same assessments while this step was being checked; with their work in place it can be done. */
 class OvertakenError extends Error {

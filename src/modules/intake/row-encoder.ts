@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
 import {
+  causeOfUnknownHeader,
   type Cells,
   cellsOf,
   fits,
@@ -106,18 +107,8 @@ export class RowEncoder extends Transform {
   }
 
   #unknownHeader(): SourceFault {
-    const [first = ''] = this.#header;
-    const separator =
-      this.#header.length === 1 ? [';', '\t', '|'].find((candidate) => first.includes(candidate)) : undefined;
-    if (separator !== undefined) {
-      return {
-        row: 1,
-        column: null,
-        code: 'unknown-format',
-        message: `the columns are separated by ${separator === '\t' ? 'tabs' : `'${separator}'`}`,
-        expected: "commas, or a mapping that names the 'delimiter'",
-      };
-    }
+    const cause = causeOfUnknownHeader(this.#header, [], this.context);
+    if (cause !== null) return cause;
     const files = this.format.files.map(({ name, required }) => `${name} with ${required.join(', ')}`).join('; ');
     return {
       row: 1,

@@ -2242,6 +2242,8 @@ export interface components {
                     date?: string;
                     studyDay?: number;
                     baseline?: boolean;
+                    /** @description Place among the sender's timepoints (a visit number): it tells two of one day apart. */
+                    order?: number;
                 };
                 /** @description Organs, and regions as a report names them; left out: not stated. */
                 organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];
@@ -2959,6 +2961,8 @@ export interface operations {
                         date?: string;
                         studyDay?: number;
                         baseline?: boolean;
+                        /** @description Place among the sender's timepoints (a visit number): it tells two of one day apart. */
+                        order?: number;
                     };
                     /** @description Organs, and regions as a report names them; left out: not stated. */
                     organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];
@@ -3024,6 +3028,8 @@ export interface operations {
                         date?: string;
                         studyDay?: number;
                         baseline?: boolean;
+                        /** @description Place among the sender's timepoints (a visit number): it tells two of one day apart. */
+                        order?: number;
                     };
                     /** @description Organs, and regions as a report names them; left out: not stated. */
                     organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];

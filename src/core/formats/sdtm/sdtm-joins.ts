@@ -66,8 +66,8 @@ function lengthOf({ state, size }: FindingDocument): string | null {
 function wholeOf(label: string, parts: readonly FindingDocument[], lesions: Lesions): FindingDocument {
   const [first] = parts as readonly [FindingDocument, ...FindingDocument[]];
   const { role, organ, site } = lesions.get(label) ?? {};
-  const { size: _size, state: _state, certainty: _certainty, reason: _reason, ...shared } = first;
-  const whole = { ...shared, lesion: label, role: role ?? first.role, organ, site };
+  const { axis, examDate, modality } = first;
+  const whole = { lesion: label, role: role ?? first.role, organ, site, axis, examDate, modality };
   const lengths = parts.map(lengthOf);
   const open = parts.find((part) => lengthOf(part) === null);
   if (open !== undefined) {

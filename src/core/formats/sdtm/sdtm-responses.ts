@@ -109,7 +109,8 @@ type ReadRow =
  * one evaluator, visit and criterion that differ: neither is picked.
  */
 export function readReportedResponses(rows: Iterable<ImportRow>): ReadResponses {
-  const overall = [...rows].filter((row) => domainCell(row, 'TESTCD') === 'OVRLRESP');
+  const sent = [...rows];
+  const overall = sent.filter((row) => domainCell(row, 'TESTCD') === 'OVRLRESP');
   const isOther = (row: ImportRow): boolean => !isKnownCategory(categoryOf(row));
   const read = overall.filter((row) => !isOther(row)).map(readRow);
   const settled = settleOpen(read);
@@ -122,6 +123,8 @@ export function readReportedResponses(rows: Iterable<ImportRow>): ReadResponses 
       ...[...groupBy(overall.filter(isOther), categoryOf)].map(([category, ofCategory]) =>
         otherCriterion(category, ofCategory),
       ),
+      ...otherTests(sent),
+      ...saidTwice(settled),
       ...severalInOneVisit(kept),
       ...diseaseAfterComplete(kept),
       ...withoutDisease(kept),
@@ -156,6 +159,35 @@ const visitNameOf = (row: ImportRow): string => cell(row, 'VISIT') || `VISITNUM 
 
 const whenOf = ({ date, studyDay }: ReportedResponse): string =>
   date?.from ?? (studyDay === null ? 'not dated' : `day ${studyDay}`);
+
+/** Tests beside the overall response, one entry a test: they are named, and read for nothing. */
+const otherTests = (rows: readonly ImportRow[]): RowFault[] =>
+  [
+    ...groupBy(
+      rows.filter((row) => domainCell(row, 'TESTCD') !== 'OVRLRESP'),
+      (row) => domainCell(row, 'TESTCD'),
+    ),
+  ].map(([test, [first, ...others]]) =>
+    faultAt(first!, 'RSTESTCD', {
+      code: 'not-read',
+      others,
+      message: `RSTESTCD '${test}' is not read (${others.length === 0 ? 'one row' : `${others.length + 1} rows`})`,
+      expected: 'OVRLRESP is what is compared',
+    }),
+  );
+
+/** A response that stands twice with nothing to tell the two apart counts once. */
+const saidTwice = (settled: readonly SettledRow[]): RowFault[] =>
+  [...groupBy(settled, ({ response }) => keyOfParts([identityOf(response), response.response])).values()]
+    .filter(({ length }) => length > 1)
+    .map(([first, ...others]) =>
+      faultAt(first!.row, 'RSSTRESC', {
+        code: 'row-repeated',
+        others: others.map(({ row }) => row),
+        message: `${first!.response.response} of ${first!.response.patient} at ${first!.response.visit} stands ${others.length + 1} times; it counts once`,
+        expected: 'each row once',
+      }),
+    );
 
 /** One visit, evaluator and criterion with several responses of different days: all are kept, and which is the visit's is asked. */
 const severalInOneVisit = (settled: readonly SettledRow[]): RowFault[] =>

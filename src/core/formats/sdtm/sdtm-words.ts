@@ -77,7 +77,7 @@ export const statesInPlaceOfSize: WordTable<TumourState> = {
 };
 
 /** '<5', the bound below which a lesion counts as too small to measure (EORTC clarification). */
-export const belowFiveMillimetres = /^<\s*5(\.0+)?(\s*MM)?$/i;
+export const belowFiveMillimetres = /^(<=?|≤)\s*5(\.0+)?(\s*MM)?$/i;
 
 /** TRSTAT with its reason: 'not done' as the source states it, unless its own reason says that the lesion was looked at and not evaluable. */
 export const notDoneWord = 'NOT DONE';

@@ -68,6 +68,11 @@ type Placing = Omit<PlacedTimepoint, 'phase'>;
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
+/** 0 where one of the two has none. */
+function compareStudyDay({ timepoint: one }: Placing, { timepoint: other }: Placing): number {
+  return one.studyDay === null || other.studyDay === null ? 0 : one.studyDay - other.studyDay;
+}
+
 /** 0 where one of the two has no place of its own among the sender's timepoints. */
 function compareOrder({ timepoint: one }: Placing, { timepoint: other }: Placing): number {
   return one.order === undefined || other.order === undefined ? 0 : one.order - other.order;
@@ -83,7 +88,7 @@ function isUnordered(one: Placing, other: Placing): boolean {
     one.span.from === one.span.to &&
     one.span.from === other.span.from &&
     one.span.to === other.span.to &&
-    (a.studyDay ?? 0) === (b.studyDay ?? 0) &&
+    compareStudyDay(one, other) === 0 &&
     compareOrder(one, other) === 0 &&
     (a.statedBaseline === true) === (b.statedBaseline === true) &&
     !labelsOf(a).some((label) => labelsOf(b).includes(label)) &&
@@ -117,7 +122,7 @@ function comparePlacing(one: Placing, other: Placing): number {
   return (
     one.span.from - other.span.from ||
     one.span.to - other.span.to ||
-    (one.timepoint.studyDay ?? 0) - (other.timepoint.studyDay ?? 0) ||
+    compareStudyDay(one, other) ||
     compareOrder(one, other) ||
     Number(other.timepoint.statedBaseline === true) - Number(one.timepoint.statedBaseline === true) ||
     compareText(one.timepoint.key, other.timepoint.key)

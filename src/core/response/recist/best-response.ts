@@ -43,8 +43,7 @@ function withoutResponse(
   const stable = counted.find(
     ({ response, span }) => isControl(response) && fewestDaysBetween(reference, span) >= windows.minimumStableDays,
   );
-  if (stable !== undefined)
-    return series.some(({ response }) => response === 'NON-CR/NON-PD') ? 'NON-CR/NON-PD' : 'SD';
+  if (stable !== undefined) return series.some(({ response }) => response === 'NON-CR/NON-PD') ? 'NON-CR/NON-PD' : 'SD';
   return counted.some(({ response }) => response === 'PD') ? 'PD' : 'NE';
 }
 

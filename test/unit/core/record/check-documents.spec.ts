@@ -47,6 +47,19 @@ describe('checking an assessment', () => {
     },
   );
 
+  it('takes a timepoint without a date where nothing was done and its place is known, and no other', () => {
+    const undone = { lesion: 'L1', role: 'target', state: 'not-done', reason: 'missed' };
+    const at = (timepoint: object, ...findings: readonly object[]) =>
+      checkAssessmentDocument({ ...good, timepoint: { label: 'week 9', ...timepoint }, findings });
+    expect(at({ order: 3.1 }, undone)).toMatchObject({ document: { timepoint: { order: 3.1 } } });
+    for (const refused of [
+      at({}, undone),
+      at({ order: 3 }),
+      at({ order: 3 }, undone, { ...good.findings[0], lesion: 'L2' }),
+    ])
+      expect(refused).toMatchObject({ faults: [{ pointer: '/timepoint/date', code: 'missing' }] });
+  });
+
   it.each([null, 4, 'text', []])('%j is no document', (value) => {
     const checked = checkAssessmentDocument(value);
     expect('faults' in checked && checked.faults.map(({ pointer, code }) => [pointer, code])).toEqual([

@@ -20,7 +20,7 @@ const whole: AssessmentDocument = {
   modality: 'CT',
   sliceThickness: '1.25',
   contrastPhase: 'portal venous',
-  timepoint: { label: 'w9', date: '2026-05', studyDay: 63, baseline: false },
+  timepoint: { label: 'w9', date: '2026-05', studyDay: 63, baseline: false, order: 7.1 },
   organsImaged: ['lung', 'liver'],
   findings: [
     {
