@@ -409,6 +409,20 @@ describe('when a visit was', () => {
     ]);
   });
 
+  it('has study days as numbers are written beside blanks', () => {
+    expect(sdtm(site, tr(at('1', '40', '', '-7.0'), at('2', '24', '', '57.0')))).toMatchObject({
+      responses: ['SCREENING 40 -', 'WEEK 8 24 PR'],
+      said: '',
+    });
+  });
+
+  it('is asked where two are stated to be the baseline', () => {
+    const { said } = outcomeOf({
+      'a.csv': `${csvHeader},baseline\nP1,r,a,2024-01-08,T1,target,lung,40,,yes\nP1,r,b,2024-01-20,T1,target,lung,44,,yes\n`,
+    });
+    expect(said).toMatch(/"a" and "b" were each stated to be the baseline/);
+  });
+
   it('is held without a date where something was measured', () => {
     expect(sdtm(site, tr(at('1', '40'), at('2', '24', '', ''))).responses).toContain('WEEK 8 - held');
   });
@@ -565,6 +579,13 @@ describe('files of another form', () => {
     const { status, said } = outcomeOf({ [name]: content });
     expect([status, said.split('\n').length]).toEqual(['refused', 1]);
     expect(said).toMatch(words);
+  });
+
+  it('without any row are said', () => {
+    expect(outcomeOf({ 'a.csv': `${csvHeader}\n` })).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/a header and no row/),
+    });
   });
 
   it('with a decimal comma are read through a mapping', () => {

@@ -12,6 +12,7 @@ import {
   documentSources,
   type FileSource,
   type ImportRow,
+  isBlankRecord,
   isResponseFile,
   isUnnamed,
   recogniseFile,
@@ -337,6 +338,7 @@ function readTable(
   const said = (words: string): void => void read.asked.push({ key: words, code: 'file', words: `${file}: ${words}` });
   if (encoding !== undefined && encoding !== 'UTF-8') said(`read as ${encoding}, since it is not UTF-8`);
   cellsWithoutHeading(header, records).forEach(said);
+  if (records.every(isBlankRecord)) read.refused.push(`${file}: a header and no row; expected at least one row`);
   if (format !== 'csv' && isResponseFile(header)) {
     const { responses, faults, queries } = readReportedResponses(rowsOfRecords('rs', header, records));
     const inWords = ({ row, column, message, expected }: RowFault): string =>

@@ -105,7 +105,8 @@ function readStudyDays(rows: readonly DatedRow[], faults: RowFaults): number[] {
     rows.filter(({ studyDay }) => studyDay !== ''),
     ({ studyDay }) => studyDay,
   ).flatMap(({ row, studyDay, studyDayColumn }) => {
-    if (/^-?\d{1,5}$/.test(studyDay)) return [Number(studyDay)];
+    // A column of numbers with blanks in it is written as 57.0 by some programs.
+    if (/^-?\d{1,5}(\.0+)?$/.test(studyDay)) return [Number(studyDay)];
     faults.hold({
       code: 'unreadable-study-day',
       row,

@@ -1,6 +1,8 @@
 /** Documents out of JSON: one, a list of them, or one a line. */
+import { visit } from 'jsonc-parser';
 import { checkAssessmentDocument, checkFactStatement } from '../../record/index.js';
 import type { DocumentSource, ReadDocuments, SentDocument } from '../document-source.js';
+import type { SourceFault } from '../file-signs.js';
 import { foreignDocumentIn } from '../foreign-files.js';
 import { textOfBytes } from '../text-bytes.js';
 
@@ -31,6 +33,8 @@ function read(bytes: Uint8Array): ReadDocuments {
       };
     values.push(parsed.value);
   }
+  const doubled = doubledName(text);
+  if (doubled !== null) return { fault: doubled };
   const [whole] = values;
   const foreign = foreignDocumentIn(whole);
   if (foreign !== null) return { fault: foreign };
@@ -43,6 +47,29 @@ function linesOf(text: string): readonly string[] | null {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const oneALine = lines.length > 1 && lines.every((line) => line.trim().startsWith('{') && line.trim().endsWith('}'));
   return oneALine ? lines : null;
+}
+
+/** The first name that stands twice in one object: of its two values a reader would take one without a word. */
+function doubledName(text: string): SourceFault | null {
+  const open: Set<string>[] = [];
+  let fault: SourceFault | null = null;
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (name, _offset, _length, line) => {
+      const names = open.at(-1);
+      if (names?.has(name) === true)
+        fault ??= {
+          row: line + 1,
+          column: null,
+          code: 'duplicate',
+          message: `'${name}' stands twice in one object`,
+          expected: 'each name once in an object',
+        };
+      names?.add(name);
+    },
+  });
+  return fault;
 }
 
 function parsedJson(text: string): { readonly value: unknown } | null {

@@ -10,7 +10,7 @@ import {
 } from '../../record/index.js';
 import { dateText } from '../group-dates.js';
 import { keyOfParts } from '../row-faults.js';
-import { cell, domainCell, evaluatorNotStated, evaluatorOf, sdtmKeysOf, visitOf } from './sdtm-rows.js';
+import { cell, domainCell, evaluatorNotStated, evaluatorOf, sdtmKeysOf, testOf, visitOf } from './sdtm-rows.js';
 import { notDoneWord } from './sdtm-words.js';
 import type { ImportRow } from '../tabular-format.js';
 import { isBlankWord, wordOf } from '../words.js';
@@ -45,7 +45,13 @@ export interface ReadResponses {
   readonly queries: readonly RowFault[];
 }
 
-export const responseColumns = ['USUBJID', 'RSTESTCD', 'RSSTRESC', 'VISITNUM'] as const;
+/** Of each set one column must be there. */
+export const responseColumns: readonly (readonly string[])[] = [
+  ['USUBJID'],
+  ['RSTESTCD'],
+  ['RSSTRESC', 'RSORRES'],
+  ['VISITNUM', 'VISIT'],
+];
 
 const overallWords = [
   'CR',
@@ -65,7 +71,7 @@ const immuneWords = [
   'NE',
   'NON-iCR/NON-iUPD',
 ] as const satisfies readonly ImmuneResponse[];
-const wholeNumber = /^-?\d{1,6}$/;
+const wholeNumber = /^-?\d{1,6}(\.0+)?$/;
 
 /** Responses written out, as RSORRES may have them. */
 const writtenOut: Readonly<Record<string, string>> = {
@@ -93,7 +99,7 @@ const recistCategory = /^RECIST(\s*(V|VERSION)?\s*1\.1)?$/i;
 const immuneCategory = /^I-?RECIST$/i;
 
 export const isResponseFile = (header: readonly string[]): boolean =>
-  responseColumns.every((column) => header.includes(column));
+  responseColumns.every((columns) => columns.some((column) => header.includes(column)));
 
 type Criterion = ReportedResponse['criterion'];
 type Placed = Omit<ReportedResponse, 'criterion' | 'response'>;
@@ -110,7 +116,7 @@ type ReadRow =
  */
 export function readReportedResponses(rows: Iterable<ImportRow>): ReadResponses {
   const sent = [...rows];
-  const overall = sent.filter((row) => domainCell(row, 'TESTCD') === 'OVRLRESP');
+  const overall = sent.filter((row) => testOf(row) === 'OVRLRESP');
   const isOther = (row: ImportRow): boolean => !isKnownCategory(categoryOf(row));
   const read = overall.filter((row) => !isOther(row)).map(readRow);
   const settled = settleOpen(read);
@@ -164,8 +170,8 @@ const whenOf = ({ date, studyDay }: ReportedResponse): string =>
 const otherTests = (rows: readonly ImportRow[]): RowFault[] =>
   [
     ...groupBy(
-      rows.filter((row) => domainCell(row, 'TESTCD') !== 'OVRLRESP'),
-      (row) => domainCell(row, 'TESTCD'),
+      rows.filter((row) => testOf(row) !== 'OVRLRESP'),
+      testOf,
     ),
   ].map(([test, [first, ...others]]) =>
     faultAt(first!, 'RSTESTCD', {

@@ -40,6 +40,9 @@ export function resultOf(lesion: LesionRows, faults: RowFaults): Result | null {
   return together(diameter, sizeRow, state, stateRow, lesion, faults);
 }
 
+/** The standardised length: as text, else as the number beside it. */
+const standardOf = (row: ImportRow): string => cell(row, 'TRSTRESC') || cell(row, 'TRSTRESN');
+
 const rowOf = (rows: readonly ImportRow[], test: string): ImportRow | undefined =>
   rows.find((row) => testOf(row) === test);
 
@@ -186,7 +189,7 @@ function diameterOf(row: ImportRow, lesion: LesionRows, faults: RowFaults): Resu
 /** A state that stands where a length would; a bound of 5 mm is one where a standardised length stands beside it. */
 function wordInPlaceOfSize(row: ImportRow): TumourState | undefined {
   const reported = cell(row, 'TRORRES');
-  const standard = cell(row, 'TRSTRESC');
+  const standard = standardOf(row);
   if (belowFiveMillimetres.test(reported) && !isUnreadable(micrometresFromText(standard)))
     return { state: 'too-small-to-measure' };
   return lookUp(statesInPlaceOfSize, reported) ?? (reported === '' ? lookUp(statesInPlaceOfSize, standard) : undefined);
@@ -196,7 +199,7 @@ function wordInPlaceOfSize(row: ImportRow): TumourState | undefined {
 const tooSmall = defaultOptions.recist.tooSmallValue;
 
 function stateInPlaceOfSize({ state }: TumourState, row: ImportRow, faults: RowFaults): Result | null {
-  const [reported, standard] = [cell(row, 'TRORRES'), cell(row, 'TRSTRESC')];
+  const [reported, standard] = [cell(row, 'TRORRES'), standardOf(row)];
   const length = micrometresFromText(standard);
   const other = lookUp(statesInPlaceOfSize, standard)?.state ?? state;
   const differs = isUnreadable(length)
@@ -237,7 +240,7 @@ const millimetre = 'MM';
 /** The text of a length in mm: as reported, or as standardised where it was reported in another unit. */
 function millimetresOf(row: ImportRow, faults: RowFaults): string | null {
   const reported = cell(row, 'TRORRES');
-  const standard = cell(row, 'TRSTRESC');
+  const standard = standardOf(row);
   const unit = wordOf(cell(row, 'TRORRESU'));
   const standardUnit = wordOf(cell(row, 'TRSTRESU'));
   if (reported === '' && standard === '') {

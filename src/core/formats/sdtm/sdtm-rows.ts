@@ -34,6 +34,7 @@ export const sdtmFiles: readonly TabularFile[] = [
       'TRGRPID',
       'TRORRESU',
       'TRSTRESC',
+      'TRSTRESN',
       'TRSTRESU',
       'TRSTAT',
       'TRREASND',

@@ -82,6 +82,21 @@ const isOfOneDay = (one: PlacedTimepoint, other: PlacedTimepoint): boolean =>
   one.timepoint.date.from === other.timepoint.date?.from &&
   one.timepoint.date.to === other.timepoint.date.to;
 
+/** Several scans stated to be the baseline: the last of them is read as it. */
+const severalBaselines: Check = ({ timeline, evaluator }) => {
+  const stated = timeline.timepoints.filter(({ timepoint }) => timepoint.statedBaseline === true);
+  const last = stated.at(-1);
+  return stated.length < 2 || last === undefined
+    ? []
+    : [
+        {
+          ...asking('several-baselines', { scans: stated.map(({ timepoint }) => timepoint.label) }),
+          evaluator,
+          timepoint: last.timepoint.key,
+        },
+      ];
+};
+
 /** Two visits on one day: taken by their numbers, or not classified where nothing says which came first. */
 const visitsOfOneDay: Check = ({ timeline, evaluator }) =>
   timeline.timepoints.flatMap((later, index) => {
@@ -237,6 +252,7 @@ const smallNewNodes: Check = (matrix) =>
 const checks: readonly Check[] = [
   datesAgainstStudyDays,
   ordersAgainstDates,
+  severalBaselines,
   visitsOfOneDay,
   tenfoldSizes,
   labelsAlike,

@@ -132,6 +132,7 @@ export interface QueryPhrases {
     readonly held: boolean;
   };
   'visit-number-against-date': { readonly scans: readonly string[] };
+  'several-baselines': { readonly scans: readonly string[] };
   'one-day-by-number': { readonly scans: readonly string[] };
   'one-day-unordered': { readonly scans: readonly string[] };
   'size-tenfold': OfLesions & { readonly scan: string; readonly change: 'ten-times' | 'a-tenth' };

@@ -102,6 +102,12 @@ describe('documents of JSON', () => {
     });
   });
 
+  it('in which a name stands twice are refused with the line', () => {
+    expect(json.read(bytes('[{"issuer":"a"},\n{"issuer":"a","issuer":"b"}]'))).toMatchObject({
+      fault: { row: 2, code: 'duplicate', message: "'issuer' stands twice in one object" },
+    });
+  });
+
   it.each([
     ['{"a":', null],
     ['{"issuer":1}\n{"issuer:2}\n', 2],

@@ -207,6 +207,8 @@ const everythingElse: Omit<
     `Das Datum von ${say.quoted(scan)}, ${say.day(date)}, und sein Studientag ${studyDay} liegen ${days} Tage auseinander, gemessen an den anderen Untersuchungen: Was davon stimmt?${held ? ' Bis dahin wird daraus nichts klassifiziert.' : ' Bis dahin gilt das Datum.'}`,
   'query/visit-number-against-date': ({ scans }, say) =>
     `${scans.map(say.quoted).join(' steht nach dem Datum vor ')}, nach der Nummer danach: Ist ein Datum falsch? Gelesen wird nach dem Datum.`,
+  'query/several-baselines': ({ scans }, say) =>
+    `${say.list(scans.map(say.quoted))} wurden jeweils als Ausgangsbefund angegeben: Welcher ist es? Der letzte gilt als solcher.`,
   'query/one-day-by-number': ({ scans }, say) =>
     `${say.list(scans.map(say.quoted))} tragen dasselbe Datum: Wurde es übernommen? Sie stehen in der Reihenfolge ihrer Nummern.`,
   'query/one-day-unordered': ({ scans }, say) =>

@@ -180,6 +180,8 @@ const everythingElse: Omit<
     `The date of ${say.quoted(scan)}, ${say.day(date)}, and its study day ${studyDay} lie ${days} days apart, measured by the other scans: which of them is right?${held ? ' Nothing is classified from it meanwhile.' : ' It is read by its date meanwhile.'}`,
   'query/visit-number-against-date': ({ scans }, say) =>
     `${scans.map(say.quoted).join(' stands before ')} by date and after it by number: is a date wrong? They are read by their dates.`,
+  'query/several-baselines': ({ scans }, say) =>
+    `${say.list(scans.map(say.quoted))} were each stated to be the baseline: which one is it? The last is read as it.`,
   'query/one-day-by-number': ({ scans }, say) =>
     `${say.list(scans.map(say.quoted))} carry one date: was it copied? They are taken in the order of their numbers.`,
   'query/one-day-unordered': ({ scans }, say) =>
