@@ -111,6 +111,26 @@ const germanWords: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'lesion-not-identified': { wrong: 'die Läsion ist nirgends benannt', right: 'die Zeile, die sie benennt' },
   'visit-name-differs': { wrong: 'eine Visite trägt mehrere Namen', right: 'ein Name für eine Visite' },
+  'row-repeated': {
+    wrong: 'die Zeile steht mehrmals da, in allem gleich; sie zählt einmal',
+    right: 'jede Zeile einmal',
+  },
+  'standard-differs': {
+    wrong: 'das vereinheitlichte Ergebnis sagt etwas anderes als das erhobene; gelesen wird das erhobene',
+    right: 'dasselbe in beiden',
+  },
+  'reason-beside-result': {
+    wrong: 'ein Grund für ein fehlendes Ergebnis steht neben einem Ergebnis; gelesen wird das Ergebnis',
+    right: 'ein Ergebnis, oder NOT DONE mit Grund und ohne Ergebnis',
+  },
+  'part-without-lesion': {
+    wrong: 'Läsionen sind zu dieser verschmolzen, und es ist nicht gesagt, welche',
+    right: 'die Bezeichnungen der Läsionen, die verschmolzen sind',
+  },
+  'several-responses-in-one-visit': {
+    wrong: 'eine Visite hat mehrere Beurteilungen; jede ist behalten',
+    right: 'eine Beurteilung für eine Visite',
+  },
 };
 
 const otherwise: FaultWords = { wrong: 'wurde nicht so übernommen, wie es gesendet wurde', right: 'eine Korrektur' };

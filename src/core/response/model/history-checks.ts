@@ -56,6 +56,9 @@ const datesAgainstStudyDays: Check = (matrix) => {
     }));
 };
 
+const labelled = (...placed: readonly PlacedTimepoint[]): readonly { readonly label: string }[] =>
+  placed.map(({ timepoint: { label } }) => ({ label }));
+
 const isUnscheduled = ({ timepoint: { label } }: PlacedTimepoint): boolean => /\bUNS|\bUNPLANNED/i.test(label);
 
 /** Visits whose numbers fall where their dates rise. Unscheduled ones are numbered as the sender likes. */
@@ -68,7 +71,7 @@ const ordersAgainstDates: Check = (matrix) => {
     if (earlier === undefined || earlier.timepoint.order! <= later.timepoint.order!) return [];
     return [
       {
-        ...asking('visit-number-against-date', { scans: [earlier.timepoint.label, later.timepoint.label] }),
+        ...asking('visit-number-against-date', { scans: labelled(earlier, later) }),
         evaluator: matrix.evaluator,
         timepoint: later.timepoint.key,
       },
@@ -90,7 +93,7 @@ const severalBaselines: Check = ({ timeline, evaluator }) => {
     ? []
     : [
         {
-          ...asking('several-baselines', { scans: stated.map(({ timepoint }) => timepoint.label) }),
+          ...asking('several-baselines', { scans: labelled(...stated) }),
           evaluator,
           timepoint: last.timepoint.key,
         },
@@ -102,7 +105,7 @@ const visitsOfOneDay: Check = ({ timeline, evaluator }) =>
   timeline.timepoints.flatMap((later, index) => {
     const earlier = timeline.timepoints[index - 1];
     if (earlier === undefined) return [];
-    const parameters = { scans: [earlier.timepoint.label, later.timepoint.label] };
+    const parameters = { scans: labelled(earlier, later) };
     const place = { evaluator, timepoint: later.timepoint.key };
     if (timeline.unordered.some(([, second]) => second === index))
       return [{ ...asking('one-day-unordered', parameters), ...place }];

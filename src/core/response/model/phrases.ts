@@ -15,6 +15,11 @@ interface OfLesion {
   readonly lesion: NamedLesion;
 }
 
+/** Scans by the sender's labels. */
+interface OfScans {
+  readonly scans: readonly { readonly label: string }[];
+}
+
 interface OfLesions {
   readonly lesions: readonly NamedLesion[];
 }
@@ -131,10 +136,10 @@ export interface QueryPhrases {
     readonly days: number;
     readonly held: boolean;
   };
-  'visit-number-against-date': { readonly scans: readonly string[] };
-  'several-baselines': { readonly scans: readonly string[] };
-  'one-day-by-number': { readonly scans: readonly string[] };
-  'one-day-unordered': { readonly scans: readonly string[] };
+  'visit-number-against-date': OfScans;
+  'several-baselines': OfScans;
+  'one-day-by-number': OfScans;
+  'one-day-unordered': OfScans;
   'size-tenfold': OfLesions & { readonly scan: string; readonly change: 'ten-times' | 'a-tenth' };
   'labels-alike': OfLesions;
   'lesion-in-two-organs': OfLesion & { readonly organs: readonly Organ[] };

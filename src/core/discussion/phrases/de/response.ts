@@ -206,15 +206,15 @@ const everythingElse: Omit<
   'query/date-against-study-day': ({ scan, date, studyDay, days, held }, say) =>
     `Das Datum von ${say.quoted(scan)}, ${say.day(date)}, und sein Studientag ${studyDay} liegen ${days} Tage auseinander, gemessen an den anderen Untersuchungen: Was davon stimmt?${held ? ' Bis dahin wird daraus nichts klassifiziert.' : ' Bis dahin gilt das Datum.'}`,
   'query/visit-number-against-date': ({ scans }, say) =>
-    `${scans.map(say.quoted).join(' steht nach dem Datum vor ')}, nach der Nummer danach: Ist ein Datum falsch? Gelesen wird nach dem Datum.`,
+    `${scans.map(({ label }) => say.quoted(label)).join(' steht nach dem Datum vor ')}, nach der Nummer danach: Ist ein Datum falsch? Gelesen wird nach dem Datum.`,
   'query/several-baselines': ({ scans }, say) =>
-    `${say.list(scans.map(say.quoted))} wurden jeweils als Ausgangsbefund angegeben: Welcher ist es? Der letzte gilt als solcher.`,
+    `${say.list(scans.map(({ label }) => say.quoted(label)))} wurden jeweils als Ausgangsbefund angegeben: Welcher ist es? Der letzte gilt als solcher.`,
   'query/one-day-by-number': ({ scans }, say) =>
-    `${say.list(scans.map(say.quoted))} tragen dasselbe Datum: Wurde es übernommen? Sie stehen in der Reihenfolge ihrer Nummern.`,
+    `${say.list(scans.map(({ label }) => say.quoted(label)))} tragen dasselbe Datum: Wurde es übernommen? Sie stehen in der Reihenfolge ihrer Nummern.`,
   'query/one-day-unordered': ({ scans }, say) =>
-    `${say.list(scans.map(say.quoted))} tragen dasselbe Datum, und nichts sagt, was zuerst war: Daraus wird nichts klassifiziert, bis die Reihenfolge gesendet ist.`,
+    `${say.list(scans.map(({ label }) => say.quoted(label)))} tragen dasselbe Datum, und nichts sagt, was zuerst war: Daraus wird nichts klassifiziert, bis die Reihenfolge gesendet ist.`,
   'query/size-tenfold': ({ lesions, scan, change }, say) =>
-    `${say.quoted(scan)}: ${labels(lesions)} maßen etwa ${change === 'ten-times' ? 'das Zehnfache' : 'ein Zehntel'} der Größe davor; stimmt die Einheit? Die Größen sind gelesen wie gesendet.`,
+    `${say.quoted(scan)}: Bei ${labels(lesions)} wurde etwa ${change === 'ten-times' ? 'das Zehnfache' : 'ein Zehntel'} der Größe davor gemessen; stimmt die Einheit? Die Größen sind gelesen wie gesendet.`,
   'query/labels-alike': ({ lesions }, say) =>
     `Die Bezeichnungen ${say.list(lesions.map(({ label }) => label))} unterscheiden sich nur in Groß- und Kleinschreibung, Leerzeichen oder Nullen und gelten als ${lesions.length} Läsionen: eine Läsion?`,
   'query/lesion-in-two-organs': ({ lesion, organs }, say) =>

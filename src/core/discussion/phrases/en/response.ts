@@ -179,13 +179,13 @@ const everythingElse: Omit<
   'query/date-against-study-day': ({ scan, date, studyDay, days, held }, say) =>
     `The date of ${say.quoted(scan)}, ${say.day(date)}, and its study day ${studyDay} lie ${days} days apart, measured by the other scans: which of them is right?${held ? ' Nothing is classified from it meanwhile.' : ' It is read by its date meanwhile.'}`,
   'query/visit-number-against-date': ({ scans }, say) =>
-    `${scans.map(say.quoted).join(' stands before ')} by date and after it by number: is a date wrong? They are read by their dates.`,
+    `${scans.map(({ label }) => say.quoted(label)).join(' stands before ')} by date and after it by number: is a date wrong? They are read by their dates.`,
   'query/several-baselines': ({ scans }, say) =>
-    `${say.list(scans.map(say.quoted))} were each stated to be the baseline: which one is it? The last is read as it.`,
+    `${say.list(scans.map(({ label }) => say.quoted(label)))} were each stated to be the baseline: which one is it? The last is read as it.`,
   'query/one-day-by-number': ({ scans }, say) =>
-    `${say.list(scans.map(say.quoted))} carry one date: was it copied? They are taken in the order of their numbers.`,
+    `${say.list(scans.map(({ label }) => say.quoted(label)))} carry one date: was it copied? They are taken in the order of their numbers.`,
   'query/one-day-unordered': ({ scans }, say) =>
-    `${say.list(scans.map(say.quoted))} carry one date, and nothing says which came first: nothing is classified from them until their order is sent.`,
+    `${say.list(scans.map(({ label }) => say.quoted(label)))} carry one date, and nothing says which came first: nothing is classified from them until their order is sent.`,
   'query/size-tenfold': ({ lesions, scan, change }, say) =>
     `${say.quoted(scan)}: ${labels(lesions)} measured ${change === 'ten-times' ? 'about ten times' : 'about a tenth of'} the size before; is the unit right? The sizes are read as sent.`,
   'query/labels-alike': ({ lesions }, say) =>

@@ -33,6 +33,8 @@ const scan = (date: string) => ({ label: 'week 9', date: on(date), studyDay: 64 
 
 type Row<Id extends Ids = Ids> = { [One in Id]: readonly [One, ResponsePhrases[One], string, string] }[Id];
 
+const twoScans = [{ label: 'week 16' }, { label: 'week 8' }];
+
 const rows: readonly Row[] = [
   [
     'hold/setting-unknown',
@@ -365,6 +367,84 @@ const rows: readonly Row[] = [
     {},
     'When was the last dose? The drug was stopped, and the date was not stated.',
     'Wann war die letzte Gabe? Das Medikament wurde abgesetzt, und das Datum wurde nicht angegeben.',
+  ],
+  [
+    'query/date-against-study-day',
+    { scan: 'week 8', date: '2023-03-11', studyDay: 57, days: 366, held: true },
+    'The date of "week 8", 11-Mar-2023, and its study day 57 lie 366 days apart, measured by the other scans: which of them is right? Nothing is classified from it meanwhile.',
+    'Das Datum von „week 8“, 11-Mär-2023, und sein Studientag 57 liegen 366 Tage auseinander, gemessen an den anderen Untersuchungen: Was davon stimmt? Bis dahin wird daraus nichts klassifiziert.',
+  ],
+  [
+    'query/visit-number-against-date',
+    { scans: twoScans },
+    '"week 16" stands before "week 8" by date and after it by number: is a date wrong? They are read by their dates.',
+    '„week 16“ steht nach dem Datum vor „week 8“, nach der Nummer danach: Ist ein Datum falsch? Gelesen wird nach dem Datum.',
+  ],
+  [
+    'query/several-baselines',
+    { scans: twoScans },
+    '"week 16" and "week 8" were each stated to be the baseline: which one is it? The last is read as it.',
+    '„week 16“ und „week 8“ wurden jeweils als Ausgangsbefund angegeben: Welcher ist es? Der letzte gilt als solcher.',
+  ],
+  [
+    'query/one-day-by-number',
+    { scans: twoScans },
+    '"week 16" and "week 8" carry one date: was it copied? They are taken in the order of their numbers.',
+    '„week 16“ und „week 8“ tragen dasselbe Datum: Wurde es übernommen? Sie stehen in der Reihenfolge ihrer Nummern.',
+  ],
+  [
+    'query/one-day-unordered',
+    { scans: twoScans },
+    '"week 16" and "week 8" carry one date, and nothing says which came first: nothing is classified from them until their order is sent.',
+    '„week 16“ und „week 8“ tragen dasselbe Datum, und nichts sagt, was zuerst war: Daraus wird nichts klassifiziert, bis die Reihenfolge gesendet ist.',
+  ],
+  [
+    'query/size-tenfold',
+    { lesions: [node], scan: 'week 8', change: 'a-tenth' },
+    '"week 8": N measured about a tenth of the size before; is the unit right? The sizes are read as sent.',
+    '„week 8“: Bei N wurde etwa ein Zehntel der Größe davor gemessen; stimmt die Einheit? Die Größen sind gelesen wie gesendet.',
+  ],
+  [
+    'query/labels-alike',
+    { lesions: [node, { ...node, label: 'n' }] },
+    'The labels N and n differ in no more than case, blanks or zeros and are read as 2 lesions: one lesion?',
+    'Die Bezeichnungen N und n unterscheiden sich nur in Groß- und Kleinschreibung, Leerzeichen oder Nullen und gelten als 2 Läsionen: eine Läsion?',
+  ],
+  [
+    'query/lesion-in-two-organs',
+    { lesion: node, organs: ['lung', 'liver'] },
+    'Lesion N was sent in lung and liver: one lesion, or one label for two?',
+    'Läsion N wurde in mehreren Organen gesendet (Lunge und Leber): eine Läsion, oder eine Bezeichnung für zwei?',
+  ],
+  [
+    'query/too-many-targets',
+    { count: 6, allowed: 5 },
+    '6 targets at baseline; RECIST 1.1 allows 5. They are classified as sent.',
+    '6 Zielläsionen im Ausgangsbefund; RECIST 1.1 erlaubt 5. Klassifiziert wird wie gesendet.',
+  ],
+  [
+    'query/too-many-in-organ',
+    { count: 3, allowed: 2, organ: 'lung' },
+    '3 targets in one organ at baseline (lung); RECIST 1.1 allows 2. They are classified as sent.',
+    '3 Zielläsionen in einem Organ im Ausgangsbefund (Lunge); RECIST 1.1 erlaubt 2. Klassifiziert wird wie gesendet.',
+  ],
+  [
+    'query/target-not-measurable',
+    { lesion: node, size: 8_500 },
+    'Target N measured 8.5 mm at baseline, under the size that RECIST 1.1 calls measurable; it is read as sent.',
+    'Zielläsion N maß im Ausgangsbefund 8,5 mm, weniger als RECIST 1.1 messbar nennt; sie ist gelesen wie gesendet.',
+  ],
+  [
+    'query/non-target-after-baseline',
+    { lesion: node, scan: 'week 8' },
+    'Non-target N was first seen after the baseline, at "week 8": is it a new lesion?',
+    'Nicht-Zielläsion N wurde erst nach dem Ausgangsbefund gesehen, in „week 8“: Ist sie eine neue Läsion?',
+  ],
+  [
+    'query/new-node-under-limit',
+    { lesion: node, scan: 'week 8' },
+    'Lymph node N was sent as new at "week 8" under 10 mm short axis, which no criterion calls a new lesion: it does not count until it is larger. Is the axis right?',
+    'Lymphknoten N wurde in „week 8“ als neu gesendet, mit weniger als 10 mm kurzer Achse; kein Kriterium nennt das eine neue Läsion: Er zählt nicht, bis er größer ist. Stimmt die Achse?',
   ],
   ['metabolic/no-uptake', {}, 'No uptake was stated', 'Es wurde keine Aufnahme angegeben'],
   [
