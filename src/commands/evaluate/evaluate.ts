@@ -470,12 +470,20 @@ function factsFor(statements: readonly FactStatement[], patient: string, treatme
 /** Most questions of one kind that are printed one by one. */
 const mostOfAKind = 25;
 
+/** Kinds that every patient of a file of measurements raises in the same words. */
+const alikeForAll: ReadonlySet<string> = new Set([
+  'treatment-line-implied',
+  'which-treatment',
+  'which-setting',
+  'last-dose',
+]);
+
 /** Each question once; of a kind that many rows raise, the first and how many more. */
 function summedUp(asked: readonly Question[]): string[] {
   const once = [...new Map(asked.map((question) => [`${question.code} ${question.key}`, question])).values()];
   const kinds = groupBy(once, ({ code }) => code);
   return [...kinds].flatMap(([code, questions]) => {
-    const shown = code === 'treatment-line-implied' ? 1 : mostOfAKind;
+    const shown = alikeForAll.has(code) ? 1 : mostOfAKind;
     const more = questions.length - shown;
     return [
       ...questions.slice(0, shown).map(({ words }) => words),

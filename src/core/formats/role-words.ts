@@ -4,6 +4,7 @@ import { wordOf, type WordTable } from './words.js';
 
 export const rolesByWord: WordTable<LesionRole> = {
   TARGET: 'target',
+  'NON-TARGET': 'non-target',
   'NON TARGET': 'non-target',
   NONTARGET: 'non-target',
   NEW: 'new',
@@ -16,6 +17,7 @@ export const rolesByWord: WordTable<LesionRole> = {
 
 /** The role that a word names, with or without 'lesion' behind it; undefined where it names none that is known. */
 export function roleOfWord(text: string): LesionRole | undefined {
+  if (Object.hasOwn(rolesByWord, text)) return rolesByWord[text];
   const word = wordOf(text.replace(/[-_\u2010-\u2013]+/g, ' ')).replace(/ (LESION|TUMOU?R)S?$/, '');
   return Object.hasOwn(rolesByWord, word) ? rolesByWord[word] : undefined;
 }

@@ -4,7 +4,7 @@ import type { ImportRow } from './tabular-format.js';
 
 /** One key out of several parts, so that different parts never give the same key. */
 export const keyOfParts = (parts: readonly string[]): string =>
-  parts.map((part) => part.replace(/[\\|]/g, '\\$&')).join('|');
+  parts.map((part) => (part.includes('|') || part.includes('\\') ? part.replace(/[\\|]/g, '\\$&') : part)).join('|');
 
 export interface RowFinding {
   readonly code: FaultCode;

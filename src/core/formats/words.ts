@@ -1,6 +1,9 @@
 /** Words of a sender, compared without regard to case and spaces. */
 
-export const wordOf = (text: string): string => text.trim().replace(/\s+/g, ' ').toUpperCase();
+const plainWord = /^[A-Z0-9]*$/;
+
+export const wordOf = (text: string): string =>
+  plainWord.test(text) ? text : text.trim().replace(/\s+/g, ' ').toUpperCase();
 
 export type WordTable<Value> = Readonly<Record<string, Value>>;
 
@@ -22,7 +25,11 @@ const blanks: ReadonlySet<string> = new Set(['NA', 'N/A', '<NA>', '#N/A', 'NAN',
 
 const longestBlank = Math.max(...[...blanks].map(({ length }) => length));
 
-export const isBlankWord = (text: string): boolean => text.length <= longestBlank && blanks.has(text.toUpperCase());
+/** With what such a word begins: most cells are told apart by that alone. */
+const beginnings = 'Nn<#(\\\\.';
+
+export const isBlankWord = (text: string): boolean =>
+  text.length <= longestBlank && text !== '' && beginnings.includes(text[0]!) && blanks.has(text.toUpperCase());
 
 /** A cell as it is read: trimmed, and '' where it holds nothing. */
 export function statedText(cell: string | undefined): string {
