@@ -32,6 +32,13 @@ const mostInARow = 2;
 const isAsciiLetter = (byte: number | undefined): boolean =>
   byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
 
+/** Half of a surrogate pair, written as if it were a character of UTF-8: broken text of that encoding, and of no other. */
+const isHalfCharacter = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0xed && isContinuation(bytes[at + 1], 0xa0) && isContinuation(bytes[at + 2], 0x80);
+
+const isContinuation = (byte: number | undefined, from: number): boolean =>
+  byte !== undefined && byte >= from && byte <= 0xbf;
+
 /** Whether bytes that are not UTF-8 are Windows-1252 for certain: the same text in every code page that a hospital here writes. */
 function isCertainlyWindows1252(bytes: Uint8Array): boolean {
   let inARow = 0;
@@ -41,6 +48,7 @@ function isCertainlyWindows1252(bytes: Uint8Array): boolean {
       inARow = 0;
       continue;
     }
+    if (isHalfCharacter(bytes, at)) return false;
     if (sharedLetters.has(byte)) {
       inARow += 1;
       if (inARow > mostInARow) return false;

@@ -34,6 +34,7 @@ const values: Readonly<Record<string, (row: number, name: string) => string>> = 
   smallint: (row) => `${row - 1}`,
   integer: (row) => `${(row * -2_147_483_648) / 2}`,
   bigint: (row) => `${9_223_372_036_854_775_000n + BigInt(row)}`,
+  'double precision': (row) => `${row * 0.1 + 1e-300}`,
   'integer[]': (row) => `{${row},NULL,-1}`,
   'bigint[]': (row) => `{${row},9223372036854775807}`,
   numeric: (row) => `${row}.30000000000000000000000000000000004`,
