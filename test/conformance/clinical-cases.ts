@@ -1,6 +1,6 @@
 /**
  * Hard clinical cases (test/fixtures/clinical): what a board must be asked about each, and what must not be said. Each is looked at as it
- * was known on every day in its `untils` and at last as a whole: what must be there stands at one of these looks, what must not at none.
+ * was known on every day in its `untils`, without them on the day of each of its scans, and at last as a whole: what must be there stands at one of these looks, what must not at none.
  */
 import { readFileSync } from 'node:fs';
 import { discussedLine, type DiscussedLine } from '../../src/core/discussion/index.js';
@@ -44,9 +44,19 @@ function looked(name: string, until: string | null): DiscussedLine {
   return discussedLine({ facts, history, classification: classifyLine(history) }, 'en');
 }
 
+interface CaseFile {
+  readonly untils?: readonly string[];
+  readonly assessments: readonly { readonly timepoint: { readonly date: string } }[];
+}
+
+/** The days of its own looks, else those of its scans. */
+function daysOf({ untils, assessments }: CaseFile): readonly string[] {
+  return untils ?? [...new Set(assessments.map(({ timepoint }) => timepoint.date))].sort();
+}
+
 /** Every look at a case, the last as a whole. */
 export const looksAt = (name: string): readonly DiscussedLine[] =>
-  [...((read(name) as { readonly untils?: readonly string[] }).untils ?? []), null].map((until) => looked(name, until));
+  [...daysOf(read(name) as CaseFile), null].map((until) => looked(name, until));
 
 const flagsOf = ({ flags }: DiscussedLine): string[] =>
   flags.filter(({ tier }) => tier === 'flag').map(({ definition }) => definition);

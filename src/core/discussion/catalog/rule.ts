@@ -80,6 +80,8 @@ export const lesionSelections = [
   'remaining',
   'at-issue',
   'progressing-in-field',
+  'regrown',
+  'neural',
 ] as const;
 export type LesionSelection = (typeof lesionSelections)[number];
 
