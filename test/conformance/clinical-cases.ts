@@ -1,6 +1,6 @@
 /**
  * Hard clinical cases (test/fixtures/clinical): what a board must be asked about each, and what must not be said. Each is looked at as it
- * was known on every day in its `untils`, without them on the day of each of its scans, and at last as a whole: what must be there stands at one of these looks, what must not at none.
+ * was known on every day in its `untils` and at last as a whole: what must be there stands at one of these looks, what must not at none.
  */
 import { readFileSync } from 'node:fs';
 import { discussedLine, type DiscussedLine } from '../../src/core/discussion/index.js';
@@ -25,13 +25,16 @@ const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, fo
 
 export const clinicalCases = read('expected.json') as readonly ClinicalCase[];
 
-/** What is not met yet, case by case, with the reason. */
-export const notMetYet = read('not-met-yet.json') as Readonly<Record<string, string>>;
+/** What is not met yet, case by case: what is wanting, and why. */
+export const notMetYet = read('not-met-yet.json') as Readonly<
+  Record<string, { readonly wanting: string; readonly reason: string }>
+>;
 
 const isKnown = (date: string | undefined, until: string | null): boolean =>
   until === null || date === undefined || date <= until;
 
-function looked(name: string, until: string | null): DiscussedLine {
+/** A case as it was known on a day; null = all of it. */
+export function lookAt(name: string, until: string | null): DiscussedLine {
   const { assessments, statements } = jsonDocuments(readFileSync(new URL(name, folder)));
   const facts = statements
     .map((statement) => ({ ...statement, facts: statement.facts.filter(({ date }) => isKnown(date, until)) }))
@@ -44,19 +47,9 @@ function looked(name: string, until: string | null): DiscussedLine {
   return discussedLine({ facts, history, classification: classifyLine(history) }, 'en');
 }
 
-interface CaseFile {
-  readonly untils?: readonly string[];
-  readonly assessments: readonly { readonly timepoint: { readonly date: string } }[];
-}
-
-/** The days of its own looks, else those of its scans. */
-function daysOf({ untils, assessments }: CaseFile): readonly string[] {
-  return untils ?? [...new Set(assessments.map(({ timepoint }) => timepoint.date))].sort();
-}
-
 /** Every look at a case, the last as a whole. */
 export const looksAt = (name: string): readonly DiscussedLine[] =>
-  [...daysOf(read(name) as CaseFile), null].map((until) => looked(name, until));
+  [...((read(name) as { readonly untils?: readonly string[] }).untils ?? []), null].map((until) => lookAt(name, until));
 
 const flagsOf = ({ flags }: DiscussedLine): string[] =>
   flags.filter(({ tier }) => tier === 'flag').map(({ definition }) => definition);
