@@ -34,11 +34,13 @@ const draftLines = ({ rule, standing, question, whyNow, options }: ItemsLine['dr
 
 /** The same to be read: flags and watches, then the questions with their options. */
 export const itemsInWords = (lines: readonly ItemsLine[]): string[] =>
-  lines.flatMap(({ patient, treatmentLine, population, flags, drafts, waiting }) => [
+  lines.flatMap(({ patient, treatmentLine, population, flags, drafts, waiting, nothingAsked, queries }) => [
     '',
     `${patient}${treatmentLine === null ? '' : `, ${treatmentLine}`}: ${population.words}`,
     ...flags.map(flagLine),
     ...drafts.flatMap(draftLines),
+    ...nothingAsked.map((words) => `  nothing asked: ${words}`),
+    ...queries.map((words) => `  asked of the sender: ${words}`),
     ...waiting.map(
       ({ rule, title, waitsFor }) => `  ${rule} waits: ${title} (${waitsFor.map(({ words }) => words).join('; ')})`,
     ),

@@ -47,6 +47,9 @@ interface DiscussedPhrases {
   /** In the order in which a case is read. */
   readonly drafts: readonly DiscussedDraft[];
   readonly waiting: readonly WaitingRule[];
+  readonly nothingAsked: readonly Phrase[];
+  /** What only the sender can answer. */
+  readonly queries: readonly Phrase[];
 }
 
 export type DiscussedLine = Rendered<DiscussedPhrases>;
@@ -92,8 +95,11 @@ const draftOf = (item: DraftItem, { evidence }: Catalogue): DiscussedDraft => ({
   })),
 });
 
-const leadsOf = (catalogue: Catalogue, { rule }: DraftItem): number =>
-  catalogue.rules.find(({ id }) => id === rule)!.leads;
+/** What a report says of an organ at risk stands above all questions. */
+function leadsOf({ rules }: Catalogue, { rule }: DraftItem): number {
+  const { urgent, leads } = rules.find(({ id }) => id === rule)!;
+  return urgent === true ? 0 : leads;
+}
 
 const latestOf = ([picture]: readonly CasePicture[]): TimepointClassification | null => picture?.latest ?? null;
 
@@ -111,6 +117,8 @@ export function discussedLine(
     population: outcome.population,
     drafts: items.map((item) => draftOf(item, catalogue)),
     waiting: outcome.waiting,
+    nothingAsked: outcome.nothingAsked,
+    queries: input.classification.queries.map(({ words }) => words),
   };
   return rendered(discussed, language);
 }

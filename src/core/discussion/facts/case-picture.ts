@@ -330,9 +330,11 @@ const doubtedGrowers = ({ classification }: CasePicture): ReadonlySet<string> =>
 
 /**
  * Established lesions that progress alone: one to five over all (clinical-decisions 1, oligoprogression), their growth beyond noise or
- * seen twice, while something that was measured does not grow.
+ * seen twice, while something that was measured does not grow. Only where a checkpoint inhibitor is known to be, or to have been, given.
  */
 export function oligoprogressing(picture: CasePicture): LesionView[] {
+  const { agents } = picture.history.treatment;
+  if (!agents?.some(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor')) return [];
   const finding = picture.latest?.oligoprogression;
   if (finding?.verdict !== 'met' || growsEverywhere(picture) !== false) return [];
   const labels = new Set(finding.established);

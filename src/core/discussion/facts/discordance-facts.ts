@@ -45,7 +45,7 @@ function askedElsewhere(picture: CasePicture): ReadonlySet<string> {
   return new Set([...neuralLesions(picture), ...newLesionsAtIssue(picture)].map(({ label }) => label));
 }
 
-/** Met definitions that a reason in the images or the reports holds back, without an item on the same lesions. */
+/** Met definitions that a reason in the images or the reports holds back, without an item on the same lesions; those that evaluators dispute are asked about as such. */
 export function heldFindings(picture: CasePicture): FlagFinding[] {
   const asked = askedElsewhere(picture);
   return picture.classification.flags.filter(
@@ -55,6 +55,7 @@ export function heldFindings(picture: CasePicture): FlagFinding[] {
       ownDefinitions.has(flag.definition) &&
       flag.holds.length > 0 &&
       flag.holds.every(({ code }) => !contextHolds.has(code)) &&
+      flag.evaluatorsAgainst.length === 0 &&
       !lesionsOf(flag).every((label) => asked.has(label)),
   );
 }
@@ -64,7 +65,12 @@ const neuralSite =
 
 /** In brain, meninges or spine, as far as organ and site say. */
 export const isNeural = ({ organ, site }: Pick<LesionView, 'organ' | 'site'>): boolean =>
-  organ === 'brain' || (organ !== 'lymph-node' && organ !== 'lung' && site !== null && neuralSite.test(site));
+  organ === 'brain' ||
+  (!(site !== null && /iliac|scapul|darmbein/iu.test(site)) &&
+    organ !== 'lymph-node' &&
+    organ !== 'lung' &&
+    site !== null &&
+    neuralSite.test(site));
 
 /** New or growing lesions in brain, meninges or spine, in whatever tier and whether or not a hold stands. */
 export function neuralLesions(picture: CasePicture): LesionView[] {

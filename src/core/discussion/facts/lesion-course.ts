@@ -30,6 +30,12 @@ export interface LesionCourse {
   readonly grewBeyondNoise: boolean;
   /** A new lesion that is 30 % or more under its first size. */
   readonly regressed: boolean;
+  /** Growth at the last scan that measured it, where the last scan of all did not; null where that scan shows none. */
+  readonly grewWhenLastMeasured: {
+    readonly from: Micrometres;
+    readonly to: Micrometres;
+    readonly at: TimepointClassification;
+  } | null;
   /** Its lowest size since a local treatment, before the last scan; null where it was not treated or has no such size. */
   readonly lowestSinceTreatment: { readonly size: Micrometres; readonly at: TimepointClassification } | null;
 }
@@ -99,6 +105,18 @@ function hasRegressed(shown: readonly Shown[], first: Shown | null, last: Shown 
   return sized !== undefined && sized.point.size !== null && isPartialResponse(sized.point.size, last.point.size);
 }
 
+function grewWhenLastMeasured(
+  trajectory: LesionTrajectory,
+  shown: readonly Shown[],
+  last: Shown | undefined,
+): LesionCourse['grewWhenLastMeasured'] {
+  if (last === undefined || last.point.size !== null || last.point.state === 'absent') return null;
+  const measured = shown.findLast(({ point }) => point.size !== null);
+  const change = measured?.point.change ?? null;
+  if (measured === undefined || change === null || !grewAt(trajectory, measured.point)) return null;
+  return { from: change.nadir!, to: change.now!, at: measured.scan };
+}
+
 /** The course of a lesion up to the last scan. */
 export function courseOfLesion(trajectory: LesionTrajectory, seen: ScansSeen): LesionCourse {
   const shown = shownAt(trajectory, seen);
@@ -113,6 +131,7 @@ export function courseOfLesion(trajectory: LesionTrajectory, seen: ScansSeen): L
       (isBeyondNoise(shown, last) ||
         (before !== undefined && grewAt(trajectory, before.point) && grewAt(trajectory, last.point))),
     regressed: trajectory.role === 'new' && hasRegressed(shown, first, last),
+    grewWhenLastMeasured: grewWhenLastMeasured(trajectory, shown, last),
     lowestSinceTreatment: last?.point.treated === true ? lowestSinceTreatment(shown, last) : null,
   };
 }

@@ -223,11 +223,28 @@ function disagreements({ latest, ...picture }: CasePicture): Phrase[] {
   ];
 }
 
-/** Growth that was measured, whatever the verdict; of established lesions alone. */
+/** Growth that was measured, whatever the verdict, at the last scan or at the last one that measured the lesion; of established ones alone. */
 const growthMeasured = (picture: CasePicture): Phrase[] =>
   picture.lesions
-    .filter(({ role, grew, treated }) => role !== 'new' && grew && !treated)
-    .map((lesion) => growthOfLesion(lesion, picture.latest));
+    .filter(({ role, treated }) => role !== 'new' && !treated)
+    .flatMap((lesion): Phrase[] => {
+      if (lesion.grew) return [growthOfLesion(lesion, picture.latest)];
+      const earlier = lesion.grewWhenLastMeasured;
+      return earlier === null
+        ? []
+        : [
+            {
+              id: 'lesion-grew',
+              parameters: {
+                lesion: named(lesion),
+                from: earlier.from,
+                to: earlier.to,
+                since: scanOf(lesion.nadirAt),
+                at: scanOf(earlier.at),
+              },
+            },
+          ];
+    });
 
 /** What the lesions without a size may be together for the scan to be PR or PD against the sums that are known. */
 function verdictBounds(picture: CasePicture): Phrase[] {
@@ -249,13 +266,11 @@ function verdictBounds(picture: CasePicture): Phrase[] {
 /** Definitions that are held back, with what holds them. */
 const heldShown = (picture: CasePicture): Phrase[] => {
   const named = new Set<string>();
-  return heldFindings(picture)
-    .filter(({ evaluatorsAgainst }) => evaluatorsAgainst.length === 0)
-    .flatMap(({ definition, reason, holds }): Phrase[] => {
-      if (named.has(definition)) return [];
-      named.add(definition);
-      return [{ id: 'definition-held', parameters: { definition, reason, holds: holds.map(({ words }) => words) } }];
-    });
+  return heldFindings(picture).flatMap(({ definition, reason, holds }): Phrase[] => {
+    if (named.has(definition)) return [];
+    named.add(definition);
+    return [{ id: 'definition-held', parameters: { definition, reason, holds: holds.map(({ words }) => words) } }];
+  });
 };
 
 const openVerdict: Filling = (picture) => {

@@ -315,7 +315,7 @@ export interface DiscussionPhrases {
   };
   'waits-for-facts': { readonly rule: string; readonly facts: readonly Phrase[] };
   'no-rule-met': NoParameters;
-  'drugs-changed-in-line': { readonly drugs: readonly string[]; readonly from: DateInterval };
+  'course-without-flag': NoParameters;
 
   'ecog-stated': { readonly value: number; readonly date: DateInterval | null };
   'symptom-burden-stated': { readonly by: string | null; readonly date: DateInterval | null };

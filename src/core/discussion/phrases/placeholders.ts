@@ -221,8 +221,8 @@ function courseAndMarker(picture: CasePicture): Phrase {
     },
   };
   const marker = ebvDnaCourse(picture);
-  if (marker === null) return course;
-  return { id: 'clauses', parameters: { parts: flag === undefined ? [marker] : [course, marker] } };
+  const said: Phrase = picture.flags.length > 0 ? course : { id: 'course-without-flag', parameters: {} };
+  return marker === null ? said : { id: 'clauses', parameters: { parts: [said, marker] } };
 }
 
 /** One filling a name; a text that asks for any other stops the start. */

@@ -368,8 +368,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     `${say.list(definitions)} ließ sich ${say.at(at)} nicht beurteilen, und es wird nichts gefragt: ${withoutPoint(say.phrase(because))}.`,
   'waits-for-facts': ({ rule, facts }, say) => `${rule} wartet auf: ${facts.map(say.phrase).join(', ')}`,
   'no-rule-met': () => 'keine Regel ist durch das Bekannte erfüllt',
-  'drugs-changed-in-line': ({ drugs, from }, say) =>
-    `Ab ${say.date(from)} sind in dieser Linie andere Medikamente angegeben (${say.list(drugs)}). Ist es eine neue Linie mit eigenem Ausgangsbefund? Bis der Absender antwortet, wird die Linie gelesen, wie sie gesendet wurde.`,
+  'course-without-flag': () => 'kein dissoziiertes Ansprechen ist markiert',
 
   'ecog-stated': ({ value, date }, say) => `ECOG ${value} wurde angegeben (${say.dated(date)})`,
   'symptom-burden-stated': ({ by, date }, say) =>

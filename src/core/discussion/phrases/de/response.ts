@@ -65,7 +65,10 @@ const holds: Pick<Phrasebook<ResponsePhrases>, Extract<keyof ResponsePhrases, `h
   'hold/not-met-by-clinical-reader': ({ reader }) => `Der benannte klinische Befunder, ${reader}, findet es nicht.`,
   'hold/clinical-reader-has-not-read': ({ reader }) =>
     `Der benannte klinische Befunder, ${reader}, hat diese Untersuchung nicht befundet.`,
-  'hold/watch-definition': ({ definition }) => `${definition} wird als Beobachtung gezeigt, nie als Markierung.`,
+  'hold/watch-definition': ({ definition }) =>
+    definition === 'DR-C'
+      ? 'DR-C wird als Beobachtung gezeigt, außer wenn zwei Läsionen des wachsenden Organs um je 20 % und die Organsumme über das Messrauschen hinaus wuchsen.'
+      : `${definition} wird als Beobachtung gezeigt, nie als Markierung.`,
 };
 
 const holdsInGeneral: Pick<
@@ -99,7 +102,7 @@ const holdsInGeneral: Pick<
   'hold-in-general/infection': () => 'Eine Infektion ist für das Gewachsene oder seine Region berichtet.',
   'hold-in-general/flare': () => 'Ein Flare ist für das Gewachsene oder seine Region berichtet.',
   'hold-in-general/small-new-node': () =>
-    'Die neue Läsion ist ein Lymphknoten von 10 bis unter 15 mm, der einmal gesehen wurde.',
+    'Die neue Läsion ist ein kleiner Lymphknoten, der einmal gesehen wurde.',
   'hold-in-general/outside-population': () => 'Der Tumor liegt außerhalb dessen, was diese Regeln abdecken.',
   'hold-in-general/evaluators-disagree': () => 'Die Befunder sind sich nicht einig, ob die Definition erfüllt ist.',
   'hold-in-general/not-met-by-clinical-reader': () => 'Der benannte klinische Befunder findet es nicht.',

@@ -351,8 +351,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     `${say.list(definitions)} could not be assessed ${say.at(at)}, and no question is raised: ${withoutPoint(say.phrase(because))}.`,
   'waits-for-facts': ({ rule, facts }, say) => `${rule} waits for: ${facts.map(say.phrase).join(', ')}`,
   'no-rule-met': () => 'no rule is met by what is known',
-  'drugs-changed-in-line': ({ drugs, from }, say) =>
-    `From ${say.date(from)} other drugs were stated inside this line (${say.list(drugs)}). Is it a new line, with a baseline of its own? Until the sender answers, the line is read as it was sent.`,
+  'course-without-flag': () => 'no dissociated response is flagged',
 
   'ecog-stated': ({ value, date }, say) => `ECOG ${value} was stated (${say.dated(date)})`,
   'symptom-burden-stated': ({ by, date }, say) =>

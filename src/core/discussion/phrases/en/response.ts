@@ -60,7 +60,10 @@ const holds: Pick<Phrasebook<ResponsePhrases>, Extract<keyof ResponsePhrases, `h
   'hold/not-met-by-clinical-reader': ({ reader }) => `The designated clinical reader, ${reader}, does not find it.`,
   'hold/clinical-reader-has-not-read': ({ reader }) =>
     `The designated clinical reader, ${reader}, has not read this scan.`,
-  'hold/watch-definition': ({ definition }) => `${definition} is shown as a watch, never as a flag.`,
+  'hold/watch-definition': ({ definition }) =>
+    definition === 'DR-C'
+      ? 'DR-C is shown as a watch unless two lesions of the growing organ grew by 20 % each, and its sum beyond measurement noise.'
+      : `${definition} is shown as a watch, never as a flag.`,
 };
 
 const holdsInGeneral: Pick<
@@ -85,7 +88,7 @@ const holdsInGeneral: Pick<
   'hold-in-general/first-scan-early': () => 'The first scan came too soon after the start.',
   'hold-in-general/new-lesion-equivocal': () => 'The new lesion is reported as equivocal.',
   'hold-in-general/new-lesion-not-imaged-before': () => 'The new lesion lies where nothing was imaged before.',
-  'hold-in-general/small-new-node': () => 'The new lesion is a node of 10 to under 15 mm that was seen once.',
+  'hold-in-general/small-new-node': () => 'The new lesion is a small node that was seen once.',
   'hold-in-general/outside-population': () => 'The tumour lies outside what these rules cover.',
   'hold-in-general/sarcoid-like-nodes': () => 'A sarcoid-like reaction is reported of what grew, or of its region.',
   'hold-in-general/infection': () => 'An infection is reported of what grew, or of its region.',
