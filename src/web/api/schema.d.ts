@@ -1988,7 +1988,7 @@ export interface components {
                 needed: number | null;
             }[];
             /** @description Why it is neither grower nor shrinker of a definition, whatever its sizes did. */
-            uncounted: ("in-prior-field" | "sent-as-new" | "not-at-baseline" | "not-measurable-at-baseline" | "no-true-baseline" | "no-baseline") | null;
+            uncounted: ("in-prior-field" | "no-tumour-in-tissue" | "sent-as-new" | "not-at-baseline" | "not-measurable-at-baseline" | "no-true-baseline" | "no-baseline") | null;
             /** @description Key of the scan that last called it unequivocal progression, where no later word took that back. */
             progressedAt: string | null;
             oneMassWith: string[];

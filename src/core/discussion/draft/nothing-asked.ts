@@ -7,7 +7,9 @@ import type { CasePicture } from '../facts/case-picture.js';
 import type { PopulationAnswer } from '../facts/population.js';
 import { scanOf } from '../phrases/lesion-phrases.js';
 import type { Phrase } from '../phrases/phrase.js';
-import type { DraftItem, WaitingRule } from './draft.js';
+import type { FlagKey } from './evidence-used.js';
+import type { OptionMatrix } from './matrix.js';
+import type { UnknownFact } from './missing.js';
 
 /** Definitions of which a finding or an open answer is told; those for study only are not. */
 const toldWhenOpen: ReadonlySet<string> = new Set(['DR-A', 'DR-B', 'DR-C']);
@@ -16,8 +18,12 @@ const toldWhenOpen: ReadonlySet<string> = new Set(['DR-A', 'DR-B', 'DR-C']);
 const aboutTheCase: ReadonlySet<string> = new Set(['T7', 'T11']);
 
 interface Asked {
-  readonly items: readonly DraftItem[];
-  readonly waiting: readonly WaitingRule[];
+  readonly items: readonly {
+    readonly rule: string;
+    readonly flag: FlagKey | null;
+    readonly matrix: OptionMatrix;
+  }[];
+  readonly waiting: readonly { readonly rule: string; readonly waitsFor: readonly UnknownFact[] }[];
   readonly population: PopulationAnswer;
 }
 

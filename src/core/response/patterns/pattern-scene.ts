@@ -239,7 +239,7 @@ export class SceneWalk {
     for (const course of this.newLesions) {
       const { lesion, status } = course;
       if (lesion.readings[index]!.treated || status[index] === 'not-there') continue;
-      if (respondsSinceFirst(course, index)) excluded.push({ lesion: lesion.label, because: 'new-and-responding' });
+      if (countsAsNew(status[index]) && respondsSinceFirst(course, index)) excluded.push({ lesion: lesion.label, because: 'new-and-responding' });
       else if (countsAsNew(status[index])) newLesions.push(lesion.label);
       else equivocalNewLesions.push(lesion.label);
     }

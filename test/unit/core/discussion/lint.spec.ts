@@ -12,7 +12,7 @@ const today = '2026-11-23';
 const changed = (change: Partial<CatalogueSource>): CatalogueSource => ({ ...catalogueSource, ...change });
 const withRule = (change: (rule: Json) => Json): CatalogueSource =>
   changed({
-    rules: catalogueSource.rules.map((rule, index) => (index === 0 ? change(structuredClone(rule) as Json) : rule)),
+    rules: catalogueSource.rules.map((rule, index) => (index === 1 ? change(structuredClone(rule) as Json) : rule)),
   });
 const withGerman = (change: (texts: Json) => Json): CatalogueSource => {
   const { de } = catalogueSource.translations as { de: Json };
@@ -104,12 +104,12 @@ describe('the linter of the catalogue', () => {
     [
       'an option of a kind that does not exist',
       withRule((rule) => firstOption(rule, { kind: 'magic' })),
-      /rules\/0\/options\/0\/kind/,
+      /rules\/1\/options\/0\/kind/,
     ],
     [
       'lesions that cannot be selected',
       withRule((rule) => firstOption(rule, { lesions: 'all-of-them' })),
-      /rules\/0\/options\/0\/lesions/,
+      /rules\/1\/options\/0\/lesions/,
     ],
   ])('faults %s', (_, source, fault) => {
     expect(lintCatalogue(source, today).faults.join('\n')).toMatch(fault);
