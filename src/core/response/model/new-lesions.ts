@@ -87,15 +87,14 @@ export const newLesionCourses = (matrix: EvaluatorMatrix, readings: RecistReadin
     )
     .map((lesion) => courseOf(lesion, matrix, readings));
 
-const unseenStates: ReadonlySet<string> = new Set(['absent', 'not-evaluable', 'not-done']);
-
-/** Index of the scan that first showed a lesion in the run that goes on at `index`, equivocal or not; -1 where none did. */
-export function firstShownAt({ readings }: LesionSeries, index: number): number {
-  let first = -1;
-  for (let at = index; at >= 0; at -= 1) {
-    const finding = readings[at]!.finding;
-    if (finding?.state === 'absent') return first;
-    if (finding !== null && !unseenStates.has(finding.state)) first = at;
+/** Index of the follow-up that first showed a lesion in the run that goes on at `index`, equivocal or not; `index` where none did. */
+export function firstShownAt(lesion: LesionSeries, index: number, { timeline }: EvaluatorMatrix): number {
+  let first = index;
+  for (let at = index; at > timeline.baseline; at -= 1) {
+    if (timeline.timepoints[at]!.phase !== 'follow-up') continue;
+    const sighting = sightingAt(lesion, at);
+    if (sighting === 'gone') return first;
+    if (sighting !== 'no-word') first = at;
   }
   return first;
 }

@@ -28,7 +28,11 @@ export function newLesionHold(seen: NewLesionsSeen): Hold | null {
   const { newLesions } = seen;
   if (newLesions.length === 0) return null;
   if (seen.doubtful) return hold('new-lesion-equivocal', { lesions: newLesions.map(named) });
-  if (newLesions.every((lesion) => lastImagedWithout(seen.matrix, lesion, firstShownAt(lesion, seen.index)) < 0))
+  if (
+    newLesions.every(
+      (lesion) => lastImagedWithout(seen.matrix, lesion, firstShownAt(lesion, seen.index, seen.matrix)) < 0,
+    )
+  )
     return hold('new-lesion-not-imaged-before', { lesions: newLesions.map(named) });
   return seen.growers.length === 0 && newLesions.every((lesion) => isSmallNodeSeenOnce(seen, lesion))
     ? hold('small-new-node', { lesions: newLesions.map(named) })

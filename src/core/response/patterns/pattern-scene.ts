@@ -6,12 +6,7 @@ import { readersBetween, type ReaderPair } from '../confidence/noise.js';
 import type { ReadingKind } from '../model/change-rules.js';
 import type { LesionChange } from '../model/classification.js';
 import type { Micrometres, Organ } from '../model/history.js';
-import {
-  exclusionAt,
-  mergedMasses,
-  type EvaluatorMatrix,
-  type LesionSeries,
-} from '../model/lesion-series.js';
+import { exclusionAt, mergedMasses, type EvaluatorMatrix, type LesionSeries } from '../model/lesion-series.js';
 import { isMeasurableAtBaseline } from '../model/measurability.js';
 import { countsAsNew, respondsSinceFirst, type NewLesionCourse } from '../model/new-lesions.js';
 import { isNormalNode } from '../model/nodes.js';
@@ -239,7 +234,8 @@ export class SceneWalk {
     for (const course of this.newLesions) {
       const { lesion, status } = course;
       if (lesion.readings[index]!.treated || status[index] === 'not-there') continue;
-      if (countsAsNew(status[index]) && respondsSinceFirst(course, index)) excluded.push({ lesion: lesion.label, because: 'new-and-responding' });
+      if (countsAsNew(status[index]) && respondsSinceFirst(course, index))
+        excluded.push({ lesion: lesion.label, because: 'new-and-responding' });
       else if (countsAsNew(status[index])) newLesions.push(lesion.label);
       else equivocalNewLesions.push(lesion.label);
     }

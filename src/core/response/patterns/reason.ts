@@ -14,7 +14,7 @@ function scanAt({ matrix }: Sighting, index: number): NamedScan {
 }
 
 function appearanceOf(sighting: Sighting, lesion: LesionSeries): SaidAppearance {
-  const first = firstShownAt(lesion, sighting.index);
+  const first = firstShownAt(lesion, sighting.index, sighting.matrix);
   const without = lastImagedWithout(sighting.matrix, lesion, first);
   return {
     lesion: named(lesion),
