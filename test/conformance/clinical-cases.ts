@@ -34,8 +34,22 @@ const isKnown = (date: string | undefined, until: string | null): boolean =>
   until === null || date === undefined || date <= until;
 
 /** A case as it was known on a day; null = all of it. */
-export function lookAt(name: string, until: string | null): DiscussedLine {
-  const { assessments, statements } = jsonDocuments(readFileSync(new URL(name, folder)));
+export const lookAt = (name: string, until: string | null): DiscussedLine =>
+  lookAtBytes(readFileSync(new URL(name, folder)), until);
+
+/** The file of a case as plain data, to be changed. */
+export const caseFile = (name: string): CaseFile => read(name) as CaseFile;
+
+/** A changed case as a whole. */
+export const lookAtFile = (file: CaseFile): DiscussedLine => lookAtBytes(Buffer.from(JSON.stringify(file)), null);
+
+export interface CaseFile {
+  assessments: { timepoint: { date: string }; contrastPhase?: string; findings: Record<string, unknown>[] }[];
+  facts: { facts: { name: string; state: string; value?: unknown; lesion?: string; date?: string }[] }[];
+}
+
+function lookAtBytes(bytes: Buffer, until: string | null): DiscussedLine {
+  const { assessments, statements } = jsonDocuments(bytes);
   const facts = statements
     .map((statement) => ({ ...statement, facts: statement.facts.filter(({ date }) => isKnown(date, until)) }))
     .flatMap((statement, index) => recordedFactsOf(statement, index * 1_000));

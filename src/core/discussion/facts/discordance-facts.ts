@@ -193,6 +193,15 @@ function mayMislead({ facts, history, evaluator }: CasePicture, { label }: Lesio
 export const misleadingLesions = (picture: CasePicture): LesionView[] =>
   picture.lesions.filter((lesion) => mayMislead(picture, lesion));
 
+/** What grows or is new, in whatever tier: of established lesions growth beyond noise, and what a flag or a report names. */
+function growingOrNew(picture: CasePicture): LesionView[] {
+  const named = new Set([...progressingLesions(picture), ...presentNewLesions(picture)].map(({ label }) => label));
+  return picture.lesions.filter(
+    ({ label, role, grew, grewBeyondNoise, treated }) =>
+      named.has(label) || (role !== 'new' && grew && grewBeyondNoise && !treated),
+  );
+}
+
 /** Established lesions that are smaller than at baseline. */
 export const smallerLesions = ({ lesions }: CasePicture): LesionView[] =>
   lesions.filter(
@@ -210,8 +219,7 @@ export const discordanceVerdicts = {
   oligoprogression: (picture) => measured(oligoprogressing(picture).length > 0),
   'treated-lesion-regrew': (picture) => measured(regrownLesions(picture).length > 0 && restDoesNotGrow(picture)),
   'some-lesion-smaller': (picture) => measured(smallerLesions(picture).length > 0),
-  'growing-or-new-lesions': (picture) =>
-    measured(new Set([...progressingLesions(picture), ...presentNewLesions(picture)]).size),
+  'growing-or-new-lesions': (picture) => measured(growingOrNew(picture).length),
 } as const satisfies Readonly<Record<string, Reader>>;
 
 /** What the record and the flags show, in the view of the evaluator the words are taken from. */
