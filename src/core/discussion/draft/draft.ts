@@ -324,7 +324,7 @@ export function draftItems(input: DiscussionInput, catalogue: Catalogue = ownCat
       ...(population.standing === 'outside'
         ? [{ id: 'nothing-asked-outside', parameters: { population: population.words } } as const]
         : []),
-      ...nothingAsked(picture, { items, waiting, population }),
+      ...nothingAsked(picture, { items, waiting, population, rules: catalogue.rules }),
     ],
     parking: parkingOf(picture),
   };

@@ -7,6 +7,7 @@ import type { CasePicture } from '../facts/case-picture.js';
 import type { PopulationAnswer } from '../facts/population.js';
 import { scanOf } from '../phrases/lesion-phrases.js';
 import type { Phrase } from '../phrases/phrase.js';
+import type { Rule } from '../catalog/rule.js';
 import type { FlagKey } from './evidence-used.js';
 import type { OptionMatrix } from './matrix.js';
 import type { UnknownFact } from './missing.js';
@@ -14,10 +15,8 @@ import type { UnknownFact } from './missing.js';
 /** Definitions of which a finding or an open answer is told; those for study only are not. */
 const toldWhenOpen: ReadonlySet<string> = new Set(['DR-A', 'DR-B', 'DR-C']);
 
-/** Rules that ask about the case as a whole and so answer for every finding in it. */
-const aboutTheCase: ReadonlySet<string> = new Set(['T7', 'T11']);
-
 interface Asked {
+  readonly rules: readonly Rule[];
   readonly items: readonly {
     readonly rule: string;
     readonly flag: FlagKey | null;
@@ -26,6 +25,10 @@ interface Asked {
   readonly waiting: readonly { readonly rule: string; readonly waitsFor: readonly UnknownFact[] }[];
   readonly population: PopulationAnswer;
 }
+
+/** An item about the case as a whole answers for every finding in it. */
+const asksOfTheCase = ({ items, rules }: Asked): boolean =>
+  items.some((item) => rules.some(({ id, ofTheCase }) => id === item.rule && ofTheCase === true));
 
 const lesionsOf = ({ growers, newLesions }: FlagFinding, { lesions }: CasePicture): string[] =>
   [...growers, ...newLesions].flatMap(({ lesion, unit, organ }) =>
@@ -58,7 +61,7 @@ function becauseOf(flag: FlagFinding, asked: Asked): Phrase[] {
 }
 
 function findingsUnasked(picture: CasePicture, asked: Asked): Phrase[] {
-  if (asked.items.some(({ rule }) => aboutTheCase.has(rule))) return [];
+  if (asksOfTheCase(asked)) return [];
   const covered = lesionsAsked(asked, picture);
   return picture.classification.flags
     .filter((flag) => flag.state === 'open' && !lesionsOf(flag, picture).every((label) => covered.has(label)))
@@ -77,8 +80,8 @@ const isOpen = ({ definition, verdict }: PatternVerdict): boolean =>
   verdict === 'not-assessable' && toldWhenOpen.has(definition);
 
 /** Definitions that could not be assessed at the last scan, each reason once. */
-function openUnasked({ latest }: CasePicture, { items }: Asked): Phrase[] {
-  if (items.some(({ rule }) => aboutTheCase.has(rule))) return [];
+function openUnasked({ latest }: CasePicture, asked: Asked): Phrase[] {
+  if (asksOfTheCase(asked)) return [];
   const open = (latest?.patterns ?? []).filter(isOpen);
   return open.flatMap(({ definition, trace }): Phrase[] => {
     const last = trace.at(-1);

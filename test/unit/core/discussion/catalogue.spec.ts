@@ -170,7 +170,7 @@ describe('the catalogue', () => {
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
       version: '1.6.0',
-      digest: '3084b1cf0830c2b1be22e21b04df3647af5dc14e1244654dc60001a87df8f694',
+      digest: 'fbfd729aeb7b157e30be8f51b74c751379125c72b634b2db468d547e437cef5f',
     });
   });
 });
