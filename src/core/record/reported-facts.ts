@@ -118,7 +118,7 @@ function drugChanges(facts: readonly RecordedFact[]): Pick<TreatmentContext, 'ch
 const outsideSites: ReadonlySet<unknown> = new Set(['salivary', 'cutaneous', 'thyroid', 'other']);
 const coveredHistologies: ReadonlySet<unknown> = new Set(['squamous-cell-carcinoma', 'nasopharyngeal-carcinoma']);
 
-/** False where the tumour is known and these rules do not cover it (clinical-decisions 3); left open in every other case. */
+/** False where the tumour is known and these rules do not cover it (docs/clinical-basis.md#populations-p); left open in every other case. */
 function coveredBy(facts: readonly RecordedFact[]): Pick<TreatmentContext, 'covered'> {
   const [site, histology] = [settledInTime(facts, 'primary-site'), settledInTime(facts, 'histology')];
   if (site === null) return {};

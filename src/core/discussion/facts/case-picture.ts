@@ -329,7 +329,7 @@ const doubtedGrowers = ({ classification }: CasePicture): ReadonlySet<string> =>
   );
 
 /**
- * Established lesions that progress alone: one to five over all (clinical-decisions 1, oligoprogression), their growth beyond noise or
+ * Established lesions that progress alone: one to five over all (docs/clinical-basis.md#pseudoprogression-and-oligoprogression), their growth beyond noise or
  * seen twice, while something that was measured does not grow. Only where a checkpoint inhibitor is known to be, or to have been, given.
  */
 export function oligoprogressing(picture: CasePicture): LesionView[] {

@@ -410,7 +410,7 @@ const distantCourse: Filling = ({ lesions, baseline }) => ({
   },
 });
 
-/** More new lesions than these are not all biopsied: one is asked for (clinical-decisions 4, T2). */
+/** More new lesions than these are not all biopsied: one is asked for (docs/clinical-basis.md#discussion-items). */
 const mostToBiopsy = 3;
 
 const newOrAtIssue: Filling = (picture) => {

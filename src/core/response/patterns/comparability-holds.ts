@@ -1,5 +1,5 @@
 /**
- * Scans that cannot be compared: another modality, slices that differ, a liver lesion in another contrast phase (clinical-decisions 1).
+ * Scans that cannot be compared: another modality, slices that differ, a liver lesion in another contrast phase (docs/clinical-basis.md#dissociated-response-this-projects-definitions-p).
  * A change beyond doubt, and a new lesion of 10 mm or more, is held back by none of them; another reader never is: it is in the noise.
  */
 import type { Timepoint } from '../model/history.js';

@@ -154,7 +154,7 @@ function newLesionChange(lesion: LesionSeries, index: number): LesionChange {
   };
 }
 
-/** A watch definition whose growing organ grew in several of its lesions, and as a whole beyond noise (clinical-decisions 1, DR-C). */
+/** A watch definition whose growing organ grew in several of its lesions, and as a whole beyond noise (docs/clinical-basis.md#dissociated-response-this-projects-definitions-p). */
 function isFlagged(
   { flaggedWith }: PatternDefinitionData,
   sighting: Sighting,
