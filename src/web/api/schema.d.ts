@@ -4002,7 +4002,10 @@ export interface operations {
                 /** @description holds: faults that hold an assessment. asks: questions beside those taken. */
                 kind?: "holds" | "asks";
             };
-            header?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
             path: {
                 /** @description Id: digits as text. */
                 id: string;
