@@ -123,7 +123,7 @@ function classifyDemo(patient: string): LineClassification {
 test.each<readonly [string, readonly string[], readonly string[], readonly string[]]>([
   ['HN-01', ['SD', 'SD'], ['iSD', 'iSD'], ['DR-A']],
   ['HN-02', ['PD'], ['iUPD'], ['DR-B']],
-  ['HN-03', ['SD'], ['iSD'], []],
+  ['HN-03', ['SD'], ['iSD'], ['DR-C']],
   ['HN-04', ['PD', 'PD'], ['iUPD', 'iCPD'], []],
   ['HN-05', ['PR', 'PR'], ['iPR', 'iPR'], []],
   ['HN-06', ['PD', 'SD', 'PR'], ['iUPD', 'iSD', 'iPR'], []],

@@ -88,7 +88,12 @@ function followUpFaults(verdict: TimepointClassification, { lesions }: ScanStand
     const setAside = growth.trace[0]!.inputs['excluded'] as readonly { lesion: string; because: string }[];
     for (const { lesion: label, because: why } of setAside) {
       const one = lesions.find(({ lesion }) => lesion === label)!;
-      const shown = why === 'in-prior-field' ? inField.includes(label) || one.size === null : one.kind === why;
+      const shown =
+        why === 'in-prior-field'
+          ? inField.includes(label) || one.size === null
+          : why === 'new-and-responding'
+            ? one.uncounted === 'sent-as-new' || one.kind === 'merged'
+            : one.kind === why;
       if (!shown) faults.push({ what: 'set aside', label, why, kind: one.kind });
     }
   }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
-import { render } from '../../core/discussion/index.js';
+import { type Language, languages, render } from '../../core/discussion/index.js';
 import {
   assembleAll,
   causeOfUnknownHeader,
@@ -52,6 +52,7 @@ import {
   type ResponseOptions,
 } from '../../core/response/index.js';
 import { agreementLines } from './agreement.js';
+import { itemsInWords, itemsLines } from './items.js';
 import { type EvaluatedLine, type EvaluationLine, evaluationLines, type TimepointLine } from './lines.js';
 import { aligned, csvOf, shown } from './print.js';
 
@@ -125,6 +126,9 @@ export function evaluateHelp(): string {
     '                           imRECIST to each timepoint; growth rates, hyperprogression, Stein fits per lesion and per sum, flags and watches, target selection',
     '                           and, at the last scan, smallest flips and target robustness to each summary',
     '  --agreement              prints the definitions side by side over the whole cohort instead: how often each is met, and kappa of each pair',
+    '  --items                  prints what the rules would ask a board instead, with the flags and watches and what is waited for; with --output jsonl one line',
+    '                           a treatment line',
+    `  --language ${languages.join('|')}         of --items; default: en`,
     `  --definition ID          only these patterns; may be given again: ${patternDefinitions.map(({ id }) => id).join(', ')}`,
     'Readings where the criteria leave a choice (docs/clinical-basis.md); lengths in micrometres:',
     ...lines,
@@ -138,6 +142,8 @@ interface Call {
   readonly output: Output;
   readonly details: boolean;
   readonly agreement: boolean;
+  /** Null unless the items are asked for; else their language. */
+  readonly items: Language | null;
   readonly context: TabularContext;
   readonly options: ResponseOptions;
 }
@@ -154,6 +160,8 @@ function readCall(args: readonly string[]): Call {
       definition: { type: 'string', multiple: true },
       details: { type: 'boolean', default: false },
       agreement: { type: 'boolean', default: false },
+      items: { type: 'boolean', default: false },
+      language: { type: 'string' },
       recist: { type: 'string', multiple: true },
       immune: { type: 'string', multiple: true },
       metabolic: { type: 'string', multiple: true },
@@ -172,6 +180,7 @@ function readCall(args: readonly string[]): Call {
     throw new EvaluateUsageError(`There is no output "${values.output}"; expected ${outputs.join(', ')}.`);
   if (values.details && (output !== 'jsonl' || values.agreement))
     throw new EvaluateUsageError('--details is printed with --output jsonl, and not beside --agreement.');
+  const items = itemsAsked(values, output);
   const unknown = (values.definition ?? []).filter(
     (id) => !patternDefinitions.some((definition) => definition.id === id),
   );
@@ -186,6 +195,7 @@ function readCall(args: readonly string[]): Call {
     output,
     details: values.details,
     agreement: values.agreement,
+    items,
     context: { issuer: values.issuer, mapping: values.mapping === undefined ? null : readMapping(values.mapping) },
     options: {
       recist: chosen('recist'),
@@ -197,6 +207,26 @@ function readCall(args: readonly string[]): Call {
       ...(values.definition === undefined ? {} : { definitions: values.definition }),
     },
   };
+}
+
+interface ItemsAsked {
+  readonly items: boolean;
+  readonly language?: string;
+  readonly details: boolean;
+  readonly agreement: boolean;
+}
+
+function itemsAsked({ items, language, details, agreement }: ItemsAsked, output: Output): Language | null {
+  if (!items) {
+    if (language !== undefined) throw new EvaluateUsageError('--language is a choice of --items.');
+    return null;
+  }
+  if (details || agreement || output === 'csv')
+    throw new EvaluateUsageError('--items is printed as table or jsonl, and not beside --details or --agreement.');
+  const found = languages.find((known) => known === (language ?? 'en'));
+  if (found === undefined)
+    throw new EvaluateUsageError(`There is no language "${language}"; expected ${languages.join(', ')}.`);
+  return found;
 }
 
 function readingsOf(group: Group, entries: readonly string[]): Record<string, unknown> {
@@ -306,17 +336,20 @@ function sourceFor(file: string, bytes: Buffer, format: Call['format']): FileSou
 
 function readDocuments(file: string, found: ReadDocuments, read: Read): void {
   if ('fault' in found) throw new EvaluateUsageError(unreadable(file, found.fault));
-  found.documents.forEach((sent, index) => {
+  for (const sent of found.documents) {
     if (sent.kind === 'facts') read.statements.push(sent.statement);
     else if (sent.kind === 'assessment') read.documents.push(sent.document);
-    else
+    else {
+      if (sent.kept !== null) read.statements.push(sent.kept);
+      const place = `${sent.place.in === 'file' ? 'element' : sent.place.in} ${sent.place.number}`;
       read.refused.push(
         ...sent.faults.map(
           ({ pointer, message, expected }) =>
-            `${file}, element ${index + 1}, ${pointer === '' ? 'as a whole' : pointer}: ${message}; expected ${expected}`,
+            `${file}, ${place}, ${pointer === '' ? 'as a whole' : pointer}: ${message}; expected ${expected}`,
         ),
       );
-  });
+    }
+  }
 }
 
 /** A file that cannot be read at all, with its one cause. */
@@ -534,16 +567,23 @@ export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
   const call = readCall(args);
   const read = readFiles(call);
   const lines = evaluatedLines(read);
-  const asked = [...read.asked, ...patientsAlike(lines), ...lines.flatMap((line) => questionsOf(line, call.options))];
-  for (const line of [...read.refused, ...summedUp(asked)]) terminal.refuse(line);
-  if (call.agreement) agreementLines(lines, call.options, call.output).forEach(terminal.print);
-  else
-    print(
-      evaluationLines(lines, { options: call.options, reported: read.reported, details: call.details }),
-      call.output,
-      terminal,
-    );
+  const questions = [
+    ...read.asked,
+    ...patientsAlike(lines),
+    ...lines.flatMap((line) => questionsOf(line, call.options)),
+  ];
+  for (const line of [...read.refused, ...summedUp(questions)]) terminal.refuse(line);
+  printAsked(call, lines, read, terminal);
   return read.refused.length > 0 ? 1 : 0;
+}
+
+function printAsked(call: Call, lines: readonly EvaluatedLine[], { reported }: Read, terminal: Terminal): void {
+  const { options, output, details } = call;
+  if (call.agreement) agreementLines(lines, options, output).forEach(terminal.print);
+  else if (call.items !== null) {
+    const found = itemsLines(lines, options, call.items);
+    (output === 'jsonl' ? found.map((line) => JSON.stringify(line)) : itemsInWords(found)).forEach(terminal.print);
+  } else print(evaluationLines(lines, { options, reported, details }), output, terminal);
 }
 
 function print(lines: readonly EvaluationLine[], output: Output, { print: write }: Terminal): void {

@@ -14,6 +14,7 @@ export { attributesOfRule, parkingRules, urgentRules, type RuleAttributes } from
 export { closingReason, closingReasons, type ClosingReason } from './draft/closing.js';
 export type { Contradiction } from './facts/contradictions.js';
 export { draftItems, type DraftItem, type DraftOption, type DraftOutcome, type WaitingRule } from './draft/draft.js';
+export { discussedLine, type DiscussedLine } from './draft/discussed-line.js';
 export { isSameEvidence, raisesTheSame } from './draft/item-identity.js';
 export { itemFrom, type Stored, type StoredItem } from './draft/stored-item.js';
 export type { EvidenceDistance } from './draft/evidence-distance.js';

@@ -8,7 +8,14 @@ import type { FileSigns, SourceFault } from './file-signs.js';
 export type SentDocument =
   | { readonly kind: 'assessment'; readonly document: AssessmentDocument }
   | { readonly kind: 'facts'; readonly statement: FactStatement }
-  | { readonly kind: 'refused'; readonly faults: readonly Fault[] };
+  | {
+      readonly kind: 'refused';
+      /** Which document of the file, counted from 1: of its list or lines, or of the one list in which a case holds it. */
+      readonly place: { readonly in: 'file' | 'assessments' | 'facts'; readonly number: number };
+      readonly faults: readonly Fault[];
+      /** A statement without its facts that cannot be read, for whoever may take a part of it; null where nothing can be read. */
+      readonly kept: FactStatement | null;
+    };
 
 /** In the order of the file; or why none of it can be read. `row` is then a line of the file. */
 export type ReadDocuments = { readonly documents: readonly SentDocument[] } | { readonly fault: SourceFault };

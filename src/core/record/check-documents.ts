@@ -19,6 +19,14 @@ export function checkFactStatement(value: unknown): CheckedFactStatement {
   return checked.success ? { statement: checked.data } : { faults: faultsOf(checked.error.issues, value) };
 }
 
+/** The facts of a statement that can be read, for whoever may take a part of it; null where the statement itself cannot be, or none of them. */
+export function readableFactStatement(value: unknown): FactStatement | null {
+  if (typeof value !== 'object' || value === null || !('facts' in value) || !Array.isArray(value.facts)) return null;
+  const facts = value.facts.filter((fact: unknown) => 'statement' in checkFactStatement({ ...value, facts: [fact] }));
+  const checked = checkFactStatement({ ...value, facts });
+  return 'statement' in checked ? checked.statement : null;
+}
+
 type Issue = z.core.$ZodIssue;
 
 /** The faults behind the issues of a zod schema, in the order of the document. `value` is what was checked. */

@@ -2,13 +2,28 @@
  * The closed list of case facts (docs/clinical-basis.md#case-facts-p): name, scope and the schema of the value.
  */
 import { z } from 'zod';
-import { drugClasses, localTreatmentKinds } from '../response/index.js';
+import {
+  drugClasses,
+  lesionConditions,
+  localTreatmentKinds,
+  organs,
+  tissueKinds,
+  tissueMethods,
+  tissueResults,
+} from '../response/index.js';
 import { factStates, partialDateSchema, uptakeTextSchema, type FactScope } from './documents.js';
 import type { FaultCode } from './fault.js';
 import { entriesOf, fieldsOf } from './loose-values.js';
 
 const text = z.string().trim().min(1).max(300);
 const yesOrNo = z.enum(['yes', 'no']);
+
+/** Of one day and assay; below detection, the copies are 0. */
+const viralDna = z.strictObject({
+  copiesPerMl: z.int().min(0),
+  assay: text.optional(),
+  belowDetection: yesOrNo.optional(),
+});
 
 /** What a report may name as at risk (docs/clinical-basis.md#case-facts-p, T9). */
 const organsAtRisk = [
@@ -52,18 +67,23 @@ export const factDefinitions = {
   },
   p16: { scope: 'patient', value: z.enum(['positive', 'negative']) },
   ebv: { scope: 'patient', value: z.enum(['positive', 'negative']) },
-  'ebv-dna': { scope: 'patient', value: z.strictObject({ copiesPerMl: z.int().min(0) }) },
+  'ebv-dna': { scope: 'patient', value: viralDna },
+  'hpv-dna': { scope: 'patient', value: viralDna },
   'pd-l1-cps': { scope: 'patient', value: z.int().min(0).max(100) },
   'pd-l1-assay': { scope: 'patient', value: text },
   stage: { scope: 'patient', value: text },
+  'stage-at-diagnosis': { scope: 'patient', value: z.strictObject({ stage: text, edition: z.int().min(1).max(12) }) },
   'prior-radiotherapy': {
     scope: 'patient',
     value: z.strictObject({
       field: text,
       doseGy: z.number().positive().optional(),
       fractions: z.int().positive().optional(),
+      technique: text.optional(),
+      start: partialDateSchema.optional(),
       end: partialDateSchema.optional(),
       planAvailable: yesOrNo.optional(),
+      lesions: z.array(text).optional().describe('Labels of the lesions that lie in its field.'),
     }),
   },
   ecog: { scope: 'patient', value: z.int().min(0).max(4) },
@@ -77,11 +97,16 @@ export const factDefinitions = {
   },
   'organ-at-risk-acknowledged': { scope: 'patient', value: z.strictObject({ what: z.enum(organsAtRisk), by: text }) },
   'clinical-stability': { scope: 'patient', value: z.strictObject({ stable: z.boolean(), by: text }) },
-  'sarcoid-like-nodes': { scope: 'patient', value: yesOrNo },
-  infection: { scope: 'patient', value: yesOrNo },
-  flare: { scope: 'patient', value: yesOrNo },
+  'sarcoid-like-nodes': { scope: 'patient', value: yesOrNo, alsoOfLesion: true },
+  infection: { scope: 'patient', value: yesOrNo, alsoOfLesion: true },
+  flare: { scope: 'patient', value: yesOrNo, alsoOfLesion: true },
+  'region-condition': {
+    scope: 'patient',
+    value: z.strictObject({ condition: z.enum(lesionConditions), organ: z.enum(organs), present: yesOrNo }),
+  },
   'patient-wish': { scope: 'patient', value: z.strictObject({ words: text, declines: z.array(text).optional() }) },
   'immune-adverse-event': { scope: 'patient', value: z.strictObject({ what: text, grade: z.int().min(1).max(5) }) },
+  'weight-kg': { scope: 'patient', value: z.number().positive().max(400) },
   'weight-loss-percent': { scope: 'patient', value: z.number().min(0).max(100) },
   anticoagulation: { scope: 'patient', value: text },
   'local-option-may-close': { scope: 'patient', value: z.strictObject({ mayClose: yesOrNo, by: text }) },
@@ -95,6 +120,7 @@ export const factDefinitions = {
   'seen-by': { scope: 'patient', value: text },
   'follow-up-ended': { scope: 'patient', value: z.strictObject({ why: z.enum(['declined', 'transferred']) }) },
   steroids: { scope: 'patient', value: z.strictObject({ prednisoneEquivalentMg: z.number().min(0) }) },
+  swallowing: { scope: 'patient', value: text },
   'feeding-tube': { scope: 'patient', value: yesOrNo },
   tracheostomy: { scope: 'patient', value: yesOrNo },
   'albumin-g-per-l': { scope: 'patient', value: z.number().positive().max(100) },
@@ -119,6 +145,14 @@ export const factDefinitions = {
   'treatment-start': { scope: 'treatment-line', value: partialDateSchema },
   'last-dose': { scope: 'treatment-line', value: partialDateSchema },
   'treatment-ongoing': { scope: 'treatment-line', value: yesOrNo },
+  'drug-stopped': {
+    scope: 'treatment-line',
+    value: z.strictObject({
+      why: z.enum(['planned-end', 'response', 'progression', 'toxicity', 'wish', 'other']),
+      on: partialDateSchema.optional(),
+    }),
+  },
+  'lines-before': { scope: 'treatment-line', value: text },
   setting: { scope: 'treatment-line', value: z.enum(['recurrent-or-metastatic', 'curative-intent']) },
   'disease-extent': {
     scope: 'treatment-line',
@@ -132,13 +166,55 @@ export const factDefinitions = {
   'platinum-free-interval-months': { scope: 'treatment-line', value: z.number().min(0) },
   'prior-radiotherapy-field': {
     scope: 'lesion',
-    value: z.strictObject({ inField: yesOrNo, progressionSince: partialDateSchema.optional() }),
+    value: z.strictObject({
+      inField: yesOrNo,
+      progressionSince: partialDateSchema.optional(),
+      course: text.optional().describe('The field of the course, as it was stated there.'),
+    }),
   },
   'local-treatment': {
     scope: 'lesion',
-    value: z.array(z.strictObject({ kind: z.enum(localTreatmentKinds), on: partialDateSchema })).min(1),
+    value: z
+      .array(
+        z.strictObject({
+          kind: z.enum(localTreatmentKinds),
+          on: partialDateSchema,
+          technique: text.optional(),
+          doseGy: z.number().positive().optional(),
+          fractions: z.int().positive().optional(),
+          margin: text.optional(),
+          resectionMargin: z.enum(['R0', 'R1', 'R2']).optional(),
+          extranodalExtension: yesOrNo.optional(),
+          viableTumour: yesOrNo.optional(),
+        }),
+      )
+      .min(1),
   },
-  tissue: { scope: 'lesion', value: z.strictObject({ shows: text, on: partialDateSchema }) },
+  /** `shows` in the words of the report; a statement without `result` is read by them. */
+  tissue: {
+    scope: 'lesion',
+    value: z
+      .strictObject({
+        shows: text.optional(),
+        on: partialDateSchema,
+        result: z.enum(tissueResults).optional(),
+        kind: z.enum(tissueKinds).optional(),
+        method: z.enum(tissueMethods).optional(),
+        histology: text.optional(),
+        p16: z.enum(['positive', 'negative']).optional(),
+        eber: z.enum(['positive', 'negative']).optional(),
+      })
+      .refine(({ shows, result }) => shows !== undefined || result !== undefined, {
+        path: ['result'],
+        message: 'neither a result nor what it shows is given',
+        params: { code: 'missing', expected: 'a result, or the words of the report in shows' },
+      }),
+  },
+  'lesion-appearance': {
+    scope: 'lesion',
+    value: z.strictObject({ appearance: z.enum(['solid', 'cystic', 'necrotic', 'sclerotic']) }),
+  },
+  'spine-stability-sins': { scope: 'lesion', value: z.int().min(0).max(18) },
   'second-primary': { scope: 'lesion', value: z.strictObject({ histology: text, on: partialDateSchema }) },
   'nature-would-change-plan': { scope: 'lesion', value: z.strictObject({ wouldChange: yesOrNo, by: text }) },
   'image-pointer': {
@@ -147,12 +223,19 @@ export const factDefinitions = {
   },
   'biopsy-access': { scope: 'lesion', value: z.strictObject({ accessible: yesOrNo, by: text }) },
   treatable: { scope: 'lesion', value: z.strictObject({ treatable: yesOrNo, by: text }) },
-} as const satisfies Record<string, { scope: FactScope; value: z.ZodType }>;
+} as const satisfies Record<string, { scope: FactScope; value: z.ZodType; alsoOfLesion?: true }>;
 
 export type FactName = keyof typeof factDefinitions;
 export const factNames = Object.keys(factDefinitions) as FactName[];
 
-const definitionOf = (name: unknown): { readonly scope: FactScope; readonly value: z.ZodType } | null =>
+interface FactDefinition {
+  readonly scope: FactScope;
+  readonly value: z.ZodType;
+  /** May be stated of one lesion as well as of the patient. */
+  readonly alsoOfLesion?: true;
+}
+
+const definitionOf = (name: unknown): FactDefinition | null =>
   factNames.some((known) => known === name) ? factDefinitions[name as FactName] : null;
 
 /** A statement of facts: one source id may carry several facts about one patient. */
@@ -197,7 +280,7 @@ export const factStatementSchema = z
             `'${String(fact['name'])}' is a fact of a lesion and names none`,
             'the label of the lesion',
           );
-        if (definition.scope !== 'lesion' && fact['lesion'] !== undefined)
+        if (definition.scope !== 'lesion' && definition.alsoOfLesion !== true && fact['lesion'] !== undefined)
           fault('lesion', 'contradiction', `'${String(fact['name'])}' is not a fact of a lesion`, 'no lesion here');
         if (fact['state'] === 'known' && fact['value'] === undefined)
           fault('value', 'missing', "state 'known' comes without a value", "the value, or state 'none' or 'unknown'");

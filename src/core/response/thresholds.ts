@@ -95,6 +95,17 @@ export const flagLimits = {
   daysToFirstScan: 42,
   smallLesion: 15 * millimetre,
   smallChange: 5 * millimetre,
+  /** Growth from so many SD on is held back neither by scans that differ nor by an early first scan. */
+  firmMultiple: 4,
+  /** A new lesion from this size on is not held back by scans that differ. */
+  firmNewLesion: 10 * millimetre,
+  /** Slices that differ by this much or more cannot be compared. */
+  sliceDifference: 2.5 * millimetre,
+  /** A shrinker fell since the scan before where it did so by more than so many SD: then shrinkage and growth are concurrent. */
+  fellMultiple: 2,
+  /** An organ is flagged where so many of its lesions grew by this percentage each. */
+  organGrowers: 2,
+  organGrowerPercent: 20,
   furtherGrowth: 5 * millimetre,
 } as const;
 

@@ -2,7 +2,7 @@
  * Each lesion through time, as it is shown: what was reported, its size, and its change against baseline, nadir and the scan before.
  */
 import type { LesionTimepoint, LesionTrajectory } from './model/classification.js';
-import type { EvaluatorMatrix, LesionSeries } from './model/lesion-series.js';
+import { isBenignAt, type EvaluatorMatrix, type LesionSeries } from './model/lesion-series.js';
 
 function pointsOf(lesion: LesionSeries, { timeline }: EvaluatorMatrix): readonly LesionTimepoint[] {
   const atBaseline =
@@ -20,9 +20,14 @@ function pointsOf(lesion: LesionSeries, { timeline }: EvaluatorMatrix): readonly
       : null;
     const state = finding?.state ?? 'no-row';
     const shown = phase === 'held' ? null : size;
-    const point: LesionTimepoint = treated
-      ? { timepoint: timepoint.key, state, size: shown, change, treated }
-      : { timepoint: timepoint.key, state, size: shown, change };
+    const point: LesionTimepoint = {
+      timepoint: timepoint.key,
+      state,
+      size: shown,
+      change,
+      ...(treated ? { treated } : {}),
+      ...(lesion.benignFrom !== null && isBenignAt(lesion, index) ? { benign: true as const } : {}),
+    };
     if (size !== null && (phase === 'follow-up' || phase === 'baseline')) {
       previous = size;
       nadir = nadir === null ? size : Math.min(nadir, size);

@@ -525,6 +525,10 @@ describe('consilium evaluate', () => {
     [['x', '--format', 'xml'], /no format "xml"; expected json, csv or sdtm/],
     [['x', '--output', 'pdf'], /no output "pdf"/],
     [['x', '--definition', 'DR-Z'], /no definition DR-Z/],
+    [['x', '--items', '--output', 'csv'], /--items is printed as table or jsonl/],
+    [['x', '--items', '--agreement'], /--items is printed as table or jsonl/],
+    [['x', '--items', '--language', 'fr'], /no language "fr"; expected en, de/],
+    [['x', '--language', 'de'], /--language is a choice of --items/],
     [['x', '--details'], /--details is printed with --output jsonl/],
     [
       ['x', '--recist', 'partialResponse=maybe'],
@@ -550,5 +554,95 @@ describe('consilium evaluate', () => {
     );
     expect(help).toMatch(/--window confirmationDays=VALUE\n\s+a whole number \(default: 28\)/);
     expect(readFileSync(join(project, 'src/commands/run-command.ts'), 'utf8')).toContain('evaluate: evaluateCommand');
+  });
+});
+
+describe('consilium evaluate --items', () => {
+  const clinical = (name: string): string => join(project, 'test/fixtures/clinical', name);
+  const oneGrower = clinical('22-oligo-1-growers.json');
+
+  it('prints one line a treatment line, with flags, drafts and what is waited for', () => {
+    const { status, out } = run(oneGrower, '--items', '--output', 'jsonl');
+    const [line, ...more] = jsonLines(out);
+    expect([status, more]).toEqual([0, []]);
+    expect(line).toMatchObject({ items: true, patient: '22-1', treatmentLine: '22-1/L1' });
+    expect(line).toMatchObject({
+      flags: expect.arrayContaining([
+        {
+          definition: 'DR-A',
+          tier: 'flag',
+          state: 'open',
+          since: '2026-03-16',
+          holds: [],
+          reason: expect.stringContaining('H1 (liver) grew 18 to 26 mm'),
+        },
+      ]),
+      oligoprogression: { verdict: 'met', established: ['H1'], newLesions: [] },
+      population: { standing: 'covered', group: 'squamous' },
+      waiting: expect.any(Array),
+    });
+    expect(line!['drafts']).toContainEqual(
+      expect.objectContaining({
+        rule: 'T3a',
+        standing: 'met',
+        question: 'Should the liver lesion (H1) be treated locally while pembrolizumab continues?',
+        whyNow: [expect.stringContaining('18 to 26 mm'), expect.any(String)],
+        options: expect.arrayContaining([
+          {
+            words: 'stereotactic radiotherapy (SBRT) of the liver lesion (H1)',
+            for: ['every growing lesion was called treatable'],
+            against: [],
+            unknown: expect.any(Array),
+          },
+        ]),
+        cautions: expect.any(Array),
+        evidence: expect.arrayContaining([{ source: expect.stringContaining('CURB'), distance: expect.any(Array) }]),
+      }),
+    );
+  });
+
+  it('speaks the language that is asked for, and prints to be read by default', () => {
+    const [line] = jsonLines(run(oneGrower, '--items', '--output', 'jsonl', '--language', 'de').out);
+    expect(JSON.stringify(line)).toContain('lokal');
+    const { out } = run(oneGrower, '--items');
+    expect(out).toContain('  T3a: Should the liver lesion (H1) be treated locally while pembrolizumab continues?');
+    expect(out).toContainEqual(expect.stringMatching(/^ {2}flag DR-A \(open, 2026-03-16\): /));
+  });
+
+  it('takes cases as a file, as a list and line by line alike', () => {
+    const files = ['22-oligo-1-growers.json', '23-concordant-claim.json'].map((name) =>
+      JSON.stringify(JSON.parse(readFileSync(clinical(name), 'utf8'))),
+    );
+    const asked = ['--items', '--output', 'jsonl'];
+    const apart = run(oneGrower, clinical('23-concordant-claim.json'), ...asked).out;
+    expect(apart).toHaveLength(2);
+    expect(run(file('list.json', `[${files.join(',')}]`), ...asked).out).toEqual(apart);
+    expect(run(file('lines.jsonl', `${files.join('\n')}\n`), ...asked).out).toEqual(apart);
+  });
+
+  it('names a fact that cannot be read with its place, and keeps the others', () => {
+    const sent = JSON.parse(readFileSync(oneGrower, 'utf8')) as {
+      facts: [{ facts: { name: string; value: unknown }[] }];
+    };
+    const at = sent.facts[0].facts.findIndex(({ name }) => name === 'primary-site');
+    sent.facts[0].facts.splice(at, 0, { ...sent.facts[0].facts[at]!, value: 'somewhere' });
+    const { status, out, refused } = run(file('case.json', JSON.stringify(sent)), '--items', '--output', 'jsonl');
+    expect(status).toBe(1);
+    expect(refused).toEqual([
+      expect.stringMatching(
+        new RegExp(`case\\.json, facts 1, /facts/${at}/value: 'somewhere' is not one of the words`),
+      ),
+    ]);
+    expect(jsonLines(out)[0]!['drafts']).toContainEqual(expect.objectContaining({ rule: 'T3a' }));
+  });
+
+  it('refuses a statement of which nothing can be read', () => {
+    const sent = {
+      ...(JSON.parse(readFileSync(oneGrower, 'utf8')) as object),
+      facts: [{ facts: [{ name: 'shoe-size' }] }],
+    };
+    const { status, refused } = run(file('case.json', JSON.stringify(sent)), '--items', '--output', 'jsonl');
+    expect(status).toBe(1);
+    expect(refused).toContainEqual(expect.stringContaining('facts 1, /facts/0/name'));
   });
 });

@@ -50,10 +50,11 @@ describe('the page of the rules', () => {
         if (index > 0) expect(line.depth).toBeGreaterThan(0);
       }
     }
-    expect(rule.condition.slice(0, 2)).toEqual([
+    expect(rule.condition.slice(0, 3)).toEqual([
       { depth: 0, words: 'all of these', means: null },
+      { depth: 1, words: 'any of these', means: null },
       {
-        depth: 1,
+        depth: 2,
         words: 'flag established growth: yes',
         means: 'whether established lesions grow while others shrink',
       },

@@ -12,9 +12,11 @@ import confirmingScan from './rules/T1-confirming-scan.json' with { type: 'json'
 import beyondProgression from './rules/T10-beyond-progression.json' with { type: 'json' };
 import noVerdict from './rules/T11-no-verdict.json' with { type: 'json' };
 import supportiveCare from './rules/T12-supportive-care.json' with { type: 'json' };
+import brainAndSpine from './rules/T13-brain-and-spine.json' with { type: 'json' };
 import biopsy from './rules/T2-biopsy.json' with { type: 'json' };
 import establishedGrowth from './rules/T3a-established-growth.json' with { type: 'json' };
 import newLesion from './rules/T3b-new-lesion.json' with { type: 'json' };
+import regrowth from './rules/T3c-regrowth-after-local-treatment.json' with { type: 'json' };
 import salvage from './rules/T4-salvage.json' with { type: 'json' };
 import reIrradiation from './rules/T5-re-irradiation.json' with { type: 'json' };
 import conversionNasopharynx from './rules/T6a-NPC-conversion-nasopharynx.json' with { type: 'json' };
@@ -223,12 +225,14 @@ export function loadCatalogue(source: CatalogueSource): Catalogue {
 export const catalogueSource: CatalogueSource = {
   ruleSet: ruleSetData,
   rules: [
-    confirmingScan,
-    biopsy,
+    brainAndSpine,
     establishedGrowth,
     newLesion,
+    regrowth,
     salvage,
     reIrradiation,
+    biopsy,
+    confirmingScan,
     conversion,
     conversionNasopharynx,
     locoregionalConversion,
@@ -237,8 +241,8 @@ export const catalogueSource: CatalogueSource = {
     fasterGrowth,
     reportedOrganAtRisk,
     beyondProgression,
-    noVerdict,
     supportiveCare,
+    noVerdict,
   ],
   facts: factData,
   evidence: evidenceData,

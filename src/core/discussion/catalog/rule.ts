@@ -80,6 +80,8 @@ export const lesionSelections = [
   'remaining',
   'at-issue',
   'progressing-in-field',
+  'regrown',
+  'neural',
 ] as const;
 export type LesionSelection = (typeof lesionSelections)[number];
 
@@ -116,6 +118,8 @@ export const ruleSchema = z
     parks: z.literal(true).optional(),
     /** What is reported stands above all questions of a case; its own question leads only where it is alone. */
     urgent: z.literal(true).optional(),
+    /** It asks about the case as a whole, and so about every finding in it. */
+    ofTheCase: z.literal(true).optional(),
     when: conditionSchema,
     /** Facts that may be unknown and the item is drafted all the same, marked; any other unknown fact makes the rule wait for it. */
     draftedWhileUnknown: z.array(id),

@@ -25,6 +25,7 @@ import {
   type OutOfDateFact,
   type UnknownFact,
 } from './missing.js';
+import { nothingAsked } from './nothing-asked.js';
 import { parkingOf, type Parking } from './parking.js';
 import type { Phrase } from '../phrases/phrase.js';
 import { fill, windowEndsIn } from '../phrases/placeholders.js';
@@ -88,6 +89,8 @@ export interface DraftOutcome {
   readonly population: PopulationAnswer;
   readonly items: readonly DraftItem[];
   readonly waiting: readonly WaitingRule[];
+  /** Why nothing is asked: a line for every finding, hold and open answer that has no item of its own. */
+  readonly nothingAsked: readonly Phrase[];
   /** Confirmed parking of the question of a confirming scan; `parkingState` says on a day whether it still waits. */
   readonly parking: Parking | null;
 }
@@ -269,6 +272,8 @@ function draftByRule(rule: Rule, found: Case): Drafted {
   };
 }
 
+const endOfCase = (why: 'died' | 'follow-up-ended'): Phrase => ({ id: 'nothing-asked-case', parameters: { why } });
+
 const hasDied = ({ facts }: DiscussionInput): boolean => newestOf(facts, 'died')?.state === 'known';
 
 /** The patient declined further follow-up or moved: nothing is put before a board any more. */
@@ -293,9 +298,11 @@ export function draftItems(input: DiscussionInput, catalogue: Catalogue = ownCat
     population,
     items: [],
     waiting: [],
+    nothingAsked: [],
     parking: null,
   };
-  if (hasDied(input) || followUpEnded(input)) return nothing;
+  if (hasDied(input)) return { ...nothing, nothingAsked: [endOfCase('died')] };
+  if (followUpEnded(input)) return { ...nothing, nothingAsked: [endOfCase('follow-up-ended')] };
   const pictures = picturesOf(input);
   const [picture] = pictures;
   if (picture === undefined) return nothing;
@@ -307,10 +314,18 @@ export function draftItems(input: DiscussionInput, catalogue: Catalogue = ownCat
     contradictions: contradictionsOf(picture),
   };
   const drafted = rulesFor(population, catalogue).map((rule) => draftByRule(rule, found));
+  const items = drafted.flatMap((result) => (result !== null && 'item' in result ? [result.item] : []));
+  const waiting = drafted.flatMap((result) => (result !== null && 'waiting' in result ? [result.waiting] : []));
   return {
     ...nothing,
-    items: drafted.flatMap((result) => (result !== null && 'item' in result ? [result.item] : [])),
-    waiting: drafted.flatMap((result) => (result !== null && 'waiting' in result ? [result.waiting] : [])),
+    items,
+    waiting,
+    nothingAsked: [
+      ...(population.standing === 'outside'
+        ? [{ id: 'nothing-asked-outside', parameters: { population: population.words } } as const]
+        : []),
+      ...nothingAsked(picture, { items, waiting, population, rules: catalogue.rules }),
+    ],
     parking: parkingOf(picture),
   };
 }

@@ -15,10 +15,16 @@ const withoutPlaces = ({ lesions, ...evidence }: EvidenceUsed): EvidenceUsed => 
 
 const namesPlaces = ({ lesions }: EvidenceUsed): boolean => lesions.every(({ site }) => site !== undefined);
 
-/** Whether what was stored is the same evidence as that of now, as far as the release that stored it kept it. */
+/** Only the facts that both ask for: what another version of the rule asks beside them is no change of the case. */
+const withFactsOf = (evidence: EvidenceUsed, other: EvidenceUsed): EvidenceUsed => {
+  const asked = new Set(other.facts.map(({ fact }) => fact));
+  return { ...evidence, facts: evidence.facts.filter(({ fact }) => asked.has(fact)) };
+};
+
+/** Whether what was stored is the same evidence as that of now, as far as the release that stored it kept it and both ask for it. */
 export function isSameEvidence(stored: EvidenceUsed, now: EvidenceUsed): boolean {
   const comparable = namesPlaces(stored) ? now : withoutPlaces(now);
-  return canonicalText(stored) === canonicalText(comparable);
+  return canonicalText(withFactsOf(stored, comparable)) === canonicalText(withFactsOf(comparable, stored));
 }
 
 const statements = (phrases: readonly Phrase[]): string[] =>

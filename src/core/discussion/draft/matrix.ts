@@ -14,6 +14,7 @@ import {
   type CasePicture,
   type LesionView,
 } from '../facts/case-picture.js';
+import { neuralLesions, regrownLesions } from '../facts/discordance-facts.js';
 import { inAblationOrgan, inNeck, inPriorField, readLesionFact } from '../facts/lesion-facts.js';
 import { treatingKinds, type LesionSelection, type LesionStatement, type RuleOption } from '../catalog/rule.js';
 import { named, present } from '../phrases/lesion-phrases.js';
@@ -65,6 +66,8 @@ const selections: Readonly<Record<LesionSelection, (picture: CasePicture) => rea
   residual: residualLesions,
   remaining: remainingLesions,
   'at-issue': lesionsAtIssue,
+  regrown: regrownLesions,
+  neural: neuralLesions,
   'progressing-in-field': (picture) => progressingLesions(picture).filter((lesion) => inPriorField(lesion) === true),
 };
 

@@ -19,21 +19,29 @@ type Text = Phrase | string;
 
 const phrases = (texts: readonly Text[]): Phrase[] => texts.map(phraseFrom);
 
-const said = <Said extends { readonly speaksFor: readonly Text[]; readonly blocks: readonly Text[] }>(one: Said) => ({
+const said = (one: { readonly speaksFor: readonly Text[]; readonly blocks: readonly Text[] }) => ({
   speaksFor: phrases(one.speaksFor),
   blocks: phrases(one.blocks),
 });
 
-const worded = <Value extends { readonly words: Text }>(value: Value) => ({ ...value, words: phraseFrom(value.words) });
+// The texts are taken out first: of a value that keeps them the compiler would pair every phrase with every other one.
+const worded = <Value extends { readonly words: Text }>({ words, ...value }: Value) => ({
+  ...value,
+  words: phraseFrom(words),
+});
 
 const missing = <
   Value extends { readonly words: Text; readonly whoCouldAnswer: Text; readonly suppliers: readonly Text[] },
->(
-  value: Value,
-) => ({
-  ...worded(value),
-  whoCouldAnswer: phraseFrom(value.whoCouldAnswer),
-  suppliers: phrases(value.suppliers),
+>({
+  words,
+  whoCouldAnswer,
+  suppliers,
+  ...value
+}: Value) => ({
+  ...value,
+  words: phraseFrom(words),
+  whoCouldAnswer: phraseFrom(whoCouldAnswer),
+  suppliers: phrases(suppliers),
 });
 
 const matrixOf = ({ lesions, cells, residual }: Stored<DraftItem>['matrix']): DraftItem['matrix'] => ({

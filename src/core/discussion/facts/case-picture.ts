@@ -3,6 +3,7 @@
  */
 import {
   isGoneAt,
+  flagLimits,
   isNode,
   reportedLesionGrew,
   type EvaluatorClassification,
@@ -17,6 +18,7 @@ import {
   type TreatmentLineHistory,
 } from '../../response/index.js';
 import type { StatedFact } from './case-fact.js';
+import { courseOfLesion, type LesionCourse, type ScansSeen } from './lesion-course.js';
 import type { Truth } from './truth.js';
 
 export interface DiscussionInput {
@@ -27,7 +29,7 @@ export interface DiscussionInput {
 
 export type Region = 'locoregional' | 'distant' | 'unknown';
 
-export interface LesionView {
+export interface LesionView extends LesionCourse {
   readonly label: string;
   /** The sender's word for the place; null where none was sent. */
   readonly site: string | null;
@@ -54,6 +56,8 @@ export interface LesionView {
   readonly facts: LesionFacts | null;
   /** A local treatment lies, or may lie, between the baseline and the last scan. */
   readonly treated: boolean;
+  /** Its tissue shows no tumour, and it has not grown on since: it is neither asked about as tumour nor counted as growing. */
+  readonly benign: boolean;
 }
 
 export interface CasePicture extends DiscussionInput {
@@ -155,18 +159,20 @@ function goneOf({ organ, axis }: Place, { now, state }: LastReading): Truth {
   return state !== null && seen.has(state) ? false : 'unknown';
 }
 
-interface Scans {
+interface Scans extends ScansSeen {
   readonly scans: readonly TimepointClassification[];
   readonly baseline: TimepointClassification | null;
   readonly latest: TimepointClassification | null;
 }
 
-function scansOf({ timepoints }: EvaluatorClassification): Scans {
+function scansOf({ evaluator, timepoints }: EvaluatorClassification, { evaluators }: TreatmentLineHistory): Scans {
+  const own = evaluators.find((one) => one.evaluator === evaluator)?.timepoints ?? [];
   const scans = timepoints.filter(({ phase }) => phase === 'baseline' || phase === 'follow-up');
   return {
     scans,
     baseline: scans.find(({ phase }) => phase === 'baseline') ?? null,
     latest: scans.filter(({ phase }) => phase === 'follow-up').at(-1) ?? null,
+    stated: new Map(own.map((timepoint) => [timepoint.key, timepoint])),
   };
 }
 
@@ -192,7 +198,9 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
   const now = atLatest?.size ?? null;
   const nowState = atLatest === undefined || atLatest.state === 'no-row' ? null : atLatest.state;
   const reading: LastReading = { nadir: nadir.size, now, state: nowState };
+  const benign = atLatest?.benign === true || (role === 'new' && facts?.tissue?.result === 'benign');
   return {
+    ...courseOfLesion(trajectory, found),
     label: lesion,
     site,
     role,
@@ -203,23 +211,26 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
     nadirAt: nadir.at,
     now,
     nowState,
-    growing: growthOf(trajectory, reading, facts),
-    grew: sizesGrew(trajectory, reading),
+    growing: benign ? false : growthOf(trajectory, reading, facts),
+    grew: !benign && sizesGrew(trajectory, reading),
     gone: goneOf(trajectory, reading),
     facts,
     treated: atLatest?.treated === true,
+    benign,
   };
 }
 
 /** What one evaluator's history shows at its last scan. Lesions that tissue showed to be another tumour are left out. */
 export function pictureOf(input: DiscussionInput, evaluator: EvaluatorClassification): CasePicture {
   const { history, classification } = input;
-  const found = scansOf(evaluator);
+  const found = scansOf(evaluator, history);
   const factsOf = (label: string): LesionFacts | null =>
     Object.hasOwn(history.lesions, label) ? (history.lesions[label] ?? null) : null;
   return {
     ...input,
-    ...found,
+    scans: found.scans,
+    baseline: found.baseline,
+    latest: found.latest,
     evaluator: evaluator.evaluator,
     growth: evaluator.growth,
     held: evaluator.timepoints.filter(({ phase }) => phase === 'held').map(({ label }) => label),
@@ -261,11 +272,86 @@ export function progressesNow(latest: TimepointClassification | null): Truth {
   return latest.overallResponse === null || latest.overallResponse === 'NE' ? 'unknown' : false;
 }
 
-/** Established lesions that grow: those the flag names, with non-targets reported as unequivocal progression. */
-export function growingLesions(picture: CasePicture): LesionView[] {
-  const flagged = new Set(picture.flags.flatMap(({ growers }) => growers.map(({ lesion }) => lesion)));
+const { organGrowerPercent } = flagLimits;
+
+/** Over its lowest size by a percentage, as a whole number. */
+const roseBy = ({ nadir, now }: LesionView, percent: number): boolean =>
+  nadir !== null && now !== null && 100 * (now - nadir) >= percent * nadir;
+
+/** Labels of the lesions that the open flags say grew; of an organ's sum those of its lesions that did. */
+function flaggedGrowers({ flags, lesions }: CasePicture): ReadonlySet<string> {
+  const changes = flags.flatMap(({ growers }) => growers);
+  const organs = new Set(changes.filter(({ unit }) => unit === 'organ').map(({ organ }) => organ));
+  const inOrgans = lesions.filter((lesion) => organs.has(lesion.organ) && roseBy(lesion, organGrowerPercent));
+  return new Set([
+    ...changes.filter(({ unit }) => unit !== 'organ').map(({ lesion }) => lesion),
+    ...inOrgans.map(({ label }) => label),
+  ]);
+}
+
+/** Rises of less are not called growth 'together' [P]. */
+const togetherPercent = 10;
+
+/** Every established lesion that was measured rose by 10 % or more over its lowest size: nothing goes its own way. */
+export function growsEverywhere({ lesions }: CasePicture): Truth {
+  const established = lesions.filter(({ role, treated, benign }) => role !== 'new' && !treated && !benign);
+  const sized = established.filter(({ nadir, now }) => nadir !== null && now !== null);
+  if (!sized.some(({ grew }) => grew)) return false;
+  if (!sized.every((lesion) => roseBy(lesion, togetherPercent))) return false;
+  return sized.length === established.length ? true : 'unknown';
+}
+
+/** Holds that doubt the growth itself, and not the shrinkage beside it. */
+const doubtsGrowth: ReadonlySet<string> = new Set([
+  'within-noise',
+  'different-modality',
+  'different-contrast-phase',
+  'different-slice-thickness',
+  'recent-procedure',
+  'first-scan-early',
+  'sarcoid-like-nodes',
+  'infection',
+  'flare',
+  'evaluators-disagree',
+  'not-met-by-clinical-reader',
+  'clinical-reader-has-not-read',
+]);
+
+/** Labels of lesions whose growth a hold doubts. */
+const doubtedGrowers = ({ classification }: CasePicture): ReadonlySet<string> =>
+  new Set(
+    classification.flags
+      .filter(
+        ({ state, tier, holds }) =>
+          state === 'open' && tier === 'watch' && holds.some(({ code }) => doubtsGrowth.has(code)),
+      )
+      .flatMap(({ growers }) => growers.map(({ lesion }) => lesion)),
+  );
+
+/**
+ * Established lesions that progress alone: one to five over all (docs/clinical-basis.md#pseudoprogression-and-oligoprogression), their growth beyond noise or
+ * seen twice, while something that was measured does not grow. Only where a checkpoint inhibitor is known to be, or to have been, given.
+ */
+export function oligoprogressing(picture: CasePicture): LesionView[] {
+  const { agents } = picture.history.treatment;
+  if (!agents?.some(({ drugClass }) => drugClass === 'immune-checkpoint-inhibitor')) return [];
+  const finding = picture.latest?.oligoprogression;
+  if (finding?.verdict !== 'met' || growsEverywhere(picture) !== false) return [];
+  const labels = new Set(finding.established);
+  const doubted = doubtedGrowers(picture);
+  if (!picture.lesions.some(({ label, role, now }) => role !== 'new' && now !== null && !labels.has(label))) return [];
   return picture.lesions.filter(
-    ({ label, role, nowState }) => role !== 'new' && (flagged.has(label) || nowState === 'unequivocal-progression'),
+    ({ label, benign, grewBeyondNoise, now }) =>
+      labels.has(label) && !benign && !doubted.has(label) && (now === null || grewBeyondNoise),
+  );
+}
+
+/** Established lesions that grow: those the flag or oligoprogression names, with non-targets reported as unequivocal progression. */
+export function growingLesions(picture: CasePicture): LesionView[] {
+  const growing = new Set([...flaggedGrowers(picture), ...oligoprogressing(picture).map(({ label }) => label)]);
+  return picture.lesions.filter(
+    ({ label, role, nowState, benign }) =>
+      role !== 'new' && !benign && (growing.has(label) || nowState === 'unequivocal-progression'),
   );
 }
 
@@ -283,13 +369,18 @@ export function progressingLesions(picture: CasePicture): LesionView[] {
   );
 }
 
+/** New lesions that stand at the last scan: not gone, not shrinking since they were first seen, not without tumour by their tissue. */
+export const standingNewLesions = ({ lesions }: CasePicture): LesionView[] =>
+  lesions.filter(({ role, gone, benign, regressed }) => role === 'new' && gone !== true && !benign && !regressed);
+
 /** New lesions that are there at the last scan, counted by a flag or not. */
 export function presentNewLesions(picture: CasePicture): LesionView[] {
   const flagged = new Set(newLesions(picture).map(({ label }) => label));
+  const standing = new Set(standingNewLesions(picture).map(({ label }) => label));
   return picture.lesions.filter(
-    ({ label, role, gone, now, nowState }) =>
+    ({ label, now, nowState }) =>
       flagged.has(label) ||
-      (role === 'new' && picture.latest?.newLesion === 'yes' && gone !== true && (now !== null || nowState !== null)),
+      (standing.has(label) && picture.latest?.newLesion === 'yes' && (now !== null || nowState !== null)),
   );
 }
 
@@ -301,9 +392,26 @@ export function petProgressors({ latest, lesions }: CasePicture): LesionView[] {
   return lesions.filter(({ label }) => labels.has(label));
 }
 
+/** Codes of the holds whose new lesions are first to be seen again. */
+const waitingHolds: ReadonlySet<string> = new Set(['small-new-node', 'new-lesion-equivocal']);
+
+/** New lesions that a hold sets aside until they are seen again. */
+const lesionsWaiting = ({ classification }: CasePicture): ReadonlySet<string> =>
+  new Set(
+    classification.flags
+      .filter(({ state, holds }) => state === 'open' && holds.some(({ code }) => waitingHolds.has(code)))
+      .flatMap(({ newLesions: waiting }) => waiting.map(({ lesion }) => lesion)),
+  );
+
+/** New lesions that a biopsy could be about: not those that are first to be seen again, nor those in the brain, which have a question of their own. */
+export function newLesionsAtIssue(picture: CasePicture): LesionView[] {
+  const waiting = lesionsWaiting(picture);
+  return presentNewLesions(picture).filter(({ label, organ }) => !waiting.has(label) && organ !== 'brain');
+}
+
 /** The lesions a biopsy would be about: new ones, else those that grow or take up more. */
 export function lesionsAtIssue(picture: CasePicture): LesionView[] {
-  const appeared = presentNewLesions(picture);
+  const appeared = newLesionsAtIssue(picture);
   if (appeared.length > 0) return appeared;
   const labels = new Set([...progressingLesions(picture), ...petProgressors(picture)].map(({ label }) => label));
   return picture.lesions.filter(({ label }) => labels.has(label));

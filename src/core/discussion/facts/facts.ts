@@ -17,8 +17,10 @@ import {
   beginsUnconfirmedProgression,
   growingLesions,
   newLesions,
+  newLesionsAtIssue,
   otherLesions,
   residualLesions,
+  standingNewLesions,
   type CasePicture,
   type LesionView,
 } from './case-picture.js';
@@ -34,6 +36,7 @@ import { inAblationOrgan, inNeck, inPriorField } from './lesion-facts.js';
 import { populationOf } from './population.js';
 import { progressionReaders } from './progression-facts.js';
 import { recordReaders } from './record-facts.js';
+import { discordanceFacts, discordanceVerdicts } from './discordance-facts.js';
 import { allOf, anyOf, negate, truthOf, type Truth } from './truth.js';
 
 /** A fact that rules only need to be stated, whatever it says. */
@@ -87,8 +90,10 @@ function firstProgression({ latest }: CasePicture): Truth {
   return latest.overallResponse === 'PD';
 }
 
-function newLesionPresent({ latest, flags }: CasePicture): Truth {
-  if (flags.some((flag) => flag.newLesions.length > 0) || latest?.newLesion === 'yes') return true;
+function newLesionPresent(picture: CasePicture): Truth {
+  const { latest, flags } = picture;
+  if (flags.some((flag) => flag.newLesions.length > 0)) return true;
+  if (latest?.newLesion === 'yes') return standingNewLesions(picture).length > 0;
   return latest === null || latest.newLesion === 'no' ? false : 'unknown';
 }
 
@@ -232,11 +237,13 @@ const flagged = (picture: CasePicture, definition: string): boolean =>
 export const verdictReaders = {
   'first-progression': (picture) => measured(firstProgression(picture)),
   'new-lesion-present': (picture) => measured(newLesionPresent(picture)),
+  'new-lesion-at-issue': (picture) => measured(newLesionsAtIssue(picture).length > 0),
   'rapid-growth': (picture) => measured(rapidGrowth(picture)),
   'distant-response': (picture) => measured(distantResponse(picture)),
   'locoregional-residue': (picture) => measured(residueLeft(picture)),
   'locoregional-growth': (picture) => measured(locoregionalGrowth(picture)),
   ...progressionReaders,
+  ...discordanceVerdicts,
 } as const satisfies Readonly<Record<string, Reader>>;
 
 /** What was stated, and what the flag and the lesions it names show, in the view of the evaluator the words are taken from. */
@@ -309,6 +316,8 @@ export const caseReaders = {
   tracheostomy: stated('tracheostomy'),
   'weight-loss': stated('weight-loss-percent'),
   ...recordReaders,
+  ...discordanceFacts,
+  'spine-stability': stated('spine-stability-sins'),
   symptoms: stated('symptoms'),
 } as const satisfies Readonly<Record<string, Reader>>;
 

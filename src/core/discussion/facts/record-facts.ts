@@ -4,8 +4,9 @@
  */
 import type { FlagFinding, ResponsePhrase } from '../../response/index.js';
 import { dayOf, intervalOf, newestOf, statementsOf, textIn, type StatedFact } from './case-fact.js';
-import { lesionsAtIssue, type CasePicture } from './case-picture.js';
+import { lesionsAtIssue, type CasePicture, type LesionView } from './case-picture.js';
 import { fromLesionStatements, fromStatements, measured, yesOrNo, type Reader } from './fact-reading.js';
+import { coursesInQuestion, coursesOf, endedWithin } from './radiotherapy.js';
 import { populationOf } from './population.js';
 import { allOf, anyOf, type Truth } from './truth.js';
 
@@ -70,10 +71,24 @@ function modalitiesDisagree({ latest }: CasePicture): boolean {
   );
 }
 
+/** 12 weeks within which a result answers for a lesion. */
+const tissueDays = 84;
+const tissueAnswers: ReadonlySet<string> = new Set(['this-tumour', 'second-primary', 'benign', 'inconclusive']);
+
+/** Whether tissue of the last 12 weeks says something of a lesion: an insufficient sample and one that is awaited do not. */
+function hasTissue({ latest, facts: all }: CasePicture, { label, facts }: LesionView): Truth {
+  const newest = statementsOf(all, 'tissue', label).at(-1);
+  if (newest?.state === 'unknown') return 'unknown';
+  const tissue = facts?.tissue;
+  if (tissue === undefined) return newest?.state === 'known';
+  if (!tissueAnswers.has(tissue.result)) return false;
+  if (tissue.result !== 'inconclusive' && tissue.result !== 'benign') return true;
+  return !latest?.date || dayOf(latest.date.from) - dayOf(tissue.date.to) <= tissueDays;
+}
+
 const tissueReported: Reader = (picture) => {
   const lesions = lesionsAtIssue(picture);
-  const states = lesions.map(({ label }) => statementsOf(picture.facts, 'tissue', label).at(-1)?.state);
-  const known: Truth[] = states.map((state) => (state === 'unknown' ? 'unknown' : state === 'known'));
+  const known = lesions.map((lesion) => hasTissue(picture, lesion));
   return fromLesionStatements(lesions.length === 0 ? false : allOf(known), picture, 'tissue', lesions);
 };
 
@@ -102,25 +117,19 @@ const becameResectable: Reader = (picture) => {
   return fromStatements(isCurrent && before ? true : 'unknown', picture, 'resectability');
 };
 
-const newestRadiotherapy = ({ facts }: CasePicture): StatedFact | null => newestOf(facts, 'prior-radiotherapy');
-
+/** Stated where the plan of every course in question is, or is not, available. */
 const radiotherapyPlan: Reader = (picture) => {
-  const newest = newestRadiotherapy(picture);
-  const answer = yesOrNo(newest, textIn(newest, 'planAvailable'));
-  return fromStatements(answer === 'unknown' ? 'unknown' : 'stated', picture, 'prior-radiotherapy');
+  const { courses } = coursesInQuestion(picture);
+  const asked = courses.length > 0 ? courses : coursesOf(picture);
+  const answer = asked.length > 0 && asked.every(({ plan }) => plan !== null);
+  return fromStatements(answer ? 'stated' : 'unknown', picture, 'prior-radiotherapy');
 };
 
 /** 183 days: six months, under which re-irradiation carries a caution (docs/clinical-basis.md#case-facts-p, T5). */
 const shortInterval = 183;
 
-const shortAfterRadiotherapy: Reader = (picture) => {
-  const end = intervalOf(textIn(newestRadiotherapy(picture), 'end'));
-  const scan = picture.latest?.date;
-  if (end === null || !scan) return fromStatements('unknown', picture, 'prior-radiotherapy');
-  const [fewest, most] = [dayOf(scan.from) - dayOf(end.to), dayOf(scan.to) - dayOf(end.from)];
-  const answer: Truth = most < shortInterval ? true : fewest >= shortInterval ? false : 'unknown';
-  return fromStatements(answer, picture, 'prior-radiotherapy');
-};
+const shortAfterRadiotherapy: Reader = (picture) =>
+  fromStatements(endedWithin(picture, shortInterval), picture, 'prior-radiotherapy', 'prior-radiotherapy-field');
 
 const drugOngoing: Reader = (picture) => {
   const { ongoing } = picture.history.treatment;

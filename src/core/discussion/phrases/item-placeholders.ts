@@ -1,11 +1,12 @@
 /**
  * Placeholders of the rules about biopsy, neck, re-irradiation, systemic treatment, reports and open verdicts.
  */
-import { hyperprogressionDefinitions } from '../../response/index.js';
-import { intervalOf, newestOf, textIn, type StatedFact } from '../facts/case-fact.js';
+import { hyperprogressionDefinitions, recistLimits } from '../../response/index.js';
+import { intervalOf, newestOf, statementsOf, textIn, type StatedFact } from '../facts/case-fact.js';
 import {
   growingLesions,
   lesionsAtIssue,
+  newLesionsAtIssue,
   petProgressors,
   presentNewLesions,
   progressesNow,
@@ -14,8 +15,25 @@ import {
   type CasePicture,
   type LesionView,
 } from '../facts/case-picture.js';
+import {
+  conditionsOfPatient,
+  heldFindings,
+  mergedMassesGrown,
+  misleadingLesions,
+  neuralLesions,
+  regrownLesions,
+  smallerLesions,
+} from '../facts/discordance-facts.js';
+import { populationOf } from '../facts/population.js';
+import {
+  coursesInQuestion,
+  coursesOf,
+  miriClass,
+  monthsSince,
+  type RadiotherapyCourse,
+} from '../facts/radiotherapy.js';
 import { fasterGrowthMet, unevaluatedLesions } from '../facts/progression-facts.js';
-import { comparabilityHolds, disputed, newestEcog, unacknowledgedReports } from '../facts/record-facts.js';
+import { disputed, newestEcog, unacknowledgedReports } from '../facts/record-facts.js';
 import {
   followed,
   growthOfLesion,
@@ -47,7 +65,16 @@ const atIssueShown: Filling = (picture) => {
   return listOf(
     lesionsAtIssue(picture).map((lesion): Phrase => {
       if (appeared.has(lesion.label))
-        return { id: 'lesion-is-new', parameters: { lesion: named(lesion), size: lesion.now, at } };
+        return {
+          id: 'lesion-is-new',
+          parameters: {
+            lesion: named(lesion),
+            size: lesion.now,
+            at,
+            first: scanOf(lesion.firstSeen),
+            notAt: scanOf(lesion.lastWithout),
+          },
+        };
       if (byUptake.has(lesion.label)) return { id: 'lesion-took-up-more', parameters: { lesion: named(lesion), at } };
       return growthOfLesion(lesion, picture.latest);
     }),
@@ -57,15 +84,73 @@ const atIssueShown: Filling = (picture) => {
 const atIssueBeside: Filling = (picture) => {
   const issue = new Set(lesionsAtIssue(picture).map(({ label }) => label));
   const rest = picture.lesions.filter(({ label, role, treated }) => role !== 'new' && !treated && !issue.has(label));
-  return {
-    id: 'others-since',
-    parameters: {
-      sized: sizedSinceBaseline(rest),
-      unsized: rest.filter(({ baseline, now }) => baseline === null || now === null).map(named),
-      since: scanOf(picture.baseline),
-    },
-  };
+  return withMarker(othersSince(rest, picture), picture);
 };
+
+const othersSince = (rest: readonly LesionView[], picture: CasePicture): Phrase => ({
+  id: 'others-since',
+  parameters: {
+    sized: sizedSinceBaseline(rest),
+    unsized: rest.filter(({ baseline, now }) => baseline === null || now === null).map(named),
+    since: scanOf(picture.baseline),
+  },
+});
+
+const withMarker = (phrase: Phrase, picture: CasePicture): Phrase => {
+  const marker = ebvDnaCourse(picture);
+  return marker === null ? phrase : clausesOf([phrase, marker]);
+};
+
+/** The values of EBV DNA as they were stated; null where there are none, or the patient has no nasopharyngeal carcinoma. */
+export function ebvDnaCourse(picture: CasePicture): Phrase | null {
+  if (populationOf(picture).group !== 'nasopharynx') return null;
+  const values = statementsOf(picture.facts, 'ebv-dna').flatMap((fact) => {
+    const value = fact.state === 'known' ? (fact.value as Readonly<Record<string, unknown>>) : null;
+    const copies = value?.['copiesPerMl'];
+    return typeof copies === 'number'
+      ? [{ copies, belowDetection: value?.['belowDetection'] === 'yes', date: dateOf(fact) }]
+      : [];
+  });
+  return values.length === 0 ? null : { id: 'ebv-dna-course', parameters: { values } };
+}
+
+const regrowth: Filling = (picture) =>
+  listOf(
+    regrownLesions(picture).map((lesion): Phrase => ({
+      id: 'lesion-grew',
+      parameters: {
+        lesion: named(lesion),
+        from: lesion.lowestSinceTreatment!.size,
+        to: lesion.now!,
+        since: scanOf(lesion.lowestSinceTreatment!.at),
+        at: scanOf(picture.latest),
+      },
+    })),
+  );
+
+const besideRegrowth: Filling = (picture) => {
+  const regrown = new Set(regrownLesions(picture).map(({ label }) => label));
+  const rest = picture.lesions.filter(({ label, role, treated }) => role !== 'new' && !treated && !regrown.has(label));
+  return withMarker(othersSince(rest, picture), picture);
+};
+
+const neuralShown: Filling = (picture) =>
+  listOf(
+    neuralLesions(picture).map((lesion): Phrase =>
+      lesion.role === 'new'
+        ? {
+            id: 'lesion-is-new',
+            parameters: {
+              lesion: named(lesion),
+              size: lesion.now,
+              at: scanOf(picture.latest),
+              first: scanOf(lesion.firstSeen),
+              notAt: scanOf(lesion.lastWithout),
+            },
+          }
+        : growthOfLesion(lesion, picture.latest),
+    ),
+  );
 
 const fasterGrowth: Filling = ({ growth }) => {
   const met = fasterGrowthMet(growth);
@@ -138,15 +223,77 @@ function disagreements({ latest, ...picture }: CasePicture): Phrase[] {
   ];
 }
 
+/** Growth that was measured, whatever the verdict, at the last scan or at the last one that measured the lesion; of established ones alone. */
+const growthMeasured = (picture: CasePicture): Phrase[] =>
+  picture.lesions
+    .filter(({ role, treated }) => role !== 'new' && !treated)
+    .flatMap((lesion): Phrase[] => {
+      if (lesion.grew) return [growthOfLesion(lesion, picture.latest)];
+      const earlier = lesion.grewWhenLastMeasured;
+      return earlier === null
+        ? []
+        : [
+            {
+              id: 'lesion-grew',
+              parameters: {
+                lesion: named(lesion),
+                from: earlier.from,
+                to: earlier.to,
+                since: scanOf(lesion.nadirAt),
+                at: scanOf(earlier.at),
+              },
+            },
+          ];
+    });
+
+/** What the lesions without a size may be together for the scan to be PR or PD against the sums that are known. */
+function verdictBounds(picture: CasePicture): Phrase[] {
+  const { latest } = picture;
+  const missing = unevaluatedLesions(picture).filter(({ role }) => role === 'target');
+  if (missing.length === 0 || !latest || latest.targetResponse !== 'NE' || latest.measuredPart === null) return [];
+  const { baselineSum, nadirSum, measuredPart } = latest;
+  const { responsePercent, progressionPercent, progressionLength } = recistLimits;
+  const upTo = baselineSum === null ? null : (baselineSum * (100 - responsePercent)) / 100 - measuredPart;
+  const from =
+    nadirSum === null
+      ? null
+      : Math.max((nadirSum * (100 + progressionPercent)) / 100, nadirSum + progressionLength) - measuredPart;
+  const responseUpTo = upTo === null || upTo < 0 ? null : upTo;
+  if (responseUpTo === null && from === null) return [];
+  return [{ id: 'verdict-bounds', parameters: { missing: missing.map(named), responseUpTo, progressionFrom: from } }];
+}
+
+/** Definitions that are held back, with what holds them. */
+const heldShown = (picture: CasePicture): Phrase[] => {
+  const named = new Set<string>();
+  return heldFindings(picture).flatMap(({ definition, reason, holds }): Phrase[] => {
+    if (named.has(definition)) return [];
+    named.add(definition);
+    return [{ id: 'definition-held', parameters: { definition, reason, holds: holds.map(({ words }) => words) } }];
+  });
+};
+
 const openVerdict: Filling = (picture) => {
   const { latest, held } = picture;
+  const growth = growthMeasured(picture);
+  const late = latest?.notes?.some(({ id }) => id === 'note/no-true-baseline') === true;
   return clausesOf([
+    ...(late
+      ? [{ id: 'baseline-after-start', parameters: { baseline: scanOf(picture.baseline), growth } } as const]
+      : []),
+    ...mergedMassesGrown(picture).map(({ mass, parts, before }): Phrase => ({
+      id: 'merged-mass-grew',
+      parameters: { mass: named(mass), parts: parts.map(named), before, now: mass.now! },
+    })),
+    ...heldShown(picture),
     ...(latest?.overallResponse === 'NE'
       ? [
           {
             id: 'response-not-evaluable',
             parameters: { at: scanOf(latest), missing: unevaluatedLesions(picture).map(named) },
           } as const,
+          ...verdictBounds(picture),
+          ...(growth.length > 0 && !late ? [{ id: 'measured-all-the-same', parameters: { growth } } as const] : []),
         ]
       : []),
     ...disputed(picture).map(({ definition, evaluatorsFor, evaluatorsAgainst }): Phrase => ({
@@ -155,7 +302,6 @@ const openVerdict: Filling = (picture) => {
     })),
     ...disagreements(picture),
     ...(held.length > 0 ? [{ id: 'assessments-held', parameters: { labels: held } } as const] : []),
-    ...comparabilityHolds(picture),
   ]);
 };
 
@@ -230,20 +376,28 @@ const neckOperation: Filling = (picture) => {
   };
 };
 
-const priorRadiotherapy: Filling = ({ facts }) => {
-  const newest = newestOf(facts, 'prior-radiotherapy');
-  const value = newest?.state === 'known' ? (newest.value as Readonly<Record<string, unknown>>) : null;
-  if (value === null) return { id: 'prior-radiotherapy-unknown', parameters: { statedNone: newest?.state === 'none' } };
-  const { field, doseGy, end, planAvailable: plan } = value;
-  return {
-    id: 'prior-radiotherapy',
-    parameters: {
-      field: String(field),
-      doseGy: typeof doseGy === 'number' ? doseGy : null,
-      end: typeof end === 'string' ? intervalOf(end) : null,
-      plan: plan === 'yes' || plan === 'no' ? plan : null,
-    },
-  };
+const courseShown = ({ field, doseGy, fractions, end, plan }: RadiotherapyCourse): Phrase => ({
+  id: 'prior-radiotherapy',
+  parameters: { field, doseGy, end, plan, fractions },
+});
+
+/** The courses in whose fields the growing lesions lie, with the interval of the last of them and the class of MIRI; never another course. */
+const priorRadiotherapy: Filling = (picture) => {
+  const { standing, courses } = coursesInQuestion(picture);
+  if (standing === 'open')
+    return { id: 'prior-radiotherapy-open', parameters: { courses: coursesOf(picture).map(courseShown) } };
+  const last = courses.at(-1);
+  if (standing === 'none-stated' || last === undefined)
+    return {
+      id: 'prior-radiotherapy-unknown',
+      parameters: { statedNone: newestOf(picture.facts, 'prior-radiotherapy')?.state === 'none' },
+    };
+  const months = monthsSince(last, picture);
+  return clausesOf([
+    ...courses.map(courseShown),
+    ...(months === null ? [] : [{ id: 'prior-radiotherapy-interval', parameters: { months } } as const]),
+    { id: 'miri-class', parameters: { class: miriClass(picture) } },
+  ]);
 };
 
 const distantCourse: Filling = ({ lesions, baseline }) => ({
@@ -256,6 +410,17 @@ const distantCourse: Filling = ({ lesions, baseline }) => ({
   },
 });
 
+/** More new lesions than these are not all biopsied: one is asked for (docs/clinical-basis.md#discussion-items). */
+const mostToBiopsy = 3;
+
+const newOrAtIssue: Filling = (picture) => {
+  const lesions = newLesionsAtIssue(picture).map(named);
+  if (lesions.length > mostToBiopsy) return { id: 'one-of-the-new-lesions', parameters: { lesions } };
+  return lesions.length > 0
+    ? { id: 'the-new-lesions', parameters: { lesions } }
+    : theLesions('at-issue', lesionsAtIssue(picture));
+};
+
 /** One filling a name; `placeholders.ts` holds the others. */
 export const itemPlaceholders: Readonly<Record<string, Filling>> = {
   'at-issue-beside': atIssueBeside,
@@ -263,10 +428,21 @@ export const itemPlaceholders: Readonly<Record<string, Filling>> = {
   'distant-course': distantCourse,
   'faster-growth': fasterGrowth,
   'growth-rates': growthRates,
-  'lesions-at-issue': (picture) =>
-    presentNewLesions(picture).length > 0
-      ? { id: 'the-new-lesions', parameters: { lesions: presentNewLesions(picture).map(named) } }
-      : theLesions('at-issue', lesionsAtIssue(picture)),
+  'beside-regrowth': besideRegrowth,
+  'conditions-of-patient': (picture) => ({
+    id: 'conditions',
+    parameters: { conditions: conditionsOfPatient(picture) },
+  }),
+  'lesions-at-issue': newOrAtIssue,
+  'misleading-lesions': (picture) => lesionsPhrase(misleadingLesions(picture)),
+  'neural-lesions': (picture) => lesionsPhrase(neuralLesions(picture)),
+  'neural-lesions-shown': neuralShown,
+  'regrown-lesions': (picture) => lesionsPhrase(regrownLesions(picture)),
+  regrowth: regrowth,
+  'smaller-lesions': (picture) => ({
+    id: 'lesions-smaller',
+    parameters: { lesions: sizedSinceBaseline(smallerLesions(picture)), since: scanOf(picture.baseline) },
+  }),
   line: line,
   'neck-growth': (picture) => lesionsPhrase(growingInNeck(picture)),
   'neck-lesions': (picture) => theLesions('growing-in-neck', growingInNeck(picture)),

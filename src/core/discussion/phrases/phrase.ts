@@ -32,6 +32,12 @@ export interface MeasuredLesion {
   readonly size: Micrometres | null;
 }
 
+/** Since when a new lesion is there, and the last scan that showed its organ without it; null = none did. */
+export interface Appeared {
+  readonly first?: NamedScan | null;
+  readonly notAt?: NamedScan | null;
+}
+
 /** A value as it was stated, for a text that quotes it. */
 export interface StatedValue {
   readonly state: 'known' | 'none' | 'unknown';
@@ -130,10 +136,11 @@ export interface DiscussionPhrases {
 
   'lesion-grew': SizedLesion & { readonly since: NamedScan | null; readonly at: NamedScan | null };
   'lesion-progressed': { readonly lesion: NamedLesion; readonly at: NamedScan | null };
-  'lesion-is-new': MeasuredLesion & { readonly at: NamedScan | null };
+  /** Items of rule sets before 1.6.0 lack `first` and `notAt`. */
+  'lesion-is-new': MeasuredLesion & { readonly at: NamedScan | null } & Appeared;
   'lesion-took-up-more': { readonly lesion: NamedLesion; readonly at: NamedScan | null };
   'new-lesions-appeared': {
-    readonly lesions: readonly MeasuredLesion[];
+    readonly lesions: readonly (MeasuredLesion & Appeared)[];
     readonly at: NamedScan | null;
     readonly notAt: NamedScan | null;
   };
@@ -143,6 +150,8 @@ export interface DiscussionPhrases {
     readonly changedLess: readonly SizedLesion[];
     readonly unknown: readonly NamedLesion[];
     readonly count: number;
+    /** True where nothing else stands beside them: no treated lesion and no new one. Left out before rule set 1.6.0. */
+    readonly nothingElse?: boolean;
     readonly since: NamedScan | null;
     readonly at: NamedScan | null;
   };
@@ -152,7 +161,20 @@ export interface DiscussionPhrases {
     readonly since: NamedScan | null;
   };
   'lesions-shrank': { readonly lesions: readonly FollowedLesion[]; readonly since: NamedScan | null };
-  course: { readonly course: 'concurrent' | 'sequential' | null };
+  /** Before rule set 1.6.0 without the two last. `heldSince`: the scan from which on what shrank has stayed so. */
+  course: {
+    readonly course: 'concurrent' | 'sequential' | null;
+    readonly heldSince?: NamedScan | null;
+    readonly beside?: 'growth' | 'new-lesion';
+  };
+  /** Values of EBV DNA in copies a ml, oldest first; null = the statement has none. */
+  'ebv-dna-course': {
+    readonly values: readonly {
+      readonly copies: number;
+      readonly belowDetection: boolean;
+      readonly date: DateInterval | null;
+    }[];
+  };
 
   'progression-began': {
     readonly kind: 'first' | 'anew';
@@ -218,7 +240,12 @@ export interface DiscussionPhrases {
     readonly doseGy: number | null;
     readonly end: DateInterval | null;
     readonly plan: 'yes' | 'no' | null;
+    readonly fractions?: number | null;
   };
+  /** Courses of which it is not known in which of them the lesion lies. */
+  'prior-radiotherapy-open': { readonly courses: readonly Phrase[] };
+  'prior-radiotherapy-interval': { readonly months: number };
+  'miri-class': { readonly class: 'I-or-II' | 'II' | 'III' | 'II-or-III' | 'unknown' };
   'prior-radiotherapy-unknown': { readonly statedNone: boolean };
 
   'faster-growth': {
@@ -254,6 +281,41 @@ export interface DiscussionPhrases {
     }[];
   };
   'radiology-to-say': NoParameters;
+  /** Sums of the lesions without a size, up to which the scan would be PR and from which on PD; null = it cannot be. */
+  'verdict-bounds': {
+    readonly missing: readonly NamedLesion[];
+    readonly responseUpTo: Micrometres | null;
+    readonly progressionFrom: Micrometres | null;
+  };
+  'measured-all-the-same': { readonly growth: readonly Phrase[] };
+  'definition-held': { readonly definition: string; readonly reason: Phrase; readonly holds: readonly Phrase[] };
+  'baseline-after-start': { readonly baseline: NamedScan | null; readonly growth: readonly Phrase[] };
+  'merged-mass-grew': {
+    readonly mass: NamedLesion;
+    readonly parts: readonly NamedLesion[];
+    readonly before: Micrometres;
+    readonly now: Micrometres;
+  };
+  conditions: { readonly conditions: readonly string[] };
+  'lesions-smaller': { readonly lesions: readonly SizedLesion[]; readonly since: NamedScan | null };
+  'one-of-the-new-lesions': { readonly lesions: readonly NamedLesion[] };
+  /** Why a finding raises no question. */
+  'nothing-asked-case': { readonly why: 'died' | 'follow-up-ended' };
+  'nothing-asked-outside': { readonly population: Phrase };
+  'nothing-asked-finding': {
+    readonly definition: string;
+    readonly tier: 'flag' | 'watch';
+    readonly reason: Phrase;
+    readonly because: readonly Phrase[];
+  };
+  'nothing-asked-open': {
+    readonly definitions: readonly string[];
+    readonly at: NamedScan | null;
+    readonly because: Phrase;
+  };
+  'waits-for-facts': { readonly rule: string; readonly facts: readonly Phrase[] };
+  'no-rule-met': NoParameters;
+  'course-without-flag': NoParameters;
 
   'ecog-stated': { readonly value: number; readonly date: DateInterval | null };
   'symptom-burden-stated': { readonly by: string | null; readonly date: DateInterval | null };

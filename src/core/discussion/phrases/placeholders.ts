@@ -1,7 +1,7 @@
 /**
  * The closed list of placeholders that texts of the catalogue may hold in braces, each filled with a phrase from the picture of a case.
  */
-import { isPartialResponse } from '../../response/index.js';
+import { isGoneAt, isNode, isPartialResponse } from '../../response/index.js';
 import { intervalOf, newestOf, statementsOf, textIn } from '../facts/case-fact.js';
 import {
   beginsUnconfirmedProgression,
@@ -12,7 +12,7 @@ import {
   type CasePicture,
 } from '../facts/case-picture.js';
 import { confirmationWindow } from '../draft/parking.js';
-import { itemPlaceholders } from './item-placeholders.js';
+import { ebvDnaCourse, itemPlaceholders } from './item-placeholders.js';
 import {
   followed,
   growthOfLesion,
@@ -40,6 +40,7 @@ const others: Filling = (picture) => {
         .filter(({ baseline, now, growing }) => (baseline === null || now === null) && growing !== false)
         .map(named),
       count: rest.length,
+      nothingElse: !picture.lesions.some(({ treated, role, gone }) => treated || (role === 'new' && gone !== true)),
       since: scanOf(picture.baseline),
       at: scanOf(picture.latest),
     },
@@ -49,7 +50,12 @@ const others: Filling = (picture) => {
 const newLesionsShown: Filling = (picture) => ({
   id: 'new-lesions-appeared',
   parameters: {
-    lesions: newLesions(picture).map((lesion) => ({ lesion: named(lesion), size: lesion.now })),
+    lesions: newLesions(picture).map((lesion) => ({
+      lesion: named(lesion),
+      size: lesion.now,
+      first: scanOf(lesion.firstSeen),
+      notAt: scanOf(lesion.lastWithout),
+    })),
     at: scanOf(picture.latest),
     notAt: scanOf(picture.baseline),
   },
@@ -175,13 +181,54 @@ const tissue: Filling = (picture) => ({
   },
 });
 
+/** The scan from which on every lesion that responds has stayed at -30 % or normal; null where one did so only at the last. */
+function heldSince({ scans, latest, classification, evaluator }: CasePicture, labels: ReadonlySet<string>) {
+  const own = classification.evaluators.find((one) => one.evaluator === evaluator);
+  const courses = (own?.lesions ?? []).filter(({ lesion }) => labels.has(lesion));
+  const respondsAt = (key: string): boolean =>
+    courses.length > 0 &&
+    courses.every(({ points, organ, axis }) => {
+      const change = points.find(({ timepoint }) => timepoint === key)?.change ?? null;
+      if (change === null || change.baseline === null || change.now === null) return false;
+      return isPartialResponse(change.baseline, change.now) || isGoneAt(isNode(organ, axis), change.now);
+    });
+  const followUps = scans.filter(({ phase }) => phase === 'follow-up');
+  const broken = followUps.findLastIndex(({ key }) => !respondsAt(key));
+  const first = followUps[broken + 1];
+  return first === undefined || first === latest ? null : scanOf(first);
+}
+
+/** Labels of the lesions that a flag says shrank; of an organ's sum all of its lesions. */
+function shrinkersOf({ flags, lesions }: CasePicture): ReadonlySet<string> {
+  const changes = flags.flatMap(({ shrinkers }) => shrinkers);
+  const organs = new Set(changes.filter(({ unit }) => unit === 'organ').map(({ organ }) => organ));
+  const inOrgans = lesions.filter(({ organ, role, treated }) => organs.has(organ) && role !== 'new' && !treated);
+  return new Set([
+    ...changes.filter(({ unit }) => unit !== 'organ').map(({ lesion }) => lesion),
+    ...inOrgans.map(({ label }) => label),
+  ]);
+}
+
+/** The course of the flag, and in nasopharyngeal carcinoma the course of EBV DNA beside it. */
+function courseAndMarker(picture: CasePicture): Phrase {
+  const flag = picture.flags.find(({ course }) => course !== null);
+  const course: Phrase = {
+    id: 'course',
+    parameters: {
+      course: flag?.course ?? null,
+      heldSince: flag === undefined ? null : heldSince(picture, shrinkersOf(picture)),
+      beside: flag !== undefined && flag.newLesions.length > 0 ? 'new-lesion' : 'growth',
+    },
+  };
+  const marker = ebvDnaCourse(picture);
+  const said: Phrase = picture.flags.length > 0 ? course : { id: 'course-without-flag', parameters: {} };
+  return marker === null ? said : { id: 'clauses', parameters: { parts: [said, marker] } };
+}
+
 /** One filling a name; a text that asks for any other stops the start. */
 export const placeholders: Readonly<Record<string, Filling>> = {
   'confirmation-window': window,
-  course: ({ flags }) => ({
-    id: 'course',
-    parameters: { course: flags.find((flag) => flag.course !== null)?.course ?? null },
-  }),
+  course: courseAndMarker,
   'distant-response': distantResponse,
   drug: (picture) => ({ id: 'drug', parameters: { drugs: agents(picture, true) } }),
   'ecog-trend': ecogTrend,

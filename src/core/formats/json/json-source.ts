@@ -1,6 +1,6 @@
-/** Documents out of JSON: one, a list of them, or one a line. */
+/** Documents out of JSON: one, a list of them, or one a line; a case (`assessments` and `facts` in one object) stands for what it holds. */
 import { visit } from 'jsonc-parser';
-import { checkAssessmentDocument, checkFactStatement } from '../../record/index.js';
+import { checkAssessmentDocument, checkFactStatement, readableFactStatement } from '../../record/index.js';
 import type { DocumentSource, ReadDocuments, SentDocument } from '../document-source.js';
 import type { SourceFault } from '../file-signs.js';
 import { foreignDocumentIn } from '../foreign-files.js';
@@ -38,7 +38,7 @@ function read(bytes: Uint8Array): ReadDocuments {
   const [whole] = values;
   const foreign = foreignDocumentIn(whole);
   if (foreign !== null) return { fault: foreign };
-  return { documents: (lines === null && Array.isArray(whole) ? whole : values).map(documentOf) };
+  return { documents: (lines === null && Array.isArray(whole) ? whole : values).flatMap(documentsOf) };
 }
 
 /** The lines of a file that has a document in each; null for one that is a document or a list as a whole. */
@@ -80,16 +80,32 @@ function parsedJson(text: string): { readonly value: unknown } | null {
   }
 }
 
+const listIn = (value: unknown, name: 'assessments' | 'facts'): readonly unknown[] => {
+  const list: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return Array.isArray(list) ? list : [];
+};
+
+/** An object with a list of assessments is a case: its statements of facts lie in `facts`, and what stands beside both is not read. */
+function documentsOf(value: unknown, index: number): SentDocument[] {
+  if (typeof value !== 'object' || value === null || !('assessments' in value))
+    return [documentOf(value, { in: 'file', number: index + 1 })];
+  return (['assessments', 'facts'] as const).flatMap((name) =>
+    listIn(value, name).map((one, at) => documentOf(one, { in: name, number: at + 1 })),
+  );
+}
+
+type Place = Extract<SentDocument, { readonly kind: 'refused' }>['place'];
+
 /** What names facts is a statement of facts. */
-function documentOf(value: unknown): SentDocument {
+function documentOf(value: unknown, place: Place): SentDocument {
   if (typeof value === 'object' && value !== null && 'facts' in value) {
     const checked = checkFactStatement(value);
     return 'statement' in checked
       ? { kind: 'facts', statement: checked.statement }
-      : { kind: 'refused', faults: checked.faults };
+      : { kind: 'refused', place, faults: checked.faults, kept: readableFactStatement(value) };
   }
   const checked = checkAssessmentDocument(value);
   return 'document' in checked
     ? { kind: 'assessment', document: checked.document }
-    : { kind: 'refused', faults: checked.faults };
+    : { kind: 'refused', place, faults: checked.faults, kept: null };
 }

@@ -8,10 +8,10 @@ import type { Timeline } from '../model/timeline.js';
 
 export type ReaderPair = 'same-reader' | 'different-readers';
 
-/** Who measured at two scans; a reader who was not stated is taken for the same. */
+/** Who measured at two scans; a reader who was not stated counts as another one: unknown is never read as the same. */
 export function readersBetween({ timepoints }: Timeline, before: number, now: number): ReaderPair {
   const [one, other] = [timepoints[before]!.timepoint.reader, timepoints[now]!.timepoint.reader];
-  return one !== null && other !== null && one !== other ? 'different-readers' : 'same-reader';
+  return one !== null && one === other ? 'same-reader' : 'different-readers';
 }
 
 /** SD of the difference of two measurements, in micrometres: sqrt(a^2 + (b * mean)^2). */

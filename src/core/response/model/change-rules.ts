@@ -5,7 +5,9 @@
 import { patternLimits, recistLimits } from '../thresholds.js';
 import type { Micrometres } from './history.js';
 import { hasGrown, hasShrunk } from './lengths.js';
-import type { ReadingKind } from './lesion-series.js';
+
+/** measured; default: seen but too small, by convention 5 mm; absent: 0; merged: in another lesion's mass; missing: no size known. */
+export type ReadingKind = 'measured' | 'default' | 'absent' | 'merged' | 'missing';
 
 /** What a rule asks of a change. */
 export interface Thresholds {

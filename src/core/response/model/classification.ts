@@ -96,6 +96,8 @@ export interface LesionTimepoint {
   readonly change: LesionChange | null;
   /** Set where a local treatment lies, or may lie, between the baseline and this scan: shown, not counted. */
   readonly treated?: true;
+  /** Set where its tissue shows no tumour, and it has not grown on since. */
+  readonly benign?: true;
 }
 
 export interface LesionTrajectory {

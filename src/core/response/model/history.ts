@@ -154,6 +154,41 @@ export interface Timepoint {
 export const localTreatmentKinds = ['surgery', 'radiotherapy', 'ablation', 'biopsy', 'other'] as const;
 export type LocalTreatmentKind = (typeof localTreatmentKinds)[number];
 
+/** What a new or growing lesion may be instead of tumour, as reported for the lesion, its region or the patient. */
+export const lesionConditions = ['sarcoid-like', 'infection', 'flare'] as const;
+export type LesionCondition = (typeof lesionConditions)[number];
+
+export const tissueResults = [
+  'this-tumour',
+  'second-primary',
+  'benign',
+  'inconclusive',
+  'insufficient',
+  'pending',
+] as const;
+export type TissueResult = (typeof tissueResults)[number];
+
+export const tissueKinds = [
+  'osteoradionecrosis',
+  'granuloma',
+  'inflammation',
+  'fibrosis',
+  'no-viable-tumour',
+  'other',
+] as const;
+export type TissueKind = (typeof tissueKinds)[number];
+
+export const tissueMethods = ['fine-needle', 'core', 'endoscopic', 'excision', 'effusion-cytology'] as const;
+export type TissueMethod = (typeof tissueMethods)[number];
+
+/** What tissue of a lesion showed; null = not stated. */
+export interface LesionTissue {
+  readonly date: DateInterval;
+  readonly result: TissueResult;
+  readonly kind: TissueKind | null;
+  readonly method: TissueMethod | null;
+}
+
 /** What is known of one lesion beside its sizes. */
 export interface LesionFacts {
   readonly priorRadiotherapyField: 'in-field' | 'out-of-field' | 'unknown';
@@ -163,6 +198,10 @@ export interface LesionFacts {
   /** Set when tissue showed another tumour: the lesion leaves sums and patterns from this date on. */
   readonly secondPrimary: { readonly date: DateInterval; readonly histology: string } | null;
   readonly treatable: 'yes' | 'no' | 'unknown';
+  /** The newest result that says what the lesion is; left out = none. */
+  readonly tissue?: LesionTissue;
+  /** Left out = none stated of the lesion itself. */
+  readonly conditions?: readonly LesionCondition[];
 }
 
 export const drugClasses = [
@@ -174,10 +213,21 @@ export const drugClasses = [
 ] as const;
 export type DrugClass = (typeof drugClasses)[number];
 
+export interface Agent {
+  readonly name: string;
+  readonly drugClass: DrugClass;
+}
+
 /** The treatment line as the response core needs it. */
 export interface TreatmentContext {
   /** null = nobody stated the drugs. */
-  readonly agents: readonly { readonly name: string; readonly drugClass: DrugClass }[] | null;
+  readonly agents: readonly Agent[] | null;
+  /** Other drugs that were stated inside the line from a date on, oldest first, after those it began with; left out = none. */
+  readonly changes?: readonly { readonly from: DateInterval; readonly agents: readonly Agent[] }[];
+  /** What the line began with, where other drugs were stated later; left out = `agents`. */
+  readonly firstAgents?: readonly Agent[];
+  /** Whether the tumour is one that these rules cover; left out = not known. */
+  readonly covered?: 'yes' | 'no';
   readonly start: DateInterval | null;
   /** null = not stated or still given; `ongoing` tells them apart. */
   readonly lastDose: DateInterval | null;
@@ -195,6 +245,8 @@ export interface ReportedContext {
   readonly sarcoidLikeNodes: 'yes' | 'no' | 'unknown';
   readonly infection: 'yes' | 'no' | 'unknown';
   readonly flare: 'yes' | 'no' | 'unknown';
+  /** Where one of these three was stated for an organ; left out = for none. */
+  readonly regions?: readonly { readonly condition: LesionCondition; readonly organ: Organ }[];
   /** Dates of confirmed clinical stability, by a named clinician. */
   readonly stability: readonly { readonly date: DateInterval; readonly stable: boolean; readonly by: string }[];
 }

@@ -6,6 +6,7 @@ import { asking, type Asked } from './asking.js';
 import type { ClassificationQuery } from './classification.js';
 import { historyQueries } from './history-checks.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
+import { isNormalNode } from './nodes.js';
 import { wasThereBefore } from './new-lesions.js';
 import { noParameters } from './phrases.js';
 
@@ -24,6 +25,13 @@ const lesionChecks: readonly LesionCheck[] = [
     lesion.role === 'new' && wasThereBefore(lesion, matrix)
       ? asking('new-lesion-at-baseline', { lesion: named(lesion) })
       : null,
+  (lesion, { timeline }) => {
+    const first = lesion.readings.findIndex(({ kind }, at) => kind === 'measured' && at > timeline.baseline);
+    const size = lesion.readings[first]?.size ?? null;
+    return lesion.role === 'new' && size !== null && isNormalNode(lesion.node, size)
+      ? asking('small-node-sent-as-new', { lesion: named(lesion), size })
+      : null;
+  },
   (lesion) =>
     lesion.organ === 'lymph-node' && lesion.axis === 'longest-diameter'
       ? asking('node-on-longest-diameter', { lesion: named(lesion) })

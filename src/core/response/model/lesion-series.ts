@@ -1,6 +1,7 @@
 /**
  * One lesion through time: what was reported at each timepoint, read once into sizes and states that all criteria share.
  */
+import { isProgression, type ReadingKind } from './change-rules.js';
 import { daySpan, type DaySpan } from './dates.js';
 import type {
   DiameterAxis,
@@ -17,9 +18,6 @@ import type { ResolvedOptions } from './options.js';
 import type { NamedLesion } from './phrase.js';
 import type { PlacedTimepoint, Timeline } from './timeline.js';
 import type { Exclusion } from './verdicts.js';
-
-/** measured; default: seen but too small, by convention 5 mm; absent: 0; merged: in another lesion's mass; missing: no size known. */
-export type ReadingKind = 'measured' | 'default' | 'absent' | 'merged' | 'missing';
 
 export interface Reading {
   readonly kind: ReadingKind;
@@ -40,6 +38,8 @@ export interface LesionSeries {
   readonly facts: LesionFacts | null;
   /** Tissue showed another tumour: the lesion leaves sums, progression and patterns. */
   readonly secondPrimary: boolean;
+  /** Index of the scan that the tissue without tumour is about: the last one before it; null where no tissue says so. */
+  readonly benignFrom: number | null;
   /** A role other than `role` was sent at some timepoint. */
   readonly roleChanged: boolean;
   /** By index of the timeline. */
@@ -105,6 +105,16 @@ function treatedAt(spans: readonly DaySpan[], timeline: Timeline, placed: Placed
   );
 }
 
+/** A biopsy is about the last scan before it; where dates tell nothing, about every scan. */
+function benignFrom(facts: LesionFacts | null, timeline: Timeline): number | null {
+  if (facts?.tissue?.result !== 'benign') return null;
+  const taken = daySpan(facts.tissue.date);
+  const before = timeline.calendar
+    ? timeline.timepoints.findLastIndex(({ span }) => span !== null && span.from <= taken.to)
+    : -1;
+  return Math.max(before, 0);
+}
+
 function firstKnown<Value>(
   findings: readonly (Finding | null)[],
   baseline: number,
@@ -142,6 +152,7 @@ function buildSeries(
     site: firstKnown(findings, timeline.baseline, (finding) => finding.site),
     node: isNode(organ, axis),
     secondPrimary: facts !== null && facts.secondPrimary !== null,
+    benignFrom: benignFrom(facts, timeline),
     roleChanged: findings.some((finding) => finding !== null && finding.role !== role),
     readings: findings.map((finding, index) =>
       readFinding(finding, tooSmall, treatedAt(spans, timeline, timeline.timepoints[index]!)),
@@ -212,10 +223,23 @@ function inPriorField(
   return treatmentSpans(facts).some((span) => precedes(span, baseline, calendar) && !shownSince(span));
 }
 
+/** Tissue without tumour holds until the lesion has grown on by 20 % and 5 mm over its lowest size since that tissue. */
+export function isBenignAt({ benignFrom: from, readings }: LesionSeries, index: number): boolean {
+  if (from === null || index < from) return false;
+  let lowest: Micrometres | null = null;
+  for (let at = from; at <= index; at += 1) {
+    const { size } = readings[at]!;
+    if (size === null) continue;
+    if (lowest !== null && isProgression(lowest, size)) return false;
+    lowest = lowest === null ? size : Math.min(lowest, size);
+  }
+  return true;
+}
+
 /**
- * Why a lesion can be neither shrinker nor grower at a timepoint (docs/clinical-basis.md#who-can-shrink-or-grow-p):
- * treated in between, in a prior radiotherapy field (or locally treated before the baseline) without dated progression
- * since, or one mass with another.
+ * Why a lesion can be neither shrinker nor grower at a timepoint (docs/clinical-basis.md#who-can-shrink-or-grow-p): treated in between, without tumour by its
+ * tissue, in a prior radiotherapy field (or locally treated before the baseline) without dated progression since, or one mass with
+ * another.
  */
 export function exclusionAt(
   lesion: LesionSeries,
@@ -225,6 +249,7 @@ export function exclusionAt(
 ): Exclusion | null {
   const reading = lesion.readings[index]!;
   if (reading.treated) return 'treated';
+  if (lesion.benignFrom !== null && isBenignAt(lesion, index)) return 'benign';
   const baseline = timeline.timepoints[timeline.baseline]?.span ?? null;
   if (inPriorField(lesion, timeline.timepoints[index]!.span, timeline.calendar, baseline)) return 'in-prior-field';
   return isMerged(lesion, index, masses) ? 'merged' : null;

@@ -3,6 +3,7 @@
  * later scan until it is reported absent; an equivocal one that becomes unequivocal counts from the first equivocal
  * scan of that run.
  */
+import { isPartialResponse } from './change-rules.js';
 import { immuneLimits } from '../thresholds.js';
 import type { Timepoint } from './history.js';
 import { isNormalNode } from './nodes.js';
@@ -43,7 +44,8 @@ function courseOf(lesion: LesionSeries, matrix: EvaluatorMatrix, readings: Recis
   let runStart = 0;
   for (let index = 0; index < count; index += 1) {
     if (matrix.timeline.timepoints[index]!.phase !== 'follow-up') continue;
-    const sighting = current === 'not-there' && isNormalAt(lesion, index) ? 'no-word' : sightingAt(lesion, index);
+    const sighted = sightingAt(lesion, index);
+    const sighting = current === 'not-there' && isNormalAt(lesion, index) ? 'no-word' : sighted;
     if (sighting === 'gone') current = 'not-there';
     if (sighting === 'doubted' && current === 'not-there') {
       current = 'equivocal';
@@ -76,11 +78,50 @@ export const wasThereBefore = (lesion: LesionSeries, matrix: EvaluatorMatrix): b
       matrix.timeline.timepoints[index]!.phase !== 'held',
   );
 
-/** The course of every new lesion; lesions of another tumour, and those there from the start, are not new disease. */
+/** The course of every new lesion; lesions of another tumour, without tumour by tissue, and those there from the start, are not new disease. */
 export const newLesionCourses = (matrix: EvaluatorMatrix, readings: RecistReadings): readonly NewLesionCourse[] =>
   matrix.lesions
-    .filter((lesion) => lesion.role === 'new' && !lesion.secondPrimary && !wasThereBefore(lesion, matrix))
+    .filter(
+      (lesion) =>
+        lesion.role === 'new' && !lesion.secondPrimary && lesion.benignFrom === null && !wasThereBefore(lesion, matrix),
+    )
     .map((lesion) => courseOf(lesion, matrix, readings));
+
+/** Index of the follow-up that first showed a lesion in the run that goes on at `index`, equivocal or not; `index` where none did. */
+export function firstShownAt(lesion: LesionSeries, index: number, { timeline }: EvaluatorMatrix): number {
+  let first = index;
+  for (let at = index; at > timeline.baseline; at -= 1) {
+    if (timeline.timepoints[at]!.phase !== 'follow-up') continue;
+    const sighting = sightingAt(lesion, at);
+    if (sighting === 'gone') return first;
+    if (sighting !== 'no-word') first = at;
+  }
+  return first;
+}
+
+/**
+ * Index of the last scan before `first` that showed the organ of a lesion without it: what a scan does not state, and an organ of which it
+ * showed a part, may have been imaged there. -1 where none did.
+ */
+export function lastImagedWithout({ timeline }: EvaluatorMatrix, { organ }: LesionSeries, first: number): number {
+  for (let at = first - 1; at >= timeline.baseline && at >= 0; at -= 1) {
+    const { timepoint, phase } = timeline.timepoints[at]!;
+    const { organsImaged, organsPartlyImaged } = timepoint;
+    if (phase === 'held') continue;
+    if (organ === null || organsImaged === null || organsImaged.includes(organ) || organsPartlyImaged?.includes(organ))
+      return at;
+  }
+  return -1;
+}
+
+/** A new lesion that shrank by 30 % or more against its first size, or a node back under 10 mm: it responds, and is no escape. */
+export function respondsSinceFirst({ lesion, status }: NewLesionCourse, index: number): boolean {
+  const { size } = lesion.readings[index]!;
+  if (size === null) return false;
+  if (isNormalNode(lesion.node, size)) return true;
+  const first = lesion.readings.find((reading, at) => reading.size !== null && status[at] !== 'not-there');
+  return first !== undefined && isPartialResponse(first.size!, size);
+}
 
 /** True where the lesion counts as unequivocally new. */
 export const countsAsNew = (status: NewLesionStatus | undefined): boolean =>

@@ -42,6 +42,10 @@ function lesionNote(lesion: LesionSeries, index: number): ResponsePhrase | null 
     const { histology } = lesion.facts!.secondPrimary!;
     return { id: 'note/second-primary', parameters: { lesion: named(lesion), histology } };
   }
+  if (lesion.benignFrom !== null && index >= lesion.benignFrom) {
+    const { kind, date } = lesion.facts!.tissue!;
+    return { id: 'note/benign', parameters: { lesion: named(lesion), kind, date } };
+  }
   if (treated) return { id: 'note/treated', parameters: { lesion: named(lesion) } };
   return finding?.state === 'merged'
     ? { id: 'note/merged', parameters: { lesion: named(lesion), into: finding.mergedInto } }

@@ -2,7 +2,15 @@
  * Every text that the response core gives, id by id, with the parameters each needs. The words stand in core/discussion/phrases, in every
  * language; here and in what is stored there are none.
  */
-import type { FindingState, LesionRole, Micrometres, Organ, UptakeQuantity } from './history.js';
+import type {
+  DateInterval,
+  FindingState,
+  LesionRole,
+  Micrometres,
+  Organ,
+  TissueKind,
+  UptakeQuantity,
+} from './history.js';
 import type { NamedLesion, NamedScan, NoParameters, PhraseOf } from './phrase.js';
 import type { ReadingName } from './reading-choices.js';
 import type { TracePhrases, TraceStep } from './trace.js';
@@ -47,6 +55,8 @@ export interface HoldPhrases {
   'first-scan-early': OfDays;
   'new-lesion-equivocal': OfLesions;
   'new-lesion-not-imaged-before': OfLesions;
+  'small-new-node': OfLesions;
+  'outside-population': NoParameters;
   'sarcoid-like-nodes': NoParameters;
   infection: NoParameters;
   flare: NoParameters;
@@ -81,11 +91,21 @@ export interface SaidGrowth {
   readonly since: NamedScan | null;
 }
 
+/** A new lesion with its size now. Results of engines before 0.8.0 lack `first` and `notAt`. */
+export interface SaidAppearance {
+  readonly lesion: NamedLesion;
+  readonly size: Micrometres | null;
+  /** The scan that first showed it, also where it was equivocal then. */
+  readonly first?: NamedScan;
+  /** The last scan before that which imaged its organ, or did not say what it imaged; null where there is none. */
+  readonly notAt?: NamedScan | null;
+}
+
 interface ReasonPhrases {
   /** Why a definition is met: what grew or is new, what shrank, with sizes and dates. */
   readonly 'reason/grew-while-shrank': {
     readonly grew: readonly SaidGrowth[];
-    readonly appeared: readonly { readonly lesion: NamedLesion; readonly size: Micrometres | null }[];
+    readonly appeared: readonly SaidAppearance[];
     /** True where what appeared is reported as equivocal. */
     readonly equivocal: boolean;
     readonly shrank: readonly Omit<SaidGrowth, 'since'>[];
@@ -113,6 +133,7 @@ interface TimepointPhrases {
   readonly 'note/node-rose': OfLesion & { readonly from: Micrometres; readonly to: Micrometres };
   /** `histology` in the sender's words. */
   readonly 'note/second-primary': OfLesion & { readonly histology: string };
+  readonly 'note/benign': OfLesion & { readonly kind: TissueKind | null; readonly date: DateInterval };
   readonly 'note/treated': OfLesion;
   readonly 'note/merged': OfLesion & { readonly into: string | null };
 }
@@ -123,6 +144,9 @@ export interface QueryPhrases {
   'lesion-role-changed': OfLesion & { readonly role: LesionRole };
   'new-lesion-at-baseline': OfLesion;
   'node-on-longest-diameter': OfLesion;
+  'small-node-sent-as-new': OfLesion & { readonly size: Micrometres };
+  /** Other drugs were stated inside the line, from this day on. */
+  'drugs-changed': { readonly drugs: readonly string[]; readonly from: DateInterval };
   'timepoint-not-placed': { readonly scan: string };
   'baseline-missing': NoParameters;
   'which-treatment': NoParameters;

@@ -27,5 +27,5 @@ export type MetabolicResponse = 'CMR' | 'PMR' | 'SMD' | 'PMD' | 'NE';
 export type PatternDefinition = string;
 export type PatternVerdictValue = 'met' | 'not-met' | 'not-assessable';
 
-/** Why a lesion can be neither shrinker nor grower at a timepoint. */
-export type Exclusion = 'treated' | 'in-prior-field' | 'merged';
+/** Why a lesion can be neither shrinker nor grower at a timepoint, or why a new one no longer counts as an escape. */
+export type Exclusion = 'treated' | 'in-prior-field' | 'merged' | 'benign' | 'new-and-responding';

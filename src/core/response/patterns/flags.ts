@@ -20,10 +20,12 @@ import {
   type Standpoint,
 } from './episodes.js';
 import type { TreatmentLineHistory } from '../model/history.js';
+import { growthInNoise, membersOf } from './growth-in-noise.js';
 import { hold, type Hold } from './hold-codes.js';
 import { clinicalHolds, contextHolds, neverHeld, type HoldContext, type Sighting } from './holds.js';
 import { asking } from '../model/asking.js';
 import type { LesionSeries } from '../model/lesion-series.js';
+import { hasGrown } from '../model/lengths.js';
 import type { ResolvedOptions } from '../model/options.js';
 import { noParameters, type HoldCode } from '../model/phrases.js';
 import type { PatternDefinitionData } from './pattern-definitions.js';
@@ -152,6 +154,23 @@ function newLesionChange(lesion: LesionSeries, index: number): LesionChange {
   };
 }
 
+/** A watch definition whose growing organ grew in several of its lesions, and as a whole beyond noise (docs/clinical-basis.md#dissociated-response-this-projects-definitions-p). */
+function isFlagged(
+  { flaggedWith }: PatternDefinitionData,
+  sighting: Sighting,
+  { options: { noise, flags } }: HoldContext,
+): boolean {
+  if (flaggedWith === undefined || sighting.doubtful) return false;
+  const { growers: fewest, percent } = flaggedWith;
+  return sighting.growers.some((organ) => {
+    const grown = membersOf(organ, sighting).filter(
+      ({ kind, nadir, now, normalNodes }) =>
+        kind === 'measured' && !normalNodes && hasGrown(nadir, now, percent, false),
+    );
+    return grown.length >= fewest && growthInNoise(organ, sighting, noise) >= flags.noiseMultiple;
+  });
+}
+
 interface Weighed {
   readonly tier: 'flag' | 'watch';
   readonly holds: readonly Hold[];
@@ -165,7 +184,8 @@ function weigh(
   opinions: Opinions,
   reader: Hold | null,
 ): Weighed {
-  if (definition.tier !== 'flag') return { tier: 'watch', holds: [watchDefinition(definition)] };
+  if (definition.tier !== 'flag' && !isFlagged(definition, sighting, context))
+    return { tier: 'watch', holds: [watchDefinition(definition)] };
   const clinical = [...clinicalHolds(sighting, context), ...disagreement(opinions)];
   const firm = [...contextHolds(sighting, context), ...(reader === null ? [] : [reader])];
   const because = neverHeld(sighting, context);
@@ -253,12 +273,18 @@ export function findFlags(
         findingOf(definition, episode, sources, history, context),
       ),
     );
+  const changed = history.treatment.changes?.at(-1);
   const codes = new Set(flags.flatMap(({ holds }) => holds.map(({ code }) => code)));
   return {
     flags,
-    queries: Object.entries(questions)
-      .filter(([code]) => codes.has(code))
-      .map(([, query]) => query),
+    queries: [
+      ...Object.entries(questions)
+        .filter(([code]) => codes.has(code))
+        .map(([, query]) => query),
+      ...(changed === undefined
+        ? []
+        : [asking('drugs-changed', { drugs: changed.agents.map(({ name }) => name), from: changed.from })]),
+    ],
     outside: null,
   };
 }

@@ -22,6 +22,8 @@ const codes: Readonly<Record<HoldCode, true>> = {
   'first-scan-early': true,
   'new-lesion-equivocal': true,
   'new-lesion-not-imaged-before': true,
+  'small-new-node': true,
+  'outside-population': true,
   'sarcoid-like-nodes': true,
   infection: true,
   flare: true,

@@ -6,11 +6,14 @@
 import type { HoldReason } from '../model/classification.js';
 import { daySpan, fewestDaysBetween, type DaySpan } from '../model/dates.js';
 import { ecogDropped } from '../model/ecog.js';
-import type { Organ, ReportedContext, Timepoint, TreatmentContext } from '../model/history.js';
-import { hold, type Hold } from './hold-codes.js';
-import { named, type EvaluatorMatrix, type LesionSeries } from '../model/lesion-series.js';
-import { nadirIndexOf } from '../model/nadir.js';
-import { changeInNoise, readersBetween } from '../confidence/noise.js';
+import {
+  lesionConditions,
+  type LesionCondition,
+  type Organ,
+  type ReportedContext,
+  type TreatmentContext,
+} from '../model/history.js';
+import { named, type LesionSeries } from '../model/lesion-series.js';
 import type { ResolvedOptions } from '../model/options.js';
 import {
   noParameters,
@@ -19,13 +22,15 @@ import {
   type OverrulingPhrases,
   type ResponsePhrase,
 } from '../model/phrases.js';
-import type { PatternScene, Standing } from './pattern-scene.js';
+import { flagLimits } from '../thresholds.js';
+import { comparabilityHolds } from './comparability-holds.js';
+import { growthInNoise, membersOf, type SeenAt } from './growth-in-noise.js';
+import { hold, type Hold } from './hold-codes.js';
+import { newLesionHold } from './new-lesion-holds.js';
+import type { Standing } from './pattern-scene.js';
 
 /** A met (or doubtful) definition at one scan of the evaluator that leads the flag. */
-export interface Sighting {
-  readonly matrix: EvaluatorMatrix;
-  readonly index: number;
-  readonly scene: PatternScene;
+export interface Sighting extends SeenAt {
   readonly shrinkers: readonly Standing[];
   readonly growers: readonly Standing[];
   readonly newLesions: readonly LesionSeries[];
@@ -55,10 +60,6 @@ export const namedMeasured = ({ lesion, label }: Standing): NamedMeasured =>
 const placedAt = ({ matrix }: Sighting, index: number) => matrix.timeline.timepoints[index]!;
 const scanSpan = (sighting: Sighting): DaySpan => placedAt(sighting, sighting.index).span!;
 
-/** Index of the scan that a growth is counted from; an organ's sum is compared with the baseline's exam. */
-export const nadirIndex = (sighting: Sighting, { lesion, nadir }: Standing): number =>
-  lesion === null ? sighting.matrix.timeline.baseline : nadirIndexOf(sighting.matrix, lesion, nadir, sighting.index);
-
 function lastDoseHold(sighting: Sighting, { treatment, options }: HoldContext): Hold | null {
   const days = options.flags.daysAfterLastDose;
   if (treatment.ongoing === 'yes') return null;
@@ -70,9 +71,19 @@ function lastDoseHold(sighting: Sighting, { treatment, options }: HoldContext): 
     : null;
 }
 
+/** The drugs given at a scan: what the line began with, until others were stated from a day on. */
+function agentsAt(sighting: Sighting, { treatment }: HoldContext): TreatmentContext['agents'] {
+  const { changes, firstAgents, agents } = treatment;
+  if (changes === undefined || firstAgents === undefined || !sighting.matrix.timeline.calendar) return agents;
+  const given = changes.findLast(({ from }) => daySpan(from).from <= scanSpan(sighting).to);
+  return given?.agents ?? firstAgents;
+}
+
 function treatmentHolds(sighting: Sighting, context: HoldContext): readonly (Hold | null)[] {
-  const { agents, setting } = context.treatment;
+  const { setting, covered } = context.treatment;
+  const agents = agentsAt(sighting, context);
   return [
+    covered === 'no' ? hold('outside-population', noParameters) : null,
     setting === 'unknown' ? hold('setting-unknown', noParameters) : null,
     agents === null
       ? hold('treatment-unknown', noParameters)
@@ -91,11 +102,7 @@ function tenthsUnder(value: number, limit: number): number {
 function noiseHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   const { growers, metBefore } = sighting;
   if (!options.flags.noiseRule || metBefore || growers.length === 0) return null;
-  const { matrix, index } = sighting;
-  const multiples = growers.map((grower) => {
-    const readers = readersBetween(matrix.timeline, nadirIndex(sighting, grower), index);
-    return changeInNoise(grower.nadir, grower.now, readers, options.noise);
-  });
+  const multiples = growers.map((grower) => growthInNoise(grower, sighting, options.noise));
   const most = Math.max(...multiples);
   if (most >= options.flags.noiseMultiple) return null;
   return hold('within-noise', {
@@ -122,50 +129,29 @@ function smallHold(sighting: Sighting, { options }: HoldContext): Hold | null {
     : hold('small-lesion', { only: namedMeasured(only), under: smallLesion, changedUnder: smallChange });
 }
 
-type Comparison = readonly [
-  code: Extract<HoldCode, `different-${string}`>,
-  read: (timepoint: Timepoint, lesion: LesionSeries | null, index: number) => string | number | null,
-];
-
-const comparisons: readonly Comparison[] = [
-  [
-    'different-modality',
-    (timepoint, lesion, index) => lesion?.readings[index]?.finding?.modality ?? timepoint.modality,
-  ],
-  ['different-contrast-phase', (timepoint) => timepoint.contrastPhase],
-  ['different-slice-thickness', (timepoint) => timepoint.sliceThickness],
-  ['different-reader', (timepoint) => timepoint.reader],
-];
-
-function comparabilityHolds(sighting: Sighting): readonly (Hold | null)[] {
-  const pairs = [
-    ...sighting.shrinkers.map((standing) => [standing.lesion, sighting.matrix.timeline.baseline] as const),
-    ...sighting.growers.map((standing) => [standing.lesion, nadirIndex(sighting, standing)] as const),
-  ];
-  return comparisons.map(([code, read]) => {
-    const differs = pairs.some(([lesion, reference]) => {
-      const now = read(placedAt(sighting, sighting.index).timepoint, lesion, sighting.index);
-      const before = read(placedAt(sighting, reference).timepoint, lesion, reference);
-      return now !== null && before !== null && now !== before;
-    });
-    return differs ? hold(code, noParameters) : null;
+/** Taking tissue by a needle changes nothing of a size; excising, ablating and irradiating does. */
+function wasTreatedRecently({ facts }: LesionSeries, sighting: Sighting, days: number): boolean {
+  const excised = facts?.tissue?.method === 'excision' ? [facts.tissue.date] : [];
+  const treated = (facts?.localTreatments ?? []).filter(({ kind }) => kind !== 'biopsy').map(({ date }) => date);
+  return [...treated, ...excised].some((date) => {
+    const span = daySpan(date);
+    return span.from <= scanSpan(sighting).to && fewestDaysBetween(span, scanSpan(sighting)) < days;
   });
 }
 
+const growingLesionsOf = (sighting: Sighting): readonly LesionSeries[] => [
+  ...sighting.growers.flatMap((grower) => membersOf(grower, sighting)).flatMap(({ lesion }) => lesion ?? []),
+  ...sighting.newLesions,
+];
+
+/** Every growing lesion was treated shortly before; another that was not keeps the flag. */
 function procedureHold(sighting: Sighting, { options }: HoldContext): Hold | null {
   if (!sighting.matrix.timeline.calendar) return null;
   const days = options.flags.daysAfterProcedure;
-  const growing = [
-    ...sighting.growers.flatMap(({ lesion }) => (lesion === null ? [] : [lesion])),
-    ...sighting.newLesions,
-  ];
-  const recent = growing.filter(({ facts }) =>
-    (facts?.localTreatments ?? []).some(({ date }) => {
-      const span = daySpan(date);
-      return span.from <= scanSpan(sighting).to && fewestDaysBetween(span, scanSpan(sighting)) < days;
-    }),
-  );
-  return recent.length === 0 ? null : hold('recent-procedure', { lesions: recent.map(named), days });
+  const growing = growingLesionsOf(sighting);
+  return growing.length > 0 && growing.every((lesion) => wasTreatedRecently(lesion, sighting, days))
+    ? hold('recent-procedure', { lesions: growing.map(named), days })
+    : null;
 }
 
 function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext): Hold | null {
@@ -174,45 +160,30 @@ function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext):
   const start = treatment.start === null || !sighting.matrix.timeline.calendar ? null : daySpan(treatment.start);
   const elapsed =
     start !== null ? fewestDaysBetween(start, scanSpan(sighting)) : studyDay === null ? null : studyDay - 1;
-  return elapsed !== null && elapsed < options.flags.daysToFirstScan
+  const firm = sighting.growers.some(
+    (grower) => growthInNoise(grower, sighting, options.noise) >= flagLimits.firmMultiple,
+  );
+  return elapsed !== null && elapsed < options.flags.daysToFirstScan && !firm
     ? hold('first-scan-early', { days: options.flags.daysToFirstScan })
     : null;
 }
 
-/**
- * Its organ was imaged at a scan before the one that first shows it; what a scan does not state, and an organ of which it showed a part, may
- * have been imaged where the lesion lies.
- */
-function wasImagedBefore({ matrix }: Sighting, { organ, readings }: LesionSeries): boolean {
-  const { timepoints, baseline } = matrix.timeline;
-  const first = readings.findIndex(
-    ({ finding }) => finding !== null && !['absent', 'not-evaluable', 'not-done'].includes(finding.state),
+/** Stated for every growing lesion itself, or for its organ; what was stated for the patient alone is a caution of an item and holds nothing. */
+function conditionHold(condition: LesionCondition, sighting: Sighting, { reported }: HoldContext): Hold | null {
+  const regions = (reported.regions ?? []).filter((region) => region.condition === condition);
+  const growing = growingLesionsOf(sighting);
+  const stated = growing.every(
+    ({ facts, organ }) =>
+      facts?.conditions?.includes(condition) === true || regions.some((region) => region.organ === organ),
   );
-  return (
-    organ === null ||
-    timepoints
-      .slice(baseline, first)
-      .some(
-        ({ timepoint: { organsImaged, organsPartlyImaged } }) =>
-          organsImaged === null || organsImaged.includes(organ) || organsPartlyImaged?.includes(organ) === true,
-      )
-  );
+  return stated && growing.length > 0 ? hold(holdOfCondition[condition], noParameters) : null;
 }
 
-function newLesionHold(sighting: Sighting): Hold | null {
-  if (sighting.newLesions.length === 0) return null;
-  if (sighting.doubtful) return hold('new-lesion-equivocal', { lesions: sighting.newLesions.map(named) });
-  const unseen = sighting.newLesions.filter((lesion) => !wasImagedBefore(sighting, lesion));
-  return unseen.length === sighting.newLesions.length
-    ? hold('new-lesion-not-imaged-before', { lesions: unseen.map(named) })
-    : null;
-}
-
-const reportedHolds = ({ reported }: HoldContext): readonly (Hold | null)[] => [
-  reported.sarcoidLikeNodes === 'yes' ? hold('sarcoid-like-nodes', noParameters) : null,
-  reported.infection === 'yes' ? hold('infection', noParameters) : null,
-  reported.flare === 'yes' ? hold('flare', noParameters) : null,
-];
+const holdOfCondition = {
+  'sarcoid-like': 'sarcoid-like-nodes',
+  infection: 'infection',
+  flare: 'flare',
+} as const satisfies Readonly<Record<LesionCondition, HoldCode>>;
 
 const present = <Reason extends HoldReason>(reasons: readonly (Reason | null)[]): readonly Reason[] =>
   reasons.filter((found) => found !== null);
@@ -226,11 +197,11 @@ export const clinicalHolds = (sighting: Sighting, context: HoldContext): readonl
   present([
     noiseHold(sighting, context),
     smallHold(sighting, context),
-    ...comparabilityHolds(sighting),
+    ...comparabilityHolds(sighting, context.options),
     procedureHold(sighting, context),
     firstScanHold(sighting, context),
     newLesionHold(sighting),
-    ...reportedHolds(context),
+    ...lesionConditions.map((condition) => conditionHold(condition, sighting, context)),
   ]);
 
 /** Dates of ECOG cannot be compared with scans of which only study days are known. */

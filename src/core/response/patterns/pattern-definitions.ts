@@ -5,6 +5,7 @@
  */
 import { recistThresholds, type Thresholds } from '../model/change-rules.js';
 import { millimetre } from '../model/lengths.js';
+import { flagLimits } from '../thresholds.js';
 
 /** flag: worklist and items; watch: patient page and a quiet list; sandbox: shown for study only, never in a count. */
 export type DefinitionTier = 'flag' | 'watch' | 'sandbox';
@@ -72,6 +73,8 @@ export interface PatternDefinitionData {
   readonly notComputed: string | null;
   /** Why a verdict has no measurement confidence; null where it has one. */
   readonly noConfidence: NoConfidence | null;
+  /** A watch that becomes a flag where so many measured lesions of the growing organ grew by this percentage each, and its sum beyond noise. */
+  readonly flaggedWith?: { readonly growers: number; readonly percent: number };
 }
 
 const strictThresholds: Thresholds = {
@@ -156,6 +159,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     source: 'this project, after SAT21, at every evaluation',
     population: projectPopulation,
     tier: 'watch',
+    flaggedWith: { growers: flagLimits.organGrowers, percent: flagLimits.organGrowerPercent },
     certainty: 'P',
     notComputed: null,
     noConfidence: null,

@@ -2,17 +2,13 @@
  * What one timepoint offers to every pattern definition: the lesions and organs that can be compared, with the baseline and the own nadir
  * of each, what is missing or set aside, and what is new (docs/clinical-basis.md#who-can-shrink-or-grow-p).
  */
+import { readersBetween, type ReaderPair } from '../confidence/noise.js';
+import type { ReadingKind } from '../model/change-rules.js';
 import type { LesionChange } from '../model/classification.js';
 import type { Micrometres, Organ } from '../model/history.js';
-import {
-  exclusionAt,
-  mergedMasses,
-  type EvaluatorMatrix,
-  type LesionSeries,
-  type ReadingKind,
-} from '../model/lesion-series.js';
+import { exclusionAt, mergedMasses, type EvaluatorMatrix, type LesionSeries } from '../model/lesion-series.js';
 import { isMeasurableAtBaseline } from '../model/measurability.js';
-import { countsAsNew, type NewLesionCourse } from '../model/new-lesions.js';
+import { countsAsNew, respondsSinceFirst, type NewLesionCourse } from '../model/new-lesions.js';
 import { isNormalNode } from '../model/nodes.js';
 import type { MissingOrgan, SetAsideLesion } from '../model/trace.js';
 import type { RecistTimepoint } from '../recist/recist.js';
@@ -50,6 +46,8 @@ export interface PatternScene {
   readonly newLesions: readonly string[];
   readonly equivocalNewLesions: readonly string[];
   readonly firstEvaluation: boolean;
+  /** Who measured here and at the scan before. */
+  readonly readers: ReaderPair;
   readonly recist: RecistTimepoint;
 }
 
@@ -141,12 +139,14 @@ export class SceneWalk {
   readonly #groups: readonly OrganGroup[];
   readonly #withoutOrgan: readonly string[];
   #evaluated = 0;
+  #previous: number;
 
   constructor(
     private readonly matrix: EvaluatorMatrix,
     private readonly newLesions: readonly NewLesionCourse[],
   ) {
     const { timepoints, baseline } = matrix.timeline;
+    this.#previous = baseline;
     this.#members = matrix.lesions
       .filter((lesion) => isMeasurableAtBaseline(lesion, baseline, timepoints[baseline]!.timepoint))
       .map((lesion) => {
@@ -189,8 +189,10 @@ export class SceneWalk {
       }
     }
     const { organs, unassessableOrgans } = this.#organsAt(index, out);
-    const { newLesions, equivocalNewLesions } = this.#newAt(index);
+    const { newLesions, equivocalNewLesions } = this.#newAt(index, excluded);
     this.#evaluated += 1;
+    const readers = readersBetween(this.matrix.timeline, this.#previous, index);
+    this.#previous = index;
     return {
       index,
       comparable,
@@ -203,6 +205,7 @@ export class SceneWalk {
       newLesions,
       equivocalNewLesions,
       firstEvaluation: this.#evaluated === 1,
+      readers,
       recist,
     };
   }
@@ -225,13 +228,16 @@ export class SceneWalk {
     return { organs, unassessableOrgans };
   }
 
-  #newAt(index: number): Pick<PatternScene, 'newLesions' | 'equivocalNewLesions'> {
+  #newAt(index: number, excluded: SetAsideLesion[]): Pick<PatternScene, 'newLesions' | 'equivocalNewLesions'> {
     const newLesions: string[] = [];
     const equivocalNewLesions: string[] = [];
-    for (const { lesion, status } of this.newLesions) {
-      if (lesion.readings[index]!.treated) continue;
-      if (countsAsNew(status[index])) newLesions.push(lesion.label);
-      else if (status[index] === 'equivocal') equivocalNewLesions.push(lesion.label);
+    for (const course of this.newLesions) {
+      const { lesion, status } = course;
+      if (lesion.readings[index]!.treated || status[index] === 'not-there') continue;
+      if (countsAsNew(status[index]) && respondsSinceFirst(course, index))
+        excluded.push({ lesion: lesion.label, because: 'new-and-responding' });
+      else if (countsAsNew(status[index])) newLesions.push(lesion.label);
+      else equivocalNewLesions.push(lesion.label);
     }
     return { newLesions, equivocalNewLesions };
   }
@@ -250,5 +256,6 @@ export const emptyScene = (index: number, recist: RecistTimepoint): PatternScene
   newLesions: [],
   equivocalNewLesions: [],
   firstEvaluation: false,
+  readers: 'different-readers',
   recist,
 });

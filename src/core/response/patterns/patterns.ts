@@ -3,11 +3,12 @@
  * could decide. Shrinkage is judged against the baseline, growth against the lesion's own nadir
  * (docs/clinical-basis.md#who-can-shrink-or-grow-p).
  */
+import { changeInNoise } from '../confidence/noise.js';
 import { grewOverNadir, shrankUnderBaseline, type Thresholds } from '../model/change-rules.js';
 import type { PatternVerdict, PatternVerdictValue, TraceStep } from '../model/classification.js';
 import type { EvaluatorMatrix } from '../model/lesion-series.js';
 import { newLesionCourses } from '../model/new-lesions.js';
-import type { ResolvedOptions } from '../model/options.js';
+import type { NoiseParameters, ResolvedOptions } from '../model/options.js';
 import {
   patternDefinitions,
   type CategoryRule,
@@ -18,6 +19,7 @@ import {
 import { emptyScene, SceneWalk, type ComparableLesion, type PatternScene, type Standing } from './pattern-scene.js';
 import type { RecistTimepoint } from '../recist/recist.js';
 import { step } from '../model/trace.js';
+import { flagLimits } from '../thresholds.js';
 
 const nothing: readonly never[] = [];
 
@@ -90,9 +92,17 @@ const standingsFor = (rule: AnyRule, scene: PatternScene): readonly Standing[] =
   return rule.unit === 'lesion' && rule.lesions === 'targets' ? scene.comparable.filter(isTarget) : scene.comparable;
 };
 
-/** concurrent: a shrinker is smaller than at the scan before; sequential: the response was held and another lesion escapes. */
-const courseOf = (shrinkers: readonly Standing[]): 'concurrent' | 'sequential' =>
-  shrinkers.some(({ previous, now }) => now < previous) ? 'concurrent' : 'sequential';
+/** Smaller than at the scan before, by more than the noise of those who measured could make of it; an organ's sum is taken as one size. */
+const fell = ({ previous, now }: Standing, { readers }: PatternScene, noise: NoiseParameters): boolean =>
+  now < previous && -changeInNoise(previous, now, readers, noise) > flagLimits.fellMultiple;
+
+/** concurrent: a shrinker fell since the scan before; sequential: the response has held, and another lesion escapes. */
+const courseOf = (
+  shrinkers: readonly Standing[],
+  scene: PatternScene,
+  noise: NoiseParameters,
+): 'concurrent' | 'sequential' =>
+  shrinkers.some((shrinker) => fell(shrinker, scene, noise)) ? 'concurrent' : 'sequential';
 
 function sidesTrace(
   definition: PatternDefinitionData,
@@ -137,7 +147,7 @@ const verdictOf = (
   shrinkers: sides.shrinkerLabels,
   growers: sides.growerLabels,
   newLesions,
-  course: verdict === 'met' && sides.shrinkers.length > 0 ? courseOf(sides.shrinkers) : null,
+  course: null,
   trace,
 });
 
@@ -290,6 +300,17 @@ function judge(
   }
 }
 
+/** The course of a met definition that something shrank under. */
+const withCourse = (
+  verdict: PatternVerdict,
+  { shrinkers }: Sides,
+  scene: PatternScene,
+  noise: NoiseParameters,
+): PatternVerdict =>
+  verdict.verdict === 'met' && shrinkers.length > 0
+    ? { ...verdict, course: courseOf(shrinkers, scene, noise) }
+    : verdict;
+
 const groups: string[] = [];
 
 function groupNumber(rule: AnyRule): number {
@@ -361,7 +382,9 @@ export function evaluatePatterns(
       return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing, growers: nothing };
     const scene = walk.sceneAt(index, response);
     const shared: (Sides | undefined)[] = new Array<Sides | undefined>(groups.length).fill(undefined);
-    const verdicts = definitions.map((definition) => judge(definition, scene, shared));
+    const verdicts = definitions.map((definition) =>
+      withCourse(judge(definition, scene, shared), shared[definition.group]!, scene, options.noise),
+    );
     return {
       scene,
       verdicts,

@@ -8,7 +8,7 @@ import { grewOverNadir, missedGrowth, shrankUnderBaseline, type MissedGrowth } f
 import type { FindingState, Micrometres } from '../model/history.js';
 import { exclusionAt, type EvaluatorMatrix, type LesionSeries, type Reading } from '../model/lesion-series.js';
 import { nadirIndexOf } from '../model/nadir.js';
-import { countsAsNew, type NewLesionCourse } from '../model/new-lesions.js';
+import { countsAsNew, respondsSinceFirst, type NewLesionCourse } from '../model/new-lesions.js';
 import { isNormalNode } from '../model/nodes.js';
 import type { ResolvedOptions } from '../model/options.js';
 import { projectThresholds } from '../patterns/lesion-growth.js';
@@ -51,6 +51,7 @@ export type StandingKind = (typeof standingKinds)[number];
 /** Why what its sizes did makes the lesion neither shrinker nor grower of a pattern. */
 export const uncountedReasons = [
   'in-prior-field',
+  'no-tumour-in-tissue',
   'sent-as-new',
   'not-at-baseline',
   'not-measurable-at-baseline',
@@ -214,7 +215,9 @@ function missedBy(
 
 function uncountedAt(lesion: LesionSeries, scan: StandingScan): Uncounted | null {
   const { timeline } = scan.matrix;
-  if (exclusionAt(lesion, scan.index, timeline, scan.masses) === 'in-prior-field') return 'in-prior-field';
+  const exclusion = exclusionAt(lesion, scan.index, timeline, scan.masses);
+  if (exclusion === 'benign') return 'no-tumour-in-tissue';
+  if (exclusion === 'in-prior-field') return 'in-prior-field';
   if (!hasBaseline(scan.matrix)) return 'no-baseline';
   if (lesion.role === 'new') return 'sent-as-new';
   if (lesion.readings[timeline.baseline]!.finding === null) return 'not-at-baseline';
@@ -257,7 +260,8 @@ function kindBeforeSize(lesion: LesionSeries, scan: StandingScan): StandingKind 
   const exclusion = exclusionAt(lesion, index, matrix.timeline, masses);
   if (exclusion === 'treated') return 'treated';
   const course = newLesions.get(lesion.label);
-  if (course !== undefined) return kindOfNew(course, reading, index);
+  if (course !== undefined && !(countsAsNew(course.status[index]) && respondsSinceFirst(course, index)))
+    return kindOfNew(course, reading, index);
   if (exclusion === 'merged') return 'merged';
   if (reading.size !== null) return null;
   return reading.finding === null ? 'not-evaluated' : kindByWord(reading.finding.state);

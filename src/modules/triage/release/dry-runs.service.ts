@@ -273,9 +273,9 @@ function releaseRefused({ id, state, obstacles }: DryRunView, refused: Refused):
   });
 }
 
-const worded = <Told extends { readonly words: Phrase | string }>(told: Told) => ({
+const worded = <Told extends { readonly words: Phrase | string }>({ words, ...told }: Told) => ({
   ...told,
-  words: phraseFrom(told.words),
+  words: phraseFrom(words),
 });
 
 const changeView = ({ patientId, synthetic, then, now, because, ...change }: ChangeRow): DryRunChangeView => ({

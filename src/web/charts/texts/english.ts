@@ -30,6 +30,7 @@ const standings: Readonly<Record<Exclude<Kind, 'reported' | 'not-evaluated' | 'm
 
 const uncounted: Readonly<Record<NonNullable<LesionStanding['uncounted']>, string>> = {
   'in-prior-field': 'not counted: in a prior field without progression since',
+  'no-tumour-in-tissue': 'not counted: no tumour in its tissue',
   'sent-as-new': 'not counted: sent as new, and there before',
   'not-at-baseline': 'not counted: first seen after the baseline',
   'not-measurable-at-baseline': 'not counted: not measurable at baseline',

@@ -28,6 +28,7 @@ const standings: ChartTexts['standings'] = {
 
 const uncounted: ChartTexts['uncounted'] = {
   'in-prior-field': 'nicht gewertet: in einem früheren Feld ohne Progress seither',
+  'no-tumour-in-tissue': 'nicht gewertet: kein Tumor im Gewebe',
   'sent-as-new': 'nicht gewertet: als neu gesendet und vorher schon da',
   'not-at-baseline': 'nicht gewertet: erst nach dem Ausgangswert gesehen',
   'not-measurable-at-baseline': 'nicht gewertet: zu Beginn nicht messbar',

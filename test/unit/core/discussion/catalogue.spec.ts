@@ -17,7 +17,9 @@ type Json = Record<string, unknown>;
 
 const firstRule = (change: (rule: Json) => Json): CatalogueSource => ({
   ...catalogueSource,
-  rules: catalogueSource.rules.map((rule, index) => (index === 0 ? change(structuredClone(rule) as Json) : rule)),
+  rules: catalogueSource.rules.map((rule) =>
+    (rule as Json)['id'] === 'T1' ? change(structuredClone(rule) as Json) : rule,
+  ),
 });
 
 const faultsOf = (source: CatalogueSource): readonly string[] => {
@@ -33,12 +35,14 @@ const faultsOf = (source: CatalogueSource): readonly string[] => {
 describe('the catalogue', () => {
   it('loads as it stands', () => {
     expect(catalogue.rules.map(({ id }) => id)).toEqual([
-      'T1',
-      'T2',
+      'T13',
       'T3a',
       'T3b',
+      'T3c',
       'T4',
       'T5',
+      'T2',
+      'T1',
       'T6a',
       'T6a-NPC',
       'T6b',
@@ -47,8 +51,8 @@ describe('the catalogue', () => {
       'T8',
       'T9',
       'T10',
-      'T11',
       'T12',
+      'T11',
     ]);
     expect(ruleSetVersion).toBe(catalogue.version);
   });
@@ -57,7 +61,7 @@ describe('the catalogue', () => {
     const inOrder = [...catalogue.rules].sort((one, other) => one.leads - other.leads);
     expect(inOrder).toEqual(catalogue.rules);
     expect([parkingRules, urgentRules]).toEqual([['T1'], ['T9']]);
-    expect(attributesOfRule('T1')).toEqual({ leads: 10, parks: true, urgent: false });
+    expect(attributesOfRule('T1')).toEqual({ leads: 70, parks: true, urgent: false });
     expect(attributesOfRule('T9')).toEqual({ leads: 130, parks: false, urgent: true });
     expect(attributesOfRule('T99')).toEqual({ leads: Number.MAX_SAFE_INTEGER, parks: false, urgent: false });
   });
@@ -76,7 +80,7 @@ describe('the catalogue', () => {
     [
       'an operator that does not exist',
       (rule) => ({ ...rule, when: { fact: 'flag-open', looksLike: true } }),
-      /rules\/0\/when/,
+      /rules\/7\/when/,
     ],
     [
       'a truth compared as a number',
@@ -93,7 +97,7 @@ describe('the catalogue', () => {
       (rule) => ({ ...rule, evidence: [{ id: 'hearsay' }] }),
       /there is no evidence 'hearsay'/,
     ],
-    ['no evidence at all', (rule) => ({ ...rule, evidence: [] }), /rules\/0\/evidence/],
+    ['no evidence at all', (rule) => ({ ...rule, evidence: [] }), /rules\/7\/evidence/],
     [
       'a placeholder that does not exist',
       (rule) => ({ ...rule, question: 'What of {the-weather}?' }),
@@ -107,18 +111,18 @@ describe('the catalogue', () => {
       }),
       /every rule carries the option 'no-local-therapy'/,
     ],
-    ['one sentence of why now', (rule) => ({ ...rule, whyNow: ['{growth}.'] }), /rules\/0\/whyNow/],
-    ['a field that does not exist', (rule) => ({ ...rule, urgency: 'high' }), /rules\/0/],
-    ['a version that is none', (rule) => ({ ...rule, version: 'latest' }), /rules\/0\/version/],
-    ['no place in the order of reading', ({ leads: _, ...rule }) => rule, /rules\/0\/leads/],
-    ['the place of another rule', (rule) => ({ ...rule, leads: 20 }), /rule T2: 'leads' is 20, and so is that of T1/],
+    ['one sentence of why now', (rule) => ({ ...rule, whyNow: ['{growth}.'] }), /rules\/7\/whyNow/],
+    ['a field that does not exist', (rule) => ({ ...rule, urgency: 'high' }), /rules\/7/],
+    ['a version that is none', (rule) => ({ ...rule, version: 'latest' }), /rules\/7\/version/],
+    ['no place in the order of reading', ({ leads: _, ...rule }) => rule, /rules\/7\/leads/],
+    ['the place of another rule', (rule) => ({ ...rule, leads: 20 }), /rule T1: 'leads' is 20, and so is that of T13/],
     [
       'a question that parks a case without a window',
       (rule) => ({ ...rule, question: 'Is a confirming scan the next step?' }),
       /rule T1: it parks a case and its question names no window/,
     ],
-    ['an attribute that is said to be false', (rule) => ({ ...rule, urgent: false }), /rules\/0\/urgent/],
-    ['an id that stands twice', (rule) => ({ ...rule, id: 'T3a' }), /'T3a' stands twice/],
+    ['an attribute that is said to be false', (rule) => ({ ...rule, urgent: false }), /rules\/7\/urgent/],
+    ['an id that stands twice', (rule) => ({ ...rule, id: 'T3b' }), /'T3b' stands twice/],
   ])('is refused with %s', (_, change, fault) => {
     expect(faultsOf(firstRule(change)).join('\n')).toMatch(fault);
   });
@@ -165,8 +169,8 @@ describe('the catalogue', () => {
       .update(canonicalText(reviewed(catalogueSource)))
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
-      version: '1.5.0',
-      digest: '61ee69a68adbc3534e9a78dcfdb95655aee3cbcf7e857ea8bbe0dcb4f659a41b',
+      version: '1.6.0',
+      digest: 'fbfd729aeb7b157e30be8f51b74c751379125c72b634b2db468d547e437cef5f',
     });
   });
 });

@@ -37,6 +37,8 @@ export interface Known {
   readonly facts?: readonly Partial<RecordedFact>[];
   /** Sizes in mm by lesion, in the place of those at the last assessment. */
   readonly sizes?: Readonly<Record<string, string>>;
+  /** Places by lesion, in the words of the sender, in the place of those of every assessment. */
+  readonly sites?: Readonly<Record<string, string>>;
 }
 
 function factsOf(patient: string, { until, without = [], facts = [] }: Known): RecordedFact[] {
@@ -65,13 +67,23 @@ function factsOf(patient: string, { until, without = [], facts = [] }: Known): R
   ];
 }
 
-function documentsOf(patient: string, { until, sizes = {} }: Known): AssessmentDocument[] {
+function documentsOf(patient: string, { until, sizes = {}, sites = {} }: Known): AssessmentDocument[] {
   const own = assessments.filter(
     (document) => document.patient.id === patient && (until === undefined || (document.timepoint.date ?? '') <= until),
   );
   const last = own.at(-1);
-  return own.map((document) =>
-    document !== last
+  const placed = own.map((document) =>
+    Object.keys(sites).length === 0
+      ? document
+      : {
+          ...document,
+          findings: document.findings.map((finding) =>
+            sites[finding.lesion] === undefined ? finding : { ...finding, site: sites[finding.lesion] },
+          ),
+        },
+  );
+  return placed.map((document, index) =>
+    own[index] !== last
       ? document
       : {
           ...document,

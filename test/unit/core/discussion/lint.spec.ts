@@ -12,7 +12,7 @@ const today = '2026-11-23';
 const changed = (change: Partial<CatalogueSource>): CatalogueSource => ({ ...catalogueSource, ...change });
 const withRule = (change: (rule: Json) => Json): CatalogueSource =>
   changed({
-    rules: catalogueSource.rules.map((rule, index) => (index === 0 ? change(structuredClone(rule) as Json) : rule)),
+    rules: catalogueSource.rules.map((rule, index) => (index === 1 ? change(structuredClone(rule) as Json) : rule)),
   });
 const withGerman = (change: (texts: Json) => Json): CatalogueSource => {
   const { de } = catalogueSource.translations as { de: Json };
@@ -31,7 +31,7 @@ describe('the linter of the catalogue', () => {
   it('warns of a passed review date, and no more', () => {
     const { faults, warnings } = lintCatalogue(catalogueSource, '2027-12-01');
     expect([faults, warnings.length]).toEqual([[], catalogue.rules.length]);
-    expect(warnings[0]).toBe('rule T1: its review was due by 2027-11-30');
+    expect(warnings[0]).toBe('rule T13: its review was due by 2027-11-30');
   });
 
   it.each<[string, CatalogueSource, RegExp]>([
@@ -104,12 +104,12 @@ describe('the linter of the catalogue', () => {
     [
       'an option of a kind that does not exist',
       withRule((rule) => firstOption(rule, { kind: 'magic' })),
-      /rules\/0\/options\/0\/kind/,
+      /rules\/1\/options\/0\/kind/,
     ],
     [
       'lesions that cannot be selected',
       withRule((rule) => firstOption(rule, { lesions: 'all-of-them' })),
-      /rules\/0\/options\/0\/lesions/,
+      /rules\/1\/options\/0\/lesions/,
     ],
   ])('faults %s', (_, source, fault) => {
     expect(lintCatalogue(source, today).faults.join('\n')).toMatch(fault);
@@ -160,7 +160,7 @@ describe('the rules in plain language', () => {
       '("remaining lesions" is 1 or more)',
     );
     expect(catalogueInWords(catalogue, 'en').rules.find(({ id }) => id === 'T7')!.when).toContain(
-      '("new lesions" is 6 or more)',
+      '("growing or new lesions" is 6 or more)',
     );
   });
 });

@@ -59,6 +59,12 @@ interface Expectation {
 
 const firstProgression: Known = { until: '2026-03-15' };
 
+/** L was irradiated after the first progression, shrank, and grows again while the others shrink. */
+const treatedAndGrownAgain: Known = {
+  sizes: { L: '19' },
+  facts: [fact('local-treatment', [{ kind: 'radiotherapy', on: '2026-03-30' }], { lesion: 'L' })],
+};
+
 const expectations: readonly Expectation[] = [
   {
     name: 'first PD, stable, no organ at risk, not rapid',
@@ -75,11 +81,11 @@ const expectations: readonly Expectation[] = [
     answer: 'none',
   },
   {
-    name: 'a flag without PD',
+    name: 'a flag without PD: only a progression is confirmed',
     rule: 'T1',
     patient: 'HN-01',
     known: { facts: [stable('2026-05-20'), { name: 'organ-at-risk', state: 'none' }] },
-    answer: 'met',
+    answer: 'none',
   },
   {
     name: 'an iUPD anew after iSD',
@@ -232,6 +238,36 @@ const expectations: readonly Expectation[] = [
     answer: 'none',
   },
   { name: 'a new lesion alone is not established growth', rule: 'T3a', patient: 'HN-02', answer: 'none' },
+
+  {
+    name: 'treated, and grown again by 6 mm',
+    rule: 'T3c',
+    patient: 'HN-06',
+    known: treatedAndGrownAgain,
+    answer: 'met',
+  },
+  {
+    name: 'treated, and grown again by 4 mm only',
+    rule: 'T3c',
+    patient: 'HN-06',
+    known: { ...treatedAndGrownAgain, sizes: { L: '17' } },
+    answer: 'none',
+  },
+  {
+    name: 'grown again, and so did another lesion',
+    rule: 'T3c',
+    patient: 'HN-06',
+    known: { ...treatedAndGrownAgain, sizes: { L: '19', N: '30' } },
+    answer: 'none',
+  },
+  {
+    name: 'a new lesion in the spine',
+    rule: 'T13',
+    patient: 'HN-02',
+    known: { sites: { 'New-1': 'T8 vertebra' } },
+    answer: 'met',
+  },
+  { name: 'a new lesion in the iliac bone', rule: 'T13', patient: 'HN-02', answer: 'none' },
 
   { name: 'a new lesion while others shrink', rule: 'T3b', patient: 'HN-02', answer: 'met' },
   { name: 'established growth without a new lesion', rule: 'T3b', patient: 'HN-01', answer: 'none' },
@@ -398,11 +434,11 @@ const expectations: readonly Expectation[] = [
     facts: ['progressing-in-prior-field', 'nature-would-change-plan'],
   },
   {
-    name: 'first progression, some lesions grew',
+    name: 'first progression, everything measured grew together',
     rule: 'T2',
     patient: 'HN-06',
     known: { until: '2026-03-15', facts: [access('N', 'yes')] },
-    answer: 'met',
+    answer: 'none',
   },
   {
     name: 'first progression, all lesions grew',
@@ -716,6 +752,8 @@ const raisedOn: Readonly<Record<string, readonly [string, Known?]>> = {
   T2: ['HN-02'],
   T3a: ['HN-01'],
   T3b: ['HN-02'],
+  T3c: ['HN-06', treatedAndGrownAgain],
+  T13: ['HN-02', { sites: { 'New-1': 'T8 vertebra' } }],
   T4: ['HN-01'],
   T5: ['HN-01'],
   T6a: ['HN-11'],

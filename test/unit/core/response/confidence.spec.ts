@@ -258,10 +258,10 @@ describe('what a change is compared with', () => {
     fromNadir(['A', 'B', 'A', 'A'], 'same-reader');
     fromNadir(['A', 'A', 'B', 'A'], 'different-readers');
   });
-  test('a reader who is not named counts as the same', () => {
+  test('a reader who is not named counts as another one', () => {
     const history = historyOf({
       lesions: { G: { sizes: [20, 28] }, S: { sizes: [40, 20] } },
-      scans: [{ reader: 'A' }, { reader: 'B' }],
+      scans: [{ reader: 'A' }, { reader: 'A' }],
     });
     const [own] = history.evaluators;
     for (const unnamed of [0, 1]) {
@@ -270,7 +270,7 @@ describe('what a change is compared with', () => {
       );
       const [grower] = measureConfidence({ ...history, evaluators: [{ ...own!, timepoints }] })[0]!.timepoints[0]!
         .lesions;
-      const spread = between(20, 28, 'same-reader');
+      const spread = between(20, 28, 'different-readers');
       expect(grower).toMatchObject(expected(20, 20, 28, { fromBaseline: spread, fromNadir: spread }));
     }
   });

@@ -1,6 +1,7 @@
 /** The edges of flags, holds and episodes that the sixteen patients do not reach. */
 import {
   classifyLine,
+  type LesionCondition,
   type ResponsePhrase,
   type Timepoint,
   type TreatmentLineHistory,
@@ -48,6 +49,11 @@ test('an only shrinker at the limit of 15 mm is not small', () => {
   expect(codes(line, 'DR-A', limits(15_100))).toEqual(['small-lesion']);
 });
 
+const ofLung = (condition: LesionCondition): CompactLine => ({
+  ...met,
+  reported: { regions: [{ condition, organ: 'lung' }] },
+});
+
 test('what is said of treatment', () => {
   expect(words({ ...met, treatment: { agents: null } })).toEqual([says('hold/treatment-unknown')]);
   expect(words({ ...met, treatment: { setting: 'unknown' } })).toEqual([says('hold/setting-unknown')]);
@@ -89,26 +95,35 @@ test.each<[string, CompactLine, string, ResponsePhrase]>([
   ],
   [
     'another slice thickness',
-    { ...met, scans: [{ sliceThickness: 3 }, { sliceThickness: 5 }] },
+    { ...met, scans: [{ sliceThickness: 2 }, { sliceThickness: 5 }] },
     'DR-A',
     says('hold/different-slice-thickness'),
   ],
   [
     'another contrast phase',
-    { ...met, scans: [{ contrastPhase: 'arterial' }, { contrastPhase: 'venous' }] },
+    {
+      ...met,
+      lesions: { ...met.lesions, G: { sizes: [20, 30], organ: 'liver' } },
+      scans: [{ contrastPhase: 'arterial' }, { contrastPhase: 'venous' }],
+    },
     'DR-A',
     says('hold/different-contrast-phase'),
   ],
-  ['an early first scan', { ...met, weeks: [0, 4] }, 'DR-A', says('hold/first-scan-early', { days: 42 })],
+  [
+    'an early first scan',
+    { ...met, weeks: [0, 4], lesions: { ...met.lesions, G: { sizes: [20, 28] } } },
+    'DR-A',
+    says('hold/first-scan-early', { days: 42 }),
+  ],
   [
     'an equivocal new lesion',
     { ...met, lesions: { S: { sizes: [40, 20] }, X: { role: 'new', sizes: [null, '12?'] } } },
     'DR-B',
     says('hold/new-lesion-equivocal', { lesions: [lesionNamed('X')] }),
   ],
-  ['nodes', { ...met, reported: { sarcoidLikeNodes: 'yes' } }, 'DR-A', says('hold/sarcoid-like-nodes')],
-  ['an infection', { ...met, reported: { infection: 'yes' } }, 'DR-A', says('hold/infection')],
-  ['a flare', { ...met, reported: { flare: 'yes' } }, 'DR-A', says('hold/flare')],
+  ['a sarcoid-like reaction', ofLung('sarcoid-like'), 'DR-A', says('hold/sarcoid-like-nodes')],
+  ['an infection', ofLung('infection'), 'DR-A', says('hold/infection')],
+  ['a flare', ofLung('flare'), 'DR-A', says('hold/flare')],
   ['a watch', met, 'TAZ18', says('hold/watch-definition', { definition: 'TAZ18' })],
 ])('what is said of %s', (_, line, definition, expected) => expect(words(line, definition)).toContainEqual(expected));
 
@@ -217,11 +232,11 @@ test('a new lesion is shown with its least and latest size before', () => {
     weeks: [0, 8, 16, 24, 32],
     lesions: {
       S: { sizes: [40, 20, 20, 20, 20] },
-      X: { role: 'new', organ: 'bone', sizes: [null, 12, 8, 'present', 15] },
+      X: { role: 'new', organ: 'bone', sizes: [null, 12, 9, 'present', 15] },
     },
   };
   expect(found(line, 'DR-B')[0]!.newLesions).toEqual([
-    { lesion: 'X', role: 'new', organ: 'bone', baseline: null, nadir: 8000, previous: 8000, now: 15_000 },
+    { lesion: 'X', role: 'new', organ: 'bone', baseline: null, nadir: 9000, previous: 9000, now: 15_000 },
   ]);
 });
 
@@ -242,16 +257,17 @@ const dissociated = (history: TreatmentLineHistory, options = {}) =>
 const holdsOf = (history: TreatmentLineHistory, options = {}) =>
   dissociated(history, options).holds.map(({ code }) => code);
 
-test('the noise is that of one reader where one of the two is not known', () => {
+test('the noise is that of different readers where one of the two is not known', () => {
   const readBy = (before: string | null, now: string | null) =>
     holdsOf(rewritten(met, (_, index): Partial<Timepoint> => ({ reader: index === 0 ? before : now })));
-  expect(readBy('A', 'B')).toEqual(['within-noise', 'different-reader']);
   for (const [before, now] of [
+    ['A', 'B'],
     [null, 'B'],
     ['A', null],
-    ['A', 'A'],
+    [null, null],
   ] as const)
-    expect(readBy(before, now)).toEqual([]);
+    expect(readBy(before, now)).toEqual(['within-noise']);
+  expect(readBy('A', 'A')).toEqual([]);
 });
 
 test('growth just under the multiple of the noise is not shown as having reached it', () => {
@@ -273,23 +289,28 @@ test.each([
   ['contrast-phase', { contrastPhase: 'venous' }, { contrastPhase: 'arterial' }],
   ['slice-thickness', { sliceThickness: 1 }, { sliceThickness: 5 }],
 ] as const)('scans that differ in %s are held back until they are re-read', (name, before, now) => {
-  expect(words({ ...met, scans: [before, now] })).toEqual([says(`hold/different-${name}`)]);
+  const lesions = { ...met.lesions, G: { sizes: [20, 30], organ: 'liver' as const } };
+  expect(words({ ...met, lesions, scans: [before, now] })).toEqual([says(`hold/different-${name}`)]);
 });
 
-test('a biopsy of the grower on the day of the scan counts, one of the day after does not', () => {
-  const biopsy = (date: string): CompactLine => ({
+test('an excision of the grower on the day of the scan counts, one of the day after does not', () => {
+  const excised = (date: string): CompactLine => ({
     ...met,
     lesions: {
       ...met.lesions,
-      G: { sizes: [20, 30], facts: { localTreatments: [{ kind: 'biopsy', date: day(date) }] } },
+      G: {
+        sizes: [20, 30],
+        facts: { tissue: { result: 'this-tumour', kind: null, method: 'excision', date: day(date) } },
+      },
     },
   });
-  expect(codes(biopsy('2026-03-30'))).toEqual(['recent-procedure']);
-  expect(codes(biopsy('2026-03-31'))).toEqual([]);
+  expect(codes(excised('2026-03-30'))).toEqual(['recent-procedure']);
+  expect(codes(excised('2026-03-31'))).toEqual([]);
 });
 
 test('without a date the first scan is early before study day 43, which is 42 days after the first', () => {
-  const scanOn = (studyDay: number) => holdsOf(onStudyDays(met, [1, studyDay]));
+  const less: CompactLine = { ...met, lesions: { ...met.lesions, G: { sizes: [20, 28] } } };
+  const scanOn = (studyDay: number) => holdsOf(onStudyDays(less, [1, studyDay]));
   expect(scanOn(42)).toEqual(['first-scan-early']);
   expect(scanOn(43)).toEqual([]);
 });

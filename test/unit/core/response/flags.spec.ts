@@ -1,9 +1,10 @@
 /** Which verdict raises what, what holds a flag back, and what forbids holding it back. */
 import { classifyLine, type FlagFinding, type ResponseOptions } from '../../../../src/core/response/index.js';
-import { type CompactLine, dateOfWeek } from '../../../conformance/notation.js';
+import { type CompactLesion, type CompactLine, dateOfWeek } from '../../../conformance/notation.js';
 import { classify, day, lesionNamed, rewritten, says, scanNamed } from './support.js';
 
-const grows = { G: { sizes: [20, 30] }, S: { sizes: [40, 20] } };
+const tissue = { date: day('2026-03-12'), result: 'benign', kind: 'osteoradionecrosis', method: 'core' } as const;
+const grows: Record<'G' | 'S', CompactLesion> = { G: { sizes: [20, 30] }, S: { sizes: [40, 20] } };
 const met: CompactLine = { weeks: [0, 9], lesions: grows };
 const appears: CompactLine = {
   weeks: [0, 9],
@@ -168,10 +169,10 @@ describe('held back as a watch', () => {
   });
   test('a wider noise between different readers', () => {
     const readers: CompactLine = { ...met, scans: [{ reader: 'A' }, { reader: 'B' }] };
-    expect(holds(readers)).toEqual(['within-noise', 'different-reader']);
+    expect(holds(readers)).toEqual(['within-noise']);
     expect(
       holds({ ...met, lesions: { ...grows, G: { sizes: [20, 36] } }, scans: [{ reader: 'A' }, { reader: 'B' }] }),
-    ).toEqual(['different-reader']);
+    ).toEqual([]);
   });
   test('the only shrinker under 15 mm with a change under 5 mm', () => {
     const small = (sizes: readonly number[]): CompactLine => ({
@@ -185,27 +186,146 @@ describe('held back as a watch', () => {
   });
   test.each([
     ['different-modality', { modality: 'CT' as const }, { modality: 'MR' as const }],
-    ['different-contrast-phase', { contrastPhase: 'venous' }, { contrastPhase: 'arterial' }],
-    ['different-slice-thickness', { sliceThickness: 1 }, { sliceThickness: 5 }],
+    ['different-contrast-phase', { contrastPhase: 'portal venous' }, { contrastPhase: 'late arterial' }],
+    ['different-slice-thickness', { sliceThickness: 2.5 }, { sliceThickness: 5 }],
   ])('%s', (code, before, now) => {
-    expect(holds({ ...met, scans: [before, now] })).toEqual([code]);
-    expect(holds({ ...met, scans: [before, before] })).toEqual([]);
+    const inLiver: CompactLine = { ...met, lesions: { ...grows, G: { ...grows.G, organ: 'liver' } } };
+    expect(holds({ ...inLiver, scans: [before, now] })).toEqual([code]);
+    expect(holds({ ...inLiver, scans: [before, before] })).toEqual([]);
+    // 20 to 40 mm is over 4 SD of the noise of different readers: no difference of scans explains it.
+    const firm: CompactLine = { ...inLiver, lesions: { ...inLiver.lesions, G: { sizes: [20, 40], organ: 'liver' } } };
+    expect(holds({ ...firm, scans: [before, now] })).toEqual([]);
+  });
+  test('slices that differ by less than 2.5 mm, words for one phase, and a phase outside the liver hold nothing', () => {
+    const liver = { ...grows, G: { ...grows.G, organ: 'liver' as const } };
+    expect(holds({ ...met, scans: [{ sliceThickness: 2.6 }, { sliceThickness: 5 }] })).toEqual([]);
+    expect(
+      holds({ ...met, lesions: liver, scans: [{ contrastPhase: 'venous' }, { contrastPhase: 'Portal-venous' }] }),
+    ).toEqual([]);
+    expect(holds({ ...met, scans: [{ contrastPhase: 'venous' }, { contrastPhase: 'arterial' }] })).toEqual([]);
+    expect(
+      holds({ ...met, lesions: liver, scans: [{ contrastPhase: 'venous' }, { contrastPhase: 'native' }] }),
+    ).toEqual([]);
+  });
+  test('a grower on scans that can be compared keeps the flag beside one that is not', () => {
+    const line: CompactLine = { ...met, lesions: { ...grows, G2: { sizes: [20, 40] } } };
+    expect(holds({ ...line, scans: [{ modality: 'CT' }, { modality: 'MR' }] })).toEqual([]);
+  });
+  test('a new lesion of 10 mm is not held back by scans that differ, one of 9 mm is', () => {
+    const fresh = (size: number): CompactLine => ({
+      ...appears,
+      lesions: { S: { sizes: [40, 26] }, X: { role: 'new', organ: 'bone', sizes: [null, size] } },
+      scans: [{ modality: 'CT' }, { modality: 'MR' }],
+    });
+    expect(holds(fresh(10), 'DR-B')).toEqual([]);
+    expect(holds(fresh(9), 'DR-B')).toEqual(['different-modality']);
+  });
+  test('a new node of 10 to under 15 mm that was seen once', () => {
+    const node = (sizes: readonly (number | null)[], more: object = {}): CompactLine => ({
+      weeks: [0, 9, 18].slice(0, sizes.length),
+      lesions: {
+        S: { sizes: [40, 20, 20].slice(0, sizes.length) },
+        X: { role: 'new', organ: 'lymph-node', sizes, ...more },
+      },
+    });
+    expect(holds(node([null, 10]), 'DR-B')).toEqual(['small-new-node']);
+    expect(holds(node([null, 14.9]), 'DR-B')).toEqual(['small-new-node']);
+    expect(holds(node([null, 15]), 'DR-B')).toEqual([]);
+    expect(holds(node([null, 11, 11]), 'DR-B')).toEqual([]);
+    expect(holds(node([null, 12, 11]), 'DR-B')).toEqual(['small-new-node']);
+    expect(holds(node([null, 11], { facts: { tissue: { ...tissue, result: 'this-tumour' } } }), 'DR-B')).toEqual([]);
+    expect(holds({ ...node([null, 11]), scans: [{}, { modality: 'PET-CT' }] }, 'DR-B')).not.toContain('small-new-node');
+    expect(dissociated(node([null, 9.9]), 'DR-B')).toBeUndefined();
+  });
+  test('a new lesion that shrinks by 30 % against its first size no longer counts', () => {
+    const fresh = (last: number): CompactLine => ({
+      weeks: [0, 9, 18],
+      lesions: { S: { sizes: [40, 20, 20] }, X: { role: 'new', organ: 'bone', sizes: [null, 20, last] } },
+    });
+    expect(dissociated(fresh(14.1), 'DR-B')).toMatchObject({ state: 'open' });
+    expect(dissociated(fresh(14), 'DR-B')).toMatchObject({ state: 'ended', latestTimepoint: 'week 9' });
+  });
+  test('tissue without tumour: neither grower nor new, until it grows on by 20 % and 5 mm', () => {
+    const benign = (...sizes: readonly number[]): CompactLine => ({
+      weeks: [0, 9, 18].slice(0, sizes.length),
+      lesions: {
+        G: { sizes, facts: { tissue } },
+        S: { sizes: [40, 20, 20].slice(0, sizes.length) },
+        S2: { sizes: [30, 15, 15].slice(0, sizes.length) },
+      },
+    });
+    expect(dissociated(benign(20, 30))).toBeUndefined();
+    expect(dissociated(benign(20, 30, 35.9))).toBeUndefined();
+    expect(dissociated(benign(20, 30, 36))).toMatchObject({ tier: 'flag', growers: [{ lesion: 'G' }] });
+    const fresh: CompactLine = {
+      ...appears,
+      lesions: { ...appears.lesions, X: { ...appears.lesions.X!, facts: { tissue } } },
+    };
+    expect(dissociated(fresh, 'DR-B')).toBeUndefined();
+    expect(classify(fresh).evaluators[0]!.timepoints[1]).toMatchObject({ newLesion: 'no', overallResponse: 'PR' });
+    expect(classify(appears).evaluators[0]!.timepoints[1]).toMatchObject({ newLesion: 'yes', overallResponse: 'PD' });
+  });
+  test('a tumour outside what the rules cover, and a drug that was changed inside the line', () => {
+    expect(holds({ ...met, treatment: { covered: 'no' } })).toEqual(['outside-population']);
+    const inhibitor = { name: 'pembrolizumab', drugClass: 'immune-checkpoint-inhibitor' } as const;
+    const chemotherapy = { name: 'paclitaxel', drugClass: 'chemotherapy' } as const;
+    const changed = (from: string): CompactLine => ({
+      ...met,
+      treatment: {
+        agents: [chemotherapy],
+        firstAgents: [inhibitor],
+        changes: [{ from: day(from), agents: [chemotherapy] }],
+      },
+    });
+    expect(holds(changed('2026-03-10'))).toEqual([]);
+    expect(holds(changed('2026-03-09'))).toEqual(['no-checkpoint-inhibitor']);
+    expect(classify(changed('2026-03-10')).queries.map(({ code }) => code)).toEqual(['drugs-changed']);
+  });
+  test('DR-C is a flag where two lesions of the organ grew by 20 % each, and its sum beyond noise', () => {
+    const organ = (one: number, other: number): CompactLine => ({
+      ...met,
+      lesions: {
+        L1: { sizes: [12, one] },
+        L2: { sizes: [13, other] },
+        H: { sizes: [40, 24], organ: 'liver' },
+      },
+    });
+    expect(dissociated(organ(16, 17), 'DR-C')).toMatchObject({ tier: 'flag', holds: [] });
+    expect(dissociated(organ(18, 15.5), 'DR-C')).toMatchObject({
+      tier: 'watch',
+      holds: [{ code: 'watch-definition' }],
+    });
+    expect(holds(organ(16, 17), 'DR-C', { flags: { noiseMultiple: 3.6 } })).toEqual(['watch-definition']);
   });
   test('what is not known of a scan is no difference', () => {
     expect(holds({ ...met, scans: [{ contrastPhase: 'venous', sliceThickness: 1 }, {}] })).toEqual([]);
   });
-  test('the grower was biopsied less than 12 weeks ago', () => {
-    const biopsy = (date: string): CompactLine => ({
+  test('every grower was excised less than 12 weeks ago; a needle never holds', () => {
+    const taken = (date: string, method: 'excision' | 'core'): CompactLine => ({
       ...met,
-      lesions: { ...grows, G: { ...grows.G, facts: { localTreatments: [{ kind: 'biopsy', date: day(date) }] } } },
+      lesions: {
+        ...grows,
+        G: {
+          ...grows.G,
+          facts: {
+            localTreatments: [{ kind: 'biopsy', date: day(date) }],
+            tissue: { ...tissue, result: 'this-tumour', method, date: day(date) },
+          },
+        },
+      },
     });
-    expect(holds(biopsy('2025-12-16'))).toEqual(['recent-procedure']);
-    expect(holds(biopsy('2025-12-15'))).toEqual([]);
-    expect(holds(biopsy('2026-03-10'))).toEqual([]);
+    expect(holds(taken('2025-12-16', 'excision'))).toEqual(['recent-procedure']);
+    expect(holds(taken('2025-12-15', 'excision'))).toEqual([]);
+    expect(holds(taken('2026-03-10', 'excision'))).toEqual([]);
+    expect(holds(taken('2025-12-16', 'core'))).toEqual([]);
+    const other = taken('2025-12-16', 'excision');
+    expect(holds({ ...other, lesions: { ...other.lesions, G2: { sizes: [20, 32] } } })).toEqual([]);
   });
   test('the first scan came less than 6 weeks after the start', () => {
-    expect(holds({ ...met, days: [0, 41] })).toEqual(['first-scan-early']);
-    expect(holds({ ...met, days: [0, 42] })).toEqual([]);
+    const less: CompactLine = { ...met, lesions: { ...grows, G: { sizes: [20, 28] } } };
+    expect(holds({ ...less, days: [0, 41] })).toEqual(['first-scan-early']);
+    expect(holds({ ...less, days: [0, 42] })).toEqual([]);
+    expect(holds({ ...met, days: [0, 41] })).toEqual([]);
     expect(
       holds({ ...met, days: [0, 20, 41], lesions: { G: { sizes: [20, 20, 30] }, S: { sizes: [40, 20, 20] } } }),
     ).toEqual([]);
@@ -248,12 +368,23 @@ describe('held back as a watch', () => {
     ).toEqual([]);
   });
   test.each([
-    ['sarcoid-like-nodes', 'sarcoidLikeNodes'],
-    ['infection', 'infection'],
-    ['flare', 'flare'],
-  ])('%s reported', (code, name) => {
-    expect(holds({ ...met, reported: { [name]: 'yes' } })).toEqual([code]);
-    expect(holds({ ...met, reported: { [name]: 'no' } })).toEqual([]);
+    ['sarcoid-like-nodes', 'sarcoidLikeNodes', 'sarcoid-like'],
+    ['infection', 'infection', 'infection'],
+    ['flare', 'flare', 'flare'],
+  ] as const)('%s of the growing lesion or its region, not of the patient', (code, name, condition) => {
+    expect(holds({ ...met, reported: { [name]: 'yes' } })).toEqual([]);
+    const region = (organ: 'lung' | 'liver'): CompactLine => ({
+      ...met,
+      reported: { regions: [{ condition, organ }] },
+    });
+    expect(holds(region('lung'))).toEqual([code]);
+    expect(holds(region('liver'))).toEqual([]);
+    const stated: CompactLine = {
+      ...met,
+      lesions: { ...grows, G: { ...grows.G, facts: { conditions: [condition] } } },
+    };
+    expect(holds(stated)).toEqual([code]);
+    expect(holds({ ...stated, lesions: { ...stated.lesions, G2: { sizes: [20, 32] } } })).toEqual([]);
   });
   test('evaluators disagree', () => {
     const two: CompactLine = { ...met, evaluators: { second: { G: [20, 20] } } };
@@ -277,7 +408,7 @@ describe('held back as a watch', () => {
 });
 
 describe('never held back', () => {
-  const early: CompactLine = { ...met, days: [0, 35] };
+  const early: CompactLine = { ...met, days: [0, 35], lesions: { ...grows, G: { sizes: [20, 28] } } };
   test('an organ at risk', () => {
     expect(dissociated({ ...early, reported: { organAtRisk: 'yes' } })).toMatchObject({
       tier: 'flag',
@@ -356,6 +487,8 @@ describe('episodes', () => {
   });
   test('are sequential where the response was held and another lesion escapes', () => {
     expect(dissociated(series([20, 20, 30]))).toMatchObject({ course: 'sequential' });
-    expect(dissociated(series([20, 20, 30], [40, 20, 19]))).toMatchObject({ course: 'concurrent' });
+    // 4 mm at 18 mm are over 2 SD of the noise of one reader, 3 mm are under it.
+    expect(dissociated(series([20, 20, 30], [40, 20, 16]))).toMatchObject({ course: 'concurrent' });
+    expect(dissociated(series([20, 20, 30], [40, 20, 17]))).toMatchObject({ course: 'sequential' });
   });
 });

@@ -1,5 +1,6 @@
 import type { LesionRole, Modality } from '../../../../src/core/response/index.js';
-import type { LesionSeries, ReadingKind } from '../../../../src/core/response/model/lesion-series.js';
+import type { ReadingKind } from '../../../../src/core/response/model/change-rules.js';
+import type { LesionSeries } from '../../../../src/core/response/model/lesion-series.js';
 import { isMeasurableAtBaseline, measurableFrom } from '../../../../src/core/response/model/measurability.js';
 import { historyOf, type CompactLine, type CompactScan } from '../../../conformance/notation.js';
 import { verdicts } from './support.js';
@@ -68,6 +69,7 @@ describe('measurable at baseline', () => {
     node: false,
     facts: null,
     secondPrimary: false,
+    benignFrom: null,
     roleChanged: false,
     readings: [{ kind, size, finding: scan!.findings[0]!, treated: false }],
     ...more,

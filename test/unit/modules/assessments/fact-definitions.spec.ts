@@ -29,8 +29,11 @@ it('names the members of a value, and which of them may be left out', () => {
       { name: 'field', kind: 'text', choices: [], required: true },
       { name: 'doseGy', kind: 'number', choices: [], required: false },
       { name: 'fractions', kind: 'whole-number', choices: [], required: false },
+      { name: 'technique', kind: 'text', choices: [], required: false },
+      { name: 'start', kind: 'date', choices: [], required: false },
       { name: 'end', kind: 'date', choices: [], required: false },
       { name: 'planAvailable', kind: 'choice', choices: ['yes', 'no'], required: false },
+      { name: 'lesions', kind: 'texts', choices: [], required: false },
     ],
   });
   expect(definitionOf('parked').fields.map(({ kind }) => kind)).toEqual(['date', 'text']);

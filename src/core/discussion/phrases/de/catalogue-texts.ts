@@ -9,6 +9,8 @@ import placeholder from './placeholders.json' with { type: 'json' };
 import t1 from './rules/T1.json' with { type: 'json' };
 import t2 from './rules/T2.json' with { type: 'json' };
 import t3a from './rules/T3a.json' with { type: 'json' };
+import t3c from './rules/T3c.json' with { type: 'json' };
+import t13 from './rules/T13.json' with { type: 'json' };
 import t3b from './rules/T3b.json' with { type: 'json' };
 import t4 from './rules/T4.json' with { type: 'json' };
 import t5 from './rules/T5.json' with { type: 'json' };
@@ -30,6 +32,8 @@ export const germanTexts = {
   T2: t2,
   T3a: t3a,
   T3b: t3b,
+  T3c: t3c,
+  T13: t13,
   T4: t4,
   T5: t5,
   T6a: t6a,

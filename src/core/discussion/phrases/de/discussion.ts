@@ -16,6 +16,7 @@ import type {
   SizedLesion,
   StatedValue,
 } from '../phrase.js';
+import type { NamedScan } from '../../../response/index.js';
 import { withoutPoint, type Phrasebook, type Say } from '../say.js';
 import { changeReasons, partNames } from './changes.js';
 import { codeInWords } from './codes.js';
@@ -86,6 +87,19 @@ const courses = {
   sequential: 'das Ansprechen hielt seit einer früheren Untersuchung an, und andere Herde wachsen jetzt',
 } as const;
 
+/** Items of rule sets before 1.6.0 do not say it. */
+const withoutIt = (scan: NamedScan | null | undefined, say: Say): string =>
+  scan === null || scan === undefined ? ' (dort zuvor nicht untersucht)' : ` (nicht berichtet ${say.at(scan)})`;
+
+const miriClasses: Readonly<Record<DiscussionPhrases['miri-class']['class'], string>> = {
+  'I-or-II': 'MIRI-Klasse I, wenn zuvor reseziert wird, sonst II (mehr als 2 Jahre)',
+  II: 'MIRI-Klasse II (höchstens 2 Jahre, ohne Ernährungssonde und Tracheostoma)',
+  III: 'MIRI-Klasse III (höchstens 2 Jahre, mit Ernährungssonde oder Tracheostoma)',
+  'II-or-III':
+    'MIRI-Klasse II oder III (höchstens 2 Jahre; ob es eine Ernährungssonde oder ein Tracheostoma gibt, ist nicht bekannt)',
+  unknown: 'die MIRI-Klasse ist nicht bekannt, da das Intervall es nicht ist',
+};
+
 const populations: Readonly<Record<DiscussionPhrases['rule-population']['population'], string>> = {
   squamous: 'Plattenepithelkarzinom des Kopf-Hals-Bereichs',
   nasopharynx: 'Nasopharynxkarzinom',
@@ -126,14 +140,26 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     `${sized({ lesion, from, to }, say)} gewachsen (${say.percent(from, to)}, ${say.growth(from, to)}; ${say.scan(since)} bis ${say.scan(at)})`,
   'lesion-progressed': ({ lesion, at }, say) =>
     `${say.lesion(lesion)} wurde als eindeutiger Progress berichtet (${say.scan(at)})`,
-  'lesion-is-new': ({ lesion, size, at }, say) =>
-    `${say.lesion(lesion)} ist neu (${say.scan(at)}), ${size === null ? 'nicht gemessen' : `${say.millimetres(size)} mm`}`,
+  'lesion-is-new': ({ lesion, size, at, first, notAt }, say) =>
+    first === undefined
+      ? `${say.lesion(lesion)} ist neu (${say.scan(at)}), ${size === null ? 'nicht gemessen' : `${say.millimetres(size)} mm`}`
+      : `${say.lesion(lesion)} ist neu seit ${say.scan(first)}${withoutIt(notAt, say)}; ${size === null ? 'nicht gemessen' : `${say.millimetres(size)} mm`} (${say.scan(at)})`,
   'lesion-took-up-more': ({ lesion, at }, say) =>
     `${say.lesion(lesion)} zeigte in der PET mehr Aufnahme (${say.scan(at)}), während andere weniger aufnahmen`,
   'new-lesions-appeared': ({ lesions, at, notAt }, say) =>
-    `neu ${say.at(at)}, nicht berichtet ${say.at(notAt)}: ${say.list(lesions.map((lesion) => measured(lesion, say)))}`,
-  'others-changed': ({ shrank, changedLess, unknown, count, since, at }, say) => {
-    const whose = shrank.length === count ? 'alle anderen Läsionen' : `${shrank.length} von ${count} anderen Läsionen`;
+    lesions.some(({ first }) => first === undefined)
+      ? `neu ${say.at(at)}, nicht berichtet ${say.at(notAt)}: ${say.list(lesions.map((lesion) => measured(lesion, say)))}`
+      : say.list(
+          lesions.map(
+            (lesion) =>
+              `neu seit ${say.scan(lesion.first ?? null)}${withoutIt(lesion.notAt, say)}: ${measured(lesion, say)} (${say.scan(at)})`,
+          ),
+        ),
+  'others-changed': ({ shrank, changedLess, unknown, count, nothingElse = true, since, at }, say) => {
+    const whose =
+      shrank.length === count && nothingElse
+        ? 'alle anderen Läsionen'
+        : `${shrank.length} von ${count} anderen Läsionen`;
     const verb = shrank.length === 1 && count > 1 ? 'schrumpfte' : 'schrumpften';
     const parts = [
       ...(shrank.length > 0
@@ -167,9 +193,22 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
               : sized({ lesion, from: baseline, to: now }, say),
           ),
         )}`,
-  course: ({ course }) =>
-    course === null ? 'ob Schrumpfung und Wachstum in dasselbe Intervall fallen, ist nicht bekannt' : courses[course],
-
+  course: ({ course, heldSince, beside }, say) => {
+    if (course === null) return 'ob Schrumpfung und Wachstum in dasselbe Intervall fallen, ist nicht bekannt';
+    if (course === 'concurrent')
+      return beside === 'new-lesion' ? 'was anspricht, schrumpfte bei dieser Untersuchung noch' : courses.concurrent;
+    const escape = beside === 'new-lesion' ? 'und daneben ist eine Läsion neu' : 'und andere Herde wachsen jetzt';
+    return heldSince === undefined || heldSince === null
+      ? courses.sequential
+      : `das Ansprechen hält seit ${say.scan(heldSince)} an, ${escape}`;
+  },
+  'ebv-dna-course': ({ values }, say) =>
+    `EBV-DNA ${values
+      .map(
+        ({ copies, belowDetection, date }) =>
+          `${belowDetection ? 'unter der Nachweisgrenze' : say.number(copies)} (${say.dated(date)})`,
+      )
+      .join(', ')} Kopien/ml`,
   'progression-began': ({ kind, at, causes }, say) => {
     const words =
       kind === 'first' ? 'erster Progress nach RECIST 1.1' : 'erneuter Progress, unbestätigt (iUPD nach iRECIST),';
@@ -249,9 +288,14 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ),
   tissue: ({ lesions }, say) =>
     lesions.map(({ lesion, shows }) => `${say.lesion(lesion)}: ${say.quoted(shows)}`).join('; '),
-  'prior-radiotherapy': ({ field, doseGy, end, plan }, say) => {
+  'prior-radiotherapy-open': ({ courses: stated }, say) =>
+    `in welcher der früheren Serien sie liegt, ist nicht bekannt: ${stated.map((course) => withoutPoint(say.phrase(course))).join('; ')}`,
+  'prior-radiotherapy-interval': ({ months }) =>
+    `${months} ${months === 1 ? 'Monat' : 'Monate'} von ihrem Ende bis zu dieser Untersuchung`,
+  'miri-class': ({ class: found }) => miriClasses[found],
+  'prior-radiotherapy': ({ field, doseGy, end, plan, fractions }, say) => {
     const plans = { yes: 'der Bestrahlungsplan liegt vor', no: 'der Bestrahlungsplan liegt nicht vor' };
-    return `frühere Strahlentherapie: ${say.sent(field)}, ${doseGy === null ? 'Dosis nicht bekannt' : `${say.number(doseGy)} Gy`}, ${end === null ? 'Ende nicht bekannt' : say.date(end)}; ${plan === null ? 'ob der Bestrahlungsplan vorliegt, ist nicht bekannt' : plans[plan]}`;
+    return `frühere Strahlentherapie: ${say.sent(field)}, ${doseGy === null ? 'Dosis nicht bekannt' : `${say.number(doseGy)} Gy${typeof fractions === 'number' ? ` in ${fractions} Fraktionen` : ''}`}, ${end === null ? 'Ende nicht bekannt' : say.date(end)}; ${plan === null ? 'ob der Bestrahlungsplan vorliegt, ist nicht bekannt' : plans[plan]}`;
   },
   'prior-radiotherapy-unknown': ({ statedNone }) =>
     statedNone
@@ -290,6 +334,41 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
       )
       .join('; '),
   'radiology-to-say': () => 'welche Befundung oder Aufnahme es klären würde, muss die Radiologie sagen',
+
+  'verdict-bounds': ({ missing, responseUpTo, progressionFrom }, say) => {
+    const sum = missing.map(({ label }) => label).join(' + ');
+    return [
+      ...(responseUpTo === null ? [] : [`PR, wenn ${sum} höchstens ${say.millimetres(responseUpTo)} mm messen`]),
+      ...(progressionFrom === null ? [] : [`PD ab ${say.millimetres(progressionFrom)} mm`]),
+    ].join(', ');
+  },
+  'measured-all-the-same': ({ growth }, say) =>
+    `dennoch gemessen: ${growth.map((one) => withoutPoint(say.phrase(one))).join('; ')}`,
+  'definition-held': ({ definition, reason, holds }, say) =>
+    `${definition} ist erfüllt und zurückgehalten: ${withoutPoint(say.phrase(reason))}; ${holds.map((hold) => withoutPoint(say.phrase(hold))).join('; ')}`,
+  'baseline-after-start': ({ baseline, growth }, say) =>
+    [
+      `die erste Untersuchung (${say.scan(baseline)}) lag nach dem Beginn der Behandlung und ist kein echter Ausgangsbefund`,
+      ...growth.map((one) => withoutPoint(say.phrase(one))),
+    ].join('; '),
+  'merged-mass-grew': ({ mass, parts, before, now }, say) =>
+    `${say.lesion(mass)} ist eine Raumforderung mit ${say.lesions(parts)}: ${say.millimetres(now)} mm, ihre Teile maßen zusammen ${say.millimetres(before)} mm (${say.percent(before, now)}); die Achsen sind verschieden, daher steht keine Größe fest`,
+  conditions: ({ conditions }) => conditions.map(codeInWords).join(', '),
+  'lesions-smaller': ({ lesions, since }, say) => `seit ${say.scan(since)} kleiner: ${allSized(lesions, say)}`,
+  'one-of-the-new-lesions': ({ lesions }, say) =>
+    `einer der ${lesions.length} neuen Läsionen [${lesions.map(say.lesion).join('; ')}]`,
+  'nothing-asked-case': ({ why }) =>
+    why === 'died'
+      ? 'Der Patient ist verstorben: Es wird nichts gefragt.'
+      : 'Die Nachsorge ist beendet: Es wird nichts gefragt.',
+  'nothing-asked-outside': ({ population }, say) => `Es wird nichts gefragt: ${withoutPoint(say.phrase(population))}.`,
+  'nothing-asked-finding': ({ definition, tier, reason, because }, say) =>
+    `${definition} (${tier === 'flag' ? 'Markierung' : 'Beobachtung'}) löst keine eigene Frage aus: ${because.map((one) => withoutPoint(say.phrase(one))).join('; ')}. ${say.phrase(reason)}`,
+  'nothing-asked-open': ({ definitions, at, because }, say) =>
+    `${say.list(definitions)} ließ sich ${say.at(at)} nicht beurteilen, und es wird nichts gefragt: ${withoutPoint(say.phrase(because))}.`,
+  'waits-for-facts': ({ rule, facts }, say) => `${rule} wartet auf: ${facts.map(say.phrase).join(', ')}`,
+  'no-rule-met': () => 'keine Regel ist durch das Bekannte erfüllt',
+  'course-without-flag': () => 'kein dissoziiertes Ansprechen ist markiert',
 
   'ecog-stated': ({ value, date }, say) => `ECOG ${value} wurde angegeben (${say.dated(date)})`,
   'symptom-burden-stated': ({ by, date }, say) =>

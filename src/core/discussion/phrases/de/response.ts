@@ -1,5 +1,6 @@
 import {
   explanationOf,
+  type TissueKind,
   type LesionRole,
   type NamedLesion,
   type NamedMeasured,
@@ -46,22 +47,28 @@ const holds: Pick<Phrasebook<ResponsePhrases>, Extract<keyof ResponsePhrases, `h
   'hold/different-reader': () =>
     'Die verglichenen Untersuchungen haben verschiedene Befunder; zurückgehalten bis zur erneuten Befundung.',
   'hold/recent-procedure': ({ lesions, days }) =>
-    `${labels(lesions)} ${is(lesions, 'wurde', 'wurden')} weniger als ${days} Tage vor der Untersuchung behandelt, biopsiert oder bestrahlt.`,
+    `${labels(lesions)} ${is(lesions, 'wurde', 'wurden')} weniger als ${days} Tage vor der Untersuchung exzidiert, abladiert oder bestrahlt.`,
   'hold/first-scan-early': ({ days }) =>
     `Die erste Verlaufsuntersuchung lag weniger als ${days} Tage nach dem Therapiebeginn.`,
   'hold/new-lesion-equivocal': ({ lesions }) =>
     `${labels(lesions)} ${is(lesions, 'ist', 'sind')} als fraglich befundet.`,
   'hold/new-lesion-not-imaged-before': ({ lesions }) =>
     `${labels(lesions)} ${is(lesions, 'liegt', 'liegen')} dort, wo zuvor keine Bildgebung erfolgte.`,
-  'hold/sarcoid-like-nodes': () => 'Sarkoidähnliche Lymphknoten sind berichtet.',
-  'hold/infection': () => 'Eine Infektion ist berichtet.',
-  'hold/flare': () => 'Ein Flare ist berichtet.',
+  'hold/small-new-node': ({ lesions }) =>
+    `${labels(lesions)} ${is(lesions, 'ist ein neuer Lymphknoten', 'sind neue Lymphknoten')} von 10 bis unter 15 mm, einmal gesehen, ohne Gewebe und ohne PET: bei der nächsten Untersuchung erneut anzusehen.`,
+  'hold/outside-population': () => 'Der Tumor liegt außerhalb dessen, was diese Regeln abdecken.',
+  'hold/sarcoid-like-nodes': () => 'Eine sarkoidähnliche Reaktion ist für das Gewachsene oder seine Region berichtet.',
+  'hold/infection': () => 'Eine Infektion ist für das Gewachsene oder seine Region berichtet.',
+  'hold/flare': () => 'Ein Flare ist für das Gewachsene oder seine Region berichtet.',
   'hold/evaluators-disagree': ({ metFor, notMetFor }, say) =>
     `Die Befunder sind sich nicht einig: erfüllt für ${quoted(metFor, say)}, nicht erfüllt für ${quoted(notMetFor, say)}.`,
   'hold/not-met-by-clinical-reader': ({ reader }) => `Der benannte klinische Befunder, ${reader}, findet es nicht.`,
   'hold/clinical-reader-has-not-read': ({ reader }) =>
     `Der benannte klinische Befunder, ${reader}, hat diese Untersuchung nicht befundet.`,
-  'hold/watch-definition': ({ definition }) => `${definition} wird als Beobachtung gezeigt, nie als Markierung.`,
+  'hold/watch-definition': ({ definition }) =>
+    definition === 'DR-C'
+      ? 'DR-C wird als Beobachtung gezeigt, außer wenn zwei Läsionen des wachsenden Organs um je 20 % und die Organsumme über das Messrauschen hinaus wuchsen.'
+      : `${definition} wird als Beobachtung gezeigt, nie als Markierung.`,
 };
 
 const holdsInGeneral: Pick<
@@ -85,14 +92,18 @@ const holdsInGeneral: Pick<
     'Die verglichenen Untersuchungen unterscheiden sich in der Schichtdicke.',
   'hold-in-general/different-reader': () => 'Die verglichenen Untersuchungen haben verschiedene Befunder.',
   'hold-in-general/recent-procedure': () =>
-    'Eine wachsende oder neue Läsion wurde kurz vor der Untersuchung behandelt, biopsiert oder bestrahlt.',
+    'Was wuchs oder neu ist, wurde kurz vor der Untersuchung exzidiert, abladiert oder bestrahlt.',
   'hold-in-general/first-scan-early': () => 'Die erste Verlaufsuntersuchung lag zu früh nach dem Therapiebeginn.',
   'hold-in-general/new-lesion-equivocal': () => 'Die neue Läsion ist als fraglich befundet.',
   'hold-in-general/new-lesion-not-imaged-before': () =>
     'Die neue Läsion liegt dort, wo zuvor keine Bildgebung erfolgte.',
-  'hold-in-general/sarcoid-like-nodes': () => 'Sarkoidähnliche Lymphknoten sind berichtet.',
-  'hold-in-general/infection': () => 'Eine Infektion ist berichtet.',
-  'hold-in-general/flare': () => 'Ein Flare ist berichtet.',
+  'hold-in-general/sarcoid-like-nodes': () =>
+    'Eine sarkoidähnliche Reaktion ist für das Gewachsene oder seine Region berichtet.',
+  'hold-in-general/infection': () => 'Eine Infektion ist für das Gewachsene oder seine Region berichtet.',
+  'hold-in-general/flare': () => 'Ein Flare ist für das Gewachsene oder seine Region berichtet.',
+  'hold-in-general/small-new-node': () =>
+    'Die neue Läsion ist ein kleiner Lymphknoten, der einmal gesehen wurde.',
+  'hold-in-general/outside-population': () => 'Der Tumor liegt außerhalb dessen, was diese Regeln abdecken.',
   'hold-in-general/evaluators-disagree': () => 'Die Befunder sind sich nicht einig, ob die Definition erfüllt ist.',
   'hold-in-general/not-met-by-clinical-reader': () => 'Der benannte klinische Befunder findet es nicht.',
   'hold-in-general/clinical-reader-has-not-read': () =>
@@ -123,6 +134,21 @@ function when({ date, studyDay, label }: NamedScan, say: Say): string {
 const sizes = (from: number, to: number, say: Say): string =>
   `von ${say.millimetres(from)} auf ${say.millimetres(to)} mm`;
 
+/** Results of engines before 0.8.0 do not say it. */
+function withoutIt(scan: NamedScan | null | undefined, say: Say): string {
+  if (scan === undefined) return '';
+  return scan === null ? ', dort zuvor nicht untersucht' : `, nicht berichtet ${when(scan, say)}`;
+}
+
+const tissueKinds: Readonly<Record<TissueKind, string>> = {
+  osteoradionecrosis: 'Osteoradionekrose',
+  granuloma: 'Granulom oder sarkoidähnliche Reaktion',
+  inflammation: 'Entzündung',
+  fibrosis: 'Fibrose oder Narbe',
+  'no-viable-tumour': 'kein vitaler Tumor',
+  other: 'ein anderer gutartiger Befund',
+};
+
 function reason(
   { grew, appeared, equivocal, shrank, baseline, scan }: ResponsePhrases['reason/grew-while-shrank'],
   say: Say,
@@ -132,9 +158,12 @@ function reason(
     ({ what, from, to, since }) =>
       `${inPlaceOrSum(what, say)} wuchs ${sizes(from, to, say)} (${since === null ? now : `${when(since, say)} bis ${now}`})`,
   );
-  const fresh = appeared.map(({ lesion, size }) => {
+  const fresh = appeared.map(({ lesion, size, first, notAt }) => {
     const shown = size === null || size === 0 ? '' : `, ${say.millimetres(size)} mm`;
-    return `${inPlace(lesion, say)} ist ${equivocal ? 'als neu befundet, fraglich' : 'neu'}${shown} (${now})`;
+    const word = equivocal ? 'als neu befundet, fraglich' : 'neu';
+    if (first === undefined || when(first, say) === now)
+      return `${inPlace(lesion, say)} ist ${word}${shown} (${now}${withoutIt(notAt, say)})`;
+    return `${inPlace(lesion, say)} ist ${word}, zuerst gesehen ${when(first, say)}${withoutIt(notAt, say)}${shown} (${now})`;
   });
   const shrinkage = shrank.map(({ what, from, to }) => `${inPlaceOrSum(what, say)} ${sizes(from, to, say)}`);
   return `${say.list([...growth, ...fresh])}, während ${say.list(shrinkage)} ${is(shrank, 'schrumpfte', 'schrumpften')} (${when(baseline, say)} bis ${now}).`;
@@ -180,6 +209,8 @@ const everythingElse: Omit<
     `Lymphknoten ${lesion.label} nahm von ${say.millimetres(from)} auf ${say.millimetres(to)} mm zu: bei der nächsten Untersuchung erneut anzusehen.`,
   'note/second-primary': ({ lesion, histology }, say) =>
     `${lesion.label} ist nach der Gewebeuntersuchung ein anderer Tumor (${say.quoted(histology)}): in keiner Summe und in keiner Definition.`,
+  'note/benign': ({ lesion, kind, date }, say) =>
+    `${lesion.label} zeigt im Gewebe vom ${say.date(date)} keinen Tumor${kind === null ? '' : ` (${tissueKinds[kind]})`}: in keinem Muster gewachsen oder geschrumpft, bis weitere 20 % und 5 mm Wachstum gemessen sind.`,
   'note/treated': ({ lesion }) =>
     `${lesion.label} wurde seit dem Ausgangsbefund lokal behandelt: Die Größe wird gezeigt und nicht gezählt.`,
   'note/merged': ({ lesion, into }) =>
@@ -193,6 +224,10 @@ const everythingElse: Omit<
     `Läsion ${lesion.label} wurde als neu gesendet und war schon im Ausgangsbefund oder davor vorhanden; sie zählt nicht als neu.`,
   'query/node-on-longest-diameter': ({ lesion }) =>
     `Lymphknoten ${lesion.label} wurde im längsten Durchmesser gemessen; RECIST 1.1 verlangt die kurze Achse.`,
+  'query/small-node-sent-as-new': ({ lesion, size }, say) =>
+    `Lymphknoten ${lesion.label} wurde mit ${say.millimetres(size)} mm als neu gesendet: Unter 10 mm ist ein Lymphknoten keine neue Läsion; ist er eine?`,
+  'query/drugs-changed': ({ drugs, from }, say) =>
+    `Ab ${say.date(from)} sind in dieser Linie andere Medikamente angegeben (${say.list(drugs)}): Ist es eine neue Linie mit eigenem Ausgangsbefund?`,
   'query/timepoint-not-placed': ({ scan }, say) =>
     `Zeitpunkt ${say.quoted(scan)} hat kein Datum, das ihn unter die anderen einordnet; ein Datum oder ein Studientag würde genügen.`,
   'query/baseline-missing': () =>

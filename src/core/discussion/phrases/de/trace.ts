@@ -8,7 +8,13 @@ const { length, change, plain, code, codes, names, organs, setAside, uptakes, si
   notKnown: 'nicht bekannt',
   none: 'keine',
   organOf: (lesion) => `Organ von ${lesion}`,
-  because: { treated: 'behandelt', 'in-prior-field': 'in einem früheren Bestrahlungsfeld', merged: 'verschmolzen' },
+  because: {
+    treated: 'behandelt',
+    'in-prior-field': 'in einem früheren Bestrahlungsfeld',
+    merged: 'verschmolzen',
+    benign: 'kein Tumor im Gewebe',
+    'new-and-responding': 'neu und wieder kleiner',
+  },
   to: (from, to) => `${from} auf ${to}`,
   codes: germanCodes,
 });

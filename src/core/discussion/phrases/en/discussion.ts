@@ -11,6 +11,7 @@ import type {
   SizedLesion,
   StatedValue,
 } from '../phrase.js';
+import type { NamedScan } from '../../../response/index.js';
 import { withoutPoint, type Phrasebook, type Say } from '../say.js';
 import { changeReasons, partNames } from './changes.js';
 import { codeInWords } from './codes.js';
@@ -79,6 +80,18 @@ const courses = {
   sequential: 'the response was held since an earlier scan, and other disease now grows',
 } as const;
 
+/** Items of rule sets before 1.6.0 do not say it. */
+const withoutIt = (scan: NamedScan | null | undefined, say: Say): string =>
+  scan === null || scan === undefined ? ' (not imaged there before)' : ` (not reported ${say.at(scan)})`;
+
+const miriClasses: Readonly<Record<DiscussionPhrases['miri-class']['class'], string>> = {
+  'I-or-II': 'MIRI class I where it is resected first, else II (over 2 years)',
+  II: 'MIRI class II (2 years or less, without a feeding tube or tracheostomy)',
+  III: 'MIRI class III (2 years or less, with a feeding tube or tracheostomy)',
+  'II-or-III': 'MIRI class II or III (2 years or less; whether there is a feeding tube or a tracheostomy is not known)',
+  unknown: 'the MIRI class is not known, since the interval is not',
+};
+
 const populations: Readonly<Record<DiscussionPhrases['rule-population']['population'], string>> = {
   squamous: 'squamous cell carcinoma of the head and neck',
   nasopharynx: 'nasopharyngeal carcinoma',
@@ -119,14 +132,24 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     `${say.lesion(lesion)} grew ${say.millimetres(from)} to ${say.millimetres(to)} mm (${say.percent(from, to)}, ${say.growth(from, to)}; ${say.scan(since)} to ${say.scan(at)})`,
   'lesion-progressed': ({ lesion, at }, say) =>
     `${say.lesion(lesion)} was reported as unequivocal progression (${say.scan(at)})`,
-  'lesion-is-new': ({ lesion, size, at }, say) =>
-    `${say.lesion(lesion)} is new ${say.at(at)}, ${size === null ? 'not measured' : `${say.millimetres(size)} mm`}`,
+  'lesion-is-new': ({ lesion, size, at, first, notAt }, say) =>
+    first === undefined
+      ? `${say.lesion(lesion)} is new ${say.at(at)}, ${size === null ? 'not measured' : `${say.millimetres(size)} mm`}`
+      : `${say.lesion(lesion)} is new since ${say.scan(first)}${withoutIt(notAt, say)}; ${size === null ? 'not measured' : `${say.millimetres(size)} mm`} ${say.at(at)}`,
   'lesion-took-up-more': ({ lesion, at }, say) =>
     `${say.lesion(lesion)} took up more at PET (${say.scan(at)}) while others took up less`,
   'new-lesions-appeared': ({ lesions, at, notAt }, say) =>
-    `new ${say.at(at)}, not reported ${say.at(notAt)}: ${say.list(lesions.map((lesion) => measured(lesion, say)))}`,
-  'others-changed': ({ shrank, changedLess, unknown, count, since, at }, say) => {
-    const whose = shrank.length === count ? 'all other lesions' : `${shrank.length} of ${count} other lesions`;
+    lesions.some(({ first }) => first === undefined)
+      ? `new ${say.at(at)}, not reported ${say.at(notAt)}: ${say.list(lesions.map((lesion) => measured(lesion, say)))}`
+      : say.list(
+          lesions.map(
+            (lesion) =>
+              `new since ${say.scan(lesion.first ?? null)}${withoutIt(lesion.notAt, say)}: ${measured(lesion, say)} ${say.at(at)}`,
+          ),
+        ),
+  'others-changed': ({ shrank, changedLess, unknown, count, nothingElse = true, since, at }, say) => {
+    const whose =
+      shrank.length === count && nothingElse ? 'all other lesions' : `${shrank.length} of ${count} other lesions`;
     const parts = [
       ...(shrank.length > 0
         ? [`${whose} shrank by 30 % or more since ${say.scan(since)} (${allSized(shrank, say)})`]
@@ -157,8 +180,22 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
               : `${say.lesion(lesion)} shrank ${say.millimetres(baseline)} to ${say.millimetres(now)} mm`,
           ),
         )} since ${say.scan(since)}`,
-  course: ({ course }) =>
-    course === null ? 'whether shrinkage and growth fall into the same interval is not known' : courses[course],
+  course: ({ course, heldSince, beside }, say) => {
+    if (course === null) return 'whether shrinkage and growth fall into the same interval is not known';
+    if (course === 'concurrent')
+      return beside === 'new-lesion' ? 'what responds was still shrinking at this scan' : courses.concurrent;
+    const escape = beside === 'new-lesion' ? 'and a lesion is new beside it' : 'and other disease now grows';
+    return heldSince === undefined || heldSince === null
+      ? courses.sequential
+      : `the response has held since ${say.scan(heldSince)}, ${escape}`;
+  },
+  'ebv-dna-course': ({ values }, say) =>
+    `EBV DNA ${values
+      .map(
+        ({ copies, belowDetection, date }) =>
+          `${belowDetection ? 'below detection' : say.number(copies)} (${say.dated(date)})`,
+      )
+      .join(', ')} copies/ml`,
 
   'progression-began': ({ kind, at, causes }, say) => {
     const words =
@@ -239,9 +276,13 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ),
   tissue: ({ lesions }, say) =>
     lesions.map(({ lesion, shows }) => `${say.lesion(lesion)}: ${say.quoted(shows)}`).join('; '),
-  'prior-radiotherapy': ({ field, doseGy, end, plan }, say) => {
+  'prior-radiotherapy-open': ({ courses: stated }, say) =>
+    `in which of the prior courses it lies is not known: ${stated.map((course) => withoutPoint(say.phrase(course))).join('; ')}`,
+  'prior-radiotherapy-interval': ({ months }) => `${months} month${months === 1 ? '' : 's'} from its end to this scan`,
+  'miri-class': ({ class: found }) => miriClasses[found],
+  'prior-radiotherapy': ({ field, doseGy, end, plan, fractions }, say) => {
     const plans = { yes: 'the treatment plan is available', no: 'the treatment plan is not available' };
-    return `prior radiotherapy: ${say.sent(field)}, ${doseGy === null ? 'dose not known' : `${say.number(doseGy)} Gy`}, ${end === null ? 'end not known' : say.date(end)}; ${plan === null ? 'whether the treatment plan is available is not known' : plans[plan]}`;
+    return `prior radiotherapy: ${say.sent(field)}, ${doseGy === null ? 'dose not known' : `${say.number(doseGy)} Gy${typeof fractions === 'number' ? ` in ${fractions} fractions` : ''}`}, ${end === null ? 'end not known' : say.date(end)}; ${plan === null ? 'whether the treatment plan is available is not known' : plans[plan]}`;
   },
   'prior-radiotherapy-unknown': ({ statedNone }) =>
     statedNone ? 'no prior radiotherapy was stated, and a field was' : 'dose and date of the prior field are not known',
@@ -277,6 +318,40 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
       )
       .join('; '),
   'radiology-to-say': () => 'which reading or image would settle it is for radiology to say',
+
+  'verdict-bounds': ({ missing, responseUpTo, progressionFrom }, say) => {
+    const sum = missing.map(({ label }) => label).join(' + ');
+    const are = missing.length === 1 ? 'is' : 'are';
+    return [
+      ...(responseUpTo === null ? [] : [`PR if ${sum} ${are} at most ${say.millimetres(responseUpTo)} mm`]),
+      ...(progressionFrom === null ? [] : [`PD from ${say.millimetres(progressionFrom)} mm`]),
+    ].join(', ');
+  },
+  'measured-all-the-same': ({ growth }, say) =>
+    `measured all the same: ${growth.map((one) => withoutPoint(say.phrase(one))).join('; ')}`,
+  'definition-held': ({ definition, reason, holds }, say) =>
+    `${definition} is met and held back: ${withoutPoint(say.phrase(reason))}; ${holds.map((hold) => withoutPoint(say.phrase(hold))).join('; ')}`,
+  'baseline-after-start': ({ baseline, growth }, say) =>
+    [
+      `the first scan (${say.scan(baseline)}) came after the start of the treatment and is no true baseline`,
+      ...growth.map((one) => withoutPoint(say.phrase(one))),
+    ].join('; '),
+  'merged-mass-grew': ({ mass, parts, before, now }, say) =>
+    `${say.lesion(mass)} is one mass with ${say.lesions(parts)}: ${say.millimetres(now)} mm, its parts were ${say.millimetres(before)} mm together (${say.percent(before, now)}); the axes differ, so no size stands`,
+  conditions: ({ conditions }) => conditions.map(codeInWords).join(', '),
+  'lesions-smaller': ({ lesions, since }, say) => `since ${say.scan(since)} smaller: ${allSized(lesions, say)}`,
+  'one-of-the-new-lesions': ({ lesions }, say) =>
+    `one of the ${lesions.length} new lesions [${lesions.map(say.lesion).join('; ')}]`,
+  'nothing-asked-case': ({ why }) =>
+    why === 'died' ? 'The patient has died: nothing is asked.' : 'Follow-up has ended: nothing is asked.',
+  'nothing-asked-outside': ({ population }, say) => `Nothing is asked: ${withoutPoint(say.phrase(population))}.`,
+  'nothing-asked-finding': ({ definition, tier, reason, because }, say) =>
+    `${definition} (${tier}) raises no question of its own: ${because.map((one) => withoutPoint(say.phrase(one))).join('; ')}. ${say.phrase(reason)}`,
+  'nothing-asked-open': ({ definitions, at, because }, say) =>
+    `${say.list(definitions)} could not be assessed ${say.at(at)}, and no question is raised: ${withoutPoint(say.phrase(because))}.`,
+  'waits-for-facts': ({ rule, facts }, say) => `${rule} waits for: ${facts.map(say.phrase).join(', ')}`,
+  'no-rule-met': () => 'no rule is met by what is known',
+  'course-without-flag': () => 'no dissociated response is flagged',
 
   'ecog-stated': ({ value, date }, say) => `ECOG ${value} was stated (${say.dated(date)})`,
   'symptom-burden-stated': ({ by, date }, say) =>

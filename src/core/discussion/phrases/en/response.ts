@@ -1,5 +1,6 @@
 import {
   explanationOf,
+  type TissueKind,
   type NamedLesion,
   type NamedMeasured,
   type NamedScan,
@@ -43,20 +44,26 @@ const holds: Pick<Phrasebook<ResponsePhrases>, Extract<keyof ResponsePhrases, `h
     'The scans that are compared differ in slice thickness; held back until they are re-read.',
   'hold/different-reader': () => 'The scans that are compared differ in reader; held back until they are re-read.',
   'hold/recent-procedure': ({ lesions, days }) =>
-    `${labels(lesions)} ${is(lesions, 'was', 'were')} treated, biopsied or irradiated less than ${days} days before the scan.`,
+    `${labels(lesions)} ${is(lesions, 'was', 'were')} excised, ablated or irradiated less than ${days} days before the scan.`,
   'hold/first-scan-early': ({ days }) => `The first scan came less than ${days} days after the start.`,
   'hold/new-lesion-equivocal': ({ lesions }) => `${labels(lesions)} ${is(lesions, 'is', 'are')} reported as equivocal.`,
   'hold/new-lesion-not-imaged-before': ({ lesions }) =>
     `${labels(lesions)} ${is(lesions, 'lies', 'lie')} where nothing was imaged before.`,
-  'hold/sarcoid-like-nodes': () => 'Sarcoid-like nodes are reported.',
-  'hold/infection': () => 'An infection is reported.',
-  'hold/flare': () => 'A flare is reported.',
+  'hold/small-new-node': ({ lesions }) =>
+    `${labels(lesions)} ${is(lesions, 'is a new node', 'are new nodes')} of 10 to under 15 mm, seen once, without tissue or PET: to be looked at again at the next scan.`,
+  'hold/outside-population': () => 'The tumour lies outside what these rules cover.',
+  'hold/sarcoid-like-nodes': () => 'A sarcoid-like reaction is reported of what grew, or of its region.',
+  'hold/infection': () => 'An infection is reported of what grew, or of its region.',
+  'hold/flare': () => 'A flare is reported of what grew, or of its region.',
   'hold/evaluators-disagree': ({ metFor, notMetFor }, say) =>
     `Evaluators disagree: met for ${quoted(metFor, say)}, not met for ${quoted(notMetFor, say)}.`,
   'hold/not-met-by-clinical-reader': ({ reader }) => `The designated clinical reader, ${reader}, does not find it.`,
   'hold/clinical-reader-has-not-read': ({ reader }) =>
     `The designated clinical reader, ${reader}, has not read this scan.`,
-  'hold/watch-definition': ({ definition }) => `${definition} is shown as a watch, never as a flag.`,
+  'hold/watch-definition': ({ definition }) =>
+    definition === 'DR-C'
+      ? 'DR-C is shown as a watch unless two lesions of the growing organ grew by 20 % each, and its sum beyond measurement noise.'
+      : `${definition} is shown as a watch, never as a flag.`,
 };
 
 const holdsInGeneral: Pick<
@@ -77,13 +84,15 @@ const holdsInGeneral: Pick<
   'hold-in-general/different-slice-thickness': () => 'The scans that are compared differ in slice thickness.',
   'hold-in-general/different-reader': () => 'The scans that are compared differ in reader.',
   'hold-in-general/recent-procedure': () =>
-    'A growing or new lesion was treated, biopsied or irradiated shortly before the scan.',
+    'What grew or is new was excised, ablated or irradiated shortly before the scan.',
   'hold-in-general/first-scan-early': () => 'The first scan came too soon after the start.',
   'hold-in-general/new-lesion-equivocal': () => 'The new lesion is reported as equivocal.',
   'hold-in-general/new-lesion-not-imaged-before': () => 'The new lesion lies where nothing was imaged before.',
-  'hold-in-general/sarcoid-like-nodes': () => 'Sarcoid-like nodes are reported.',
-  'hold-in-general/infection': () => 'An infection is reported.',
-  'hold-in-general/flare': () => 'A flare is reported.',
+  'hold-in-general/small-new-node': () => 'The new lesion is a small node that was seen once.',
+  'hold-in-general/outside-population': () => 'The tumour lies outside what these rules cover.',
+  'hold-in-general/sarcoid-like-nodes': () => 'A sarcoid-like reaction is reported of what grew, or of its region.',
+  'hold-in-general/infection': () => 'An infection is reported of what grew, or of its region.',
+  'hold-in-general/flare': () => 'A flare is reported of what grew, or of its region.',
   'hold-in-general/evaluators-disagree': () => 'Evaluators disagree on whether the definition is met.',
   'hold-in-general/not-met-by-clinical-reader': () => 'The designated clinical reader does not find it.',
   'hold-in-general/clinical-reader-has-not-read': () => 'The designated clinical reader has not read the scan.',
@@ -119,9 +128,12 @@ function reason(
     ({ what, from, to, since }) =>
       `${inPlaceOrSum(what, say)} grew ${sizes(from, to, say)} (${since === null ? now : `${when(since, say)} to ${now}`})`,
   );
-  const fresh = appeared.map(({ lesion, size }) => {
+  const fresh = appeared.map(({ lesion, size, first, notAt }) => {
     const shown = size === null || size === 0 ? '' : `, ${say.millimetres(size)} mm`;
-    return `${inPlace(lesion, say)} is ${equivocal ? 'reported as new, equivocal' : 'new'}${shown} (${now})`;
+    const word = equivocal ? 'reported as new, equivocal' : 'new';
+    if (first === undefined || when(first, say) === now)
+      return `${inPlace(lesion, say)} is ${word}${shown} (${now}${withoutIt(notAt, say)})`;
+    return `${inPlace(lesion, say)} is ${word}, first seen ${when(first, say)}${withoutIt(notAt, say)}${shown} (${now})`;
   });
   const shrinkage = shrank.map(({ what, from, to }) => `${inPlaceOrSum(what, say)} ${sizes(from, to, say)}`);
   return `${say.list([...growth, ...fresh])} while ${say.list(shrinkage)} shrank (${when(baseline, say)} to ${now}).`.replace(
@@ -129,6 +141,21 @@ function reason(
     'The ',
   );
 }
+
+/** Results of engines before 0.8.0 do not say it. */
+function withoutIt(scan: NamedScan | null | undefined, say: Say): string {
+  if (scan === undefined) return '';
+  return scan === null ? ', not imaged there before' : `, not reported ${when(scan, say)}`;
+}
+
+const tissueKinds: Readonly<Record<TissueKind, string>> = {
+  osteoradionecrosis: 'osteoradionecrosis',
+  granuloma: 'granuloma or sarcoid-like reaction',
+  inflammation: 'inflammation',
+  fibrosis: 'fibrosis or scar',
+  'no-viable-tumour': 'no viable tumour',
+  other: 'another benign finding',
+};
 
 const without = (at: 'this-scan' | 'baseline', said: string): string =>
   at === 'baseline' ? `At baseline ${said}` : said;
@@ -155,6 +182,8 @@ const everythingElse: Omit<
     `Node ${lesion.label} rose from ${say.millimetres(from)} to ${say.millimetres(to)} mm: to be looked at again at the next scan.`,
   'note/second-primary': ({ lesion, histology }) =>
     `${lesion.label} is another tumour by tissue (${histology}): in no sum and no pattern.`,
+  'note/benign': ({ lesion, kind, date }, say) =>
+    `${lesion.label} shows no tumour in the tissue of ${say.date(date)}${kind === null ? '' : ` (${tissueKinds[kind]})`}: neither grower nor shrinker of a pattern until it grows a further 20 % and 5 mm.`,
   'note/treated': ({ lesion }) =>
     `${lesion.label} was treated locally since the baseline: its size is shown, not counted.`,
   'note/merged': ({ lesion, into }) =>
@@ -168,6 +197,10 @@ const everythingElse: Omit<
     `Lesion ${lesion.label} was sent as new, and was there at baseline or before; it does not count as new.`,
   'query/node-on-longest-diameter': ({ lesion }) =>
     `Node ${lesion.label} was measured along its longest diameter; RECIST 1.1 needs the short axis.`,
+  'query/small-node-sent-as-new': ({ lesion, size }, say) =>
+    `Node ${lesion.label} was sent as new with ${say.millimetres(size)} mm: under 10 mm a node is no new lesion; is it one?`,
+  'query/drugs-changed': ({ drugs, from }, say) =>
+    `From ${say.date(from)} other drugs were stated inside this line (${say.list(drugs)}): is it a new line, with a baseline of its own?`,
   'query/timepoint-not-placed': ({ scan }) =>
     `Timepoint '${scan}' has no date that puts it among the others; a date or a study day would.`,
   'query/baseline-missing': () => 'Every timepoint was stated not to be the baseline; which one is it?',

@@ -7,7 +7,13 @@ const { length, change, plain, code, codes, names, organs, setAside, uptakes, si
   notKnown: 'not known',
   none: 'none',
   organOf: (lesion) => `organ of ${lesion}`,
-  because: { treated: 'treated', 'in-prior-field': 'in-prior-field', merged: 'merged' },
+  because: {
+    treated: 'treated',
+    'in-prior-field': 'in-prior-field',
+    merged: 'merged',
+    benign: 'no tumour in its tissue',
+    'new-and-responding': 'new and smaller again',
+  },
   to: (from, to) => `${from} to ${to}`,
   codes: {},
 });

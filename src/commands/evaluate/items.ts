@@ -1,0 +1,47 @@
+/** What `consilium evaluate --items` prints: of each treatment line its flags and watches and what the rules would ask a board. */
+import { discussedLine, type DiscussedLine, type Language } from '../../core/discussion/index.js';
+import { classifyLine, type ResponseOptions } from '../../core/response/index.js';
+import type { EvaluatedLine } from './lines.js';
+
+/** One treatment line. */
+export interface ItemsLine extends DiscussedLine {
+  readonly items: true;
+  readonly patient: string;
+  readonly treatmentLine: string | null;
+}
+
+/** One line a treatment line, in the order in which they were read. */
+export const itemsLines = (
+  lines: readonly EvaluatedLine[],
+  options: ResponseOptions,
+  language: Language,
+): readonly ItemsLine[] =>
+  lines.map(({ patient, treatmentLine, history, facts }) => ({
+    items: true,
+    patient,
+    treatmentLine,
+    ...discussedLine({ facts, history, classification: classifyLine(history, options) }, language),
+  }));
+
+const flagLine = ({ definition, tier, state, since, holds, reason }: ItemsLine['flags'][number]): string =>
+  `  ${tier} ${definition} (${[state, since, ...holds].join(', ')}): ${reason}`;
+
+const draftLines = ({ rule, standing, question, whyNow, options }: ItemsLine['drafts'][number]): string[] => [
+  `  ${rule}${standing === 'open' ? ' (open)' : ''}: ${question}`,
+  ...whyNow.map((words) => `      ${words}`),
+  ...options.map(({ words }) => `    - ${words}`),
+];
+
+/** The same to be read: flags and watches, then the questions with their options. */
+export const itemsInWords = (lines: readonly ItemsLine[]): string[] =>
+  lines.flatMap(({ patient, treatmentLine, population, flags, drafts, waiting, nothingAsked, queries }) => [
+    '',
+    `${patient}${treatmentLine === null ? '' : `, ${treatmentLine}`}: ${population.words}`,
+    ...flags.map(flagLine),
+    ...drafts.flatMap(draftLines),
+    ...nothingAsked.map((words) => `  nothing asked: ${words}`),
+    ...queries.map((words) => `  asked of the sender: ${words}`),
+    ...waiting.map(
+      ({ rule, title, waitsFor }) => `  ${rule} waits: ${title} (${waitsFor.map(({ words }) => words).join('; ')})`,
+    ),
+  ]);

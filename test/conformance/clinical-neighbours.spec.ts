@@ -1,0 +1,261 @@
+/**
+ * The nearest neighbour of each kind of hard case: what must come out the other way when one fact or one size is another. What is asked of
+ * the cases themselves stands in expected.json.
+ */
+import { type CaseFile, caseFile, clinicalCases, lookAtFile, looksAt } from './clinical-cases.js';
+import type { DiscussedLine } from '../../src/core/discussion/index.js';
+
+type Change = (file: CaseFile) => void;
+
+/** Another size, or another state, of a lesion at a scan; scans count from 0. */
+const finding =
+  (lesion: string, scan: number, change: Record<string, unknown>): Change =>
+  ({ assessments }) => {
+    const found = assessments[scan]!.findings.find((one) => one['lesion'] === lesion)!;
+    Object.assign(found, change);
+    for (const [name, value] of Object.entries(change)) if (value === undefined) delete found[name];
+  };
+const size = (lesion: string, scan: number, millimetres: string): Change =>
+  finding(lesion, scan, { size: millimetres, state: 'measured' });
+
+/** Another value in the place of the statements of a fact; of a lesion where one is named. */
+const fact =
+  (name: string, value: unknown, more: { readonly lesion?: string; readonly date?: string } = {}): Change =>
+  ({ facts }) => {
+    const [statement] = facts;
+    statement!.facts = [
+      ...statement!.facts.filter((one) => one.name !== name || one.lesion !== more.lesion),
+      { name, state: 'known', value, ...more },
+    ];
+  };
+const without =
+  (name: string): Change =>
+  ({ facts }) => {
+    for (const statement of facts) statement.facts = statement.facts.filter((one) => one.name !== name);
+  };
+
+function look(name: string, ...changes: readonly Change[]): DiscussedLine {
+  const file = caseFile(clinicalCases.find((one) => one.case.startsWith(`${name}-`))!.case);
+  for (const change of changes) change(file);
+  return lookAtFile(file);
+}
+
+const openFlags = ({ flags }: DiscussedLine): string[] =>
+  flags.filter(({ tier, state }) => tier === 'flag' && state === 'open').map(({ definition }) => definition);
+const heldBy = ({ flags }: DiscussedLine, definition: string): readonly string[] =>
+  flags.find((flag) => flag.definition === definition && flag.state === 'open')?.holds ?? [];
+const asks = ({ drafts }: DiscussedLine): string[] => drafts.map(({ rule }) => rule);
+const text = (line: DiscussedLine): string => JSON.stringify(line);
+
+describe('tissue', () => {
+  it('of tumour asks for local treatment; of osteoradionecrosis until it grows on by 20 % and 5 mm', () => {
+    const tumour = look('20', fact('tissue', { shows: 'squamous cell carcinoma', on: '2026-03-20' }, { lesion: 'P' }));
+    expect(openFlags(tumour)).toEqual(['DR-A']);
+    expect(asks(tumour)).toEqual(expect.arrayContaining(['T3a', 'T4', 'T5']));
+    const structured = look(
+      '20',
+      fact('tissue', { result: 'benign', kind: 'fibrosis', method: 'core', on: '2026-03-20' }, { lesion: 'P' }),
+    );
+    expect(openFlags(structured)).toEqual([]);
+    expect(text(structured)).toContain('no tumour in the tissue of 20-Mar-2026 (fibrosis or scar)');
+  });
+
+  it('that is insufficient says nothing of a lesion', () => {
+    const shows = 'core biopsy: insufficient material, no tumour seen';
+    expect(openFlags(look('20', fact('tissue', { shows, on: '2026-03-20' }, { lesion: 'P' })))).toEqual(['DR-A']);
+  });
+
+  it('of tumour in the only new node leaves it progression', () => {
+    const line = look(
+      '42',
+      fact('tissue', { shows: 'metastasis of squamous cell carcinoma', on: '2026-05-20' }, { lesion: 'N7' }),
+    );
+    expect(openFlags(line)).toEqual(['DR-B']);
+    expect(asks(line)).toEqual(expect.arrayContaining(['T3b', 'T1', 'T10']));
+    expect(asks(line)).not.toContain('T2');
+  });
+});
+
+describe('radiotherapy courses', () => {
+  const inLung = [
+    fact('prior-radiotherapy-field', { inField: 'yes', progressionSince: '2026-02' }, { lesion: 'L1' }),
+    without('treatable'),
+    size('N1', 1, '12'),
+    size('L1', 1, '34'),
+  ];
+  it('quote that of the lung for a lesion of the lung, with its interval', () => {
+    const line = look('31', ...inLung);
+    expect(asks(line)).toContain('T5');
+    expect(text(line)).toContain('right lower lobe SBRT, 48 Gy');
+    expect(text(line)).toContain('Less than 6 months');
+    expect(text(line)).not.toContain('bilateral neck, 70 Gy');
+  });
+
+  it('name all, and no interval, where nothing tells in which the lesion lies', () => {
+    const line = look(
+      '31',
+      fact('prior-radiotherapy', { field: 'course one', doseGy: 70, end: '2019-03' }, { date: '2019-03-30' }),
+      ({ facts }) => {
+        facts[0]!.facts.push({
+          name: 'prior-radiotherapy',
+          state: 'known',
+          value: { field: 'course two', doseGy: 48, end: '2026-01' },
+          date: '2026-01-05',
+        });
+      },
+    );
+    expect(text(line)).toContain('n which of the prior courses it lies is not known');
+    expect(text(line)).not.toContain('Less than 6 months');
+    const named = look(
+      '31',
+      fact('prior-radiotherapy', { field: 'course two', doseGy: 48, end: '2026-01', lesions: ['N1'] }),
+    );
+    expect(text(named)).toContain('Less than 6 months');
+  });
+});
+
+describe('new lesions', () => {
+  it('that do not shrink again count on', () => {
+    expect(openFlags(look('09', size('N2', 2, '16')))).toEqual(['DR-B']);
+  });
+  it('of a node from 15 mm on are flagged when they are first seen', () => {
+    const line = look('04b', size('N9', 1, '15'));
+    expect([openFlags(line), asks(line)]).toEqual([['DR-B'], expect.arrayContaining(['T3b', 'T2'])]);
+  });
+  it('of a node under 10 mm are none in any criterion, and are asked about', () => {
+    const line = look('04b', size('N9', 1, '9'));
+    expect(line.flags).toEqual([]);
+    expect(line.queries.join()).toContain('under 10 mm a node is no new lesion');
+    expect(asks(line)).toEqual([]);
+  });
+  it('that are unequivocal are flagged, an effusion among them', () => {
+    expect(openFlags(look('12', finding('E1', 1, { certainty: 'unequivocal' })))).toEqual(['DR-B']);
+    expect(heldBy(look('12'), 'DR-B')).toEqual(['new-lesion-equivocal']);
+    expect(asks(look('12'))).toContain('T11');
+  });
+  it('where nothing was imaged before are asked about as tissue outside brain and spine', () => {
+    const line = look('19', finding('X1', 1, { organ: 'adrenal', site: 'left adrenal' }));
+    expect(asks(line)).toContain('T2');
+    expect(asks(line)).not.toContain('T13');
+  });
+});
+
+describe('oligoprogression', () => {
+  it('is asked about while the rest is stable, not where everything grows', () => {
+    expect(asks(look('28', size('L1', 1, '21')))).toContain('T3a');
+    expect(openFlags(look('28'))).toEqual([]);
+    expect(look('28').oligoprogression).toMatchObject({ verdict: 'met', established: ['N1'] });
+    expect(asks(look('28', size('L1', 1, '29'), size('L2', 1, '26')))).not.toContain('T3a');
+  });
+  it('is not asked about within noise', () => {
+    expect(asks(look('28', size('N1', 1, '25')))).not.toContain('T3a');
+  });
+  it('of six is no oligoprogression and asks about the systemic treatment', () => {
+    const six = look('22', ({ assessments }) => {
+      assessments.forEach(({ findings }, scan) => {
+        for (let number = 2; number <= 6; number += 1)
+          findings.push({
+            lesion: `H${number}`,
+            role: 'non-target',
+            organ: 'liver',
+            state: 'measured',
+            size: scan === 0 ? '18' : '26',
+            axis: 'longest-diameter',
+          });
+        for (const one of findings) if (['L1', 'L2', 'N1'].includes(String(one['lesion']))) one['size'] = '20';
+      });
+    });
+    expect(openFlags(six)).toEqual([]);
+    expect(six.oligoprogression).toMatchObject({ verdict: 'not-met' });
+    expect(asks(six)).toContain('T7');
+    expect(asks(six)).not.toContain('T3a');
+  });
+});
+
+describe('holds', () => {
+  it('end where the only shrinker is no longer small', () => {
+    expect(heldBy(look('32'), 'DR-A')).toEqual(['small-lesion']);
+    expect(openFlags(look('32', size('L1', 0, '20')))).toEqual(['DR-A']);
+  });
+  it('by an infection need it stated of the lesion or its region', () => {
+    const ofLesion = look('34', fact('infection', 'yes', { lesion: 'N1' }));
+    expect(heldBy(ofLesion, 'DR-A')).toEqual(['infection']);
+    expect(asks(ofLesion)).toContain('T11');
+    const ofRegion = look(
+      '34',
+      fact('region-condition', { condition: 'infection', organ: 'lymph-node', present: 'yes' }),
+    );
+    expect(heldBy(ofRegion, 'DR-A')).toEqual(['infection']);
+    expect(text(look('34'))).toContain('Reported of the patient without a place: infection');
+  });
+  it('by the phase need a lesion of the liver in the arterial against the venous one', () => {
+    const inLiver = [
+      finding('N1', 0, { organ: 'liver', axis: 'longest-diameter' }),
+      finding('N1', 1, { organ: 'liver', axis: 'longest-diameter', size: '30' }),
+    ];
+    expect(heldBy(look('14c', ...inLiver), 'DR-A')).toEqual([]);
+    const arterial: Change = ({ assessments }) => void (assessments[1]!.contrastPhase = 'late arterial');
+    expect(heldBy(look('14c', ...inLiver, arterial), 'DR-A')).toEqual(['different-contrast-phase']);
+  });
+  it('by another reader are those of the noise alone', () => {
+    expect(heldBy(look('14', size('N1', 1, '28')), 'DR-A')).toEqual(['within-noise']);
+  });
+});
+
+describe('whom the rules cover and how the line stands', () => {
+  it('a primary that is covered, a line that is not of curative intent, a patient who lives', () => {
+    expect(openFlags(look('27', fact('primary-site', 'oral-cavity')))).toEqual(['DR-A']);
+    expect(openFlags(look('26', fact('setting', 'recurrent-or-metastatic')))).toEqual(['DR-A']);
+    expect(asks(look('24', without('died')))).toContain('T3a');
+  });
+  it('a scan before the start is a baseline', () => {
+    expect(openFlags(look('15', fact('treatment-start', '2026-02-06')))).toEqual(['DR-A']);
+  });
+  it('the same drug stated again is no change of it', () => {
+    const same: Change = ({ facts }) => {
+      facts[1]!.facts = [{ ...facts[0]!.facts.find(({ name }) => name === 'agents')!, date: '2026-03-20' }];
+    };
+    const line = look('39', same, without('last-dose'), fact('treatment-ongoing', 'yes'));
+    expect(line.queries.join()).not.toContain('other drugs');
+    expect(look('39').queries.join()).toContain('From 20-Mar-2026 other drugs were stated inside this line');
+  });
+  it('a drug that was stopped for progression is not asked about again', () => {
+    expect(asks(look('30', fact('drug-stopped', { why: 'progression' })))).not.toContain('T7');
+  });
+});
+
+describe('words that are true of the data', () => {
+  it('the same interval is written of a shrinker that fell', () => {
+    expect(text(look('40', size('L1', 2, '5')))).toContain('fall into the same interval');
+    expect(text(look('40'))).toContain('the response has held since 16-Mar-2026');
+  });
+  it('nothing is smaller is written only where nothing is', () => {
+    const grown = look('23', size('H1', 1, '36'), size('H1', 2, '42'));
+    expect(text(grown)).toContain('no established lesion that was measured is smaller than at baseline');
+    expect(text(look('23'))).toContain('not everything grew');
+  });
+  it('size may mislead only where a lesion was called cystic or necrotic', () => {
+    expect(text(look('03', finding('N1', 1, { site: 'left neck, level II' })))).not.toContain('may mislead');
+  });
+  it('a merged mass is asked about where it grew over the sum of its parts', () => {
+    expect(asks(look('05c', size('N1', 1, '50')))).not.toContain('T11');
+  });
+  it('a lesion that was treated grows again by 20 % and 5 mm, or is left alone', () => {
+    expect(asks(look('08', size('L1', 3, '18')))).not.toContain('T3c');
+  });
+  it('two known targets are biopsied where one goes its own way', () => {
+    expect(asks(look('43', size('P', 1, '40'), size('N1', 1, '32'), size('L1', 1, '17')))).toContain('T2');
+  });
+});
+
+describe('nothing that was found vanishes', () => {
+  it.each(clinicalCases)('$case', ({ case: name }) => {
+    for (const { flags, drafts, nothingAsked } of looksAt(name)) {
+      const ofTheCase = nothingAsked.some((words) => /has died|outside what these rules cover/.test(words));
+      for (const { definition } of flags.filter(({ state }) => state === 'open'))
+        expect(drafts.length > 0 || ofTheCase || nothingAsked.some((words) => words.startsWith(`${definition} `))).toBe(
+          true,
+        );
+    }
+  });
+});
