@@ -9,12 +9,7 @@ export { certainDaysApart, intervalOfPartialDate } from './partial-dates.js';
 export * from './documents.js';
 export * from './imaged-regions.js';
 export * from './facts.js';
-export {
-  checkAssessmentDocument,
-  checkFactStatement,
-  faultsOf,
-  readableFactStatement,
-} from './check-documents.js';
+export { checkAssessmentDocument, checkFactStatement, faultsOf, readableFactStatement } from './check-documents.js';
 export * from './recorded.js';
 export { assembleHistory, historyDefaults } from './assemble-history.js';
 export { commonValue, compareText, distinct, groupBy } from './order.js';

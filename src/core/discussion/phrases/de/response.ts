@@ -101,8 +101,7 @@ const holdsInGeneral: Pick<
     'Eine sarkoidähnliche Reaktion ist für das Gewachsene oder seine Region berichtet.',
   'hold-in-general/infection': () => 'Eine Infektion ist für das Gewachsene oder seine Region berichtet.',
   'hold-in-general/flare': () => 'Ein Flare ist für das Gewachsene oder seine Region berichtet.',
-  'hold-in-general/small-new-node': () =>
-    'Die neue Läsion ist ein kleiner Lymphknoten, der einmal gesehen wurde.',
+  'hold-in-general/small-new-node': () => 'Die neue Läsion ist ein kleiner Lymphknoten, der einmal gesehen wurde.',
   'hold-in-general/outside-population': () => 'Der Tumor liegt außerhalb dessen, was diese Regeln abdecken.',
   'hold-in-general/evaluators-disagree': () => 'Die Befunder sind sich nicht einig, ob die Definition erfüllt ist.',
   'hold-in-general/not-met-by-clinical-reader': () => 'Der benannte klinische Befunder findet es nicht.',
