@@ -92,7 +92,7 @@ function followUpFaults(verdict: TimepointClassification, { lesions }: ScanStand
         why === 'in-prior-field'
           ? inField.includes(label) || one.size === null
           : why === 'new-and-responding'
-            ? one.uncounted === 'sent-as-new' || one.kind === 'merged'
+            ? one.uncounted === 'sent-as-new' || one.uncounted === 'in-prior-field' || one.kind === 'merged'
             : one.kind === why;
       if (!shown) faults.push({ what: 'set aside', label, why, kind: one.kind });
     }
