@@ -237,7 +237,12 @@ describe('what a computation would change', () => {
       kind: 'changes',
       was: { tier: 'flag' },
       willBe: { tier: 'watch' },
-      because: [{ code: 'held-back', words: 'It is held back as a watch: An infection is reported of what grew, or of its region.' }],
+      because: [
+        {
+          code: 'held-back',
+          words: 'It is held back as a watch: An infection is reported of what grew, or of its region.',
+        },
+      ],
     });
     expect(of(told(now, standingOf(as(watch))), 'DR-A')).toMatchObject({
       kind: 'changes',
