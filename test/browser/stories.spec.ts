@@ -59,7 +59,7 @@ describeInBrowser('in a browser', () => {
       ).toBe(true),
     );
     expect(await rows.nth(0).innerText()).toMatch(/^\s*Flag/);
-    expect(await rows.nth(2).innerText()).toMatch(/^\s*Question\s+without a flag/);
+    expect(await rows.nth(3).innerText()).toMatch(/^\s*Question\s+without a flag/);
     const before = await rows.count();
 
     await page.getByRole('link', { name: 'Case 1', exact: true }).first().click();

@@ -128,7 +128,7 @@ const table: Readonly<Record<string, readonly Expected[]>> = {
       items: ['T1', 'T3b'],
     },
   ],
-  'HN-03': [{ at: 'week 9', response: [['SD', 'iSD']], patterns: ['no no yes'], watches: [C] }],
+  'HN-03': [{ at: 'week 9', response: [['SD', 'iSD']], patterns: ['no no yes'], flags: [C], items: ['T3a'] }],
   'HN-04': [
     { at: 'week 9', response: [['PD', 'iUPD']], patterns: [none] },
     { at: 'week 13', response: [['PD', 'iCPD']], patterns: [none] },

@@ -51,11 +51,12 @@ describe('the worklist', () => {
   it('shows open flags with the reason in one line, the last scan, the state of the work and the items', async () => {
     const { items, next } = await get<Page<FlagView>>('/api/flags');
     expect(items.map(({ patient, definition }) => `${numbers.get(patient.id)} ${definition}`)).toEqual([
+      'HN-03 DR-C',
       'HN-02 DR-B',
       'HN-01 DR-A',
     ]);
     expect(next).toBeNull();
-    expect(items[1]).toMatchObject({
+    expect(items[2]).toMatchObject({
       tier: 'flag',
       episode: 'week 18',
       course: 'concurrent',
@@ -69,22 +70,22 @@ describe('the worklist', () => {
       items: expect.arrayContaining([expect.objectContaining({ rule: 'T3a', state: 'draft' })]),
       reason: expect.stringContaining('grew 18 to 26 mm'),
     });
-    expect((await audited()).patient_ids).toHaveLength(2);
+    expect((await audited()).patient_ids).toHaveLength(3);
   });
 
   it('is filtered and read by pages', async () => {
     expect(
       (await get<Page<FlagView>>('/api/flags?definition=DR-B')).items.map(({ patient }) => numbers.get(patient.id)),
     ).toEqual(['HN-02']);
-    const first = await get<Page<FlagView>>('/api/flags?limit=1');
-    const second = await get<Page<FlagView>>(`/api/flags?limit=1&cursor=${first.next}`);
-    expect([first.items, second.items].flat().map(({ definition }) => definition)).toEqual(['DR-B', 'DR-A']);
+    const first = await get<Page<FlagView>>('/api/flags?limit=2');
+    const second = await get<Page<FlagView>>(`/api/flags?limit=2&cursor=${first.next}`);
+    expect([first.items, second.items].flat().map(({ definition }) => definition)).toEqual(['DR-C', 'DR-B', 'DR-A']);
     expect(second.next).toBeNull();
     expect((await fixture.send('GET', '/api/flags?tier=loud', coordinator)).statusCode).toBe(422);
   });
 
   it('is read by those who have a seat on the board of the patient', async () => {
-    expect((await get<Page<FlagView>>('/api/flags', member)).items).toHaveLength(2);
+    expect((await get<Page<FlagView>>('/api/flags', member)).items).toHaveLength(3);
     expect((await get<Page<FlagView>>('/api/flags', stranger)).items).toEqual([]);
     expect(await get<WatchSummary>('/api/watches/summary', stranger)).toEqual({ reasons: [], total: 0, synthetic: 0 });
     expect((await fixture.application.inject({ method: 'GET', url: '/api/flags' })).statusCode).toBe(401);
