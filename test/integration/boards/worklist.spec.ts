@@ -62,7 +62,7 @@ describe('the worklist', () => {
     expect(shown.map(({ kind }) => order.indexOf(kind))).toEqual(
       shown.map(({ kind }) => order.indexOf(kind)).sort((one, other) => one - other),
     );
-    expect(await numbersOf(shown.filter(({ kind }) => kind === 'flag'))).toEqual(['HN-02', 'HN-01']);
+    expect(await numbersOf(shown.filter(({ kind }) => kind === 'flag'))).toEqual(['HN-02', 'HN-03', 'HN-01']);
     const questions = shown.filter(({ kind }) => kind === 'question');
     expect((await numbersOf(questions)).sort()).toEqual(['HN-07', 'HN-11', 'HN-12']);
     const scans = questions.map(({ lastScan }) => lastScan?.to ?? '9999');
@@ -84,10 +84,10 @@ describe('the worklist', () => {
     });
     expect(flag?.reason).toContain('N (lymph nodes) grew 18 to 26 mm');
     expect(flag?.questions.map(({ rule, state, meetingId }) => [rule, state, meetingId])).toEqual([
-      ['T2', 'draft', null],
       ['T3a', 'draft', null],
       ['T4', 'draft', null],
       ['T5', 'draft', null],
+      ['T2', 'draft', null],
     ]);
   });
 
@@ -207,7 +207,7 @@ describe('the worklist', () => {
   it('puts a question whose window has passed after the others of its case', async () => {
     await receiveAll('HN-02');
     const [flag] = await rows();
-    expect(flag?.questions.map(({ rule }) => rule)).toEqual(['T2', 'T3b', 'T10', 'T1']);
+    expect(flag?.questions.map(({ rule }) => rule)).toEqual(['T3b', 'T2', 'T10', 'T1']);
   });
 
   it.each([1, 2, 3])('is the same in pages of %i as whole', async (limit) => {

@@ -79,8 +79,8 @@ it('shows every field that the rules gave an item, in the order of the catalogue
         expect(catalogue.evidence.get(id)).toMatchObject({ finding, source, doi, esmo });
     }
   }
-  expect((await itemsOf('HN-01')).map(({ rule }) => rule)).toEqual(['T2', 'T3a', 'T4', 'T5']);
-  expect((await itemsOf('HN-02')).map(({ rule }) => rule)).toEqual(['T1', 'T2', 'T3b', 'T10']);
+  expect((await itemsOf('HN-01')).map(({ rule }) => rule)).toEqual(['T3a', 'T4', 'T5', 'T2']);
+  expect((await itemsOf('HN-02')).map(({ rule }) => rule)).toEqual(['T3b', 'T2', 'T1', 'T10']);
 });
 
 it('says of the dissociated response which definitions are met, how sure the change is and what stays untreated', async () => {
@@ -122,11 +122,16 @@ it('says of each lesion who read it by what at the last scan, and how sure its c
   expect(mucosal.find(({ lesion }) => lesion === 'P')!.noiseEstablished).toBe(false);
 });
 
+/** How a case is read: the local options and tissue first. */
+const readingOrder = ['T3a', 'T4', 'T5', 'T2'];
+
 it('gives what is missing for the open questions as text to copy, by who could answer', async () => {
   expect((await caseOf('HN-01')).lines[0]!.chase).toBe(
     render(
       chaseList(
-        await draftedItems('HN-01').then((items) => [...items].sort((one, other) => (one.rule < other.rule ? -1 : 1))),
+        await draftedItems('HN-01').then((items) =>
+          [...items].sort((one, other) => readingOrder.indexOf(one.rule) - readingOrder.indexOf(other.rule)),
+        ),
       ),
       'en',
     ),
@@ -192,6 +197,6 @@ it('shows no question of a rule that is switched off, from the moment of the swi
   const {
     lines: [line],
   } = await caseOf('HN-02');
-  expect(line!.items.map(({ rule }) => rule)).toEqual(['T1', 'T2', 'T3b']);
+  expect(line!.items.map(({ rule }) => rule)).toEqual(['T3b', 'T2', 'T1']);
   expect(line!.chase).not.toContain('tolerable');
 });
