@@ -56,10 +56,11 @@ describeInBrowser('the page of a patient', () => {
 
   it('a board member reads the options by lesion, what is not known and the evidence, and has no tools', async () => {
     const { context, page } = await openCase('HN-01', 'member');
-    const question = page.getByRole('region', {
-      name: 'Should the lymph node (N) be treated locally while pembrolizumab continues?',
-      exact: true,
-    });
+    await page
+      .locator('#question')
+      .getByText('Should the lymph node (N) be treated locally while pembrolizumab continues?', { exact: true })
+      .waitFor();
+    const question = page.getByRole('region', { name: 'What could be discussed' });
     const matrix = question.getByRole('table', { name: 'Options by lesion, in no order' });
     await soon(async () =>
       expect(await matrix.getByRole('columnheader').allInnerTexts()).toEqual([
