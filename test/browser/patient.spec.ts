@@ -342,7 +342,7 @@ describeInBrowser('the page of a patient', () => {
           .first()
           .getByRole('rowheader')
           .count(),
-      ).toBe(4),
+      ).toBe(5),
     );
     await context.close();
   });
