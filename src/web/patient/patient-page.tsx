@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { SegmentedControl } from '@mantine/core';
@@ -21,7 +21,7 @@ import { useCurves } from './lesions/curves.js';
 import { EvaluatorsBeside } from './lesions/evaluators-beside.js';
 import { LesionTable } from './lesions/lesion-table.js';
 import { PatientBanner } from './patient-banner.js';
-import { FurtherQuestions, LeadingQuestion } from './questions/questions.js';
+import { FurtherQuestions, LeadingQuestion, LeadingUnknowns } from './questions/questions.js';
 import { Reports } from './questions/reports.js';
 import { WhyNow } from './questions/why-now.js';
 import styles from './patient.module.css';
@@ -74,8 +74,14 @@ function Line({ patient, line }: { readonly patient: PatientCase; readonly line:
     <>
       <WhyNow line={line} facts={patient.facts} />
       <div className={styles['columns']}>
-        {evaluator !== undefined && standing !== undefined && (
-          <Reading line={line} evaluator={evaluator} standing={standing} onChoose={choose} />
+        {evaluator !== undefined && standing !== undefined ? (
+          <Reading line={line} evaluator={evaluator} standing={standing} onChoose={choose}>
+            <LeadingUnknowns line={line} />
+          </Reading>
+        ) : (
+          <div className="card">
+            <LeadingUnknowns line={line} />
+          </div>
         )}
         <LeadingQuestion patientId={patient.id} line={line} />
       </div>
@@ -91,10 +97,12 @@ interface ReadingProps {
   readonly evaluator: ShownEvaluator;
   readonly standing: EvaluatorStanding;
   readonly onChoose: (evaluator: string) => void;
+  /** What stands between the lesions and their sum. */
+  readonly children: ReactNode;
 }
 
 /** One evaluator's reading: every lesion with its curve and its numbers, then their sum. */
-function Reading({ line, evaluator, standing, onChoose }: ReadingProps) {
+function Reading({ line, evaluator, standing, onChoose, children }: ReadingProps) {
   const texts = usePatientTexts();
   const charts = useChartTexts();
   const words = useWords();
@@ -123,6 +131,7 @@ function Reading({ line, evaluator, standing, onChoose }: ReadingProps) {
         </figcaption>
         <LesionTable line={line} evaluator={evaluator} standing={standing} curves={curves} />
       </figure>
+      {children}
       <div className={styles['sum-row']}>
         <SumChart
           standing={standing}

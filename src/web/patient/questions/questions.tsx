@@ -18,7 +18,7 @@ import styles from '../patient.module.css';
 
 const StateFact = lazyDialogue(() => import('../facts/state-fact.js'), 'StateFact');
 
-/** The question that leads: its options by lesion, and what is not known. */
+/** The question that leads: its options by lesion. */
 export function LeadingQuestion({ patientId, line }: { readonly patientId: string; readonly line: CaseLine }) {
   const texts = usePatientTexts();
   const mayState = coordinatesAny(useSession());
@@ -44,7 +44,7 @@ export function LeadingQuestion({ patientId, line }: { readonly patientId: strin
             : texts.noItem}
         </p>
       ) : (
-        <QuestionBody item={item} />
+        <Options item={item} />
       )}
       {further.length > 0 && (
         <nav aria-label={texts.furtherQuestions} className={styles['further']}>
@@ -61,6 +61,19 @@ export function LeadingQuestion({ patientId, line }: { readonly patientId: strin
         </nav>
       )}
     </section>
+  );
+}
+
+/** What is not known of the question that leads, beside what was measured: facts on one side, options on the other. */
+export function LeadingUnknowns({ line }: { readonly line: CaseLine }) {
+  const texts = usePatientTexts();
+  const item = leadingItem(line, today());
+  return (
+    item !== undefined && (
+      <section aria-label={texts.notKnownMost}>
+        <Unknowns item={item} />
+      </section>
+    )
   );
 }
 
@@ -86,7 +99,8 @@ export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
           </div>
           <WindowPassed windowEnds={item.windowEnds} />
           <p className={styles['reason']}>{item.whyNow.join(' ')}</p>
-          <QuestionBody item={item} />
+          <Options item={item} />
+          <Unknowns item={item} />
         </section>
       ))}
       {line.waiting.length + done.length > 0 && (
@@ -125,7 +139,7 @@ export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
   );
 }
 
-function QuestionBody({ item }: { readonly item: CaseItem }) {
+function Options({ item }: { readonly item: CaseItem }) {
   const texts = usePatientTexts();
   return (
     <>
@@ -137,7 +151,6 @@ function QuestionBody({ item }: { readonly item: CaseItem }) {
       )}
       {item.attribution === 'unknown' && <p className="small">{texts.attributionUnknown}</p>}
       <OptionMatrix item={item} />
-      <Unknowns item={item} />
     </>
   );
 }
