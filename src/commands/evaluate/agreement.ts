@@ -1,6 +1,6 @@
 /** What `consilium evaluate --agreement` prints: the definitions side by side over a cohort, and how far each pair agrees. */
-import { classifyLine, compareDefinitions, type ResponseOptions } from '../../core/response/index.js';
-import type { EvaluatedLine } from './lines.js';
+import { compareDefinitions } from '../../core/response/index.js';
+import type { Classify, EvaluatedLine } from './lines.js';
 import { aligned, csvOf, shown } from './print.js';
 
 const definitionColumns = ['definition', 'met', 'notMet', 'notAssessable'] as const;
@@ -18,10 +18,10 @@ const roundedKappa = (kappa: number | null): number | null =>
  */
 export function agreementLines(
   lines: readonly EvaluatedLine[],
-  options: ResponseOptions,
+  classify: Classify,
   output: 'table' | 'jsonl' | 'csv',
 ): string[] {
-  const { definitions, agreements } = compareDefinitions(lines.map(({ history }) => classifyLine(history, options)));
+  const { definitions, agreements } = compareDefinitions(lines.map(classify));
   const ofDefinitions: Row[] = definitions.map((row) => ({ ...row }));
   const ofPairs: Row[] = agreements.map((row) => ({ ...row, kappa: roundedKappa(row.kappa) }));
   if (output === 'jsonl')

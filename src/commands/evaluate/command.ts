@@ -1,5 +1,7 @@
 import { type Call, type Command, UsageError } from '../command.js';
-import { asksForHelp, evaluate, evaluateHelp, EvaluateUsageError } from './evaluate.js';
+import { asksForHelp, evaluateHelp } from './call.js';
+import { evaluate } from './evaluate.js';
+import { EvaluateUsageError } from './usage-error.js';
 
 export const evaluateCommand: Command = {
   usage: 'evaluate FILE… [options]',

@@ -1,7 +1,6 @@
 /** What `consilium evaluate --items` prints: of each treatment line its flags and watches and what the rules would ask a board. */
 import { discussedLine, type DiscussedLine, type Language } from '../../core/discussion/index.js';
-import { classifyLine, type ResponseOptions } from '../../core/response/index.js';
-import type { EvaluatedLine } from './lines.js';
+import type { Classify, EvaluatedLine } from './lines.js';
 
 /** One treatment line. */
 export interface ItemsLine extends DiscussedLine {
@@ -13,14 +12,14 @@ export interface ItemsLine extends DiscussedLine {
 /** One line a treatment line, in the order in which they were read. */
 export const itemsLines = (
   lines: readonly EvaluatedLine[],
-  options: ResponseOptions,
+  classify: Classify,
   language: Language,
 ): readonly ItemsLine[] =>
-  lines.map(({ patient, treatmentLine, history, facts }) => ({
+  lines.map((line) => ({
     items: true,
-    patient,
-    treatmentLine,
-    ...discussedLine({ facts, history, classification: classifyLine(history, options) }, language),
+    patient: line.patient,
+    treatmentLine: line.treatmentLine,
+    ...discussedLine({ facts: line.facts, history: line.history, classification: classify(line) }, language),
   }));
 
 const flagLine = ({ definition, tier, state, since, holds, reason }: ItemsLine['flags'][number]): string =>

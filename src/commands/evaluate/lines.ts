@@ -5,12 +5,12 @@ import type { ReportedOverallResponse, ReportedResponse } from '../../core/forma
 import {
   type BestResponses,
   type BestResponseWindows,
-  classifyLine,
   type DateInterval,
   defaultOptions,
   type EvaluatorClassification,
   explanationOf,
   type ImmuneResponse,
+  type LineClassification,
   measureConfidence,
   type Micrometres,
   type OverallResponse,
@@ -89,9 +89,13 @@ interface SummaryLine {
 
 export type EvaluationLine = TimepointLine | SummaryLine;
 
+/** Classifies a line as the call says, and keeps what it asks of the sender. */
+export type Classify = (line: EvaluatedLine) => LineClassification;
+
 /** How the lines are made. `reported` is null where no RS file was given. */
 export interface LinesRequest {
   readonly options: ResponseOptions;
+  readonly classify: Classify;
   readonly reported: readonly ReportedResponse[] | null;
   readonly details: boolean;
 }
@@ -136,10 +140,10 @@ export function evaluationLines(lines: readonly EvaluatedLine[], request: LinesR
 /** Takes the reports that it prints out of `reports`. */
 function measuredLines(
   line: EvaluatedLine,
-  { options, reported, details }: LinesRequest,
+  { options, classify, reported, details }: LinesRequest,
   reports: Map<string, ReportedResponse[]>,
 ): EvaluationLine[] {
-  const classification = classifyLine(line.history, options);
+  const classification = classify(line);
   const confidences = new Map(
     measureConfidence(line.history, options).flatMap(({ evaluator, timepoints }) =>
       timepoints.flatMap(({ timepoint, patterns }) =>

@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { evaluate, evaluateHelp, EvaluateUsageError } from '../../../src/commands/evaluate/evaluate.js';
+import { evaluateHelp } from '../../../src/commands/evaluate/call.js';
+import { evaluate } from '../../../src/commands/evaluate/evaluate.js';
+import { EvaluateUsageError } from '../../../src/commands/evaluate/usage-error.js';
 import { patternDefinitions } from '../../../src/core/response/index.js';
 
 const project = resolve(import.meta.dirname, '../../..');

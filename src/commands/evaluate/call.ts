@@ -1,0 +1,222 @@
+/** What `consilium evaluate` is asked for: files, form of the output, and the readings where the criteria leave a choice. */
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Language, languages, render } from '../../core/discussion/index.js';
+import { checkCsvMapping, type CsvMapping, type TabularContext } from '../../core/formats/index.js';
+import {
+  patternDefinitions,
+  type ReadingChoice,
+  readingChoices,
+  readingQuestion,
+  type ReadingGroup,
+  type ReadingKind,
+  type ReadingName,
+  type ResponseOptions,
+} from '../../core/response/index.js';
+import { bytesOf } from './bytes-of.js';
+import { EvaluateUsageError } from './usage-error.js';
+
+/** The option of each group of readings. */
+const groupOf = {
+  recist: 'recist',
+  immune: 'immune',
+  metabolic: 'metabolic',
+  window: 'bestResponse',
+  noise: 'noise',
+  flag: 'flags',
+} as const satisfies Readonly<Record<string, ReadingGroup>>;
+
+type Group = keyof typeof groupOf;
+type Choice = Pick<ReadingChoice<unknown>, 'kind' | 'choices' | 'standard'>;
+
+const readingsIn = (group: Group): Readonly<Record<string, Choice>> => readingChoices[groupOf[group]];
+
+const groups = Object.keys(groupOf) as Group[];
+const outputs = ['table', 'jsonl', 'csv'] as const;
+export type Output = (typeof outputs)[number];
+
+/** Exactly what a choice accepts, as the value that the core takes. */
+function chosenValue({ kind, choices }: Choice, text: string): string | number | boolean | null | undefined {
+  if (kind === 'word') return choices.includes(text) ? text : undefined;
+  if (kind === 'true-or-false') return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (kind === 'whole-number-or-none' && text === 'none') return null;
+  const number = kind === 'number' ? /^\d{1,9}(\.\d{1,9})?$/ : /^\d{1,9}$/;
+  return number.test(text) ? Number(text) : undefined;
+}
+
+const kindInWords: Readonly<Record<Exclude<ReadingKind, 'word'>, string>> = {
+  'true-or-false': 'true or false',
+  'whole-number': 'a whole number',
+  'whole-number-or-none': 'a whole number or none',
+  number: 'a number',
+  micrometres: 'micrometres',
+};
+
+const expectedOf = ({ kind, choices }: Choice): string => (kind === 'word' ? choices.join(', ') : kindInWords[kind]);
+
+/** What a reading decides, in words. */
+const questionOf = (group: Group, name: string): string =>
+  render(readingQuestion(`${groupOf[group]}/${name}` as ReadingName), 'en');
+
+/** The usage with every reading, window and definition. */
+export function evaluateHelp(): string {
+  const lines = groups.flatMap((group) =>
+    Object.entries(readingsIn(group)).map(
+      ([name, choice]) =>
+        `  --${group} ${name}=VALUE\n      ${expectedOf(choice)} (default: ${String(choice.standard ?? 'none')})\n      ${questionOf(group, name)}`,
+    ),
+  );
+  return [
+    'Usage: consilium evaluate FILE… [options]',
+    '  Classifies the files and prints each timeline by patient and evaluator. Plain or gzip.',
+    '  --format json|csv|sdtm   left out: told by the file (sdtm takes TU, TR and, if given, RS together; RS alone gives best responses)',
+    `  --output ${outputs.join('|')}   default: table`,
+    '  --mapping FILE           mapping document of a CSV with other columns or words (docs/formats.md)',
+    '  --issuer NAME            sending system, where the rows do not name it',
+    '  --details                with --output jsonl: adds the trace of each verdict, oligoprogression with the oligometastatic state, PET verdicts, irRECIST and',
+    '                           imRECIST to each timepoint; growth rates, hyperprogression, Stein fits per lesion and per sum, flags and watches, target selection',
+    '                           and, at the last scan, smallest flips and target robustness to each summary',
+    '  --agreement              prints the definitions side by side over the whole cohort instead: how often each is met, and kappa of each pair',
+    '  --items                  prints what the rules would ask a board instead, with the flags and watches and what is waited for; with --output jsonl one line',
+    '                           a treatment line',
+    `  --language ${languages.join('|')}         of --items; default: en`,
+    `  --definition ID          only these patterns; may be given again: ${patternDefinitions.map(({ id }) => id).join(', ')}`,
+    'Readings where the criteria leave a choice (docs/clinical-basis.md); lengths in micrometres:',
+    ...lines,
+    'Exit status: 0; 1 when some input was refused (named on standard error, the rest is still evaluated); 2 for a wrong call.',
+  ].join('\n');
+}
+
+/** What is asked for on the command line. */
+export interface Call {
+  readonly files: readonly string[];
+  readonly format: 'json' | 'csv' | 'sdtm' | null;
+  readonly output: Output;
+  readonly details: boolean;
+  readonly agreement: boolean;
+  /** Null unless the items are asked for; else their language. */
+  readonly items: Language | null;
+  readonly context: TabularContext;
+  readonly options: ResponseOptions;
+}
+
+/** @throws EvaluateUsageError for an option that is not there, or options that do not go together */
+export function readCall(args: readonly string[]): Call {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string' },
+      output: { type: 'string', default: 'table' },
+      mapping: { type: 'string' },
+      issuer: { type: 'string', default: 'command line' },
+      definition: { type: 'string', multiple: true },
+      details: { type: 'boolean', default: false },
+      agreement: { type: 'boolean', default: false },
+      items: { type: 'boolean', default: false },
+      language: { type: 'string' },
+      recist: { type: 'string', multiple: true },
+      immune: { type: 'string', multiple: true },
+      metabolic: { type: 'string', multiple: true },
+      window: { type: 'string', multiple: true },
+      noise: { type: 'string', multiple: true },
+      flag: { type: 'string', multiple: true },
+    },
+  });
+  if (positionals.length === 0) throw new EvaluateUsageError('No file is named.');
+  const format =
+    values.format === undefined ? null : (['json', 'csv', 'sdtm'] as const).find((known) => known === values.format);
+  if (format === undefined)
+    throw new EvaluateUsageError(`There is no format "${values.format}"; expected json, csv or sdtm.`);
+  const output = outputs.find((known) => known === values.output);
+  if (output === undefined)
+    throw new EvaluateUsageError(`There is no output "${values.output}"; expected ${outputs.join(', ')}.`);
+  if (values.details && (output !== 'jsonl' || values.agreement))
+    throw new EvaluateUsageError('--details is printed with --output jsonl, and not beside --agreement.');
+  const items = itemsAsked(values, output);
+  const unknown = (values.definition ?? []).filter(
+    (id) => !patternDefinitions.some((definition) => definition.id === id),
+  );
+  if (unknown.length > 0)
+    throw new EvaluateUsageError(
+      `There is no definition ${unknown.join(', ')}; expected some of ${patternDefinitions.map(({ id }) => id).join(', ')}.`,
+    );
+  const chosen = (group: Group): Record<string, unknown> => readingsOf(group, values[group] ?? []);
+  return {
+    files: positionals,
+    format,
+    output,
+    details: values.details,
+    agreement: values.agreement,
+    items,
+    context: { issuer: values.issuer, mapping: values.mapping === undefined ? null : readMapping(values.mapping) },
+    options: {
+      recist: chosen('recist'),
+      immune: chosen('immune'),
+      metabolic: chosen('metabolic'),
+      bestResponse: chosen('window'),
+      noise: chosen('noise'),
+      flags: chosen('flag'),
+      ...(values.definition === undefined ? {} : { definitions: values.definition }),
+    },
+  };
+}
+
+interface ItemsAsked {
+  readonly items: boolean;
+  readonly language?: string;
+  readonly details: boolean;
+  readonly agreement: boolean;
+}
+
+function itemsAsked({ items, language, details, agreement }: ItemsAsked, output: Output): Language | null {
+  if (!items) {
+    if (language !== undefined) throw new EvaluateUsageError('--language is a choice of --items.');
+    return null;
+  }
+  if (details || agreement || output === 'csv')
+    throw new EvaluateUsageError('--items is printed as table or jsonl, and not beside --details or --agreement.');
+  const found = languages.find((known) => known === (language ?? 'en'));
+  if (found === undefined)
+    throw new EvaluateUsageError(`There is no language "${language}"; expected ${languages.join(', ')}.`);
+  return found;
+}
+
+function readingsOf(group: Group, entries: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [name = '', ...rest] = entry.split('=');
+      const choice = readingsIn(group)[name];
+      if (choice === undefined)
+        throw new EvaluateUsageError(
+          `There is no reading "${name}" of --${group}; expected one of ${Object.keys(readingsIn(group)).join(', ')}.`,
+        );
+      const value = chosenValue(choice, rest.join('='));
+      if (value === undefined)
+        throw new EvaluateUsageError(
+          `"${rest.join('=')}" cannot be chosen for ${name}; expected ${expectedOf(choice)}.`,
+        );
+      return [name, value];
+    }),
+  );
+}
+
+function readMapping(file: string): CsvMapping {
+  const checked = checkCsvMapping(parsedJson(bytesOf(file).toString('utf8'), file));
+  if ('mapping' in checked) return checked.mapping;
+  throw new EvaluateUsageError(
+    `The mapping ${file} cannot be used: ${checked.faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')}`,
+  );
+}
+
+function parsedJson(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new EvaluateUsageError(`${place} is not JSON.`);
+  }
+}
+
+/** The name by which the usage is asked for. */
+export const asksForHelp = (args: readonly string[]): boolean =>
+  args.includes('--help') || args.includes('-h') || basename(args[0] ?? '') === 'help';

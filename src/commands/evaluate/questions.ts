@@ -1,0 +1,69 @@
+/** What `consilium evaluate` says on standard error: every question to the sender once. */
+import { render } from '../../core/discussion/index.js';
+import { groupBy } from '../../core/record/index.js';
+import type { LineClassification } from '../../core/response/index.js';
+import type { EvaluatedLine } from './lines.js';
+
+/** A question to the sender, with the key by which it is asked once and the kind of which many are summed up. */
+export interface Question {
+  readonly key: string;
+  readonly code: string;
+  readonly words: string;
+}
+
+/** Most questions of one kind that are printed one by one. */
+const mostOfAKind = 25;
+
+/** Kinds that every patient of a file of measurements raises in the same words. */
+const alikeForAll: ReadonlySet<string> = new Set([
+  'treatment-line-implied',
+  'which-treatment',
+  'which-setting',
+  'last-dose',
+]);
+
+/** Each question once; of a kind that many rows raise, the first and how many more. */
+export function summedUp(asked: readonly Question[]): string[] {
+  const once = [...new Map(asked.map((question) => [`${question.code} ${question.key}`, question])).values()];
+  const kinds = groupBy(once, ({ code }) => code);
+  return [...kinds].flatMap(([code, questions]) => {
+    const shown = alikeForAll.has(code) ? 1 : mostOfAKind;
+    const more = questions.length - shown;
+    return [
+      ...questions.slice(0, shown).map(({ words }) => words),
+      ...(more > 0 ? [`… and ${more} more of this kind (${code})`] : []),
+    ];
+  });
+}
+
+/** What the history of a line raises: questions of its classification, by patient and evaluator. */
+export const questionsOf = ({ patient }: EvaluatedLine, { queries }: LineClassification): Question[] =>
+  queries.map(({ code, words, evaluator, timepoint }) => {
+    const place = [patient, evaluator, timepoint].filter((part) => part !== undefined).join(', ');
+    const said = `${place}: ${render(words, 'en')}`;
+    return { key: said, code, words: said };
+  });
+
+/** Letters of one case, digits without leading zeros, and nothing else: ids that differ in no more may be one person's. */
+const asCompared = (id: string): string =>
+  id
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/(?<!\p{N})0+(?=\p{N})/gu, '');
+
+/** Patients whose ids look alike: they stay apart, and it is said. */
+export function patientsAlike(lines: readonly EvaluatedLine[]): Question[] {
+  const ids = [...new Set(lines.map(({ patient }) => patient))];
+  return [...groupBy(ids, asCompared)].flatMap(([key, alike]) =>
+    alike.length < 2 || key === ''
+      ? []
+      : [
+          {
+            key,
+            code: 'patients-alike',
+            words: `patients ${alike.map((id) => `'${id}'`).join(' and ')} are kept apart; their ids differ in no more than case, blanks, marks or zeros: one person?`,
+          },
+        ],
+  );
+}
