@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { catalogue } from '../../src/core/discussion/index.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { type OpenPage, openPage, signIn } from './support/pages.js';
 import { asEarlierVersions, earlier, finishedDryRun, inDatabase } from './support/rules.js';
@@ -224,7 +225,7 @@ describeInBrowser('the rules and their ledger', () => {
     const { context, page } = await as(service.member);
     await page.goto(`${service.url}/rules`);
     await page.locator('#T1').waitFor();
-    await soon(async () => expect(await page.locator('details').count()).toBe(16));
+    await soon(async () => expect(await page.locator('details').count()).toBe(catalogue.rules.length));
     await page.keyboard.press('/');
     await page.keyboard.type('MIRI class');
     await page.locator('#T1').waitFor({ state: 'detached' });
