@@ -168,7 +168,7 @@ function historyOfOne(
       organsImaged: draw.maybe(0.1, () => ['lung', 'liver', 'lymph-node', 'primary-site']),
       uptakeReference: draw.maybe(0.5, () => referenceOf(draw)),
       forNewSymptom: draw.maybe(0.2, () => draw.chance(0.5)),
-      held: draw.chance(0.04) ? ['size of a lesion'] : [],
+      held: draw.chance(0.04) ? [{ value: 'size of a lesion', code: null, sent: null }] : [],
       findings: lesions.flatMap((lesion) => findingOf(draw, lesion, index === 0, lesions)),
     })),
   };

@@ -136,7 +136,7 @@ function timepointsOf(
       organsImaged: scan.organsImaged ?? null,
       forNewSymptom: scan.forNewSymptom ?? null,
       uptakeReference: scan.uptakeReference === undefined ? null : { ...noReference, ...scan.uptakeReference },
-      held: scan.held ?? [],
+      held: (scan.held ?? []).map((value) => ({ value, code: null, sent: null })),
       findings: Object.entries(line.lesions).flatMap(([lesionLabel, lesion]) =>
         findingOf(lesionLabel, lesion, sizes(lesionLabel, lesion)[index] ?? null, index),
       ),

@@ -91,7 +91,7 @@ const recorded = (groups: readonly AssembledGroup[]): RecordedAssessment[] =>
           status: 'held',
           evaluator: identity.evaluator,
           timepoint: identity.timepoint,
-          held: held.map(({ message }) => message),
+          held: held.map(({ message, code, value }) => ({ value: message, code, sent: value })),
         }
       : { status: 'accepted', document: assessment },
   );

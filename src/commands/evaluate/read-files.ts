@@ -210,7 +210,7 @@ function takeGroups(format: TabularFormat, rows: readonly ImportRow[], context: 
         status: 'held',
         evaluator: identity.evaluator,
         timepoint: identity.timepoint,
-        held: held.map(({ message }) => message),
+        held: held.map(({ message, code, value }) => ({ value: message, code, sent: value })),
       },
     });
   }

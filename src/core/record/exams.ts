@@ -1,5 +1,5 @@
 /** One recorded assessment as an exam: its document read into plain values, before exams are put together to timepoints. */
-import type { DateInterval, Finding, Micrometres, Modality, Organ } from '../response/index.js';
+import type { DateInterval, Finding, HeldValue, Micrometres, Modality, Organ } from '../response/index.js';
 import type { AssessmentDocument, FindingDocument } from './documents.js';
 import { isUnreadable } from './fault.js';
 import { coverageOf } from './imaged-regions.js';
@@ -21,7 +21,7 @@ export interface Exam {
   readonly organsImaged: readonly Organ[] | null;
   /** Organs of which a part was imaged; empty where none was stated. */
   readonly organsPartlyImaged: readonly Organ[];
-  readonly held: readonly string[];
+  readonly held: readonly HeldValue[];
   readonly findings: readonly Finding[];
 }
 
@@ -46,7 +46,7 @@ function examOfHeld({ timepoint, held }: HeldAssessment): Exam {
     contrastPhase: null,
     organsImaged: null,
     organsPartlyImaged: [],
-    held: held.length > 0 ? held : ['waits for the sender'],
+    held: held.length > 0 ? held : [{ value: null, code: null, sent: null }],
     findings: [],
   };
 }

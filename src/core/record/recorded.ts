@@ -2,6 +2,7 @@
  * What is recorded of one treatment line, as `assembleHistory` takes it. A database row maps to it field by field: the document as
  * stored for an accepted assessment, its identity for a held one, and one row per fact.
  */
+import type { HeldValue } from '../response/index.js';
 import type { AssessmentDocument, FactState } from './documents.js';
 import type { FactName, FactStatement } from './facts.js';
 
@@ -27,8 +28,8 @@ export interface HeldAssessment {
     readonly baseline: boolean | null;
     readonly order?: number | null;
   } | null;
-  /** What could not be read, in words; at least one. */
-  readonly held: readonly string[];
+  /** What could not be read; at least one. */
+  readonly held: readonly HeldValue[];
 }
 
 /** One current fact about the patient, the line or a lesion of it (factDefinitions in facts.ts). */

@@ -2,8 +2,9 @@
  * Which exams of one evaluator are one timepoint (docs/clinical-basis.md#baseline-scans-and-dates: MR of the neck and
  * CT of the chest on different days are one timepoint within 14 days), and what that timepoint then holds.
  */
-import type { DateInterval, Finding, Timepoint } from '../response/index.js';
+import type { DateInterval, Finding, HeldValue, Timepoint } from '../response/index.js';
 import type { Exam } from './exams.js';
+import type { FaultCode } from './fault.js';
 import { tellingOrgans } from './imaged-regions.js';
 import { commonValue, compareText, distinct, groupBy } from './order.js';
 import { certainDaysApart } from './partial-dates.js';
@@ -161,7 +162,7 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
     contrastPhase: commonValue(cluster.map((exam) => exam.contrastPhase)),
     organsImaged: whole,
     ...(part.length > 0 ? { organsPartlyImaged: part } : {}),
-    held: [...distinct(cluster.flatMap((exam) => exam.held)), ...conflictsOf(findings)],
+    held: [...distinctHeld(cluster.flatMap((exam) => exam.held)), ...conflictsOf(findings)],
     findings: [...findings.values()]
       .flatMap(([finding]) => (finding === undefined ? [] : [relativeTo(finding, date, modality)]))
       .sort((one, other) => compareText(one.lesion, other.lesion)),
@@ -178,11 +179,21 @@ function spanning(dates: readonly DateInterval[]): DateInterval | null {
 }
 
 /** Two assessments that say different things of one lesion at one timepoint: neither is picked, the timepoint waits. */
-const conflictsOf = (findings: ReadonlyMap<string, readonly Finding[]>): string[] =>
+const conflictsOf = (findings: ReadonlyMap<string, readonly Finding[]>): HeldValue[] =>
   [...findings]
     .filter(([, found]) => distinct(found.map((finding) => JSON.stringify(finding))).length > 1)
-    .map(([lesion]) => `lesion ${lesion} is reported differently by two assessments of this timepoint`)
-    .sort(compareText);
+    .map(([lesion]) => ({
+      value: `lesion ${lesion} is reported differently by two assessments of this timepoint`,
+      code: 'contradiction' satisfies FaultCode,
+      sent: lesion,
+    }))
+    .sort((one, other) => compareText(one.sent, other.sent));
+
+/** Each value once, in the order of its words: two assessments of one timepoint may wait for the same. */
+const distinctHeld = (held: readonly HeldValue[]): HeldValue[] =>
+  [...new Map(held.map((one) => [one.value ?? '', one]))]
+    .sort(([one], [other]) => compareText(one, other))
+    .map(([, one]) => one);
 
 /** A finding keeps an exam date and modality of its own only where they differ from the timepoint's. */
 function relativeTo(finding: Finding, date: DateInterval | null, modality: Timepoint['modality']): Finding {

@@ -86,7 +86,7 @@ function timepointOf(
     afterProgression: recist?.afterProgression ?? false,
     reasons:
       phase === 'held'
-        ? timepoint.held.map((value): ResponsePhrase => ({ id: 'held/waits-for-sender', parameters: { value } }))
+        ? timepoint.held.map((held): ResponsePhrase => ({ id: 'held/waits-for-sender', parameters: held }))
         : (recist?.reasons ?? nothing),
     patterns:
       patterns === null

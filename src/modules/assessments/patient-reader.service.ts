@@ -200,7 +200,7 @@ function assessmentView(record: AssessmentRecord, patientId: string): Assessment
     state,
     evaluator,
     importId,
-    held: [...held],
+    held: held.flatMap(({ value }) => value ?? []),
     timepoint: {
       label: record.timepoint,
       date: record.date_as_sent,

@@ -1,6 +1,7 @@
 /** Reading assessments with their measurements back, whole and in few queries: for histories and for the pages. */
 import type { EntityManager } from 'typeorm';
 import type { AssessmentDocument } from '../../core/record/index.js';
+import type { HeldValue } from '../../core/response/index.js';
 import {
   type AssessmentColumns,
   type AssessmentOrigin,
@@ -17,8 +18,8 @@ export interface AssessmentRecord extends AssessmentColumns, AssessmentOrigin {
   /** Revision that took its place; null while it is the current one. */
   readonly supersededBy: number | null;
   readonly measurements: readonly MeasurementColumns[];
-  /** Why it is held, in words. */
-  readonly held: readonly string[];
+  /** Why it is held. */
+  readonly held: readonly HeldValue[];
 }
 
 type AssessmentRow = AssessmentColumns &
@@ -103,15 +104,18 @@ async function readMeasurements(
   return listsBy(rows, ({ assessmentId, uptake, ...row }) => [assessmentId, { ...row, uptake: uptake ?? [] }]);
 }
 
-async function readReasons(manager: EntityManager, assessmentIds: readonly string[]): Promise<Map<string, string[]>> {
+async function readReasons(
+  manager: EntityManager,
+  assessmentIds: readonly string[],
+): Promise<Map<string, HeldValue[]>> {
   if (assessmentIds.length === 0) return new Map();
-  const rows: { assessmentId: string; message: string }[] = await manager.query(
+  const rows: (HeldValue & { assessmentId: string })[] = await manager.query(
     `
-    SELECT DISTINCT assessment_id AS "assessmentId", message FROM sender_query
-    WHERE assessment_id = ANY ($1::bigint[]) AND kind = 'holds' ORDER BY 1, 2`,
+    SELECT DISTINCT ON (assessment_id, message) assessment_id AS "assessmentId", message AS value, code, place ->> 'value' AS sent FROM sender_query
+    WHERE assessment_id = ANY ($1::bigint[]) AND kind = 'holds' ORDER BY assessment_id, message, id`,
     [assessmentIds],
   );
-  return listsBy(rows, ({ assessmentId, message }) => [assessmentId, message]);
+  return listsBy(rows, ({ assessmentId, ...held }) => [assessmentId, held]);
 }
 
 /** The values of rows as lists by a key, in the order of the rows. */

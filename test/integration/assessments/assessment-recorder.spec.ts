@@ -314,7 +314,11 @@ describe('a held assessment', () => {
     const read = () =>
       fixture.inTransaction((manager) => fixture.histories.read(manager, touchedLineIds), 'REPEATABLE READ');
     expect((await read())[0]?.history.evaluators[0]?.timepoints).toMatchObject([
-      { label: 'w9', held: ["'abc' is not a length in mm"], findings: [] },
+      {
+        label: 'w9',
+        held: [{ value: "'abc' is not a length in mm", code: 'unreadable-length', sent: 'abc' }],
+        findings: [],
+      },
     ]);
     const {
       outcomes: [corrected],

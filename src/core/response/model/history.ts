@@ -121,6 +121,15 @@ export interface UptakeReference {
   readonly scanner: string | null;
 }
 
+/** What could not be read in an assessment that waits for its sender. */
+export interface HeldValue {
+  /** In English, as the sender is told; null where nothing more is known than that it waits. */
+  readonly value: string | null;
+  /** Kind of the fault (core/record/fault.ts) and the value as sent, from which other languages are worded; null = not known. */
+  readonly code: string | null;
+  readonly sent: string | null;
+}
+
 export interface Timepoint {
   /** Stable key of the timepoint inside the history (its label as sent, or its date). */
   readonly key: string;
@@ -146,8 +155,8 @@ export interface Timepoint {
   readonly uptakeReference?: UptakeReference | null;
   /** True where the scan was made for a new symptom (iRECIST: the one exception for an early scan); left out = not stated. */
   readonly forNewSymptom?: boolean | null;
-  /** Names of the values that could not be read while the assessment waits for the sender: such a timepoint is shown 'held', never classified. */
-  readonly held: readonly string[];
+  /** What could not be read while the assessment waits for the sender: such a timepoint is shown 'held', never classified. */
+  readonly held: readonly HeldValue[];
   readonly findings: readonly Finding[];
 }
 

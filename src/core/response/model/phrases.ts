@@ -5,6 +5,7 @@
 import type {
   DateInterval,
   FindingState,
+  HeldValue,
   LesionRole,
   Micrometres,
   Organ,
@@ -121,7 +122,7 @@ interface WithoutSize extends OfLesion {
 }
 
 interface TimepointPhrases {
-  readonly 'held/waits-for-sender': { readonly value: string };
+  readonly 'held/waits-for-sender': HeldValue;
   readonly 'not-evaluable/baseline-unknown': NoParameters;
   readonly 'not-evaluable/nothing-at-baseline': NoParameters;
   readonly 'not-evaluable/treated': WithoutSize;

@@ -46,11 +46,12 @@ const exam = (
   },
 });
 
+const sizeHeld = { value: 'size of L1', code: 'unreadable-length', sent: '1 cm' };
 const held = (timepoint: HeldAssessment['timepoint'], evaluator: string | null = 'radiology'): HeldAssessment => ({
   status: 'held',
   evaluator,
   timepoint,
-  held: ['size of L1'],
+  held: [sizeHeld],
 });
 
 const timepointsOf = (...assessments: RecordedAssessment[]) =>
@@ -184,9 +185,7 @@ describe('timepoints of one evaluator', () => {
         exam({ date: '2026-03-16' }, node),
         held({ label: 'week 9', date: null, studyDay: null, baseline: null }),
       ),
-    ).toEqual([
-      expect.objectContaining({ held: ['size of L1'], findings: [expect.objectContaining({ lesion: 'N' })] }),
-    ]);
+    ).toEqual([expect.objectContaining({ held: [sizeHeld], findings: [expect.objectContaining({ lesion: 'N' })] })]);
   });
 
   it('shows what is held without a timepoint or an evaluator', () => {
@@ -194,7 +193,7 @@ describe('timepoints of one evaluator', () => {
       {
         evaluator: '(evaluator not stated)',
         timepoints: [
-          expect.objectContaining({ key: '(timepoint not stated)', date: null, studyDay: null, held: ['size of L1'] }),
+          expect.objectContaining({ key: '(timepoint not stated)', date: null, studyDay: null, held: [sizeHeld] }),
         ],
       },
     ]);
@@ -208,7 +207,13 @@ describe('timepoints of one evaluator', () => {
     );
     expect(same.map((timepoint) => timepoint.held)).toEqual([[]]);
     expect(other.map((timepoint) => timepoint.held)).toEqual([
-      ['lesion L is reported differently by two assessments of this timepoint'],
+      [
+        {
+          value: 'lesion L is reported differently by two assessments of this timepoint',
+          code: 'contradiction',
+          sent: 'L',
+        },
+      ],
     ]);
   });
 

@@ -105,7 +105,7 @@ describe('a held timepoint', () => {
       phase: 'held',
       overallResponse: null,
       sumOfDiameters: null,
-      reasons: [says('held/waits-for-sender', { value: 'size of T' })],
+      reasons: [says('held/waits-for-sender', { value: 'size of T', code: null, sent: null })],
       patterns: [],
     });
     expect(timepoints[2]).toMatchObject({ overallResponse: 'PR', nadirSum: 70_000 });

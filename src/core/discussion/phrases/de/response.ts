@@ -1,3 +1,4 @@
+import { faultInGerman } from '../../../record/index.js';
 import {
   explanationOf,
   type TissueKind,
@@ -193,7 +194,11 @@ const everythingElse: Omit<
   'reason/grew-while-shrank': reason,
   'outside/curative-intent': () => 'In kurativer Absicht behandelt: außerhalb dessen, was diese Regeln abdecken.',
 
-  'held/waits-for-sender': ({ value }) => `Wartet auf den Absender: ${value}`,
+  'held/waits-for-sender': ({ value, code, sent }) => {
+    // Stored before the kind of a fault was: nothing but the words for the sender is there.
+    const words = code === null || code === undefined ? value : faultInGerman({ code, value: sent }).wrong;
+    return words === null ? 'Wartet auf den Absender' : `Wartet auf den Absender: ${words}`;
+  },
   'not-evaluable/baseline-unknown': () => 'Der Ausgangsbefund ist nicht bekannt oder wartet auf den Absender',
   'not-evaluable/nothing-at-baseline': () => 'Im Ausgangsbefund wurde keine Läsion berichtet',
   'not-evaluable/treated': ({ lesion, at: scan }) =>

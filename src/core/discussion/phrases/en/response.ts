@@ -167,7 +167,7 @@ const everythingElse: Omit<
   'reason/grew-while-shrank': reason,
   'outside/curative-intent': () => 'Treated with curative intent: outside what these rules cover.',
 
-  'held/waits-for-sender': ({ value }) => `Waits for the sender: ${value}`,
+  'held/waits-for-sender': ({ value }) => (value === null ? 'Waits for the sender' : `Waits for the sender: ${value}`),
   'not-evaluable/baseline-unknown': () => 'The baseline is not known or waits for the sender',
   'not-evaluable/nothing-at-baseline': () => 'No lesion was reported at baseline',
   'not-evaluable/treated': ({ lesion, at }) =>

@@ -277,10 +277,11 @@ const rows: readonly Row[] = [
   ],
   [
     'held/waits-for-sender',
-    { value: 'size of T' },
-    'Waits for the sender: size of T',
-    'Wartet auf den Absender: size of T',
+    { value: "'1 cm' is not a length in mm", code: 'unreadable-length', sent: '1 cm' },
+    "Waits for the sender: '1 cm' is not a length in mm",
+    'Wartet auf den Absender: „1 cm“: ist keine Länge in mm',
   ],
+  ['held/waits-for-sender', { value: null, code: null, sent: null }, 'Waits for the sender', 'Wartet auf den Absender'],
   [
     'not-evaluable/baseline-unknown',
     {},
