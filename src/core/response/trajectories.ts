@@ -20,19 +20,14 @@ function pointsOf(lesion: LesionSeries, { timeline }: EvaluatorMatrix): readonly
       : null;
     const state = finding?.state ?? 'no-row';
     const shown = phase === 'held' ? null : size;
-    const point: LesionTimepoint = {
-      timepoint: timepoint.key,
-      state,
-      size: shown,
-      change,
-      ...(treated ? { treated } : {}),
-      ...(lesion.benignFrom !== null && isBenignAt(lesion, index) ? { benign: true as const } : {}),
-    };
+    const point: LesionTimepoint = { timepoint: timepoint.key, state, size: shown, change };
     if (size !== null && (phase === 'follow-up' || phase === 'baseline')) {
       previous = size;
       nadir = nadir === null ? size : Math.min(nadir, size);
     }
-    return point;
+    const benign = lesion.benignFrom !== null && isBenignAt(lesion, index);
+    // Most points are neither, and a whole study is traced at once: only those that are get an object of their own.
+    return treated || benign ? { ...point, ...(treated ? { treated } : {}), ...(benign ? { benign } : {}) } : point;
   });
 }
 

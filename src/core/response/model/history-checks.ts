@@ -6,6 +6,7 @@ import { recistLimits } from '../thresholds.js';
 import type { ClassificationQuery } from './classification.js';
 import { asking } from './asking.js';
 import { dayNumber } from './dates.js';
+import type { Organ } from './history.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { measurableFrom } from './measurability.js';
 import { isNormalAt } from './new-lesions.js';
@@ -105,13 +106,13 @@ const visitsOfOneDay: Check = ({ timeline, evaluator }) =>
   timeline.timepoints.flatMap((later, index) => {
     const earlier = timeline.timepoints[index - 1];
     if (earlier === undefined) return [];
-    const parameters = { scans: labelled(earlier, later) };
-    const place = { evaluator, timepoint: later.timepoint.key };
-    if (timeline.unordered.some(([, second]) => second === index))
-      return [{ ...asking('one-day-unordered', parameters), ...place }];
+    const asked = (id: 'one-day-unordered' | 'one-day-by-number') => [
+      { ...asking(id, { scans: labelled(earlier, later) }), evaluator, timepoint: later.timepoint.key },
+    ];
+    if (timeline.unordered.some(([, second]) => second === index)) return asked('one-day-unordered');
     const numbered = earlier.timepoint.order !== undefined && later.timepoint.order !== undefined;
     return numbered && earlier.timepoint.order !== later.timepoint.order && isOfOneDay(earlier, later)
-      ? [{ ...asking('one-day-by-number', parameters), ...place }]
+      ? asked('one-day-by-number')
       : [];
   });
 
@@ -121,29 +122,56 @@ const tenfold = { least: 7, most: 14 } as const;
 const isTenfold = (larger: number, smaller: number): boolean =>
   larger >= smaller * tenfold.least && larger <= smaller * tenfold.most;
 
-function tenfoldAt(lesion: LesionSeries, index: number): 'ten-times' | 'a-tenth' | null {
-  const now = lesion.readings[index]!;
-  const before = lesion.readings.slice(0, index).findLast(({ kind }) => kind === 'measured');
-  if (now.kind !== 'measured' || before === undefined || now.size === null || before.size === null) return null;
-  if (isTenfold(now.size, before.size)) return 'ten-times';
-  return isTenfold(before.size, now.size) ? 'a-tenth' : null;
+type TenfoldChange = 'ten-times' | 'a-tenth';
+
+interface TenfoldLesion {
+  readonly lesion: LesionSeries;
+  readonly index: number;
+  readonly change: TenfoldChange;
 }
 
-const tenfoldSizes: Check = ({ timeline, lesions, evaluator }) =>
-  timeline.timepoints.flatMap(({ timepoint }, index) =>
+function tenfoldOf(now: number, before: number): TenfoldChange | null {
+  if (isTenfold(now, before)) return 'ten-times';
+  return isTenfold(before, now) ? 'a-tenth' : null;
+}
+
+/** Each measured size against the one measured before it. */
+function tenfoldChanges(lesions: readonly LesionSeries[]): readonly TenfoldLesion[] {
+  const found: TenfoldLesion[] = [];
+  for (const lesion of lesions) {
+    let before: number | null = null;
+    lesion.readings.forEach(({ kind, size }, index) => {
+      if (kind !== 'measured') return;
+      const change = size === null || before === null ? null : tenfoldOf(size, before);
+      if (change !== null) found.push({ lesion, index, change });
+      before = size;
+    });
+  }
+  return found;
+}
+
+const tenfoldSizes: Check = ({ timeline, lesions, evaluator }) => {
+  const changes = tenfoldChanges(lesions);
+  if (changes.length === 0) return [];
+  return timeline.timepoints.flatMap(({ timepoint }, index) =>
     (['ten-times', 'a-tenth'] as const).flatMap((change) => {
-      const found = lesions.filter((lesion) => tenfoldAt(lesion, index) === change);
+      const found = changes.filter((one) => one.index === index && one.change === change);
       return found.length === 0
         ? []
         : [
             {
-              ...asking('size-tenfold', { lesions: found.map(named), scan: timepoint.label, change }),
+              ...asking('size-tenfold', {
+                lesions: found.map(({ lesion }) => named(lesion)),
+                scan: timepoint.label,
+                change,
+              }),
               evaluator,
               timepoint: timepoint.key,
             },
           ];
     }),
   );
+};
 
 /** A label as it is compared with others: '1' of 'T 01', 't1' and 'T-1' is one. */
 const asCompared = (label: string): string =>
@@ -164,9 +192,18 @@ const labelsAlike: Check = ({ lesions, evaluator }) => {
     .map((own) => ({ ...asking('labels-alike', { lesions: own.map(named) }), evaluator, lesion: own[0]!.label }));
 };
 
+function organsOf({ readings }: LesionSeries): readonly Organ[] {
+  const organs: Organ[] = [];
+  for (const { finding } of readings) {
+    const organ = finding?.organ ?? null;
+    if (organ !== null && !organs.includes(organ)) organs.push(organ);
+  }
+  return organs;
+}
+
 const oneLabelTwoOrgans: Check = ({ lesions, evaluator }) =>
   lesions.flatMap((lesion) => {
-    const organs = [...new Set(lesion.readings.flatMap(({ finding }) => finding?.organ ?? []))];
+    const organs = organsOf(lesion);
     return organs.length < 2
       ? []
       : [{ ...asking('lesion-in-two-organs', { lesion: named(lesion), organs }), evaluator, lesion: lesion.label }];

@@ -145,10 +145,9 @@ const growingLesionsOf = (sighting: Sighting): readonly LesionSeries[] => [
 ];
 
 /** Every growing lesion was treated shortly before; another that was not keeps the flag. */
-function procedureHold(sighting: Sighting, { options }: HoldContext): Hold | null {
+function procedureHold(sighting: Sighting, growing: readonly LesionSeries[], { options }: HoldContext): Hold | null {
   if (!sighting.matrix.timeline.calendar) return null;
   const days = options.flags.daysAfterProcedure;
-  const growing = growingLesionsOf(sighting);
   return growing.length > 0 && growing.every((lesion) => wasTreatedRecently(lesion, sighting, days))
     ? hold('recent-procedure', { lesions: growing.map(named), days })
     : null;
@@ -169,9 +168,12 @@ function firstScanHold(sighting: Sighting, { treatment, options }: HoldContext):
 }
 
 /** Stated for every growing lesion itself, or for its organ; what was stated for the patient alone is a caution of an item and holds nothing. */
-function conditionHold(condition: LesionCondition, sighting: Sighting, { reported }: HoldContext): Hold | null {
+function conditionHold(
+  condition: LesionCondition,
+  growing: readonly LesionSeries[],
+  { reported }: HoldContext,
+): Hold | null {
   const regions = (reported.regions ?? []).filter((region) => region.condition === condition);
-  const growing = growingLesionsOf(sighting);
   const stated = growing.every(
     ({ facts, organ }) =>
       facts?.conditions?.includes(condition) === true || regions.some((region) => region.organ === organ),
@@ -193,16 +195,18 @@ export const contextHolds = (sighting: Sighting, context: HoldContext): readonly
   present(treatmentHolds(sighting, context));
 
 /** Reasons that lie in the scan itself or in what was reported beside it. */
-export const clinicalHolds = (sighting: Sighting, context: HoldContext): readonly Hold[] =>
-  present([
+export function clinicalHolds(sighting: Sighting, context: HoldContext): readonly Hold[] {
+  const growing = growingLesionsOf(sighting);
+  return present([
     noiseHold(sighting, context),
     smallHold(sighting, context),
     ...comparabilityHolds(sighting, context.options),
-    procedureHold(sighting, context),
+    procedureHold(sighting, growing, context),
     firstScanHold(sighting, context),
     newLesionHold(sighting),
-    ...lesionConditions.map((condition) => conditionHold(condition, sighting, context)),
+    ...lesionConditions.map((condition) => conditionHold(condition, growing, context)),
   ]);
+}
 
 /** Dates of ECOG cannot be compared with scans of which only study days are known. */
 function ecogIsWorse({ matrix: { timeline } }: Sighting, { reported }: HoldContext): boolean {

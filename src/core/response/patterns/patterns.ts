@@ -42,11 +42,18 @@ interface Sides {
   readonly growerLabels: readonly string[];
   readonly growerNadirs: readonly number[];
   readonly growerSizes: readonly number[];
+  /** Of a definition that is met with these shrinkers; null without one. */
+  readonly course: PatternVerdict['course'];
 }
 
-const sidesOf = (shrinkers: readonly Standing[], growers: readonly Standing[]): Sides => ({
+const sidesOf = (
+  shrinkers: readonly Standing[],
+  growers: readonly Standing[],
+  course: PatternVerdict['course'],
+): Sides => ({
   shrinkers,
   growers,
+  course,
   shrinkerLabels: shrinkers.length === 0 ? nothing : shrinkers.map(({ label }) => label),
   shrinkerBaselines: shrinkers.length === 0 ? nothing : shrinkers.map(({ baseline }) => baseline),
   shrinkerSizes: shrinkers.length === 0 ? nothing : shrinkers.map(({ now }) => now),
@@ -55,7 +62,7 @@ const sidesOf = (shrinkers: readonly Standing[], growers: readonly Standing[]): 
   growerSizes: growers.length === 0 ? nothing : growers.map(({ now }) => now),
 });
 
-const noSides: Sides = sidesOf(nothing, nothing);
+const noSides: Sides = sidesOf(nothing, nothing, null);
 
 type AnyRule = LesionRule | OrganRule | CategoryRule;
 
@@ -68,14 +75,33 @@ const thresholdsOf = (rule: AnyRule): Thresholds => ({
   growLength: rule.unit === 'lesion' && rule.growLengthOf === 'sum-of-targets' ? 0 : rule.growLength,
 });
 
-function takeSides(standings: readonly Standing[], thresholds: Thresholds): Sides {
+/** Smaller than at the scan before, by more than the noise of those who measured could make of it; an organ's sum is taken as one size. */
+const fell = ({ previous, now }: Standing, { readers }: PatternScene, noise: NoiseParameters): boolean =>
+  now < previous && -changeInNoise(previous, now, readers, noise) > flagLimits.fellMultiple;
+
+/** concurrent: a shrinker fell since the scan before; sequential: the response has held, and another lesion escapes. */
+function courseOf(
+  shrinkers: readonly Standing[],
+  scene: PatternScene,
+  noise: NoiseParameters,
+): PatternVerdict['course'] {
+  if (shrinkers.length === 0) return null;
+  return shrinkers.some((shrinker) => fell(shrinker, scene, noise)) ? 'concurrent' : 'sequential';
+}
+
+function takeSides(
+  standings: readonly Standing[],
+  thresholds: Thresholds,
+  scene: PatternScene,
+  noise: NoiseParameters,
+): Sides {
   const shrinkers: Standing[] = [];
   const growers: Standing[] = [];
   for (const standing of standings) {
     if (grewOverNadir(standing, thresholds)) growers.push(standing);
     else if (shrankUnderBaseline(standing, thresholds)) shrinkers.push(standing);
   }
-  return sidesOf(shrinkers, growers);
+  return sidesOf(shrinkers, growers, courseOf(shrinkers, scene, noise));
 }
 
 /** Definitions with the same thresholds on the same lesions share their sides: this names the group. */
@@ -91,18 +117,6 @@ const standingsFor = (rule: AnyRule, scene: PatternScene): readonly Standing[] =
   if (rule.unit === 'organ') return scene.organs;
   return rule.unit === 'lesion' && rule.lesions === 'targets' ? scene.comparable.filter(isTarget) : scene.comparable;
 };
-
-/** Smaller than at the scan before, by more than the noise of those who measured could make of it; an organ's sum is taken as one size. */
-const fell = ({ previous, now }: Standing, { readers }: PatternScene, noise: NoiseParameters): boolean =>
-  now < previous && -changeInNoise(previous, now, readers, noise) > flagLimits.fellMultiple;
-
-/** concurrent: a shrinker fell since the scan before; sequential: the response has held, and another lesion escapes. */
-const courseOf = (
-  shrinkers: readonly Standing[],
-  scene: PatternScene,
-  noise: NoiseParameters,
-): 'concurrent' | 'sequential' =>
-  shrinkers.some((shrinker) => fell(shrinker, scene, noise)) ? 'concurrent' : 'sequential';
 
 function sidesTrace(
   definition: PatternDefinitionData,
@@ -147,7 +161,7 @@ const verdictOf = (
   shrinkers: sides.shrinkerLabels,
   growers: sides.growerLabels,
   newLesions,
-  course: null,
+  course: verdict === 'met' ? sides.course : null,
   trace,
 });
 
@@ -227,7 +241,10 @@ function judgeOrgans(
         measured !== null && grewOverNadir(measured, rule) ? [measured] : [],
       )
     : nothing;
-  const sides = partly.length === 0 ? assessable : sidesOf(assessable.shrinkers, [...assessable.growers, ...partly]);
+  const sides =
+    partly.length === 0
+      ? assessable
+      : sidesOf(assessable.shrinkers, [...assessable.growers, ...partly], assessable.course);
   const unknown = scene.unassessableOrgans.length - partly.length;
   const progression = rule.secondRule === 'new-lesion-or-non-target-progression' && scene.recist.nonTarget === 'PD';
   const event = scene.newLesions.length > 0 || progression;
@@ -286,10 +303,11 @@ interface Definition {
 function judge(
   { data, rule, thresholds, group }: Definition,
   scene: PatternScene,
+  noise: NoiseParameters,
   shared: (Sides | undefined)[],
 ): PatternVerdict {
   const standings = standingsFor(rule, scene);
-  const sides = (shared[group] ??= takeSides(standings, thresholds));
+  const sides = (shared[group] ??= takeSides(standings, thresholds, scene, noise));
   switch (rule.unit) {
     case 'lesion':
       return judgeLesions(data, rule, scene, standings, sides);
@@ -299,17 +317,6 @@ function judge(
       return judgeCategories(data, rule, scene, standings, sides);
   }
 }
-
-/** The course of a met definition that something shrank under. */
-const withCourse = (
-  verdict: PatternVerdict,
-  { shrinkers }: Sides,
-  scene: PatternScene,
-  noise: NoiseParameters,
-): PatternVerdict =>
-  verdict.verdict === 'met' && shrinkers.length > 0
-    ? { ...verdict, course: courseOf(shrinkers, scene, noise) }
-    : verdict;
 
 const groups: string[] = [];
 
@@ -349,11 +356,12 @@ function withoutReference(
 function metWithEquivocal(
   definitions: readonly Definition[],
   scene: PatternScene,
+  noise: NoiseParameters,
   shared: (Sides | undefined)[],
 ): readonly string[] {
   const unequivocal: PatternScene = { ...scene, newLesions: [...scene.newLesions, ...scene.equivocalNewLesions] };
   return definitions
-    .filter((definition) => judge(definition, unequivocal, shared).verdict === 'met')
+    .filter((definition) => judge(definition, unequivocal, noise, shared).verdict === 'met')
     .map(({ data }) => data.id);
 }
 
@@ -382,14 +390,14 @@ export function evaluatePatterns(
       return { scene: emptyScene(index, response), verdicts: unreadable!, metIfUnequivocal: nothing, growers: nothing };
     const scene = walk.sceneAt(index, response);
     const shared: (Sides | undefined)[] = new Array<Sides | undefined>(groups.length).fill(undefined);
-    const verdicts = definitions.map((definition) =>
-      withCourse(judge(definition, scene, shared), shared[definition.group]!, scene, options.noise),
-    );
+    const verdicts = definitions.map((definition) => judge(definition, scene, options.noise, shared));
     return {
       scene,
       verdicts,
-      growers: (shared[projectGroup] ?? takeSides(scene.comparable, projectThresholds)).growerLabels,
-      metIfUnequivocal: scene.equivocalNewLesions.length === 0 ? nothing : metWithEquivocal(definitions, scene, shared),
+      growers: (shared[projectGroup] ?? takeSides(scene.comparable, projectThresholds, scene, options.noise))
+        .growerLabels,
+      metIfUnequivocal:
+        scene.equivocalNewLesions.length === 0 ? nothing : metWithEquivocal(definitions, scene, options.noise, shared),
     };
   });
 }
