@@ -6,7 +6,7 @@ import { recistLimits } from '../thresholds.js';
 import type { ClassificationQuery } from './classification.js';
 import { asking } from './asking.js';
 import { dayNumber } from './dates.js';
-import type { Organ } from './history.js';
+import type { Organ, Timepoint } from './history.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { measurableFrom } from './measurability.js';
 import { isNormalAt } from './new-lesions.js';
@@ -182,12 +182,10 @@ const asCompared = (label: string): string =>
     .replace(/(?<![\p{N}.])0+(?=\p{N})/gu, '');
 
 const labelsAlike: Check = ({ lesions, evaluator }) => {
-  const alike = new Map<string, LesionSeries[]>();
-  for (const lesion of lesions) {
-    const key = asCompared(lesion.label);
-    alike.set(key, [...(alike.get(key) ?? []), lesion]);
-  }
-  return [...alike.values()]
+  const keys = lesions.map(({ label }) => asCompared(label));
+  if (new Set(keys).size === keys.length) return [];
+  return [...new Set(keys)]
+    .map((key) => lesions.filter((_, index) => keys[index] === key))
     .filter(({ length }) => length > 1)
     .map((own) => ({ ...asking('labels-alike', { lesions: own.map(named) }), evaluator, lesion: own[0]!.label }));
 };
@@ -209,6 +207,20 @@ const oneLabelTwoOrgans: Check = ({ lesions, evaluator }) =>
       : [{ ...asking('lesion-in-two-organs', { lesion: named(lesion), organs }), evaluator, lesion: lesion.label }];
   });
 
+function countsOfOrgans(
+  lesions: readonly LesionSeries[],
+): readonly { readonly organ: Organ; readonly count: number }[] {
+  const counts = new Map<Organ, number>();
+  for (const { organ } of lesions) if (organ !== null) counts.set(organ, (counts.get(organ) ?? 0) + 1);
+  return Array.from(counts, ([organ, count]) => ({ organ, count }));
+}
+
+const tooSmall = (targets: readonly LesionSeries[], baseline: number, timepoint: Timepoint): readonly LesionSeries[] =>
+  targets.filter(({ node, readings }) => {
+    const { kind, size, finding } = readings[baseline]!;
+    return kind === 'measured' && size! < measurableFrom(node, finding!, timepoint);
+  });
+
 /** What the choice of targets at the baseline departs from, said and classified as sent. */
 const targetsAtBaseline: Check = ({ lesions, timeline, evaluator }) => {
   const { timepoint, phase } = timeline.timepoints[timeline.baseline] ?? {};
@@ -217,26 +229,21 @@ const targetsAtBaseline: Check = ({ lesions, timeline, evaluator }) => {
     ({ role, readings }) => role === 'target' && readings[timeline.baseline]!.finding !== null,
   );
   const place = { evaluator, timepoint: timepoint.key };
-  const organs = [...new Set(targets.flatMap(({ organ }) => organ ?? []))];
   // Of a stated baseline the file itself was asked already.
   const asked = timepoint.statedBaseline === true || (timepoint.studyDay !== null && timepoint.studyDay <= 1);
-  const small = targets.filter(({ node, readings }) => {
-    const { kind, size, finding } = readings[timeline.baseline]!;
-    return kind === 'measured' && size! < measurableFrom(node, finding!, timepoint);
-  });
   return [
     ...(targets.length > mostTargets
       ? [{ ...asking('too-many-targets', { count: targets.length, allowed: mostTargets }), ...place }]
       : []),
-    ...organs.flatMap((organ) => {
-      const count = targets.filter((lesion) => lesion.organ === organ).length;
-      return count > mostTargetsAnOrgan
-        ? [{ ...asking('too-many-in-organ', { count, allowed: mostTargetsAnOrgan, organ }), ...place }]
-        : [];
-    }),
+    ...countsOfOrgans(targets)
+      .filter(({ count }) => count > mostTargetsAnOrgan)
+      .map(({ organ, count }) => ({
+        ...asking('too-many-in-organ', { count, allowed: mostTargetsAnOrgan, organ }),
+        ...place,
+      })),
     ...(asked
       ? []
-      : small.map((lesion) => ({
+      : tooSmall(targets, timeline.baseline, timepoint).map((lesion) => ({
           ...asking('target-not-measurable', {
             lesion: named(lesion),
             size: lesion.readings[timeline.baseline]!.size!,
