@@ -120,8 +120,7 @@ export const german: RulesTexts = {
       'different-slice-thickness': 'Eine Untersuchung in Schichten von 5 mm, die anderen von 1 mm',
       'small-new-node':
         'Neuer Lymphknoten von 10 bis unter 15 mm; zu Unrecht: bei der nächsten Untersuchung wieder normal',
-      'new-lesion-equivocal':
-        'Neue Läsion zuerst fraglich; zu Unrecht: bei der nächsten Untersuchung verschwunden',
+      'new-lesion-equivocal': 'Neue Läsion zuerst fraglich; zu Unrecht: bei der nächsten Untersuchung verschwunden',
     },
     leftOut: {
       none: 'wie entschieden',
