@@ -3,7 +3,7 @@ import { backupCommand } from './backup.js';
 import { rulesLint, schemaCheck } from './check.js';
 import { type Call, type Command, UsageError } from './command.js';
 import { evaluateCommand } from './evaluate/command.js';
-import { openApiCommand, rulesCommand, workflowCommand } from './generate.js';
+import { flagRatesCommand, openApiCommand, rulesCommand, workflowCommand } from './generate.js';
 import { restoreCommand } from './restore.js';
 import { settingsCommand } from './settings.js';
 import { userAdd } from './user.js';
@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   openapi: openApiCommand,
   'rules lint': rulesLint,
   rules: rulesCommand,
+  'flag-rates': flagRatesCommand,
   workflow: workflowCommand,
   'schema-check': schemaCheck,
 };

@@ -243,6 +243,12 @@ describe('words that are true of the data', () => {
   it('a lesion that was treated grows again by 20 % and 5 mm, or is left alone', () => {
     expect(asks(look('08', size('L1', 3, '18')))).not.toContain('T3c');
   });
+  it('a node that was taken out is not asked about, one that was left and grew on is', () => {
+    const left = look('48', size('N1', 2, '27'), without('local-treatment'), without('tissue'));
+    expect([openFlags(left), asks(left)]).toEqual([['DR-A'], expect.arrayContaining(['T3a', 'T4'])]);
+    expect(openFlags(look('48'))).toEqual([]);
+    expect(asks(look('48'))).not.toContain('T3a');
+  });
   it('two known targets are biopsied where one goes its own way', () => {
     expect(asks(look('43', size('P', 1, '40'), size('N1', 1, '32'), size('L1', 1, '17')))).toContain('T2');
   });

@@ -137,6 +137,26 @@ export {
   type FalseFlagSettings,
   type SimulatedLesion,
 } from './analyses/false-flags.js';
+export {
+  callRates,
+  flagRates,
+  percentFlagged,
+  percentFound,
+  simulatedHolds,
+  type CallRates,
+  type FlagRates,
+  type Found,
+  type LeftOut,
+  type NoiseRuleRate,
+} from './analyses/call-rates.js';
+export { flagRatesInMarkdown } from './analyses/call-rates-in-markdown.js';
+export {
+  circumstances,
+  readerConditions,
+  simulationChoices,
+  type Circumstance,
+  type ReaderCondition,
+} from './analyses/simulation-choices.js';
 export { overallByTable } from './recist/recist.js';
 export { recistTable1, type RecistRow } from './recist/recist-table-1.js';
 export { recistTable2 } from './recist/recist-table-2.js';

@@ -4,9 +4,11 @@
  * rate.
  */
 import { classifyLine } from '../classify-line.js';
-import type { Finding, Micrometres, Timepoint, TreatmentLineHistory } from '../model/history.js';
+import type { Micrometres, TreatmentLineHistory } from '../model/history.js';
 import { resolveOptions, type NoiseParameters, type ResponseOptions } from '../model/options.js';
 import { normalFrom, seededRandom } from './seeded-random.js';
+import { knownAt, readerName, SimulatedReaders, simulatedHistory } from './simulated-history.js';
+import type { ReaderCondition } from './simulation-choices.js';
 
 export interface SimulatedLesion {
   readonly baseline: Micrometres;
@@ -20,6 +22,8 @@ export interface FalseFlagSettings {
   readonly scans: number;
   readonly runs: number;
   readonly seed: number;
+  /** Who measures; left out: one reader, stated. */
+  readonly readers?: Pick<ReaderCondition, 'count' | 'stated'>;
 }
 
 export interface FalseFlagRate {
@@ -29,69 +33,32 @@ export interface FalseFlagRate {
 }
 
 const daysApart = 56;
-const start = Date.UTC(2026, 0, 5);
-const dateOf = (scan: number): string => new Date(start + scan * daysApart * 86_400_000).toISOString().slice(0, 10);
 
-/** One measurement carries half the variance of a difference of two. */
-const measured = (size: Micrometres, noise: NoiseParameters, normal: () => number): Micrometres => {
-  const proportional = noise.sameReader * size;
-  return Math.max(
-    0,
-    Math.round(size + normal() * Math.sqrt((noise.constant * noise.constant + proportional * proportional) / 2)),
-  );
-};
-
-const findingOf = (index: number, micrometres: Micrometres): Finding => ({
-  lesion: `L${index + 1}`,
-  role: 'target',
-  organ: 'lung',
-  site: null,
-  axis: 'longest-diameter',
-  state: 'measured',
-  micrometres,
-  fragments: null,
-  mergedInto: null,
-  certainty: null,
-  reason: null,
-  examDate: null,
-  modality: null,
-  uptake: [],
-});
-
-function simulatedHistory(
-  { lesions, scans }: FalseFlagSettings,
+function drawHistory(
+  { lesions, scans, readers = { count: 1, stated: true } }: FalseFlagSettings,
   noise: NoiseParameters,
-  normal: () => number,
+  random: () => number,
 ): TreatmentLineHistory {
-  const timepoints = Array.from({ length: scans + 1 }, (_, scan): Timepoint => ({
-    key: `${scan}`,
-    label: `${scan}`,
-    date: { from: dateOf(scan), to: dateOf(scan) },
-    studyDay: null,
-    statedBaseline: scan === 0,
-    modality: 'CT',
-    reader: 'one',
-    sliceThickness: null,
-    contrastPhase: null,
-    organsImaged: null,
-    held: [],
-    findings: lesions.map(({ baseline, share }, index) =>
-      findingOf(index, measured(scan === 0 ? baseline : baseline * share, noise, normal)),
-    ),
-  }));
-  return {
-    treatment: {
-      agents: [{ name: 'checkpoint inhibitor', drugClass: 'immune-checkpoint-inhibitor' }],
-      start: { from: dateOf(0), to: dateOf(0) },
-      lastDose: null,
-      ongoing: 'yes',
-      setting: 'recurrent-or-metastatic',
-    },
-    reported: { organAtRisk: 'no', ecog: [], sarcoidLikeNodes: 'no', infection: 'no', flare: 'no', stability: [] },
-    lesions: {},
-    clinicalEvaluator: null,
-    evaluators: [{ evaluator: 'one', timepoints }],
-  };
+  const measuring = new SimulatedReaders(lesions.length, readers.count, noise, normalFrom(random));
+  return simulatedHistory(
+    Array.from({ length: scans + 1 }, (_, scan) => {
+      const reader = readers.count === 1 ? 0 : Math.floor(random() * readers.count);
+      return {
+        day: scan * daysApart,
+        reader: readerName(reader, readers),
+        modality: 'CT',
+        sliceThickness: null,
+        contrastPhase: null,
+        findings: lesions.map(({ baseline, share }, index) => ({
+          label: `L${index + 1}`,
+          organ: 'lung',
+          isNew: false,
+          micrometres: measuring.measure(scan === 0 ? baseline : baseline * share, index, reader),
+          equivocal: false,
+        })),
+      };
+    }),
+  );
 }
 
 /**
@@ -100,21 +67,18 @@ function simulatedHistory(
  */
 export function expectedFalseFlagRate(settings: FalseFlagSettings, options?: ResponseOptions): FalseFlagRate {
   const { noise } = resolveOptions(options);
-  const normal = normalFrom(seededRandom(settings.seed));
+  const random = seededRandom(settings.seed);
   let flagged = 0;
   for (let run = 0; run < settings.runs; run += 1) {
-    const history = simulatedHistory(settings, noise, normal);
-    if (everFlagged(history, settings.scans, options)) flagged += 1;
+    if (everFlagged(drawHistory(settings, noise, random), settings.scans, options)) flagged += 1;
   }
   const rate = flagged / settings.runs;
   return { rate, standardError: Math.sqrt((rate * (1 - rate)) / settings.runs) };
 }
 
 function everFlagged(history: TreatmentLineHistory, scans: number, options: ResponseOptions | undefined): boolean {
-  const [own] = history.evaluators;
   for (let scan = 1; scan <= scans; scan += 1) {
-    const soFar = { ...history, evaluators: [{ ...own!, timepoints: own!.timepoints.slice(0, scan + 1) }] };
-    const { flags } = classifyLine(soFar, { ...options, definitions: ['DR-A'] });
+    const { flags } = classifyLine(knownAt(history, scan), { ...options, definitions: ['DR-A'] });
     if (flags.some(({ tier, latestTimepoint }) => tier === 'flag' && latestTimepoint === `${scan}`)) return true;
   }
   return false;

@@ -10,6 +10,7 @@ import { Empty } from '../../parts/empty.js';
 import parts from '../../parts/parts.module.css';
 import { useRulesTexts } from '../texts/index.js';
 import { useRowFocus } from '../../frame/keyboard/row-focus.js';
+import { FlagRates } from '../flag-rates/flag-rates.js';
 import { NeverSuggested } from './never-suggested.js';
 import { RuleEntry } from './rule-entry.js';
 import { evidenceOf, type RuleCatalogue, ruleSays, type RuleStanding, stateOf } from '../rules-model.js';
@@ -105,6 +106,7 @@ function RuleList({ catalogue, standings }: RuleListProps) {
         ))}
       </div>
       {wanted === '' && <NeverSuggested catalogue={catalogue} evidence={evidence} />}
+      {wanted === '' && <FlagRates />}
     </>
   );
 }
