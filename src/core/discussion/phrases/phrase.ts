@@ -7,6 +7,10 @@ import type {
   PhraseOf,
   ResponsePhrases,
 } from '../../response/index.js';
+import type { Evidence } from '../catalog/rule.js';
+
+/** Whom a study was about and what it asked. */
+type Studied = Evidence['studied'];
 
 /** A lesion with its size at two times. */
 export interface SizedLesion {
@@ -335,7 +339,17 @@ export interface DiscussionPhrases {
   'drug-studied': {
     readonly drug: 'checkpoint-inhibitor' | 'checkpoint-inhibitor-with-chemotherapy' | 'chemotherapy' | 'none';
   };
-  'line-studied': { readonly line: 'first' | 'later' };
+  'line-studied': { readonly line: 'first' | 'later' | 'not-stated' };
+  'site-studied': {
+    readonly sites: readonly string[] | 'not-stated';
+    readonly virus: 'positive' | 'negative' | 'both' | 'not-stated';
+    /** The virus that matters at the patient's site. */
+    readonly marker: 'p16' | 'ebv' | null;
+  };
+  'extent-studied': { readonly extents: Studied['extents'] };
+  'inhibitor-studied': { readonly inhibitor: Studied['inhibitor'] };
+  'question-studied': { readonly question: Studied['question'] };
+  'design-studied': { readonly design: Studied['design'] };
   'selected-patients': NoParameters;
 
   'stated-differently': {

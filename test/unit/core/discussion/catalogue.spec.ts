@@ -169,8 +169,8 @@ describe('the catalogue', () => {
       .update(canonicalText(reviewed(catalogueSource)))
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
-      version: '1.6.0',
-      digest: 'fbfd729aeb7b157e30be8f51b74c751379125c72b634b2db468d547e437cef5f',
+      version: '1.7.0',
+      digest: 'b69609c5866add45834efe9ec7d34ede9fe36e277f0d326e205c86f4f07b4297',
     });
   });
 });

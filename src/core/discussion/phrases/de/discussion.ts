@@ -82,6 +82,58 @@ const drugsStudied: Readonly<Record<DiscussionPhrases['drug-studied']['drug'], s
   none: 'untersucht ohne das Medikament, um das es geht',
 };
 
+const questionsStudied: Readonly<Record<DiscussionPhrases['question-studied']['question'], string>> = {
+  'local-control-of-growth': 'lokale Behandlung der wachsenden Läsionen',
+  'local-control-of-all-sites': 'lokale Behandlung aller Metastasen',
+  'abscopal-effect': 'ein abskopaler Effekt',
+  'survival-under-systemic-treatment': 'Überleben unter systemischer Behandlung',
+  'treatment-beyond-progression': 'das Medikament über den Progress hinaus',
+  'salvage-surgery': 'Salvage-Operation',
+  're-irradiation': 'Re-Bestrahlung',
+  'radiotherapy-of-recurrence': 'Strahlentherapie eines Rezidivs',
+  'locoregional-treatment-after-response': 'lokoregionäre Behandlung nach einem Ansprechen',
+  conversion: 'Konversion',
+  'confirming-scan': 'eine bestätigende Untersuchung',
+  'pace-of-growth': 'die Geschwindigkeit des Wachstums',
+  'early-palliative-care': 'frühe Palliativmedizin',
+};
+
+const designsStudied: Readonly<Record<DiscussionPhrases['design-studied']['design'], string>> = {
+  randomised: 'randomisiert',
+  'single-arm': 'nicht randomisiert (einarmig)',
+  retrospective: 'nicht randomisiert (retrospektiv)',
+  'post-hoc': 'nicht dafür randomisiert (Post-hoc-Analyse einer Studie)',
+  pooled: 'nicht randomisiert (gepoolte Serien)',
+  'case-series': 'nicht randomisiert (Fallserie)',
+  consensus: 'ein Konsens, keine Studie',
+  guideline: 'eine Leitlinie, keine Studie',
+};
+
+const extentsStudied: Readonly<
+  Record<Exclude<DiscussionPhrases['extent-studied']['extents'][number], 'not-stated'>, string>
+> = {
+  'locoregional-recurrence': 'lokoregionärem Rezidiv',
+  metastatic: 'metastasierter Erkrankung',
+  'de-novo-metastatic': 'primär metastasierter Erkrankung',
+  oligometastatic: 'oligometastasierter Erkrankung',
+  'few-progressing': 'wenigen progredienten Läsionen',
+};
+
+const inhibitorStudied: Readonly<Record<DiscussionPhrases['inhibitor-studied']['inhibitor'], string>> = {
+  'before-progression': 'untersucht vor einem Progress unter Checkpoint-Inhibitor',
+  'at-or-after-progression': 'untersucht bei oder nach einem Progress unter Checkpoint-Inhibitor',
+  'not-stated': 'ob dort vorher ein Checkpoint-Inhibitor gegeben wurde, wurde nicht gelesen',
+};
+
+const linesStudied: Readonly<Record<DiscussionPhrases['line-studied']['line'], string>> = {
+  first: 'untersucht in der ersten Therapielinie',
+  later: 'untersucht nach einer früheren Therapielinie',
+  'not-stated': 'die Therapielinie dort wurde nicht gelesen',
+};
+
+const markers = { p16: 'p16', ebv: 'EBV' } as const;
+const markerStates = { positive: 'positiv', negative: 'negativ', both: 'positiv oder negativ' } as const;
+
 const courses = {
   concurrent: 'Schrumpfung und Wachstum fallen in dasselbe Intervall',
   sequential: 'das Ansprechen hielt seit einer früheren Untersuchung an, und andere Herde wachsen jetzt',
@@ -392,8 +444,28 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'shown-in-other-population': ({ population, here }, say) =>
     `gezeigt bei: ${say.phrase(population)}; nicht beim ${here === 'nasopharynx' ? 'Nasopharynxkarzinom' : 'Plattenepithelkarzinom des Kopf-Hals-Bereichs'}`,
   'drug-studied': ({ drug }) => drugsStudied[drug],
-  'line-studied': ({ line }) =>
-    line === 'first' ? 'untersucht in der ersten Therapielinie' : 'untersucht nach einer früheren Therapielinie',
+  'line-studied': ({ line }) => linesStudied[line],
+  'site-studied': ({ sites, virus, marker }, say) => {
+    const of = marker === null || virus === 'both' ? null : markers[marker];
+    const unread = [
+      ...(sites === 'not-stated' ? ['Primärlokalisationen'] : []),
+      ...(of !== null && virus === 'not-stated' ? [`${of}-Status`] : []),
+    ];
+    return [
+      ...(sites === 'not-stated' ? [] : [`untersucht bei: ${say.list(sites.map(codeInWords))}`]),
+      ...(of === null || virus === 'not-stated' ? [] : [`${of} dort ${markerStates[virus]}`]),
+      ...(unread.length === 0 ? [] : [`dazu nicht gelesen: ${say.list(unread)}`]),
+    ].join(', ');
+  },
+  'extent-studied': ({ extents }, say) => {
+    const read = extents.filter((extent) => extent !== 'not-stated');
+    return read.length === 0
+      ? 'die Ausdehnung der Erkrankung dort wurde nicht gelesen'
+      : `untersucht bei ${say.list(read.map((extent) => extentsStudied[extent]))}`;
+  },
+  'inhibitor-studied': ({ inhibitor }) => inhibitorStudied[inhibitor],
+  'question-studied': ({ question }) => `dort gefragt: ${questionsStudied[question]}`,
+  'design-studied': ({ design }) => designsStudied[design],
   'selected-patients': () => 'ausgewählte Patienten',
 
   'stated-differently': ({ fact, lesion, sides }, say) =>

@@ -75,6 +75,57 @@ const drugsStudied: Readonly<Record<DiscussionPhrases['drug-studied']['drug'], s
   none: 'studied without a drug in the question',
 };
 
+const questionsStudied: Readonly<Record<DiscussionPhrases['question-studied']['question'], string>> = {
+  'local-control-of-growth': 'local treatment of the growing lesions',
+  'local-control-of-all-sites': 'local treatment of all metastases',
+  'abscopal-effect': 'an abscopal effect',
+  'survival-under-systemic-treatment': 'survival under systemic treatment',
+  'treatment-beyond-progression': 'the drug beyond progression',
+  'salvage-surgery': 'salvage surgery',
+  're-irradiation': 're-irradiation',
+  'radiotherapy-of-recurrence': 'radiotherapy of a recurrence',
+  'locoregional-treatment-after-response': 'locoregional treatment after a response',
+  conversion: 'conversion',
+  'confirming-scan': 'a confirming scan',
+  'pace-of-growth': 'the pace of growth',
+  'early-palliative-care': 'early palliative care',
+};
+
+const designsStudied: Readonly<Record<DiscussionPhrases['design-studied']['design'], string>> = {
+  randomised: 'randomised',
+  'single-arm': 'not randomised (single arm)',
+  retrospective: 'not randomised (retrospective)',
+  'post-hoc': 'not randomised for this (post hoc analysis of a trial)',
+  pooled: 'not randomised (pooled series)',
+  'case-series': 'not randomised (case series)',
+  consensus: 'a consensus, not a study',
+  guideline: 'a guideline, not a study',
+};
+
+const extentsStudied: Readonly<
+  Record<Exclude<DiscussionPhrases['extent-studied']['extents'][number], 'not-stated'>, string>
+> = {
+  'locoregional-recurrence': 'locoregional recurrence',
+  metastatic: 'metastatic disease',
+  'de-novo-metastatic': 'disease metastatic from the start',
+  oligometastatic: 'oligometastatic disease',
+  'few-progressing': 'few lesions that progress',
+};
+
+const inhibitorStudied: Readonly<Record<DiscussionPhrases['inhibitor-studied']['inhibitor'], string>> = {
+  'before-progression': 'studied before progression on a checkpoint inhibitor',
+  'at-or-after-progression': 'studied at or after progression on a checkpoint inhibitor',
+  'not-stated': 'whether a checkpoint inhibitor was given before was not read',
+};
+
+const linesStudied: Readonly<Record<DiscussionPhrases['line-studied']['line'], string>> = {
+  first: 'studied in the first line',
+  later: 'studied after an earlier line',
+  'not-stated': 'the treatment line there was not read',
+};
+
+const markers = { p16: 'p16', ebv: 'EBV' } as const;
+
 const courses = {
   concurrent: 'shrinkage and growth fall into the same interval',
   sequential: 'the response was held since an earlier scan, and other disease now grows',
@@ -375,7 +426,28 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'shown-in-other-population': ({ population, here }, say) =>
     `shown in ${say.phrase(population)}, not in ${here === 'nasopharynx' ? 'nasopharyngeal carcinoma' : 'squamous cell carcinoma of the head and neck'}`,
   'drug-studied': ({ drug }) => drugsStudied[drug],
-  'line-studied': ({ line }) => (line === 'first' ? 'studied in the first line' : 'studied after an earlier line'),
+  'line-studied': ({ line }) => linesStudied[line],
+  'site-studied': ({ sites, virus, marker }, say) => {
+    const of = marker === null || virus === 'both' ? null : markers[marker];
+    const unread = [
+      ...(sites === 'not-stated' ? ['primary sites'] : []),
+      ...(of !== null && virus === 'not-stated' ? [`${of} status`] : []),
+    ];
+    return [
+      ...(sites === 'not-stated' ? [] : [`studied at: ${say.list(sites.map(codeInWords))}`]),
+      ...(of === null || virus === 'not-stated' ? [] : [`${of} ${virus} there`]),
+      ...(unread.length === 0 ? [] : [`not read of it: ${say.list(unread)}`]),
+    ].join(', ');
+  },
+  'extent-studied': ({ extents }, say) => {
+    const read = extents.filter((extent) => extent !== 'not-stated');
+    return read.length === 0
+      ? 'the extent of disease there was not read'
+      : `studied in ${say.list(read.map((extent) => extentsStudied[extent]))}`;
+  },
+  'inhibitor-studied': ({ inhibitor }) => inhibitorStudied[inhibitor],
+  'question-studied': ({ question }) => `asked there: ${questionsStudied[question]}`,
+  'design-studied': ({ design }) => designsStudied[design],
   'selected-patients': () => 'selected patients',
 
   'stated-differently': ({ fact, lesion, sides }, say) =>
