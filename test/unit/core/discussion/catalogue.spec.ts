@@ -170,7 +170,7 @@ describe('the catalogue', () => {
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
       version: '1.7.0',
-      digest: 'b69609c5866add45834efe9ec7d34ede9fe36e277f0d326e205c86f4f07b4297',
+      digest: '2aae0f1bd207d51fbaa8f744adee213d0e1f16a70d5b1c1924b0553b253c2bd9',
     });
   });
 });

@@ -141,7 +141,9 @@ const courses = {
 
 /** Items of rule sets before 1.6.0 do not say it. */
 const withoutIt = (scan: NamedScan | null | undefined, say: Say): string =>
-  scan === null || scan === undefined ? ' (dort zuvor nicht untersucht)' : ` (nicht berichtet ${say.at(scan)})`;
+  scan === null || scan === undefined
+    ? ' (keine frühere Untersuchung zeigt die Stelle ohne sie)'
+    : ` (nicht berichtet ${say.at(scan)})`;
 
 const miriClasses: Readonly<Record<DiscussionPhrases['miri-class']['class'], string>> = {
   'I-or-II': 'MIRI-Klasse I, wenn zuvor reseziert wird, sonst II (mehr als 2 Jahre)',
@@ -190,6 +192,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
 
   'lesion-grew': ({ lesion, from, to, since, at }, say) =>
     `${sized({ lesion, from, to }, say)} gewachsen (${say.percent(from, to)}, ${say.growth(from, to)}; ${say.scan(since)} bis ${say.scan(at)})`,
+  'lesion-called-growing': ({ lesion, from, to, since, at }, say) =>
+    `${say.lesion(lesion)} gilt einem anderen Befunder als wachsend und maß hier ${say.millimetres(from)} und ${say.millimetres(to)} mm (${say.scan(since)} und ${say.scan(at)})`,
   'lesion-progressed': ({ lesion, at }, say) =>
     `${say.lesion(lesion)} wurde als eindeutiger Progress berichtet (${say.scan(at)})`,
   'lesion-is-new': ({ lesion, size, at, first, notAt }, say) =>
@@ -207,7 +211,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
               `neu seit ${say.scan(lesion.first ?? null)}${withoutIt(lesion.notAt, say)}: ${measured(lesion, say)} (${say.scan(at)})`,
           ),
         ),
-  'others-changed': ({ shrank, changedLess, unknown, count, nothingElse = true, since, at }, say) => {
+  'others-changed': ({ shrank, changedLess, rose = [], unknown, count, nothingElse = true, since, at }, say) => {
     const whose =
       shrank.length === count && nothingElse
         ? 'alle anderen Läsionen'
@@ -222,9 +226,12 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
             `${changedLess.length} ${changedLess.length === 1 ? 'änderte' : 'änderten'} sich weniger (${allSized(changedLess, say)})`,
           ]
         : []),
+      ...(rose.length > 0
+        ? [`${rose.length} ${rose.length === 1 ? 'nahm' : 'nahmen'} um mindestens 30 % zu (${allSized(rose, say)})`]
+        : []),
       ...(unknown.length > 0 ? [`${say.at(at)} nicht bekannt: ${say.lesions(unknown)}`] : []),
     ];
-    return parts.length > 0 ? parts.join('; ') : 'keine andere Läsion wurde gemessen';
+    return parts.length > 0 ? parts.join('; ') : 'keine andere unbehandelte Läsion des Ausgangsbefunds wurde gemessen';
   },
   'others-since': ({ sized: lesions, unsized, since }, say) => {
     const parts = [
@@ -233,7 +240,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ];
     return parts.length > 0
       ? `die anderen Läsionen seit ${say.scan(since)}: ${parts.join('; ')}`
-      : 'keine andere Läsion wurde gemessen';
+      : 'keine andere unbehandelte Läsion des Ausgangsbefunds wurde gemessen';
   },
   'lesions-shrank': ({ lesions, since }, say) =>
     lesions.length === 0
@@ -248,9 +255,12 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   course: ({ course, heldSince, beside }, say) => {
     if (course === null) return 'ob Schrumpfung und Wachstum in dasselbe Intervall fallen, ist nicht bekannt';
     if (course === 'concurrent')
-      return beside === 'new-lesion' ? 'was anspricht, schrumpfte bei dieser Untersuchung noch' : courses.concurrent;
+      return beside === 'new-lesion' || beside === 'growth-before'
+        ? 'was anspricht, schrumpfte bei dieser Untersuchung noch'
+        : courses.concurrent;
     const escape = beside === 'new-lesion' ? 'und daneben ist eine Läsion neu' : 'und andere Herde wachsen jetzt';
-    return heldSince === undefined || heldSince === null
+    if (heldSince === null) return `was anspricht, schrumpfte nicht weiter als das Messrauschen, ${escape}`;
+    return heldSince === undefined
       ? courses.sequential
       : `das Ansprechen hält seit ${say.scan(heldSince)} an, ${escape}`;
   },

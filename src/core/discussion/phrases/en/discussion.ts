@@ -133,7 +133,9 @@ const courses = {
 
 /** Items of rule sets before 1.6.0 do not say it. */
 const withoutIt = (scan: NamedScan | null | undefined, say: Say): string =>
-  scan === null || scan === undefined ? ' (not imaged there before)' : ` (not reported ${say.at(scan)})`;
+  scan === null || scan === undefined
+    ? ' (no earlier scan shows its place without it)'
+    : ` (not reported ${say.at(scan)})`;
 
 const miriClasses: Readonly<Record<DiscussionPhrases['miri-class']['class'], string>> = {
   'I-or-II': 'MIRI class I where it is resected first, else II (over 2 years)',
@@ -181,6 +183,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
 
   'lesion-grew': ({ lesion, from, to, since, at }, say) =>
     `${say.lesion(lesion)} grew ${say.millimetres(from)} to ${say.millimetres(to)} mm (${say.percent(from, to)}, ${say.growth(from, to)}; ${say.scan(since)} to ${say.scan(at)})`,
+  'lesion-called-growing': ({ lesion, from, to, since, at }, say) =>
+    `${say.lesion(lesion)} is called growing by another evaluator, and measured ${say.millimetres(from)} and ${say.millimetres(to)} mm here (${say.scan(since)} and ${say.scan(at)})`,
   'lesion-progressed': ({ lesion, at }, say) =>
     `${say.lesion(lesion)} was reported as unequivocal progression (${say.scan(at)})`,
   'lesion-is-new': ({ lesion, size, at, first, notAt }, say) =>
@@ -198,7 +202,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
               `new since ${say.scan(lesion.first ?? null)}${withoutIt(lesion.notAt, say)}: ${measured(lesion, say)} ${say.at(at)}`,
           ),
         ),
-  'others-changed': ({ shrank, changedLess, unknown, count, nothingElse = true, since, at }, say) => {
+  'others-changed': ({ shrank, changedLess, rose = [], unknown, count, nothingElse = true, since, at }, say) => {
     const whose =
       shrank.length === count && nothingElse ? 'all other lesions' : `${shrank.length} of ${count} other lesions`;
     const parts = [
@@ -208,9 +212,10 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
       ...(changedLess.length > 0
         ? [`${changedLess.length} changed less than that (${allSized(changedLess, say)})`]
         : []),
+      ...(rose.length > 0 ? [`${rose.length} rose by 30 % or more (${allSized(rose, say)})`] : []),
       ...(unknown.length > 0 ? [`not known ${say.at(at)}: ${say.lesions(unknown)}`] : []),
     ];
-    return parts.length > 0 ? parts.join('; ') : 'no other lesion was measured';
+    return parts.length > 0 ? parts.join('; ') : 'no other untreated lesion of the baseline was measured';
   },
   'others-since': ({ sized: lesions, unsized, since }, say) => {
     const parts = [
@@ -219,7 +224,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ];
     return parts.length > 0
       ? `the other lesions since ${say.scan(since)}: ${parts.join('; ')}`
-      : 'no other lesion was measured';
+      : 'no other untreated lesion of the baseline was measured';
   },
   'lesions-shrank': ({ lesions, since }, say) =>
     lesions.length === 0
@@ -234,9 +239,12 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   course: ({ course, heldSince, beside }, say) => {
     if (course === null) return 'whether shrinkage and growth fall into the same interval is not known';
     if (course === 'concurrent')
-      return beside === 'new-lesion' ? 'what responds was still shrinking at this scan' : courses.concurrent;
+      return beside === 'new-lesion' || beside === 'growth-before'
+        ? 'what responds was still shrinking at this scan'
+        : courses.concurrent;
     const escape = beside === 'new-lesion' ? 'and a lesion is new beside it' : 'and other disease now grows';
-    return heldSince === undefined || heldSince === null
+    if (heldSince === null) return `what responds did not shrink further beyond measurement noise, ${escape}`;
+    return heldSince === undefined
       ? courses.sequential
       : `the response has held since ${say.scan(heldSince)}, ${escape}`;
   },

@@ -102,6 +102,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   'the-new-lesions': fc.record({ lesions: some(lesion) }),
   'neck-operation': fc.record({ nodes: lesions, others: lesions }),
   'lesion-grew': fc.record({ lesion, from: size, to: size, since: scan, at: scan }),
+  'lesion-called-growing': fc.record({ lesion, from: size, to: size, since: scan, at: scan }),
   'lesion-progressed': fc.record({ lesion, at: scan }),
   'lesion-is-new': fc.oneof(
     fc.record({ lesion, size: nullable(size), at: scan }),
@@ -116,6 +117,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   'others-changed': fc.record({
     shrank: several(sized),
     changedLess: several(sized),
+    rose: several(sized),
     unknown: lesions,
     count,
     nothingElse: fc.boolean(),
@@ -129,7 +131,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
     fc.record({
       course: fc.constantFrom('concurrent' as const, 'sequential' as const, null),
       heldSince: scan,
-      beside: fc.constantFrom('growth' as const, 'new-lesion' as const),
+      beside: fc.constantFrom('growth' as const, 'growth-before' as const, 'new-lesion' as const),
     }),
   ),
   'ebv-dna-course': fc.record({
