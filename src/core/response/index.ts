@@ -110,6 +110,7 @@ export {
   type RobustnessSearch,
   type SelectionFault,
 } from './analyses/target-selection.js';
+export { lesionPace, type LesionPace } from './growth/lesion-pace.js';
 export { daysPerMonth, growthRate, type GrowthRate } from './growth/growth-rate.js';
 export { hyperprogressionDefinitions } from './growth/hyperprogression.js';
 export {
