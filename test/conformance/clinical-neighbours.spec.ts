@@ -231,7 +231,9 @@ describe('words that are true of the data', () => {
   });
   it('nothing is smaller is written only where nothing is', () => {
     const grown = look('23', size('H1', 1, '36'), size('H1', 2, '42'));
-    expect(text(grown)).toContain('no established lesion that was measured is smaller than at baseline');
+    expect(text(grown)).toContain(
+      'no established lesion that was measured and not treated is smaller than at baseline',
+    );
     expect(text(look('23'))).toContain('not everything grew');
   });
   it('size may mislead only where a lesion was called cystic or necrotic', () => {

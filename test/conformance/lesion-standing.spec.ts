@@ -13,6 +13,7 @@ import {
   type SetAsideLesion,
   type StandingKind,
   type TimepointClassification,
+  lesionPace,
 } from '../../src/core/response/index.js';
 import { lastStandings } from '../../src/modules/triage/classify/line-standings.js';
 import { evaluatorStandingSchema } from '../../src/modules/triage/items/standing-views.js';
@@ -143,7 +144,13 @@ const saying = (rows: readonly Row[], said: string): string[] =>
 /** What the page shows of an evaluator's last scan, against the verdicts of that scan. */
 function pageFaults(own: EvaluatorClassification, answered: unknown): unknown[] {
   const standing = evaluatorStandingSchema.parse(JSON.parse(JSON.stringify(answered)));
-  const rows = lesionRows(standing, own.lesions, { texts, charts, words, scanOf: (key) => key });
+  const rows = lesionRows(standing, own.lesions, {
+    texts,
+    charts,
+    words,
+    scanOf: (key) => key,
+    paceOf: (lesion) => lesionPace(lesion, own.timepoints),
+  });
   const verdict = own.timepoints.find(({ key }) => key === standing.timepoint);
   const faults: unknown[] = [];
   const same = (what: string, shown: unknown, core: unknown): void => {

@@ -3,12 +3,17 @@ import { readFileSync } from 'node:fs';
 import {
   confirmedBestOverallResponse,
   immuneBestOverallResponse,
+  immunePercist,
   immuneRow,
   overallByTable,
+  pecrit,
+  type ImmuneMetabolicResponse,
   type ImmuneResponse,
+  type MetabolicResponse,
   type NewLesionFinding,
   type NonTargetResponse,
   type OverallResponse,
+  type PecritResponse,
   type TargetResponse,
 } from '../../src/core/response/index.js';
 
@@ -100,4 +105,35 @@ describe('seymour-2017-table-3', () => {
         expect([...sequence, immuneBestOverallResponse(sequence)]).toEqual([...sequence, best]);
     },
   );
+});
+
+interface ImmunePercistRow {
+  readonly days: readonly (number | null)[];
+  readonly percist: readonly MetabolicResponse[];
+  readonly immune: readonly ImmuneMetabolicResponse[];
+}
+
+describe('goldfarb-2019-ipercist', () => {
+  test.each(read<ImmunePercistRow>('goldfarb-2019-ipercist').rows)('$percist at $days is $immune', (row) => {
+    const scans = row.percist.map((response, index) => {
+      const day = row.days[index]!;
+      return { response, span: day === null ? null : { from: day, to: day } };
+    });
+    expect(immunePercist(scans)).toEqual(row.immune);
+  });
+});
+
+interface PecritRow {
+  readonly recist: OverallResponse;
+  readonly before: string | null;
+  readonly now: string | null;
+  readonly days: number | null;
+  readonly pecrit: PecritResponse;
+}
+
+describe('cho-2017-pecrit', () => {
+  test.each(read<PecritRow>('cho-2017-pecrit').rows)('$recist, $before to $now at $days is $pecrit', (row) => {
+    const { recist, before, now, days } = row;
+    expect(pecrit(recist, { before, now }, days === null ? null : { fewest: days, most: days })).toBe(row.pecrit);
+  });
 });

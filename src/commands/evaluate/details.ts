@@ -20,6 +20,9 @@ import {
   type PseudoprogressionFinding,
   type ResponseOptions,
   type Robustness,
+  sandboxCriteria,
+  sandboxPet,
+  type SandboxPet,
   type SelectionFault,
   type SmallestFlip,
   smallestFlips,
@@ -40,6 +43,8 @@ export interface TimepointDetails {
   readonly oligoprogression: (OligoprogressionFinding & OligometastaticAnswer) | null;
   /** PERCIST, EORTC 1999, imPERCIST5, PERCIMT and dissociation by uptake; null without uptake. */
   readonly metabolic: MetabolicTimepoint | null;
+  /** iPERCIST, PECRIT, MTV and TLG: for study only, each with its source; null where the scan has no uptake. */
+  readonly sandbox: (SandboxPet & { readonly sources: typeof sandboxCriteria }) | null;
   readonly irRECIST: Burden | null;
   readonly imRECIST: Burden | null;
 }
@@ -100,6 +105,7 @@ export function lineDetails(
         ],
         oligoprogression: oligoprogressionAt(timepoint, own, line),
         metabolic: timepoint.metabolic ?? null,
+        sandbox: sandboxAt(own, key, line.history),
         irRECIST,
         imRECIST,
       };
@@ -109,6 +115,16 @@ export function lineDetails(
       return own === undefined ? undefined : summaryDetails(own, classification, line.history, fits, options);
     },
   };
+}
+
+function sandboxAt(
+  own: EvaluatorClassification,
+  key: string,
+  { evaluators }: TreatmentLineHistory,
+): TimepointDetails['sandbox'] {
+  const history = evaluators.find(({ evaluator }) => evaluator === own.evaluator);
+  const found = history === undefined ? undefined : sandboxPet(own, history).get(key);
+  return found === undefined ? null : { ...found, sources: sandboxCriteria };
 }
 
 function summaryDetails(

@@ -36,7 +36,7 @@ import { buildTimeline, type PlacedTimepoint, type Timeline } from './model/time
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
-export const engineVersion = '0.8.0';
+export const engineVersion = '0.9.0';
 
 interface Classified {
   readonly source: EvaluatorPatterns;

@@ -85,6 +85,15 @@ export {
   type ReadingName,
 } from './model/reading-choices.js';
 export { disagreements, type ReportedResponses } from './model/reported.js';
+export {
+  immunePercist,
+  pecrit,
+  sandboxPet,
+  type ImmuneMetabolicResponse,
+  type PecritResponse,
+  type SandboxPet,
+} from './pet/sandbox-pet.js';
+export { sandboxCriteria } from './pet/sandbox-criteria.js';
 export { burdenResponses, type BurdenCriterion, type EvaluatorBurden } from './recist/burden.js';
 export {
   cohensKappa,
@@ -101,6 +110,7 @@ export {
   type RobustnessSearch,
   type SelectionFault,
 } from './analyses/target-selection.js';
+export { lesionPace, type LesionPace } from './growth/lesion-pace.js';
 export { daysPerMonth, growthRate, type GrowthRate } from './growth/growth-rate.js';
 export { hyperprogressionDefinitions } from './growth/hyperprogression.js';
 export {

@@ -2478,6 +2478,8 @@ export interface components {
                     lines: string;
                     selected: boolean;
                 };
+                /** @description Site, extent, progression on a checkpoint inhibitor, question and design of the study, in words. */
+                axes: string[];
                 /** @description How certain each part of the entry is, by the marks of the clinical reference. */
                 marks: {
                     mark: string;

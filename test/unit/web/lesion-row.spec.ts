@@ -1,5 +1,5 @@
 /** What the rows, the sentences and the headline of a patient's page say of how lesions stand, from what the service answers. */
-import { classifyLine, type LesionFacts } from '../../../src/core/response/index.js';
+import { classifyLine, lesionPace, type LesionFacts } from '../../../src/core/response/index.js';
 import { lastStandings } from '../../../src/modules/triage/classify/line-standings.js';
 import { curveSentence } from '../../../src/web/charts/curve-sentence.js';
 import type { EvaluatorStanding } from '../../../src/web/charts/lesion-standing.js';
@@ -34,7 +34,11 @@ function pageOf(line: CompactLine, language: keyof typeof catalogues = 'en'): Pa
   const chosen = catalogues[language];
   return {
     standing,
-    rows: lesionRows(standing, own.lesions, { ...chosen, scanOf: (key) => key }),
+    rows: lesionRows(standing, own.lesions, {
+      ...chosen,
+      scanOf: (key) => key,
+      paceOf: (lesion) => lesionPace(lesion, own.timepoints),
+    }),
     sentence: curveSentence(standing, timeAxis(own.timepoints), chosen.charts, chosen.words),
     sums: sumSentence(
       standing,
@@ -60,6 +64,20 @@ const node = (...of: CompactLesion['sizes']): CompactLesion => ({ organ: 'lymph-
 const beside = (X: CompactLesion): CompactLine => ({ lesions: { X, T: { sizes: X.sizes.map(() => 30) } } });
 
 describe('a row', () => {
+  it('says the pace of its lesion since the size before, in both languages, and none where the last scan has no size', () => {
+    const line: CompactLine = { lesions: { L: sizes(20, 30), M: sizes(20, null) } };
+    const paces = (language: 'en' | 'de') => pageOf(line, language).rows.map(({ lesion, pace }) => [lesion, pace]);
+    expect(paces('en')).toContainEqual([
+      'L',
+      expect.stringMatching(/^\+\d+\.\d mm a month since week 0 \(growth rate of volume \+\d+\.\d % a month\)$/),
+    ]);
+    expect(paces('de')).toContainEqual([
+      'L',
+      expect.stringMatching(/^\+\d+,\d mm im Monat seit week 0 \(Wachstumsrate des Volumens \+\d+,\d % im Monat\)$/),
+    ]);
+    expect(paces('en')).toContainEqual(['M', null]);
+  });
+
   it('of a node that became normal beside a lesion that grew says shrank and grew', () => {
     const line: CompactLine = { lesions: { N: node(12, 9.5), L: sizes(20, 30) } };
     expect(row(line, 'N')).toEqual([

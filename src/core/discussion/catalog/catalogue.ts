@@ -46,6 +46,7 @@ import {
   type NeverSuggested,
   type Rule,
 } from './rule.js';
+import { writtenDistanceFaults } from './written-distance.js';
 import { conditionalTexts, englishTexts, statementFaults, textFaults, type Texts, textsByPath } from './texts.js';
 
 /** Names the days of a window in a question. */
@@ -216,7 +217,7 @@ export function loadCatalogue(source: CatalogueSource): Catalogue {
   };
   // A text of a rule that could not be read is no fault of its translation.
   if (faults.length === 0) faults.push(...textFaults('de', texts.de, texts.en));
-  faults.push(...forbiddenFaults(source));
+  faults.push(...writtenDistanceFaults({ rules, evidence, texts }), ...forbiddenFaults(source));
   if (ruleSet === null || faults.length > 0) throw new CatalogueError(faults);
   return { version: ruleSet.version, rules, facts, evidence, lesionStatements, neverSuggested, texts };
 }

@@ -103,6 +103,40 @@ const optionSchema = z.strictObject({
 /** The option that every item carries (docs/clinical-basis.md#discussion-items). */
 export const noLocalTherapy = 'no-local-therapy';
 
+/**
+ * What a study or an item asks. Local control of the growing lesion, an abscopal effect and survival are named by the decisions; the
+ * others are what the rules ask beside them [P]. No study read here asks about a confirming scan or a conversion.
+ */
+export const evidenceQuestions = [
+  'local-control-of-growth',
+  'local-control-of-all-sites',
+  'abscopal-effect',
+  'survival-under-systemic-treatment',
+  'treatment-beyond-progression',
+  'salvage-surgery',
+  're-irradiation',
+  'radiotherapy-of-recurrence',
+  'locoregional-treatment-after-response',
+  'conversion',
+  'confirming-scan',
+  'pace-of-growth',
+  'early-palliative-care',
+] as const;
+export type EvidenceQuestion = (typeof evidenceQuestions)[number];
+
+/** Before progression on a checkpoint inhibitor, or at it and after it. */
+export const inhibitorMoments = ['before-progression', 'at-or-after-progression'] as const;
+
+/** What an item is about, as far as the distance of its evidence depends on it; the rest is read from the patient. */
+export const itemSubjectSchema = z.strictObject({
+  question: z.array(z.enum(evidenceQuestions)).min(1),
+  /** 'few-progressing': one to five lesions progress while the rest does not, which only a study of such patients is about. */
+  extent: z.enum(['few-progressing', 'as-the-patient']),
+  /** Where the patient is given a checkpoint inhibitor: whether the item is about progression on it. */
+  inhibitor: z.enum([...inhibitorMoments, 'any']),
+});
+export type ItemSubject = z.infer<typeof itemSubjectSchema>;
+
 export const ruleSchema = z
   .strictObject({
     id: z.string().regex(/^T\d+[a-z]?(-[A-Z]+)?$/),
@@ -114,6 +148,8 @@ export const ruleSchema = z
     flags: z.array(z.string()),
     /** Its place in the order in which a case is read, the smallest first; each place once. It carries no preference. */
     leads: z.int().min(1),
+    /** Asked of every rule that cites evidence. */
+    about: itemSubjectSchema.optional(),
     /** A person may park the case until the window ends that the question names; then it comes back. */
     parks: z.literal(true).optional(),
     /** What is reported stands above all questions of a case; its own question leads only where it is alone. */
@@ -148,6 +184,10 @@ export const ruleSchema = z
   .refine(({ evidence, withoutEvidence }) => evidence.length > 0 !== (withoutEvidence !== undefined), {
     path: ['evidence'],
     message: "evidence, or 'withoutEvidence' saying why none is cited; one of both",
+  })
+  .refine(({ evidence, about }) => evidence.length === 0 || about !== undefined, {
+    path: ['about'],
+    message: 'a rule that cites evidence says what it is about: question, extent and inhibitor',
   });
 export type Rule = z.infer<typeof ruleSchema>;
 export type RuleOption = z.infer<typeof optionSchema>;
@@ -164,7 +204,28 @@ export const studiedDrugs = [
   'any',
   'none',
 ] as const;
-export const studiedLines = ['first', 'later', 'any'] as const;
+export const studiedLines = ['first', 'later', 'any', 'not-stated'] as const;
+export const studiedExtents = [
+  'locoregional-recurrence',
+  'metastatic',
+  'de-novo-metastatic',
+  'oligometastatic',
+  'few-progressing',
+  'not-stated',
+] as const;
+export const studyDesigns = [
+  'randomised',
+  'single-arm',
+  'retrospective',
+  'post-hoc',
+  'pooled',
+  'case-series',
+  'consensus',
+  'guideline',
+] as const;
+export type StudyDesign = (typeof studyDesigns)[number];
+
+const notStated = z.literal('not-stated');
 
 export const evidenceSchema = z.strictObject({
   id,
@@ -182,11 +243,20 @@ export const evidenceSchema = z.strictObject({
     .string()
     .regex(/^((I|II|III|IV|V)(-(II|III|IV|V))?|not given)$/, "a level of ESMO, I to V, or two of them, or 'not given'"),
   population: words,
-  /** Whom it was shown in, for the distance from a patient. */
+  /**
+   * Whom it was shown in and what it asked, for the distance from a patient on six axes: tumour; site with HPV / EBV; extent; line
+   * with drug and failure of a checkpoint inhibitor; question; design. 'not-stated': what was read does not say it.
+   */
   studied: z.strictObject({
     tumours: z.array(z.enum(studiedTumours)).min(1),
+    sites: z.union([z.array(id).min(1), notStated]),
+    virus: z.union([z.enum(['positive', 'negative', 'both']), notStated]),
+    extents: z.array(z.enum(studiedExtents)).min(1),
     drug: z.enum(studiedDrugs),
     lines: z.enum(studiedLines),
+    inhibitor: z.union([z.enum(inhibitorMoments), notStated]),
+    question: z.enum(evidenceQuestions),
+    design: z.enum(studyDesigns),
     selected: z.boolean(),
   }),
   marks: z.array(z.strictObject({ mark: z.enum(certaintyMarks), of: words })).min(1),

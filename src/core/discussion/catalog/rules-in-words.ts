@@ -68,6 +68,15 @@ const neverOf = ({ id, evidence }: NeverSuggested) => ({
   evidence,
 });
 
+/** What else the distance from a patient is read from, beside tumour, drug and choice of patients. */
+const axesInWords = ({ sites, virus, extents, inhibitor, question, design }: Evidence['studied']): Phrase[] => [
+  { id: 'site-studied', parameters: { sites, virus, marker: null } },
+  { id: 'extent-studied', parameters: { extents } },
+  { id: 'inhibitor-studied', parameters: { inhibitor } },
+  { id: 'question-studied', parameters: { question } },
+  { id: 'design-studied', parameters: { design } },
+];
+
 const evidenceOf = ({ id, source, doi, esmo, studied, marks }: Evidence) => ({
   id,
   topic: text(`evidence/${id}/topic`),
@@ -78,6 +87,7 @@ const evidenceOf = ({ id, source, doi, esmo, studied, marks }: Evidence) => ({
   esmo: isEsmoLevel(esmo) ? esmo : term(esmo),
   population: text(`evidence/${id}/population`),
   studied,
+  axes: axesInWords(studied),
   marks: marks.map(({ mark, of }) => ({ mark, of: term(of) })),
 });
 
@@ -150,13 +160,14 @@ const evidencePage = ({
   level,
   esmo,
   population,
+  axes,
   marks,
 }: CatalogueInWords['evidence'][number]): string[] => [
   `### ${id}`,
   '',
   `${topic}. ${finding}`,
   '',
-  `${source}${doi === null ? '' : `, [${doi}](https://doi.org/${doi})`}. Shown in: ${population}. OCEBM ${level}; ESMO ${esmo} [P]. Certainty: ${marks.map(({ mark, of }) => `[${mark}] ${of}`).join('; ')}.`,
+  `${source}${doi === null ? '' : `, [${doi}](https://doi.org/${doi})`}. Shown in: ${population} (${axes.join('; ')}). OCEBM ${level}; ESMO ${esmo} [P]. Certainty: ${marks.map(({ mark, of }) => `[${mark}] ${of}`).join('; ')}.`,
   '',
 ];
 

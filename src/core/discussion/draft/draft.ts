@@ -200,6 +200,16 @@ function contradictionsIn(found: readonly Contradiction[], { facts, lesions }: E
 const flagOf = (rule: Rule, { flags }: CasePicture): FlagFinding | null =>
   rule.flags.flatMap((definition) => flags.filter((flag) => flag.definition === definition))[0] ?? null;
 
+/** Ids of the evidence a rule cites here; for nasopharyngeal carcinoma its own studies come first. */
+function citedBy(rule: Rule, { facts, population, catalogue }: Case): string[] {
+  const cited = rule.evidence
+    .filter(({ when }) => when === undefined || evaluate(when, facts) === true)
+    .map(({ id }) => id);
+  if (population.group !== 'nasopharynx') return cited;
+  const isOwn = (id: string): boolean => catalogue.evidence.get(id)!.studied.tumours.includes('nasopharynx');
+  return [...cited.filter(isOwn), ...cited.filter((id) => !isOwn(id))];
+}
+
 /** Texts of a rule that hold no placeholder. */
 const plainText = (rule: Rule, text: string): Phrase => ({
   id: 'catalogue',
@@ -217,9 +227,7 @@ function draftItem(rule: Rule, found: Case, standing: DraftItem['standing'], und
     facts,
     catalogue.facts,
   );
-  const evidence = rule.evidence
-    .filter(({ when }) => when === undefined || evaluate(when, facts) === true)
-    .map(({ id }) => id);
+  const evidence = citedBy(rule, found);
   return {
     rule: rule.id,
     ruleVersion: rule.version,
@@ -245,7 +253,7 @@ function draftItem(rule: Rule, found: Case, standing: DraftItem['standing'], und
       ...(picture.held.length > 0 ? [{ id: 'not-in-this-item', parameters: { labels: picture.held } } as const] : []),
     ],
     evidence,
-    evidenceDistance: evidence.map((id) => distanceOf(catalogue.evidence.get(id)!, picture, found.population)),
+    evidenceDistance: evidence.map((id) => distanceOf(catalogue.evidence.get(id)!, rule, found)),
     withoutEvidence: rule.withoutEvidence === undefined ? null : plainText(rule, 'withoutEvidence'),
     level: plainText(rule, 'level'),
     esmo: plainText(rule, 'esmo'),

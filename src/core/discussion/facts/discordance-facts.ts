@@ -4,6 +4,7 @@
  */
 import {
   defaultOptions,
+  isPartialResponse,
   isProgression,
   type FlagFinding,
   type Micrometres,
@@ -209,6 +210,10 @@ export const smallerLesions = ({ lesions }: CasePicture): LesionView[] =>
       role !== 'new' && !treated && baseline !== null && now !== null && now < baseline,
   );
 
+/** Established lesions 30 % or more under the baseline, whatever a finding makes of them. */
+const respondingLesions = (picture: CasePicture): LesionView[] =>
+  smallerLesions(picture).filter(({ baseline, now }) => isPartialResponse(baseline!, now!));
+
 /** The first scan came after the start, and something was compared with it since. */
 const baselineAfterStart = ({ latest }: CasePicture): boolean =>
   latest?.notes?.some(({ id }) => id === 'note/no-true-baseline') === true;
@@ -218,6 +223,7 @@ export const discordanceVerdicts = {
   'grows-everywhere': (picture) => measured(growsEverywhere(picture)),
   oligoprogression: (picture) => measured(oligoprogressing(picture).length > 0),
   'treated-lesion-regrew': (picture) => measured(regrownLesions(picture).length > 0 && restDoesNotGrow(picture)),
+  'some-lesion-responds': (picture) => measured(respondingLesions(picture).length > 0),
   'some-lesion-smaller': (picture) => measured(smallerLesions(picture).length > 0),
   'growing-or-new-lesions': (picture) => measured(growingOrNew(picture).length),
 } as const satisfies Readonly<Record<string, Reader>>;

@@ -24,7 +24,7 @@ export interface ScansSeen {
 export interface LesionCourse {
   /** The scan that first showed it in the run that goes on now, equivocal or not; null where it is not there. */
   readonly firstSeen: TimepointClassification | null;
-  /** The last scan before that which showed its organ, or does not say what it showed; null where none did. */
+  /** The last scan before that which says it is absent, or has no row for it and showed its organ or does not say what it showed; null where none did. */
   readonly lastWithout: TimepointClassification | null;
   /** Its growth over the lowest size is beyond measurement noise, or was seen at the scan before as well. */
   readonly grewBeyondNoise: boolean;
@@ -62,9 +62,12 @@ function firstOfRun(shown: readonly Shown[]): Shown | null {
   return first;
 }
 
-function imagedBefore({ organ }: LesionTrajectory, first: Shown, { scans, stated }: ScansSeen) {
+/** A row that could not be evaluated does not say that the lesion was not there. */
+function reportedWithout({ organ, points }: LesionTrajectory, first: Shown, { scans, stated }: ScansSeen) {
   return (
     scans.slice(0, scans.indexOf(first.scan)).findLast(({ key }) => {
+      const state = points.find(({ timepoint }) => timepoint === key)?.state ?? 'no-row';
+      if (state !== 'no-row') return state === 'absent';
       const timepoint = stated.get(key);
       const { organsImaged = null, organsPartlyImaged = [] } = timepoint ?? {};
       return (
@@ -125,7 +128,7 @@ export function courseOfLesion(trajectory: LesionTrajectory, seen: ScansSeen): L
   const before = last === undefined ? undefined : shown.slice(0, shown.indexOf(last)).at(-1);
   return {
     firstSeen: first?.scan ?? null,
-    lastWithout: first === null ? null : imagedBefore(trajectory, first, seen),
+    lastWithout: first === null ? null : reportedWithout(trajectory, first, seen),
     grewBeyondNoise:
       last !== undefined &&
       (isBeyondNoise(shown, last) ||

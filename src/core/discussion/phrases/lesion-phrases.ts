@@ -1,6 +1,7 @@
 /**
  * Lesions and scans of a case as parameters of phrases.
  */
+import { rose } from './claims.js';
 import type { NamedLesion, NamedScan, TimepointClassification } from '../../response/index.js';
 import type { CasePicture, LesionView } from '../facts/case-picture.js';
 import type { FollowedLesion, Phrase, PresentLesion, SizedLesion } from './phrase.js';
@@ -40,12 +41,12 @@ export const lesionsPhrase = (lesions: readonly LesionView[]): Phrase => ({
 /** A growing lesion with its sizes and the scans between which it grew. */
 export function growthOfLesion(lesion: LesionView, latest: TimepointClassification | null): Phrase {
   const at = scanOf(latest);
-  return lesion.nadir === null || lesion.now === null
-    ? { id: 'lesion-progressed', parameters: { lesion: named(lesion), at } }
-    : {
-        id: 'lesion-grew',
-        parameters: { lesion: named(lesion), from: lesion.nadir, to: lesion.now, since: scanOf(lesion.nadirAt), at },
-      };
+  if (lesion.nowState === 'unequivocal-progression' || lesion.nadir === null || lesion.now === null)
+    return { id: 'lesion-progressed', parameters: { lesion: named(lesion), at } };
+  return {
+    id: rose(lesion.nadir, lesion.now) ? 'lesion-grew' : 'lesion-called-growing',
+    parameters: { lesion: named(lesion), from: lesion.nadir, to: lesion.now, since: scanOf(lesion.nadirAt), at },
+  };
 }
 
 /** What made the progression of the last scan, cause by cause. */

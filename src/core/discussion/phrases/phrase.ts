@@ -7,6 +7,10 @@ import type {
   PhraseOf,
   ResponsePhrases,
 } from '../../response/index.js';
+import type { Evidence } from '../catalog/rule.js';
+
+/** Whom a study was about and what it asked. */
+type Studied = Evidence['studied'];
 
 /** A lesion with its size at two times. */
 export interface SizedLesion {
@@ -135,6 +139,8 @@ export interface DiscussionPhrases {
   'neck-operation': { readonly nodes: readonly NamedLesion[]; readonly others: readonly NamedLesion[] };
 
   'lesion-grew': SizedLesion & { readonly since: NamedScan | null; readonly at: NamedScan | null };
+  /** A finding of another evaluator names it as growing, and the sizes of this one do not bear it out. */
+  'lesion-called-growing': SizedLesion & { readonly since: NamedScan | null; readonly at: NamedScan | null };
   'lesion-progressed': { readonly lesion: NamedLesion; readonly at: NamedScan | null };
   /** Items of rule sets before 1.6.0 lack `first` and `notAt`. */
   'lesion-is-new': MeasuredLesion & { readonly at: NamedScan | null } & Appeared;
@@ -147,7 +153,10 @@ export interface DiscussionPhrases {
   /** What became of the lesions that do not grow. */
   'others-changed': {
     readonly shrank: readonly SizedLesion[];
+    /** Before rule set 1.7.0 with those that rose by 30 % or more. */
     readonly changedLess: readonly SizedLesion[];
+    /** Left out before rule set 1.7.0. */
+    readonly rose?: readonly SizedLesion[];
     readonly unknown: readonly NamedLesion[];
     readonly count: number;
     /** True where nothing else stands beside them: no treated lesion and no new one. Left out before rule set 1.6.0. */
@@ -161,11 +170,14 @@ export interface DiscussionPhrases {
     readonly since: NamedScan | null;
   };
   'lesions-shrank': { readonly lesions: readonly FollowedLesion[]; readonly since: NamedScan | null };
-  /** Before rule set 1.6.0 without the two last. `heldSince`: the scan from which on what shrank has stayed so. */
+  /**
+   * Before rule set 1.6.0 without the two last. `heldSince`: the scan from which on what shrank has stayed so, null where it has not;
+   * 'growth-before': nothing grew in the last interval itself.
+   */
   course: {
     readonly course: 'concurrent' | 'sequential' | null;
     readonly heldSince?: NamedScan | null;
-    readonly beside?: 'growth' | 'new-lesion';
+    readonly beside?: 'growth' | 'growth-before' | 'new-lesion';
   };
   /** Values of EBV DNA in copies a ml, oldest first; null = the statement has none. */
   'ebv-dna-course': {
@@ -335,7 +347,17 @@ export interface DiscussionPhrases {
   'drug-studied': {
     readonly drug: 'checkpoint-inhibitor' | 'checkpoint-inhibitor-with-chemotherapy' | 'chemotherapy' | 'none';
   };
-  'line-studied': { readonly line: 'first' | 'later' };
+  'line-studied': { readonly line: 'first' | 'later' | 'not-stated' };
+  'site-studied': {
+    readonly sites: readonly string[] | 'not-stated';
+    readonly virus: 'positive' | 'negative' | 'both' | 'not-stated';
+    /** The virus that matters at the patient's site. */
+    readonly marker: 'p16' | 'ebv' | null;
+  };
+  'extent-studied': { readonly extents: Studied['extents'] };
+  'inhibitor-studied': { readonly inhibitor: Studied['inhibitor'] };
+  'question-studied': { readonly question: Studied['question'] };
+  'design-studied': { readonly design: Studied['design'] };
   'selected-patients': NoParameters;
 
   'stated-differently': {

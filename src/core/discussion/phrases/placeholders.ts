@@ -1,7 +1,7 @@
 /**
  * The closed list of placeholders that texts of the catalogue may hold in braces, each filled with a phrase from the picture of a case.
  */
-import { isGoneAt, isNode, isPartialResponse } from '../../response/index.js';
+import { isGoneAt, isNode, isPartialResponse, type FlagFinding } from '../../response/index.js';
 import { intervalOf, newestOf, statementsOf, textIn } from '../facts/case-fact.js';
 import {
   beginsUnconfirmedProgression,
@@ -22,11 +22,10 @@ import {
   scanOf,
   sizedSinceBaseline,
 } from './lesion-phrases.js';
-import type { Phrase, SizedLesion } from './phrase.js';
+import { changedLast, fell, nothingElse, rose, roseAsMuch, shrankEnough } from './claims.js';
+import type { DiscussionPhrases, Phrase } from './phrase.js';
 
 type Filling = (picture: CasePicture) => Phrase;
-
-const shrankEnough = ({ from, to }: SizedLesion): boolean => isPartialResponse(from, to);
 
 const others: Filling = (picture) => {
   const rest = otherLesions(picture);
@@ -35,12 +34,13 @@ const others: Filling = (picture) => {
     id: 'others-changed',
     parameters: {
       shrank: sized.filter(shrankEnough),
-      changedLess: sized.filter((lesion) => !shrankEnough(lesion)),
+      changedLess: sized.filter((lesion) => !shrankEnough(lesion) && !roseAsMuch(lesion)),
+      rose: sized.filter(roseAsMuch),
       unknown: rest
         .filter(({ baseline, now, growing }) => (baseline === null || now === null) && growing !== false)
         .map(named),
       count: rest.length,
-      nothingElse: !picture.lesions.some(({ treated, role, gone }) => treated || (role === 'new' && gone !== true)),
+      nothingElse: nothingElse(picture.lesions),
       since: scanOf(picture.baseline),
       at: scanOf(picture.latest),
     },
@@ -61,12 +61,19 @@ const newLesionsShown: Filling = (picture) => ({
   },
 });
 
-/** The flag's shrinkers, with their sizes now. */
+/** The flag's shrinkers, with their sizes now; one that did not shrink in the view the words are taken from is not said to have. */
 const responding: Filling = ({ lesions, flags, baseline }) => {
   const names = new Set(flags.flatMap((flag) => flag.shrinkers.map(({ lesion }) => lesion)));
   return {
     id: 'lesions-shrank',
-    parameters: { lesions: lesions.filter(({ label }) => names.has(label)).map(followed), since: scanOf(baseline) },
+    parameters: {
+      lesions: lesions
+        .filter(
+          ({ label, baseline: from, now }) => names.has(label) && (from === null || now === null || fell(from, now)),
+        )
+        .map(followed),
+      since: scanOf(baseline),
+    },
   };
 };
 
@@ -198,6 +205,25 @@ function heldSince({ scans, latest, classification, evaluator }: CasePicture, la
   return first === undefined || first === latest ? null : scanOf(first);
 }
 
+/** Concurrent is said of one interval only where the sizes of the last one bear it out. */
+function courseOf(picture: CasePicture, flag: FlagFinding): DiscussionPhrases['course'] {
+  const { classification, evaluator, latest } = picture;
+  const own = classification.evaluators.find((one) => one.evaluator === evaluator)?.lesions ?? [];
+  const shrinkers = shrinkersOf(picture);
+  const growers = new Set(growingLesions(picture).map(({ label }) => label));
+  const changed = (labels: ReadonlySet<string>, how: typeof rose): boolean =>
+    latest !== null &&
+    changedLast(
+      own.filter(({ lesion }) => labels.has(lesion)),
+      latest.key,
+      how,
+    );
+  const shrinking = changed(shrinkers, fell);
+  const beside = flag.newLesions.length > 0 ? 'new-lesion' : changed(growers, rose) ? 'growth' : 'growth-before';
+  const course = flag.course === 'concurrent' && !shrinking ? null : flag.course;
+  return { course, heldSince: heldSince(picture, shrinkers), beside };
+}
+
 /** Labels of the lesions that a flag says shrank; of an organ's sum all of its lesions. */
 function shrinkersOf({ flags, lesions }: CasePicture): ReadonlySet<string> {
   const changes = flags.flatMap(({ shrinkers }) => shrinkers);
@@ -214,11 +240,7 @@ function courseAndMarker(picture: CasePicture): Phrase {
   const flag = picture.flags.find(({ course }) => course !== null);
   const course: Phrase = {
     id: 'course',
-    parameters: {
-      course: flag?.course ?? null,
-      heldSince: flag === undefined ? null : heldSince(picture, shrinkersOf(picture)),
-      beside: flag !== undefined && flag.newLesions.length > 0 ? 'new-lesion' : 'growth',
-    },
+    parameters: flag === undefined ? { course: null, heldSince: null, beside: 'growth' } : courseOf(picture, flag),
   };
   const marker = ebvDnaCourse(picture);
   const said: Phrase = picture.flags.length > 0 ? course : { id: 'course-without-flag', parameters: {} };

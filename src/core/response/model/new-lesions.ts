@@ -114,6 +114,21 @@ export function lastImagedWithout({ timeline }: EvaluatorMatrix, { organ }: Lesi
   return -1;
 }
 
+/**
+ * Index of the last scan before `first` of which it can be said that the lesion was not reported: one that says it is absent, or imaged its
+ * organ and has no row for it. A row that could not be evaluated says nothing. -1 where there is none.
+ */
+export function lastReportedWithout(matrix: EvaluatorMatrix, lesion: LesionSeries, first: number): number {
+  const { timepoints, baseline } = matrix.timeline;
+  for (let at = first - 1; at >= baseline && at >= 0; at -= 1) {
+    if (timepoints[at]!.phase === 'held') continue;
+    if (sightingAt(lesion, at) === 'gone') return at;
+    const finding = lesion.readings[at]?.finding ?? null;
+    if (finding === null && lastImagedWithout(matrix, lesion, at + 1) === at) return at;
+  }
+  return -1;
+}
+
 /** A new lesion that shrank by 30 % or more against its first size, or a node back under 10 mm: it responds, and is no escape. */
 export function respondsSinceFirst({ lesion, status }: NewLesionCourse, index: number): boolean {
   const { size } = lesion.readings[index]!;

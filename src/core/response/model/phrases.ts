@@ -98,7 +98,7 @@ export interface SaidAppearance {
   readonly size: Micrometres | null;
   /** The scan that first showed it, also where it was equivocal then. */
   readonly first?: NamedScan;
-  /** The last scan before that which imaged its organ, or did not say what it imaged; null where there is none. */
+  /** The last scan before that which shows its place without it (`lastReportedWithout`); null where there is none. */
   readonly notAt?: NamedScan | null;
 }
 

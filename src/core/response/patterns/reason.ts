@@ -1,7 +1,7 @@
 /**
  * Why a definition is met: what grew or is new, what shrank, with sizes and dates.
  */
-import { firstShownAt, lastImagedWithout } from '../model/new-lesions.js';
+import { firstShownAt, lastReportedWithout } from '../model/new-lesions.js';
 import { nadirIndex } from './growth-in-noise.js';
 import { namedMeasured, type Sighting } from './holds.js';
 import { named, type LesionSeries } from '../model/lesion-series.js';
@@ -15,7 +15,7 @@ function scanAt({ matrix }: Sighting, index: number): NamedScan {
 
 function appearanceOf(sighting: Sighting, lesion: LesionSeries): SaidAppearance {
   const first = firstShownAt(lesion, sighting.index, sighting.matrix);
-  const without = lastImagedWithout(sighting.matrix, lesion, first);
+  const without = lastReportedWithout(sighting.matrix, lesion, first);
   return {
     lesion: named(lesion),
     size: lesion.readings[sighting.index]!.size,

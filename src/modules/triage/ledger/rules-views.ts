@@ -60,6 +60,10 @@ export const rulesSchema = z
           lines: text,
           selected: z.boolean(),
         }),
+        axes: texts.meta({
+          description:
+            'Site, extent, progression on a checkpoint inhibitor, question and design of the study, in words.',
+        }),
         marks: z
           .array(z.object({ mark: text, of: text }))
           .meta({ description: 'How certain each part of the entry is, by the marks of the clinical reference.' }),

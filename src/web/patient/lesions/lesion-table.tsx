@@ -1,6 +1,6 @@
 import { useMemo, useState, useTransition } from 'react';
 import { Button } from '@mantine/core';
-import type { DateInterval, LesionTrajectory } from '../../../core/response/index.js';
+import { lesionPace, type DateInterval, type LesionTrajectory } from '../../../core/response/index.js';
 import { LesionCurve } from '../../charts/lesion-curve.js';
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
 import { scanTime } from '../../charts/scan-time.js';
@@ -86,7 +86,13 @@ function useRows(evaluator: ShownEvaluator, standing: EvaluatorStanding): Return
   const words = useWords();
   return useMemo(() => {
     const scans = new Map(evaluator.timepoints.map((scan) => [scan.key, scanTime(scan, words.months)]));
-    return lesionRows(standing, evaluator.lesions, { texts, charts, words, scanOf: (key) => scans.get(key) ?? key });
+    return lesionRows(standing, evaluator.lesions, {
+      texts,
+      charts,
+      words,
+      scanOf: (key) => scans.get(key) ?? key,
+      paceOf: (lesion) => lesionPace(lesion, evaluator.timepoints),
+    });
   }, [evaluator, standing, texts, charts, words]);
 }
 
@@ -178,7 +184,7 @@ function LesionRow({ row, line, scan, reading, curves }: LesionRowProps) {
       </td>
       <td role="cell" className={styles['change']}>
         <StandingMark standing={standing} />
-        {[row.change, ...row.notes].map((said) => (
+        {[row.change, row.pace, ...row.notes].map((said) => (
           <SecondLine key={said} said={said} />
         ))}
       </td>

@@ -120,6 +120,8 @@ export const english = {
   course: 'Course',
   showAllCurves: (count: number) => `Show all ${count} curves`,
   change: 'Change',
+  pace: (millimetres: string, volume: string | null, since: string) =>
+    `${millimetres} mm a month since ${since}${volume === null ? '' : ` (growth rate of volume ${volume} % a month)`}`,
   baseline: 'Baseline',
   nadir: 'Previous nadir',
   now: 'Now',

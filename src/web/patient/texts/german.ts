@@ -322,6 +322,8 @@ export const german: PatientTexts = {
   course: 'Verlauf',
   showAllCurves: (count: number) => `Alle ${count} Kurven zeigen`,
   change: 'Veränderung',
+  pace: (millimetres, volume, since) =>
+    `${millimetres} mm im Monat seit ${since}${volume === null ? '' : ` (Wachstumsrate des Volumens ${volume} % im Monat)`}`,
   baseline: 'Ausgangswert',
   nadir: 'Voriger Nadir',
   now: 'Jetzt',

@@ -34,11 +34,12 @@ export function RuleEvidence({ rule, evidence }: RuleEvidenceProps) {
 }
 
 /** In whom it was shown, and how far that is from the patients of the rules. */
-function shownIn({ population, studied: { tumours, drug, selected } }: Evidence, texts: RulesTexts): string {
+function shownIn({ population, axes, studied: { tumours, drug, selected } }: Evidence, texts: RulesTexts): string {
   const distance = [
     tumours.map((tumour) => texts.tumours[tumour]).join(', '),
     texts.drugs[drug],
     ...(selected ? [texts.selected] : []),
+    ...axes,
   ];
   return `${texts.shownIn(population)} (${distance.join('; ')})`;
 }

@@ -169,8 +169,8 @@ describe('the catalogue', () => {
       .update(canonicalText(reviewed(catalogueSource)))
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
-      version: '1.6.0',
-      digest: 'fbfd729aeb7b157e30be8f51b74c751379125c72b634b2db468d547e437cef5f',
+      version: '1.7.0',
+      digest: '2aae0f1bd207d51fbaa8f744adee213d0e1f16a70d5b1c1924b0553b253c2bd9',
     });
   });
 });

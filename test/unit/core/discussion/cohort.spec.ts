@@ -82,7 +82,7 @@ describe('the items of the head and neck cohort', () => {
     };
     const [alone, together] = [itemOf('T1', 'HN-02'), itemOf('T1', 'HN-02', combined)];
     expect([alone.attribution, together.attribution]).toEqual(['checkpoint-inhibitor', 'unknown']);
-    expect([alone.evidence, together.evidence]).toEqual([['haddad-2019'], []]);
+    expect([alone.evidence, together.evidence]).toEqual([['haddad-2019-abstract'], []]);
     expect(alone.cautions.join()).toContain('Growth first and shrinkage later');
     expect(together.cautions.join()).not.toContain('Growth first and shrinkage later');
     expect(together.cautions.join()).toContain(

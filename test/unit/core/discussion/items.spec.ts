@@ -1,10 +1,12 @@
 import {
+  catalogue,
   chaseList,
   closingReason,
   draftItems,
   parkingState,
   render,
   type DraftItem,
+  type Evidence,
   type Rendered,
 } from '../../../../src/core/discussion/index.js';
 import type { RecordedFact } from '../../../../src/core/record/index.js';
@@ -216,30 +218,96 @@ describe('contradictions', () => {
   });
 });
 
+/** How far a study would be from the patient of HN-04, in the second line, if T7 cited it. */
+function distanceIn(study: Evidence, facts: readonly Partial<RecordedFact>[]): string | undefined {
+  const rules = catalogue.rules.map((rule) => (rule.id === 'T7' ? { ...rule, evidence: [{ id: study.id }] } : rule));
+  const changed = { ...catalogue, rules, evidence: new Map([...catalogue.evidence, [study.id, study]]) };
+  const known = caseOf('HN-04', { facts: [fact('line-number', 2), ...facts] });
+  return draftItems(known, changed).items.find(({ rule }) => rule === 'T7')?.evidenceDistance[0]?.distance;
+}
+
 describe('the distance of evidence from this patient', () => {
   const distance = (rule: string, patient: string, id: string, known?: Known) =>
     itemOf(rule, patient, known).evidenceDistance.find((one) => one.id === id);
 
-  it('is named in words', () => {
-    expect(distance('T3a', 'HN-01', 'mcbride-2021')).toEqual({ id: 'mcbride-2021', distance: 'direct', differs: [] });
-    expect(distance('T3a', 'HN-01', 'tsai-2024-curb')).toMatchObject({
+  it('is named in words, axis by axis', () => {
+    expect(distance('T3a', 'HN-01', 'mcbride-2021')).toEqual({
+      id: 'mcbride-2021',
+      distance: 'indirect',
+      differs: [
+        'not read of it: primary sites and p16 status',
+        'studied in metastatic disease',
+        'whether a checkpoint inhibitor was given before was not read',
+        'asked there: an abscopal effect',
+      ],
+    });
+    expect(distance('T3a', 'HN-01', 'tsai-2024-curb')).toEqual({
+      id: 'tsai-2024-curb',
       distance: 'indirect',
       differs: [
         'shown in non-small-cell lung cancer and breast cancer, not in squamous cell carcinoma of the head and neck',
+        'whether a checkpoint inhibitor was given before was not read',
       ],
     });
     expect(distance('T6a-NPC', 'HN-12', 'you-2020')).toMatchObject({
       distance: 'indirect',
       differs: expect.arrayContaining(['given there: chemotherapy alone']),
     });
-    expect(distance('T7', 'HN-14', 'asco-2023')).toMatchObject({ distance: 'not-known' });
-    expect(distance('T7', 'HN-04', 'checkmate-141', { facts: [fact('line-number', 1)] })).toMatchObject({
+    expect(distance('T7', 'HN-14', 'asco-2023')).toMatchObject({
       distance: 'indirect',
-      differs: ['studied after an earlier line'],
+      differs: expect.arrayContaining(['studied before progression on a checkpoint inhibitor']),
     });
-    expect(distance('T7', 'HN-04', 'checkmate-141', { facts: [fact('line-number', 2)] })).toMatchObject({
-      distance: 'direct',
-    });
+  });
+
+  it('says of re-irradiation, of salvage with lirilumab and of MIRI that it is locoregional recurrence', () => {
+    for (const [rule, patient, id] of [
+      ['T5', 'HN-01', 'gogineni-2019'],
+      ['T5', 'HN-01', 'ward-2018-miri'],
+      ['T4', 'HN-01', 'salvage-surgery-lirilumab-2022'],
+    ] as const)
+      expect(distance(rule, patient, id)).toMatchObject({
+        distance: 'indirect',
+        differs: expect.arrayContaining(['studied in locoregional recurrence']),
+      });
+  });
+
+  it('says before which progression and in which line the trials of first and second line stand', () => {
+    const checkmate = (line: number) =>
+      distance('T7', 'HN-04', 'checkmate-141', { facts: [fact('line-number', line)] });
+    expect(checkmate(1)?.differs).toContain('studied after an earlier line');
+    expect(checkmate(2)?.differs).not.toContain('studied after an earlier line');
+    for (const line of [1, 2])
+      expect(checkmate(line)).toMatchObject({
+        distance: 'indirect',
+        differs: expect.arrayContaining(['studied before progression on a checkpoint inhibitor']),
+      });
+  });
+
+  it('cites the studies of nasopharyngeal carcinoma first there, and nowhere else', () => {
+    const nasopharynx = { facts: [fact('primary-site', 'nasopharynx')] };
+    expect(itemOf('T5', 'HN-01', nasopharynx).evidence[0]).toBe('toripalimab-imrt-2021');
+    expect(itemOf('T5', 'HN-01').evidence[0]).toBe('gogineni-2019');
+  });
+
+  it('is not known while an axis is open, and direct only where all six fit', () => {
+    const trial = catalogue.evidence.get('interlink-1')!;
+    const seen = (studied: Partial<Evidence['studied']>, facts: readonly Partial<RecordedFact>[] = []) =>
+      distanceIn({ ...trial, studied: { ...trial.studied, ...studied } }, facts);
+    const sites = { sites: ['hypopharynx'] };
+    expect(seen({})).toBe('not-known');
+    expect(seen(sites)).toBe('direct');
+    for (const studied of [
+      { tumours: ['nasopharynx' as const] },
+      { sites: ['larynx'] },
+      { extents: ['few-progressing' as const], ...sites },
+      { lines: 'first' as const, ...sites },
+      { inhibitor: 'before-progression' as const, ...sites },
+      { drug: 'none' as const, ...sites },
+      { question: 'abscopal-effect' as const, ...sites },
+      { design: 'retrospective' as const, ...sites },
+      { selected: true, ...sites },
+    ])
+      expect([studied, seen(studied)]).not.toEqual([studied, 'direct']);
   });
 
   it('stands beside every piece of evidence of every item', () => {
@@ -368,7 +436,7 @@ describe('situations (docs/clinical-basis.md#situations-p)', () => {
     });
     expect([combined.attribution, combined.evidence]).toEqual(['unknown', []]);
     expect(combined.cautions.join()).not.toContain('10 %');
-    expect(itemOf('T10', 'HN-02').evidence).toEqual(['haddad-2019']);
+    expect(itemOf('T10', 'HN-02').evidence).toEqual(['haddad-2019-abstract', 'haddad-2019']);
   });
 
   it('T3a says whether the disease was oligometastatic before the drug', () => {

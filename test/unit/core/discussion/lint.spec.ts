@@ -18,6 +18,12 @@ const withGerman = (change: (texts: Json) => Json): CatalogueSource => {
   const { de } = catalogueSource.translations as { de: Json };
   return changed({ translations: { de: { ...de, T1: change(de['T1'] as Json) } } });
 };
+const withEvidence = (id: string, change: (study: Json) => Json): CatalogueSource =>
+  changed({
+    evidence: (catalogueSource.evidence as Json[]).map((study) => (study['id'] === id ? change(study) : study)),
+  });
+const germanTexts = (catalogueSource.translations as { de: Json }).de;
+const germanEvidence = germanTexts['evidence'] as Readonly<Record<string, Json>>;
 const firstOption = (rule: Json, change: Json): Json => ({
   ...rule,
   options: (rule['options'] as Json[]).map((option, index) => (index === 0 ? { ...option, ...change } : option)),
@@ -110,6 +116,33 @@ describe('the linter of the catalogue', () => {
       'lesions that cannot be selected',
       withRule((rule) => firstOption(rule, { lesions: 'all-of-them' })),
       /rules\/1\/options\/0\/lesions/,
+    ],
+    [
+      "'direct' of a study that differs from the patients of the rule",
+      withEvidence('tsai-2024-curb', (study) => ({ ...study, level: '2, direct' })),
+      /^en: 'evidence\/tsai-2024-curb\/level' says 'direct', and 'tsai-2024-curb' as rule T3a cites it does not fit in: tumour, site, line; 'direct' is written only where all six axes fit$/m,
+    ],
+    [
+      "'direkt' of it in German only",
+      changed({
+        translations: {
+          de: {
+            ...germanTexts,
+            evidence: { ...germanEvidence, eagle: { ...germanEvidence['eagle']!, level: '2, direkt' } },
+          },
+        },
+      }),
+      /^de: 'evidence\/eagle\/level' says 'direct'/m,
+    ],
+    [
+      "'direct' in the level of a rule",
+      withRule((rule) => ({ ...rule, level: '2 direct, 4 in HNSCC' })),
+      /^en: 'T3a\/level' says 'direct', and 'mcbride-2021' as rule T3a cites it does not fit in: tumour, site, extent, line, question;/m,
+    ],
+    [
+      'a rule that cites evidence and does not say what it is about',
+      withRule(({ about: _, ...rule }) => rule),
+      /rules\/1\/about: a rule that cites evidence says what it is about/,
     ],
   ])('faults %s', (_, source, fault) => {
     expect(lintCatalogue(source, today).faults.join('\n')).toMatch(fault);

@@ -301,11 +301,43 @@ describe('the words that no text may use', () => {
 });
 
 describe('the register of evidence', () => {
-  it('holds no study of early palliative care, and the item on it says why it cites none', () => {
-    expect([...catalogue.evidence.values()].filter(({ topic }) => /palliative/i.test(topic))).toEqual([]);
-    expect(catalogue.rules.find(({ id }) => id === 'T12')).toMatchObject({
+  it('says of early palliative care that the study was not read, and was of another tumour', () => {
+    expect(catalogue.evidence.get('temel-2010')).toMatchObject({
+      finding: expect.stringContaining('not read in the source'),
+      studied: { tumours: ['other'] },
+      marks: [{ mark: 'K', of: 'finding and source' }],
+    });
+  });
+
+  it('never gives the counts of the congress abstract and those of the paper under one citation', () => {
+    const [abstract, paper] = ['haddad-2019-abstract', 'haddad-2019'].map((id) => catalogue.evidence.get(id)!);
+    expect(abstract!.finding).toMatch(/139.*57/);
+    expect(abstract!.finding).not.toMatch(/146|62 treated/);
+    expect(paper!.finding).toMatch(/146.*62/);
+    expect(paper!.finding).not.toMatch(/139|57/);
+    expect([abstract!.doi, paper!.doi]).toEqual([null, '10.1002/cncr.32190']);
+  });
+
+  it('says in the words of a finding where its figures were not read in the source', () => {
+    const figures = new Set(['finding', 'finding and source', 'numbers', 'statements', 'result figures']);
+    const secondary = [...catalogue.evidence.values()].filter(({ marks }) =>
+      marks.some(({ mark, of }) => figures.has(of) && ['V2', 'K', 'K?'].includes(mark)),
+    );
+    expect(secondary.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['tsai-2024-curb', 'omet-2025', 'asco-2023', 'eagle', 'ward-2018-miri', 'temel-2010']),
+    );
+    for (const { id } of secondary) {
+      expect(catalogue.texts.en.get(`evidence/${id}/finding`)).toMatch(/secondary|not read in/);
+      expect(catalogue.texts.de.get(`evidence/${id}/finding`)).toMatch(
+        /sekundär|nicht in der (Quelle|Publikation) gelesen/,
+      );
+    }
+  });
+
+  it('cites nothing about biopsies that says nothing about biopsies', () => {
+    expect(catalogue.rules.find(({ id }) => id === 'T2')).toMatchObject({
       evidence: [],
-      withoutEvidence: expect.stringContaining('[K?]'),
+      withoutEvidence: expect.stringContaining('biopsy'),
     });
   });
 
@@ -313,7 +345,7 @@ describe('the register of evidence', () => {
     const finding = (id: string): string => catalogue.evidence.get(id)!.finding;
     expect(finding('mcbride-2021')).not.toContain('one lesion');
     expect(finding('guida-2019')).not.toContain('median');
-    expect(finding('haddad-2019')).toContain('clinical benefit');
+    expect(finding('haddad-2019-abstract')).toContain('clinical benefit');
     for (const id of ['keynote-040', 'checkmate-141', 'eagle'])
       expect(finding(id)).not.toMatch(/after platinum|earlier checkpoint inhibitor|standard drugs/);
     expect(catalogue.evidence.get('asco-2023')).toMatchObject({

@@ -82,6 +82,58 @@ const drugsStudied: Readonly<Record<DiscussionPhrases['drug-studied']['drug'], s
   none: 'untersucht ohne das Medikament, um das es geht',
 };
 
+const questionsStudied: Readonly<Record<DiscussionPhrases['question-studied']['question'], string>> = {
+  'local-control-of-growth': 'lokale Behandlung der wachsenden Läsionen',
+  'local-control-of-all-sites': 'lokale Behandlung aller Metastasen',
+  'abscopal-effect': 'ein abskopaler Effekt',
+  'survival-under-systemic-treatment': 'Überleben unter systemischer Behandlung',
+  'treatment-beyond-progression': 'das Medikament über den Progress hinaus',
+  'salvage-surgery': 'Salvage-Operation',
+  're-irradiation': 'Re-Bestrahlung',
+  'radiotherapy-of-recurrence': 'Strahlentherapie eines Rezidivs',
+  'locoregional-treatment-after-response': 'lokoregionäre Behandlung nach einem Ansprechen',
+  conversion: 'Konversion',
+  'confirming-scan': 'eine bestätigende Untersuchung',
+  'pace-of-growth': 'die Geschwindigkeit des Wachstums',
+  'early-palliative-care': 'frühe Palliativmedizin',
+};
+
+const designsStudied: Readonly<Record<DiscussionPhrases['design-studied']['design'], string>> = {
+  randomised: 'randomisiert',
+  'single-arm': 'nicht randomisiert (einarmig)',
+  retrospective: 'nicht randomisiert (retrospektiv)',
+  'post-hoc': 'nicht dafür randomisiert (Post-hoc-Analyse einer Studie)',
+  pooled: 'nicht randomisiert (gepoolte Serien)',
+  'case-series': 'nicht randomisiert (Fallserie)',
+  consensus: 'ein Konsens, keine Studie',
+  guideline: 'eine Leitlinie, keine Studie',
+};
+
+const extentsStudied: Readonly<
+  Record<Exclude<DiscussionPhrases['extent-studied']['extents'][number], 'not-stated'>, string>
+> = {
+  'locoregional-recurrence': 'lokoregionärem Rezidiv',
+  metastatic: 'metastasierter Erkrankung',
+  'de-novo-metastatic': 'primär metastasierter Erkrankung',
+  oligometastatic: 'oligometastasierter Erkrankung',
+  'few-progressing': 'wenigen progredienten Läsionen',
+};
+
+const inhibitorStudied: Readonly<Record<DiscussionPhrases['inhibitor-studied']['inhibitor'], string>> = {
+  'before-progression': 'untersucht vor einem Progress unter Checkpoint-Inhibitor',
+  'at-or-after-progression': 'untersucht bei oder nach einem Progress unter Checkpoint-Inhibitor',
+  'not-stated': 'ob dort vorher ein Checkpoint-Inhibitor gegeben wurde, wurde nicht gelesen',
+};
+
+const linesStudied: Readonly<Record<DiscussionPhrases['line-studied']['line'], string>> = {
+  first: 'untersucht in der ersten Therapielinie',
+  later: 'untersucht nach einer früheren Therapielinie',
+  'not-stated': 'die Therapielinie dort wurde nicht gelesen',
+};
+
+const markers = { p16: 'p16', ebv: 'EBV' } as const;
+const markerStates = { positive: 'positiv', negative: 'negativ', both: 'positiv oder negativ' } as const;
+
 const courses = {
   concurrent: 'Schrumpfung und Wachstum fallen in dasselbe Intervall',
   sequential: 'das Ansprechen hielt seit einer früheren Untersuchung an, und andere Herde wachsen jetzt',
@@ -89,7 +141,9 @@ const courses = {
 
 /** Items of rule sets before 1.6.0 do not say it. */
 const withoutIt = (scan: NamedScan | null | undefined, say: Say): string =>
-  scan === null || scan === undefined ? ' (dort zuvor nicht untersucht)' : ` (nicht berichtet ${say.at(scan)})`;
+  scan === null || scan === undefined
+    ? ' (keine frühere Untersuchung zeigt die Stelle ohne sie)'
+    : ` (nicht berichtet ${say.at(scan)})`;
 
 const miriClasses: Readonly<Record<DiscussionPhrases['miri-class']['class'], string>> = {
   'I-or-II': 'MIRI-Klasse I, wenn zuvor reseziert wird, sonst II (mehr als 2 Jahre)',
@@ -138,6 +192,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
 
   'lesion-grew': ({ lesion, from, to, since, at }, say) =>
     `${sized({ lesion, from, to }, say)} gewachsen (${say.percent(from, to)}, ${say.growth(from, to)}; ${say.scan(since)} bis ${say.scan(at)})`,
+  'lesion-called-growing': ({ lesion, from, to, since, at }, say) =>
+    `${say.lesion(lesion)} gilt einem anderen Befunder als wachsend und maß hier ${say.millimetres(from)} und ${say.millimetres(to)} mm (${say.scan(since)} und ${say.scan(at)})`,
   'lesion-progressed': ({ lesion, at }, say) =>
     `${say.lesion(lesion)} wurde als eindeutiger Progress berichtet (${say.scan(at)})`,
   'lesion-is-new': ({ lesion, size, at, first, notAt }, say) =>
@@ -155,7 +211,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
               `neu seit ${say.scan(lesion.first ?? null)}${withoutIt(lesion.notAt, say)}: ${measured(lesion, say)} (${say.scan(at)})`,
           ),
         ),
-  'others-changed': ({ shrank, changedLess, unknown, count, nothingElse = true, since, at }, say) => {
+  'others-changed': ({ shrank, changedLess, rose = [], unknown, count, nothingElse = true, since, at }, say) => {
     const whose =
       shrank.length === count && nothingElse
         ? 'alle anderen Läsionen'
@@ -170,9 +226,12 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
             `${changedLess.length} ${changedLess.length === 1 ? 'änderte' : 'änderten'} sich weniger (${allSized(changedLess, say)})`,
           ]
         : []),
+      ...(rose.length > 0
+        ? [`${rose.length} ${rose.length === 1 ? 'nahm' : 'nahmen'} um mindestens 30 % zu (${allSized(rose, say)})`]
+        : []),
       ...(unknown.length > 0 ? [`${say.at(at)} nicht bekannt: ${say.lesions(unknown)}`] : []),
     ];
-    return parts.length > 0 ? parts.join('; ') : 'keine andere Läsion wurde gemessen';
+    return parts.length > 0 ? parts.join('; ') : 'keine andere unbehandelte Läsion des Ausgangsbefunds wurde gemessen';
   },
   'others-since': ({ sized: lesions, unsized, since }, say) => {
     const parts = [
@@ -181,7 +240,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ];
     return parts.length > 0
       ? `die anderen Läsionen seit ${say.scan(since)}: ${parts.join('; ')}`
-      : 'keine andere Läsion wurde gemessen';
+      : 'keine andere unbehandelte Läsion des Ausgangsbefunds wurde gemessen';
   },
   'lesions-shrank': ({ lesions, since }, say) =>
     lesions.length === 0
@@ -196,9 +255,12 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   course: ({ course, heldSince, beside }, say) => {
     if (course === null) return 'ob Schrumpfung und Wachstum in dasselbe Intervall fallen, ist nicht bekannt';
     if (course === 'concurrent')
-      return beside === 'new-lesion' ? 'was anspricht, schrumpfte bei dieser Untersuchung noch' : courses.concurrent;
+      return beside === 'new-lesion' || beside === 'growth-before'
+        ? 'was anspricht, schrumpfte bei dieser Untersuchung noch'
+        : courses.concurrent;
     const escape = beside === 'new-lesion' ? 'und daneben ist eine Läsion neu' : 'und andere Herde wachsen jetzt';
-    return heldSince === undefined || heldSince === null
+    if (heldSince === null) return `was anspricht, schrumpfte nicht weiter als das Messrauschen, ${escape}`;
+    return heldSince === undefined
       ? courses.sequential
       : `das Ansprechen hält seit ${say.scan(heldSince)} an, ${escape}`;
   },
@@ -392,8 +454,28 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'shown-in-other-population': ({ population, here }, say) =>
     `gezeigt bei: ${say.phrase(population)}; nicht beim ${here === 'nasopharynx' ? 'Nasopharynxkarzinom' : 'Plattenepithelkarzinom des Kopf-Hals-Bereichs'}`,
   'drug-studied': ({ drug }) => drugsStudied[drug],
-  'line-studied': ({ line }) =>
-    line === 'first' ? 'untersucht in der ersten Therapielinie' : 'untersucht nach einer früheren Therapielinie',
+  'line-studied': ({ line }) => linesStudied[line],
+  'site-studied': ({ sites, virus, marker }, say) => {
+    const of = marker === null || virus === 'both' ? null : markers[marker];
+    const unread = [
+      ...(sites === 'not-stated' ? ['Primärlokalisationen'] : []),
+      ...(of !== null && virus === 'not-stated' ? [`${of}-Status`] : []),
+    ];
+    return [
+      ...(sites === 'not-stated' ? [] : [`untersucht bei: ${say.list(sites.map(codeInWords))}`]),
+      ...(of === null || virus === 'not-stated' ? [] : [`${of} dort ${markerStates[virus]}`]),
+      ...(unread.length === 0 ? [] : [`dazu nicht gelesen: ${say.list(unread)}`]),
+    ].join(', ');
+  },
+  'extent-studied': ({ extents }, say) => {
+    const read = extents.filter((extent) => extent !== 'not-stated');
+    return read.length === 0
+      ? 'die Ausdehnung der Erkrankung dort wurde nicht gelesen'
+      : `untersucht bei ${say.list(read.map((extent) => extentsStudied[extent]))}`;
+  },
+  'inhibitor-studied': ({ inhibitor }) => inhibitorStudied[inhibitor],
+  'question-studied': ({ question }) => `dort gefragt: ${questionsStudied[question]}`,
+  'design-studied': ({ design }) => designsStudied[design],
   'selected-patients': () => 'ausgewählte Patienten',
 
   'stated-differently': ({ fact, lesion, sides }, say) =>

@@ -137,7 +137,9 @@ const sizes = (from: number, to: number, say: Say): string =>
 /** Results of engines before 0.8.0 do not say it. */
 function withoutIt(scan: NamedScan | null | undefined, say: Say): string {
   if (scan === undefined) return '';
-  return scan === null ? ', dort zuvor nicht untersucht' : `, nicht berichtet ${when(scan, say)}`;
+  return scan === null
+    ? ', keine frühere Untersuchung zeigt die Stelle ohne sie'
+    : `, nicht berichtet ${when(scan, say)}`;
 }
 
 const tissueKinds: Readonly<Record<TissueKind, string>> = {

@@ -75,6 +75,57 @@ const drugsStudied: Readonly<Record<DiscussionPhrases['drug-studied']['drug'], s
   none: 'studied without a drug in the question',
 };
 
+const questionsStudied: Readonly<Record<DiscussionPhrases['question-studied']['question'], string>> = {
+  'local-control-of-growth': 'local treatment of the growing lesions',
+  'local-control-of-all-sites': 'local treatment of all metastases',
+  'abscopal-effect': 'an abscopal effect',
+  'survival-under-systemic-treatment': 'survival under systemic treatment',
+  'treatment-beyond-progression': 'the drug beyond progression',
+  'salvage-surgery': 'salvage surgery',
+  're-irradiation': 're-irradiation',
+  'radiotherapy-of-recurrence': 'radiotherapy of a recurrence',
+  'locoregional-treatment-after-response': 'locoregional treatment after a response',
+  conversion: 'conversion',
+  'confirming-scan': 'a confirming scan',
+  'pace-of-growth': 'the pace of growth',
+  'early-palliative-care': 'early palliative care',
+};
+
+const designsStudied: Readonly<Record<DiscussionPhrases['design-studied']['design'], string>> = {
+  randomised: 'randomised',
+  'single-arm': 'not randomised (single arm)',
+  retrospective: 'not randomised (retrospective)',
+  'post-hoc': 'not randomised for this (post hoc analysis of a trial)',
+  pooled: 'not randomised (pooled series)',
+  'case-series': 'not randomised (case series)',
+  consensus: 'a consensus, not a study',
+  guideline: 'a guideline, not a study',
+};
+
+const extentsStudied: Readonly<
+  Record<Exclude<DiscussionPhrases['extent-studied']['extents'][number], 'not-stated'>, string>
+> = {
+  'locoregional-recurrence': 'locoregional recurrence',
+  metastatic: 'metastatic disease',
+  'de-novo-metastatic': 'disease metastatic from the start',
+  oligometastatic: 'oligometastatic disease',
+  'few-progressing': 'few lesions that progress',
+};
+
+const inhibitorStudied: Readonly<Record<DiscussionPhrases['inhibitor-studied']['inhibitor'], string>> = {
+  'before-progression': 'studied before progression on a checkpoint inhibitor',
+  'at-or-after-progression': 'studied at or after progression on a checkpoint inhibitor',
+  'not-stated': 'whether a checkpoint inhibitor was given before was not read',
+};
+
+const linesStudied: Readonly<Record<DiscussionPhrases['line-studied']['line'], string>> = {
+  first: 'studied in the first line',
+  later: 'studied after an earlier line',
+  'not-stated': 'the treatment line there was not read',
+};
+
+const markers = { p16: 'p16', ebv: 'EBV' } as const;
+
 const courses = {
   concurrent: 'shrinkage and growth fall into the same interval',
   sequential: 'the response was held since an earlier scan, and other disease now grows',
@@ -82,7 +133,9 @@ const courses = {
 
 /** Items of rule sets before 1.6.0 do not say it. */
 const withoutIt = (scan: NamedScan | null | undefined, say: Say): string =>
-  scan === null || scan === undefined ? ' (not imaged there before)' : ` (not reported ${say.at(scan)})`;
+  scan === null || scan === undefined
+    ? ' (no earlier scan shows its place without it)'
+    : ` (not reported ${say.at(scan)})`;
 
 const miriClasses: Readonly<Record<DiscussionPhrases['miri-class']['class'], string>> = {
   'I-or-II': 'MIRI class I where it is resected first, else II (over 2 years)',
@@ -130,6 +183,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
 
   'lesion-grew': ({ lesion, from, to, since, at }, say) =>
     `${say.lesion(lesion)} grew ${say.millimetres(from)} to ${say.millimetres(to)} mm (${say.percent(from, to)}, ${say.growth(from, to)}; ${say.scan(since)} to ${say.scan(at)})`,
+  'lesion-called-growing': ({ lesion, from, to, since, at }, say) =>
+    `${say.lesion(lesion)} is called growing by another evaluator, and measured ${say.millimetres(from)} and ${say.millimetres(to)} mm here (${say.scan(since)} and ${say.scan(at)})`,
   'lesion-progressed': ({ lesion, at }, say) =>
     `${say.lesion(lesion)} was reported as unequivocal progression (${say.scan(at)})`,
   'lesion-is-new': ({ lesion, size, at, first, notAt }, say) =>
@@ -147,7 +202,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
               `new since ${say.scan(lesion.first ?? null)}${withoutIt(lesion.notAt, say)}: ${measured(lesion, say)} ${say.at(at)}`,
           ),
         ),
-  'others-changed': ({ shrank, changedLess, unknown, count, nothingElse = true, since, at }, say) => {
+  'others-changed': ({ shrank, changedLess, rose = [], unknown, count, nothingElse = true, since, at }, say) => {
     const whose =
       shrank.length === count && nothingElse ? 'all other lesions' : `${shrank.length} of ${count} other lesions`;
     const parts = [
@@ -157,9 +212,10 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
       ...(changedLess.length > 0
         ? [`${changedLess.length} changed less than that (${allSized(changedLess, say)})`]
         : []),
+      ...(rose.length > 0 ? [`${rose.length} rose by 30 % or more (${allSized(rose, say)})`] : []),
       ...(unknown.length > 0 ? [`not known ${say.at(at)}: ${say.lesions(unknown)}`] : []),
     ];
-    return parts.length > 0 ? parts.join('; ') : 'no other lesion was measured';
+    return parts.length > 0 ? parts.join('; ') : 'no other untreated lesion of the baseline was measured';
   },
   'others-since': ({ sized: lesions, unsized, since }, say) => {
     const parts = [
@@ -168,7 +224,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ];
     return parts.length > 0
       ? `the other lesions since ${say.scan(since)}: ${parts.join('; ')}`
-      : 'no other lesion was measured';
+      : 'no other untreated lesion of the baseline was measured';
   },
   'lesions-shrank': ({ lesions, since }, say) =>
     lesions.length === 0
@@ -183,9 +239,12 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   course: ({ course, heldSince, beside }, say) => {
     if (course === null) return 'whether shrinkage and growth fall into the same interval is not known';
     if (course === 'concurrent')
-      return beside === 'new-lesion' ? 'what responds was still shrinking at this scan' : courses.concurrent;
+      return beside === 'new-lesion' || beside === 'growth-before'
+        ? 'what responds was still shrinking at this scan'
+        : courses.concurrent;
     const escape = beside === 'new-lesion' ? 'and a lesion is new beside it' : 'and other disease now grows';
-    return heldSince === undefined || heldSince === null
+    if (heldSince === null) return `what responds did not shrink further beyond measurement noise, ${escape}`;
+    return heldSince === undefined
       ? courses.sequential
       : `the response has held since ${say.scan(heldSince)}, ${escape}`;
   },
@@ -375,7 +434,28 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'shown-in-other-population': ({ population, here }, say) =>
     `shown in ${say.phrase(population)}, not in ${here === 'nasopharynx' ? 'nasopharyngeal carcinoma' : 'squamous cell carcinoma of the head and neck'}`,
   'drug-studied': ({ drug }) => drugsStudied[drug],
-  'line-studied': ({ line }) => (line === 'first' ? 'studied in the first line' : 'studied after an earlier line'),
+  'line-studied': ({ line }) => linesStudied[line],
+  'site-studied': ({ sites, virus, marker }, say) => {
+    const of = marker === null || virus === 'both' ? null : markers[marker];
+    const unread = [
+      ...(sites === 'not-stated' ? ['primary sites'] : []),
+      ...(of !== null && virus === 'not-stated' ? [`${of} status`] : []),
+    ];
+    return [
+      ...(sites === 'not-stated' ? [] : [`studied at: ${say.list(sites.map(codeInWords))}`]),
+      ...(of === null || virus === 'not-stated' ? [] : [`${of} ${virus} there`]),
+      ...(unread.length === 0 ? [] : [`not read of it: ${say.list(unread)}`]),
+    ].join(', ');
+  },
+  'extent-studied': ({ extents }, say) => {
+    const read = extents.filter((extent) => extent !== 'not-stated');
+    return read.length === 0
+      ? 'the extent of disease there was not read'
+      : `studied in ${say.list(read.map((extent) => extentsStudied[extent]))}`;
+  },
+  'inhibitor-studied': ({ inhibitor }) => inhibitorStudied[inhibitor],
+  'question-studied': ({ question }) => `asked there: ${questionsStudied[question]}`,
+  'design-studied': ({ design }) => designsStudied[design],
   'selected-patients': () => 'selected patients',
 
   'stated-differently': ({ fact, lesion, sides }, say) =>

@@ -145,7 +145,7 @@ function reason(
 /** Results of engines before 0.8.0 do not say it. */
 function withoutIt(scan: NamedScan | null | undefined, say: Say): string {
   if (scan === undefined) return '';
-  return scan === null ? ', not imaged there before' : `, not reported ${when(scan, say)}`;
+  return scan === null ? ', no earlier scan shows its place without it' : `, not reported ${when(scan, say)}`;
 }
 
 const tissueKinds: Readonly<Record<TissueKind, string>> = {

@@ -9,6 +9,12 @@ import {
   type Phrase,
 } from '../../../../../src/core/discussion/index.js';
 import type { DiscussionPhrases } from '../../../../../src/core/discussion/phrases/phrase.js';
+import {
+  evidenceQuestions,
+  inhibitorMoments,
+  studiedExtents,
+  studyDesigns,
+} from '../../../../../src/core/discussion/catalog/rule.js';
 import { organs } from '../../../../../src/core/response/index.js';
 
 const nullable = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { nil: null });
@@ -96,6 +102,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   'the-new-lesions': fc.record({ lesions: some(lesion) }),
   'neck-operation': fc.record({ nodes: lesions, others: lesions }),
   'lesion-grew': fc.record({ lesion, from: size, to: size, since: scan, at: scan }),
+  'lesion-called-growing': fc.record({ lesion, from: size, to: size, since: scan, at: scan }),
   'lesion-progressed': fc.record({ lesion, at: scan }),
   'lesion-is-new': fc.oneof(
     fc.record({ lesion, size: nullable(size), at: scan }),
@@ -110,6 +117,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   'others-changed': fc.record({
     shrank: several(sized),
     changedLess: several(sized),
+    rose: several(sized),
     unknown: lesions,
     count,
     nothingElse: fc.boolean(),
@@ -123,7 +131,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
     fc.record({
       course: fc.constantFrom('concurrent' as const, 'sequential' as const, null),
       heldSince: scan,
-      beside: fc.constantFrom('growth' as const, 'new-lesion' as const),
+      beside: fc.constantFrom('growth' as const, 'growth-before' as const, 'new-lesion' as const),
     }),
   ),
   'ebv-dna-course': fc.record({
@@ -250,7 +258,16 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   'drug-studied': fc.record({
     drug: fc.constantFrom('checkpoint-inhibitor', 'checkpoint-inhibitor-with-chemotherapy', 'chemotherapy', 'none'),
   }),
-  'line-studied': fc.record({ line: fc.constantFrom('first', 'later') }),
+  'line-studied': fc.record({ line: fc.constantFrom('first', 'later', 'not-stated') }),
+  'site-studied': fc.record({
+    sites: fc.oneof(fc.constant('not-stated' as const), fc.constant(['nasopharynx'])),
+    virus: fc.constantFrom('positive', 'negative', 'both', 'not-stated'),
+    marker: fc.constantFrom('p16', 'ebv', null),
+  }),
+  'extent-studied': fc.record({ extents: fc.subarray([...studiedExtents], { minLength: 1 }) }),
+  'inhibitor-studied': fc.record({ inhibitor: fc.constantFrom(...inhibitorMoments, 'not-stated' as const) }),
+  'question-studied': fc.record({ question: fc.constantFrom(...evidenceQuestions) }),
+  'design-studied': fc.record({ design: fc.constantFrom(...studyDesigns) }),
   'selected-patients': none,
   'stated-differently': fc.record({
     fact: fc.constantFrom('primary-site', 'treatable', 'pd-l1-cps'),
