@@ -1255,6 +1255,12 @@ export interface components {
         AgendaRemoval: {
             reason: string;
         };
+        Answer: {
+            /** @description Name of the fact to state: GET /api/fact-definitions. */
+            fact: string;
+            /** @description Labels of the lesions it is asked of; empty where it is no fact of a lesion. */
+            lesions: string[];
+        };
         AssessmentReceipt: {
             /**
              * @description created: recorded now. known: this content was there already, as this revision.
@@ -1358,7 +1364,7 @@ export interface components {
             question: string;
             /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
             windowEnds: string | null;
-            /** @description Whether a person may park the case until that window ends. */
+            /** @description Whether a person may park the case until that window ends; never while a question about brain or spine is open. */
             parks: boolean;
             /** @description Asks about what is reported, which stands above all questions: it leads only where it is alone. */
             urgent: boolean;
@@ -1384,6 +1390,8 @@ export interface components {
                 suppliers: string[];
                 date: string;
                 freshForDays: number;
+                /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+                answer: components["schemas"]["Answer"] | null;
             }[];
             contradictions: {
                 fact: string;
@@ -1447,8 +1455,20 @@ export interface components {
             standings: components["schemas"]["EvaluatorStanding"][];
             /** @description What is missing for the open questions, by who could answer, as text to copy; it names no patient. */
             chase: string;
-            /** @description What only the sender can answer. */
-            queries: string[];
+            /** @description What the sender is asked, and the fact by which a person may answer it here. */
+            queries: {
+                words: string;
+                /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+                answer: components["schemas"]["Answer"] | null;
+            }[];
+            /** @description Why nothing is asked about what was found, held back or could not be assessed, line by line. */
+            nothingAsked: string[];
+            /** @description By label: tissue, local treatments with technique and pathology, appearance, conditions and stability of the spine, as stated. */
+            lesionNotes: {
+                [key: string]: string[];
+            };
+            /** @description Courses of prior radiotherapy with the lesions in their fields, the interval to the last scan and the MIRI class. */
+            radiotherapy: string[];
             flags: components["schemas"]["CaseFlag"][];
             items: components["schemas"]["CaseItem"][];
             held: {
@@ -1941,6 +1961,8 @@ export interface components {
             suppliers: string[];
             /** @description Days before a scan for which an answer counts as current; null where it does not grow old. */
             freshForDays: number | null;
+            /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+            answer: components["schemas"]["Answer"] | null;
         };
         LesionReading: {
             evaluator: string;

@@ -61,7 +61,7 @@ export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly fact
         {line.population !== null && <p className="small">{line.population}</p>}
         {line.queries.length > 0 && (
           <p className="small">
-            <strong>{texts.asked}</strong> {line.queries.join(' ')}
+            <strong>{texts.asked}</strong> {line.queries.map(({ words: asked }) => asked).join(' ')}
           </p>
         )}
       </div>

@@ -61,9 +61,15 @@ describe('the catalogue', () => {
     const inOrder = [...catalogue.rules].sort((one, other) => one.leads - other.leads);
     expect(inOrder).toEqual(catalogue.rules);
     expect([parkingRules, urgentRules]).toEqual([['T1'], ['T9']]);
-    expect(attributesOfRule('T1')).toEqual({ leads: 70, parks: true, urgent: false });
-    expect(attributesOfRule('T9')).toEqual({ leads: 130, parks: false, urgent: true });
-    expect(attributesOfRule('T99')).toEqual({ leads: Number.MAX_SAFE_INTEGER, parks: false, urgent: false });
+    expect(attributesOfRule('T1')).toEqual({ leads: 70, parks: true, neverParked: false, urgent: false });
+    expect(catalogue.rules.filter(({ id }) => attributesOfRule(id).neverParked).map(({ id }) => id)).toEqual(['T13']);
+    expect(attributesOfRule('T9')).toEqual({ leads: 130, parks: false, neverParked: false, urgent: true });
+    expect(attributesOfRule('T99')).toEqual({
+      leads: Number.MAX_SAFE_INTEGER,
+      parks: false,
+      neverParked: false,
+      urgent: false,
+    });
   });
 
   it.each<[string, (rule: Json) => Json, RegExp]>([
@@ -169,8 +175,8 @@ describe('the catalogue', () => {
       .update(canonicalText(reviewed(catalogueSource)))
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
-      version: '1.6.0',
-      digest: 'fbfd729aeb7b157e30be8f51b74c751379125c72b634b2db468d547e437cef5f',
+      version: '1.7.0',
+      digest: '591ff48bc295ae3ae317c19b967fa454a4b1ee47a11dba0bf0267093426c348d',
     });
   });
 });
