@@ -1,5 +1,5 @@
 export { daysAfter, type StatedFact } from './facts/case-fact.js';
-export { regionOf, type DiscussionInput, type Region } from './facts/case-picture.js';
+export { regionOf, statedRegion, type DiscussionInput, type Region } from './facts/case-picture.js';
 export {
   catalogue,
   catalogueSource,

@@ -97,6 +97,9 @@ const answerSchema = z
     lesions: names.meta({
       description: 'Labels of the lesions it is asked of; empty where it is no fact of a lesion.',
     }),
+    completes: z.boolean().meta({
+      description: 'Whether it completes what was stated of that fact already, rather than taking its place.',
+    }),
   })
   .meta({ id: 'Answer' });
 const answer = answerSchema

@@ -1,5 +1,11 @@
 /** What was stated of a line's lesions and of radiotherapy, in words, whether or not the line has been classified since. */
-import { type Phrase, regionOf, statedOfLesion, statedRadiotherapy } from '../../../core/discussion/index.js';
+import {
+  type Phrase,
+  regionOf,
+  statedRegion,
+  statedOfLesion,
+  statedRadiotherapy,
+} from '../../../core/discussion/index.js';
 import type { DateInterval, Organ, TreatmentLineHistory } from '../../../core/response/index.js';
 import type { LineHistory } from '../../assessments/index.js';
 
@@ -36,7 +42,7 @@ export function statedOfLine({ history, facts }: Pick<LineHistory, 'history' | '
     label,
     organ,
     site,
-    region: regionOf(organ, site),
+    region: statedRegion(facts, label) ?? regionOf(organ, site),
     facts: Object.hasOwn(history.lesions, label) ? (history.lesions[label] ?? null) : null,
   }));
   const notes = lesions.map((lesion) => [lesion.label, statedOfLesion(lesion, facts)] as const);

@@ -21,6 +21,7 @@ const answers: Readonly<Partial<Record<FactName, unknown>>> = {
   'primary-site': 'larynx',
   histology: 'squamous-cell-carcinoma',
   treatable: { treatable: 'yes', by },
+  'lesion-region': 'locoregional',
   'prior-radiotherapy-field': { inField: 'no' },
   tissue: { result: 'this-tumour', method: 'core', on: '2026-08-01' },
   'biopsy-access': { accessible: 'yes', by },

@@ -318,7 +318,7 @@ describe('the stage at diagnosis and the lines before', () => {
     for (const patient of patients) {
       const line = factOf(patient, 'line-number')?.value;
       const before = factOf(patient, 'lines-before');
-      expect([patient, line === 2]).toEqual([patient, String(before?.value).includes('line 1:')]);
+      expect([patient, line === 2]).toEqual([patient, String(before?.value).startsWith('1: ')]);
       expect([patient, /platin/.test(String(before?.value))]).toEqual([
         patient,
         drugOf(patient).includes('nivolumab') || patient === 'HN-01',
@@ -327,7 +327,7 @@ describe('the stage at diagnosis and the lines before', () => {
   });
 
   it('nothing but the table speaks of radiotherapy', () => {
-    const irradiated = patients.filter((patient) => /radio/.test(JSON.stringify(factOf(patient, 'lines-before'))));
+    const irradiated = patients.filter((patient) => /\bRT\b/.test(JSON.stringify(factOf(patient, 'lines-before'))));
     expect(irradiated).toEqual(['HN-01']);
   });
 });
