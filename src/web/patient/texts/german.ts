@@ -319,7 +319,7 @@ export const german: PatientTexts = {
   course: 'Verlauf',
   showAllCurves: (count: number) => `Alle ${count} Kurven zeigen`,
   change: 'Veränderung',
-  baseline: 'Ausgangswert',
+  baseline: 'Ausgangs\u00ADwert',
   nadir: 'Voriger Nadir',
   now: 'Jetzt',
   fieldOf: {
