@@ -1,6 +1,7 @@
 /** The bundled cohorts, through the same doors and the same queue that a hospital would use. */
 import { readFile } from 'node:fs/promises';
 import type { DemoClient, ImportState } from './client.js';
+import { type Cohort, cohortAsOf } from './cohort-dates.js';
 import { Patience } from './patience.js';
 import { Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
@@ -10,22 +11,42 @@ const cohortFile = (path: string): URL => new URL(path, cohorts);
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const pause = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 200));
 
-async function jsonLines(path: string): Promise<unknown[]> {
+async function jsonLines<Line>(path: string): Promise<Line[]> {
   const text = await readFile(cohortFile(path), 'utf8');
   return text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as unknown);
+    .map((line) => JSON.parse(line) as Line);
 }
 
-/** Sends everything and waits until it is classified; what an earlier run has sent is known already. */
-export async function importCohorts(sender: DemoClient, terminal: Terminal): Promise<void> {
-  terminal.line('Importing the bundled cohorts through the same doors a hospital would use:');
-  const documents = await sender.send('/api/assessments', await jsonLines('head-and-neck/assessments.jsonl'));
-  const statements = await sender.send('/api/facts', await jsonLines('head-and-neck/facts.jsonl'));
+type Lines<Key extends keyof Cohort> = Cohort[Key][number];
+
+/** The head and neck cohort with its dates moved close to the day on which the demonstration began. */
+async function sendHeadAndNeck(sender: DemoClient, terminal: Terminal, begun: string | undefined): Promise<void> {
+  const printed = {
+    assessments: await jsonLines<Lines<'assessments'>>('head-and-neck/assessments.jsonl'),
+    statements: await jsonLines<Lines<'statements'>>('head-and-neck/facts.jsonl'),
+  };
+  const { assessments, statements, ahead } =
+    begun === undefined ? { ...printed, ahead: 0 } : cohortAsOf(printed, begun);
+  const documents = await sender.send('/api/assessments', assessments);
+  const stated = await sender.send('/api/facts', statements);
   terminal.line(
-    `  head and neck, synthetic (JSON): ${counted(documents, 'assessment')} and ${counted(statements, 'statement')} of facts taken`,
+    `  head and neck, synthetic (JSON): ${counted(documents, 'assessment')} and ${counted(stated, 'statement')} of facts taken`,
   );
+  if (ahead > 0)
+    terminal.line(
+      `    its dates moved by whole weeks; ${counted(ahead, 'statement')} left out that would lie ahead of today`,
+    );
+}
+
+/**
+ * Sends everything and waits until it is classified; what an earlier run has sent is known already.
+ * @param begun day (YYYY-MM-DD) on which the demonstration was first started: taken up on another day, it sends the same again
+ */
+export async function importCohorts(sender: DemoClient, terminal: Terminal, begun: string | undefined): Promise<void> {
+  terminal.line('Importing the bundled cohorts through the same doors a hospital would use:');
+  await sendHeadAndNeck(sender, terminal, begun);
   const upload = new CohortUpload(sender, terminal);
   await upload.send('SDTM TU and TR, synthetic', { format: 'sdtm', synthetic: 'true' }, [
     'sdtm-onco/tu_onco.csv',

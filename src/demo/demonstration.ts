@@ -48,7 +48,7 @@ export async function runDemonstration(argv: readonly string[], terminal: Termin
     terminal.line('The data of the earlier run are still here and are kept; "npm run demo -- --reset" starts over.');
   } else {
     if (opened.earlier !== null) terminal.line('An earlier run was cut short, and is taken up again.');
-    await importCohorts(new DemoClient(url, keys.senderKey), terminal);
+    await importCohorts(new DemoClient(url, keys.senderKey), terminal, keys.begun);
     await fillAgenda(coordinator);
     await writeKeys(opened.keysFile, { ...keys, complete: true });
   }

@@ -17,6 +17,8 @@ export interface Keys {
   readonly coordinator: SignIn;
   readonly member: SignIn;
   readonly senderKey: string;
+  /** Day (YYYY-MM-DD) of the first start, close to which the dates of the synthetic cohort are moved; release 0.1.0 moved none. */
+  readonly begun?: string;
   /** False until everything was imported and the agenda filled: a run that was cut short is taken up again. */
   readonly complete: boolean;
 }
@@ -46,6 +48,7 @@ export async function makeAccounts(service: RunningService): Promise<Keys> {
     coordinator: await person('coordinator', 'Demo coordinator'),
     member: await person('member', 'Demo board member'),
     senderKey: (await accounts.issueApiKey(sender, 'demonstration')).key,
+    begun: new Date().toISOString().slice(0, 10),
     complete: false,
   };
 }

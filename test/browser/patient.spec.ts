@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { CaseView } from '../../src/modules/triage/items/case-views.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
-import { openPage, signIn } from './support/pages.js';
+import { chooseFact, openPage, signIn } from './support/pages.js';
 import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
@@ -223,10 +223,10 @@ describeInBrowser('the page of a patient', () => {
   it('a coordinator states a fact, is told at its place what would be right, and corrects what was stated', async () => {
     const { context, page } = await openCase('HN-01', 'coordinator');
     const banner = page.getByRole('region', { name: 'Patient', exact: true });
-    expect(await banner.innerText()).toMatch(/Not known\s+Stage, ECOG/);
+    expect(await banner.innerText()).toMatch(/Stage\s+II \(cT2 cN2 cM0\) \(edition 8\)[\s\S]*Not known\s+ECOG/);
     await page.getByRole('button', { name: 'State a fact …' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Fact', { exact: true }).selectOption({ label: 'ECOG' });
+    await chooseFact(page, 'performance status', 'ECOG');
     await dialog.getByLabel('Value').fill('9');
     await dialog.getByLabel(/^When it was so/).fill('2026-05-18');
     await dialog.getByLabel(/^Report, person or system/).fill('clinic letter');
@@ -306,7 +306,7 @@ describeInBrowser('the page of a patient', () => {
       found.push(...(await violations(page)));
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'State a fact …' }).click();
-      await page.getByRole('dialog').getByLabel('Fact', { exact: true }).selectOption({ label: 'drugs' });
+      await chooseFact(page, 'immunotherapy', 'drugs');
       await page.getByRole('button', { name: 'Add an entry' }).click();
       found.push(...(await violations(page)));
       expect(found).toEqual([]);

@@ -1,5 +1,5 @@
 export { daysAfter, type StatedFact } from './facts/case-fact.js';
-export { regionOf, type DiscussionInput, type Region } from './facts/case-picture.js';
+export { regionOf, statedRegion, type DiscussionInput, type Region } from './facts/case-picture.js';
 export {
   catalogue,
   catalogueSource,
@@ -21,6 +21,9 @@ export type { EvidenceDistance } from './draft/evidence-distance.js';
 export type { FlagShown } from './draft/flag-shown.js';
 export type { MatrixCell, MatrixLesion, OptionMatrix, ResidualDisease } from './draft/matrix.js';
 export { chaseList } from './draft/chase.js';
+export { answerableFacts, answerOf, answerOfQuery, type Answer } from './case/answers.js';
+export { statedOfLesion } from './case/stated-lesions.js';
+export { statedRadiotherapy, type FieldLesion } from './case/stated-radiotherapy.js';
 export type { ItemUnknown, OutOfDateFact, UnknownFact } from './draft/missing.js';
 export { parkingState, type Parking, type ParkingState } from './draft/parking.js';
 export { breaksSilence, type EvidenceUsed, type FlagKey } from './draft/evidence-used.js';

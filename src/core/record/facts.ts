@@ -210,6 +210,8 @@ export const factDefinitions = {
         params: { code: 'missing', expected: 'a result, or the words of the report in shows' },
       }),
   },
+  /** Where the words for the place do not say it: the primary site and the neck, or elsewhere. */
+  'lesion-region': { scope: 'lesion', value: z.enum(['locoregional', 'distant']) },
   'lesion-appearance': {
     scope: 'lesion',
     value: z.strictObject({ appearance: z.enum(['solid', 'cystic', 'necrotic', 'sclerotic']) }),

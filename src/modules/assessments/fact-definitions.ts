@@ -13,6 +13,14 @@ const factFieldSchema = z
       .meta({ description: "'date' may be partial (YYYY, YYYY-MM); 'texts' is a list; 'truth' is true or false." }),
     choices: z.array(text).meta({ description: "The words that a 'choice' takes; empty for others." }),
     required: z.boolean(),
+    least: z
+      .number()
+      .optional()
+      .meta({ description: 'The smallest number that is taken; left out where there is none.' }),
+    most: z
+      .number()
+      .optional()
+      .meta({ description: 'The largest number that is taken; left out where there is none.' }),
   })
   .meta({ id: 'FactField' });
 type FactField = z.infer<typeof factFieldSchema>;
@@ -21,6 +29,9 @@ const factDefinitionSchema = z
   .object({
     name: text,
     scope: z.enum(['patient', 'treatment-line', 'lesion']),
+    ofLesionToo: z
+      .boolean()
+      .meta({ description: 'True where a fact of the patient may be stated of one lesion as well.' }),
     isList: z.boolean().meta({ description: 'True where the value is a list of entries with these fields.' }),
     fields: z.array(factFieldSchema),
   })
@@ -38,6 +49,8 @@ interface ValueSchema {
   readonly items?: ValueSchema;
   readonly properties?: Readonly<Record<string, ValueSchema>>;
   readonly required?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 const kindOfType: Readonly<Record<string, FactField['kind']>> = {
@@ -53,15 +66,23 @@ function kindOf({ type = 'string', enum: choices, format, examples }: ValueSchem
   return kindOfType[type] ?? (format === 'date' || examples !== undefined ? 'date' : 'text');
 }
 
+/** Bounds that somebody set, and not those of what a computer can count. */
+const boundsOf = ({ minimum, maximum }: ValueSchema): Pick<FactField, 'least' | 'most'> => ({
+  ...(minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER ? {} : { least: minimum }),
+  ...(maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? {} : { most: maximum }),
+});
+
 const fieldOf = (name: string | null, schema: ValueSchema, required: boolean): FactField => ({
   name,
   kind: kindOf(schema),
   choices: [...(schema.enum ?? [])],
   required,
+  ...boundsOf(schema),
 });
 
 function definitionOf(name: FactName): FactDefinitionView {
   const { scope, value } = factDefinitions[name];
+  const ofLesionToo = 'alsoOfLesion' in factDefinitions[name];
   const schema = z.toJSONSchema(value, { io: 'input' }) as ValueSchema;
   const entry = schema.items?.properties === undefined ? schema : schema.items;
   const fields =
@@ -70,7 +91,7 @@ function definitionOf(name: FactName): FactDefinitionView {
       : Object.entries(entry.properties).map(([member, described]) =>
           fieldOf(member, described, entry.required?.includes(member) ?? false),
         );
-  return { name, scope, isList: entry !== schema, fields };
+  return { name, scope, ofLesionToo, isList: entry !== schema, fields };
 }
 
 /** Every fact that may be stated, in the order of the closed list. */

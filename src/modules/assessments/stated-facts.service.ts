@@ -46,7 +46,7 @@ export class StatedFacts {
   ) {}
 
   /**
-   * Records what a person states, by the same identity and versions as what senders send. One fact of one date (of one organ, where it names one) is one source record:
+   * Records what a person states, by the same identity and versions as what senders send. One fact of one date (of one organ or field, where it names one) is one source record:
    * another value for that date is a correction and names the revision that it replaces.
    * @throws Problem 'not found' for a patient on no board that the actor coordinates, 'invalid', or 'conflict' where someone else was faster
    */
@@ -115,15 +115,20 @@ async function statementOf(
   fact: FactToState,
 ): Promise<FactStatement> {
   const { treatmentLineId, replaces, ...content } = fact;
-  const sourceId = contentHash({
-    patientId,
-    treatmentLineId: treatmentLineId ?? null,
-    name: fact.name,
-    lesion: fact.lesion ?? null,
-    evaluator: fact.evaluator ?? null,
-    date: fact.date ?? null,
-    ...about(fact.value),
-  });
+  const identity = (members: readonly string[]): string =>
+    contentHash({
+      patientId,
+      treatmentLineId: treatmentLineId ?? null,
+      name: fact.name,
+      lesion: fact.lesion ?? null,
+      evaluator: fact.evaluator ?? null,
+      date: fact.date ?? null,
+      ...about(fact.value, members),
+    });
+  const sourceId =
+    replaces !== undefined && (await isOfBefore(manager, identity(aboutBefore), fact))
+      ? identity(aboutBefore)
+      : identity(aboutMembers);
   const checked = checkFactStatement({
     issuer: peopleIssuer,
     sourceId,
@@ -148,9 +153,17 @@ async function statementOf(
     : { ...checked.statement, ...(await lineNamed(manager, patientId, treatmentLineId)) };
 }
 
-/** What a statement is about beside its name, where several of one name stand side by side: reports of two organs on one day are two facts. */
-const about = (value: unknown): { readonly what?: unknown } =>
-  typeof value === 'object' && value !== null && 'what' in value ? { what: value.what } : {};
+/** Members of a value by which statements of one name stand side by side on one day: reports of two organs, courses of two fields. */
+const aboutMembers = ['what', 'field', 'condition', 'organ'] as const;
+
+/** What a statement is about beside its name. */
+function about(value: unknown, members: readonly string[] = aboutMembers): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter(([name]) => members.includes(name)));
+}
+
+/** Release 0.1.0 told statements of one name and day apart by `what` alone. */
+const aboutBefore = ['what'] as const;
 
 const misplacedLine = (name: string, isMissing: boolean): ProblemError => ({
   pointer: '/treatmentLineId',
@@ -160,6 +173,19 @@ const misplacedLine = (name: string, isMissing: boolean): ProblemError => ({
     : `'${name}' is not a fact of a treatment line`,
   expected: isMissing ? 'the id of a treatment line of the patient' : 'no treatment line here',
 });
+
+/** Whether release 0.1.0 recorded what is corrected: a correction goes on with its identity. */
+async function isOfBefore(
+  manager: EntityManager,
+  sourceId: string,
+  { value, replaces }: FactToState,
+): Promise<boolean> {
+  const [row] = await manager.query<{ value: unknown }[]>(
+    'SELECT value FROM case_fact WHERE issuer = $1 AND source_id = $2 AND revision = $3 AND superseded_at IS NULL',
+    [peopleIssuer, sourceId, replaces],
+  );
+  return row !== undefined && contentHash(about(row.value)) === contentHash(about(value));
+}
 
 async function lineNamed(
   manager: EntityManager,

@@ -1255,6 +1255,14 @@ export interface components {
         AgendaRemoval: {
             reason: string;
         };
+        Answer: {
+            /** @description Name of the fact to state: GET /api/fact-definitions. */
+            fact: string;
+            /** @description Labels of the lesions it is asked of; empty where it is no fact of a lesion. */
+            lesions: string[];
+            /** @description Whether it completes what was stated of that fact already, rather than taking its place. */
+            completes: boolean;
+        };
         AssessmentReceipt: {
             /**
              * @description created: recorded now. known: this content was there already, as this revision.
@@ -1358,7 +1366,7 @@ export interface components {
             question: string;
             /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
             windowEnds: string | null;
-            /** @description Whether a person may park the case until that window ends. */
+            /** @description Whether a person may park the case until that window ends; never while a question about brain or spine is open. */
             parks: boolean;
             /** @description Asks about what is reported, which stands above all questions: it leads only where it is alone. */
             urgent: boolean;
@@ -1384,6 +1392,8 @@ export interface components {
                 suppliers: string[];
                 date: string;
                 freshForDays: number;
+                /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+                answer: components["schemas"]["Answer"] | null;
             }[];
             contradictions: {
                 fact: string;
@@ -1447,8 +1457,20 @@ export interface components {
             standings: components["schemas"]["EvaluatorStanding"][];
             /** @description What is missing for the open questions, by who could answer, as text to copy; it names no patient. */
             chase: string;
-            /** @description What only the sender can answer. */
-            queries: string[];
+            /** @description What the sender is asked, and the fact by which a person may answer it here. */
+            queries: {
+                words: string;
+                /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+                answer: components["schemas"]["Answer"] | null;
+            }[];
+            /** @description Why nothing is asked about what was found, held back or could not be assessed, line by line. */
+            nothingAsked: string[];
+            /** @description By label: tissue, local treatments with technique and pathology, appearance, conditions and stability of the spine, as stated. */
+            lesionNotes: {
+                [key: string]: string[];
+            };
+            /** @description Courses of prior radiotherapy with the lesions in their fields, the interval to the last scan and the MIRI class. */
+            radiotherapy: string[];
             flags: components["schemas"]["CaseFlag"][];
             items: components["schemas"]["CaseItem"][];
             held: {
@@ -1692,6 +1714,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             scope: "patient" | "treatment-line" | "lesion";
+            /** @description True where a fact of the patient may be stated of one lesion as well. */
+            ofLesionToo: boolean;
             /** @description True where the value is a list of entries with these fields. */
             isList: boolean;
             fields: components["schemas"]["FactField"][];
@@ -1710,6 +1734,10 @@ export interface components {
             /** @description The words that a 'choice' takes; empty for others. */
             choices: string[];
             required: boolean;
+            /** @description The smallest number that is taken; left out where there is none. */
+            least?: number;
+            /** @description The largest number that is taken; left out where there is none. */
+            most?: number;
         };
         FactReceipt: {
             /**
@@ -1737,7 +1765,7 @@ export interface components {
         };
         FactToState: {
             /** @enum {string} */
-            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-region" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
             /**
              * @description 'none': asked, and there is none; 'unknown': asked, and nobody knows.
              * @enum {string}
@@ -1941,6 +1969,8 @@ export interface components {
             suppliers: string[];
             /** @description Days before a scan for which an answer counts as current; null where it does not grow old. */
             freshForDays: number | null;
+            /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+            answer: components["schemas"]["Answer"] | null;
         };
         LesionReading: {
             evaluator: string;
@@ -2292,7 +2322,7 @@ export interface components {
         };
         RecordedFact: {
             /** @enum {string} */
-            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-region" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
             /** @enum {string} */
             state: "known" | "none" | "unknown";
             value: unknown;
@@ -2510,7 +2540,7 @@ export interface components {
             /** @description Id: digits as text. */
             id: string;
             /** @enum {string} */
-            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+            name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-region" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
             /** @enum {string} */
             state: "known" | "none" | "unknown";
             value: unknown;
@@ -3762,7 +3792,7 @@ export interface operations {
                     treatmentLine?: string;
                     facts: {
                         /** @enum {string} */
-                        name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+                        name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-region" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
                         /** @description Needed for facts of a lesion, refused for others. */
                         lesion?: string;
                         /** @description Whose lesion label it is; left out: the label's lesion of every evaluator. */
@@ -3791,7 +3821,7 @@ export interface operations {
                     treatmentLine?: string;
                     facts: {
                         /** @enum {string} */
-                        name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+                        name: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-region" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
                         /** @description Needed for facts of a lesion, refused for others. */
                         lesion?: string;
                         /** @description Whose lesion label it is; left out: the label's lesion of every evaluator. */
@@ -4925,7 +4955,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before. */
                 cursor?: string;
-                name?: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
+                name?: "sex" | "birth-year" | "age" | "smoking" | "primary-site" | "primary-subsite" | "histology" | "p16" | "ebv" | "ebv-dna" | "hpv-dna" | "pd-l1-cps" | "pd-l1-assay" | "stage" | "stage-at-diagnosis" | "prior-radiotherapy" | "ecog" | "symptoms" | "organ-at-risk" | "organ-at-risk-acknowledged" | "clinical-stability" | "sarcoid-like-nodes" | "infection" | "flare" | "region-condition" | "patient-wish" | "immune-adverse-event" | "weight-kg" | "weight-loss-percent" | "anticoagulation" | "local-option-may-close" | "symptom-burden" | "palliative-care-involved" | "tolerable" | "consent-beyond-progression" | "patient-informed" | "if-nothing-is-done" | "treating-clinicians-proposal" | "seen-by" | "follow-up-ended" | "steroids" | "swallowing" | "feeding-tube" | "tracheostomy" | "albumin-g-per-l" | "dental-status" | "lung-function" | "fitness-for-anaesthesia" | "renal-function" | "brain-imaging" | "carotid-contact-degrees" | "neutrophil-lymphocyte-ratio" | "tumour-mutational-burden" | "circulating-tumour-dna" | "open-trials" | "comorbidity" | "liver-uptake" | "died" | "agents" | "line-number" | "treatment-start" | "last-dose" | "treatment-ongoing" | "drug-stopped" | "lines-before" | "setting" | "disease-extent" | "oligometastatic-before" | "clinical-evaluator" | "parked" | "resectability" | "irradiability" | "platinum-free-interval-months" | "prior-radiotherapy-field" | "local-treatment" | "tissue" | "lesion-region" | "lesion-appearance" | "spine-stability-sins" | "second-primary" | "nature-would-change-plan" | "image-pointer" | "biopsy-access" | "treatable";
                 lesion?: string;
                 /** @description true: without what others have replaced. */
                 current?: "true" | "false";

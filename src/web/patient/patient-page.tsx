@@ -21,6 +21,7 @@ import { useCurves } from './lesions/curves.js';
 import { EvaluatorsBeside } from './lesions/evaluators-beside.js';
 import { LesionTable } from './lesions/lesion-table.js';
 import { PatientBanner } from './patient-banner.js';
+import { StatedCourse } from './facts/stated-course.js';
 import { FurtherQuestions, LeadingQuestion, LeadingUnknowns } from './questions/questions.js';
 import { Reports } from './questions/reports.js';
 import { WhyNow } from './questions/why-now.js';
@@ -72,21 +73,22 @@ function Line({ patient, line }: { readonly patient: PatientCase; readonly line:
   const standing = standingOf(line, evaluator?.evaluator);
   return (
     <>
-      <WhyNow line={line} facts={patient.facts} />
+      <WhyNow line={line} facts={patient.facts} patientId={patient.id} />
       <div className={styles['columns']}>
         {evaluator !== undefined && standing !== undefined ? (
           <Reading line={line} evaluator={evaluator} standing={standing} onChoose={choose}>
-            <LeadingUnknowns line={line} />
+            <LeadingUnknowns line={line} patientId={patient.id} />
           </Reading>
         ) : (
           <div className="card">
-            <LeadingUnknowns line={line} />
+            <LeadingUnknowns line={line} patientId={patient.id} />
           </div>
         )}
         <LeadingQuestion patientId={patient.id} line={line} />
       </div>
       {line.evaluators.length > 1 && <EvaluatorsBeside line={line} />}
-      <FurtherQuestions line={line} />
+      <FurtherQuestions line={line} patientId={patient.id} />
+      <StatedCourse line={line} facts={patient.facts} />
       <Behind patientId={patient.id} line={line} evaluator={evaluator} />
     </>
   );

@@ -42,3 +42,9 @@ export const agendaQuestions = (page: Page): Promise<string[]> =>
 
 /** The cases of an agenda in their order. */
 export const agendaCases = (page: Page): Promise<string[]> => page.locator('ol > li [data-case]').allTextContents();
+
+/** Chooses a fact in the dialogue by a word for it. */
+export async function chooseFact(page: Page, word: string, name: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Fact' }).fill(word);
+  await page.getByRole('option', { name, exact: true }).click();
+}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { contentHash } from '../../../src/modules/assessments/content-hash.js';
 import type { StatedFactView } from '../../../src/modules/assessments/fact-views.js';
 import { type IntakeApplication, type Sender, startIntakeApplication } from '../intake/intake-application.js';
 import { assessment } from './recording-fixture.js';
@@ -131,6 +132,57 @@ it('reports of two organs on one day are two facts, and so are their acknowledge
       })
     ).body,
   ).toMatchObject({ currentRevision: 1 });
+});
+
+it('courses of two fields on one day are two facts, and conditions of two regions; each is corrected in its place', async () => {
+  const course = (field: string, doseGy: number, replaces?: number) =>
+    state({
+      name: 'prior-radiotherapy',
+      state: 'known',
+      value: { field, doseGy },
+      date: '2026-03-11',
+      ...(replaces === undefined ? {} : { replaces }),
+    });
+  expect([(await course('neck', 70)).status, (await course('right lung', 54)).status]).toEqual([201, 201]);
+  expect((await course('right lung', 50)).status).toBe(409);
+  expect((await course('right lung', 50, 1)).body).toMatchObject({ revision: 2 });
+  const current = await history('name=prior-radiotherapy&current=true');
+  expect(current.map(({ value }) => value)).toEqual([
+    { field: 'right lung', doseGy: 50 },
+    { field: 'neck', doseGy: 70 },
+  ]);
+  const region = (organ: string) =>
+    state({
+      name: 'region-condition',
+      state: 'known',
+      value: { condition: 'infection', organ, present: 'yes' },
+      date: '2026-03-11',
+    });
+  expect([(await region('lung')).status, (await region('lymph-node')).status]).toEqual([201, 201]);
+});
+
+it('what release 0.1.0 recorded of a course is corrected in its place', async () => {
+  const stated = {
+    name: 'prior-radiotherapy',
+    state: 'known',
+    value: { field: 'tongue', doseGy: 60 },
+    date: '2026-03-12',
+  };
+  const { body } = await state(stated);
+  const ofBefore = contentHash({
+    patientId,
+    treatmentLineId: null,
+    name: 'prior-radiotherapy',
+    lesion: null,
+    evaluator: null,
+    date: '2026-03-12',
+  });
+  await app.query('UPDATE case_fact SET source_id = $1 WHERE id = $2', [ofBefore, body.id]);
+  expect((await state({ ...stated, value: { field: 'tongue', doseGy: 66 }, replaces: 1 })).body).toMatchObject({
+    revision: 2,
+  });
+  const current = (await history('name=prior-radiotherapy&current=true')).filter(({ date }) => date === '2026-03-12');
+  expect(current.map(({ value }) => value)).toEqual([{ field: 'tongue', doseGy: 66 }]);
 });
 
 it('keeps none apart from unknown, and the fact of a line with its line', async () => {

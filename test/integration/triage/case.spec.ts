@@ -65,7 +65,13 @@ it('shows every field that the rules gave an item, in the order of the catalogue
       const drafted = stored.get(item.rule)!;
       const { flag, evidence, ...rest } = item;
       expect(flag).toEqual(drafted.flagShown);
-      expect(drafted).toMatchObject(only(rest, Object.keys(drafted)));
+      // By which fact an open point is answered is said where it is shown, and not stored.
+      const asStored = {
+        ...rest,
+        unknowns: rest.unknowns.map(({ answer: _answer, ...unknown }) => unknown),
+        outOfDate: rest.outOfDate.map(({ answer: _answer, ...stale }) => stale),
+      };
+      expect(drafted).toMatchObject(only(asStored, Object.keys(drafted)));
       expect(
         Object.keys(drafted)
           .filter((field) => !(field in item))
@@ -199,4 +205,54 @@ it('shows no question of a rule that is switched off, from the moment of the swi
   } = await caseOf('HN-02');
   expect(line!.items.map(({ rule }) => rule)).toEqual(['T3b', 'T2', 'T1']);
   expect(line!.chase).not.toContain('tolerable');
+});
+
+it('names beside each open point the fact that answers it, and the lesions it is asked of', async () => {
+  const answers = async (patient: string, rule: string) =>
+    Object.fromEntries(
+      (await itemsOf(patient)).find((item) => item.rule === rule)!.unknowns.map(({ fact, answer }) => [fact, answer]),
+    );
+  expect(await answers('HN-03', 'T3a')).toMatchObject({
+    'growing-lesions-treatable': { fact: 'treatable', lesions: ['L1', 'L2'], completes: false },
+    'organ-at-risk': { fact: 'organ-at-risk', lesions: [], completes: false },
+  });
+  expect((await answers('HN-01', 'T5'))['radiotherapy-plan']).toEqual({
+    fact: 'prior-radiotherapy',
+    lesions: [],
+    completes: true,
+  });
+});
+
+it('says why nothing is asked of what was found, held back or could not be assessed', async () => {
+  const said: Record<string, string> = {};
+  for (const patient of lines.keys()) {
+    const [line] = (await caseOf(patient)).lines;
+    const texts = textsIn(line!.nothingAsked);
+    const open = line!.flags.filter(({ state }) => state === 'open');
+    expect([patient, open.length > 0 && line!.items.length === 0 && texts.length === 0]).toEqual([patient, false]);
+    expect(forbiddenIn(texts, 'en')).toEqual([]);
+    if (texts.length > 0) said[patient] = texts.join(' ');
+  }
+  expect(Object.keys(said)).toEqual(['HN-10']);
+  expect(said['HN-10']).toMatch(
+    /^DR-C \(watch\) raises no question of its own: .* DR-C could not be assessed at 22-May-2026/,
+  );
+});
+
+it('shows what was stated of each lesion and of radiotherapy in words, in the language of the reader', async () => {
+  const read = async (patient: string, language: string) => {
+    const [line] = (
+      await fixture.application.inject({
+        method: 'GET',
+        url: `/api/patients/${await idOf(patient)}/case`,
+        headers: { authorization: member, 'accept-language': language },
+      })
+    ).json<CaseView>().lines;
+    return { lesionNotes: line!.lesionNotes, radiotherapy: line!.radiotherapy };
+  };
+  expect(await read('HN-10', 'en')).toEqual({ lesionNotes: { N: ['operation (03-Apr-2026)'] }, radiotherapy: [] });
+  expect(await read('HN-10', 'de')).toMatchObject({ lesionNotes: { N: ['Operation (03-Apr-2026)'] } });
+  expect((await read('HN-01', 'en')).radiotherapy).toEqual([
+    'prior radiotherapy: neck, 70 Gy, Nov-2023; whether the treatment plan is available is not known; in its field: lymph node (N); 30 months from its end to this scan; MIRI class I where it is resected first, else II (over 2 years)',
+  ]);
 });

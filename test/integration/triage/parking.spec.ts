@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { CaseView } from '../../../src/modules/triage/items/case-views.js';
 import type { ItemHistory } from '../../../src/modules/triage/ledger/ledger-views.js';
-import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
+import { assessmentsOf, openTriageFixture, type TriageFixture } from './triage-fixture.js';
 
 let fixture: TriageFixture;
 let lineId: string;
@@ -97,4 +97,28 @@ it('a later word on the window counts: it moves the day, or takes it away', asyn
   expect(await day()).toBe('2026-05-06');
   await park(null, 'third');
   expect([await day(), await parking()]).toEqual([null, null]);
+});
+
+it('a case with a new lesion in the spine is not parked, whoever confirms it, and nothing proposes it', async () => {
+  const [document] = assessmentsOf('HN-02').slice(-1);
+  await fixture.record({
+    ...document!,
+    revision: 2,
+    findings: document!.findings.map((finding) =>
+      finding.lesion === 'New-1' ? { ...finding, site: 'vertebra T8' } : finding,
+    ),
+  });
+  await fixture.classify(lineId);
+  await park('2026-04-20', 'parking');
+  expect(await parking()).toBeNull();
+  const [{ patient_id: patientId } = { patient_id: '' }] = await fixture.query<{ patient_id: string }>(
+    'SELECT patient_id FROM treatment_line WHERE id = $1',
+    lineId,
+  );
+  const { items } = (
+    await fixture.send('GET', `/api/patients/${patientId}/case`, await fixture.person('coordinator'))
+  ).json<CaseView>().lines[0]!;
+  expect(items.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['T1', 'T13']));
+  expect(items.filter(({ parks }) => parks)).toEqual([]);
+  expect(await fixture.jobs.reachDay('2026-12-31')).toBe(0);
 });

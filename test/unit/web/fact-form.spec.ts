@@ -14,34 +14,45 @@ const field = (name: string | null, kind: FactField['kind'], required = true): F
   required,
   choices: [],
 });
-const ecog: FactDefinition = { name: 'ecog', scope: 'patient', isList: false, fields: [field(null, 'whole-number')] };
+const ecog: FactDefinition = {
+  name: 'ecog',
+  scope: 'patient',
+  ofLesionToo: false,
+  isList: false,
+  fields: [field(null, 'whole-number')],
+};
 const radiotherapy: FactDefinition = {
   name: 'prior-radiotherapy',
   scope: 'patient',
+  ofLesionToo: false,
   isList: false,
   fields: [field('field', 'text'), field('doseGy', 'number', false), field('end', 'date', false)],
 };
 const agents: FactDefinition = {
   name: 'agents',
   scope: 'treatment-line',
+  ofLesionToo: false,
   isList: true,
   fields: [field('name', 'text'), field('drugClass', 'choice')],
 };
 const report: FactDefinition = {
   name: 'organ-at-risk',
   scope: 'patient',
+  ofLesionToo: false,
   isList: false,
   fields: [field('what', 'choice'), field('report', 'text')],
 };
 const stable: FactDefinition = {
   name: 'clinical-stability',
   scope: 'patient',
+  ofLesionToo: false,
   isList: false,
   fields: [field('stable', 'truth'), field('by', 'text')],
 };
 const wish: FactDefinition = {
   name: 'patient-wish',
   scope: 'patient',
+  ofLesionToo: false,
   isList: false,
   fields: [field('words', 'text'), field('declines', 'texts', false)],
 };

@@ -81,14 +81,14 @@ describe('how a lesion was read', () => {
       'modality unknown, reader unknown · prior field unknown',
     );
   });
-  it('names a local treatment and a second primary with their dates', () => {
+  it('names a second primary with its date; what was done to it stands in its notes', () => {
     const treated = {
       ...facts,
       localTreatments: [{ kind: 'surgery' as const, date: { from: '2026-03-20', to: '2026-03-20' } }],
       secondPrimary: { histology: 'adenocarcinoma', date: { from: '2026-04-01', to: '2026-04-30' } },
     };
     expect(lesionContext(reading, treated, scan, english, words)).toBe(
-      'CT, reader 1 · in prior field · surgery 20-Mar-2026 · adenocarcinoma (Apr-2026)',
+      'CT, reader 1 · in prior field · adenocarcinoma (Apr-2026)',
     );
   });
 });

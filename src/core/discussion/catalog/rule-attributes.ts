@@ -6,17 +6,26 @@ export interface RuleAttributes {
   /** Place in the order in which a case is read. */
   readonly leads: number;
   readonly parks: boolean;
+  /** While its question stands, the case is never parked. */
+  readonly neverParked: boolean;
   readonly urgent: boolean;
 }
 
 const rules: ReadonlyMap<string, Rule> = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
 
 /** Of a rule that the catalogue has no longer: read last. */
-const retired: RuleAttributes = { leads: Number.MAX_SAFE_INTEGER, parks: false, urgent: false };
+const retired: RuleAttributes = { leads: Number.MAX_SAFE_INTEGER, parks: false, neverParked: false, urgent: false };
 
 export function attributesOfRule(id: string): RuleAttributes {
   const rule = rules.get(id);
-  return rule === undefined ? retired : { leads: rule.leads, parks: rule.parks === true, urgent: rule.urgent === true };
+  return rule === undefined
+    ? retired
+    : {
+        leads: rule.leads,
+        parks: rule.parks === true,
+        neverParked: rule.neverParked === true,
+        urgent: rule.urgent === true,
+      };
 }
 
 /** Ids of the rules for whose question a person may park the case. */

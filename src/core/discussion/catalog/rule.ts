@@ -152,6 +152,8 @@ export const ruleSchema = z
     about: itemSubjectSchema.optional(),
     /** A person may park the case until the window ends that the question names; then it comes back. */
     parks: z.literal(true).optional(),
+    /** While its question stands, the case is never parked. */
+    neverParked: z.literal(true).optional(),
     /** What is reported stands above all questions of a case; its own question leads only where it is alone. */
     urgent: z.literal(true).optional(),
     /** It asks about the case as a whole, and so about every finding in it. */

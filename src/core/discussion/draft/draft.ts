@@ -334,6 +334,9 @@ export function draftItems(input: DiscussionInput, catalogue: Catalogue = ownCat
         : []),
       ...nothingAsked(picture, { items, waiting, population, rules: catalogue.rules }),
     ],
-    parking: parkingOf(picture),
+    parking: parkingOf(
+      picture,
+      catalogue.rules.filter(({ id }) => items.some(({ rule }) => rule === id)),
+    ),
   };
 }

@@ -1,10 +1,12 @@
 /**
  * Parking of an item by rule T1: proposed by the item, confirmed by a named clinician as a fact of the line, shown as 'waiting until
  * dd-Mmm', and over when the next scan arrives or the window ends. Nothing here reads a clock: the caller names the day.
+ * A case with a new or growing lesion in brain, meninges or spine, or with an organ at risk in a report, is never parked.
  */
 import { type DateInterval, immuneLimits } from '../../response/index.js';
 import { dayOf, daysAfter, intervalOf, newestOf, textIn } from '../facts/case-fact.js';
 import type { CasePicture } from '../facts/case-picture.js';
+import type { Rule } from '../catalog/rule.js';
 
 export interface Parking {
   /** The day up to which the case waits: the one confirmed, or the end of the window of eight weeks where that is earlier. */
@@ -28,11 +30,20 @@ export function confirmationWindow({ latest }: CasePicture): DateInterval | null
 }
 
 /**
- * The parking that a named clinician confirmed on or after the last scan; null where none was, where it was confirmed for an earlier
- * scan, or where its date is not known.
+ * Whether the case may wait at all: never while a question stands whose rule forbids it (brain and spine), nor where a report names an
+ * organ at risk, acknowledged or not.
  */
-export function parkingOf(picture: CasePicture): Parking | null {
+const mayWait = ({ history }: CasePicture, standing: readonly Pick<Rule, 'neverParked'>[]): boolean =>
+  history.reported.organAtRisk !== 'yes' && !standing.some(({ neverParked }) => neverParked === true);
+
+/**
+ * The parking that a named clinician confirmed on or after the last scan; null where none was, where it was confirmed for an earlier
+ * scan, where its date is not known, or where the case may not wait.
+ * @param standing rules whose questions stand
+ */
+export function parkingOf(picture: CasePicture, standing: readonly Pick<Rule, 'neverParked'>[]): Parking | null {
   const { latest, facts } = picture;
+  if (!mayWait(picture, standing)) return null;
   const newest = newestOf(facts, 'parked');
   const [until, by] = [textIn(newest, 'until'), textIn(newest, 'by')];
   const confirmed = intervalOf(newest?.date ?? null);

@@ -17,7 +17,7 @@ import {
   type TimepointClassification,
   type TreatmentLineHistory,
 } from '../../response/index.js';
-import type { StatedFact } from './case-fact.js';
+import { statementsOf, type StatedFact } from './case-fact.js';
 import { courseOfLesion, type LesionCourse, type ScansSeen } from './lesion-course.js';
 import type { Truth } from './truth.js';
 
@@ -190,7 +190,20 @@ function nadirOf(
   return { size, at };
 }
 
-function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts | null): LesionView {
+/** The region as somebody stated it last; null where nobody did. */
+export function statedRegion(facts: readonly StatedFact[], label: string): Region | null {
+  const newest = statementsOf(facts, 'lesion-region', label).at(-1);
+  return newest?.state === 'known' && (newest.value === 'locoregional' || newest.value === 'distant')
+    ? newest.value
+    : null;
+}
+
+function viewOf(
+  trajectory: LesionTrajectory,
+  found: Scans,
+  facts: LesionFacts | null,
+  region: Region | null,
+): LesionView {
   const { lesion, role, organ, site, points } = trajectory;
   const sizes = new Map(points.map((point) => [point.timepoint, point.size]));
   const nadir = nadirOf(sizes, found);
@@ -205,7 +218,7 @@ function viewOf(trajectory: LesionTrajectory, found: Scans, facts: LesionFacts |
     site,
     role,
     organ,
-    region: regionOf(organ, site),
+    region: region ?? regionOf(organ, site),
     baseline: found.baseline === null ? null : (sizes.get(found.baseline.key) ?? null),
     nadir: nadir.size,
     nadirAt: nadir.at,
@@ -236,7 +249,9 @@ export function pictureOf(input: DiscussionInput, evaluator: EvaluatorClassifica
     held: evaluator.timepoints.filter(({ phase }) => phase === 'held').map(({ label }) => label),
     lesions: evaluator.lesions
       .filter(({ secondPrimary }) => !secondPrimary)
-      .map((trajectory) => viewOf(trajectory, found, factsOf(trajectory.lesion))),
+      .map((trajectory) =>
+        viewOf(trajectory, found, factsOf(trajectory.lesion), statedRegion(input.facts, trajectory.lesion)),
+      ),
     flags: classification.flags.filter(({ tier, state }) => tier === 'flag' && state === 'open'),
   };
 }

@@ -30,6 +30,8 @@ const lasting: ReadonlySet<string> = new Set([
   'line-number',
   'treatment-start',
   'second-primary',
+  'stage-at-diagnosis',
+  'lesion-region',
 ]);
 
 /** Facts of which several may stand side by side on one day. */
@@ -46,6 +48,7 @@ const several: ReadonlySet<string> = new Set([
   'seen-by',
   'comorbidity',
   'open-trials',
+  'region-condition',
 ]);
 
 /** What a statement says, without who said it. */

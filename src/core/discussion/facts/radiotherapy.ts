@@ -11,6 +11,8 @@ export interface RadiotherapyCourse {
   readonly field: string;
   readonly doseGy: number | null;
   readonly fractions: number | null;
+  readonly technique: string | null;
+  readonly start: DateInterval | null;
   readonly end: DateInterval | null;
   readonly plan: 'yes' | 'no' | null;
   /** Labels of lesions that were stated to lie in its field. */
@@ -19,11 +21,22 @@ export interface RadiotherapyCourse {
 
 function courseOf({ value }: StatedFact): RadiotherapyCourse | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { field, doseGy, fractions, end, planAvailable: plan, lesions } = value as Readonly<Record<string, unknown>>;
+  const {
+    field,
+    doseGy,
+    fractions,
+    technique,
+    start,
+    end,
+    planAvailable: plan,
+    lesions,
+  } = value as Readonly<Record<string, unknown>>;
   return {
     field: String(field),
     doseGy: typeof doseGy === 'number' ? doseGy : null,
     fractions: typeof fractions === 'number' ? fractions : null,
+    technique: typeof technique === 'string' ? technique : null,
+    start: typeof start === 'string' ? intervalOf(start) : null,
     end: typeof end === 'string' ? intervalOf(end) : null,
     plan: plan === 'yes' || plan === 'no' ? plan : null,
     lesions: Array.isArray(lesions) ? lesions.map(String) : [],
@@ -73,7 +86,10 @@ const placeOfOrgan: Readonly<Partial<Record<string, Place>>> = {
   adrenal: 'abdomen',
 };
 
-function placesOf({ organ, site, region }: LesionView): Place[] {
+/** A lesion as far as its place is known. */
+export type PlacedLesion = Pick<LesionView, 'label' | 'organ' | 'site' | 'region'>;
+
+function placesOf({ organ, site, region }: PlacedLesion): Place[] {
   if (region === 'locoregional') return ['head-and-neck'];
   const byOrgan = organ === null ? undefined : placeOfOrgan[organ];
   if (byOrgan !== undefined) return [byOrgan];
@@ -90,7 +106,7 @@ const sameField = (course: RadiotherapyCourse, words: string): boolean =>
   course.field.trim().toLowerCase() === words.trim().toLowerCase();
 
 /** The courses in whose field a lesion lies. One alone is taken only where nothing says that it lies elsewhere. */
-export function coursesOfLesion(picture: CasePicture, lesion: LesionView): CoursesOfLesion {
+export function coursesOfLesion(picture: Pick<CasePicture, 'facts'>, lesion: PlacedLesion): CoursesOfLesion {
   const courses = coursesOf(picture);
   if (courses.length === 0) return { standing: 'none-stated', courses };
   const field = newestOf(
@@ -125,18 +141,19 @@ export function coursesInQuestion(picture: CasePicture): CoursesOfLesion {
   return { standing, courses };
 }
 
-/** Days from the end of a course to the last scan, by the earliest and latest it may have been; null where one is not known. */
-function daysSince({ end }: RadiotherapyCourse, { latest }: CasePicture): { fewest: number; most: number } | null {
-  if (end === null || !latest?.date) return null;
-  return { fewest: dayOf(latest.date.from) - dayOf(end.to), most: dayOf(latest.date.to) - dayOf(end.from) };
+/** Days from the end of a course to a scan, by the earliest and latest it may have been; null where one is not known. */
+function daysSince(
+  { end }: RadiotherapyCourse,
+  scan: DateInterval | null,
+): { readonly fewest: number; readonly most: number } | null {
+  if (end === null || scan === null) return null;
+  return { fewest: dayOf(scan.from) - dayOf(end.to), most: dayOf(scan.to) - dayOf(end.from) };
 }
 
-/** Whether the last course in question ended less than so many days before the last scan. */
-export function endedWithin(picture: CasePicture, days: number): Truth {
-  const { standing, courses } = coursesInQuestion(picture);
-  if (standing !== 'known' || courses.length === 0) return 'unknown';
+/** Whether one of the courses ended less than so many days before a scan. */
+function endedShortlyBefore(courses: readonly RadiotherapyCourse[], scan: DateInterval | null, days: number): Truth {
   const answers = courses.map((course): Truth => {
-    const since = daysSince(course, picture);
+    const since = daysSince(course, scan);
     if (since === null) return 'unknown';
     return since.most < days ? true : since.fewest >= days ? false : 'unknown';
   });
@@ -144,34 +161,55 @@ export function endedWithin(picture: CasePicture, days: number): Truth {
   return answers.includes('unknown') ? 'unknown' : false;
 }
 
+const scanOf = ({ latest }: Pick<CasePicture, 'latest'>): DateInterval | null => latest?.date ?? null;
+
+/** Whether the last course in question ended less than so many days before the last scan. */
+export function endedWithin(picture: CasePicture, days: number): Truth {
+  const { standing, courses } = coursesInQuestion(picture);
+  if (standing !== 'known' || courses.length === 0) return 'unknown';
+  return endedShortlyBefore(courses, scanOf(picture), days);
+}
+
 const daysPerMonth = 30.44;
 
-/** Whole months since the end of a course; null where it is not known. */
-export function monthsSince(course: RadiotherapyCourse, picture: CasePicture): number | null {
-  const since = daysSince(course, picture);
+/** Whole months from the end of a course to a scan; null where one of them is not known. */
+export function monthsBetween(course: RadiotherapyCourse, scan: DateInterval | null): number | null {
+  const since = daysSince(course, scan);
   return since === null ? null : Math.floor((since.fewest + since.most) / 2 / daysPerMonth);
 }
+
+/** The same to the last scan of a picture. */
+export const monthsSince = (course: RadiotherapyCourse, picture: CasePicture): number | null =>
+  monthsBetween(course, scanOf(picture));
 
 /** Two years, the bound between the classes of MIRI (Ward, IJROBP 2018;100:586 [K]). */
 const miriDays = 730;
 
 export type MiriClass = 'I-or-II' | 'II' | 'III' | 'II-or-III' | 'unknown';
 
-const answered = ({ facts }: CasePicture, name: string): Truth => {
+const answered = (facts: readonly StatedFact[], name: string): Truth => {
   const newest = newestOf(facts, name);
   if (newest?.state === 'none') return false;
   return newest?.state === 'known' ? newest.value === 'yes' : 'unknown';
 };
 
+function miriAfter(early: Truth, facts: readonly StatedFact[]): MiriClass {
+  if (early === 'unknown') return 'unknown';
+  if (!early) return 'I-or-II';
+  const organs = [answered(facts, 'feeding-tube'), answered(facts, 'tracheostomy')];
+  if (organs.includes(true)) return 'III';
+  return organs.includes('unknown') ? 'II-or-III' : 'II';
+}
+
 /**
  * The class of MIRI as far as facts give it: over two years I where it is resected first, else II; within two years II without a feeding
  * tube and a tracheostomy, else III. Unknown where the interval is.
  */
-export function miriClass(picture: CasePicture): MiriClass {
-  const early = endedWithin(picture, miriDays);
-  if (early === 'unknown') return 'unknown';
-  if (!early) return 'I-or-II';
-  const organs = [answered(picture, 'feeding-tube'), answered(picture, 'tracheostomy')];
-  if (organs.includes(true)) return 'III';
-  return organs.includes('unknown') ? 'II-or-III' : 'II';
-}
+export const miriClass = (picture: CasePicture): MiriClass => miriAfter(endedWithin(picture, miriDays), picture.facts);
+
+/** The same of courses by themselves, at a scan. */
+export const miriClassOf = (
+  courses: readonly RadiotherapyCourse[],
+  facts: readonly StatedFact[],
+  scan: DateInterval | null,
+): MiriClass => miriAfter(endedShortlyBefore(courses, scan, miriDays), facts);

@@ -376,9 +376,18 @@ const neckOperation: Filling = (picture) => {
   };
 };
 
-const courseShown = ({ field, doseGy, fractions, end, plan }: RadiotherapyCourse): Phrase => ({
+/** A course as it was stated; technique and start only where they were. */
+export const courseShown = ({ field, doseGy, fractions, technique, start, end, plan }: RadiotherapyCourse): Phrase => ({
   id: 'prior-radiotherapy',
-  parameters: { field, doseGy, end, plan, fractions },
+  parameters: {
+    field,
+    doseGy,
+    end,
+    plan,
+    fractions,
+    ...(technique === null ? {} : { technique }),
+    ...(start === null ? {} : { start }),
+  },
 });
 
 /** The courses in whose fields the growing lesions lie, with the interval of the last of them and the class of MIRI; never another course. */

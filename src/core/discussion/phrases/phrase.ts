@@ -4,8 +4,12 @@ import type {
   NamedLesion,
   NamedScan,
   NoParameters,
+  Organ,
   PhraseOf,
   ResponsePhrases,
+  TissueKind,
+  TissueMethod,
+  TissueResult,
 } from '../../response/index.js';
 import type { Evidence } from '../catalog/rule.js';
 
@@ -114,12 +118,51 @@ export type OutsideReason = 'curative-intent' | 'salivary' | 'cutaneous' | 'thyr
 /** What has to be known before a patient's population is. */
 export type PopulationGap = 'primary-site' | 'histology' | 'primary-site-of-nasopharyngeal-carcinoma';
 
+/** What was stated of a lesion and of radiotherapy. */
+export interface StatedPhrases {
+  'no-prior-radiotherapy': NoParameters;
+  'lesions-in-field': { readonly lesions: readonly NamedLesion[] };
+  /** Stated to lie in a prior field, and not in which. */
+  'field-not-known': { readonly lesions: readonly NamedLesion[] };
+
+  /** What tissue of a lesion showed; `shows` in the words of the report. */
+  'lesion-tissue': {
+    readonly result: TissueResult;
+    readonly kind: TissueKind | null;
+    readonly method: TissueMethod | null;
+    readonly date: DateInterval;
+    readonly histology: string | null;
+    readonly p16: string | null;
+    readonly eber: string | null;
+    readonly shows: string | null;
+  };
+  'lesion-treated': {
+    readonly kind: string;
+    readonly on: DateInterval | null;
+    readonly technique: string | null;
+    readonly doseGy: number | null;
+    readonly fractions: number | null;
+    readonly margin: string | null;
+    readonly resectionMargin: string | null;
+    readonly extranodalExtension: string | null;
+    readonly viableTumour: string | null;
+  };
+  'lesion-appearance': { readonly appearance: string; readonly date: DateInterval | null };
+  /** `region`: the organ it was stated of; null = the lesion itself. */
+  'lesion-condition': {
+    readonly condition: string;
+    readonly date: DateInterval | null;
+    readonly region: Organ | null;
+  };
+  'lesion-sins': { readonly score: number; readonly date: DateInterval | null };
+}
+
 /**
  * What the discussion room can say, id by id, with the parameters each needs. `en/discussion.ts` and `de/discussion.ts` hold the words;
  * a phrase that lacks its words in one of them does not compile. An id that was released is never given to something else: stored items
  * are read by it.
  */
-export interface DiscussionPhrases {
+export interface DiscussionPhrases extends StatedPhrases {
   /** A text of somebody else, or of a time before phrases: shown as it was written, in every language. */
   'as-written': { readonly text: string };
   /** A fault of what was sent: its message as it goes to the sender, or the words for its kind. */
@@ -253,6 +296,8 @@ export interface DiscussionPhrases {
     readonly end: DateInterval | null;
     readonly plan: 'yes' | 'no' | null;
     readonly fractions?: number | null;
+    readonly technique?: string;
+    readonly start?: DateInterval;
   };
   /** Courses of which it is not known in which of them the lesion lies. */
   'prior-radiotherapy-open': { readonly courses: readonly Phrase[] };

@@ -50,7 +50,7 @@ export class ClassificationWriter {
     computed: readonly ComputedLine[],
     { engineVersion, ruleSetVersion }: Versions,
   ): Promise<void> {
-    const rows = computed.flatMap(({ line, inputHash, classification, outcome: { population, waiting }, parking }) =>
+    const rows = computed.flatMap(({ line, inputHash, classification, outcome, parking }) =>
       classification.evaluators.map((result) => ({
         treatment_line_id: line.treatmentLineId,
         evaluator: result.evaluator,
@@ -59,7 +59,7 @@ export class ClassificationWriter {
         rule_set_version: ruleSetVersion,
         input_hash: inputHash.toString('hex'),
         result,
-        discussion: { population, waiting, ...(parking === null ? {} : { parking }) } satisfies LineDiscussion,
+        discussion: lineDiscussion(outcome, parking),
       })),
     );
     await manager.query(
@@ -191,6 +191,16 @@ async function reopenItems(manager: EntityManager, reopened: ItemChanges['reopen
     [JSON.stringify(reopened)],
   );
 }
+
+const lineDiscussion = (
+  { population, waiting, nothingAsked }: ComputedLine['outcome'],
+  parking: ComputedLine['parking'],
+): LineDiscussion => ({
+  population,
+  waiting,
+  ...(parking === null ? {} : { parking }),
+  ...(nothingAsked.length === 0 ? {} : { nothingAsked }),
+});
 
 /** One question a code: what several lesions or evaluators raise stands in it together. */
 function queriesOf({ line, classification }: ComputedLine): LineQuery[] {

@@ -7,6 +7,8 @@ import type { ParkedCase } from '../items/parking.js';
 export interface LineDiscussion extends Stored<Pick<DraftOutcome, 'population' | 'waiting'>> {
   /** Left out where the case is not parked. */
   readonly parking?: ParkedCase;
+  /** Why nothing is asked, line by line; left out by releases that did not say it, and where there is nothing to say. */
+  readonly nothingAsked?: DraftOutcome['nothingAsked'];
 }
 
 /** The verdicts on one evaluator's history of a treatment line, as of one version; superseded, never changed. */

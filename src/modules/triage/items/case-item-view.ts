@@ -1,4 +1,5 @@
 import {
+  answerOf,
   attributesOfRule,
   catalogue,
   type DraftItem,
@@ -34,17 +35,19 @@ const drafted = ({
   ...shown
 }: DraftItem) => ({ ...shown, flag: flagShown });
 
-/** An item as one page shows it. */
-export function itemView({
-  id,
-  version,
-  state,
-  stateReason,
-  predecessorId,
-  createdAt,
-  content,
-}: ItemRow): CaseItemView {
+/**
+ * An item as one page shows it.
+ * @param mayPark false while a question stands that forbids to park the case
+ */
+export function itemView(
+  { id, version, state, stateReason, predecessorId, createdAt, content }: ItemRow,
+  mayPark: boolean,
+): CaseItemView {
   const item = itemFrom(content);
+  const answered = <Unknown extends { readonly fact: string }>(unknown: Unknown) => ({
+    ...unknown,
+    answer: answerOf(unknown.fact, item),
+  });
   return {
     id,
     version,
@@ -52,9 +55,11 @@ export function itemView({
     stateReason,
     predecessorId,
     createdAt: new Date(createdAt).toISOString(),
-    parks: attributesOfRule(content.rule).parks,
+    parks: mayPark && attributesOfRule(content.rule).parks,
     urgent: attributesOfRule(content.rule).urgent,
     ...drafted(item),
+    unknowns: item.unknowns.map(answered),
+    outOfDate: item.outOfDate.map(answered),
     evidence: cited(item),
   };
 }

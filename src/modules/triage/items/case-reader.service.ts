@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { chaseList, itemFrom, type Phrase, phraseFrom, unacknowledgedReports } from '../../../core/discussion/index.js';
+import {
+  answerOfQuery,
+  attributesOfRule,
+  chaseList,
+  itemFrom,
+  type Phrase,
+  phraseFrom,
+  unacknowledgedReports,
+} from '../../../core/discussion/index.js';
 import type { EvaluatorClassification, FlagFinding } from '../../../core/response/index.js';
 import { openItemStates } from '../../../core/workflow/index.js';
 import { type Actor, PatientAccess } from '../../../platform/access/index.js';
@@ -13,6 +21,7 @@ import type { CaseLineView, CaseView, IdentityView } from './case-views.js';
 import type { LineDiscussion } from '../classify/classification.entity.js';
 import { lesionReadings } from '../classify/lesion-readings.js';
 import { lastStandings } from '../classify/line-standings.js';
+import { statedOfLine } from './stated-of-line.js';
 import { lineStateSql } from '../classify/line-state.js';
 import { type MutedRules, readMutedRules } from '../ledger/muted-rules.js';
 
@@ -40,6 +49,7 @@ interface HeldRow extends Pick<CaseLineView['held'][number], 'id' | 'timepoint' 
 }
 interface QueryRow {
   readonly treatmentLineId: string;
+  readonly code: string;
   readonly message: string;
   /** Null in rows of release 0.1.0. */
   readonly phrases: readonly Phrase[] | null;
@@ -179,7 +189,7 @@ const rowsSql = `
           WHERE assessment_id = assessment.id AND kind = 'holds' ORDER BY sender_query.id) AS reasons
       FROM assessments_assessment AS assessment WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_by IS NULL AND state = 'held' ORDER BY assessment.id`)} AS held,
     ${listOf(`
-      SELECT treatment_line_id::text AS "treatmentLineId", message, phrases
+      SELECT treatment_line_id::text AS "treatmentLineId", code, message, phrases
       FROM assessments_sender_query AS sender_query WHERE treatment_line_id = ANY ($1::bigint[]) AND answered_at IS NULL ORDER BY id`)} AS queries`;
 
 /** All rows of the lines in one question to the database: five would each wait for the one before. */
@@ -198,7 +208,7 @@ async function readRows(manager: EntityManager, lineIds: readonly string[]): Pro
 }
 
 function lineView(
-  { treatmentLineId: id, implied, history }: LineHistory,
+  { treatmentLineId: id, implied, history, facts }: LineHistory,
   state: CaseLineView['state'],
   rows: Rows,
   muted: MutedRules,
@@ -207,7 +217,9 @@ function lineView(
   const [newest] = classifications;
   const population = newest?.discussion.population;
   const standings = lastStandings(history);
-  const items = inReadingOrder((rows.items.get(id) ?? []).filter(({ content }) => !muted.has(content.rule)));
+  const current = rows.items.get(id) ?? [];
+  const mayPark = !current.some((item) => isOpen(item) && attributesOfRule(item.content.rule).neverParked);
+  const items = inReadingOrder(current.filter(({ content }) => !muted.has(content.rule)));
   return {
     id,
     implied,
@@ -230,9 +242,11 @@ function lineView(
         waitsFor: waitsFor.map(({ words }) => phraseFrom(words)),
       })),
     parking: newest?.discussion.parking ?? null,
-    queries: (rows.queries.get(id) ?? []).flatMap(({ message, phrases }) => phrases ?? [phraseFrom(message)]),
+    queries: (rows.queries.get(id) ?? []).flatMap(queryViews),
+    nothingAsked: [...(newest?.discussion.nothingAsked ?? [])],
+    ...statedOfLine({ history, facts }),
     flags: (rows.flags.get(id) ?? []).map(flagView),
-    items: items.map(itemView),
+    items: items.map((item) => itemView(item, mayPark)),
     chase: chaseList(items.filter(isOpen).map(({ content }) => itemFrom(content))),
     held: (rows.held.get(id) ?? []).map(({ treatmentLineId: _, reasons, ...held }) => ({
       ...held,
@@ -240,6 +254,10 @@ function lineView(
     })),
   };
 }
+
+/** A question of several lesions or readers is several phrases. */
+const queryViews = ({ code, message, phrases }: QueryRow): CaseLineView['queries'][number][] =>
+  (phrases ?? [phraseFrom(message)]).map((words) => ({ words, answer: answerOfQuery(code) }));
 
 const withoutTrace = <Verdict extends { readonly trace: unknown }>({ trace: _, ...verdict }: Verdict) => verdict;
 

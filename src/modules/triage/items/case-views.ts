@@ -91,6 +91,21 @@ const optionMatrixSchema = z
   })
   .meta({ id: 'OptionMatrix' });
 
+const answerSchema = z
+  .object({
+    fact: text.meta({ description: 'Name of the fact to state: GET /api/fact-definitions.' }),
+    lesions: names.meta({
+      description: 'Labels of the lesions it is asked of; empty where it is no fact of a lesion.',
+    }),
+    completes: z.boolean().meta({
+      description: 'Whether it completes what was stated of that fact already, rather than taking its place.',
+    }),
+  })
+  .meta({ id: 'Answer' });
+const answer = answerSchema
+  .nullable()
+  .meta({ description: 'The fact by which a person answers it; null where only a measurement or the sender can.' });
+
 const unknownSchema = z
   .object({
     fact: text,
@@ -103,6 +118,7 @@ const unknownSchema = z
     freshForDays: z.int().nullable().meta({
       description: 'Days before a scan for which an answer counts as current; null where it does not grow old.',
     }),
+    answer,
   })
   .meta({ id: 'ItemUnknown' });
 
@@ -138,7 +154,10 @@ const caseItemSchema = z
     title: phraseSchema,
     question: phraseSchema,
     windowEnds: windowEndsSchema,
-    parks: z.boolean().meta({ description: 'Whether a person may park the case until that window ends.' }),
+    parks: z.boolean().meta({
+      description:
+        'Whether a person may park the case until that window ends; never while a question about brain or spine is open.',
+    }),
     urgent: z.boolean().meta({
       description: 'Asks about what is reported, which stands above all questions: it leads only where it is alone.',
     }),
@@ -160,6 +179,7 @@ const caseItemSchema = z
         suppliers: phrases,
         date: text,
         freshForDays: z.int(),
+        answer,
       }),
     ),
     contradictions: z.array(z.object({ fact: text, lesion: text.nullable(), words: phraseSchema })),
@@ -235,7 +255,20 @@ const caseLineSchema = z
     chase: phraseSchema.meta({
       description: 'What is missing for the open questions, by who could answer, as text to copy; it names no patient.',
     }),
-    queries: phrases.meta({ description: 'What only the sender can answer.' }),
+    queries: z
+      .array(z.object({ words: phraseSchema, answer }))
+      .meta({ description: 'What the sender is asked, and the fact by which a person may answer it here.' }),
+    nothingAsked: phrases.meta({
+      description: 'Why nothing is asked about what was found, held back or could not be assessed, line by line.',
+    }),
+    lesionNotes: z.record(z.string(), phrases).meta({
+      description:
+        'By label: tissue, local treatments with technique and pathology, appearance, conditions and stability of the spine, as stated.',
+    }),
+    radiotherapy: phrases.meta({
+      description:
+        'Courses of prior radiotherapy with the lesions in their fields, the interval to the last scan and the MIRI class.',
+    }),
     flags: z.array(caseFlagSchema),
     items: z.array(caseItemSchema),
     held: z.array(z.object({ id: idSchema, timepoint: text.nullable(), evaluator: text.nullable(), reasons: phrases })),

@@ -16,6 +16,7 @@ export type StatedFact = Schemas['StatedFact'];
 export type FactToState = Schemas['FactToState'];
 export type FactDefinition = Schemas['FactDefinition'];
 export type FactField = Schemas['FactField'];
+export type Answer = Schemas['Answer'];
 export type CaseItem = Schemas['CaseItem'];
 export type LesionReading = Schemas['LesionReading'];
 export type ReportedFinding = Schemas['Case']['reports'][number];

@@ -8,14 +8,16 @@ interface FactEntryProps {
   readonly definition: FactDefinition;
   readonly index: number;
   readonly form: UseFormReturnType<TypedFact>;
+  /** Path of the field that has the focus when the form comes; null where none has. */
+  readonly focused: string | null;
 }
 
 /** The fields of one value, each with the fault at its place. */
-export function FactEntry({ definition, index, form }: FactEntryProps) {
+export function FactEntry({ definition, index, form, focused }: FactEntryProps) {
   const texts = usePatientTexts();
   const labelOf = (field: FactField): string => {
     const name = field.name === null ? texts.value : texts.fieldName(field.name);
-    return definition.isList ? `${index + 1}. ${name}` : name;
+    return form.values.entries.length > 1 ? `${index + 1}. ${name}` : name;
   };
   return (
     <>
@@ -24,6 +26,8 @@ export function FactEntry({ definition, index, form }: FactEntryProps) {
         const shared = {
           mt: 'sm',
           label: labelOf(field),
+          'data-autofocus': path === focused ? true : undefined,
+          autoFocus: path === focused,
           ...form.getInputProps(path),
           value: form.values.entries[index]?.[keyOf(field)] ?? '',
         };
@@ -34,7 +38,9 @@ export function FactEntry({ definition, index, form }: FactEntryProps) {
               key={path}
               {...shared}
               inputMode={field.kind === 'number' || field.kind === 'whole-number' ? 'decimal' : 'text'}
-              description={field.kind === 'texts' ? texts.severalHint : undefined}
+              description={
+                field.kind === 'texts' ? texts.severalHint : field.kind === 'date' ? texts.dateForms : undefined
+              }
             />
           );
         }

@@ -52,6 +52,13 @@ function valueOfEntry({ fields }: FactDefinition, entry: TypedEntry): unknown {
   return Object.fromEntries(filled.map((field) => [field.name, valueOfField(field, entry[keyOf(field)] ?? '')]));
 }
 
+/** In the place of a lesion: each of those that are asked about. */
+export const eachLesion = '*';
+
+/** A fact of a lesion, or one of the patient that is stated of one lesion. */
+const namesLesion = ({ scope, ofLesionToo }: FactDefinition, lesion: string): boolean =>
+  scope === 'lesion' || (ofLesionToo && lesion !== '');
+
 /** The statement that the service takes. `replaces` is the revision that is corrected, as the person saw it. */
 export function factToState(
   definition: FactDefinition,
@@ -65,7 +72,7 @@ export function factToState(
     source: source.trim(),
     ...(state === 'known' ? { value: definition.isList ? values : values[0] } : {}),
     ...(date.trim() === '' ? {} : { date: partialDateFromText(date, monthsInEveryLanguage) ?? date.trim() }),
-    ...(definition.scope === 'lesion' ? { lesion } : {}),
+    ...(namesLesion(definition, lesion) ? { lesion } : {}),
     ...(definition.scope === 'treatment-line' ? { treatmentLineId } : {}),
     ...(replaces === undefined ? {} : { replaces: replaces.revision }),
   };
@@ -95,8 +102,13 @@ export function typedEntries({ fields, isList }: FactDefinition, value: unknown)
   );
 }
 
-const whatOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'what' in value ? value.what : null;
+/** Members by which statements of one name stand side by side on one day: reports of two organs, courses of two fields. */
+const aboutMembers = ['what', 'field', 'condition', 'organ'] as const;
+
+const aboutOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? JSON.stringify(aboutMembers.map((name) => (value as Readonly<Record<string, unknown>>)[name] ?? null))
+    : '';
 
 /** What people have stated of the same thing for the same date: another value for it is a correction. */
 export function replacedBy(
@@ -114,7 +126,7 @@ export function replacedBy(
       one.lesion === (lesion ?? null) &&
       one.evaluator === null &&
       one.treatmentLineId === (treatmentLineId ?? null) &&
-      whatOf(one.value) === whatOf(value),
+      aboutOf(one.value) === aboutOf(value),
   );
 }
 

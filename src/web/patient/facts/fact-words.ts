@@ -33,6 +33,13 @@ export function proposalOf(
   return { words: String(value.words), by: String(value.by), date: newest.date };
 }
 
+/** The stage at diagnosis with the edition that it was made in; a stage of the older form has none. */
+function stageWords(atDiagnosis: unknown, plain: string | null, texts: PatientTexts): string | null {
+  if (typeof atDiagnosis !== 'object' || atDiagnosis === null) return plain;
+  const { stage, edition } = atDiagnosis as { readonly stage: string; readonly edition: number };
+  return texts.stageOf(stage, edition);
+}
+
 /** Puts the facts of a patient into the words of the header, the newest statement of each. */
 export function factWords(facts: readonly CaseFact[], texts: PatientTexts, { months }: Words): FactWords {
   const statements = (name: string): readonly CaseFact[] => statementsOf(facts, name);
@@ -64,7 +71,7 @@ export function factWords(facts: readonly CaseFact[], texts: PatientTexts, { mon
       coded('ebv', texts.ebv),
       cps === null ? null : `CPS ${cps}${assay === null ? '' : ` (${assay})`}`,
     ]),
-    stage: text('stage'),
+    stage: stageWords(value('stage-at-diagnosis'), text('stage'), texts),
     line: text('line-number'),
     ecog:
       ecog.length === 0
@@ -84,4 +91,22 @@ export function factWords(facts: readonly CaseFact[], texts: PatientTexts, { mon
           : null,
     wish: wishWords === null ? null : dated(wishWords, newest('patient-wish')),
   };
+}
+
+/** The lines before, and why and when a drug stopped; each left out where nobody stated it. */
+export function treatmentWords(
+  facts: readonly CaseFact[],
+  texts: PatientTexts,
+  months: Words['months'],
+): readonly string[] {
+  const before = statementsOf(facts, 'lines-before').at(-1);
+  const stopped = statementsOf(facts, 'drug-stopped').filter(({ state }) => state === 'known');
+  return [
+    ...(before?.state === 'none' ? [texts.beforeThis(texts.none)] : []),
+    ...(before?.state === 'known' ? [texts.beforeThis(String(before.value))] : []),
+    ...stopped.map(({ value, date }) => {
+      const { why, on = date } = value as { readonly why: string; readonly on?: string | null };
+      return texts.stopped(texts.choice(why), on === null ? null : showPartialDate(on, months));
+    }),
+  ];
 }

@@ -58,7 +58,7 @@ export function NamedConfirmation({
       <form
         noValidate
         onSubmit={form.submit((typed) =>
-          state.mutate(fact({ ...typed, by: typed.by.trim() }), {
+          state.mutate([fact({ ...typed, by: typed.by.trim() })], {
             onError: (error) => form.setErrors(fieldFaults(error)),
           }),
         )}

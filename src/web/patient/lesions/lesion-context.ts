@@ -11,8 +11,8 @@ export const lesionPlace = (
 ): string => [site ?? (organ === null ? null : organs[organ]), roles[role]].filter((part) => part !== null).join(' · ');
 
 /**
- * How a lesion was read, and what was done where it lies: 'CT, reader 1 · in prior field'. What nobody stated is said to be unknown.
- * An exam of its own on another day than the scan's is dated.
+ * How a lesion was read, and whether it lies in a prior field: 'CT, reader 1 · in prior field'. What nobody stated is said to be unknown;
+ * what was done to it stands in its notes. An exam of its own on another day than the scan's is dated.
  */
 export function lesionContext(
   reading: LesionReading | undefined,
@@ -28,11 +28,8 @@ export function lesionContext(
       ? [texts.examined(showInterval(reading.examined, months))]
       : []),
   ].join(', ');
-  const treated = (facts?.localTreatments ?? []).map(
-    ({ kind, date }) => `${texts.localTreatments[kind]} ${showInterval(date, months)}`,
-  );
   const other = facts?.secondPrimary
     ? [`${facts.secondPrimary.histology} (${showInterval(facts.secondPrimary.date, months)})`]
     : [];
-  return [read, texts.fieldOf[facts?.priorRadiotherapyField ?? 'unknown'], ...treated, ...other].join(' · ');
+  return [read, texts.fieldOf[facts?.priorRadiotherapyField ?? 'unknown'], ...other].join(' · ');
 }

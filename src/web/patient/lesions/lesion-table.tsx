@@ -159,6 +159,9 @@ function LesionRow({ row, line, scan, reading, curves }: LesionRowProps) {
         <span className={styles['second-line']}>
           {lesionContext(reading, line.lesionFacts[lesion], scan, texts, words)}
         </span>
+        {(line.lesionNotes[lesion] ?? []).map((note) => (
+          <SecondLine key={note} said={note} />
+        ))}
       </th>
       <td role="cell" className={styles['curve']}>
         {curves !== null && (

@@ -65,20 +65,20 @@ export function LeadingQuestion({ patientId, line }: { readonly patientId: strin
 }
 
 /** What is not known of the question that leads, beside what was measured: facts on one side, options on the other. */
-export function LeadingUnknowns({ line }: { readonly line: CaseLine }) {
+export function LeadingUnknowns({ line, patientId }: { readonly line: CaseLine; readonly patientId: string }) {
   const texts = usePatientTexts();
   const item = leadingItem(line, today());
   return (
     item !== undefined && (
       <section aria-label={texts.notKnownMost}>
-        <Unknowns item={item} />
+        <Unknowns item={item} line={line} patientId={patientId} />
       </section>
     )
   );
 }
 
 /** Every other question, in the order of the catalogue; what waits for a fact, and what is settled. */
-export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
+export function FurtherQuestions({ line, patientId }: { readonly line: CaseLine; readonly patientId: string }) {
   const texts = usePatientTexts();
   const words = useWords();
   const first = leadingItem(line, today());
@@ -100,11 +100,21 @@ export function FurtherQuestions({ line }: { readonly line: CaseLine }) {
           <WindowPassed windowEnds={item.windowEnds} />
           <p className={styles['reason']}>{item.whyNow.join(' ')}</p>
           <Options item={item} />
-          <Unknowns item={item} />
+          <Unknowns item={item} line={line} patientId={patientId} />
         </section>
       ))}
-      {line.waiting.length + done.length > 0 && (
+      {line.waiting.length + done.length + line.nothingAsked.length > 0 && (
         <section className={`card ${styles['question-card']}`}>
+          {line.nothingAsked.length > 0 && (
+            <>
+              <h2>{texts.nothingAsked}</h2>
+              <ul className={styles['plain']}>
+                {line.nothingAsked.map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            </>
+          )}
           {line.waiting.length > 0 && (
             <>
               <h2>{texts.waiting}</h2>

@@ -1,13 +1,21 @@
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import { showInterval } from '../../format/dates.js';
-import type { CaseItem } from '../case/case.js';
+import type { CaseItem, CaseLine } from '../case/case.js';
+import { AnswerOpenPoint } from '../facts/answer-open-point.js';
 import styles from '../patient.module.css';
 
 const shownFirst = 3;
 
+interface UnknownsProps {
+  readonly item: CaseItem;
+  readonly line: CaseLine;
+  readonly patientId: string;
+}
+
 /** What is not known of a question, numbered as in its matrix: what matters most in full, the rest in one line. */
-export function Unknowns({ item: { unknowns, outOfDate, contradictions } }: { readonly item: CaseItem }) {
+export function Unknowns({ item, line, patientId }: UnknownsProps) {
+  const { unknowns, outOfDate, contradictions } = item;
   const texts = usePatientTexts();
   const wordsTexts = useWords();
   const rest = unknowns.slice(shownFirst);
@@ -17,22 +25,35 @@ export function Unknowns({ item: { unknowns, outOfDate, contradictions } }: { re
         <>
           <h3 className={styles['minor']}>{texts.notKnownMost}</h3>
           <ol className={styles['unknowns']}>
-            {unknowns.slice(0, shownFirst).map(({ fact, words, whoCouldAnswer, couldChange }) => (
+            {unknowns.slice(0, shownFirst).map(({ fact, words, whoCouldAnswer, couldChange, answer }) => (
               <li key={fact}>
                 {words}{' '}
                 <span className="soft">
                   ({texts.couldChange(couldChange)}; {texts.ask(whoCouldAnswer)})
                 </span>
+                {answer !== null && <AnswerOpenPoint patientId={patientId} line={line} about={words} answer={answer} />}
               </li>
             ))}
           </ol>
           {rest.length > 0 && (
             <p className={styles['rest']}>
               <span className="soft">{texts.alsoNotKnown}</span>{' '}
-              {rest.map(({ fact, words }, index) => (
+              {rest.map(({ fact, words, answer }, index) => (
                 <span key={fact}>
                   {index > 0 && ' · '}
-                  <strong>{shownFirst + index + 1}</strong> {words}
+                  {answer === null ? (
+                    <>
+                      <strong>{shownFirst + index + 1}</strong> {words}
+                    </>
+                  ) : (
+                    <AnswerOpenPoint
+                      patientId={patientId}
+                      line={line}
+                      about={words}
+                      answer={answer}
+                      number={shownFirst + index + 1}
+                    />
+                  )}
                 </span>
               ))}
             </p>

@@ -6,6 +6,7 @@ import { usePatientTexts } from '../texts/index.js';
 import type { PatientTexts } from '../texts/english.js';
 import { useWords } from '../../texts/words.js';
 import type { CaseFact, CaseLine } from '../case/case.js';
+import { AnswerOpenPoint } from '../facts/answer-open-point.js';
 import { proposalOf } from '../facts/fact-words.js';
 import { ItemTools } from './item-tools.js';
 import { leadingEvaluator, standingOf } from '../case/reading.js';
@@ -14,7 +15,15 @@ import { leadingItem } from './leading-item.js';
 import styles from '../patient.module.css';
 
 /** The question that leads, why it is asked now, and what the treating clinician proposes; without a question, why there is none. */
-export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly facts: readonly CaseFact[] }) {
+export function WhyNow({
+  line,
+  facts,
+  patientId,
+}: {
+  readonly line: CaseLine;
+  readonly facts: readonly CaseFact[];
+  readonly patientId: string;
+}) {
   const texts = usePatientTexts();
   const words = useWords();
   const item = leadingItem(line, today());
@@ -61,7 +70,15 @@ export function WhyNow({ line, facts }: { readonly line: CaseLine; readonly fact
         {line.population !== null && <p className="small">{line.population}</p>}
         {line.queries.length > 0 && (
           <p className="small">
-            <strong>{texts.asked}</strong> {line.queries.join(' ')}
+            <strong>{texts.asked}</strong>{' '}
+            {line.queries.map(({ words: asked, answer }) => (
+              <span key={asked}>
+                {asked}
+                {answer !== null && (
+                  <AnswerOpenPoint patientId={patientId} line={line} about={asked} answer={answer} />
+                )}{' '}
+              </span>
+            ))}
           </p>
         )}
       </div>

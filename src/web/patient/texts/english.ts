@@ -1,14 +1,6 @@
-import type { LocalTreatmentKind, Modality } from '../../../core/response/index.js';
+import type { Modality } from '../../../core/response/index.js';
 import type { components } from '../../api/schema.d.js';
 import { plural } from '../../texts/plural.js';
-
-const localTreatments: Readonly<Record<LocalTreatmentKind, string>> = {
-  surgery: 'surgery',
-  radiotherapy: 'radiotherapy',
-  ablation: 'ablation',
-  biopsy: 'biopsy',
-  other: 'treated',
-};
 
 const flagCourses: Readonly<Record<string, string>> = {
   concurrent: 'concurrent: shrinks and grows in the same interval',
@@ -18,6 +10,19 @@ const flagCourses: Readonly<Record<string, string>> = {
 const share = (of: number): string => `${Math.round(of * 100)} %`;
 
 const factNames: Readonly<Record<string, string>> = {
+  'hpv-dna': 'HPV DNA',
+  'pd-l1-assay': 'PD-L1 assay',
+  'stage-at-diagnosis': 'stage at diagnosis, with edition',
+  'sarcoid-like-nodes': 'sarcoid-like reaction',
+  'region-condition': 'condition of a region (sarcoid-like, infection, flare)',
+  'weight-kg': 'weight (kg)',
+  'drug-stopped': 'drug stopped, and why',
+  'lines-before': 'lines before',
+  'lesion-region': 'region of the lesion (neck or distant)',
+  'lesion-appearance': 'appearance of the lesion (cystic, necrotic)',
+  'spine-stability-sins': 'stability of the spine (SINS)',
+  'local-treatment': 'local treatment of a lesion',
+  tissue: 'tissue of a lesion',
   ebv: 'EBV',
   'ebv-dna': 'EBV DNA',
   'pd-l1-cps': 'PD-L1 CPS',
@@ -36,6 +41,12 @@ const factNames: Readonly<Record<string, string>> = {
 };
 
 const fieldNames: Readonly<Record<string, string>> = {
+  shows: 'words of the report',
+  p16: 'p16',
+  eber: 'EBER',
+  lesions: 'lesions in the field',
+  course: 'field of the course',
+  margin: 'margin, in words',
   by: 'by whom',
   on: 'on',
   words: 'in words',
@@ -61,8 +72,19 @@ const fieldNames: Readonly<Record<string, string>> = {
   mayClose: 'may close',
 };
 
+/** Choices whose code is not their name. */
+const choices: Readonly<Record<string, string>> = {
+  locoregional: 'primary site or neck',
+  distant: 'elsewhere (distant)',
+  granuloma: 'granuloma or sarcoid-like',
+  fibrosis: 'fibrosis or scar',
+  'effusion-cytology': 'cytology of an effusion',
+  R1: 'R1 (microscopic)',
+  R2: 'R2 (macroscopic)',
+  'de-novo-m1': 'metastatic from the start (M1)',
+};
+
 export const english = {
-  localTreatments,
   flagCourse: (course: string): string => flagCourses[course] ?? course,
   sexes: { female: 'female', male: 'male', other: 'other' },
   primarySites: {
@@ -89,6 +111,9 @@ export const english = {
   who: 'Age, sex',
   disease: 'Disease',
   stage: 'Stage',
+  stageOf: (stage: string, edition: number) => `${stage} (edition ${edition})`,
+  beforeThis: (lines: string) => `Lines before: ${lines}`,
+  stopped: (why: string, date: string | null) => `Drug stopped: ${why}${date === null ? '' : ` (${date})`}`,
   drug: 'Drug',
   ecog: 'ECOG',
   comorbidity: 'Comorbidity',
@@ -207,6 +232,7 @@ export const english = {
   lastStated: (date: string, window: string) => `last stated for ${date}; ${window}`,
   contradictions: 'Do not fit together',
   attributionUnknown: 'Attribution unknown: other drugs are given, or the drugs are not known.',
+  nothingAsked: 'Found or left open, and not asked about',
   waiting: 'Cannot be asked before a fact arrives',
   waitsFor: (facts: readonly string[]) => `waits for: ${facts.join('; ')}`,
   settled: (count: number) => plural(count, 'settled question', 'settled questions'),
@@ -296,7 +322,22 @@ export const english = {
   stateFact: 'State a fact …',
   correct: 'Correct',
   correctFact: (name: string) => `Correct: ${name}`,
+  answer: 'answer …',
+  answerTo: (about: string) => `Answer: ${about}`,
+  answerWith: (about: string, word: string) => `Answer: ${about}: ${word}`,
+  answerWord: (word: string): string => choices[word] ?? word.replaceAll('-', ' '),
+  answers: (about: string) => `Not known: ${about}`,
+  statedCourse: 'Treatment before, values over time',
+  series: 'Values over time',
+  plainNumber: (value: number): string => String(value),
+  copies: (copies: number): string => `${copies.toLocaleString('en-GB')} copies/ml`,
+  belowDetection: 'below detection',
   stateTitle: 'State or correct a fact',
+  chooseFactHint: 'by its name or by your own word for it: XRT, PEG, TNM, biopsy …',
+  noFactFound: 'No fact by this word.',
+  dateForms: 'as you write it: 5.8.2026, 05-Aug-2026, Aug 2026, 2026-08 or 2026; an unknown day stays open',
+  noLesion: 'the patient as a whole',
+  eachLesion: (lesions: readonly string[]) => `each of them: ${lesions.join(', ')}`,
   chooseFact: 'Choose a fact',
   factState: 'What is known',
   factStates: { known: 'known', none: 'asked, and there is none', unknown: 'asked, and nobody knows' },
@@ -316,7 +357,7 @@ export const english = {
   severalHint: 'several: separated by semicolons',
   factName: (name: string): string => factNames[name] ?? name.replaceAll('-', ' '),
   fieldName: (name: string): string => fieldNames[name] ?? name,
-  choice: (choice: string): string => choice.replaceAll('-', ' '),
+  choice: (choice: string): string => choices[choice] ?? choice.replaceAll('-', ' '),
 };
 
 export type PatientTexts = typeof english;

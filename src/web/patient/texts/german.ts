@@ -1,15 +1,7 @@
-import type { LocalTreatmentKind, Modality } from '../../../core/response/index.js';
+import type { Modality } from '../../../core/response/index.js';
 import type { components } from '../../api/schema.d.js';
 import type { PatientTexts } from './english.js';
 import { plural } from '../../texts/plural.js';
-
-const localTreatments: Readonly<Record<LocalTreatmentKind, string>> = {
-  surgery: 'Operation',
-  radiotherapy: 'Bestrahlung',
-  ablation: 'Ablation',
-  biopsy: 'Biopsie',
-  other: 'behandelt',
-};
 
 const flagCourses: Readonly<Record<string, string>> = {
   concurrent: 'gleichzeitig: schrumpft und wächst im selben Zeitraum',
@@ -20,13 +12,14 @@ const share = (of: number): string => `${Math.round(of * 100)} %`;
 
 const factNames: Readonly<Record<string, string>> = {
   'hpv-dna': 'HPV-DNA',
-  'stage-at-diagnosis': 'Stadium bei Diagnose',
-  'region-condition': 'Zustand einer Region',
+  'stage-at-diagnosis': 'Stadium bei Diagnose, mit Auflage',
+  'region-condition': 'Zustand einer Region (sarkoidähnlich, Infektion, Flare)',
   'weight-kg': 'Gewicht (kg)',
   swallowing: 'Schlucken',
-  'drug-stopped': 'Ende des Medikaments',
+  'drug-stopped': 'Ende des Medikaments, und warum',
   'lines-before': 'frühere Linien',
-  'lesion-appearance': 'Aussehen der Läsion',
+  'lesion-region': 'Region der Läsion (Hals oder fern)',
+  'lesion-appearance': 'Aussehen der Läsion (zystisch, nekrotisch)',
   'spine-stability-sins': 'Stabilität der Wirbelsäule (SINS)',
   sex: 'Geschlecht',
   'birth-year': 'Geburtsjahr',
@@ -47,7 +40,7 @@ const factNames: Readonly<Record<string, string>> = {
   'organ-at-risk': 'gefährdetes Organ',
   'organ-at-risk-acknowledged': 'gefährdetes Organ: zur Kenntnis genommen',
   'clinical-stability': 'klinische Stabilität',
-  'sarcoid-like-nodes': 'sarkoidähnliche Lymphknoten',
+  'sarcoid-like-nodes': 'sarkoidähnliche Reaktion',
   infection: 'Infektion',
   flare: 'Flare',
   'patient-wish': 'Wunsch des Patienten',
@@ -95,8 +88,8 @@ const factNames: Readonly<Record<string, string>> = {
   irradiability: 'Bestrahlbarkeit',
   'platinum-free-interval-months': 'Abstand zu Platin (Monate)',
   'prior-radiotherapy-field': 'früheres Bestrahlungsfeld',
-  'local-treatment': 'Lokaltherapie',
-  tissue: 'Gewebe',
+  'local-treatment': 'Lokaltherapie einer Läsion',
+  tissue: 'Gewebe einer Läsion',
   'second-primary': 'Zweittumor',
   'nature-would-change-plan': 'Natur der Läsion änderte den Plan',
   'image-pointer': 'Bildverweis',
@@ -166,6 +159,8 @@ const fieldNames: Readonly<Record<string, string>> = {
 
 /** Words of the closed lists that a fact may be stated in. */
 const choices: Readonly<Record<string, string>> = {
+  locoregional: 'Primärtumor oder Hals',
+  distant: 'anderswo (fern)',
   'sarcoid-like': 'sarkoidähnliche Reaktion',
   infection: 'Infektion',
   flare: 'Flare (Aufflammen)',
@@ -264,7 +259,6 @@ const choices: Readonly<Record<string, string>> = {
 };
 
 export const german: PatientTexts = {
-  localTreatments,
   flagCourse: (course: string): string => flagCourses[course] ?? course,
   sexes: { female: 'weiblich', male: 'männlich', other: 'divers' },
   primarySites: {
@@ -291,6 +285,9 @@ export const german: PatientTexts = {
   who: 'Alter, Geschlecht',
   disease: 'Erkrankung',
   stage: 'Stadium',
+  stageOf: (stage: string, edition: number) => `${stage} (${edition}. Auflage)`,
+  beforeThis: (lines: string) => `Frühere Linien: ${lines}`,
+  stopped: (why: string, date: string | null) => `Medikament beendet: ${why}${date === null ? '' : ` (${date})`}`,
   drug: 'Medikament',
   ecog: 'ECOG',
   comorbidity: 'Begleiterkrankung',
@@ -324,7 +321,7 @@ export const german: PatientTexts = {
   change: 'Veränderung',
   pace: (millimetres, volume, since) =>
     `${millimetres} mm im Monat seit ${since}${volume === null ? '' : ` (Wachstumsrate des Volumens ${volume} % im Monat)`}`,
-  baseline: 'Ausgangswert',
+  baseline: 'Ausgangs\u00ADwert',
   nadir: 'Voriger Nadir',
   now: 'Jetzt',
   fieldOf: {
@@ -415,6 +412,7 @@ export const german: PatientTexts = {
   contradictions: 'Passt nicht zusammen',
   attributionUnknown:
     'Zuordnung unbekannt: Andere Medikamente werden gegeben, oder die Medikamente sind nicht bekannt.',
+  nothingAsked: 'Gefunden oder offen, und nicht gefragt',
   waiting: 'Kann nicht gestellt werden, bevor eine Angabe eintrifft',
   waitsFor: (facts: readonly string[]) => `wartet auf: ${facts.join('; ')}`,
   settled: (count: number) => plural(count, 'erledigte Frage', 'erledigte Fragen'),
@@ -507,7 +505,23 @@ export const german: PatientTexts = {
   stateFact: 'Angabe machen …',
   correct: 'Berichtigen',
   correctFact: (name: string) => `Berichtigen: ${name}`,
+  answer: 'Antwort …',
+  answerTo: (about: string) => `Antwort: ${about}`,
+  answerWith: (about: string, word: string) => `Antwort: ${about}: ${word}`,
+  answerWord: (word: string): string => (word === 'none' ? 'keine' : (choices[word] ?? word.replaceAll('-', ' '))),
+  answers: (about: string) => `Nicht bekannt: ${about}`,
+  statedCourse: 'Behandlung davor, Werte im Verlauf',
+  series: 'Werte im Verlauf',
+  plainNumber: (value: number): string => String(value).replace('.', ','),
+  copies: (copies: number): string => `${copies.toLocaleString('de-DE')} Kopien/ml`,
+  belowDetection: 'unter der Nachweisgrenze',
   stateTitle: 'Eine Angabe machen oder berichtigen',
+  chooseFactHint: 'nach ihrem Namen oder Ihrem eigenen Wort: Bestrahlung, PEG, TNM, Biopsie …',
+  noFactFound: 'Keine Angabe zu diesem Wort.',
+  dateForms:
+    'wie Sie es schreiben: 5.8.2026, 05-Aug-2026, Aug 2026, 2026-08 oder 2026; ein unbekannter Tag bleibt offen',
+  noLesion: 'der Patient als Ganzes',
+  eachLesion: (lesions: readonly string[]) => `jede davon: ${lesions.join(', ')}`,
   chooseFact: 'Eine Angabe wählen',
   factState: 'Was bekannt ist',
   factStates: { known: 'bekannt', none: 'gefragt, und es gibt keine', unknown: 'gefragt, und niemand weiß es' },

@@ -61,9 +61,15 @@ describe('the catalogue', () => {
     const inOrder = [...catalogue.rules].sort((one, other) => one.leads - other.leads);
     expect(inOrder).toEqual(catalogue.rules);
     expect([parkingRules, urgentRules]).toEqual([['T1'], ['T9']]);
-    expect(attributesOfRule('T1')).toEqual({ leads: 70, parks: true, urgent: false });
-    expect(attributesOfRule('T9')).toEqual({ leads: 130, parks: false, urgent: true });
-    expect(attributesOfRule('T99')).toEqual({ leads: Number.MAX_SAFE_INTEGER, parks: false, urgent: false });
+    expect(attributesOfRule('T1')).toEqual({ leads: 70, parks: true, neverParked: false, urgent: false });
+    expect(catalogue.rules.filter(({ id }) => attributesOfRule(id).neverParked).map(({ id }) => id)).toEqual(['T13']);
+    expect(attributesOfRule('T9')).toEqual({ leads: 130, parks: false, neverParked: false, urgent: true });
+    expect(attributesOfRule('T99')).toEqual({
+      leads: Number.MAX_SAFE_INTEGER,
+      parks: false,
+      neverParked: false,
+      urgent: false,
+    });
   });
 
   it.each<[string, (rule: Json) => Json, RegExp]>([
@@ -170,7 +176,7 @@ describe('the catalogue', () => {
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
       version: '1.7.0',
-      digest: '2aae0f1bd207d51fbaa8f744adee213d0e1f16a70d5b1c1924b0553b253c2bd9',
+      digest: '368edaf410ef07fd87fda9082f1c41ce9fff004044eb9cfa6f274354bb0f7d09',
     });
   });
 });

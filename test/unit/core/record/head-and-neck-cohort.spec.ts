@@ -266,3 +266,68 @@ it('the facts that the table states are read', () => {
   ]);
   expect(patients.filter((patient) => historyOf(patient).reported.stability.length > 0)).toEqual(['HN-02', 'HN-06']);
 });
+
+it('every scan names its reader: one a patient, but for HN-13 (two) and HN-16 (three)', () => {
+  const readers = patients.map((patient) => [
+    ...new Set(documents.filter((document) => document.patient.id === patient).map(({ reader }) => reader)),
+  ]);
+  expect(readers.flat()).not.toContain(undefined);
+  expect(readers.map((own) => own.length)).toEqual(
+    patients.map((patient) => (patient === 'HN-13' ? 2 : patient === 'HN-16' ? 3 : 1)),
+  );
+});
+
+const drugOf = (patient: string) => historyOf(patient).treatment.agents!.map(({ name }) => name);
+
+it('the drugs are those of the table: pembrolizumab where it names none', () => {
+  const named: Readonly<Record<string, readonly string[]>> = {
+    'HN-02': ['nivolumab'],
+    'HN-06': ['nivolumab'],
+    'HN-07': ['nivolumab'],
+    'HN-11': ['pembrolizumab', 'platinum', '5-fluorouracil'],
+    'HN-12': ['toripalimab', 'gemcitabine', 'cisplatin'],
+    'HN-15': ['nivolumab'],
+  };
+  expect(Object.fromEntries(patients.map((patient) => [patient, drugOf(patient)]))).toEqual(
+    Object.fromEntries(patients.map((patient) => [patient, named[patient] ?? ['pembrolizumab']])),
+  );
+});
+
+describe('the stage at diagnosis and the lines before', () => {
+  const factsOf = (patient: string) =>
+    statements.filter((statement) => statement.patient.id === patient).flatMap(({ facts }) => facts);
+  const factOf = (patient: string, name: string) => factsOf(patient).find((fact) => fact.name === name);
+  const stageOf = (patient: string): string =>
+    (factOf(patient, 'stage-at-diagnosis')?.value as { readonly stage: string }).stage;
+
+  it.each(patients)('%s has both, marked as invented, in the 8th edition', (patient) => {
+    expect(factOf(patient, 'stage-at-diagnosis')).toMatchObject({
+      state: 'known',
+      value: { edition: 8 },
+      source: 'demo cohort, invented',
+    });
+    expect(factOf(patient, 'lines-before')).toMatchObject({ source: 'demo cohort, invented' });
+  });
+
+  it('metastatic from the start is who the table says is, and nobody else', () => {
+    expect(patients.filter((patient) => stageOf(patient).includes('M1'))).toEqual(['HN-12']);
+    expect(patients.filter((patient) => factOf(patient, 'disease-extent')?.value === 'de-novo-m1')).toEqual(['HN-12']);
+  });
+
+  it('a second line names a first, a first line none; nivolumab follows platinum', () => {
+    for (const patient of patients) {
+      const line = factOf(patient, 'line-number')?.value;
+      const before = factOf(patient, 'lines-before');
+      expect([patient, line === 2]).toEqual([patient, String(before?.value).startsWith('1: ')]);
+      expect([patient, /platin/.test(String(before?.value))]).toEqual([
+        patient,
+        drugOf(patient).includes('nivolumab') || patient === 'HN-01',
+      ]);
+    }
+  });
+
+  it('nothing but the table speaks of radiotherapy', () => {
+    const irradiated = patients.filter((patient) => /\bRT\b/.test(JSON.stringify(factOf(patient, 'lines-before'))));
+    expect(irradiated).toEqual(['HN-01']);
+  });
+});

@@ -24,6 +24,7 @@ it('names the members of a value, and which of them may be left out', () => {
   expect(definitionOf('prior-radiotherapy')).toEqual({
     name: 'prior-radiotherapy',
     scope: 'patient',
+    ofLesionToo: false,
     isList: false,
     fields: [
       { name: 'field', kind: 'text', choices: [], required: true },
@@ -61,4 +62,24 @@ it('tells a list of entries from one entry', () => {
     ],
   });
   expect(definitionOf('local-treatment')).toMatchObject({ scope: 'lesion', isList: true });
+});
+
+it('tells the bounds of a number, where it has some', () => {
+  expect(definitionOf('ecog').fields).toMatchObject([{ kind: 'whole-number', least: 0, most: 4 }]);
+  expect(definitionOf('spine-stability-sins').fields).toMatchObject([{ least: 0, most: 18 }]);
+  expect(definitionOf('ebv-dna').fields[0]).toEqual({
+    name: 'copiesPerMl',
+    kind: 'whole-number',
+    choices: [],
+    required: true,
+    least: 0,
+  });
+});
+
+it('tells which facts of the patient may be stated of one lesion', () => {
+  expect(statableFacts.filter(({ ofLesionToo }) => ofLesionToo).map(({ name }) => name)).toEqual([
+    'sarcoid-like-nodes',
+    'infection',
+    'flare',
+  ]);
 });

@@ -20,6 +20,7 @@ import type { NamedScan } from '../../../response/index.js';
 import { withoutPoint, type Phrasebook, type Say } from '../say.js';
 import { changeReasons, partNames } from './changes.js';
 import { codeInWords } from './codes.js';
+import { statedPhrases } from './stated.js';
 
 const sized = ({ lesion, from, to }: SizedLesion, say: Say): string =>
   `${say.lesion(lesion)} von ${say.millimetres(from)} auf ${say.millimetres(to)} mm`;
@@ -168,6 +169,7 @@ function bounded({ atLeast, atMost }: Omit<DiscussionPhrases['fact-count'], 'fac
 
 /** The phrases of the discussion room in German. */
 export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
+  ...statedPhrases,
   'as-written': ({ text }) => text,
   'sender-query': (fault) => faultInGerman(fault).wrong,
   catalogue: catalogueText,
@@ -355,9 +357,9 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'prior-radiotherapy-interval': ({ months }) =>
     `${months} ${months === 1 ? 'Monat' : 'Monate'} von ihrem Ende bis zu dieser Untersuchung`,
   'miri-class': ({ class: found }) => miriClasses[found],
-  'prior-radiotherapy': ({ field, doseGy, end, plan, fractions }, say) => {
+  'prior-radiotherapy': ({ field, doseGy, start, end, plan, fractions, technique }, say) => {
     const plans = { yes: 'der Bestrahlungsplan liegt vor', no: 'der Bestrahlungsplan liegt nicht vor' };
-    return `frühere Strahlentherapie: ${say.sent(field)}, ${doseGy === null ? 'Dosis nicht bekannt' : `${say.number(doseGy)} Gy${typeof fractions === 'number' ? ` in ${fractions} Fraktionen` : ''}`}, ${end === null ? 'Ende nicht bekannt' : say.date(end)}; ${plan === null ? 'ob der Bestrahlungsplan vorliegt, ist nicht bekannt' : plans[plan]}`;
+    return `frühere Strahlentherapie: ${say.sent(field)}${technique === undefined ? '' : `, ${say.sent(technique)}`}, ${doseGy === null ? 'Dosis nicht bekannt' : `${say.number(doseGy)} Gy${typeof fractions === 'number' ? ` in ${fractions} Fraktionen` : ''}`}, ${start === undefined ? '' : `${say.date(start)} bis `}${end === null ? 'Ende nicht bekannt' : say.date(end)}; ${plan === null ? 'ob der Bestrahlungsplan vorliegt, ist nicht bekannt' : plans[plan]}`;
   },
   'prior-radiotherapy-unknown': ({ statedNone }) =>
     statedNone

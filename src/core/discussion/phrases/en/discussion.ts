@@ -15,6 +15,7 @@ import type { NamedScan } from '../../../response/index.js';
 import { withoutPoint, type Phrasebook, type Say } from '../say.js';
 import { changeReasons, partNames } from './changes.js';
 import { codeInWords } from './codes.js';
+import { statedPhrases } from './stated.js';
 
 const sized = ({ lesion, from, to }: SizedLesion, say: Say): string =>
   `${say.lesion(lesion)} ${say.millimetres(from)} to ${say.millimetres(to)} mm`;
@@ -159,6 +160,7 @@ function bounded({ atLeast, atMost }: Omit<DiscussionPhrases['fact-count'], 'fac
 
 /** The phrases of the discussion room in English. */
 export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
+  ...statedPhrases,
   'as-written': ({ text }) => text,
   'sender-query': ({ message }) => message,
   catalogue: catalogueText,
@@ -339,9 +341,9 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     `in which of the prior courses it lies is not known: ${stated.map((course) => withoutPoint(say.phrase(course))).join('; ')}`,
   'prior-radiotherapy-interval': ({ months }) => `${months} month${months === 1 ? '' : 's'} from its end to this scan`,
   'miri-class': ({ class: found }) => miriClasses[found],
-  'prior-radiotherapy': ({ field, doseGy, end, plan, fractions }, say) => {
+  'prior-radiotherapy': ({ field, doseGy, start, end, plan, fractions, technique }, say) => {
     const plans = { yes: 'the treatment plan is available', no: 'the treatment plan is not available' };
-    return `prior radiotherapy: ${say.sent(field)}, ${doseGy === null ? 'dose not known' : `${say.number(doseGy)} Gy${typeof fractions === 'number' ? ` in ${fractions} fractions` : ''}`}, ${end === null ? 'end not known' : say.date(end)}; ${plan === null ? 'whether the treatment plan is available is not known' : plans[plan]}`;
+    return `prior radiotherapy: ${say.sent(field)}${technique === undefined ? '' : `, ${say.sent(technique)}`}, ${doseGy === null ? 'dose not known' : `${say.number(doseGy)} Gy${typeof fractions === 'number' ? ` in ${fractions} fractions` : ''}`}, ${start === undefined ? '' : `${say.date(start)} to `}${end === null ? 'end not known' : say.date(end)}; ${plan === null ? 'whether the treatment plan is available is not known' : plans[plan]}`;
   },
   'prior-radiotherapy-unknown': ({ statedNone }) =>
     statedNone ? 'no prior radiotherapy was stated, and a field was' : 'dose and date of the prior field are not known',

@@ -15,7 +15,14 @@ import {
   studiedExtents,
   studyDesigns,
 } from '../../../../../src/core/discussion/catalog/rule.js';
-import { organs } from '../../../../../src/core/response/index.js';
+import {
+  lesionConditions,
+  localTreatmentKinds,
+  organs,
+  tissueKinds,
+  tissueMethods,
+  tissueResults,
+} from '../../../../../src/core/response/index.js';
 
 const nullable = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(value, { nil: null });
 const several = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value[]> => fc.array(value, { maxLength: 3 });
@@ -192,13 +199,58 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
     reports: some(fc.record({ what: nullable(organAtRisk), report: word, date: nullable(interval) })),
   }),
   tissue: fc.record({ lesions: some(fc.record({ lesion, shows: word })) }),
-  'prior-radiotherapy': fc.record({
-    field: word,
-    doseGy: nullable(fc.constantFrom(70, 63.6)),
-    end: nullable(interval),
-    plan: nullable(yesOrNo),
-    fractions: nullable(count),
+  'prior-radiotherapy': fc.oneof(
+    fc.record({
+      field: word,
+      doseGy: nullable(fc.constantFrom(70, 63.6)),
+      end: nullable(interval),
+      plan: nullable(yesOrNo),
+      fractions: nullable(count),
+    }),
+    fc.record({
+      field: word,
+      doseGy: nullable(fc.constantFrom(70, 63.6)),
+      end: nullable(interval),
+      plan: nullable(yesOrNo),
+      fractions: nullable(count),
+      technique: word,
+      start: interval,
+    }),
+  ),
+  'no-prior-radiotherapy': none,
+  'lesions-in-field': fc.record({ lesions: some(lesion) }),
+  'field-not-known': fc.record({ lesions: some(lesion) }),
+  'lesion-tissue': parametersOf<'lesion-tissue'>({
+    result: fc.constantFrom(...tissueResults),
+    kind: nullable(fc.constantFrom(...tissueKinds)),
+    method: nullable(fc.constantFrom(...tissueMethods)),
+    date: interval,
+    histology: nullable(word),
+    p16: nullable(fc.constantFrom('positive', 'negative')),
+    eber: nullable(fc.constantFrom('positive', 'negative')),
+    shows: nullable(word),
   }),
+  'lesion-treated': parametersOf<'lesion-treated'>({
+    kind: fc.constantFrom(...localTreatmentKinds),
+    on: nullable(interval),
+    technique: nullable(word),
+    doseGy: nullable(fc.constantFrom(24, 54.5)),
+    fractions: nullable(count),
+    margin: nullable(word),
+    resectionMargin: nullable(fc.constantFrom('R0', 'R1', 'R2')),
+    extranodalExtension: nullable(yesOrNo),
+    viableTumour: nullable(yesOrNo),
+  }),
+  'lesion-appearance': fc.record({
+    appearance: fc.constantFrom('solid', 'cystic', 'necrotic', 'sclerotic'),
+    date: nullable(interval),
+  }),
+  'lesion-condition': fc.record({
+    condition: fc.constantFrom(...lesionConditions),
+    date: nullable(interval),
+    region: nullable(fc.constantFrom(...organs)),
+  }),
+  'lesion-sins': fc.record({ score: fc.integer({ min: 0, max: 18 }), date: nullable(interval) }),
   'prior-radiotherapy-open': fc.record({ courses: someWritten }),
   'prior-radiotherapy-interval': fc.record({ months: count }),
   'miri-class': fc.record({ class: fc.constantFrom('I-or-II', 'II', 'III', 'II-or-III', 'unknown') }),
