@@ -1,6 +1,7 @@
 import type { Modality } from '../../../core/response/index.js';
 import type { components } from '../../api/schema.d.js';
 import type { PatientTexts } from './english.js';
+import { german as words } from '../../texts/german.js';
 import { plural } from '../../texts/plural.js';
 
 const flagCourses: Readonly<Record<string, string>> = {
@@ -159,30 +160,13 @@ const fieldNames: Readonly<Record<string, string>> = {
 
 /** Words of the closed lists that a fact may be stated in. */
 const choices: Readonly<Record<string, string>> = {
+  ...words.organs,
+  'primary-site': 'Primärlokalisation',
   locoregional: 'Primärtumor oder Hals',
   distant: 'anderswo (fern)',
   'sarcoid-like': 'sarkoidähnliche Reaktion',
   infection: 'Infektion',
   flare: 'Flare (Aufflammen)',
-  'primary-site': 'Primärlokalisation',
-  'lymph-node': 'Lymphknoten',
-  lung: 'Lunge',
-  liver: 'Leber',
-  bone: 'Knochen',
-  adrenal: 'Nebenniere',
-  pleura: 'Pleura',
-  mediastinum: 'Mediastinum',
-  skin: 'Haut',
-  'soft-tissue': 'Weichteile',
-  kidney: 'Niere',
-  spleen: 'Milz',
-  pancreas: 'Pankreas',
-  bladder: 'Harnblase',
-  breast: 'Brust',
-  peritoneum: 'Peritoneum',
-  chest: 'Thorax',
-  'abdominal-cavity': 'Bauchraum',
-  body: 'Körper',
   'planned-end': 'geplantes Ende',
   response: 'Ansprechen',
   progression: 'Progress',
@@ -221,7 +205,6 @@ const choices: Readonly<Record<string, string>> = {
   airway: 'Atemweg',
   bleeding: 'Blutung',
   cord: 'Rückenmark',
-  brain: 'Gehirn',
   carotid: 'Karotis',
   fracture: 'Fraktur',
   'superior-vena-cava': 'obere Hohlvene',
