@@ -6,9 +6,7 @@ export * from './model/classification.js';
 export { classifyLine, engineVersion } from './classify-line.js';
 export type { NamedLesion, NamedScan, NoParameters, PhraseOf } from './model/phrase.js';
 export {
-  noParameters,
   readingQuestion,
-  type HoldCode,
   type NamedMeasured,
   type OligometastaticStateCode,
   type ResponsePhrase,
@@ -18,56 +16,33 @@ export {
   explanationOf,
   ruleIds,
   type MissingOrgan,
-  type RuleId,
   type SetAsideLesion,
   type TracePhrases,
   type UptakeChange,
 } from './model/trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './model/lengths.js';
-export { formatDate } from './model/dates.js';
 export { timepointDate } from './model/timepoint-date.js';
-export { ecogDropped, ecogThenAndNow, type EcogThenAndNow } from './model/ecog.js';
+export { ecogDropped, ecogThenAndNow } from './model/ecog.js';
 export * from './thresholds.js';
 export { isPartialResponse, isProgression, type SizeOverNadir } from './model/change-rules.js';
 export { isGoneAt, isNode } from './model/nodes.js';
-export { establishedLesionGrew, reportedLesionGrew, type ReportedSize } from './patterns/lesion-growth.js';
+export { establishedLesionGrew, reportedLesionGrew } from './patterns/lesion-growth.js';
 export { holdCodes, holdInGeneral } from './patterns/hold-codes.js';
 export {
   defaultOptions,
   type BestResponseWindows,
-  type FlagPolicy,
-  type ImmuneReadings,
-  type MetabolicReadings,
   type NoiseParameters,
   type RecistReadings,
   type ResponseOptions,
 } from './model/options.js';
-export {
-  patternDefinition,
-  patternDefinitions,
-  type CategoryRule,
-  type DefinitionTier,
-  type LesionRule,
-  type OrganRule,
-  type PatternDefinitionData,
-  type UptakeRule,
-} from './patterns/pattern-definitions.js';
-export { changeInNoise, differenceSd, type ReaderPair } from './confidence/noise.js';
-export {
-  lineStandings,
-  type DissociationStanding,
-  type EvaluatorStanding,
-  type LesionLimits,
-  type ScanStanding,
-} from './standing/evaluator-standing.js';
+export { patternDefinition, patternDefinitions, type PatternDefinitionData } from './patterns/pattern-definitions.js';
+export { changeInNoise, differenceSd } from './confidence/noise.js';
+export { lineStandings, type EvaluatorStanding, type ScanStanding } from './standing/evaluator-standing.js';
 export {
   missedConditions,
   standingKinds,
-  type ComparedWith,
   type LesionStanding,
-  type MissedCondition,
   type StandingKind,
-  type Uncounted,
   uncountedReasons,
 } from './standing/lesion-standing.js';
 export type { SumStanding } from './standing/sum-standing.js';
@@ -94,15 +69,9 @@ export {
   type SandboxPet,
 } from './pet/sandbox-pet.js';
 export { sandboxCriteria } from './pet/sandbox-criteria.js';
-export { burdenResponses, type BurdenCriterion, type EvaluatorBurden } from './recist/burden.js';
-export {
-  cohensKappa,
-  compareDefinitions,
-  type Agreement,
-  type DefinitionComparison,
-  type DefinitionRow,
-} from './analyses/comparison.js';
-export { smallestFlips, type FlipSearch, type SmallestFlip } from './analyses/smallest-flip.js';
+export { burdenResponses, type BurdenCriterion } from './recist/burden.js';
+export { cohensKappa, compareDefinitions } from './analyses/comparison.js';
+export { smallestFlips, type SmallestFlip } from './analyses/smallest-flip.js';
 export {
   checkTargetSelection,
   targetRobustness,
@@ -111,7 +80,7 @@ export {
   type SelectionFault,
 } from './analyses/target-selection.js';
 export { lesionPace, type LesionPace } from './growth/lesion-pace.js';
-export { daysPerMonth, growthRate, type GrowthRate } from './growth/growth-rate.js';
+export { growthRate } from './growth/growth-rate.js';
 export { hyperprogressionDefinitions } from './growth/hyperprogression.js';
 export {
   oligometastaticState,
@@ -120,44 +89,27 @@ export {
   type OligometastaticFacts,
 } from './patterns/oligoprogression.js';
 export { fitGrowth, type GrowthFits } from './growth/growth-fits.js';
-export {
-  fitStein,
-  steinNadir,
-  steinSize,
-  type SteinFit,
-  type SteinModel,
-  type SteinParameters,
-} from './growth/stein.js';
+export { fitStein, steinNadir, steinSize, type SteinParameters } from './growth/stein.js';
 export { immuneRow } from './irecist/irecist.js';
-export { immuneTable2, type ImmuneRow } from './irecist/irecist-table-2.js';
+export { immuneTable2 } from './irecist/irecist-table-2.js';
 export {
   changeConfidence,
   dissociationProbability,
   measureConfidence,
   normalProbability,
   type ChangeConfidence,
-  type EvaluatorConfidence,
-  type LesionConfidence,
-  type PatternConfidence,
   type TimepointConfidence,
 } from './confidence/confidence.js';
-export {
-  expectedFalseFlagRate,
-  type FalseFlagRate,
-  type FalseFlagSettings,
-  type SimulatedLesion,
-} from './analyses/false-flags.js';
+export { expectedFalseFlagRate, type FalseFlagSettings } from './analyses/false-flags.js';
 export {
   callRates,
   flagRates,
   percentFlagged,
   percentFound,
-  simulatedHolds,
   type CallRates,
   type FlagRates,
   type Found,
   type LeftOut,
-  type NoiseRuleRate,
 } from './analyses/call-rates.js';
 export { flagRatesInMarkdown } from './analyses/call-rates-in-markdown.js';
 export {
@@ -168,5 +120,5 @@ export {
   type ReaderCondition,
 } from './analyses/simulation-choices.js';
 export { overallByTable } from './recist/recist.js';
-export { recistTable1, type RecistRow } from './recist/recist-table-1.js';
+export { recistTable1 } from './recist/recist-table-1.js';
 export { recistTable2 } from './recist/recist-table-2.js';

@@ -5,7 +5,7 @@
 import type { Phrase } from '../phrases/phrase.js';
 import type { Evidence, ItemSubject, Rule } from './rule.js';
 
-export const evidenceAxes = ['tumour', 'site', 'extent', 'line', 'question', 'design'] as const;
+const evidenceAxes = ['tumour', 'site', 'extent', 'line', 'question', 'design'] as const;
 export type EvidenceAxis = (typeof evidenceAxes)[number];
 
 /** `open`: whether it differs depends on what is not known, of the patient or of the study. */

@@ -15,7 +15,7 @@ export type Condition =
   | { readonly fact: string; readonly is: boolean }
   | { readonly fact: string; readonly atLeast?: number; readonly atMost?: number };
 
-export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(conditionSchema).min(1) }),
     z.strictObject({ any: z.array(conditionSchema).min(1) }),
@@ -34,17 +34,17 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 const conditional = z.strictObject({ id, words, when: conditionSchema.optional() });
 const evidenceReference = z.strictObject({ id, when: conditionSchema.optional() });
 
-export const populations = ['squamous', 'nasopharynx'] as const;
+const populations = ['squamous', 'nasopharynx'] as const;
 export type PopulationGroup = (typeof populations)[number];
 
 /**
  * 'unknown': the rule is not bound to a site and is read while the population is not known, too. 'outside': it rests on no study of a
  * population at all and is read for every patient, since what a report says does not wait for a diagnosis.
  */
-export const rulePopulations = [...populations, 'unknown', 'outside'] as const;
+const rulePopulations = [...populations, 'unknown', 'outside'] as const;
 
 /** What an option is, as far as the statements about single lesions depend on it. */
-export const optionKinds = [
+const optionKinds = [
   'no-local-therapy',
   'observation',
   'imaging',
@@ -68,7 +68,7 @@ export const treatingKinds: ReadonlySet<OptionKind> = new Set([
 ]);
 
 /** Which lesions an option is about; each name has a reading in `matrix.ts`. */
-export const lesionSelections = [
+const lesionSelections = [
   'none',
   'growing',
   'growing-in-neck',
@@ -122,13 +122,11 @@ export const evidenceQuestions = [
   'pace-of-growth',
   'early-palliative-care',
 ] as const;
-export type EvidenceQuestion = (typeof evidenceQuestions)[number];
-
 /** Before progression on a checkpoint inhibitor, or at it and after it. */
 export const inhibitorMoments = ['before-progression', 'at-or-after-progression'] as const;
 
 /** What an item is about, as far as the distance of its evidence depends on it; the rest is read from the patient. */
-export const itemSubjectSchema = z.strictObject({
+const itemSubjectSchema = z.strictObject({
   question: z.array(z.enum(evidenceQuestions)).min(1),
   /** 'few-progressing': one to five lesions progress while the rest does not, which only a study of such patients is about. */
   extent: z.enum(['few-progressing', 'as-the-patient']),
@@ -196,7 +194,7 @@ export type RuleOption = z.infer<typeof optionSchema>;
 export type ConditionalWords = z.infer<typeof conditional>;
 
 /** Certainty marks of the clinical reference, kept with every statement. */
-export const certaintyMarks = ['V', 'V cite', 'V exists', 'V2', 'K', 'K?', 'D', 'P', 'GAP'] as const;
+const certaintyMarks = ['V', 'V cite', 'V exists', 'V2', 'K', 'K?', 'D', 'P', 'GAP'] as const;
 
 export const studiedTumours = ['squamous', 'nasopharynx', 'head-and-neck', 'other'] as const;
 export const studiedDrugs = [
@@ -206,7 +204,7 @@ export const studiedDrugs = [
   'any',
   'none',
 ] as const;
-export const studiedLines = ['first', 'later', 'any', 'not-stated'] as const;
+const studiedLines = ['first', 'later', 'any', 'not-stated'] as const;
 export const studiedExtents = [
   'locoregional-recurrence',
   'metastatic',
@@ -225,8 +223,6 @@ export const studyDesigns = [
   'consensus',
   'guideline',
 ] as const;
-export type StudyDesign = (typeof studyDesigns)[number];
-
 const notStated = z.literal('not-stated');
 
 export const evidenceSchema = z.strictObject({
@@ -268,7 +264,7 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 /** Whether a level of ESMO is one of its numerals: 'not given' is a word. */
 export const isEsmoLevel = (esmo: string): boolean => /^[IV]/.test(esmo);
 
-export const factKinds = ['truth', 'number', 'stated'] as const;
+const factKinds = ['truth', 'number', 'stated'] as const;
 
 export const factRegisterSchema = z.strictObject({
   id,
@@ -286,14 +282,7 @@ export const factRegisterSchema = z.strictObject({
 export type FactDescription = z.infer<typeof factRegisterSchema>;
 
 /** Facts of a single lesion that the cells of a matrix are filled from; each has a reading in `lesion-facts.ts`. */
-export const lesionFactNames = [
-  'treatable',
-  'prior-field',
-  'accessible',
-  'tissue',
-  'ablation-organ',
-  'measured-now',
-] as const;
+const lesionFactNames = ['treatable', 'prior-field', 'accessible', 'tissue', 'ablation-organ', 'measured-now'] as const;
 export type LesionFactName = (typeof lesionFactNames)[number];
 
 /** One statement about one lesion under options of these kinds: what each answer says. */

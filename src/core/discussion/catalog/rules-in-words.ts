@@ -101,7 +101,7 @@ export const catalogueToRead = (catalogue: Catalogue) => ({
 export type CatalogueToRead = ReturnType<typeof catalogueToRead>;
 
 export type CatalogueInWords = Rendered<CatalogueToRead>;
-export type RuleInWords = CatalogueInWords['rules'][number];
+type RuleInWords = CatalogueInWords['rules'][number];
 
 /** The same in the words of a language. */
 export const catalogueInWords = (catalogue: Catalogue, language: Language): CatalogueInWords =>

@@ -131,7 +131,7 @@ function inhibitorDifference(evidence: Evidence, about: ItemSubject, { picture }
 }
 
 /** What differs between the patients of a study and this one, axis by axis. */
-export function differencesOf(evidence: Evidence, about: ItemSubject, from: DistanceFrom): AxisDifference[] {
+function differencesOf(evidence: Evidence, about: ItemSubject, from: DistanceFrom): AxisDifference[] {
   const tumour = tumourDifference(evidence, from);
   return [
     ...tumour,

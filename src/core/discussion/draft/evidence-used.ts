@@ -12,7 +12,7 @@ export interface FlagKey {
   readonly episode: string;
 }
 
-export interface LesionUsed {
+interface LesionUsed {
   readonly lesion: string;
   /** Where it lies, as it was sent; left out by release 0.1.0. */
   readonly site?: string | null;
@@ -24,7 +24,7 @@ export interface LesionUsed {
   readonly state: string | null;
 }
 
-export interface StatementUsed {
+interface StatementUsed {
   readonly name: string;
   readonly lesion: string | null;
   readonly state: string;
@@ -32,7 +32,7 @@ export interface StatementUsed {
   readonly date: string | null;
 }
 
-export interface FactUsed {
+interface FactUsed {
   readonly fact: string;
   readonly value: string | number | boolean;
   readonly stated: readonly StatementUsed[];

@@ -20,7 +20,7 @@ import { treatingKinds, type LesionSelection, type LesionStatement, type RuleOpt
 import { named, present } from '../phrases/lesion-phrases.js';
 import type { Phrase } from '../phrases/phrase.js';
 
-export interface MatrixLesion {
+interface MatrixLesion {
   readonly lesion: string;
   readonly words: Phrase;
   /** Sizes in micrometres; null = not known. */
@@ -30,7 +30,7 @@ export interface MatrixLesion {
 }
 
 /** One lesion under one option that is about it; where an option is not about a lesion there is no cell. */
-export interface MatrixCell {
+interface MatrixCell {
   readonly lesion: string;
   readonly option: string;
   readonly speaksFor: readonly Phrase[];
@@ -39,7 +39,7 @@ export interface MatrixCell {
 }
 
 /** What is left untreated if an option is carried out on its lesions and nothing else. */
-export interface ResidualDisease {
+interface ResidualDisease {
   readonly option: string;
   readonly lesions: readonly string[];
   readonly words: Phrase;

@@ -234,7 +234,7 @@ function viewOf(
 }
 
 /** What one evaluator's history shows at its last scan. Lesions that tissue showed to be another tumour are left out. */
-export function pictureOf(input: DiscussionInput, evaluator: EvaluatorClassification): CasePicture {
+function pictureOf(input: DiscussionInput, evaluator: EvaluatorClassification): CasePicture {
   const { history, classification } = input;
   const found = scansOf(evaluator, history);
   const factsOf = (label: string): LesionFacts | null =>

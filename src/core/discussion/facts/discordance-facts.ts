@@ -65,7 +65,7 @@ const neuralSite =
   /\b(mening\w*|lepto\w*|spin\w*|vertebra\w*|epidural|intradural|myel\w*|sacr\w*|[ctl]-?\d{1,2}\b|wirbel\w*|rückenmark\w*)/iu;
 
 /** In brain, meninges or spine, as far as organ and site say. */
-export const isNeural = ({ organ, site }: Pick<LesionView, 'organ' | 'site'>): boolean =>
+const isNeural = ({ organ, site }: Pick<LesionView, 'organ' | 'site'>): boolean =>
   organ === 'brain' ||
   (!(site !== null && /iliac|scapul|darmbein/iu.test(site)) &&
     organ !== 'lymph-node' &&

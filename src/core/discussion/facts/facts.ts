@@ -234,7 +234,7 @@ const flagged = (picture: CasePicture, definition: string): boolean =>
   picture.flags.some((flag) => flag.definition === definition);
 
 /** Verdicts on an evaluator's history: where several evaluators decide, they must agree. */
-export const verdictReaders = {
+const verdictReaders = {
   'first-progression': (picture) => measured(firstProgression(picture)),
   'new-lesion-present': (picture) => measured(newLesionPresent(picture)),
   'new-lesion-at-issue': (picture) => measured(newLesionsAtIssue(picture).length > 0),
@@ -247,7 +247,7 @@ export const verdictReaders = {
 } as const satisfies Readonly<Record<string, Reader>>;
 
 /** What was stated, and what the flag and the lesions it names show, in the view of the evaluator the words are taken from. */
-export const caseReaders = {
+const caseReaders = {
   'on-checkpoint-inhibitor': (picture) =>
     fromStatements(onCheckpointInhibitor(picture), picture, 'agents', 'treatment-ongoing', 'last-dose'),
   'checkpoint-inhibitor-alone': (picture) => fromStatements(checkpointInhibitorAlone(picture), picture, 'agents'),
@@ -320,8 +320,6 @@ export const caseReaders = {
   'spine-stability': stated('spine-stability-sins'),
   symptoms: stated('symptoms'),
 } as const satisfies Readonly<Record<string, Reader>>;
-
-export type FactId = keyof typeof verdictReaders | keyof typeof caseReaders;
 
 /** Every fact a rule may ask for. */
 export const factIds: readonly string[] = [...Object.keys(verdictReaders), ...Object.keys(caseReaders)];

@@ -52,7 +52,7 @@ export const disputed = ({ classification }: CasePicture): FlagFinding[] =>
   );
 
 /** Why a dissociated response is held back where scans cannot be compared, each reason once. */
-export const comparabilityHolds = ({ classification }: CasePicture): ResponsePhrase[] => [
+const comparabilityHolds = ({ classification }: CasePicture): ResponsePhrase[] => [
   ...new Map(
     classification.flags
       .filter((flag) => isDissociation(flag) && flag.tier === 'watch')

@@ -8,7 +8,7 @@ const anzahl =
  * Words that no text of this project uses, in each language (docs/clinical-basis.md#words): a rule raises a question
  * and never directs, ranks or frightens. 'Clinical benefit' is the name of a criterion of the trials, and stays one.
  */
-export const forbiddenWords: Readonly<Record<Language, readonly RegExp[]>> = {
+const forbiddenWords: Readonly<Record<Language, readonly RegExp[]>> = {
   en: [
     /recommend/i,
     /should receive/i,

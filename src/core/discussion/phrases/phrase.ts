@@ -41,7 +41,7 @@ export interface MeasuredLesion {
 }
 
 /** Since when a new lesion is there, and the last scan that showed its organ without it; null = none did. */
-export interface Appeared {
+interface Appeared {
   readonly first?: NamedScan | null;
   readonly notAt?: NamedScan | null;
 }

@@ -31,7 +31,7 @@ import {
 import { drawCourse, type CourseKind, type Draw, type TrueCourse } from './true-courses.js';
 
 /** The holds that sizes, scans and sightings decide; every other rests on a fact that is stated or not, and nothing is drawn for it. */
-export const simulatedHolds = [
+const simulatedHolds = [
   'within-noise',
   'small-lesion',
   'first-scan-early',
@@ -41,7 +41,7 @@ export const simulatedHolds = [
   'small-new-node',
   'new-lesion-equivocal',
 ] as const satisfies readonly HoldCode[];
-export type SimulatedHold = (typeof simulatedHolds)[number];
+type SimulatedHold = (typeof simulatedHolds)[number];
 
 /** Which holds are left out: none (as decided), one, or all of them. */
 export type LeftOut = 'none' | SimulatedHold | 'all';

@@ -3,14 +3,14 @@
  */
 import type { LineClassification, PatternVerdictValue } from '../model/classification.js';
 
-export interface DefinitionRow {
+interface DefinitionRow {
   readonly definition: string;
   readonly met: number;
   readonly notMet: number;
   readonly notAssessable: number;
 }
 
-export interface Agreement {
+interface Agreement {
   readonly one: string;
   readonly other: string;
   /** Verdicts in which both were assessable. */

@@ -10,7 +10,7 @@ import { normalFrom, seededRandom } from './seeded-random.js';
 import { knownAt, readerName, SimulatedReaders, simulatedHistory } from './simulated-history.js';
 import type { ReaderCondition } from './simulation-choices.js';
 
-export interface SimulatedLesion {
+interface SimulatedLesion {
   readonly baseline: Micrometres;
   /** True size at every follow-up, as a share of the true baseline: 1 = stable, 0.5 = held at -50 %. */
   readonly share: number;

@@ -12,7 +12,7 @@ export interface Prepared {
   readonly patterns: readonly (PatternTimepoint | null)[];
 }
 
-export function prepare(own: EvaluatorHistory, history: TreatmentLineHistory, options: ResolvedOptions): Prepared {
+function prepare(own: EvaluatorHistory, history: TreatmentLineHistory, options: ResolvedOptions): Prepared {
   const matrix = buildMatrix(
     own.evaluator,
     buildTimeline(own, history.treatment),

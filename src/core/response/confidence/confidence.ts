@@ -32,7 +32,7 @@ export interface ChangeConfidence {
   readonly neither: number;
 }
 
-export interface LesionConfidence extends ChangeConfidence {
+interface LesionConfidence extends ChangeConfidence {
   readonly lesion: string;
   /** False for mucosal primaries and MR: the data behind the noise are mostly lung on CT. */
   readonly noiseEstablished: boolean;
@@ -45,7 +45,7 @@ export interface TimepointConfidence {
   readonly patterns: readonly PatternConfidence[];
 }
 
-export interface PatternConfidence {
+interface PatternConfidence {
   readonly definition: string;
   readonly confidence: number | null;
   /** Why there is none; null where there is one. */

@@ -221,7 +221,7 @@ export interface EvaluatorClassification {
 }
 
 export type FlagTier = 'flag' | 'watch';
-export type FlagState = 'open' | 'ended';
+type FlagState = 'open' | 'ended';
 
 /** Why a met definition is shown as a watch and not as a flag. `fact` names what would have to be known or change. */
 export interface HoldReason {

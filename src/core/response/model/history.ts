@@ -78,7 +78,7 @@ export const uptakeQuantities = ['SULpeak', 'SULmax', 'SUVmax', 'SUVpeak', 'SUVm
 export type UptakeQuantity = (typeof uptakeQuantities)[number];
 
 /** A quantity of PET as sent: `value` is the decimal text, so that nothing is rounded on the way. */
-export interface Uptake {
+interface Uptake {
   readonly quantity: UptakeQuantity;
   readonly value: string;
 }
@@ -161,7 +161,7 @@ export interface Timepoint {
 }
 
 export const localTreatmentKinds = ['surgery', 'radiotherapy', 'ablation', 'biopsy', 'other'] as const;
-export type LocalTreatmentKind = (typeof localTreatmentKinds)[number];
+type LocalTreatmentKind = (typeof localTreatmentKinds)[number];
 
 /** What a new or growing lesion may be instead of tumour, as reported for the lesion, its region or the patient. */
 export const lesionConditions = ['sarcoid-like', 'infection', 'flare'] as const;
@@ -220,9 +220,9 @@ export const drugClasses = [
   'kinase-inhibitor',
   'other',
 ] as const;
-export type DrugClass = (typeof drugClasses)[number];
+type DrugClass = (typeof drugClasses)[number];
 
-export interface Agent {
+interface Agent {
   readonly name: string;
   readonly drugClass: DrugClass;
 }

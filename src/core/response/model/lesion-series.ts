@@ -87,7 +87,7 @@ function readFinding(finding: Finding | null, tooSmall: Micrometres, treated: bo
 }
 
 /** Spans of the local treatments of a lesion; a biopsy takes tissue and treats nothing. */
-export const treatmentSpans = (facts: LesionFacts | null): readonly DaySpan[] =>
+const treatmentSpans = (facts: LesionFacts | null): readonly DaySpan[] =>
   (facts?.localTreatments ?? []).filter(({ kind }) => kind !== 'biopsy').map(({ date }) => daySpan(date));
 
 /** A treatment that may lie before the scan; what cannot be compared may. */
@@ -192,7 +192,7 @@ export function buildMatrix(
 }
 
 /** True when another lesion has merged into this one, or this one into another, at this timepoint. */
-export const isMerged = (lesion: LesionSeries, index: number, merged: ReadonlySet<string>): boolean =>
+const isMerged = (lesion: LesionSeries, index: number, merged: ReadonlySet<string>): boolean =>
   lesion.readings[index]?.kind === 'merged' || merged.has(lesion.label);
 
 /** Labels of the lesions that hold another lesion's mass at this timepoint. */

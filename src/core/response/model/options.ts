@@ -3,10 +3,10 @@ import { standardsOf, type Chosen } from './reading-choices.js';
 
 export type RecistReadings = Chosen<'recist'>;
 export type ImmuneReadings = Chosen<'immune'>;
-export type MetabolicReadings = Chosen<'metabolic'>;
+type MetabolicReadings = Chosen<'metabolic'>;
 export type BestResponseWindows = Chosen<'bestResponse'>;
 export type NoiseParameters = Chosen<'noise'>;
-export type FlagPolicy = Chosen<'flags'>;
+type FlagPolicy = Chosen<'flags'>;
 
 export interface ResponseOptions {
   readonly recist?: Partial<RecistReadings>;

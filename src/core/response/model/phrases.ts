@@ -85,7 +85,7 @@ type Overruling = {
 };
 
 /** A change of size; `since` is the scan that growth is counted from, null for an organ's sum. */
-export interface SaidGrowth {
+interface SaidGrowth {
   readonly what: NamedMeasured;
   readonly from: Micrometres;
   readonly to: Micrometres;

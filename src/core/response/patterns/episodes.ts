@@ -40,7 +40,7 @@ export function standpointAt(definition: PatternDefinitionData, timepoint: Patte
 }
 
 /** The runs of one evaluator, in time order. */
-export function findRuns(definition: PatternDefinitionData, source: EvaluatorPatterns): readonly Run[] {
+function findRuns(definition: PatternDefinitionData, source: EvaluatorPatterns): readonly Run[] {
   const runs: Run[] = [];
   let current: { start: number; latest: number } | null = null;
   source.patterns.forEach((timepoint, index) => {

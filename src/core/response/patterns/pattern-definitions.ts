@@ -8,7 +8,7 @@ import { millimetre } from '../model/lengths.js';
 import { flagLimits } from '../thresholds.js';
 
 /** flag: worklist and items; watch: patient page and a quiet list; sandbox: shown for study only, never in a count. */
-export type DefinitionTier = 'flag' | 'watch' | 'sandbox';
+type DefinitionTier = 'flag' | 'watch' | 'sandbox';
 
 /** One lesion shrinks while another grows, or a new one appears. */
 export interface LesionRule extends Thresholds {

@@ -79,7 +79,7 @@ export function pecrit(
 }
 
 /** MTV or TLG of all lesions of the baseline together, in the units as sent; change in percent, pace a month. */
-export interface MetabolicBurden {
+interface MetabolicBurden {
   readonly quantity: 'MTV' | 'TLG';
   readonly baseline: string;
   readonly now: string;
@@ -104,7 +104,7 @@ function valuesAt(
 }
 
 /** Null where the baseline has no value, or a lesion of it has none now: a sum of some is no sum. */
-export function metabolicBurden(
+function metabolicBurden(
   own: EvaluatorHistory,
   quantity: MetabolicBurden['quantity'],
   baseline: Pick<TimepointClassification, 'key' | 'date' | 'studyDay'>,

@@ -15,7 +15,7 @@ import { standingAt, type LesionStanding, type StandingScan } from './lesion-sta
 import { sumStandingAt, type SumStanding } from './sum-standing.js';
 
 /** What the definitions of dissociated response by single lesions say at a scan. */
-export type DissociationStanding = 'met' | 'not-met' | 'not-assessable' | 'held' | 'no-follow-up';
+type DissociationStanding = 'met' | 'not-met' | 'not-assessable' | 'held' | 'no-follow-up';
 
 export interface ScanStanding {
   readonly timepoint: string;
@@ -27,7 +27,7 @@ export interface ScanStanding {
 }
 
 /** What a curve draws of a lesion beside its sizes, in micrometres. */
-export interface LesionLimits {
+interface LesionLimits {
   readonly lesion: string;
   /** The size up to which it would have shrunk, and that from which it would have grown, at the last scan; null where neither can be said. */
   readonly shrinksTo: Micrometres | null;

@@ -58,7 +58,7 @@ export const uncountedReasons = [
   'no-true-baseline',
   'no-baseline',
 ] as const;
-export type Uncounted = (typeof uncountedReasons)[number];
+type Uncounted = (typeof uncountedReasons)[number];
 
 export const missedConditions = [
   'length',
@@ -70,13 +70,13 @@ export const missedConditions = [
 ] as const satisfies readonly (MissedGrowth | 'shrink-percent')[];
 
 /** One condition of the rule that a change missed; `needed` is a percentage or a length in micrometres, null where it is neither. */
-export interface MissedCondition {
+interface MissedCondition {
   readonly condition: (typeof missedConditions)[number];
   readonly needed: number | null;
 }
 
 /** A size before, and what the size now is against it in the noise of the readers who measured. */
-export interface ComparedWith {
+interface ComparedWith {
   readonly size: Micrometres;
   /** Key of the timepoint that showed it. */
   readonly timepoint: string;
