@@ -69,9 +69,10 @@ export function evaluateHelp(): string {
   return [
     'Usage: consilium evaluate FILE… [options]',
     '  Classifies the files and prints each timeline by patient and evaluator. Plain or gzip.',
-    '  --format json|csv|sdtm   left out: told by the file (sdtm takes TU, TR and, if given, RS together; RS alone gives best responses)',
+    '  --format json|csv|sdtm   left out: told by the file, a CSV, XPT, Dataset-JSON or XLSX (sdtm takes TU, TR and, if given, RS together; RS alone gives best responses)',
     `  --output ${outputs.join('|')}   default: table`,
     '  --mapping FILE           mapping document of a CSV with other columns or words (docs/formats.md)',
+    '  --sheet NAME             sheet of a workbook (XLSX) with several',
     '  --issuer NAME            sending system, where the rows do not name it',
     '  --details                with --output jsonl: adds the trace of each verdict, oligoprogression with the oligometastatic state, PET verdicts, irRECIST and',
     '                           imRECIST to each timepoint; growth rates, hyperprogression, Stein fits per lesion and per sum, flags and watches, target selection',
@@ -109,6 +110,7 @@ export function readCall(args: readonly string[]): Call {
       format: { type: 'string' },
       output: { type: 'string', default: 'table' },
       mapping: { type: 'string' },
+      sheet: { type: 'string' },
       issuer: { type: 'string', default: 'command line' },
       definition: { type: 'string', multiple: true },
       details: { type: 'boolean', default: false },
@@ -149,7 +151,11 @@ export function readCall(args: readonly string[]): Call {
     details: values.details,
     agreement: values.agreement,
     items,
-    context: { issuer: values.issuer, mapping: values.mapping === undefined ? null : readMapping(values.mapping) },
+    context: {
+      issuer: values.issuer,
+      mapping: values.mapping === undefined ? null : readMapping(values.mapping),
+      sheet: values.sheet,
+    },
     options: {
       recist: chosen('recist'),
       immune: chosen('immune'),
