@@ -5,20 +5,22 @@ export interface ZipEntry {
   readonly name: string;
   readonly bytes: Buffer;
   readonly stored?: boolean;
+  /** Where `bytes` are packed already: what they unpack to. */
+  readonly of?: { readonly length: number; readonly crc: number };
 }
 
 export function zipFile(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let offset = 0;
-  for (const { name, bytes, stored = false } of entries) {
-    const packed = stored ? bytes : deflateRawSync(bytes);
+  for (const { name, bytes, stored = false, of } of entries) {
+    const packed = stored || of !== undefined ? bytes : deflateRawSync(bytes);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(stored ? 0 : 8, 4);
-    common.writeUInt32LE(crc32(bytes), 10);
+    common.writeUInt32LE(of?.crc ?? crc32(bytes), 10);
     common.writeUInt32LE(packed.length, 14);
-    common.writeUInt32LE(bytes.length, 18);
+    common.writeUInt32LE(of?.length ?? bytes.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed]);
     const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, Buffer.alloc(14), Buffer.from(name)]);
@@ -41,7 +43,11 @@ const spreadsheet = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /** A workbook of one sheet whose `sheetData` (and what follows it) is given as XML. */
-export const workbookOf = (sheetData: string, others: readonly ZipEntry[] = []): Buffer =>
+export const workbookOf = (
+  sheetData: string,
+  others: readonly ZipEntry[] = [],
+  { stored = false, sheet }: { readonly stored?: boolean; readonly sheet?: Pick<ZipEntry, 'bytes' | 'of'> } = {},
+): Buffer =>
   zipFile([
     {
       name: 'xl/workbook.xml',
@@ -57,7 +63,10 @@ export const workbookOf = (sheetData: string, others: readonly ZipEntry[] = []):
     },
     {
       name: 'xl/worksheets/sheet1.xml',
-      bytes: Buffer.from(`<?xml version="1.0"?><worksheet xmlns="${spreadsheet}">${sheetData}</worksheet>`),
+      stored,
+      ...(sheet ?? {}),
+      bytes:
+        sheet?.bytes ?? Buffer.from(`<?xml version="1.0"?><worksheet xmlns="${spreadsheet}">${sheetData}</worksheet>`),
     },
     ...others,
   ]);
