@@ -78,6 +78,20 @@ describe.each<readonly [string, Readonly<Record<string, string>>]>([
   });
 });
 
+it('--columns says how the columns are written, alike in each form, and asks what could mean two things', async () => {
+  const table = tableOf('patient,date,size\nP1,03/04/2026,"1,234"\nP2,05/06/2026,"2,500"\n');
+  const csv = written('forms.csv', Buffer.from('patient,date,size\nP1,03/04/2026,"1,234"\nP2,05/06/2026,"2,500"\n'));
+  const surveyed = (file: string): object[] =>
+    printed([file], ['--columns']).lines.map((line) => ({ ...(JSON.parse(line) as object), file: '' }));
+  expect(surveyed(csv)).toMatchObject([
+    { column: 'patient', form: { kind: 'text' }, filled: 2 },
+    { column: 'date', form: { kind: 'asked', readings: ['DD/MM/YYYY', 'MM/DD/YYYY'] } },
+    { column: 'size', form: { kind: 'asked', readings: ['1.234', '1234'] }, examples: ['1,234', '2,500'] },
+  ]);
+  for (const [ending, form] of forms)
+    expect(surveyed(written(`forms.${ending}`, await form(table)))).toEqual(surveyed(csv));
+});
+
 it('a table of our own columns is the same as CSV, Dataset-JSON and XLSX', async () => {
   const csv = readFileSync('test/fixtures/formats/csv/good-states-and-lists.csv', 'utf8');
   const asCsv = printed([written('own.csv', Buffer.from(csv))]);

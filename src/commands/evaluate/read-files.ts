@@ -170,7 +170,8 @@ function readTable(
   ]);
 }
 
-function recordsIn(file: string, bytes: Buffer, source: RowSource, context: TabularContext): SourceRecords {
+/** The rows of a file. @throws EvaluateUsageError with its one cause */
+export function recordsIn(file: string, bytes: Buffer, source: RowSource, context: TabularContext): SourceRecords {
   try {
     return source.read(bytes, context);
   } catch (error) {

@@ -5,6 +5,7 @@
 export * from './tabular-format.js';
 export * from './csv/csv-columns.js';
 export * from './csv/csv-mapping.js';
+export { type ColumnForm, type ColumnSurvey, ColumnSurveyor } from './csv/column-forms.js';
 export { recordsOfText } from './csv/csv-source.js';
 export {
   cellsOf,
