@@ -69,9 +69,12 @@ export function evaluateHelp(): string {
   return [
     'Usage: consilium evaluate FILE… [options]',
     '  Classifies the files and prints each timeline by patient and evaluator. Plain or gzip.',
-    '  --format json|csv|sdtm   left out: told by the file (sdtm takes TU, TR and, if given, RS together; RS alone gives best responses)',
+    '  --format json|csv|sdtm   left out: told by the file, a CSV, XPT, Dataset-JSON or XLSX (sdtm takes TU, TR and, if given, RS together; RS alone gives best responses)',
     `  --output ${outputs.join('|')}   default: table`,
     '  --mapping FILE           mapping document of a CSV with other columns or words (docs/formats.md)',
+    '  --sheet NAME             sheet of a workbook (XLSX) with several',
+    '  --columns                prints how each column of the files is written instead, told from all rows, with examples: what a mapping has to say, and',
+    '                           what could mean two things',
     '  --issuer NAME            sending system, where the rows do not name it',
     '  --details                with --output jsonl: adds the trace of each verdict, oligoprogression with the oligometastatic state, PET verdicts, irRECIST and',
     '                           imRECIST to each timepoint; growth rates, hyperprogression, Stein fits per lesion and per sum, flags and watches, target selection',
@@ -94,6 +97,8 @@ export interface Call {
   readonly output: Output;
   readonly details: boolean;
   readonly agreement: boolean;
+  /** How the columns are written is asked for, and nothing is classified. */
+  readonly columns: boolean;
   /** Null unless the items are asked for; else their language. */
   readonly items: Language | null;
   readonly context: TabularContext;
@@ -109,6 +114,8 @@ export function readCall(args: readonly string[]): Call {
       format: { type: 'string' },
       output: { type: 'string', default: 'table' },
       mapping: { type: 'string' },
+      sheet: { type: 'string' },
+      columns: { type: 'boolean', default: false },
       issuer: { type: 'string', default: 'command line' },
       definition: { type: 'string', multiple: true },
       details: { type: 'boolean', default: false },
@@ -148,8 +155,13 @@ export function readCall(args: readonly string[]): Call {
     output,
     details: values.details,
     agreement: values.agreement,
+    columns: values.columns,
     items,
-    context: { issuer: values.issuer, mapping: values.mapping === undefined ? null : readMapping(values.mapping) },
+    context: {
+      issuer: values.issuer,
+      mapping: values.mapping === undefined ? null : readMapping(values.mapping),
+      sheet: values.sheet,
+    },
     options: {
       recist: chosen('recist'),
       immune: chosen('immune'),

@@ -1,6 +1,7 @@
 /** `consilium evaluate FILE…`: classifies files on the spot, without a database. */
 import { classifyLine } from '../../core/response/index.js';
 import { agreementLines } from './agreement.js';
+import { columnLines } from './columns.js';
 import { type Call, readCall } from './call.js';
 import { itemsInWords, itemsLines } from './items.js';
 import { type Classify, type EvaluatedLine, evaluationLines } from './lines.js';
@@ -21,6 +22,10 @@ export interface Terminal {
  */
 export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
   const call = readCall(args);
+  if (call.columns) {
+    columnLines(call).forEach(terminal.print);
+    return 0;
+  }
   const read = readFiles(call);
   const lines = evaluatedLines(read);
   const questions: Question[] = [...read.asked, ...patientsAlike(lines)];

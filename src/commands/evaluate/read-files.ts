@@ -111,8 +111,8 @@ function readDocuments(file: string, found: ReadDocuments, read: Read): void {
 }
 
 /** A file that cannot be read at all, with its one cause. */
-const unreadable = (file: string, { row, message, expected }: SourceFault): string =>
-  `${file}${row === null ? '' : `, row ${row}`}: ${message}; expected ${expected}`;
+const unreadable = (file: string, { row, column, message, expected }: SourceFault): string =>
+  `${file}${row === null ? '' : `, row ${row}`}${column === null ? '' : `, ${column}`}: ${message}; expected ${expected}`;
 
 interface TableTask {
   readonly format: Call['format'];
@@ -123,12 +123,18 @@ interface TableTask {
 
 function readTable(
   file: string,
-  { header, records, encoding }: SourceRecords,
+  { header, records, encoding, notes = [] }: SourceRecords,
   { format, context, read, rows }: TableTask,
 ): void {
   const said = (words: string): void => void read.asked.push({ key: words, code: 'file', words: `${file}: ${words}` });
   if (encoding !== undefined && encoding !== 'UTF-8') said(`read as ${encoding}, since it is not UTF-8`);
   cellsWithoutHeading(header, records).forEach(said);
+  for (const { code, row, column, message, expected } of notes)
+    read.asked.push({
+      key: `${file} ${column}`,
+      code,
+      words: `${file}, row ${row}, ${column}: ${message}; expected ${expected}`,
+    });
   if (records.every(isBlankRecord)) read.refused.push(`${file}: a header and no row; expected at least one row`);
   if (format !== 'csv' && isResponseFile(header)) {
     const { responses, faults, queries } = readReportedResponses(rowsOfRecords('rs', header, records));
@@ -164,7 +170,8 @@ function readTable(
   ]);
 }
 
-function recordsIn(file: string, bytes: Buffer, source: RowSource, context: TabularContext): SourceRecords {
+/** The rows of a file. @throws EvaluateUsageError with its one cause */
+export function recordsIn(file: string, bytes: Buffer, source: RowSource, context: TabularContext): SourceRecords {
   try {
     return source.read(bytes, context);
   } catch (error) {

@@ -5,7 +5,12 @@ export interface FileSigns {
   readonly endings: readonly string[];
   /** First bytes; they tell it whatever its name. */
   readonly starts: readonly (readonly number[])[];
+  /** What else tells it by its beginning, of which at least `tellingLength` bytes are there if the file is as long. */
+  readonly tells?: (start: Uint8Array) => boolean;
 }
+
+/** As many first bytes as tell every kind of file that is known by them. */
+export const tellingLength = 4_096;
 
 /** A file as it was sent. */
 export interface SentFile {
@@ -27,8 +32,8 @@ export interface SourceFault {
 const packedEnding = /\.gz$/;
 
 /** Whether a file starts as the signs say. */
-export const startsAs = ({ starts }: FileSigns, { start = new Uint8Array() }: SentFile): boolean =>
-  starts.some((bytes) => bytes.every((byte, index) => start[index] === byte));
+export const startsAs = ({ starts, tells }: FileSigns, { start = new Uint8Array() }: SentFile): boolean =>
+  starts.some((bytes) => bytes.every((byte, index) => start[index] === byte)) || tells?.(start) === true;
 
 /** Whether a file's name ends as the signs say; an ending that says it is packed does not count. */
 export const isNamedAs = ({ endings }: FileSigns, { name }: SentFile): boolean =>

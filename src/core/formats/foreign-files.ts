@@ -13,20 +13,18 @@ const asCsv = 'the same table saved as CSV (UTF-8)';
 
 const foreignFiles: readonly ForeignFile[] = [
   {
-    is: 'a SAS transport file (XPT)',
-    wayOut:
-      'the same table as CSV: PROC EXPORT in SAS, haven::read_xpt and write.csv in R, or pandas.read_sas and to_csv in Python',
-    starts: ['HEADER RECORD*******LIBRARY HEADER', 'HEADER RECORD*******LIBV8', 'HEADER RECORD*******CPORT'],
+    is: 'a SAS transport file of PROC CPORT',
+    wayOut: 'a transport file of the XPORT engine (PROC COPY), or CSV',
+    starts: ['**COMPRESSED**', 'HEADER RECORD*******CPORT'],
   },
   {
     is: 'a SAS data set (sas7bdat)',
     wayOut: asCsv,
     starts: [[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xc2, 0xea, 0x81, 0x60]],
   },
-  { is: 'a ZIP archive or an Excel workbook (XLSX)', wayOut: asCsv, starts: [[0x50, 0x4b, 0x03, 0x04]] },
   {
-    is: 'an Excel workbook (XLS) or another Office file',
-    wayOut: asCsv,
+    is: 'an Excel workbook of the old kind (XLS), one with a password, or another Office file',
+    wayOut: 'the same table saved as XLSX without a password, or as CSV',
     starts: [[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]],
   },
   { is: 'a PDF', wayOut: asCsv, starts: ['%PDF-'] },

@@ -5,19 +5,22 @@
 export * from './tabular-format.js';
 export * from './csv/csv-columns.js';
 export * from './csv/csv-mapping.js';
+export { type ColumnForm, type ColumnSurvey, ColumnSurveyor } from './csv/column-forms.js';
 export { recordsOfText } from './csv/csv-source.js';
 export {
   cellsOf,
   fits,
   isBlankRecord,
   misfitCell,
+  type RecordReader,
   rowsOfRecords,
   type RowSource,
   type RowSourceContext,
+  type SourceNote,
   type SourceRecords,
 } from './row-source.js';
 export type { DocumentSource, ReadDocuments, SentDocument } from './document-source.js';
-export type { FileSigns, SentFile, SourceFault } from './file-signs.js';
+export { type FileSigns, type SentFile, type SourceFault, tellingLength } from './file-signs.js';
 export { isTooLongForALine, TextBytes, type TextEncoding } from './text-bytes.js';
 export { documentSources, type FileSource, rowSourceOf, rowSources, sourceOf } from './sources.js';
 export { causeOfUnknownHeader } from './header-cause.js';

@@ -3,12 +3,16 @@
  * `TabularFormat`'s: SDTM may come as CSV, as a transport file or as a workbook, and is the same SDTM.
  */
 import type { Duplex } from 'node:stream';
+import type { FaultCode } from '../record/index.js';
 import type { FileSigns, SourceFault } from './file-signs.js';
 import type { Cells, ImportRow, TabularContext } from './tabular-format.js';
 import type { TextEncoding } from './text-bytes.js';
 
 /** What of an upload a source may need to read its file. */
-export type RowSourceContext = Pick<TabularContext, 'mapping'>;
+export type RowSourceContext = Pick<TabularContext, 'mapping' | 'sheet'>;
+
+/** What is not sure of a file as it was read. */
+export type SourceNote = SourceFault & { readonly code: FaultCode };
 
 /** A file in memory: its header (trimmed), and its records as cells in the header's order. */
 export interface SourceRecords {
@@ -16,16 +20,24 @@ export interface SourceRecords {
   readonly records: readonly (readonly string[])[];
   /** In which encoding its bytes were read; left out where it came as text. */
   readonly encoding?: TextEncoding;
+  /** What is not sure of what was read: it refuses nothing and is asked. */
+  readonly notes?: readonly SourceNote[];
+}
+
+/** A file as it is read: bytes in; records out as arrays of text, the header first. */
+export interface RecordReader {
+  readonly stream: Duplex;
+  /** What is not sure of what has been read, once the stream has ended. */
+  readonly notes: () => readonly SourceNote[];
 }
 
 export interface RowSource {
-  readonly name: 'csv';
+  readonly name: 'csv' | 'xpt' | 'dataset-json' | 'xlsx';
+  /** Whether its bytes are lines of text, which a door turns into UTF-8 before `reader` sees them (text-bytes.ts). */
+  readonly isText: boolean;
   readonly signs: FileSigns;
-  /**
-   * Reads a file of any length as it comes: bytes in; records out as arrays of text, the header first. Blank rows come through, so that
-   * counting records counts rows as a spreadsheet does.
-   */
-  readonly reader: (context: RowSourceContext) => Duplex;
+  /** Reads a file of any length as it comes. Blank rows come through, so that counting records counts rows as a spreadsheet does. */
+  readonly reader: (context: RowSourceContext) => RecordReader;
   /** Reads a file that is in memory, unpacked. @throws what `faultIn` tells */
   readonly read: (bytes: Uint8Array, context: RowSourceContext) => SourceRecords;
   /** What an error of `reader` or `read` says of the file; null for an error of something else. */

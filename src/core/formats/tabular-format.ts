@@ -32,6 +32,8 @@ export interface TabularContext {
   readonly mapping: CsvMapping | null;
   /** True where the sender declares that all patients of the upload are invented. */
   readonly synthetic?: boolean;
+  /** The sheet of a workbook that is meant, where it has several. */
+  readonly sheet?: string | undefined;
 }
 
 export interface TabularFile {

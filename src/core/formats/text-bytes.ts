@@ -88,6 +88,11 @@ export class TextBytes {
   #beyondAscii = false;
   readonly #encoder = new TextEncoder();
 
+  /** @param ofPart the bytes are cells of a file that has been recognised, and no beginning of one tells its kind */
+  constructor({ ofPart = false }: { readonly ofPart?: boolean } = {}) {
+    this.#begun = ofPart;
+  }
+
   /** How the file has been read so far. */
   get encoding(): TextEncoding {
     return this.#encoding;

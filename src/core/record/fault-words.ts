@@ -131,6 +131,10 @@ const germanWords: Readonly<Record<FaultCode, FaultWords>> = {
     wrong: 'eine Visite hat mehrere Beurteilungen; jede ist behalten',
     right: 'eine Beurteilung für eine Visite',
   },
+  'formula-value': {
+    wrong: 'hier stehen Formeln; gelesen wird, was das Tabellenprogramm zuletzt berechnet hat',
+    right: 'Werte, oder Formeln, die beim Speichern berechnet waren',
+  },
 };
 
 const otherwise: FaultWords = { wrong: 'wurde nicht so übernommen, wie es gesendet wurde', right: 'eine Korrektur' };

@@ -63,6 +63,7 @@ export const faultCodes = [
   'reason-beside-result',
   'part-without-lesion',
   'several-responses-in-one-visit',
+  'formula-value',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 

@@ -15,6 +15,8 @@ export interface ImportOptions {
   readonly issuer: string;
   readonly mapping: CsvMapping | null;
   readonly synthetic: boolean;
+  /** The sheet that is meant of workbooks with several. */
+  readonly sheet?: string | undefined;
 }
 
 /** A file of an upload. */
@@ -33,10 +35,11 @@ export interface ImportRequest {
   readonly options: ImportOptions;
 }
 
-export const contextOf = ({ issuer, mapping, synthetic }: ImportOptions): TabularContext => ({
+export const contextOf = ({ issuer, mapping, synthetic, sheet }: ImportOptions): TabularContext => ({
   issuer,
   mapping,
   synthetic,
+  sheet,
 });
 
 /** The format of a name that the database holds. */
@@ -65,6 +68,9 @@ export const importFieldsSchema = z.strictObject({
   board: idSchema.optional().meta({
     description:
       'Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site.',
+  }),
+  sheet: z.string().min(1).max(100).optional().meta({
+    description: 'Sheet of a workbook (XLSX) with several; it holds for every file of the upload.',
   }),
   synthetic: z
     .enum(['true', 'false'])
@@ -95,11 +101,16 @@ export function readImportRequest(fields: ReadonlyMap<string, string>, accountId
         );
     throw Problem.invalid([...unknown, ...wrong, ...mapping.faults]);
   }
-  const { format, issuer, board, synthetic } = checked.data;
+  const { format, issuer, board, synthetic, sheet } = checked.data;
   return {
     format: formatNamed(format),
     boardId: board,
-    options: { issuer: issuer ?? `account-${accountId}`, mapping: mapping.mapping, synthetic: synthetic === 'true' },
+    options: {
+      issuer: issuer ?? `account-${accountId}`,
+      mapping: mapping.mapping,
+      synthetic: synthetic === 'true',
+      ...(sheet === undefined ? {} : { sheet }),
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { missingFiles, type RowSource, rowSourceOf } from '../../core/formats/index.js';
+import { missingFiles, type RowSource, rowSourceOf, type SourceNote } from '../../core/formats/index.js';
 import { importWorkflow, taken } from '../../core/workflow/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
@@ -11,7 +11,8 @@ import { textErrors, textFault } from '../../platform/http/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
-import type { RecordingContext } from '../assessments/index.js';
+import { type RaisedQuery, type RecordingContext, SenderQueries } from '../assessments/index.js';
+import { ByteLimit } from './byte-limit.js';
 import { FileRefusal, fileProblem } from './file-refusal.js';
 import type { ImportState } from './import.entity.js';
 import { contextOf, fieldFault, type ImportedFile, type ImportRequest, readImportRequest } from './import-options.js';
@@ -43,6 +44,7 @@ export class ImportUpload {
     private readonly senders: Senders,
     private readonly trail: AuditTrail,
     private readonly queue: JobQueue,
+    private readonly queries: SenderQueries,
     @Inject(INTAKE_LIMITS) private readonly limits: IntakeLimits,
   ) {}
 
@@ -137,18 +139,46 @@ export class ImportUpload {
     );
     const { streams, start } = await plainBytes(part.file);
     const source = rowSourceOf({ name: sentAs, start });
+    const reading = source.reader(context);
     try {
-      const check = new TextCheck(this.limits.fileBytes, () => tooLarge(sentAs));
+      const Check = source.isText ? TextCheck : ByteLimit;
+      const check = new Check(this.limits.fileBytes, () => tooLarge(sentAs));
       await copyRows(manager, `COPY import_row (${encodedColumns}) FROM STDIN`, (copy) =>
-        pipeline([...streams, check, source.reader(context), encoder, copy]),
+        pipeline([...streams, check, reading.stream, encoder, copy]),
       );
     } catch (error) {
       throw problemOf(error, source, sentAs);
     }
     if (part.file.truncated) throw tooLarge(sentAs);
+    await this.queries.raise(
+      manager,
+      reading.notes().map((note) => queryOf(id, encoder.file ?? '', note)),
+    );
     return { name: encoder.file ?? '', sentAs, rows: encoder.rows };
   }
 }
+
+/** What is not sure of a file as a whole is asked once an upload. */
+const queryOf = (
+  importId: string,
+  file: string,
+  { code, row, column, message, expected }: SourceNote,
+): RaisedQuery => ({
+  importId,
+  assessmentId: null,
+  kind: 'asks',
+  fault: {
+    code,
+    file,
+    row,
+    column,
+    message,
+    expected,
+    value: null,
+    otherRows: [],
+    key: [code, file, column ?? ''].join('|'),
+  },
+});
 
 const tooLarge = (sentAs: string): Problem =>
   new Problem({ kind: 'too large', detail: `${sentAs} is larger than this service takes: split it by patients.` });

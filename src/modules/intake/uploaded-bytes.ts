@@ -1,23 +1,30 @@
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
+import { tellingLength } from '../../core/formats/index.js';
 
 const gzipStart = [0x1f, 0x8b];
-
-/** As many first bytes as tell every kind of file that is known by them. */
-const tellingLength = 16;
 
 export interface PlainBytes {
   /** Through which an uploaded file becomes plain bytes: the file itself, and the unpacking of one that is gzip. */
   readonly streams: readonly [Readable] | readonly [Readable, NodeJS.ReadWriteStream];
-  /** The first plain bytes; none of a file that is packed. */
+  /** The first plain bytes; none of a file that cannot be unpacked. */
   readonly start: Uint8Array;
 }
 
 export async function plainBytes(file: Readable): Promise<PlainBytes> {
   const start = await firstBytes(file, tellingLength);
   if (gzipStart.every((byte, index) => start[index] === byte))
-    return { streams: [again(file, start), createGunzip()], start: new Uint8Array() };
+    return { streams: [again(file, start), createGunzip()], start: unpackedStart(start) };
   return { streams: [again(file, start)], start };
+}
+
+/** The beginning of a packed file, as far as its first bytes tell it: at most some megabytes, since gzip packs a thousandfold at best. */
+function unpackedStart(start: Buffer): Uint8Array {
+  try {
+    return gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, tellingLength);
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 /** A stream that has ended takes nothing back. */

@@ -3967,6 +3967,8 @@ export interface operations {
                     mapping?: string;
                     /** @description Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site. */
                     board?: string;
+                    /** @description Sheet of a workbook (XLSX) with several; it holds for every file of the upload. */
+                    sheet?: string;
                     /**
                      * @description true: all patients of the upload are invented.
                      * @enum {string}

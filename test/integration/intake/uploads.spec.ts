@@ -154,9 +154,9 @@ describe('a file that cannot be read as a whole is refused with its place and wh
       { pointer: '/a.csv/3', code: 'unreadable' },
     ],
     [
-      'an Excel workbook',
+      'an Excel workbook that is cut',
       Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x0a]),
-      { pointer: '/a.csv', code: 'unreadable' },
+      { pointer: '/a.csv', code: 'truncated' },
     ],
     ['with a NUL', csv(row('P'), row('P\0')), { pointer: '/a.csv/3', code: 'unreadable' }],
     ['one line without end', 'x'.repeat(1_500_000), { pointer: '/a.csv/1', code: 'too-long' }],

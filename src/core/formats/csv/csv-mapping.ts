@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { certainties, diameterAxes, findingStates, lesionRoles, modalities, organs } from '../../response/index.js';
 import { imagedPlaces } from '../../record/index.js';
+import { dateForms, sizeUnits } from './csv-cell-forms.js';
 import { csvColumnNames } from './csv-columns.js';
 
 const word = z.string().trim().min(1).max(200);
@@ -15,6 +16,13 @@ export const csvMappingSchema = z.strictObject({
   description: z.string().max(2000).optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional().describe('Left out: a comma.'),
   decimal: z.enum(['.', ',']).optional().describe("The sender's decimal sign in sizes. Left out: a point."),
+  dates: z.enum(dateForms).optional().describe('How days are written in the file. Left out: as here, YYYY-MM-DD.'),
+  unit: z
+    .enum(sizeUnits)
+    .optional()
+    .describe(
+      "The unit of sizes; 'in-cell' where each size carries its own ('3.0 cm'). Left out: mm, without a unit in the cells.",
+    ),
   columns: z.record(word, z.enum(csvColumnNames)).describe("The sender's column -> our column."),
   constants: z
     .partialRecord(z.enum(csvColumnNames), word)

@@ -1,4 +1,5 @@
 /** Reading rows of the project's own CSV, through a mapping where the sender's columns and words are others. */
+import { dayInForm, millimetresInForm } from './csv-cell-forms.js';
 import { csvColumnNames, type CsvColumnName } from './csv-columns.js';
 import type { CsvMapping } from './csv-mapping.js';
 import { keyOfParts } from '../row-faults.js';
@@ -46,12 +47,27 @@ function makeReader(mapping: CsvMapping): CsvReader {
       if (source === undefined) return constants[name] ?? '';
       const cell = row.cells[source]?.trim() ?? '';
       // 'NA' is no blank where the sender's own words say what it is.
-      const stated = isOwnWord(words, name, cell) ? cell : statedText(cell);
-      return mapping.decimal === ',' && lengthColumns.has(name) ? stated.replaceAll(',', '.') : stated;
+      const isWord = isOwnWord(words, name, cell);
+      const stated = isWord ? cell : statedText(cell);
+      return isWord || stated === '' ? stated : inOurForm(stated, name, mapping);
     },
     words,
   };
 }
+
+/** A cell as it would stand here: with a decimal point, in mm, as YYYY-MM-DD. */
+function inOurForm(cell: string, name: CsvColumnName, { decimal, dates, unit }: CsvMapping): string {
+  if (dates !== undefined && dateColumns.has(name)) return dayInForm(cell, dates);
+  const pointed = decimal === ',' && lengthColumns.has(name) ? cell.replaceAll(',', '.') : cell;
+  if (unit === undefined || unit === 'mm' || !sizeColumns.has(name)) return pointed;
+  return pointed
+    .split(';')
+    .map((part) => millimetresInForm(part.trim(), unit))
+    .join(';');
+}
+
+const dateColumns: ReadonlySet<CsvColumnName> = new Set(['date', 'exam_date']);
+const sizeColumns: ReadonlySet<CsvColumnName> = new Set(['size_mm', 'fragments_mm']);
 
 /** Columns of numbers, in which a sender may write a comma for the decimal point. */
 const lengthColumns: ReadonlySet<CsvColumnName> = new Set(['size_mm', 'fragments_mm', 'slice_thickness_mm', 'uptake']);

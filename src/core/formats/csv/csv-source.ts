@@ -7,8 +7,12 @@ import { textOfBytes } from '../text-bytes.js';
 
 export const csvSource: RowSource = {
   name: 'csv',
+  isText: true,
   signs: { endings: ['.csv'], starts: [] },
-  reader: (context) => reading({ ...csvOptions(context), record_delimiter: ['\r\n', '\n', '\r'] }),
+  reader: (context) => ({
+    stream: reading({ ...csvOptions(context), record_delimiter: ['\r\n', '\n', '\r'] }),
+    notes: () => [],
+  }),
   read,
   faultIn,
 };

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { documentSources, rowSourceOf, rowSources, sourceOf } from '../../../../src/core/formats/index.js';
 
@@ -42,7 +42,7 @@ describe('rows of CSV', () => {
       [['A, B', '12'], [''], ['C', '1"2']],
     ]);
     const [first, ...streamed] = await Readable.from([bytes(text)])
-      .compose(csv.reader(plain))
+      .compose<Duplex>(csv.reader(plain).stream)
       .toArray();
     expect([first, streamed]).toEqual([['patient ', ' size'], records]);
   });
@@ -65,7 +65,7 @@ describe('rows of CSV', () => {
       }
     })();
     const fromStream = await Readable.from([bytes(broken)])
-      .compose(csv.reader(plain))
+      .compose<Duplex>(csv.reader(plain).stream)
       .toArray()
       .catch((error: unknown) => csv.faultIn(error));
     const expected = { row: 2, code: 'unreadable', message: expect.stringContaining(message) };

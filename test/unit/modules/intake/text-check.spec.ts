@@ -74,8 +74,8 @@ describe('text', () => {
   });
 
   it.each([
-    ['a SAS transport file (XPT)', Buffer.from(`HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!${'0'.repeat(30)}`)],
-    ['a ZIP archive or an Excel workbook (XLSX)', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00])],
+    ['a SAS transport file of PROC CPORT', Buffer.from(`**COMPRESSED** **COMPRESSED** ${'0'.repeat(30)}`)],
+    ['a Parquet file', Buffer.from('PAR1\x15\x00')],
     ['a DICOM file', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM\n')])],
   ])('that is %s is named', async (name, bytes) => {
     await expect(checked(bytes, 1_000)).rejects.toMatchObject({
