@@ -13,7 +13,6 @@ import {
   type SetAsideLesion,
   type StandingKind,
   type TimepointClassification,
-  lesionPace,
 } from '../../src/core/response/index.js';
 import { lastStandings } from '../../src/modules/triage/classify/line-standings.js';
 import { evaluatorStandingSchema } from '../../src/modules/triage/items/standing-views.js';
@@ -149,7 +148,6 @@ function pageFaults(own: EvaluatorClassification, answered: unknown): unknown[] 
     charts,
     words,
     scanOf: (key) => key,
-    paceOf: (lesion) => lesionPace(lesion, own.timepoints),
   });
   const verdict = own.timepoints.find(({ key }) => key === standing.timepoint);
   const faults: unknown[] = [];

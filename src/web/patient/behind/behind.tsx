@@ -8,6 +8,7 @@ import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import { type CaseLine, isOpen, type ShownEvaluator } from '../case/case.js';
 import { ItemDetails } from './item-details.js';
+import { lesionPaces } from '../lesions/lesion-pace.js';
 import { Robustness } from './robustness.js';
 import { StatedFacts } from '../facts/stated-facts.js';
 import { Verdicts } from './verdicts.js';
@@ -73,6 +74,7 @@ function AllSizes({ evaluator }: { readonly evaluator: ShownEvaluator }) {
           <SizeTable lesions={evaluator.lesions} axis={axis} />
         </div>
       </section>
+      <Paces evaluator={evaluator} />
       <section id="sums">
         <h3>{charts.sums}</h3>
         <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={charts.sums}>
@@ -80,6 +82,26 @@ function AllSizes({ evaluator }: { readonly evaluator: ShownEvaluator }) {
         </div>
       </section>
     </>
+  );
+}
+
+/** How fast each lesion grew or shrank between its last two sizes. */
+function Paces({ evaluator }: { readonly evaluator: ShownEvaluator }) {
+  const texts = usePatientTexts();
+  const words = useWords();
+  const paces = lesionPaces(evaluator, texts, words);
+  if (paces.length === 0) return null;
+  return (
+    <section id="paces">
+      <h3>{texts.paces}</h3>
+      <ul className={styles['plain']}>
+        {paces.map(({ lesion, pace }) => (
+          <li key={lesion}>
+            <strong>{lesion}</strong> {pace}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

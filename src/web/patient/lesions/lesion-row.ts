@@ -1,4 +1,4 @@
-import type { LesionPace, LesionTrajectory } from '../../../core/response/index.js';
+import type { LesionTrajectory } from '../../../core/response/index.js';
 import { inReadingOrder, type EvaluatorStanding, type LesionStanding } from '../../charts/lesion-standing.js';
 import { changesOf, standingNotes, standingWords } from '../../charts/standing-words.js';
 import type { ChartTexts } from '../../charts/texts/english.js';
@@ -18,8 +18,6 @@ export interface LesionRowView {
   readonly percentSince: Readonly<Record<'baseline' | 'nadir', string | null>>;
   /** The change that decides, with what it is measured from. */
   readonly change: string | null;
-  /** Its pace since the size before; null where none can be told. */
-  readonly pace: string | null;
   readonly notes: readonly string[];
 }
 
@@ -29,17 +27,6 @@ export interface RowTexts {
   readonly words: Words;
   /** How a scan is named, from its key. */
   readonly scanOf: (timepoint: string) => string;
-  readonly paceOf: (lesion: LesionTrajectory) => LesionPace | null;
-}
-
-const signed = (value: number, mark: string): string => `${value > 0 ? '+' : ''}${value.toFixed(1).replace('.', mark)}`;
-
-/** The pace in mm a month, with the growth rate of the volume where there is one. */
-function paceInWords(lesion: LesionTrajectory, { texts, words, scanOf, paceOf }: RowTexts): string | null {
-  const pace = paceOf(lesion);
-  if (pace === null) return null;
-  const volume = pace.tgr === null ? null : signed(pace.tgr, words.decimalMark);
-  return texts.pace(signed(pace.tgk, words.decimalMark), volume, scanOf(pace.from));
 }
 
 /** A size before; of a lesion that was not there then, or was not measured, that. */
@@ -76,7 +63,6 @@ function lesionRow(standing: LesionStanding, lesion: LesionTrajectory, row: RowT
     now: nowOf(standing, row),
     percentSince: { baseline: percentSince('baseline'), nadir: percentSince('nadir') },
     change: first === undefined ? null : `${first.words} ${charts.since[first.since]}`,
-    pace: standing.kind === 'held' ? null : paceInWords(lesion, row),
     notes: standingNotes(standing, scanOf, charts),
   };
 }

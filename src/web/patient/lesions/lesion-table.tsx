@@ -1,6 +1,6 @@
 import { useMemo, useState, useTransition } from 'react';
 import { Button } from '@mantine/core';
-import { lesionPace, type DateInterval, type LesionTrajectory } from '../../../core/response/index.js';
+import type { DateInterval, LesionTrajectory } from '../../../core/response/index.js';
 import { LesionCurve } from '../../charts/lesion-curve.js';
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
 import { scanTime } from '../../charts/scan-time.js';
@@ -91,7 +91,6 @@ function useRows(evaluator: ShownEvaluator, standing: EvaluatorStanding): Return
       charts,
       words,
       scanOf: (key) => scans.get(key) ?? key,
-      paceOf: (lesion) => lesionPace(lesion, evaluator.timepoints),
     });
   }, [evaluator, standing, texts, charts, words]);
 }
@@ -187,7 +186,7 @@ function LesionRow({ row, line, scan, reading, curves }: LesionRowProps) {
       </td>
       <td role="cell" className={styles['change']}>
         <StandingMark standing={standing} />
-        {[row.change, row.pace, ...row.notes].map((said) => (
+        {[row.change, ...row.notes].map((said) => (
           <SecondLine key={said} said={said} />
         ))}
       </td>

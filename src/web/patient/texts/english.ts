@@ -145,6 +145,7 @@ export const english = {
   course: 'Course',
   showAllCurves: (count: number) => `Show all ${count} curves`,
   change: 'Change',
+  paces: 'Pace of each lesion',
   pace: (millimetres: string, volume: string | null, since: string) =>
     `${millimetres} mm a month since ${since}${volume === null ? '' : ` (growth rate of volume ${volume} % a month)`}`,
   baseline: 'Baseline',

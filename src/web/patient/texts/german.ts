@@ -302,6 +302,7 @@ export const german: PatientTexts = {
   course: 'Verlauf',
   showAllCurves: (count: number) => `Alle ${count} Kurven zeigen`,
   change: 'Veränderung',
+  paces: 'Tempo jeder Läsion',
   pace: (millimetres, volume, since) =>
     `${millimetres} mm im Monat seit ${since}${volume === null ? '' : ` (Wachstumsrate des Volumens ${volume} % im Monat)`}`,
   baseline: 'Ausgangs\u00ADwert',
