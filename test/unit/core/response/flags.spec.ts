@@ -237,6 +237,43 @@ describe('held back as a watch', () => {
     expect(holds({ ...node([null, 11]), scans: [{}, { modality: 'PET-CT' }] }, 'DR-B')).not.toContain('small-new-node');
     expect(dissociated(node([null, 9.9]), 'DR-B')).toBeUndefined();
   });
+  test('a small new node is held until a scan shows it again as a node of 10 mm, whatever lies between', () => {
+    const node = (...sizes: readonly (number | string | null)[]): CompactLine => ({
+      weeks: [0, 9, 18, 27].slice(0, sizes.length),
+      lesions: {
+        S: { sizes: [40, 20, 20, 20].slice(0, sizes.length) },
+        X: { role: 'new', organ: 'lymph-node', sizes },
+      },
+    });
+    expect(holds(node(null, 7, 12), 'DR-B')).toEqual(['small-new-node']);
+    expect(holds(node(null, 10, 12), 'DR-B')).toEqual([]);
+    expect(holds(node(null, 12, null, 12), 'DR-B')).toEqual([]);
+    expect(holds(node(null, 'present'), 'DR-B')).toEqual([]);
+    expect(dissociated(node(null, 12), 'DR-B').holds[0]!.words).toEqual(
+      says('hold/small-new-node', { lesions: [lesionNamed('X', 'lymph-node')] }),
+    );
+  });
+  test('a small new node with uptake, and one beside another new lesion, hold nothing back', () => {
+    const S = { sizes: [40, 20] };
+    const X = { role: 'new', organ: 'lymph-node', sizes: [null, 12] } as const;
+    const uptake = [null, { SULpeak: '5.0' }];
+    expect(holds({ lesions: { S, X: { ...X, uptake } }, weeks: [0, 9] }, 'DR-B')).toEqual([]);
+    const beside: CompactLine = { lesions: { S, X, Y: { ...X, organ: 'bone' } }, weeks: [0, 9] };
+    expect(holds(beside, 'DR-B')).toEqual([]);
+  });
+  test('of two new lesions one lies where was imaged before', () => {
+    const fresh = (...imaged: readonly ('lung' | 'bone' | 'brain')[]): CompactLine => ({
+      weeks: [0, 9],
+      lesions: {
+        S: { sizes: [40, 20] },
+        X: { role: 'new', organ: 'brain', sizes: [null, 14] },
+        Y: { role: 'new', organ: 'bone', sizes: [null, 14] },
+      },
+      scans: [{ organsImaged: imaged }, { organsImaged: ['lung', 'bone', 'brain'] }],
+    });
+    expect(holds(fresh('lung', 'bone'), 'DR-B')).toEqual([]);
+    expect(holds(fresh('lung'), 'DR-B')).toEqual(['new-lesion-not-imaged-before']);
+  });
   test('a new lesion that shrinks by 30 % against its first size no longer counts', () => {
     const fresh = (last: number): CompactLine => ({
       weeks: [0, 9, 18],
