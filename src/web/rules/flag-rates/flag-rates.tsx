@@ -27,7 +27,7 @@ export function FlagRates() {
       <h2 id="flag-rates">{texts.title}</h2>
       <p className="soft small">{texts.intro}</p>
       <CallTable />
-      <h3>{texts.noiseRuleTitle}</h3>
+      <h3 id="noise-rule-rates">{texts.noiseRuleTitle}</h3>
       <p className="soft small">{texts.noiseRuleIntro}</p>
       <NoiseRuleTable />
     </section>
@@ -38,7 +38,7 @@ function CallTable() {
   const { flagRates: texts } = useRulesTexts();
   const lines = table.filter(({ readers }) => readers === readerConditions[0]!.id);
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-labelledby="flag-rates">
+    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={texts.callTable}>
       <table className={styles['table']}>
         <thead>
           <tr>
@@ -87,26 +87,28 @@ function CallTable() {
 function NoiseRuleTable() {
   const { flagRates: texts } = useRulesTexts();
   return (
-    <table className={styles['table']}>
-      <thead>
-        <tr>
-          {[texts.size, texts.readBy, texts.withoutRule, texts.withRule].map((words) => (
-            <th key={words} scope="col">
-              {words}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {noiseRule.map(({ size, readers, withoutRule, withRule }) => (
-          <tr key={`${size} ${readers}`}>
-            <th scope="row">{size / 1000} mm</th>
-            <td>{texts.readers[readers]}</td>
-            <td>{percent(withoutRule)}</td>
-            <td>{percent(withRule)}</td>
+    <div className={styles['scroll']} tabIndex={0} role="region" aria-labelledby="noise-rule-rates">
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            {[texts.size, texts.readBy, texts.withoutRule, texts.withRule].map((words) => (
+              <th key={words} scope="col">
+                {words}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {noiseRule.map(({ size, readers, withoutRule, withRule }) => (
+            <tr key={`${size} ${readers}`}>
+              <th scope="row">{size / 1000} mm</th>
+              <td>{texts.readers[readers]}</td>
+              <td>{percent(withoutRule)}</td>
+              <td>{percent(withRule)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -140,6 +140,7 @@ export const english = {
       'new-lesion-equivocal': 'without: equivocal new lesion',
       all: 'without any of these',
     } satisfies Readonly<Record<LeftOut, string>>,
+    callTable: 'Flagged and falsely flagged, by patients and holds',
     noiseRuleTitle: 'The noise rule alone',
     noiseRuleIntro:
       'Percent of 1,500 simulated patients in whom nothing grows and who are flagged at one of six scans all the same: five lesions of one size, two held at -50 % and three stable.',

@@ -134,6 +134,7 @@ export const german: RulesTexts = {
       'new-lesion-equivocal': 'ohne: fragliche neue Läsion',
       all: 'ohne all diese',
     },
+    callTable: 'Markiert und falsch markiert, nach Patienten und Gründen des Zurückhaltens',
     noiseRuleTitle: 'Die Regel zum Messrauschen allein',
     noiseRuleIntro:
       'Prozent von 1.500 simulierten Patienten, bei denen nichts wächst und die bei einer von sechs Untersuchungen trotzdem markiert werden: fünf Läsionen einer Größe, zwei stabil bei -50 % und drei unverändert.',
