@@ -5,6 +5,8 @@ export interface FileSigns {
   readonly endings: readonly string[];
   /** First bytes; they tell it whatever its name. */
   readonly starts: readonly (readonly number[])[];
+  /** Where these bytes stand, if not at the beginning. */
+  readonly startsAt?: number;
 }
 
 /** A file as it was sent. */
@@ -27,8 +29,8 @@ export interface SourceFault {
 const packedEnding = /\.gz$/;
 
 /** Whether a file starts as the signs say. */
-export const startsAs = ({ starts }: FileSigns, { start = new Uint8Array() }: SentFile): boolean =>
-  starts.some((bytes) => bytes.every((byte, index) => start[index] === byte));
+export const startsAs = ({ starts, startsAt = 0 }: FileSigns, { start = new Uint8Array() }: SentFile): boolean =>
+  starts.some((bytes) => bytes.every((byte, index) => start[startsAt + index] === byte));
 
 /** Whether a file's name ends as the signs say; an ending that says it is packed does not count. */
 export const isNamedAs = ({ endings }: FileSigns, { name }: SentFile): boolean =>
