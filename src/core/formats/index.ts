@@ -17,6 +17,7 @@ export {
   type SourceRecords,
 } from './row-source.js';
 export type { DocumentSource, ReadDocuments, SentDocument } from './document-source.js';
+export { documentRows, documentsFormat } from './exam/documents-format.js';
 export type { DocumentContext } from './exam/reported-exam.js';
 export type { FileSigns, SentFile, SourceFault } from './file-signs.js';
 export { isTooLongForALine, TextBytes, type TextEncoding } from './text-bytes.js';

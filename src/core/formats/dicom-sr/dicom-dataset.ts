@@ -8,7 +8,10 @@ dcmjs.log.setLevel('silent');
 /** A report has no pixels: what is larger is none, or too much for one. */
 export const mostBytes = 16 * 1024 * 1024;
 
-type Element = { readonly vr: string; readonly Value?: readonly unknown[] };
+interface Element {
+  readonly vr: string;
+  readonly Value?: readonly unknown[];
+}
 export type Dataset = Readonly<Record<string, Element | undefined>>;
 
 const explicitLittle = '1.2.840.10008.1.2.1';
@@ -59,10 +62,70 @@ export function datasetOf(bytes: Uint8Array): { readonly dataset: Dataset } | { 
     );
   try {
     const own = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-    return { dataset: dcmjs.data.DicomMessage.readFile(own).dict };
+    const { dict } = dcmjs.data.DicomMessage.readFile(own);
+    const charset = charsetOf(dict);
+    if (charset === null)
+      return refusal('the character set of the file is not known here', 'ISO_IR 100, 101, 109, 110, 144, 148 or 192');
+    return { dataset: withTextsOf(charset, dict) };
   } catch {
     return refusal('the file begins as DICOM and cannot be read to its end', expected);
   }
+}
+
+/** Defined terms of Specific Character Set (PS3.3, C.12.1.1.2) that are one encoding. */
+const charsets: Readonly<Record<string, string>> = {
+  '': 'utf-8',
+  'ISO_IR 6': 'utf-8',
+  'ISO_IR 100': 'latin1',
+  'ISO_IR 101': 'iso-8859-2',
+  'ISO_IR 109': 'iso-8859-3',
+  'ISO_IR 110': 'iso-8859-4',
+  'ISO_IR 144': 'iso-8859-5',
+  'ISO_IR 148': 'windows-1254',
+  'ISO_IR 192': 'utf-8',
+};
+
+/** As sent: dcmjs writes UTF-8 into the element once it has read the texts beside it. */
+function charsetOf(dict: Dataset): string | null {
+  const element = dict['00080005'];
+  const raw: unknown = element === undefined ? [''] : Reflect.get(element, '_rawValue');
+  const named = Array.isArray(raw) ? raw.map((term) => String(term).trim()) : [String(raw).trim()];
+  return named.length > 1 ? null : (charsets[named[0] ?? ''] ?? null);
+}
+
+/** Each byte as dcmjs reads it where it knows no character set: inside of every sequence. */
+const byteOfLetter = new Map(
+  Array.from({ length: 256 }, (_, byte) => [new TextDecoder('latin1').decode(Uint8Array.of(byte)), byte] as const),
+);
+
+/** The texts of a data set, those of its sequences read again in the file's own character set. @throws where they are not in it */
+function withTextsOf(charset: string, dict: Dataset): Dataset {
+  const decoder = new TextDecoder(charset, { fatal: true });
+  const again = (text: string): string => {
+    const bytes = [...text].map((letter) => byteOfLetter.get(letter));
+    return bytes.every((byte) => byte !== undefined) ? decoder.decode(Uint8Array.from(bytes)) : text;
+  };
+  const value = (one: unknown, nested: boolean): unknown => {
+    if (typeof one === 'string') return nested ? again(one) : one;
+    if (typeof one !== 'object' || one === null) return one;
+    return Object.fromEntries(
+      Object.entries(one).map(([name, inner]) => [name, typeof inner === 'string' && nested ? again(inner) : inner]),
+    );
+  };
+  const read = (dataset: Dataset, nested: boolean): Dataset =>
+    Object.fromEntries(
+      Object.entries(dataset)
+        .filter(([tag]) => /^[0-9A-Fa-f]{8}$/.test(tag))
+        .map(([tag, element]) => {
+          const values = Array.isArray(element?.Value) ? element.Value : [];
+          const own =
+            element?.vr === 'SQ'
+              ? values.map((item) => read(item as Dataset, true))
+              : Array.from(values, (one) => value(one, nested));
+          return [tag.toUpperCase(), { vr: element?.vr ?? '', Value: own }];
+        }),
+    );
+  return read(dict, false);
 }
 
 const valuesOf = (dataset: Dataset, tag: string): readonly unknown[] => {
