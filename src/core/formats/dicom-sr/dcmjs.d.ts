@@ -6,6 +6,10 @@ declare module 'dcmjs' {
   }
   type DicomDataset = Readonly<Record<string, DicomElement | undefined>>;
 
+  interface Logger {
+    setLevel(level: 'silent'): void;
+  }
+
   const dcmjs: {
     readonly data: {
       readonly DicomMessage: {
@@ -13,7 +17,7 @@ declare module 'dcmjs' {
         readFile(buffer: ArrayBuffer): { readonly dict: DicomDataset; readonly meta: DicomDataset };
       };
     };
-    readonly log: { setLevel(level: 'silent'): void };
+    readonly log: Logger & { getLoggers(): Readonly<Record<string, Logger>> };
   };
-  export default dcmjs;
+  export { dcmjs as default };
 }

@@ -2,8 +2,8 @@
 import dcmjs from 'dcmjs';
 import type { SourceFault } from '../file-signs.js';
 
-/** dcmjs warns with the values that it read: patient data never stand in a log. */
-dcmjs.log.setLevel('silent');
+/** dcmjs and its parts warn with the values that they read: patient data never stand in a log. */
+for (const logger of [dcmjs.log, ...Object.values(dcmjs.log.getLoggers())]) logger.setLevel('silent');
 
 /** A report has no pixels: what is larger is none, or too much for one. */
 export const mostBytes = 16 * 1024 * 1024;

@@ -155,7 +155,7 @@ const placeOf = ({ label, lengths, at }: ReportedLesion, { about, identity }: Ex
 });
 
 function findingOf(lesion: ReportedLesion, task: ExamTask): FindingDocument {
-  const { label, name, site, certainty, uptake, at } = lesion;
+  const { label, name, site, certainty, uptake } = lesion;
   const { faults } = task;
   const organ = organOf(lesion, task);
   const role = roleOf(lesion, task);

@@ -4,7 +4,7 @@ import type { AssessmentDocument, FactStatement } from '../../../../../src/core/
 
 export const context: DocumentContext = { issuer: 'radiology', today: '2026-11-30' };
 
-export function reading(bytes: Uint8Array, name = 'file', given: DocumentContext = context): ReadDocuments {
+export function reading(bytes: Uint8Array, name = 'file.json', given: DocumentContext = context): ReadDocuments {
   const found = sourceOf({ name, start: bytes });
   if (found.kind === 'rows') throw new Error('read as a table');
   return found.source.read(bytes, given);
