@@ -56,7 +56,7 @@ export function datasetOf(bytes: Uint8Array): { readonly dataset: Dataset } | { 
   if (syntax !== explicitLittle && syntax !== implicitLittle)
     return refusal(
       syntax === null
-        ? 'the file names no transfer syntax'
+        ? 'the file is a DICOM file that names no transfer syntax'
         : `the file is in the transfer syntax ${syntax.slice(0, 64)}`,
       expected,
     );

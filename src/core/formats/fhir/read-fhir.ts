@@ -23,6 +23,7 @@ export function readFhir(values: readonly unknown[], context: DocumentContext): 
   const other = values.findIndex((value) => !isFhir(value));
   if (other !== -1) return fault(`line ${other + 1} is no FHIR resource, as the first one is`, other + 1);
   const resources = new Resources(values);
+  if (resources.all.length === 0) return fault('the file is a FHIR document (Bundle) without a resource', null);
   if (resources.all.length > mostResources)
     return fault(
       `the document holds ${resources.all.length} resources; at most ${mostResources} are read at once`,

@@ -159,7 +159,10 @@ export function messagesOf(bytes: Uint8Array): ReadMessages {
   const messages = own.map(messageOf);
   const broken = messages.findIndex((message) => message === null);
   if (broken !== -1)
-    return fault(`MSH of message ${broken + 1} does not say its separators and its type`, 'MSH|^~\\&|… with MSH-9');
+    return fault(
+      `the MSH of HL7 v2 message ${broken + 1} does not say its separators and its type`,
+      'MSH|^~\\&|… with MSH-9',
+    );
   return { messages: messages.flatMap((message) => message ?? []), left };
 }
 

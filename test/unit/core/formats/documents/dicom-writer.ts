@@ -177,7 +177,7 @@ export function dicomReport({
   ]);
 }
 
-export const millimetre = code('mm', 'UCUM', 'millimeter');
+const millimetre = code('mm', 'UCUM', 'millimeter');
 
 export interface Lesion {
   readonly uid: string;

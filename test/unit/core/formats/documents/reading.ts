@@ -4,7 +4,7 @@ import type { AssessmentDocument, FactStatement } from '../../../../../src/core/
 
 export const context: DocumentContext = { issuer: 'radiology', today: '2026-11-30' };
 
-export function reading(bytes: Uint8Array, name = 'file.json', given: DocumentContext = context): ReadDocuments {
+function reading(bytes: Uint8Array, name = 'file.json', given: DocumentContext = context): ReadDocuments {
   const found = sourceOf({ name, start: bytes });
   if (found.kind === 'rows') throw new Error('read as a table');
   return found.source.read(bytes, given);
@@ -18,7 +18,7 @@ export interface Sorted {
   readonly asked: readonly string[];
 }
 
-export function sorted(found: ReadDocuments): Sorted {
+function sorted(found: ReadDocuments): Sorted {
   if ('fault' in found) throw new Error(found.fault.message);
   const groups = found.documents.flatMap((sent) => (sent.kind === 'exam' ? sent.group : []));
   const said = ({ code, message }: { code: string; message: string }): string => `${code}: ${message}`;
