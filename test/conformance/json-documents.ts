@@ -9,7 +9,7 @@ export interface JsonDocuments {
 
 /** @throws Error where a document cannot be read */
 export function jsonDocuments(bytes: Uint8Array): JsonDocuments {
-  const found = documentSources[0]!.read(bytes);
+  const found = documentSources[0]!.read(bytes, { issuer: 'demo' });
   if ('fault' in found) throw new Error(found.fault.message);
   const refused = found.documents.flatMap((sent) => (sent.kind === 'refused' ? sent.faults : []));
   if (refused.length > 0) throw new Error(refused.map(({ pointer, message }) => `${pointer} ${message}`).join('; '));

@@ -2,8 +2,15 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Language, languages, render } from '../../core/discussion/index.js';
-import { checkCsvMapping, type CsvMapping, type TabularContext } from '../../core/formats/index.js';
 import {
+  checkCsvMapping,
+  type CsvMapping,
+  type DocumentContext,
+  type TabularContext,
+} from '../../core/formats/index.js';
+import {
+  type LesionRole,
+  lesionRoles,
   patternDefinitions,
   type ReadingChoice,
   readingChoices,
@@ -32,6 +39,7 @@ type Choice = Pick<ReadingChoice<unknown>, 'kind' | 'choices' | 'standard'>;
 const readingsIn = (group: Group): Readonly<Record<string, Choice>> => readingChoices[groupOf[group]];
 
 const groups = Object.keys(groupOf) as Group[];
+const formats = ['json', 'csv', 'sdtm', 'dicom-sr', 'hl7v2'] as const;
 const outputs = ['table', 'jsonl', 'csv'] as const;
 export type Output = (typeof outputs)[number];
 
@@ -69,13 +77,15 @@ export function evaluateHelp(): string {
   return [
     'Usage: consilium evaluate FILE… [options]',
     '  Classifies the files and prints each timeline by patient and evaluator. Plain or gzip.',
-    '  --format json|csv|sdtm   left out: told by the file, a CSV, XPT, Dataset-JSON or XLSX (sdtm takes TU, TR and, if given, RS together; RS alone gives best responses)',
+    `  --format ${formats.join('|')}   left out: told by the file, a CSV, XPT, Dataset-JSON or XLSX (json takes FHIR too; sdtm takes TU, TR and, if given,`,
+    '                           RS together; RS alone gives best responses)',
     `  --output ${outputs.join('|')}   default: table`,
     '  --mapping FILE           mapping document of a CSV with other columns or words (docs/formats.md)',
     '  --sheet NAME             sheet of a workbook (XLSX) with several',
     '  --columns                prints how each column of the files is written instead, told from all rows, with examples: what a mapping has to say, and',
     '                           what could mean two things',
     '  --issuer NAME            sending system, where the rows do not name it',
+    `  --role-not-stated ${lesionRoles.join('|')}   what lesions of FHIR, DICOM and HL7 are whose role is not stated; left out, they are held`,
     '  --details                with --output jsonl: adds the trace of each verdict, oligoprogression with the oligometastatic state, PET verdicts, irRECIST and',
     '                           imRECIST to each timepoint; growth rates, hyperprogression, Stein fits per lesion and per sum, flags and watches, target selection',
     '                           and, at the last scan, smallest flips and target robustness to each summary',
@@ -93,7 +103,7 @@ export function evaluateHelp(): string {
 /** What is asked for on the command line. */
 export interface Call {
   readonly files: readonly string[];
-  readonly format: 'json' | 'csv' | 'sdtm' | null;
+  readonly format: (typeof formats)[number] | null;
   readonly output: Output;
   readonly details: boolean;
   readonly agreement: boolean;
@@ -102,6 +112,7 @@ export interface Call {
   /** Null unless the items are asked for; else their language. */
   readonly items: Language | null;
   readonly context: TabularContext;
+  readonly documentContext: DocumentContext;
   readonly options: ResponseOptions;
 }
 
@@ -117,6 +128,7 @@ export function readCall(args: readonly string[]): Call {
       sheet: { type: 'string' },
       columns: { type: 'boolean', default: false },
       issuer: { type: 'string', default: 'command line' },
+      'role-not-stated': { type: 'string' },
       definition: { type: 'string', multiple: true },
       details: { type: 'boolean', default: false },
       agreement: { type: 'boolean', default: false },
@@ -131,10 +143,9 @@ export function readCall(args: readonly string[]): Call {
     },
   });
   if (positionals.length === 0) throw new EvaluateUsageError('No file is named.');
-  const format =
-    values.format === undefined ? null : (['json', 'csv', 'sdtm'] as const).find((known) => known === values.format);
+  const format = values.format === undefined ? null : formats.find((known) => known === values.format);
   if (format === undefined)
-    throw new EvaluateUsageError(`There is no format "${values.format}"; expected json, csv or sdtm.`);
+    throw new EvaluateUsageError(`There is no format "${values.format}"; expected ${formats.join(', ')}.`);
   const output = outputs.find((known) => known === values.output);
   if (output === undefined)
     throw new EvaluateUsageError(`There is no output "${values.output}"; expected ${outputs.join(', ')}.`);
@@ -162,6 +173,11 @@ export function readCall(args: readonly string[]): Call {
       mapping: values.mapping === undefined ? null : readMapping(values.mapping),
       sheet: values.sheet,
     },
+    documentContext: {
+      issuer: values.issuer,
+      roleNotStated: roleNotStated(values['role-not-stated']),
+      today: new Date().toISOString().slice(0, 10),
+    },
     options: {
       recist: chosen('recist'),
       immune: chosen('immune'),
@@ -172,6 +188,14 @@ export function readCall(args: readonly string[]): Call {
       ...(values.definition === undefined ? {} : { definitions: values.definition }),
     },
   };
+}
+
+function roleNotStated(word: string | undefined): LesionRole | null {
+  if (word === undefined) return null;
+  const role = lesionRoles.find((known) => known === word);
+  if (role === undefined)
+    throw new EvaluateUsageError(`There is no role "${word}"; expected ${lesionRoles.join(', ')}.`);
+  return role;
 }
 
 interface ItemsAsked {

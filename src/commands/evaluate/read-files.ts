@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import {
   assembleAll,
+  type AssembledGroup,
   causeOfUnknownHeader,
   documentSources,
   type FileSource,
@@ -60,7 +61,7 @@ export interface Read {
 }
 
 /** @throws EvaluateUsageError for a file that cannot be read at all */
-export function readFiles({ files, format, context }: Call): Read {
+export function readFiles({ files, format, context, documentContext }: Call): Read {
   const read: Read = {
     documents: [],
     held: [],
@@ -75,7 +76,7 @@ export function readFiles({ files, format, context }: Call): Read {
   for (const file of files) {
     const bytes = bytesOf(file);
     const found = sourceFor(file, bytes, format);
-    if (found.kind === 'documents') readDocuments(file, found.source.read(bytes), read);
+    if (found.kind === 'documents') readDocuments(file, found.source.read(bytes, documentContext), read);
     else readTable(file, recordsIn(file, bytes, found.source, context), { format, context, read, rows });
   }
   for (const [tabular, ofFormat] of rows) takeGroups(tabular, ofFormat, context, read);
@@ -94,8 +95,10 @@ function sourceFor(file: string, bytes: Buffer, format: Call['format']): FileSou
 
 function readDocuments(file: string, found: ReadDocuments, read: Read): void {
   if ('fault' in found) throw new EvaluateUsageError(unreadable(file, found.fault));
+  read.asked.push(...(found.queries ?? []).map((query) => questionAbout(query, placeInDocument(file, query))));
   for (const sent of found.documents) {
     if (sent.kind === 'facts') read.statements.push(sent.statement);
+    else if (sent.kind === 'exam') takeGroup(sent.group, (fault) => placeInDocument(file, fault), read);
     else if (sent.kind === 'assessment') read.documents.push(sent.document);
     else {
       if (sent.kept !== null) read.statements.push(sent.kept);
@@ -109,6 +112,16 @@ function readDocuments(file: string, found: ReadDocuments, read: Read): void {
     }
   }
 }
+
+/** Entries of FHIR, measurement groups of DICOM and segments of HL7 are counted from 1. */
+const placeInDocument = (file: string, { row, column }: RowFault): string =>
+  [file, ...(row === null ? [] : [`item ${row}`]), ...(column === null ? [] : [column])].join(', ');
+
+const questionAbout = (query: RowFault, place: string): Question => ({
+  key: query.key,
+  code: query.code,
+  words: `${place}: ${query.message}; expected ${query.expected}`,
+});
 
 /** A file that cannot be read at all, with its one cause. */
 const unreadable = (file: string, { row, column, message, expected }: SourceFault): string =>
@@ -194,33 +207,34 @@ function cellsWithoutHeading(header: readonly string[], records: readonly (reado
 function takeGroups(format: TabularFormat, rows: readonly ImportRow[], context: TabularContext, read: Read): void {
   const placeOf = ({ file, row, column }: RowFault): string =>
     `${read.paths.get(file) ?? file}, row ${row}${column === null ? '' : `, ${column}`}`;
-  for (const { identity, assessment, held, queries } of assembleAll(format, rows, context)) {
-    read.asked.push(
-      ...queries.map((query) => ({
-        key: query.key,
-        code: query.code,
-        words: `${placeOf(query)}: ${query.message}; expected ${query.expected}`,
-      })),
-    );
-    if (identity.sourceId !== null && identity.timepoint !== null)
-      read.visits.set(identity.sourceId, identity.timepoint.label);
-    if (assessment !== null) {
-      read.documents.push(assessment);
-      continue;
-    }
-    read.refused.push(...held.map((fault) => `${placeOf(fault)}: ${fault.message}; expected ${fault.expected}`));
-    if (identity.patient === null || held.length === 0) continue;
-    read.held.push({
-      patient: patientKey(identity.patient),
-      treatmentLine: identity.treatmentLine,
-      assessment: {
-        status: 'held',
-        evaluator: identity.evaluator,
-        timepoint: identity.timepoint,
-        held: held.map(({ message, code, value }) => ({ value: message, code, sent: value })),
-      },
-    });
+  for (const group of assembleAll(format, rows, context)) takeGroup(group, placeOf, read);
+}
+
+/** Takes an assembled assessment, or what holds it, and its questions. */
+function takeGroup(
+  { identity, assessment, held, queries }: AssembledGroup,
+  placeOf: (fault: RowFault) => string,
+  read: Read,
+): void {
+  read.asked.push(...queries.map((query) => questionAbout(query, placeOf(query))));
+  if (identity.sourceId !== null && identity.timepoint !== null)
+    read.visits.set(identity.sourceId, identity.timepoint.label);
+  if (assessment !== null) {
+    read.documents.push(assessment);
+    return;
   }
+  read.refused.push(...held.map((fault) => `${placeOf(fault)}: ${fault.message}; expected ${fault.expected}`));
+  if (identity.patient === null || held.length === 0) return;
+  read.held.push({
+    patient: patientKey(identity.patient),
+    treatmentLine: identity.treatmentLine,
+    assessment: {
+      status: 'held',
+      evaluator: identity.evaluator,
+      timepoint: identity.timepoint,
+      held: held.map(({ message, code, value }) => ({ value: message, code, sent: value })),
+    },
+  });
 }
 
 const patientKey = ({ issuer, id }: { readonly issuer: string; readonly id: string }): string =>

@@ -7,6 +7,8 @@ export interface FileSigns {
   readonly starts: readonly (readonly number[])[];
   /** What else tells it by its beginning, of which at least `tellingLength` bytes are there if the file is as long. */
   readonly tells?: (start: Uint8Array) => boolean;
+  /** Where these bytes stand, if not at the beginning. */
+  readonly startsAt?: number;
 }
 
 /** As many first bytes as tell every kind of file that is known by them. */
@@ -32,8 +34,8 @@ export interface SourceFault {
 const packedEnding = /\.gz$/;
 
 /** Whether a file starts as the signs say. */
-export const startsAs = ({ starts, tells }: FileSigns, { start = new Uint8Array() }: SentFile): boolean =>
-  starts.some((bytes) => bytes.every((byte, index) => start[index] === byte)) || tells?.(start) === true;
+export const startsAs = ({ starts, startsAt = 0, tells }: FileSigns, { start = new Uint8Array() }: SentFile): boolean =>
+  starts.some((bytes) => bytes.every((byte, index) => start[startsAt + index] === byte)) || tells?.(start) === true;
 
 /** Whether a file's name ends as the signs say; an ending that says it is packed does not count. */
 export const isNamedAs = ({ endings }: FileSigns, { name }: SentFile): boolean =>

@@ -80,8 +80,6 @@ export function foreignDocumentIn(value: unknown): SourceFault | null {
   const measurements = 'the measurements as assessments (docs/formats.md), or as CSV';
   if (names.length > 0 && names.every((name) => dicomTag.test(name)))
     return faultOf({ is: 'a DICOM document (DICOM JSON), such as a structured report', wayOut: measurements });
-  const type: unknown = Reflect.get(first, 'resourceType');
-  if (typeof type === 'string') return faultOf({ is: `a FHIR document (${type.slice(0, 40)})`, wayOut: measurements });
   if (names.includes('datasetJSONVersion') || names.includes('itemGroupOID'))
     return faultOf({ is: 'a CDISC Dataset-JSON document', wayOut: asCsv });
   return null;

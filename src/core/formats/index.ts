@@ -5,35 +5,33 @@
 export * from './tabular-format.js';
 export * from './csv/csv-columns.js';
 export * from './csv/csv-mapping.js';
-export { type ColumnForm, type ColumnSurvey, ColumnSurveyor } from './csv/column-forms.js';
+export { type ColumnForm, ColumnSurveyor } from './csv/column-forms.js';
 export { recordsOfText } from './csv/csv-source.js';
 export {
   cellsOf,
   fits,
   isBlankRecord,
-  misfitCell,
-  type RecordReader,
   rowsOfRecords,
   type RowSource,
   type RowSourceContext,
   type SourceNote,
   type SourceRecords,
 } from './row-source.js';
-export type { DocumentSource, ReadDocuments, SentDocument } from './document-source.js';
-export { type FileSigns, type SentFile, type SourceFault, tellingLength } from './file-signs.js';
-export { isTooLongForALine, TextBytes, type TextEncoding } from './text-bytes.js';
+export type { ReadDocuments } from './document-source.js';
+export { documentRows, documentsFormat } from './exam/documents-format.js';
+export type { DocumentContext } from './exam/reported-exam.js';
+export { type SourceFault, tellingLength } from './file-signs.js';
+export { isTooLongForALine, TextBytes } from './text-bytes.js';
 export { documentSources, type FileSource, rowSourceOf, rowSources, sourceOf } from './sources.js';
 export { causeOfUnknownHeader } from './header-cause.js';
 export { isUnnamed } from './header.js';
-export { checkCsvMapping, type CheckedMapping } from './csv/csv-header.js';
+export { checkCsvMapping } from './csv/csv-header.js';
 export { csvFormat } from './csv/csv-format.js';
 export { sdtmFormat } from './sdtm/sdtm-format.js';
-export { assembleAll, missingFiles, recogniseFile, tabularFormats, type RecognisedFile } from './assemble-all.js';
+export { assembleAll, missingFiles, recogniseFile, tabularFormats } from './assemble-all.js';
 export {
   isResponseFile,
   readReportedResponses,
-  type ReadResponses,
-  type ReportedByCriterion,
   type ReportedOverallResponse,
   type ReportedResponse,
 } from './sdtm/sdtm-responses.js';

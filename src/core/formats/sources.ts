@@ -1,15 +1,17 @@
 /** What a file is, told by its first bytes and its name before it is read: the one recognition for every door that takes files. */
 import { csvSource } from './csv/csv-source.js';
 import { datasetJsonSource } from './dataset-json/dataset-json-source.js';
+import { dicomSrSource } from './dicom-sr/dicom-sr-source.js';
 import type { DocumentSource } from './document-source.js';
 import { type FileSigns, isNamedAs, type SentFile, startsAs } from './file-signs.js';
+import { hl7Source } from './hl7v2/hl7-source.js';
 import { jsonSource } from './json/json-source.js';
 import type { RowSource } from './row-source.js';
 import { xlsxSource } from './xlsx/xlsx-source.js';
 import { xptSource } from './xpt/xpt-source.js';
 
 export const rowSources: readonly RowSource[] = [csvSource, xptSource, datasetJsonSource, xlsxSource];
-export const documentSources: readonly DocumentSource[] = [jsonSource];
+export const documentSources: readonly DocumentSource[] = [jsonSource, dicomSrSource, hl7Source];
 
 /** What comes out of a file. */
 export type FileSource =

@@ -10,7 +10,7 @@
  * Every row has a group. A row that names no patient or no timepoint is a group of its own, and `assemble` holds it by name: there
  * is no second way for faulty rows. The order of rows and of groups carries no meaning.
  */
-import type { AssessmentDocument, RowFault } from '../record/index.js';
+import type { AssessmentDocument, FactStatement, RowFault } from '../record/index.js';
 import type { CsvMapping } from './csv/csv-mapping.js';
 
 /** The cells of one row by column name, as sent (not trimmed). A column that the row does not have is absent or ''. */
@@ -95,10 +95,12 @@ export interface AssembledGroup {
   readonly held: readonly RowFault[];
   /** Questions to the sender that hold nothing. Present beside an accepted and beside a held assessment. */
   readonly queries: readonly RowFault[];
+  /** Facts, where a document states them; they are recorded beside assessments. */
+  readonly statement?: FactStatement;
 }
 
 export interface TabularFormat {
-  readonly name: 'csv' | 'sdtm';
+  readonly name: 'csv' | 'sdtm' | 'documents';
   readonly files: readonly TabularFile[];
   readonly recognise: (header: readonly string[], context: TabularContext) => Recognition;
   readonly keysOf: (file: string, row: number, cells: Cells, context: TabularContext) => RowKeys;

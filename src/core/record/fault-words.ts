@@ -135,6 +135,18 @@ const germanWords: Readonly<Record<FaultCode, FaultWords>> = {
     wrong: 'hier stehen Formeln; gelesen wird, was das Tabellenprogramm zuletzt berechnet hat',
     right: 'Werte, oder Formeln, die beim Speichern berechnet waren',
   },
+  'role-not-stated': {
+    wrong: 'es ist nicht gesagt, ob die Läsion Ziel-, Nicht-Ziel- oder neue Läsion ist',
+    right: 'die Rolle der Läsion',
+  },
+  'axis-not-stated': {
+    wrong: 'es ist nicht gesagt, welche Achse gemessen ist; die Länge ist wie gesendet gelesen',
+    right: 'die kurze Achse eines Lymphknotens, sonst der längste Durchmesser',
+  },
+  'not-a-tumour': { wrong: 'ist keine Messung eines Tumors und wird nicht gelesen', right: 'Messungen von Läsionen' },
+  'date-in-future': { wrong: 'liegt in der Zukunft', right: 'der Tag der Untersuchung' },
+  'too-many': { wrong: 'es sind mehr, als gelesen werden', right: 'kleinere Dateien' },
+  'not-final': { wrong: 'der Befund ist nicht abschließend', right: 'der abschließende Befund' },
 };
 
 const otherwise: FaultWords = { wrong: 'wurde nicht so übernommen, wie es gesendet wurde', right: 'eine Korrektur' };

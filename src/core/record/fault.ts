@@ -64,6 +64,13 @@ export const faultCodes = [
   'part-without-lesion',
   'several-responses-in-one-visit',
   'formula-value',
+  // documents of hospitals: FHIR, DICOM SR, HL7 v2
+  'role-not-stated',
+  'axis-not-stated',
+  'not-a-tumour',
+  'date-in-future',
+  'too-many',
+  'not-final',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 

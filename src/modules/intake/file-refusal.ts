@@ -34,3 +34,17 @@ function errorOf(sentAs: string, { row, column, code, message, expected }: Sourc
     detail: `${[sentAs, ...places].join(', ')}: ${message}`,
   };
 }
+
+export const tooLarge = (sentAs: string): Problem =>
+  new Problem({ kind: 'too large', detail: `${sentAs} is larger than this service takes: split it by patients.` });
+
+export const notUnpacked = (sentAs: string): Problem =>
+  fileProblem(sentAs, [
+    {
+      row: null,
+      column: null,
+      code: 'unreadable',
+      message: 'the file begins as gzip and cannot be unpacked',
+      expected: 'a whole gzip file, or plain text',
+    },
+  ]);

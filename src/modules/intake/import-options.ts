@@ -3,12 +3,16 @@ import { z } from 'zod';
 import {
   checkCsvMapping,
   type CsvMapping,
+  documentsFormat,
   type TabularContext,
   type TabularFormat,
   tabularFormats,
 } from '../../core/formats/index.js';
 import { idSchema, textErrors } from '../../platform/http/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
+
+const roles = ['target', 'non-target', 'new'] as const;
+type Role = (typeof roles)[number];
 
 export interface ImportOptions {
   /** Issuer to use where neither the rows nor the mapping name one. */
@@ -17,6 +21,8 @@ export interface ImportOptions {
   readonly synthetic: boolean;
   /** The sheet that is meant of workbooks with several. */
   readonly sheet?: string | undefined;
+  /** What the sender declares lesions of documents to be whose role is not stated. */
+  readonly roleNotStated?: Role;
 }
 
 /** A file of an upload. */
@@ -44,15 +50,16 @@ export const contextOf = ({ issuer, mapping, synthetic, sheet }: ImportOptions):
 
 /** The format of a name that the database holds. */
 export function formatNamed(name: string): TabularFormat {
-  const format = tabularFormats.find((known) => known.name === name);
+  const format = [...tabularFormats, documentsFormat].find((known) => known.name === name);
   if (format === undefined) throw new Error(`There is no format '${name}'.`);
   return format;
 }
 
 export const importFieldsSchema = z.strictObject({
-  format: z
-    .enum(['csv', 'sdtm'])
-    .meta({ description: "csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR." }),
+  format: z.enum(['csv', 'sdtm', 'documents']).meta({
+    description:
+      "csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR. documents: files of JSON, FHIR, DICOM SR and HL7 v2, told by their content.",
+  }),
   issuer: z
     .string()
     .trim()
@@ -76,6 +83,10 @@ export const importFieldsSchema = z.strictObject({
     .enum(['true', 'false'])
     .optional()
     .meta({ description: 'true: all patients of the upload are invented.' }),
+  roleNotStated: z.enum(roles).optional().meta({
+    description:
+      'What lesions of FHIR, DICOM SR and HL7 v2 are whose role the documents do not state; left out, their assessments are held.',
+  }),
 });
 
 const fieldNames = Object.keys(importFieldsSchema.shape);
@@ -101,7 +112,7 @@ export function readImportRequest(fields: ReadonlyMap<string, string>, accountId
         );
     throw Problem.invalid([...unknown, ...wrong, ...mapping.faults]);
   }
-  const { format, issuer, board, synthetic, sheet } = checked.data;
+  const { format, issuer, board, synthetic, sheet, roleNotStated } = checked.data;
   return {
     format: formatNamed(format),
     boardId: board,
@@ -110,12 +121,14 @@ export function readImportRequest(fields: ReadonlyMap<string, string>, accountId
       mapping: mapping.mapping,
       synthetic: synthetic === 'true',
       ...(sheet === undefined ? {} : { sheet }),
+      ...(roleNotStated === undefined ? {} : { roleNotStated }),
     },
   };
 }
 
 const expectations: Readonly<Record<string, string>> = {
-  format: 'csv or sdtm',
+  format: 'csv, sdtm or documents',
+  roleNotStated: 'target, non-target or new',
   synthetic: 'true or false',
   board: 'the id of a board that you coordinate',
 };
@@ -134,11 +147,16 @@ function readMapping(
   format: string | undefined,
 ): { readonly mapping: CsvMapping | null; readonly faults: readonly ProblemError[] } {
   if (text === undefined) return { mapping: null, faults: [] };
-  if (format === 'sdtm')
+  if (format === 'sdtm' || format === 'documents')
     return {
       mapping: null,
       faults: [
-        fieldFault('mapping', 'contradiction', 'A mapping does not go with format sdtm.', 'no mapping, or format csv'),
+        fieldFault(
+          'mapping',
+          'contradiction',
+          `A mapping does not go with format ${format}.`,
+          'no mapping, or format csv',
+        ),
       ],
     };
   const value = parsed(text);

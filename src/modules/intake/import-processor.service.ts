@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AssembledGroup } from '../../core/formats/index.js';
+import type { FactStatement } from '../../core/record/index.js';
 import { importWorkflow, statesBefore, taken, theService } from '../../core/workflow/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { Database, reading, sqlState } from '../../platform/database/index.js';
@@ -11,6 +12,8 @@ import {
   type AssessmentOutcome,
   AssessmentRecorder,
   type ConflictOutcome,
+  type FactOutcome,
+  FactRecorder,
   type RaisedQuery,
   type RecordingConflict,
   SenderQueries,
@@ -49,6 +52,7 @@ export class ImportProcessor {
   constructor(
     private readonly database: Database,
     private readonly recorder: AssessmentRecorder,
+    private readonly facts: FactRecorder,
     private readonly queries: SenderQueries,
     private readonly trail: AuditTrail,
     private readonly queue: JobQueue,
@@ -108,8 +112,15 @@ export class ImportProcessor {
       },
       this.limits,
     );
-    const { outcomes, touchedLineIds } = await this.recorder.record(manager, groups, { ...unfinished, importId });
-    if (outcomes.some((outcome) => outcome.status === 'conflict' && outcome.code === 'recorded-at-the-same-time'))
+    const recorded = await this.recorder.record(manager, groups, { ...unfinished, importId });
+    const { outcomes } = recorded;
+    const facts = await this.#recordFacts(manager, importId, groups, unfinished);
+    const touchedLineIds = [...new Set([...recorded.touchedLineIds, ...facts.touchedLineIds])];
+    if (
+      [...outcomes, ...facts.outcomes].some(
+        (outcome) => outcome.status === 'conflict' && outcome.code === 'recorded-at-the-same-time',
+      )
+    )
       throw new OvertakenError();
     await this.queries.raise(
       manager,
@@ -139,6 +150,34 @@ export class ImportProcessor {
     return { touchedLineIds, finished };
   }
 
+  /** Facts that documents state; what is not recorded because of what is there is held by name. */
+  async #recordFacts(
+    manager: EntityManager,
+    importId: string,
+    groups: readonly AssembledGroup[],
+    unfinished: UnfinishedImport,
+  ): Promise<{ readonly outcomes: readonly FactOutcome[]; readonly touchedLineIds: readonly string[] }> {
+    const stating = groups.filter(({ statement }) => statement !== undefined);
+    const statements = stating.flatMap(({ statement }) => statement ?? []);
+    if (statements.length === 0) return { outcomes: [], touchedLineIds: [] };
+    const recorded = await this.facts.record(manager, statements, { ...unfinished, importId });
+    await this.queries.raise(
+      manager,
+      recorded.outcomes.flatMap((outcome, index) =>
+        outcome.status === 'conflict' ? refusedQuery(importId, outcome, identifiedBy(statements[index]!)) : [],
+      ),
+    );
+    const patientIds = recorded.outcomes.flatMap((outcome) => (outcome.status === 'created' ? outcome.patientId : []));
+    if (patientIds.length > 0)
+      await this.trail.record(manager, {
+        action: 'fact.record',
+        patientIds: [...new Set(patientIds)],
+        subjectType: 'import',
+        subjectId: importId,
+      });
+    return recorded;
+  }
+
   async #fail(importId: string, error: unknown): Promise<void> {
     this.logger.error('An upload cannot be turned into assessments', { importId, error });
     const failure =
@@ -162,6 +201,10 @@ export class ImportProcessor {
 
 const isNothingByItself = (group: AssembledGroup | undefined): boolean =>
   group !== undefined && group.assessment === null && group.held.length === 0;
+
+const identifiedBy = ({ issuer, sourceId, patient }: FactStatement): Pick<AssembledGroup, 'identity'> => ({
+  identity: { issuer, sourceId, patient, treatmentLine: null, evaluator: null, timepoint: null },
+});
 
 /** Someone else recorded the same assessments while this step was being checked; with their work in place it can be done. */
 class OvertakenError extends Error {
@@ -191,7 +234,7 @@ const refusals: Partial<Readonly<Record<RecordingConflict, string>>> = {
 function refusedQuery(
   importId: string,
   { code, currentRevision }: ConflictOutcome,
-  group: AssembledGroup | undefined,
+  group: Pick<AssembledGroup, 'identity'> | undefined,
 ): RaisedQuery[] {
   if (group === undefined) return [];
   const { issuer, sourceId, patient } = group.identity;

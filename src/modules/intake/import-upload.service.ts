@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Inject, Injectable } from '@nestjs/common';
@@ -13,13 +14,14 @@ import { notify } from '../../platform/live/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { type RaisedQuery, type RecordingContext, SenderQueries } from '../assessments/index.js';
 import { ByteLimit } from './byte-limit.js';
-import { FileRefusal, fileProblem } from './file-refusal.js';
+import { FileRefusal, fileProblem, notUnpacked, tooLarge } from './file-refusal.js';
 import type { ImportState } from './import.entity.js';
 import { contextOf, fieldFault, type ImportedFile, type ImportRequest, readImportRequest } from './import-options.js';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
 import { encodedColumns, RowEncoder } from './row-encoder.js';
 import { Senders } from './senders.service.js';
 import { TextCheck } from './text-check.js';
+import { documentLines, wholeFile } from './uploaded-documents.js';
 import { isUnpackingError, plainBytes } from './uploaded-bytes.js';
 
 export interface UploadReceipt {
@@ -125,10 +127,11 @@ export class ImportUpload {
 
   async #storeFile(
     manager: EntityManager,
-    { id, request }: OpenImport,
+    { id, request }: Pick<OpenImport, 'id' | 'request'>,
     part: MultipartFile,
     before: readonly ImportedFile[],
   ): Promise<ImportedFile> {
+    if (request.format.name === 'documents') return this.#storeDocuments(manager, { id, request }, part, before);
     const sentAs = fileName(part);
     const context = contextOf(request.options);
     const encoder = new RowEncoder(
@@ -156,6 +159,24 @@ export class ImportUpload {
     );
     return { name: encoder.file ?? '', sentAs, rows: encoder.rows };
   }
+
+  /** A file of documents is read as a whole; each of them is a row, numbered through all files of the upload. */
+  async #storeDocuments(
+    manager: EntityManager,
+    { id, request }: Pick<OpenImport, 'id' | 'request'>,
+    part: MultipartFile,
+    before: readonly ImportedFile[],
+  ): Promise<ImportedFile> {
+    const sentAs = fileName(part);
+    const bytes = await wholeFile(part, sentAs, this.limits.documentBytes);
+    const name = `${request.format.name}-${before.length + 1}`;
+    const first = before.reduce((sum, { rows }) => sum + rows, 1);
+    const lines = documentLines(bytes, { id, name, sentAs, first, options: request.options });
+    await copyRows(manager, `COPY import_row (${encodedColumns}) FROM STDIN`, (copy) =>
+      pipeline([Readable.from(lines), copy]),
+    );
+    return { name, sentAs, rows: lines.length };
+  }
 }
 
 /** What is not sure of a file as a whole is asked once an upload. */
@@ -180,23 +201,11 @@ const queryOf = (
   },
 });
 
-const tooLarge = (sentAs: string): Problem =>
-  new Problem({ kind: 'too large', detail: `${sentAs} is larger than this service takes: split it by patients.` });
-
 function problemOf(error: unknown, source: RowSource, sentAs: string): unknown {
   if (error instanceof FileRefusal) return fileProblem(sentAs, error.faults);
   const fault = source.faultIn(error);
   if (fault !== null) return fileProblem(sentAs, [fault]);
-  if (isUnpackingError(error))
-    return fileProblem(sentAs, [
-      {
-        row: null,
-        column: null,
-        code: 'unreadable',
-        message: 'the file begins as gzip and cannot be unpacked',
-        expected: 'a whole gzip file, or plain text',
-      },
-    ]);
+  if (isUnpackingError(error)) return notUnpacked(sentAs);
   return error;
 }
 

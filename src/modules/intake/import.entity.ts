@@ -12,7 +12,7 @@ export const unfinishedSql = `"state" IN (${sqlWords(unfinishedImportStates)})`;
 
 /** An upload: its rows are stored as sent, and turned into assessments by jobs that move `nextGroup` on. */
 @Entity('import')
-@Check('ck_import_format', `"format" IN ('csv', 'sdtm')`)
+@Check('ck_import_format', `"format" IN ('csv', 'sdtm', 'documents')`)
 @Check('ck_import_state', `"state" IN (${sqlWords(importStates)})`)
 @Index('ix_import_unfinished', ['id'], { where: unfinishedSql })
 export class Import {
@@ -37,7 +37,7 @@ export class Import {
   ownBoardsOnly!: boolean;
 
   @Column('text')
-  format!: 'csv' | 'sdtm';
+  format!: 'csv' | 'sdtm' | 'documents';
 
   @Column('jsonb')
   options!: ImportOptions;

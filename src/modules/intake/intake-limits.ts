@@ -2,6 +2,8 @@
 export interface IntakeLimits {
   /** Largest file of an upload once unpacked. */
   readonly fileBytes: number;
+  /** Largest file of documents once unpacked: it is read in memory. */
+  readonly documentBytes: number;
   /** Uploads that a process takes at the same time: each holds a database connection while it lasts. */
   readonly openUploads: number;
   /** Groups of an upload that are turned into assessments in one transaction, at most. */
@@ -19,6 +21,7 @@ export const INTAKE_LIMITS = Symbol('INTAKE_LIMITS');
 
 export const defaultIntakeLimits: IntakeLimits = {
   fileBytes: 2 * 1024 ** 3,
+  documentBytes: 32 * 1024 ** 2,
   openUploads: 4,
   groupsPerStep: 250,
   rowsPerStep: 1_500,

@@ -6,6 +6,7 @@ import {
   cellsOf,
   fits,
   isBlankRecord,
+  type RowKeys,
   type SourceFault,
   type TabularContext,
   type TabularFormat,
@@ -155,9 +156,21 @@ export class RowEncoder extends Transform {
   #encode(cells: Cells, encoded: string): void {
     const { groupKey, subjectKey } = this.format.keysOf(this.file ?? '', this.#record, cells, this.context);
     this.rows += 1;
-    this.#text += `${this.importId}\t${this.#fileIndex}\t${this.#record}\t${escaped(boundedKey(groupKey))}\t${subjectKey === null ? '\\N' : escaped(boundedKey(subjectKey))}\t${escaped(encoded)}\n`;
+    this.#text += encodedRow(
+      { importId: this.importId, file: this.#fileIndex, row: this.#record },
+      { groupKey, subjectKey },
+      encoded,
+    );
   }
 }
+
+/** A row of `import_row` in COPY's text form; `encoded` are its cells as JSON. */
+export const encodedRow = (
+  { importId, file, row }: { readonly importId: string; readonly file: number; readonly row: number },
+  { groupKey, subjectKey }: RowKeys,
+  encoded: string,
+): string =>
+  `${importId}\t${file}\t${row}\t${escaped(boundedKey(groupKey))}\t${subjectKey === null ? '\\N' : escaped(boundedKey(subjectKey))}\t${escaped(encoded)}\n`;
 
 const marks: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

@@ -1889,10 +1889,10 @@ export interface components {
             /** @description Id: digits as text. */
             id: string;
             /**
-             * @description csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR.
+             * @description csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR. documents: files of JSON, FHIR, DICOM SR and HL7 v2, told by their content.
              * @enum {string}
              */
-            format: "csv" | "sdtm";
+            format: "csv" | "sdtm" | "documents";
             /** @description Account that sent the files. */
             uploadedBy: string;
             /** @description Sending system on whose behalf, where the rows name none. */
@@ -3957,10 +3957,10 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /**
-                     * @description csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR.
+                     * @description csv: the project's own columns, or a sender's with a mapping. sdtm: TU and TR. documents: files of JSON, FHIR, DICOM SR and HL7 v2, told by their content.
                      * @enum {string}
                      */
-                    format: "csv" | "sdtm";
+                    format: "csv" | "sdtm" | "documents";
                     /** @description The sending system, where the rows do not name it; left out: the account that uploads. */
                     issuer?: string;
                     /** @description Mapping document (JSON) of a CSV with other columns or words. */
@@ -3974,6 +3974,11 @@ export interface operations {
                      * @enum {string}
                      */
                     synthetic?: "true" | "false";
+                    /**
+                     * @description What lesions of FHIR, DICOM SR and HL7 v2 are whose role the documents do not state; left out, their assessments are held.
+                     * @enum {string}
+                     */
+                    roleNotStated?: "target" | "non-target" | "new";
                     /** @description The files, plain or gzip, behind all fields. */
                     file: string[];
                 };

@@ -59,6 +59,7 @@ export function Upload({ session }: { readonly session: Session }) {
         data={[
           { value: 'csv', label: texts.formats.csv },
           { value: 'sdtm', label: texts.formats.sdtm },
+          { value: 'documents', label: texts.formats.documents },
         ]}
       />
       <p className="soft small">{texts.formatHints[format]}</p>
@@ -90,7 +91,7 @@ export function Upload({ session }: { readonly session: Session }) {
       <ChosenFiles
         key={upload.data ?? ''}
         files={files}
-        several={format === 'sdtm'}
+        several={format !== 'csv'}
         fault={form.errors['files']}
         onFiles={(chosen) => form.setFieldValue('files', chosen)}
       />
@@ -146,7 +147,7 @@ function ChosenFiles({ files, several, fault, onFiles }: ChosenFilesProps) {
       <span>{texts.files}</span>
       <input
         type="file"
-        accept=".csv,.gz,text/csv"
+        accept=".csv,.gz,.json,.jsonl,.ndjson,.fhir,.dcm,.hl7,text/csv"
         multiple={several}
         data-path="files"
         aria-invalid={fault !== undefined}

@@ -524,7 +524,7 @@ describe('consilium evaluate', () => {
   it.each([
     [[], /No file is named/],
     [['missing.csv'], /missing\.csv cannot be read \(ENOENT\)/],
-    [['x', '--format', 'xml'], /no format "xml"; expected json, csv or sdtm/],
+    [['x', '--format', 'xml'], /no format "xml"; expected json, csv, sdtm, dicom-sr, hl7v2/],
     [['x', '--output', 'pdf'], /no output "pdf"/],
     [['x', '--definition', 'DR-Z'], /no definition DR-Z/],
     [['x', '--items', '--output', 'csv'], /--items is printed as table or jsonl/],

@@ -2,20 +2,35 @@
 import { visit } from 'jsonc-parser';
 import { checkAssessmentDocument, checkFactStatement, readableFactStatement } from '../../record/index.js';
 import type { DocumentSource, ReadDocuments, SentDocument } from '../document-source.js';
+import type { DocumentContext } from '../exam/reported-exam.js';
+import { isFhir, readFhir } from '../fhir/read-fhir.js';
 import type { SourceFault } from '../file-signs.js';
 import { foreignDocumentIn } from '../foreign-files.js';
 import { textOfBytes } from '../text-bytes.js';
 
 export const jsonSource: DocumentSource = {
   name: 'json',
-  signs: { endings: ['.json', '.jsonl'], starts: [] },
+  signs: { endings: ['.json', '.jsonl', '.ndjson', '.fhir'], starts: [] },
   read,
 };
 
-function read(bytes: Uint8Array): ReadDocuments {
+/** Deeper than any document is: a reader that follows it could run out of stack. */
+const deepest = 64;
+
+function read(bytes: Uint8Array, context: DocumentContext): ReadDocuments {
   const decoded = textOfBytes(bytes);
   if ('fault' in decoded) return decoded;
   const { text } = decoded;
+  if (isTooDeep(text))
+    return {
+      fault: {
+        row: null,
+        column: null,
+        code: 'too-long',
+        message: `the file is nested deeper than ${deepest}`,
+        expected: 'a document of this project, or a FHIR document',
+      },
+    };
   const lines = linesOf(text);
   const texts = lines ?? [text];
   const values: unknown[] = [];
@@ -36,9 +51,28 @@ function read(bytes: Uint8Array): ReadDocuments {
   const doubled = doubledName(text);
   if (doubled !== null) return { fault: doubled };
   const [whole] = values;
+  if (isFhir(whole)) return readFhir(values, context);
   const foreign = foreignDocumentIn(whole);
   if (foreign !== null) return { fault: foreign };
   return { documents: (lines === null && Array.isArray(whole) ? whole : values).flatMap(documentsOf) };
+}
+
+/** Brackets outside of strings, counted. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (quoted) {
+      if (letter === '\\') at += 1;
+      else if (letter === '"') quoted = false;
+    } else if (letter === '"') quoted = true;
+    else if (letter === '{' || letter === '[') {
+      depth += 1;
+      if (depth > deepest) return true;
+    } else if (letter === '}' || letter === ']') depth -= 1;
+  }
+  return false;
 }
 
 /** The lines of a file that has a document in each; null for one that is a document or a list as a whole. */

@@ -30,7 +30,7 @@ export type ReportedResponse = {
 /** NED, no evidence of disease, is reported where there was none at baseline; no rule of RECIST 1.1 gives it. */
 export type ReportedOverallResponse = OverallResponse | 'NED';
 
-export type ReportedByCriterion =
+type ReportedByCriterion =
   | { readonly criterion: 'RECIST 1.1'; readonly response: ReportedOverallResponse }
   | { readonly criterion: 'iRECIST'; readonly response: ImmuneResponse };
 
@@ -46,7 +46,7 @@ export interface ReadResponses {
 }
 
 /** Of each set one column must be there. */
-export const responseColumns: readonly (readonly string[])[] = [
+const responseColumns: readonly (readonly string[])[] = [
   ['USUBJID'],
   ['RSTESTCD'],
   ['RSSTRESC', 'RSORRES'],

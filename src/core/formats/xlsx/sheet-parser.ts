@@ -22,7 +22,7 @@ interface Place {
 }
 
 /** 'BC12' as row 12 and column 54, counted from 0; null where it is none. */
-export function placeOf(reference: string): Place | null {
+function placeOf(reference: string): Place | null {
   const found = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(reference);
   if (found === null) return null;
   const column = [...found[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;

@@ -119,7 +119,7 @@ function endBehindQuotes(text: string, start: number): number {
 const namedEntities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** @throws UnreadableFile for an entity that XML does not have by itself */
-export const plainText = (text: string): string =>
+const plainText = (text: string): string =>
   text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z]{1,10});|&/g, (whole, name: string | undefined) => {
     if (name === undefined) return damaged("it has an '&' that begins nothing");
     if (!name.startsWith('#')) return namedEntities[name] ?? damaged(`it uses the entity '${name}'`);

@@ -220,7 +220,7 @@ export const drugClasses = [
   'kinase-inhibitor',
   'other',
 ] as const;
-type DrugClass = (typeof drugClasses)[number];
+export type DrugClass = (typeof drugClasses)[number];
 
 interface Agent {
   readonly name: string;

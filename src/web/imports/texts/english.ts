@@ -5,10 +5,16 @@ export const english = {
   noneHint: 'Send a file above; it is taken in while you go on working.',
   upload: 'New upload',
   format: 'Format',
-  formats: { csv: 'CSV', sdtm: 'CDISC SDTM (TU and TR)' } satisfies Readonly<Record<ImportFormat, string>>,
+  formats: {
+    csv: 'CSV',
+    sdtm: 'CDISC SDTM (TU and TR)',
+    documents: 'Documents (JSON, FHIR, DICOM SR, HL7 v2)',
+  } satisfies Readonly<Record<ImportFormat, string>>,
   formatHints: {
     csv: 'One row a measurement, with the columns that docs/formats.md lists; a name that is not known is told with what would be right.',
     sdtm: 'Both files together: the TU and the TR domain as CSV.',
+    documents:
+      'One or more files; what each is, is told by its content. What is not read is listed with the questions.',
   } satisfies Readonly<Record<ImportFormat, string>>,
   files: 'Files',
   choose: (several: boolean): string => (several ? 'Choose files …' : 'Choose a file …'),

@@ -6,10 +6,16 @@ export const german: ImportTexts = {
   noneHint: 'Senden Sie oben eine Datei; sie wird verarbeitet, während Sie weiterarbeiten.',
   upload: 'Neuer Import',
   format: 'Format',
-  formats: { csv: 'CSV', sdtm: 'CDISC SDTM (TU und TR)' } satisfies Readonly<Record<ImportFormat, string>>,
+  formats: {
+    csv: 'CSV',
+    sdtm: 'CDISC SDTM (TU und TR)',
+    documents: 'Dokumente (JSON, FHIR, DICOM SR, HL7 v2)',
+  } satisfies Readonly<Record<ImportFormat, string>>,
   formatHints: {
     csv: 'Eine Zeile je Messung, mit den Spaltennamen der Importanleitung.',
     sdtm: 'Beide Dateien zusammen: die Domänen TU und TR als CSV.',
+    documents:
+      'Eine oder mehrere Dateien; was jede ist, zeigt ihr Inhalt. Was nicht gelesen wird, steht bei den Rückfragen.',
   } satisfies Readonly<Record<ImportFormat, string>>,
   files: 'Dateien',
   choose: (several: boolean) => (several ? 'Dateien wählen …' : 'Datei wählen …'),

@@ -90,20 +90,20 @@ describe('documents of JSON', () => {
     ['a list', JSON.stringify([statement, statement]), 2],
     ['one a line', `${JSON.stringify(statement)}\n\n${JSON.stringify(statement)}\n`, 2],
   ])('are read as %s', (_, text, count) => {
-    expect(json.read(bytes(text))).toEqual({
+    expect(json.read(bytes(text), { issuer: 'a' })).toEqual({
       documents: Array.from({ length: count }, () => ({ kind: 'facts', statement })),
     });
   });
 
   it('are each taken or refused by itself, with all that is wrong', () => {
-    const read = json.read(bytes(JSON.stringify([statement, { issuer: 'radiology' }, 7])));
+    const read = json.read(bytes(JSON.stringify([statement, { issuer: 'radiology' }, 7])), { issuer: 'a' });
     expect(read).toMatchObject({
       documents: [{ kind: 'facts' }, { kind: 'refused' }, { kind: 'refused', faults: [{ pointer: '' }] }],
     });
   });
 
   it('in which a name stands twice are refused with the line', () => {
-    expect(json.read(bytes('[{"issuer":"a"},\n{"issuer":"a","issuer":"b"}]'))).toMatchObject({
+    expect(json.read(bytes('[{"issuer":"a"},\n{"issuer":"a","issuer":"b"}]'), { issuer: 'a' })).toMatchObject({
       fault: { row: 2, code: 'duplicate', message: "'issuer' stands twice in one object" },
     });
   });
@@ -113,6 +113,6 @@ describe('documents of JSON', () => {
     ['{"issuer":1}\n{"issuer:2}\n', 2],
     ['', null],
   ])('that are not JSON are refused with the line: %j', (text, row) => {
-    expect(json.read(bytes(text))).toMatchObject({ fault: { row, code: 'malformed-json' } });
+    expect(json.read(bytes(text), { issuer: 'a' })).toMatchObject({ fault: { row, code: 'malformed-json' } });
   });
 });
