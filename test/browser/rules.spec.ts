@@ -234,7 +234,7 @@ describeInBrowser('the rules and their ledger', () => {
     await page.locator('#T1').waitFor();
     await page.getByRole('heading', { level: 1 }).click();
     for (const key of ['j', 'j', 'Enter']) await page.keyboard.press(key);
-    await page.locator('#T2[open]').waitFor();
+    await page.locator(`#${catalogue.rules[1]!.id}[open]`).waitFor();
     await page.getByRole('button', { name: 'Open all' }).click();
     await soon(async () => expect(await page.getByRole('button', { name: /Switch|shadow/ }).count()).toBe(0));
     await soon(async () => expect(await page.getByRole('link', { name: 'Ledger' }).count()).toBe(0));
