@@ -571,7 +571,12 @@ describe('files of another form', () => {
     ['SDTM headings in small letters', 'tr.csv', tr().toLowerCase(), /headings are not written in capitals/],
     ['a title', 'a.csv', `Site 12,,\n\n${text}`, /row 1 is a title/],
     ['the head of an Excel workbook', 'a.xlsx', Buffer.from('PK\x03\x04\x14\x00'), /the workbook ends in the middle/],
-    ['the head of an Excel workbook called CSV', 'a.csv', Buffer.from('PK\x03\x04\x14\x00'), /the workbook ends in the middle/],
+    [
+      'the head of an Excel workbook called CSV',
+      'a.csv',
+      Buffer.from('PK\x03\x04\x14\x00'),
+      /the workbook ends in the middle/,
+    ],
     ['DICOM', 'a.dcm', Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]), /a DICOM file/],
     ['FHIR', 'a.json', '{"resourceType":"Bundle","entry":[]}', /a FHIR document \(Bundle\)/],
     ['HL7', 'a.hl7', 'MSH|^~\\&|A|B\r', /HL7 v2/],
