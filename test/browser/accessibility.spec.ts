@@ -144,9 +144,10 @@ describeInBrowser('every route', () => {
           if (name === 'signIn') continue;
           await page.goto(`${service.url}${address}`);
           await settled(page);
-          expect(
-            await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
-          ).toBe(0);
+          expect({
+            name,
+            wider: await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+          }).toEqual({ name, wider: 0 });
           await page.screenshot({ path: `${folder}${name}-${size}-${colorScheme}.png`, fullPage: size === 'phone' });
         }
         await context.close();

@@ -133,11 +133,14 @@ describeInBrowser('an agenda that stays open', () => {
       .waitFor();
     await rows.nth(1).dragTo(rows.first());
     await rows.first().getByText(moved, { exact: true }).waitFor();
-    const { items } = await service.call<{ items: { content: { item: { question: string } } }[] }>(
-      'GET',
-      `/api/meetings/${service.meetingId}/agenda`,
-    );
-    expect(items.slice(0, questions.length).map(({ content }) => content.item.question)).toEqual(questions);
+    // The page shows a move before the service has kept it.
+    await soon(async () => {
+      const { items } = await service.call<{ items: { content: { item: { question: string } } }[] }>(
+        'GET',
+        `/api/meetings/${service.meetingId}/agenda`,
+      );
+      expect(items.slice(0, questions.length).map(({ content }) => content.item.question)).toEqual(questions);
+    });
     await context.close();
   });
 

@@ -98,7 +98,7 @@ afterAll(async () => {
 });
 
 it('an undisturbed run gives assessments, classifications, flags and items', () => {
-  expect(sizesOf(undisturbed)).toMatchObject({ assessments: 584, facts: 157, classifications: 174 });
+  expect(sizesOf(undisturbed)).toMatchObject({ assessments: 584, facts: 203, classifications: 174 });
   expect(sizesOf(undisturbed).flags).toBeGreaterThan(50);
   expect(sizesOf(undisturbed).items).toBeGreaterThanOrEqual(5);
 });

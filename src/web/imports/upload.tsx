@@ -147,7 +147,7 @@ function ChosenFiles({ files, several, fault, onFiles }: ChosenFilesProps) {
       <span>{texts.files}</span>
       <input
         type="file"
-        accept=".csv,.gz,.json,.jsonl,.ndjson,.fhir,.dcm,.hl7,text/csv"
+        accept=".csv,.gz,.xlsx,.xlsm,.xpt,.json,.jsonl,.ndjson,.fhir,.dcm,.hl7,text/csv"
         multiple={several}
         data-path="files"
         aria-invalid={fault !== undefined}

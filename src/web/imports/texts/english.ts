@@ -6,15 +6,15 @@ export const english = {
   upload: 'New upload',
   format: 'Format',
   formats: {
-    csv: 'CSV',
-    sdtm: 'CDISC SDTM (TU and TR)',
-    documents: 'Documents (JSON, FHIR, DICOM SR, HL7 v2)',
+    csv: 'Table',
+    sdtm: 'CDISC SDTM',
+    documents: 'Documents',
   } satisfies Readonly<Record<ImportFormat, string>>,
   formatHints: {
-    csv: 'One row a measurement, with the columns that docs/formats.md lists; a name that is not known is told with what would be right.',
-    sdtm: 'Both files together: the TU and the TR domain as CSV.',
+    csv: 'CSV, Excel workbook, SAS transport file or Dataset-JSON: one row a measurement, with the columns that docs/formats.md lists; a name that is not known is told with what would be right.',
+    sdtm: 'Both files together: the TU and the TR domain, each as CSV, SAS transport file, Dataset-JSON or Excel workbook.',
     documents:
-      'One or more files; what each is, is told by its content. What is not read is listed with the questions.',
+      'One or more files of JSON, FHIR, DICOM SR or HL7 v2; what each is, is told by its content. What is not read is listed with the questions.',
   } satisfies Readonly<Record<ImportFormat, string>>,
   files: 'Files',
   choose: (several: boolean): string => (several ? 'Choose files …' : 'Choose a file …'),

@@ -7,15 +7,15 @@ export const german: ImportTexts = {
   upload: 'Neuer Import',
   format: 'Format',
   formats: {
-    csv: 'CSV',
-    sdtm: 'CDISC SDTM (TU und TR)',
-    documents: 'Dokumente (JSON, FHIR, DICOM SR, HL7 v2)',
+    csv: 'Tabelle',
+    sdtm: 'CDISC SDTM',
+    documents: 'Dokumente',
   } satisfies Readonly<Record<ImportFormat, string>>,
   formatHints: {
-    csv: 'Eine Zeile je Messung, mit den Spaltennamen der Importanleitung.',
-    sdtm: 'Beide Dateien zusammen: die Domänen TU und TR als CSV.',
+    csv: 'CSV, Excel-Arbeitsmappe, SAS-Transportdatei oder Dataset-JSON: eine Zeile je Messung, mit den Spaltennamen der Importanleitung.',
+    sdtm: 'Beide Dateien zusammen: die Domänen TU und TR, jede als CSV, SAS-Transportdatei, Dataset-JSON oder Excel-Arbeitsmappe.',
     documents:
-      'Eine oder mehrere Dateien; was jede ist, zeigt ihr Inhalt. Was nicht gelesen wird, steht bei den Rückfragen.',
+      'Eine oder mehrere Dateien in JSON, FHIR, DICOM SR oder HL7 v2; was jede ist, zeigt ihr Inhalt. Was nicht gelesen wird, steht bei den Rückfragen.',
   } satisfies Readonly<Record<ImportFormat, string>>,
   files: 'Dateien',
   choose: (several: boolean) => (several ? 'Dateien wählen …' : 'Datei wählen …'),
