@@ -28,6 +28,8 @@ const linesOf = <Content>(name: string): Content[] =>
 
 export const cohortAssessments = (): Document[] => linesOf('head-and-neck/assessments.jsonl');
 export const cohortFacts = (): Statement[] => linesOf('head-and-neck/facts.jsonl');
+/** How many facts the statements hold, each of which is recorded. */
+export const cohortFactCount = (): number => cohortFacts().reduce((sum, { facts }) => sum + facts.length, 0);
 
 /** TU and TR with all rows of some of the subjects; one row stands on one line in both files. */
 export interface SdtmFiles {
