@@ -5,6 +5,8 @@
 import { plainNumber } from '../plain-number.js';
 import { type RecordParser, refuse } from '../record-parser.js';
 
+/** Longest name of a member with the blanks around it. */
+const longestName = 1000;
 /** Longest row, as the longest of a CSV; longest value that stands beside the rows, such as the list of columns. */
 const longestRow = 100_000;
 const longestValue = 8_000_000;
@@ -137,9 +139,9 @@ export class DatasetJsonParser implements RecordParser {
       return true;
     }
     if (this.#after === 'item') return this.#takeComma(sign, 'a name');
-    const found = /^"((?:[^"\\]|\\.)*)"\s*:\s*(?=\S)/s.exec(this.#text.slice(0, 1_000));
+    const found = /^"((?:[^"\\]|\\.)*)"\s*:\s*(?=\S)/s.exec(this.#text.slice(0, longestName));
     if (found === null) {
-      if (sign !== '"' || this.#text.length >= 1_000) damaged('a name is missing');
+      if (sign !== '"' || this.#text.length >= longestName) damaged('a name is missing');
       return false;
     }
     const name = found[1]!;
