@@ -1,7 +1,6 @@
 import { faultInGerman } from '../../../record/index.js';
 import {
   explanationOf,
-  type TissueKind,
   type LesionRole,
   type NamedLesion,
   type NamedMeasured,
@@ -12,6 +11,7 @@ import {
 import type { Phrasebook, Say } from '../say.js';
 import { codes, findingStates } from './response-codes.js';
 import { tracePhrases } from './trace.js';
+import { tissueKinds } from './stated.js';
 
 const labels = (lesions: readonly NamedLesion[]): string => lesions.map(({ label }) => label).join(', ');
 
@@ -141,15 +141,6 @@ function withoutIt(scan: NamedScan | null | undefined, say: Say): string {
     ? ', keine frühere Untersuchung zeigt die Stelle ohne sie'
     : `, nicht berichtet ${when(scan, say)}`;
 }
-
-const tissueKinds: Readonly<Record<TissueKind, string>> = {
-  osteoradionecrosis: 'Osteoradionekrose',
-  granuloma: 'Granulom oder sarkoidähnliche Reaktion',
-  inflammation: 'Entzündung',
-  fibrosis: 'Fibrose oder Narbe',
-  'no-viable-tumour': 'kein vitaler Tumor',
-  other: 'ein anderer gutartiger Befund',
-};
 
 function reason(
   { grew, appeared, equivocal, shrank, baseline, scan }: ResponsePhrases['reason/grew-while-shrank'],

@@ -12,7 +12,7 @@ const tissueResults: Readonly<Record<TissueResult, string>> = {
   pending: 'Ergebnis steht aus',
 };
 
-const tissueKinds: Readonly<Record<TissueKind, string>> = {
+export const tissueKinds: Readonly<Record<TissueKind, string>> = {
   osteoradionecrosis: 'Osteoradionekrose',
   granuloma: 'Granulom oder sarkoidähnliche Reaktion',
   inflammation: 'Entzündung',

@@ -1,6 +1,5 @@
 import {
   explanationOf,
-  type TissueKind,
   type NamedLesion,
   type NamedMeasured,
   type NamedScan,
@@ -9,6 +8,7 @@ import {
 } from '../../../response/index.js';
 import type { Phrasebook, Say } from '../say.js';
 import { tracePhrases } from './trace.js';
+import { tissueKinds } from './stated.js';
 
 /** By labels alone, where the place says nothing more. */
 const labels = (lesions: readonly NamedLesion[]): string => lesions.map(({ label }) => label).join(', ');
@@ -147,15 +147,6 @@ function withoutIt(scan: NamedScan | null | undefined, say: Say): string {
   if (scan === undefined) return '';
   return scan === null ? ', no earlier scan shows its place without it' : `, not reported ${when(scan, say)}`;
 }
-
-const tissueKinds: Readonly<Record<TissueKind, string>> = {
-  osteoradionecrosis: 'osteoradionecrosis',
-  granuloma: 'granuloma or sarcoid-like reaction',
-  inflammation: 'inflammation',
-  fibrosis: 'fibrosis or scar',
-  'no-viable-tumour': 'no viable tumour',
-  other: 'another benign finding',
-};
 
 const without = (at: 'this-scan' | 'baseline', said: string): string =>
   at === 'baseline' ? `At baseline ${said}` : said;

@@ -13,7 +13,7 @@ const tissueResults: Readonly<Record<TissueResult, string>> = {
   pending: 'result pending',
 };
 
-const tissueKinds: Readonly<Record<TissueKind, string>> = {
+export const tissueKinds: Readonly<Record<TissueKind, string>> = {
   osteoradionecrosis: 'osteoradionecrosis',
   granuloma: 'granuloma or sarcoid-like reaction',
   inflammation: 'inflammation',
