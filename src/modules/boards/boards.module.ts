@@ -3,17 +3,17 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../../platform/audit/index.js';
 import { Sweeps } from '../../platform/queue/index.js';
 import { TriageModule } from '../triage/index.js';
-import { AgendaService } from './agenda.service.js';
-import { BoardController } from './board.controller.js';
-import { Board } from './board.entity.js';
-import { BoardService } from './board.service.js';
-import { MeetingController } from './meeting.controller.js';
-import { AgendaChange, AgendaItem, Meeting } from './meeting.entity.js';
-import { MeetingService } from './meeting.service.js';
-import { MovedPatients } from './moved-patients.service.js';
-import { WaitingList } from './waiting-list.service.js';
-import { WorklistController } from './worklist.controller.js';
-import { Worklist } from './worklist.service.js';
+import { AgendaService } from './agenda/agenda.service.js';
+import { BoardController } from './boards/board.controller.js';
+import { Board } from './boards/board.entity.js';
+import { BoardService } from './boards/board.service.js';
+import { MeetingController } from './meetings/meeting.controller.js';
+import { AgendaChange, AgendaItem, Meeting } from './meetings/meeting.entity.js';
+import { MeetingService } from './meetings/meeting.service.js';
+import { MovedPatients } from './agenda/moved-patients.service.js';
+import { WaitingList } from './agenda/waiting-list.service.js';
+import { WorklistController } from './worklist/worklist.controller.js';
+import { Worklist } from './worklist/worklist.service.js';
 
 const everyMilliseconds = 5_000;
 

@@ -1,4 +1,4 @@
-export { Board } from './board.entity.js';
-export { BoardService } from './board.service.js';
+export { Board } from './boards/board.entity.js';
+export { BoardService } from './boards/board.service.js';
 export { BoardsModule } from './boards.module.js';
-export { AgendaChange, AgendaItem, Meeting } from './meeting.entity.js';
+export { AgendaChange, AgendaItem, Meeting } from './meetings/meeting.entity.js';

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PatientPlacement } from '../../../src/platform/access/index.js';
-import type {
-  Agenda,
-  ListedMeeting,
-  ShownAgendaChange,
-  WaitingItem,
-} from '../../../src/modules/boards/board-schemas.js';
+import type { Agenda, ShownAgendaChange, WaitingItem } from '../../../src/modules/boards/agenda/agenda-views.js';
+import type { ListedMeeting } from '../../../src/modules/boards/meetings/meeting-views.js';
 import { openBoardFixture, type BoardFixture, type Person } from './board-fixture.js';
 
 let fixture: BoardFixture;

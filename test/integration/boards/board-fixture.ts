@@ -1,13 +1,13 @@
 import type { Type } from '@nestjs/common';
 import type { LightMyRequestResponse } from 'fastify';
-import { AgendaService } from '../../../src/modules/boards/agenda.service.js';
-import { BoardController } from '../../../src/modules/boards/board.controller.js';
-import type { Agenda } from '../../../src/modules/boards/board-schemas.js';
-import { BoardService } from '../../../src/modules/boards/board.service.js';
-import { MeetingController } from '../../../src/modules/boards/meeting.controller.js';
-import { MeetingService } from '../../../src/modules/boards/meeting.service.js';
-import { MovedPatients } from '../../../src/modules/boards/moved-patients.service.js';
-import { WaitingList } from '../../../src/modules/boards/waiting-list.service.js';
+import { AgendaService } from '../../../src/modules/boards/agenda/agenda.service.js';
+import { BoardController } from '../../../src/modules/boards/boards/board.controller.js';
+import type { Agenda } from '../../../src/modules/boards/agenda/agenda-views.js';
+import { BoardService } from '../../../src/modules/boards/boards/board.service.js';
+import { MeetingController } from '../../../src/modules/boards/meetings/meeting.controller.js';
+import { MeetingService } from '../../../src/modules/boards/meetings/meeting.service.js';
+import { MovedPatients } from '../../../src/modules/boards/agenda/moved-patients.service.js';
+import { WaitingList } from '../../../src/modules/boards/agenda/waiting-list.service.js';
 import type { BoardRole } from '../../../src/platform/access/index.js';
 import { startTestApplication, type TestApplication } from '../http/test-application.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueryRunner } from 'typeorm';
 import { PatientPlacement } from '../../../src/platform/access/index.js';
-import type { ShownAgendaChange } from '../../../src/modules/boards/board-schemas.js';
+import type { ShownAgendaChange } from '../../../src/modules/boards/agenda/agenda-views.js';
 import { openBoardFixture, type BoardFixture, type Person } from './board-fixture.js';
 import { until } from '../../support/until.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Page } from '../../../src/platform/http/index.js';
-import type { WorklistRow } from '../../../src/modules/boards/worklist-views.js';
+import type { WorklistRow } from '../../../src/modules/boards/worklist/worklist-views.js';
 import { assessmentsOf, openTriageFixture, resized, type TriageFixture } from '../triage/triage-fixture.js';
 
 let fixture: TriageFixture;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { withItemAt } from '../../../../src/modules/boards/agenda-writing.js';
+import { withItemAt } from '../../../../src/modules/boards/agenda/agenda-writing.js';
 
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 99 }).map(String), { minLength: 1, maxLength: 12 });
 

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import { Board } from './board.entity.js';
+import { Board } from '../boards/board.entity.js';
 
 export const meetingStates = ['planned', 'cancelled'] as const;
 export type MeetingState = (typeof meetingStates)[number];

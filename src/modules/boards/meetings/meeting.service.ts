@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Actor } from '../../platform/access/index.js';
-import { AuditTrail } from '../../platform/audit/index.js';
-import { Database, reading, sqlState } from '../../platform/database/index.js';
-import { decodeCursor, idSchema, inPostgresYears, type Page, pageOf } from '../../platform/http/index.js';
-import { Problem } from '../../platform/problem/index.js';
-import { notify } from '../../platform/live/index.js';
-import { meetingColumns, meetingTables, readMeeting, shownMeeting, type MeetingRow } from './agenda-reading.js';
-import { requireCoordinator, requireSeat } from './board-seats.js';
-import type { ListedMeeting, MeetingQuery, NewMeeting } from './board-schemas.js';
+import type { Actor } from '../../../platform/access/index.js';
+import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading, sqlState } from '../../../platform/database/index.js';
+import { decodeCursor, idSchema, inPostgresYears, type Page, pageOf } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
+import { notify } from '../../../platform/live/index.js';
+import { meetingColumns, meetingTables, readMeeting, shownMeeting, type MeetingRow } from '../agenda/agenda-reading.js';
+import { requireCoordinator, requireSeat } from '../boards/board-seats.js';
+import type { ListedMeeting, MeetingQuery, NewMeeting } from './meeting-views.js';
 
 const uniqueViolation = '23505';
 const cursorKey = z.tuple([z.iso.datetime().refine(inPostgresYears), idSchema]);

@@ -1,10 +1,11 @@
 /** Reads meetings and agendas as they are shown. */
 import type { EntityManager } from 'typeorm';
-import { type Phrase, phraseFrom } from '../../core/discussion/index.js';
-import { type Actor, patientScope } from '../../platform/access/index.js';
-import { Problem } from '../../platform/problem/index.js';
-import { questionSql, whyNowSql } from '../triage/index.js';
-import type { Agenda, ChangedSince, ListedMeeting, ShownAgendaChange, ShownAgendaItem } from './board-schemas.js';
+import { type Phrase, phraseFrom } from '../../../core/discussion/index.js';
+import { type Actor, patientScope } from '../../../platform/access/index.js';
+import { Problem } from '../../../platform/problem/index.js';
+import { questionSql, whyNowSql } from '../../triage/index.js';
+import type { Agenda, ChangedSince, ShownAgendaChange, ShownAgendaItem } from './agenda-views.js';
+import type { ListedMeeting } from '../meetings/meeting-views.js';
 
 export type MeetingRow = Omit<ListedMeeting, 'startsAt'> & { readonly startsAt: Date };
 

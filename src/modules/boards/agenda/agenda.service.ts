@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../platform/access/index.js';
-import { AuditTrail } from '../../platform/audit/index.js';
-import { Database, reading, sqlState } from '../../platform/database/index.js';
-import { requireIfMatch } from '../../platform/http/index.js';
-import { Problem } from '../../platform/problem/index.js';
-import { notify } from '../../platform/live/index.js';
+import type { Actor } from '../../../platform/access/index.js';
+import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading, sqlState } from '../../../platform/database/index.js';
+import { requireIfMatch } from '../../../platform/http/index.js';
+import { Problem } from '../../../platform/problem/index.js';
+import { notify } from '../../../platform/live/index.js';
 import { changesAfter, patientsShown, readAgenda } from './agenda-reading.js';
 import {
   countUp,
@@ -18,8 +18,8 @@ import {
   type NewVersion,
   type StandingItem,
 } from './agenda-writing.js';
-import { requireCoordinator, requireSeat } from './board-seats.js';
-import type { Agenda, AgendaPlacement } from './board-schemas.js';
+import { requireCoordinator, requireSeat } from '../boards/board-seats.js';
+import type { Agenda, AgendaPlacement } from './agenda-views.js';
 import { requirePlaceable } from './placeable-items.js';
 
 const uniqueViolation = '23505';

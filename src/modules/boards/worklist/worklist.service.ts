@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import type { Actor } from '../../platform/access/index.js';
-import { AuditTrail } from '../../platform/audit/index.js';
-import { Database, reading } from '../../platform/database/index.js';
-import { decodeCursor, idSchema, inPostgresYears, type Page, pageOf } from '../../platform/http/index.js';
+import type { Actor } from '../../../platform/access/index.js';
+import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
+import { decodeCursor, idSchema, inPostgresYears, type Page, pageOf } from '../../../platform/http/index.js';
 import { readWorklistRows, type WorklistKey } from './worklist-reading.js';
 import { type WorklistKind, worklistKinds, type WorklistQuery, type WorklistRow } from './worklist-views.js';
 

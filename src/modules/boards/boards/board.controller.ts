@@ -1,28 +1,23 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
-import { idSchema, type Page, pageQuerySchema } from '../../platform/http/index.js';
-import { AnswersInReadersLanguage } from '../triage/index.js';
+import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
+import { idSchema, type Page, pageQuerySchema } from '../../../platform/http/index.js';
+import { AnswersInReadersLanguage } from '../../triage/index.js';
+import { waitingPageSchema, type WaitingItem } from '../agenda/agenda-views.js';
+import { boardListSchema, boardSchema, newBoardSchema, type ListedBoard, type NewBoard } from './board-views.js';
 import {
-  boardListSchema,
-  boardSchema,
   meetingPageSchema,
   meetingQuerySchema,
   meetingSchema,
-  newBoardSchema,
   newMeetingSchema,
-  waitingPageSchema,
-  type ListedBoard,
   type ListedMeeting,
   type MeetingQuery,
-  type NewBoard,
   type NewMeeting,
-  type WaitingItem,
-} from './board-schemas.js';
+} from '../meetings/meeting-views.js';
 import { BoardService } from './board.service.js';
-import { MeetingService } from './meeting.service.js';
-import { WaitingList } from './waiting-list.service.js';
+import { MeetingService } from '../meetings/meeting.service.js';
+import { WaitingList } from '../agenda/waiting-list.service.js';
 
 @ApiTags('Boards')
 @Controller('api/boards')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../platform/audit/index.js';
-import { Database, reading } from '../../platform/database/index.js';
-import { notify } from '../../platform/live/index.js';
+import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
+import { notify } from '../../../platform/live/index.js';
 import { countUp, lockMeeting, renumber, standingItems, takeOff } from './agenda-writing.js';
 
 interface LeftBehind {

@@ -1,10 +1,10 @@
 /** Which discussion items may stand on an agenda, and which of them wait for one. */
 import type { EntityManager } from 'typeorm';
-import { type Phrase, phraseFrom } from '../../core/discussion/index.js';
-import { type Actor, patientScope } from '../../platform/access/index.js';
-import { Problem } from '../../platform/problem/index.js';
-import { questionSql, whyNowSql } from '../triage/index.js';
-import type { WaitingItem } from './board-schemas.js';
+import { type Phrase, phraseFrom } from '../../../core/discussion/index.js';
+import { type Actor, patientScope } from '../../../platform/access/index.js';
+import { Problem } from '../../../platform/problem/index.js';
+import { questionSql, whyNowSql } from '../../triage/index.js';
+import type { WaitingItem } from './agenda-views.js';
 
 /**
  * A question is (treatment line, rule): it stands on one agenda at a time, also when changed evidence has made a successor of the

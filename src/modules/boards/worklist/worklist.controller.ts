@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
-import type { Page } from '../../platform/http/index.js';
-import { AnswersInReadersLanguage } from '../triage/index.js';
+import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
+import type { Page } from '../../../platform/http/index.js';
+import { AnswersInReadersLanguage } from '../../triage/index.js';
 import { Worklist } from './worklist.service.js';
 import { worklistPageSchema, type WorklistQuery, worklistQuerySchema, type WorklistRow } from './worklist-views.js';
 

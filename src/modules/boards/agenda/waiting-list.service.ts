@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Actor } from '../../platform/access/index.js';
-import { AuditTrail } from '../../platform/audit/index.js';
-import { Database, reading } from '../../platform/database/index.js';
-import { decodeCursor, idSchema, type Page, pageOf } from '../../platform/http/index.js';
-import { requireSeat } from './board-seats.js';
-import type { WaitingItem } from './board-schemas.js';
+import type { Actor } from '../../../platform/access/index.js';
+import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
+import { decodeCursor, idSchema, type Page, pageOf } from '../../../platform/http/index.js';
+import { requireSeat } from '../boards/board-seats.js';
+import type { WaitingItem } from './agenda-views.js';
 import { waitingItems } from './placeable-items.js';
 
 const cursorKey = z.tuple([idSchema]);

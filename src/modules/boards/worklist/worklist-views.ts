@@ -1,7 +1,7 @@
 /** The worklist as the API answers it: one schema each is the answer's type and its description. */
 import { z } from 'zod';
-import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
-import { lineStates, phraseSchema, windowEndsSchema } from '../triage/index.js';
+import { idSchema, pageQuerySchema, pageSchema } from '../../../platform/http/index.js';
+import { lineStates, phraseSchema, windowEndsSchema } from '../../triage/index.js';
 
 /** What a row stands for, in the order of the worklist. */
 export const worklistKinds = ['flag', 'question', 'failed', 'held', 'watch'] as const;

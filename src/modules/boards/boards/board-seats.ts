@@ -1,6 +1,6 @@
 /** Who may read and change what belongs to a board. */
-import type { Actor } from '../../platform/access/index.js';
-import { Problem } from '../../platform/problem/index.js';
+import type { Actor } from '../../../platform/access/index.js';
+import { Problem } from '../../../platform/problem/index.js';
 
 /** A board without a seat for the actor is refused in the same words as one that is not there. */
 export function requireSeat(actor: Actor, boardId: string | undefined, what: string): void {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Actor } from '../../platform/access/index.js';
-import { AuditTrail } from '../../platform/audit/index.js';
-import { Database, reading, sqlState } from '../../platform/database/index.js';
-import { Problem } from '../../platform/problem/index.js';
-import type { ListedBoard, NewBoard } from './board-schemas.js';
+import type { Actor } from '../../../platform/access/index.js';
+import { AuditTrail } from '../../../platform/audit/index.js';
+import { Database, reading, sqlState } from '../../../platform/database/index.js';
+import { Problem } from '../../../platform/problem/index.js';
+import type { ListedBoard, NewBoard } from './board-views.js';
 
 const uniqueViolation = '23505';
 const defaultName = 'Head and neck tumour board';

@@ -1,6 +1,6 @@
 /** Changes agendas, under the row lock of their meeting. */
 import type { EntityManager } from 'typeorm';
-import type { AgendaChangeKind, MeetingState } from './meeting.entity.js';
+import type { AgendaChangeKind, MeetingState } from '../meetings/meeting.entity.js';
 
 export interface LockedMeeting {
   readonly id: string;

@@ -1,9 +1,9 @@
 /** Reads the rows of the worklist, each kind along an index of the lines that it is about. */
 import type { EntityManager } from 'typeorm';
-import { parkingRules, type Phrase, phraseFrom, urgentRules } from '../../core/discussion/index.js';
-import { type Actor, patientScope } from '../../platform/access/index.js';
-import { sqlWords } from '../../platform/database/index.js';
-import { lastScanSql, lineStateSql, questionSql, titleOfRule, whyNowSql } from '../triage/index.js';
+import { parkingRules, type Phrase, phraseFrom, urgentRules } from '../../../core/discussion/index.js';
+import { type Actor, patientScope } from '../../../platform/access/index.js';
+import { sqlWords } from '../../../platform/database/index.js';
+import { lastScanSql, lineStateSql, questionSql, titleOfRule, whyNowSql } from '../../triage/index.js';
 import type { WorklistKind, WorklistQuery, WorklistRow } from './worklist-views.js';
 
 /** By which rows of a kind are ordered: last scan, line, and flag or '0' where a row has none. */

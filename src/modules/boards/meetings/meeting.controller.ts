@@ -1,23 +1,21 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
-import { entityTag, idSchema } from '../../platform/http/index.js';
-import { AnswersInReadersLanguage } from '../triage/index.js';
-import { AgendaService } from './agenda.service.js';
+import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
+import { entityTag, idSchema } from '../../../platform/http/index.js';
+import { AnswersInReadersLanguage } from '../../triage/index.js';
+import { AgendaService } from '../agenda/agenda.service.js';
 import {
   agendaMinutesSchema,
   agendaMoveSchema,
   agendaOrderSchema,
   agendaRemovalSchema,
   agendaSchema,
-  cancellationSchema,
-  meetingSchema,
   placementSchema,
   type Agenda,
   type AgendaPlacement,
-  type ListedMeeting,
-} from './board-schemas.js';
+} from '../agenda/agenda-views.js';
+import { cancellationSchema, meetingSchema, type ListedMeeting } from './meeting-views.js';
 import { MeetingService } from './meeting.service.js';
 
 /** What this controller does to an answer; Fastify's replies fit. */
