@@ -1,6 +1,10 @@
 /**
  * The ways that things go: tables of states and transitions, and the proof that each holds together. Pure; docs/workflow.md shows them.
  */
+import { actionWorkflow } from './tables/action.js';
+import { caseWorkflow } from './tables/case.js';
+import { conditionWorkflow } from './tables/condition.js';
+import { decisionWorkflow } from './tables/decision.js';
 import { dryRunWorkflow } from './tables/dry-run.js';
 import { importWorkflow } from './tables/import.js';
 import { itemWorkflow } from './tables/item.js';
@@ -23,6 +27,10 @@ export {
 export { allowedFrom, refusalInWords, taken, transition, TransitionFault, type Refused } from './transition.js';
 export { faultsOf } from './proof.js';
 export { workflowsInMarkdown } from './markdown.js';
+export { actionWorkflow, type ActionState } from './tables/action.js';
+export { caseWorkflow, openCaseStates, type CaseState, type CaseTransition } from './tables/case.js';
+export { conditionWorkflow, type ConditionState } from './tables/condition.js';
+export { decisionWorkflow, type DecisionState } from './tables/decision.js';
 export { dryRunWorkflow } from './tables/dry-run.js';
 export { importWorkflow, unfinishedImportStates } from './tables/import.js';
 export { itemWorkflow, openItemStates, type ItemWorkflowState } from './tables/item.js';
@@ -32,6 +40,10 @@ export const workflows: readonly Workflow[] = [
   importWorkflow,
   senderQueryWorkflow,
   itemWorkflow,
+  caseWorkflow,
+  decisionWorkflow,
+  actionWorkflow,
+  conditionWorkflow,
   dryRunWorkflow,
   releaseWorkflow,
 ];

@@ -37,6 +37,6 @@ const entities = [Patient, TreatmentLine, Lesion, Assessment, Measurement, Measu
     SenderQueries,
     StatedFacts,
   ],
-  exports: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, SenderQueries],
+  exports: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientRegister, SenderQueries],
 })
 export class AssessmentsModule {}

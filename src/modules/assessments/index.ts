@@ -6,6 +6,7 @@ export { type FactOutcome, FactRecorder, type FactsRecorded } from './fact-recor
 export { HistoryReader, type LineHistory } from './history-reader.service.js';
 export { LineVersions } from './line-versions.service.js';
 export { type OpenMarks, writeOpenMarks } from './open-marks.js';
+export { patientKey, PatientRegister, refusalOf } from './patient-register.service.js';
 export { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 export { listsBy } from './recorded-assessments.js';
 export type { ConflictOutcome, RecordingConflict, RecordingContext } from './recording.js';

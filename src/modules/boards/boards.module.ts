@@ -1,38 +1,77 @@
 import { Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '../../platform/access/index.js';
 import { AuditModule } from '../../platform/audit/index.js';
 import { Sweeps } from '../../platform/queue/index.js';
+import { AssessmentsModule } from '../assessments/index.js';
 import { TriageModule } from '../triage/index.js';
 import { AgendaService } from './agenda/agenda.service.js';
 import { BoardController } from './boards/board.controller.js';
 import { Board } from './boards/board.entity.js';
 import { BoardService } from './boards/board.service.js';
+import { BoardCaseController } from './cases/board-case.controller.js';
+import { CaseEndings } from './cases/case-endings.service.js';
+import { CaseList } from './cases/case-list.service.js';
+import { CaseRaising } from './cases/case-raising.service.js';
+import { Cases } from './cases/cases.service.js';
+import { BoardCase, CaseComment, CaseEvent, CasePoint } from './cases/case.entity.js';
+import { ReferralController } from './referrals/referral.controller.js';
+import { Referrals } from './referrals/referrals.service.js';
+import { Referral } from './referrals/referral.entity.js';
 import { MeetingController } from './meetings/meeting.controller.js';
 import { AgendaChange, AgendaItem, Meeting } from './meetings/meeting.entity.js';
 import { MeetingService } from './meetings/meeting.service.js';
-import { MovedPatients } from './agenda/moved-patients.service.js';
-import { WaitingList } from './agenda/waiting-list.service.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { Worklist } from './worklist/worklist.service.js';
 
 const everyMilliseconds = 5_000;
+/** A flag is on the worklist as soon as its case is there. */
+const raisedEveryMilliseconds = 1_000;
 
-/** Boards, their meetings and the agendas of these. Every site has a default board from its first start on. */
+/** Boards, their cases, referrals, meetings and agendas. Every site has a default board from its first start on. */
 @Module({
-  imports: [AuditModule, TriageModule, TypeOrmModule.forFeature([Board, Meeting, AgendaItem, AgendaChange])],
-  controllers: [BoardController, MeetingController, WorklistController],
-  providers: [AgendaService, BoardService, MeetingService, MovedPatients, WaitingList, Worklist],
+  imports: [
+    AccessModule,
+    AssessmentsModule,
+    AuditModule,
+    TriageModule,
+    TypeOrmModule.forFeature([
+      Board,
+      Meeting,
+      AgendaItem,
+      AgendaChange,
+      BoardCase,
+      CasePoint,
+      CaseEvent,
+      CaseComment,
+      Referral,
+    ]),
+  ],
+  controllers: [BoardController, BoardCaseController, MeetingController, ReferralController, WorklistController],
+  providers: [
+    AgendaService,
+    BoardService,
+    CaseEndings,
+    CaseList,
+    CaseRaising,
+    Cases,
+    MeetingService,
+    Referrals,
+    Worklist,
+  ],
   exports: [BoardService],
 })
 export class BoardsModule implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly boards: BoardService,
-    private readonly movedPatients: MovedPatients,
+    private readonly raising: CaseRaising,
+    private readonly endings: CaseEndings,
     private readonly sweeps: Sweeps,
   ) {}
 
   onModuleInit(): void {
-    this.sweeps.registerSweep('items-of-moved-patients', everyMilliseconds, () => this.movedPatients.takeOffAgendas());
+    this.sweeps.registerSweep('cases-to-raise', raisedEveryMilliseconds, () => this.raising.raise());
+    this.sweeps.registerSweep('cases-to-end', everyMilliseconds, () => this.endings.end());
   }
 
   async onApplicationBootstrap(): Promise<void> {

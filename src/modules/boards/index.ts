@@ -2,3 +2,5 @@ export { Board } from './boards/board.entity.js';
 export { BoardService } from './boards/board.service.js';
 export { BoardsModule } from './boards.module.js';
 export { AgendaChange, AgendaItem, Meeting } from './meetings/meeting.entity.js';
+export { BoardCase, CaseComment, CaseEvent, CasePoint } from './cases/case.entity.js';
+export { Referral } from './referrals/referral.entity.js';

@@ -44,6 +44,11 @@ export class PatientPlacement {
     await manager.query(placeNew, [[...patientIds], boardId]);
   }
 
+  /** Puts a patient on one board more, within the transaction that asks for it, as a referral does. */
+  async placeBeside(manager: EntityManager, patientId: string, boardId: string, reason: string): Promise<void> {
+    await this.#join(manager, patientId, boardId, reason);
+  }
+
   /**
    * Moves a patient from one board to another of the same site, at once for everyone.
    * @throws Problem 'not found' for a patient or board that the site does not have, 'conflict' if the patient does not stand on the

@@ -41,6 +41,11 @@ export const tableOwners = {
   meeting: 'boards',
   agenda_item: 'boards',
   agenda_change: 'boards',
+  board_case: 'boards',
+  board_case_point: 'boards',
+  board_case_event: 'boards',
+  board_case_comment: 'boards',
+  referral: 'boards',
 
   // The list of migrations that have run.
   migrations: 'database',
@@ -73,4 +78,14 @@ export const foreignKeysAcrossRooms = {
   meeting: ['fk_meeting_created_by'],
   agenda_item: ['fk_agenda_item_discussion_item', 'fk_agenda_item_placed_by', 'fk_agenda_item_removed_by'],
   agenda_change: ['fk_agenda_change_changed_by'],
+  board_case: [
+    'fk_board_case_patient',
+    'fk_board_case_treatment_line',
+    'fk_board_case_owner',
+    'fk_board_case_state_changed_by',
+  ],
+  board_case_point: ['fk_board_case_point_discussion_item'],
+  board_case_event: ['fk_board_case_event_by'],
+  board_case_comment: ['fk_board_case_comment_written_by'],
+  referral: ['fk_referral_referrer', 'fk_referral_patient'],
 } as const satisfies Partial<Readonly<Record<TableName, readonly string[]>>>;

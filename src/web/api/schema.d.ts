@@ -198,17 +198,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/boards/{id}/waiting-items": {
+    "/api/cases": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Accepted items of the board's patients that stand on no agenda */
-        get: operations["Board.listWaiting"];
+        /** Cases of your boards, by what they wait for */
+        get: operations["BoardCase.readList"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with its history, comments and referrals */
+        get: operations["BoardCase.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Word the question, set deadline, minutes, owner and images */
+        patch: operations["BoardCase.edit"];
+        trace?: never;
+    };
+    "/api/cases/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something about a case, or propose: kept and dated, in no letter unless taken over */
+        post: operations["BoardCase.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a case on; what is allowed and who may stands in docs/workflow.md */
+        post: operations["BoardCase.move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -607,8 +659,25 @@ export interface paths {
         /** The agenda of a meeting, in order */
         get: operations["Meeting.readAgenda"];
         put?: never;
-        /** Put an accepted item on the agenda */
+        /** Put a case on the agenda */
         post: operations["Meeting.place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/agenda/carry-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put cases that have no outcome on a later meeting */
+        post: operations["Meeting.carryOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -623,7 +692,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Put the items of the agenda in another order */
+        /** Put the entries of the agenda in another order */
         put: operations["Meeting.reorder"];
         post?: never;
         delete?: never;
@@ -640,7 +709,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give an item more or less time */
+        /** Give an entry more or less time */
         put: operations["Meeting.setMinutes"];
         post?: never;
         delete?: never;
@@ -657,7 +726,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Move an item to another place */
+        /** Move an entry to another place */
         put: operations["Meeting.move"];
         post?: never;
         delete?: never;
@@ -675,7 +744,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an item off the agenda; it waits again */
+        /** Take a case off the agenda; it waits again */
         post: operations["Meeting.remove"];
         delete?: never;
         options?: never;
@@ -692,7 +761,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel the meeting; its items wait again */
+        /** Cancel the meeting; its cases wait again */
         post: operations["Meeting.cancel"];
         delete?: never;
         options?: never;
@@ -865,6 +934,59 @@ export interface paths {
         get: operations["Case.identity"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your referrals, the newest first */
+        get: operations["Referral.list"];
+        put?: never;
+        /** Begin a referral; it is kept as a draft */
+        post: operations["Referral.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One referral of yours */
+        get: operations["Referral.read"];
+        /** Keep what was typed so far */
+        put: operations["Referral.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/referrals/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a referral: it opens a case, or joins the one that is open */
+        post: operations["Referral.send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1210,27 +1332,13 @@ export interface components {
             placedAt: string;
             /** @description Null where the patient does not stand on this board any more. */
             content: {
-                item: {
-                    /** @description Id: digits as text. */
-                    id: string;
-                    rule: string;
-                    question: string;
-                    /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
-                    windowEnds: string | null;
-                    whyNow: string[];
-                    /**
-                     * @description open: facts that decide whether the question applies are not known.
-                     * @enum {string}
-                     */
-                    standing: "met" | "open";
-                };
+                case: components["schemas"]["ListedCase"];
                 patient: {
                     /** @description Id: digits as text. */
                     id: string;
                     /** @description True where the patient is invented for a demonstration. */
                     synthetic: boolean;
                 };
-                changedSince: components["schemas"]["ChangedSince"] | null;
             } | null;
         };
         AgendaMinutes: {
@@ -1241,15 +1349,15 @@ export interface components {
             position: number;
         };
         AgendaOrder: {
-            /** @description Every item on the agenda, each once, in the order wanted. */
+            /** @description Every entry of the agenda, each once, in the order wanted. */
             agendaItemIds: string[];
         };
         AgendaPlacement: {
-            /** @description Accepted discussion item of a patient of the board. */
-            itemId: string;
+            /** @description Case of the board that waits for a meeting. */
+            caseId: string;
             /** @description Place on the agenda, from 1; left out, the last. */
             position?: number;
-            /** @description Left out: 5. */
+            /** @description Left out: as the case has it, else 5. */
             minutes?: number;
         };
         AgendaRemoval: {
@@ -1262,6 +1370,13 @@ export interface components {
             lesions: string[];
             /** @description Whether it completes what was stated of that fact already, rather than taking its place. */
             completes: boolean;
+        };
+        AskedInformation: {
+            what: string;
+            /** @description Who can answer. */
+            from: string;
+            /** Format: date */
+            until: string;
         };
         AssessmentReceipt: {
             /**
@@ -1298,6 +1413,119 @@ export interface components {
             timeZone: string;
             isDefault: boolean;
         };
+        BoardCase: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Of its board, from 1: 'Case 7'. */
+            number: number;
+            /** @description Id: digits as text. */
+            boardId: string;
+            /** @enum {string} */
+            state: "raised" | "referred" | "returned" | "accepted" | "scheduled" | "prepared" | "discussed" | "deferred" | "listed" | "decided" | "followed-up" | "dismissed" | "merged" | "closed";
+            /** @description Why the case is there. */
+            reasons: ("flag" | "question" | "referral" | "returned-decision" | "moved-here")[];
+            /** @description The ETag of the case. */
+            version: number;
+            treatmentLineId: string | null;
+            question: string | null;
+            /** @description True while nobody has worded the question. */
+            questionProposed: boolean;
+            whyNow: string[];
+            /** @description Open questions of the line: the points to discuss. */
+            pointCount: number;
+            /** @description Ids of these questions in the order in which they are read. */
+            itemIds: string[];
+            /** @enum {string} */
+            priority: "routine" | "sooner";
+            deadline: string | null;
+            /** @description Name of the clock that sets the deadline. */
+            deadlineClock: string | null;
+            owner: string | null;
+            ownerId: string | null;
+            asked: {
+                what: string;
+                from: string;
+                until: string;
+            } | null;
+            protocol: string | null;
+            /** Format: date-time */
+            raisedAt: string;
+            stateReason: string | null;
+            stateWords: string | null;
+            boardName: string;
+            timeZone: string;
+            patient: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description True where the patient is invented for a demonstration. */
+                synthetic: boolean;
+            };
+            proposal: string | null;
+            minutes: number | null;
+            images: {
+                accession: string;
+                series: string | null;
+                slice: string | null;
+                words: string | null;
+            }[];
+            meeting: components["schemas"]["MeetingOfCase"] | null;
+            mergedInto: {
+                /** @description Id: digits as text. */
+                id: string;
+                number: number;
+            } | null;
+            /** @description The case of the patient on this board before this one. */
+            predecessor: {
+                /** @description Id: digits as text. */
+                id: string;
+                number: number;
+                state: string;
+            } | null;
+            comments: {
+                /** @description Id: digits as text. */
+                id: string;
+                words: string;
+                proposes: boolean;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            referrals: {
+                /** @description Id: digits as text. */
+                id: string;
+                referrer: string;
+                /** Format: date-time */
+                sentAt: string;
+                form: {
+                    [key: string]: unknown;
+                };
+            }[];
+            history: {
+                version: number;
+                event: string;
+                from: string | null;
+                to: string;
+                /** @description Null where the service itself did it. */
+                by: string | null;
+                /** Format: date-time */
+                at: string;
+                reason: string | null;
+                words: string | null;
+                detail: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description What leads on from here, and who may. */
+            allowed: {
+                transition: string;
+                to: string;
+                by: string[];
+                needs: string[];
+                /** @description Codes to choose from; ['in words'] for words; null: none is asked for. */
+                reasons: string[] | null;
+                mayYou: boolean;
+            }[];
+        };
         BoardList: {
             items: components["schemas"]["Board"][];
         };
@@ -1306,6 +1534,12 @@ export interface components {
             accountId: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        CarryOver: {
+            /** @description A later planned meeting of the same board. */
+            toMeetingId: string;
+            /** @description Left out: every entry that is not decided. */
+            agendaItemIds?: string[];
         };
         Case: {
             /** @description Id: digits as text. */
@@ -1321,6 +1555,24 @@ export interface components {
             }[];
             /** @description The newest line first. */
             lines: components["schemas"]["CaseLine"][];
+        };
+        CaseEdit: {
+            /** @description null: the proposed one of the leading point again. */
+            question?: string | null;
+            proposal?: string | null;
+            /** @enum {string} */
+            priority?: "routine" | "sooner";
+            deadline?: string | null;
+            deadlineClock?: string | null;
+            minutes?: number | null;
+            /** @description A coordinator or chair of the board. */
+            ownerId?: string | null;
+            images?: {
+                accession: string;
+                series: string | null;
+                slice: string | null;
+                words: string | null;
+            }[];
         };
         CaseFact: {
             name: string;
@@ -1481,18 +1733,86 @@ export interface components {
                 reasons: string[];
             }[];
         };
-        ChangedSince: {
-            /**
-             * @description newer-rule: the same evidence, and a version of the rule that raises something else.
-             * @enum {string}
-             */
-            kind: "newer-evidence" | "newer-rule" | "closed" | "dismissed";
-            /** @description The item as it stands now. */
-            itemId: string;
-            /** @description Question of the successor, where there is one. */
+        CaseList: {
+            items: components["schemas"]["CaseListRow"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        CaseListRow: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Of its board, from 1: 'Case 7'. */
+            number: number;
+            /** @description Id: digits as text. */
+            boardId: string;
+            /** @enum {string} */
+            state: "raised" | "referred" | "returned" | "accepted" | "scheduled" | "prepared" | "discussed" | "deferred" | "listed" | "decided" | "followed-up" | "dismissed" | "merged" | "closed";
+            /** @description Why the case is there. */
+            reasons: ("flag" | "question" | "referral" | "returned-decision" | "moved-here")[];
+            /** @description The ETag of the case. */
+            version: number;
+            treatmentLineId: string | null;
             question: string | null;
-            /** @description Why it was closed (a code) or dismissed (in words). */
-            reason: string | null;
+            /** @description True while nobody has worded the question. */
+            questionProposed: boolean;
+            whyNow: string[];
+            /** @description Open questions of the line: the points to discuss. */
+            pointCount: number;
+            /** @description Ids of these questions in the order in which they are read. */
+            itemIds: string[];
+            /** @enum {string} */
+            priority: "routine" | "sooner";
+            deadline: string | null;
+            /** @description Name of the clock that sets the deadline. */
+            deadlineClock: string | null;
+            owner: string | null;
+            ownerId: string | null;
+            asked: {
+                what: string;
+                from: string;
+                until: string;
+            } | null;
+            protocol: string | null;
+            /** Format: date-time */
+            raisedAt: string;
+            stateReason: string | null;
+            stateWords: string | null;
+            boardName: string;
+            patient: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description True where the patient is invented for a demonstration. */
+                synthetic: boolean;
+            };
+            /** @description The open flag of the line, else its open watch. */
+            finding: {
+                /** @enum {string} */
+                tier: "flag" | "watch";
+                definition: string;
+            } | null;
+            lastScan: {
+                from: string;
+                to: string;
+            } | null;
+            lineState: ("current" | "being-classified" | "held" | "failed") | null;
+            heldAssessments: number;
+            /** @description The coming meeting on which it stands. */
+            meeting: components["schemas"]["MeetingOfCase"] | null;
+            /** @description The next meeting of its board that has time left. */
+            proposedMeeting: components["schemas"]["MeetingOfCase"] | null;
+        };
+        CaseTransition: {
+            /** @enum {string} */
+            transition: "accept" | "return" | "answer" | "dismiss" | "reopen" | "merge" | "list" | "discuss-after-all" | "withdraw" | "close" | "end";
+            /** @description A code of the transition; docs/workflow.md has them. */
+            reason?: string;
+            words?: string;
+            /** @description Of 'return'. */
+            asked?: components["schemas"]["AskedInformation"];
+            /** @description Of 'merge': the case that takes this one in. */
+            intoCaseId?: string;
+            /** @description Of 'list': name of the standard of care. */
+            protocol?: string;
         };
         CitedEvidence: {
             id: string;
@@ -2033,6 +2353,46 @@ export interface components {
                 half: number;
             }[];
         };
+        ListedCase: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Of its board, from 1: 'Case 7'. */
+            number: number;
+            /** @description Id: digits as text. */
+            boardId: string;
+            /** @enum {string} */
+            state: "raised" | "referred" | "returned" | "accepted" | "scheduled" | "prepared" | "discussed" | "deferred" | "listed" | "decided" | "followed-up" | "dismissed" | "merged" | "closed";
+            /** @description Why the case is there. */
+            reasons: ("flag" | "question" | "referral" | "returned-decision" | "moved-here")[];
+            /** @description The ETag of the case. */
+            version: number;
+            treatmentLineId: string | null;
+            question: string | null;
+            /** @description True while nobody has worded the question. */
+            questionProposed: boolean;
+            whyNow: string[];
+            /** @description Open questions of the line: the points to discuss. */
+            pointCount: number;
+            /** @description Ids of these questions in the order in which they are read. */
+            itemIds: string[];
+            /** @enum {string} */
+            priority: "routine" | "sooner";
+            deadline: string | null;
+            /** @description Name of the clock that sets the deadline. */
+            deadlineClock: string | null;
+            owner: string | null;
+            ownerId: string | null;
+            asked: {
+                what: string;
+                from: string;
+                until: string;
+            } | null;
+            protocol: string | null;
+            /** Format: date-time */
+            raisedAt: string;
+            stateReason: string | null;
+            stateWords: string | null;
+        };
         ListedPatient: {
             /** @description Id: digits as text. */
             id: string;
@@ -2065,6 +2425,16 @@ export interface components {
         };
         MeetingCancellation: {
             reason: string;
+        };
+        MeetingOfCase: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Id: digits as text. */
+            boardId: string;
+            boardName: string;
+            /** Format: date-time */
+            startsAt: string;
+            timeZone: string;
         };
         MeetingPage: {
             items: components["schemas"]["Meeting"][];
@@ -2108,6 +2478,11 @@ export interface components {
             name: string;
             timeZone: string;
         };
+        NewCaseComment: {
+            words: string;
+            /** @default false */
+            proposes: boolean;
+        };
         NewMeeting: {
             /**
              * Format: date-time
@@ -2122,6 +2497,13 @@ export interface components {
             accountId: string;
             /** @enum {string} */
             role: "coordinator" | "member";
+        };
+        NewReferral: {
+            /** @description Id: digits as text. */
+            boardId: string;
+            /** @description A referral from a patient's page. */
+            patientId?: string;
+            form: components["schemas"]["ReferralForm"];
         };
         Notice: {
             /** @description True where this installation holds invented patients: every screen says so. */
@@ -2338,6 +2720,67 @@ export interface components {
             revision: number;
             /** Format: date-time */
             recordedAt: string;
+        };
+        Referral: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Id: digits as text. */
+            boardId: string;
+            boardName: string;
+            patientId: string | null;
+            caseId: string | null;
+            caseNumber: number | null;
+            caseState: string | null;
+            referrer: string;
+            form: components["schemas"]["ReferralForm"];
+            /** @enum {string} */
+            state: "draft" | "sent" | "withdrawn";
+            version: number;
+            /** @description Fields of the form that are needed before it can be sent, and are not there. */
+            missing: string[];
+            /** @description What the board asks for, where the case was returned for information. */
+            asked: {
+                what: string;
+                from: string;
+                until: string;
+            } | null;
+            /** Format: date-time */
+            updatedAt: string;
+            sentAt: string | null;
+        };
+        ReferralChange: {
+            form: components["schemas"]["ReferralForm"];
+        };
+        ReferralForm: {
+            /** @description Who is referred, by the number of the hospital; left out on a referral from a patient page. */
+            patient?: {
+                issuer: string;
+                id: string;
+            };
+            /** @description In one sentence. */
+            question?: string;
+            /** @description The treating clinician's own proposal. */
+            proposal?: string;
+            /** @description What the patient knows and wants. */
+            patientKnows?: string;
+            ecog?: number;
+            comorbidity?: string;
+            /**
+             * Format: date
+             * @description By when an answer is needed.
+             */
+            by?: string;
+            /** @description Which clock says so. */
+            byClock?: string;
+            /** @description Who presents, and has seen the patient. */
+            presenter?: string;
+            /** @description What the board has to know beside what is recorded. */
+            summary?: string;
+        };
+        ReferralPage: {
+            items: components["schemas"]["Referral"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
         };
         RefusedElement: {
             /**
@@ -2636,35 +3079,6 @@ export interface components {
             groups: number;
             location: string;
         };
-        WaitingItem: {
-            item: {
-                /** @description Id: digits as text. */
-                id: string;
-                rule: string;
-                question: string;
-                /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
-                windowEnds: string | null;
-                whyNow: string[];
-                /**
-                 * @description open: facts that decide whether the question applies are not known.
-                 * @enum {string}
-                 */
-                standing: "met" | "open";
-                version: number;
-                acceptedAt: string | null;
-            };
-            patient: {
-                /** @description Id: digits as text. */
-                id: string;
-                /** @description True where the patient is invented for a demonstration. */
-                synthetic: boolean;
-            };
-        };
-        WaitingItemPage: {
-            items: components["schemas"]["WaitingItem"][];
-            /** @description Cursor of the next page; null on the last one. */
-            next: string | null;
-        };
         WatchSummary: {
             reasons: {
                 code: string;
@@ -2677,43 +3091,19 @@ export interface components {
             total: number;
             synthetic: number;
         };
-        WorklistMeeting: {
-            /** @description Id: digits as text. */
-            id: string;
-            /** @description Id: digits as text. */
-            boardId: string;
-            boardName: string;
-            /** Format: date-time */
-            startsAt: string;
-            timeZone: string;
-        };
         WorklistPage: {
             items: components["schemas"]["WorklistRow"][];
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
-        WorklistQuestion: {
-            /** @description Id: digits as text. */
-            id: string;
-            rule: string;
-            /** @description What the rule is about. */
-            title: string;
-            question: string;
-            /** @description Last day of the window that the question names; null where it names none. The question rests on no later scan. */
-            windowEnds: string | null;
-            /** @enum {string} */
-            state: "draft" | "accepted";
-            /** @description Coming meeting on whose agenda it stands. */
-            meetingId: string | null;
-        };
         WorklistRow: {
             /** @description Names the row as long as it stands: its line, and its flag where it has one. */
             id: string;
             /**
-             * @description question: questions without a flag; failed: nothing could be computed of the line; held: scans of the line wait for their sender, and nothing else is open about it; watch: shown quietly, with the reason why it is no flag.
+             * @description failed: nothing could be computed of the line; held: scans of the line wait for their sender, and nothing else is open about it; watch: shown quietly, with the reason why it is no flag.
              * @enum {string}
              */
-            kind: "flag" | "question" | "failed" | "held" | "watch";
+            kind: "failed" | "held" | "watch";
             /** @description Who it is, GET /api/patients/{id}/identity tells, and the audit keeps that it was asked. */
             patient: {
                 /** @description Id: digits as text. */
@@ -2722,23 +3112,17 @@ export interface components {
             };
             /** @description Id: digits as text. */
             treatmentLineId: string;
-            /** @description The flag or watch that the row stands for. */
+            /** @description The watch that the row stands for. */
             finding: {
                 /** @description Id: digits as text. */
                 id: string;
-                /** @enum {string} */
-                tier: "flag" | "watch";
                 /** @description The definition of dissociated response that is met. */
                 definition: string;
                 /** @description Why a watch is held back. */
                 holds: string[];
             } | null;
-            /** @description In one line: what grew, what shrank, between which dates; or why the first question is asked now. */
+            /** @description In one line: what grew, what shrank, between which dates. */
             reason: string | null;
-            /** @description Definitions of the open watches of the same line, beside a flag or a question. */
-            watchesBeside: string[];
-            /** @description Open questions of the line: those that stand on no coming meeting first, and among them what a report names. */
-            questions: components["schemas"]["WorklistQuestion"][];
             /** @description Days between which the last scan was; null where only study days are known. */
             lastScan: {
                 from: string;
@@ -2747,10 +3131,6 @@ export interface components {
             /** @enum {string} */
             lineState: "current" | "being-classified" | "held" | "failed";
             heldAssessments: number;
-            /** @description The coming meeting on which a question of the row stands. */
-            meeting: components["schemas"]["WorklistMeeting"] | null;
-            /** @description The next meeting of a board of the patient's that has time left. */
-            proposedMeeting: components["schemas"]["WorklistMeeting"] | null;
         };
     };
     responses: never;
@@ -3401,14 +3781,56 @@ export interface operations {
             };
         };
     };
-    "Board.listWaiting": {
+    "BoardCase.readList": {
         parameters: {
             query?: {
                 /** @description Most items of the page; at most 200. */
                 limit?: number;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description Id: digits as text. */
+                boardId?: string;
+                /** @description Id: digits as text. */
+                patientId?: string;
+                /** @description coordinator: raised or referred; information: returned; meeting: accepted or deferred; board: scheduled to listed; follow-up: decided; nothing: ended. Left out: all that have not ended. */
+                waitsFor?: "coordinator" | "information" | "meeting" | "board" | "follow-up" | "nothing";
+                /** @description Cases that you own. */
+                mine?: "yes";
+                /** @description The case of that number: 'Case 7'. */
+                number?: number;
             };
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardCase.read": {
+        parameters: {
+            query?: never;
             header?: {
                 /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
                 "Accept-Language"?: string;
@@ -3427,7 +3849,128 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingItemPage"];
+                    "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardCase.edit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+                /** @description ETag of the case */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardCase.comment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCaseComment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardCase.move": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+                /** @description ETag of the case */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseTransition"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -4469,6 +5012,47 @@ export interface operations {
             };
         };
     };
+    "Meeting.carryOver": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+                /** @description ETag of the agenda that the change is made on. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryOver"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Meeting.reorder": {
         parameters: {
             query?: never;
@@ -5067,6 +5651,179 @@ export interface operations {
             };
         };
     };
+    "Referral.list": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralPage"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referral.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReferral"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referral.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referral.save": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the referral */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referral.send": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the referral */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Release.read": {
         parameters: {
             query?: never;
@@ -5497,10 +6254,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before. */
                 cursor?: string;
-                /** @description Rows of this kind; left out, all: flags, questions without a flag, lines that failed, lines with held scans and nothing else, watches. */
-                kind?: "flag" | "question" | "failed" | "held" | "watch";
-                /** @description open: with nothing or not everything on the agenda of a coming meeting; placed: with a question on one. */
-                placed?: "open" | "placed" | "all";
+                /** @description Rows of this kind; left out, all: lines that failed, lines with held scans and nothing else, watches without an open question. */
+                kind?: "failed" | "held" | "watch";
             };
             header?: {
                 /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { PatientPlacement } from '../../../src/platform/access/index.js';
-import type { Agenda, ShownAgendaChange, WaitingItem } from '../../../src/modules/boards/agenda/agenda-views.js';
+import type { Agenda, ShownAgendaChange } from '../../../src/modules/boards/agenda/agenda-views.js';
 import type { ListedMeeting } from '../../../src/modules/boards/meetings/meeting-views.js';
 import { openBoardFixture, type BoardFixture, type Person } from './board-fixture.js';
 
@@ -23,17 +23,17 @@ beforeEach(async () => {
 });
 
 const url = (rest = ''): string => `/api/meetings/${meetingId}/agenda${rest}`;
-const order = (agenda: Agenda): string[] => agenda.items.map(({ content }) => content?.item.id ?? 'nothing shown');
+const order = (agenda: Agenda): string[] => agenda.items.map(({ content }) => content?.case.id ?? 'nothing shown');
 const positions = (agenda: Agenda): number[] => agenda.items.map(({ position }) => position);
 const placed = async (count: number): Promise<{ readonly agenda: Agenda; readonly items: readonly string[] }> => {
   const items: string[] = [];
-  for (let index = 0; index < count; index += 1) items.push((await fixture.item('accepted', boardId)).itemId);
+  for (let index = 0; index < count; index += 1) items.push((await fixture.caseOf(boardId)).caseId);
   return { agenda: await fixture.place(coordinator, meetingId, ...items), items };
 };
 const waiting = async (person = coordinator, board = boardId): Promise<string[]> =>
-  (await fixture.send('GET', `/api/boards/${board}/waiting-items`, person))
-    .json<{ items: WaitingItem[] }>()
-    .items.map(({ item }) => item.id);
+  (await fixture.send('GET', `/api/cases?boardId=${board}&waitsFor=meeting`, person))
+    .json<{ items: { id: string }[] }>()
+    .items.map(({ id }) => id);
 
 describe('an agenda', () => {
   it('is empty at first, at version 1, and shows what was placed with the reason why now', async () => {
@@ -43,8 +43,8 @@ describe('an agenda', () => {
       items: [],
       meeting: { id: meetingId, version: 1, itemCount: 0, patientCount: 0, minutesPlanned: 0, state: 'planned' },
     });
-    const { itemId, patientId } = await fixture.item('accepted', boardId);
-    const answer = await fixture.send('POST', url(), coordinator, { itemId, minutes: 8 }, '"1"');
+    const { caseId, patientId } = await fixture.caseOf(boardId);
+    const answer = await fixture.send('POST', url(), coordinator, { caseId, minutes: 8 }, '"1"');
     expect(answer.statusCode).toBe(201);
     expect(answer.headers['etag']).toBe('"2"');
     expect(answer.json<Agenda>()).toMatchObject({
@@ -55,16 +55,15 @@ describe('an agenda', () => {
           minutes: 8,
           placedBy: expect.stringMatching(/^Person/),
           content: {
-            item: {
-              id: itemId,
-              rule: 'T3a',
+            case: {
+              id: caseId,
+              number: 1,
+              state: 'scheduled',
               question: 'Should the lymph node (N) be treated locally?',
-              windowEnds: null,
               whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'],
-              standing: 'met',
+              pointCount: 1,
             },
             patient: { id: patientId, synthetic: false },
-            changedSince: null,
           },
         },
       ],
@@ -108,7 +107,7 @@ describe('an agenda', () => {
       [1, 2, 3],
     ]);
     expect(await waiting()).toEqual([b]);
-    const again = (await fixture.send('POST', url(), coordinator, { itemId: b, position: 1 }, '"8"')).json<Agenda>();
+    const again = (await fixture.send('POST', url(), coordinator, { caseId: b, position: 1 }, '"8"')).json<Agenda>();
     expect([order(again), positions(again), again.meeting.version]).toEqual([[b, d, c, a], [1, 2, 3, 4], 9]);
     const [row] = await fixture.service.database.query<{ removed_reason: string; removed_by: string }[]>(
       'SELECT removed_reason, removed_by FROM agenda_item WHERE id = $1',
@@ -162,10 +161,10 @@ describe('an agenda', () => {
 
   it('wants the version that a change is made on, and tells what changed since', async () => {
     const { agenda, items } = await placed(2);
-    const next = await fixture.item('accepted', boardId);
-    expect((await fixture.send('POST', url(), coordinator, { itemId: next.itemId })).statusCode).toBe(428);
+    const next = await fixture.caseOf(boardId);
+    expect((await fixture.send('POST', url(), coordinator, { caseId: next.caseId })).statusCode).toBe(428);
     await fixture.send('PUT', url(`/${agenda.items[1]!.id}/position`), coordinator, { position: 1 }, '"3"');
-    const late = await fixture.send('POST', url(), coordinator, { itemId: next.itemId }, 'W/"2"');
+    const late = await fixture.send('POST', url(), coordinator, { caseId: next.caseId }, 'W/"2"');
     expect(late.statusCode).toBe(412);
     expect(late.headers['etag']).toBe('"4"');
     const { currentVersion, changes } = late.json<{ currentVersion: number; changes: ShownAgendaChange[] }>();
@@ -180,31 +179,32 @@ describe('an agenda', () => {
       },
       { version: 4, change: 'moved', position: 1, agendaItemId: agenda.items[1]!.id },
     ]);
-    expect((await fixture.send('POST', url(), coordinator, { itemId: next.itemId }, '"9"')).statusCode).toBe(412);
+    expect((await fixture.send('POST', url(), coordinator, { caseId: next.caseId }, '"9"')).statusCode).toBe(412);
     expect(order(await fixture.agenda(coordinator, meetingId))).toEqual([items[1], items[0]]);
   });
 
-  it('takes accepted items alone, each on one agenda at a time', async () => {
-    const draft = await fixture.item('draft', boardId);
-    expect((await fixture.send('POST', url(), coordinator, { itemId: draft.itemId }, '"1"')).json()).toMatchObject({
+  it('takes cases that wait for a meeting alone, each on one agenda at a time', async () => {
+    const decided = await fixture.caseOf(boardId);
+    await fixture.service.database.query(`UPDATE board_case SET state = 'decided' WHERE id = $1`, [decided.caseId]);
+    expect((await fixture.send('POST', url(), coordinator, { caseId: decided.caseId }, '"1"')).json()).toMatchObject({
       status: 409,
-      detail: expect.stringContaining('is draft'),
+      detail: expect.stringContaining('is decided'),
     });
     const { items } = await placed(1);
     const other = await fixture.meeting(coordinator, boardId);
-    const twice = await fixture.send('POST', `/api/meetings/${other}/agenda`, coordinator, { itemId: items[0] }, '"1"');
+    const twice = await fixture.send('POST', `/api/meetings/${other}/agenda`, coordinator, { caseId: items[0] }, '"1"');
     expect(twice.json()).toMatchObject({ status: 409, detail: expect.stringContaining('stands on an agenda already') });
-    expect((await fixture.send('POST', url(), coordinator, { itemId: '424242' }, '"2"')).statusCode).toBe(404);
+    expect((await fixture.send('POST', url(), coordinator, { caseId: '424242' }, '"2"')).statusCode).toBe(404);
   });
 
   it('takes no item of a patient on another board, and none that the actor may not see', async () => {
     const elsewhere = await fixture.service.board(`Elsewhere ${boardCount}`);
-    const hidden = await fixture.item('accepted', elsewhere);
-    expect((await fixture.send('POST', url(), coordinator, { itemId: hidden.itemId }, '"1"')).statusCode).toBe(404);
+    const hidden = await fixture.caseOf(elsewhere);
+    expect((await fixture.send('POST', url(), coordinator, { caseId: hidden.caseId }, '"1"')).statusCode).toBe(404);
     const both = await fixture.person('coordinator', boardId, elsewhere);
-    expect((await fixture.send('POST', url(), both, { itemId: hidden.itemId }, '"1"')).json()).toMatchObject({
+    expect((await fixture.send('POST', url(), both, { caseId: hidden.caseId }, '"1"')).json()).toMatchObject({
       status: 409,
-      detail: expect.stringContaining('does not stand on the board'),
+      detail: expect.stringContaining("is another board's"),
     });
     expect(await waiting()).toEqual([]);
   });
@@ -229,43 +229,6 @@ describe('an agenda', () => {
     expect(
       (await fixture.send('POST', url(`/${agenda.items[0]!.id}/remove`), twoBoards, { reason: 'no' }, '"2"')).json(),
     ).toMatchObject({ status: 403, detail: 'Coordinators of the board make this change.' });
-  });
-
-  it('marks what changed since it was placed, and names the successor', async () => {
-    const {
-      agenda,
-      items: [newer, closed, same],
-    } = await placed(3);
-    const successorId = await fixture.successor(newer!, 'draft');
-    await fixture.service.database.query(
-      `UPDATE discussion_item SET state = 'closed', state_reason = 'flag-withdrawn' WHERE id = $1`,
-      [closed],
-    );
-    const shown = await fixture.agenda(coordinator, meetingId);
-    expect(shown.items.map(({ content }) => content?.changedSince)).toEqual([
-      {
-        kind: 'newer-evidence',
-        itemId: successorId,
-        question: 'Should the lymph node (N), larger now, be treated locally?',
-        reason: null,
-      },
-      { kind: 'closed', itemId: closed, question: null, reason: 'flag-withdrawn' },
-      null,
-    ]);
-    expect(shown.items[0]?.content?.item).toMatchObject({
-      id: newer,
-      question: 'Should the lymph node (N) be treated locally?',
-    });
-    expect(order(shown)).toEqual([newer, closed, same]);
-    await fixture.service.database.query(`UPDATE discussion_item SET state = 'accepted' WHERE id = $1`, [successorId]);
-    const twice = await fixture.send('POST', url(), coordinator, { itemId: successorId }, '"4"');
-    expect(twice.json()).toMatchObject({ status: 409, detail: expect.stringContaining('take it off there first') });
-    expect(await waiting()).toEqual([]);
-    await fixture.send('POST', url(`/${agenda.items[0]!.id}/remove`), coordinator, { reason: 'newer evidence' }, '"4"');
-    expect(await waiting()).toEqual([successorId]);
-    const old = await fixture.send('POST', url(), coordinator, { itemId: newer }, '"5"');
-    expect(old.json()).toMatchObject({ status: 409, successorId });
-    expect((await fixture.send('POST', url(), coordinator, { itemId: successorId }, '"5"')).statusCode).toBe(201);
   });
 
   it('is audited by ids alone, one row a read and one a change', async () => {
@@ -297,9 +260,9 @@ describe('an agenda', () => {
 describe('a patient who moves to another board', () => {
   it('disappears from the agenda at once, is taken off it, and waits on the new board', async () => {
     const other = await fixture.service.board(`Next ${boardCount}`);
-    const { itemId, patientId } = await fixture.item('accepted', boardId);
-    const stays = await fixture.item('accepted', boardId);
-    await fixture.place(coordinator, meetingId, itemId, stays.itemId);
+    const { caseId, patientId } = await fixture.caseOf(boardId);
+    const stays = await fixture.caseOf(boardId);
+    await fixture.place(coordinator, meetingId, caseId, stays.caseId);
     await fixture.service.application.get(PatientPlacement).move({
       siteId: fixture.service.siteId,
       patientId,
@@ -319,27 +282,36 @@ describe('a patient who moves to another board', () => {
     );
     expect(JSON.stringify(left)).not.toContain(`"${moved!.patient_id}"`);
 
-    expect(await fixture.movedPatients.takeOffAgendas()).toBe(1);
-    expect(await fixture.movedPatients.takeOffAgendas()).toBe(0);
+    expect(await fixture.endings.end()).toBe(1);
+    expect(await fixture.endings.end()).toBe(0);
     const cleared = await fixture.agenda(coordinator, meetingId);
-    expect([order(cleared), positions(cleared), cleared.meeting.version]).toEqual([[stays.itemId], [1], 4]);
+    expect([order(cleared), positions(cleared), cleared.meeting.version]).toEqual([[stays.caseId], [1], 4]);
     const [row] = await fixture.service.database.query<object[]>(
-      'SELECT removed_by, removed_reason FROM agenda_item WHERE discussion_item_id = $1',
-      [itemId],
+      'SELECT removed_by, removed_reason FROM agenda_item WHERE case_id = $1',
+      [caseId],
     );
-    expect(row).toEqual({ removed_by: null, removed_reason: 'patient-left-board' });
-    expect(
-      (await fixture.service.auditRows()).filter(({ action }) => action === 'agenda-item.remove').at(-1),
-    ).toMatchObject({ actor_kind: 'service', patient_ids: [patientId], detail: { reason: 'patient-left-board' } });
+    expect(row).toEqual({ removed_by: null, removed_reason: 'moved' });
+    expect((await fixture.service.auditRows()).filter(({ action }) => action === 'case.end').at(-1)).toMatchObject({
+      actor_kind: 'service',
+      patient_ids: [patientId],
+      detail: { reason: 'moved' },
+    });
     const there = await fixture.person('coordinator', other);
-    expect(await waiting(there, other)).toEqual([itemId]);
+    await fixture.raising.raise();
+    const [again] = (await fixture.send('GET', `/api/cases?boardId=${other}`, there)).json<{
+      items: { id: string }[];
+    }>().items;
+    expect((await fixture.send('GET', `/api/cases/${again!.id}`, there)).json()).toMatchObject({
+      state: 'raised',
+      patient: { id: patientId },
+    });
     expect(await waiting()).toEqual([]);
   });
 
   it('stays where it stood on the agenda of a meeting that is over, without being shown', async () => {
     const other = await fixture.service.board(`Next ${boardCount}`);
-    const { itemId, patientId } = await fixture.item('accepted', boardId);
-    await fixture.place(coordinator, meetingId, itemId);
+    const { caseId, patientId } = await fixture.caseOf(boardId);
+    await fixture.place(coordinator, meetingId, caseId);
     await fixture.service.database.query(`UPDATE meeting SET starts_at = now() - interval '1 day' WHERE id = $1`, [
       meetingId,
     ]);
@@ -350,7 +322,7 @@ describe('a patient who moves to another board', () => {
       toBoardId: other,
       reason: 'lives there',
     });
-    expect(await fixture.movedPatients.takeOffAgendas()).toBe(0);
+    expect(await fixture.endings.end()).toBe(1);
     expect((await fixture.agenda(coordinator, meetingId)).items.map(({ content }) => content)).toEqual([null]);
   });
 });
@@ -398,7 +370,7 @@ describe('meetings', () => {
       items: [],
     });
     expect(await waiting()).toEqual(items);
-    expect((await fixture.send('POST', url(), coordinator, { itemId: items[0] }, '"4"')).statusCode).toBe(409);
+    expect((await fixture.send('POST', url(), coordinator, { caseId: items[0] }, '"4"')).statusCode).toBe(409);
     const again = await fixture.meeting(coordinator, boardId, startsAt);
     expect(order(await fixture.place(coordinator, again, items[0]!))).toEqual([items[0]]);
   });

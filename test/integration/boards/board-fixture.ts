@@ -6,8 +6,14 @@ import type { Agenda } from '../../../src/modules/boards/agenda/agenda-views.js'
 import { BoardService } from '../../../src/modules/boards/boards/board.service.js';
 import { MeetingController } from '../../../src/modules/boards/meetings/meeting.controller.js';
 import { MeetingService } from '../../../src/modules/boards/meetings/meeting.service.js';
-import { MovedPatients } from '../../../src/modules/boards/agenda/moved-patients.service.js';
-import { WaitingList } from '../../../src/modules/boards/agenda/waiting-list.service.js';
+import { PatientRegister } from '../../../src/modules/assessments/index.js';
+import { BoardCaseController } from '../../../src/modules/boards/cases/board-case.controller.js';
+import { CaseEndings } from '../../../src/modules/boards/cases/case-endings.service.js';
+import { CaseList } from '../../../src/modules/boards/cases/case-list.service.js';
+import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
+import { Cases } from '../../../src/modules/boards/cases/cases.service.js';
+import { ReferralController } from '../../../src/modules/boards/referrals/referral.controller.js';
+import { Referrals } from '../../../src/modules/boards/referrals/referrals.service.js';
 import type { BoardRole } from '../../../src/platform/access/index.js';
 import { startTestApplication, type TestApplication } from '../http/test-application.js';
 
@@ -19,10 +25,13 @@ export interface Person {
 export interface BoardFixture {
   readonly service: TestApplication;
   readonly boards: BoardService;
-  readonly movedPatients: MovedPatients;
+  readonly raising: CaseRaising;
+  readonly endings: CaseEndings;
   person(role: BoardRole, ...boardIds: readonly string[]): Promise<Person>;
   /** An item of a new patient on the boards named. */
   item(state: string, ...boardIds: readonly string[]): Promise<{ readonly itemId: string; readonly patientId: string }>;
+  /** A raised case of a new patient on the board, with one open question. */
+  caseOf(boardId: string): Promise<{ readonly caseId: string; readonly itemId: string; readonly patientId: string }>;
   /** A successor of an item, as changed evidence makes it. */
   successor(itemId: string, state: string): Promise<string>;
   send(
@@ -34,14 +43,27 @@ export interface BoardFixture {
   ): Promise<LightMyRequestResponse>;
   meeting(person: Person, boardId: string, startsAt?: string): Promise<string>;
   agenda(person: Person, meetingId: string): Promise<Agenda>;
-  /** Puts items on an agenda, one after the other, and returns the agenda. */
-  place(person: Person, meetingId: string, ...itemIds: readonly string[]): Promise<Agenda>;
+  /** Puts cases on an agenda, one after the other, and returns the agenda. */
+  place(person: Person, meetingId: string, ...caseIds: readonly string[]): Promise<Agenda>;
 }
 
-const providers: readonly Type[] = [AgendaService, BoardService, MeetingService, MovedPatients, WaitingList];
+const providers: readonly Type[] = [
+  AgendaService,
+  BoardService,
+  CaseEndings,
+  CaseList,
+  CaseRaising,
+  Cases,
+  MeetingService,
+  PatientRegister,
+  Referrals,
+];
 
 export async function openBoardFixture(): Promise<BoardFixture> {
-  const service = await startTestApplication({ controllers: [BoardController, MeetingController], providers });
+  const service = await startTestApplication({
+    controllers: [BoardController, BoardCaseController, MeetingController, ReferralController],
+    providers,
+  });
   let people = 0;
   let patients = 0;
   let hours = 0;
@@ -50,7 +72,8 @@ export async function openBoardFixture(): Promise<BoardFixture> {
   const fixture: BoardFixture = {
     service,
     boards: service.application.get(BoardService),
-    movedPatients: service.application.get(MovedPatients),
+    raising: service.application.get(CaseRaising),
+    endings: service.application.get(CaseEndings),
     person: async (role, ...boardIds) => {
       const machine = await service.machine();
       await service.database.query('UPDATE account SET display_name = $2 WHERE id = $1', [
@@ -64,7 +87,7 @@ export async function openBoardFixture(): Promise<BoardFixture> {
     item: async (state, ...boardIds) => {
       const patientId = await service.patient(`P${(patients += 1)}`, ...boardIds);
       const lineId = await only(
-        `INSERT INTO treatment_line (patient_id, line_key, implied) VALUES ($1, 'first', false) RETURNING id`,
+        `INSERT INTO treatment_line (patient_id, line_key, implied, open_question) VALUES ($1, 'first', false, true) RETURNING id`,
         [patientId],
       );
       const content = { whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'], standing: 'met' };
@@ -75,6 +98,15 @@ export async function openBoardFixture(): Promise<BoardFixture> {
         [lineId, content, state],
       );
       return { itemId, patientId };
+    },
+    caseOf: async (boardId) => {
+      const { itemId, patientId } = await fixture.item('draft', boardId);
+      await fixture.raising.raise();
+      const caseId = await only('SELECT id FROM board_case WHERE patient_id = $1 AND board_id = $2', [
+        patientId,
+        boardId,
+      ]);
+      return { caseId, itemId, patientId };
     },
     successor: async (itemId, state) => {
       await service.database.query('UPDATE discussion_item SET superseded_at = now() WHERE id = $1', [itemId]);
@@ -99,14 +131,14 @@ export async function openBoardFixture(): Promise<BoardFixture> {
       }>().id,
     agenda: async (person, meetingId) =>
       (await fixture.send('GET', `/api/meetings/${meetingId}/agenda`, person)).json<Agenda>(),
-    place: async (person, meetingId, ...itemIds) => {
+    place: async (person, meetingId, ...caseIds) => {
       let agenda = await fixture.agenda(person, meetingId);
-      for (const itemId of itemIds) {
+      for (const caseId of caseIds) {
         const answer = await fixture.send(
           'POST',
           `/api/meetings/${meetingId}/agenda`,
           person,
-          { itemId },
+          { caseId },
           `"${agenda.meeting.version}"`,
         );
         if (answer.statusCode !== 201) throw new Error(answer.body);

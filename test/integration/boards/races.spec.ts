@@ -55,11 +55,11 @@ const lockMeeting = 'SELECT FROM meeting WHERE id = $1 FOR UPDATE';
 
 describe('two coordinators on one agenda at the same time', () => {
   it('place two items on the same version: one stands, the other is told what changed', async () => {
-    const [one, two] = [await fixture.item('accepted', boardId), await fixture.item('accepted', boardId)];
+    const [one, two] = [await fixture.caseOf(boardId), await fixture.caseOf(boardId)];
     const answers = await behindLock(lockMeeting, [meetingId], 2, () =>
       Promise.all([
-        fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId: one.itemId }, '"1"'),
-        fixture.send('POST', `/api/meetings/${meetingId}/agenda`, ben, { itemId: two.itemId }, '"1"'),
+        fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { caseId: one.caseId }, '"1"'),
+        fixture.send('POST', `/api/meetings/${meetingId}/agenda`, ben, { caseId: two.caseId }, '"1"'),
       ]),
     );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 412]);
@@ -72,10 +72,10 @@ describe('two coordinators on one agenda at the same time', () => {
   });
 
   it('move and take off: the later one is refused and the places stay dense', async () => {
-    const items = await Promise.all([1, 2, 3].map(() => fixture.item('accepted', boardId)));
+    const items = await Promise.all([1, 2, 3].map(() => fixture.caseOf(boardId)));
     const {
       items: [first, , third],
-    } = await fixture.place(anna, meetingId, ...items.map(({ itemId }) => itemId));
+    } = await fixture.place(anna, meetingId, ...items.map(({ caseId }) => caseId));
     const answers = await behindLock(lockMeeting, [meetingId], 2, () =>
       Promise.all([
         fixture.send('PUT', `/api/meetings/${meetingId}/agenda/${third!.id}/position`, anna, { position: 1 }, '"4"'),
@@ -96,15 +96,15 @@ describe('two coordinators on one agenda at the same time', () => {
 
   it('place one item on two meetings: it stands on one', async () => {
     const other = await fixture.meeting(anna, boardId);
-    const { itemId } = await fixture.item('accepted', boardId);
+    const { caseId } = await fixture.caseOf(boardId);
     const answers = await behindLock(
       'SELECT FROM meeting WHERE id = ANY ($1::bigint[]) FOR UPDATE',
       [[meetingId, other]],
       2,
       () =>
         Promise.all([
-          fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId }, '"1"'),
-          fixture.send('POST', `/api/meetings/${other}/agenda`, ben, { itemId }, '"1"'),
+          fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { caseId }, '"1"'),
+          fixture.send('POST', `/api/meetings/${other}/agenda`, ben, { caseId }, '"1"'),
         ]),
     );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
@@ -116,27 +116,27 @@ describe('two coordinators on one agenda at the same time', () => {
   });
 });
 
-describe('an item that changes while it is placed', () => {
-  it('is not placed when new evidence takes its place first', async () => {
-    const { itemId } = await fixture.item('accepted', boardId);
-    const answer = await behindLock('UPDATE discussion_item SET superseded_at = now() WHERE id = $1', [itemId], 1, () =>
-      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId }, '"1"'),
+describe('a case that changes while it is placed', () => {
+  it('is not placed when somebody dismisses it first', async () => {
+    const { caseId } = await fixture.caseOf(boardId);
+    const answer = await behindLock(`UPDATE board_case SET state = 'dismissed' WHERE id = $1`, [caseId], 1, () =>
+      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { caseId }, '"1"'),
     );
-    expect(answer.json()).toMatchObject({ status: 409, detail: expect.stringContaining('has changed') });
+    expect(answer.json()).toMatchObject({ status: 409, state: 'dismissed' });
   });
 
   it('is not placed when its patient leaves the board first, and is taken off when the patient leaves just after', async () => {
     const other = await fixture.service.board(`Next ${boardCount}`);
-    const first = await fixture.item('accepted', boardId);
+    const first = await fixture.caseOf(boardId);
     const leave = 'UPDATE patient_board SET until = now() WHERE patient_id = $1 AND board_id = $2';
     const answer = await behindLock(leave, [first.patientId, boardId], 1, () =>
-      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId: first.itemId }, '"1"'),
+      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { caseId: first.caseId }, '"1"'),
     );
     expect(answer.statusCode).toBe(404);
 
-    const second = await fixture.item('accepted', boardId);
+    const second = await fixture.caseOf(boardId);
     const [placedAnswer] = await Promise.all([
-      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { itemId: second.itemId }, '"1"'),
+      fixture.send('POST', `/api/meetings/${meetingId}/agenda`, anna, { caseId: second.caseId }, '"1"'),
       fixture.service.application.get(PatientPlacement).move({
         siteId: fixture.service.siteId,
         patientId: second.patientId,
@@ -145,7 +145,7 @@ describe('an item that changes while it is placed', () => {
         reason: 'moved',
       }),
     ]);
-    await fixture.movedPatients.takeOffAgendas();
+    await fixture.endings.end();
     expect((await fixture.agenda(anna, meetingId)).items).toEqual([]);
     expect([201, 404, 409]).toContain(placedAnswer.statusCode);
   });

@@ -49,6 +49,11 @@ const entities = {
   meeting: boards.Meeting,
   agenda_item: boards.AgendaItem,
   agenda_change: boards.AgendaChange,
+  board_case: boards.BoardCase,
+  board_case_point: boards.CasePoint,
+  board_case_event: boards.CaseEvent,
+  board_case_comment: boards.CaseComment,
+  referral: boards.Referral,
 } as const satisfies Readonly<Record<Exclude<keyof typeof tableOwners, 'migrations'>, new () => object>>;
 
 /** An entity of one room that knows the table of another. */

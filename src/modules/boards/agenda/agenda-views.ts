@@ -1,7 +1,7 @@
 /** What the routes of agendas take and answer. */
 import { z } from 'zod';
-import { idSchema, pageSchema } from '../../../platform/http/index.js';
-import { phraseSchema, windowEndsSchema } from '../../triage/index.js';
+import { idSchema } from '../../../platform/http/index.js';
+import { listedCaseSchema, patientOfCaseSchema } from '../cases/case-views.js';
 import { type AgendaChangeKind } from '../meetings/meeting.entity.js';
 import { meetingSchema } from '../meetings/meeting-views.js';
 
@@ -12,9 +12,9 @@ const minutes = z.int().min(1).max(120);
 
 export const placementSchema = z
   .strictObject({
-    itemId: idSchema.meta({ description: 'Accepted discussion item of a patient of the board.' }),
+    caseId: idSchema.meta({ description: 'Case of the board that waits for a meeting.' }),
     position: position.optional().meta({ description: 'Place on the agenda, from 1; left out, the last.' }),
-    minutes: minutes.optional().meta({ description: 'Left out: 5.' }),
+    minutes: minutes.optional().meta({ description: 'Left out: as the case has it, else 5.' }),
   })
   .meta({ id: 'AgendaPlacement' });
 export type AgendaPlacement = z.infer<typeof placementSchema>;
@@ -26,39 +26,23 @@ export const agendaOrderSchema = z
       .array(idSchema)
       .min(1)
       .max(1_000)
-      .meta({ description: 'Every item on the agenda, each once, in the order wanted.' }),
+      .meta({ description: 'Every entry of the agenda, each once, in the order wanted.' }),
   })
   .meta({ id: 'AgendaOrder' });
 export const agendaMinutesSchema = z.strictObject({ minutes }).meta({ id: 'AgendaMinutes' });
 export const agendaRemovalSchema = z.strictObject({ reason }).meta({ id: 'AgendaRemoval' });
-
-const patientSchema = z.object({
-  id: idSchema,
-  synthetic: z.boolean().meta({ description: 'True where the patient is invented for a demonstration.' }),
-});
-
-const itemSchema = z.object({
-  id: idSchema,
-  rule: z.string(),
-  question: phraseSchema,
-  windowEnds: windowEndsSchema,
-  whyNow: z.array(phraseSchema),
-  standing: z
-    .enum(['met', 'open'])
-    .meta({ description: 'open: facts that decide whether the question applies are not known.' }),
-});
-
-const changedSinceSchema = z
-  .object({
-    kind: z.enum(['newer-evidence', 'newer-rule', 'closed', 'dismissed']).meta({
-      description: 'newer-rule: the same evidence, and a version of the rule that raises something else.',
-    }),
-    itemId: idSchema.meta({ description: 'The item as it stands now.' }),
-    question: phraseSchema.nullable().meta({ description: 'Question of the successor, where there is one.' }),
-    reason: z.string().nullable().meta({ description: 'Why it was closed (a code) or dismissed (in words).' }),
+export const carryOverSchema = z
+  .strictObject({
+    toMeetingId: idSchema.meta({ description: 'A later planned meeting of the same board.' }),
+    agendaItemIds: z
+      .array(idSchema)
+      .min(1)
+      .max(1_000)
+      .optional()
+      .meta({ description: 'Left out: every entry that is not decided.' }),
   })
-  .meta({ id: 'ChangedSince' });
-export type ChangedSince = z.infer<typeof changedSinceSchema>;
+  .meta({ id: 'CarryOver' });
+export type CarryOver = z.infer<typeof carryOverSchema>;
 
 const agendaItemSchema = z
   .object({
@@ -68,7 +52,7 @@ const agendaItemSchema = z
     placedBy: z.string(),
     placedAt: instant,
     content: z
-      .object({ item: itemSchema, patient: patientSchema, changedSince: changedSinceSchema.nullable() })
+      .object({ case: listedCaseSchema, patient: patientOfCaseSchema })
       .nullable()
       .meta({ description: 'Null where the patient does not stand on this board any more.' }),
   })
@@ -91,13 +75,3 @@ export interface ShownAgendaChange {
   readonly changedBy: string | null;
   readonly changedAt: string;
 }
-
-const waitingItemSchema = z
-  .object({
-    item: itemSchema.extend({ version: z.int(), acceptedAt: instant.nullable() }),
-    patient: patientSchema,
-  })
-  .meta({ id: 'WaitingItem' });
-export type WaitingItem = z.infer<typeof waitingItemSchema>;
-
-export const waitingPageSchema = pageSchema(waitingItemSchema).meta({ id: 'WaitingItemPage' });

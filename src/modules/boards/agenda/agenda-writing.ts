@@ -22,15 +22,16 @@ export async function lockMeeting(manager: EntityManager, meetingId: string): Pr
 export interface StandingItem {
   readonly id: string;
   readonly minutes: number;
+  readonly caseId: string;
   readonly patientId: string;
 }
 
-/** The items on the agenda in their order. */
+/** The cases on the agenda in their order. */
 export async function standingItems(manager: EntityManager, meetingId: string): Promise<StandingItem[]> {
   return manager.query<StandingItem[]>(
     `
-    SELECT agenda_item.id, agenda_item.minutes, line.patient_id AS "patientId"
-    FROM agenda_item JOIN triage_discussion_item AS item ON item.id = agenda_item.discussion_item_id JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id
+    SELECT agenda_item.id, agenda_item.minutes, agenda_item.case_id AS "caseId", board_case.patient_id AS "patientId"
+    FROM agenda_item JOIN board_case ON board_case.id = agenda_item.case_id
     WHERE agenda_item.meeting_id = $1 AND agenda_item.removed_at IS NULL ORDER BY agenda_item.position`,
     [meetingId],
   );
@@ -89,4 +90,31 @@ export async function countUp(
     SELECT $1, counted.agenda_version, $2, $3, $4, $5, $6 FROM counted`,
     [meetingId, change, agendaItemId, position ?? null, minutes ?? null, by],
   );
+}
+
+/** The meeting that is not over on whose agenda a case stands; null for none. */
+export async function meetingOfCase(manager: EntityManager, caseId: string): Promise<string | null> {
+  const [row] = await manager.query<{ meetingId: string }[]>(
+    `SELECT meeting.id AS "meetingId" FROM agenda_item JOIN meeting ON meeting.id = agenda_item.meeting_id
+    WHERE case_id = $1 AND removed_at IS NULL AND meeting.starts_at + make_interval(mins => meeting.minutes) > now()`,
+    [caseId],
+  );
+  return row?.meetingId ?? null;
+}
+
+/** Takes a case off the agenda of a meeting that is locked, closes the gap, and counts the agenda up. */
+export async function takeCaseOff(
+  manager: EntityManager,
+  meetingId: string,
+  { caseId, by, reason }: { readonly caseId: string; readonly by: string | null; readonly reason: string },
+): Promise<void> {
+  const standing = await standingItems(manager, meetingId);
+  const entry = standing.find((item) => item.caseId === caseId);
+  if (entry === undefined) return;
+  await takeOff(manager, { agendaItemIds: [entry.id], by, reason });
+  await renumber(
+    manager,
+    standing.map(({ id }) => id).filter((id) => id !== entry.id),
+  );
+  await countUp(manager, meetingId, { change: 'removed', agendaItemId: entry.id, by });
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { Database, reading, sqlState } from '../../../platform/database/index.js';
+import { Database, reading } from '../../../platform/database/index.js';
 import { requireIfMatch } from '../../../platform/http/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { notify } from '../../../platform/live/index.js';
@@ -18,12 +18,10 @@ import {
   type NewVersion,
   type StandingItem,
 } from './agenda-writing.js';
-import { requireCoordinator, requireSeat } from '../boards/board-seats.js';
-import type { Agenda, AgendaPlacement } from './agenda-views.js';
-import { requirePlaceable } from './placeable-items.js';
-
-const uniqueViolation = '23505';
-const defaultMinutes = 5;
+import { boardRolesOf, requireCoordinator, requireSeat } from '../boards/board-seats.js';
+import { lockCases, moveCase } from '../cases/case-writing.js';
+import type { Agenda, AgendaPlacement, CarryOver } from './agenda-views.js';
+import { carriable, carryCase, putOn, requireLater, requirePlaceable } from './placing.js';
 
 /** A change of one meeting's agenda, made on the version that If-Match names. */
 export interface AgendaRequest {
@@ -36,7 +34,7 @@ interface Change extends Omit<NewVersion, 'by'> {
   readonly patientIds: readonly string[];
 }
 
-/** Puts items on agendas, moves them and takes them off. */
+/** Puts cases on agendas, moves them, carries them over and takes them off. */
 @Injectable()
 export class AgendaService {
   constructor(
@@ -61,36 +59,34 @@ export class AgendaService {
     return agenda;
   }
 
-  /** @throws Problem 'conflict' where the item is not accepted, not current, on another agenda, or its patient is not on the board */
-  async place(
-    actor: Actor,
-    request: AgendaRequest,
-    { itemId, position, minutes = defaultMinutes }: AgendaPlacement,
-  ): Promise<Agenda> {
+  /** @throws Problem 'conflict' where the case waits for no meeting, stands on an agenda, or its patient is not on the board */
+  async place(actor: Actor, request: AgendaRequest, { caseId, position, minutes }: AgendaPlacement): Promise<Agenda> {
     return this.#change(actor, request, async (manager, meeting) => {
-      const { patientId } = await requirePlaceable(manager, actor, meeting.boardId, itemId);
+      const found = await requirePlaceable(manager, actor, meeting, caseId);
       const standing = (await standingItems(manager, meeting.id)).map(({ id }) => id);
-      const [placed] = await manager
-        .query<{ id: string }[]>(
-          `
-        INSERT INTO agenda_item (meeting_id, discussion_item_id, position, minutes, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-          [meeting.id, itemId, standing.length + 1, minutes, actor.accountId],
-        )
-        .catch((error: unknown) => {
-          throw sqlState(error) === uniqueViolation
-            ? Problem.conflict(`Item ${itemId} stands on an agenda already: an item stands on one at a time.`)
-            : error;
-        });
-      if (!placed) throw new Error('PostgreSQL returned no row for a new agenda item.');
-      const order = withItemAt([...standing, placed.id], placed.id, position ?? standing.length + 1);
+      const entry = await putOn(manager, {
+        meeting,
+        found,
+        by: actor.accountId,
+        position: standing.length + 1,
+        minutes,
+      });
+      const order = withItemAt([...standing, entry.id], entry.id, position ?? standing.length + 1);
       await renumber(manager, order);
+      await moveCase(manager, found, {
+        transition: 'schedule',
+        by: boardRolesOf(actor, meeting.boardId),
+        actorId: actor.accountId,
+        holds: { 'on-agenda': true },
+        detail: { meetingId: meeting.id },
+      });
       return {
         action: 'agenda-item.place',
         change: 'placed',
-        agendaItemId: placed.id,
-        position: order.indexOf(placed.id) + 1,
-        minutes,
-        patientIds: [patientId],
+        agendaItemId: entry.id,
+        position: order.indexOf(entry.id) + 1,
+        minutes: entry.minutes,
+        patientIds: [found.patientId],
       };
     });
   }
@@ -114,7 +110,7 @@ export class AgendaService {
   }
 
   /**
-   * Gives the whole agenda another order in one change, so that a patient's items move together.
+   * Gives the whole agenda another order in one change, as when several cases move together.
    * @throws Problem 'conflict' where the ids are not those of the agenda, each once
    */
   async reorder(actor: Actor, request: AgendaRequest, agendaItemIds: readonly string[]): Promise<Agenda> {
@@ -127,7 +123,7 @@ export class AgendaService {
         !standing.every(({ id }) => wanted.has(id))
       ) {
         throw Problem.conflict(
-          `The order names other items than the agenda has: expected each of its ${standing.length} once.`,
+          `The order names other entries than the agenda has: expected each of its ${standing.length} once.`,
         );
       }
       await renumber(manager, agendaItemIds);
@@ -153,19 +149,20 @@ export class AgendaService {
     });
   }
 
-  /** The item waits again. */
+  /** The case waits for a meeting again. */
   async remove(actor: Actor, request: AgendaRequest, agendaItemId: string, reason: string): Promise<Agenda> {
-    return this.#changeItem(actor, request, agendaItemId, async (manager, item, standing) => {
+    return this.#changeItem(actor, request, agendaItemId, async (manager, item, standing, meeting) => {
       await takeOff(manager, { agendaItemIds: [item.id], by: actor.accountId, reason });
       await renumber(
         manager,
         standing.map(({ id }) => id).filter((id) => id !== item.id),
       );
+      await this.#sendBack(manager, actor, meeting, [item], reason);
       return { action: 'agenda-item.remove', change: 'removed', agendaItemId, patientIds: [item.patientId] };
     });
   }
 
-  /** Cancels the meeting: its items wait again, and its time is free. */
+  /** Cancels the meeting: its cases wait again, and its time is free. */
   async cancelMeeting(actor: Actor, request: AgendaRequest, reason: string): Promise<Agenda> {
     return this.#change(actor, request, async (manager, meeting) => {
       const standing = await standingItems(manager, meeting.id);
@@ -174,6 +171,7 @@ export class AgendaService {
         by: actor.accountId,
         reason: `meeting-cancelled: ${reason}`,
       });
+      await this.#sendBack(manager, actor, meeting, standing, `meeting-cancelled: ${reason}`);
       await manager.query(`UPDATE meeting SET state = 'cancelled' WHERE id = $1`, [meeting.id]);
       return {
         action: 'meeting.cancel',
@@ -184,17 +182,93 @@ export class AgendaService {
     });
   }
 
+  /**
+   * Puts cases on a later meeting of the board, in their order, behind what stands there.
+   * @throws Problem 'conflict' where that meeting is another board's, cancelled or not later
+   */
+  async carryOver(actor: Actor, request: AgendaRequest, { toMeetingId, agendaItemIds }: CarryOver): Promise<Agenda> {
+    return this.#change(actor, request, async (manager, meeting) => {
+      const standing = await standingItems(manager, meeting.id);
+      const carried = standing.filter(({ id }) => agendaItemIds?.includes(id) ?? true);
+      const target = await requireLater(manager, meeting, toMeetingId);
+      const cases = new Map(
+        (
+          await lockCases(
+            manager,
+            carried.map(({ caseId }) => caseId),
+          )
+        ).map((one) => [one.id, one]),
+      );
+      const undecided = carried.filter(({ caseId }) => carriable.includes(cases.get(caseId)?.state ?? 'closed'));
+      if (undecided.length === 0)
+        throw Problem.conflict('No case of this agenda waits: expected one that is not decided.');
+      await takeOff(manager, {
+        agendaItemIds: undecided.map(({ id }) => id),
+        by: actor.accountId,
+        reason: `carried-over: ${toMeetingId}`,
+      });
+      await renumber(
+        manager,
+        standing.filter((item) => !undecided.includes(item)).map(({ id }) => id),
+      );
+      let position = (await standingItems(manager, target.id)).length;
+      for (const { caseId, minutes } of undecided) {
+        const found = cases.get(caseId)!;
+        await putOn(manager, { meeting: target, found, by: actor.accountId, position: (position += 1), minutes });
+        await carryCase(manager, found, {
+          by: boardRolesOf(actor, meeting.boardId),
+          actorId: actor.accountId,
+          meetingId: target.id,
+        });
+      }
+      await countUp(manager, target.id, { change: 'placed', agendaItemId: null, by: actor.accountId });
+      await notify(manager, { topic: 'meetings', ids: [target.id], boardId: target.boardId });
+      return {
+        action: 'agenda.carry-over',
+        change: 'removed',
+        agendaItemId: null,
+        patientIds: undecided.map(({ patientId }) => patientId),
+      };
+    });
+  }
+
+  /** Cases that are taken off an agenda wait again. */
+  async #sendBack(
+    manager: EntityManager,
+    actor: Actor,
+    meeting: LockedMeeting,
+    taken: readonly StandingItem[],
+    reason: string,
+  ): Promise<void> {
+    for (const found of await lockCases(
+      manager,
+      taken.map(({ caseId }) => caseId),
+    ))
+      if (found.state === 'scheduled' || found.state === 'prepared')
+        await moveCase(manager, found, {
+          transition: 'take-off',
+          by: boardRolesOf(actor, meeting.boardId),
+          actorId: actor.accountId,
+          reason,
+        });
+  }
+
   async #changeItem(
     actor: Actor,
     request: AgendaRequest,
     agendaItemId: string,
-    work: (manager: EntityManager, item: StandingItem, standing: readonly StandingItem[]) => Promise<Change>,
+    work: (
+      manager: EntityManager,
+      item: StandingItem,
+      standing: readonly StandingItem[],
+      meeting: LockedMeeting,
+    ) => Promise<Change>,
   ): Promise<Agenda> {
     return this.#change(actor, request, async (manager, meeting) => {
       const standing = await standingItems(manager, meeting.id);
       const item = standing.find(({ id }) => id === agendaItemId);
-      if (!item) throw Problem.notFound(`There is no item ${agendaItemId} on the agenda of meeting ${meeting.id}.`);
-      return work(manager, item, standing);
+      if (!item) throw Problem.notFound(`There is no entry ${agendaItemId} on the agenda of meeting ${meeting.id}.`);
+      return work(manager, item, standing, meeting);
     });
   }
 

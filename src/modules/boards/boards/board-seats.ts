@@ -14,3 +14,11 @@ export function requireCoordinator(actor: Actor, boardId: string | undefined, wh
   if (boardId !== undefined && actor.coordinatorOf.includes(boardId)) return;
   throw Problem.notAllowed('Coordinators of the board make this change.');
 }
+
+/** The roles in which an actor works on a board: by these the ways of cases say what is allowed. */
+export function boardRolesOf(actor: Actor, boardId: string): readonly string[] {
+  return [
+    ...(actor.coordinatorOf.includes(boardId) ? ['coordinator'] : []),
+    ...(actor.boardIds.includes(boardId) ? ['member'] : []),
+  ];
+}

@@ -1,10 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
-import { idSchema, type Page, pageQuerySchema } from '../../../platform/http/index.js';
-import { AnswersInReadersLanguage } from '../../triage/index.js';
-import { waitingPageSchema, type WaitingItem } from '../agenda/agenda-views.js';
+import { idSchema, type Page } from '../../../platform/http/index.js';
 import { boardListSchema, boardSchema, newBoardSchema, type ListedBoard, type NewBoard } from './board-views.js';
 import {
   meetingPageSchema,
@@ -17,7 +14,6 @@ import {
 } from '../meetings/meeting-views.js';
 import { BoardService } from './board.service.js';
 import { MeetingService } from '../meetings/meeting.service.js';
-import { WaitingList } from '../agenda/waiting-list.service.js';
 
 @ApiTags('Boards')
 @Controller('api/boards')
@@ -26,7 +22,6 @@ export class BoardController {
   constructor(
     private readonly boards: BoardService,
     private readonly meetings: MeetingService,
-    private readonly waiting: WaitingList,
   ) {}
 
   @Get()
@@ -66,17 +61,5 @@ export class BoardController {
     @Body({ schema: newMeetingSchema }) meeting: NewMeeting,
   ): Promise<ListedMeeting> {
     return this.meetings.create(actor, boardId, meeting);
-  }
-
-  @Get(':id/waiting-items')
-  @ApiOperation({ summary: "Accepted items of the board's patients that stand on no agenda" })
-  @ApiOkResponse({ standardSchema: waitingPageSchema })
-  @AnswersInReadersLanguage()
-  async listWaiting(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: idSchema }) boardId: string,
-    @Query({ schema: pageQuerySchema }) page: z.infer<typeof pageQuerySchema>,
-  ): Promise<Page<WaitingItem>> {
-    return this.waiting.read(actor, boardId, page);
   }
 }

@@ -25,6 +25,10 @@ export class Board {
   @Column('boolean', { name: 'is_default', default: false })
   isDefault!: boolean;
 
+  /** How many cases the board has had: the next one's number is one more. */
+  @Column('integer', { name: 'case_count', default: 0 })
+  caseCount!: number;
+
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

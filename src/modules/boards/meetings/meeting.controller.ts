@@ -11,6 +11,8 @@ import {
   agendaOrderSchema,
   agendaRemovalSchema,
   agendaSchema,
+  carryOverSchema,
+  type CarryOver,
   placementSchema,
   type Agenda,
   type AgendaPlacement,
@@ -66,7 +68,7 @@ export class MeetingController {
   }
 
   @Post('agenda')
-  @ApiOperation({ summary: 'Put an accepted item on the agenda' })
+  @ApiOperation({ summary: 'Put a case on the agenda' })
   @ApiHeader(ifMatchHeader)
   @ApiCreatedResponse({ standardSchema: agendaSchema })
   async place(
@@ -80,7 +82,7 @@ export class MeetingController {
   }
 
   @Put('agenda/order')
-  @ApiOperation({ summary: 'Put the items of the agenda in another order' })
+  @ApiOperation({ summary: 'Put the entries of the agenda in another order' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async reorder(
@@ -94,7 +96,7 @@ export class MeetingController {
   }
 
   @Put('agenda/:agendaItemId/position')
-  @ApiOperation({ summary: 'Move an item to another place' })
+  @ApiOperation({ summary: 'Move an entry to another place' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async move(
@@ -109,7 +111,7 @@ export class MeetingController {
   }
 
   @Put('agenda/:agendaItemId/minutes')
-  @ApiOperation({ summary: 'Give an item more or less time' })
+  @ApiOperation({ summary: 'Give an entry more or less time' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async setMinutes(
@@ -125,7 +127,7 @@ export class MeetingController {
 
   @Post('agenda/:agendaItemId/remove')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take an item off the agenda; it waits again' })
+  @ApiOperation({ summary: 'Take a case off the agenda; it waits again' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async remove(
@@ -139,9 +141,24 @@ export class MeetingController {
     return tagged(await this.agendas.remove(actor, { meetingId, ifMatch }, agendaItemId, reason), answer);
   }
 
+  @Post('agenda/carry-over')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Put cases that have no outcome on a later meeting' })
+  @ApiHeader(ifMatchHeader)
+  @ApiOkResponse({ standardSchema: agendaSchema })
+  async carryOver(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: carryOverSchema }) carried: CarryOver,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<Agenda> {
+    return tagged(await this.agendas.carryOver(actor, { meetingId, ifMatch }, carried), answer);
+  }
+
   @Post('cancel')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Cancel the meeting; its items wait again' })
+  @ApiOperation({ summary: 'Cancel the meeting; its cases wait again' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: agendaSchema })
   async cancel(

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { Board } from '../boards/board.entity.js';
+import { BoardCase } from '../cases/case.entity.js';
 
 export const meetingStates = ['planned', 'cancelled'] as const;
 export type MeetingState = (typeof meetingStates)[number];
@@ -43,10 +44,11 @@ export class Meeting {
   createdAt!: Date;
 }
 
-/** A discussion item on a meeting's agenda. Taken off, it stays with its reason; an item stands on one agenda at a time. */
+/** A case on a meeting's agenda. Taken off, it stays with its reason; a case stands on one agenda at a time. */
 @Entity('agenda_item')
 @Check('ck_agenda_item_minutes', '"minutes" BETWEEN 1 AND 120')
-@Index('ux_agenda_item_current', ['discussionItemId'], { unique: true, where: '"removed_at" IS NULL' })
+@Index('ux_agenda_item_current', ['caseId'], { unique: true, where: '"removed_at" IS NULL' })
+@Index('ix_agenda_item_case', ['caseId'])
 @Index('ix_agenda_item_meeting', ['meetingId', 'position'], { where: '"removed_at" IS NULL' })
 export class AgendaItem {
   @PrimaryGeneratedColumn('identity', {
@@ -60,8 +62,13 @@ export class AgendaItem {
   @Column('bigint', { name: 'meeting_id' })
   meetingId!: string;
 
-  @Column('bigint', { name: 'discussion_item_id' })
-  discussionItemId!: string;
+  @ForeignKey(() => BoardCase, { name: 'fk_agenda_item_case' })
+  @Column('bigint', { name: 'case_id' })
+  caseId!: string;
+
+  /** Of entries of release 0.1.0, which placed single questions. */
+  @Column('bigint', { name: 'discussion_item_id', nullable: true })
+  discussionItemId!: string | null;
 
   /** From 1, without gaps among the items that stand on the agenda. */
   @Column('integer')

@@ -20,7 +20,7 @@ interface FoundRow {
   readonly key: WorklistKey;
 }
 
-/** What waits for a coordinator: flags, questions without a flag, lines that failed, lines whose scans wait for their sender, watches; in each the oldest last scan first. */
+/** What stands beside the cases: lines that failed, lines whose scans wait for their sender, watches; in each the oldest last scan first. */
 @Injectable()
 export class Worklist {
   constructor(
@@ -41,7 +41,7 @@ export class Worklist {
 async function findRows(
   manager: EntityManager,
   actor: Actor,
-  { kind, placed, limit }: WorklistQuery,
+  { kind, limit }: WorklistQuery,
   after: z.infer<typeof keySchema> | null,
 ): Promise<FoundRow[]> {
   const [lastKind, ...lastKey] = after ?? [null];
@@ -49,7 +49,7 @@ async function findRows(
   for (const wanted of kindsFrom(kind, lastKind)) {
     if (found.length > limit) break;
     const key = wanted === lastKind && lastKey.length === 3 ? lastKey : null;
-    const part = { kind: wanted, placed, after: key, limit: limit + 1 - found.length };
+    const part = { kind: wanted, after: key, limit: limit + 1 - found.length };
     found.push(...(await readWorklistRows(manager, actor, part)));
   }
   return found;

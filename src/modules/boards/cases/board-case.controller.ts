@@ -1,0 +1,109 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Actor, CurrentActor, RequireRole, RequireSignIn } from '../../../platform/access/index.js';
+import { entityTag, idSchema, type Page } from '../../../platform/http/index.js';
+import { AnswersInReadersLanguage } from '../../triage/index.js';
+import { CaseList } from './case-list.service.js';
+import {
+  boardCaseSchema,
+  type CaseEdit,
+  caseEditSchema,
+  caseListSchema,
+  type CaseListRow,
+  type CaseQuery,
+  caseQuerySchema,
+  type CaseTransitionRequest,
+  caseTransitionSchema,
+  type NewComment,
+  newCommentSchema,
+  type ShownBoardCase,
+} from './case-views.js';
+import { Cases } from './cases.service.js';
+
+/** What this controller does to an answer; Fastify's replies fit. */
+interface OutgoingAnswer {
+  header(name: string, value: string): unknown;
+}
+
+const ifMatchHeader = { name: 'If-Match', required: true, description: 'ETag of the case' };
+
+@ApiTags('Cases')
+@Controller('api/cases')
+@AnswersInReadersLanguage()
+@RequireSignIn()
+export class BoardCaseController {
+  constructor(
+    private readonly cases: Cases,
+    private readonly list: CaseList,
+  ) {}
+
+  @Get()
+  @RequireRole('coordinator', 'member')
+  @ApiOperation({ summary: 'Cases of your boards, by what they wait for' })
+  @ApiOkResponse({ standardSchema: caseListSchema })
+  readList(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: caseQuerySchema }) query: CaseQuery,
+  ): Promise<Page<CaseListRow>> {
+    return this.list.read(actor, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One case with its history, comments and referrals' })
+  @ApiOkResponse({ standardSchema: boardCaseSchema })
+  async read(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) caseId: string,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<ShownBoardCase> {
+    return tagged(await this.cases.read(actor, caseId), answer);
+  }
+
+  @Patch(':id')
+  @RequireRole('coordinator')
+  @ApiOperation({ summary: 'Word the question, set deadline, minutes, owner and images' })
+  @ApiHeader(ifMatchHeader)
+  @ApiOkResponse({ standardSchema: boardCaseSchema })
+  async edit(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) caseId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: caseEditSchema }) edit: CaseEdit,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<ShownBoardCase> {
+    return tagged(await this.cases.edit(actor, { caseId, ifMatch }, edit), answer);
+  }
+
+  @Post(':id/transitions')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Move a case on; what is allowed and who may stands in docs/workflow.md' })
+  @ApiHeader(ifMatchHeader)
+  @ApiOkResponse({ standardSchema: boardCaseSchema })
+  async move(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) caseId: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: caseTransitionSchema }) wanted: CaseTransitionRequest,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<ShownBoardCase> {
+    return tagged(await this.cases.move(actor, { caseId, ifMatch }, wanted), answer);
+  }
+
+  @Post(':id/comments')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Say something about a case, or propose: kept and dated, in no letter unless taken over' })
+  @ApiOkResponse({ standardSchema: boardCaseSchema })
+  async comment(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) caseId: string,
+    @Body({ schema: newCommentSchema }) comment: NewComment,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<ShownBoardCase> {
+    return tagged(await this.cases.comment(actor, caseId, comment), answer);
+  }
+}
+
+function tagged(shown: ShownBoardCase, answer: OutgoingAnswer): ShownBoardCase {
+  answer.header('etag', entityTag(shown.version));
+  return shown;
+}

@@ -1,0 +1,87 @@
+/** Reads one case with its history, comments and referrals. */
+import type { EntityManager } from 'typeorm';
+import { allowedFrom, caseWorkflow, type Workflow } from '../../../core/workflow/index.js';
+import type { Actor } from '../../../platform/access/index.js';
+import { rolesOnCase, notThere } from './case-access.js';
+import { caseColumns, type CaseRow, listedCase, pointsSql } from './case-columns.js';
+import type { ShownBoardCase } from './case-views.js';
+
+interface Row extends CaseRow {
+  readonly boardName: string;
+  readonly timeZone: string;
+  readonly synthetic: boolean;
+  readonly proposal: string | null;
+  readonly images: ShownBoardCase['images'];
+  readonly mergedInto: ShownBoardCase['mergedInto'];
+  readonly predecessor: ShownBoardCase['predecessor'];
+  readonly meeting: ShownBoardCase['meeting'];
+  readonly comments: ShownBoardCase['comments'];
+  readonly referrals: ShownBoardCase['referrals'];
+  readonly history: ShownBoardCase['history'];
+}
+
+const listOf = (query: string): string =>
+  `(SELECT coalesce(json_agg(row_to_json(found)), '[]') FROM (${query}) AS found)`;
+
+const instantOf = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const caseSql = `
+  SELECT ${caseColumns}, board.name AS "boardName", board.time_zone AS "timeZone", patient.synthetic, board_case.proposal, board_case.images,
+    (SELECT json_build_object('id', taker.id::text, 'number', taker.number) FROM board_case AS taker WHERE taker.id = board_case.merged_into) AS "mergedInto",
+    (SELECT json_build_object('id', before.id::text, 'number', before.number, 'state', before.state) FROM board_case AS before WHERE before.id = board_case.predecessor_id) AS predecessor,
+    (SELECT json_build_object('id', meeting.id::text, 'boardId', meeting.board_id::text, 'boardName', board.name, 'startsAt', ${instantOf('meeting.starts_at')}, 'timeZone', board.time_zone)
+      FROM agenda_item AS entry JOIN meeting ON meeting.id = entry.meeting_id WHERE entry.case_id = board_case.id AND entry.removed_at IS NULL) AS meeting,
+    ${listOf(`SELECT remark.id::text, remark.words, remark.proposes, writer.display_name AS by, ${instantOf('remark.written_at')} AS at
+      FROM board_case_comment AS remark JOIN access_account AS writer ON writer.id = remark.written_by WHERE remark.case_id = board_case.id ORDER BY remark.id`)} AS comments,
+    ${listOf(`SELECT referral.id::text, referrer.display_name AS referrer, ${instantOf('referral.sent_at')} AS "sentAt", referral.form - 'patient' AS form
+      FROM referral JOIN access_account AS referrer ON referrer.id = referral.referrer_id WHERE referral.case_id = board_case.id AND referral.state = 'sent' ORDER BY referral.id`)} AS referrals,
+    ${listOf(`SELECT event.version, event.event, event.from_state AS "from", event.to_state AS "to", actor.display_name AS by, ${instantOf('event.at')} AS at, event.reason, event.words, event.detail
+      FROM board_case_event AS event LEFT JOIN access_account AS actor ON actor.id = event.by WHERE event.case_id = board_case.id ORDER BY event.version`)} AS history
+  FROM board_case
+  JOIN board ON board.id = board_case.board_id
+  JOIN assessments_patient AS patient ON patient.id = board_case.patient_id
+  LEFT JOIN access_account AS owner ON owner.id = board_case.owner_id
+  CROSS JOIN LATERAL (${pointsSql}) AS points
+  WHERE board_case.id = $1`;
+
+/** @throws Problem 'not found' for a case that is not the actor's to read */
+export async function readCase(manager: EntityManager, actor: Actor, caseId: string): Promise<ShownBoardCase> {
+  const [row] = await manager.query<Row[]>(caseSql, [caseId]);
+  if (row === undefined) throw notThere(caseId);
+  const roles = await rolesOnCase(manager, actor, { id: caseId, boardId: row.boardId, patientId: row.patientId });
+  if (roles.length === 0) throw notThere(caseId);
+  const { boardName, timeZone, proposal, images, meeting, mergedInto, predecessor, comments, referrals, history } = row;
+  return {
+    ...listedCase(row),
+    boardName,
+    timeZone,
+    patient: { id: row.patientId, synthetic: row.synthetic },
+    proposal,
+    minutes: row.caseMinutes,
+    images,
+    meeting,
+    mergedInto,
+    predecessor,
+    comments,
+    referrals,
+    history,
+    allowed: allowedTo(row.state, roles),
+  };
+}
+
+/** What leads on from a state, with whether one of the roles may. */
+const allowedTo = (state: string, roles: readonly string[]): ShownBoardCase['allowed'] =>
+  allowedFrom(caseWorkflow, state).map((way) => ({
+    ...way,
+    by: [...way.by],
+    needs: [...way.needs],
+    reasons: reasonsFor(way.transition),
+    mayYou: way.by.some((role) => role.split('+').every((one) => roles.includes(one))),
+  }));
+
+function reasonsFor(name: string): string[] | null {
+  const { transitions }: Workflow = caseWorkflow;
+  const reason = transitions.find((row) => row.name === name)?.reason;
+  if (reason === undefined) return null;
+  return reason === 'words' ? ['in words'] : [...reason];
+}
