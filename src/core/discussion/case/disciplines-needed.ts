@@ -2,11 +2,7 @@
  * Which disciplines a case needs at the meeting: those of every case by preset, and what the options that its items raise, its rules, its
  * lesions and its reports add (`disciplines.json`).
  */
-import {
-  disciplineRules,
-  type OneOfDisciplines,
-  type QuorumPreset,
-} from '../catalog/disciplines.js';
+import { disciplineRules, type OneOfDisciplines, type QuorumPreset } from '../catalog/disciplines.js';
 import { catalogue } from '../catalog/catalogue.js';
 import type { DraftItem } from '../draft/draft.js';
 import type { StoredItem } from '../draft/stored-item.js';
@@ -16,8 +12,7 @@ import { inReadingOrder } from './merged-case.js';
 
 /** Why somebody is needed: the preset, or an option, a rule, an operation of an organ, a lesion's uptake, or what a report names. */
 export type NeededBecause =
-  | { readonly of: 'preset' }
-  | { readonly of: 'option' | 'rule' | 'organ' | 'course' | 'report'; readonly what: string };
+  { readonly of: 'preset' } | { readonly of: 'option' | 'rule' | 'organ' | 'course' | 'report'; readonly what: string };
 
 export interface NeededDisciplines {
   /** One of these has to take part. */
@@ -93,7 +88,10 @@ export function disciplinesNeeded(items: readonly StoredItem[], preset: QuorumPr
     needed: together(needs, ({ oneOf }) => oneOf.join()).map((same) => ({
       oneOf: same[0]!.oneOf,
       words: { id: 'one-of-disciplines', parameters: { oneOf: same[0]!.oneOf } },
-      because: together(same.map(({ because }) => because), becauseKey).map((reasons) => reasons[0]!),
+      because: together(
+        same.map(({ because }) => because),
+        becauseKey,
+      ).map((reasons) => reasons[0]!),
     })),
     someoneWhoSawThePatient: { id: 'someone-who-saw-the-patient', parameters: {} },
   };

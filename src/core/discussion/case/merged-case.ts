@@ -92,10 +92,8 @@ const questionOf = ({ rule, standing, title, question, whyNow, windowEnds }: Dra
 });
 
 /** A list of every item as one, each value with its rule. */
-const saidBy = <Value>(
-  items: readonly DraftItem[],
-  list: (item: DraftItem) => readonly Value[],
-): SaidByRule<Value>[] => items.flatMap((item) => list(item).map((value) => ({ rule: item.rule, value })));
+const saidBy = <Value>(items: readonly DraftItem[], list: (item: DraftItem) => readonly Value[]): SaidByRule<Value>[] =>
+  items.flatMap((item) => list(item).map((value) => ({ rule: item.rule, value })));
 
 function evidenceOf(items: readonly DraftItem[]): MergedEvidence[] {
   const cited = saidBy(items, ({ evidenceDistance }) => evidenceDistance);
@@ -110,7 +108,10 @@ function evidenceOf(items: readonly DraftItem[]): MergedEvidence[] {
 }
 
 const contradictionsOf = (items: readonly DraftItem[]): MergedContradiction[] =>
-  together(saidBy(items, ({ contradictions }) => contradictions), ({ value }) => canonicalText(value)).map((same) => ({
+  together(
+    saidBy(items, ({ contradictions }) => contradictions),
+    ({ value }) => canonicalText(value),
+  ).map((same) => ({
     ...same[0]!.value,
     rules: rulesOf(same),
   }));

@@ -139,7 +139,9 @@ const scanOf = ({ evidenceUsed: { timepoint } }: DraftItem): string => timepoint
 
 /** Each lesion once, as the item on the latest scan shows it. */
 function lesionsOf(items: readonly DraftItem[]): MergedLesion[] {
-  const shown = items.flatMap((item) => item.matrix.lesions.map((lesion) => ({ rule: item.rule, lesion, scan: scanOf(item) })));
+  const shown = items.flatMap((item) =>
+    item.matrix.lesions.map((lesion) => ({ rule: item.rule, lesion, scan: scanOf(item) })),
+  );
   return together(shown, ({ lesion: { lesion } }) => lesion).map((same) => ({
     ...same.reduce((latest, other) => (other.scan > latest.scan ? other : latest)).lesion,
     rules: unique(same.map(({ rule }) => rule)),

@@ -117,7 +117,10 @@ export function mergedOutOfDate(items: readonly DraftItem[]): MergedOutOfDate[] 
       words,
       whoCouldAnswer,
       suppliers: suppliersOf(found),
-      date: found.map(({ date }) => date).sort().at(-1)!,
+      date: found
+        .map(({ date }) => date)
+        .sort()
+        .at(-1)!,
       freshForDays,
       rules: rulesOf(same),
     };

@@ -1,5 +1,13 @@
 /** What the page of a case can say beside its items: case line, table of lesions, matrix in short words, readiness, disciplines. */
-import type { DateInterval, FindingState, Micrometres, NamedLesion, NamedScan, NoParameters, StandingKind } from '../../response/index.js';
+import type {
+  DateInterval,
+  FindingState,
+  Micrometres,
+  NamedLesion,
+  NamedScan,
+  NoParameters,
+  StandingKind,
+} from '../../response/index.js';
 import type { Discipline } from '../catalog/disciplines.js';
 import type { Phrase } from './phrase.js';
 
@@ -56,7 +64,11 @@ export interface CasePhrases {
   'case-cps': { readonly score: number; readonly assay: string | null };
   'case-stage': { readonly stage: string; readonly edition: number | null };
   'case-radiotherapy': {
-    readonly courses: readonly { readonly field: string; readonly doseGy: number | null; readonly end: DateInterval | null }[];
+    readonly courses: readonly {
+      readonly field: string;
+      readonly doseGy: number | null;
+      readonly end: DateInterval | null;
+    }[];
   };
   'case-lines-before': { readonly words: string };
   'case-drugs': { readonly drugs: readonly string[]; readonly lastDose: DateInterval | null };
@@ -71,7 +83,11 @@ export interface CasePhrases {
 
   'case-grew': { readonly grew: readonly GrownLesion[]; readonly at: NamedScan | null };
   'case-new': {
-    readonly lesions: readonly { readonly lesion: NamedLesion; readonly size: Micrometres | null; readonly equivocal: boolean }[];
+    readonly lesions: readonly {
+      readonly lesion: NamedLesion;
+      readonly size: Micrometres | null;
+      readonly equivocal: boolean;
+    }[];
     readonly at: NamedScan | null;
   };
   /** `shrank`: by the rule of DR-A against baseline. Null verdicts: not given at this scan. */

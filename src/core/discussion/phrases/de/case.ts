@@ -109,7 +109,8 @@ export const casePhrases: Phrasebook<CasePhrases> = {
   'case-none': ({ field }) => none[field] ?? `${fields[field]}: keine`,
   'case-unknown': ({ field }) => `${fields[field]} ?`,
 
-  'case-grew': ({ grew, at }, say) => `${capitalised(say.list(grew.map((lesion) => grown(lesion, say))))} (${say.scan(at)}).`,
+  'case-grew': ({ grew, at }, say) =>
+    `${capitalised(say.list(grew.map((lesion) => grown(lesion, say))))} (${say.scan(at)}).`,
   'case-new': ({ lesions, at }, say) =>
     `Neu ${say.at(at)}: ${say.list(
       lesions.map(

@@ -110,7 +110,8 @@ export const casePhrases: Phrasebook<CasePhrases> = {
   'case-none': ({ field }) => none[field] ?? `${fields[field]}: none`,
   'case-unknown': ({ field }) => `${fields[field]} ?`,
 
-  'case-grew': ({ grew, at }, say) => `${capitalised(say.list(grew.map((lesion) => grown(lesion, say))))} (${say.scan(at)}).`,
+  'case-grew': ({ grew, at }, say) =>
+    `${capitalised(say.list(grew.map((lesion) => grown(lesion, say))))} (${say.scan(at)}).`,
   'case-new': ({ lesions, at }, say) =>
     `New ${say.at(at)}: ${say.list(
       lesions.map(
@@ -131,7 +132,8 @@ export const casePhrases: Phrasebook<CasePhrases> = {
     ].join('; ')}.`;
   },
   'case-held': ({ held, scans }) => `Cannot be assessed: ${held} of ${scans} scans held.`,
-  'case-proposal': ({ words, by, date }, say) => `Proposed by ${say.sent(by)} (${say.dated(date)}): ${say.quoted(words)}`,
+  'case-proposal': ({ words, by, date }, say) =>
+    `Proposed by ${say.sent(by)} (${say.dated(date)}): ${say.quoted(words)}`,
 
   'screen-heading': ({ heading }) => headings[heading],
   'size-shown': ({ size, reported }, say) => {
