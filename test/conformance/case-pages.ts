@@ -26,7 +26,7 @@ function screenText(screen: Rendered<FirstScreen>): string[] {
   return [
     `  ${screen.caseLine.map(({ words }) => words).join(' · ')}`,
     ...screen.reported.map((text) => `  ! ${text}`),
-    `  ${screen.question ?? '-'}`,
+    `  ${screen.question ?? screen.withoutQuestion ?? '-'}`,
     ...(screen.proposal === null ? [] : [`  ${screen.proposal}`]),
     ...screen.whyNow.map((text) => `  ${text}`),
     ...(screen.lesions.length === 0

@@ -5,9 +5,10 @@
 import type { FactName } from '../../record/index.js';
 import type { DateInterval } from '../../response/index.js';
 import { dayOf, intervalOf, newestOf, statementsOf, type StatedFact } from '../facts/case-fact.js';
-import type { DiscussionInput } from '../facts/case-picture.js';
+import type { CasePicture, DiscussionInput } from '../facts/case-picture.js';
 import { coursesOf } from '../facts/radiotherapy.js';
 import type { CaseField } from '../phrases/case-phrases.js';
+import { ebvDnaCourse } from '../phrases/item-placeholders.js';
 import type { Phrase } from '../phrases/phrase.js';
 
 export interface CaseLineField {
@@ -72,6 +73,14 @@ function markerOf(facts: Facts, field: 'p16' | 'ebv'): Reading[] {
   return matters ? [open(field)] : [];
 }
 
+/** The newest value: its course stands behind the screen. */
+const viralDnaOf = (picture: CasePicture | null): Phrase[] => {
+  const course = picture === null ? null : ebvDnaCourse(picture);
+  return course?.id === 'ebv-dna-course'
+    ? [{ id: course.id, parameters: { values: course.parameters.values.slice(-1) } }]
+    : [];
+};
+
 function cpsOf(facts: Facts): Reading {
   const assay = newestOf(facts, 'pd-l1-assay');
   return stated(facts, 'cps', 'pd-l1-cps', (value) => ({
@@ -135,15 +144,16 @@ const wishOf = (facts: Facts): Reading =>
 
 /**
  * The fields of the case line, in their order.
- * @param scan when the last scan was; null where it has no date
+ * @param picture the view that the words are taken from; null where nothing was assessed
  * @param previousDecision what was decided before and what became of it; null where nothing was, or it is not known here
  */
 export function caseLine(
   input: DiscussionInput,
-  scan: DateInterval | null,
+  picture: CasePicture | null,
   previousDecision: Phrase | null,
 ): CaseLineField[] {
   const { facts } = input;
+  const scan = picture?.latest?.date ?? null;
   const field = (name: CaseField, fact: FactName | null, reading: Reading): CaseLineField => ({
     field: name,
     fact,
@@ -156,6 +166,7 @@ export function caseLine(
     field('histology', 'histology', stated(facts, 'histology', 'histology', code)),
     ...markerOf(facts, 'p16').map((reading) => field('p16', 'p16', reading)),
     ...markerOf(facts, 'ebv').map((reading) => field('ebv', 'ebv', reading)),
+    ...viralDnaOf(picture).map((words) => field('ebv-dna', 'ebv-dna', said(words))),
     field('cps', 'pd-l1-cps', cpsOf(facts)),
     field('stage', 'stage-at-diagnosis', stageOf(facts)),
     field('prior-radiotherapy', 'prior-radiotherapy', radiotherapyOf(facts)),

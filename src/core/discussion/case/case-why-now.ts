@@ -8,6 +8,8 @@ import type { GrownLesion } from '../phrases/case-phrases.js';
 import { rose } from '../phrases/claims.js';
 import { scanOf } from '../phrases/lesion-phrases.js';
 import type { Phrase } from '../phrases/phrase.js';
+import { render } from '../phrases/render.js';
+import { withoutPoint } from '../phrases/say.js';
 import type { LastScan } from './lesion-rows.js';
 import type { MergedQuestion } from './merged-case.js';
 
@@ -85,6 +87,12 @@ function responseOf({ lesions }: LastScan, { latest, baseline }: CasePicture, na
   ];
 }
 
+/** The first of the question's own sentences that the question does not say itself. */
+function ownSentence({ question, whyNow }: MergedQuestion): Phrase {
+  const asked = render(question, 'en').toLowerCase();
+  return whyNow.find((sentence) => !asked.includes(withoutPoint(render(sentence, 'en')).toLowerCase())) ?? whyNow[0];
+}
+
 /** The sentences; empty before the first follow-up without a question. */
 export function caseWhyNow(
   picture: CasePicture,
@@ -94,6 +102,6 @@ export function caseWhyNow(
 ): Phrase[] {
   if (scan?.isHeld) return [{ id: 'case-held', parameters: { held: scan.held, scans: scan.scans } }];
   const happened = scan === null ? [] : grewOrNew(scan, picture, names);
-  const first: readonly Phrase[] = happened.length > 0 ? happened : leading === null ? [] : [leading.whyNow[0]];
+  const first: readonly Phrase[] = happened.length > 0 ? happened : leading === null ? [] : [ownSentence(leading)];
   return [...first, ...(scan === null ? [] : responseOf(scan, picture, names))];
 }

@@ -1,6 +1,7 @@
 /** What several items say, each once, with the rules that say it. */
-import { canonicalText } from '../facts/canonical-text.js';
+import { languages } from '../phrases/language.js';
 import type { Phrase } from '../phrases/phrase.js';
+import { render } from '../phrases/render.js';
 
 /** A value as the item of one rule says it. */
 export interface SaidByRule<Value> {
@@ -28,8 +29,8 @@ export function together<Value>(values: readonly Value[], keyOf: (value: Value) 
   return [...groups.values()];
 }
 
-/** Phrases of the same id and parameters are the same text. */
-export const textKey = (words: Phrase): string => canonicalText(words);
+/** What reads the same in every language is said once, whichever text of which rule it is. */
+export const textKey = (words: Phrase): string => languages.map((language) => render(words, language)).join('\n');
 
 export const rulesOf = (said: readonly SaidByRule<unknown>[]): string[] => unique(said.map(({ rule }) => rule));
 

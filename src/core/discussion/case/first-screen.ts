@@ -28,8 +28,9 @@ export interface FirstScreen {
   readonly caseLine: readonly CaseLineField[];
   /** What is reported and not acknowledged, which stands above all questions; empty where it is the question itself. */
   readonly reported: readonly Phrase[];
-  /** Null where nothing is asked. */
+  /** Null where nothing is asked; `withoutQuestion` then says what was found. */
   readonly question: Phrase | null;
+  readonly withoutQuestion: Phrase | null;
   /** The treating clinician's own; null where nobody stated one. */
   readonly proposal: Phrase | null;
   readonly whyNow: readonly Phrase[];
@@ -66,8 +67,11 @@ function proposalOf(facts: readonly StatedFact[]): Phrase | null {
     : { id: 'case-proposal', parameters: { words, by, date: intervalOf(newest.date) } };
 }
 
-const unknownOf = ({ words, lesions, whoCouldAnswer, answer }: MergedUnknown): UnknownOnScreen => ({
-  words: { id: 'unknown-shown', parameters: { fact: words, lesions, whoCouldAnswer } },
+const unknownOf = ({ facts, lesions, whoCouldAnswer, answer }: MergedUnknown): UnknownOnScreen => ({
+  words: {
+    id: 'unknown-shown',
+    parameters: { fact: { id: 'fact-short', parameters: { fact: facts[0]! } }, lesions, whoCouldAnswer },
+  },
   lesions,
   answer,
 });
@@ -118,6 +122,7 @@ const textsBeside = (screen: WithoutOptions, options: readonly unknown[]): Phras
   ...screen.caseLine.map(({ words }) => words),
   ...screen.reported,
   ...present(screen.question),
+  ...present(screen.withoutQuestion),
   ...present(screen.proposal),
   ...screen.whyNow,
   ...headingsShown({ ...screen, options }),
@@ -154,9 +159,13 @@ export function firstScreen({ input, items, day, previousDecision, ...asked }: A
   const scan = picture === undefined ? null : lastScanOf(picture);
   const names = picture === undefined ? new Map() : lesionNames(picture);
   const screen: WithoutOptions = {
-    caseLine: caseLine(input, picture?.latest?.date ?? null, previousDecision ?? null),
+    caseLine: caseLine(input, picture ?? null, previousDecision ?? null),
     reported: reportedIn(merged, question),
     question,
+    withoutQuestion:
+      question === null && scan !== null
+        ? { id: 'case-without-question', parameters: { dissociation: scan.dissociation } }
+        : null,
     proposal: proposalOf(input.facts),
     whyNow: picture === undefined ? [] : caseWhyNow(picture, scan, merged.leading, names),
     headings,

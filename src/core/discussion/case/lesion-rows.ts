@@ -2,7 +2,13 @@
  * The table of lesions of the first screen: baseline, previous nadir, now, change against both, as the core says each lesion stands at the
  * last scan of the evaluator that the words are taken from. A scan that is held has no 'now'.
  */
-import { lineStandings, type LesionStanding, type NamedLesion, type StandingKind } from '../../response/index.js';
+import {
+  lineStandings,
+  type ScanStanding,
+  type LesionStanding,
+  type NamedLesion,
+  type StandingKind,
+} from '../../response/index.js';
 import type { CasePicture } from '../facts/case-picture.js';
 import type { Phrase } from '../phrases/phrase.js';
 
@@ -23,6 +29,7 @@ export interface LastScan {
   readonly held: number;
   readonly scans: number;
   readonly isHeld: boolean;
+  readonly dissociation: ScanStanding['dissociation'];
   readonly lesions: readonly LesionStanding[];
 }
 
@@ -31,7 +38,13 @@ export function lastScanOf({ history, evaluator }: CasePicture): LastScan | null
   const standing = lineStandings(history).find((one) => one.evaluator === evaluator);
   const scan = standing?.scans.find(({ timepoint }) => timepoint === standing.last);
   if (standing === undefined || scan === undefined) return null;
-  return { held: standing.held, scans: standing.scans.length, isHeld: scan.phase === 'held', lesions: scan.lesions };
+  return {
+    held: standing.held,
+    scans: standing.scans.length,
+    isHeld: scan.phase === 'held',
+    dissociation: scan.dissociation,
+    lesions: scan.lesions,
+  };
 }
 
 /** The name of each lesion by label, those that are another tumour by tissue among them. */

@@ -9,6 +9,7 @@ import { catalogue } from '../catalog/catalogue.js';
 import { languages, type Language } from '../phrases/language.js';
 import type { Phrase } from '../phrases/phrase.js';
 import { render } from '../phrases/render.js';
+import { textKey } from './each-once.js';
 import type { MergedCase } from './merged-case.js';
 import type { MergedOption, MergedReason } from './merged-matrix.js';
 
@@ -66,19 +67,20 @@ function shortOf({ words }: MergedReason): Phrase {
 
 interface Line {
   readonly option: MergedOption;
+  readonly words: Phrase;
   readonly sides: Readonly<Record<ScreenSide, readonly Phrase[]>>;
   readonly shown: Readonly<Record<ScreenSide, Phrase[]>>;
 }
 
-/** Reasons whose short words are the same stand once. */
-function shortReasons(option: MergedOption, side: ScreenSide): Phrase[] {
+/** Reasons whose short words are the same stand once; what the screen says as one of its open facts comes last. */
+function shortReasons(option: MergedOption, side: ScreenSide, toldBelow: ReadonlySet<string>): Phrase[] {
   const seen = new Set<string>();
-  return reasonsOf(option, side)
-    .map(shortOf)
-    .filter((phrase) => {
-      const key = render(phrase, 'en');
-      return !seen.has(key) && seen.add(key);
-    });
+  const reasons = reasonsOf(option, side);
+  const isTold = ({ words }: MergedReason): boolean => toldBelow.has(textKey(words));
+  return [...reasons.filter((reason) => !isTold(reason)), ...reasons.filter(isTold)].map(shortOf).filter((phrase) => {
+    const key = render(phrase, 'en');
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 const nameOf = ({ id, words, lesions }: MergedOption): Phrase => ({
@@ -89,60 +91,87 @@ const nameOf = ({ id, words, lesions }: MergedOption): Phrase => ({
 const hiddenIn = ({ sides, shown }: Line): number =>
   screenSides.reduce((sum, side) => sum + sides[side].length - shown[side].length, 0);
 
-const moreOf = (count: number): Phrase | null => (count === 0 ? null : { id: 'and-more', parameters: { count } });
+const moreTexts = new Map<number, Phrase>();
+
+function moreOf(count: number): Phrase | null {
+  if (count === 0) return null;
+  const known = moreTexts.get(count);
+  const text: Phrase = known ?? { id: 'and-more', parameters: { count } };
+  moreTexts.set(count, text);
+  return text;
+}
 
 const shownBy = (line: Line): Phrase[] => {
   const more = moreOf(hiddenIn(line));
-  return [nameOf(line.option), ...screenSides.flatMap((side) => line.shown[side]), ...(more === null ? [] : [more])];
+  return [line.words, ...screenSides.flatMap((side) => line.shown[side]), ...(more === null ? [] : [more])];
 };
 
-/** Words of the language that needs more of them, held against the room. */
-const fits = (lines: readonly Line[], room: Words): boolean => {
-  const words = wordsOf(lines.flatMap(shownBy));
-  return languages.every((language) => words[language] <= room[language]);
-};
+/** Counts each phrase once: the same are held against the room many times. */
+class Counted {
+  private readonly words = new Map<Phrase, Words>();
+
+  constructor(private readonly room: Words) {}
+
+  /** Whether the lines have room in every language. */
+  fit(lines: readonly Line[]): boolean {
+    const phrases = lines.flatMap(shownBy);
+    return languages.every(
+      (language) => phrases.reduce((sum, phrase) => sum + this.of(phrase)[language], 0) <= this.room[language],
+    );
+  }
+
+  private of(phrase: Phrase): Words {
+    const known = this.words.get(phrase);
+    if (known !== undefined) return known;
+    const counted = wordsOf([phrase]);
+    this.words.set(phrase, counted);
+    return counted;
+  }
+}
 
 /** One more of a side for each option as long as there is room; false where nothing was added. */
-function fillOnce(lines: readonly Line[], side: ScreenSide, everyOne: boolean, room: Words): boolean {
+function fillOnce(lines: readonly Line[], side: ScreenSide, everyOne: boolean, counted: Counted): boolean {
   let added = false;
   for (const line of lines) {
     const next = line.sides[side][line.shown[side].length];
     if (next === undefined) continue;
     line.shown[side].push(next);
-    if (everyOne || fits(lines, room)) added = true;
+    if (everyOne || counted.fit(lines)) added = true;
     else line.shown[side].pop();
   }
   return added;
 }
 
-function fill(lines: readonly Line[], room: Words): void {
+function fill(lines: readonly Line[], counted: Counted): void {
   for (const { side } of firstScreenSettings.sides.filter(({ everyOne }) => everyOne))
-    while (fillOnce(lines, side, true, room));
+    while (fillOnce(lines, side, true, counted));
   const rest = firstScreenSettings.sides.filter(({ everyOne }) => !everyOne);
   let added = true;
-  while (added) added = rest.map(({ side }) => fillOnce(lines, side, false, room)).includes(true);
+  while (added) added = rest.map(({ side }) => fillOnce(lines, side, false, counted)).includes(true);
 }
 
 /**
  * The options of a case with what fits of their reasons.
  * @param taken words of the rest of the screen by language
  */
-export function matrixOnScreen({ matrix }: MergedCase, taken: Words): OptionOnScreen[] {
+export function matrixOnScreen({ matrix, unknowns }: MergedCase, taken: Words): OptionOnScreen[] {
+  const told = new Set(unknowns.slice(0, firstScreenSettings.unknowns).map(({ words }) => textKey(words)));
   const room = Object.fromEntries(
     languages.map((language) => [language, firstScreenSettings.words - taken[language]]),
   ) as Words;
   const lines = matrix.options.map((option): Line => ({
     option,
+    words: nameOf(option),
     sides: {
-      against: shortReasons(option, 'against'),
-      for: shortReasons(option, 'for'),
-      notKnown: shortReasons(option, 'notKnown'),
+      against: shortReasons(option, 'against', told),
+      for: shortReasons(option, 'for', told),
+      notKnown: shortReasons(option, 'notKnown', told),
     },
     shown: { against: [], for: [], notKnown: [] },
   }));
-  fill(lines, room);
+  fill(lines, new Counted(room));
   return lines.map((line) => {
     const more = hiddenIn(line);
-    return { id: line.option.id, words: nameOf(line.option), ...line.shown, more, moreWords: moreOf(more) };
+    return { id: line.option.id, words: line.words, ...line.shown, more, moreWords: moreOf(more) };
   });
 }

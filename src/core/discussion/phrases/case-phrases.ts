@@ -6,6 +6,7 @@ import type {
   NamedLesion,
   NamedScan,
   NoParameters,
+  ScanStanding,
   StandingKind,
 } from '../../response/index.js';
 import type { Discipline } from '../catalog/disciplines.js';
@@ -19,6 +20,7 @@ export const caseFields = [
   'histology',
   'p16',
   'ebv',
+  'ebv-dna',
   'cps',
   'stage',
   'prior-radiotherapy',
@@ -47,7 +49,7 @@ export const screenHeadings = [
 ] as const;
 export type ScreenHeading = (typeof screenHeadings)[number];
 
-/** Lesions that grew, from the scan before where it showed less, else from the lowest size, in micrometres. */
+/** A lesion that grew, from the scan before where it showed less, else from the lowest size, in micrometres. */
 export interface GrownLesion {
   readonly lesion: NamedLesion;
   readonly from: Micrometres;
@@ -100,6 +102,8 @@ export interface CasePhrases {
   };
   /** The last scan waits for its sender. */
   'case-held': { readonly held: number; readonly scans: number };
+  /** In the place of a question where nothing is asked: what DR-A and DR-B say at the last scan. */
+  'case-without-question': { readonly dissociation: ScanStanding['dissociation'] };
   'case-proposal': { readonly words: string; readonly by: string; readonly date: DateInterval | null };
 
   'screen-heading': { readonly heading: ScreenHeading };

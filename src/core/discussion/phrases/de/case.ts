@@ -1,8 +1,8 @@
 /** The page of a case in German. */
-import type { StandingKind } from '../../../response/index.js';
+import type { NamedScan, StandingKind } from '../../../response/index.js';
 import type { Discipline } from '../../catalog/disciplines.js';
 import type { CaseField, CasePhrases, GrownLesion, ScreenHeading } from '../case-phrases.js';
-import { capitalised, type Phrasebook, type Say } from '../say.js';
+import { type Phrasebook, type Say } from '../say.js';
 import { codeInWords } from './codes.js';
 import { shortOptions, shortReasons } from './short.js';
 
@@ -20,6 +20,7 @@ const fields: Readonly<Record<CaseField, string>> = {
   drug: 'Medikament',
   'line-number': 'Linie',
   week: 'Woche',
+  'ebv-dna': 'EBV-DNA',
   ecog: 'ECOG',
   wish: 'Wunsch',
   'previous-decision': 'voriger Beschluss',
@@ -56,6 +57,15 @@ const notes: Readonly<Partial<Record<StandingKind, string>>> = {
   held: 'Untersuchung angehalten',
 };
 
+const withoutQuestion: Readonly<Record<CasePhrases['case-without-question']['dissociation'], string>> = {
+  met: 'Eine Definition des dissoziierten Ansprechens ist erfüllt; es stellt sich keine Frage.',
+  'not-met': 'Kein dissoziiertes Ansprechen in dem, was gemessen wurde; nichts wird gefragt.',
+  'not-assessable':
+    'Ob ein dissoziiertes Ansprechen vorliegt, lässt sich aus dem Gemessenen nicht beurteilen; nichts wird gefragt.',
+  held: 'Die letzte Untersuchung ist angehalten: Vom jetzigen Stand ist nichts bekannt.',
+  'no-follow-up': 'Noch keine Verlaufsuntersuchung: nichts lässt sich vergleichen.',
+};
+
 const orders: Readonly<Record<CasePhrases['case-order']['of'], string>> = {
   questions: 'Die Fragen stehen in der festen Lesereihenfolge der Regeln; sie zeigt keine Präferenz.',
   options: 'Die Optionen stehen in der Reihenfolge, in der die Fragen gelesen werden; sie zeigt keine Präferenz.',
@@ -81,8 +91,19 @@ export const disciplineNames: Readonly<Record<Discipline, string>> = {
   'palliative-care': 'Palliativmedizin',
 };
 
-const grown = ({ lesion, from, to, since, baseline }: GrownLesion, say: Say): string =>
-  `${say.lesion(lesion)} wuchs von ${say.millimetres(from)} auf ${say.millimetres(to)} mm seit ${say.scan(since)}${baseline === null ? '' : ` (Ausgangswert ${say.millimetres(baseline)})`}`;
+const grown = ({ lesion, from, to, baseline }: GrownLesion, say: Say): string =>
+  `${say.lesion(lesion)} von ${say.millimetres(from)} auf ${say.millimetres(to)} mm${baseline === null ? '' : ` (Ausgangswert ${say.millimetres(baseline)})`}`;
+
+/** Lesions that are compared with the same scan stand together. */
+function grownSince(grew: readonly GrownLesion[], at: NamedScan | null, say: Say): string {
+  const scans = [...new Set(grew.map(({ since }) => say.scan(since)))];
+  return scans
+    .map((since) => {
+      const own = grew.filter((lesion) => say.scan(lesion.since) === since);
+      return `Gewachsen ${since} bis ${say.scan(at)}: ${say.list(own.map((lesion) => grown(lesion, say)))}`;
+    })
+    .join('; ');
+}
 
 const ofLesions = (lesions: readonly string[]): string => (lesions.length === 0 ? '' : ` (${lesions.join(', ')})`);
 
@@ -109,8 +130,7 @@ export const casePhrases: Phrasebook<CasePhrases> = {
   'case-none': ({ field }) => none[field] ?? `${fields[field]}: keine`,
   'case-unknown': ({ field }) => `${fields[field]} ?`,
 
-  'case-grew': ({ grew, at }, say) =>
-    `${capitalised(say.list(grew.map((lesion) => grown(lesion, say))))} (${say.scan(at)}).`,
+  'case-grew': ({ grew, at }, say) => `${grownSince(grew, at, say)}.`,
   'case-new': ({ lesions, at }, say) =>
     `Neu ${say.at(at)}: ${say.list(
       lesions.map(
@@ -131,6 +151,7 @@ export const casePhrases: Phrasebook<CasePhrases> = {
     ].join('; ')}.`;
   },
   'case-held': ({ held, scans }) => `Nicht beurteilbar: ${held} von ${scans} Untersuchungen angehalten.`,
+  'case-without-question': ({ dissociation }) => withoutQuestion[dissociation],
   'case-proposal': ({ words, by, date }, say) =>
     `Vorgeschlagen von ${say.sent(by)} (${say.dated(date)}): ${say.quoted(words)}`,
 

@@ -1,8 +1,7 @@
 /** Options and reasons in the few words of the first screen of a case, in German; the full words stand behind it. */
 
-/** By option of the rules. */
+/** By option of the rules; 'no local therapy' stands in full, since its words say what is given. */
 export const shortOptions: Readonly<Record<string, string>> = {
-  'no-local-therapy': 'keine lokale Therapie',
   'confirming-scan': 'bestätigende Untersuchung',
   'discuss-without-waiting': 'besprechen ohne weitere Untersuchung',
   'go-on': 'Medikament weiter, mit Bedingungen',

@@ -1,10 +1,10 @@
 /** The page of a case in English. */
-import type { StandingKind } from '../../../response/index.js';
+import type { NamedScan, StandingKind } from '../../../response/index.js';
 import type { Discipline } from '../../catalog/disciplines.js';
 import type { CaseField, CasePhrases, GrownLesion, ScreenHeading } from '../case-phrases.js';
-import { capitalised, type Phrasebook, type Say } from '../say.js';
+import { type Phrasebook, type Say } from '../say.js';
 import { codeInWords } from './codes.js';
-import { shortOptions, shortReasons } from './short.js';
+import { shortFacts, shortOptions, shortReasons } from './short.js';
 
 const fields: Readonly<Record<CaseField, string>> = {
   age: 'age',
@@ -20,6 +20,7 @@ const fields: Readonly<Record<CaseField, string>> = {
   drug: 'drug',
   'line-number': 'line',
   week: 'week',
+  'ebv-dna': 'EBV DNA',
   ecog: 'ECOG',
   wish: 'wish',
   'previous-decision': 'previous decision',
@@ -56,6 +57,15 @@ const notes: Readonly<Partial<Record<StandingKind, string>>> = {
   held: 'scan held',
 };
 
+const withoutQuestion: Readonly<Record<CasePhrases['case-without-question']['dissociation'], string>> = {
+  met: 'A definition of dissociated response is met; no question is raised.',
+  'not-met': 'No dissociated response in what was measured; nothing is asked.',
+  'not-assessable':
+    'Whether there is a dissociated response cannot be assessed from what was measured; nothing is asked.',
+  held: 'The last scan is held: nothing is known of now.',
+  'no-follow-up': 'No follow-up scan yet: nothing can be compared.',
+};
+
 const orders: Readonly<Record<CasePhrases['case-order']['of'], string>> = {
   questions: 'Questions stand in the fixed order of reading of the rules; it shows no preference.',
   options: 'Options stand in the order in which the questions are read; it shows no preference.',
@@ -81,8 +91,19 @@ export const disciplineNames: Readonly<Record<Discipline, string>> = {
   'palliative-care': 'palliative care',
 };
 
-const grown = ({ lesion, from, to, since, baseline }: GrownLesion, say: Say): string =>
-  `${say.lesion(lesion)} grew ${say.millimetres(from)} to ${say.millimetres(to)} mm since ${say.scan(since)}${baseline === null ? '' : ` (${say.millimetres(baseline)} at baseline)`}`;
+const grown = ({ lesion, from, to, baseline }: GrownLesion, say: Say): string =>
+  `${say.lesion(lesion)} ${say.millimetres(from)} to ${say.millimetres(to)} mm${baseline === null ? '' : ` (${say.millimetres(baseline)} at baseline)`}`;
+
+/** Lesions that are compared with the same scan stand together. */
+function grownSince(grew: readonly GrownLesion[], at: NamedScan | null, say: Say): string {
+  const scans = [...new Set(grew.map(({ since }) => say.scan(since)))];
+  return scans
+    .map((since) => {
+      const own = grew.filter((lesion) => say.scan(lesion.since) === since);
+      return `Grew ${since} to ${say.scan(at)}: ${say.list(own.map((lesion) => grown(lesion, say)))}`;
+    })
+    .join('; ');
+}
 
 const ofLesions = (lesions: readonly string[]): string => (lesions.length === 0 ? '' : ` (${lesions.join(', ')})`);
 
@@ -110,8 +131,7 @@ export const casePhrases: Phrasebook<CasePhrases> = {
   'case-none': ({ field }) => none[field] ?? `${fields[field]}: none`,
   'case-unknown': ({ field }) => `${fields[field]} ?`,
 
-  'case-grew': ({ grew, at }, say) =>
-    `${capitalised(say.list(grew.map((lesion) => grown(lesion, say))))} (${say.scan(at)}).`,
+  'case-grew': ({ grew, at }, say) => `${grownSince(grew, at, say)}.`,
   'case-new': ({ lesions, at }, say) =>
     `New ${say.at(at)}: ${say.list(
       lesions.map(
@@ -132,6 +152,7 @@ export const casePhrases: Phrasebook<CasePhrases> = {
     ].join('; ')}.`;
   },
   'case-held': ({ held, scans }) => `Cannot be assessed: ${held} of ${scans} scans held.`,
+  'case-without-question': ({ dissociation }) => withoutQuestion[dissociation],
   'case-proposal': ({ words, by, date }, say) =>
     `Proposed by ${say.sent(by)} (${say.dated(date)}): ${say.quoted(words)}`,
 
@@ -146,7 +167,7 @@ export const casePhrases: Phrasebook<CasePhrases> = {
     `${shortOptions[option] ?? say.phrase(words)}${ofLesions(lesions)}`,
   'reason-short': ({ reason }, say) =>
     (reason.id === 'catalogue' ? shortReasons[reason.parameters.text] : undefined) ?? say.phrase(reason),
-  'fact-short': ({ fact }, say) => say.text(`fact/${fact}/name`) ?? codeInWords(fact),
+  'fact-short': ({ fact }, say) => shortFacts[fact] ?? say.text(`fact/${fact}/name`) ?? codeInWords(fact),
   'and-more': ({ count }) => `${count} more`,
   'unknown-shown': ({ fact, lesions, whoCouldAnswer }, say) =>
     `${say.phrase(fact)}${ofLesions(lesions)}; ask: ${say.phrase(whoCouldAnswer)}`,

@@ -1,8 +1,7 @@
 /** Options and reasons in the few words of the first screen of a case, in English; the full words stand behind it. */
 
-/** By option of the rules. */
+/** By option of the rules; 'no local therapy' stands in full, since its words say what is given. */
 export const shortOptions: Readonly<Record<string, string>> = {
-  'no-local-therapy': 'no local therapy',
   'confirming-scan': 'confirming scan',
   'discuss-without-waiting': 'discuss without a further scan',
   'go-on': 'drug goes on, with conditions',
@@ -89,4 +88,33 @@ export const shortReasons: Readonly<Record<string, string>> = {
   'lesion/organ-of-ablation/false': 'organ not ablated',
   'lesion/organ-of-ablation/unknown': 'organ?',
   'lesion/size-known/unknown': 'size?',
+};
+
+/** Facts whose id is no good name. */
+export const shortFacts: Readonly<Record<string, string>> = {
+  'on-checkpoint-inhibitor': 'on a checkpoint inhibitor',
+  'organ-at-risk': 'organ at risk reported',
+  'organ-at-risk-unacknowledged': 'report of an organ at risk acknowledged',
+  'new-lesion-tissue': 'tissue of the new lesion',
+  'new-lesion-accessible': 'new lesion within reach',
+  'lesion-at-issue-accessible': 'within reach of a biopsy',
+  'nature-would-change-plan': 'nature would change the plan',
+  'growing-in-neck': 'growth at primary site or neck',
+  'growing-outside-neck': 'growth outside primary site and neck',
+  'growing-in-prior-field': 'growth in a prior field',
+  'progressing-in-prior-field': 'growth in a prior field',
+  'growing-lesions-treatable': 'growing lesions treatable',
+  'remaining-lesions-treatable': 'residual lesions treatable',
+  'distant-response': 'response of distant disease',
+  'no-local-option': 'a local option',
+  'local-option-may-close': 'whether a local option may close',
+  'ecog-worse': 'ECOG then and now',
+  ecog: 'ECOG',
+  'ebv-dna': 'EBV DNA',
+  'pd-l1-cps': 'PD-L1 CPS',
+  'pd-l1-assay': 'PD-L1 assay',
+  'patient-wish': "patient's wish",
+  'platinum-free-interval': 'interval since platinum',
+  'clinically-stable': 'clinical stability',
+  'de-novo-metastatic': 'metastatic from the start',
 };
