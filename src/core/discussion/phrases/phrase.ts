@@ -12,6 +12,7 @@ import type {
   TissueResult,
 } from '../../response/index.js';
 import type { Evidence } from '../catalog/rule.js';
+import type { CasePhrases } from './case-phrases.js';
 
 /** Whom a study was about and what it asked. */
 type Studied = Evidence['studied'];
@@ -162,7 +163,7 @@ export interface StatedPhrases {
  * a phrase that lacks its words in one of them does not compile. An id that was released is never given to something else: stored items
  * are read by it.
  */
-export interface DiscussionPhrases extends StatedPhrases {
+export interface DiscussionPhrases extends StatedPhrases, CasePhrases {
   /** A text of somebody else, or of a time before phrases: shown as it was written, in every language. */
   'as-written': { readonly text: string };
   /** A fault of what was sent: its message as it goes to the sender, or the words for its kind. */

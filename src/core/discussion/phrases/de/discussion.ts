@@ -19,6 +19,7 @@ import type {
 import type { NamedScan } from '../../../response/index.js';
 import { withoutPoint, type Phrasebook, type Say } from '../say.js';
 import { changeReasons, partNames } from './changes.js';
+import { casePhrases } from './case.js';
 import { codeInWords } from './codes.js';
 import { statedPhrases } from './stated.js';
 
@@ -170,6 +171,7 @@ function bounded({ atLeast, atMost }: Omit<DiscussionPhrases['fact-count'], 'fac
 /** The phrases of the discussion room in German. */
 export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   ...statedPhrases,
+  ...casePhrases,
   'as-written': ({ text }) => text,
   'sender-query': (fault) => faultInGerman(fault).wrong,
   catalogue: catalogueText,

@@ -14,6 +14,7 @@ import type {
 import type { NamedScan } from '../../../response/index.js';
 import { withoutPoint, type Phrasebook, type Say } from '../say.js';
 import { changeReasons, partNames } from './changes.js';
+import { casePhrases } from './case.js';
 import { codeInWords } from './codes.js';
 import { statedPhrases } from './stated.js';
 
@@ -161,6 +162,7 @@ function bounded({ atLeast, atMost }: Omit<DiscussionPhrases['fact-count'], 'fac
 /** The phrases of the discussion room in English. */
 export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   ...statedPhrases,
+  ...casePhrases,
   'as-written': ({ text }) => text,
   'sender-query': ({ message }) => message,
   catalogue: catalogueText,

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import {
   catalogue,
   changeCodes,
+  disciplines,
   forbiddenIn,
   languages,
   render,
   type Phrase,
 } from '../../../../../src/core/discussion/index.js';
+import { caseFields, screenHeadings } from '../../../../../src/core/discussion/phrases/case-phrases.js';
 import type { DiscussionPhrases } from '../../../../../src/core/discussion/phrases/phrase.js';
 import {
   evidenceQuestions,
@@ -91,12 +93,87 @@ const parametersOf = <Id extends keyof DiscussionPhrases>(drawing: {
   readonly [Name in keyof DiscussionPhrases[Id]]: fc.Arbitrary<DiscussionPhrases[Id][Name]>;
 }): fc.Arbitrary<DiscussionPhrases[Id]> => fc.record(drawing) as unknown as fc.Arbitrary<DiscussionPhrases[Id]>;
 
+const ofLesion: fc.Arbitrary<Phrase> = fc
+  .constantFrom(...[...catalogue.texts.en.keys()].filter((text) => text.startsWith('lesion/')))
+  .map((text): Phrase => ({ id: 'catalogue', parameters: { text } }));
+const writtenOrOfLesion: fc.Arbitrary<Phrase> = fc.oneof(written, ofLesion);
+const notReady = fc
+  .tuple(count, fc.constantFrom('missing' as const, 'stale' as const), fact, several(word), written, nullable(day))
+  .map(([there, standing, of, names, whoCouldAnswer, lastStated]): DiscussionPhrases['readiness'] => ({
+    there,
+    of: there + 1,
+    first: { standing, fact: of, lesions: names, whoCouldAnswer, lastStated },
+  }));
+
 const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<DiscussionPhrases[Id]> } = {
   'as-written': fc.record({ text: word }),
   // The message quotes the value, as those of the formats do.
   'sender-query': fc
     .record({ code: fc.constantFrom('unreadable-length', 'unknown-word'), value: word })
     .map(({ code, value }) => ({ code, value, message: `'${value}' cannot be read` })),
+  'case-age': fc.constantFrom({ years: 61, born: null }, { years: null, born: 1961 }),
+  'case-code': fc.record({ code: fc.constantFrom('female', 'oral-cavity', 'squamous-cell-carcinoma') }),
+  'case-marker': fc.record({ marker: fc.constantFrom('p16', 'EBV'), positive: fc.boolean() }),
+  'case-cps': fc.record({ score: count, assay: nullable(word) }),
+  'case-stage': fc.record({ stage: word, edition: nullable(count) }),
+  'case-radiotherapy': fc.record({
+    courses: some(fc.record({ field: word, doseGy: nullable(fc.constantFrom(70, 63.6)), end: nullable(interval) })),
+  }),
+  'case-lines-before': fc.record({ words: word }),
+  'case-drugs': fc.record({ drugs: some(word), lastDose: nullable(interval) }),
+  'case-line-number': fc.record({ number: count }),
+  'case-week': fc.record({ week: count }),
+  'case-ecog': fc.record({ values: some(fc.integer({ min: 0, max: 4 })), date: nullable(interval) }),
+  'case-wish': fc.record({ words: word, date: nullable(interval) }),
+  'case-none': fc.record({
+    field: fc.constantFrom('prior-radiotherapy', 'lines-before', 'wish', 'previous-decision', 'sex'),
+  }),
+  'case-unknown': fc.record({ field: fc.constantFrom(...caseFields) }),
+  'case-grew': fc.record({
+    grew: some(fc.record({ lesion, from: size, to: size, since: scan, baseline: nullable(size) })),
+    at: scan,
+  }),
+  'case-new': fc.record({
+    lesions: some(fc.record({ lesion, size: nullable(size), equivocal: fc.boolean() })),
+    at: scan,
+  }),
+  'case-response': fc.record({
+    shrank: some(sized),
+    since: scan,
+    recist: response,
+    immune: response,
+    afterProgression: fc.boolean(),
+  }),
+  'case-held': fc.record({ held: count, scans: count }),
+  'case-without-question': fc.record({
+    dissociation: fc.constantFrom('met', 'not-met', 'not-assessable', 'held', 'no-follow-up'),
+  }),
+  'case-proposal': fc.record({ words: word, ...said }),
+  'screen-heading': fc.record({ heading: fc.constantFrom(...screenHeadings) }),
+  'size-shown': fc.oneof(
+    fc.record({ size, reported: fc.constant(null) }),
+    fc.record({ size: fc.constant(null), reported: fc.constantFrom('present', 'not-done', 'absent', null) }),
+  ),
+  'change-shown': fc.record({ from: nullable(size), to: nullable(size) }),
+  'standing-note': fc.record({
+    kind: fc.constantFrom('within-noise', 'new', 'new-equivocal', 'treated', 'merged', 'second-primary', 'held'),
+  }),
+  'option-short': parametersOf<'option-short'>({
+    option: fc.constantFrom(
+      ...catalogue.rules.flatMap(({ options }) => options.map(({ id }) => id)),
+      'of-another-version',
+    ),
+    words: written,
+    lesions: several(word),
+  }),
+  'reason-short': parametersOf<'reason-short'>({ reason: writtenOrOfLesion }),
+  'fact-short': fc.record({ fact: fc.constantFrom(...catalogue.facts.keys()) }),
+  'and-more': fc.record({ count }),
+  'unknown-shown': parametersOf<'unknown-shown'>({ fact, lesions: several(word), whoCouldAnswer: written }),
+  'case-order': fc.record({ of: fc.constantFrom('questions', 'options', 'unknowns') }),
+  'one-of-disciplines': fc.record({ oneOf: some(fc.constantFrom(...disciplines)) }),
+  'someone-who-saw-the-patient': none,
+  readiness: fc.oneof(parametersOf<'readiness'>({ there: count, of: count, first: fc.constant(null) }), notReady),
   catalogue: fc.constantFrom({ text: 'fact/ecog/words' }, { text: 'T2/title' }),
   list: fc.record({ parts: severalWritten }),
   clauses: fc.record({ parts: severalWritten }),
