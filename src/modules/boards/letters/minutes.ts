@@ -18,7 +18,7 @@ interface MinutesCaseData {
   /** Null where the case came to none. */
   readonly decision: DecisionData | null;
   /** Null where it was decided. */
-  readonly putOff: { readonly statement: string; readonly reason: LabelledWords } | null;
+  readonly putOff: { readonly heading: string; readonly statement: string; readonly reason: LabelledWords } | null;
   /** Null where nothing was decided; a decision without a signature says so. */
   readonly signature:
     SignatureData | { readonly heading: string; readonly signed: string; readonly fingerprint: null } | null;
@@ -79,7 +79,12 @@ function caseOf(entry: MinutesCaseContent, index: number, texts: LetterTexts): M
   const { outcome } = entry;
   if ('reason' in outcome) {
     const reason = { label: texts.reason, words: outcome.reason };
-    return { ...opening, decision: null, putOff: { statement: texts.putOff[outcome.kind], reason }, signature: null };
+    return {
+      ...opening,
+      decision: null,
+      putOff: { heading: texts.outcome, statement: texts.putOff[outcome.kind], reason },
+      signature: null,
+    };
   }
   const chosen = outcome.kind === 'options-chosen' ? entry.chosen : [];
   return {

@@ -44,6 +44,7 @@ export interface LetterTexts {
   readonly options: string;
   readonly chosen: string;
   readonly decision: string;
+  readonly outcome: string;
   readonly outcomes: Readonly<Record<Exclude<DecisionContent['kind'], 'listed-under-standard'>, string>>;
   readonly listedUnder: (protocol: string) => string;
   readonly listedUnderUnstated: string;
@@ -99,13 +100,14 @@ export const english: LetterTexts = {
   head: { patient: 'Patient', case: 'Case', meeting: 'Meeting', place: 'Place', board: 'Board', time: 'Time' },
   noneStated: 'None stated.',
   notStated: 'Not stated.',
-  noDate: 'no date stated',
+  noDate: 'no date',
   question: 'Question to the board',
-  proposal: 'Proposal of the treating clinician',
+  proposal: 'Proposal of the clinician',
   whyNow: 'Why now',
-  options: 'Options discussed, in no order',
+  options: 'Options, in no order',
   chosen: 'chosen by the board',
   decision: 'Decision of the board',
+  outcome: 'Outcome',
   outcomes: {
     'options-chosen': 'The board chose:',
     'none-chosen': 'The board chose none of the options.',
@@ -129,14 +131,14 @@ export const english: LetterTexts = {
   actionColumns: ['What', 'Who', 'By'],
   dissent: 'Dissent',
   unknown: 'Not known at the meeting',
-  quorum: 'Quorum at this case',
+  quorum: 'Quorum as it was',
   present: 'Present',
   missing: 'Missing',
   nobody: 'nobody',
   amendments: 'Amended after the signature',
   amendedBy: (by, at) => `${by}, ${at}`,
   reason: 'Reason',
-  lesions: 'Lesions as shown at the meeting (mm where no unit is given)',
+  lesions: 'Lesions as shown at the meeting (mm)',
   lesionColumns: ['Lesion', 'Site', 'Baseline', 'Lowest before', 'Now', 'Against baseline', 'Against lowest'],
   moreLesions: (count) =>
     `${count === 1 ? '1 more lesion' : `${count} more lesions`} without a change beyond measurement noise: on the page of the case.`,
