@@ -125,7 +125,8 @@ export class PdfPrinter implements OnApplicationShutdown {
       job.failed(new OperationalError(`The template ${job.template} cannot be printed: ${answer.fault}`));
     if (job !== undefined && 'printed' in answer) {
       const { pdf, pages, form, warnings } = answer.printed;
-      if (warnings.length > 0) this.#logger.warn('A document was printed with warnings', { job: `print ${job.template}` });
+      if (warnings.length > 0)
+        this.#logger.warn('A document was printed with warnings', { job: `print ${job.template}` });
       job.done({ pdf: Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength), pages, form });
     }
     this.#next();

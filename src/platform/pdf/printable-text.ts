@@ -1,6 +1,9 @@
 /** What is no glyph of its own and yet may stand in a text: ends of lines, tabs, soft hyphens, joiners and the like. */
 const invisible = /^[\t\n\r\u00ad\u200b-\u200d\u2028\u2029\u2060]$/u;
 
+/** What PDF/UA-1 forbids as the meaning of a glyph, also where a font has one. */
+const forbidden: ReadonlySet<number> = new Set([0, 0xfeff, 0xfffe, 0xffff]);
+
 /**
  * A text in which each character that the fonts lack stands as its code, '[U+6F22]': nothing that somebody wrote is dropped in silence,
  * and no single character keeps a document from being printed.
@@ -10,7 +13,7 @@ function printableText(text: string, covered: ReadonlySet<number>): string {
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     printable +=
-      covered.has(code) || invisible.test(character)
+      (covered.has(code) && !forbidden.has(code)) || invisible.test(character)
         ? character
         : `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
   }

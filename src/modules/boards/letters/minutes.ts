@@ -62,9 +62,8 @@ export function minutesOf(content: MinutesContent, language: Language = content.
   };
 }
 
-function headOf({ meeting, boardName }: MinutesContent, date: string, { head }: LetterTexts): LabelledWords[] {
+function headOf({ meeting }: MinutesContent, date: string, { head }: LetterTexts): LabelledWords[] {
   return [
-    { label: head.board, words: boardName },
     { label: head.meeting, words: date },
     { label: head.time, words: `${meeting.from} – ${meeting.to}` },
     ...(meeting.place === null ? [] : [{ label: head.place, words: meeting.place }]),

@@ -32,7 +32,6 @@ export interface LetterTexts {
     readonly case: string;
     readonly meeting: string;
     readonly place: string;
-    readonly board: string;
     readonly time: string;
   };
   readonly noneStated: string;
@@ -97,7 +96,7 @@ export const english: LetterTexts = {
   syntheticLong: 'Synthetic data: a demonstration. No patient of a hospital is described.',
   page: 'Page',
   of: 'of',
-  head: { patient: 'Patient', case: 'Case', meeting: 'Meeting', place: 'Place', board: 'Board', time: 'Time' },
+  head: { patient: 'Patient', case: 'Case', meeting: 'Meeting', place: 'Place', time: 'Time' },
   noneStated: 'None stated.',
   notStated: 'Not stated.',
   noDate: 'no date',

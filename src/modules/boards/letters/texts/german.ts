@@ -10,7 +10,7 @@ export const german: LetterTexts = {
   syntheticLong: 'Synthetische Daten: eine Vorführung. Es wird kein Patient eines Krankenhauses beschrieben.',
   page: 'Seite',
   of: 'von',
-  head: { patient: 'Patient', case: 'Fall', meeting: 'Sitzung', place: 'Ort', board: 'Board', time: 'Zeit' },
+  head: { patient: 'Patient', case: 'Fall', meeting: 'Sitzung', place: 'Ort', time: 'Zeit' },
   noneStated: 'Keine Angabe.',
   notStated: 'Nicht angegeben.',
   noDate: 'ohne Datum',
