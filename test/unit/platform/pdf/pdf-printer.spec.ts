@@ -134,7 +134,7 @@ describe('PdfPrinter with its thread', () => {
 
   it('goes on with a new thread where one was ended under way, and tells who asked', async () => {
     await printer.print(note('warm'));
-    const [first, second] = [outcome(printer.print(note('long', { pages: 300 }))), printer.print(note('zwei'))];
+    const [first, second] = [outcome(printer.print(note('long', { pages: 100 }))), printer.print(note('zwei'))];
     await threads[0]!.terminate();
     expect(await first).toBeInstanceOf(OperationalError);
     expect(((await first) as Error).message).toMatch(/^The template note was not printed: the thread that prints/);
