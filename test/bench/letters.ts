@@ -111,6 +111,7 @@ export async function run(): Promise<void> {
   );
   told('bare, on the calling thread', sums.bare);
   told('by the printer, in its own thread', sums.threaded);
+  told('  of it the processor, bare', sums.processor);
   console.log(
     `event loop late at most: ${loop.bare.toFixed(0)} ms bare, ${loop.threaded.toFixed(0)} ms with the thread`,
   );

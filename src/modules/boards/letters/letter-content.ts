@@ -3,7 +3,7 @@ import type { Language } from '../../../core/discussion/index.js';
 /** A day, ISO: '2026-05-04'. */
 export type Day = string;
 /** A time on the clock of the board's site: '14:30'. */
-export type ClockTime = string;
+type ClockTime = string;
 /** A minute on the clock of the board's site: '2026-05-04T14:30'. An instant in UTC is refused, since it would show another time. */
 export type LocalMinute = string;
 

@@ -18,7 +18,7 @@ export interface TableData {
 }
 
 /** Labelled lines, or `none` where there are none. */
-export interface LinesData {
+interface LinesData {
   readonly heading: string;
   readonly lines: readonly LabelledWords[];
   readonly none: string;

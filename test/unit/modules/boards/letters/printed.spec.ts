@@ -235,7 +235,7 @@ describe('the letter', () => {
       changed: index === 0,
     }));
     const forms: number[] = [];
-    for (let sentences = 1; sentences <= 61; sentences += 4) {
+    for (let sentences = 1; sentences <= 101; sentences += 4) {
       const decision = { ...emptyLetter.decision, rationale: longWords(sentences) };
       forms.push((await letters.letter({ ...emptyLetter, lesions, chart, decision }, at)).form);
     }
