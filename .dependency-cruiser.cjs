@@ -3,7 +3,19 @@
  * test/conformance/boundaries.spec.ts plants one violation of each rule and expects it to be caught.
  */
 const room = (folder) => `^src/${folder}/`;
-const floors = ['config', 'observability', 'problem', 'database', 'audit', 'access', 'queue', 'live', 'mail', 'http'];
+const floors = [
+  'config',
+  'observability',
+  'problem',
+  'database',
+  'audit',
+  'access',
+  'queue',
+  'live',
+  'mail',
+  'pdf',
+  'http',
+];
 
 /** A room may import itself, packages, and the rooms named. */
 const mayImport = (from, rooms) => ({

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createServer as listen } from 'node:net';
 import { dirname, join } from 'node:path';
+import { copyTemplates } from './program.js';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -121,6 +122,7 @@ export async function develop(project, args) {
   let begun = false;
   const client = await serveClient(project, port);
   const compiler = compile(project, (errors) => {
+    copyTemplates();
     if (errors === 0) void service.restart();
     else if (begun) console.error('The service goes on as it was before this change.');
     if (errors === 0 && !begun) {

@@ -3,7 +3,7 @@
  * it: this is what still speaks where nothing is installed or built.
  */
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,11 +50,18 @@ export async function buildIfPossible() {
 /** @throws Refusal, or with exitCode 1 after the output of a failed step */
 export async function build() {
   assertCanBuild();
+  copyTemplates();
   const outputs = await Promise.all(steps.map(runStep));
   const failed = outputs.filter((output) => output !== null);
   if (failed.some((output) => /ENOSPC|no space left/i.test(output)))
     throw new Refusal(`There is no space left on the disk that holds ${dist}: free some, then build again.`);
   if (failed.length > 0) throw new Refusal(failed.join('\n').trim());
+}
+
+/** What rooms print with stands beside their code, where no compiler puts it. */
+export function copyTemplates() {
+  for (const file of readdirSync(join(project, 'src'), { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.typ')) cpSync(join(project, 'src', file), join(dist, 'src', file));
 }
 
 /** @throws Refusal where this machine or this install cannot build */

@@ -2,6 +2,7 @@ import { Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../../platform/access/index.js';
 import { AuditModule } from '../../platform/audit/index.js';
+import { PdfModule } from '../../platform/pdf/index.js';
 import { Sweeps } from '../../platform/queue/index.js';
 import { AssessmentsModule } from '../assessments/index.js';
 import { TriageModule } from '../triage/index.js';
@@ -18,6 +19,7 @@ import { BoardCase, CaseComment, CaseEvent, CasePoint } from './cases/case.entit
 import { ReferralController } from './referrals/referral.controller.js';
 import { Referrals } from './referrals/referrals.service.js';
 import { Referral } from './referrals/referral.entity.js';
+import { Letters } from './letters/letters.service.js';
 import { MeetingController } from './meetings/meeting.controller.js';
 import { AgendaChange, AgendaItem, Meeting } from './meetings/meeting.entity.js';
 import { MeetingService } from './meetings/meeting.service.js';
@@ -34,6 +36,7 @@ const raisedEveryMilliseconds = 1_000;
     AccessModule,
     AssessmentsModule,
     AuditModule,
+    PdfModule,
     TriageModule,
     TypeOrmModule.forFeature([
       Board,
@@ -55,6 +58,7 @@ const raisedEveryMilliseconds = 1_000;
     CaseList,
     CaseRaising,
     Cases,
+    Letters,
     MeetingService,
     Referrals,
     Worklist,
