@@ -21,7 +21,17 @@ import { SeatDeputy } from './seat-deputy.entity.js';
 import { SeatService } from './seats.service.js';
 import { Site } from './site.entity.js';
 
-const entities = [Site, Account, AccountRole, Session, SignInAttempt, ApiKey, BoardMembership, SeatDeputy, PatientBoard];
+const entities = [
+  Site,
+  Account,
+  AccountRole,
+  Session,
+  SignInAttempt,
+  ApiKey,
+  BoardMembership,
+  SeatDeputy,
+  PatientBoard,
+];
 
 /** Accounts, roles, seats on boards and patient scope; guards every route of the application. */
 @Module({

@@ -174,7 +174,8 @@ export class SeatService {
         seatId,
         boardId,
       ]);
-      if (withdrawn[0] === undefined) throw Problem.notFound(`Seat ${seatId} of board ${boardId} has no deputy ${deputyId}.`);
+      if (withdrawn[0] === undefined)
+        throw Problem.notFound(`Seat ${seatId} of board ${boardId} has no deputy ${deputyId}.`);
       return withdrawn[0].accountId;
     });
   }

@@ -20,6 +20,7 @@ import {
 } from './agenda-writing.js';
 import { requireCoordinator, requireSeat } from '../boards/board-seats.js';
 import type { Agenda, AgendaPlacement } from './agenda-views.js';
+import { markCancelled, requireOpenAgenda } from '../meetings/meeting-states.js';
 import { requirePlaceable } from './placeable-items.js';
 
 const uniqueViolation = '23505';
@@ -174,7 +175,7 @@ export class AgendaService {
         by: actor.accountId,
         reason: `meeting-cancelled: ${reason}`,
       });
-      await manager.query(`UPDATE meeting SET state = 'cancelled' WHERE id = $1`, [meeting.id]);
+      await markCancelled(manager, actor, meeting, reason);
       return {
         action: 'meeting.cancel',
         change: 'meeting-cancelled',
@@ -211,8 +212,7 @@ export class AgendaService {
       const meeting = await lockMeeting(manager, meetingId);
       requireCoordinator(actor, meeting?.boardId, `meeting ${meetingId}`);
       await requireVersion(manager, meeting!, ifMatch);
-      if (meeting!.state === 'cancelled')
-        throw Problem.conflict('The meeting is cancelled: expected one that is planned.');
+      requireOpenAgenda(meeting!.state);
       const { action, patientIds, ...change } = await work(manager, meeting!);
       await countUp(manager, meetingId, { ...change, by: actor.accountId });
       const after = await readAgenda(manager, actor, meetingId);

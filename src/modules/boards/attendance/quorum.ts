@@ -68,7 +68,8 @@ export function quorumThrough(
   needed: readonly Discipline[],
   { from, to }: { readonly from: number; readonly to: number },
 ): QuorumThrough {
-  if (to < from) throw new RangeError('A stretch of time ends before it begins: expected an end at or after its beginning.');
+  if (to < from)
+    throw new RangeError('A stretch of time ends before it begins: expected an end at or after its beginning.');
   const changes = attendance
     .flatMap(({ stays }) => stays.flatMap((stay) => [stay.from, stay.to]))
     .filter((at): at is number => at !== null && from < at && at < to);

@@ -54,7 +54,10 @@ export function ruleFault(rule: string): RuleFault | null {
   if (odd !== undefined) return { detail: `${odd} cannot stand here, or not twice.`, expected };
   const values = Object.fromEntries(pairs);
   if (!frequencies.includes(values['FREQ'] ?? ''))
-    return { detail: 'How often it repeats (FREQ) is not named.', expected: `FREQ as one of ${frequencies.join(', ')}` };
+    return {
+      detail: 'How often it repeats (FREQ) is not named.',
+      expected: `FREQ as one of ${frequencies.join(', ')}`,
+    };
   if (values['COUNT'] !== undefined && values['UNTIL'] !== undefined)
     return { detail: 'It has two ends.', expected: 'COUNT or UNTIL, not both' };
   const unfit = pairs.find(([name, value]) => forms[name]?.test(value) === false);
@@ -87,7 +90,9 @@ export function occurrencesOf(
   { after, before, limit = Number.POSITIVE_INFINITY }: OccurrenceWindow,
 ): readonly Occurrence[] {
   if (limit === Number.POSITIVE_INFINITY && before === undefined)
-    throw new Error('A series without an end has no last time: expected a limit or an instant before which they begin.');
+    throw new Error(
+      'A series without an end has no last time: expected a limit or an instant before which they begin.',
+    );
   const found: Occurrence[] = [];
   eachTime(series, (occurrence) => {
     if (before !== undefined && occurrence.startsAt >= before) return false;

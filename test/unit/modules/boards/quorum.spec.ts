@@ -6,7 +6,11 @@ const there = (discipline: Discipline, ...stays: readonly (readonly [number, num
   discipline,
   stays: stays.map(([from, to]) => ({ from, to })),
 });
-const core = [there('medical-oncology', [0, null]), there('radiation-oncology', [0, null]), there('radiology', [0, null])];
+const core = [
+  there('medical-oncology', [0, null]),
+  there('radiation-oncology', [0, null]),
+  there('radiology', [0, null]),
+];
 const standard = { preset: 'default' } as const;
 
 describe('the quorum', () => {
@@ -32,9 +36,9 @@ describe('the quorum', () => {
   });
 
   it('is not met by the other of two disciplines where a case needs the one', () => {
-    expect(quorumAt([...core, there('ent-surgery', [0, null])], standard, ['oral-maxillofacial-surgery'], 5).missing).toEqual([
-      ['oral-maxillofacial-surgery'],
-    ]);
+    expect(
+      quorumAt([...core, there('ent-surgery', [0, null])], standard, ['oral-maxillofacial-surgery'], 5).missing,
+    ).toEqual([['oral-maxillofacial-surgery']]);
   });
 
   it('of the German quality indicator asks for both surgeons and for pathology', () => {
@@ -62,7 +66,10 @@ describe('the quorum', () => {
   });
 
   it('as it was through a discussion tells each change, and what was missing at any time', () => {
-    const through = quorumThrough([...core, there('ent-surgery', [0, 12], [15, null])], standard, [], { from: 10, to: 20 });
+    const through = quorumThrough([...core, there('ent-surgery', [0, 12], [15, null])], standard, [], {
+      from: 10,
+      to: 20,
+    });
     expect(through.spans.map(({ from, to, met }) => [from, to, met])).toEqual([
       [10, 12, true],
       [12, 15, false],

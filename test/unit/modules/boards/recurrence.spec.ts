@@ -33,14 +33,17 @@ describe('a series', () => {
     expect(starts(repeating, 3)).toEqual(instants.map((instant) => `${instant}:00.000Z`));
     expect(
       occurrencesOf(repeating, { limit: 60 }).every(
-        ({ occurrence, startsAt }) => localTimeOf(startsAt, timeZone) === occurrence && occurrence.endsWith(firstStart.slice(10)),
+        ({ occurrence, startsAt }) =>
+          localTimeOf(startsAt, timeZone) === occurrence && occurrence.endsWith(firstStart.slice(10)),
       ),
     ).toBe(true);
   });
 
   it('has a time that the clock skips once, that much later, and of a time shown twice the first', () => {
     const daily = series('2027-03-27T02:30', 'FREQ=DAILY');
-    expect(occurrencesOf(daily, { limit: 3 }).map(({ occurrence, startsAt }) => [occurrence, startsAt.toISOString()])).toEqual([
+    expect(
+      occurrencesOf(daily, { limit: 3 }).map(({ occurrence, startsAt }) => [occurrence, startsAt.toISOString()]),
+    ).toEqual([
       ['2027-03-27T02:30', '2027-03-27T01:30:00.000Z'],
       ['2027-03-28T02:30', '2027-03-28T01:30:00.000Z'],
       ['2027-03-29T02:30', '2027-03-29T00:30:00.000Z'],
