@@ -1,4 +1,6 @@
+export { AttendanceMark, Attendee } from './attendance/attendance.entity.js';
 export { Board } from './boards/board.entity.js';
 export { BoardService } from './boards/board.service.js';
 export { BoardsModule } from './boards.module.js';
+export { MeetingSeries } from './meetings/meeting-series.entity.js';
 export { AgendaChange, AgendaItem, Meeting } from './meetings/meeting.entity.js';

@@ -24,6 +24,7 @@ const entities = {
   sign_in_attempt: access.SignInAttempt,
   api_key: access.ApiKey,
   board_membership: access.BoardMembership,
+  seat_deputy: access.SeatDeputy,
   patient_board: access.PatientBoard,
   audit_event: audit.AuditEvent,
   patient: assessments.Patient,
@@ -47,6 +48,9 @@ const entities = {
   dry_run_change: triage.DryRunChange,
   board: boards.Board,
   meeting: boards.Meeting,
+  meeting_series: boards.MeetingSeries,
+  attendee: boards.Attendee,
+  attendance_mark: boards.AttendanceMark,
   agenda_item: boards.AgendaItem,
   agenda_change: boards.AgendaChange,
 } as const satisfies Readonly<Record<Exclude<keyof typeof tableOwners, 'migrations'>, new () => object>>;
