@@ -1,6 +1,18 @@
 import type { Type } from '@nestjs/common';
 import type { LightMyRequestResponse } from 'fastify';
 import { AgendaService } from '../../../src/modules/boards/agenda/agenda.service.js';
+import { AttendanceController } from '../../../src/modules/boards/attendance/attendance.controller.js';
+import { AttendanceService } from '../../../src/modules/boards/attendance/attendance.service.js';
+import { BoardKeepingController } from '../../../src/modules/boards/boards/board-keeping.controller.js';
+import { BoardSeats } from '../../../src/modules/boards/boards/board-seats.service.js';
+import { BoardSettingsService } from '../../../src/modules/boards/boards/board-settings.service.js';
+import { MeetingChangeController } from '../../../src/modules/boards/meetings/meeting-change.controller.js';
+import { MeetingChanges } from '../../../src/modules/boards/meetings/meeting-changes.service.js';
+import { PeopleToTell } from '../../../src/modules/boards/meetings/people-to-tell.service.js';
+import { SeriesChanges } from '../../../src/modules/boards/meetings/series-changes.service.js';
+import { SeriesHorizon } from '../../../src/modules/boards/meetings/series-horizon.service.js';
+import { SeriesController } from '../../../src/modules/boards/meetings/series.controller.js';
+import { SeriesService } from '../../../src/modules/boards/meetings/series.service.js';
 import { BoardController } from '../../../src/modules/boards/boards/board.controller.js';
 import type { Agenda } from '../../../src/modules/boards/agenda/agenda-views.js';
 import { BoardService } from '../../../src/modules/boards/boards/board.service.js';
@@ -26,7 +38,7 @@ export interface BoardFixture {
   /** A successor of an item, as changed evidence makes it. */
   successor(itemId: string, state: string): Promise<string>;
   send(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     person: Person,
     payload?: object,
@@ -38,10 +50,32 @@ export interface BoardFixture {
   place(person: Person, meetingId: string, ...itemIds: readonly string[]): Promise<Agenda>;
 }
 
-const providers: readonly Type[] = [AgendaService, BoardService, MeetingService, MovedPatients, WaitingList];
+const controllers: readonly Type[] = [
+  AttendanceController,
+  BoardController,
+  BoardKeepingController,
+  MeetingController,
+  MeetingChangeController,
+  SeriesController,
+];
+const providers: readonly Type[] = [
+  AgendaService,
+  AttendanceService,
+  BoardSeats,
+  BoardService,
+  BoardSettingsService,
+  MeetingChanges,
+  MeetingService,
+  MovedPatients,
+  PeopleToTell,
+  SeriesChanges,
+  SeriesHorizon,
+  SeriesService,
+  WaitingList,
+];
 
 export async function openBoardFixture(): Promise<BoardFixture> {
-  const service = await startTestApplication({ controllers: [BoardController, MeetingController], providers });
+  const service = await startTestApplication({ controllers, providers });
   let people = 0;
   let patients = 0;
   let hours = 0;
