@@ -5,6 +5,10 @@ import { PublishViews1796000300000 } from './1796000300000-PublishViews.js';
 import { AddTimepointOrder1796200100000 } from './1796200100000-AddTimepointOrder.js';
 import { TakeDocuments1796300000000 } from './1796300000000-TakeDocuments.js';
 import { CreateCases1796400000000 } from './1796400000000-CreateCases.js';
+import { SeatPeople1796410000000 } from './1796410000000-SeatPeople.js';
+import { SetUpBoards1796410010000 } from './1796410010000-SetUpBoards.js';
+import { RepeatMeetings1796410020000 } from './1796410020000-RepeatMeetings.js';
+import { TakeAttendance1796410030000 } from './1796410030000-TakeAttendance.js';
 
 /** All migrations in the order in which they run. */
-export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, CreateCases1796400000000] as const;
+export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, CreateCases1796400000000, SeatPeople1796410000000, SetUpBoards1796410010000, RepeatMeetings1796410020000, TakeAttendance1796410030000] as const;

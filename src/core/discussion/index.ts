@@ -9,7 +9,7 @@ export {
   CatalogueError,
   type CatalogueSource,
 } from './catalog/catalogue.js';
-export { attributesOfRule, parkingRules, readingOrder, urgentRules } from './catalog/rule-attributes.js';
+export { attributesOfRule, leadingOrder, parkingRules, urgentRules } from './catalog/rule-attributes.js';
 export { closingReason, closingReasons, type ClosingReason } from './draft/closing.js';
 export { draftItems, type DraftItem, type DraftOutcome } from './draft/draft.js';
 export { discussedLine, type DiscussedLine } from './draft/discussed-line.js';

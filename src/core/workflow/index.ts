@@ -8,6 +8,7 @@ import { decisionWorkflow } from './tables/decision.js';
 import { dryRunWorkflow } from './tables/dry-run.js';
 import { importWorkflow } from './tables/import.js';
 import { itemWorkflow } from './tables/item.js';
+import { meetingWorkflow } from './tables/meeting.js';
 import { releaseWorkflow } from './tables/release.js';
 import { senderQueryWorkflow } from './tables/sender-query.js';
 import type { Workflow } from './workflow.js';
@@ -34,6 +35,7 @@ export { decisionWorkflow, type DecisionState } from './tables/decision.js';
 export { dryRunWorkflow } from './tables/dry-run.js';
 export { importWorkflow, unfinishedImportStates } from './tables/import.js';
 export { itemWorkflow, openItemStates, type ItemWorkflowState } from './tables/item.js';
+export { hoursBeforeOpening, meetingWorkflow, type MeetingWorkflowState } from './tables/meeting.js';
 export { releaseWorkflow } from './tables/release.js';
 /** Every table, in the order in which work passes them. */
 export const workflows: readonly Workflow[] = [
@@ -44,6 +46,7 @@ export const workflows: readonly Workflow[] = [
   decisionWorkflow,
   actionWorkflow,
   conditionWorkflow,
+  meetingWorkflow,
   dryRunWorkflow,
   releaseWorkflow,
 ];

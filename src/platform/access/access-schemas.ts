@@ -28,8 +28,11 @@ export const actorSchema = z
     siteId: idSchema,
     displayName: z.string(),
     roles: z.array(z.enum(roles)),
-    boardIds: z.array(idSchema).meta({ description: 'Boards on which the account now has a seat.' }),
+    boardIds: z
+      .array(idSchema)
+      .meta({ description: 'Boards on which the account now has a seat, or stands in for somebody.' }),
     coordinatorOf: z.array(idSchema).meta({ description: 'Boards which the account now coordinates.' }),
+    chairOf: z.array(idSchema).meta({ description: 'Boards which the account now chairs.' }),
   })
   .meta({ id: 'Actor' });
 

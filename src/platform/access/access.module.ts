@@ -17,9 +17,21 @@ import { PlacementController } from './placement.controller.js';
 import { RouteAccessCheck } from './route-access-check.js';
 import { SessionController } from './session.controller.js';
 import { SignInService } from './sign-in.service.js';
+import { SeatDeputy } from './seat-deputy.entity.js';
+import { SeatService } from './seats.service.js';
 import { Site } from './site.entity.js';
 
-const entities = [Site, Account, AccountRole, Session, SignInAttempt, ApiKey, BoardMembership, PatientBoard];
+const entities = [
+  Site,
+  Account,
+  AccountRole,
+  Session,
+  SignInAttempt,
+  ApiKey,
+  BoardMembership,
+  SeatDeputy,
+  PatientBoard,
+];
 
 /** Accounts, roles, seats on boards and patient scope; guards every route of the application. */
 @Module({
@@ -33,9 +45,10 @@ const entities = [Site, Account, AccountRole, Session, SignInAttempt, ApiKey, Bo
     PatientAccess,
     PatientPlacement,
     RouteAccessCheck,
+    SeatService,
     SignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountService, PatientAccess, PatientPlacement, SignInService],
+  exports: [AccountService, PatientAccess, PatientPlacement, SeatService, SignInService],
 })
 export class AccessModule {}

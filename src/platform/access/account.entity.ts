@@ -41,7 +41,7 @@ export class Account {
 
 /** A role that an account holds whatever boards it sits on. */
 @Entity('account_role')
-@Check('ck_account_role_role', `"role" IN ('submitter', 'coordinator', 'member', 'administrator')`)
+@Check('ck_account_role_role', `"role" IN ('submitter', 'coordinator', 'member', 'chair', 'referrer', 'administrator')`)
 export class AccountRole {
   @ForeignKey(() => Account, { name: 'fk_account_role_account' })
   @PrimaryColumn({ name: 'account_id', type: 'bigint', primaryKeyConstraintName: 'pk_account_role' })

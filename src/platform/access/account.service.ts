@@ -32,6 +32,7 @@ export interface NewSeat {
   readonly boardId: string;
   readonly accountId: string;
   readonly role: BoardRole;
+  readonly discipline?: string | null;
 }
 
 const uniqueViolation = '23505';
@@ -51,8 +52,8 @@ const revokeKey =
   'UPDATE api_key SET revoked_at = now() WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING id';
 
 const insertSeat = `
-  INSERT INTO board_membership (board_id, account_id, role)
-  SELECT board.id, account.id, $3 FROM boards_board AS board JOIN account ON account.site_id = board.site_id
+  INSERT INTO board_membership (board_id, account_id, role, discipline)
+  SELECT board.id, account.id, $3, $4 FROM boards_board AS board JOIN account ON account.site_id = board.site_id
   WHERE board.id = $1 AND account.id = $2 AND account.disabled_at IS NULL RETURNING id`;
 
 const endSeat = `
@@ -177,10 +178,10 @@ export class AccountService {
    * @returns id of the membership
    * @throws Problem 'not found' for a board or account that is not there or not of one site, 'conflict' if it has that seat
    */
-  async addBoardMember({ boardId, accountId, role }: NewSeat): Promise<string> {
+  async addBoardMember({ boardId, accountId, role, discipline = null }: NewSeat): Promise<string> {
     return this.database.asService('accounts', async (manager) => {
       const [seat] = await manager
-        .query<{ id: string }[]>(insertSeat, [boardId, accountId, role])
+        .query<{ id: string }[]>(insertSeat, [boardId, accountId, role, discipline])
         .catch((error: unknown) => {
           throw sqlState(error) === uniqueViolation
             ? Problem.conflict(`Account ${accountId} is ${role} of board ${boardId} already.`)
@@ -191,6 +192,7 @@ export class AccountService {
         boardId,
         membershipId: seat.id,
         role,
+        discipline,
       });
       return seat.id;
     });

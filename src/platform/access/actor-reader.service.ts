@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, reading } from '../database/index.js';
 import type { Actor } from './actor.js';
+import { standsIn } from './seat-deputy.entity.js';
 import { tokenHash, tokenKind, type TokenKind } from './tokens.js';
 
 /** What a token tells: who presents it, and whether it still holds (neither expired nor revoked, account not disabled). */
@@ -17,17 +18,27 @@ const holds: Readonly<Record<TokenKind, string>> = {
 };
 const tables: Readonly<Record<TokenKind, string>> = { css: 'session', csk: 'api_key' };
 
-const seats = (filter = '') =>
-  `FROM board_membership AS seat WHERE seat.account_id = account.id AND seat.until IS NULL ${filter}`;
+/** Seats of the account's own that last, and those of others for whom it stands in now. */
+const seats = `
+  SELECT seat.board_id, seat.role FROM board_membership AS seat WHERE seat.account_id = account.id AND seat.until IS NULL
+  UNION
+  SELECT seat.board_id, seat.role FROM seat_deputy AS deputy JOIN board_membership AS seat ON seat.id = deputy.membership_id
+  WHERE deputy.account_id = account.id AND seat.until IS NULL AND ${standsIn}`;
+
+const boardsWhere = (condition: string): string =>
+  `(SELECT coalesce(array_agg(DISTINCT seat.board_id ORDER BY seat.board_id) FILTER (WHERE ${condition}), '{}') FROM seats AS seat)`;
 
 const statement = (kind: TokenKind) => `
+  WITH account AS (SELECT account.*, ${holds[kind]} AS token_holds FROM ${tables[kind]} AS token JOIN account ON account.id = token.account_id WHERE token.token_hash = $1),
+  seats AS (SELECT seat.* FROM account CROSS JOIN LATERAL (${seats}) AS seat)
   SELECT account.id AS "accountId", account.kind, account.site_id AS "siteId", account.display_name AS "displayName",
-    ARRAY(SELECT role FROM account_role WHERE account_id = account.id UNION SELECT seat.role ${seats()} ORDER BY 1) AS "roles",
-    ARRAY(SELECT DISTINCT seat.board_id ${seats()} ORDER BY 1) AS "boardIds",
-    ARRAY(SELECT seat.board_id ${seats(`AND seat.role = 'coordinator'`)} ORDER BY 1) AS "coordinatorOf",
-    ${holds[kind]} AND account.disabled_at IS NULL AS "holds"
-  FROM ${tables[kind]} AS token JOIN account ON account.id = token.account_id
-  WHERE token.token_hash = $1`;
+    ARRAY(
+      SELECT role FROM account_role WHERE account_id = account.id UNION SELECT seat.role FROM seats AS seat
+      UNION SELECT 'member' FROM seats AS seat WHERE seat.role = 'chair' ORDER BY 1
+    ) AS "roles",
+    ${boardsWhere('true')} AS "boardIds", ${boardsWhere(`seat.role = 'coordinator'`)} AS "coordinatorOf", ${boardsWhere(`seat.role = 'chair'`)} AS "chairOf",
+    account.token_holds AND account.disabled_at IS NULL AS "holds"
+  FROM account`;
 
 const statements: Readonly<Record<TokenKind, string>> = { css: statement('css'), csk: statement('csk') };
 

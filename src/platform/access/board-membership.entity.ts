@@ -4,7 +4,7 @@ import type { BoardRole } from './actor.js';
 
 /** A seat on a board, from `since` until `until` (null while it lasts). */
 @Entity('board_membership')
-@Check('ck_board_membership_role', `"role" IN ('coordinator', 'member')`)
+@Check('ck_board_membership_role', `"role" IN ('coordinator', 'member', 'chair')`)
 @Index('ux_board_membership_current', ['accountId', 'boardId', 'role'], { unique: true, where: '"until" IS NULL' })
 export class BoardMembership {
   @PrimaryGeneratedColumn('identity', {
@@ -23,6 +23,10 @@ export class BoardMembership {
 
   @Column({ type: 'text' })
   role!: BoardRole;
+
+  /** What the holder speaks for at a meeting, as the boards name it; null where the seat stands for none. */
+  @Column({ type: 'text', nullable: true })
+  discipline!: string | null;
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   since!: Date;

@@ -23,7 +23,7 @@ export type Duty =
   | 'classification'
   /** What is released, tried and switched of the rules, which concerns every line. */
   | 'rules'
-  /** Default boards, and agendas of patients who have left their board. */
+  /** Default boards, agendas of patients who have left their board, and meetings that repeat. */
   | 'boards'
   /** Telling open pages what changed. */
   | 'live'

@@ -11,6 +11,7 @@ export const tableOwners = {
   sign_in_attempt: 'access',
   api_key: 'access',
   board_membership: 'access',
+  seat_deputy: 'access',
   patient_board: 'access',
 
   audit_event: 'audit',
@@ -39,6 +40,9 @@ export const tableOwners = {
 
   board: 'boards',
   meeting: 'boards',
+  meeting_series: 'boards',
+  attendee: 'boards',
+  attendance_mark: 'boards',
   agenda_item: 'boards',
   agenda_change: 'boards',
   board_case: 'boards',
@@ -76,6 +80,9 @@ export const foreignKeysAcrossRooms = {
   dry_run_change: ['fk_dry_run_change_treatment_line'],
   board: ['fk_board_site'],
   meeting: ['fk_meeting_created_by'],
+  meeting_series: ['fk_meeting_series_created_by'],
+  attendee: ['fk_attendee_account', 'fk_attendee_recorded_by'],
+  attendance_mark: ['fk_attendance_mark_recorded_by'],
   agenda_item: ['fk_agenda_item_discussion_item', 'fk_agenda_item_placed_by', 'fk_agenda_item_removed_by'],
   agenda_change: ['fk_agenda_change_changed_by'],
   board_case: [

@@ -40,6 +40,7 @@ describe('signing in', () => {
       roles: ['coordinator'],
       boardIds: [],
       coordinatorOf: [],
+      chairOf: [],
     });
   });
 

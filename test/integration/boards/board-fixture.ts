@@ -1,6 +1,18 @@
 import type { Type } from '@nestjs/common';
 import type { LightMyRequestResponse } from 'fastify';
 import { AgendaService } from '../../../src/modules/boards/agenda/agenda.service.js';
+import { AttendanceController } from '../../../src/modules/boards/attendance/attendance.controller.js';
+import { AttendanceService } from '../../../src/modules/boards/attendance/attendance.service.js';
+import { BoardKeepingController } from '../../../src/modules/boards/boards/board-keeping.controller.js';
+import { BoardSeats } from '../../../src/modules/boards/boards/board-seats.service.js';
+import { BoardSettingsService } from '../../../src/modules/boards/boards/board-settings.service.js';
+import { MeetingChangeController } from '../../../src/modules/boards/meetings/meeting-change.controller.js';
+import { MeetingChanges } from '../../../src/modules/boards/meetings/meeting-changes.service.js';
+import { PeopleToTell } from '../../../src/modules/boards/meetings/people-to-tell.service.js';
+import { SeriesChanges } from '../../../src/modules/boards/meetings/series-changes.service.js';
+import { SeriesHorizon } from '../../../src/modules/boards/meetings/series-horizon.service.js';
+import { SeriesController } from '../../../src/modules/boards/meetings/series.controller.js';
+import { SeriesService } from '../../../src/modules/boards/meetings/series.service.js';
 import { BoardController } from '../../../src/modules/boards/boards/board.controller.js';
 import type { Agenda } from '../../../src/modules/boards/agenda/agenda-views.js';
 import { BoardService } from '../../../src/modules/boards/boards/board.service.js';
@@ -35,7 +47,7 @@ export interface BoardFixture {
   /** A successor of an item, as changed evidence makes it. */
   successor(itemId: string, state: string): Promise<string>;
   send(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     person: Person,
     payload?: object,
@@ -47,23 +59,38 @@ export interface BoardFixture {
   place(person: Person, meetingId: string, ...caseIds: readonly string[]): Promise<Agenda>;
 }
 
+const controllers: readonly Type[] = [
+  AttendanceController,
+  BoardController,
+  BoardCaseController,
+  ReferralController,
+  BoardKeepingController,
+  MeetingController,
+  MeetingChangeController,
+  SeriesController,
+];
 const providers: readonly Type[] = [
   AgendaService,
+  AttendanceService,
+  BoardSeats,
   BoardService,
+  BoardSettingsService,
+  MeetingChanges,
+  MeetingService,
   CaseEndings,
   CaseList,
   CaseRaising,
   Cases,
-  MeetingService,
   PatientRegister,
   Referrals,
+  PeopleToTell,
+  SeriesChanges,
+  SeriesHorizon,
+  SeriesService,
 ];
 
 export async function openBoardFixture(): Promise<BoardFixture> {
-  const service = await startTestApplication({
-    controllers: [BoardController, BoardCaseController, MeetingController, ReferralController],
-    providers,
-  });
+  const service = await startTestApplication({ controllers, providers });
   let people = 0;
   let patients = 0;
   let hours = 0;

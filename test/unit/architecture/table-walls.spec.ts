@@ -92,7 +92,8 @@ describe('the walls between rooms', () => {
         .map(({ name }) => name)
         .filter((name) => views.has(name)),
     );
-    expect([...read].sort()).toEqual([...published].sort());
+    // A later migration may publish more of a view: it is one view.
+    expect([...read].sort()).toEqual([...new Set(published)].sort());
   });
 
   it.each<[string, string, string]>([

@@ -34,7 +34,7 @@ export const parkingRules: readonly string[] = catalogue.rules.filter(({ parks }
 /** Ids of the rules whose question stands above all others. */
 export const urgentRules: readonly string[] = catalogue.rules.filter(({ urgent }) => urgent).map(({ id }) => id);
 
-/** Ids of the rules in the order in which a case is read, which carries no preference. */
-export const readingOrder: readonly string[] = [...catalogue.rules]
+/** Ids of the rules by which of their questions leads a case, which carries no preference. */
+export const leadingOrder: readonly string[] = [...catalogue.rules]
   .sort((one, other) => one.leads - other.leads)
   .map(({ id }) => id);

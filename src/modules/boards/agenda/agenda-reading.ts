@@ -10,7 +10,7 @@ export type MeetingRow = Omit<ListedMeeting, 'startsAt'> & { readonly startsAt: 
 
 export const meetingColumns = `
   meeting.id, meeting.board_id AS "boardId", board.name AS "boardName", board.time_zone AS "timeZone", meeting.starts_at AS "startsAt", meeting.minutes,
-  meeting.place, meeting.state, meeting.agenda_version AS version, planned.count AS "itemCount", planned.patients AS "patientCount", planned.minutes AS "minutesPlanned"`;
+  meeting.place, meeting.state, meeting.state_reason AS "stateReason", meeting.series_id AS "seriesId", meeting.agenda_version AS version, planned.count AS "itemCount", planned.patients AS "patientCount", planned.minutes AS "minutesPlanned"`;
 
 export const meetingTables = `
   meeting JOIN board ON board.id = meeting.board_id

@@ -22,6 +22,7 @@ import { boardRolesOf, requireCoordinator, requireSeat } from '../boards/board-s
 import { lockCases, moveCase } from '../cases/case-writing.js';
 import type { Agenda, AgendaPlacement, CarryOver } from './agenda-views.js';
 import { carriable, carryCase, putOn, requireLater, requirePlaceable } from './placing.js';
+import { markCancelled, requireOpenAgenda } from '../meetings/meeting-states.js';
 
 /** A change of one meeting's agenda, made on the version that If-Match names. */
 export interface AgendaRequest {
@@ -172,7 +173,7 @@ export class AgendaService {
         reason: `meeting-cancelled: ${reason}`,
       });
       await this.#sendBack(manager, actor, meeting, standing, `meeting-cancelled: ${reason}`);
-      await manager.query(`UPDATE meeting SET state = 'cancelled' WHERE id = $1`, [meeting.id]);
+      await markCancelled(manager, actor, meeting, reason);
       return {
         action: 'meeting.cancel',
         change: 'meeting-cancelled',
@@ -285,8 +286,7 @@ export class AgendaService {
       const meeting = await lockMeeting(manager, meetingId);
       requireCoordinator(actor, meeting?.boardId, `meeting ${meetingId}`);
       await requireVersion(manager, meeting!, ifMatch);
-      if (meeting!.state === 'cancelled')
-        throw Problem.conflict('The meeting is cancelled: expected one that is planned.');
+      requireOpenAgenda(meeting!.state);
       const { action, patientIds, ...change } = await work(manager, meeting!);
       await countUp(manager, meetingId, { ...change, by: actor.accountId });
       const after = await readAgenda(manager, actor, meetingId);

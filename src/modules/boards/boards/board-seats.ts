@@ -8,6 +8,22 @@ export function requireSeat(actor: Actor, boardId: string | undefined, what: str
     throw Problem.notFound(`There is no ${what} on a board of yours.`);
 }
 
+/**
+ * Lets on who keeps a board's settings and people: its coordinators, and administrators. Whether the board is of the actor's site is for
+ * the caller to look at.
+ * @throws Problem 'not found' for others without a seat on the board, 'not allowed' for others with one
+ */
+export function requireKeeper(actor: Actor, boardId: string): void {
+  if (actor.roles.includes('administrator')) return;
+  requireCoordinator(actor, boardId, `board ${boardId}`);
+}
+
+/** @throws Problem 'not found' for who is neither an administrator nor has a seat on the board */
+export function requireReader(actor: Actor, boardId: string): void {
+  if (actor.roles.includes('administrator')) return;
+  requireSeat(actor, boardId, `board ${boardId}`);
+}
+
 /** @throws Problem 'not found' without a seat on the board, 'not allowed' with one that does not coordinate it */
 export function requireCoordinator(actor: Actor, boardId: string | undefined, what: string): void {
   requireSeat(actor, boardId, what);
@@ -19,6 +35,7 @@ export function requireCoordinator(actor: Actor, boardId: string | undefined, wh
 export function boardRolesOf(actor: Actor, boardId: string): readonly string[] {
   return [
     ...(actor.coordinatorOf.includes(boardId) ? ['coordinator'] : []),
+    ...(actor.chairOf.includes(boardId) ? ['chair'] : []),
     ...(actor.boardIds.includes(boardId) ? ['member'] : []),
   ];
 }

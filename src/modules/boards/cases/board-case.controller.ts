@@ -38,7 +38,7 @@ export class BoardCaseController {
   ) {}
 
   @Get()
-  @RequireRole('coordinator', 'member')
+  @RequireRole('coordinator', 'member', 'chair')
   @ApiOperation({ summary: 'Cases of your boards, by what they wait for' })
   @ApiOkResponse({ standardSchema: caseListSchema })
   readList(
@@ -60,7 +60,7 @@ export class BoardCaseController {
   }
 
   @Patch(':id')
-  @RequireRole('coordinator')
+  @RequireRole('coordinator', 'chair')
   @ApiOperation({ summary: 'Word the question, set deadline, minutes, owner and images' })
   @ApiHeader(ifMatchHeader)
   @ApiOkResponse({ standardSchema: boardCaseSchema })

@@ -1,5 +1,5 @@
 /** What lists and agendas show of a case, as parts of SQL; `board_case` is the case in each. */
-import { type Phrase, phraseFrom, readingOrder } from '../../../core/discussion/index.js';
+import { type Phrase, phraseFrom, leadingOrder } from '../../../core/discussion/index.js';
 import type { CaseState } from '../../../core/workflow/index.js';
 import { sqlWords } from '../../../platform/database/index.js';
 import { questionSql, whyNowSql } from '../../triage/index.js';
@@ -7,7 +7,7 @@ import type { CaseReason } from './case.entity.js';
 
 /** Place of a question among those of its case: the order in which a case is read, which ranks nothing. */
 export const readingPlace = (item: string): string =>
-  `array_position(ARRAY[${sqlWords(readingOrder)}]::text[], ${item}.rule)`;
+  `array_position(ARRAY[${sqlWords(leadingOrder)}]::text[], ${item}.rule)`;
 
 /** Open questions of the case's line, with the leading one. */
 export const pointsSql = `

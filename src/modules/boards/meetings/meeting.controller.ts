@@ -17,7 +17,7 @@ import {
   type Agenda,
   type AgendaPlacement,
 } from '../agenda/agenda-views.js';
-import { cancellationSchema, meetingSchema, type ListedMeeting } from './meeting-views.js';
+import { meetingSchema, type ListedMeeting } from './meeting-views.js';
 import { MeetingService } from './meeting.service.js';
 
 /** What this controller does to an answer; Fastify's replies fit. */
@@ -154,21 +154,6 @@ export class MeetingController {
     @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<Agenda> {
     return tagged(await this.agendas.carryOver(actor, { meetingId, ifMatch }, carried), answer);
-  }
-
-  @Post('cancel')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Cancel the meeting; its cases wait again' })
-  @ApiHeader(ifMatchHeader)
-  @ApiOkResponse({ standardSchema: agendaSchema })
-  async cancel(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: idSchema }) meetingId: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Body({ schema: cancellationSchema }) { reason }: z.infer<typeof cancellationSchema>,
-    @Res({ passthrough: true }) answer: OutgoingAnswer,
-  ): Promise<Agenda> {
-    return tagged(await this.agendas.cancelMeeting(actor, { meetingId, ifMatch }, reason), answer);
   }
 }
 

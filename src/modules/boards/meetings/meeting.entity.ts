@@ -1,14 +1,24 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { MeetingWorkflowState } from '../../../core/workflow/index.js';
 import { Board } from '../boards/board.entity.js';
 import { BoardCase } from '../cases/case.entity.js';
+import { MeetingSeries } from './meeting-series.entity.js';
 
-export const meetingStates = ['planned', 'cancelled'] as const;
+export const meetingStates = [
+  'planned',
+  'in-session',
+  'ended',
+  'cancelled',
+] as const satisfies readonly MeetingWorkflowState[];
 export type MeetingState = (typeof meetingStates)[number];
 
-/** A meeting of a board. `agendaVersion` goes up by one with every change of its agenda. */
+/** A meeting of a board. `agendaVersion` goes up by one with every change of its agenda, its time and its state. */
 @Entity('meeting')
 @Check('ck_meeting_minutes', '"minutes" BETWEEN 5 AND 600')
-@Check('ck_meeting_state', `"state" IN ('planned', 'cancelled')`)
+@Check('ck_meeting_state', `"state" IN ('planned', 'in-session', 'ended', 'cancelled')`)
+@Check('ck_meeting_occurrence', '("series_id" IS NULL) = ("occurrence" IS NULL)')
+@Index('ix_meeting_board', ['boardId', 'startsAt'])
+@Index('ux_meeting_occurrence', ['seriesId', 'occurrence'], { unique: true })
 @Index('ux_meeting_start', ['boardId', 'startsAt'], { unique: true, where: `"state" = 'planned'` })
 export class Meeting {
   @PrimaryGeneratedColumn('identity', {
@@ -42,6 +52,24 @@ export class Meeting {
 
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
+
+  @ForeignKey(() => MeetingSeries, { name: 'fk_meeting_series' })
+  @Column('bigint', { name: 'series_id', nullable: true })
+  seriesId!: string | null;
+
+  /** Which of its series it is: the local time that the rule names, whatever became of it. It stays with a meeting that is cancelled or moved. */
+  @Column('text', { nullable: true })
+  occurrence!: string | null;
+
+  /** Why it was cancelled, where that is kept. */
+  @Column('text', { name: 'state_reason', nullable: true })
+  stateReason!: string | null;
+
+  @Column('timestamptz', { name: 'opened_at', nullable: true })
+  openedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'ended_at', nullable: true })
+  endedAt!: Date | null;
 }
 
 /** A case on a meeting's agenda. Taken off, it stays with its reason; a case stands on one agenda at a time. */
@@ -95,11 +123,22 @@ export class AgendaItem {
   removedReason!: string | null;
 }
 
-export type AgendaChangeKind = 'placed' | 'moved' | 'minutes-changed' | 'removed' | 'meeting-cancelled';
+export type AgendaChangeKind =
+  | 'placed'
+  | 'moved'
+  | 'minutes-changed'
+  | 'removed'
+  | 'meeting-cancelled'
+  | 'meeting-moved'
+  | 'meeting-opened'
+  | 'meeting-ended';
 
 /** What made a version of an agenda out of the one before. */
 @Entity('agenda_change')
-@Check('ck_agenda_change_change', `"change" IN ('placed', 'moved', 'minutes-changed', 'removed', 'meeting-cancelled')`)
+@Check(
+  'ck_agenda_change_change',
+  `"change" IN ('placed', 'moved', 'minutes-changed', 'removed', 'meeting-cancelled', 'meeting-moved', 'meeting-opened', 'meeting-ended')`,
+)
 export class AgendaChange {
   @ForeignKey(() => Meeting, { name: 'fk_agenda_change_meeting' })
   @PrimaryColumn('bigint', { name: 'meeting_id', primaryKeyConstraintName: 'pk_agenda_change' })

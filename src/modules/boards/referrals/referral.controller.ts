@@ -22,7 +22,7 @@ const ifMatchHeader = { name: 'If-Match', required: true, description: 'ETag of 
 
 @ApiTags('Referrals')
 @Controller('api/referrals')
-@RequireRole('coordinator', 'member')
+@RequireRole('referrer', 'coordinator', 'member', 'chair')
 export class ReferralController {
   constructor(private readonly referrals: Referrals) {}
 
