@@ -145,6 +145,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the site who could be given a seat */
+        get: operations["BoardKeeping.listCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/meeting-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan meetings that repeat */
+        post: operations["Series.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/meeting-series/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next times that a series would have */
+        get: operations["Series.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{id}/meetings": {
         parameters: {
             query?: never;
@@ -193,6 +244,110 @@ export interface paths {
         post?: never;
         /** End a seat; that it was held stays known */
         delete: operations["Placement.endMembership"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seats in force, with their disciplines and deputies */
+        get: operations["BoardKeeping.listSeats"];
+        put?: never;
+        /** Give somebody a seat */
+        post: operations["BoardKeeping.giveSeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/seats/{seatId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a seat; that it was held stays known */
+        delete: operations["BoardKeeping.endSeat"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/seats/{seatId}/deputies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let another account of the site stand in for the holder of a seat, for a time */
+        post: operations["BoardKeeping.addDeputy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/seats/{seatId}/deputies/{deputyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End that somebody stands in; that it was so stays known */
+        delete: operations["BoardKeeping.withdrawDeputy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/seats/{seatId}/discipline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a seat speaks for */
+        put: operations["BoardKeeping.setDiscipline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the board decides for itself */
+        get: operations["BoardKeeping.readSettings"];
+        /** Change what the board decides for itself */
+        put: operations["BoardKeeping.replaceSettings"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -632,6 +787,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meeting-series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A series with its meetings and its exceptions */
+        get: operations["Series.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-series/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one meeting of the series and those that follow: a new series takes over */
+        post: operations["Series.change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-series/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel one meeting of the series and those that follow */
+        post: operations["Series.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}": {
         parameters: {
             query?: never;
@@ -752,6 +958,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is and was at the meeting, and whether the board may decide */
+        get: operations["Attendance.read"];
+        put?: never;
+        /** Write down that somebody has arrived; members mark themselves */
+        post: operations["Attendance.arrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/attendance/{attendeeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Write down that somebody left or came again, correct a mark, or say who presents */
+        patch: operations["Attendance.change"];
+        trace?: never;
+    };
     "/api/meetings/{id}/cancel": {
         parameters: {
             query?: never;
@@ -761,8 +1002,76 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel the meeting; its cases wait again */
-        post: operations["Meeting.cancel"];
+        /** Cancel the meeting; what stands on its agenda waits again */
+        post: operations["MeetingChange.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the meeting */
+        post: operations["MeetingChange.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the meeting another time, length or place; its agenda goes with it */
+        post: operations["MeetingChange.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the meeting: the board meets */
+        post: operations["MeetingChange.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/people-to-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has to hear if the meeting is moved or cancelled */
+        get: operations["MeetingChange.listPeople"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1287,7 +1596,7 @@ export interface components {
             email: string | null;
             displayName: string;
             /** @description Roles beside those that come with a seat on a board. */
-            roles: ("submitter" | "coordinator" | "member" | "administrator")[];
+            roles: ("submitter" | "coordinator" | "member" | "chair" | "referrer" | "administrator")[];
             apiKeys: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -1312,11 +1621,13 @@ export interface components {
             /** @description Id: digits as text. */
             siteId: string;
             displayName: string;
-            roles: ("submitter" | "coordinator" | "member" | "administrator")[];
-            /** @description Boards on which the account now has a seat. */
+            roles: ("submitter" | "coordinator" | "member" | "chair" | "referrer" | "administrator")[];
+            /** @description Boards on which the account now has a seat, or stands in for somebody. */
             boardIds: string[];
             /** @description Boards which the account now coordinates. */
             coordinatorOf: string[];
+            /** @description Boards which the account now chairs. */
+            chairOf: string[];
         };
         Agenda: {
             meeting: components["schemas"]["Meeting"];
@@ -1371,6 +1682,24 @@ export interface components {
             /** @description Whether it completes what was stated of that fact already, rather than taking its place. */
             completes: boolean;
         };
+        Arrival: {
+            /** @description Account of the site; or guestName. */
+            accountId?: string;
+            /** @description Name of somebody without an account. */
+            guestName?: string;
+            /**
+             * @description Left out: that of the seat.
+             * @enum {string}
+             */
+            discipline?: "medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
+            /** @default false */
+            presenter: boolean;
+            /**
+             * Format: date-time
+             * @description When they arrived; left out: now.
+             */
+            at?: string;
+        };
         AskedInformation: {
             what: string;
             /** @description Who can answer. */
@@ -1405,6 +1734,63 @@ export interface components {
                 conflict: number;
                 faulty: number;
             };
+        };
+        Attendance: {
+            /** @description Id: digits as text. */
+            meetingId: string;
+            people: components["schemas"]["Attendee"][];
+            /** @description The quorum of the board at the instant asked for; now, where none is. */
+            quorum: {
+                /** Format: date-time */
+                at: string;
+                met: boolean;
+                present: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
+                /** @description Places that nobody fills; each may be filled by any one of its disciplines. */
+                missing: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[][];
+            };
+        };
+        AttendanceChange: {
+            /**
+             * @description The person arrived again, or left.
+             * @enum {string}
+             */
+            do: "arrived" | "left";
+            /**
+             * Format: date-time
+             * @description Left out: now.
+             */
+            at?: string;
+        } | {
+            /** @enum {string} */
+            do: "correct";
+            /** @description Mark that was wrong; it is kept. */
+            markId: string;
+            /** @description The right time; null where it did not happen. */
+            at: string | null;
+        } | {
+            /** @enum {string} */
+            do: "present";
+            presenter: boolean;
+        };
+        Attendee: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Null for a guest. */
+            accountId: string | null;
+            name: string;
+            /** @enum {string} */
+            discipline: "medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
+            presenter: boolean;
+            isThere: boolean;
+            stays: {
+                /** Format: date-time */
+                arrivedAt: string;
+                /** @description Id: digits as text. */
+                arrivedMarkId: string;
+                /** @description Null while the person is there. */
+                leftAt: string | null;
+                leftMarkId: string | null;
+            }[];
         };
         Board: {
             /** @description Id: digits as text. */
@@ -1529,11 +1915,51 @@ export interface components {
         BoardList: {
             items: components["schemas"]["Board"][];
         };
+        BoardSettings: {
+            name: string;
+            timeZone: string;
+            /**
+             * @description Language of the letters of the board.
+             * @enum {string}
+             */
+            language: "en" | "de";
+            quorum: components["schemas"]["QuorumRule"];
+            minutesACase: number;
+            /** @description How many hours before a meeting its agenda is settled; 336 are two weeks. */
+            cutOffHours: number;
+            /** @description Sites beside the board's own whose patients it takes. */
+            acceptedSiteIds: string[];
+            /** @description Place or link of its meetings until another is given. */
+            place: string | null;
+            /** @description Each discipline commits its opinion before it sees those of others. */
+            blindOpinions: boolean;
+            /** @description Discussions are scored by MODe-LITE. */
+            modeLite: boolean;
+            viewerLink: string | null;
+            /** @description Days for which a fact counts as fresh, by fact, where not as the catalogue has it. */
+            freshness: {
+                [key: string]: number;
+            };
+        };
         BrowserSession: {
             /** @description Id: digits as text. */
             accountId: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        CancelledMeeting: {
+            meeting: components["schemas"]["Meeting"];
+            items: components["schemas"]["AgendaItem"][];
+            /** @description Everybody with a seat on the board, and who stands in for them now. */
+            peopleToTell: components["schemas"]["PersonToTell"][];
+        };
+        CandidateList: {
+            items: {
+                /** @description Id: digits as text. */
+                accountId: string;
+                displayName: string;
+                email: string | null;
+            }[];
         };
         CarryOver: {
             /** @description A later planned meeting of the same board. */
@@ -1813,6 +2239,11 @@ export interface components {
             intoCaseId?: string;
             /** @description Of 'list': name of the standard of care. */
             protocol?: string;
+        };
+        ChangedMeetingSeries: {
+            series: components["schemas"]["MeetingSeries"];
+            /** @description Everybody with a seat on the board, and who stands in for them now. */
+            peopleToTell: components["schemas"]["PersonToTell"][];
         };
         CitedEvidence: {
             id: string;
@@ -2414,8 +2845,12 @@ export interface components {
             minutes: number;
             place: string | null;
             /** @enum {string} */
-            state: "planned" | "cancelled";
-            /** @description Version of the agenda: the ETag. */
+            state: "planned" | "in-session" | "ended" | "cancelled";
+            /** @description Why it was cancelled, where that is kept. */
+            stateReason: string | null;
+            /** @description Series by which it repeats; null for a single meeting. */
+            seriesId: string | null;
+            /** @description Version of the agenda, the time and the state: the ETag. */
             version: number;
             itemCount: number;
             /** @description Patients whose items are on the agenda. */
@@ -2425,6 +2860,17 @@ export interface components {
         };
         MeetingCancellation: {
             reason: string;
+        };
+        MeetingMove: {
+            /**
+             * Format: date-time
+             * @description Instant at which it begins, with its offset from UTC.
+             */
+            startsAt: string;
+            /** @description Left out: as long as before. */
+            minutes?: number;
+            /** @description Left out: where it was. */
+            place?: string | null;
         };
         MeetingOfCase: {
             /** @description Id: digits as text. */
@@ -2441,6 +2887,40 @@ export interface components {
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
+        MeetingSeries: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Id: digits as text. */
+            boardId: string;
+            /** @description Series that this one took over from. */
+            followsId: string | null;
+            /** @description Version of the series: the ETag. */
+            version: number;
+            firstStart: string;
+            timeZone: string;
+            rule: string;
+            minutes: number;
+            place: string | null;
+            /** @description Local time; this one and all after it are not of the series any more. */
+            endsBefore: string | null;
+            /** @description Meetings of the series that are made, in their order. */
+            meetings: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** Format: date-time */
+                startsAt: string;
+                /** @enum {string} */
+                state: "planned" | "in-session" | "ended" | "cancelled";
+            }[];
+            /** @description Times that the rule names and at which there is no meeting of the series. */
+            exceptions: {
+                /** @description Local time that the rule names. */
+                occurrence: string;
+                /** @enum {string} */
+                kind: "left-out" | "cancelled" | "moved";
+                meetingId: string | null;
+            }[];
+        };
         MembershipList: {
             items: {
                 /** @description Id: digits as text. */
@@ -2449,11 +2929,16 @@ export interface components {
                 accountId: string;
                 displayName: string;
                 /** @enum {string} */
-                role: "coordinator" | "member";
+                role: "coordinator" | "member" | "chair";
                 /** Format: date-time */
                 since: string;
                 until: string | null;
             }[];
+        };
+        MovedMeeting: {
+            meeting: components["schemas"]["Meeting"];
+            /** @description Everybody with a seat on the board, and who stands in for them now. */
+            peopleToTell: components["schemas"]["PersonToTell"][];
         };
         NewAccount: {
             /** @enum {string} */
@@ -2463,13 +2948,13 @@ export interface components {
             displayName: string;
             password: string;
             /** @default [] */
-            roles: ("submitter" | "coordinator" | "member" | "administrator")[];
+            roles: ("submitter" | "coordinator" | "member" | "chair" | "referrer" | "administrator")[];
         } | {
             /** @enum {string} */
             kind: "machine";
             displayName: string;
             /** @default [] */
-            roles: ("submitter" | "coordinator" | "member" | "administrator")[];
+            roles: ("submitter" | "coordinator" | "member" | "chair" | "referrer" | "administrator")[];
         };
         NewApiKey: {
             name: string;
@@ -2490,13 +2975,28 @@ export interface components {
              */
             startsAt: string;
             minutes: number;
+            /** @description Place or link; left out, that of the board. */
             place?: string;
+        };
+        NewMeetingSeries: {
+            /** @description When the first meeting begins, on the clock of the board: 2026-10-01T14:00. */
+            firstStart: string;
+            /** @description RRULE of RFC 5545, such as FREQ=WEEKLY;INTERVAL=2;BYDAY=TH. */
+            rule: string;
+            minutes: number;
+            /** @description Place or link; left out, that of the board. */
+            place?: string;
+            /**
+             * @description Days of the series on which the board does not meet.
+             * @default []
+             */
+            leftOut: string[];
         };
         NewMembership: {
             /** @description Id: digits as text. */
             accountId: string;
             /** @enum {string} */
-            role: "coordinator" | "member";
+            role: "coordinator" | "member" | "chair";
         };
         NewReferral: {
             /** @description Id: digits as text. */
@@ -2504,6 +3004,20 @@ export interface components {
             /** @description A referral from a patient's page. */
             patientId?: string;
             form: components["schemas"]["ReferralForm"];
+        };
+        NewSeat: {
+            /** @description Id: digits as text. */
+            accountId: string;
+            /** @enum {string} */
+            role: "coordinator" | "member" | "chair";
+            discipline: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+        };
+        NewSeatDeputy: {
+            /** @description Id: digits as text. */
+            accountId: string;
+            /** Format: date-time */
+            from: string;
+            until: string | null;
         };
         Notice: {
             /** @description True where this installation holds invented patients: every screen says so. */
@@ -2584,6 +3098,19 @@ export interface components {
             issuer?: string;
             patientId: string;
         };
+        PeopleToTell: {
+            /** @description Everybody with a seat on the board, and who stands in for them now. */
+            items: components["schemas"]["PersonToTell"][];
+        };
+        PersonToTell: {
+            /** @description Id: digits as text. */
+            accountId: string;
+            displayName: string;
+            roles: ("coordinator" | "member" | "chair")[];
+            disciplines: string[];
+            /** @description Names of those for whom the person stands in now. */
+            standsInFor: string[];
+        };
         Problem: {
             type: string;
             title: string;
@@ -2600,6 +3127,22 @@ export interface components {
             }[];
             /** @description Names the request in the log of the service. */
             traceId?: string;
+        };
+        QuorumPlace: {
+            anyOf: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
+            /**
+             * @description when-needed: only where a case names one of the disciplines as needed.
+             * @enum {string}
+             */
+            when: "always" | "when-needed";
+        };
+        QuorumRule: {
+            /** @enum {string} */
+            preset: "default" | "german-qi-5";
+        } | {
+            /** @enum {string} */
+            preset: "own";
+            places: components["schemas"]["QuorumPlace"][];
         };
         RecordedAssessment: {
             /** @description Id: digits as text. */
@@ -2849,7 +3392,7 @@ export interface components {
         };
         RoleGrant: {
             /** @enum {string} */
-            role: "submitter" | "coordinator" | "member" | "administrator";
+            role: "submitter" | "coordinator" | "member" | "chair" | "referrer" | "administrator";
         };
         RuleShadowing: {
             inShadow: boolean;
@@ -2958,6 +3501,116 @@ export interface components {
                     mark: string;
                     of: string;
                 }[];
+            }[];
+        };
+        Seat: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Id: digits as text. */
+            accountId: string;
+            displayName: string;
+            /** @enum {string} */
+            role: "coordinator" | "member" | "chair";
+            /** @description Null where the seat stands for none. */
+            discipline: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+            /** Format: date-time */
+            since: string;
+            /** @description Who stands in for the holder now, or will. */
+            deputies: components["schemas"]["SeatDeputy"][];
+        };
+        SeatDeputy: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Id: digits as text. */
+            accountId: string;
+            displayName: string;
+            /** Format: date-time */
+            from: string;
+            /** @description Null: until it is ended. */
+            until: string | null;
+            standsInNow: boolean;
+        };
+        SeatDiscipline: {
+            discipline: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+        };
+        SeatList: {
+            items: components["schemas"]["Seat"][];
+        };
+        SeriesChange: {
+            /** @description Meeting of the series, planned: the change is of it and those that follow. */
+            fromMeetingId: string;
+            /** @description When the first meeting begins, on the clock of the board: 2026-10-01T14:00. */
+            firstStart: string;
+            /** @description RRULE of RFC 5545, such as FREQ=WEEKLY;INTERVAL=2;BYDAY=TH. */
+            rule: string;
+            minutes: number;
+            /** @description Place or link; left out, that of the board. */
+            place?: string;
+        };
+        SeriesEnd: {
+            /** @description Meeting of the series: it and those that follow are cancelled. */
+            fromMeetingId: string;
+            reason: string;
+        };
+        SeriesPreview: {
+            items: {
+                /** Format: date-time */
+                startsAt: string;
+                /** @description Meeting of the board that overlaps it. */
+                inTheWay: {
+                    /** @description Id: digits as text. */
+                    meetingId: string;
+                    /** Format: date-time */
+                    startsAt: string;
+                    minutes: number;
+                    /** Format: date-time */
+                    wanted: string;
+                } | null;
+            }[];
+        };
+        ShownBoardSettings: {
+            /** @description Id: digits as text. */
+            id: string;
+            isDefault: boolean;
+            /** @description Version of the settings: the ETag. */
+            version: number;
+            name: string;
+            timeZone: string;
+            /**
+             * @description Language of the letters of the board.
+             * @enum {string}
+             */
+            language: "en" | "de";
+            quorum: components["schemas"]["QuorumRule"];
+            minutesACase: number;
+            /** @description How many hours before a meeting its agenda is settled; 336 are two weeks. */
+            cutOffHours: number;
+            /** @description Sites beside the board's own whose patients it takes. */
+            acceptedSiteIds: string[];
+            /** @description Place or link of its meetings until another is given. */
+            place: string | null;
+            /** @description Each discipline commits its opinion before it sees those of others. */
+            blindOpinions: boolean;
+            /** @description Discussions are scored by MODe-LITE. */
+            modeLite: boolean;
+            viewerLink: string | null;
+            /** @description Days for which a fact counts as fresh, by fact, where not as the catalogue has it. */
+            freshness: {
+                [key: string]: number;
+            };
+            /** @description Sites of this service beside the board's own. */
+            sites: {
+                /** @description Id: digits as text. */
+                id: string;
+                name: string;
+            }[];
+            /** @description What the quorum rule asks for. */
+            quorumPlaces: components["schemas"]["QuorumPlace"][];
+            /** @description Facts that grow old, and the days for which the catalogue counts each as fresh. */
+            facts: {
+                fact: string;
+                words: string;
+                freshForDays: number;
             }[];
         };
         SignIn: {
@@ -3605,6 +4258,115 @@ export interface operations {
             };
         };
     };
+    "BoardKeeping.listCandidates": {
+        parameters: {
+            query: {
+                /** @description Part of a name or an e-mail address. */
+                search: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Series.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeetingSeries"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingSeries"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Series.preview": {
+        parameters: {
+            query: {
+                firstStart: string;
+                /** @description RRULE of RFC 5545, such as FREQ=WEEKLY;INTERVAL=2;BYDAY=TH. */
+                rule: string;
+                minutes: number;
+                count?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesPreview"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Board.listMeetings": {
         parameters: {
             query?: {
@@ -3614,7 +4376,9 @@ export interface operations {
                 cursor?: string;
                 /** @description Meetings that begin at this instant or later. */
                 from?: string;
-                state?: "planned" | "cancelled";
+                /** @description Meetings that begin before this instant. */
+                before?: string;
+                state?: "planned" | "in-session" | "ended" | "cancelled";
             };
             header?: never;
             path: {
@@ -3769,6 +4533,296 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardKeeping.listSeats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardKeeping.giveSeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeat"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardKeeping.endSeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                seatId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardKeeping.addDeputy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                seatId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeatDeputy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardKeeping.withdrawDeputy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                seatId: string;
+                /** @description Id: digits as text. */
+                deputyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardKeeping.setDiscipline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                seatId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatDiscipline"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardKeeping.readSettings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownBoardSettings"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardKeeping.replaceSettings": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the settings that the change is made on. */
+                "If-Match": string;
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownBoardSettings"];
+                };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
             default: {
@@ -4901,6 +5955,116 @@ export interface operations {
             };
         };
     };
+    "Series.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingSeries"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Series.change": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the series that is changed. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeetingSeries"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Series.end": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the series that is changed. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedMeetingSeries"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Meeting.read": {
         parameters: {
             query?: never;
@@ -5223,14 +6387,124 @@ export interface operations {
             };
         };
     };
-    "Meeting.cancel": {
+    "Attendance.read": {
+        parameters: {
+            query?: {
+                /** @description Disciplines that a case needs beside those of the rule, with commas between. */
+                needed?: string;
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Attendance.arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Arrival"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Attendance.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                attendeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MeetingChange.cancel": {
         parameters: {
             query?: never;
             header: {
+                /** @description ETag of the meeting that is changed. */
+                "If-Match": string;
                 /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
                 "Accept-Language"?: string;
-                /** @description ETag of the agenda that the change is made on. */
-                "If-Match": string;
             };
             path: {
                 /** @description Id: digits as text. */
@@ -5250,7 +6524,148 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Agenda"];
+                    "application/json": components["schemas"]["CancelledMeeting"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MeetingChange.end": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the meeting that is changed. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MeetingChange.move": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the meeting that is changed. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedMeeting"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MeetingChange.open": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the meeting that is changed. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MeetingChange.listPeople": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleToTell"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
