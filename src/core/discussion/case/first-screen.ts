@@ -1,5 +1,5 @@
 /**
- * The first screen of a case (docs/clinical-basis.md#what-a-board-reads-first-p) as phrases, so that an answer over HTTP, a page and a
+ * The first screen of a case (docs/clinical-basis.md#a-case-in-one-reading-p) as phrases, so that an answer over HTTP, a page and a
  * print say the same.
  */
 import { newestOf, intervalOf, textIn, type StatedFact } from '../facts/case-fact.js';

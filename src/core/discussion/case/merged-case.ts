@@ -44,7 +44,11 @@ export interface MergedLevel {
   readonly rules: readonly string[];
 }
 
+const orders = ['questions', 'options', 'unknowns'] as const;
+
 export interface MergedCase {
+  /** In which order its lists stand, in words; it ranks nothing. */
+  readonly order: Readonly<Record<(typeof orders)[number], Phrase>>;
   /** Every question, in the order of reading. */
   readonly questions: readonly MergedQuestion[];
   /** The one the case leads with; null where there is none. */
@@ -63,6 +67,10 @@ export interface MergedCase {
   readonly withoutEvidence: readonly MergedText[];
   readonly levels: readonly MergedLevel[];
 }
+
+const orderStated = Object.fromEntries(
+  orders.map((of): [string, Phrase] => [of, { id: 'case-order', parameters: { of } }]),
+) as MergedCase['order'];
 
 /** The items of a case in the order in which it is read; two of one rule stay in the order in which they came. */
 export const inReadingOrder = (items: readonly StoredItem[]): DraftItem[] =>
@@ -142,6 +150,7 @@ export function mergedCase(stored: readonly StoredItem[], day: string | null = n
   const items = inReadingOrder(stored);
   const leading = leadingItem(items, day);
   return {
+    order: orderStated,
     questions: items.map(questionOf),
     leading: leading === null ? null : questionOf(leading),
     flags: flagsOf(items),
