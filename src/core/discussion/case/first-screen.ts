@@ -17,7 +17,7 @@ import { mergedCase, type MergedCase } from './merged-case.js';
 import type { MergedUnknown } from './merged-unknowns.js';
 
 /** One of the facts that could change most, with how it is answered. */
-export interface UnknownOnScreen {
+interface UnknownOnScreen {
   readonly words: Phrase;
   readonly lesions: readonly string[];
   /** The fact by which a person may answer it; null where no statement can. */

@@ -15,13 +15,13 @@ import { mergedMatrix, type MergedMatrix } from './merged-matrix.js';
 import { mergedOutOfDate, mergedUnknowns, type MergedOutOfDate, type MergedUnknown } from './merged-unknowns.js';
 
 /** A piece of evidence with each distance that a rule sees: its question is one of the axes. */
-export interface MergedEvidence {
+interface MergedEvidence {
   readonly id: string;
   readonly rules: readonly string[];
   readonly distances: readonly (Omit<EvidenceDistance, 'id'> & { readonly rules: readonly string[] })[];
 }
 
-export interface MergedContradiction extends MergedText {
+interface MergedContradiction extends MergedText {
   readonly fact: string;
   readonly lesion: string | null;
 }
@@ -38,7 +38,7 @@ export interface MergedQuestion {
 }
 
 /** Strength of the evidence behind a question, in the terms of OCEBM and of ESMO. */
-export interface MergedLevel {
+interface MergedLevel {
   readonly level: Phrase;
   readonly esmo: Phrase;
   readonly rules: readonly string[];

@@ -9,7 +9,7 @@ import type {
   ScanStanding,
   StandingKind,
 } from '../../response/index.js';
-import type { Discipline } from '../catalog/disciplines.js';
+import type { Discipline } from '../catalog/discipline-names.js';
 import type { Phrase } from './phrase.js';
 
 /** Fields of the case line, in the order in which it is read. */

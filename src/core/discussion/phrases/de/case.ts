@@ -1,6 +1,6 @@
 /** The page of a case in German. */
 import type { NamedScan, StandingKind } from '../../../response/index.js';
-import type { Discipline } from '../../catalog/disciplines.js';
+import type { Discipline } from '../../catalog/discipline-names.js';
 import type { CaseField, CasePhrases, GrownLesion, ScreenHeading } from '../case-phrases.js';
 import { type Phrasebook, type Say } from '../say.js';
 import { codeInWords } from './codes.js';
@@ -73,7 +73,7 @@ const orders: Readonly<Record<CasePhrases['case-order']['of'], string>> = {
     'Was nicht bekannt ist, steht danach, was es ändern könnte: eine Markierung oder ob sich eine Frage stellt, dann eine Option, dann das Übrige.',
 };
 
-export const disciplineNames: Readonly<Record<Discipline, string>> = {
+const disciplineNames: Readonly<Record<Discipline, string>> = {
   'medical-oncology': 'internistische Onkologie',
   'radiation-oncology': 'Strahlentherapie',
   'ear-nose-throat-surgery': 'HNO-Chirurgie',

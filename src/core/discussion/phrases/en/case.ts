@@ -1,6 +1,6 @@
 /** The page of a case in English. */
 import type { NamedScan, StandingKind } from '../../../response/index.js';
-import type { Discipline } from '../../catalog/disciplines.js';
+import type { Discipline } from '../../catalog/discipline-names.js';
 import type { CaseField, CasePhrases, GrownLesion, ScreenHeading } from '../case-phrases.js';
 import { type Phrasebook, type Say } from '../say.js';
 import { codeInWords } from './codes.js';
@@ -73,7 +73,7 @@ const orders: Readonly<Record<CasePhrases['case-order']['of'], string>> = {
     'What is not known stands by what it could change: a flag or whether a question applies, then an option, then the rest.',
 };
 
-export const disciplineNames: Readonly<Record<Discipline, string>> = {
+const disciplineNames: Readonly<Record<Discipline, string>> = {
   'medical-oncology': 'medical oncology',
   'radiation-oncology': 'radiation oncology',
   'ear-nose-throat-surgery': 'ENT surgery',
