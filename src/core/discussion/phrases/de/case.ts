@@ -2,6 +2,7 @@
 import type { NamedScan, StandingKind } from '../../../response/index.js';
 import type { Discipline } from '../../catalog/discipline-names.js';
 import type { CaseField, CasePhrases, GrownLesion, ScreenHeading } from '../case-phrases.js';
+import type { CaseTexts } from '../phrase.js';
 import { type Phrasebook, type Say } from '../say.js';
 import { codeInWords } from './codes.js';
 import { shortOptions, shortReasons } from './short.js';
@@ -107,7 +108,7 @@ function grownSince(grew: readonly GrownLesion[], at: NamedScan | null, say: Say
 
 const ofLesions = (lesions: readonly string[]): string => (lesions.length === 0 ? '' : ` (${lesions.join(', ')})`);
 
-export const casePhrases: Phrasebook<CasePhrases> = {
+export const casePhrases: Phrasebook<CasePhrases & CaseTexts> = {
   'case-age': ({ years, born }) => (years === null ? `geboren ${born}` : `${years} J.`),
   'case-code': ({ code }) => codeInWords(code),
   'case-marker': ({ marker, positive }) => `${marker}${positive ? '+' : '−'}`,
