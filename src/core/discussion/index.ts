@@ -31,27 +31,11 @@ export { languages, type Language } from './phrases/language.js';
 export { changeCodes, type ChangeCode, type Phrase } from './phrases/phrase.js';
 export { asWritten, phraseFrom } from './phrases/as-written.js';
 export { render, rendered, type Rendered } from './phrases/render.js';
-export {
-  mergedCase,
-  inReadingOrder,
-  leadingItem,
-  type MergedCase,
-  type MergedQuestion,
-  type MergedEvidence,
-} from './case/merged-case.js';
-export type { MergedMatrix, MergedOption, MergedReason } from './case/merged-matrix.js';
-export type { MergedUnknown, MergedOutOfDate } from './case/merged-unknowns.js';
-export type { MergedText } from './case/each-once.js';
-export { disciplinesNeeded, type DisciplinesNeeded } from './case/disciplines-needed.js';
-export {
-  disciplines,
-  loadDisciplines,
-  quorumPresets,
-  type Discipline,
-  type QuorumPreset,
-} from './catalog/disciplines.js';
+export { leadingItem, mergedCase, type MergedCase } from './case/merged-case.js';
+export { disciplinesNeeded } from './case/disciplines-needed.js';
+export { disciplines, type Discipline } from './catalog/discipline-names.js';
+export { loadDisciplines, quorumPresets, type QuorumPreset } from './catalog/disciplines.js';
 export { loadReadingOrder, readingOrder } from './catalog/reading-order.js';
-export { defaultFreshness, readinessOf, type Freshness, type NotReady, type Readiness } from './case/readiness.js';
+export { defaultFreshness, readinessOf, type Freshness, type Readiness } from './case/readiness.js';
 export { firstScreen, textsOfScreen, type FirstScreen } from './case/first-screen.js';
 export { firstScreenSettings, wordsOf } from './case/matrix-on-screen.js';
-export type { CaseLineField } from './case/case-line.js';

@@ -11,17 +11,17 @@ import { together, unique } from './each-once.js';
 import { inReadingOrder } from './merged-case.js';
 
 /** Why somebody is needed: the preset, or an option, a rule, an operation of an organ, a lesion's uptake, or what a report names. */
-export type NeededBecause =
+type NeededBecause =
   { readonly of: 'preset' } | { readonly of: 'option' | 'rule' | 'organ' | 'course' | 'report'; readonly what: string };
 
-export interface NeededDisciplines {
+interface NeededDisciplines {
   /** One of these has to take part. */
   readonly oneOf: OneOfDisciplines;
   readonly words: Phrase;
   readonly because: readonly NeededBecause[];
 }
 
-export interface DisciplinesNeeded {
+interface DisciplinesNeeded {
   readonly preset: QuorumPreset;
   readonly needed: readonly NeededDisciplines[];
   /** And someone who has seen the patient, with the date, whatever the discipline. */

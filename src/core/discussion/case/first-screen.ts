@@ -1,5 +1,5 @@
 /**
- * The first screen of a case (docs/clinical-basis.md#what-a-board-reads-first-p) as phrases, so that an answer over HTTP, a page and a
+ * The first screen of a case (docs/clinical-basis.md#a-case-in-one-reading-p) as phrases, so that an answer over HTTP, a page and a
  * print say the same.
  */
 import { newestOf, intervalOf, textIn, type StatedFact } from '../facts/case-fact.js';
@@ -17,7 +17,7 @@ import { mergedCase, type MergedCase } from './merged-case.js';
 import type { MergedUnknown } from './merged-unknowns.js';
 
 /** One of the facts that could change most, with how it is answered. */
-export interface UnknownOnScreen {
+interface UnknownOnScreen {
   readonly words: Phrase;
   readonly lesions: readonly string[];
   /** The fact by which a person may answer it; null where no statement can. */

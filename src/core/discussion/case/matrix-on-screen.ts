@@ -14,7 +14,7 @@ import type { MergedCase } from './merged-case.js';
 import type { MergedOption, MergedReason } from './merged-matrix.js';
 
 const screenSides = ['against', 'for', 'notKnown'] as const;
-export type ScreenSide = (typeof screenSides)[number];
+type ScreenSide = (typeof screenSides)[number];
 
 const settingsSchema = z.strictObject({
   words: z.int().min(1),

@@ -15,13 +15,13 @@ import { mergedMatrix, type MergedMatrix } from './merged-matrix.js';
 import { mergedOutOfDate, mergedUnknowns, type MergedOutOfDate, type MergedUnknown } from './merged-unknowns.js';
 
 /** A piece of evidence with each distance that a rule sees: its question is one of the axes. */
-export interface MergedEvidence {
+interface MergedEvidence {
   readonly id: string;
   readonly rules: readonly string[];
   readonly distances: readonly (Omit<EvidenceDistance, 'id'> & { readonly rules: readonly string[] })[];
 }
 
-export interface MergedContradiction extends MergedText {
+interface MergedContradiction extends MergedText {
   readonly fact: string;
   readonly lesion: string | null;
 }
@@ -38,13 +38,17 @@ export interface MergedQuestion {
 }
 
 /** Strength of the evidence behind a question, in the terms of OCEBM and of ESMO. */
-export interface MergedLevel {
+interface MergedLevel {
   readonly level: Phrase;
   readonly esmo: Phrase;
   readonly rules: readonly string[];
 }
 
+const orders = ['questions', 'options', 'unknowns'] as const;
+
 export interface MergedCase {
+  /** In which order its lists stand, in words; it ranks nothing. */
+  readonly order: Readonly<Record<(typeof orders)[number], Phrase>>;
   /** Every question, in the order of reading. */
   readonly questions: readonly MergedQuestion[];
   /** The one the case leads with; null where there is none. */
@@ -63,6 +67,10 @@ export interface MergedCase {
   readonly withoutEvidence: readonly MergedText[];
   readonly levels: readonly MergedLevel[];
 }
+
+const orderStated = Object.fromEntries(
+  orders.map((of): [string, Phrase] => [of, { id: 'case-order', parameters: { of } }]),
+) as MergedCase['order'];
 
 /** The items of a case in the order in which it is read; two of one rule stay in the order in which they came. */
 export const inReadingOrder = (items: readonly StoredItem[]): DraftItem[] =>
@@ -142,6 +150,7 @@ export function mergedCase(stored: readonly StoredItem[], day: string | null = n
   const items = inReadingOrder(stored);
   const leading = leadingItem(items, day);
   return {
+    order: orderStated,
     questions: items.map(questionOf),
     leading: leading === null ? null : questionOf(leading),
     flags: flagsOf(items),

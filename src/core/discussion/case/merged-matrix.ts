@@ -21,7 +21,7 @@ export interface MergedReason extends MergedText {
 }
 
 /** What is left if the option is carried out on the lesions that a rule means by it, and nothing else. */
-export interface MergedResidue extends MergedText {
+interface MergedResidue extends MergedText {
   readonly lesions: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export interface MergedOption {
 
 type MatrixLesion = DraftItem['matrix']['lesions'][number];
 
-export interface MergedLesion extends MatrixLesion {
+interface MergedLesion extends MatrixLesion {
   readonly rules: readonly string[];
 }
 
@@ -57,8 +57,7 @@ interface Raised {
   readonly option: DraftOption;
 }
 
-const sides = ['speaksFor', 'blocks', 'unknown'] as const;
-type Side = (typeof sides)[number];
+type Side = 'speaksFor' | 'blocks' | 'unknown';
 
 interface Said extends SaidByRule<Phrase> {
   /** Null = the option as a whole. */

@@ -14,7 +14,7 @@ import { inReadingOrder } from './merged-case.js';
 import { mergedUnknowns, sameQuestion } from './merged-unknowns.js';
 
 /** A fact that is not there, or older than its window on the day of asking. */
-export interface NotReady {
+interface NotReady {
   readonly standing: 'missing' | 'stale';
   readonly facts: readonly string[];
   readonly words: Phrase;

@@ -5,26 +5,8 @@
 import { z } from 'zod';
 import { organs } from '../../response/index.js';
 import { catalogue as ownCatalogue, CatalogueError, type Catalogue } from './catalogue.js';
+import { disciplines, type Discipline } from './discipline-names.js';
 import data from './disciplines.json' with { type: 'json' };
-
-export const disciplines = [
-  'medical-oncology',
-  'radiation-oncology',
-  'ear-nose-throat-surgery',
-  'oral-and-maxillofacial-surgery',
-  'radiology',
-  'pathology',
-  'nuclear-medicine',
-  'neurosurgery',
-  'spine-surgery',
-  'thoracic-surgery',
-  'interventional-radiology',
-  'vascular-surgery',
-  'speech-therapy',
-  'dietetics',
-  'palliative-care',
-] as const;
-export type Discipline = (typeof disciplines)[number];
 
 /** 'german-qi-5': quality indicator 5 of the German guideline. */
 export const quorumPresets = ['default', 'german-qi-5'] as const;

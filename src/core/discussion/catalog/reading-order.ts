@@ -1,6 +1,6 @@
 /**
  * In which order the items of a case are read, and which options of different rules are one option to a board: data, checked when it is
- * loaded. The order carries no preference (docs/clinical-basis.md#discussion-items).
+ * loaded. The order carries no preference (docs/clinical-basis.md#a-case-in-one-reading-p).
  */
 import { z } from 'zod';
 import { catalogue as ownCatalogue, CatalogueError, type Catalogue } from './catalogue.js';

@@ -9,8 +9,7 @@ import type {
   ScanStanding,
   StandingKind,
 } from '../../response/index.js';
-import type { Discipline } from '../catalog/disciplines.js';
-import type { Phrase } from './phrase.js';
+import type { Discipline } from '../catalog/discipline-names.js';
 
 /** Fields of the case line, in the order in which it is read. */
 export const caseFields = [
@@ -110,25 +109,11 @@ export interface CasePhrases {
   'size-shown': { readonly size: Micrometres | null; readonly reported: FindingState | 'no-row' | null };
   'change-shown': { readonly from: Micrometres | null; readonly to: Micrometres | null };
   'standing-note': { readonly kind: StandingKind };
-  'option-short': { readonly option: string; readonly words: Phrase; readonly lesions: readonly string[] };
-  'reason-short': { readonly reason: Phrase };
   'fact-short': { readonly fact: string };
   'and-more': { readonly count: number };
-  'unknown-shown': { readonly fact: Phrase; readonly lesions: readonly string[]; readonly whoCouldAnswer: Phrase };
   /** The order of a merged case, stated. */
   'case-order': { readonly of: 'questions' | 'options' | 'unknowns' };
 
   'one-of-disciplines': { readonly oneOf: readonly Discipline[] };
   'someone-who-saw-the-patient': NoParameters;
-  readiness: {
-    readonly there: number;
-    readonly of: number;
-    readonly first: {
-      readonly standing: 'missing' | 'stale';
-      readonly fact: Phrase;
-      readonly lesions: readonly string[];
-      readonly whoCouldAnswer: Phrase;
-      readonly lastStated: string | null;
-    } | null;
-  };
 }

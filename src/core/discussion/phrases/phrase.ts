@@ -158,12 +158,30 @@ export interface StatedPhrases {
   'lesion-sins': { readonly score: number; readonly date: DateInterval | null };
 }
 
+/** What the page of a case says with other phrases in it; the rest stands in `case-phrases.ts`. */
+export interface CaseTexts {
+  'option-short': { readonly option: string; readonly words: Phrase; readonly lesions: readonly string[] };
+  'reason-short': { readonly reason: Phrase };
+  'unknown-shown': { readonly fact: Phrase; readonly lesions: readonly string[]; readonly whoCouldAnswer: Phrase };
+  readiness: {
+    readonly there: number;
+    readonly of: number;
+    readonly first: {
+      readonly standing: 'missing' | 'stale';
+      readonly fact: Phrase;
+      readonly lesions: readonly string[];
+      readonly whoCouldAnswer: Phrase;
+      readonly lastStated: string | null;
+    } | null;
+  };
+}
+
 /**
  * What the discussion room can say, id by id, with the parameters each needs. `en/discussion.ts` and `de/discussion.ts` hold the words;
  * a phrase that lacks its words in one of them does not compile. An id that was released is never given to something else: stored items
  * are read by it.
  */
-export interface DiscussionPhrases extends StatedPhrases, CasePhrases {
+export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts {
   /** A text of somebody else, or of a time before phrases: shown as it was written, in every language. */
   'as-written': { readonly text: string };
   /** A fault of what was sent: its message as it goes to the sender, or the words for its kind. */

@@ -1,6 +1,7 @@
 /** The case as a board reads it: what leads, how an option is worded, who is needed, how ready it is, what the case line says. */
 import {
   catalogue,
+  defaultFreshness,
   CatalogueError,
   disciplines,
   disciplinesNeeded,
@@ -10,13 +11,18 @@ import {
   leadingItem,
   loadDisciplines,
   loadReadingOrder,
+  quorumPresets,
   mergedCase,
   readinessOf,
   readingOrder,
   render,
+  type Discipline,
   type DraftItem,
   type FirstScreen,
+  type Freshness,
   type Phrase,
+  type QuorumPreset,
+  type Readiness,
 } from '../../../../src/core/discussion/index.js';
 import disciplineData from '../../../../src/core/discussion/catalog/disciplines.json' with { type: 'json' };
 import orderData from '../../../../src/core/discussion/catalog/reading-order.json' with { type: 'json' };
@@ -185,6 +191,11 @@ describe('the disciplines a case needs', () => {
     expect(needed(itemsOf('HN-03'))).not.toContain('neurosurgery|spine-surgery');
   });
 
+  it.each<QuorumPreset>(quorumPresets)('of %s are known disciplines', (preset) => {
+    const of: readonly Discipline[] = disciplinesNeeded([], preset).needed.flatMap(({ oneOf }) => oneOf);
+    expect(disciplines).toEqual(expect.arrayContaining([...of]));
+  });
+
   it('have a name in each language', () => {
     for (const language of languages)
       for (const discipline of disciplines)
@@ -215,7 +226,7 @@ describe('the disciplines a case needs', () => {
 
 describe('readiness', () => {
   const ecog = (date: string): Known => ({ facts: [{ name: 'ecog', value: 1, date }] });
-  const without = readinessOf(itemsOf('HN-11'), '2026-07-13');
+  const without: Readiness = readinessOf(itemsOf('HN-11'), '2026-07-13');
 
   it('counts what is there, and names the first that is missing, with its lesions and who could answer', () => {
     expect([without.there, without.of]).toEqual([3, 9]);
@@ -233,7 +244,7 @@ describe('readiness', () => {
 
   it('lets a statement grow old by the day of asking, in days of its own or of the board', () => {
     const items = itemsOf('HN-11', ecog('2026-07-01'));
-    const stale = (...asked: [day: string, freshness?: Record<string, number | null>]) =>
+    const stale = (...asked: [day: string, freshness?: Freshness]) =>
       readinessOf(items, ...asked)
         .notReady.filter(({ standing }) => standing === 'stale')
         .map(({ facts, lastStated }) => [facts, lastStated]);
@@ -243,6 +254,10 @@ describe('readiness', () => {
     expect(stale('2026-07-30', { ecog: 60 })).toEqual([]);
     expect(stale('2026-12-30', { ecog: null, resectable: null })).toEqual([]);
     expect(stale('2026-07-05', { ecog: 3 })).toEqual([[['ecog'], '2026-07-01']]);
+  });
+
+  it('takes its days from the register of facts', () => {
+    expect([defaultFreshness['ecog'], defaultFreshness['histology']]).toEqual([28, null]);
   });
 
   it('is whole where nothing is asked', () => {

@@ -1,7 +1,8 @@
 /** The page of a case in English. */
 import type { NamedScan, StandingKind } from '../../../response/index.js';
-import type { Discipline } from '../../catalog/disciplines.js';
+import type { Discipline } from '../../catalog/discipline-names.js';
 import type { CaseField, CasePhrases, GrownLesion, ScreenHeading } from '../case-phrases.js';
+import type { CaseTexts } from '../phrase.js';
 import { type Phrasebook, type Say } from '../say.js';
 import { codeInWords } from './codes.js';
 import { shortFacts, shortOptions, shortReasons } from './short.js';
@@ -73,7 +74,7 @@ const orders: Readonly<Record<CasePhrases['case-order']['of'], string>> = {
     'What is not known stands by what it could change: a flag or whether a question applies, then an option, then the rest.',
 };
 
-export const disciplineNames: Readonly<Record<Discipline, string>> = {
+const disciplineNames: Readonly<Record<Discipline, string>> = {
   'medical-oncology': 'medical oncology',
   'radiation-oncology': 'radiation oncology',
   'ear-nose-throat-surgery': 'ENT surgery',
@@ -107,7 +108,7 @@ function grownSince(grew: readonly GrownLesion[], at: NamedScan | null, say: Say
 
 const ofLesions = (lesions: readonly string[]): string => (lesions.length === 0 ? '' : ` (${lesions.join(', ')})`);
 
-export const casePhrases: Phrasebook<CasePhrases> = {
+export const casePhrases: Phrasebook<CasePhrases & CaseTexts> = {
   'case-age': ({ years, born }) => (years === null ? `born ${born}` : `${years} y`),
   'case-code': ({ code }) => codeInWords(code),
   'case-marker': ({ marker, positive }) => `${marker}${positive ? '+' : '−'}`,
