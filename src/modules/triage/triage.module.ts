@@ -24,6 +24,7 @@ import { ItemHistories } from './items/item-histories.service.js';
 import { Items } from './items/items.service.js';
 import { LineClassifier } from './classify/line-classifier.service.js';
 import { LineController } from './classify/line.controller.js';
+import { LineDiscussions } from './items/line-discussions.service.js';
 import { LineRetries } from './classify/line-retries.service.js';
 import { Reevaluation } from './release/reevaluation.service.js';
 import { ReleaseController } from './release/release.controller.js';
@@ -70,6 +71,7 @@ const daySweepMilliseconds = 60_000;
     ItemHistories,
     Items,
     LineClassifier,
+    LineDiscussions,
     LineRetries,
     Reevaluation,
     Released,
@@ -78,7 +80,7 @@ const daySweepMilliseconds = 60_000;
     RuleSwitches,
     TriageJobs,
   ],
-  exports: [LineClassifier],
+  exports: [LineClassifier, LineDiscussions],
 })
 export class TriageModule implements OnModuleInit {
   constructor(

@@ -79,7 +79,7 @@ export interface TriageFixture {
   /** Someone without a seat on a board. */
   administrator(): Promise<string>;
   send(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
     url: string,
     authorization: string,
     payload?: object,

@@ -12,6 +12,7 @@ const session = (
   roles,
   boardIds: [],
   coordinatorOf: [],
+  chairOf: [],
   ...seats,
 });
 

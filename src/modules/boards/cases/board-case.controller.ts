@@ -18,6 +18,8 @@ import {
   newCommentSchema,
   type ShownBoardCase,
 } from './case-views.js';
+import { caseReadingSchema, type ShownReading } from './case-reading-views.js';
+import { CaseReadings } from './case-readings.service.js';
 import { Cases } from './cases.service.js';
 
 /** What this controller does to an answer; Fastify's replies fit. */
@@ -35,6 +37,7 @@ export class BoardCaseController {
   constructor(
     private readonly cases: Cases,
     private readonly list: CaseList,
+    private readonly readings: CaseReadings,
   ) {}
 
   @Get()
@@ -57,6 +60,13 @@ export class BoardCaseController {
     @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<ShownBoardCase> {
     return tagged(await this.cases.read(actor, caseId), answer);
+  }
+
+  @Get(':id/reading')
+  @ApiOperation({ summary: 'The case in one reading: its first screen, and the merged lists behind it' })
+  @ApiOkResponse({ standardSchema: caseReadingSchema })
+  readReading(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) caseId: string): Promise<ShownReading> {
+    return this.readings.read(actor, caseId);
   }
 
   @Patch(':id')

@@ -66,22 +66,24 @@ export function itemView(
 
 const textOf = (text: string): Phrase => ({ id: 'catalogue', parameters: { text } });
 
+/** A piece of evidence in words; null for one that the catalogue has no longer. */
+export function citedText(id: string): Omit<CaseItemView['evidence'][number], 'distance' | 'differs'> | null {
+  const found = catalogue.evidence.get(id);
+  if (found === undefined) return null;
+  const { source, doi, esmo } = found;
+  return {
+    id,
+    finding: textOf(`evidence/${id}/finding`),
+    source,
+    doi,
+    level: textOf(`evidence/${id}/level`),
+    esmo: isEsmoLevel(esmo) ? esmo : textOf(`term/${esmo}`),
+    population: textOf(`evidence/${id}/population`),
+  };
+}
+
 const cited = ({ evidenceDistance }: DraftItem): CaseItemView['evidence'] =>
   evidenceDistance.flatMap(({ id, distance, differs }) => {
-    const found = catalogue.evidence.get(id);
-    if (found === undefined) return [];
-    const { source, doi, esmo } = found;
-    return [
-      {
-        id,
-        finding: textOf(`evidence/${id}/finding`),
-        source,
-        doi,
-        level: textOf(`evidence/${id}/level`),
-        esmo: isEsmoLevel(esmo) ? esmo : textOf(`term/${esmo}`),
-        population: textOf(`evidence/${id}/population`),
-        distance,
-        differs,
-      },
-    ];
+    const text = citedText(id);
+    return text === null ? [] : [{ ...text, distance, differs }];
   });

@@ -16,7 +16,7 @@ const instant = z.iso.datetime({ offset: true });
 const asComputed = z.record(z.string(), z.unknown());
 
 /** What is answered is made of values that nobody changes. */
-type Shown<Value> = Value extends Phrase
+export type Shown<Value> = Value extends Phrase
   ? Value
   : Value extends readonly (infer Element)[]
     ? readonly Shown<Element>[]
@@ -91,7 +91,7 @@ const optionMatrixSchema = z
   })
   .meta({ id: 'OptionMatrix' });
 
-const answerSchema = z
+export const answerSchema = z
   .object({
     fact: text.meta({ description: 'Name of the fact to state: GET /api/fact-definitions.' }),
     lesions: names.meta({
