@@ -405,6 +405,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case in one reading: its first screen, and the merged lists behind it */
+        get: operations["BoardCase.readReading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/transitions": {
         parameters: {
             query?: never;
@@ -2227,6 +2244,29 @@ export interface components {
             /** @description The next meeting of its board that has time left. */
             proposedMeeting: components["schemas"]["MeetingOfCase"] | null;
         };
+        CaseReading: {
+            /** @description Id: digits as text. */
+            caseId: string;
+            screen: components["schemas"]["FirstScreen"];
+            merged: components["schemas"]["MergedCase"];
+            readiness: {
+                there: number;
+                of: number;
+                words: string;
+                notReady: {
+                    words: string;
+                    whoCouldAnswer: string;
+                    lesions: string[];
+                    /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+                    answer: components["schemas"]["Answer"] | null;
+                }[];
+            };
+            /** @description Disciplines that its options need; one of each list. */
+            disciplines: {
+                oneOf: string[];
+                words: string;
+            }[];
+        };
         CaseTransition: {
             /** @enum {string} */
             transition: "accept" | "return" | "answer" | "dismiss" | "reopen" | "merge" | "list" | "discuss-after-all" | "withdraw" | "close" | "end";
@@ -2536,6 +2576,52 @@ export interface components {
             evaluator?: string;
             /** @description Revision that this one corrects: a statement by people of the same fact and the same date. Left out for the first. */
             replaces?: number;
+        };
+        FirstScreen: {
+            caseLine: {
+                field: string;
+                words: string;
+                known: boolean;
+                /** @description The fact whose statement fills or renews it. */
+                fact: string | null;
+            }[];
+            /** @description What is reported and not acknowledged; it stands above all questions. */
+            reported: string[];
+            question: string | null;
+            /** @description What was found, where nothing is asked. */
+            withoutQuestion: string | null;
+            /** @description The treating clinician's own. */
+            proposal: string | null;
+            whyNow: string[];
+            lesions: {
+                lesion: string;
+                kind: string;
+                words: string;
+                baseline: string;
+                previousNadir: string;
+                now: string;
+                againstBaseline: string;
+                againstNadir: string;
+                note: string | null;
+            }[];
+            /** @description In no order that shows a preference. */
+            options: {
+                id: string;
+                words: string;
+                for: string[];
+                against: string[];
+                notKnown: string[];
+                /** @description Reasons that stand behind the screen; no reason against is among them. */
+                more: number;
+                moreWords: string | null;
+            }[];
+            unknowns: {
+                words: string;
+                lesions: string[];
+                /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+                answer: components["schemas"]["Answer"] | null;
+            }[];
+            moreUnknowns: string | null;
         };
         Flag: {
             /** @description Id: digits as text. */
@@ -2933,6 +3019,137 @@ export interface components {
                 /** Format: date-time */
                 since: string;
                 until: string | null;
+            }[];
+        };
+        MergedCase: {
+            order: {
+                questions: string;
+                options: string;
+                unknowns: string;
+            };
+            questions: {
+                itemId: string | null;
+                rule: string;
+                /** @enum {string} */
+                standing: "met" | "open";
+                title: string;
+                question: string;
+                whyNow: string[];
+                windowEnds: string | null;
+            }[];
+            attribution: ("checkpoint-inhibitor" | "unknown") | null;
+            matrix: {
+                lesions: {
+                    lesion: string;
+                    words: string;
+                    course: string;
+                    rules: string[];
+                }[];
+                options: {
+                    id: string;
+                    words: string;
+                    alsoWorded: {
+                        words: string;
+                        rules: string[];
+                    }[];
+                    rules: string[];
+                    lesions: string[];
+                    speaksFor: {
+                        words: string;
+                        rules: string[];
+                        lesions: {
+                            lesion: string;
+                            rules: string[];
+                        }[];
+                        /** @description The rules that say it of the option as a whole. */
+                        ofTheOption: string[];
+                    }[];
+                    blocks: {
+                        words: string;
+                        rules: string[];
+                        lesions: {
+                            lesion: string;
+                            rules: string[];
+                        }[];
+                        /** @description The rules that say it of the option as a whole. */
+                        ofTheOption: string[];
+                    }[];
+                    unknown: {
+                        words: string;
+                        rules: string[];
+                        lesions: {
+                            lesion: string;
+                            rules: string[];
+                        }[];
+                        /** @description The rules that say it of the option as a whole. */
+                        ofTheOption: string[];
+                    }[];
+                    staysUntreated: {
+                        words: string;
+                        rules: string[];
+                        lesions: string[];
+                    }[];
+                }[];
+            };
+            unknowns: {
+                words: string;
+                lesions: string[];
+                couldChange: ("flag" | "item" | "option")[];
+                /** @enum {string} */
+                need: "hard" | "strong" | "context";
+                decidesTheItem: boolean;
+                whoCouldAnswer: string;
+                suppliers: string[];
+                freshForDays: number | null;
+                /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
+                answer: components["schemas"]["Answer"] | null;
+                rules: string[];
+            }[];
+            outOfDate: {
+                words: string;
+                rules: string[];
+                whoCouldAnswer: string;
+                date: string;
+                freshForDays: number;
+            }[];
+            contradictions: {
+                words: string;
+                rules: string[];
+                fact: string;
+                lesion: string | null;
+            }[];
+            cautions: {
+                words: string;
+                rules: string[];
+            }[];
+            limits: {
+                words: string;
+                rules: string[];
+            }[];
+            withoutEvidence: {
+                words: string;
+                rules: string[];
+            }[];
+            levels: {
+                level: string;
+                esmo: string;
+                rules: string[];
+            }[];
+            evidence: {
+                id: string;
+                finding: string;
+                source: string;
+                doi: string | null;
+                level: string;
+                esmo: string;
+                population: string;
+                rules: string[];
+                distances: {
+                    /** @enum {string} */
+                    distance: "direct" | "indirect" | "not-known";
+                    differs: string[];
+                    rules: string[];
+                }[];
             }[];
         };
         MovedMeeting: {
@@ -4984,6 +5201,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardCase.readReading": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReading"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
