@@ -15,6 +15,7 @@ import type { Workflow } from './workflow.js';
 
 export {
   defineWorkflow,
+  beginning,
   rolesFor,
   statesBefore,
   statesOf,
