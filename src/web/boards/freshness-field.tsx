@@ -13,7 +13,7 @@ interface FreshnessFieldProps {
 export function FreshnessField({ facts, value, onChange }: FreshnessFieldProps) {
   const texts = useBoardTexts();
   const put = (fact: string, days: number | null): void => {
-    const { [fact]: _, ...others } = value;
+    const others = Object.fromEntries(Object.entries(value).filter(([name]) => name !== fact));
     onChange(days === null ? others : { ...others, [fact]: days });
   };
   return (

@@ -129,10 +129,20 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-function kept(settings: Settings): SettingsToKeep {
-  const { id: _, isDefault: __, version: ___, sites: ____, quorumPlaces: _____, facts: ______, ...values } = settings;
-  return values;
-}
+const kept = (settings: Settings): SettingsToKeep => ({
+  name: settings.name,
+  timeZone: settings.timeZone,
+  language: settings.language,
+  quorum: settings.quorum,
+  minutesACase: settings.minutesACase,
+  cutOffHours: settings.cutOffHours,
+  acceptedSiteIds: settings.acceptedSiteIds,
+  place: settings.place,
+  blindOpinions: settings.blindOpinions,
+  modeLite: settings.modeLite,
+  viewerLink: settings.viewerLink,
+  freshness: settings.freshness,
+});
 
 function useSave({ id, version }: Settings) {
   const texts = useBoardTexts();

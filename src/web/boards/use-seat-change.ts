@@ -41,7 +41,8 @@ function sent(boardId: string, change: SeatChange): Promise<components['schemas'
   const id = boardId;
   switch (change.what) {
     case 'give': {
-      const { what: _, ...body } = change;
+      const { accountId, role, discipline } = change;
+      const body = { accountId, role, discipline };
       return dataOf(api.POST('/api/boards/{id}/seats', { params: { path: { id } }, body }));
     }
     case 'discipline': {
@@ -52,7 +53,8 @@ function sent(boardId: string, change: SeatChange): Promise<components['schemas'
     case 'end':
       return dataOf(api.DELETE('/api/boards/{id}/seats/{seatId}', { params: { path: { id, seatId: change.seatId } } }));
     case 'deputy': {
-      const { what: _, seatId, ...body } = change;
+      const { seatId, accountId, from, until } = change;
+      const body = { accountId, from, until };
       return dataOf(api.POST('/api/boards/{id}/seats/{seatId}/deputies', { params: { path: { id, seatId } }, body }));
     }
     case 'withdraw': {

@@ -11,7 +11,7 @@ import { placeInMonth, repeatsFrom, ruleOf, type Repeat, type Repeating } from '
 import { useMeetingTexts } from './texts/index.js';
 import styles from './meetings.module.css';
 
-export interface RepeatValues {
+interface RepeatValues {
   /** ISO date of the first meeting, '' while it is not given. */
   readonly date: string;
   readonly repeat: Repeat;

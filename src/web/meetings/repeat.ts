@@ -1,12 +1,12 @@
 /** How a meeting repeats, as it is chosen in a form, and the rule of RFC 5545 for it. */
-export const repeats = ['once', 'week', 'two-weeks', 'four-weeks', 'month', 'month-end'] as const;
+const repeats = ['once', 'week', 'two-weeks', 'four-weeks', 'month', 'month-end'] as const;
 export type Repeat = (typeof repeats)[number];
 export type Repeating = Exclude<Repeat, 'once'>;
 
 const codes = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
 
 /** 0 = Sunday, of an ISO date. */
-export const weekdayOf = (date: string): number => new Date(`${date}T00:00Z`).getUTCDay();
+const weekdayOf = (date: string): number => new Date(`${date}T00:00Z`).getUTCDay();
 
 /** Which of its weekdays in its month an ISO date is, from 1 to 5. */
 export const placeInMonth = (date: string): number => Math.ceil(Number(date.slice(8, 10)) / 7);
