@@ -54,8 +54,8 @@ describeInBrowser('the meetings of a board', () => {
     await page.keyboard.press('Enter');
     await page.getByLabel('Date', { exact: true }).waitFor();
     await page.keyboard.type(first);
-    await page.getByLabel('Beginning').focus();
-    await page.keyboard.type('1400');
+    // How a time is typed is the browser's and its language's.
+    await page.getByLabel('Beginning').fill('14:00');
     const repeat = page.getByLabel('Repeat');
     await repeat.focus();
     await page.keyboard.press('ArrowDown');

@@ -35,7 +35,7 @@ export function AddBoard({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialogue onClose={onClose} title={texts.add}>
       <form noValidate onSubmit={form.submit(({ name, timeZone }) => add.mutate({ name: name.trim(), timeZone }))}>
-        <TextInput label={texts.name} maxLength={200} data-autofocus {...form.getInputProps('name')} />
+        <TextInput mb="sm" label={texts.name} maxLength={200} data-autofocus {...form.getInputProps('name')} />
         <TimeZoneField value={form.values.timeZone} onChange={(zone) => form.setFieldValue('timeZone', zone)} />
         <NotSaved error={add.error} />
         <FormActions submit={texts.addNow} pending={add.isPending} onCancel={onClose} />

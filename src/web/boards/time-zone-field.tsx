@@ -12,7 +12,6 @@ const timeZones = Intl.supportedValuesOf('timeZone');
 export function TimeZoneField({ value, onChange }: TimeZoneFieldProps) {
   return (
     <Autocomplete
-      mt="sm"
       label={useBoardTexts().timeZone}
       value={value}
       onChange={onChange}

@@ -57,7 +57,7 @@ function MeetingRow({ meeting, onOpen }: MeetingRowProps) {
       </span>
       <Contents meeting={meeting} />
       {mayChange && (
-        <Group gap={8} className={styles['tools']}>
+        <Group gap={8} wrap="nowrap" className={styles['tools']}>
           <Button
             variant="default"
             size="compact-sm"
