@@ -93,9 +93,11 @@ const sameInBoth = [
     'Jun',
     'Live',
     'Nadir',
+    'Name',
     'Nov',
     'PET-CT',
     'Patient',
+    'Person',
   ],
   ...['Sep', 'TAZ18, BER20, CHA17 …', '[P], [K], [K?], GAP', 'iUPD, iCPD', 'min'],
 ];
