@@ -52,8 +52,13 @@ describeInBrowser('the meetings of a board', () => {
     const page = await openMeetings();
     await page.getByRole('button', { name: 'Plan a meeting' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByLabel('Date', { exact: true }).waitFor();
+    // The dialogue takes the focus in its own time.
+    await page
+      .locator('input:focus')
+      .and(page.getByLabel('Date', { exact: true }))
+      .waitFor();
     await page.keyboard.type(first);
+    await page.keyboard.press('Tab');
     // How a time is typed is the browser's and its language's.
     await page.getByLabel('Beginning').fill('14:00');
     const repeat = page.getByLabel('Repeat');
