@@ -52,11 +52,7 @@ describeInBrowser('the meetings of a board', () => {
     const page = await openMeetings();
     await page.getByRole('button', { name: 'Plan a meeting' }).focus();
     await page.keyboard.press('Enter');
-    // The dialogue takes the focus in its own time.
-    await page
-      .locator('input:focus')
-      .and(page.getByLabel('Date', { exact: true }))
-      .waitFor();
+    await page.getByLabel('Date', { exact: true }).focus();
     await page.keyboard.type(first);
     await page.keyboard.press('Tab');
     // How a time is typed is the browser's and its language's.
