@@ -18,10 +18,12 @@ import type { Agenda } from '../../../src/modules/boards/agenda/agenda-views.js'
 import { BoardService } from '../../../src/modules/boards/boards/board.service.js';
 import { MeetingController } from '../../../src/modules/boards/meetings/meeting.controller.js';
 import { MeetingService } from '../../../src/modules/boards/meetings/meeting.service.js';
-import { PatientRegister } from '../../../src/modules/assessments/index.js';
+import { LineDiscussions } from '../../../src/modules/triage/index.js';
+import { HistoryReader, PatientRegister } from '../../../src/modules/assessments/index.js';
 import { BoardCaseController } from '../../../src/modules/boards/cases/board-case.controller.js';
 import { CaseEndings } from '../../../src/modules/boards/cases/case-endings.service.js';
 import { CaseList } from '../../../src/modules/boards/cases/case-list.service.js';
+import { CaseReadings } from '../../../src/modules/boards/cases/case-readings.service.js';
 import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
 import { Cases } from '../../../src/modules/boards/cases/cases.service.js';
 import { ReferralController } from '../../../src/modules/boards/referrals/referral.controller.js';
@@ -80,7 +82,10 @@ const providers: readonly Type[] = [
   CaseEndings,
   CaseList,
   CaseRaising,
+  CaseReadings,
   Cases,
+  HistoryReader,
+  LineDiscussions,
   PatientRegister,
   Referrals,
   PeopleToTell,

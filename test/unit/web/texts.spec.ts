@@ -71,6 +71,7 @@ const sameInBoth = [
     'Apr',
     'Aug',
     'Board',
+    'Boards',
     'CDISC SDTM',
     'CR, PR, SD, PD, NE',
     'CT',
@@ -92,9 +93,11 @@ const sameInBoth = [
     'Jun',
     'Live',
     'Nadir',
+    'Name',
     'Nov',
     'PET-CT',
     'Patient',
+    'Person',
   ],
   ...['Sep', 'TAZ18, BER20, CHA17 …', '[P], [K], [K?], GAP', 'iUPD, iCPD', 'min'],
 ];
@@ -119,6 +122,7 @@ describe('the texts of the client', () => {
   it('stand beside each feature', () => {
     expect([...folders].sort()).toEqual([
       'about/texts',
+      'boards/texts',
       'charts/texts',
       'frame/keyboard/texts',
       'frame/texts',
