@@ -244,19 +244,28 @@ const targetsAtBaseline: Check = ({ lesions, timeline, evaluator }) => {
   const { timepoint, phase } = timeline.timepoints[baseline] ?? {};
   if (timepoint === undefined || phase !== 'baseline') return nothing;
   const targets = lesions.filter(({ role, readings }) => role === 'target' && readings[baseline]!.finding !== null);
-  const place = { evaluator, timepoint: timepoint.key };
+  const { key } = timepoint;
   const queries: ClassificationQuery[] = [];
   if (targets.length > mostTargets)
-    queries.push({ ...asking('too-many-targets', { count: targets.length, allowed: mostTargets }), ...place });
+    queries.push({
+      ...asking('too-many-targets', { count: targets.length, allowed: mostTargets }),
+      evaluator,
+      timepoint: key,
+    });
   for (const { organ, count } of crowdedOrgans(targets))
-    queries.push({ ...asking('too-many-in-organ', { count, allowed: mostTargetsAnOrgan, organ }), ...place });
+    queries.push({
+      ...asking('too-many-in-organ', { count, allowed: mostTargetsAnOrgan, organ }),
+      evaluator,
+      timepoint: key,
+    });
   // Of a stated baseline the file itself was asked already.
   if (timepoint.statedBaseline === true || (timepoint.studyDay !== null && timepoint.studyDay <= 1)) return queries;
   for (const lesion of targets)
     if (isTooSmall(lesion, baseline, timepoint))
       queries.push({
         ...asking('target-not-measurable', { lesion: named(lesion), size: lesion.readings[baseline]!.size! }),
-        ...place,
+        evaluator,
+        timepoint: key,
         lesion: lesion.label,
       });
   return queries;

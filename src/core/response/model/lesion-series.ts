@@ -55,6 +55,8 @@ export interface EvaluatorMatrix {
   readonly lesions: readonly LesionSeries[];
 }
 
+const nothing: readonly never[] = [];
+
 const roleOrder: Readonly<Record<LesionRole, number>> = { target: 0, 'non-target': 1, new: 2 };
 const noReading: Reading = { kind: 'missing', size: null, finding: null, treated: false };
 const noTreatedReading: Reading = { ...noReading, treated: true };
@@ -88,7 +90,9 @@ function readFinding(finding: Finding | null, tooSmall: Micrometres, treated: bo
 
 /** Spans of the local treatments of a lesion; a biopsy takes tissue and treats nothing. */
 const treatmentSpans = (facts: LesionFacts | null): readonly DaySpan[] =>
-  (facts?.localTreatments ?? []).filter(({ kind }) => kind !== 'biopsy').map(({ date }) => daySpan(date));
+  facts === null
+    ? nothing
+    : (facts.localTreatments ?? []).filter(({ kind }) => kind !== 'biopsy').map(({ date }) => daySpan(date));
 
 /** A treatment that may lie before the scan; what cannot be compared may. */
 const mayPrecede = (treatment: DaySpan, scan: DaySpan | null, calendar: boolean): boolean =>

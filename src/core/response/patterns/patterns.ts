@@ -85,16 +85,28 @@ function courseOf(
   noise: NoiseParameters,
 ): PatternVerdict['course'] {
   if (shrinkers.length === 0) return null;
-  return shrinkers.some((shrinker) => fell(shrinker, scene, noise)) ? 'concurrent' : 'sequential';
+  for (const shrinker of shrinkers) if (fell(shrinker, scene, noise)) return 'concurrent';
+  return 'sequential';
 }
 
-function takeSides(compared: readonly Standing[], thresholds: Thresholds): Sides {
+const areSame = (some: readonly Standing[], others: readonly Standing[]): boolean =>
+  some.length === others.length && some.every((one, index) => one === others[index]);
+
+/** Takes the sides of one group of definitions. Most thresholds tell the same lesions apart: then the numbers are those of another group. */
+function takeSides(
+  compared: readonly Standing[],
+  thresholds: Thresholds,
+  taken: readonly (Sides | undefined)[],
+): Sides {
   const shrinkers: Standing[] = [];
   const growers: Standing[] = [];
   for (const standing of compared) {
     if (grewOverNadir(standing, thresholds)) growers.push(standing);
     else if (shrankUnderBaseline(standing, thresholds)) shrinkers.push(standing);
   }
+  for (const sides of taken)
+    if (sides !== undefined && areSame(sides.shrinkers, shrinkers) && areSame(sides.growers, growers))
+      return sides.compared === compared ? sides : { ...sides, compared };
   return sidesOf(compared, shrinkers, growers);
 }
 
@@ -311,7 +323,7 @@ function judge(
   shared: (Sides | undefined)[],
 ): PatternVerdict {
   const { rule, thresholds, group } = definition;
-  const sides = (shared[group] ??= takeSides(standingsFor(rule, scene), thresholds));
+  const sides = (shared[group] ??= takeSides(standingsFor(rule, scene), thresholds, shared));
   const found = judgeBy(definition, scene, sides);
   return found.verdict === 'met' ? { ...found, course: courseOf(sides.shrinkers, scene, noise) } : found;
 }
@@ -392,7 +404,7 @@ export function evaluatePatterns(
     return {
       scene,
       verdicts,
-      growers: (shared[projectGroup] ?? takeSides(scene.comparable, projectThresholds)).growerLabels,
+      growers: (shared[projectGroup] ?? takeSides(scene.comparable, projectThresholds, shared)).growerLabels,
       metIfUnequivocal:
         scene.equivocalNewLesions.length === 0 ? nothing : metWithEquivocal(definitions, scene, options.noise, shared),
     };
