@@ -119,6 +119,11 @@ function benignFrom(facts: LesionFacts | null, timeline: Timeline): number | nul
   return Math.max(before, 0);
 }
 
+const roleOf = ({ role }: Finding) => role;
+const organOf = ({ organ }: Finding) => organ;
+const siteOf = ({ site }: Finding) => site;
+const axisOf = ({ axis }: Finding) => axis;
+
 function firstKnown<Value>(
   findings: readonly (Finding | null)[],
   baseline: number,
@@ -143,9 +148,9 @@ function buildSeries(
   facts: LesionFacts | null,
   tooSmall: Micrometres,
 ): LesionSeries {
-  const role = firstKnown(findings, timeline.baseline, (finding) => finding.role) ?? 'new';
-  const organ = firstKnown(findings, timeline.baseline, (finding) => finding.organ);
-  const axis = firstKnown(findings, timeline.baseline, (finding) => finding.axis);
+  const role = firstKnown(findings, timeline.baseline, roleOf) ?? 'new';
+  const organ = firstKnown(findings, timeline.baseline, organOf);
+  const axis = firstKnown(findings, timeline.baseline, axisOf);
   const spans = treatmentSpans(facts);
   return {
     label,
@@ -153,7 +158,7 @@ function buildSeries(
     organ,
     axis,
     facts,
-    site: firstKnown(findings, timeline.baseline, (finding) => finding.site),
+    site: firstKnown(findings, timeline.baseline, siteOf),
     node: isNode(organ, axis),
     secondPrimary: facts !== null && facts.secondPrimary !== null,
     benignFrom: benignFrom(facts, timeline),

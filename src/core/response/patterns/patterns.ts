@@ -89,24 +89,37 @@ function courseOf(
   return 'sequential';
 }
 
-const areSame = (some: readonly Standing[], others: readonly Standing[]): boolean =>
-  some.length === others.length && some.every((one, index) => one === others[index]);
+/** True where these thresholds divide the lesions as those of another group did. */
+function isDividedAs(sides: Sides, compared: readonly Standing[], thresholds: Thresholds): boolean {
+  let growers = 0;
+  let shrinkers = 0;
+  for (const standing of compared) {
+    if (grewOverNadir(standing, thresholds)) {
+      if (sides.growers[growers] !== standing) return false;
+      growers += 1;
+    } else if (shrankUnderBaseline(standing, thresholds)) {
+      if (sides.shrinkers[shrinkers] !== standing) return false;
+      shrinkers += 1;
+    }
+  }
+  return growers === sides.growers.length && shrinkers === sides.shrinkers.length;
+}
 
-/** Takes the sides of one group of definitions. Most thresholds tell the same lesions apart: then the numbers are those of another group. */
+/** Takes the sides of one group of definitions; most thresholds tell the same lesions apart, and then the lists are those of another group. */
 function takeSides(
   compared: readonly Standing[],
   thresholds: Thresholds,
   taken: readonly (Sides | undefined)[],
 ): Sides {
+  for (const sides of taken)
+    if (sides !== undefined && isDividedAs(sides, compared, thresholds))
+      return sides.compared === compared ? sides : { ...sides, compared };
   const shrinkers: Standing[] = [];
   const growers: Standing[] = [];
   for (const standing of compared) {
     if (grewOverNadir(standing, thresholds)) growers.push(standing);
     else if (shrankUnderBaseline(standing, thresholds)) shrinkers.push(standing);
   }
-  for (const sides of taken)
-    if (sides !== undefined && areSame(sides.shrinkers, shrinkers) && areSame(sides.growers, growers))
-      return sides.compared === compared ? sides : { ...sides, compared };
   return sidesOf(compared, shrinkers, growers);
 }
 
