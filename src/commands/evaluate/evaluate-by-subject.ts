@@ -78,6 +78,18 @@ async function knownFile(file: string, call: Call): Promise<KnownFile> {
   return { ...found, table };
 }
 
+/** A test by its code alone, which is no overall response whatever stands beside it. */
+const isOtherTest = (code: string): boolean => /^[A-Z]+$/.test(code) && code !== 'OVRLRESP';
+
+/** Rows of RS; of a test that is counted and not read, the code of the test alone. */
+function* responseRows(header: readonly string[], records: readonly NumberedRecord[]): Generator<ImportRow> {
+  const column = header.indexOf('RSTESTCD');
+  for (const { row, record } of records) {
+    const code = record[column] ?? '';
+    yield { file: 'rs', row, cells: isOtherTest(code) ? { RSTESTCD: code } : cellsOf(header, record) };
+  }
+}
+
 /** One run over files that were read through before. */
 class SubjectEvaluation {
   readonly #questions = new QuestionSum();
@@ -121,11 +133,11 @@ class SubjectEvaluation {
   #readSubject(records: SubjectOfFiles, read: Read): void {
     const rows: ImportRow[] = [];
     for (const [{ file, header, table }, own] of records) {
-      const name = table.kind === 'responses' ? 'rs' : table.file;
-      const columns = table.kind === 'responses' ? undefined : table.columns;
-      const ofFile = own.map(({ row, record }) => ({ file: name, row, cells: cellsOf(header, record, columns) }));
-      if (table.kind === 'responses') takeResponses(file, this.#responses.get(file)!.take(ofFile), read);
-      else rows.push(...ofFile);
+      if (table.kind === 'responses')
+        takeResponses(file, this.#responses.get(file)!.take(responseRows(header, own)), read);
+      else
+        for (const { row, record } of own)
+          rows.push({ file: table.file, row, cells: cellsOf(header, record, table.columns) });
     }
     const measured = this.files.find(({ table }) => table.kind === 'rows')?.table;
     if (measured?.kind === 'rows' && rows.length > 0) takeGroups(measured.format, rows, this.call.context, read);

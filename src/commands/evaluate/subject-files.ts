@@ -23,8 +23,6 @@ async function* recordsIn(file: string): AsyncGenerator<readonly NumberedRecord[
   }
 }
 
-const headerOf = ({ record }: NumberedRecord): string[] => record.map((column) => column.trim());
-
 /** What a file is, once it has been read through. */
 export interface SurveyedFile {
   readonly file: string;
@@ -42,10 +40,13 @@ export async function surveyed(file: string, subjectColumn: string): Promise<Sur
   const sample: (readonly string[])[] = [];
   let rows = 0;
   let last = '';
-  for await (const records of recordsIn(file)) {
-    header ??= headerOf(records[0]!);
+  let row = 0;
+  for await (const lines of linesIn(file)) {
+    header ??= cellsOfLine(lines[0]!).map((column) => column.trim());
     const column = header.indexOf(subjectColumn);
-    for (const { row, record } of records) {
+    for (const line of lines) {
+      row += 1;
+      const record = cellsOfLine(line);
       if (row === 1 || isBlankRecord(record)) continue;
       const subject = record[column]?.trim() ?? '';
       if (subject === '') throw new NotPlainError('a row names no subject');

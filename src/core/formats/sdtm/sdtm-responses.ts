@@ -1,6 +1,13 @@
 /** CDISC SDTM RS: the responses that were reported, by subject, evaluator, visit and criterion. Read for comparison, never for a verdict. */
 import type { DateInterval, ImmuneResponse, OverallResponse } from '../../response/index.js';
-import { isUnreadable, type FaultCode, type RowFault, groupBy, intervalOfPartialDate } from '../../record/index.js';
+import {
+  isUnreadable,
+  type FaultCode,
+  type RowFault,
+  distinct,
+  groupBy,
+  intervalOfPartialDate,
+} from '../../record/index.js';
 import { dateText } from '../group-dates.js';
 import { keyOfParts } from '../row-faults.js';
 import { cell, domainCell, evaluatorNotStated, evaluatorOf, sdtmKeysOf, testOf, visitOf } from './sdtm-rows.js';
@@ -214,7 +221,7 @@ const otherTest = (test: string, { named, others }: RowsBeside): RowFault =>
 
 /** A response that stands twice with nothing to tell the two apart counts once. */
 const saidTwice = (settled: readonly SettledRow[]): RowFault[] =>
-  [...groupBy(settled, ({ response }) => keyOfParts([identityOf(response), response.response])).values()]
+  [...groupBy(settled, ({ key, response }) => `${key}|${response.response}`).values()]
     .filter(({ length }) => length > 1)
     .map(([first, ...others]) =>
       faultAt(first!.row, 'RSSTRESC', {
@@ -227,7 +234,7 @@ const saidTwice = (settled: readonly SettledRow[]): RowFault[] =>
 
 /** One visit, evaluator and criterion with several responses of different days: all are kept, and which is the visit's is asked. */
 const severalInOneVisit = (settled: readonly SettledRow[]): RowFault[] =>
-  [...groupBy(settled, ({ response }) => visitIdentityOf(response)).values()]
+  [...groupBy(settled, ({ visitKey }) => visitKey).values()]
     .filter(({ length }) => length > 1)
     .map(([first, ...others]) =>
       faultAt(first!.row, 'RSSTRESC', {
@@ -277,7 +284,7 @@ function withoutDisease({ named, others }: RowsBeside, patients: ReadonlySet<str
     faultAt(first, 'RSSTRESC', {
       code: 'not-read',
       otherRows: others,
-      message: `NED of ${[...patients].slice(0, mostNamed).join(', ')} is kept as reported: no evidence of disease is no response of RECIST 1.1 to treatment, and is held against none`,
+      message: `NED of ${distinct(patients).slice(0, mostNamed).join(', ')} is kept as reported: no evidence of disease is no response of RECIST 1.1 to treatment, and is held against none`,
       expected: 'no answer, where there was no disease at baseline',
     }),
   ];
@@ -355,6 +362,10 @@ function byCriterion(criterion: Criterion, word: string): ReportedByCriterion | 
 interface SettledRow {
   readonly row: ImportRow;
   readonly response: ReportedResponse;
+  /** One patient, evaluator, visit and criterion. */
+  readonly visitKey: string;
+  /** One response of these: of one day. */
+  readonly key: string;
 }
 
 function settleOpen(read: readonly ReadRow[]): readonly SettledRow[] {
@@ -366,25 +377,26 @@ function settleOpen(read: readonly ReadRow[]): readonly SettledRow[] {
   }
   return read.flatMap((one): SettledRow[] => {
     if (one.kind === 'fault') return [];
-    if (one.kind === 'response') return [one];
+    if (one.kind === 'response') return [settledRow(one.row, one.response)];
     const known = criteria.get(whose(one.placed));
     const criterion: Criterion = known !== undefined && !known.has('RECIST 1.1') ? 'iRECIST' : 'RECIST 1.1';
-    return [{ row: one.row, response: { ...one.placed, criterion, response: 'NE' } }];
+    return [settledRow(one.row, { ...one.placed, criterion, response: 'NE' })];
   });
 }
 
-const visitIdentityOf = ({ patient, evaluator, sourceId, visit, criterion }: ReportedResponse): string =>
-  keyOfParts([patient, evaluator, sourceId || visit, criterion]);
-
-const identityOf = (response: ReportedResponse): string =>
-  keyOfParts([visitIdentityOf(response), response.date?.from ?? '', String(response.studyDay ?? '')]);
+function settledRow(row: ImportRow, response: ReportedResponse): SettledRow {
+  const { patient, evaluator, sourceId, visit, criterion, date, studyDay } = response;
+  const visitKey = keyOfParts([patient, evaluator, sourceId || visit, criterion]);
+  // Neither of the two holds what divides the parts of a key.
+  return { row, response, visitKey, key: `${visitKey}|${date?.from ?? ''}|${studyDay ?? ''}` };
+}
 
 /** Each response once; two that differ are both faults. */
 function withoutConflicts(settled: readonly SettledRow[]): {
   readonly kept: readonly SettledRow[];
   readonly conflicts: readonly RowFault[];
 } {
-  const groups = [...groupBy(settled, ({ response }) => identityOf(response)).values()];
+  const groups = [...groupBy(settled, ({ key }) => key).values()];
   const differ = (group: readonly SettledRow[]): boolean =>
     group.some(({ response }) => response.response !== group[0]!.response.response);
   return {
