@@ -47,7 +47,11 @@ function seeded(seed: number): () => number {
 
 const dateOf = (day: number): string => new Date(Date.UTC(2026, 0, 5 + day)).toISOString().slice(0, 10);
 
-function historyOf(seed: number, timepointCount: number, lesionCount: number = organsInTurn.length): TreatmentLineHistory {
+function historyOf(
+  seed: number,
+  timepointCount: number,
+  lesionCount: number = organsInTurn.length,
+): TreatmentLineHistory {
   const random = seeded(seed);
   const organs = Array.from({ length: lesionCount }, (_, lesion) => organsInTurn[lesion % organsInTurn.length]!);
   const sizes = organs.map(() => 15_000 + Math.floor(random() * 40_000));
