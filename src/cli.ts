@@ -1,5 +1,4 @@
 /** The command line: `consilium user add`, `backup`, `restore`, `evaluate`, and those of the project's own upkeep. */
-import 'reflect-metadata';
 import { runCommand } from './commands/run-command.js';
 
 await runCommand(process.argv.slice(2));

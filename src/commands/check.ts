@@ -3,7 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { catalogue, catalogueSource, lintCatalogue } from '../core/discussion/index.js';
 import { Database } from '../platform/database/index.js';
 import { AppModule } from '../start/app.module.js';
-import { type Call, type Command, quiet, withoutWords } from './command.js';
+import { type Call, type Command, withoutWords } from './command.js';
+import { quiet } from './quiet.js';
 import { withMigratedDatabase } from './with-database.js';
 
 export const schemaCheck: Command = {

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { createLogger, type ServiceLogger } from '../platform/observability/index.js';
 
 /** Wrong use of the command: told in one line with the right use, exit status 2. */
 export class UsageError extends Error {}
@@ -42,6 +41,3 @@ export function withoutWords({ args }: Call): void {
 export function asksToCheck({ args }: Call): boolean {
   return parseArgs({ args: [...args], options: { check: { type: 'boolean', default: false } } }).values.check;
 }
-
-/** For a command that speaks for itself. */
-export const quiet = (): ServiceLogger => createLogger({ logLevel: 'silent', role: 'all' });

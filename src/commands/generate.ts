@@ -7,7 +7,8 @@ import { workflows, workflowsInMarkdown } from '../core/workflow/index.js';
 import { readSettings } from '../platform/config/index.js';
 import { createHttpAdapter, openApiDocument } from '../platform/http/index.js';
 import { AppModule } from '../start/app.module.js';
-import { asksToCheck, type Command, quiet } from './command.js';
+import { asksToCheck, type Command } from './command.js';
+import { quiet } from './quiet.js';
 
 export const openApiCommand: Command = {
   usage: 'openapi [--check]',

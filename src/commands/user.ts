@@ -10,7 +10,8 @@ import { AccessModule, AccountService, type Role, roles } from '../platform/acce
 import { ConfigModule, type Settings } from '../platform/config/index.js';
 import { DatabaseModule } from '../platform/database/index.js';
 import { ObservabilityModule } from '../platform/observability/index.js';
-import { type Call, type Command, quiet, required, UsageError } from './command.js';
+import { type Call, type Command, required, UsageError } from './command.js';
+import { quiet } from './quiet.js';
 import { withMigratedDatabase } from './with-database.js';
 
 const firstSite = 'Main site';

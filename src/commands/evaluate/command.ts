@@ -1,6 +1,7 @@
 import { type Call, type Command, UsageError } from '../command.js';
-import { asksForHelp, evaluateHelp } from './call.js';
-import { evaluate } from './evaluate.js';
+import { asksForHelp, evaluateHelp, readCall } from './call.js';
+import { evaluateWhole, type Terminal } from './evaluate.js';
+import { evaluateBySubject } from './evaluate-by-subject.js';
 import { EvaluateUsageError } from './usage-error.js';
 
 export const evaluateCommand: Command = {
@@ -9,15 +10,18 @@ export const evaluateCommand: Command = {
   run: evaluateFiles,
 };
 
-function evaluateFiles({ args }: Call): void {
+const terminal: Terminal = {
+  print: (line) => process.stdout.write(`${line}\n`),
+  refuse: (line) => console.error(line),
+};
+
+async function evaluateFiles({ args }: Call): Promise<void> {
   if (asksForHelp(args)) return console.log(evaluateHelp());
   // Whoever reads only the first lines closes the pipe; that is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
-    process.exitCode = evaluate(args, {
-      print: (line) => process.stdout.write(`${line}\n`),
-      refuse: (line) => console.error(line),
-    });
+    const call = readCall(args);
+    process.exitCode = (await evaluateBySubject(call, terminal)) ?? evaluateWhole(call, terminal);
   } catch (error) {
     throw error instanceof EvaluateUsageError ? new UsageError(error.message) : error;
   }

@@ -3,10 +3,10 @@ import { classifyLine } from '../../core/response/index.js';
 import { agreementLines } from './agreement.js';
 import { columnLines } from './columns.js';
 import { type Call, readCall } from './call.js';
-import { itemsInWords, itemsLines } from './items.js';
+import { itemsLines, printedItems } from './items.js';
 import { type Classify, type EvaluatedLine, evaluationLines } from './lines.js';
 import { printedLines } from './printed-lines.js';
-import { patientsAlike, type Question, questionsOf, summedUp } from './questions.js';
+import { patientsAlike, questionsOf, QuestionSum } from './questions.js';
 import { evaluatedLines, type Read, readFiles } from './read-files.js';
 
 /** Where the lines and the refusals go. */
@@ -21,22 +21,27 @@ export interface Terminal {
  * @throws EvaluateUsageError for a wrong call or a file that cannot be read at all
  */
 export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
-  const call = readCall(args);
+  return evaluateWhole(readCall(args), terminal);
+}
+
+/** The same for a call that was read: everything is held in memory. */
+export function evaluateWhole(call: Call, terminal: Terminal): 0 | 1 {
   if (call.columns) {
     columnLines(call).forEach(terminal.print);
     return 0;
   }
   const read = readFiles(call);
   const lines = evaluatedLines(read);
-  const questions: Question[] = [...read.asked, ...patientsAlike(lines)];
+  const questions = new QuestionSum();
+  questions.ask([...read.asked, ...patientsAlike(lines.map(({ patient }) => patient))]);
   const classify: Classify = (line) => {
     const classification = classifyLine(line.history, call.options);
-    questions.push(...questionsOf(line, classification));
+    questions.ask(questionsOf(line, classification));
     return classification;
   };
   read.refused.forEach(terminal.refuse);
   printedOf(call, lines, read, classify).forEach(terminal.print);
-  summedUp(questions).forEach(terminal.refuse);
+  questions.lines().forEach(terminal.refuse);
   return read.refused.length > 0 ? 1 : 0;
 }
 
@@ -48,6 +53,5 @@ function printedOf(
 ): readonly string[] {
   if (agreement) return agreementLines(lines, classify, output);
   if (items === null) return printedLines(evaluationLines(lines, { options, classify, reported, details }), output);
-  const found = itemsLines(lines, classify, items);
-  return output === 'jsonl' ? found.map((line) => JSON.stringify(line)) : itemsInWords(found);
+  return printedItems(itemsLines(lines, classify, items), output);
 }

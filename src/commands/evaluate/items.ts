@@ -1,5 +1,6 @@
 /** What `consilium evaluate --items` prints: of each treatment line its flags and watches and what the rules would ask a board. */
 import { discussedLine, type DiscussedLine, type Language } from '../../core/discussion/index.js';
+import type { Output } from './call.js';
 import type { Classify, EvaluatedLine } from './lines.js';
 
 /** One treatment line. */
@@ -31,8 +32,12 @@ const draftLines = ({ rule, standing, question, whyNow, options }: ItemsLine['dr
   ...options.map(({ words }) => `    - ${words}`),
 ];
 
+/** The lines as they are printed. */
+export const printedItems = (lines: readonly ItemsLine[], output: Output): readonly string[] =>
+  output === 'jsonl' ? lines.map((line) => JSON.stringify(line)) : itemsInWords(lines);
+
 /** The same to be read: flags and watches, then the questions with their options. */
-export const itemsInWords = (lines: readonly ItemsLine[]): string[] =>
+const itemsInWords = (lines: readonly ItemsLine[]): string[] =>
   lines.flatMap(({ patient, treatmentLine, population, flags, drafts, waiting, nothingAsked, queries }) => [
     '',
     `${patient}${treatmentLine === null ? '' : `, ${treatmentLine}`}: ${population.words}`,

@@ -98,6 +98,8 @@ export interface LinesRequest {
   readonly classify: Classify;
   readonly reported: readonly ReportedResponse[] | null;
   readonly details: boolean;
+  /** Whether anybody measured anything: then visits that were only reported are told one by one. Left out: where there are lines. */
+  readonly measured?: boolean;
 }
 
 const millimetres = (length: Micrometres | null): number | null => (length === null ? null : length / 1_000);
@@ -130,10 +132,10 @@ function reportsByEvaluator(reported: readonly ReportedResponse[]): Map<string, 
  * reported responses and no measurement at all: the summaries alone.
  */
 export function evaluationLines(lines: readonly EvaluatedLine[], request: LinesRequest): EvaluationLine[] {
-  const { reported, options } = request;
+  const { reported, options, measured = lines.length > 0 } = request;
   const reports = reportsByEvaluator(reported ?? []);
   const printed = lines.flatMap((line) => measuredLines(line, request, reports));
-  const remaining = [...reports.values()].flatMap((own) => reportedLines(own, options, lines.length > 0));
+  const remaining = [...reports.values()].flatMap((own) => reportedLines(own, options, measured));
   return [...printed, ...remaining];
 }
 

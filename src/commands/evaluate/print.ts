@@ -1,10 +1,14 @@
 /** Cells and tables of what `consilium evaluate` prints. */
 import { stringify } from 'csv-stringify/sync';
 
-/** Rows as CSV (RFC 4180), a header first; a text that a spreadsheet would take for a formula gets an apostrophe. */
-export const csvOf = (columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): string =>
+/** Rows as CSV (RFC 4180), a header first unless they go on after others; a text that a spreadsheet would take for a formula gets an apostrophe. */
+export const csvOf = (
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+  header = true,
+): string =>
   stringify([...rows], {
-    header: true,
+    header,
     columns: [...columns],
     eof: false,
     quote_record_delimiter: true,

@@ -3,10 +3,15 @@ import type { Output } from './call.js';
 import type { EvaluationLine, TimepointLine } from './lines.js';
 import { aligned, csvOf, shown } from './print.js';
 
-/** The lines as they are printed. */
-export function printedLines(lines: readonly EvaluationLine[], output: Output): readonly string[] {
+/** The lines as they are printed; `goesOn` where others were before them, and a CSV has its header. */
+export function printedLines(
+  lines: readonly EvaluationLine[],
+  output: Output,
+  { goesOn = false }: { readonly goesOn?: boolean } = {},
+): readonly string[] {
   if (output === 'jsonl') return lines.map((line) => JSON.stringify(line));
-  return output === 'csv' ? [csvOf(csvColumns, lines.map(rowOf))] : tableOf(lines);
+  if (output === 'table') return tableOf(lines);
+  return goesOn && lines.length === 0 ? [] : [csvOf(csvColumns, lines.map(rowOf), !goesOn)];
 }
 
 const csvColumns = [

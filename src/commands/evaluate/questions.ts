@@ -22,19 +22,33 @@ const alikeForAll: ReadonlySet<string> = new Set([
   'last-dose',
 ]);
 
-/** Each question once; of a kind that many rows raise, the first and how many more. */
-export function summedUp(asked: readonly Question[]): string[] {
-  const once = [...new Map(asked.map((question) => [`${question.code} ${question.key}`, question])).values()];
-  const kinds = groupBy(once, ({ code }) => code);
-  return [...kinds].flatMap(([code, questions]) => {
-    const shown = alikeForAll.has(code) ? 1 : mostOfAKind;
-    const more = questions.length - shown;
-    return [
-      ...questions.slice(0, shown).map(({ words }) => words),
-      ...(more > 0 ? [`… and ${more} more of this kind (${code})`] : []),
-    ];
-  });
+/** Questions as they come, each once; of a kind that many rows raise, the first are kept in words and the rest are counted. */
+export class QuestionSum {
+  /** The words of each question by its kind and key; null where there are enough of the kind. */
+  readonly #kinds = new Map<string, Map<string, string | null>>();
+
+  ask(questions: readonly Question[]): void {
+    for (const { key, code, words } of questions) {
+      const kind = this.#kinds.get(code) ?? new Map<string, string | null>();
+      this.#kinds.set(code, kind);
+      const isShown = kind.has(key) ? kind.get(key) !== null : kind.size < shownOf(code);
+      kind.set(key, isShown ? words : null);
+    }
+  }
+
+  /** As they are printed. */
+  lines(): string[] {
+    return [...this.#kinds].flatMap(([code, kind]) => {
+      const more = kind.size - shownOf(code);
+      return [
+        ...[...kind.values()].filter((words) => words !== null),
+        ...(more > 0 ? [`… and ${more} more of this kind (${code})`] : []),
+      ];
+    });
+  }
 }
+
+const shownOf = (code: string): number => (alikeForAll.has(code) ? 1 : mostOfAKind);
 
 /** What the history of a line raises: questions of its classification, by patient and evaluator. */
 export const questionsOf = ({ patient }: EvaluatedLine, { queries }: LineClassification): Question[] =>
@@ -53,8 +67,8 @@ const asCompared = (id: string): string =>
     .replace(/(?<!\p{N})0+(?=\p{N})/gu, '');
 
 /** Patients whose ids look alike: they stay apart, and it is said. */
-export function patientsAlike(lines: readonly EvaluatedLine[]): Question[] {
-  const ids = [...new Set(lines.map(({ patient }) => patient))];
+export function patientsAlike(patients: Iterable<string>): Question[] {
+  const ids = [...new Set(patients)];
   return [...groupBy(ids, asCompared)].flatMap(([key, alike]) =>
     alike.length < 2 || key === ''
       ? []

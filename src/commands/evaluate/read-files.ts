@@ -13,6 +13,7 @@ import {
   recogniseFile,
   type ReadDocuments,
   readReportedResponses,
+  type ReadResponses,
   type ReportedResponse,
   type RowSource,
   rowSourceOf,
@@ -60,18 +61,21 @@ export interface Read {
   readonly visits: Map<string, string>;
 }
 
+/** What was read before anything was. */
+export const nothingRead = (paths = new Map<string, string>()): Read => ({
+  documents: [],
+  held: [],
+  statements: [],
+  paths,
+  reported: null,
+  refused: [],
+  asked: [],
+  visits: new Map(),
+});
+
 /** @throws EvaluateUsageError for a file that cannot be read at all */
 export function readFiles({ files, format, context, documentContext }: Call): Read {
-  const read: Read = {
-    documents: [],
-    held: [],
-    statements: [],
-    paths: new Map(),
-    reported: null,
-    refused: [],
-    asked: [],
-    visits: new Map(),
-  };
+  const read = nothingRead();
   const rows = new Map<TabularFormat, ImportRow[]>();
   for (const file of files) {
     const bytes = bytesOf(file);
@@ -80,13 +84,18 @@ export function readFiles({ files, format, context, documentContext }: Call): Re
     else readTable(file, recordsIn(file, bytes, found.source, context), { format, context, read, rows });
   }
   for (const [tabular, ofFormat] of rows) takeGroups(tabular, ofFormat, context, read);
-  read.reported =
-    read.reported?.map((report) => ({ ...report, visit: read.visits.get(report.sourceId) ?? report.visit })) ?? null;
+  nameVisits(read);
   return read;
 }
 
+/** A report is about the visit of the assessment, whatever name of it stands beside the report. */
+export function nameVisits(read: Read): void {
+  read.reported =
+    read.reported?.map((report) => ({ ...report, visit: read.visits.get(report.sourceId) ?? report.visit })) ?? null;
+}
+
 /** What a file is: as the call says, else as the file tells. */
-function sourceFor(file: string, bytes: Buffer, format: Call['format']): FileSource {
+export function sourceFor(file: string, bytes: Buffer, format: Call['format']): FileSource {
   const named = documentSources.find(({ name }) => name === format);
   if (named !== undefined) return { kind: 'documents', source: named };
   const sent = { name: basename(file), start: bytes };
@@ -149,22 +158,42 @@ function readTable(
       words: `${file}, row ${row}, ${column}: ${message}; expected ${expected}`,
     });
   if (records.every(isBlankRecord)) read.refused.push(`${file}: a header and no row; expected at least one row`);
-  if (format !== 'csv' && isResponseFile(header)) {
-    const { responses, faults, queries } = readReportedResponses(rowsOfRecords('rs', header, records));
-    const inWords = ({ row, column, message, expected }: RowFault): string =>
-      `${file}, row ${row}, ${column}: ${message}; expected ${expected}`;
-    read.reported = [...(read.reported ?? []), ...responses];
-    read.refused.push(...faults.map(inWords));
-    read.asked.push(...queries.map((query) => ({ key: query.key, code: query.code, words: inWords(query) })));
-    return;
-  }
+  const table = tableOf(file, header, records.slice(0, 50), { format, context });
+  if (table.kind === 'responses')
+    return takeResponses(file, readReportedResponses(rowsOfRecords('rs', header, records)), read);
+  read.paths.set(table.file, file);
+  rows.set(table.format, [
+    ...(rows.get(table.format) ?? []),
+    ...rowsOfRecords(table.file, header, records, table.columns),
+  ]);
+}
+
+/** What a file of rows holds: reported responses, or a file of a format. */
+export type Table =
+  | { readonly kind: 'responses' }
+  | {
+      readonly kind: 'rows';
+      readonly format: TabularFormat;
+      /** Its name inside the format, and the columns that are read. */
+      readonly file: string;
+      readonly columns: ReadonlySet<string>;
+    };
+
+/** Tells a file of rows by its header. @throws EvaluateUsageError for one that nobody knows */
+export function tableOf(
+  file: string,
+  header: readonly string[],
+  sample: readonly (readonly string[])[],
+  { format, context }: Pick<Call, 'format' | 'context'>,
+): Table {
+  if (format !== 'csv' && isResponseFile(header)) return { kind: 'responses' };
   const recognised = recogniseFile(
     header,
     context,
     tabularFormats.filter(({ name }) => format === null || name === format),
   );
   if (recognised === null) {
-    const cause = causeOfUnknownHeader(header, records.slice(0, 50), context);
+    const cause = causeOfUnknownHeader(header, sample, context);
     throw new EvaluateUsageError(
       cause === null
         ? `${file} is no file of a known format: its columns are ${header.slice(0, 8).join(', ')}.`
@@ -176,12 +205,30 @@ function readTable(
     throw new EvaluateUsageError(
       `${file} cannot be read: ${recognition.faults.map(({ message, expected }) => `${message}; expected ${expected}`).join('. ')}`,
     );
-  read.paths.set(recognition.file, file);
-  rows.set(recognised.format, [
-    ...(rows.get(recognised.format) ?? []),
-    ...rowsOfRecords(recognition.file, header, records, new Set(recognition.columns)),
-  ]);
+  return {
+    kind: 'rows',
+    format: recognised.format,
+    file: recognition.file,
+    columns: new Set(recognition.columns),
+  };
 }
+
+/** Takes what was reported of a file, or of one of its subjects. */
+export function takeResponses(file: string, { responses, faults, queries }: ReadResponses, read: Read): void {
+  read.reported = [...(read.reported ?? []), ...responses];
+  read.refused.push(...faults.map((fault) => inFile(file, fault)));
+  read.asked.push(...queries.map((query) => responseQuestion(file, query)));
+}
+
+const inFile = (file: string, { row, column, message, expected }: RowFault): string =>
+  `${file}, row ${row}, ${column}: ${message}; expected ${expected}`;
+
+/** What is asked about reported responses. */
+export const responseQuestion = (file: string, query: RowFault): Question => ({
+  key: query.key,
+  code: query.code,
+  words: inFile(file, query),
+});
 
 /** The rows of a file. @throws EvaluateUsageError with its one cause */
 export function recordsIn(file: string, bytes: Buffer, source: RowSource, context: TabularContext): SourceRecords {
@@ -204,7 +251,13 @@ function cellsWithoutHeading(header: readonly string[], records: readonly (reado
   });
 }
 
-function takeGroups(format: TabularFormat, rows: readonly ImportRow[], context: TabularContext, read: Read): void {
+/** Takes the assessments that rows make up: all of one format, or all of one subject of it. */
+export function takeGroups(
+  format: TabularFormat,
+  rows: readonly ImportRow[],
+  context: TabularContext,
+  read: Read,
+): void {
   const placeOf = ({ file, row, column }: RowFault): string =>
     `${read.paths.get(file) ?? file}, row ${row}${column === null ? '' : `, ${column}`}`;
   for (const group of assembleAll(format, rows, context)) takeGroup(group, placeOf, read);

@@ -32,6 +32,8 @@ export { assembleAll, missingFiles, recogniseFile, tabularFormats } from './asse
 export {
   isResponseFile,
   readReportedResponses,
+  ResponseReader,
+  type ReadResponses,
   type ReportedOverallResponse,
   type ReportedResponse,
 } from './sdtm/sdtm-responses.js';

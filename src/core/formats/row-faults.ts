@@ -3,8 +3,15 @@ import { type FaultCode, type RowFault, compareText } from '../record/index.js';
 import type { ImportRow } from './tabular-format.js';
 
 /** One key out of several parts, so that different parts never give the same key. */
-export const keyOfParts = (parts: readonly string[]): string =>
-  parts.map((part) => (part.includes('|') || part.includes('\\') ? part.replace(/[\\|]/g, '\\$&') : part)).join('|');
+export function keyOfParts(parts: readonly string[]): string {
+  let key = '';
+  for (let index = 0; index < parts.length; index += 1)
+    key += index === 0 ? escaped(parts[index]!) : `|${escaped(parts[index]!)}`;
+  return key;
+}
+
+const escaped = (part: string): string =>
+  part.includes('|') || part.includes('\\') ? part.replace(/[\\|]/g, '\\$&') : part;
 
 export interface RowFinding {
   readonly code: FaultCode;

@@ -55,11 +55,12 @@ export const isBlankRecord = (record: readonly string[]): boolean => record.ever
  */
 export function cellsOf(header: readonly string[], record: readonly string[], columns?: ReadonlySet<string>): Cells {
   const cells: [string, string][] = [];
-  header.forEach((column, index) => {
+  for (let index = 0; index < header.length; index += 1) {
+    const column = header[index]!;
     const value = record[index];
     if (value !== undefined && value !== '' && (columns === undefined || columns.has(column)))
       cells.push([column, value]);
-  });
+  }
   if (!fits(header, record)) cells.push([misfitCell, `${record.length} instead of ${header.length}`]);
   return Object.fromEntries(cells);
 }

@@ -1,14 +1,8 @@
 /**
  * The way through the response core: a treatment line's history to its classification.
  */
-import {
-  bestOverallResponse,
-  confirmedBestOverallResponse,
-  immuneBestOverallResponse,
-  type DatedResponse,
-} from './recist/best-response.js';
+import { bestOf, byName, readResponses } from './classify-responses.js';
 import type {
-  BestResponses,
   ClassificationQuery,
   EvaluatorClassification,
   ImmuneTimepoint,
@@ -22,8 +16,7 @@ import type { EvaluatorHistory, TreatmentLineHistory } from './model/history.js'
 import { findPseudoprogression } from './patterns/hindsight.js';
 import { assessGrowth } from './growth/hyperprogression.js';
 import { inputQueries } from './model/input-queries.js';
-import { classifyImmune } from './irecist/irecist.js';
-import { buildMatrix, lesionFactsFor, type EvaluatorMatrix } from './model/lesion-series.js';
+import type { EvaluatorMatrix } from './model/lesion-series.js';
 import { classifyMetabolic, type MetabolicResult } from './pet/metabolic.js';
 import { findModalityDisagreements } from './pet/modality-disagreement.js';
 import { notesAt } from './model/notes.js';
@@ -31,8 +24,8 @@ import { resolveOptions, type ResolvedOptions, type ResponseOptions } from './mo
 import type { ResponsePhrase } from './model/phrases.js';
 import { findOligoprogression } from './patterns/oligoprogression.js';
 import { evaluatePatterns, type PatternTimepoint } from './patterns/patterns.js';
-import { classifyRecist, type RecistTimepoint } from './recist/recist.js';
-import { buildTimeline, type PlacedTimepoint, type Timeline } from './model/timeline.js';
+import type { RecistTimepoint } from './recist/recist.js';
+import type { PlacedTimepoint, Timeline } from './model/timeline.js';
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
@@ -111,36 +104,13 @@ const isChosen = (definition: string, { definitions }: ResolvedOptions): boolean
 const severalModalities = ({ timepoints }: Timeline): boolean =>
   timepoints.some(({ timepoint }) => timepoint.modality !== timepoints[0]!.timepoint.modality);
 
-function bestOf(
-  { timeline }: EvaluatorMatrix,
-  recist: readonly (RecistTimepoint | null)[],
-  immune: readonly (ImmuneTimepoint | null)[],
-  options: ResolvedOptions,
-): BestResponses {
-  const reference = timeline.timepoints[timeline.baseline]?.span ?? null;
-  const responses: DatedResponse[] = [];
-  timeline.timepoints.forEach(({ span }, index) => {
-    const response = recist[index]?.overall ?? null;
-    if (response !== null && span !== null) responses.push({ response, span });
-  });
-  const seen = immune.filter((one) => one !== null);
-  return {
-    overall: reference === null ? null : bestOverallResponse(responses, reference, options.bestResponse),
-    confirmed: reference === null ? null : confirmedBestOverallResponse(responses, reference, options.bestResponse),
-    immune: immuneBestOverallResponse(seen.map(({ response }) => response)),
-    immuneProgression: seen.find(({ response }) => response === 'iCPD')?.progressionSince ?? null,
-  };
-}
-
 function classifyEvaluator(
   history: EvaluatorHistory,
   line: TreatmentLineHistory,
   options: ResolvedOptions,
 ): Classified {
-  const timeline = buildTimeline(history, line.treatment);
-  const matrix = buildMatrix(history.evaluator, timeline, lesionFactsFor(history, line), options);
-  const recist = classifyRecist(matrix, options.recist);
-  const immune = classifyImmune(matrix, recist, line.reported, options);
+  const { matrix, recist, immune } = readResponses(history, line, options);
+  const { timeline } = matrix;
   const metabolic = classifyMetabolic(matrix, recist, options);
   const patterns = evaluatePatterns(matrix, recist, options);
   const disagreements = severalModalities(timeline)
@@ -169,12 +139,10 @@ function classifyEvaluator(
       lesions: traceTrajectories(matrix),
       growth: assessGrowth(matrix, recist, line.treatment, line.reported, options),
       pseudoprogression: findPseudoprogression(matrix, immune),
-      best: bestOf(matrix, recist, immune, options),
+      best: bestOf({ matrix, recist, immune }, options),
     },
   };
 }
-
-const byName = (one: EvaluatorHistory, other: EvaluatorHistory): number => (one.evaluator < other.evaluator ? -1 : 1);
 
 /**
  * Classifies a treatment line: every evaluator's history by itself (never two readers inside one nadir), then flags and watches

@@ -4,6 +4,7 @@
 export * from './model/history.js';
 export * from './model/classification.js';
 export { classifyLine, engineVersion } from './classify-line.js';
+export { classifyResponses } from './classify-responses.js';
 export type { NamedLesion, NamedScan, NoParameters, PhraseOf } from './model/phrase.js';
 export {
   readingQuestion,

@@ -555,7 +555,9 @@ describe('consilium evaluate', () => {
       /--recist partialResponse=VALUE\n\s+stays-until-pd, memoryless \(default: stays-until-pd\)\n\s+PR, once given/,
     );
     expect(help).toMatch(/--window confirmationDays=VALUE\n\s+a whole number \(default: 28\)/);
-    expect(readFileSync(join(project, 'src/commands/run-command.ts'), 'utf8')).toContain('evaluate: evaluateCommand');
+    expect(readFileSync(join(project, 'src/commands/run-command.ts'), 'utf8')).toContain(
+      "(await import('./evaluate/command.js')).evaluateCommand",
+    );
   });
 });
 

@@ -1,9 +1,19 @@
 /** The data set of a DICOM file, by dcmjs; and what of it is no report that could be read. */
-import dcmjs from 'dcmjs';
+import { createRequire } from 'node:module';
+import type Dcmjs from 'dcmjs';
 import type { SourceFault } from '../file-signs.js';
 
-/** dcmjs and its parts warn with the values that they read: patient data never stand in a log. */
-for (const logger of [dcmjs.log, ...Object.values(dcmjs.log.getLoggers())]) logger.setLevel('silent');
+const require = createRequire(import.meta.url);
+let loaded: typeof Dcmjs | null = null;
+
+/** Loaded with the first DICOM file: its dictionary takes longer than all other formats together, and most files are none. */
+function dcmjs(): typeof Dcmjs {
+  if (loaded !== null) return loaded;
+  loaded = require('dcmjs') as typeof Dcmjs;
+  // It and its parts warn with the values that they read: patient data never stand in a log.
+  for (const logger of [loaded.log, ...Object.values(loaded.log.getLoggers())]) logger.setLevel('silent');
+  return loaded;
+}
 
 /** A report has no pixels: what is larger is none, or too much for one. */
 const mostBytes = 16 * 1024 * 1024;
@@ -62,7 +72,7 @@ export function datasetOf(bytes: Uint8Array): { readonly dataset: Dataset } | { 
     );
   try {
     const own = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-    const { dict } = dcmjs.data.DicomMessage.readFile(own);
+    const { dict } = dcmjs().data.DicomMessage.readFile(own);
     const charset = charsetOf(dict);
     if (charset === null)
       return refusal('the character set of the file is not known here', 'ISO_IR 100, 101, 109, 110, 144, 148 or 192');

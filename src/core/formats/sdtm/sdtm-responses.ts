@@ -115,40 +115,83 @@ type ReadRow =
  * one evaluator, visit and criterion that differ: neither is picked.
  */
 export function readReportedResponses(rows: Iterable<ImportRow>): ReadResponses {
-  const sent = [...rows];
-  const overall = sent.filter((row) => testOf(row) === 'OVRLRESP');
-  const isOther = (row: ImportRow): boolean => !isKnownCategory(categoryOf(row));
-  const read = overall.filter((row) => !isOther(row)).map(readRow);
-  const settled = settleOpen(read);
-  const { kept, conflicts } = withoutConflicts(settled);
-  const taken = kept.map(({ response }) => response);
-  return {
-    responses: taken,
-    faults: [...read.flatMap((one) => (one.kind === 'fault' ? [one.fault] : [])), ...conflicts],
-    queries: [
-      ...[...groupBy(overall.filter(isOther), categoryOf)].map(([category, ofCategory]) =>
-        otherCriterion(category, ofCategory),
-      ),
-      ...otherTests(sent),
-      ...saidTwice(settled),
-      ...severalInOneVisit(kept),
-      ...diseaseAfterComplete(kept),
-      ...withoutDisease(kept),
-    ],
-  };
+  const reader = new ResponseReader();
+  const { responses, faults, queries } = reader.take(rows);
+  const { notRead, withoutDisease } = reader.end();
+  return { responses, faults, queries: [...notRead, ...queries, ...withoutDisease] };
+}
+
+/** The same for a file of any length: whole subjects one after another, and at the end what is said once of all their rows. */
+export class ResponseReader {
+  readonly #categories = new Map<string, RowsBeside>();
+  readonly #tests = new Map<string, RowsBeside>();
+  readonly #withoutDisease: RowsBeside = newBeside();
+  readonly #withoutDiseasePatients = new Set<string>();
+
+  /** @param rows all rows of one subject, or of several */
+  take(rows: Iterable<ImportRow>): ReadResponses {
+    const read: ReadRow[] = [];
+    for (const row of rows) {
+      if (testOf(row) !== 'OVRLRESP') takeBeside(this.#tests, testOf(row), row);
+      else if (isKnownCategory(categoryOf(row))) read.push(readRow(row));
+      else takeBeside(this.#categories, categoryOf(row), row);
+    }
+    const settled = settleOpen(read);
+    const { kept, conflicts } = withoutConflicts(settled);
+    for (const { row, response } of kept)
+      if (response.response === 'NED') {
+        addBeside(this.#withoutDisease, row);
+        this.#withoutDiseasePatients.add(response.patient);
+      }
+    return {
+      responses: kept.map(({ response }) => response),
+      faults: [...read.flatMap((one) => (one.kind === 'fault' ? [one.fault] : [])), ...conflicts],
+      queries: [...saidTwice(settled), ...severalInOneVisit(kept), ...diseaseAfterComplete(kept)],
+    };
+  }
+
+  /** What holds nothing and is said of all rows: those that were not read, and NED. */
+  end(): { readonly notRead: readonly RowFault[]; readonly withoutDisease: readonly RowFault[] } {
+    return {
+      notRead: [
+        ...Array.from(this.#categories, ([category, rows]) => otherCriterion(category, rows)),
+        ...Array.from(this.#tests, ([test, rows]) => otherTest(test, rows)),
+      ],
+      withoutDisease: withoutDisease(this.#withoutDisease, this.#withoutDiseasePatients),
+    };
+  }
+}
+
+/** Rows of which one thing is said: the first of them whole, of the rest the numbers. */
+interface RowsBeside {
+  readonly named: ImportRow[];
+  readonly others: number[];
+}
+
+const newBeside = (): RowsBeside => ({ named: [], others: [] });
+
+function addBeside({ named, others }: RowsBeside, row: ImportRow): void {
+  if (named.length > 0) others.push(row.row);
+  if (named.length < mostNamed) named.push(row);
+}
+
+function takeBeside(all: Map<string, RowsBeside>, name: string, row: ImportRow): void {
+  const own = all.get(name) ?? newBeside();
+  all.set(name, own);
+  addBeside(own, row);
 }
 
 const categoryOf = (row: ImportRow): string => domainCell(row, 'CAT');
 const isKnownCategory = (category: string): boolean =>
   category === '' || recistCategory.test(category) || immuneCategory.test(category);
 
-function otherCriterion(category: string, [first, ...others]: readonly ImportRow[]): RowFault {
-  const count = others.length + 1;
-  return faultAt(first!, 'RSCAT', {
+function otherCriterion(category: string, rows: RowsBeside): RowFault {
+  const count = rows.others.length + 1;
+  return faultAt(rows.named[0]!, 'RSCAT', {
     code: 'not-read',
-    message: `${count === 1 ? 'one response' : `${count} responses`} by '${category}' ${count === 1 ? 'is' : 'are'} kept as reported and compared with nothing: ${asReported([first!, ...others])}`,
+    message: `${count === 1 ? 'one response' : `${count} responses`} by '${category}' ${count === 1 ? 'is' : 'are'} kept as reported and compared with nothing: ${asReported(rows)}`,
     expected: 'RECIST 1.1 or iRECIST, to be compared',
-    others,
+    otherRows: rows.others,
   });
 }
 
@@ -156,9 +199,10 @@ function otherCriterion(category: string, [first, ...others]: readonly ImportRow
 const mostNamed = 12;
 
 /** 'PMR (WEEK 8), PMD (WEEK 16)'. */
-function asReported(rows: readonly ImportRow[]): string {
-  const words = rows.slice(0, mostNamed).map((row) => `${reportedWord(row) || 'nothing'} (${visitNameOf(row)})`);
-  return [...words, ...(rows.length > mostNamed ? [`${rows.length - mostNamed} more`] : [])].join(', ');
+function asReported({ named, others }: RowsBeside): string {
+  const words = named.map((row) => `${reportedWord(row) || 'nothing'} (${visitNameOf(row)})`);
+  const more = others.length + 1 - named.length;
+  return [...words, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 const visitNameOf = (row: ImportRow): string => cell(row, 'VISIT') || `VISITNUM ${cell(row, 'VISITNUM')}`;
@@ -166,30 +210,23 @@ const visitNameOf = (row: ImportRow): string => cell(row, 'VISIT') || `VISITNUM 
 const whenOf = ({ date, studyDay }: ReportedResponse): string =>
   date?.from ?? (studyDay === null ? 'not dated' : `day ${studyDay}`);
 
-/** Tests beside the overall response, one entry a test: they are named, and read for nothing. */
-const otherTests = (rows: readonly ImportRow[]): RowFault[] =>
-  [
-    ...groupBy(
-      rows.filter((row) => testOf(row) !== 'OVRLRESP'),
-      testOf,
-    ),
-  ].map(([test, [first, ...others]]) =>
-    faultAt(first!, 'RSTESTCD', {
-      code: 'not-read',
-      others,
-      message: `RSTESTCD '${test}' is not read (${others.length === 0 ? 'one row' : `${others.length + 1} rows`})`,
-      expected: 'OVRLRESP is what is compared',
-    }),
-  );
+/** A test beside the overall response: it is named, and read for nothing. */
+const otherTest = (test: string, { named, others }: RowsBeside): RowFault =>
+  faultAt(named[0]!, 'RSTESTCD', {
+    code: 'not-read',
+    otherRows: others,
+    message: `RSTESTCD '${test}' is not read (${others.length === 0 ? 'one row' : `${others.length + 1} rows`})`,
+    expected: 'OVRLRESP is what is compared',
+  });
 
 /** A response that stands twice with nothing to tell the two apart counts once. */
 const saidTwice = (settled: readonly SettledRow[]): RowFault[] =>
-  [...groupBy(settled, ({ response }) => keyOfParts([identityOf(response), response.response])).values()]
+  [...groupBy(settled, ({ key, response }) => `${key}|${response.response}`).values()]
     .filter(({ length }) => length > 1)
     .map(([first, ...others]) =>
       faultAt(first!.row, 'RSSTRESC', {
         code: 'row-repeated',
-        others: others.map(({ row }) => row),
+        otherRows: others.map(({ row }) => row.row),
         message: `${first!.response.response} of ${first!.response.patient} at ${first!.response.visit} stands ${others.length + 1} times; it counts once`,
         expected: 'each row once',
       }),
@@ -197,12 +234,12 @@ const saidTwice = (settled: readonly SettledRow[]): RowFault[] =>
 
 /** One visit, evaluator and criterion with several responses of different days: all are kept, and which is the visit's is asked. */
 const severalInOneVisit = (settled: readonly SettledRow[]): RowFault[] =>
-  [...groupBy(settled, ({ response }) => visitIdentityOf(response)).values()]
+  [...groupBy(settled, ({ visitKey }) => visitKey).values()]
     .filter(({ length }) => length > 1)
     .map(([first, ...others]) =>
       faultAt(first!.row, 'RSSTRESC', {
         code: 'several-responses-in-one-visit',
-        others: others.map(({ row }) => row),
+        otherRows: others.map(({ row }) => row.row),
         message: `${first!.response.visit} of ${first!.response.patient} has several responses by ${first!.response.criterion}: ${[first!, ...others].map(({ response }) => `${response.response} (${whenOf(response)})`).join(', ')}; each is kept`,
         expected: 'one response of an evaluator, visit and criterion',
       }),
@@ -233,22 +270,21 @@ const diseaseAfterComplete = (settled: readonly SettledRow[]): RowFault[] =>
     return [
       faultAt(disease.row, 'RSSTRESC', {
         code: 'contradiction',
-        others: [ordered[complete]!.row],
+        otherRows: [ordered[complete]!.row.row],
         message: `${response} (${visit}) of ${patient} stands after CR (${ordered[complete]!.response.visit}): disease after a complete response is progression at that point, or one of the two is wrong`,
         expected: 'PD where disease came back, or the response that was meant',
       }),
     ];
   });
 
-function withoutDisease(settled: readonly SettledRow[]): RowFault[] {
-  const [first, ...others] = settled.filter(({ response }) => response.response === 'NED');
+function withoutDisease({ named, others }: RowsBeside, patients: ReadonlySet<string>): RowFault[] {
+  const [first] = named;
   if (first === undefined) return [];
-  const patients = distinct([first, ...others].map(({ response }) => response.patient));
   return [
-    faultAt(first.row, 'RSSTRESC', {
+    faultAt(first, 'RSSTRESC', {
       code: 'not-read',
-      others: others.map(({ row }) => row),
-      message: `NED of ${patients.slice(0, mostNamed).join(', ')} is kept as reported: no evidence of disease is no response of RECIST 1.1 to treatment, and is held against none`,
+      otherRows: others,
+      message: `NED of ${distinct(patients).slice(0, mostNamed).join(', ')} is kept as reported: no evidence of disease is no response of RECIST 1.1 to treatment, and is held against none`,
       expected: 'no answer, where there was no disease at baseline',
     }),
   ];
@@ -326,6 +362,10 @@ function byCriterion(criterion: Criterion, word: string): ReportedByCriterion | 
 interface SettledRow {
   readonly row: ImportRow;
   readonly response: ReportedResponse;
+  /** One patient, evaluator, visit and criterion. */
+  readonly visitKey: string;
+  /** One response of these: of one day. */
+  readonly key: string;
 }
 
 function settleOpen(read: readonly ReadRow[]): readonly SettledRow[] {
@@ -337,25 +377,26 @@ function settleOpen(read: readonly ReadRow[]): readonly SettledRow[] {
   }
   return read.flatMap((one): SettledRow[] => {
     if (one.kind === 'fault') return [];
-    if (one.kind === 'response') return [one];
+    if (one.kind === 'response') return [settledRow(one.row, one.response)];
     const known = criteria.get(whose(one.placed));
     const criterion: Criterion = known !== undefined && !known.has('RECIST 1.1') ? 'iRECIST' : 'RECIST 1.1';
-    return [{ row: one.row, response: { ...one.placed, criterion, response: 'NE' } }];
+    return [settledRow(one.row, { ...one.placed, criterion, response: 'NE' })];
   });
 }
 
-const visitIdentityOf = ({ patient, evaluator, sourceId, visit, criterion }: ReportedResponse): string =>
-  keyOfParts([patient, evaluator, sourceId || visit, criterion]);
-
-const identityOf = (response: ReportedResponse): string =>
-  keyOfParts([visitIdentityOf(response), response.date?.from ?? '', String(response.studyDay ?? '')]);
+function settledRow(row: ImportRow, response: ReportedResponse): SettledRow {
+  const { patient, evaluator, sourceId, visit, criterion, date, studyDay } = response;
+  const visitKey = keyOfParts([patient, evaluator, sourceId || visit, criterion]);
+  // Neither of the two holds what divides the parts of a key.
+  return { row, response, visitKey, key: `${visitKey}|${date?.from ?? ''}|${studyDay ?? ''}` };
+}
 
 /** Each response once; two that differ are both faults. */
 function withoutConflicts(settled: readonly SettledRow[]): {
   readonly kept: readonly SettledRow[];
   readonly conflicts: readonly RowFault[];
 } {
-  const groups = [...groupBy(settled, ({ response }) => identityOf(response)).values()];
+  const groups = [...groupBy(settled, ({ key }) => key).values()];
   const differ = (group: readonly SettledRow[]): boolean =>
     group.some(({ response }) => response.response !== group[0]!.response.response);
   return {
@@ -363,7 +404,7 @@ function withoutConflicts(settled: readonly SettledRow[]): {
     conflicts: groups.filter(differ).map(([first, ...others]) =>
       faultAt(first!.row, 'RSSTRESC', {
         code: 'duplicate-measurement',
-        others: others.map(({ row }) => row),
+        otherRows: others.map(({ row }) => row.row),
         expected: 'one response of an evaluator, visit and criterion',
         message: `${first!.response.criterion} is reported ${others.length + 1} times for ${first!.response.visit}: ${[first!, ...others].map(({ response }) => `'${response.response}'`).join(', ')}`,
       }),
@@ -375,10 +416,10 @@ interface Finding {
   readonly code: FaultCode;
   readonly message: string;
   readonly expected: string;
-  readonly others?: readonly ImportRow[];
+  readonly otherRows?: readonly number[];
 }
 
-const faultAt = (row: ImportRow, column: string, { code, message, expected, others = [] }: Finding): RowFault => ({
+const faultAt = (row: ImportRow, column: string, { code, message, expected, otherRows = [] }: Finding): RowFault => ({
   file: row.file,
   row: row.row,
   column,
@@ -386,6 +427,6 @@ const faultAt = (row: ImportRow, column: string, { code, message, expected, othe
   message,
   expected,
   value: row.cells[column] ?? null,
-  otherRows: others.map((other) => other.row),
+  otherRows,
   key: keyOfParts([code, row.file, String(row.row), column]),
 });

@@ -215,7 +215,10 @@ const withinTwoMonths = ({ start }: TreatmentContext, baseline: DaySpan, span: D
   return mostDaysBetween(from, span) <= twoMonths ? true : fewestDaysBetween(from, span) > twoMonths ? false : null;
 };
 
+const nowhere: Spread = { twoInInvolvedOrgan: false, newOrgan: false, twoOrgans: false };
+
 function spreadOf(matrix: EvaluatorMatrix, fresh: readonly LesionSeries[]): Spread {
+  if (fresh.length === 0) return nowhere;
   const involved = new Set(
     matrix.lesions.filter(({ role, secondPrimary }) => role !== 'new' && !secondPrimary).map(({ organ }) => organ),
   );

@@ -24,6 +24,7 @@ import { step } from '../model/trace.js';
 import { immuneLimits } from '../thresholds.js';
 
 const { furtherGrowth } = immuneLimits;
+const nothing: readonly never[] = [];
 
 /** An unconfirmed progression and what stood there when it began. */
 interface Block {
@@ -60,8 +61,6 @@ interface Scene {
   readonly nonTarget: NonTargetResponse;
   /** New lesions that count at this scan. */
   readonly present: readonly NewLesionCourse[];
-  /** What was said of each non-target that was evaluated at this scan. */
-  readonly nonTargetStates: ReadonlyMap<string, string>;
 }
 
 /** The row of table 2. Every combination has one; a combination without is a fault of the table and throws. */
@@ -99,6 +98,7 @@ const labelOf = ({ lesion }: NewLesionCourse): string => lesion.label;
 
 /** Chooses new targets where they are first measured; their bar is the sum of their first sizes. */
 function chooseNewTargets(state: State, scene: Scene): void {
+  if (scene.present.length === 0) return;
   const appeared = scene.present
     .map(({ lesion }) => lesion)
     .filter(({ readings }) => readings.findIndex(({ kind }) => kind === 'measured') === scene.index);
@@ -115,6 +115,7 @@ const measuredSum = (lesions: readonly LesionSeries[], index: number): Micrometr
 
 /** As in RECIST, a nadir comes from complete sums only. */
 function followNewTargets(state: State, { index }: Scene): void {
+  if (state.newTargets.length === 0) return;
   if (state.newTargets.some((lesion) => sizeAt(lesion, index) === null)) return;
   state.newTargetNadir = Math.min(state.newTargetNadir, measuredSum(state.newTargets, index));
 }
@@ -124,6 +125,7 @@ function followNewTargets(state: State, { index }: Scene): void {
  * nadir, or one said to progress unequivocally.
  */
 function newLesionsProgress(state: State, scene: Scene): boolean {
+  if (scene.present.length === 0) return false;
   const labels = scene.present.map(labelOf);
   if (labels.some((label) => !state.accepted.has(label))) return true;
   const old = state.newTargets.filter(({ label }) => labels.includes(label));
@@ -152,7 +154,7 @@ function openBlock(state: State, scene: Scene, causes: readonly Category[]): voi
     causes,
     targetSizes: targetSizes(scene.matrix, scene.index),
     oldDisease: oldDiseaseOf(scene),
-    worseNonTargets: [...scene.nonTargetStates]
+    worseNonTargets: [...nonTargetStates(scene)]
       .filter(([, state]) => state === 'unequivocal-progression')
       .map(([label]) => label),
     newLesions: new Set(scene.present.map(labelOf)),
@@ -169,8 +171,8 @@ function targetsGrew(block: Block, scene: Scene): boolean {
 }
 
 /** A non-target is said to have increased, or one progresses that did not at the iUPD. */
-const nonTargetsGrew = (block: Block, { nonTargetStates }: Scene): boolean =>
-  [...nonTargetStates].some(
+const nonTargetsGrew = (block: Block, scene: Scene): boolean =>
+  [...nonTargetStates(scene)].some(
     ([label, state]) =>
       state === 'increased' || (state === 'unequivocal-progression' && !block.worseNonTargets.includes(label)),
   );
@@ -210,10 +212,11 @@ function confirmationsOf(state: State, block: Block, scene: Scene): readonly Con
 type Persistence = 'persists' | 'gone' | 'not-evaluated';
 
 /** The non-targets that progressed at the iUPD decide whether this cause was evaluated; others may be missing. */
-const nonTargetEvaluated = (block: Block, { nonTarget, nonTargetStates }: Scene): boolean =>
-  block.worseNonTargets.length === 0
-    ? nonTarget !== 'NE'
-    : block.worseNonTargets.every((label) => nonTargetStates.has(label));
+function nonTargetEvaluated(block: Block, scene: Scene): boolean {
+  if (block.worseNonTargets.length === 0) return scene.nonTarget !== 'NE';
+  const states = nonTargetStates(scene);
+  return block.worseNonTargets.every((label) => states.has(label));
+}
 
 function persistenceOf(cause: Category, block: Block, scene: Scene): Persistence {
   switch (cause) {
@@ -253,7 +256,7 @@ function withoutProgression(state: State, scene: Scene): Found {
     response: causes.length > 0 ? row.withoutPriorProgression : categoryOf(scene),
     row,
     causes,
-    confirmedBy: [],
+    confirmedBy: nothing,
     note: null,
   };
 }
@@ -293,7 +296,7 @@ function stabilityFrom(reported: ReportedContext, span: DaySpan, next: DaySpan |
   return stated === undefined ? 'unknown' : stated.stable ? 'stable' : 'not-stable';
 }
 
-const increased = ({ nonTargetStates }: Scene): boolean => [...nonTargetStates.values()].includes('increased');
+const increased = (scene: Scene): boolean => [...nonTargetStates(scene).values()].includes('increased');
 
 /**
  * Compared with the scan before, non-targets that 'increased' still progress, and so do those that RECIST still calls progressive
@@ -303,7 +306,8 @@ const increased = ({ nonTargetStates }: Scene): boolean => [...nonTargetStates.v
 const stillProgressing = (scene: Scene, block: Block): boolean =>
   block.causes.includes('non-target') && increased(scene);
 
-function nonTargetStatesAt(matrix: EvaluatorMatrix, index: number): ReadonlyMap<string, string> {
+/** What was said of each non-target that was evaluated at this scan. */
+function nonTargetStates({ matrix, index }: Scene): ReadonlyMap<string, string> {
   const states = new Map<string, string>();
   for (const { label, role, secondPrimary, readings } of matrix.lesions) {
     const state = readings[index]!.finding?.state;
@@ -356,8 +360,7 @@ export function classifyImmune(
       recist: response,
       target: response.target!,
       nonTarget: response.nonTarget!,
-      present: courses.filter(({ status }) => countsAsNew(status[index])),
-      nonTargetStates: nonTargetStatesAt(matrix, index),
+      present: courses.length === 0 ? nothing : courses.filter(({ status }) => countsAsNew(status[index])),
     };
     chooseNewTargets(state, seen);
     const before = state.block;

@@ -50,25 +50,34 @@ export interface SizeOverNadir {
 /** A condition of growth that a size misses. */
 export type MissedGrowth = 'length' | 'percent' | 'not-measured' | 'normal-node' | 'regrowth-from-nothing';
 
-type Condition = readonly [missed: MissedGrowth, holds: (size: SizeOverNadir, rule: Thresholds) => boolean];
+type Condition = (size: SizeOverNadir, rule: Thresholds) => boolean;
+
+const byLength: Condition = ({ nadir, now }, { growLength }) => now - nadir >= growLength;
+const byPercent: Condition = ({ nadir, now }, { growPercent, growStrict }) =>
+  hasGrown(nadir, now, growPercent, growStrict);
+const isMeasured: Condition = ({ kind }) => kind === 'measured';
+const isNoNormalNode: Condition = ({ normalNodes }) => !normalNodes;
+const isNoTraceRegrown: Condition = ({ nadir, now }) => nadir > 0 || now >= patternLimits.regrowthFromNothing;
 
 /**
  * What growth over a nadir asks for, all of it. A nadir that is the 5 mm default counts as it stands: whether 'never alone a percentage for
  * the grower' forbids it is open [P].
  */
-const growthConditions: readonly Condition[] = [
-  ['length', ({ nadir, now }, { growLength }) => now - nadir >= growLength],
-  ['percent', ({ nadir, now }, { growPercent, growStrict }) => hasGrown(nadir, now, growPercent, growStrict)],
-  ['not-measured', ({ kind }) => kind === 'measured'],
-  ['normal-node', ({ normalNodes }) => !normalNodes],
-  ['regrowth-from-nothing', ({ nadir, now }) => nadir > 0 || now >= patternLimits.regrowthFromNothing],
+const growthConditions: readonly (readonly [missed: MissedGrowth, holds: Condition])[] = [
+  ['length', byLength],
+  ['percent', byPercent],
+  ['not-measured', isMeasured],
+  ['normal-node', isNoNormalNode],
+  ['regrowth-from-nothing', isNoTraceRegrown],
 ];
 
-/** True when the size grew over its nadir by the percentage and the length of a rule. */
-export function grewOverNadir(size: SizeOverNadir, rule: Thresholds): boolean {
-  for (const [, holds] of growthConditions) if (!holds(size, rule)) return false;
-  return true;
-}
+/** True when the size grew over its nadir by the percentage and the length of a rule: all of the conditions above. */
+export const grewOverNadir = (size: SizeOverNadir, rule: Thresholds): boolean =>
+  byLength(size, rule) &&
+  byPercent(size, rule) &&
+  isMeasured(size, rule) &&
+  isNoNormalNode(size, rule) &&
+  isNoTraceRegrown(size, rule);
 
 /** Every condition of growth that the size misses; none exactly where it grew. */
 export const missedGrowth = (size: SizeOverNadir, rule: Thresholds): readonly MissedGrowth[] =>

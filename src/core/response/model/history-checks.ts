@@ -4,7 +4,7 @@
  */
 import { recistLimits } from '../thresholds.js';
 import type { ClassificationQuery } from './classification.js';
-import { asking } from './asking.js';
+import { asking, raised } from './asking.js';
 import { dayNumber } from './dates.js';
 import type { Organ, Timepoint } from './history.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
@@ -15,6 +15,7 @@ import type { PlacedTimepoint } from './timeline.js';
 type Check = (matrix: EvaluatorMatrix) => readonly ClassificationQuery[];
 
 const { mostTargets, mostTargetsAnOrgan } = recistLimits;
+const nothing: readonly never[] = [];
 
 /** More days than a visit's window: a study day that was copied from the plan lies nearer to its date than this. */
 const mostDaysApart = 14;
@@ -27,21 +28,25 @@ interface DatedVisit {
   readonly dayOne: number;
 }
 
-const datedVisits = ({ timeline }: EvaluatorMatrix): readonly DatedVisit[] =>
-  timeline.timepoints.flatMap((placed) => {
+function datedVisits({ timeline }: EvaluatorMatrix): readonly DatedVisit[] {
+  const visits: DatedVisit[] = [];
+  for (const placed of timeline.timepoints) {
     const { date, studyDay } = placed.timepoint;
-    if (date === null || studyDay === null || date.from !== date.to) return [];
+    if (date === null || studyDay === null || date.from !== date.to) continue;
     const day = dayNumber(date.from);
-    return [{ placed, date: date.from, studyDay, dayOne: day - (studyDay > 0 ? studyDay - 1 : studyDay) }];
-  });
+    visits.push({ placed, date: date.from, studyDay, dayOne: day - (studyDay > 0 ? studyDay - 1 : studyDay) });
+  }
+  return visits;
+}
 
 /** Each date against its study day, by what most of the visits say of study day 1; where none has a majority, the earliest study day tells. */
 const datesAgainstStudyDays: Check = (matrix) => {
-  const visits = [...datedVisits(matrix)].sort((one, other) => one.studyDay - other.studyDay);
+  const dated = datedVisits(matrix);
+  if (dated.length === 0) return nothing;
+  const visits = [...dated].sort((one, other) => one.studyDay - other.studyDay);
   const agreeing = (visit: DatedVisit): number =>
     visits.filter(({ dayOne }) => Math.abs(dayOne - visit.dayOne) <= mostDaysApart).length;
-  const reference = [...visits].sort((one, other) => agreeing(other) - agreeing(one))[0];
-  if (reference === undefined) return [];
+  const reference = [...visits].sort((one, other) => agreeing(other) - agreeing(one))[0]!;
   return visits
     .filter(({ dayOne }) => Math.abs(dayOne - reference.dayOne) > mostDaysApart)
     .map(({ placed: { timepoint, phase }, date, studyDay, dayOne }) => ({
@@ -67,16 +72,14 @@ const ordersAgainstDates: Check = (matrix) => {
   const numbered = matrix.timeline.timepoints.filter(
     (placed) => placed.timepoint.order !== undefined && placed.span !== null && !isUnscheduled(placed),
   );
-  return numbered.flatMap((later, index) => {
+  return raised(numbered, (later, index) => {
     const earlier = numbered[index - 1];
-    if (earlier === undefined || earlier.timepoint.order! <= later.timepoint.order!) return [];
-    return [
-      {
-        ...asking('visit-number-against-date', { scans: labelled(earlier, later) }),
-        evaluator: matrix.evaluator,
-        timepoint: later.timepoint.key,
-      },
-    ];
+    if (earlier === undefined || earlier.timepoint.order! <= later.timepoint.order!) return null;
+    return {
+      ...asking('visit-number-against-date', { scans: labelled(earlier, later) }),
+      evaluator: matrix.evaluator,
+      timepoint: later.timepoint.key,
+    };
   });
 };
 
@@ -103,17 +106,19 @@ const severalBaselines: Check = ({ timeline, evaluator }) => {
 
 /** Two visits on one day: taken by their numbers, or not classified where nothing says which came first. */
 const visitsOfOneDay: Check = ({ timeline, evaluator }) =>
-  timeline.timepoints.flatMap((later, index) => {
+  raised(timeline.timepoints, (later, index) => {
     const earlier = timeline.timepoints[index - 1];
-    if (earlier === undefined) return [];
-    const asked = (id: 'one-day-unordered' | 'one-day-by-number') => [
-      { ...asking(id, { scans: labelled(earlier, later) }), evaluator, timepoint: later.timepoint.key },
-    ];
+    if (earlier === undefined) return null;
+    const asked = (id: 'one-day-unordered' | 'one-day-by-number') => ({
+      ...asking(id, { scans: labelled(earlier, later) }),
+      evaluator,
+      timepoint: later.timepoint.key,
+    });
     if (timeline.unordered.some(([, second]) => second === index)) return asked('one-day-unordered');
     const numbered = earlier.timepoint.order !== undefined && later.timepoint.order !== undefined;
     return numbered && earlier.timepoint.order !== later.timepoint.order && isOfOneDay(earlier, later)
       ? asked('one-day-by-number')
-      : [];
+      : null;
   });
 
 /** A unit in the place of another changes a size tenfold; a little more or less is the change between two scans. */
@@ -152,7 +157,7 @@ function tenfoldChanges(lesions: readonly LesionSeries[]): readonly TenfoldLesio
 
 const tenfoldSizes: Check = ({ timeline, lesions, evaluator }) => {
   const changes = tenfoldChanges(lesions);
-  if (changes.length === 0) return [];
+  if (changes.length === 0) return nothing;
   return timeline.timepoints.flatMap(({ timepoint }, index) =>
     (['ten-times', 'a-tenth'] as const).flatMap((change) => {
       const found = changes.filter((one) => one.index === index && one.change === change);
@@ -173,17 +178,23 @@ const tenfoldSizes: Check = ({ timeline, lesions, evaluator }) => {
   );
 };
 
+/** Letters and then a number, as most labels are: nothing in them stands for anything else. */
+const plainLabel = /^[a-z]*(?:[1-9]\d*)?$/i;
+
 /** A label as it is compared with others: '1' of 'T 01', 't1' and 'T-1' is one. */
 const asCompared = (label: string): string =>
-  label
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}.]/gu, '')
-    .replace(/(?<![\p{N}.])0+(?=\p{N})/gu, '');
+  plainLabel.test(label)
+    ? label.toLowerCase()
+    : label
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}.]/gu, '')
+        .replace(/(?<![\p{N}.])0+(?=\p{N})/gu, '');
 
 const labelsAlike: Check = ({ lesions, evaluator }) => {
+  if (lesions.length < 2) return nothing;
   const keys = lesions.map(({ label }) => asCompared(label));
-  if (new Set(keys).size === keys.length) return [];
+  if (new Set(keys).size === keys.length) return nothing;
   return [...new Set(keys)]
     .map((key) => lesions.filter((_, index) => keys[index] === key))
     .filter(({ length }) => length > 1)
@@ -199,101 +210,106 @@ function organsOf({ readings }: LesionSeries): readonly Organ[] {
   return organs;
 }
 
-const oneLabelTwoOrgans: Check = ({ lesions, evaluator }) =>
-  lesions.flatMap((lesion) => {
-    const organs = organsOf(lesion);
-    return organs.length < 2
-      ? []
-      : [{ ...asking('lesion-in-two-organs', { lesion: named(lesion), organs }), evaluator, lesion: lesion.label }];
-  });
+/** An organ was stated other than the lesion's own, which is one of those that were. */
+const isInAnotherOrgan = ({ organ, readings }: LesionSeries): boolean =>
+  readings.some(({ finding }) => finding !== null && finding.organ !== null && finding.organ !== organ);
 
-function countsOfOrgans(
-  lesions: readonly LesionSeries[],
-): readonly { readonly organ: Organ; readonly count: number }[] {
+const oneLabelTwoOrgans: Check = ({ lesions, evaluator }) =>
+  raised(lesions, (lesion) =>
+    isInAnotherOrgan(lesion)
+      ? {
+          ...asking('lesion-in-two-organs', { lesion: named(lesion), organs: organsOf(lesion) }),
+          evaluator,
+          lesion: lesion.label,
+        }
+      : null,
+  );
+
+/** Organs with more targets than an organ may have, with how many they have. */
+function crowdedOrgans(targets: readonly LesionSeries[]): readonly { readonly organ: Organ; readonly count: number }[] {
+  if (targets.length <= mostTargetsAnOrgan) return nothing;
   const counts = new Map<Organ, number>();
-  for (const { organ } of lesions) if (organ !== null) counts.set(organ, (counts.get(organ) ?? 0) + 1);
-  return Array.from(counts, ([organ, count]) => ({ organ, count }));
+  for (const { organ } of targets) if (organ !== null) counts.set(organ, (counts.get(organ) ?? 0) + 1);
+  return [...counts].map(([organ, count]) => ({ organ, count })).filter(({ count }) => count > mostTargetsAnOrgan);
 }
 
-const tooSmall = (targets: readonly LesionSeries[], baseline: number, timepoint: Timepoint): readonly LesionSeries[] =>
-  targets.filter(({ node, readings }) => {
-    const { kind, size, finding } = readings[baseline]!;
-    return kind === 'measured' && size! < measurableFrom(node, finding!, timepoint);
-  });
+const isTooSmall = ({ node, readings }: LesionSeries, baseline: number, timepoint: Timepoint): boolean => {
+  const { kind, size, finding } = readings[baseline]!;
+  return kind === 'measured' && size! < measurableFrom(node, finding!, timepoint);
+};
 
 /** What the choice of targets at the baseline departs from, said and classified as sent. */
 const targetsAtBaseline: Check = ({ lesions, timeline, evaluator }) => {
-  const { timepoint, phase } = timeline.timepoints[timeline.baseline] ?? {};
-  if (timepoint === undefined || phase !== 'baseline') return [];
-  const targets = lesions.filter(
-    ({ role, readings }) => role === 'target' && readings[timeline.baseline]!.finding !== null,
-  );
-  const place = { evaluator, timepoint: timepoint.key };
+  const { baseline } = timeline;
+  const { timepoint, phase } = timeline.timepoints[baseline] ?? {};
+  if (timepoint === undefined || phase !== 'baseline') return nothing;
+  const targets = lesions.filter(({ role, readings }) => role === 'target' && readings[baseline]!.finding !== null);
+  const { key } = timepoint;
+  const queries: ClassificationQuery[] = [];
+  if (targets.length > mostTargets)
+    queries.push({
+      ...asking('too-many-targets', { count: targets.length, allowed: mostTargets }),
+      evaluator,
+      timepoint: key,
+    });
+  for (const { organ, count } of crowdedOrgans(targets))
+    queries.push({
+      ...asking('too-many-in-organ', { count, allowed: mostTargetsAnOrgan, organ }),
+      evaluator,
+      timepoint: key,
+    });
   // Of a stated baseline the file itself was asked already.
-  const asked = timepoint.statedBaseline === true || (timepoint.studyDay !== null && timepoint.studyDay <= 1);
-  return [
-    ...(targets.length > mostTargets
-      ? [{ ...asking('too-many-targets', { count: targets.length, allowed: mostTargets }), ...place }]
-      : []),
-    ...countsOfOrgans(targets)
-      .filter(({ count }) => count > mostTargetsAnOrgan)
-      .map(({ organ, count }) => ({
-        ...asking('too-many-in-organ', { count, allowed: mostTargetsAnOrgan, organ }),
-        ...place,
-      })),
-    ...(asked
-      ? []
-      : tooSmall(targets, timeline.baseline, timepoint).map((lesion) => ({
-          ...asking('target-not-measurable', {
-            lesion: named(lesion),
-            size: lesion.readings[timeline.baseline]!.size!,
-          }),
-          ...place,
-          lesion: lesion.label,
-        }))),
-  ];
+  if (timepoint.statedBaseline === true || (timepoint.studyDay !== null && timepoint.studyDay <= 1)) return queries;
+  for (const lesion of targets)
+    if (isTooSmall(lesion, baseline, timepoint))
+      queries.push({
+        ...asking('target-not-measurable', { lesion: named(lesion), size: lesion.readings[baseline]!.size! }),
+        evaluator,
+        timepoint: key,
+        lesion: lesion.label,
+      });
+  return queries;
 };
 
 const firstSeenAt = (lesion: LesionSeries, { timeline }: EvaluatorMatrix): number =>
   lesion.readings.findIndex(
     ({ finding }, index) =>
       finding !== null &&
-      !['not-done', 'not-evaluable', 'absent'].includes(finding.state) &&
+      finding.state !== 'not-done' &&
+      finding.state !== 'not-evaluable' &&
+      finding.state !== 'absent' &&
       timeline.timepoints[index]!.phase !== 'held',
   );
 
 const lateNonTargets: Check = (matrix) => {
   const { timeline, lesions, evaluator } = matrix;
-  if (timeline.timepoints[timeline.baseline]?.phase !== 'baseline') return [];
-  return lesions.flatMap((lesion) => {
+  const { baseline } = timeline;
+  if (timeline.timepoints[baseline]?.phase !== 'baseline') return nothing;
+  return raised(lesions, (lesion) => {
+    if (lesion.role !== 'non-target' || lesion.readings[baseline]!.finding !== null) return null;
     const first = firstSeenAt(lesion, matrix);
-    const atBaseline = lesion.readings[timeline.baseline]!.finding !== null;
-    if (lesion.role !== 'non-target' || atBaseline || first <= timeline.baseline) return [];
+    if (first <= baseline) return null;
     const { key, label } = timeline.timepoints[first]!.timepoint;
-    return [
-      {
-        ...asking('non-target-after-baseline', { lesion: named(lesion), scan: label }),
-        evaluator,
-        timepoint: key,
-        lesion: lesion.label,
-      },
-    ];
+    return {
+      ...asking('non-target-after-baseline', { lesion: named(lesion), scan: label }),
+      evaluator,
+      timepoint: key,
+      lesion: lesion.label,
+    };
   });
 };
 
 const smallNewNodes: Check = (matrix) =>
-  matrix.lesions.flatMap((lesion) => {
+  raised(matrix.lesions, (lesion) => {
     const first = lesion.role === 'new' ? firstSeenAt(lesion, matrix) : -1;
-    if (first < 0 || !isNormalAt(lesion, first)) return [];
+    if (first < 0 || !isNormalAt(lesion, first)) return null;
     const { key, label } = matrix.timeline.timepoints[first]!.timepoint;
-    return [
-      {
-        ...asking('new-node-under-limit', { lesion: named(lesion), scan: label }),
-        evaluator: matrix.evaluator,
-        timepoint: key,
-        lesion: lesion.label,
-      },
-    ];
+    return {
+      ...asking('new-node-under-limit', { lesion: named(lesion), scan: label }),
+      evaluator: matrix.evaluator,
+      timepoint: key,
+      lesion: lesion.label,
+    };
   });
 
 const checks: readonly Check[] = [
@@ -310,5 +326,8 @@ const checks: readonly Check[] = [
 ];
 
 /** The questions that one evaluator's history raises as a whole. */
-export const historyQueries = (matrix: EvaluatorMatrix): readonly ClassificationQuery[] =>
-  checks.flatMap((check) => check(matrix));
+export function historyQueries(matrix: EvaluatorMatrix): readonly ClassificationQuery[] {
+  const queries: ClassificationQuery[] = [];
+  for (const check of checks) queries.push(...check(matrix));
+  return queries;
+}

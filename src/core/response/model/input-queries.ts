@@ -2,7 +2,7 @@
  * Questions to the sender that the classification raises when the history itself does not fit together. Nothing is guessed:
  * what was done with the value meanwhile stands in the question.
  */
-import { asking, type Asked } from './asking.js';
+import { asking, raised, type Asked } from './asking.js';
 import type { ClassificationQuery } from './classification.js';
 import { historyQueries } from './history-checks.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
@@ -26,9 +26,10 @@ const lesionChecks: readonly LesionCheck[] = [
       ? asking('new-lesion-at-baseline', { lesion: named(lesion) })
       : null,
   (lesion, { timeline }) => {
+    if (lesion.role !== 'new' || !lesion.node) return null;
     const first = lesion.readings.findIndex(({ kind }, at) => kind === 'measured' && at > timeline.baseline);
     const size = lesion.readings[first]?.size ?? null;
-    return lesion.role === 'new' && size !== null && isNormalNode(lesion.node, size)
+    return size !== null && isNormalNode(true, size)
       ? asking('small-node-sent-as-new', { lesion: named(lesion), size })
       : null;
   },
@@ -38,18 +39,16 @@ const lesionChecks: readonly LesionCheck[] = [
       : null,
 ];
 
-const timepointQueries = ({ evaluator, timeline }: EvaluatorMatrix): readonly ClassificationQuery[] => [
-  ...timeline.timepoints
-    .filter(({ span, timepoint }) => span === null && timepoint.held.length === 0)
-    .map(({ timepoint }) => ({
-      ...asking('timepoint-not-placed', { scan: timepoint.label }),
-      evaluator,
-      timepoint: timepoint.key,
-    })),
-  ...(timeline.baseline < 0 && timeline.timepoints.length > 0
-    ? [{ ...asking('baseline-missing', noParameters), evaluator }]
-    : []),
-];
+function timepointQueries({ evaluator, timeline }: EvaluatorMatrix): readonly ClassificationQuery[] {
+  const notPlaced = raised(timeline.timepoints, ({ span, timepoint }) =>
+    span === null && timepoint.held.length === 0
+      ? { ...asking('timepoint-not-placed', { scan: timepoint.label }), evaluator, timepoint: timepoint.key }
+      : null,
+  );
+  return timeline.baseline < 0 && timeline.timepoints.length > 0
+    ? [...notPlaced, { ...asking('baseline-missing', noParameters), evaluator }]
+    : notPlaced;
+}
 
 /** The queries of one evaluator's history. */
 export function inputQueries(matrix: EvaluatorMatrix): readonly ClassificationQuery[] {
@@ -60,5 +59,6 @@ export function inputQueries(matrix: EvaluatorMatrix): readonly ClassificationQu
       if (found !== null) queries.push({ ...found, evaluator: matrix.evaluator, lesion: lesion.label });
     }
   }
-  return [...queries, ...historyQueries(matrix)];
+  queries.push(...historyQueries(matrix));
+  return queries;
 }

@@ -55,6 +55,8 @@ export interface EvaluatorMatrix {
   readonly lesions: readonly LesionSeries[];
 }
 
+const nothing: readonly never[] = [];
+
 const roleOrder: Readonly<Record<LesionRole, number>> = { target: 0, 'non-target': 1, new: 2 };
 const noReading: Reading = { kind: 'missing', size: null, finding: null, treated: false };
 const noTreatedReading: Reading = { ...noReading, treated: true };
@@ -88,7 +90,9 @@ function readFinding(finding: Finding | null, tooSmall: Micrometres, treated: bo
 
 /** Spans of the local treatments of a lesion; a biopsy takes tissue and treats nothing. */
 const treatmentSpans = (facts: LesionFacts | null): readonly DaySpan[] =>
-  (facts?.localTreatments ?? []).filter(({ kind }) => kind !== 'biopsy').map(({ date }) => daySpan(date));
+  facts === null
+    ? nothing
+    : (facts.localTreatments ?? []).filter(({ kind }) => kind !== 'biopsy').map(({ date }) => daySpan(date));
 
 /** A treatment that may lie before the scan; what cannot be compared may. */
 const mayPrecede = (treatment: DaySpan, scan: DaySpan | null, calendar: boolean): boolean =>
@@ -115,6 +119,11 @@ function benignFrom(facts: LesionFacts | null, timeline: Timeline): number | nul
   return Math.max(before, 0);
 }
 
+const roleOf = ({ role }: Finding) => role;
+const organOf = ({ organ }: Finding) => organ;
+const siteOf = ({ site }: Finding) => site;
+const axisOf = ({ axis }: Finding) => axis;
+
 function firstKnown<Value>(
   findings: readonly (Finding | null)[],
   baseline: number,
@@ -139,9 +148,9 @@ function buildSeries(
   facts: LesionFacts | null,
   tooSmall: Micrometres,
 ): LesionSeries {
-  const role = firstKnown(findings, timeline.baseline, (finding) => finding.role) ?? 'new';
-  const organ = firstKnown(findings, timeline.baseline, (finding) => finding.organ);
-  const axis = firstKnown(findings, timeline.baseline, (finding) => finding.axis);
+  const role = firstKnown(findings, timeline.baseline, roleOf) ?? 'new';
+  const organ = firstKnown(findings, timeline.baseline, organOf);
+  const axis = firstKnown(findings, timeline.baseline, axisOf);
   const spans = treatmentSpans(facts);
   return {
     label,
@@ -149,7 +158,7 @@ function buildSeries(
     organ,
     axis,
     facts,
-    site: firstKnown(findings, timeline.baseline, (finding) => finding.site),
+    site: firstKnown(findings, timeline.baseline, siteOf),
     node: isNode(organ, axis),
     secondPrimary: facts !== null && facts.secondPrimary !== null,
     benignFrom: benignFrom(facts, timeline),

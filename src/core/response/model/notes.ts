@@ -57,7 +57,8 @@ export function notesAt(matrix: EvaluatorMatrix, index: number): readonly Respon
   const notes: ResponsePhrase[] = [...unreadNotes(matrix, index)];
   if (matrix.timeline.baselineAfterStart) notes.push({ id: 'note/no-true-baseline', parameters: noParameters });
   for (const lesion of matrix.lesions) {
-    const [own, node] = [lesionNote(lesion, index), nodeNote(lesion, matrix, index)];
+    const own = lesionNote(lesion, index);
+    const node = nodeNote(lesion, matrix, index);
     if (own !== null) notes.push(own);
     if (node !== null) notes.push(node);
   }

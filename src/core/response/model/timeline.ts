@@ -189,9 +189,9 @@ export function buildTimeline(history: EvaluatorHistory, treatment: TreatmentCon
   const placings = dated
     .map((placing) => (placing.span === null ? { ...placing, span: spanByOrder(placing, dated) } : placing))
     .sort(comparePlacing);
-  const unordered = placings.flatMap((placing, index): (readonly [number, number])[] =>
-    index > 0 && isUnordered(placings[index - 1]!, placing) ? [[index - 1, index]] : [],
-  );
+  const unordered: (readonly [number, number])[] = [];
+  for (let index = 1; index < placings.length; index += 1)
+    if (isUnordered(placings[index - 1]!, placings[index]!)) unordered.push([index - 1, index]);
   const baseline = findBaseline(placings);
   const timepoints = placings.map((placing, index): PlacedTimepoint => ({
     timepoint: placing.timepoint,
@@ -199,9 +199,11 @@ export function buildTimeline(history: EvaluatorHistory, treatment: TreatmentCon
     studyDay: placing.studyDay,
     phase: unordered.some((pair) => pair.includes(index)) ? 'held' : phaseOf(placings, index, baseline),
   }));
+  const held: number[] = [];
+  for (let index = 0; index < timepoints.length; index += 1) if (timepoints[index]!.phase === 'held') held.push(index);
   return {
     timepoints,
-    held: timepoints.flatMap(({ phase }, index) => (phase === 'held' ? [index] : [])),
+    held,
     baseline,
     unordered,
     calendar,

@@ -7,6 +7,8 @@ import type { EvaluatorMatrix } from '../model/lesion-series.js';
 import type { PatternDefinitionData } from './pattern-definitions.js';
 import type { PatternTimepoint } from './patterns.js';
 
+const nothing: readonly never[] = [];
+
 export interface EvaluatorPatterns {
   readonly matrix: EvaluatorMatrix;
   readonly patterns: readonly (PatternTimepoint | null)[];
@@ -42,18 +44,19 @@ export function standpointAt(definition: PatternDefinitionData, timepoint: Patte
 /** The runs of one evaluator, in time order. */
 function findRuns(definition: PatternDefinitionData, source: EvaluatorPatterns): readonly Run[] {
   const runs: Run[] = [];
-  let current: { start: number; latest: number } | null = null;
-  source.patterns.forEach((timepoint, index) => {
-    if (timepoint === null) return;
-    const standpoint = standpointAt(definition, timepoint);
+  let [start, latest] = [-1, -1];
+  for (let index = 0; index < source.patterns.length; index += 1) {
+    const timepoint = source.patterns[index] ?? null;
+    const standpoint = timepoint === null ? 'open' : standpointAt(definition, timepoint);
     if (standpoint === 'met' || standpoint === 'doubtful') {
-      current = { start: current?.start ?? index, latest: index };
-    } else if (standpoint === 'not-met' && current !== null) {
-      runs.push({ source, ...current, open: false });
-      current = null;
+      if (start < 0) start = index;
+      latest = index;
+    } else if (standpoint === 'not-met' && start >= 0) {
+      runs.push({ source, start, latest, open: false });
+      start = -1;
     }
-  });
-  if (current !== null) runs.push({ source, ...(current as { start: number; latest: number }), open: true });
+  }
+  if (start >= 0) runs.push({ source, start, latest, open: true });
   return runs;
 }
 
@@ -67,9 +70,9 @@ export function findEpisodes(
   sources: readonly EvaluatorPatterns[],
   sameTimepointDays: number,
 ): readonly Episode[] {
-  const runs = sources
-    .flatMap((source) => findRuns(definition, source))
-    .sort((one, other) => startDay(one) - startDay(other));
+  const runs = sources.flatMap((source) => findRuns(definition, source));
+  if (runs.length === 0) return nothing;
+  runs.sort((one, other) => startDay(one) - startDay(other));
   const episodes: Run[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const run of runs) {
@@ -93,7 +96,9 @@ export function matchingTimepoint(
     if (timepoint === null) return;
     const placed = source.matrix.timeline.timepoints[index]!;
     const days = placed.timepoint.key === key ? -1 : Math.abs(placed.span!.from - span.from);
-    if (days < distance) [best, distance] = [timepoint, days];
+    if (days >= distance) return;
+    best = timepoint;
+    distance = days;
   });
   return best;
 }

@@ -32,8 +32,9 @@ export interface PatternTimepoint {
   readonly growers: readonly string[];
 }
 
-/** Who shrank and who grew under one set of thresholds, with the numbers that a trace needs. */
+/** Who shrank and who grew among what was compared under one set of thresholds, with the numbers that a trace needs. */
 interface Sides {
+  readonly compared: readonly Standing[];
   readonly shrinkers: readonly Standing[];
   readonly growers: readonly Standing[];
   readonly shrinkerLabels: readonly string[];
@@ -42,18 +43,16 @@ interface Sides {
   readonly growerLabels: readonly string[];
   readonly growerNadirs: readonly number[];
   readonly growerSizes: readonly number[];
-  /** Of a definition that is met with these shrinkers; null without one. */
-  readonly course: PatternVerdict['course'];
 }
 
 const sidesOf = (
+  compared: readonly Standing[],
   shrinkers: readonly Standing[],
   growers: readonly Standing[],
-  course: PatternVerdict['course'],
 ): Sides => ({
+  compared,
   shrinkers,
   growers,
-  course,
   shrinkerLabels: shrinkers.length === 0 ? nothing : shrinkers.map(({ label }) => label),
   shrinkerBaselines: shrinkers.length === 0 ? nothing : shrinkers.map(({ baseline }) => baseline),
   shrinkerSizes: shrinkers.length === 0 ? nothing : shrinkers.map(({ now }) => now),
@@ -62,7 +61,7 @@ const sidesOf = (
   growerSizes: growers.length === 0 ? nothing : growers.map(({ now }) => now),
 });
 
-const noSides: Sides = sidesOf(nothing, nothing, null);
+const noSides: Sides = sidesOf(nothing, nothing, nothing);
 
 type AnyRule = LesionRule | OrganRule | CategoryRule;
 
@@ -86,22 +85,42 @@ function courseOf(
   noise: NoiseParameters,
 ): PatternVerdict['course'] {
   if (shrinkers.length === 0) return null;
-  return shrinkers.some((shrinker) => fell(shrinker, scene, noise)) ? 'concurrent' : 'sequential';
+  for (const shrinker of shrinkers) if (fell(shrinker, scene, noise)) return 'concurrent';
+  return 'sequential';
 }
 
+/** True where these thresholds divide the lesions as those of another group did. */
+function isDividedAs(sides: Sides, compared: readonly Standing[], thresholds: Thresholds): boolean {
+  let growers = 0;
+  let shrinkers = 0;
+  for (const standing of compared) {
+    if (grewOverNadir(standing, thresholds)) {
+      if (sides.growers[growers] !== standing) return false;
+      growers += 1;
+    } else if (shrankUnderBaseline(standing, thresholds)) {
+      if (sides.shrinkers[shrinkers] !== standing) return false;
+      shrinkers += 1;
+    }
+  }
+  return growers === sides.growers.length && shrinkers === sides.shrinkers.length;
+}
+
+/** Takes the sides of one group of definitions; most thresholds tell the same lesions apart, and then the lists are those of another group. */
 function takeSides(
-  standings: readonly Standing[],
+  compared: readonly Standing[],
   thresholds: Thresholds,
-  scene: PatternScene,
-  noise: NoiseParameters,
+  taken: readonly (Sides | undefined)[],
 ): Sides {
+  for (const sides of taken)
+    if (sides !== undefined && isDividedAs(sides, compared, thresholds))
+      return sides.compared === compared ? sides : { ...sides, compared };
   const shrinkers: Standing[] = [];
   const growers: Standing[] = [];
-  for (const standing of standings) {
+  for (const standing of compared) {
     if (grewOverNadir(standing, thresholds)) growers.push(standing);
     else if (shrankUnderBaseline(standing, thresholds)) shrinkers.push(standing);
   }
-  return sidesOf(shrinkers, growers, courseOf(shrinkers, scene, noise));
+  return sidesOf(compared, shrinkers, growers);
 }
 
 /** Definitions with the same thresholds on the same lesions share their sides: this names the group. */
@@ -161,7 +180,7 @@ const verdictOf = (
   shrinkers: sides.shrinkerLabels,
   growers: sides.growerLabels,
   newLesions,
-  course: verdict === 'met' ? sides.course : null,
+  course: null,
   trace,
 });
 
@@ -190,14 +209,14 @@ function judgeLesions(
   definition: PatternDefinitionData,
   rule: LesionRule,
   scene: PatternScene,
-  standings: readonly Standing[],
   sides: Sides,
 ): PatternVerdict {
+  const { compared } = sides;
   const missing = rule.lesions === 'targets' ? scene.missingTargets : scene.missing;
-  if (standings.length < rule.fewestLesions) {
+  if (compared.length < rule.fewestLesions) {
     const few = step(
       'pattern/few-lesions',
-      { definition: definition.id, comparable: standings.map(({ label }) => label), needed: rule.fewestLesions },
+      { definition: definition.id, comparable: compared.map(({ label }) => label), needed: rule.fewestLesions },
       'not-assessable',
     );
     return verdictOf(definition, 'not-assessable', noSides, nothing, [few]);
@@ -244,7 +263,7 @@ function judgeOrgans(
   const sides =
     partly.length === 0
       ? assessable
-      : sidesOf(assessable.shrinkers, [...assessable.growers, ...partly], assessable.course);
+      : sidesOf(assessable.compared, assessable.shrinkers, [...assessable.growers, ...partly]);
   const unknown = scene.unassessableOrgans.length - partly.length;
   const progression = rule.secondRule === 'new-lesion-or-non-target-progression' && scene.recist.nonTarget === 'PD';
   const event = scene.newLesions.length > 0 || progression;
@@ -274,17 +293,16 @@ function judgeCategories(
   definition: PatternDefinitionData,
   rule: CategoryRule,
   scene: PatternScene,
-  standings: readonly Standing[],
   sides: Sides,
 ): PatternVerdict {
-  const stable = standings.length - sides.shrinkers.length - sides.growers.length;
+  const stable = sides.compared.length - sides.shrinkers.length - sides.growers.length;
   const categories = Number(sides.shrinkers.length > 0) + Number(sides.growers.length > 0) + Number(stable > 0);
   const besideNew = rule.newLesionCounts && sides.shrinkers.length > 0 && scene.newLesions.length > 0;
   const differ = categories > 1 && (rule.responseBesideGrowthSuffices || stable > 0);
   const value: PatternVerdictValue =
     differ || besideNew
       ? 'met'
-      : scene.missing.length > 0 || standings.length < rule.fewestLesions
+      : scene.missing.length > 0 || sides.compared.length < rule.fewestLesions
         ? 'not-assessable'
         : 'not-met';
   return verdictOf(definition, value, sides, rule.newLesionCounts ? scene.newLesions : nothing, [
@@ -300,22 +318,27 @@ interface Definition {
   readonly group: number;
 }
 
+function judgeBy({ data, rule }: Definition, scene: PatternScene, sides: Sides): PatternVerdict {
+  switch (rule.unit) {
+    case 'lesion':
+      return judgeLesions(data, rule, scene, sides);
+    case 'organ':
+      return judgeOrgans(data, rule, scene, sides);
+    case 'category':
+      return judgeCategories(data, rule, scene, sides);
+  }
+}
+
 function judge(
-  { data, rule, thresholds, group }: Definition,
+  definition: Definition,
   scene: PatternScene,
   noise: NoiseParameters,
   shared: (Sides | undefined)[],
 ): PatternVerdict {
-  const standings = standingsFor(rule, scene);
-  const sides = (shared[group] ??= takeSides(standings, thresholds, scene, noise));
-  switch (rule.unit) {
-    case 'lesion':
-      return judgeLesions(data, rule, scene, standings, sides);
-    case 'organ':
-      return judgeOrgans(data, rule, scene, sides);
-    case 'category':
-      return judgeCategories(data, rule, scene, standings, sides);
-  }
+  const { rule, thresholds, group } = definition;
+  const sides = (shared[group] ??= takeSides(standingsFor(rule, scene), thresholds, shared));
+  const found = judgeBy(definition, scene, sides);
+  return found.verdict === 'met' ? { ...found, course: courseOf(sides.shrinkers, scene, noise) } : found;
 }
 
 const groups: string[] = [];
@@ -394,8 +417,7 @@ export function evaluatePatterns(
     return {
       scene,
       verdicts,
-      growers: (shared[projectGroup] ?? takeSides(scene.comparable, projectThresholds, scene, options.noise))
-        .growerLabels,
+      growers: (shared[projectGroup] ?? takeSides(scene.comparable, projectThresholds, shared)).growerLabels,
       metIfUnequivocal:
         scene.equivocalNewLesions.length === 0 ? nothing : metWithEquivocal(definitions, scene, options.noise, shared),
     };

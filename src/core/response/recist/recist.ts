@@ -39,6 +39,7 @@ export interface RecistTimepoint {
 }
 
 const { responsePercent, progressionPercent, progressionLength } = recistLimits;
+const nothing: readonly never[] = [];
 
 interface State {
   nadir: Micrometres | null;
@@ -155,7 +156,7 @@ function isThere(lesion: LesionSeries, reading: Reading): boolean {
 }
 
 function reappeared(lesions: readonly LesionSeries[], index: number, state: State): readonly LesionSeries[] {
-  return state.completeStands ? lesions.filter((lesion) => isThere(lesion, lesion.readings[index]!)) : [];
+  return state.completeStands ? lesions.filter((lesion) => isThere(lesion, lesion.readings[index]!)) : nothing;
 }
 
 function targetWithMissing(sum: Sum, state: State, readings: RecistReadings): Verdict<TargetResponse> {
@@ -248,12 +249,31 @@ function progresses({ label, readings }: LesionSeries, index: number, state: Sta
   return state.worseNonTargets.has(label);
 }
 
+/** The non-targets that this scan or an earlier one shows, by what this one says of them. */
+interface SeenNonTargets {
+  readonly evaluated: readonly LesionSeries[];
+  readonly silent: readonly LesionSeries[];
+  readonly worse: readonly LesionSeries[];
+}
+
+function lookAtNonTargets({ nonTargets }: Disease, index: number, state: State): SeenNonTargets {
+  const evaluated: LesionSeries[] = [];
+  const silent: LesionSeries[] = [];
+  const worse: LesionSeries[] = [];
+  for (const { lesion, firstSeen } of nonTargets) {
+    if (firstSeen > index) continue;
+    if (wasEvaluated(lesion.readings[index]!)) {
+      evaluated.push(lesion);
+      if (progresses(lesion, index, state)) worse.push(lesion);
+    } else silent.push(lesion);
+  }
+  return { evaluated, silent, worse };
+}
+
 function nonTargetResponse(disease: Disease, index: number, state: State): Verdict<NonTargetResponse> {
-  const lesions = disease.nonTargets.filter(({ firstSeen }) => firstSeen <= index).map(({ lesion }) => lesion);
-  if (lesions.length === 0)
+  const { evaluated, silent, worse } = lookAtNonTargets(disease, index, state);
+  if (evaluated.length + silent.length === 0)
     return { value: 'not-applicable', step: step('RECIST-1.1/non-target/none', noParameters, 'not-applicable') };
-  const evaluated = lesions.filter((lesion) => wasEvaluated(lesion.readings[index]!));
-  const worse = evaluated.filter((lesion) => progresses(lesion, index, state));
   if (worse.length > 0)
     return { value: 'PD', step: step('RECIST-1.1/non-target/PD', { lesions: labels(worse) }, 'PD') };
   const back = reappeared(evaluated, index, state);
@@ -268,8 +288,7 @@ function nonTargetResponse(disease: Disease, index: number, state: State): Verdi
     };
   }
   const reading = disease.readings.partlyEvaluatedNonTargets;
-  if (evaluated.length === 0 || (evaluated.length < lesions.length && reading === 'ne')) {
-    const silent = lesions.filter((lesion) => !evaluated.includes(lesion));
+  if (evaluated.length === 0 || (silent.length > 0 && reading === 'ne')) {
     return {
       value: 'NE',
       step: step('RECIST-1.1/non-target/not-evaluated', { lesions: labels(silent), reading }, 'NE'),
@@ -291,6 +310,7 @@ const anythingEvaluated = (matrix: EvaluatorMatrix, index: number): boolean =>
   });
 
 function newLesionFinding(disease: Disease, index: number): Verdict<NewLesionFinding> {
+  if (disease.newLesions.length === 0) return withoutNewLesion(disease, index);
   const counted = disease.newLesions.filter(({ status }) => status[index] === 'unequivocal');
   const withoutRow = counted.filter((course) => course.withoutRow[index]).map(({ lesion }) => lesion.label);
   if (counted.length > 0) {
@@ -321,10 +341,13 @@ function newLesionFinding(disease: Disease, index: number): Verdict<NewLesionFin
     .map(({ lesion }) => lesion.label);
   if (doubted.length > 0)
     return { value: 'equivocal', step: step('RECIST-1.1/new-lesion/equivocal', { lesions: doubted }, 'equivocal') };
-  return anythingEvaluated(disease.matrix, index) || disease.matrix.lesions.length === 0
+  return withoutNewLesion(disease, index);
+}
+
+const withoutNewLesion = ({ matrix }: Disease, index: number): Verdict<NewLesionFinding> =>
+  anythingEvaluated(matrix, index) || matrix.lesions.length === 0
     ? { value: 'no', step: step('RECIST-1.1/new-lesion/none', noParameters, 'no') }
     : { value: 'unknown', step: step('RECIST-1.1/new-lesion/unknown', noParameters, 'unknown') };
-}
 
 const matches = (row: RecistRow, target: TargetResponse, nonTarget: NonTargetResponse, newLesion: boolean): boolean =>
   (row.target === 'any' || row.target.includes(target)) &&
@@ -427,7 +450,7 @@ function classifyFollowUp(disease: Disease, index: number, state: State): Recist
     newLesion: newLesion.value,
     overall,
     afterProgression: state.progressed,
-    reasons: overall === 'NE' ? reasonsForNotEvaluable(disease, index, sum) : noReasons,
+    reasons: overall === 'NE' ? reasonsForNotEvaluable(disease, index, sum) : nothing,
     trace,
   };
   followTarget(state, target.value);
@@ -440,8 +463,6 @@ function classifyFollowUp(disease: Disease, index: number, state: State): Recist
   }
   return result;
 }
-
-const noReasons: readonly ResponsePhrase[] = [];
 
 const knownBaselineSum = ({ baselineSum, targets }: Disease): Micrometres | null =>
   baselineSum === null || targets.length === 0 || baselineSum.missing.length > 0 ? null : baselineSum.total;
@@ -477,7 +498,7 @@ export function classifyRecist(matrix: EvaluatorMatrix, readings: RecistReadings
       newLesion: null,
       overall: null,
       afterProgression: false,
-      reasons: noReasons,
+      reasons: nothing,
       trace: [],
     };
   });
