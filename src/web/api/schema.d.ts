@@ -1708,7 +1708,7 @@ export interface components {
              * @description Left out: that of the seat.
              * @enum {string}
              */
-            discipline?: "medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
+            discipline?: "medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
             /** @default false */
             presenter: boolean;
             /**
@@ -1761,9 +1761,9 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 met: boolean;
-                present: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
+                present: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
                 /** @description Places that nobody fills; each may be filled by any one of its disciplines. */
-                missing: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[][];
+                missing: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[][];
             };
         };
         AttendanceChange: {
@@ -1796,7 +1796,7 @@ export interface components {
             accountId: string | null;
             name: string;
             /** @enum {string} */
-            discipline: "medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
+            discipline: "medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
             presenter: boolean;
             isThere: boolean;
             stays: {
@@ -3227,7 +3227,7 @@ export interface components {
             accountId: string;
             /** @enum {string} */
             role: "coordinator" | "member" | "chair";
-            discipline: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
         };
         NewSeatDeputy: {
             /** @description Id: digits as text. */
@@ -3346,7 +3346,7 @@ export interface components {
             traceId?: string;
         };
         QuorumPlace: {
-            anyOf: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
+            anyOf: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
             /**
              * @description when-needed: only where a case names one of the disciplines as needed.
              * @enum {string}
@@ -3729,7 +3729,7 @@ export interface components {
             /** @enum {string} */
             role: "coordinator" | "member" | "chair";
             /** @description Null where the seat stands for none. */
-            discipline: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
             /** Format: date-time */
             since: string;
             /** @description Who stands in for the holder now, or will. */
@@ -3748,7 +3748,7 @@ export interface components {
             standsInNow: boolean;
         };
         SeatDiscipline: {
-            discipline: ("medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
         };
         SeatList: {
             items: components["schemas"]["Seat"][];

@@ -43,7 +43,7 @@ describe('the attendance of a meeting', () => {
     for (const [guestName, discipline] of [
       ['Dr. A', 'medical-oncology'],
       ['Dr. B', 'radiation-oncology'],
-      ['Dr. C', 'ent-surgery'],
+      ['Dr. C', 'ear-nose-throat-surgery'],
     ])
       expect((await arrive(coordinator, { guestName, discipline, at: ago(40) })).statusCode).toBe(201);
     const read = async (query = ''): Promise<ShownAttendance> =>

@@ -59,7 +59,7 @@ describe('the settings of a board', () => {
       freshness: {},
     });
     expect(settings.quorumPlaces).toContainEqual({
-      anyOf: ['ent-surgery', 'oral-maxillofacial-surgery'],
+      anyOf: ['ear-nose-throat-surgery', 'oral-and-maxillofacial-surgery'],
       when: 'always',
     });
     expect(settings.facts).toContainEqual({ fact: 'ecog', words: 'ECOG performance status', freshForDays: 28 });

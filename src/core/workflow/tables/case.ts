@@ -21,7 +21,7 @@ const deferrals = [
   'other',
 ] as const;
 
-/** What ends a case whatever its state: clinical-decisions 6. */
+/** What ends a case whatever its state: docs/clinical-basis.md#situations-p. */
 const endings = [
   'patient-died',
   'patient-declined',
@@ -33,7 +33,7 @@ const endings = [
 
 /**
  * A patient's question before a board, from being raised to being closed, after the states of IHE XTB-WD (request, scheduling,
- * preparation, meeting, finalisation). Source: docs/clinical-basis.md#situations.
+ * preparation, meeting, finalisation). Source: docs/clinical-basis.md#situations-p.
  */
 export const caseWorkflow = defineWorkflow({
   subject: 'case',

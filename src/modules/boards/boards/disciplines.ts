@@ -1,20 +1,5 @@
-/** What somebody speaks for at a meeting. The words are codes; a page says them in the reader's language. */
-export const disciplines = [
-  'medical-oncology',
-  'radiation-oncology',
-  'ent-surgery',
-  'oral-maxillofacial-surgery',
-  'radiology',
-  'pathology',
-  'nuclear-medicine',
-  'neurosurgery',
-  'thoracic-surgery',
-  'interventional-radiology',
-  'vascular-surgery',
-  'speech-therapy',
-  'dietetics',
-  'palliative-care',
-  'nursing',
-  'other',
-] as const;
+import { disciplines as neededByOptions } from '../../../core/discussion/index.js';
+
+/** What somebody speaks for at a meeting: what an option may need, and what no quorum asks for. A page says them in the reader's language. */
+export const disciplines = [...neededByOptions, 'nursing', 'other'] as const;
 export type Discipline = (typeof disciplines)[number];

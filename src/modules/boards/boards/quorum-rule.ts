@@ -25,13 +25,13 @@ const presets: Readonly<Record<QuorumPreset, readonly QuorumPlace[]>> = {
   default: [
     always('medical-oncology'),
     always('radiation-oncology'),
-    always('ent-surgery', 'oral-maxillofacial-surgery'),
+    always('ear-nose-throat-surgery', 'oral-and-maxillofacial-surgery'),
     always('radiology'),
     { anyOf: ['pathology'], when: 'when-needed' },
   ],
   'german-qi-5': [
-    always('oral-maxillofacial-surgery'),
-    always('ent-surgery'),
+    always('oral-and-maxillofacial-surgery'),
+    always('ear-nose-throat-surgery'),
     always('radiation-oncology'),
     always('medical-oncology'),
     always('pathology'),

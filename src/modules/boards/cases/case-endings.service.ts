@@ -49,7 +49,7 @@ const endedSql = (condition: string): string => `
   WHERE ${condition} AND (${openCaseSql('board_case')} OR board_case.state IN ('decided', 'followed-up')) AND ending.reason IS NOT NULL
   ORDER BY board_case.id LIMIT ${casesAtATime}`;
 
-/** Ends cases by rule: a case goes with its patient (clinical-decisions 6). */
+/** Ends cases by rule: a case goes with its patient (docs/clinical-basis.md#situations-p). */
 @Injectable()
 export class CaseEndings {
   constructor(
