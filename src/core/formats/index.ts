@@ -6,6 +6,10 @@ export * from './tabular-format.js';
 export * from './csv/csv-columns.js';
 export * from './csv/csv-mapping.js';
 export { type ColumnForm, ColumnSurveyor } from './csv/column-forms.js';
+export { cellOfSentColumn } from './csv/visits.js';
+export { type DelimiterFound, delimiterOf, type Delimiter } from './proposal/delimiters.js';
+export { type Doubt, doubt, doubtCodes } from './proposal/doubts.js';
+export { type TablePreview, TablePreviewer } from './proposal/table-preview.js';
 export { recordsOfText } from './csv/csv-source.js';
 export {
   cellsOf,
