@@ -4,6 +4,8 @@ import { AddQueryPhrases1796000200000 } from './1796000200000-AddQueryPhrases.js
 import { PublishViews1796000300000 } from './1796000300000-PublishViews.js';
 import { AddTimepointOrder1796200100000 } from './1796200100000-AddTimepointOrder.js';
 import { TakeDocuments1796300000000 } from './1796300000000-TakeDocuments.js';
+import { SpreadRows1796600000100 } from './1796600000100-SpreadRows.js';
+import { RememberMappings1796600000200 } from './1796600000200-RememberMappings.js';
 
 /** All migrations in the order in which they run. */
-export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000] as const;
+export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, SpreadRows1796600000100, RememberMappings1796600000200] as const;

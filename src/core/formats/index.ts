@@ -9,6 +9,7 @@ export { type ColumnForm, ColumnSurveyor } from './csv/column-forms.js';
 export { cellOfSentColumn } from './csv/visits.js';
 export { type DelimiterFound, delimiterOf, type Delimiter } from './proposal/delimiters.js';
 export { type Doubt, doubt, doubtCodes } from './proposal/doubts.js';
+export { tableTemplate, type TemplateName, templateNames } from './proposal/templates.js';
 export { type TablePreview, TablePreviewer } from './proposal/table-preview.js';
 export { recordsOfText } from './csv/csv-source.js';
 export {

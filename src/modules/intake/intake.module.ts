@@ -5,7 +5,7 @@ import { JobHandlers, Sweeps } from '../../platform/queue/index.js';
 import { AssessmentsModule } from '../assessments/index.js';
 import { AssessmentIntake } from './assessment-intake.service.js';
 import { FactIntake } from './fact-intake.service.js';
-import { Import, ImportedRow, ImportGroup } from './import.entity.js';
+import { Import, ImportedRow, ImportGroup, ImportMapping } from './import.entity.js';
 import { ImportController } from './import.controller.js';
 import { ImportProcessor } from './import-processor.service.js';
 import { ImportReader } from './import-reader.service.js';
@@ -13,13 +13,20 @@ import { ImportUpload } from './import-upload.service.js';
 import { IntakeController } from './intake.controller.js';
 import { defaultIntakeLimits, INTAKE_LIMITS } from './intake-limits.js';
 import { Senders } from './senders.service.js';
+import { TableController } from './tables/table.controller.js';
+import { TableMappings } from './tables/table-mappings.service.js';
+import { TablePreviews } from './tables/table-preview.service.js';
 
 const sweepMilliseconds = 5_000;
 
 /** The doors: JSON and files become assessments and facts; what cannot be read becomes a query to its sender. */
 @Module({
-  imports: [AuditModule, AssessmentsModule, TypeOrmModule.forFeature([Import, ImportedRow, ImportGroup])],
-  controllers: [IntakeController, ImportController],
+  imports: [
+    AuditModule,
+    AssessmentsModule,
+    TypeOrmModule.forFeature([Import, ImportedRow, ImportGroup, ImportMapping]),
+  ],
+  controllers: [IntakeController, TableController, ImportController],
   providers: [
     AssessmentIntake,
     FactIntake,
@@ -27,6 +34,8 @@ const sweepMilliseconds = 5_000;
     ImportReader,
     ImportUpload,
     Senders,
+    TableMappings,
+    TablePreviews,
     { provide: INTAKE_LIMITS, useValue: defaultIntakeLimits },
   ],
 })

@@ -27,6 +27,7 @@ export const tableOwners = {
   import: 'intake',
   import_row: 'intake',
   import_group: 'intake',
+  import_mapping: 'intake',
 
   release: 'triage',
   classification: 'triage',
@@ -61,6 +62,7 @@ export const foreignKeysAcrossRooms = {
   case_fact: ['fk_case_fact_recorded_by'],
   sender_query: ['fk_sender_query_import'],
   import: ['fk_import_site', 'fk_import_board', 'fk_import_account'],
+  import_mapping: ['fk_import_mapping_site', 'fk_import_mapping_confirmed_by'],
   release: ['fk_release_released_by'],
   classification: ['fk_classification_treatment_line'],
   flag: ['fk_flag_treatment_line'],

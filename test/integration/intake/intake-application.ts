@@ -41,6 +41,8 @@ export interface IntakeApplication {
   get(path: string, as?: Sender): Promise<Response>;
   post(path: string, body: unknown, as?: Sender): Promise<Response>;
   upload(form: FormData, as?: Sender): Promise<Response>;
+  /** Any request, as it is. */
+  send(path: string, request: RequestInit): Promise<Response>;
   /** Works off an upload as its jobs would. */
   workOff(importId: string): Promise<void>;
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
@@ -128,6 +130,7 @@ export async function startIntakeApplication({
       }),
     upload: (form, { authorization } = sender) =>
       fetch(`${address}/api/imports`, { method: 'POST', headers: { authorization }, body: form }),
+    send: (path, request) => fetch(`${address}${path}`, request),
     workOff: async (importId) => {
       for (;;) {
         await processor.process(importId);
