@@ -407,6 +407,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a table could be read, and its first patients as they would be taken
+         * @description Nothing of the file is kept. What could mean two things is a doubt with its readings; sent again with a mapping that answers it, the preview shows what becomes of it.
+         */
+        post: operations["Table.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty table to fill in, with two invented patients as examples */
+        get: operations["Table.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -2582,6 +2619,159 @@ export interface components {
             /** @description From this sum on it would be PD. */
             progressionFrom: number | null;
         };
+        TableDoubt: {
+            /** @enum {string} */
+            code: "delimiter" | "decimal" | "dates" | "unit" | "column" | "needed" | "word" | "many-words" | "visit-day";
+            /** @description The sender's column; of 'visit-day' the visit. */
+            column: string | null;
+            /** @description Our column that it is about. */
+            name: ("issuer" | "patient_issuer" | "patient" | "treatment_line" | "evaluator" | "reader" | "timepoint" | "date" | "study_day" | "visit_number" | "baseline" | "modality" | "slice_thickness_mm" | "contrast_phase" | "organs_imaged" | "lesion" | "role" | "organ" | "site" | "axis" | "state" | "size_mm" | "fragments_mm" | "merged_into" | "certainty" | "exam_date" | "uptake" | "reason" | "synthetic") | null;
+            /** @description The word as sent. */
+            word: string | null;
+            /** @description What it could mean; empty where the answer is free. None is chosen. */
+            readings: {
+                value: string;
+                shows: string;
+            }[];
+            /** @description Whether it has to be answered before the table can be taken well. */
+            holds: boolean;
+        };
+        TableFault: {
+            code: string;
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number | null;
+            column: string | null;
+            value: string | null;
+            message: string;
+            expected: string;
+        };
+        TablePreview: {
+            file: string;
+            /** @enum {string} */
+            kind: "csv" | "xpt" | "dataset-json" | "xlsx";
+            /** @description In which encoding a text was read. */
+            encoding: string | null;
+            rows: number;
+            columns: {
+                column: string;
+                filled: number;
+                blank: number;
+                examples: string[];
+                /** @description Our column that it is read as. */
+                name: ("issuer" | "patient_issuer" | "patient" | "treatment_line" | "evaluator" | "reader" | "timepoint" | "date" | "study_day" | "visit_number" | "baseline" | "modality" | "slice_thickness_mm" | "contrast_phase" | "organs_imaged" | "lesion" | "role" | "organ" | "site" | "axis" | "state" | "size_mm" | "fragments_mm" | "merged_into" | "certainty" | "exam_date" | "uptake" | "reason" | "synthetic") | null;
+                /** @description Of which visit, where visits stand side by side. */
+                visit: string | null;
+                ignored: boolean;
+            }[];
+            /** @description How the file is read so far; sent along when it is taken. */
+            mapping: {
+                description?: string;
+                /**
+                 * @description Left out: a comma.
+                 * @enum {string}
+                 */
+                delimiter?: "," | ";" | "\t" | "|";
+                /**
+                 * @description The sender's decimal sign in sizes. Left out: a point.
+                 * @enum {string}
+                 */
+                decimal?: "." | ",";
+                /**
+                 * @description How days are written in the file. Left out: as here, YYYY-MM-DD.
+                 * @enum {string}
+                 */
+                dates?: "YYYY-MM-DD" | "DD.MM.YYYY" | "DD/MM/YYYY" | "MM/DD/YYYY" | "YYYY/MM/DD";
+                /**
+                 * @description The unit of sizes; 'in-cell' where each size carries its own ('3.0 cm'). Left out: mm, without a unit in the cells.
+                 * @enum {string}
+                 */
+                unit?: "mm" | "cm" | "in-cell";
+                /** @description The sender's column -> our column. */
+                columns: {
+                    [key: string]: "issuer" | "patient_issuer" | "patient" | "treatment_line" | "evaluator" | "reader" | "timepoint" | "date" | "study_day" | "visit_number" | "baseline" | "modality" | "slice_thickness_mm" | "contrast_phase" | "organs_imaged" | "lesion" | "role" | "organ" | "site" | "axis" | "state" | "size_mm" | "fragments_mm" | "merged_into" | "certainty" | "exam_date" | "uptake" | "reason" | "synthetic";
+                };
+                /** @description Values of our columns that hold for every row and stand in no column of the file. */
+                constants?: {
+                    [key: string]: string;
+                };
+                /** @description Of a table with one row a lesion and columns for each visit. Left out: one row a lesion and timepoint. */
+                visits?: {
+                    /** @description Label of the timepoint. */
+                    timepoint: string;
+                    /** @description The sender's column of this visit -> our column. */
+                    columns: {
+                        [key: string]: "date" | "study_day" | "visit_number" | "baseline" | "modality" | "state" | "size_mm" | "fragments_mm" | "exam_date" | "certainty" | "uptake" | "reason";
+                    };
+                    /** @description What holds for this visit. */
+                    constants?: {
+                        [key: string]: string;
+                    };
+                }[];
+                words?: {
+                    /** @description The sender's words in the column of states or of sizes, e.g. 'NOT EVALUABLE' -> 'not-evaluable'. Case and spaces do not matter. */
+                    state?: {
+                        [key: string]: "measured" | "too-small-to-measure" | "absent" | "present" | "decreased" | "unchanged" | "increased" | "unequivocal-progression" | "merged" | "not-evaluable" | "not-done";
+                    };
+                    role?: {
+                        [key: string]: "target" | "non-target" | "new";
+                    };
+                    organ?: {
+                        [key: string]: "primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other";
+                    };
+                    /** @description The sender's words in the column of organs that were imaged. */
+                    imaged?: {
+                        [key: string]: "primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body";
+                    };
+                    axis?: {
+                        [key: string]: "longest-diameter" | "short-axis";
+                    };
+                    modality?: {
+                        [key: string]: "CT" | "MR" | "PET-CT" | "ultrasound" | "X-ray" | "clinical";
+                    };
+                    certainty?: {
+                        [key: string]: "unequivocal" | "equivocal";
+                    };
+                    baseline?: {
+                        [key: string]: "yes" | "no";
+                    };
+                };
+                /** @description Columns of the file that are not to be read. A column that is neither mapped nor ignored refuses the file. */
+                ignored?: string[];
+            };
+            doubts: components["schemas"]["TableDoubt"][];
+            /** @description Whose confirmation of tables with this header the mapping is. */
+            saved: {
+                confirmedBy: string;
+                /** Format: date-time */
+                confirmedAt: string;
+            } | null;
+            /** @description What keeps the file from being read by this mapping. */
+            refused: components["schemas"]["TableFault"][];
+            /** @description The first patients of the file as they would be taken. */
+            patients: {
+                patient: string;
+                timepoints: {
+                    label: string | null;
+                    date: string | null;
+                    studyDay: number | null;
+                    evaluator: string | null;
+                    findings: {
+                        lesion: string;
+                        role: string;
+                        organ: string | null;
+                        state: string;
+                        /** @description In mm, as it would be kept. */
+                        size: string | null;
+                    }[];
+                    /** @description What would hold it. */
+                    held: components["schemas"]["TableFault"][];
+                    /** @description What would be asked beside it. */
+                    asks: components["schemas"]["TableFault"][];
+                }[];
+            }[];
+            /** @description More rows of these patients stand in the file. */
+            cut: boolean;
+        };
         TargetChoice: {
             /** @description Admissible choices of target lesions under RECIST 1.1. */
             choices: number;
@@ -3965,6 +4155,11 @@ export interface operations {
                     issuer?: string;
                     /** @description Mapping document (JSON) of a CSV with other columns or words. */
                     mapping?: string;
+                    /**
+                     * @description true: tables of this sender with this header are read by this mapping from now on, without one beside them.
+                     * @enum {string}
+                     */
+                    rememberMapping?: "true" | "false";
                     /** @description Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site. */
                     board?: string;
                     /** @description Sheet of a workbook (XLSX) with several; it holds for every file of the upload. */
@@ -3992,6 +4187,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadReceipt"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Table.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description The sending system. */
+                    issuer?: string;
+                    /** @description What is confirmed already, as a mapping document (JSON). */
+                    mapping?: string;
+                    /** @description Sheet of a workbook with several. */
+                    sheet?: string;
+                    /**
+                     * Format: binary
+                     * @description One table, plain or gzip, behind all fields.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePreview"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Table.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "long" | "wide" | "long-semicolon" | "wide-semicolon";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

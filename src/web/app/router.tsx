@@ -93,6 +93,12 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('../imports/imports.js'), 'Imports'),
 });
 
+const newTable = createRoute({
+  getParentRoute: () => inside,
+  path: routes.newTable,
+  component: lazyRouteComponent(() => import('../imports/table/table-wizard.js'), 'TableWizard'),
+});
+
 const oneImport = createRoute({
   getParentRoute: () => inside,
   path: routes.import,
@@ -143,6 +149,7 @@ export const router = createRouter({
       meetings,
       agenda,
       imports,
+      newTable,
       oneImport,
       rules,
       ledger,

@@ -6,6 +6,7 @@ export const routes = {
   meetings: '/meetings',
   agenda: '/meetings/$meetingId',
   imports: '/imports',
+  newTable: '/imports/table',
   import: '/imports/$importId',
   rules: '/rules',
   ledger: '/rules/ledger',

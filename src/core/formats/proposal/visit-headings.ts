@@ -5,7 +5,7 @@ import { columnOfHeading, headingWord } from './heading-words.js';
 
 type Visits = NonNullable<CsvMapping['visits']>;
 
-/** Words for a visit, each with what it numbers. Letters alone ('T1', 'C2') name lesions and cycles as well, and are left to the person. */
+/** Words for a visit, each with what it numbers. A letter alone with a number names lesions and cycles as well, and is left to the person. */
 const visitWords =
   '(?:baseline|screening|ausgangswert|ausgangsbefund|(?:week|wk|woche|month|monat|visit|visite|follow[ -]?up|verlauf|kontrolle|time ?point|zeitpunkt)[ _.-]*\\d{1,3}|w\\d{1,3}|v\\d{1,2}|fu\\d{1,2})';
 const dayWords = '(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.\\d{1,2}\\.\\d{4})';

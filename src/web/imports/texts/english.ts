@@ -16,6 +16,7 @@ export const english = {
     documents:
       'One or more files of JSON, FHIR, DICOM SR or HL7 v2; what each is, is told by its content. What is not read is listed with the questions.',
   } satisfies Readonly<Record<ImportFormat, string>>,
+  otherColumns: 'A table with other columns: match them, see its first patients, then take it',
   files: 'Files',
   choose: (several: boolean): string => (several ? 'Choose files …' : 'Choose a file …'),
   noneChosen: 'none chosen',

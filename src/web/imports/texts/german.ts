@@ -17,6 +17,7 @@ export const german: ImportTexts = {
     documents:
       'Eine oder mehrere Dateien in JSON, FHIR, DICOM SR oder HL7 v2; was jede ist, zeigt ihr Inhalt. Was nicht gelesen wird, steht bei den Rückfragen.',
   } satisfies Readonly<Record<ImportFormat, string>>,
+  otherColumns: 'Eine Tabelle mit anderen Spalten: zuordnen, die ersten Patienten ansehen, dann übernehmen',
   files: 'Dateien',
   choose: (several: boolean) => (several ? 'Dateien wählen …' : 'Datei wählen …'),
   noneChosen: 'nichts gewählt',
