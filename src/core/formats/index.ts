@@ -6,7 +6,7 @@ export * from './tabular-format.js';
 export * from './csv/csv-columns.js';
 export * from './csv/csv-mapping.js';
 export { type ColumnForm, ColumnSurveyor } from './csv/column-forms.js';
-export { cellOfSentColumn } from './csv/visits.js';
+export { withCorrection } from './csv/visits.js';
 export { type DelimiterFound, delimiterOf, type Delimiter } from './proposal/delimiters.js';
 export { type Doubt, doubt, doubtCodes } from './proposal/doubts.js';
 export { tableTemplate, type TemplateName, templateNames } from './proposal/templates.js';

@@ -3,13 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import {
-  type CsvMapping,
-  missingFiles,
-  type RowSource,
-  rowSourceOf,
-  type SourceNote,
-} from '../../core/formats/index.js';
+import { type CsvMapping, missingFiles, rowSourceOf, type SourceNote } from '../../core/formats/index.js';
 import { importWorkflow, taken } from '../../core/workflow/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';

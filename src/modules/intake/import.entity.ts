@@ -169,3 +169,38 @@ export class ImportMapping {
   @Column('timestamptz', { name: 'superseded_at', nullable: true })
   supersededAt!: Date | null;
 }
+
+/** A cell of an uploaded row as it should be, from an answer of its sender; the row itself stays as it was sent. */
+@Entity('import_correction')
+@Index('ix_import_correction_import', ['importId', 'id'])
+export class ImportCorrection {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_import_correction',
+  })
+  id!: string;
+
+  @ForeignKey(() => Import, { name: 'fk_import_correction_import' })
+  @Column('bigint', { name: 'import_id' })
+  importId!: string;
+
+  @Column('smallint')
+  file!: number;
+
+  @Column('integer', { name: 'row_number' })
+  rowNumber!: number;
+
+  /** In the sender's own header. */
+  @Column('text', { name: 'column_name' })
+  columnName!: string;
+
+  @Column('text')
+  value!: string;
+
+  @Column('bigint', { name: 'corrected_by' })
+  correctedBy!: string;
+
+  @Column('timestamptz', { name: 'corrected_at', default: () => 'now()' })
+  correctedAt!: Date;
+}

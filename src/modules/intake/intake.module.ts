@@ -5,13 +5,16 @@ import { JobHandlers, Sweeps } from '../../platform/queue/index.js';
 import { AssessmentsModule } from '../assessments/index.js';
 import { AssessmentIntake } from './assessment-intake.service.js';
 import { FactIntake } from './fact-intake.service.js';
-import { Import, ImportedRow, ImportGroup, ImportMapping } from './import.entity.js';
+import { Import, ImportCorrection, ImportedRow, ImportGroup, ImportMapping } from './import.entity.js';
 import { ImportController } from './import.controller.js';
 import { ImportProcessor } from './import-processor.service.js';
 import { ImportReader } from './import-reader.service.js';
 import { ImportUpload } from './import-upload.service.js';
 import { IntakeController } from './intake.controller.js';
 import { defaultIntakeLimits, INTAKE_LIMITS } from './intake-limits.js';
+import { AnsweredFiles } from './queries/answered-files.service.js';
+import { QueryAnswers } from './queries/query-answers.service.js';
+import { SenderQueryController } from './queries/query.controller.js';
 import { Senders } from './senders.service.js';
 import { TableController } from './tables/table.controller.js';
 import { TableMappings } from './tables/table-mappings.service.js';
@@ -24,15 +27,17 @@ const sweepMilliseconds = 5_000;
   imports: [
     AuditModule,
     AssessmentsModule,
-    TypeOrmModule.forFeature([Import, ImportedRow, ImportGroup, ImportMapping]),
+    TypeOrmModule.forFeature([Import, ImportCorrection, ImportedRow, ImportGroup, ImportMapping]),
   ],
-  controllers: [IntakeController, TableController, ImportController],
+  controllers: [IntakeController, TableController, ImportController, SenderQueryController],
   providers: [
+    AnsweredFiles,
     AssessmentIntake,
     FactIntake,
     ImportProcessor,
     ImportReader,
     ImportUpload,
+    QueryAnswers,
     Senders,
     TableMappings,
     TablePreviews,

@@ -204,6 +204,6 @@ const marks: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r
 const escaped = (text: string): string => text.replace(/[\\\n\r\t]/g, (mark) => marks[mark] ?? mark);
 
 /** A key that an index can hold; equal keys stay equal, different ones different. */
-function boundedKey(key: string): string {
+export function boundedKey(key: string): string {
   return key.length <= longestKey ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }

@@ -99,6 +99,12 @@ const newTable = createRoute({
   component: lazyRouteComponent(() => import('../imports/table/table-wizard.js'), 'TableWizard'),
 });
 
+const senderQueries = createRoute({
+  getParentRoute: () => inside,
+  path: routes.senderQueries,
+  component: lazyRouteComponent(() => import('../imports/open-queries.js'), 'OpenQueries'),
+});
+
 const oneImport = createRoute({
   getParentRoute: () => inside,
   path: routes.import,
@@ -150,6 +156,7 @@ export const router = createRouter({
       agenda,
       imports,
       newTable,
+      senderQueries,
       oneImport,
       rules,
       ledger,

@@ -7,6 +7,7 @@ export const routes = {
   agenda: '/meetings/$meetingId',
   imports: '/imports',
   newTable: '/imports/table',
+  senderQueries: '/imports/questions',
   import: '/imports/$importId',
   rules: '/rules',
   ledger: '/rules/ledger',

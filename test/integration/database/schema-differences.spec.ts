@@ -37,6 +37,7 @@ const entities = {
   import: intake.Import,
   import_row: intake.ImportedRow,
   import_group: intake.ImportGroup,
+  import_correction: intake.ImportCorrection,
   import_mapping: intake.ImportMapping,
   release: triage.Release,
   classification: triage.Classification,

@@ -73,12 +73,16 @@ export function sentColumn(cells: Cells, column: string, mapping: CsvMapping | n
   return Object.entries(visit.columns).find(([, name]) => visitCell(name) === column)?.[0] ?? visit.timepoint;
 }
 
-/** The cell of a spread row in which the sender's column stands; null where it is of another visit. */
-export function cellOfSentColumn(cells: Cells, column: string, mapping: CsvMapping | null): string | null {
+/** The cells of a row with one of the sender's columns as it should be; the same where that column is of another visit. */
+export function withCorrection(cells: Cells, column: string, value: string, mapping: CsvMapping | null): Cells {
   const visits = mapping?.visits ?? [];
   const name = visitIn(cells, visits)?.columns[column];
-  if (name !== undefined) return visitCell(name);
-  return visits.some(({ columns }) => Object.hasOwn(columns, column)) ? null : column;
+  if (name === undefined)
+    return visits.some(({ columns }) => Object.hasOwn(columns, column)) ? cells : { ...cells, [column]: value };
+  const corrected = { ...cells, [visitCell(name)]: value };
+  // A visit of which the row says something now is empty no longer.
+  if (saying.has(name) && statedText(value) !== '') delete corrected[emptyVisit];
+  return corrected;
 }
 
 const visitIn = (cells: Cells, visits: Visits): Visits[number] | undefined => visits[Number(cells[visitOf] ?? -1)];

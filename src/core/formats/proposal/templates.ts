@@ -21,20 +21,7 @@ const long: readonly (readonly string[])[] = [
   ['EXAMPLE-1', 'line 1', 'radiology', 'Baseline', '2026-01-05', 'CT', 'A', 'target', 'lung', '24.5', '', 'yes'],
   ['EXAMPLE-1', 'line 1', 'radiology', 'Week 9', '2026-03-09', 'CT', 'A', 'target', 'lung', '12', '', 'yes'],
   ['EXAMPLE-1', 'line 1', 'radiology', 'Week 9', '2026-03-09', 'CT', 'B', 'new', 'liver', '15', '', 'yes'],
-  [
-    'EXAMPLE-2',
-    'line 1',
-    'radiology',
-    'Baseline',
-    '2026-01-06',
-    'CT',
-    'C',
-    'non-target',
-    'bone',
-    '',
-    'present',
-    'yes',
-  ],
+  ['EXAMPLE-2', 'line 1', 'radiology', 'Baseline', '2026-01-06', 'CT', 'C', 'non-target', 'bone', '', 'present', 'yes'],
 ];
 
 const wide: readonly (readonly string[])[] = [

@@ -57,7 +57,8 @@ export function readColumn(mapping: Mapping, column: string, as: ColumnName | 'i
 
 /** One row a measurement after all: the columns of visits are open again. */
 export function asLong(mapping: Mapping): Mapping {
-  const { visits: _, ...rest } = mapping;
+  const rest = { ...mapping };
+  delete rest.visits;
   return rest;
 }
 
