@@ -7,6 +7,7 @@ import { TakeDocuments1796300000000 } from './1796300000000-TakeDocuments.js';
 import { SpreadRows1796600000100 } from './1796600000100-SpreadRows.js';
 import { RememberMappings1796600000200 } from './1796600000200-RememberMappings.js';
 import { AnswerQueries1796600000300 } from './1796600000300-AnswerQueries.js';
+import { KeepRawMessages1796600000400 } from './1796600000400-KeepRawMessages.js';
 
 /** All migrations in the order in which they run. */
-export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, SpreadRows1796600000100, RememberMappings1796600000200, AnswerQueries1796600000300] as const;
+export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, SpreadRows1796600000100, RememberMappings1796600000200, AnswerQueries1796600000300, KeepRawMessages1796600000400] as const;

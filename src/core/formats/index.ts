@@ -22,6 +22,12 @@ export {
   type SourceNote,
   type SourceRecords,
 } from './row-source.js';
+export { type Acknowledged, acknowledgement } from './answers/hl7-acknowledgement.js';
+export { FrameFault, framed, MllpFrames } from './answers/mllp-frames.js';
+export { type OperationOutcome, outcomeOfReceived, outcomeOfRefusal } from './answers/operation-outcome.js';
+export type { Received, ReceivedFault, RefusedFault } from './answers/received.js';
+export { boundaryOf, type RelatedPart, relatedParts } from './answers/related-parts.js';
+export { instanceNames } from './dicom-sr/dicom-dataset.js';
 export type { ReadDocuments } from './document-source.js';
 export { documentRows, documentsFormat } from './exam/documents-format.js';
 export type { DocumentContext } from './exam/reported-exam.js';

@@ -222,7 +222,7 @@ const queryOf = (
   },
 });
 
-async function openImport(
+export async function openImport(
   manager: EntityManager,
   { siteId, boardId, accountId, ownBoardsOnly = false }: RecordingContext,
   request: ImportRequest,
@@ -245,7 +245,11 @@ const useMapping = (manager: EntityManager, id: string, mapping: CsvMapping | nu
   ]);
 
 /** Groups of one patient stand together, so that a job works on few patients. */
-async function closeImport(manager: EntityManager, id: string, files: readonly ImportedFile[]): Promise<UploadReceipt> {
+export async function closeImport(
+  manager: EntityManager,
+  id: string,
+  files: readonly ImportedFile[],
+): Promise<UploadReceipt> {
   await manager.query(
     `
     INSERT INTO import_group (import_id, ordinal, group_key, subject_key, row_count)

@@ -204,3 +204,25 @@ export class ImportCorrection {
   @Column('timestamptz', { name: 'corrected_at', default: () => 'now()' })
   correctedAt!: Date;
 }
+
+/** A message as it came by a door of machines, sealed, until its day. */
+@Entity('raw_message')
+@Index('ix_raw_message_keep_until', ['keepUntil'])
+export class RawMessage {
+  @ForeignKey(() => Import, { name: 'fk_raw_message_import' })
+  @PrimaryColumn('bigint', { name: 'import_id', primaryKeyConstraintName: 'pk_raw_message' })
+  importId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('bytea')
+  nonce!: Buffer;
+
+  /** The message and, behind it, what tells whether it was changed. */
+  @Column('bytea')
+  sealed!: Buffer;
+
+  @Column('timestamptz', { name: 'keep_until' })
+  keepUntil!: Date;
+}

@@ -36,6 +36,6 @@ const entities = [Site, Account, AccountRole, Session, SignInAttempt, ApiKey, Bo
     SignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountService, PatientAccess, PatientPlacement, SignInService],
+  exports: [AccountService, ActorReader, PatientAccess, PatientPlacement, SignInService],
 })
 export class AccessModule {}

@@ -29,6 +29,7 @@ export const tableOwners = {
   import_group: 'intake',
   import_mapping: 'intake',
   import_correction: 'intake',
+  raw_message: 'intake',
 
   release: 'triage',
   classification: 'triage',

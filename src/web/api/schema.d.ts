@@ -1027,6 +1027,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sender-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open questions of all uploads that one may see, the first due first */
+        get: operations["SenderQuery.open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sender-queries/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The list of questions, filled in and sent back as a file */
+        post: operations["SenderQuery.answerByFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sender-queries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Take a question over, or say by when it is due */
+        patch: operations["SenderQuery.assign"];
+        trace?: never;
+    };
+    "/api/sender-queries/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question: by the cell as it should be, or in words */
+        post: operations["SenderQuery.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1299,6 +1367,24 @@ export interface components {
             lesions: string[];
             /** @description Whether it completes what was stated of that fact already, rather than taking its place. */
             completes: boolean;
+        };
+        AnswerReceipt: {
+            /**
+             * @description taken: the assessment is recorded now. held: it still is, for another reason. known: it was recorded so already. explained: the words are kept.
+             * @enum {string}
+             */
+            state: "taken" | "held" | "known" | "explained";
+        };
+        AnsweredFile: {
+            answered: number;
+            /** @description Rows without an answer. */
+            blank: number;
+            refused: {
+                row: number;
+                query: string;
+                detail: string;
+                expected: string;
+            }[];
         };
         AssessmentReceipt: {
             /**
@@ -1914,8 +2000,18 @@ export interface components {
             } | null;
             timepoint: string | null;
             assessmentId: string | null;
-            /** @description When a newer revision answered it. */
+            /** @description When a newer revision or a person answered it. */
             answeredAt: string | null;
+            /** @enum {string} */
+            state: "open" | "answered";
+            /** @description Who has to see to the answer; left to who sent the upload until it is given to someone. */
+            owner: string;
+            dueOn: string | null;
+            /** @description In the words of whoever answered it. */
+            answer: string | null;
+            answeredBy: string | null;
+            /** @description Whether it can be answered by the cell as it should be. */
+            correctable: boolean;
         };
         HeldRowPage: {
             items: components["schemas"]["HeldRow"][];
@@ -2164,6 +2260,48 @@ export interface components {
             /** @description True where this installation holds invented patients: every screen says so. */
             synthetic: boolean;
         };
+        OpenQuery: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @enum {string} */
+            kind: "holds" | "asks";
+            code: string;
+            /** @description As uploaded. */
+            file: string | null;
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number | null;
+            otherRows: number[];
+            column: string | null;
+            /** @description As sent. */
+            value: string | null;
+            message: string;
+            expected: string;
+            patient: {
+                issuer: string;
+                id: string;
+            } | null;
+            timepoint: string | null;
+            assessmentId: string | null;
+            /** @description When a newer revision or a person answered it. */
+            answeredAt: string | null;
+            /** @enum {string} */
+            state: "open" | "answered";
+            /** @description Who has to see to the answer; left to who sent the upload until it is given to someone. */
+            owner: string;
+            dueOn: string | null;
+            /** @description In the words of whoever answered it. */
+            answer: string | null;
+            answeredBy: string | null;
+            /** @description Whether it can be answered by the cell as it should be. */
+            correctable: boolean;
+            /** @description Id: digits as text. */
+            importId: string;
+        };
+        OpenQueryPage: {
+            items: components["schemas"]["OpenQuery"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
+        };
         OptionMatrix: {
             lesions: {
                 lesion: string;
@@ -2255,6 +2393,22 @@ export interface components {
             }[];
             /** @description Names the request in the log of the service. */
             traceId?: string;
+        };
+        QueryAnswer: {
+            /** @description The cell as it should be, written as in the file; the rows are read again with it. */
+            value: string;
+        } | {
+            /** @description Why it is right as it was sent; of questions that hold nothing. */
+            words: string;
+        };
+        QueryAssignment: {
+            /**
+             * @description The account that asks takes it over.
+             * @enum {string}
+             */
+            owner?: "me";
+            /** Format: date */
+            dueOn?: string;
         };
         RecordedAssessment: {
             /** @description Id: digits as text. */
@@ -5561,6 +5715,152 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleStanding"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SenderQuery.open": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenQueryPage"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SenderQuery.answerByFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The list as downloaded, filled in.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredFile"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SenderQuery.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryAssignment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SenderQuery.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerReceipt"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

@@ -38,6 +38,7 @@ const entities = {
   import_row: intake.ImportedRow,
   import_group: intake.ImportGroup,
   import_correction: intake.ImportCorrection,
+  raw_message: intake.RawMessage,
   import_mapping: intake.ImportMapping,
   release: triage.Release,
   classification: triage.Classification,

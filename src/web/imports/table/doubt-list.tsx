@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { DoubtAnswer } from './doubt-answer.js';
 import { doubtKey, type Mapping, mayStay, type TablePreview } from './table-model.js';
 import { useTableTexts } from './texts/index.js';
@@ -29,11 +28,14 @@ export function DoubtList({ preview, left, onChange, onLeave }: DoubtListProps) 
                 <DoubtAnswer doubt={doubt} mapping={preview.mapping} onChange={onChange} />
                 {!doubt.holds && <p className="soft small">{texts.onlyAsked}</p>}
                 {doubt.holds && mayStay(doubt) && (
-                  <Checkbox
-                    label={texts.leave}
-                    checked={left.has(key)}
-                    onChange={({ currentTarget }) => onLeave(key, currentTarget.checked)}
-                  />
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={left.has(key)}
+                      onChange={({ currentTarget }) => onLeave(key, currentTarget.checked)}
+                    />{' '}
+                    {texts.leave}
+                  </label>
                 )}
               </li>
             );

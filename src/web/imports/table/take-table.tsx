@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Checkbox, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { ApiProblem } from '../../api/problem.js';
@@ -48,11 +48,14 @@ export function TakeTable({ preview, left, file, issuer, sheet }: TakeTableProps
     <section className={`card ${styles['section']} ${styles['take']}`} aria-labelledby="take">
       <h2 id="take">{texts.takeTitle}</h2>
       <BoardChoice boards={boards} chosen={board} onChoose={setBoard} />
-      <Checkbox
-        label={texts.remember}
-        checked={remember}
-        onChange={({ currentTarget }) => setRemember(currentTarget.checked)}
-      />
+      <label>
+        <input
+          type="checkbox"
+          checked={remember}
+          onChange={({ currentTarget }) => setRemember(currentTarget.checked)}
+        />{' '}
+        {texts.remember}
+      </label>
       <p role="status">{isReady ? '' : texts.stillOpen(Math.max(open.length, 1))}</p>
       {take.isPending && <Progress w="100%" value={sent * 100} aria-label={imports.sent(Math.round(sent * 100))} />}
       {take.error !== null && (

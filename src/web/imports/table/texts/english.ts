@@ -1,3 +1,4 @@
+import { plural } from '../../../texts/plural.js';
 import type { ColumnName, TableDoubt, TablePreview } from '../table-model.js';
 
 const signs: Readonly<Record<string, string>> = {
@@ -90,7 +91,7 @@ export const english = {
   filled: (filled: number, blank: number) => (blank === 0 ? `${filled} filled` : `${filled} filled, ${blank} blank`),
   form: ({ rows, encoding, mapping, saved }: TablePreview) =>
     [
-      `${rows} rows`,
+      plural(rows, 'row', 'rows'),
       encoding,
       mapping.delimiter === undefined ? null : `separated by ${signs[mapping.delimiter] ?? ''}`,
       mapping.decimal === ',' ? 'decimal comma' : null,

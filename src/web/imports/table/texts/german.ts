@@ -1,3 +1,4 @@
+import { plural } from '../../../texts/plural.js';
 import type { ColumnName, TableDoubt, TablePreview } from '../table-model.js';
 import type { TableTexts } from './english.js';
 
@@ -91,7 +92,7 @@ export const german: TableTexts = {
   filled: (filled, blank) => (blank === 0 ? `${filled} gefüllt` : `${filled} gefüllt, ${blank} leer`),
   form: ({ rows, encoding, mapping, saved }: TablePreview) =>
     [
-      `${rows} Zeilen`,
+      plural(rows, 'Zeile', 'Zeilen'),
       encoding,
       mapping.delimiter === undefined ? null : `getrennt durch ${signs[mapping.delimiter] ?? ''}`,
       mapping.decimal === ',' ? 'Dezimalkomma' : null,
