@@ -36,6 +36,7 @@ const forgettingMilliseconds = 600_000;
 /** The doors: JSON and files become assessments and facts; what cannot be read becomes a query to its sender. */
 @Module({
   imports: [
+    AccessModule,
     AuditModule,
     AssessmentsModule,
     TypeOrmModule.forFeature([Import, ImportCorrection, ImportedRow, ImportGroup, ImportMapping, RawMessage]),
