@@ -25,7 +25,7 @@ export {
 export { type Acknowledged, acknowledgement } from './answers/hl7-acknowledgement.js';
 export { FrameFault, framed, MllpFrames } from './answers/mllp-frames.js';
 export { type OperationOutcome, outcomeOfReceived, outcomeOfRefusal } from './answers/operation-outcome.js';
-export type { Received, ReceivedFault, RefusedFault } from './answers/received.js';
+export type { Received, ReceivedFault } from './answers/received.js';
 export { boundaryOf, type RelatedPart, relatedParts } from './answers/related-parts.js';
 export { instanceNames } from './dicom-sr/dicom-dataset.js';
 export type { ReadDocuments } from './document-source.js';

@@ -3,7 +3,7 @@
 const begin = 0x0b;
 const end = Buffer.from([0x1c, 0x0d]);
 
-export const mostFrameBytes = 32 * 1024 * 1024;
+const mostFrameBytes = 32 * 1024 * 1024;
 
 /** Why a connection is ended: what follows cannot be told from its beginning any more. */
 export class FrameFault extends Error {

@@ -1,6 +1,6 @@
 /** By what the cells of a text are separated, told from its first lines. */
 
-export const delimiters = [',', ';', '\t', '|'] as const;
+const delimiters = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** certain: one sign alone separates every line alike. asked: several do, and none is chosen. */

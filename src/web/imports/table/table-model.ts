@@ -83,7 +83,7 @@ export const visitOnDay = (mapping: Mapping, visit: string, day: string): Mappin
 const listOf = (name: ColumnName | null): keyof Words => (name === 'organs_imaged' ? 'imaged' : (name as keyof Words));
 
 /** What a word of the sender means. */
-export function meansWord(mapping: Mapping, { name, word }: TableDoubt, value: string): Mapping {
+function meansWord(mapping: Mapping, { name, word }: TableDoubt, value: string): Mapping {
   const list = listOf(name);
   return { ...mapping, words: { ...mapping.words, [list]: { ...mapping.words?.[list], [word ?? '']: value } } };
 }
