@@ -40,6 +40,9 @@ export const missingFiles = (format: TabularFormat, present: readonly string[]):
       fileFault(name, 'missing-file', null, `the file '${name}' is missing`, description),
     );
 
+const spreadRow = (format: TabularFormat, row: ImportRow, context: TabularContext): readonly ImportRow[] =>
+  format.spread === undefined ? [row] : format.spread(row.cells, context).map((cells) => ({ ...row, cells }));
+
 /**
  * Groups rows in memory and assembles every group, in the order of group keys: what an import does with the help of SQL. The order
  * of rows carries no meaning.
@@ -49,10 +52,12 @@ export function assembleAll(
   rows: Iterable<ImportRow>,
   context: TabularContext,
 ): AssembledGroup[] {
-  const keyed = Array.from(rows, (row): RowKeys & { readonly row: ImportRow } => ({
-    row,
-    ...format.keysOf(row.file, row.row, row.cells, context),
-  }));
+  const keyed = Array.from(rows, (row) => spreadRow(format, row, context))
+    .flat()
+    .map((row): RowKeys & { readonly row: ImportRow } => ({
+      row,
+      ...format.keysOf(row.file, row.row, row.cells, context),
+    }));
   const filesOfSubject = new Set(format.files.filter(({ ofSubject }) => ofSubject).map(({ name }) => name));
   const bySubject = groupBy(
     keyed.filter(({ row }) => filesOfSubject.has(row.file)),

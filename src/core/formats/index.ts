@@ -6,6 +6,11 @@ export * from './tabular-format.js';
 export * from './csv/csv-columns.js';
 export * from './csv/csv-mapping.js';
 export { type ColumnForm, ColumnSurveyor } from './csv/column-forms.js';
+export { withCorrection } from './csv/visits.js';
+export { type DelimiterFound, delimiterOf, type Delimiter } from './proposal/delimiters.js';
+export { type Doubt, doubt, doubtCodes } from './proposal/doubts.js';
+export { tableTemplate, type TemplateName, templateNames } from './proposal/templates.js';
+export { type TablePreview, TablePreviewer } from './proposal/table-preview.js';
 export { recordsOfText } from './csv/csv-source.js';
 export {
   cellsOf,
@@ -17,6 +22,12 @@ export {
   type SourceNote,
   type SourceRecords,
 } from './row-source.js';
+export { type Acknowledged, acknowledgement } from './answers/hl7-acknowledgement.js';
+export { FrameFault, framed, MllpFrames } from './answers/mllp-frames.js';
+export { type OperationOutcome, outcomeOfReceived, outcomeOfRefusal } from './answers/operation-outcome.js';
+export type { Received, ReceivedFault } from './answers/received.js';
+export { boundaryOf, type RelatedPart, relatedParts } from './answers/related-parts.js';
+export { instanceNames } from './dicom-sr/dicom-dataset.js';
 export type { ReadDocuments } from './document-source.js';
 export { documentRows, documentsFormat } from './exam/documents-format.js';
 export type { DocumentContext } from './exam/reported-exam.js';

@@ -25,12 +25,15 @@ export interface RowFinding {
   readonly about?: readonly string[];
 }
 
-/** `place` tells this group from others in the keys of its faults. */
+/** `place` tells this group from others in the keys of its faults; `columnAsSent` names the sender's column of one that a row was spread into. */
 export class RowFaults {
   readonly held: RowFault[] = [];
   readonly queries: RowFault[] = [];
 
-  constructor(private readonly place: string) {}
+  constructor(
+    private readonly place: string,
+    private readonly columnAsSent: (row: ImportRow, column: string) => string = (_, column) => column,
+  ) {}
 
   hold(finding: RowFinding): void {
     this.held.push(this.#faultOf(finding));
@@ -50,7 +53,7 @@ export class RowFaults {
     return {
       file: row.file,
       row: row.row,
-      column,
+      column: column === null ? null : this.columnAsSent(row, column),
       code,
       message,
       expected,

@@ -3,8 +3,9 @@
  * a table and grouped there by SQL, or rows in memory) calls them in this order:
  *
  *   1. `recognise(header)`            once a file: which file of the format this is, or what is wrong with its header
- *   2. `keysOf(file, row, cells)`     once a row: the group (one assessment) and the subject it belongs to
- *   3. `assemble(rows, subjectRows)`  once a group: with all rows of that group, and all rows that share the subject key and come
+ *   2. `spread(cells)`                once a row, where the format has it: rows of which each belongs to one assessment
+ *   3. `keysOf(file, row, cells)`     once a row: the group (one assessment) and the subject it belongs to
+ *   4. `assemble(rows, subjectRows)`  once a group: with all rows of that group, and all rows that share the subject key and come
  *                                     from a file marked `ofSubject`
  *
  * Every row has a group. A row that names no patient or no timepoint is a group of its own, and `assemble` holds it by name: there
@@ -103,6 +104,8 @@ export interface TabularFormat {
   readonly name: 'csv' | 'sdtm' | 'documents';
   readonly files: readonly TabularFile[];
   readonly recognise: (header: readonly string[], context: TabularContext) => Recognition;
+  /** A row that is several assessments' as the rows of each; left out where every row is one assessment's. */
+  readonly spread?: (cells: Cells, context: TabularContext) => readonly Cells[];
   readonly keysOf: (file: string, row: number, cells: Cells, context: TabularContext) => RowKeys;
   readonly assemble: (
     rows: readonly ImportRow[],

@@ -37,6 +37,7 @@ export { dryRunWorkflow } from './tables/dry-run.js';
 export { importWorkflow, unfinishedImportStates } from './tables/import.js';
 export { itemWorkflow, openItemStates, type ItemWorkflowState } from './tables/item.js';
 export { hoursBeforeOpening, meetingWorkflow, type MeetingWorkflowState } from './tables/meeting.js';
+export { queryDueDays, senderQueryWorkflow } from './tables/sender-query.js';
 export { releaseWorkflow } from './tables/release.js';
 /** Every table, in the order in which work passes them. */
 export const workflows: readonly Workflow[] = [

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RowFault } from '../../core/record/index.js';
+import { queryDueDays } from '../../core/workflow/index.js';
 import { contentHash } from './content-hash.js';
 import type { QueryPlace } from './sender-query.entity.js';
 
@@ -33,8 +34,8 @@ export class SenderQueries {
     if (queries.length === 0) return;
     await manager.query(
       `
-      INSERT INTO sender_query (import_id, assessment_id, kind, code, key_hash, place, message, expected)
-      SELECT import_id, assessment_id, kind, code, decode(key_hash, 'hex'), place, message, expected
+      INSERT INTO sender_query (import_id, assessment_id, kind, code, key_hash, place, message, expected, due_on)
+      SELECT import_id, assessment_id, kind, code, decode(key_hash, 'hex'), place, message, expected, current_date + ${queryDueDays}
       FROM json_to_recordset($1) AS query (
         import_id bigint, assessment_id bigint, kind text, code text, key_hash text, place jsonb, message text, expected text
       )
@@ -50,6 +51,27 @@ export class SenderQueries {
       `
       UPDATE sender_query SET answered_at = now() WHERE assessment_id = ANY ($1::bigint[]) AND answered_at IS NULL`,
       [assessmentIds],
+    );
+  }
+
+  /** Gives questions an owner or a day by which they are due; what is left out stays. */
+  async assign(
+    manager: EntityManager,
+    queryId: string,
+    { ownerId, dueOn }: { readonly ownerId?: string | undefined; readonly dueOn?: string | undefined },
+  ): Promise<void> {
+    await manager.query(
+      'UPDATE sender_query SET owner_id = coalesce($2, owner_id), due_on = coalesce($3::date, due_on) WHERE id = $1 AND answered_at IS NULL',
+      [queryId, ownerId ?? null, dueOn ?? null],
+    );
+  }
+
+  /** Keeps a person's answer to a question. An earlier one stays: the time of the first is that of the answer. */
+  async keepAnswer(manager: EntityManager, queryId: string, answer: string, accountId: string): Promise<void> {
+    await manager.query(
+      `
+      UPDATE sender_query SET answer = $2, answered_by = $3, answered_at = coalesce(answered_at, now()) WHERE id = $1 AND answer IS NULL`,
+      [queryId, answer, accountId],
     );
   }
 

@@ -70,4 +70,18 @@ export class SenderQuery {
 
   @Column('timestamptz', { name: 'answered_at', nullable: true })
   answeredAt!: Date | null;
+
+  /** Who has to see to the answer; null: who sent the upload. */
+  @Column('bigint', { name: 'owner_id', nullable: true })
+  ownerId!: string | null;
+
+  @Column('date', { name: 'due_on', nullable: true })
+  dueOn!: string | null;
+
+  /** In the words of whoever answered; null where what was sent since has answered it. */
+  @Column('text', { nullable: true })
+  answer!: string | null;
+
+  @Column('bigint', { name: 'answered_by', nullable: true })
+  answeredBy!: string | null;
 }

@@ -1,5 +1,6 @@
-import type { SourceFault } from '../../core/formats/index.js';
+import type { RowSource, SourceFault } from '../../core/formats/index.js';
 import type { RowFault } from '../../core/record/index.js';
+import { isUnpackingError } from './uploaded-bytes.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
 
 /** Most faults of a file that are named: a file with another separator has one in every row. */
@@ -48,3 +49,11 @@ export const notUnpacked = (sentAs: string): Problem =>
       expected: 'a whole gzip file, or plain text',
     },
   ]);
+
+/** What ended the reading of a file, as it is answered. */
+export function refusedFile(error: unknown, source: RowSource, sentAs: string): unknown {
+  if (error instanceof FileRefusal) return fileProblem(sentAs, error.faults);
+  const fault = source.faultIn(error);
+  if (fault !== null) return fileProblem(sentAs, [fault]);
+  return isUnpackingError(error) ? notUnpacked(sentAs) : error;
+}

@@ -1,6 +1,13 @@
 /** Reading the groups of an upload that come next, with their rows, and assembling them. */
 import type { EntityManager } from 'typeorm';
-import type { AssembledGroup, Cells, ImportRow, TabularContext, TabularFormat } from '../../core/formats/index.js';
+import {
+  type AssembledGroup,
+  type Cells,
+  type ImportRow,
+  type TabularContext,
+  type TabularFormat,
+  withCorrection,
+} from '../../core/formats/index.js';
 import { listsBy } from '../assessments/index.js';
 import type { IntakeLimits } from './intake-limits.js';
 
@@ -57,6 +64,47 @@ export async function assembleNext(
         : assembled(format, context, group, rows),
     ),
   );
+}
+
+/**
+ * Groups of an upload that were worked off before, assembled again with the corrections of their rows.
+ * @throws UnassembledError
+ */
+export async function assembleAgain(
+  manager: EntityManager,
+  { importId, format, context }: { importId: string; format: TabularFormat; context: TabularContext },
+  groupKeys: readonly string[],
+): Promise<AssembledGroup[]> {
+  const groups: GroupRow[] = await manager.query(
+    `
+    SELECT 0 AS ordinal, group_key AS "groupKey", coalesce(min(subject_key), '') AS "subjectKey", count(*)::integer AS "rowCount" FROM import_row
+    WHERE import_id = $1 AND group_key = ANY ($2) GROUP BY group_key ORDER BY group_key`,
+    [importId, groupKeys],
+  );
+  const rows = await readRows(manager, importId, format, groups, await readCorrections(manager, importId, context));
+  return groups.map((group) => assembled(format, context, group, rows));
+}
+
+type Correct = (row: Pick<StoredRow, 'file' | 'row' | 'cells'>) => Cells;
+const asSent: Correct = ({ cells }) => cells;
+
+/** How the rows of an upload are to be read by now; of a cell that was corrected twice the last counts. */
+export async function readCorrections(
+  manager: EntityManager,
+  importId: string,
+  { mapping }: Pick<TabularContext, 'mapping'>,
+): Promise<Correct> {
+  const corrections: { file: number; row: number; column: string; value: string }[] = await manager.query(
+    `
+    SELECT file, row_number AS row, column_name AS "column", value FROM import_correction WHERE import_id = $1 ORDER BY id`,
+    [importId],
+  );
+  const ofRow = listsBy(corrections, (one) => [`${one.file} ${one.row}`, one]);
+  return ({ file, row, cells }) =>
+    (ofRow.get(`${file} ${row}`) ?? []).reduce(
+      (now, { column, value }) => withCorrection(now, column, value, mapping),
+      cells,
+    );
 }
 
 /** The first groups that together have few enough rows; a group of too many rows counts for one, since these are not read. */
@@ -126,6 +174,7 @@ async function readRows(
   importId: string,
   format: TabularFormat,
   groups: readonly GroupRow[],
+  correct: Correct = asSent,
 ): Promise<RowsOfGroups> {
   const filesOfSubject = format.files.flatMap(({ ofSubject }, index) => (ofSubject ? [index] : []));
   const ofGroups: StoredRow[] = await manager.query(
@@ -141,7 +190,7 @@ async function readRows(
     SELECT file, row_number AS row, subject_key AS key, cells FROM import_row WHERE import_id = $1 AND file = ANY ($2::smallint[]) AND subject_key = ANY ($3)`,
           [importId, filesOfSubject, [...new Set(groups.map(({ subjectKey }) => subjectKey))]],
         );
-  return { ofGroup: rowsByKey(ofGroups, format), ofSubject: rowsByKey(ofSubjects, format) };
+  return { ofGroup: rowsByKey(ofGroups, format, correct), ofSubject: rowsByKey(ofSubjects, format, correct) };
 }
 
 interface StoredRow {
@@ -151,5 +200,8 @@ interface StoredRow {
   readonly cells: Cells;
 }
 
-const rowsByKey = (rows: readonly StoredRow[], format: TabularFormat): Map<string, ImportRow[]> =>
-  listsBy(rows, ({ file, row, key, cells }) => [key, { file: format.files[file]?.name ?? '', row, cells }]);
+const rowsByKey = (rows: readonly StoredRow[], format: TabularFormat, correct: Correct): Map<string, ImportRow[]> =>
+  listsBy(rows, ({ file, row, key, cells }) => [
+    key,
+    { file: format.files[file]?.name ?? '', row, cells: correct({ file, row, cells }) },
+  ]);

@@ -38,6 +38,8 @@ export interface ImportRequest {
   readonly format: TabularFormat;
   /** Board that the upload names for new patients. */
   readonly boardId: string | undefined;
+  /** The mapping is kept for the sender's next tables with this header. */
+  readonly remember: boolean;
   readonly options: ImportOptions;
 }
 
@@ -72,6 +74,10 @@ export const importFieldsSchema = z.strictObject({
     .max(64 * 1024)
     .optional()
     .meta({ description: 'Mapping document (JSON) of a CSV with other columns or words.' }),
+  rememberMapping: z.enum(['true', 'false']).optional().meta({
+    description:
+      'true: tables of this sender with this header are read by this mapping from now on, without one beside them.',
+  }),
   board: idSchema.optional().meta({
     description:
       'Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site.',
@@ -112,10 +118,11 @@ export function readImportRequest(fields: ReadonlyMap<string, string>, accountId
         );
     throw Problem.invalid([...unknown, ...wrong, ...mapping.faults]);
   }
-  const { format, issuer, board, synthetic, sheet, roleNotStated } = checked.data;
+  const { format, issuer, board, synthetic, rememberMapping, sheet, roleNotStated } = checked.data;
   return {
     format: formatNamed(format),
     boardId: board,
+    remember: rememberMapping === 'true',
     options: {
       issuer: issuer ?? `account-${accountId}`,
       mapping: mapping.mapping,
@@ -130,6 +137,7 @@ const expectations: Readonly<Record<string, string>> = {
   format: 'csv, sdtm or documents',
   roleNotStated: 'target, non-target or new',
   synthetic: 'true or false',
+  rememberMapping: 'true or false',
   board: 'the id of a board that you coordinate',
 };
 const expectedOf = (name: string): string => expectations[name] ?? 'a text of at most 120 characters';

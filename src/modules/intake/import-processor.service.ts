@@ -231,7 +231,7 @@ const refusals: Partial<Readonly<Record<RecordingConflict, string>>> = {
 };
 
 /** What is not recorded because of what is there already is held by name too: nothing of an upload gets lost. */
-function refusedQuery(
+export function refusedQuery(
   importId: string,
   { code, currentRevision }: ConflictOutcome,
   group: Pick<AssembledGroup, 'identity'> | undefined,

@@ -16,7 +16,8 @@ type ImportRow = Omit<ImportView, 'createdAt' | 'finishedAt' | 'groupsPerSecond'
   readonly seconds: number;
 };
 
-type QueryRow = Omit<HeldRow, keyof QueryPlace | 'patient' | 'answeredAt'> & {
+type QueryRow = Omit<HeldRow, keyof QueryPlace | 'patient' | 'answeredAt' | 'state' | 'correctable'> & {
+  readonly format: string;
   readonly place: QueryPlace;
   readonly patientId: string | null;
   readonly patientIssuer: string | null;
@@ -25,6 +26,7 @@ type QueryRow = Omit<HeldRow, keyof QueryPlace | 'patient' | 'answeredAt'> & {
 };
 
 const byId = z.tuple([idSchema]);
+const byDay = z.tuple([z.union([z.iso.date(), z.literal('-infinity')]), idSchema]);
 
 /** Rows of a file that are read and written at a time. */
 const chunkSize = 1_000;
@@ -127,20 +129,51 @@ export class ImportReader {
     }
   }
 
-  /** Not for the actor's patients only: what an upload held belongs to its sender, who may have no board at all. */
+  /** Open questions of the uploads that the actor may see, the first due first. */
+  async openQueries(
+    actor: Actor,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<Page<HeldRow & { readonly importId: string }>> {
+    const [dueOn, after] = decodeCursor(cursor, byDay) ?? [null, null];
+    const rows = await this.#select<QueryRow & { importId: string; files: ImportView['files'] }>(
+      `${visible} AND query.answered_at IS NULL AND ($4::date IS NULL OR (coalesce(query.due_on, '-infinity'), query.id) > ($4::date, $5::bigint))
+      ORDER BY coalesce(query.due_on, '-infinity'), query.id LIMIT $6`,
+      [...scopeOf(actor), dueOn, after, limit + 1],
+      ', import.id AS "importId", import.files',
+    );
+    this.trail.noteRead('import.held', [...new Set(rows.slice(0, limit).flatMap(({ patientId }) => patientId ?? []))]);
+    return pageOf(
+      rows.map(({ files, importId, ...row }) => ({ ...heldRow(row, files), importId })),
+      limit,
+      ({ id, dueOn: day }) => [day ?? '-infinity', id],
+    );
+  }
+
   #queries(importId: string, kind: HeldQuery['kind'], after: string, limit: number): Promise<QueryRow[]> {
+    return this.#select<QueryRow>(
+      'query.import_id = $1 AND query.kind = $2 AND query.id > $3 ORDER BY query.id LIMIT $4',
+      [importId, kind, after, limit],
+    );
+  }
+
+  /** Not for the actor's patients only: what an upload held belongs to its sender, who may have no board at all. */
+  #select<Row>(where: string, parameters: readonly unknown[], more = ''): Promise<Row[]> {
     return this.database.asService(
       'intake',
       (manager) =>
-        manager.query<QueryRow[]>(
+        manager.query<Row[]>(
           `
       SELECT query.id, query.kind, query.code, query.place, query.message, query.expected, query.answered_at AS "answeredAt", query.assessment_id AS "assessmentId",
-        assessment.timepoint, patient.id AS "patientId", patient.issuer AS "patientIssuer", patient.patient_id AS "patientName"
-      FROM assessments_sender_query AS query
+        coalesce(owner.display_name, sender.display_name) AS owner, query.due_on::text AS "dueOn", query.answer, answering.display_name AS "answeredBy",
+        import.format, assessment.timepoint, patient.id AS "patientId", patient.issuer AS "patientIssuer", patient.patient_id AS "patientName"${more}
+      FROM assessments_sender_query AS query JOIN import ON import.id = query.import_id
+      JOIN access_account AS sender ON sender.id = import.account_id
+      LEFT JOIN access_account AS owner ON owner.id = query.owner_id
+      LEFT JOIN access_account AS answering ON answering.id = query.answered_by
       LEFT JOIN assessments_assessment AS assessment ON assessment.id = query.assessment_id
       LEFT JOIN assessments_patient AS patient ON patient.id = assessment.patient_id
-      WHERE query.import_id = $1 AND query.kind = $2 AND query.id > $3 ORDER BY query.id LIMIT $4`,
-          [importId, kind, after, limit],
+      WHERE ${where}`,
+          [...parameters],
         ),
       reading,
     );
@@ -165,7 +198,7 @@ function importView({ seconds, createdAt, finishedAt, ...row }: ImportRow): Impo
 }
 
 function heldRow(
-  { place, patientId: _, patientIssuer, patientName, answeredAt, ...row }: QueryRow,
+  { place, patientId: _, patientIssuer, patientName, answeredAt, format, ...row }: QueryRow,
   files: ImportView['files'],
 ): HeldRow {
   const file = files.find(({ name }) => name === place.file)?.sentAs ?? null;
@@ -176,8 +209,14 @@ function heldRow(
     otherRows: [...place.otherRows],
     patient: patientIssuer === null || patientName === null ? null : { issuer: patientIssuer, id: patientName },
     answeredAt: answeredAt?.toISOString() ?? null,
+    state: answeredAt === null ? 'open' : 'answered',
+    correctable: answeredAt === null && isCorrectable(format, place),
   };
 }
+
+/** A cell that stands in a row of a table can be told as it should be; a document is sent again. */
+export const isCorrectable = (format: string, { row, column }: QueryPlace): boolean =>
+  format !== 'documents' && row !== null && column !== null;
 
 const cellsOf = ({
   file,
@@ -192,6 +231,10 @@ const cellsOf = ({
   patient,
   timepoint,
   answeredAt,
+  id,
+  owner,
+  dueOn,
+  answer,
 }: HeldRow): CsvCell[] => [
   file,
   row,
@@ -206,4 +249,9 @@ const cellsOf = ({
   patient?.id ?? null,
   timepoint,
   answeredAt,
+  id,
+  owner,
+  dueOn,
+  null,
+  answer,
 ];

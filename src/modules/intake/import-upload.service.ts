@@ -3,26 +3,28 @@ import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { missingFiles, type RowSource, rowSourceOf, type SourceNote } from '../../core/formats/index.js';
+import { type CsvMapping, missingFiles, rowSourceOf, type SourceNote } from '../../core/formats/index.js';
 import { importWorkflow, taken } from '../../core/workflow/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { copyRows, Database } from '../../platform/database/index.js';
-import { textErrors, textFault } from '../../platform/http/index.js';
-import { Problem, type ProblemError } from '../../platform/problem/index.js';
+import { Problem } from '../../platform/problem/index.js';
 import { notify } from '../../platform/live/index.js';
 import { JobQueue } from '../../platform/queue/index.js';
 import { type RaisedQuery, type RecordingContext, SenderQueries } from '../assessments/index.js';
 import { ByteLimit } from './byte-limit.js';
-import { FileRefusal, fileProblem, notUnpacked, tooLarge } from './file-refusal.js';
+import { fileName, takeField } from './form-parts.js';
+import { refusedFile, tooLarge } from './file-refusal.js';
 import type { ImportState } from './import.entity.js';
 import { contextOf, fieldFault, type ImportedFile, type ImportRequest, readImportRequest } from './import-options.js';
 import { INTAKE_LIMITS, type IntakeLimits } from './intake-limits.js';
 import { encodedColumns, RowEncoder } from './row-encoder.js';
 import { Senders } from './senders.service.js';
+import { otherDelimiter } from './tables/text-start.js';
+import { TableMappings } from './tables/table-mappings.service.js';
 import { TextCheck } from './text-check.js';
 import { documentLines, wholeFile } from './uploaded-documents.js';
-import { isUnpackingError, plainBytes } from './uploaded-bytes.js';
+import { plainBytes } from './uploaded-bytes.js';
 
 export interface UploadReceipt {
   readonly id: string;
@@ -32,6 +34,8 @@ export interface UploadReceipt {
 
 interface OpenImport {
   readonly id: string;
+  readonly siteId: string;
+  readonly accountId: string;
   readonly boardId: string;
   readonly request: ImportRequest;
 }
@@ -47,6 +51,7 @@ export class ImportUpload {
     private readonly trail: AuditTrail,
     private readonly queue: JobQueue,
     private readonly queries: SenderQueries,
+    private readonly mappings: TableMappings,
     @Inject(INTAKE_LIMITS) private readonly limits: IntakeLimits,
   ) {}
 
@@ -96,7 +101,7 @@ export class ImportUpload {
     const {
       id,
       boardId,
-      request: { format, options },
+      request: { format, options, remember },
     } = open;
     const missing = missingFiles(
       format,
@@ -113,7 +118,7 @@ export class ImportUpload {
       patientIds: [],
       subjectType: 'import',
       subjectId: id,
-      detail: { rows: receipt.rows, groups: receipt.groups, boardId, issuer: options.issuer },
+      detail: { rows: receipt.rows, groups: receipt.groups, boardId, issuer: options.issuer, remembered: remember },
     });
     return receipt;
   }
@@ -127,22 +132,29 @@ export class ImportUpload {
 
   async #storeFile(
     manager: EntityManager,
-    { id, request }: Pick<OpenImport, 'id' | 'request'>,
+    open: OpenImport,
     part: MultipartFile,
     before: readonly ImportedFile[],
   ): Promise<ImportedFile> {
-    if (request.format.name === 'documents') return this.#storeDocuments(manager, { id, request }, part, before);
+    const { id, request } = open;
+    if (request.format.name === 'documents') return this.#storeDocuments(manager, open, part, before);
     const sentAs = fileName(part);
     const context = contextOf(request.options);
+    const { streams, start } = await plainBytes(part.file);
+    const source = rowSourceOf({ name: sentAs, start });
+    const unmapped = request.format.name === 'csv' && context.mapping === null;
+    const savedMapping = unmapped ? await this.mappings.ofSender(manager, open.siteId, request.options.issuer) : null;
+    const delimiter = unmapped && source.isText ? otherDelimiter(start) : undefined;
     const encoder = new RowEncoder(
       id,
       request.format,
       context,
       before.map(({ name }) => name),
+      savedMapping === null ? null : { delimiter: delimiter ?? null, savedMapping },
     );
-    const { streams, start } = await plainBytes(part.file);
-    const source = rowSourceOf({ name: sentAs, start });
-    const reading = source.reader(context);
+    const reading = source.reader(
+      delimiter === undefined ? context : { ...context, mapping: { columns: {}, delimiter } },
+    );
     try {
       const Check = source.isText ? TextCheck : ByteLimit;
       const check = new Check(this.limits.fileBytes, () => tooLarge(sentAs));
@@ -150,9 +162,18 @@ export class ImportUpload {
         pipeline([...streams, check, reading.stream, encoder, copy]),
       );
     } catch (error) {
-      throw problemOf(error, source, sentAs);
+      throw refusedFile(error, source, sentAs);
     }
     if (part.file.truncated) throw tooLarge(sentAs);
+    if (encoder.mapping !== context.mapping) await useMapping(manager, id, encoder.mapping);
+    if (request.remember && encoder.mapping !== null)
+      await this.mappings.remember(manager, {
+        siteId: open.siteId,
+        issuer: request.options.issuer,
+        header: encoder.header,
+        mapping: encoder.mapping,
+        accountId: open.accountId,
+      });
     await this.queries.raise(
       manager,
       reading.notes().map((note) => queryOf(id, encoder.file ?? '', note)),
@@ -201,46 +222,7 @@ const queryOf = (
   },
 });
 
-function problemOf(error: unknown, source: RowSource, sentAs: string): unknown {
-  if (error instanceof FileRefusal) return fileProblem(sentAs, error.faults);
-  const fault = source.faultIn(error);
-  if (fault !== null) return fileProblem(sentAs, [fault]);
-  if (isUnpackingError(error)) return notUnpacked(sentAs);
-  return error;
-}
-
-/** What the reader of forms puts where bytes are not UTF-8. */
-const unreadableBytes = '\ufffd';
-
-const notUtf8 = (name: string): ProblemError =>
-  fieldFault(name, 'unreadable', 'The text is not UTF-8.', 'a form in UTF-8');
-
-/** Longest file name that is kept, in UTF-16 units. */
-const longestFileName = 200;
-
-/** @throws Problem 422 for a name that could be shown as another one */
-function fileName({ filename, fieldname }: MultipartFile): string {
-  const name = filename || fieldname;
-  const fault = textFault(name);
-  if (name.includes(unreadableBytes)) throw Problem.invalid([notUtf8('file')]);
-  if (fault !== undefined)
-    throw Problem.invalid([fieldFault('file', fault.code, `The name of the file ${fault.detail}.`, fault.expected)]);
-  // A cut may go through a character.
-  return name.slice(0, longestFileName).replace(/\p{Surrogate}$/u, '');
-}
-
-function takeField(fields: Map<string, string>, name: string, value: unknown, truncated: boolean): void {
-  if (fields.has(name))
-    throw Problem.invalid([fieldFault(name, 'duplicate', 'This field stands twice.', 'each field once')]);
-  const errors = [...textErrors('body', name), ...textErrors('body', value, `/${name}`)];
-  if (typeof value === 'string' && value.includes(unreadableBytes)) errors.push(notUtf8(name));
-  if (errors.length > 0) throw Problem.invalid(errors);
-  if (truncated) throw Problem.invalid([fieldFault(name, 'too-long', 'This field is too long.', 'at most 64 KiB')]);
-  // A part of type application/json comes parsed.
-  fields.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-async function openImport(
+export async function openImport(
   manager: EntityManager,
   { siteId, boardId, accountId, ownBoardsOnly = false }: RecordingContext,
   request: ImportRequest,
@@ -252,11 +234,22 @@ async function openImport(
     [siteId, boardId, accountId, ownBoardsOnly, request.format.name, JSON.stringify(request.options), state],
   );
   if (row === undefined) throw new Error('The upload got no id.');
-  return { id: row.id, boardId, request };
+  return { id: row.id, siteId, accountId, boardId, request };
 }
 
+/** Rows are assembled later by what they were read by. */
+const useMapping = (manager: EntityManager, id: string, mapping: CsvMapping | null): Promise<unknown> =>
+  manager.query(`UPDATE import SET options = jsonb_set(options, '{mapping}', $2) WHERE id = $1`, [
+    id,
+    JSON.stringify(mapping),
+  ]);
+
 /** Groups of one patient stand together, so that a job works on few patients. */
-async function closeImport(manager: EntityManager, id: string, files: readonly ImportedFile[]): Promise<UploadReceipt> {
+export async function closeImport(
+  manager: EntityManager,
+  id: string,
+  files: readonly ImportedFile[],
+): Promise<UploadReceipt> {
   await manager.query(
     `
     INSERT INTO import_group (import_id, ordinal, group_key, subject_key, row_count)

@@ -69,10 +69,22 @@ const heldRowSchema = z
     patient: z.object({ issuer: z.string(), id: z.string() }).nullable(),
     timepoint: z.string().nullable(),
     assessmentId: idSchema.nullable(),
-    answeredAt: instant.nullable().meta({ description: 'When a newer revision answered it.' }),
+    answeredAt: instant.nullable().meta({ description: 'When a newer revision or a person answered it.' }),
+    state: z.enum(['open', 'answered']),
+    owner: z
+      .string()
+      .meta({ description: 'Who has to see to the answer; left to who sent the upload until it is given to someone.' }),
+    dueOn: z.iso.date().nullable(),
+    answer: z.string().nullable().meta({ description: 'In the words of whoever answered it.' }),
+    answeredBy: z.string().nullable(),
+    correctable: z.boolean().meta({ description: 'Whether it can be answered by the cell as it should be.' }),
   })
   .meta({ id: 'HeldRow' });
 export type HeldRow = z.infer<typeof heldRowSchema>;
+
+export const openQueryPageSchema = pageSchema(
+  heldRowSchema.extend({ importId: idSchema }).meta({ id: 'OpenQuery' }),
+).meta({ id: 'OpenQueryPage' });
 
 export const heldPageSchema = pageSchema(heldRowSchema).meta({ id: 'HeldRowPage' });
 
@@ -91,4 +103,59 @@ export const heldColumns = [
   'patient',
   'timepoint',
   'answered_at',
+  'query',
+  'owner',
+  'due_on',
+  'cell_as_it_should_be',
+  'answer_in_words',
 ] as const;
+
+/** The columns of that file by which it is sent back. */
+export const answerColumns = { query: 'query', value: 'cell_as_it_should_be', words: 'answer_in_words' } as const;
+
+export const answerSchema = z
+  .union([
+    z.strictObject({
+      value: z
+        .string()
+        .max(2_000)
+        .meta({ description: 'The cell as it should be, written as in the file; the rows are read again with it.' }),
+    }),
+    z.strictObject({
+      words: z
+        .string()
+        .trim()
+        .min(1)
+        .max(2_000)
+        .meta({ description: 'Why it is right as it was sent; of questions that hold nothing.' }),
+    }),
+  ])
+  .meta({ id: 'QueryAnswer' });
+export type QueryAnswer = z.infer<typeof answerSchema>;
+
+export const assignmentSchema = z
+  .strictObject({
+    owner: z.literal('me').optional().meta({ description: 'The account that asks takes it over.' }),
+    dueOn: z.iso.date().optional(),
+  })
+  .meta({ id: 'QueryAssignment' });
+export type QueryAssignment = z.infer<typeof assignmentSchema>;
+
+export const answerReceiptSchema = z
+  .object({
+    state: z.enum(['taken', 'held', 'known', 'explained']).meta({
+      description:
+        'taken: the assessment is recorded now. held: it still is, for another reason. known: it was recorded so already. explained: the words are kept.',
+    }),
+  })
+  .meta({ id: 'AnswerReceipt' });
+export type AnswerReceipt = z.infer<typeof answerReceiptSchema>;
+
+export const answeredFileSchema = z
+  .object({
+    answered: count,
+    blank: count.meta({ description: 'Rows without an answer.' }),
+    refused: z.array(z.object({ row: z.int(), query: z.string(), detail: z.string(), expected: z.string() })),
+  })
+  .meta({ id: 'AnsweredFile' });
+export type AnsweredFile = z.infer<typeof answeredFileSchema>;

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { importWorkflow, type StateOf, storedStates, unfinishedImportStates } from '../../core/workflow/index.js';
 import { sqlWords } from '../../platform/database/index.js';
-import type { Cells } from '../../core/formats/index.js';
+import type { Cells, CsvMapping } from '../../core/formats/index.js';
 import type { ImportedFile, ImportOptions } from './import-options.js';
 
 export type ImportState = StateOf<typeof importWorkflow>;
@@ -96,6 +96,10 @@ export class ImportedRow {
   @PrimaryColumn('integer', { name: 'row_number', primaryKeyConstraintName: 'pk_import_row' })
   rowNumber!: number;
 
+  /** Of a row with the visits side by side: the place of its visit in the mapping. */
+  @PrimaryColumn('smallint', { default: 0, primaryKeyConstraintName: 'pk_import_row' })
+  part!: number;
+
   @Column('text', { name: 'group_key' })
   groupKey!: string;
 
@@ -125,4 +129,100 @@ export class ImportGroup {
 
   @Column('integer', { name: 'row_count' })
   rowCount!: number;
+}
+
+/** How the tables of a sender with one header are read, as a person confirmed it once; a newer one takes its place. */
+@Entity('import_mapping')
+@Index('ux_import_mapping_current', ['siteId', 'issuer', 'headerHash'], {
+  unique: true,
+  where: '"superseded_at" IS NULL',
+})
+export class ImportMapping {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_import_mapping',
+  })
+  id!: string;
+
+  @Column('bigint', { name: 'site_id' })
+  siteId!: string;
+
+  @Column('text')
+  issuer!: string;
+
+  @Column('bytea', { name: 'header_hash' })
+  headerHash!: Buffer;
+
+  @Column('jsonb')
+  header!: readonly string[];
+
+  @Column('jsonb')
+  mapping!: CsvMapping;
+
+  @Column('bigint', { name: 'confirmed_by' })
+  confirmedBy!: string;
+
+  @Column('timestamptz', { name: 'confirmed_at', default: () => 'now()' })
+  confirmedAt!: Date;
+
+  @Column('timestamptz', { name: 'superseded_at', nullable: true })
+  supersededAt!: Date | null;
+}
+
+/** A cell of an uploaded row as it should be, from an answer of its sender; the row itself stays as it was sent. */
+@Entity('import_correction')
+@Index('ix_import_correction_import', ['importId', 'id'])
+export class ImportCorrection {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'pk_import_correction',
+  })
+  id!: string;
+
+  @ForeignKey(() => Import, { name: 'fk_import_correction_import' })
+  @Column('bigint', { name: 'import_id' })
+  importId!: string;
+
+  @Column('smallint')
+  file!: number;
+
+  @Column('integer', { name: 'row_number' })
+  rowNumber!: number;
+
+  /** In the sender's own header. */
+  @Column('text', { name: 'column_name' })
+  columnName!: string;
+
+  @Column('text')
+  value!: string;
+
+  @Column('bigint', { name: 'corrected_by' })
+  correctedBy!: string;
+
+  @Column('timestamptz', { name: 'corrected_at', default: () => 'now()' })
+  correctedAt!: Date;
+}
+
+/** A message as it came by a door of machines, sealed, until its day. */
+@Entity('raw_message')
+@Index('ix_raw_message_keep_until', ['keepUntil'])
+export class RawMessage {
+  @ForeignKey(() => Import, { name: 'fk_raw_message_import' })
+  @PrimaryColumn('bigint', { name: 'import_id', primaryKeyConstraintName: 'pk_raw_message' })
+  importId!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('bytea')
+  nonce!: Buffer;
+
+  /** The message and, behind it, what tells whether it was changed. */
+  @Column('bytea')
+  sealed!: Buffer;
+
+  @Column('timestamptz', { name: 'keep_until' })
+  keepUntil!: Date;
 }

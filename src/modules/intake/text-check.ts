@@ -21,6 +21,11 @@ export class TextCheck extends Transform {
     super();
   }
 
+  /** In which encoding the text has been read so far. */
+  get encoding(): string {
+    return this.#text.encoding;
+  }
+
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     this.#bytes += chunk.length;
     if (this.#bytes > this.mostBytes) return done(this.tooLarge());

@@ -80,6 +80,6 @@ export function documentLines(bytes: Buffer, { id, name, sentAs, first, options 
       ]);
     const row = first + index;
     const keys = documentsFormat.keysOf(name, row, cells, contextOf(options));
-    return encodedRow({ importId: id, file: 0, row }, keys, encoded);
+    return encodedRow({ importId: id, file: 0, row, part: 0 }, keys, encoded);
   });
 }

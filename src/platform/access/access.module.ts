@@ -49,6 +49,6 @@ const entities = [
     SignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountService, PatientAccess, PatientPlacement, SeatService, SignInService],
+  exports: [AccountService, ActorReader, PatientAccess, PatientPlacement, SeatService, SignInService],
 })
 export class AccessModule {}

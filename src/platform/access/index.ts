@@ -2,6 +2,7 @@ export { AccessModule } from './access.module.js';
 export { idSchema } from './access-schemas.js';
 export { Account, AccountRole, ApiKey, Session, SignInAttempt } from './account.entity.js';
 export { AccountService } from './account.service.js';
+export { ActorReader } from './actor-reader.service.js';
 export { type Actor, boardRoles, type BoardRole, type Role, roles } from './actor.js';
 export { BoardMembership } from './board-membership.entity.js';
 export { PatientAccess } from './patient-access.service.js';

@@ -88,6 +88,59 @@ export const settingsSchema = z.object({
     fallback: '2',
     description: 'Jobs of one kind that a worker process runs at the same time.',
   }),
+  rawMessageKey: z
+    .string()
+    .refine((text) => /^[A-Za-z0-9+/]{43}=$/.test(text))
+    .nullable()
+    .default(null)
+    .register(settingSources, {
+      variable: 'RAW_MESSAGE_KEY',
+      secret: true,
+      expected: '32 random bytes in base64, as `openssl rand -base64 32` prints them',
+      fallback: 'messages are not kept, and their answers say so',
+      description:
+        'Key by which messages of FHIR, HL7 v2 and DICOM are kept encrypted (AES-256-GCM), to be read again.',
+    }),
+  rawMessageDays: wholeNumber(1, 3_650).default(30).register(settingSources, {
+    variable: 'RAW_MESSAGE_DAYS',
+    expected: 'a whole number of days from 1 to 3650',
+    fallback: '30',
+    description: 'How long messages are kept. Used with RAW_MESSAGE_KEY only.',
+  }),
+  mllpPort: wholeNumber(1, 65_535).nullable().default(null).register(settingSources, {
+    variable: 'MLLP_PORT',
+    expected: 'a whole number from 1 to 65535',
+    fallback: 'no door for HL7 v2 over MLLP',
+    description: 'Port for HL7 v2 over MLLP, on the address of HOST. Needs MLLP_API_KEY.',
+  }),
+  mllpApiKey: z.string().min(1).nullable().default(null).register(settingSources, {
+    variable: 'MLLP_API_KEY',
+    secret: true,
+    expected: 'an API key of a machine that may send, as `consilium user` made it',
+    fallback: 'no door for HL7 v2 over MLLP',
+    description: 'On whose behalf messages over MLLP are taken: MLLP itself names nobody.',
+  }),
+  mllpTlsCertificate: z.string().min(1).nullable().default(null).register(settingSources, {
+    variable: 'MLLP_TLS_CERTIFICATE',
+    secret: true,
+    expected: 'a certificate in PEM, with those above it',
+    fallback: 'MLLP without TLS',
+    description: 'Certificate of the MLLP door; with MLLP_TLS_KEY it takes TLS only.',
+  }),
+  mllpTlsKey: z.string().min(1).nullable().default(null).register(settingSources, {
+    variable: 'MLLP_TLS_KEY',
+    secret: true,
+    expected: 'the private key of the certificate in PEM',
+    fallback: 'MLLP without TLS',
+    description: 'Private key of the MLLP door.',
+  }),
+  mllpTlsClients: z.string().min(1).nullable().default(null).register(settingSources, {
+    variable: 'MLLP_TLS_CLIENTS',
+    secret: true,
+    expected: 'certificates in PEM',
+    fallback: 'no certificate is asked of clients',
+    description: 'Authorities whose client certificates the MLLP door takes; with it no other client is let in.',
+  }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(settingSources, {
     variable: 'LOG_LEVEL',
     expected: 'debug, info, warn, error or silent',

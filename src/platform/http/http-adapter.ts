@@ -42,6 +42,7 @@ export function createHttpAdapter(limits: Partial<HttpLimits> = {}): FastifyAdap
     clientErrorHandler: answerUnreadableRequest,
   });
   takeJsonBodies(adapter.getInstance<FastifyInstance>());
+  takeMessages(adapter.getInstance<FastifyInstance>());
   return adapter;
 }
 
@@ -58,6 +59,23 @@ function takeJsonBodies(instance: FastifyInstance): void {
       done(error as Error, undefined);
     }
   });
+}
+
+/** Bodies of the doors for machines: as they came, since what they are is read by their own forms. */
+const messageTypes = [
+  'application/fhir+json',
+  'application/hl7-v2',
+  'x-application/hl7-v2+er7',
+  'application/dicom',
+  /^multipart\/related/,
+];
+const mostMessageBytes = 32 * 1024 * 1024;
+
+function takeMessages(instance: FastifyInstance): void {
+  for (const type of messageTypes)
+    instance.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: mostMessageBytes }, (_request, body, done) =>
+      done(null, body),
+    );
 }
 
 /** Fastify's parser tells its result by a callback, which it calls at once. */

@@ -10,4 +10,5 @@ export { decodeCursor, inPostgresYears, type Page, pageOf, pageQuerySchema, page
 export { AnswersIn, languageFor } from './reader-language.js';
 export { textErrors, textFault } from './text-rule.js';
 export { serveWebClient } from './web-client.js';
+export { problemOf } from './problem-of.js';
 export { entityTag, requireIfMatch } from './versions.js';

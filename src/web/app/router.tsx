@@ -107,6 +107,18 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('../imports/imports.js'), 'Imports'),
 });
 
+const newTable = createRoute({
+  getParentRoute: () => inside,
+  path: routes.newTable,
+  component: lazyRouteComponent(() => import('../imports/table/table-wizard.js'), 'TableWizard'),
+});
+
+const senderQueries = createRoute({
+  getParentRoute: () => inside,
+  path: routes.senderQueries,
+  component: lazyRouteComponent(() => import('../imports/open-queries.js'), 'OpenQueries'),
+});
+
 const oneImport = createRoute({
   getParentRoute: () => inside,
   path: routes.import,
@@ -159,6 +171,8 @@ export const router = createRouter({
       boards,
       board,
       imports,
+      newTable,
+      senderQueries,
       oneImport,
       rules,
       ledger,

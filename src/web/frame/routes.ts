@@ -8,6 +8,8 @@ export const routes = {
   boards: '/boards',
   board: '/boards/$boardId',
   imports: '/imports',
+  newTable: '/imports/table',
+  senderQueries: '/imports/questions',
   import: '/imports/$importId',
   rules: '/rules',
   ledger: '/rules/ledger',

@@ -12,6 +12,8 @@ import { useImportTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import { fileNames } from './import-model.js';
 import { heldQuery, importQuery, type HeldKind } from './imports-query.js';
+import { QueryTable } from './query-table.js';
+import { AnsweredFile } from './answered-file.js';
 import { ImportProgress } from './import-progress.js';
 import styles from './imports.module.css';
 
@@ -91,37 +93,9 @@ export function ImportPage() {
           </Button>
         )}
       </div>
+      {rows.length > 0 && <AnsweredFile />}
       {held.isSuccess && rows.length === 0 && <Empty title={texts.nothingHeld[kind]} />}
-      {rows.length > 0 && (
-        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={texts.heldTitle}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{texts.file}</th>
-                <th scope="col" className="number">
-                  {texts.row}
-                </th>
-                <th scope="col">{texts.column}</th>
-                <th scope="col">{texts.value}</th>
-                <th scope="col">{texts.message}</th>
-                <th scope="col">{texts.wouldBeRight}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td>{row.file ?? '–'}</td>
-                  <td className="number">{row.row ?? '–'}</td>
-                  <td>{row.column ?? '–'}</td>
-                  <td>{row.value ?? '–'}</td>
-                  <td>{row.message}</td>
-                  <td>{row.expected}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {rows.length > 0 && <QueryTable queries={rows} />}
       {held.hasNextPage && (
         <Button variant="default" mt="sm" loading={held.isFetchingNextPage} onClick={() => void held.fetchNextPage()}>
           {texts.more}

@@ -34,3 +34,17 @@ export const heldQuery = (id: string, kind: HeldKind) =>
       ),
     getNextPageParam: ({ next }) => next ?? undefined,
   });
+
+/** Open questions of all uploads, the first due first. */
+export const openQueriesQuery = infiniteQueryOptions({
+  queryKey: ['imports', 'questions'],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam: cursor, signal }) =>
+    dataOf(
+      api.GET('/api/sender-queries', {
+        params: { query: { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) } },
+        signal,
+      }),
+    ),
+  getNextPageParam: ({ next }) => next ?? undefined,
+});

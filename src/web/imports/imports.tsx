@@ -27,6 +27,7 @@ export function Imports() {
     <>
       <div className={parts['heading']}>
         <h1>{frame.imports}</h1>
+        <Link to={routes.senderQueries}>{texts.questions}</Link>
       </div>
       {mayUpload(session) && session !== null && <Upload session={session} />}
       {error !== null && data === undefined && <LoadFailure error={error} onRetry={() => void refetch()} />}

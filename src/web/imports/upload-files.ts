@@ -8,6 +8,11 @@ export interface UploadFields {
   /** Sending system on whose behalf the files are sent. */
   readonly issuer: string;
   readonly board: string | null;
+  /** The sheet of a workbook with several. */
+  readonly sheet?: string;
+  /** How a table with other columns is read, and whether the sender's next ones are read so too. */
+  readonly mapping?: object;
+  readonly remember?: boolean;
 }
 
 /**
@@ -17,7 +22,7 @@ export interface UploadFields {
  * @returns id of the upload
  */
 export function uploadFiles(
-  { format, issuer, board }: UploadFields,
+  { format, issuer, board, sheet = '', mapping, remember = false }: UploadFields,
   files: readonly File[],
   onSent: (share: number) => void,
 ): Promise<string> {
@@ -25,6 +30,9 @@ export function uploadFiles(
   body.append('format', format);
   if (issuer.trim() !== '') body.append('issuer', issuer.trim());
   if (board !== null) body.append('board', board);
+  if (sheet !== '') body.append('sheet', sheet);
+  if (mapping !== undefined) body.append('mapping', JSON.stringify(mapping));
+  if (remember) body.append('rememberMapping', 'true');
   for (const file of files) body.append('file', file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -4,11 +4,12 @@ import * as z from 'zod/mini';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ApiProblem } from '../api/problem.js';
-import { useProblemWords } from '../frame/problem-words.js';
 import { routes } from '../frame/routes.js';
 import { useCheckedForm } from '../parts/form/use-checked-form.js';
 import { boardsQuery } from '../session/boards-query.js';
 import type { Session } from '../session/session.js';
+import { BoardChoice } from './board-choice.js';
+import { Refusal } from './refusal.js';
 import { useImportTexts } from './texts/index.js';
 import type { ImportFormat } from './import-model.js';
 import { uploadFiles } from './upload-files.js';
@@ -34,7 +35,6 @@ export function Upload({ session }: { readonly session: Session }) {
     files: [],
   });
   const { format, board, files } = form.values;
-  const problemWords = useProblemWords();
   const [sent, setSent] = useState(0);
   const upload = useMutation({
     mutationFn: (chosen: Chosen) => uploadFiles(chosen, chosen.files, setSent),
@@ -63,6 +63,11 @@ export function Upload({ session }: { readonly session: Session }) {
         ]}
       />
       <p className="soft small">{texts.formatHints[format]}</p>
+      {format === 'csv' && (
+        <p className={styles['other']}>
+          <Link to={routes.newTable}>{texts.otherColumns}</Link>
+        </p>
+      )}
       <TextInput
         w="100%"
         maw={420}
@@ -71,23 +76,7 @@ export function Upload({ session }: { readonly session: Session }) {
         maxLength={120}
         {...form.getInputProps('issuer')}
       />
-      {boards.length > 1 && (
-        <fieldset className={styles['boards']}>
-          <legend>{texts.boardHint}</legend>
-          {boards.map(({ id, name }) => (
-            <label key={id}>
-              <input
-                type="radio"
-                name="board"
-                value={id}
-                checked={board === id}
-                onChange={() => form.setFieldValue('board', id)}
-              />{' '}
-              {name}
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <BoardChoice boards={boards} chosen={board} onChoose={(id) => form.setFieldValue('board', id)} />
       <ChosenFiles
         key={upload.data ?? ''}
         files={files}
@@ -110,21 +99,7 @@ export function Upload({ session }: { readonly session: Session }) {
           ''
         )}
       </div>
-      {failure !== null && (
-        <div role="alert" className={styles['failed']}>
-          <p>{failure instanceof ApiProblem && !failure.isSilence ? problemWords(failure) : texts.brokenOff}</p>
-          {failure instanceof ApiProblem && failure.document.errors !== undefined && (
-            <ul>
-              {failure.document.errors.slice(0, 10).map(({ pointer, detail, expected }) => (
-                <li key={`${pointer} ${detail}`}>
-                  {detail}
-                  {expected === undefined ? '' : `; ${texts.expected(expected)}`}
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
+      {failure !== null && <Refusal problem={failure instanceof ApiProblem ? failure : new ApiProblem(0, {})} />}
       <Button type="submit" loading={upload.isPending}>
         {texts.send}
       </Button>

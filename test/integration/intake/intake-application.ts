@@ -12,6 +12,7 @@ import {
 import { ImportProcessor } from '../../../src/modules/intake/import-processor.service.js';
 import { AccessModule, AccountService, type Role } from '../../../src/platform/access/index.js';
 import { AuditModule } from '../../../src/platform/audit/index.js';
+import { ConfigModule, type Settings } from '../../../src/platform/config/index.js';
 import { DatabaseModule } from '../../../src/platform/database/index.js';
 import { configureHttp, createHttpAdapter, HttpModule } from '../../../src/platform/http/index.js';
 import { createLogger, ObservabilityModule } from '../../../src/platform/observability/index.js';
@@ -41,6 +42,8 @@ export interface IntakeApplication {
   get(path: string, as?: Sender): Promise<Response>;
   post(path: string, body: unknown, as?: Sender): Promise<Response>;
   upload(form: FormData, as?: Sender): Promise<Response>;
+  /** Any request, as it is. */
+  send(path: string, request: RequestInit): Promise<Response>;
   /** Works off an upload as its jobs would. */
   workOff(importId: string): Promise<void>;
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
@@ -51,11 +54,14 @@ export interface IntakeApplicationOptions {
   readonly limits?: Partial<IntakeLimits>;
   /** True: jobs are worked off, and lines to be classified are only noted. */
   readonly workers?: boolean;
+  /** Settings of the doors for machines; left out, none is open and no message kept. */
+  readonly settings?: object;
 }
 
 export async function startIntakeApplication({
   limits,
   workers = false,
+  settings,
 }: IntakeApplicationOptions = {}): Promise<IntakeApplication> {
   const testDatabase = await createTestDatabase();
   const logLines: string[] = [];
@@ -63,6 +69,7 @@ export async function startIntakeApplication({
   const logger = createLogger({ logLevel: 'debug', role }, { write: (line) => logLines.push(line) });
   const testing = await Test.createTestingModule({
     imports: [
+      ...(settings === undefined ? [] : [ConfigModule.forRoot(settings as Settings)]),
       ObservabilityModule.forRoot(logger),
       DatabaseModule.forRoot({ connectionString: testDatabase.url, migrations: [...migrations] }),
       AuditModule,
@@ -128,6 +135,7 @@ export async function startIntakeApplication({
       }),
     upload: (form, { authorization } = sender) =>
       fetch(`${address}/api/imports`, { method: 'POST', headers: { authorization }, body: form }),
+    send: (path, request) => fetch(`${address}${path}`, request),
     workOff: async (importId) => {
       for (;;) {
         await processor.process(importId);

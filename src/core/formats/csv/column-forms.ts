@@ -23,6 +23,12 @@ export interface ColumnSurvey {
   readonly examples: readonly string[];
 }
 
+/** The same, with what the numbers and the days of a column are alone, where other words stand among them. */
+export interface MixedColumnSurvey extends ColumnSurvey {
+  readonly numbers: ColumnForm | null;
+  readonly days: ColumnForm | null;
+}
+
 const mostExamples = 5;
 
 const number = /^[-+]?(\d+)(?:([.,])(\d+))?(?: ?(mm|cm))?$/i;
@@ -76,16 +82,28 @@ class ColumnTally {
     if (Number(found[3]) > 12) this.#secondBeyondTwelve += 1;
   }
 
+  /** Of its numbers alone; null where it holds none. */
+  numbers(): ColumnForm | null {
+    return this.#numbers === 0 ? null : this.#numberForm(this.#numbers);
+  }
+
+  /** Of its days alone; null where it holds none. */
+  days(): ColumnForm | null {
+    const forms = Object.values(this.#days).filter((count) => count > 0).length;
+    if (forms === 0) return null;
+    return forms === 1 ? this.#dayForm() : { kind: 'text' };
+  }
+
   form(): ColumnForm {
     if (this.filled === 0) return { kind: 'blank' };
-    if (this.#numbers === this.filled) return this.#numberForm();
+    if (this.#numbers === this.filled) return this.#numberForm(this.filled);
     if (Object.values(this.#days).some((count) => count === this.filled)) return this.#dayForm();
     return { kind: 'text' };
   }
 
-  #numberForm(): ColumnForm {
+  #numberForm(filled: number): ColumnForm {
     const { mm, cm } = this.#units;
-    const unit = mm + cm === 0 ? null : mm === this.filled ? 'mm' : cm === this.filled ? 'cm' : 'in-cell';
+    const unit = mm + cm === 0 ? null : mm === filled ? 'mm' : cm === filled ? 'cm' : 'in-cell';
     const commas = this.#commas + this.#unclearCommas;
     if (this.#points > 0 && commas > 0) return { kind: 'text' };
     if (this.#unclearCommas > 0 && this.#commas === 0) {
@@ -120,6 +138,14 @@ export class ColumnSurveyor {
 
   take(record: readonly string[]): void {
     this.#tallies.forEach((tally, index) => tally.take(record[index] ?? ''));
+  }
+
+  mixedSurveys(): readonly MixedColumnSurvey[] {
+    return this.surveys().map((survey, index) => ({
+      ...survey,
+      numbers: this.#tallies[index]!.numbers(),
+      days: this.#tallies[index]!.days(),
+    }));
   }
 
   surveys(): readonly ColumnSurvey[] {

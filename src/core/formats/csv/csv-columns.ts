@@ -61,3 +61,20 @@ export const csvColumns = [
 
 export type CsvColumnName = (typeof csvColumns)[number]['name'];
 export const csvColumnNames = csvColumns.map((column) => column.name) as [CsvColumnName, ...CsvColumnName[]];
+
+/** Columns of ours that may stand once a visit, in a table with the visits side by side. */
+export const visitColumnNames = [
+  'date',
+  'study_day',
+  'visit_number',
+  'baseline',
+  'modality',
+  'state',
+  'size_mm',
+  'fragments_mm',
+  'exam_date',
+  'certainty',
+  'uptake',
+  'reason',
+] as const satisfies readonly CsvColumnName[];
+export type VisitColumnName = (typeof visitColumnNames)[number];

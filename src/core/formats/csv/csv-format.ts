@@ -5,7 +5,8 @@ import { findingOf } from './csv-findings.js';
 import { agreed, datedRow, oneOf, yesOrNo, type CsvGroup } from './csv-group.js';
 import { csvFiles, recogniseCsv } from './csv-header.js';
 import { askAboutLine, holdMisplacedRows, holdRepeatedLesions, identityOf, withoutEqualRows } from './csv-placement.js';
-import { csvKeysOf, csvReaderFor, timepointLabel } from './csv-rows.js';
+import { csvKeysOf, type CsvReader, csvReaderFor, timepointLabel } from './csv-rows.js';
+import { emptinessOf, sentColumn, spreadVisits } from './visits.js';
 import {
   type AssessmentDocument,
   type FindingDocument,
@@ -15,6 +16,7 @@ import {
 } from '../../record/index.js';
 import { datesOfGroup } from '../group-dates.js';
 import { imagedPlacesByWord } from '../organ-words.js';
+import { roleOfWord } from '../role-words.js';
 import { inRowOrder, RowFaults } from '../row-faults.js';
 import type {
   AssembledGroup,
@@ -29,6 +31,7 @@ export const csvFormat: TabularFormat = {
   name: 'csv',
   files: csvFiles,
   recognise: recogniseCsv,
+  spread: (cells, { mapping }) => spreadVisits(cells, mapping),
   keysOf: (file, row, cells, context) => csvKeysOf({ file, row, cells }, context),
   assemble,
 };
@@ -38,11 +41,15 @@ function assemble(
   _subjectRows: readonly ImportRow[],
   context: TabularContext,
 ): AssembledGroup {
+  const reader = csvReaderFor(context.mapping);
   const sent = inRowOrder(unordered);
-  const [first] = sent;
+  const said = sent.filter((row) => !isNotThereYet(row, reader));
+  if (sent.length > 0 && said.every(({ cells }) => emptinessOf(cells) !== null)) return nothingSaid(context);
+  const [first] = said;
   if (first === undefined) throw new Error('a group has at least one row');
   const key = csvKeysOf(first, context).groupKey;
-  const all: CsvGroup = { rows: sent, first, reader: csvReaderFor(context.mapping), faults: new RowFaults(key), key };
+  const faults = new RowFaults(key, ({ cells }, column) => sentColumn(cells, column, context.mapping));
+  const all: CsvGroup = { rows: said, first, reader, faults, key };
   const rows = withoutEqualRows(all);
   const group: CsvGroup = { ...all, rows };
   holdMisplacedRows(group);
@@ -66,6 +73,19 @@ function assemble(
     rows.find((row) => group.reader.valueOf(row, 'lesion') === lesion),
   );
 }
+
+/** Of visits side by side: one before a new lesion was seen. Any other blank visit of a lesion, where others were measured, holds. */
+const isNotThereYet = (row: ImportRow, reader: CsvReader): boolean =>
+  emptinessOf(row.cells) === 'before' &&
+  (lookUp(reader.words.role ?? {}, reader.valueOf(row, 'role')) ?? roleOfWord(reader.valueOf(row, 'role'))) === 'new';
+
+/** A visit of which no row says anything was none of this patient's. */
+const nothingSaid = ({ issuer }: TabularContext): AssembledGroup => ({
+  identity: { issuer, sourceId: null, patient: null, treatmentLine: null, evaluator: null, timepoint: null },
+  assessment: null,
+  held: [],
+  queries: [],
+});
 
 /** What a word of the column says was imaged, by the sender's own words first; undefined where no table knows it. */
 function imagedPlaceOf(word: string, { reader }: CsvGroup): ImagedPlace | undefined {

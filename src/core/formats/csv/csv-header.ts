@@ -3,6 +3,7 @@ import { faultsOf, type Fault, type RowFault, distinct } from '../../record/inde
 import { csvColumns, csvColumnNames, type CsvColumnName } from './csv-columns.js';
 import { csvMappingSchema, type CsvMapping } from './csv-mapping.js';
 import { columnsRead } from './csv-rows.js';
+import { visitColumns, visitNames } from './visits.js';
 import { doubleColumns, isUnnamed } from '../header.js';
 import { fileFault } from '../row-faults.js';
 import type { Recognition, TabularContext, TabularFile } from '../tabular-format.js';
@@ -10,7 +11,7 @@ import type { Recognition, TabularContext, TabularFile } from '../tabular-format
 const fileName = 'assessments';
 
 /** One of each must come from a column or a constant. */
-const needed: readonly (readonly CsvColumnName[])[] = [
+export const neededColumns: readonly (readonly CsvColumnName[])[] = [
   ['patient'],
   ['evaluator'],
   ['lesion'],
@@ -23,8 +24,8 @@ export const csvFiles: readonly TabularFile[] = [
   {
     name: fileName,
     description: `one row a lesion and timepoint; columns: ${csvColumns.map(({ name }) => name).join(', ')}`,
-    required: needed.flatMap((set) => (set.length === 1 ? set : [])),
-    optional: csvColumnNames.filter((name) => !needed.some((set) => set.length === 1 && set.includes(name))),
+    required: neededColumns.flatMap((set) => (set.length === 1 ? set : [])),
+    optional: csvColumnNames.filter((name) => !neededColumns.some((set) => set.length === 1 && set.includes(name))),
     ofSubject: false,
   },
 ];
@@ -40,7 +41,9 @@ export function checkCsvMapping(value: unknown): CheckedMapping {
 /** A file is taken for ours when it has a 'patient' column, or shares a column with the mapping that came along. */
 export function recogniseCsv(header: readonly string[], { mapping }: TabularContext): Recognition {
   const ours =
-    mapping === null ? header.includes('patient') : header.some((column) => Object.hasOwn(mapping.columns, column));
+    mapping === null
+      ? header.includes('patient')
+      : header.some((column) => Object.hasOwn(mapping.columns, column) || visitColumns(mapping).includes(column));
   if (!ours) return { kind: 'other' };
   const faults = [
     ...doubleColumns(fileName, header),
@@ -56,7 +59,9 @@ export function recogniseCsv(header: readonly string[], { mapping }: TabularCont
 /** A column that is not known might hold what matters under a misspelt name: it refuses the file instead of being left out. */
 function unknownColumns(header: readonly string[], mapping: CsvMapping | null): RowFault[] {
   const known = new Set<string>(
-    mapping === null ? csvColumnNames : [...Object.keys(mapping.columns), ...(mapping.ignored ?? [])],
+    mapping === null
+      ? csvColumnNames
+      : [...Object.keys(mapping.columns), ...visitColumns(mapping), ...(mapping.ignored ?? [])],
   );
   return distinct(header.filter((column) => !known.has(column) && !isUnnamed(column))).map((column) =>
     fileFault(
@@ -73,9 +78,9 @@ function unknownColumns(header: readonly string[], mapping: CsvMapping | null): 
 
 function mappingFaults(header: readonly string[], mapping: CsvMapping): RowFault[] {
   const entries = Object.entries(mapping.columns);
-  const absent = entries
-    .filter(([column]) => !header.includes(column))
-    .map(([column]) =>
+  const absent = distinct([...Object.keys(mapping.columns), ...visitColumns(mapping)])
+    .filter((column) => !header.includes(column))
+    .map((column) =>
       fileFault(
         fileName,
         'missing-column',
@@ -94,14 +99,69 @@ function mappingFaults(header: readonly string[], mapping: CsvMapping): RowFault
     .map((name) =>
       fileFault(fileName, 'contradiction', name, `'${name}' has a constant and a column`, 'the one or the other'),
     );
-  return [...absent, ...twice, ...constants];
+  return [...absent, ...twice, ...constants, ...visitFaults(mapping)];
+}
+
+/** A column of a table with the visits side by side belongs to all visits or to one, and each visit has its own label. */
+function visitFaults(mapping: CsvMapping): RowFault[] {
+  const ofVisits = visitColumns(mapping);
+  const labels = (mapping.visits ?? []).map(({ timepoint }) => timepoint);
+  const names = visitNames(mapping) ?? new Set<CsvColumnName>();
+  const twice = (values: readonly string[]): string[] =>
+    distinct(values.filter((value, index) => values.indexOf(value) !== index));
+  return [
+    ...twice([...ofVisits, ...Object.keys(mapping.columns)])
+      .filter((column) => ofVisits.includes(column))
+      .map((column) =>
+        fileFault(
+          fileName,
+          'duplicate',
+          column,
+          `column '${column}' is mapped twice`,
+          'each column for one visit, or for all',
+        ),
+      ),
+    ...twice(labels).map((label) =>
+      fileFault(
+        fileName,
+        'duplicate',
+        label,
+        `two visits are labelled '${label}'`,
+        'each visit with a label of its own',
+      ),
+    ),
+    ...(mapping.visits ?? []).flatMap(({ timepoint, columns }) =>
+      twice(Object.values(columns)).map((name) =>
+        fileFault(
+          fileName,
+          'duplicate',
+          name,
+          `visit '${timepoint}' has two columns for '${name}'`,
+          'one for each of ours',
+        ),
+      ),
+    ),
+    ...distinct([...Object.values(mapping.columns), ...Object.keys(mapping.constants ?? {})])
+      .filter((name) => names.has(name as CsvColumnName))
+      .map((name) =>
+        fileFault(
+          fileName,
+          'contradiction',
+          name,
+          `'${name}' stands once a visit and once a row`,
+          'the one or the other',
+        ),
+      ),
+  ];
 }
 
 function missingColumns(header: readonly string[], mapping: CsvMapping | null): RowFault[] {
   const there = new Set<string>(
-    mapping === null ? header : [...Object.values(mapping.columns), ...Object.keys(mapping.constants ?? {})],
+    mapping === null
+      ? header
+      : [...Object.values(mapping.columns), ...Object.keys(mapping.constants ?? {}), ...(visitNames(mapping) ?? [])],
   );
-  return needed
+  return neededColumns
     .filter((set) => !set.some((name) => there.has(name)))
     .map((set) =>
       fileFault(

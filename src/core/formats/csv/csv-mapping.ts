@@ -6,11 +6,14 @@ import { z } from 'zod';
 import { certainties, diameterAxes, findingStates, lesionRoles, modalities, organs } from '../../response/index.js';
 import { imagedPlaces } from '../../record/index.js';
 import { dateForms, sizeUnits } from './csv-cell-forms.js';
-import { csvColumnNames } from './csv-columns.js';
+import { csvColumnNames, visitColumnNames } from './csv-columns.js';
 
 const word = z.string().trim().min(1).max(200);
 const words = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.record(word, z.enum(values)).optional();
+
+/** Most visits that stand side by side in one row. */
+const mostVisits = 60;
 
 export const csvMappingSchema = z.strictObject({
   description: z.string().max(2000).optional(),
@@ -28,6 +31,18 @@ export const csvMappingSchema = z.strictObject({
     .partialRecord(z.enum(csvColumnNames), word)
     .optional()
     .describe('Values of our columns that hold for every row and stand in no column of the file.'),
+  visits: z
+    .array(
+      z.strictObject({
+        timepoint: word.describe('Label of the timepoint.'),
+        columns: z.record(word, z.enum(visitColumnNames)).describe("The sender's column of this visit -> our column."),
+        constants: z.partialRecord(z.enum(visitColumnNames), word).optional().describe('What holds for this visit.'),
+      }),
+    )
+    .min(1)
+    .max(mostVisits)
+    .optional()
+    .describe('Of a table with one row a lesion and columns for each visit. Left out: one row a lesion and timepoint.'),
   words: z
     .strictObject({
       state: words(findingStates).describe(

@@ -2,6 +2,7 @@
 import { dayInForm, millimetresInForm } from './csv-cell-forms.js';
 import { csvColumnNames, type CsvColumnName } from './csv-columns.js';
 import type { CsvMapping } from './csv-mapping.js';
+import { visitCell, visitColumns, visitNames } from './visits.js';
 import { keyOfParts } from '../row-faults.js';
 import type { ImportRow, RowKeys, TabularContext } from '../tabular-format.js';
 import { lookUp, statedText, wordTable, type WordTable } from '../words.js';
@@ -35,7 +36,10 @@ export function csvReaderFor(mapping: CsvMapping | null): CsvReader {
 }
 
 function makeReader(mapping: CsvMapping): CsvReader {
-  const sources = new Map(Object.entries(mapping.columns).map(([column, name]) => [name, column]));
+  const sources = new Map([
+    ...Object.entries(mapping.columns).map(([column, name]) => [name, column] as const),
+    ...[...(visitNames(mapping) ?? [])].map((name) => [name, visitCell(name)] as const),
+  ]);
   const constants: Readonly<Partial<Record<CsvColumnName, string>>> = mapping.constants ?? {};
   const words = Object.fromEntries(
     Object.entries(mapping.words ?? {}).map(([column, table]) => [column, wordTable<string>(table ?? {})]),
@@ -117,6 +121,6 @@ export function csvKeysOf(row: ImportRow, context: TabularContext): RowKeys {
 
 /** Columns of the file that are read, given that its header is right. */
 export const columnsRead = (header: readonly string[], mapping: CsvMapping | null): string[] =>
-  header.filter((column) =>
-    mapping === null ? csvColumnNames.some((name) => name === column) : Object.hasOwn(mapping.columns, column),
-  );
+  mapping === null
+    ? header.filter((column) => csvColumnNames.some((name) => name === column))
+    : header.filter((column) => Object.hasOwn(mapping.columns, column) || visitColumns(mapping).includes(column));

@@ -34,11 +34,8 @@ const refusal = (message: string, expected: string): { readonly fault: SourceFau
 
 const expected = 'a DICOM structured report (TID 1500) in Explicit or Implicit VR Little Endian, as of part 10';
 
-/**
- * The transfer syntax out of the file meta information (PS3.10, 7.1), read by hand before anything else is: a deflated data set would be
- * unpacked without a bound. Null where none stands there.
- */
-function transferSyntaxOf(bytes: Uint8Array): string | null {
+/** An element of the file meta information (PS3.10, 7.1) as text. Null where none stands there. */
+function metaElement(bytes: Uint8Array, wanted: number): string | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = markAt + 4;
   while (at + 8 <= bytes.length && view.getUint16(at, true) === 0x0002) {
@@ -49,13 +46,30 @@ function transferSyntaxOf(bytes: Uint8Array): string | null {
     const length = long ? view.getUint32(at + 8, true) : view.getUint16(at + 6, true);
     const value = at + (long ? 12 : 8);
     if (value + length > bytes.length) return null;
-    if (element === 0x0010)
+    if (element === wanted)
       return Buffer.from(bytes.subarray(value, value + length))
         .toString('latin1')
         .replace(/[\0 ]+$/, '');
     at = value + length;
   }
   return null;
+}
+
+/** Read by hand before anything else is: a deflated data set would be unpacked without a bound. */
+const transferSyntaxOf = (bytes: Uint8Array): string | null => metaElement(bytes, 0x0010);
+
+const uid = /^[0-9.]{1,64}$/;
+
+/** By what an instance is named (PS3.10, Media Storage SOP Class and Instance UID), also where the rest of it cannot be read. */
+export function instanceNames(bytes: Uint8Array): {
+  readonly sopClass: string | null;
+  readonly sopInstance: string | null;
+} {
+  const named = (element: number): string | null => {
+    const text = bytes.length < markAt + 12 ? null : metaElement(bytes, element);
+    return text !== null && uid.test(text) ? text : null;
+  };
+  return { sopClass: named(0x0002), sopInstance: named(0x0003) };
 }
 
 export function datasetOf(bytes: Uint8Array): { readonly dataset: Dataset } | { readonly fault: SourceFault } {

@@ -17,6 +17,7 @@ export const german: ImportTexts = {
     documents:
       'Eine oder mehrere Dateien in JSON, FHIR, DICOM SR oder HL7 v2; was jede ist, zeigt ihr Inhalt. Was nicht gelesen wird, steht bei den Rückfragen.',
   } satisfies Readonly<Record<ImportFormat, string>>,
+  otherColumns: 'Eine Tabelle mit anderen Spalten: zuordnen, die ersten Patienten ansehen, dann übernehmen',
   files: 'Dateien',
   choose: (several: boolean) => (several ? 'Dateien wählen …' : 'Datei wählen …'),
   noneChosen: 'nichts gewählt',
@@ -53,6 +54,24 @@ export const german: ImportTexts = {
   column: 'Spalte',
   message: 'Was falsch ist',
   wouldBeRight: 'Was richtig wäre',
+  query: 'Frage',
+  queryStates: { open: 'offen', answered: 'beantwortet' },
+  due: (day: string) => `fällig ${day}`,
+  answer: 'Beantworten',
+  sendAgain: 'Bitte so senden, wie es sein soll.',
+  cellAsItShouldBe: 'Die Zelle, wie sie sein soll',
+  cellHint: 'Geschrieben wie in der Datei. Die Zeile wird damit neu gelesen; was gesendet wurde, bleibt erhalten.',
+  inWords: 'Oder in Worten: warum es richtig ist, wie es gesendet wurde',
+  inWordsHint: 'Nichts wird geändert; die Frage schließt mit Ihren Worten.',
+  sendAnswer: 'Antwort senden',
+  cancel: 'Abbrechen',
+  filledIn: 'Die ausgefüllte Liste',
+  filledInHint:
+    'Laden Sie sie herunter, füllen Sie „cell_as_it_should_be“ oder „answer_in_words“ aus und senden Sie sie zurück.',
+  answeredCount: (answered: number, refused: number) =>
+    `${answered} beantwortet${refused === 0 ? '' : `, ${refused} nicht`}`,
+  questions: 'Offene Fragen aller Importe',
+  noQuestions: 'Keine Frage ist offen',
   state: 'Stand',
   more: 'Weitere laden',
 };

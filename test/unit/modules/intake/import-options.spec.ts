@@ -20,6 +20,7 @@ describe('the fields of an upload', () => {
   it('left out name the sender by an id that never changes, and no invented patients', () => {
     expect(read({ format: 'sdtm' })).toEqual({
       format: sdtmFormat,
+      remember: false,
       options: { issuer: 'account-12', mapping: null, synthetic: false },
     });
   });

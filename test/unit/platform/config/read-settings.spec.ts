@@ -36,6 +36,13 @@ describe('readSettings', () => {
       databaseUrl: null,
       redisUrl: null,
       jobConcurrency: 2,
+      rawMessageKey: null,
+      rawMessageDays: 30,
+      mllpPort: null,
+      mllpApiKey: null,
+      mllpTlsCertificate: null,
+      mllpTlsKey: null,
+      mllpTlsClients: null,
       logLevel: 'info',
     });
   });
@@ -149,11 +156,23 @@ describe('describeSettings', () => {
       'DATABASE_URL',
       'REDIS_URL',
       'JOB_CONCURRENCY',
+      'RAW_MESSAGE_KEY',
+      'RAW_MESSAGE_DAYS',
+      'MLLP_PORT',
+      'MLLP_API_KEY',
+      'MLLP_TLS_CERTIFICATE',
+      'MLLP_TLS_KEY',
+      'MLLP_TLS_CLIENTS',
       'LOG_LEVEL',
     ]);
     expect(rows.filter(({ fileVariant }) => fileVariant).map(({ variable }) => variable)).toEqual([
       'DATABASE_URL',
       'REDIS_URL',
+      'RAW_MESSAGE_KEY',
+      'MLLP_API_KEY',
+      'MLLP_TLS_CERTIFICATE',
+      'MLLP_TLS_KEY',
+      'MLLP_TLS_CLIENTS',
     ]);
     expect(
       rows.every(({ description, expected, fallback }) => description !== '' && expected !== '' && fallback !== ''),
