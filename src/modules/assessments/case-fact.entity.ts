@@ -6,6 +6,9 @@ import { Patient, TreatmentLine } from './patient.entity.js';
 @Entity('case_fact')
 @Unique('uq_case_fact_revision', ['issuer', 'sourceId', 'revision', 'ordinal'])
 @Check('ck_case_fact_state', `"state" IN ('known', 'none', 'unknown') AND ("state" = 'known') = ("value" IS NOT NULL)`)
+@Index('ix_case_fact_ended', ['patientId', 'name'], {
+  where: `"superseded_at" IS NULL AND "state" = 'known' AND "name" IN ('died', 'follow-up-ended')`,
+})
 @Index('ix_case_fact_patient', ['patientId'], { where: '"superseded_at" IS NULL' })
 export class CaseFact {
   @PrimaryGeneratedColumn('identity', {

@@ -90,8 +90,8 @@ describe('a meeting', () => {
   it('moves with its agenda, onto a time that is free, and says who has to hear of it', async () => {
     const { id } = (await plan(anna, inDays(3))).json<ListedMeeting>();
     await plan(anna, inDays(4));
-    const { itemId } = await fixture.item('accepted', boardId);
-    await fixture.place(anna, id, itemId);
+    const { caseId } = await fixture.caseOf(boardId);
+    await fixture.place(anna, id, caseId);
     expect((await change('move', id, 2, { startsAt: `${inDays(4, '14:30')}:00Z` })).statusCode).toBe(409);
     expect((await change('move', id, 1, { startsAt: `${inDays(6)}:00Z` })).statusCode).toBe(412);
     expect((await change('move', id, null, { startsAt: `${inDays(6)}:00Z` })).statusCode).toBe(428);
@@ -131,8 +131,8 @@ describe('a meeting', () => {
     expect((await change('move', near.id, 2, { startsAt: `${inDays(6)}:00Z` })).statusCode).toBe(409);
     expect((await change('cancel', near.id, 2, { reason: 'holiday' })).statusCode).toBe(409);
     expect((await change('end', near.id, 2, undefined, chair)).json()).toMatchObject({ state: 'ended', version: 3 });
-    const { itemId } = await fixture.item('accepted', boardId);
-    expect((await fixture.send('POST', `/api/meetings/${near.id}/agenda`, anna, { itemId }, '"3"')).statusCode).toBe(
+    const { caseId } = await fixture.caseOf(boardId);
+    expect((await fixture.send('POST', `/api/meetings/${near.id}/agenda`, anna, { caseId }, '"3"')).statusCode).toBe(
       409,
     );
   });
@@ -227,8 +227,8 @@ describe('a series', () => {
   it('changed from one meeting on takes its meetings and their agendas along, and what was before stays', async () => {
     const series = await planSeries(inDays(2));
     const [first, second, third, fourth] = series.meetings;
-    const { itemId } = await fixture.item('accepted', boardId);
-    await fixture.place(anna, third!.id, itemId);
+    const { caseId } = await fixture.caseOf(boardId);
+    await fixture.place(anna, third!.id, caseId);
     await fixture.send('POST', `/api/meetings/${fourth!.id}/cancel`, anna, { reason: 'Congress' }, '"1"');
     const body = { fromMeetingId: second!.id, firstStart: inDays(9, '15:30'), rule: 'FREQ=WEEKLY', minutes: 90 };
     const send = (ifMatch: string) =>
@@ -264,8 +264,8 @@ describe('a series', () => {
         { fromMeetingId: first!.id, firstStart, rule, minutes: 60 },
         ifMatch,
       );
-    const { itemId } = await fixture.item('accepted', boardId);
-    await fixture.place(anna, second!.id, itemId);
+    const { caseId } = await fixture.caseOf(boardId);
+    await fixture.place(anna, second!.id, caseId);
     const refused = await change(inDays(2), 'FREQ=WEEKLY;INTERVAL=2', '"1"');
     expect(refused.json()).toMatchObject({ status: 409, meetingIds: [second!.id] });
     const other = await change(inDays(3), 'FREQ=WEEKLY', '"1"');
