@@ -36,7 +36,7 @@ const core = ['response', 'record', 'formats', 'discussion', 'workflow', 'planni
 const webFoundations = ['format', 'texts', 'api', 'session', 'parts', 'charts', 'frame', 'placement'].map(
   (name) => `web/${name}`,
 );
-const webFeatures = ['about', 'imports', 'meetings', 'patient', 'rules', 'sign-in', 'worklist'].map(
+const webFeatures = ['about', 'boards', 'imports', 'meetings', 'patient', 'rules', 'sign-in', 'worklist'].map(
   (name) => `web/${name}`,
 );
 

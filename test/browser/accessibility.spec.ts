@@ -55,6 +55,7 @@ describeInBrowser('every route', () => {
     const values: Readonly<Record<string, string>> = {
       $patientId: '1',
       $meetingId: service.meetingId,
+      $boardId: service.boardId,
       $importId: importId,
       $dryRunId: await finishedDryRun(service),
       $itemId: '1',

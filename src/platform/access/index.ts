@@ -10,5 +10,5 @@ export { PatientPlacement } from './patient-placement.service.js';
 export { patientScope } from './patient-scope.js';
 export { CurrentActor, OpenToLoopback, PublicRoute, RequireRole, RequireSignIn } from './route-access.js';
 export { SeatDeputy } from './seat-deputy.entity.js';
-export { SeatService, type Candidate, type Seat, type SeatPlace } from './seats.service.js';
+export { SeatService, type Seat } from './seats.service.js';
 export { Site } from './site.entity.js';

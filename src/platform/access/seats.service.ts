@@ -7,7 +7,7 @@ import { AccountService, type NewSeat } from './account.service.js';
 import type { BoardRole } from './actor.js';
 
 /** Who stands in for the holder of a seat. */
-export interface Deputy {
+interface Deputy {
   readonly id: string;
   readonly accountId: string;
   readonly displayName: string;

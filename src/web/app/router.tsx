@@ -15,6 +15,7 @@ import { startPage } from '../frame/pages.js';
 import { queries } from './query-client.js';
 import { routes } from '../frame/routes.js';
 import { readChangeSearch } from '../rules/change-search.js';
+import { readMeetingsSearch } from '../meetings/meetings-search.js';
 import { readWorklistSearch } from '../worklist/search.js';
 
 interface RouterContext {
@@ -78,6 +79,7 @@ const patient = createRoute({
 const meetings = createRoute({
   getParentRoute: () => inside,
   path: routes.meetings,
+  validateSearch: readMeetingsSearch,
   component: lazyRouteComponent(() => import('../meetings/meetings.js'), 'Meetings'),
 });
 
@@ -85,6 +87,18 @@ const agenda = createRoute({
   getParentRoute: () => inside,
   path: routes.agenda,
   component: lazyRouteComponent(() => import('../meetings/agenda.js'), 'Agenda'),
+});
+
+const boards = createRoute({
+  getParentRoute: () => inside,
+  path: routes.boards,
+  component: lazyRouteComponent(() => import('../boards/boards.js'), 'Boards'),
+});
+
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: routes.board,
+  component: lazyRouteComponent(() => import('../boards/board-page.js'), 'BoardPage'),
 });
 
 const imports = createRoute({
@@ -142,6 +156,8 @@ export const router = createRouter({
       patient,
       meetings,
       agenda,
+      boards,
+      board,
       imports,
       oneImport,
       rules,

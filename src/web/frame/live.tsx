@@ -14,7 +14,7 @@ const pauseMilliseconds = 2_000;
 /** First part of the keys of the queries that a topic touches. */
 const keysOf: Readonly<Record<string, readonly string[]>> = {
   patients: ['worklist', 'patient', 'agenda'],
-  meetings: ['meetings', 'agenda', 'worklist', 'patient'],
+  meetings: ['meetings', 'agenda', 'worklist', 'patient', 'board'],
   imports: ['imports'],
   rules: ['rules'],
 };

@@ -5,6 +5,8 @@ export const routes = {
   patient: '/patients/$patientId',
   meetings: '/meetings',
   agenda: '/meetings/$meetingId',
+  boards: '/boards',
+  board: '/boards/$boardId',
   imports: '/imports',
   import: '/imports/$importId',
   rules: '/rules',

@@ -29,6 +29,7 @@ export function Shell() {
   const names = {
     [routes.worklist]: texts.worklist,
     [routes.meetings]: texts.meetings,
+    [routes.boards]: texts.boards,
     [routes.imports]: texts.imports,
     [routes.rules]: texts.rules,
   };

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Button, SegmentedControl } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { LoadFailure } from '../frame/failure.js';
 import { Loading } from '../frame/loading.js';
 import { routes } from '../frame/routes.js';
-import { showInstant } from '../format/dates.js';
+import { today } from '../format/dates.js';
 import { Empty } from '../parts/empty.js';
 import { lazyDialogue } from '../parts/lazy-dialogue.js';
 import parts from '../parts/parts.module.css';
@@ -13,30 +13,53 @@ import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useFrameTexts } from '../frame/texts/index.js';
 import { useMeetingTexts } from './texts/index.js';
-import { usePlacementTexts } from '../placement/texts/index.js';
-import { useWords } from '../texts/words.js';
 import { isOver, meetingsQuery, type ListedMeeting } from '../placement/meetings-query.js';
+import { MeetingList } from './meeting-list.js';
+import { MeetingMonth } from './meeting-month.js';
+import { readMeetingsSearch } from './meetings-search.js';
 import styles from './meetings.module.css';
 
 const PlanMeeting = lazyDialogue(() => import('./plan-meeting.js'), 'PlanMeeting');
 
-/** Meetings of one's boards: those to come, the next first, then those that were. */
+/** Meetings of one's boards: as a list, those to come before those that were; or a month on its days. */
 export function Meetings() {
   const texts = useMeetingTexts();
   const frame = useFrameTexts();
   const mayPlan = coordinatesAny(useSession());
   const [planning, setPlanning] = useState(false);
+  const { view, month = today().slice(0, 7) } = useSearch({ from: `/inside${routes.meetings}` });
+  const navigate = useNavigate();
   const { data, error, refetch } = useQuery(meetingsQuery);
   if (error !== null && data === undefined) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  const coming = data.filter((meeting) => !isOver(meeting));
-  const past = data.filter(isOver).reverse();
   return (
     <>
       <div className={parts['heading']}>
         <h1>{frame.meetings}</h1>
+        <SegmentedControl
+          size="xs"
+          aria-label={texts.planning.view}
+          value={view ?? 'list'}
+          onChange={(chosen) => void navigate({ to: routes.meetings, search: readMeetingsSearch({ view: chosen }) })}
+          data={[
+            { value: 'list', label: texts.planning.views.list },
+            { value: 'month', label: texts.planning.views.month },
+          ]}
+        />
         {mayPlan && <Button onClick={() => setPlanning(true)}>{texts.plan}</Button>}
       </div>
+      {view === 'month' ? <MeetingMonth month={month} /> : <ListOfAll meetings={data} />}
+      {planning && <PlanMeeting meetings={data} onClose={() => setPlanning(false)} />}
+    </>
+  );
+}
+
+function ListOfAll({ meetings }: { readonly meetings: readonly ListedMeeting[] }) {
+  const texts = useMeetingTexts();
+  const coming = meetings.filter((meeting) => !isOver(meeting));
+  const past = meetings.filter(isOver).reverse();
+  return (
+    <>
       {coming.length === 0 ? (
         <Empty title={texts.none}>
           <p>{texts.noneHint}</p>
@@ -50,30 +73,6 @@ export function Meetings() {
           <MeetingList meetings={past} />
         </>
       )}
-      {planning && <PlanMeeting meetings={data} onClose={() => setPlanning(false)} />}
     </>
-  );
-}
-
-function MeetingList({ meetings }: { readonly meetings: readonly ListedMeeting[] }) {
-  const texts = useMeetingTexts();
-  const placing = usePlacementTexts();
-  const words = useWords();
-  return (
-    <ul className={styles['list']}>
-      {meetings.map((meeting) => (
-        <li key={meeting.id} className="card">
-          <Link to={routes.agenda} params={{ meetingId: meeting.id }} className={styles['when']}>
-            {showInstant(meeting.startsAt, meeting.timeZone, words.months)}
-          </Link>
-          <span>{[meeting.boardName, meeting.place].filter(Boolean).join(' · ')}</span>
-          <span className={meeting.state === 'planned' && meeting.minutesPlanned > meeting.minutes ? 'danger' : 'soft'}>
-            {meeting.state === 'cancelled'
-              ? texts.agenda.cancelled
-              : `${texts.contents(meeting.patientCount, meeting.itemCount)} · ${placing.minutes(meeting.minutesPlanned, meeting.minutes)}`}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }

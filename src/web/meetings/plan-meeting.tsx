@@ -20,6 +20,8 @@ import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { useWords } from '../texts/words.js';
 import { longestMeeting, plannedMeetingSchema, shortestMeeting, type MeetingToPlan } from './planned-meeting.js';
+import { RepeatFields, RepeatPreview } from './repeat-fields.js';
+import { repeatsFrom, ruleOf, type Repeat } from './repeat.js';
 import { useMeetingTexts } from './texts/index.js';
 
 type Board = components['schemas']['Board'];
@@ -64,8 +66,11 @@ function PlanForm({ boards, meetings, onClose }: PlanFormProps) {
     time: '',
     minutes: null,
     place: null,
+    repeat: 'once',
+    until: '',
   });
-  const { boardId, minutes, place } = form.values;
+  const { boardId, date, time, minutes, place, until } = form.values;
+  const repeat = repeatsFrom(date).includes(form.values.repeat) ? form.values.repeat : 'once';
   const last = meetings.filter((meeting) => meeting.boardId === boardId).at(-1);
   const usual = { minutes: last?.minutes ?? usualMinutes, place: last?.place ?? '' };
   const plan = usePlan(onClose);
@@ -75,7 +80,11 @@ function PlanForm({ boards, meetings, onClose }: PlanFormProps) {
       onSubmit={form.submit((values) =>
         plan.mutate({
           boardId,
-          startsAt: instantAt(values.date, values.time, timeZoneOf(boardId)) ?? '',
+          date: values.date,
+          time: values.time,
+          timeZone: timeZoneOf(boardId),
+          repeat,
+          until,
           minutes: Number(values.minutes ?? usual.minutes),
           place: (values.place ?? usual.place).trim(),
         }),
@@ -118,10 +127,28 @@ function PlanForm({ boards, meetings, onClose }: PlanFormProps) {
       <TextInput
         mt="sm"
         label={texts.place}
-        maxLength={200}
+        maxLength={500}
         {...form.getInputProps('place')}
         value={place ?? usual.place}
       />
+      <RepeatFields
+        date={date}
+        repeat={repeat}
+        until={until}
+        onRepeat={(value) => form.setFieldValue('repeat', value)}
+        onUntil={(value) => form.setFieldValue('until', value)}
+      />
+      {repeat !== 'once' && date !== '' && time !== '' && (
+        <RepeatPreview
+          boardId={boardId}
+          timeZone={timeZoneOf(boardId)}
+          date={date}
+          time={time}
+          minutes={Number(minutes ?? usual.minutes)}
+          repeat={repeat}
+          until={until}
+        />
+      )}
       <NotSaved error={plan.error} />
       <FormActions submit={texts.planNow} pending={plan.isPending} onCancel={onClose} />
     </form>
@@ -130,9 +157,29 @@ function PlanForm({ boards, meetings, onClose }: PlanFormProps) {
 
 interface Plan {
   readonly boardId: string;
-  readonly startsAt: string;
+  readonly date: string;
+  readonly time: string;
+  readonly timeZone: string;
   readonly minutes: number;
   readonly place: string;
+  readonly repeat: Repeat;
+  readonly until: string;
+}
+
+/** Plans one meeting, or a series, and answers the first meeting with how many there are. */
+async function planned({ boardId, date, time, timeZone, minutes, place, repeat, until }: Plan) {
+  const path = { id: boardId };
+  const where = place === '' ? {} : { place };
+  const startsAt = instantAt(date, time, timeZone) ?? '';
+  if (repeat === 'once') {
+    const { id } = await dataOf(
+      api.POST('/api/boards/{id}/meetings', { params: { path }, body: { startsAt, minutes, ...where } }),
+    );
+    return { id, count: 1 };
+  }
+  const body = { firstStart: `${date}T${time}`, rule: ruleOf(repeat, date, until), minutes, leftOut: [], ...where };
+  const { meetings } = await dataOf(api.POST('/api/boards/{id}/meeting-series', { params: { path }, body }));
+  return { id: meetings[0]?.id ?? '', count: meetings.length };
 }
 
 /** Plans the meeting, tells of it and closes; where the service refuses, the form stays with what was typed. */
@@ -142,19 +189,14 @@ function usePlan(onClose: () => void) {
   const words = useWords();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ boardId, place, ...meeting }: Plan) =>
-      dataOf(
-        api.POST('/api/boards/{id}/meetings', {
-          params: { path: { id: boardId } },
-          body: { ...meeting, ...(place === '' ? {} : { place }) },
-        }),
-      ),
-    onSuccess: (made) => {
+    mutationFn: planned,
+    onSuccess: ({ id, count }, { date, time, timeZone }) => {
+      const when = showInstant(instantAt(date, time, timeZone) ?? '', timeZone, words.months);
       void queries.invalidateQueries({ queryKey: ['meetings'] });
       tell({
-        words: texts.planned(showInstant(made.startsAt, made.timeZone, words.months)),
+        words: count === 1 ? texts.planned(when) : texts.planning.plannedSeries(when, count),
         link: (
-          <Link to={routes.agenda} params={{ meetingId: made.id }}>
+          <Link to={routes.agenda} params={{ meetingId: id }}>
             {placing.openAgenda}
           </Link>
         ),

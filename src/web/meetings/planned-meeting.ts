@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { instantAt } from '../format/dates.js';
+import type { Repeat } from './repeat.js';
 
 export const shortestMeeting = 5;
 export const longestMeeting = 600;
@@ -13,6 +14,9 @@ export interface MeetingToPlan extends Record<string, unknown> {
   /** Null while nothing was typed: then those of the board's last meeting hold. */
   readonly minutes: number | string | null;
   readonly place: string | null;
+  readonly repeat: Repeat;
+  /** ISO date of the last day of a series, '' for no end. */
+  readonly until: string;
 }
 
 interface Messages {

@@ -17,7 +17,10 @@ export const onlyReads = (session: Session | null): boolean => sitsOnBoard(sessi
 
 /** Whether the person may read the rules. */
 export const mayReadRules = (session: Session | null): boolean =>
-  session?.roles.some((role) => role !== 'submitter') ?? false;
+  session?.roles.some((role) => role !== 'submitter' && role !== 'referrer') ?? false;
+
+/** Whether the person keeps the settings and seats of a board: of those they coordinate, or, as administrator, of the site. */
+export const keepsBoards = (session: Session | null): boolean => coordinatesAny(session) || mayAdminister(session);
 
 /** Whether the person may start and release dry runs and switch rules. */
 export const mayAdminister = (session: Session | null): boolean => session?.roles.includes('administrator') ?? false;

@@ -130,6 +130,8 @@ export const english = {
     submitter: 'submitter',
     coordinator: 'coordinator',
     member: 'board member',
+    chair: 'chair',
+    referrer: 'referrer',
     administrator: 'administrator',
   },
   windowPassed: (date: string) =>

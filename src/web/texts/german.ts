@@ -134,6 +134,8 @@ export const german: Words = {
     submitter: 'Einsender',
     coordinator: 'Koordination',
     member: 'Boardmitglied',
+    chair: 'Vorsitz',
+    referrer: 'Zuweisung',
     administrator: 'Verwaltung',
   },
   windowPassed: (date: string) =>

@@ -71,6 +71,7 @@ const sameInBoth = [
     'Apr',
     'Aug',
     'Board',
+    'Boards',
     'CDISC SDTM',
     'CR, PR, SD, PD, NE',
     'CT',
@@ -119,6 +120,7 @@ describe('the texts of the client', () => {
   it('stand beside each feature', () => {
     expect([...folders].sort()).toEqual([
       'about/texts',
+      'boards/texts',
       'charts/texts',
       'frame/keyboard/texts',
       'frame/texts',

@@ -248,10 +248,14 @@ async function shownAttendance(
 }
 
 function shownAttendee(attendee: AttendeeRow): ShownAttendee {
-  const { marks: _, ...shown } = attendee;
+  const { id, accountId, name, discipline, presenter } = attendee;
   const stays = staysOfAttendee(attendee);
   return {
-    ...shown,
+    id,
+    accountId,
+    name,
+    discipline,
+    presenter,
     isThere: stays.at(-1)?.leftAt === null,
     stays: stays.map((stay) => ({
       ...stay,

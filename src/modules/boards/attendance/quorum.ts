@@ -3,7 +3,7 @@ import type { Discipline } from '../boards/disciplines.js';
 import { placesOf, type QuorumRule } from '../boards/quorum-rule.js';
 
 /** Instants in milliseconds since 1970; `to` is null while somebody is there. At `to` itself they have left. */
-export interface Stay {
+interface Stay {
   readonly from: number;
   readonly to: number | null;
 }
@@ -22,7 +22,7 @@ export interface Quorum {
 }
 
 /** A stretch of time through which the same disciplines were there. */
-export interface QuorumSpan extends Quorum {
+interface QuorumSpan extends Quorum {
   readonly from: number;
   readonly to: number;
 }

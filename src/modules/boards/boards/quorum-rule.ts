@@ -9,7 +9,7 @@ export interface QuorumPlace {
 }
 
 export const quorumPresets = ['default', 'german-qi-5'] as const;
-export type QuorumPreset = (typeof quorumPresets)[number];
+type QuorumPreset = (typeof quorumPresets)[number];
 
 export type QuorumRule =
   { readonly preset: QuorumPreset } | { readonly preset: 'own'; readonly places: readonly QuorumPlace[] };

@@ -30,7 +30,7 @@ export class PeopleToTell {
 }
 
 /** Each person once, by name, whatever seats they have or stand in for. */
-export function everybodyOnce(seats: readonly Seat[]): PersonToTell[] {
+function everybodyOnce(seats: readonly Seat[]): PersonToTell[] {
   const people = new Map<string, PersonToTell>();
   const add = (accountId: string, displayName: string, seat: Seat, standsInFor: string | null): void => {
     const known = people.get(accountId);

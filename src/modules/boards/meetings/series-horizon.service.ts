@@ -6,7 +6,14 @@ import { notify } from '../../../platform/live/index.js';
 import { lockTimes, meetingsInTheWay } from './meeting-times.js';
 import { occurrencesOf, type Occurrence } from './recurrence.js';
 import { goesOnAfter } from './series-planning.js';
-import { horizonOf, insertMeetings, readSeriesRow, weeksAhead, type SeriesRow } from './series-rows.js';
+import {
+  horizonOf,
+  insertMeetings,
+  readSeriesMeetings,
+  readSeriesRow,
+  weeksAhead,
+  type SeriesRow,
+} from './series-rows.js';
 
 const seriesAtATime = 50;
 
@@ -45,7 +52,10 @@ export class SeriesHorizon {
       // Another process was faster, or the series has ended meanwhile.
       if (from === null || from >= until || series.endsBefore !== null) return 0;
       const start = new Date(Math.max(from.getTime(), now.getTime()));
-      const wanted = occurrencesOf(series, { after: new Date(start.getTime() - 1), before: until });
+      const made = new Set((await readSeriesMeetings(manager, id)).map(({ occurrence }) => occurrence));
+      const wanted = occurrencesOf(series, { after: new Date(start.getTime() - 1), before: until }).filter(
+        ({ occurrence }) => !made.has(occurrence),
+      );
       const taken = await timesTaken(manager, series, wanted);
       const free = wanted.filter(({ startsAt }) => !taken.has(startsAt.toISOString()));
       const leftOut = wanted.filter((occurrence) => !free.includes(occurrence)).map(({ occurrence }) => occurrence);

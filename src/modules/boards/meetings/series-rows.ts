@@ -132,12 +132,21 @@ export async function readSeries(
   seriesId: string,
   isMoved: (meeting: SeriesMeeting) => boolean,
 ): Promise<ShownSeries> {
-  const { excluded, createdBy: _, ...row } = await readSeriesRow(manager, seriesId);
+  const { excluded, ...row } = await readSeriesRow(manager, seriesId);
   const meetings = await readSeriesMeetings(manager, seriesId);
   const kindOf = (meeting: SeriesMeeting): 'cancelled' | 'moved' | null =>
     meeting.state === 'cancelled' ? 'cancelled' : isMoved(meeting) ? 'moved' : null;
   return {
-    ...row,
+    id: row.id,
+    boardId: row.boardId,
+    followsId: row.followsId,
+    version: row.version,
+    firstStart: row.firstStart,
+    timeZone: row.timeZone,
+    rule: row.rule,
+    minutes: row.minutes,
+    place: row.place,
+    endsBefore: row.endsBefore,
     meetings: meetings.map(({ id, startsAt, state }) => ({ id, startsAt: startsAt.toISOString(), state })),
     exceptions: [
       ...excluded.map((occurrence) => ({ occurrence, kind: 'left-out' as const, meetingId: null })),

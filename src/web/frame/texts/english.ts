@@ -5,6 +5,7 @@ export const english = {
   navigation: 'Main',
   worklist: 'Worklist',
   meetings: 'Meetings',
+  boards: 'Boards',
   imports: 'Imports',
   rules: 'Rules',
   synthetic: 'Synthetic data',

@@ -32,6 +32,7 @@ export const german: FrameTexts = {
   navigation: 'Hauptmenü',
   worklist: 'Arbeitsliste',
   meetings: 'Sitzungen',
+  boards: 'Boards',
   imports: 'Importe',
   rules: 'Regeln',
   synthetic: 'Synthetische Daten',

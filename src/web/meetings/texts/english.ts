@@ -1,4 +1,5 @@
 import type { AgendaChange, AgendaDifference } from '../agenda-model.js';
+import { planning } from './planning-english.js';
 import { plural } from '../../texts/plural.js';
 
 const named = (id: string | null): string => (id === null ? 'a case of another board' : `case ${id}`);
@@ -7,6 +8,7 @@ const questionOf = (id: string | null, question: number | null): string =>
   question === null ? named(id) : `${named(id)}, question ${question}`;
 
 export const english = {
+  planning,
   none: 'No meeting is planned',
   noneHint: 'Meetings of your boards appear here once they are planned.',
   past: 'Past meetings',
@@ -18,7 +20,7 @@ export const english = {
   date: 'Date',
   time: 'Beginning',
   length: 'Length in minutes',
-  place: 'Place (may stay empty)',
+  place: 'Place or link (may stay empty)',
   dateMissing: 'Give the date.',
   timeMissing: 'Give the time.',
   inPast: 'This time has passed.',

@@ -1,5 +1,6 @@
 import type { AgendaChange, AgendaDifference } from '../agenda-model.js';
 import type { MeetingTexts } from './english.js';
+import { planning } from './planning-german.js';
 import { plural } from '../../texts/plural.js';
 
 const named = (id: string | null): string => (id === null ? 'ein Fall eines anderen Boards' : `Fall ${id}`);
@@ -8,6 +9,7 @@ const questionOf = (id: string | null, question: number | null): string =>
   question === null ? named(id) : `${named(id)}, Frage ${question}`;
 
 export const german: MeetingTexts = {
+  planning,
   none: 'Keine Sitzung ist geplant',
   noneHint: 'Sitzungen Ihrer Boards erscheinen hier, sobald sie geplant sind.',
   past: 'Vergangene Sitzungen',
@@ -19,7 +21,7 @@ export const german: MeetingTexts = {
   date: 'Datum',
   time: 'Beginn',
   length: 'Dauer in Minuten',
-  place: 'Ort (kann leer bleiben)',
+  place: 'Ort oder Link (kann leer bleiben)',
   dateMissing: 'Geben Sie das Datum an.',
   timeMissing: 'Geben Sie die Uhrzeit an.',
   inPast: 'Diese Zeit ist vorbei.',
