@@ -49,12 +49,7 @@ export function AgendaHead({ meeting, tools }: AgendaHeadProps) {
             <Button variant="default" size="compact-md" onClick={tools.onCarryOver} disabled={!tools.mayCarry}>
               {texts.agenda.carryOver}
             </Button>
-            <Button
-              variant="default"
-              size="compact-md"
-              aria-expanded={tools.waitingShown}
-              onClick={tools.onWaiting}
-            >
+            <Button variant="default" size="compact-md" aria-expanded={tools.waitingShown} onClick={tools.onWaiting}>
               {texts.agenda.waiting}
             </Button>
             {tools.undoes !== null && (

@@ -102,11 +102,7 @@ export function numberOfChange(entries: readonly AgendaEntry[], change: AgendaCh
 }
 
 /** The change that takes another back, made on the entries before it; null where there is none. */
-export function inverseOf(
-  before: readonly AgendaEntry[],
-  change: AgendaChange,
-  reason: string,
-): AgendaChange | null {
+export function inverseOf(before: readonly AgendaEntry[], change: AgendaChange, reason: string): AgendaChange | null {
   if (change.kind === 'place') return { kind: 'take-off', key: keyOfCase(change.case.id), reason };
   if (change.kind === 'bring-back')
     return {

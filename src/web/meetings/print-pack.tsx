@@ -30,9 +30,7 @@ function PackPage({ entry, startsAt }: { readonly entry: AgendaEntry; readonly s
     words.cases.states[state],
     reasons.map((reason) => words.cases.reasons[reason]).join(', '),
     owner ?? '',
-    deadline === null
-      ? ''
-      : texts.byWhen([showDate(deadline, words.months), deadlineClock].filter(Boolean).join(', ')),
+    deadline === null ? '' : texts.byWhen([showDate(deadline, words.months), deadlineClock].filter(Boolean).join(', ')),
   ].filter((fact) => fact !== '');
   return (
     <section className={styles['pack']}>

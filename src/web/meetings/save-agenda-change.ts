@@ -103,4 +103,3 @@ async function bringBack(agenda: Agenda, { carried, fromMeetingId }: Change<'bri
   }
   return now;
 }
-

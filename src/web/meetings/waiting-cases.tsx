@@ -19,9 +19,7 @@ const waitingQuery = (boardId: string) =>
   queryOptions({
     queryKey: ['cases', 'waiting', boardId],
     queryFn: ({ signal }) =>
-      dataOf(
-        api.GET('/api/cases', { params: { query: { boardId, waitsFor: 'meeting', limit: pageSize } }, signal }),
-      ),
+      dataOf(api.GET('/api/cases', { params: { query: { boardId, waitsFor: 'meeting', limit: pageSize } }, signal })),
   });
 
 interface WaitingCasesProps {

@@ -44,7 +44,11 @@ export async function restoreCase(before: ListedCase): Promise<void> {
   if (now.state !== 'accepted') return;
   if (before.state === 'raised' || before.state === 'referred') now = await moveCase(now, { transition: 'put-back' });
   if (before.state === 'returned' && before.asked !== null)
-    now = await moveCase(now, { transition: 'return', words: before.stateWords ?? before.asked.what, asked: before.asked });
+    now = await moveCase(now, {
+      transition: 'return',
+      words: before.stateWords ?? before.asked.what,
+      asked: before.asked,
+    });
   if (now.ownerId !== before.ownerId)
     await dataOf(
       api.PATCH('/api/cases/{id}', {

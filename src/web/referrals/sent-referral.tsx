@@ -96,13 +96,7 @@ function Answer({ caseId }: { readonly caseId: string }) {
         answer.mutate({ transition: 'answer', reason: texts.answerReason, words: typed.trim() }),
       )}
     >
-      <Textarea
-        label={texts.answer}
-        maxLength={longestAnswer}
-        autosize
-        minRows={3}
-        {...form.getInputProps('answer')}
-      />
+      <Textarea label={texts.answer} maxLength={longestAnswer} autosize minRows={3} {...form.getInputProps('answer')} />
       <NotSaved error={answer.error} title={texts.notSent} />
       <Button mt="sm" type="submit" loading={answer.isPending}>
         {texts.sendAnswer}

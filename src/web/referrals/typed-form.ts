@@ -45,7 +45,6 @@ export function formOf(typed: TypedForm): ReferralForm {
   };
 }
 
-
 /** Fields that are needed and empty, in the order of the form. */
 export const missingIn = (typed: TypedForm, ofKnownPatient: boolean): readonly TypedField[] => [
   ...(ofKnownPatient || (typed.issuer.trim() !== '' && typed.patientNumber.trim() !== '')

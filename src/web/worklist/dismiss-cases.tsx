@@ -27,14 +27,12 @@ export function DismissCases({ cases, pending, onWork, onClose }: DismissProps) 
   const texts = useWorklistTexts();
   const words = useWords();
   const form = useCheckedForm<Wanted>(
-    z
-      .object({ reason: z.string().check(z.minLength(1, texts.reasonMissing)), words: z.string() })
-      .check(
-        z.refine(({ reason, words: typed }) => reason !== 'other' || typed.trim() !== '', {
-          path: ['words'],
-          message: words.reasonMissing,
-        }),
-      ),
+    z.object({ reason: z.string().check(z.minLength(1, texts.reasonMissing)), words: z.string() }).check(
+      z.refine(({ reason, words: typed }) => reason !== 'other' || typed.trim() !== '', {
+        path: ['words'],
+        message: words.reasonMissing,
+      }),
+    ),
     { reason: '', words: '' },
   );
   return (

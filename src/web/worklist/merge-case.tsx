@@ -37,9 +37,7 @@ export function MergeCase({ row, pending, onWork, onClose }: MergeProps) {
     <Dialogue onClose={onClose} title={texts.mergeTitle(words.caseNumber(String(row.number)))}>
       <form
         noValidate
-        onSubmit={form.submit(({ into }) =>
-          onWork({ cases: [row], body: { transition: 'merge', intoCaseId: into } }),
-        )}
+        onSubmit={form.submit(({ into }) => onWork({ cases: [row], body: { transition: 'merge', intoCaseId: into } }))}
       >
         {found.isPending && <Loading />}
         <NotSaved error={found.error} title={texts.mergeNotRead} />
@@ -61,12 +59,7 @@ export function MergeCase({ row, pending, onWork, onClose }: MergeProps) {
             <p className="small soft">{texts.mergeHint}</p>
           </>
         )}
-        <FormActions
-          submit={texts.mergeNow}
-          pending={pending}
-          disabled={others.length === 0}
-          onCancel={onClose}
-        />
+        <FormActions submit={texts.mergeNow} pending={pending} disabled={others.length === 0} onCancel={onClose} />
       </form>
     </Dialogue>
   );

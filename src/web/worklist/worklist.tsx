@@ -10,13 +10,7 @@ import { useShortcuts } from '../frame/keyboard/shortcuts.js';
 import { useFrameTexts } from '../frame/texts/index.js';
 import { lazyDialogue } from '../parts/lazy-dialogue.js';
 import parts from '../parts/parts.module.css';
-import {
-  isAcceptable,
-  isDismissable,
-  isPlaceable,
-  isReturnable,
-  type CaseListRow,
-} from '../placement/listed-case.js';
+import { isAcceptable, isDismissable, isPlaceable, isReturnable, type CaseListRow } from '../placement/listed-case.js';
 import { meetingsQuery } from '../placement/meetings-query.js';
 import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -120,9 +114,7 @@ export function Worklist() {
       {list.error !== null && rows.length === 0 && (
         <LoadFailure error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {list.isSuccess && shown.length === 0 && (
-        <NothingShown search={search} words={wanted} more={list.hasNextPage} />
-      )}
+      {list.isSuccess && shown.length === 0 && <NothingShown search={search} words={wanted} more={list.hasNextPage} />}
       {shown.length > 0 && (
         <CaseTable rows={shown} body={focus.ref} marked={marked} onMark={mayWork ? toggle : undefined} />
       )}
@@ -142,11 +134,7 @@ export function Worklist() {
       )}
       <Beside mayRetry={mayWork} />
       {chosen?.action === 'place' && (
-        <PlaceOnMeeting
-          cases={chosen.rows}
-          onClose={() => setChosen(null)}
-          onPlaced={() => setMarked(new Set())}
-        />
+        <PlaceOnMeeting cases={chosen.rows} onClose={() => setChosen(null)} onPlaced={() => setMarked(new Set())} />
       )}
       {chosen?.action === 'dismiss' && (
         <DismissCases
@@ -165,12 +153,7 @@ export function Worklist() {
         />
       )}
       {chosen?.action === 'merge' && chosen.rows[0] !== undefined && (
-        <MergeCase
-          row={chosen.rows[0]}
-          pending={work.isPending}
-          onWork={work.mutate}
-          onClose={() => setChosen(null)}
-        />
+        <MergeCase row={chosen.rows[0]} pending={work.isPending} onWork={work.mutate} onClose={() => setChosen(null)} />
       )}
     </>
   );

@@ -87,7 +87,15 @@ export async function startService(): Promise<ServiceUnderTest> {
 
 type Furnished = Pick<
   ServiceUnderTest,
-  'coordinator' | 'secondCoordinator' | 'member' | 'referrer' | 'administrator' | 'meetingId' | 'boardId' | 'call' | 'uploadCsv'
+  | 'coordinator'
+  | 'secondCoordinator'
+  | 'member'
+  | 'referrer'
+  | 'administrator'
+  | 'meetingId'
+  | 'boardId'
+  | 'call'
+  | 'uploadCsv'
 >;
 
 /** Accounts, a meeting in a week, and the cohort, all through the API. */

@@ -32,7 +32,9 @@ describe('what an account may open', () => {
     expect(sectionsOf(account)).toEqual(offered);
     expect(startPage(account)).toBe(offered[0] ?? '/about');
     expect(
-      ['/worklist', '/meetings', '/referrals', '/boards', '/imports', '/rules'].filter((address) => mayOpen(account, address)),
+      ['/worklist', '/meetings', '/referrals', '/boards', '/imports', '/rules'].filter((address) =>
+        mayOpen(account, address),
+      ),
     ).toEqual(offered);
     expect(mayOpen(account, '/patients/7')).toBe(offered.includes('/worklist'));
     expect(mayOpen(account, '/about')).toBe(true);

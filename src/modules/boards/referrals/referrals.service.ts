@@ -11,7 +11,13 @@ import { patientKey, PatientRegister, refusalOf } from '../../assessments/index.
 import { openCaseSql } from '../cases/case.entity.js';
 import { boardRolesOf } from '../boards/board-seats.js';
 import { countCaseUp, createCase, joinOpenItems, type LockedCase, lockCase } from '../cases/case-writing.js';
-import { type BoardToReferTo, neededInReferral, type NewReferral, type ReferralForm, type ShownReferral } from './referral-views.js';
+import {
+  type BoardToReferTo,
+  neededInReferral,
+  type NewReferral,
+  type ReferralForm,
+  type ShownReferral,
+} from './referral-views.js';
 
 interface Row extends Omit<ShownReferral, 'missing' | 'updatedAt' | 'sentAt'> {
   readonly referrerId: string;

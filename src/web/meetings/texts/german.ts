@@ -33,7 +33,8 @@ export const german: MeetingTexts = {
     undone: (count: number) => `Rückgängig gemacht (${count})`,
     cancelled: 'Diese Sitzung ist abgesagt.',
     empty: 'Noch nichts auf dieser Tagesordnung',
-    emptyHint: 'Fälle kommen aus dem, was wartet, von der Arbeitsliste oder von der Seite eines Falls auf eine Sitzung.',
+    emptyHint:
+      'Fälle kommen aus dem, was wartet, von der Arbeitsliste oder von der Seite eines Falls auf eine Sitzung.',
     waiting: 'Was wartet',
     waitingNone: 'Kein Fall dieses Boards wartet auf eine Sitzung.',
     waitingMore: (count: number) => `Die ersten ${count} werden gezeigt.`,

@@ -10,7 +10,8 @@ const done: Readonly<Record<string, string>> = {
 
 export const german: WorklistTexts = {
   count: (count: number, more: boolean) => `${plural(count, 'Fall', 'Fälle')}${more ? ', weitere ladbar' : ''}`,
-  order: 'In der Reihenfolge, in der die Fälle entstanden. Das ist eine Ordnung nach Datum, keine Rangfolge der Patienten.',
+  order:
+    'In der Reihenfolge, in der die Fälle entstanden. Das ist eine Ordnung nach Datum, keine Rangfolge der Patienten.',
   columns: {
     tier: 'Fall',
     what: 'Frage, und warum jetzt',
