@@ -120,11 +120,10 @@ describeInBrowser('the worklist by case', () => {
     expect(await stateOf(name)).toBe('returned');
     await row.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Accept' }).click();
-    await page
-      .getByRole('status')
-      .filter({ hasText: '1 case accepted.' })
-      .getByRole('button', { name: 'Undo' })
-      .click();
+    const undo = page.getByRole('status').getByRole('button', { name: 'Undo' });
+    await page.getByText('1 case accepted.').waitFor();
+    await soon(async () => expect(await undo.count()).toBe(1));
+    await undo.click();
     await page.getByRole('status').filter({ hasText: 'Undone' }).waitFor();
     expect(await stateOf(name)).toBe('returned');
     await context.close();
@@ -250,6 +249,7 @@ describeInBrowser('the worklist by case', () => {
         asked: { what: 'The pathology report', from: 'Referrer', until: '2031-07-08' },
       },
     });
+    await page.reload();
     await page.getByRole('heading', { name: 'The board asks' }).waitFor();
     await page.getByLabel('Your answer').fill('It is in the record now.');
     expect(await violationsOf(page)).toEqual([]);

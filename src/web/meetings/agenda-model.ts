@@ -88,7 +88,9 @@ export function isPossible(entries: readonly AgendaEntry[], change: AgendaChange
       return !change.carried.some(({ caseId }) => stands(keyOfCase(caseId)));
     case 'carry-over':
       return change.keys.every(stands);
-    default:
+    case 'move':
+    case 'minutes':
+    case 'take-off':
       return stands(change.key);
   }
 }

@@ -7,6 +7,7 @@ export type Referral = components['schemas']['Referral'];
 export type ReferralForm = Referral['form'];
 
 const pageSize = 200;
+const lookAgainMilliseconds = 20_000;
 
 /** One's own referrals, the newest first. */
 export const referralsQuery = queryOptions({
@@ -18,6 +19,8 @@ export const referralQuery = (id: string) =>
   queryOptions({
     queryKey: ['referrals', id],
     queryFn: () => readReferral(id),
+    // Who has no seat on the board hears nothing of its changes.
+    refetchInterval: ({ state }) => (state.data?.state === 'sent' ? lookAgainMilliseconds : false),
   });
 
 export const readReferral = (id: string): Promise<Referral> =>

@@ -20,7 +20,7 @@ export const cases = {
   },
   reasons: {
     flag: 'flag',
-    question: 'question without a flag',
+    question: 'open question',
     referral: 'referral',
     'returned-decision': 'a decision that came back',
     'moved-here': 'moved here from another board',

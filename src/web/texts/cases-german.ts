@@ -20,7 +20,7 @@ export const cases: typeof english = {
   },
   reasons: {
     flag: 'Markierung',
-    question: 'Frage ohne Markierung',
+    question: 'offene Frage',
     referral: 'Zuweisung',
     'returned-decision': 'eine Entscheidung, die zurückkam',
     'moved-here': 'von einem anderen Board hierher verlegt',

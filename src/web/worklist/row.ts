@@ -11,12 +11,12 @@ const shownText = (row: CaseListRow, words: Words): string =>
     words.caseNumber(String(row.number)),
     row.question,
     ...row.whyNow,
-    row.finding === null ? '' : `${words.tiers[row.finding.tier]} ${words.definitionName(row.finding.definition)}`,
-    ...row.reasons.map((reason) => words.cases.reasons[reason]),
+    ...(row.finding === null
+      ? row.reasons.map((reason) => words.cases.reasons[reason])
+      : [words.tiers[row.finding.tier], words.definitionName(row.finding.definition)]),
     words.cases.states[row.state],
     row.owner,
     row.deadlineClock,
-    row.boardName,
   ]
     .join(' ')
     .toLowerCase();
