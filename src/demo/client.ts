@@ -27,7 +27,7 @@ interface Entry {
   readonly minutes: number;
   readonly content: {
     readonly patient: PatientMark;
-    readonly item: { readonly question: string; readonly whyNow: readonly string[] };
+    readonly case: Pick<Case, 'number' | 'question' | 'whyNow' | 'pointCount'>;
   } | null;
 }
 
@@ -56,11 +56,22 @@ interface Watches {
   readonly reasons: readonly { readonly count: number; readonly synthetic: number; readonly words: string }[];
 }
 
-export interface Item {
+/** A case in a list. */
+export interface Case {
+  readonly id: string;
+  readonly number: number;
+  readonly version: number;
+  readonly question: string | null;
+  readonly whyNow: readonly string[];
+  readonly pointCount: number;
+  readonly reasons: readonly string[];
+  readonly finding: { readonly tier: 'flag' | 'watch' } | null;
+  readonly patient: PatientMark;
+}
+
+interface Referral {
   readonly id: string;
   readonly version: number;
-  readonly question: string;
-  readonly patient: PatientMark;
 }
 
 interface Page<Row> {
@@ -156,12 +167,47 @@ export class DemoClient {
     return this.#ask('/api/watches/summary');
   }
 
-  items(state: 'draft'): Promise<Item[]> {
-    return this.#all<Item>(`/api/items?limit=200&state=${state}`);
+  /** Cases of the board, by what they wait for; left out, all that have not ended. */
+  cases(waitsFor?: 'coordinator' | 'meeting'): Promise<Case[]> {
+    return this.#all<Case>(`/api/cases?limit=200${waitsFor === undefined ? '' : `&waitsFor=${waitsFor}`}`);
   }
 
-  async accept({ id, version }: Item): Promise<void> {
-    await this.#ask(`/api/items/${id}/accept`, { method: 'POST', ifMatch: version });
+  async accept({ id, version }: Case): Promise<void> {
+    await this.#ask(`/api/cases/${id}/transitions`, {
+      method: 'POST',
+      body: { transition: 'accept' },
+      ifMatch: version,
+    });
+  }
+
+  /** Whether the account has made a referral already. */
+  async hasReferred(): Promise<boolean> {
+    return (await this.#ask<Page<Referral>>('/api/referrals?limit=1')).items.length > 0;
+  }
+
+  /** Refers a patient to a board: written, and sent. */
+  async refer(boardId: string, patientId: string, form: Readonly<Record<string, string>>): Promise<void> {
+    const { id, version } = await this.#ask<Referral>('/api/referrals', {
+      method: 'POST',
+      body: { boardId, patientId, form },
+    });
+    await this.#ask(`/api/referrals/${id}/send`, { method: 'POST', ifMatch: version });
+  }
+
+  /** Id of the patient with a number; null where nobody on one's boards has it. The audit keeps that it was asked. */
+  async patientWithNumber(patientId: string): Promise<string | null> {
+    const found = await this.#ask<Page<{ id: string }>>('/api/patients/search', {
+      method: 'POST',
+      body: { patientId },
+    });
+    return found.items[0]?.id ?? null;
+  }
+
+  /** Ids of patients of whom a question is drafted. */
+  async askedPatients(): Promise<string[]> {
+    return (await this.#all<{ patient: PatientMark }>('/api/items?limit=200&state=draft')).map(
+      ({ patient }) => patient.id,
+    );
   }
 
   /** Number of a patient, which no list tells; the audit keeps that it was asked. */
@@ -191,18 +237,11 @@ export class DemoClient {
     return (await this.#ask<{ id: string }>(`/api/boards/${boardId}/meetings`, { method: 'POST', body: meeting })).id;
   }
 
-  /** Ids of accepted items that stand on no agenda. */
-  async waiting(boardId: string): Promise<string[]> {
-    return (await this.#all<{ item: { id: string } }>(`/api/boards/${boardId}/waiting-items?limit=200`)).map(
-      ({ item }) => item.id,
-    );
-  }
-
-  async place(meetingId: string, itemId: string): Promise<void> {
+  async place(meetingId: string, caseId: string): Promise<void> {
     const { meeting } = await this.agenda(meetingId);
     await this.#ask(`/api/meetings/${meetingId}/agenda`, {
       method: 'POST',
-      body: { itemId },
+      body: { caseId },
       ifMatch: meeting.version,
     });
   }

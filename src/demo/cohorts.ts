@@ -2,14 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import type { DemoClient, ImportState } from './client.js';
 import { type Cohort, cohortAsOf } from './cohort-dates.js';
-import { Patience } from './patience.js';
+import { Patience, pause } from './patience.js';
 import { Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
 
 const cohorts = new URL('../../../demo/', import.meta.url);
 const cohortFile = (path: string): URL => new URL(path, cohorts);
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-const pause = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 200));
 
 async function jsonLines<Line>(path: string): Promise<Line[]> {
   const text = await readFile(cohortFile(path), 'utf8');

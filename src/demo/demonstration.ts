@@ -7,7 +7,7 @@ import { EmbeddedServerError } from '../platform/database/index.js';
 import { createLogger, OperationalError } from '../platform/observability/index.js';
 import type { Ending } from '../start/ending.js';
 import { openDatabase, type RunningService, startService } from '../start/service.js';
-import { fillAgenda, showAgenda, showDrafts, showWorklist } from './board-work.js';
+import { fillAgenda, referPatient, showAgenda, showWaiting, showWorklist } from './board-work.js';
 import { askDirectly, DemoClient } from './client.js';
 import { importCohorts } from './cohorts.js';
 import { assertSpace, earlierKeys, prepareFolder, takeDemo } from './ground.js';
@@ -28,7 +28,7 @@ interface Opened {
 }
 
 /**
- * Imports the cohorts where no earlier run has, fills the agenda of the next meeting, and shows what a coordinator sees.
+ * Imports the cohorts where no earlier run has, fills the agenda of the next meeting, refers a patient, and shows what a coordinator sees.
  * @param argv words of the command line
  * @param ending closes what is opened here; with --once at the end, else on Ctrl-C
  */
@@ -50,11 +50,12 @@ export async function runDemonstration(argv: readonly string[], terminal: Termin
     if (opened.earlier !== null) terminal.line('An earlier run was cut short, and is taken up again.');
     await importCohorts(new DemoClient(url, keys.senderKey), terminal, keys.begun);
     await fillAgenda(coordinator);
+    await referPatient(await DemoClient.signIn(url, keys.member));
     await writeKeys(opened.keysFile, { ...keys, complete: true });
   }
   await showWorklist(coordinator, terminal);
   await showAgenda(coordinator, terminal);
-  await showDrafts(coordinator, terminal);
+  await showWaiting(coordinator, terminal);
   showSignIn(url, keys, terminal);
   terminal.line(
     options.once

@@ -14,3 +14,6 @@ export class Patience {
       throw new Error(`${this.what} has stood still for a minute, with ${left} to go.`);
   }
 }
+
+/** A moment before one looks again. */
+export const pause = (): Promise<true> => new Promise((resolve) => setTimeout(() => resolve(true), 200));

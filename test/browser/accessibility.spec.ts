@@ -53,6 +53,8 @@ describeInBrowser('every route', () => {
     await mkdir(folder, { recursive: true });
     const importId = await uploadOneFaultyRow(service);
     const values: Readonly<Record<string, string>> = {
+      $caseId: '1',
+      $referralId: await draftReferral(service),
       $patientId: '1',
       $meetingId: service.meetingId,
       $boardId: service.boardId,
@@ -84,7 +86,7 @@ describeInBrowser('every route', () => {
     expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
     await signIn(page, service, service.coordinator);
     await soon(async () => {
-      const worklist = loaded.find((request) => request.url().includes('/api/worklist'));
+      const worklist = loaded.find((request) => request.url().includes('/api/cases'));
       expect((await worklist?.response())?.headers()['content-encoding']).toBe('br');
     });
     await context.close();
@@ -106,7 +108,7 @@ describeInBrowser('every route', () => {
         await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
         found.push(...(await violations(page)).map((line) => `${name}: ${line}`));
       }
-      for (const name of ['Put on a meeting', 'Dismiss …', 'Keys and words', 'Find a patient', /Account of/]) {
+      for (const name of ['Dismiss …', 'Keys and words', 'Find a patient', /Account of/]) {
         await page.goto(`${service.url}${addresses['patient']}`);
         await settled(page);
         await page.getByRole('button', { name }).first().click();
@@ -124,7 +126,24 @@ describeInBrowser('every route', () => {
       await page.getByRole('button', { name: 'Plan it' }).click();
       await page.getByText('Give the date.').waitFor();
       found.push(...(await violations(page)).map((line) => `Plan a meeting: ${line}`));
+      await page.goto(`${service.url}${routes.worklist}`);
+      for (const name of ['Put on a meeting', 'Dismiss …', 'Return …', 'Merge …']) {
+        await page.locator('tbody').getByRole('checkbox').first().check();
+        await page.getByRole('button', { name }).click();
+        await page.getByRole('dialog').waitFor();
+        found.push(...(await violations(page)).map((line) => `${name}: ${line}`));
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
       await page.goto(`${service.url}${addresses['agenda']}`);
+      await page.getByRole('button', { name: 'What waits' }).click();
+      await page
+        .getByRole('button', { name: /^More for/ })
+        .first()
+        .click();
+      await page.getByRole('menuitem').first().waitFor();
+      found.push(...(await violations(page)).map((line) => `Menu of the agenda: ${line}`));
+      await page.keyboard.press('Escape');
       await page.getByRole('textbox', { name: /^Minutes for/ }).fill('400');
       await page.keyboard.press('Enter');
       await page.getByText('1 to 120 minutes').waitFor();
@@ -176,10 +195,16 @@ async function uploadOneFaultyRow(service: ServiceUnderTest): Promise<string> {
 
 async function placeOne({ call, meetingId }: ServiceUnderTest): Promise<void> {
   const {
-    items: [item],
-  } = await call<{ items: { id: string; version: number }[] }>('GET', '/api/items?state=draft');
-  if (item === undefined) throw new Error('The cohort has no drafted question.');
-  await call('POST', `/api/items/${item.id}/accept`, { ifMatch: `"${item.version}"` });
+    items: [found],
+  } = await call<{ items: { id: string }[] }>('GET', '/api/cases');
+  if (found === undefined) throw new Error('The cohort has no case.');
   const { version } = await call<{ version: number }>('GET', `/api/meetings/${meetingId}`);
-  await call('POST', `/api/meetings/${meetingId}/agenda`, { body: { itemId: item.id }, ifMatch: `"${version}"` });
+  await call('POST', `/api/meetings/${meetingId}/agenda`, { body: { caseId: found.id }, ifMatch: `"${version}"` });
+}
+
+async function draftReferral({ call, boardId }: ServiceUnderTest): Promise<string> {
+  const { id } = await call<{ id: string }>('POST', '/api/referrals', {
+    body: { boardId, form: { question: 'Is surgery of the neck to be discussed?' } },
+  });
+  return id;
 }

@@ -10,14 +10,18 @@ interface Placed {
   readonly version: number;
 }
 
-/** Puts every drafted question on the agenda, as another coordinator's program would. */
+/** Puts every case on the agenda but the last, as another coordinator's program would. */
 async function fillAgenda({ call, meetingId }: ServiceUnderTest): Promise<void> {
-  const { items } = await call<{ items: Placed[] }>('GET', '/api/items?state=draft');
-  for (const { id, version } of items) {
-    await call('POST', `/api/items/${id}/accept`, { ifMatch: `"${version}"` });
+  const { items } = await call<{ items: Placed[] }>('GET', '/api/cases?limit=200');
+  for (const { id } of items.slice(0, -1)) {
     const meeting = await call<Placed>('GET', `/api/meetings/${meetingId}`);
-    await call('POST', `/api/meetings/${meetingId}/agenda`, { body: { itemId: id }, ifMatch: `"${meeting.version}"` });
+    await call('POST', `/api/meetings/${meetingId}/agenda`, { body: { caseId: id }, ifMatch: `"${meeting.version}"` });
   }
+  const last = items.at(-1);
+  await call('POST', `/api/cases/${last?.id}/transitions`, {
+    body: { transition: 'accept' },
+    ifMatch: `"${last?.version}"`,
+  });
 }
 
 describeInBrowser('an agenda that stays open', () => {
@@ -73,7 +77,7 @@ describeInBrowser('an agenda that stays open', () => {
     const cases = await agendaCases(one.page);
     const minutes = other.page.getByRole('textbox', { name: /^Minutes for/ });
     const label = (await minutes.nth(2).getAttribute('aria-label')) ?? '';
-    const of = label.replace('Minutes for ', '').replace(/, question \d+$/, '');
+    const of = label.replace('Minutes for ', '');
     await minutes.nth(2).fill('12');
     await one.page
       .getByRole('button', { name: /^Move .* up$/ })
@@ -98,7 +102,7 @@ describeInBrowser('an agenda that stays open', () => {
     await other.context.close();
   });
 
-  it('moves a patient with all its questions by one press, and the pressed button stays under the pointer', async () => {
+  it('moves a case by presses, its menu and drag, and the pressed button stays under the pointer', async () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.coordinator);
     await page.goto(`${service.url}/meetings/${service.meetingId}`);
@@ -106,8 +110,7 @@ describeInBrowser('an agenda that stays open', () => {
     await rows.nth(4).waitFor();
     const before = await agendaCases(page);
     const moved = before[4] ?? '';
-    const questions = await rows.nth(4).locator('[data-question]').allTextContents();
-    const up = page.getByRole('button', { name: `Move ${moved.toLowerCase()} up` });
+    const up = page.getByRole('button', { name: `Move ${moved.toLowerCase()} up`, exact: true });
     await up.scrollIntoViewIfNeeded();
     const box = await up.boundingBox();
     if (box === null) throw new Error('The button is not shown.');
@@ -121,26 +124,87 @@ describeInBrowser('an agenda that stays open', () => {
       expect(await agendaCases(page)).toEqual([before[0], moved, ...before.slice(1, 4), ...before.slice(5)]),
     );
     await page.mouse.move(5, 5);
-    await rows
-      .nth(1)
-      .getByRole('button', { name: `Move ${moved.toLowerCase()} to the top` })
-      .click();
+    await page.getByRole('button', { name: `More for ${moved.toLowerCase()}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: 'To the top' }).click();
     await rows.first().getByText(moved, { exact: true }).waitFor();
-    await rows.nth(1).dragTo(rows.first());
+    await rows.nth(1).locator('[data-question]').dragTo(rows.first().locator('[data-question]'));
     await rows
       .first()
       .getByText(before[0] ?? '', { exact: true })
       .waitFor();
-    await rows.nth(1).dragTo(rows.first());
-    await rows.first().getByText(moved, { exact: true }).waitFor();
     // The page shows a move before the service has kept it.
     await soon(async () => {
-      const { items } = await service.call<{ items: { content: { item: { question: string } } }[] }>(
+      const { items } = await service.call<{ items: { content: { case: { number: number } } }[] }>(
         'GET',
         `/api/meetings/${service.meetingId}/agenda`,
       );
-      expect(items.slice(0, questions.length).map(({ content }) => content.item.question)).toEqual(questions);
+      expect(items.map(({ content }) => `Case ${content.case.number}`)).toEqual(await agendaCases(page));
     });
+    await context.close();
+  });
+
+  it('takes back a move, minutes, a case taken off, one put on from the drawer, and one carried over', async () => {
+    const later = await service.call<{ id: string }>('POST', `/api/boards/${service.boardId}/meetings`, {
+      body: { startsAt: new Date(Date.now() + 21 * 86_400_000).toISOString(), minutes: 60 },
+    });
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.coordinator);
+    await page.goto(`${service.url}/meetings/${service.meetingId}`);
+    await page.locator('ol > li').nth(2).waitFor();
+    const before = await agendaCases(page);
+    const [first = '', second = ''] = before;
+    const undo = page.getByRole('button', { name: /^Undo:/ });
+    const isBefore = async (): Promise<void> => {
+      await undo.waitFor({ state: 'detached' });
+      await soon(async () => expect(await agendaCases(page)).toEqual(before));
+    };
+
+    await page.getByRole('button', { name: `Move ${first.toLowerCase()} down`, exact: true }).focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.getByRole('button', { name: `Undo: ${first.toLowerCase()} to place 2`, exact: true }).waitFor();
+    await page.keyboard.press('z');
+    await isBefore();
+
+    await page.getByRole('button', { name: `More for ${second.toLowerCase()}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Take off the agenda …' }).click();
+    await page.getByLabel('Reason (needed)').fill('imaging is missing');
+    await page.getByRole('button', { name: 'Take off', exact: true }).click();
+    await soon(async () => expect(await agendaCases(page)).toEqual(before.filter((name) => name !== second)));
+    await undo.click();
+    await isBefore();
+
+    await page.getByRole('button', { name: 'What waits' }).click();
+    const drawer = page.getByRole('complementary', { name: 'What waits' });
+    const waits = (await drawer.getByRole('link').first().textContent()) ?? '';
+    await drawer.getByRole('button', { name: `Put ${waits.toLowerCase()} on the agenda` }).click();
+    await soon(async () => expect(await agendaCases(page)).toEqual([...before, waits]));
+    await undo.click();
+    await isBefore();
+
+    await page.getByRole('button', { name: `More for ${first.toLowerCase()}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Carry over …' }).click();
+    await page.getByRole('dialog', { name: 'Carry 1 case over' }).getByRole('button', { name: 'Carry over' }).click();
+    await soon(async () => expect(await agendaCases(page)).toEqual(before.slice(1)));
+    const there = async (): Promise<number> =>
+      (await service.call<{ items: unknown[] }>('GET', `/api/meetings/${later.id}/agenda`)).items.length;
+    expect(await there()).toBe(1);
+    await undo.click();
+    await isBefore();
+    expect(await there()).toBe(0);
+    await context.close();
+  });
+
+  it('prints every case of the meeting on a page of its own', async () => {
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.member);
+    await page.goto(`${service.url}/meetings/${service.meetingId}`);
+    await page.locator('ol > li').nth(2).waitFor();
+    const count = (await agendaCases(page)).length;
+    await page.emulateMedia({ media: 'print' });
+    await soon(async () => expect(await page.getByText('Notes', { exact: true }).count()).toBe(count));
+    expect(await page.getByText('Notes', { exact: true }).first().isVisible()).toBe(true);
+    const pages = (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
+    expect(pages.length).toBeGreaterThan(count);
     await context.close();
   });
 

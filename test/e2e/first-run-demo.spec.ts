@@ -174,7 +174,10 @@ describe('npm run demo on the worst machine', () => {
     expect(once.output).not.toContain('Importing');
     const indented = once.output.split('\n').filter((line) => line.startsWith('  ') && !line.includes('@demo.example'));
     expect(indented.filter((line) => / HN-01 .*DR-A/.test(line) || / HN-02 .*DR-B/.test(line))).toHaveLength(2);
-    expect(indented.filter((line) => /^ {2}\d+\. /.test(line)).length).toBeGreaterThan(3);
+    expect(
+      indented.filter((line) => /^ {2}\d+\. Case \d+, HN-\d\d \[synthetic\], \d+ min: /.test(line)).length,
+    ).toBeGreaterThan(2);
+    expect(indented.filter((line) => /^ {2}Case \d+, HN-05 \[synthetic\], referred: /.test(line))).toHaveLength(1);
     expect(indented.filter((line) => !/\[(\d+ )?synthetic\]/.test(line))).toEqual([]);
     const watches =
       once.output

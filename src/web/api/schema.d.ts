@@ -1284,6 +1284,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/referrals/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Boards of your site, to which a patient can be referred */
+        get: operations["Referral.boards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals/{id}": {
         parameters: {
             query?: never;
@@ -1958,6 +1975,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        BoardToReferTo: {
+            /** @description Id: digits as text. */
+            id: string;
+            name: string;
+        };
+        BoardsToReferTo: {
+            items: components["schemas"]["BoardToReferTo"][];
+        };
         BrowserSession: {
             /** @description Id: digits as text. */
             accountId: string;
@@ -2269,7 +2294,7 @@ export interface components {
         };
         CaseTransition: {
             /** @enum {string} */
-            transition: "accept" | "return" | "answer" | "dismiss" | "reopen" | "merge" | "list" | "discuss-after-all" | "withdraw" | "close" | "end";
+            transition: "accept" | "put-back" | "return" | "answer" | "dismiss" | "reopen" | "merge" | "list" | "discuss-after-all" | "withdraw" | "close" | "end";
             /** @description A code of the transition; docs/workflow.md has them. */
             reason?: string;
             words?: string;
@@ -7372,6 +7397,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Referral"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Referral.boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardsToReferTo"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { readCase } from '../placement/listed-case.js';
 import { comingMeetings, meetingsQuery } from '../placement/meetings-query.js';
 import { onlyReads } from '../session/rights.js';
 import { sessionQuery } from '../session/session.js';
@@ -74,6 +75,36 @@ const patient = createRoute({
   getParentRoute: () => inside,
   path: routes.patient,
   component: lazyRouteComponent(() => import('../patient/patient-page.js'), 'PatientPage'),
+});
+
+/** Until the case has a page of its own: that of its patient. */
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: routes.case,
+  beforeLoad: async ({ params }) => {
+    const { patient: of } = await readCase(params.caseId);
+    throw redirect({ to: routes.patient, params: { patientId: of.id }, replace: true });
+  },
+});
+
+const referrals = createRoute({
+  getParentRoute: () => inside,
+  path: routes.referrals,
+  component: lazyRouteComponent(() => import('../referrals/referrals.js'), 'Referrals'),
+});
+
+const newReferral = createRoute({
+  getParentRoute: () => inside,
+  path: routes.newReferral,
+  validateSearch: (search: Record<string, unknown>): { patientId?: string } =>
+    /^\d{1,18}$/.test(String(search['patientId'] ?? '')) ? { patientId: String(search['patientId']) } : {},
+  component: lazyRouteComponent(() => import('../referrals/new-referral.js'), 'NewReferral'),
+});
+
+const oneReferral = createRoute({
+  getParentRoute: () => inside,
+  path: routes.referral,
+  component: lazyRouteComponent(() => import('../referrals/referral-page.js'), 'ReferralPage'),
 });
 
 const meetings = createRoute({
@@ -166,6 +197,10 @@ export const router = createRouter({
       home,
       worklist,
       patient,
+      oneCase,
+      referrals,
+      newReferral,
+      oneReferral,
       meetings,
       agenda,
       boards,

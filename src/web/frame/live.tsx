@@ -13,8 +13,8 @@ const pauseMilliseconds = 2_000;
 
 /** First part of the keys of the queries that a topic touches. */
 const keysOf: Readonly<Record<string, readonly string[]>> = {
-  patients: ['worklist', 'patient', 'agenda'],
-  meetings: ['meetings', 'agenda', 'worklist', 'patient', 'board'],
+  patients: ['cases', 'worklist', 'patient', 'agenda', 'referrals'],
+  meetings: ['meetings', 'agenda', 'cases', 'worklist', 'patient', 'board'],
   imports: ['imports'],
   rules: ['rules'],
 };

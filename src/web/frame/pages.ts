@@ -1,9 +1,9 @@
-import { keepsBoards, mayImport, mayReadRules, sitsOnBoard } from '../session/rights.js';
+import { keepsBoards, mayImport, mayReadRules, mayRefer, sitsOnBoard } from '../session/rights.js';
 import type { Session } from '../session/session.js';
 import { routes } from './routes.js';
 
 interface Section {
-  readonly path: (typeof routes)['worklist' | 'meetings' | 'boards' | 'imports' | 'rules'];
+  readonly path: (typeof routes)['worklist' | 'referrals' | 'meetings' | 'boards' | 'imports' | 'rules'];
   /** Beginnings of the addresses that belong to it. */
   readonly addresses: readonly string[];
   readonly open: (session: Session | null) => boolean;
@@ -13,6 +13,7 @@ interface Section {
 const sections: readonly Section[] = [
   { path: routes.worklist, addresses: ['/worklist', '/patients'], open: sitsOnBoard },
   { path: routes.meetings, addresses: ['/meetings'], open: sitsOnBoard },
+  { path: routes.referrals, addresses: ['/referrals'], open: mayRefer },
   { path: routes.boards, addresses: ['/boards'], open: keepsBoards },
   { path: routes.imports, addresses: ['/imports'], open: mayImport },
   { path: routes.rules, addresses: ['/rules', '/items'], open: mayReadRules },

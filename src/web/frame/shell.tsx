@@ -28,6 +28,7 @@ export function Shell() {
   useSignInAfterEnd(session);
   const names = {
     [routes.worklist]: texts.worklist,
+    [routes.referrals]: texts.referrals,
     [routes.meetings]: texts.meetings,
     [routes.boards]: texts.boards,
     [routes.imports]: texts.imports,

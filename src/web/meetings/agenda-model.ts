@@ -1,49 +1,50 @@
-/** An agenda by its patients, what a change makes of it, and what two versions of it differ in. */
+/** An agenda by its cases, what a change makes of it, what takes it back, and what two versions of it differ in. */
 import type { AgendaEntry } from '../placement/agenda-query.js';
+import type { ListedCase } from '../placement/listed-case.js';
 
-/** A patient's questions on an agenda, which are discussed one after the other. */
-export interface AgendaPatient {
-  /** Names the patient on this agenda; an entry that is not shown stands alone. */
-  readonly key: string;
-  readonly patientId: string | null;
-  readonly entries: readonly AgendaEntry[];
+/** A case that went to another meeting, and how it stood here. */
+export interface Carried {
+  readonly caseId: string;
+  readonly place: number;
+  readonly minutes: number;
 }
 
-/** One change that a coordinator makes. Positions count from 0: a patient's among the patients, a question's among those of its patient. */
+/** One change that a coordinator makes. Places count from 0; a key names an entry for as long as its case stands, also when it comes back. */
 export type AgendaChange =
-  | { readonly kind: 'move-patient'; readonly key: string; readonly to: number }
-  | { readonly kind: 'move-question'; readonly entryId: string; readonly to: number }
-  | { readonly kind: 'minutes'; readonly entryId: string; readonly minutes: number }
-  | { readonly kind: 'take-off'; readonly entryId: string; readonly reason: string };
+  | { readonly kind: 'move'; readonly key: string; readonly to: number }
+  | { readonly kind: 'minutes'; readonly key: string; readonly minutes: number }
+  | { readonly kind: 'take-off'; readonly key: string; readonly reason: string }
+  | {
+      readonly kind: 'place';
+      readonly case: Pick<ListedCase, 'id' | 'number'>;
+      readonly to: number;
+      readonly minutes: number | undefined;
+    }
+  | { readonly kind: 'carry-over'; readonly keys: readonly string[]; readonly toMeetingId: string }
+  | { readonly kind: 'bring-back'; readonly carried: readonly Carried[]; readonly fromMeetingId: string };
 
 /** What someone else did to an agenda between two versions of it. */
 export type AgendaDifference =
-  | { readonly kind: 'added' | 'removed'; readonly patientId: string | null; readonly questions: number }
-  | { readonly kind: 'reordered'; readonly patientId: string | null }
-  | { readonly kind: 'moved'; readonly patientId: string | null; readonly from: number; readonly to: number }
-  | { readonly kind: 'minutes'; readonly patientId: string | null; readonly from: number; readonly to: number };
+  | { readonly kind: 'added' | 'removed'; readonly number: number | null }
+  | { readonly kind: 'moved'; readonly number: number | null; readonly from: number; readonly to: number }
+  | { readonly kind: 'minutes'; readonly number: number | null; readonly from: number; readonly to: number };
 
-export const patientOf = ({ content }: AgendaEntry): string | null => content?.patientId ?? null;
+export const numberOf = ({ content }: AgendaEntry): number | null => content?.case.number ?? null;
 
 export const minutesUsed = (entries: readonly AgendaEntry[]): number =>
   entries.reduce((sum, { minutes }) => sum + minutes, 0);
 
-const keyOf = (entry: AgendaEntry): string =>
-  entry.content === null ? `entry ${entry.id}` : `patient ${entry.content.patientId}`;
+/** Names an entry; one that is not shown goes by itself. */
+export const keyOf = (entry: AgendaEntry): string =>
+  entry.content === null ? `entry ${entry.id}` : keyOfCase(entry.content.case.id);
 
-/** The patients of an agenda in the order of their first questions, each with all of its own: a patient is discussed once. */
-export function patientsOf(entries: readonly AgendaEntry[]): readonly AgendaPatient[] {
-  const byKey = new Map<string, AgendaEntry[]>();
-  for (const entry of entries) byKey.set(keyOf(entry), [...(byKey.get(keyOf(entry)) ?? []), entry]);
-  return [...byKey].map(([key, own]) => ({ key, patientId: own.map(patientOf)[0] ?? null, entries: own }));
-}
+export const keyOfCase = (caseId: string): string => `case ${caseId}`;
 
-const entriesOf = (patients: readonly AgendaPatient[]): readonly AgendaEntry[] =>
-  patients.flatMap(({ entries }) => entries);
+export const entryOf = (entries: readonly AgendaEntry[], key: string): AgendaEntry | undefined =>
+  entries.find((entry) => keyOf(entry) === key);
 
-/** The entries as the meeting goes through them: each patient's together. */
-export const inMeetingOrder = (entries: readonly AgendaEntry[]): readonly AgendaEntry[] =>
-  entriesOf(patientsOf(entries));
+export const countPatients = (entries: readonly AgendaEntry[]): number =>
+  new Set(entries.map(({ id, content }) => content?.patientId ?? `entry ${id}`)).size;
 
 /** Minutes before each entry, in the order given. */
 export function minutesBefore(entries: readonly AgendaEntry[]): ReadonlyMap<string, number> {
@@ -56,102 +57,115 @@ export function minutesBefore(entries: readonly AgendaEntry[]): ReadonlyMap<stri
   );
 }
 
-function movedTo<Thing>(things: readonly Thing[], moved: Thing | undefined, to: number): readonly Thing[] {
-  if (moved === undefined) return things;
-  const rest = things.filter((thing) => thing !== moved);
-  return [...rest.slice(0, to), moved, ...rest.slice(to)];
-}
-
-/** The entries as they will stand after a change, for showing it before the service has answered. */
+/** The entries as they will stand after a change, for showing it before the service has answered; what is added shows when it has. */
 export function changed(entries: readonly AgendaEntry[], change: AgendaChange): readonly AgendaEntry[] {
   switch (change.kind) {
     case 'take-off':
-      return entries.filter(({ id }) => id !== change.entryId);
+      return entries.filter((entry) => keyOf(entry) !== change.key);
+    case 'carry-over':
+      return entries.filter((entry) => !change.keys.includes(keyOf(entry)));
     case 'minutes':
-      return entries.map((entry) => (entry.id === change.entryId ? { ...entry, minutes: change.minutes } : entry));
-    case 'move-patient': {
-      const patients = patientsOf(entries);
-      return entriesOf(
-        movedTo(
-          patients,
-          patients.find(({ key }) => key === change.key),
-          change.to,
-        ),
-      );
+      return entries.map((entry) => (keyOf(entry) === change.key ? { ...entry, minutes: change.minutes } : entry));
+    case 'move': {
+      const moved = entryOf(entries, change.key);
+      if (moved === undefined) return entries;
+      const rest = entries.filter((entry) => entry !== moved);
+      return [...rest.slice(0, change.to), moved, ...rest.slice(change.to)];
     }
-    case 'move-question':
-      return entriesOf(
-        patientsOf(entries).map((patient) => ({
-          ...patient,
-          entries: movedTo(
-            patient.entries,
-            patient.entries.find(({ id }) => id === change.entryId),
-            change.to,
-          ),
-        })),
-      );
+    case 'place':
+    case 'bring-back':
+      return entries;
   }
 }
 
-/** Whether what a change is about still stands among the entries. */
-export const isPossible = (entries: readonly AgendaEntry[], change: AgendaChange): boolean =>
-  entries.some((entry) => (change.kind === 'move-patient' ? keyOf(entry) === change.key : entry.id === change.entryId));
+/** Whether what a change is about still stands among the entries, or, where it is put there, does not. */
+export function isPossible(entries: readonly AgendaEntry[], change: AgendaChange): boolean {
+  const stands = (key: string): boolean => entryOf(entries, key) !== undefined;
+  switch (change.kind) {
+    case 'place':
+      return !stands(keyOfCase(change.case.id));
+    case 'bring-back':
+      return !change.carried.some(({ caseId }) => stands(keyOfCase(caseId)));
+    case 'carry-over':
+      return change.keys.every(stands);
+    case 'move':
+    case 'minutes':
+    case 'take-off':
+      return stands(change.key);
+  }
+}
 
-/** Whose entry a change is about; null where that patient is not shown. */
-export const patientOfChange = (entries: readonly AgendaEntry[], change: AgendaChange): string | null =>
-  entries.filter((entry) => isPossible([entry], change)).map(patientOf)[0] ?? null;
+/** The number of the case that a change is about; null for several, and for one that is not shown. */
+export function numberOfChange(entries: readonly AgendaEntry[], change: AgendaChange): number | null {
+  if (change.kind === 'place') return change.case.number;
+  if (change.kind === 'carry-over' || change.kind === 'bring-back') return null;
+  const entry = entryOf(entries, change.key);
+  return entry === undefined ? null : numberOf(entry);
+}
+
+/** The change that takes another back, made on the entries before it; null where there is none. */
+export function inverseOf(before: readonly AgendaEntry[], change: AgendaChange, reason: string): AgendaChange | null {
+  if (change.kind === 'place') return { kind: 'take-off', key: keyOfCase(change.case.id), reason };
+  if (change.kind === 'bring-back')
+    return {
+      kind: 'carry-over',
+      keys: change.carried.map(({ caseId }) => keyOfCase(caseId)),
+      toMeetingId: change.fromMeetingId,
+    };
+  if (change.kind === 'carry-over')
+    return { kind: 'bring-back', fromMeetingId: change.toMeetingId, carried: carriedOf(before, change.keys) };
+  const entry = entryOf(before, change.key);
+  if (entry === undefined) return null;
+  const place = before.indexOf(entry);
+  switch (change.kind) {
+    case 'move':
+      return { kind: 'move', key: change.key, to: place };
+    case 'minutes':
+      return { kind: 'minutes', key: change.key, minutes: entry.minutes };
+    case 'take-off':
+      return entry.content === null
+        ? null
+        : { kind: 'place', case: entry.content.case, to: place, minutes: entry.minutes };
+  }
+}
+
+const carriedOf = (before: readonly AgendaEntry[], keys: readonly string[]): readonly Carried[] =>
+  before.flatMap((entry, place) =>
+    entry.content !== null && keys.includes(keyOf(entry))
+      ? [{ caseId: entry.content.case.id, place, minutes: entry.minutes }]
+      : [],
+  );
 
 /**
- * What differs between two versions, in the order of the newer one. Only patients whose order among those in both versions changed count
+ * What differs between two versions, in the order of the newer one. Only cases whose order among those in both versions changed count
  * as moved: one that slid down because another was added did not move.
  */
 export function differences(
   before: readonly AgendaEntry[],
   after: readonly AgendaEntry[],
 ): readonly AgendaDifference[] {
-  const old = patientsOf(before);
-  const now = patientsOf(after);
-  const oldByKey = new Map(old.map((patient) => [patient.key, patient]));
-  const nowByKey = new Map(now.map((patient) => [patient.key, patient]));
+  const old = new Map(before.map((entry) => [keyOf(entry), entry]));
+  const now = new Set(after.map(keyOf));
   const stayed = longestCommonOrder(
-    old.filter(({ key }) => nowByKey.has(key)).map(({ key }) => key),
-    now.filter(({ key }) => oldByKey.has(key)).map(({ key }) => key),
+    before.map(keyOf).filter((key) => now.has(key)),
+    after.map(keyOf).filter((key) => old.has(key)),
   );
-  const found = now.flatMap((patient, to): AgendaDifference[] => {
-    const earlier = oldByKey.get(patient.key);
-    const moved = earlier !== undefined && !stayed.has(patient.key);
+  const found = after.flatMap((entry, to): AgendaDifference[] => {
+    const earlier = old.get(keyOf(entry));
+    const number = numberOf(entry);
+    if (earlier === undefined) return [{ kind: 'added', number }];
     return [
-      ...(moved ? [{ kind: 'moved' as const, patientId: patient.patientId, from: old.indexOf(earlier), to }] : []),
-      ...withinPatient(earlier?.entries ?? [], patient),
+      ...(stayed.has(keyOf(entry)) ? [] : [{ kind: 'moved' as const, number, from: before.indexOf(earlier), to }]),
+      ...(earlier.minutes === entry.minutes
+        ? []
+        : [{ kind: 'minutes' as const, number, from: earlier.minutes, to: entry.minutes }]),
     ];
   });
   return [
     ...found,
-    ...old
-      .filter(({ key }) => !nowByKey.has(key))
-      .map(({ patientId, entries }) => ({ kind: 'removed' as const, patientId, questions: entries.length })),
-  ];
-}
-
-/** What differs among the questions of one patient. */
-function withinPatient(
-  before: readonly AgendaEntry[],
-  { patientId, entries }: AgendaPatient,
-): readonly AgendaDifference[] {
-  const old = new Map(before.map((entry) => [entry.id, entry]));
-  const kept = entries.filter(({ id }) => old.has(id));
-  const added = entries.length - kept.length;
-  const removed = before.length - kept.length;
-  const ids = new Set(kept.map(({ id }) => id));
-  const reordered = before.filter(({ id }) => ids.has(id)).some(({ id }, index) => kept[index]?.id !== id);
-  return [
-    ...(added > 0 ? [{ kind: 'added' as const, patientId, questions: added }] : []),
-    ...(removed > 0 ? [{ kind: 'removed' as const, patientId, questions: removed }] : []),
-    ...(reordered ? [{ kind: 'reordered' as const, patientId }] : []),
-    ...kept.flatMap(({ id, minutes }) => {
-      const from = old.get(id)?.minutes ?? minutes;
-      return from === minutes ? [] : [{ kind: 'minutes' as const, patientId, from, to: minutes }];
-    }),
+    ...before
+      .filter((entry) => !now.has(keyOf(entry)))
+      .map((entry) => ({ kind: 'removed' as const, number: numberOf(entry) })),
   ];
 }
 

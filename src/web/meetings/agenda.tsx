@@ -1,30 +1,34 @@
 import { useRef, useState } from 'react';
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { LoadFailure } from '../frame/failure.js';
+import { useShortcuts } from '../frame/keyboard/shortcuts.js';
 import { Loading } from '../frame/loading.js';
+import { NotSaved } from '../frame/not-saved.js';
 import { routes } from '../frame/routes.js';
-import { localParts, showInstant } from '../format/dates.js';
+import { localParts } from '../format/dates.js';
 import { Empty } from '../parts/empty.js';
 import { lazyDialogue } from '../parts/lazy-dialogue.js';
-import parts from '../parts/parts.module.css';
 import { mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
-import { NotSaved } from '../frame/not-saved.js';
-import { useMeetingTexts } from './texts/index.js';
-import { useWords } from '../texts/words.js';
 import { agendaQuery, type Agenda as AgendaView, type AgendaEntry } from '../placement/agenda-query.js';
+import type { CaseListRow } from '../placement/listed-case.js';
+import { AgendaHead } from './agenda-head.js';
+import { countPatients, entryOf, keyOf, minutesBefore, minutesUsed } from './agenda-model.js';
 import { AgendaRow } from './agenda-row.js';
-import { inMeetingOrder, minutesBefore, minutesUsed, patientsOf } from './agenda-model.js';
 import { ChangeConflict } from './change-conflict.js';
 import { MeetingTime } from './meeting-time.js';
+import { PrintPack } from './print-pack.js';
+import { useMeetingTexts } from './texts/index.js';
 import { useAgendaChanges } from './use-agenda-changes.js';
+import { WaitingCases } from './waiting-cases.js';
 import styles from './agenda.module.css';
 
 const TakeOff = lazyDialogue(() => import('./take-off.js'), 'TakeOff');
+const CarryOver = lazyDialogue(() => import('./carry-over.js'), 'CarryOver');
+const MoveMeeting = lazyDialogue(() => import('./move-meeting.js'), 'MoveMeeting');
 
-/** The agenda of one meeting. Coordinators of its board move, time and remove; everyone else reads the same without the tools. */
+/** The agenda of one meeting. Coordinators of its board fill, order, time and carry over; everyone else reads the same without the tools. */
 export function Agenda() {
   const { meetingId } = useParams({ from: `/inside${routes.agenda}` });
   const { data, error, refetch } = useQuery(agendaQuery(meetingId));
@@ -32,38 +36,60 @@ export function Agenda() {
   return data === undefined ? <Loading /> : <Loaded agenda={data} />;
 }
 
+/** What is open in front of the agenda. */
+type Open =
+  | { readonly kind: 'take-off'; readonly key: string }
+  | { readonly kind: 'carry-over'; readonly keys: readonly string[] }
+  | { readonly kind: 'edit' };
+
 function Loaded({ agenda }: { readonly agenda: AgendaView }) {
   const texts = useMeetingTexts();
-  const words = useWords();
   const { meeting } = agenda;
   const mayChange = mayCoordinate(useSession(), meeting.boardId) && meeting.state === 'planned';
-  const { entries, change, conflict, repeat, leave, failure } = useAgendaChanges(agenda);
-  const patients = patientsOf(entries);
-  const [leaving, setLeaving] = useState<string | null>(null);
-  const left = entries.find(({ id }) => id === leaving);
+  const changes = useAgendaChanges(agenda);
+  const { entries, change, conflict, last } = changes;
+  const [open, setOpen] = useState<Open | null>(null);
+  const [waiting, setWaiting] = useState(false);
   const [said, say] = useState('');
-  const dragged = useRef<string | null>(null);
-  const movePatient = (key: string, to: number): void => {
-    if (to < 0 || to >= patients.length) return;
-    change({ kind: 'move-patient', key, to });
-    say(texts.agenda.moved(to + 1, patients.length));
+  const dragged = useRef<string | CaseListRow | null>(null);
+  useShortcuts(mayChange ? { z: changes.undo } : {});
+  const move = (key: string, to: number): void => {
+    if (to < 0 || to >= entries.length) return;
+    change({ kind: 'move', key, to });
+    say(texts.agenda.moved(to + 1, entries.length));
   };
-  const moveQuestion = (entryId: string, to: number, count: number): void => {
-    change({ kind: 'move-question', entryId, to });
-    say(texts.agenda.moved(to + 1, count));
+  const put = (found: CaseListRow, to: number): void => {
+    change({ kind: 'place', case: found, to, minutes: undefined });
+    say(texts.agenda.putOn(found.number));
   };
-  const inOrder = inMeetingOrder(entries);
-  const starts = startTimes(agenda, inOrder);
-  const end = endOf(inOrder, meeting.minutes);
+  const dropAt = (key: string, index: number): void => {
+    if (typeof dragged.current === 'string') {
+      if (dragged.current !== key) move(dragged.current, index);
+    } else if (dragged.current !== null) put(dragged.current, index);
+    dragged.current = null;
+  };
+  const starts = startTimes(agenda, entries);
+  const end = endOf(entries, meeting.minutes);
+  const left = open?.kind === 'take-off' ? entryOf(entries, open.key) : undefined;
+  const carriable = entries.filter(isCarriable);
   return (
     <>
-      <div className={parts['heading']}>
-        <h1>{texts.agenda.title(showInstant(meeting.startsAt, meeting.timeZone, words.months))}</h1>
-        <span className="soft">{[meeting.boardName, meeting.place, meeting.timeZone].filter(Boolean).join(' · ')}</span>
-        <Button variant="default" size="compact-md" className="screen-only" onClick={() => window.print()}>
-          {texts.agenda.print}
-        </Button>
-      </div>
+      <AgendaHead
+        meeting={meeting}
+        tools={
+          mayChange
+            ? {
+                undoes: last?.words ?? null,
+                waitingShown: waiting,
+                mayCarry: carriable.length > 0,
+                onUndo: changes.undo,
+                onWaiting: () => setWaiting(!waiting),
+                onCarryOver: () => setOpen({ kind: 'carry-over', keys: carriable.map(keyOf) }),
+                onEdit: () => setOpen({ kind: 'edit' }),
+              }
+            : null
+        }
+      />
       {meeting.state === 'cancelled' && (
         <p role="status">
           <strong>{texts.agenda.cancelled}</strong>
@@ -72,62 +98,90 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
       <MeetingTime
         used={minutesUsed(entries)}
         of={meeting.minutes}
-        patients={patients.length}
-        questions={entries.length}
+        patients={countPatients(entries)}
+        cases={entries.length}
       />
-      {conflict !== null && <ChangeConflict conflict={conflict} onRepeat={repeat} onLeave={leave} />}
-      <NotSaved error={failure} />
+      {conflict !== null && <ChangeConflict conflict={conflict} onRepeat={changes.repeat} onLeave={changes.leave} />}
+      <NotSaved error={changes.failure} />
       <p className="visually-hidden" aria-live="polite">
         {said}
       </p>
-      {entries.length === 0 ? (
-        <Empty title={texts.agenda.empty}>
-          <p>{texts.agenda.emptyHint}</p>
-        </Empty>
-      ) : (
-        <ol className={styles['list']}>
-          {patients.map((patient, index) => (
-            <AgendaRow
-              key={patient.key}
-              patient={patient}
-              index={index}
-              count={patients.length}
-              startsAt={starts}
-              end={end === null ? null : { entryId: end, words: texts.agenda.endOfTime(meeting.minutes) }}
-              tools={
-                mayChange
-                  ? {
-                      onMove: (to) => movePatient(patient.key, to),
-                      onMoveQuestion: (entryId, to) => moveQuestion(entryId, to, patient.entries.length),
-                      onMinutes: (entryId, minutes) => change({ kind: 'minutes', entryId, minutes }),
-                      onTakeOff: setLeaving,
-                      onDrag: () => {
-                        dragged.current = patient.key;
-                      },
-                      onDrop: () => {
-                        if (dragged.current !== null && dragged.current !== patient.key)
-                          movePatient(dragged.current, index);
-                      },
-                    }
-                  : null
-              }
-            />
-          ))}
-        </ol>
-      )}
+      <p className="visually-hidden" aria-live="polite">
+        {changes.undone > 0 && texts.agenda.undone(changes.undone)}
+      </p>
+      <div className={waiting && mayChange ? styles['with-drawer'] : undefined}>
+        {entries.length === 0 ? (
+          <Empty title={texts.agenda.empty}>
+            <p>{texts.agenda.emptyHint}</p>
+          </Empty>
+        ) : (
+          <ol className={styles['list']}>
+            {entries.map((entry, index) => (
+              <AgendaRow
+                key={keyOf(entry)}
+                entry={entry}
+                index={index}
+                count={entries.length}
+                startsAt={starts.get(entry.id) ?? ''}
+                end={end === entry.id ? texts.agenda.endOfTime(meeting.minutes) : null}
+                tools={
+                  mayChange
+                    ? {
+                        onMove: (to) => move(keyOf(entry), to),
+                        onMinutes: (minutes) => change({ kind: 'minutes', key: keyOf(entry), minutes }),
+                        onTakeOff: () => setOpen({ kind: 'take-off', key: keyOf(entry) }),
+                        onCarryOver: () => setOpen({ kind: 'carry-over', keys: [keyOf(entry)] }),
+                        onDrag: () => {
+                          dragged.current = keyOf(entry);
+                        },
+                        onDrop: () => dropAt(keyOf(entry), index),
+                      }
+                    : null
+                }
+              />
+            ))}
+          </ol>
+        )}
+        {waiting && mayChange && (
+          <WaitingCases
+            boardId={meeting.boardId}
+            onPut={(found) => put(found, entries.length)}
+            onDrag={(found) => {
+              dragged.current = found;
+            }}
+          />
+        )}
+      </div>
+      <PrintPack entries={entries} starts={starts} />
       {left !== undefined && (
         <TakeOff
           entry={left}
-          onClose={() => setLeaving(null)}
-          onTakeOff={(entryId, reason) => {
-            change({ kind: 'take-off', entryId, reason });
-            setLeaving(null);
+          onClose={() => setOpen(null)}
+          onTakeOff={(key, reason) => {
+            change({ kind: 'take-off', key, reason });
+            setOpen(null);
           }}
         />
       )}
+      {open?.kind === 'carry-over' && (
+        <CarryOver
+          meeting={meeting}
+          count={open.keys.length}
+          onClose={() => setOpen(null)}
+          onCarry={(toMeetingId) => {
+            change({ kind: 'carry-over', keys: open.keys, toMeetingId });
+            setOpen(null);
+          }}
+        />
+      )}
+      {open?.kind === 'edit' && <MoveMeeting meeting={meeting} onClose={() => setOpen(null)} />}
     </>
   );
 }
+
+/** Whether a case has no outcome yet, so that it can go to another meeting. */
+const isCarriable = ({ content }: AgendaEntry): boolean =>
+  content?.case.state === 'scheduled' || content?.case.state === 'prepared';
 
 /** When each entry comes up, by its id, if the meeting keeps to its minutes. */
 function startTimes({ meeting }: AgendaView, inOrder: readonly AgendaEntry[]): ReadonlyMap<string, string> {

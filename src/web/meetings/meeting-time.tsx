@@ -6,11 +6,11 @@ interface MeetingTimeProps {
   readonly used: number;
   readonly of: number;
   readonly patients: number;
-  readonly questions: number;
+  readonly cases: number;
 }
 
 /** How much of the meeting's time is planned. What is over it is hatched, beyond a line where the time ends. */
-export function MeetingTime({ used, of, patients, questions }: MeetingTimeProps) {
+export function MeetingTime({ used, of, patients, cases }: MeetingTimeProps) {
   const texts = useMeetingTexts();
   const placing = usePlacementTexts();
   const over = used > of;
@@ -22,7 +22,7 @@ export function MeetingTime({ used, of, patients, questions }: MeetingTimeProps)
         {over && <span className={styles['over-time']} style={{ width: `${(100 * (used - of)) / whole}%` }} />}
       </div>
       <strong className={over ? 'danger' : ''}>{placing.minutes(used, of)}</strong>
-      <span className="soft">{texts.contents(patients, questions)}</span>
+      <span className="soft">{texts.contents(patients, cases)}</span>
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { useUnderPointer } from './use-under-pointer.js';
 import styles from './agenda.module.css';
 
 interface MoveButtonsProps {
-  /** What each button does and to what; without `top` there is none to the top. */
-  readonly labels: { readonly top?: string; readonly up: string; readonly down: string };
+  /** What each button does and to what. */
+  readonly labels: { readonly up: string; readonly down: string };
   /** What is moved and where it stands now, shown while the buttons are held under the pointer. */
   readonly words: string;
   readonly index: number;
@@ -13,7 +13,7 @@ interface MoveButtonsProps {
   readonly onMove: (to: number) => void;
 }
 
-/** To the top, up and down. Pressed with a pointer they stay under it, so that the next press moves the same row. */
+/** Up and down. Pressed with a pointer they stay under it, so that the next press moves the same row. */
 export function MoveButtons({ labels, words, index, count, onMove }: MoveButtonsProps) {
   const buttons = useRef<HTMLDivElement>(null);
   const { held, hold } = useUnderPointer(buttons);
@@ -28,18 +28,6 @@ export function MoveButtons({ labels, words, index, count, onMove }: MoveButtons
         className={held === null ? styles['pair'] : styles['held']}
         style={held === null ? undefined : { left: held.left, top: held.top }}
       >
-        {labels.top !== undefined && (
-          <ActionIcon
-            variant="default"
-            className={styles['tool']}
-            aria-label={labels.top}
-            title={labels.top}
-            disabled={index === 0}
-            onClick={() => move(0)}
-          >
-            ⤒
-          </ActionIcon>
-        )}
         <ActionIcon
           variant="default"
           className={styles['tool']}

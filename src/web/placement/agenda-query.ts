@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { dataOf } from '../api/problem.js';
 import type { components } from '../api/schema.d.js';
+import type { ListedCase } from './listed-case.js';
 
 type Meeting = components['schemas']['Meeting'];
 type AnsweredAgenda = components['schemas']['Agenda'];
@@ -10,16 +11,7 @@ export interface AgendaEntry {
   readonly id: string;
   readonly minutes: number;
   /** Null where the patient does not stand on this board any more. */
-  readonly content: AgendaContent | null;
-}
-
-interface AgendaContent {
-  readonly itemId: string;
-  readonly patientId: string;
-  readonly question: string;
-  readonly windowEnds: string | null;
-  readonly whyNow: readonly string[];
-  readonly changedSince: components['schemas']['ChangedSince'] | null;
+  readonly content: { readonly case: ListedCase; readonly patientId: string } | null;
 }
 
 export interface Agenda {
@@ -44,17 +36,7 @@ export function agendaOf({ meeting, items }: AnsweredAgenda): Agenda {
     entries: items.map(({ id, minutes, content }) => ({
       id,
       minutes,
-      content:
-        content === null
-          ? null
-          : {
-              itemId: content.item.id,
-              patientId: content.patient.id,
-              question: content.item.question,
-              windowEnds: content.item.windowEnds,
-              whyNow: content.item.whyNow,
-              changedSince: content.changedSince,
-            },
+      content: content === null ? null : { case: content.case, patientId: content.patient.id },
     })),
   };
 }

@@ -14,54 +14,62 @@ import { useSession } from '../session/session.js';
 import { NotSaved } from '../frame/not-saved.js';
 import { usePlacementTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
+import { restoreCase, type ListedCase } from './listed-case.js';
 import { comingMeetings, meetingsQuery, type ListedMeeting } from './meetings-query.js';
 import { longestMinutes, minutesSchema, shortestMinutes } from './minutes.js';
-import { placeItem, takeBack, type PlaceableItem } from './place-item.js';
+import { placeCase, takeBack, type Placed } from './place-case.js';
+import { readCasesAnew } from './read-anew.js';
 import styles from './placement.module.css';
 
 interface PlaceOnMeetingProps {
-  readonly items: readonly PlaceableItem[];
+  readonly cases: readonly ListedCase[];
   readonly onClose: () => void;
   readonly onPlaced: () => void;
 }
 
-/** What was asked for: the list of items behind the dialogue shrinks while they are placed. */
+/** What was asked for: the list of cases behind the dialogue shrinks while they are placed. */
 interface Placing {
   readonly meeting: ListedMeeting;
-  readonly items: readonly PlaceableItem[];
-  readonly minutes: number;
+  readonly cases: readonly ListedCase[];
+  /** Undefined: each as it has them itself. */
+  readonly minutes: number | undefined;
 }
 
 /** What is typed and chosen. */
 interface Wanted extends Record<string, unknown> {
   /** Null while none was chosen. */
   readonly meetingId: string | null;
-  /** Ids of questions that stay where they are. */
+  /** Ids of cases that stay where they are. */
   readonly left: readonly string[];
   readonly minutes: number | string;
 }
 
 const usualMinutes = 5;
 
-/**
- * Puts questions on a meeting: the next one with time for them unless another is chosen. Drafts are accepted on the way, which is what
- * placing means.
- */
-export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps) {
+/** Puts cases on a meeting of their board: the next one with time for them unless another is chosen. */
+export function PlaceOnMeeting({ cases, onClose, onPlaced }: PlaceOnMeetingProps) {
   const texts = usePlacementTexts();
   const words = useWords();
   const session = useSession();
   const meetings = useQuery(meetingsQuery);
-  const own = comingMeetings(meetings.data ?? []).filter(({ boardId }) => mayCoordinate(session, boardId));
+  const boardIds = new Set(cases.map(({ boardId }) => boardId));
+  const own = comingMeetings(meetings.data ?? []).filter(
+    ({ boardId }) => boardIds.has(boardId) && mayCoordinate(session, boardId),
+  );
   const form = useCheckedForm<Wanted>(
     z.object({ minutes: minutesSchema(texts.minutesRange(shortestMinutes, longestMinutes)) }),
     { meetingId: null, left: [], minutes: usualMinutes },
   );
   const { meetingId, left, minutes } = form.values;
-  const wanted = items.filter(({ id }) => !left.includes(id));
-  const needed = wanted.length * Number(minutes);
+  const among = (boardId: string | undefined): readonly ListedCase[] =>
+    cases.filter((one) => !left.includes(one.id) && (boardId === undefined || one.boardId === boardId));
+  const neededAt = (candidate: ListedMeeting): number => among(candidate.boardId).length * Number(minutes);
   const meeting =
-    own.find(({ id }) => id === meetingId) ?? own.find((candidate) => minutesLeft(candidate) >= needed) ?? own[0];
+    own.find(({ id }) => id === meetingId) ??
+    own.find((candidate) => minutesLeft(candidate) >= neededAt(candidate)) ??
+    own[0];
+  const wanted = among(meeting?.boardId);
+  const needed = wanted.length * Number(minutes);
   const over = meeting === undefined ? 0 : Math.max(0, needed - minutesLeft(meeting));
   const place = usePlace(() => {
     onPlaced();
@@ -72,24 +80,19 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
       <form
         noValidate
         onSubmit={form.submit((values) => {
-          if (meeting !== undefined) place.mutate({ meeting, items: wanted, minutes: Number(values.minutes) });
+          if (meeting === undefined) return;
+          const given = form.isDirty('minutes') ? Number(values.minutes) : undefined;
+          place.mutate({ meeting, cases: wanted, minutes: given });
         })}
       >
-        {items.length === 1 ? (
-          items.map(({ id, question, caseId }) => (
-            <p key={id}>
-              <strong>{words.caseNumber(caseId)}</strong> {question}
-            </p>
-          ))
-        ) : (
-          <Questions
-            items={items}
-            left={left}
-            onLeave={(id) =>
-              form.setFieldValue('left', left.includes(id) ? left.filter((other) => other !== id) : [...left, id])
-            }
-          />
-        )}
+        <Cases
+          cases={cases}
+          left={left}
+          onLeave={(id) =>
+            form.setFieldValue('left', left.includes(id) ? left.filter((other) => other !== id) : [...left, id])
+          }
+        />
+        {boardIds.size > 1 && <p className="soft small">{texts.severalBoards}</p>}
         {meetings.isPending && <Loading />}
         {meetings.isSuccess && own.length === 0 && <p>{texts.none}</p>}
         {own.length > 0 && (
@@ -133,23 +136,20 @@ export function PlaceOnMeeting({ items, onClose, onPlaced }: PlaceOnMeetingProps
   );
 }
 
-/** Puts the questions on the meeting one after the other, and tells of it with the way back. */
+/** Puts the cases on the meeting one after the other, and tells of it with the way back. */
 function usePlace(onPlaced: () => void) {
   const texts = usePlacementTexts();
   const words = useWords();
   const queries = useQueryClient();
-  const readAnew = (): Promise<unknown> =>
-    Promise.all(
-      ['worklist', 'agenda', 'patient', 'meetings'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
-    );
-  const confirm = ({ meeting, items, minutes }: Placing, placed: readonly string[]): void => {
-    const counted = { patients: new Set(items.map(({ caseId }) => caseId)).size, questions: placed.length };
+  const readAnew = (): Promise<unknown> => readCasesAnew(queries);
+  const confirm = ({ meeting, cases }: Placing, placed: readonly Placed[]): void => {
+    const { minutesPlanned = meeting.minutesPlanned, minutes } = placed.at(-1)?.agenda.meeting ?? meeting;
     tell({
       words: texts.done({
-        ...counted,
+        cases: placed.length,
         when: showInstant(meeting.startsAt, meeting.timeZone, words.months),
-        used: meeting.minutesPlanned + minutes * placed.length,
-        of: meeting.minutes,
+        used: minutesPlanned,
+        of: minutes,
       }),
       link: (
         <Link to={routes.agenda} params={{ meetingId: meeting.id }}>
@@ -157,15 +157,19 @@ function usePlace(onPlaced: () => void) {
         </Link>
       ),
       undo: async () => {
-        await takeBack(meeting.id, placed, texts.undoReason).finally(readAnew);
-        return texts.undone(counted.questions);
+        const entries = placed.map(({ entryId }) => entryId);
+        await (async () => {
+          await takeBack(meeting.id, entries, texts.undoReason);
+          for (const one of cases) await restoreCase(one);
+        })().finally(readAnew);
+        return texts.undone(placed.length);
       },
     });
   };
   return useMutation({
-    mutationFn: async ({ meeting, items, minutes }: Placing) => {
-      const placed: string[] = [];
-      for (const item of items) placed.push(await placeItem(meeting.id, item, minutes));
+    mutationFn: async ({ meeting, cases, minutes }: Placing) => {
+      const placed: Placed[] = [];
+      for (const one of cases) placed.push(await placeCase(meeting.id, one, minutes));
       return placed;
     },
     onSettled: readAnew,
@@ -178,26 +182,32 @@ function usePlace(onPlaced: () => void) {
 
 const minutesLeft = ({ minutes, minutesPlanned }: ListedMeeting): number => minutes - minutesPlanned;
 
-interface QuestionsProps {
-  readonly items: readonly PlaceableItem[];
+interface CasesProps {
+  readonly cases: readonly ListedCase[];
   readonly left: readonly string[];
   readonly onLeave: (id: string) => void;
 }
 
-/** What is put on the meeting, by case; each question can be left where it is. */
-function Questions({ items, left, onLeave }: QuestionsProps) {
+/** What is put on the meeting; of several, each can be left where it is. */
+function Cases({ cases, left, onLeave }: CasesProps) {
   const texts = usePlacementTexts();
   const words = useWords();
+  const shown = ({ number, question, pointCount }: ListedCase) => (
+    <span>
+      <strong>{words.caseNumber(String(number))} </strong>
+      {question ?? words.cases.noQuestion}
+      {pointCount > 1 && <span className="soft"> {words.cases.morePoints(pointCount - 1)}</span>}
+    </span>
+  );
+  const [only, ...others] = cases;
+  if (only !== undefined && others.length === 0) return <p>{shown(only)}</p>;
   return (
     <fieldset className={styles['questions']}>
-      <legend className="visually-hidden">{texts.questions}</legend>
-      {items.map(({ id, question, caseId }) => (
-        <label key={id}>
-          <input type="checkbox" checked={!left.includes(id)} onChange={() => onLeave(id)} />
-          <span>
-            <strong>{words.caseNumber(caseId)} </strong>
-            {question}
-          </span>
+      <legend className="visually-hidden">{texts.cases}</legend>
+      {cases.map((one) => (
+        <label key={one.id}>
+          <input type="checkbox" checked={!left.includes(one.id)} onChange={() => onLeave(one.id)} />
+          {shown(one)}
         </label>
       ))}
     </fieldset>

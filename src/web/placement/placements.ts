@@ -10,7 +10,7 @@ export interface PlacedOn {
   readonly timeZone: string;
 }
 
-/** Which discussion items stand on the agenda of a coming meeting of one's boards, by the item's id; a successor counts as its item. */
+/** Which discussion items stand on the agenda of a coming meeting of one's boards, by the item's id: those of a case stand together. */
 export function usePlacements(): ReadonlyMap<string, PlacedOn> {
   const meetings = useQuery(meetingsQuery).data;
   const filled = useMemo(() => comingMeetings(meetings ?? []).filter(({ itemCount }) => itemCount > 0), [meetings]);
@@ -23,8 +23,7 @@ export function usePlacements(): ReadonlyMap<string, PlacedOn> {
     for (const agenda of agendas) {
       for (const { content } of agenda?.entries ?? []) {
         if (agenda === undefined || content === null) continue;
-        placed.set(content.itemId, agenda.meeting);
-        if (content.changedSince !== null) placed.set(content.changedSince.itemId, agenda.meeting);
+        for (const itemId of content.case.itemIds) placed.set(itemId, agenda.meeting);
       }
     }
     return placed;

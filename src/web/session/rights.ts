@@ -32,3 +32,9 @@ export const mayReadLedger = (session: Session | null): boolean =>
 /** Whether the account may send files: as a sender for the site, or as coordinator for the boards it coordinates. */
 export const mayUpload = (session: Session | null): boolean =>
   coordinatesAny(session) || (session?.roles.includes('submitter') ?? false);
+
+const refer: readonly string[] = ['referrer', 'coordinator', 'member', 'chair'];
+
+/** Whether the person may refer a patient to a board. */
+export const mayRefer = (session: Session | null): boolean =>
+  session?.roles.some((role) => refer.includes(role)) ?? false;

@@ -8,6 +8,7 @@ import type {
   TimepointPhase,
 } from '../../core/response/index.js';
 import type { Words } from './english.js';
+import { cases } from './cases-german.js';
 import { plural } from './plural.js';
 
 const months: MonthNames = ['Jan', 'Feb', 'Mär', 'Apr', 'Mai', 'Jun', 'Jul', 'Aug', 'Sep', 'Okt', 'Nov', 'Dez'];
@@ -140,6 +141,7 @@ export const german: Words = {
   },
   windowPassed: (date: string) =>
     `Das Fenster für eine bestätigende Untersuchung endete am ${date}; die Frage beruht auf keiner späteren Untersuchung.`,
+  cases,
   caseNumber: (id: string) => `Fall ${id}`,
   heldBack: 'Als Beobachtung zurückgehalten:',
   reasonOf: (code) => reasons[code] ?? code,

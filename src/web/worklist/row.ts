@@ -1,35 +1,38 @@
 import type { components } from '../api/schema.d.js';
+import type { CaseListRow } from '../placement/listed-case.js';
+import type { Words } from '../texts/english.js';
 
-/** One flag, or the questions of a case without one, as the worklist shows it. Who the patient is stays out of it. */
-export type WorklistRow = components['schemas']['WorklistRow'];
+/** What stands beside the cases: a line that failed, held scans, or a watch. Who the patient is stays out of it. */
+export type BesideRow = components['schemas']['WorklistRow'];
 
-type Question = WorklistRow['questions'][number];
+/** What a row shows of a case, as one text in small letters. */
+const shownText = (row: CaseListRow, words: Words): string =>
+  [
+    words.caseNumber(String(row.number)),
+    row.question,
+    ...row.whyNow,
+    ...(row.finding === null
+      ? row.reasons.map((reason) => words.cases.reasons[reason])
+      : [words.tiers[row.finding.tier], words.definitionName(row.finding.definition)]),
+    words.cases.states[row.state],
+    row.owner,
+    row.deadlineClock,
+  ]
+    .join(' ')
+    .toLowerCase();
 
-/** The questions that can still be put on a meeting. */
-export const placeable = ({ questions }: WorklistRow): readonly Question[] =>
-  questions.filter(({ meetingId }) => meetingId === null);
-
-/** The questions of marked rows that can be put on a meeting, each once: two flags of one case have the same. */
-export function placeableOf(
-  rows: readonly WorklistRow[],
-): readonly { readonly id: string; readonly question: string; readonly caseId: string }[] {
-  const found = rows.flatMap((row) =>
-    placeable(row).map(({ id, question }) => ({ id, question, caseId: row.patient.id })),
-  );
-  return [...new Map(found.map((item) => [item.id, item])).values()];
-}
-
-/** Whether what a row shows has every one of the words, in any case. */
-export function hasWords({ patient, questions, reason, finding }: WorklistRow, words: string): boolean {
-  const shown = [
-    patient.id,
-    ...questions.flatMap(({ question, title }) => [question, title]),
-    reason,
-    finding?.definition,
-  ];
-  const text = shown.join(' ').toLowerCase();
-  return words
+/** Whether what a row shows has every one of the words, in any case; a number of a case is that number and no longer one. */
+export function hasWords(row: CaseListRow, typed: string, words: Words): boolean {
+  const text = shownText(row, words);
+  return typed
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => text.includes(word));
+    .filter((word) => word !== '')
+    .every((word) => (/^\d+$/.test(word) ? new RegExp(`(^|\\D)${word}(\\D|$)`).test(text) : text.includes(word)));
+}
+
+/** The number in 'Case 7', 'Fall 7' or '7'; null for anything else. */
+export function caseNumberIn(typed: string): number | null {
+  const digits = /^(?:(?:case|fall)\s+)?#?(\d{1,9})$/i.exec(typed.trim())?.[1];
+  return digits === undefined || Number(digits) === 0 ? null : Number(digits);
 }

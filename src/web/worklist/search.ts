@@ -1,22 +1,28 @@
-export const kinds = ['flag', 'question', 'failed', 'held', 'watch'] as const;
-export type KindFilter = (typeof kinds)[number];
+export const waits = ['coordinator', 'information', 'meeting', 'board', 'follow-up'] as const;
+export type WaitFilter = (typeof waits)[number] | 'any';
+const filters: readonly WaitFilter[] = [...waits, 'any'];
 
-export const placements = ['open', 'placed', 'all'] as const;
-export type PlacementFilter = (typeof placements)[number];
-
-/** What the worklist is narrowed to; it stands in the address, so that a filter can be kept as a bookmark. Never a patient's number. */
+/** What the worklist is narrowed to; it stands in the address, so that Back and a bookmark lead to it. Never a patient's number or words. */
 export interface WorklistSearch {
-  /** Left out: rows of every kind. */
-  readonly kind?: KindFilter;
-  /** Left out: what is not on a meeting yet. */
-  readonly placed?: PlacementFilter;
+  /** Left out: what waits for a coordinator. */
+  readonly waits?: WaitFilter;
+  /** Only cases that one owns. */
+  readonly mine?: true;
+  /** Left out: all boards on which one sits. */
+  readonly board?: string;
 }
 
-const oneOf = <Value extends string>(values: readonly Value[], value: unknown): Value | undefined =>
-  values.find((candidate) => candidate === value);
+export const usualWait: WaitFilter = 'coordinator';
 
 export function readWorklistSearch(search: Readonly<Record<string, unknown>>): WorklistSearch {
-  const kind = oneOf(kinds, search['kind']);
-  const placed = oneOf(placements, search['placed']);
-  return { ...(kind === undefined ? {} : { kind }), ...(placed === undefined ? {} : { placed }) };
+  const wait = filters.find((candidate) => candidate === search['waits']);
+  const board = /^\d{1,18}$/.test(String(search['board'] ?? '')) ? String(search['board']) : undefined;
+  return {
+    ...(wait === undefined ? {} : { waits: wait }),
+    ...(search['mine'] === true ? { mine: true } : {}),
+    ...(board === undefined ? {} : { board }),
+  };
 }
+
+export const isSameSearch = (one: WorklistSearch, other: WorklistSearch): boolean =>
+  (one.waits ?? usualWait) === (other.waits ?? usualWait) && one.mine === other.mine && one.board === other.board;

@@ -36,10 +36,6 @@ export async function signIn(page: Page, { url }: ServiceUnderTest, { email, pas
   await page.locator('#content h1').waitFor();
 }
 
-/** The questions of an agenda in their order. */
-export const agendaQuestions = (page: Page): Promise<string[]> =>
-  page.locator('ol > li [data-question]').allTextContents();
-
 /** The cases of an agenda in their order. */
 export const agendaCases = (page: Page): Promise<string[]> => page.locator('ol > li [data-case]').allTextContents();
 

@@ -18,6 +18,8 @@ export interface ServiceUnderTest {
   readonly coordinator: SignIn;
   readonly secondCoordinator: SignIn;
   readonly member: SignIn;
+  /** Who has no seat on a board, and refers patients. */
+  readonly referrer: SignIn;
   /** Who has no seat on a board. */
   readonly administrator: SignIn;
   readonly meetingId: string;
@@ -28,7 +30,7 @@ export interface ServiceUnderTest {
     path: string,
     options?: {
       readonly body?: unknown;
-      readonly as?: 'coordinator' | 'sender' | 'administrator';
+      readonly as?: 'coordinator' | 'sender' | 'administrator' | 'referrer';
       readonly ifMatch?: string;
     },
   ): Promise<Answer>;
@@ -85,7 +87,15 @@ export async function startService(): Promise<ServiceUnderTest> {
 
 type Furnished = Pick<
   ServiceUnderTest,
-  'coordinator' | 'secondCoordinator' | 'member' | 'administrator' | 'meetingId' | 'boardId' | 'call' | 'uploadCsv'
+  | 'coordinator'
+  | 'secondCoordinator'
+  | 'member'
+  | 'referrer'
+  | 'administrator'
+  | 'meetingId'
+  | 'boardId'
+  | 'call'
+  | 'uploadCsv'
 >;
 
 /** Accounts, a meeting in a week, and the cohort, all through the API. */
@@ -105,6 +115,13 @@ async function furnish(url: string): Promise<Furnished> {
   const coordinator = await person('coordinator@test.example', 'Carla Coordinator', 'coordinator');
   const secondCoordinator = await person('second@test.example', 'Sam Second', 'coordinator');
   const member = await person('member@test.example', 'Mia Member', 'member');
+  const referrer: SignIn = { email: 'referrer@test.example', password };
+  await ask(url, asAdministrator, 'POST', '/api/accounts', {
+    kind: 'person',
+    ...referrer,
+    displayName: 'Rita Referrer',
+    roles: ['referrer'],
+  });
   const machine = await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', {
     kind: 'machine',
     displayName: 'Radiology',
@@ -116,6 +133,7 @@ async function furnish(url: string): Promise<Furnished> {
   const bearers = {
     coordinator: await bearer(url, coordinator),
     sender: `Bearer ${key}`,
+    referrer: await bearer(url, referrer),
     administrator: asAdministrator,
   };
   const meeting = await ask<{ id: string }>(url, bearers.coordinator, 'POST', `/api/boards/${boardId}/meetings`, {
@@ -126,10 +144,12 @@ async function furnish(url: string): Promise<Furnished> {
   await ask(url, bearers.sender, 'POST', '/api/facts', await jsonLines('facts.jsonl'));
   await ask(url, bearers.sender, 'POST', '/api/assessments', await jsonLines('assessments.jsonl'));
   await classified(url, bearers.coordinator);
+  await casesRaised(url, bearers.coordinator);
   return {
     coordinator,
     secondCoordinator,
     member,
+    referrer,
     administrator,
     boardId,
     meetingId: meeting.id,
@@ -210,6 +230,19 @@ async function classified(url: string, authorization: string): Promise<void> {
       items.map(({ id }) => ask<{ lines: { stale: boolean }[] }>(url, authorization, 'GET', `/api/patients/${id}`)),
     );
     return patients.length >= 16 && patients.every(({ lines }) => lines.every(({ stale }) => !stale));
+  });
+}
+
+/** Every patient of whom something is asked has a case. */
+async function casesRaised(url: string, authorization: string): Promise<void> {
+  const patientsIn = async (path: string): Promise<ReadonlySet<string>> => {
+    const { items } = await ask<{ items: { patient: { id: string } }[] }>(url, authorization, 'GET', path);
+    return new Set(items.map(({ patient }) => patient.id));
+  };
+  await until('the cases are raised', async () => {
+    const asked = await patientsIn('/api/items?state=draft&limit=200');
+    const raised = await patientsIn('/api/cases?limit=200');
+    return asked.size > 0 && [...asked].every((id) => raised.has(id));
   });
 }
 

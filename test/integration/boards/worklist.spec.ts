@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Page } from '../../../src/platform/http/index.js';
+import type { CaseListRow } from '../../../src/modules/boards/cases/case-views.js';
+import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
 import type { WorklistRow } from '../../../src/modules/boards/worklist/worklist-views.js';
+import type { Page } from '../../../src/platform/http/index.js';
 import { assessmentsOf, openTriageFixture, resized, type TriageFixture } from '../triage/triage-fixture.js';
 
 let fixture: TriageFixture;
@@ -11,228 +13,185 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.close());
 
-const read = async (query = '', person = coordinator): Promise<Page<WorklistRow>> => {
-  const answer = await fixture.send('GET', `/api/worklist${query}`, person);
+const read = async <Row>(path: string, person = coordinator): Promise<Page<Row>> => {
+  const answer = await fixture.send('GET', path, person);
   if (answer.statusCode !== 200) throw new Error(answer.body);
-  return answer.json<Page<WorklistRow>>();
+  return answer.json<Page<Row>>();
 };
-const rows = async (query = '', person = coordinator): Promise<readonly WorklistRow[]> =>
-  (await read(query, person)).items;
+const beside = async (query = ''): Promise<readonly WorklistRow[]> =>
+  (await read<WorklistRow>(`/api/worklist${query}`)).items;
+const cases = async (query = ''): Promise<readonly CaseListRow[]> =>
+  (await read<CaseListRow>(`/api/cases${query}`)).items;
 
 const receiveAll = async (...patients: readonly string[]): Promise<Readonly<Record<string, string>>> => {
   const lines: Record<string, string> = {};
   for (const patient of patients) lines[patient] = await fixture.receive(patient);
   await fixture.classify(...Object.values(lines));
+  await raise();
   return lines;
 };
-const numbersOf = async (shown: readonly WorklistRow[]): Promise<string[]> => {
-  const found = await fixture.query<{ id: string; number: string }>(
-    'SELECT line.id, patient.patient_id AS number FROM treatment_line AS line JOIN patient ON patient.id = line.patient_id',
-  );
-  return shown.map(({ treatmentLineId }) => found.find(({ id }) => id === treatmentLineId)?.number ?? '');
-};
+const raise = (): Promise<number> => fixture.application.get(CaseRaising).raise();
 const meeting = async (inHours: number, minutes = 60): Promise<string> => {
   const startsAt = new Date(Date.now() + inHours * 3_600_000).toISOString();
   return (
     await fixture.send('POST', `/api/boards/${fixture.context.boardId}/meetings`, coordinator, { startsAt, minutes })
   ).json<{ id: string }>().id;
 };
-const place = async (meetingId: string, itemId: string, minutes = 5): Promise<void> => {
-  const { version, state } = (await fixture.send('GET', `/api/items/${itemId}`, coordinator)).json<{
+const place = async (meetingId: string, caseId: string, minutes = 5): Promise<void> => {
+  const { version } = (await fixture.send('GET', `/api/meetings/${meetingId}`, coordinator)).json<{
     version: number;
-    state: string;
   }>();
-  if (state === 'draft') await fixture.send('POST', `/api/items/${itemId}/accept`, coordinator, {}, `"${version}"`);
-  const agenda = (await fixture.send('GET', `/api/meetings/${meetingId}`, coordinator)).json<{ version: number }>();
   const answer = await fixture.send(
     'POST',
     `/api/meetings/${meetingId}/agenda`,
     coordinator,
-    { itemId, minutes },
-    `"${agenda.version}"`,
+    { caseId, minutes },
+    `"${version}"`,
   );
   if (answer.statusCode !== 201) throw new Error(answer.body);
 };
 
-describe('the worklist', () => {
-  it('has flags first, then questions without a flag, then watches, each with the oldest last scan first', async () => {
-    await receiveAll('HN-01', 'HN-02', 'HN-03', 'HN-07', 'HN-11', 'HN-12');
-    const shown = await rows();
-    const order = ['flag', 'question', 'failed', 'held', 'watch'];
-    expect(shown.map(({ kind }) => order.indexOf(kind))).toEqual(
-      shown.map(({ kind }) => order.indexOf(kind)).sort((one, other) => one - other),
+/** What is asked of patients is answered elsewhere: their watches stand alone then. */
+const dismissQuestions = async (...numbers: readonly string[]): Promise<void> => {
+  const asked = await fixture.query<{ id: string; version: number }>(
+    `SELECT item.id, item.version FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id
+    JOIN patient ON patient.id = line.patient_id WHERE patient.patient_id = ANY ($1) AND item.state = 'draft' AND item.superseded_at IS NULL`,
+    numbers,
+  );
+  for (const { id, version } of asked) {
+    const answer = await fixture.send(
+      'POST',
+      `/api/items/${id}/dismiss`,
+      coordinator,
+      { reason: 'answered elsewhere' },
+      `"${version}"`,
     );
-    expect(await numbersOf(shown.filter(({ kind }) => kind === 'flag'))).toEqual(['HN-02', 'HN-03', 'HN-01']);
-    const questions = shown.filter(({ kind }) => kind === 'question');
-    expect((await numbersOf(questions)).sort()).toEqual(['HN-07', 'HN-11', 'HN-12']);
-    const scans = questions.map(({ lastScan }) => lastScan?.to ?? '9999');
-    expect(scans).toEqual([...scans].sort());
-  });
+    if (answer.statusCode >= 300) throw new Error(answer.body);
+  }
+};
 
-  it('tells of a flag what it is, why, and what is asked', async () => {
+describe('the list of cases, of the cohort', () => {
+  it('has one case a patient, numbered, with its flag, its question, its points and its last scan', async () => {
     await receiveAll('HN-01');
-    const [flag, ...others] = await rows();
+    const [row, ...others] = await cases();
     expect(others).toEqual([]);
-    expect(flag).toMatchObject({
-      kind: 'flag',
+    expect(row).toMatchObject({
+      number: 1,
+      state: 'raised',
+      reasons: ['flag'],
+      pointCount: 4,
+      questionProposed: true,
+      finding: { tier: 'flag', definition: 'DR-A' },
       lineState: 'current',
       heldAssessments: 0,
       lastScan: { from: '2026-05-18', to: '2026-05-18' },
       meeting: null,
       proposedMeeting: null,
-      finding: { tier: 'flag', definition: 'DR-A', holds: [] },
     });
-    expect(flag?.reason).toContain('N (lymph nodes) grew 18 to 26 mm');
-    expect(flag?.questions.map(({ rule, state, meetingId }) => [rule, state, meetingId])).toEqual([
-      ['T3a', 'draft', null],
-      ['T4', 'draft', null],
-      ['T5', 'draft', null],
-      ['T2', 'draft', null],
-    ]);
+    expect(row?.question).toMatch(/treated locally/);
+    expect(await beside()).toEqual([]);
   });
 
-  it('tells the end of the window that a question names, and of no other', async () => {
-    await receiveAll('HN-02');
-    const [flag] = await rows();
-    expect(flag?.questions.map(({ rule, windowEnds }) => [rule, windowEnds]).sort()).toEqual([
-      ['T1', '2026-05-11'],
-      ['T10', null],
-      ['T2', null],
-      ['T3b', null],
-    ]);
-  });
-
-  it('shows one row for a case whose questions have no flag, with why the first of them is asked; what a report names leads', async () => {
+  it('says of a case without a flag that it is a question', async () => {
     await receiveAll('HN-07');
-    const [row, ...others] = await rows('?kind=question');
-    expect(others).toEqual([]);
-    expect(row?.finding).toBeNull();
-    expect(row?.questions.map(({ rule }) => rule)).toEqual(['T9', 'T7', 'T8']);
-    expect(row?.questions[0]).toMatchObject({
-      question: expect.stringContaining('carotid contact 200 degrees'),
-      title: 'A report names an organ at risk',
-    });
-    expect(row?.reason).toContain('carotid');
+    expect((await cases()).map(({ finding, reasons }) => [finding, reasons])).toEqual([[null, ['question']]]);
   });
 
-  it('loses the row when the last question is dismissed, and has it again when that is taken back', async () => {
-    await receiveAll('HN-11');
-    const [row] = await rows('?kind=question');
-    const itemId = row?.questions[0]?.id ?? '';
-    await fixture.send('POST', `/api/items/${itemId}/dismiss`, coordinator, { reason: 'discussed elsewhere' }, '"1"');
-    expect(await rows()).toEqual([]);
-    await fixture.send('POST', `/api/items/${itemId}/accept`, coordinator, {}, '"2"');
-    expect((await rows()).map(({ kind, questions }) => [kind, questions[0]?.state])).toEqual([
-      ['question', 'accepted'],
-    ]);
-  });
-
-  it('proposes the next meeting with time left, and tells on which a question stands', async () => {
+  it('proposes the next meeting with time left, and tells on which a case stands', async () => {
     await receiveAll('HN-01', 'HN-11');
     const [full, free] = [await meeting(24, 8), await meeting(48)];
-    const [flagged, asked] = await rows();
-    expect(asked?.proposedMeeting?.id).toBe(full);
-    await place(full, asked?.questions[0]?.id ?? '');
-    expect((await rows('?placed=placed')).map(({ treatmentLineId, meeting: on }) => [treatmentLineId, on?.id])).toEqual(
-      [[asked?.treatmentLineId, full]],
-    );
-    const [left, ...others] = await rows('?placed=open');
-    expect([others.length, left?.treatmentLineId, left?.proposedMeeting?.id]).toEqual([
-      0,
-      flagged?.treatmentLineId,
-      free,
+    const [one, other] = await cases();
+    expect([one?.proposedMeeting?.id, other?.proposedMeeting?.id]).toEqual([full, full]);
+    await place(full, one?.id ?? '');
+    expect((await cases('?waitsFor=board')).map(({ id, meeting: on }) => [id, on?.id])).toEqual([[one?.id, full]]);
+    expect((await cases('?waitsFor=coordinator')).map((row) => [row.id, row.proposedMeeting?.id])).toEqual([
+      [other?.id, free],
     ]);
-
-    await place(free, left?.questions[1]?.id ?? '');
-    const [partly] = await rows('?placed=open');
-    expect(partly?.meeting?.id).toBe(free);
-    expect(partly?.questions.map(({ meetingId }) => meetingId)).toEqual([null, null, null, free]);
-    expect(await rows('?placed=placed')).toHaveLength(2);
-    for (const { id, meetingId } of partly?.questions ?? []) if (meetingId === null) await place(free, id);
-    expect(await rows('?placed=open')).toEqual([]);
   });
 
-  it('forgets a meeting that was cancelled', async () => {
-    await receiveAll('HN-11');
-    const meetingId = await meeting(24);
-    const [row] = await rows();
-    await place(meetingId, row?.questions[0]?.id ?? '');
-    await fixture.send('POST', `/api/meetings/${meetingId}/cancel`, coordinator, { reason: 'holiday' }, '"2"');
-    expect((await rows('?placed=open')).map((shown) => [shown.meeting, shown.proposedMeeting])).toEqual([[null, null]]);
-  });
-
-  it('moves a case that a later scan flags, and keeps its order by the scan that is now the last', async () => {
-    const { 'HN-02': line = '' } = await receiveAll('HN-01', 'HN-02');
-    expect(await numbersOf(await rows())).toEqual(['HN-02', 'HN-01']);
-    const last = assessmentsOf('HN-02').at(-1)!;
-    await fixture.record({
-      ...last,
-      sourceId: `${last.sourceId}/later`,
-      timepoint: { label: 'later', date: '2026-06-20' },
-    });
+  it('lets new evidence join the case that is open, and raises no other', async () => {
+    const { 'HN-01': line = '' } = await receiveAll('HN-01');
+    const [before] = await cases();
+    await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '29' }));
     await fixture.classify(line);
-    const shown = (await rows()).filter(({ kind }) => kind === 'flag');
-    expect((await numbersOf(shown)).at(-1)).toBe('HN-02');
+    await raise();
+    const [after, ...others] = await cases();
+    expect(others).toEqual([]);
+    expect([after?.id, after?.version]).toEqual([before?.id, (before?.version ?? 0) + 1]);
   });
 
-  it('has a row for a line of which nothing could be computed', async () => {
+  it('holds no number of a patient, and stands in the audit', async () => {
+    await receiveAll('HN-01');
+    const answer = await fixture.send('GET', '/api/cases', await fixture.person('member'));
+    expect(answer.body).not.toContain('HN-');
+    expect((await fixture.send('GET', '/api/cases', await fixture.administrator())).statusCode).toBe(403);
+    const [row] = await cases();
+    const [audited] = await fixture.query<{ patient_ids: string[] }>(
+      `SELECT patient_ids FROM audit_event WHERE action = 'case.list' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(audited?.patient_ids).toEqual([row?.patient.id]);
+  });
+});
+
+describe('what stands beside the cases', () => {
+  it('is a line of which nothing could be computed, until it can', async () => {
     const line = await fixture.receive('HN-01');
     fixture.reader.broken.add(line);
     await fixture.classify(line);
-    expect(await rows()).toMatchObject([
-      { kind: 'failed', treatmentLineId: line, lineState: 'failed', finding: null, questions: [] },
+    expect(await beside()).toMatchObject([
+      { kind: 'failed', treatmentLineId: line, lineState: 'failed', finding: null },
     ]);
     fixture.reader.broken.clear();
     await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '27' }));
     await fixture.classify(line);
-    expect((await rows()).map(({ kind, lineState }) => [kind, lineState])).toEqual([['flag', 'current']]);
+    await raise();
+    expect(await beside()).toEqual([]);
+    expect((await cases()).map(({ lineState }) => lineState)).toEqual(['current']);
   });
 
-  it('has a row for a line of which nothing but held scans are there, and none of its own beside a flag', async () => {
+  it('is a line with held scans of which nothing else is open; a case says of its own how many are held', async () => {
     await receiveAll('HN-01');
     const [first] = assessmentsOf('HN-03');
     await fixture.record(first!);
     await fixture.query(`UPDATE assessment SET state = 'held'`);
-    const shown = await rows();
-    expect(shown.map(({ kind, lineState }) => [kind, lineState])).toEqual([
-      ['flag', 'held'],
-      ['held', 'being-classified'],
-    ]);
-    expect(shown[1]).toMatchObject({ finding: null, reason: null, questions: [], heldAssessments: 1 });
-    expect(await rows('?kind=held')).toEqual([shown[1]]);
+    const shown = await beside();
+    expect(shown).toMatchObject([{ kind: 'held', lineState: 'being-classified', finding: null, heldAssessments: 1 }]);
+    expect(await beside('?kind=held')).toEqual(shown);
+    expect(await beside('?kind=failed')).toEqual([]);
+    expect((await cases()).map(({ lineState }) => lineState)).toEqual(['held']);
     await fixture.query(`UPDATE assessment SET state = 'accepted'`);
-    expect((await rows()).map(({ kind }) => kind)).toEqual(['flag']);
+    expect((await beside()).map(({ kind }) => kind)).not.toContain('held');
   });
 
-  it('puts a question whose window has passed after the others of its case', async () => {
-    await receiveAll('HN-02');
-    const [flag] = await rows();
-    expect(flag?.questions.map(({ rule }) => rule)).toEqual(['T3b', 'T2', 'T10', 'T1']);
-  });
-
-  it.each([1, 2, 3])('is the same in pages of %i as whole', async (limit) => {
-    await receiveAll('HN-01', 'HN-02', 'HN-03', 'HN-07', 'HN-11', 'HN-12', 'HN-16');
-    const whole = await rows('?limit=200');
+  it('is a watch with why it is no flag, in the order of the last scans, the same in pages as whole', async () => {
+    await receiveAll('HN-01', 'HN-02', 'HN-03', 'HN-13', 'HN-16', 'HN-07', 'HN-05');
+    await dismissQuestions('HN-13', 'HN-16', 'HN-03');
+    const whole = await beside('?limit=200');
+    expect(whole.length).toBeGreaterThan(1);
+    for (const row of whole) {
+      expect(row.kind).toBe('watch');
+      expect(row.finding?.definition).not.toBe('');
+    }
+    const scans = whole.map(({ lastScan }) => lastScan?.to ?? '9999');
+    expect(scans).toEqual([...scans].sort());
     const paged: WorklistRow[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
-      const page: Page<WorklistRow> = await read(`?limit=${limit}${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      const page: Page<WorklistRow> = await read(`/api/worklist?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
       paged.push(...page.items);
       cursor = page.next;
     }
     expect(paged).toEqual(whole);
     expect(new Set(whole.map(({ id }) => id)).size).toBe(whole.length);
-    expect(whole.length).toBeGreaterThan(5);
   });
 
-  it('shows nothing to someone without a seat, holds no number of a patient, and stands in the audit', async () => {
-    await receiveAll('HN-01');
+  it('is nothing to someone without a seat, holds no number of a patient, and stands in the audit', async () => {
+    await receiveAll('HN-13');
     expect((await fixture.send('GET', '/api/worklist', await fixture.administrator())).statusCode).toBe(403);
-    const answer = await fixture.send('GET', '/api/worklist', await fixture.person('member'));
-    expect(answer.body).not.toContain('HN-');
-    const [row] = await rows();
+    expect((await fixture.send('GET', '/api/worklist', await fixture.person('member'))).body).not.toContain('HN-');
+    const shown = await beside();
     const [audited] = await fixture.query<{ patient_ids: string[] }>(
       `SELECT patient_ids FROM audit_event WHERE action = 'worklist.read' ORDER BY id DESC LIMIT 1`,
     );
-    expect(audited?.patient_ids).toEqual([row?.patient.id]);
+    expect(audited?.patient_ids).toEqual([...new Set(shown.map(({ patient }) => patient.id))]);
   });
 });

@@ -1,133 +1,147 @@
 import {
+  type AgendaChange,
   changed,
+  countPatients,
   differences,
-  inMeetingOrder,
+  inverseOf,
   isPossible,
+  keyOf,
   minutesBefore,
   minutesUsed,
-  patientOfChange,
-  patientsOf,
+  numberOfChange,
 } from '../../../src/web/meetings/agenda-model.js';
 import type { AgendaEntry } from '../../../src/web/placement/agenda-query.js';
+import type { ListedCase } from '../../../src/web/placement/listed-case.js';
 
-const entry = (id: string, minutes = 5): AgendaEntry => ({
+const listed = (id: string, number: number): ListedCase => ({
   id,
+  number,
+  boardId: '1',
+  state: 'scheduled',
+  reasons: ['flag'],
+  version: 2,
+  treatmentLineId: '1',
+  question: 'A question?',
+  questionProposed: true,
+  whyNow: [],
+  pointCount: 1,
+  itemIds: ['1'],
+  priority: 'routine',
+  deadline: null,
+  deadlineClock: null,
+  owner: null,
+  ownerId: null,
+  asked: null,
+  protocol: null,
+  raisedAt: '2026-05-18T08:00:00.000Z',
+  stateReason: null,
+  stateWords: null,
+});
+
+const ids = ['a', 'b', 'c', 'd'];
+const entry = (id: string, minutes = 5): AgendaEntry => ({
+  id: `entry of ${id}`,
   minutes,
-  content: {
-    itemId: `item ${id}`,
-    patientId: id,
-    question: 'A question?',
-    windowEnds: null,
-    whyNow: [],
-    changedSince: null,
-  },
+  content: { case: listed(id, ids.indexOf(id) + 1), patientId: id },
 });
-const agenda = (...ids: readonly string[]): AgendaEntry[] => ids.map((id) => entry(id));
+const hidden: AgendaEntry = { id: '9', minutes: 5, content: null };
+const agenda = (...of: readonly string[]): AgendaEntry[] => of.map((id) => entry(id));
+const keys = (entries: readonly AgendaEntry[]): string[] => entries.map(keyOf);
+const take = (id: string): AgendaChange => ({ kind: 'take-off', key: `case ${id}`, reason: 'x' });
 
-const question = (id: string, patientId: string): AgendaEntry => ({
-  ...entry(id),
-  content: {
-    itemId: `item ${id}`,
-    patientId,
-    question: 'A question?',
-    windowEnds: null,
-    whyNow: [],
-    changedSince: null,
-  },
-});
-const ids = (entries: readonly AgendaEntry[]): string[] => entries.map(({ id }) => id);
-
-describe('the patients of an agenda', () => {
-  const mixed = [
-    question('a1', 'a'),
-    question('b1', 'b'),
-    question('a2', 'a'),
-    { ...entry('x'), content: null },
-    { ...entry('y'), content: null },
-  ];
-
-  it('stand in the order of their first questions, each with all of its own; what is not shown stands alone', () => {
-    expect(patientsOf(mixed).map(({ patientId, entries }) => [patientId, ids(entries)])).toEqual([
-      ['a', ['a1', 'a2']],
-      ['b', ['b1']],
-      [null, ['x']],
-      [null, ['y']],
-    ]);
-    expect(ids(inMeetingOrder(mixed))).toEqual(['a1', 'a2', 'b1', 'x', 'y']);
-    expect([...minutesBefore(inMeetingOrder(mixed))]).toEqual([
-      ['a1', 0],
-      ['a2', 5],
-      ['b1', 10],
-      ['x', 15],
-      ['y', 20],
-    ]);
-  });
-
-  it('move with all their questions, and their questions among themselves', () => {
-    expect(ids(changed(mixed, { kind: 'move-patient', key: 'patient b', to: 0 }))).toEqual([
-      'b1',
-      'a1',
-      'a2',
-      'x',
-      'y',
-    ]);
-    expect(ids(changed(mixed, { kind: 'move-patient', key: 'entry y', to: 1 }))).toEqual(['a1', 'a2', 'y', 'b1', 'x']);
-    expect(ids(changed(mixed, { kind: 'move-question', entryId: 'a2', to: 0 }))).toEqual(['a2', 'a1', 'b1', 'x', 'y']);
-    expect(isPossible(mixed, { kind: 'move-patient', key: 'patient c', to: 0 })).toBe(false);
-    expect(patientOfChange(mixed, { kind: 'move-question', entryId: 'a2', to: 0 })).toBe('a');
+describe('an agenda', () => {
+  it('counts its patients and the minutes before each case; what is not shown stands for itself', () => {
+    const entries = [...agenda('a', 'b'), hidden];
+    expect(countPatients([...entries, { ...entry('c'), content: { case: listed('c', 3), patientId: 'a' } }])).toBe(3);
+    expect(keys(entries)).toEqual(['case a', 'case b', 'entry 9']);
+    expect([...minutesBefore(entries).values()]).toEqual([0, 5, 10]);
   });
 });
 
 describe('a change of an agenda', () => {
+  const entries = agenda('a', 'b', 'c');
+
   it('is shown before the service has answered', () => {
-    const entries = agenda('a', 'b', 'c');
-    expect(ids(changed(entries, { kind: 'move-patient', key: 'patient c', to: 0 }))).toEqual(['c', 'a', 'b']);
-    expect(ids(changed(entries, { kind: 'move-patient', key: 'patient a', to: 2 }))).toEqual(['b', 'c', 'a']);
-    expect(ids(changed(entries, { kind: 'take-off', entryId: 'b', reason: 'x' }))).toEqual(['a', 'c']);
-    expect(minutesUsed(changed(entries, { kind: 'minutes', entryId: 'b', minutes: 20 }))).toBe(30);
-    expect(changed(entries, { kind: 'move-question', entryId: 'gone', to: 0 })).toEqual(entries);
+    expect(keys(changed(entries, { kind: 'move', key: 'case c', to: 0 }))).toEqual(['case c', 'case a', 'case b']);
+    expect(keys(changed(entries, { kind: 'move', key: 'case a', to: 2 }))).toEqual(['case b', 'case c', 'case a']);
+    expect(keys(changed(entries, take('b')))).toEqual(['case a', 'case c']);
+    expect(keys(changed(entries, { kind: 'carry-over', keys: ['case a', 'case c'], toMeetingId: '2' }))).toEqual([
+      'case b',
+    ]);
+    expect(minutesUsed(changed(entries, { kind: 'minutes', key: 'case b', minutes: 20 }))).toBe(30);
+    expect(changed(entries, { kind: 'move', key: 'gone', to: 0 })).toEqual(entries);
+  });
+
+  it.each<[string, AgendaChange]>([
+    ['a move down', { kind: 'move', key: 'case a', to: 2 }],
+    ['a move up', { kind: 'move', key: 'case c', to: 0 }],
+    ['other minutes', { kind: 'minutes', key: 'case b', minutes: 20 }],
+  ])('is taken back by another: %s', (_, change) => {
+    const inverse = inverseOf(entries, change, 'undone');
+    expect(inverse).not.toBeNull();
+    const after = changed(entries, change);
+    expect(after).not.toEqual(entries);
+    expect(changed(after, inverse!)).toEqual(entries);
+  });
+
+  it('puts back what was taken off or carried over where it stood, and takes off what was put on', () => {
+    expect(inverseOf([entry('a'), entry('b', 12)], take('b'), 'undone')).toEqual({
+      kind: 'place',
+      case: listed('b', 2),
+      to: 1,
+      minutes: 12,
+    });
+    const carried = { kind: 'carry-over', keys: ['case a', 'case c'], toMeetingId: '2' } as const;
+    expect(inverseOf(entries, carried, 'undone')).toEqual({
+      kind: 'bring-back',
+      fromMeetingId: '2',
+      carried: [
+        { caseId: 'a', place: 0, minutes: 5 },
+        { caseId: 'c', place: 2, minutes: 5 },
+      ],
+    });
+    expect(inverseOf(entries, { kind: 'place', case: listed('d', 4), to: 1, minutes: undefined }, 'undone')).toEqual({
+      kind: 'take-off',
+      key: 'case d',
+      reason: 'undone',
+    });
+    expect(inverseOf([hidden], { kind: 'take-off', key: 'entry 9', reason: 'x' }, 'undone')).toBeNull();
+  });
+
+  it('is possible as long as what it is about stands there, or is not there yet', () => {
+    expect(isPossible(entries, take('b'))).toBe(true);
+    expect(isPossible(entries, take('d'))).toBe(false);
+    expect(isPossible(entries, { kind: 'place', case: listed('d', 4), to: 0, minutes: 5 })).toBe(true);
+    expect(isPossible(entries, { kind: 'place', case: listed('a', 1), to: 0, minutes: 5 })).toBe(false);
+    expect(numberOfChange(entries, take('b'))).toBe(2);
+    expect(numberOfChange([hidden], { kind: 'move', key: 'entry 9', to: 0 })).toBeNull();
   });
 });
 
 describe('what differs between two versions', () => {
-  it('is nothing between equal ones', () => {
+  it('is nothing where they are the same', () => {
     expect(differences(agenda('a', 'b'), agenda('a', 'b'))).toEqual([]);
   });
 
-  it('names the one that moved, not those that it passed', () => {
-    expect(differences(agenda('a', 'b', 'c', 'd'), agenda('b', 'c', 'd', 'a'))).toEqual([
-      { kind: 'moved', patientId: 'a', from: 0, to: 3 },
+  it('names who was added, who was taken off, and whose minutes changed', () => {
+    expect(differences([entry('a'), entry('b')], [entry('b', 10), entry('c')])).toEqual([
+      { kind: 'minutes', number: 2, from: 5, to: 10 },
+      { kind: 'added', number: 3 },
+      { kind: 'removed', number: 1 },
     ]);
   });
 
-  it('takes nobody for moved because another came or went', () => {
-    expect(differences(agenda('a', 'b'), agenda('new', 'a', 'b'))).toEqual([
-      { kind: 'added', patientId: 'new', questions: 1 },
+  it('names the one case that moved, and none that only made room', () => {
+    expect(differences(agenda('a', 'b', 'c', 'd'), agenda('d', 'a', 'b', 'c'))).toEqual([
+      { kind: 'moved', number: 4, from: 3, to: 0 },
     ]);
-    expect(differences(agenda('a', 'b', 'c'), agenda('b', 'c'))).toEqual([
-      { kind: 'removed', patientId: 'a', questions: 1 },
-    ]);
-  });
-
-  it('tells changed minutes', () => {
-    expect(differences([entry('a', 5)], [entry('a', 12)])).toEqual([
-      { kind: 'minutes', patientId: 'a', from: 5, to: 12 },
+    expect(differences(agenda('a', 'b', 'c'), agenda('b', 'c', 'a'))).toEqual([
+      { kind: 'moved', number: 1, from: 0, to: 2 },
     ]);
   });
 
-  it('counts questions that came and went, and tells another order among those of one patient', () => {
-    const before = [question('a1', 'a'), question('a2', 'a'), question('a3', 'a')];
-    expect(
-      differences(before, [question('a3', 'a'), question('a1', 'a'), question('a4', 'a'), question('a5', 'a')]),
-    ).toEqual([
-      { kind: 'added', patientId: 'a', questions: 2 },
-      { kind: 'removed', patientId: 'a', questions: 1 },
-      { kind: 'reordered', patientId: 'a' },
-    ]);
-  });
-
-  it('goes from empty to full and back', () => {
-    expect(differences([], agenda('a'))).toEqual([{ kind: 'added', patientId: 'a', questions: 1 }]);
-    expect(differences(agenda('a'), [])).toEqual([{ kind: 'removed', patientId: 'a', questions: 1 }]);
+  it('knows a case that was taken off and put on again as the same', () => {
+    const again = { ...entry('a'), id: 'another entry' };
+    expect(differences(agenda('a', 'b'), [entry('b'), again])).toHaveLength(1);
   });
 });

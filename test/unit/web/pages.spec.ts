@@ -21,18 +21,20 @@ describe('what an account may open', () => {
     [
       'a coordinator',
       session(['coordinator'], { boardIds: ['1'], coordinatorOf: ['1'] }),
-      ['/worklist', '/meetings', '/boards', '/imports', '/rules'],
+      ['/worklist', '/meetings', '/referrals', '/boards', '/imports', '/rules'],
     ],
-    ['a member', session(['member'], { boardIds: ['1'] }), ['/worklist', '/meetings', '/rules']],
+    ['a member', session(['member'], { boardIds: ['1'] }), ['/worklist', '/meetings', '/referrals', '/rules']],
     ['an administrator', session(['administrator']), ['/boards', '/rules']],
-    ['a referrer', session(['referrer']), []],
+    ['a referrer', session(['referrer']), ['/referrals']],
     ['a submitter', session(['submitter']), ['/imports']],
     ['an account without a role', session([]), []],
   ])('%s', (_, account, offered) => {
     expect(sectionsOf(account)).toEqual(offered);
     expect(startPage(account)).toBe(offered[0] ?? '/about');
     expect(
-      ['/worklist', '/meetings', '/boards', '/imports', '/rules'].filter((address) => mayOpen(account, address)),
+      ['/worklist', '/meetings', '/referrals', '/boards', '/imports', '/rules'].filter((address) =>
+        mayOpen(account, address),
+      ),
     ).toEqual(offered);
     expect(mayOpen(account, '/patients/7')).toBe(offered.includes('/worklist'));
     expect(mayOpen(account, '/about')).toBe(true);

@@ -130,6 +130,7 @@ describe('the texts of the client', () => {
       'meetings/texts',
       'patient/texts',
       'placement/texts',
+      'referrals/texts',
       'rules/texts',
       'sign-in/texts',
       'texts',

@@ -39,7 +39,9 @@ export const caseWorkflow = defineWorkflow({
   subject: 'case',
   about: 'One question of a patient on one treatment line before one board.',
   states: {
-    raised: { says: 'waits for a coordinator: open questions of the line, or an answer that came' },
+    raised: {
+      says: 'waits for a coordinator: open questions of the line, an answer that came, or an acceptance taken back',
+    },
     referred: { says: 'a clinician referred the patient; a coordinator has not looked at it' },
     returned: { says: 'information is asked for: what, from whom and until when stand beside it' },
     accepted: { says: 'a coordinator wants it discussed; it waits for a meeting' },
@@ -98,6 +100,13 @@ export const caseWorkflow = defineWorkflow({
       to: 'accepted',
       by: ['coordinator', 'chair'],
       writes: ['owner', 'history', 'notice', 'audit'],
+    },
+    {
+      name: 'put-back',
+      from: ['accepted'],
+      to: 'raised',
+      by: ['coordinator', 'chair'],
+      writes: ['history', 'notice', 'audit'],
     },
     {
       name: 'return',

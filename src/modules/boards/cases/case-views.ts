@@ -123,6 +123,7 @@ export type CaseEdit = z.infer<typeof caseEditSchema>;
 /** Transitions that a person takes by this route; the others follow from agendas, meetings and decisions. */
 export const transitionsByHand = [
   'accept',
+  'put-back',
   'return',
   'answer',
   'dismiss',

@@ -66,5 +66,9 @@ export type ShownReferral = z.infer<typeof referralSchema>;
 
 export const referralPageSchema = pageSchema(referralSchema).meta({ id: 'ReferralPage' });
 
+const boardToReferToSchema = z.object({ id: idSchema, name: z.string() }).meta({ id: 'BoardToReferTo' });
+export type BoardToReferTo = z.infer<typeof boardToReferToSchema>;
+export const boardsToReferToSchema = z.object({ items: z.array(boardToReferToSchema) }).meta({ id: 'BoardsToReferTo' });
+
 /** Fields without which a referral is not sent. */
 export const neededInReferral = ['question', 'presenter'] as const satisfies readonly (keyof ReferralForm)[];

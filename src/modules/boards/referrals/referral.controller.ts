@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { entityTag, idSchema, type Page, pageQuerySchema } from '../../../platform/http/index.js';
 import {
+  boardsToReferToSchema,
+  type BoardToReferTo,
   type NewReferral,
   newReferralSchema,
   referralChangeSchema,
@@ -34,6 +36,13 @@ export class ReferralController {
     @Query({ schema: pageQuerySchema }) page: z.infer<typeof pageQuerySchema>,
   ): Promise<Page<ShownReferral>> {
     return this.referrals.list(actor, page);
+  }
+
+  @Get('boards')
+  @ApiOperation({ summary: 'Boards of your site, to which a patient can be referred' })
+  @ApiOkResponse({ standardSchema: boardsToReferToSchema })
+  async boards(@CurrentActor() actor: Actor): Promise<{ items: BoardToReferTo[] }> {
+    return { items: await this.referrals.boards(actor) };
   }
 
   @Get(':id')

@@ -11,7 +11,13 @@ import { patientKey, PatientRegister, refusalOf } from '../../assessments/index.
 import { openCaseSql } from '../cases/case.entity.js';
 import { boardRolesOf } from '../boards/board-seats.js';
 import { countCaseUp, createCase, joinOpenItems, type LockedCase, lockCase } from '../cases/case-writing.js';
-import { neededInReferral, type NewReferral, type ReferralForm, type ShownReferral } from './referral-views.js';
+import {
+  type BoardToReferTo,
+  neededInReferral,
+  type NewReferral,
+  type ReferralForm,
+  type ShownReferral,
+} from './referral-views.js';
 
 interface Row extends Omit<ShownReferral, 'missing' | 'updatedAt' | 'sentAt'> {
   readonly referrerId: string;
@@ -55,6 +61,16 @@ export class Referrals {
     const page = pageOf(rows.map(shownReferral), limit, ({ id }) => [id]);
     this.trail.noteRead('referral.list', patientsOf(page.items));
     return page;
+  }
+
+  /** Boards of the actor's site, by name: who refers need not sit on one. */
+  async boards(actor: Actor): Promise<BoardToReferTo[]> {
+    return this.database.asActor(
+      actor,
+      (manager) =>
+        manager.query<BoardToReferTo[]>('SELECT id, name FROM board WHERE site_id = $1 ORDER BY name', [actor.siteId]),
+      reading,
+    );
   }
 
   async read(actor: Actor, id: string): Promise<ShownReferral> {

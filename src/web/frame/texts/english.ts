@@ -5,6 +5,7 @@ export const english = {
   navigation: 'Main',
   worklist: 'Worklist',
   meetings: 'Meetings',
+  referrals: 'Referrals',
   boards: 'Boards',
   imports: 'Imports',
   rules: 'Rules',
@@ -55,7 +56,7 @@ export const english = {
   },
   notice: {
     undo: 'Undo',
-    notUndone: 'Not undone: the service did not take it. Try again, or take the questions off on the agenda.',
+    notUndone: 'Not undone: the service did not take it. Try again, or look how the cases stand now.',
   },
 };
 

@@ -32,6 +32,7 @@ export const german: FrameTexts = {
   navigation: 'Hauptmenü',
   worklist: 'Arbeitsliste',
   meetings: 'Sitzungen',
+  referrals: 'Zuweisungen',
   boards: 'Boards',
   imports: 'Importe',
   rules: 'Regeln',
@@ -85,6 +86,6 @@ export const german: FrameTexts = {
   notice: {
     undo: 'Rückgängig',
     notUndone:
-      'Nicht rückgängig gemacht: Der Dienst nahm es nicht an. Versuchen Sie es noch einmal, oder nehmen Sie die Fragen auf der Tagesordnung herunter.',
+      'Nicht rückgängig gemacht: Der Dienst nahm es nicht an. Versuchen Sie es noch einmal, oder sehen Sie nach, wie die Fälle jetzt stehen.',
   },
 };

@@ -2,18 +2,15 @@ import type { AgendaChange, AgendaDifference } from '../agenda-model.js';
 import { planning } from './planning-english.js';
 import { plural } from '../../texts/plural.js';
 
-const named = (id: string | null): string => (id === null ? 'a case of another board' : `case ${id}`);
-
-const questionOf = (id: string | null, question: number | null): string =>
-  question === null ? named(id) : `${named(id)}, question ${question}`;
+const named = (number: number | null): string => (number === null ? 'a case of another board' : `case ${number}`);
 
 export const english = {
   planning,
   none: 'No meeting is planned',
   noneHint: 'Meetings of your boards appear here once they are planned.',
   past: 'Past meetings',
-  contents: (patients: number, questions: number) =>
-    `${plural(patients, 'patient', 'patients')}, ${plural(questions, 'question', 'questions')}`,
+  contents: (patients: number, cases: number) =>
+    `${plural(patients, 'patient', 'patients')}, ${plural(cases, 'case', 'cases')}`,
   plan: 'Plan a meeting',
   planNow: 'Plan it',
   board: 'Board',
@@ -27,60 +24,73 @@ export const english = {
   planned: (when: string) => `A meeting is planned for ${when}.`,
   agenda: {
     title: (when: string) => `Agenda of ${when}`,
+    present: 'Present',
     print: 'Print',
+    edit: 'Edit …',
+    undo: (words: string) => `Undo: ${words}`,
+    undoReason: 'undone right after it was put on',
+    undone: (count: number) => `Undone (${count})`,
     cancelled: 'This meeting is cancelled.',
     empty: 'Nothing on this agenda yet',
-    emptyHint: 'Questions are put on a meeting from the worklist or from a patient’s page.',
+    emptyHint: 'Cases are put on a meeting from what waits, from the worklist or from the page of a case.',
+    waiting: 'What waits',
+    waitingNone: 'No case of this board waits for a meeting.',
+    waitingMore: (count: number) => `The first ${count} are shown.`,
+    waitingNotRead: 'Not read',
+    put: (name: string) => `Put ${name.toLowerCase()} on the agenda`,
+    putShort: 'Put on',
+    putOn: (number: number) => `Case ${number} is put on the agenda`,
     unit: 'min',
     min: (minutes: number) => `${minutes} min`,
-    minutesOf: (id: string | null, question: number | null) => `Minutes for ${questionOf(id, question)}`,
-    patientTotal: (questions: number, minutes: number) =>
-      `${plural(questions, 'question', 'questions')}, ${minutes} min`,
+    minutesOf: (number: number | null) => `Minutes for ${named(number)}`,
     endOfTime: (minutes: number) => `the ${minutes} min of the meeting end here`,
-    toTop: (id: string | null) => `Move ${named(id)} to the top`,
-    question: 'Question',
+    menuOf: (number: number | null) => `More for ${named(number)}`,
+    toTop: 'To the top',
+    toEnd: 'To the end',
+    carryOver: 'Carry over …',
+    carryTitle: (count: number) => `Carry ${plural(count, 'case', 'cases')} over`,
+    carryTo: 'To the meeting of',
+    carryNone: 'No later meeting of this board is planned.',
+    carryNow: 'Carry over',
+    takeOff: 'Take off the agenda …',
     placeOf: (what: string, place: number, count: number) => `${what}: ${place} of ${count}`,
-    questionUp: (id: string | null, question: number) => `Move ${questionOf(id, question)}, up`,
-    questionDown: (id: string | null, question: number) => `Move ${questionOf(id, question)}, down`,
-    up: (id: string | null) => `Move ${named(id)} up`,
-    down: (id: string | null) => `Move ${named(id)} down`,
-    takeOff: (id: string | null, question: number | null) => `Take ${questionOf(id, question)} off the agenda`,
+    up: (number: number | null) => `Move ${named(number)} up`,
+    down: (number: number | null) => `Move ${named(number)} down`,
+    byWhen: (date: string) => `by ${date}`,
+    notes: 'Notes',
     notShown: 'A case of another board',
     notShownHint: 'The patient does not stand on this board any more.',
-    changedSince: {
-      'newer-evidence': 'Newer evidence since it was placed',
-      'newer-rule': 'Another version of its rule since it was placed',
-      closed: 'Closed since it was placed',
-      dismissed: 'Dismissed since it was placed',
-    },
     moved: (to: number, count: number) => `Moved to place ${to} of ${count}`,
-    takeOffTitle: (id: string | null) => `Take a question of ${named(id)} off the agenda`,
+    takeOffTitle: (number: number | null) => `Take ${named(number)} off the agenda`,
     takeOffNow: 'Take off',
     conflict: 'Someone else changed this agenda meanwhile',
     difference: (difference: AgendaDifference): string => {
+      const name = named(difference.number);
       switch (difference.kind) {
         case 'added':
-          return `${named(difference.patientId)}: ${plural(difference.questions, 'question was', 'questions were')} added.`;
+          return `${name} was added.`;
         case 'removed':
-          return `${named(difference.patientId)}: ${plural(difference.questions, 'question was', 'questions were')} taken off.`;
-        case 'reordered':
-          return `${named(difference.patientId)} has its questions in another order.`;
+          return `${name} was taken off.`;
         case 'moved':
-          return `${named(difference.patientId)} was moved from place ${difference.from + 1} to ${difference.to + 1}.`;
+          return `${name} was moved from place ${difference.from + 1} to ${difference.to + 1}.`;
         case 'minutes':
-          return `${named(difference.patientId)} has ${difference.to} min instead of ${difference.from}.`;
+          return `${name} has ${difference.to} min instead of ${difference.from}.`;
       }
     },
-    change: (change: AgendaChange, id: string | null): string => {
+    change: (change: AgendaChange, number: number | null): string => {
       switch (change.kind) {
-        case 'move-patient':
-          return `${named(id)} to place ${change.to + 1}`;
-        case 'move-question':
-          return `a question of ${named(id)} to its place ${change.to + 1}`;
+        case 'move':
+          return `${named(number)} to place ${change.to + 1}`;
         case 'minutes':
-          return `${change.minutes} min for ${named(id)}`;
+          return `${change.minutes} min for ${named(number)}`;
         case 'take-off':
-          return `take ${named(id)} off: “${change.reason}”`;
+          return `take ${named(number)} off: “${change.reason}”`;
+        case 'place':
+          return `put ${named(number)} on the agenda`;
+        case 'carry-over':
+          return `carry ${plural(change.keys.length, 'case', 'cases')} over`;
+        case 'bring-back':
+          return `bring ${plural(change.carried.length, 'case', 'cases')} back`;
       }
     },
     notSaved: (change: string) => `Your change was not saved: ${change}.`,

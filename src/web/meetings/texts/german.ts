@@ -3,18 +3,15 @@ import type { MeetingTexts } from './english.js';
 import { planning } from './planning-german.js';
 import { plural } from '../../texts/plural.js';
 
-const named = (id: string | null): string => (id === null ? 'ein Fall eines anderen Boards' : `Fall ${id}`);
-
-const questionOf = (id: string | null, question: number | null): string =>
-  question === null ? named(id) : `${named(id)}, Frage ${question}`;
+const named = (number: number | null): string => (number === null ? 'ein Fall eines anderen Boards' : `Fall ${number}`);
 
 export const german: MeetingTexts = {
   planning,
   none: 'Keine Sitzung ist geplant',
   noneHint: 'Sitzungen Ihrer Boards erscheinen hier, sobald sie geplant sind.',
   past: 'Vergangene Sitzungen',
-  contents: (patients: number, questions: number) =>
-    `${plural(patients, 'Patient', 'Patienten')}, ${plural(questions, 'Frage', 'Fragen')}`,
+  contents: (patients: number, cases: number) =>
+    `${plural(patients, 'Patient', 'Patienten')}, ${plural(cases, 'Fall', 'Fälle')}`,
   plan: 'Sitzung planen',
   planNow: 'Planen',
   board: 'Board',
@@ -28,59 +25,74 @@ export const german: MeetingTexts = {
   planned: (when: string) => `Eine Sitzung ist geplant für den ${when}.`,
   agenda: {
     title: (when: string) => `Tagesordnung vom ${when}`,
+    present: 'Zeigen',
     print: 'Drucken',
+    edit: 'Bearbeiten …',
+    undo: (words: string) => `Rückgängig: ${words}`,
+    undoReason: 'gleich nach der Aufnahme rückgängig gemacht',
+    undone: (count: number) => `Rückgängig gemacht (${count})`,
     cancelled: 'Diese Sitzung ist abgesagt.',
     empty: 'Noch nichts auf dieser Tagesordnung',
-    emptyHint: 'Fragen werden von der Arbeitsliste oder von der Seite eines Patienten auf eine Sitzung gesetzt.',
+    emptyHint:
+      'Fälle kommen aus dem, was wartet, von der Arbeitsliste oder von der Seite eines Falls auf eine Sitzung.',
+    waiting: 'Was wartet',
+    waitingNone: 'Kein Fall dieses Boards wartet auf eine Sitzung.',
+    waitingMore: (count: number) => `Die ersten ${count} werden gezeigt.`,
+    waitingNotRead: 'Nicht gelesen',
+    put: (name: string) => `${name} auf die Tagesordnung setzen`,
+    putShort: 'Aufnehmen',
+    putOn: (number: number) => `Fall ${number} kommt auf die Tagesordnung`,
     unit: 'min',
     min: (minutes: number) => `${minutes} min`,
-    minutesOf: (id: string | null, question: number | null) => `Minuten für ${questionOf(id, question)}`,
-    patientTotal: (questions: number, minutes: number) => `${plural(questions, 'Frage', 'Fragen')}, ${minutes} min`,
+    minutesOf: (number: number | null) => `Minuten für ${named(number)}`,
     endOfTime: (minutes: number) => `hier enden die ${minutes} min der Sitzung`,
-    toTop: (id: string | null) => `${named(id)} ganz nach oben`,
-    question: 'Frage',
+    menuOf: (number: number | null) => `Mehr zu: ${named(number)}`,
+    toTop: 'Ganz nach oben',
+    toEnd: 'Ganz ans Ende',
+    carryOver: 'Übertragen …',
+    carryTitle: (count: number) => `${plural(count, 'Fall', 'Fälle')} übertragen`,
+    carryTo: 'Auf die Sitzung vom',
+    carryNone: 'Keine spätere Sitzung dieses Boards ist geplant.',
+    carryNow: 'Übertragen',
+    takeOff: 'Von der Tagesordnung nehmen …',
     placeOf: (what: string, place: number, count: number) => `${what}: ${place} von ${count}`,
-    questionUp: (id: string | null, question: number) => `${questionOf(id, question)}, nach oben`,
-    questionDown: (id: string | null, question: number) => `${questionOf(id, question)}, nach unten`,
-    up: (id: string | null) => `${named(id)} nach oben`,
-    down: (id: string | null) => `${named(id)} nach unten`,
-    takeOff: (id: string | null, question: number | null) => `${questionOf(id, question)} von der Tagesordnung nehmen`,
+    up: (number: number | null) => `${named(number)} nach oben`,
+    down: (number: number | null) => `${named(number)} nach unten`,
+    byWhen: (date: string) => `bis ${date}`,
+    notes: 'Notizen',
     notShown: 'Ein Fall eines anderen Boards',
     notShownHint: 'Der Patient gehört nicht mehr zu diesem Board.',
-    changedSince: {
-      'newer-evidence': 'Neuere Befunde seit der Aufnahme',
-      'newer-rule': 'Andere Version der Regel seit der Aufnahme',
-      closed: 'Seit der Aufnahme geschlossen',
-      dismissed: 'Seit der Aufnahme verworfen',
-    },
     moved: (to: number, count: number) => `Auf Platz ${to} von ${count} gesetzt`,
-    takeOffTitle: (id: string | null) => `Eine Frage von der Tagesordnung nehmen: ${named(id)}`,
+    takeOffTitle: (number: number | null) => `Von der Tagesordnung nehmen: ${named(number)}`,
     takeOffNow: 'Herunternehmen',
     conflict: 'Jemand anderes hat diese Tagesordnung inzwischen geändert',
     difference: (difference: AgendaDifference): string => {
+      const name = named(difference.number);
       switch (difference.kind) {
         case 'added':
-          return `${named(difference.patientId)}: ${plural(difference.questions, 'Frage kam', 'Fragen kamen')} hinzu.`;
+          return `${name} kam hinzu.`;
         case 'removed':
-          return `${named(difference.patientId)}: ${plural(difference.questions, 'Frage wurde', 'Fragen wurden')} heruntergenommen.`;
-        case 'reordered':
-          return `${named(difference.patientId)} hat seine Fragen in anderer Reihenfolge.`;
+          return `${name} wurde heruntergenommen.`;
         case 'moved':
-          return `${named(difference.patientId)} wurde von Platz ${difference.from + 1} auf ${difference.to + 1} gesetzt.`;
+          return `${name} wurde von Platz ${difference.from + 1} auf ${difference.to + 1} gesetzt.`;
         case 'minutes':
-          return `${named(difference.patientId)} hat ${difference.to} min statt ${difference.from}.`;
+          return `${name} hat ${difference.to} min statt ${difference.from}.`;
       }
     },
-    change: (change: AgendaChange, id: string | null): string => {
+    change: (change: AgendaChange, number: number | null): string => {
       switch (change.kind) {
-        case 'move-patient':
-          return `${named(id)} auf Platz ${change.to + 1}`;
-        case 'move-question':
-          return `eine Frage (${named(id)}) auf ihren Platz ${change.to + 1}`;
+        case 'move':
+          return `${named(number)} auf Platz ${change.to + 1}`;
         case 'minutes':
-          return `${change.minutes} min für ${named(id)}`;
+          return `${change.minutes} min für ${named(number)}`;
         case 'take-off':
-          return `${named(id)} herunternehmen: „${change.reason}“`;
+          return `${named(number)} herunternehmen: „${change.reason}“`;
+        case 'place':
+          return `${named(number)} aufnehmen`;
+        case 'carry-over':
+          return `${plural(change.keys.length, 'Fall', 'Fälle')} übertragen`;
+        case 'bring-back':
+          return `${plural(change.carried.length, 'Fall', 'Fälle')} zurückholen`;
       }
     },
     notSaved: (change: string) => `Ihre Änderung wurde nicht gespeichert: ${change}.`,

@@ -8,16 +8,14 @@ import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { coordinatesAny } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
 import { usePatientTexts } from '../texts/index.js';
-import { usePlacementTexts } from '../../placement/texts/index.js';
 import { useWords } from '../../texts/words.js';
 import { type CaseItem, type CaseLine, isOpen } from '../case/case.js';
 import styles from '../patient.module.css';
 
-const PlaceOnMeeting = lazyDialogue(() => import('../../placement/place-on-meeting.js'), 'PlaceOnMeeting');
 const Park = lazyDialogue(() => import('./park.js'), 'Park');
 const Dismiss = lazyDialogue(() => import('./dismiss.js'), 'Dismiss');
 
-/** Where a question stands, and for coordinators the ways on: onto a meeting, or dismissed with a reason. */
+/** Where a question stands, and for coordinators the ways on: parked, or dismissed with a reason. It comes onto a meeting with its case. */
 export function ItemTools({
   item,
   line,
@@ -28,10 +26,8 @@ export function ItemTools({
   readonly compact?: boolean;
 }) {
   const texts = usePatientTexts();
-  const placingTexts = usePlacementTexts();
   const words = useWords();
   const mayPlace = coordinatesAny(useSession());
-  const [placing, setPlacing] = useState(false);
   const [dismissing, setDismissing] = useState(false);
   const [parking, setParking] = useState(false);
   const { patientId } = useParams({ from: `/inside${routes.patient}` });
@@ -53,21 +49,9 @@ export function ItemTools({
         </Button>
       )}
       {mayPlace && open && (
-        <>
-          <Button size={size} onClick={() => setPlacing(true)}>
-            {placingTexts.put}
-          </Button>
-          <Button size={size} variant="default" onClick={() => setDismissing(true)}>
-            {texts.dismiss}
-          </Button>
-        </>
-      )}
-      {placing && (
-        <PlaceOnMeeting
-          items={[{ id: item.id, question: item.question, caseId: patientId }]}
-          onClose={() => setPlacing(false)}
-          onPlaced={() => setPlacing(false)}
-        />
+        <Button size={size} variant="default" onClick={() => setDismissing(true)}>
+          {texts.dismiss}
+        </Button>
       )}
       {parking && <Park patientId={patientId} line={line} item={item} onClose={() => setParking(false)} />}
       {dismissing && <Dismiss patientId={patientId} item={item} onClose={() => setDismissing(false)} />}

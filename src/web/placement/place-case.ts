@@ -1,37 +1,38 @@
 import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
-
-/** A question that can be put on a meeting. */
-export interface PlaceableItem {
-  readonly id: string;
-  readonly question: string;
-  /** Whose question it is. */
-  readonly caseId: string;
-}
+import { agendaOf, type Agenda } from './agenda-query.js';
+import type { ListedCase } from './listed-case.js';
 
 const tries = 5;
 
+export interface Placed {
+  /** Id of the place on the agenda. */
+  readonly entryId: string;
+  readonly agenda: Agenda;
+}
+
 /**
- * Accepts a drafted question and puts it last on the agenda. Where someone else changes the agenda meanwhile, it is put last on that.
- * @returns id of its place on the agenda
+ * Puts a case last on the agenda, with its own minutes where none are given. Where someone else changes the agenda meanwhile, it is put
+ * last on that.
  */
-export async function placeItem(meetingId: string, { id }: PlaceableItem, minutes: number): Promise<string> {
-  const item = await dataOf(api.GET('/api/items/{id}', { params: { path: { id } } }));
-  if (item.state === 'draft')
-    await dataOf(
-      api.POST('/api/items/{id}/accept', { params: { path: { id }, header: { 'If-Match': `"${item.version}"` } } }),
-    );
-  const { items } = await onCurrentAgenda(meetingId, (header) =>
-    dataOf(
-      api.POST('/api/meetings/{id}/agenda', {
-        params: { path: { id: meetingId }, header },
-        body: { itemId: id, minutes },
-      }),
+export async function placeCase(
+  meetingId: string,
+  { id }: Pick<ListedCase, 'id'>,
+  minutes: number | undefined,
+): Promise<Placed> {
+  const agenda = agendaOf(
+    await onCurrentAgenda(meetingId, (header) =>
+      dataOf(
+        api.POST('/api/meetings/{id}/agenda', {
+          params: { path: { id: meetingId }, header },
+          body: { caseId: id, ...(minutes === undefined ? {} : { minutes }) },
+        }),
+      ),
     ),
   );
-  const placed = items.at(-1);
-  if (placed === undefined) throw new Error(`The agenda of meeting ${meetingId} has no item after one was placed.`);
-  return placed.id;
+  const placed = agenda.entries.at(-1);
+  if (placed === undefined) throw new Error(`The agenda of meeting ${meetingId} has no case after one was placed.`);
+  return { entryId: placed.id, agenda };
 }
 
 /** Takes off what was just put on; what someone else took off meanwhile stays off. */
