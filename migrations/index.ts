@@ -9,6 +9,7 @@ import { SeatPeople1796410000000 } from './1796410000000-SeatPeople.js';
 import { SetUpBoards1796410010000 } from './1796410010000-SetUpBoards.js';
 import { RepeatMeetings1796410020000 } from './1796410020000-RepeatMeetings.js';
 import { TakeAttendance1796410030000 } from './1796410030000-TakeAttendance.js';
+import { DecideCases1796420000000 } from './1796420000000-DecideCases.js';
 
 /** All migrations in the order in which they run. */
-export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, CreateCases1796400000000, SeatPeople1796410000000, SetUpBoards1796410010000, RepeatMeetings1796410020000, TakeAttendance1796410030000] as const;
+export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, CreateCases1796400000000, SeatPeople1796410000000, SetUpBoards1796410010000, RepeatMeetings1796410020000, TakeAttendance1796410030000, DecideCases1796420000000] as const;

@@ -22,6 +22,7 @@ import { FlagReader } from './flags/flag-reader.service.js';
 import { ItemController } from './items/item.controller.js';
 import { ItemHistories } from './items/item-histories.service.js';
 import { Items } from './items/items.service.js';
+import { LineContents } from './items/line-contents.service.js';
 import { LineClassifier } from './classify/line-classifier.service.js';
 import { LineController } from './classify/line.controller.js';
 import { LineRetries } from './classify/line-retries.service.js';
@@ -70,6 +71,7 @@ const daySweepMilliseconds = 60_000;
     ItemHistories,
     Items,
     LineClassifier,
+    LineContents,
     LineRetries,
     Reevaluation,
     Released,
@@ -78,7 +80,7 @@ const daySweepMilliseconds = 60_000;
     RuleSwitches,
     TriageJobs,
   ],
-  exports: [LineClassifier],
+  exports: [LineClassifier, LineContents],
 })
 export class TriageModule implements OnModuleInit {
   constructor(
