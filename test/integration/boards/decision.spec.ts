@@ -16,6 +16,7 @@ import { OwedWorks } from '../../../src/modules/boards/follow-up/owed-work.servi
 import type { OwedWork } from '../../../src/modules/boards/follow-up/follow-up-views.js';
 import type { ChangedSince } from '../../../src/modules/boards/preparation/preparations.service.js';
 import type { Prepared, ShownPreparation } from '../../../src/modules/boards/preparation/preparation-views.js';
+import { DryRunWorker } from '../../../src/modules/triage/release/dry-run-worker.service.js';
 import { AccountService, type BoardRole } from '../../../src/platform/access/index.js';
 import {
   assessmentsOf,
@@ -81,6 +82,24 @@ async function caseOf(patient: string): Promise<{ readonly caseId: string; reado
   await fixture.application.get(CaseRaising).raise();
   const [row] = await fixture.query<{ id: string }>('SELECT id FROM board_case WHERE treatment_line_id = $1', lineId);
   return { caseId: row!.id, lineId };
+}
+
+/** Makes the rules of this process those that hold. */
+async function release(): Promise<void> {
+  const administrator = await fixture.administrator();
+  const { id } = (await fixture.send('POST', '/api/dry-runs', administrator)).json<{ id: string }>();
+  await fixture.application.get(DryRunWorker).run(id);
+  const { version: tag } = (await fixture.send('GET', `/api/dry-runs/${id}`, administrator)).json<{
+    version: number;
+  }>();
+  const answer = await fixture.send(
+    'POST',
+    `/api/dry-runs/${id}/release`,
+    administrator,
+    { reason: 'reviewed' },
+    `"${tag}"`,
+  );
+  if (answer.statusCode !== 200) throw new Error(answer.body);
 }
 
 let hours = 0;
@@ -164,10 +183,11 @@ describe('a case before its board', () => {
     expect(changes).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ kind: 'scan', of: 'week 27', was: null, now: 'week 27, 2026-07-20, radiology' }),
-        expect.objectContaining({ kind: 'lesion', of: 'N', was: '26', now: '31' }),
+        expect.objectContaining({ kind: 'lesion', of: 'N', figure: 'now', was: '26', now: '31' }),
         expect.objectContaining({ kind: 'fact', of: 'ecog' }),
       ]),
     );
+    expect(changes.filter(({ kind }) => kind === 'lesion')).toHaveLength(1);
   });
 
   it('is discussed only in session, by who may', async () => {
@@ -309,17 +329,35 @@ describe('a case before its board', () => {
     expect(verification.amendments.map(({ verified }) => verified)).toEqual([true, true]);
   });
 
-  it('stays readable and verifies after a re-evaluation under other rules', async () => {
-    fixture.computation.ruleSetVersion = '999.0.0';
-    await fixture.query('UPDATE treatment_line SET stale_since = now()');
+  it('stays readable and verifies after a change of rules, a correction and a re-evaluation', async () => {
+    fixture.computation.ruleSetVersion = '9.0.0';
+    await release();
+    await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '40' }));
     await fixture.classify(lineId);
-    const { bundle } = await body<ShownPreparation>(send('GET', caseUrl(caseId, '/preparations/1'), chair));
-    const screen = (bundle as unknown as { line: { screen: { lesions: { lesion: string; now: unknown }[] } } }).line
-      .screen;
+    const { changes } = await body<ChangedSince>(send('GET', caseUrl(caseId, '/changed-since'), radiologist));
+    expect(changes.map(({ kind, of }) => `${kind} ${of}`)).toEqual(
+      expect.arrayContaining(['scan week 18', 'versions engine and rules']),
+    );
+    const { bundle, hash } = await body<ShownPreparation>(send('GET', caseUrl(caseId, '/preparations/1'), chair));
+    const { screen } = (bundle as unknown as { line: { screen: { lesions: { lesion: string; now: unknown }[] } } })
+      .line;
     expect(screen.lesions.find(({ lesion }) => lesion === 'N')?.now).toMatchObject({ parameters: { size: 26_000 } });
     expect(
       await body<Verification>(send('GET', `/api/decisions/${decision.id}/verification`, radiologist)),
-    ).toMatchObject({ verified: true, bundle: { verified: true } });
+    ).toMatchObject({ verified: true, bundle: { verified: true, hash, computed: hash } });
+  });
+
+  it('is told not to be what was signed where a text is changed past the service', async () => {
+    const verify = (): Promise<Verification> => body(send('GET', `/api/decisions/${decision.id}/verification`, chair));
+    const alter = async (from: string, to: string): Promise<void> => {
+      await fixture.query('ALTER TABLE decision DISABLE TRIGGER decision_append_only');
+      await fixture.query('UPDATE decision SET text = replace(text::text, $1, $2)::jsonb', from, to);
+      await fixture.query('ALTER TABLE decision ENABLE TRIGGER decision_append_only');
+    };
+    await alter('Grew, alone.', 'Grew, not alone.');
+    expect(await verify()).toMatchObject({ verified: false, bundle: { verified: true } });
+    await alter('Grew, not alone.', 'Grew, alone.');
+    expect(await verify()).toMatchObject({ verified: true });
   });
 
   it('is owed, done, followed up with reasons, and its treatment recorded', async () => {
@@ -450,9 +488,7 @@ describe('a case that is put off, and one whose patient dies', () => {
     await body(send('PUT', caseUrl(caseId, '/outcome'), chair, complete(option, lesion, 'Why'), '"0"'));
     const { hash } = await body<ShownOutcome>(send('POST', caseUrl(caseId, '/outcome/read-back'), chair));
     const decision = await body<ShownDecision>(send('POST', caseUrl(caseId, '/outcome/sign'), chair, { hash }));
-    await fixture.state(
-      statementOf('HN-03', 'died', { name: 'died', state: 'known', value: null, date: '2026-08-01' }),
-    );
+    await fixture.state(statementOf('HN-03', 'died', { name: 'died', state: 'known', value: { on: '2026-08' } }));
     expect(await fixture.application.get(CaseEndings).end()).toBe(1);
     const letter = await send('GET', `/api/decisions/${decision.id}/letter.pdf`, chair);
     expect([letter.statusCode, letter.json<{ detail: string }>().detail]).toEqual([

@@ -9,6 +9,8 @@ export interface Change {
   /** What it is about: the label of a scan or a lesion, the rule of a point, the name of a fact. */
   readonly of: string;
   readonly words: Phrase | null;
+  /** Of a lesion: which of its sizes, in mm. */
+  readonly figure?: 'now' | 'baseline';
   readonly was: Phrase | string | null;
   readonly now: Phrase | string | null;
 }
@@ -64,19 +66,23 @@ const scansOf = (was: Line, now: Line): Change[] =>
     now: scanInWords(pair.now),
   }));
 
+/** Sizes that the table of lesions shows. The lowest size before follows from a new scan, and says nothing that this does not. */
 const lesionsOf = (was: Line, now: Line): Change[] =>
-  differing(
-    was?.screen.lesions ?? [],
-    now?.screen.lesions ?? [],
-    ({ lesion }) => lesion,
-    (one, other) => same([one.now, one.againstNadir, one.note], [other.now, other.againstNadir, other.note]),
-  ).map((pair) => ({
-    kind: 'lesion',
-    of: (pair.now ?? pair.was)!.lesion,
-    words: (pair.now ?? pair.was)!.words,
-    was: pair.was?.now ?? null,
-    now: pair.now?.now ?? null,
-  }));
+  (['now', 'baseline'] as const).flatMap((figure) =>
+    differing(
+      was?.screen.lesions ?? [],
+      now?.screen.lesions ?? [],
+      ({ lesion }) => lesion,
+      (one, other) => same(one[figure], other[figure]),
+    ).map((pair) => ({
+      kind: 'lesion',
+      of: (pair.now ?? pair.was)!.lesion,
+      words: (pair.now ?? pair.was)!.words,
+      figure,
+      was: pair.was?.[figure] ?? null,
+      now: pair.now?.[figure] ?? null,
+    })),
+  );
 
 const pointsOf = (was: Line, now: Line): Change[] =>
   differing(

@@ -43,6 +43,7 @@ const changeSchema = z.object({
   kind: z.enum(['scan', 'lesion', 'point', 'fact', 'question', 'proposal', 'versions']),
   of: z.string().meta({ description: 'Label of a scan or lesion, rule of a point, name of a fact.' }),
   words: phraseSchema.nullable(),
+  figure: z.enum(['now', 'baseline']).optional().meta({ description: 'Of a lesion: which of its sizes, in mm.' }),
   was: z.string().nullable().meta({ description: 'Null: it was not there.' }) as unknown as typeof phraseSchema,
   now: z.string().nullable().meta({ description: 'Null: it is there no more.' }) as unknown as typeof phraseSchema,
 });
