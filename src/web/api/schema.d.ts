@@ -90,6 +90,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owes what by signed decisions: open actions and conditions, overdue first */
+        get: operations["FollowUp.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report an action as done */
+        post: operations["FollowUp.done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop an action with its reason */
+        post: operations["FollowUp.drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an action another owner or due date */
+        post: operations["FollowUp.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assessments": {
         parameters: {
             query?: never;
@@ -388,6 +456,23 @@ export interface paths {
         patch: operations["BoardCase.edit"];
         trace?: never;
     };
+    "/api/cases/{id}/changed-since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since a case was prepared, in words and numbers */
+        get: operations["Preparation.changedSince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/comments": {
         parameters: {
             query?: never;
@@ -405,6 +490,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/defer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a case off with a coded reason: it leaves the agenda, what was typed is kept */
+        post: operations["Outcome.defer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/discuss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the discussion of a case in session; one that is not prepared is frozen now */
+        post: operations["Outcome.discuss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report what became of the decision of a case */
+        post: operations["FollowUp.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Your own opinion, for your discipline; committed, it stays */
+        put: operations["Outcome.writeOpinion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opinions on a case at its meeting; those of others when you may read them */
+        get: operations["Outcome.readOpinions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/opinions/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the opinions of all to all */
+        post: operations["Outcome.openOpinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome as it stands, and what it lacks to be read back */
+        get: operations["Outcome.read"];
+        /** Type the outcome; on an older version it is kept, and refused with the other text whole */
+        put: operations["Outcome.write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/outcome/read-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep that the outcome was read back; what is missing is named */
+        post: operations["Outcome.readBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/outcome/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign what was read back; a text that changed since is refused with the difference */
+        post: operations["Outcome.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/outcome/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was typed as the outcome, by whom and when */
+        get: operations["Outcome.readTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/preparations/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was frozen of a case, as it was, with its hash */
+        get: operations["Preparation.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/transitions": {
         parameters: {
             query?: never;
@@ -416,6 +689,142 @@ export interface paths {
         put?: never;
         /** Move a case on; what is allowed and who may stands in docs/workflow.md */
         post: operations["BoardCase.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop a condition with its reason */
+        post: operations["FollowUp.dropCondition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a condition another owner */
+        post: operations["FollowUp.handConditionOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions/{id}/met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a condition as met */
+        post: operations["FollowUp.met"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions/{id}/unmet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a condition as not met: its case comes back to the board */
+        post: operations["FollowUp.unmet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed decision with its amendments and what became of it */
+        get: operations["Decision.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Amend a signed decision with a reason; what was signed stays */
+        post: operations["Decision.amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter to the treating clinician; none goes out where the patient has died */
+        get: operations["Decision.letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the signed text, its bundle and its amendments are what their hashes say */
+        get: operations["Decision.verify"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1027,6 +1436,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/minutes.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minutes of a meeting that is in session or ended */
+        get: operations["Decision.minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/move": {
         parameters: {
             query?: never;
@@ -1072,6 +1498,23 @@ export interface paths {
         get: operations["MeetingChange.listPeople"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze what the board will be shown of the cases of an agenda, all or those named */
+        post: operations["Preparation.prepare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1674,6 +2117,10 @@ export interface components {
         AgendaRemoval: {
             reason: string;
         };
+        AmendmentWrite: {
+            reason: string;
+            text: string;
+        };
         Answer: {
             /** @description Name of the fact to state: GET /api/fact-definitions. */
             fact: string;
@@ -1867,6 +2314,15 @@ export interface components {
                 number: number;
                 state: string;
             } | null;
+            /** @description What was decided on this case; null before a signature. */
+            decision: components["schemas"]["DecisionOfCase"] | null;
+            /** @description The last decision on a case before this one, with what became of it. */
+            previousDecision: {
+                /** @description Id: digits as text. */
+                caseId: string;
+                number: number;
+                decision: components["schemas"]["DecisionOfCase"];
+            } | null;
             comments: {
                 /** @description Id: digits as text. */
                 id: string;
@@ -1981,6 +2437,32 @@ export interface components {
             }[];
             /** @description The newest line first. */
             lines: components["schemas"]["CaseLine"][];
+        };
+        CaseChangedSince: {
+            /** @description Null: the case was not prepared, and nothing is compared. */
+            preparation: {
+                number: number;
+                /** Format: date-time */
+                frozenAt: string;
+                /** @description SHA-256 of the canonical text of the bundle, in hexadecimal digits. */
+                hash: string;
+            } | null;
+            changes: {
+                /** @enum {string} */
+                kind: "scan" | "lesion" | "point" | "fact" | "question" | "proposal" | "versions";
+                /** @description Label of a scan or lesion, rule of a point, name of a fact. */
+                of: string;
+                words: string | null;
+                /**
+                 * @description Of a lesion: which of its sizes, in mm.
+                 * @enum {string}
+                 */
+                figure?: "now" | "baseline";
+                /** @description Null: it was not there. */
+                was: string | null;
+                /** @description Null: it is there no more. */
+                now: string | null;
+            }[];
         };
         CaseEdit: {
             /** @description null: the proposed one of the leading point again. */
@@ -2308,6 +2790,121 @@ export interface components {
             /** @description Id: digits as text. */
             id: string;
         };
+        Decision: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Id: digits as text. */
+            caseId: string;
+            caseNumber: number;
+            meetingId: string | null;
+            /** @description Number of the preparation on which it rests. */
+            preparation: number;
+            /** @description What was signed, whole: the hash is over it. */
+            text: {
+                [key: string]: unknown;
+            };
+            hash: string;
+            signedBy: string;
+            /** Format: date-time */
+            signedAt: string;
+            amendments: {
+                number: number;
+                reason: string;
+                text: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                hash: string;
+            }[];
+            actions: {
+                /** @description Id: digits as text. */
+                id: string;
+                words: string;
+                owner: string;
+                state: string;
+                due: string | null;
+                doneOn: string | null;
+            }[];
+            conditions: {
+                /** @description Id: digits as text. */
+                id: string;
+                words: string;
+                owner: string;
+                state: string;
+                kind: string;
+                expires: string | null;
+                reportedOn: string | null;
+                returnedCaseId: string | null;
+            }[];
+            followUps: {
+                /** @enum {string} */
+                carriedOut: "carried-out" | "partly" | "not";
+                date: string;
+                reasons: string[];
+                words: string | null;
+                treatmentGiven: string | null;
+                startedOn: string | null;
+                /** @description Days from the signature to the start of treatment, where the board meets. */
+                daysFromDecision: number | null;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        DecisionOfCase: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** Format: date-time */
+            signedAt: string;
+            signedBy: string;
+            kind: string;
+            intent: string;
+            protocol: string | null;
+            options: {
+                id: string | null;
+                /** @description As the option was shown, in each language. */
+                words: {
+                    en: string;
+                    de: string;
+                };
+                lesions: string[];
+            }[];
+            rationale: string;
+            amendments: number;
+            openActions: number;
+            openConditions: number;
+            /** @description What became of it, as reported last; null: nobody reported. */
+            became: {
+                /** @enum {string} */
+                carriedOut: "carried-out" | "partly" | "not";
+                date: string;
+                reasons: string[];
+                treatmentGiven: string | null;
+                startedOn: string | null;
+            } | null;
+        };
+        DecisionVerification: {
+            hash: string;
+            computed: string;
+            /** @description Whether text, bundle and every amendment are what their hashes say. */
+            verified: boolean;
+            bundle: {
+                hash: string;
+                computed: string;
+                verified: boolean;
+            };
+            amendments: {
+                number: number;
+                hash: string;
+                computed: string;
+                verified: boolean;
+            }[];
+        };
+        Deferral: {
+            /** @description A code of 'defer'; docs/workflow.md has them. */
+            reason: string;
+            words?: string;
+        };
         DiscussionItem: {
             /** @description Id: digits as text. */
             id: string;
@@ -2339,6 +2936,9 @@ export interface components {
             next: string | null;
         };
         Dismissal: {
+            reason: string;
+        };
+        DropWork: {
             reason: string;
         };
         DryRun: {
@@ -2603,8 +3203,38 @@ export interface components {
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
+        FollowUpWrite: {
+            /** @enum {string} */
+            carriedOut: "carried-out" | "partly" | "not";
+            /**
+             * Format: date
+             * @description On which day this was so.
+             */
+            date: string;
+            /**
+             * @description Needed for 'partly' and 'not'.
+             * @default []
+             */
+            reasons: ("patient-choice" | "comorbidity" | "medical" | "new-information" | "missing-information" | "circumstances" | "did-not-attend" | "condition-not-met" | "died" | "not-recorded" | "other")[];
+            words?: string;
+            /** @description As it was given, which may differ from the decision. */
+            treatmentGiven?: string;
+            /**
+             * Format: date
+             * @description First day of that treatment.
+             */
+            startedOn?: string;
+        };
         FoundPatients: {
             items: components["schemas"]["Patient"][];
+        };
+        HandOver: {
+            owner: string;
+            /**
+             * Format: date
+             * @description Of an action; left out, it stays.
+             */
+            due?: string;
         };
         HeldRow: {
             /** @description Id: digits as text. */
@@ -3023,6 +3653,29 @@ export interface components {
             /** @description True where this installation holds invented patients: every screen says so. */
             synthetic: boolean;
         };
+        OpinionWrite: {
+            words: string;
+            /**
+             * @description True: it stays as it is, and the others open where they are committed.
+             * @default true
+             */
+            committed: boolean;
+        };
+        Opinions: {
+            /** @description Id: digits as text. */
+            meetingId: string;
+            /** @description Whether you may read those of others. */
+            open: boolean;
+            items: {
+                by: string;
+                /** @enum {string} */
+                discipline: "medical-oncology" | "radiation-oncology" | "ent-surgery" | "oral-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
+                mine: boolean;
+                /** @description Null while it is not yours to read. */
+                words: string | null;
+                committedAt: string | null;
+            }[];
+        };
         OptionMatrix: {
             lesions: {
                 lesion: string;
@@ -3048,6 +3701,161 @@ export interface components {
                 lesions: string[];
                 words: string;
             }[];
+        };
+        Outcome: {
+            /** @description Id: digits as text. */
+            caseId: string;
+            /**
+             * @description 'none': nothing was typed yet.
+             * @enum {string}
+             */
+            state: "none" | "written" | "read-back" | "signed" | "dropped";
+            /** @description The ETag; 0 before anything was typed. */
+            version: number;
+            content: components["schemas"]["OutcomeContent"];
+            hash: string | null;
+            writtenBy: string | null;
+            writtenAt: string | null;
+            readBack: {
+                version: number;
+                hash: string;
+                by: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description What it lacks to be read back. */
+            missing: {
+                pointer: string;
+                code: string;
+                detail: string;
+                expected: string;
+            }[];
+        };
+        OutcomeContent: {
+            kind: ("options-chosen" | "none-chosen" | "no-consensus" | "listed-under-standard") | null;
+            options: {
+                /** @description Of an option of the case; null for one of the board's own, which `words` names. */
+                id: string | null;
+                words: string | null;
+                /** @description Labels of the lesions that it is meant for. */
+                lesions: string[];
+            }[];
+            /** @description Name of the standard of care or protocol. */
+            protocol: string | null;
+            intent: ("curative" | "local-control" | "symptom-control" | "none-stated") | null;
+            rationale: string;
+            conditions: {
+                /** @enum {string} */
+                kind: "if" | "until" | "else";
+                words: string;
+                owner: string;
+                /** @description The last day on which it may be met. */
+                expires: string | null;
+            }[];
+            actions: {
+                words: string;
+                owner: string;
+                due: string | null;
+            }[];
+            dissent: {
+                /** @description A name or a discipline. */
+                by: string;
+                words: string;
+            }[];
+            /** @description What was not known when it was decided. */
+            unknown: string[];
+        };
+        OutcomeTexts: {
+            items: {
+                /** @description Null: it was typed on an older version and did not become one. */
+                version: number | null;
+                madeOn: number;
+                content: components["schemas"]["OutcomeContent"];
+                hash: string;
+                writtenBy: string;
+                /** Format: date-time */
+                writtenAt: string;
+            }[];
+        };
+        OutcomeWrite: {
+            /** @default null */
+            kind: ("options-chosen" | "none-chosen" | "no-consensus" | "listed-under-standard") | null;
+            /** @default [] */
+            options: {
+                /** @description Of an option of the case; null for one of the board's own, which `words` names. */
+                id: string | null;
+                words: string | null;
+                /** @description Labels of the lesions that it is meant for. */
+                lesions: string[];
+            }[];
+            /**
+             * @description Name of the standard of care or protocol.
+             * @default null
+             */
+            protocol: string | null;
+            /** @default null */
+            intent: ("curative" | "local-control" | "symptom-control" | "none-stated") | null;
+            /** @default  */
+            rationale: string;
+            /** @default [] */
+            conditions: {
+                /** @enum {string} */
+                kind: "if" | "until" | "else";
+                words: string;
+                owner: string;
+                /** @description The last day on which it may be met. */
+                expires: string | null;
+            }[];
+            /** @default [] */
+            actions: {
+                words: string;
+                owner: string;
+                due: string | null;
+            }[];
+            /** @default [] */
+            dissent: {
+                /** @description A name or a discipline. */
+                by: string;
+                words: string;
+            }[];
+            /**
+             * @description What was not known when it was decided.
+             * @default []
+             */
+            unknown: string[];
+        };
+        OwedWork: {
+            /** @enum {string} */
+            kind: "action" | "condition";
+            /** @description Id: digits as text. */
+            id: string;
+            conditionKind: ("if" | "until" | "else") | null;
+            words: string;
+            owner: string;
+            /** @description Due date of an action; the last day of a condition. */
+            due: string | null;
+            overdue: boolean;
+            state: string;
+            /** @description Id: digits as text. */
+            decisionId: string;
+            /** @description Id: digits as text. */
+            caseId: string;
+            caseNumber: number;
+            /** @description Id: digits as text. */
+            boardId: string;
+            patient: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description True where the patient is invented for a demonstration. */
+                synthetic: boolean;
+            };
+            /** @description The case that an unmet or lapsed condition brought back. */
+            returnedCaseId: string | null;
+        };
+        OwedWorkList: {
+            items: components["schemas"]["OwedWork"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
         };
         Patient: {
             /** @description Id: digits as text. */
@@ -3110,6 +3918,35 @@ export interface components {
             disciplines: string[];
             /** @description Names of those for whom the person stands in now. */
             standsInFor: string[];
+        };
+        Preparation: {
+            /** @description Id: digits as text. */
+            caseId: string;
+            /** @description Of its case, from 1. */
+            number: number;
+            meetingId: string | null;
+            frozenBy: string;
+            /** Format: date-time */
+            frozenAt: string;
+            /** @description SHA-256 of the canonical text of the bundle, in hexadecimal digits. */
+            hash: string;
+            /** @description Case, line with its first screen, merged reading, verdicts, sizes, facts, evidence and versions; texts as phrases and, in `texts`, in words. */
+            bundle: {
+                [key: string]: unknown;
+            };
+        };
+        Prepared: {
+            items: {
+                /** @description Id: digits as text. */
+                caseId: string;
+                number: number;
+                /** @description SHA-256 of the canonical text of the bundle, in hexadecimal digits. */
+                hash: string;
+            }[];
+        };
+        Preparing: {
+            /** @description Cases of the agenda; left out: every one that is scheduled or prepared. */
+            caseIds?: string[];
         };
         Problem: {
             type: string;
@@ -3376,6 +4213,21 @@ export interface components {
         Releasing: {
             reason: string;
         };
+        ReportDone: {
+            /**
+             * Format: date
+             * @description Left out: today.
+             */
+            on?: string;
+        };
+        ReportUnmet: {
+            words: string;
+            /**
+             * Format: date
+             * @description Left out: today.
+             */
+            on?: string;
+        };
         Robustness: {
             /** @description Id: digits as text. */
             id: string;
@@ -3624,6 +4476,10 @@ export interface components {
             token: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        Signing: {
+            /** @description Hash of the text that was read back. */
+            hash: string;
         };
         SmallestFlip: {
             /** @description RECIST-1.1, iRECIST, oligoprogression, or the id of a definition. */
@@ -3967,6 +4823,147 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RoleGrant"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.list": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Id: digits as text. */
+                boardId?: string;
+                /** @description Id: digits as text. */
+                caseId?: string;
+                kind?: "action" | "condition";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedWorkList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportDone"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropWork"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
             };
         };
         responses: {
@@ -4958,6 +5955,41 @@ export interface operations {
             };
         };
     };
+    "Preparation.changedSince": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChangedSince"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "BoardCase.comment": {
         parameters: {
             query?: never;
@@ -4984,6 +6016,443 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.defer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deferral"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.discuss": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.writeOpinion": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.readOpinions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.openOpinions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.read": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.write": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+                /** @description ETag of the outcome; "0" for the first text */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.readBack": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.sign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.readTexts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeTexts"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Preparation.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preparation"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -5025,6 +6494,277 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.dropCondition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropWork"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.handConditionOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportDone"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.unmet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportUnmet"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Decision.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Decision.amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Decision.letter": {
+        parameters: {
+            query?: {
+                /** @description Left out: that of the board. */
+                language?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Decision.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionVerification"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -6573,6 +8313,41 @@ export interface operations {
             };
         };
     };
+    "Decision.minutes": {
+        parameters: {
+            query?: {
+                /** @description Left out: that of the board. */
+                language?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "MeetingChange.move": {
         parameters: {
             query?: never;
@@ -6666,6 +8441,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeopleToTell"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Preparation.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preparing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

@@ -134,7 +134,7 @@ const optionOf = async (caseId: string): Promise<{ readonly option: string; read
 
 const complete = (option: string, lesion: string, rationale: string): object => ({
   kind: 'options-chosen',
-  options: [{ id: option, lesions: [lesion] }],
+  options: [{ id: option, words: null, lesions: [lesion] }],
   intent: 'local-control',
   rationale,
   conditions: [{ kind: 'if', words: 'the wish of the patient is asked', owner: 'Dr. Groß', expires: day(14) }],

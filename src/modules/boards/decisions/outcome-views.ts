@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { idSchema } from '../../../platform/http/index.js';
 import { disciplineSchema } from '../boards/settings-views.js';
-import { outcomeContentSchema } from './outcome-content.js';
+import { shownContentSchema } from './outcome-content.js';
 
 const text = z.string();
 const instant = z.iso.datetime({ offset: true });
 const words = z.string().trim().min(1).max(4_000);
-export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'Not a hash: expected 64 hexadecimal digits');
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'Not a hash: expected 64 hexadecimal digits');
 
 export const opinionWriteSchema = z
   .strictObject({
@@ -46,7 +46,7 @@ export const outcomeSchema = z
       .enum(['none', 'written', 'read-back', 'signed', 'dropped'])
       .meta({ description: "'none': nothing was typed yet." }),
     version: z.int().meta({ description: 'The ETag; 0 before anything was typed.' }),
-    content: outcomeContentSchema,
+    content: shownContentSchema,
     hash: text.nullable(),
     writtenBy: text.nullable(),
     writtenAt: instant.nullable(),
@@ -59,7 +59,7 @@ export type ShownOutcome = z.infer<typeof outcomeSchema>;
 const outcomeTextSchema = z.object({
   version: z.int().nullable().meta({ description: 'Null: it was typed on an older version and did not become one.' }),
   madeOn: z.int(),
-  content: outcomeContentSchema,
+  content: shownContentSchema,
   hash: text,
   writtenBy: text,
   writtenAt: instant,

@@ -134,7 +134,7 @@ export class Outcomes {
 }
 
 /** @throws Problem 'conflict' for a case whose outcome is not being written */
-export function requireWritable({ found }: CaseInSession): void {
+function requireWritable({ found }: CaseInSession): void {
   if (found.state !== 'discussed' && found.state !== 'listed')
     throw Problem.conflict(
       `Case ${found.number} is ${found.state.replaceAll('-', ' ')}: an outcome is written while it is discussed or listed.`,

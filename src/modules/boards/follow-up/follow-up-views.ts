@@ -47,7 +47,7 @@ export const unmetSchema = z
   .meta({ id: 'ReportUnmet' });
 export type Unmet = z.infer<typeof unmetSchema>;
 
-export const workSchema = z
+const workSchema = z
   .object({
     kind: z.enum(['action', 'condition']),
     id: idSchema,
