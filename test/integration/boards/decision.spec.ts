@@ -502,3 +502,60 @@ describe('a case that is put off, and one whose patient dies', () => {
     expect((await readCase(caseId)).state).toBe('closed');
   });
 });
+
+describe('a case that is listed, and a condition that is not met', () => {
+  const signed = async (caseId: string, content: object): Promise<ShownDecision> => {
+    await body(send('PUT', caseUrl(caseId, '/outcome'), chair, content, '"0"'));
+    const { hash } = await body<ShownOutcome>(send('POST', caseUrl(caseId, '/outcome/read-back'), chair));
+    const answers = await Promise.all(
+      [1, 2].map(() => send('POST', caseUrl(caseId, '/outcome/sign'), chair, { hash })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+    return answers.find(({ statusCode }) => statusCode === 200)!.json<ShownDecision>();
+  };
+
+  it('is signed without a meeting under its standard, frozen with its signature', async () => {
+    const { caseId } = await caseOf('HN-04');
+    const move = async (given: object): Promise<void> => {
+      const { version: tag } = await readCase(caseId);
+      await body(send('POST', caseUrl(caseId, '/transitions'), chair, given, `"${tag}"`));
+    };
+    await move({ transition: 'accept' });
+    await move({ transition: 'list', protocol: 'House protocol HN-4' });
+    const content = { kind: 'none-chosen', intent: 'none-stated', rationale: 'As the protocol has it.' };
+    await body(send('PUT', caseUrl(caseId, '/outcome'), chair, content, '"0"'));
+    const wrong = await send('POST', caseUrl(caseId, '/outcome/read-back'), chair);
+    expect(wrong.json<{ errors: { pointer: string }[] }>().errors.map(({ pointer }) => pointer)).toEqual(['/kind']);
+    const right = { ...content, kind: 'listed-under-standard', protocol: 'House protocol HN-4' };
+    await body(send('PUT', caseUrl(caseId, '/outcome'), chair, right, '"1"'));
+    const { hash } = await body<ShownOutcome>(send('POST', caseUrl(caseId, '/outcome/read-back'), chair));
+    const decision = await body<ShownDecision>(send('POST', caseUrl(caseId, '/outcome/sign'), chair, { hash }));
+    expect(decision).toMatchObject({ meetingId: null, preparation: 1, text: { quorum: null } });
+    expect((await send('GET', `/api/decisions/${decision.id}/letter.pdf`, chair)).statusCode).toBe(200);
+    expect(await body<Verification>(send('GET', `/api/decisions/${decision.id}/verification`, chair))).toMatchObject({
+      verified: true,
+    });
+  });
+
+  it('is signed once by two at once; brings its case back, or joins the one of the line that is open', async () => {
+    const { caseId } = await caseOf('HN-11');
+    const meetingId = await sessionWith(caseId);
+    await openMeeting(meetingId);
+    await body(send('POST', caseUrl(caseId, '/discuss'), chair));
+    const { option, lesion } = await optionOf(caseId);
+    const [condition] = (complete(option, lesion, 'Why') as { conditions: object[] }).conditions;
+    const content = { ...complete(option, lesion, 'Why'), conditions: [condition, condition] };
+    const { conditions } = await signed(caseId, content);
+    const unmet = (index: number): Promise<LightMyRequestResponse> =>
+      send('POST', `/api/conditions/${conditions[index]!.id}/unmet`, surgeon, { words: 'The patient declined.' });
+    for (const index of [0, 1]) await body(unmet(index));
+    expect((await unmet(0)).statusCode).toBe(409);
+    const cases = await fixture.query<{ id: string; reasons: string[]; predecessor_id: string }>(
+      `SELECT id, reasons, predecessor_id FROM board_case WHERE predecessor_id = $1`,
+      caseId,
+    );
+    expect(cases).toMatchObject([{ reasons: ['returned-decision'], predecessor_id: caseId }]);
+    const [{ id }] = cases as [{ id: string }];
+    expect((await readCase(id)).history.map(({ event }) => event)).toEqual(['raise', 'condition-returned']);
+  });
+});
