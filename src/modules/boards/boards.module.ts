@@ -23,6 +23,22 @@ import { CaseRaising } from './cases/case-raising.service.js';
 import { CaseReadings } from './cases/case-readings.service.js';
 import { Cases } from './cases/cases.service.js';
 import { BoardCase, CaseComment, CaseEvent, CasePoint } from './cases/case.entity.js';
+import { DecisionController } from './decisions/decision.controller.js';
+import { Decision, DecisionAmendment } from './decisions/decision.entity.js';
+import { Decisions } from './decisions/decisions.service.js';
+import { Discussions } from './decisions/discussion.service.js';
+import { OutcomeController } from './decisions/outcome.controller.js';
+import { Opinion, Outcome, OutcomeText } from './decisions/outcome.entity.js';
+import { Outcomes } from './decisions/outcomes.service.js';
+import { Signatures } from './decisions/signing.service.js';
+import { FollowUpController } from './follow-up/follow-up.controller.js';
+import { DecisionAction, DecisionCondition, DecisionFollowUp } from './follow-up/follow-up.entity.js';
+import { FollowUps } from './follow-up/follow-ups.service.js';
+import { OwedWorks } from './follow-up/owed-work.service.js';
+import { Documents } from './letters/documents.service.js';
+import { PreparationController } from './preparation/preparation.controller.js';
+import { Preparation } from './preparation/preparation.entity.js';
+import { Preparations } from './preparation/preparations.service.js';
 import { ReferralController } from './referrals/referral.controller.js';
 import { Referrals } from './referrals/referrals.service.js';
 import { Referral } from './referrals/referral.entity.js';
@@ -44,6 +60,8 @@ import { Worklist } from './worklist/worklist.service.js';
 const everyMilliseconds = 5_000;
 /** A flag is on the worklist as soon as its case is there. */
 const raisedEveryMilliseconds = 1_000;
+/** A condition lapses with its day: a minute after is soon enough. */
+const everyWorkMilliseconds = 60_000;
 /** Meetings are made half a year ahead: a few minutes are soon enough. */
 const everySeriesMilliseconds = 10 * 60_000;
 
@@ -68,6 +86,15 @@ const everySeriesMilliseconds = 10 * 60_000;
       CaseEvent,
       CaseComment,
       Referral,
+      Preparation,
+      Opinion,
+      Outcome,
+      OutcomeText,
+      Decision,
+      DecisionAmendment,
+      DecisionAction,
+      DecisionCondition,
+      DecisionFollowUp,
     ]),
   ],
   controllers: [
@@ -75,8 +102,12 @@ const everySeriesMilliseconds = 10 * 60_000;
     BoardCaseController,
     BoardController,
     BoardKeepingController,
+    DecisionController,
+    FollowUpController,
     MeetingController,
     MeetingChangeController,
+    OutcomeController,
+    PreparationController,
     ReferralController,
     SeriesController,
     WorklistController,
@@ -92,14 +123,22 @@ const everySeriesMilliseconds = 10 * 60_000;
     CaseRaising,
     CaseReadings,
     Cases,
+    Decisions,
+    Discussions,
+    Documents,
+    FollowUps,
     Letters,
     MeetingChanges,
     MeetingService,
+    Outcomes,
+    OwedWorks,
     PeopleToTell,
+    Preparations,
     Referrals,
     SeriesChanges,
     SeriesHorizon,
     SeriesService,
+    Signatures,
     Worklist,
   ],
   exports: [BoardService],
@@ -110,12 +149,16 @@ export class BoardsModule implements OnModuleInit, OnApplicationBootstrap {
     private readonly raising: CaseRaising,
     private readonly endings: CaseEndings,
     private readonly series: SeriesHorizon,
+    private readonly works: OwedWorks,
+    private readonly followUps: FollowUps,
     private readonly sweeps: Sweeps,
   ) {}
 
   onModuleInit(): void {
     this.sweeps.registerSweep('cases-to-raise', raisedEveryMilliseconds, () => this.raising.raise());
     this.sweeps.registerSweep('cases-to-end', everyMilliseconds, () => this.endings.end());
+    this.sweeps.registerSweep('conditions-to-lapse', everyWorkMilliseconds, () => this.works.lapse());
+    this.sweeps.registerSweep('cases-to-close', everySeriesMilliseconds, () => this.followUps.close());
     this.sweeps.registerSweep('meetings-of-series', everySeriesMilliseconds, () => this.series.prolong());
   }
 

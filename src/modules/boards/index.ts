@@ -6,3 +6,7 @@ export { MeetingSeries } from './meetings/meeting-series.entity.js';
 export { AgendaChange, AgendaItem, Meeting } from './meetings/meeting.entity.js';
 export { BoardCase, CaseComment, CaseEvent, CasePoint } from './cases/case.entity.js';
 export { Referral } from './referrals/referral.entity.js';
+export { Preparation } from './preparation/preparation.entity.js';
+export { Opinion, Outcome, OutcomeText } from './decisions/outcome.entity.js';
+export { Decision, DecisionAmendment } from './decisions/decision.entity.js';
+export { DecisionAction, DecisionCondition, DecisionFollowUp } from './follow-up/follow-up.entity.js';

@@ -3,6 +3,7 @@ export { Computation } from './classify/computation.service.js';
 export { DiscussionItem } from './items/discussion-item.entity.js';
 export { Flag } from './flags/flag.entity.js';
 export { LineClassifier } from './classify/line-classifier.service.js';
+export { type LineContent, LineContents } from './items/line-contents.service.js';
 export { DryRun, DryRunChange } from './release/dry-run.entity.js';
 export { lastScanSql, lineStateSql } from './classify/line-state.js';
 export { questionSql, whyNowSql } from './items/list-columns.js';

@@ -22,6 +22,7 @@ import { FlagReader } from './flags/flag-reader.service.js';
 import { ItemController } from './items/item.controller.js';
 import { ItemHistories } from './items/item-histories.service.js';
 import { Items } from './items/items.service.js';
+import { LineContents } from './items/line-contents.service.js';
 import { LineClassifier } from './classify/line-classifier.service.js';
 import { LineController } from './classify/line.controller.js';
 import { LineDiscussions } from './items/line-discussions.service.js';
@@ -71,6 +72,7 @@ const daySweepMilliseconds = 60_000;
     ItemHistories,
     Items,
     LineClassifier,
+    LineContents,
     LineDiscussions,
     LineRetries,
     Reevaluation,
@@ -80,7 +82,7 @@ const daySweepMilliseconds = 60_000;
     RuleSwitches,
     TriageJobs,
   ],
-  exports: [LineClassifier, LineDiscussions],
+  exports: [LineClassifier, LineContents, LineDiscussions],
 })
 export class TriageModule implements OnModuleInit {
   constructor(

@@ -61,6 +61,15 @@ const entities = {
   board_case_event: boards.CaseEvent,
   board_case_comment: boards.CaseComment,
   referral: boards.Referral,
+  preparation: boards.Preparation,
+  opinion: boards.Opinion,
+  outcome: boards.Outcome,
+  outcome_text: boards.OutcomeText,
+  decision: boards.Decision,
+  decision_amendment: boards.DecisionAmendment,
+  decision_action: boards.DecisionAction,
+  decision_condition: boards.DecisionCondition,
+  decision_follow_up: boards.DecisionFollowUp,
 } as const satisfies Readonly<Record<Exclude<keyof typeof tableOwners, 'migrations'>, new () => object>>;
 
 /** An entity of one room that knows the table of another. */

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import {
+  actionWorkflow,
+  conditionWorkflow,
+  decisionWorkflow,
   dryRunWorkflow,
   importWorkflow,
   itemWorkflow,
@@ -36,6 +39,9 @@ describe('the migrated database', () => {
     ['ck_discussion_item_state', storedStates(itemWorkflow)],
     ['ck_dry_run_state', storedStates(dryRunWorkflow)],
     ['ck_import_state', storedStates(importWorkflow)],
+    ['ck_outcome_state', storedStates(decisionWorkflow)],
+    ['ck_decision_action_state', storedStates(actionWorkflow)],
+    ['ck_decision_condition_state', storedStates(conditionWorkflow)],
   ])('checks in %s the states of the table, no more and no fewer', async (name, states) => {
     expect(await wordsOf(checkOf(name))).toEqual([...states].sort());
   });

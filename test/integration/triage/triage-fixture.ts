@@ -24,8 +24,10 @@ import { AuditModule } from '../../../src/platform/audit/index.js';
 import { Database, DatabaseModule } from '../../../src/platform/database/index.js';
 import { configureHttp, createHttpAdapter, HttpModule } from '../../../src/platform/http/index.js';
 import { createLogger, ObservabilityModule } from '../../../src/platform/observability/index.js';
+import { OPEN_PRINT_THREAD } from '../../../src/platform/pdf/print-thread.js';
 import { QueueModule } from '../../../src/platform/queue/index.js';
 import { createTestDatabase } from '../../support/database.js';
+import { openThreadFromSource } from '../../support/print-thread.js';
 
 /** Reads histories, then lets a test do something before they are computed. */
 class InterruptedReader extends HistoryReader {
@@ -145,6 +147,8 @@ export async function openTriageFixture(): Promise<TriageFixture> {
     .useClass(InterruptedReader)
     .overrideProvider(Computation)
     .useClass(ChangeableComputation)
+    .overrideProvider(OPEN_PRINT_THREAD)
+    .useValue(openThreadFromSource)
     .setLogger(logger.framework)
     .compile();
   const application = testing.createNestApplication<NestFastifyApplication>(createHttpAdapter());

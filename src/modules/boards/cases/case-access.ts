@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../platform/access/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { boardRolesOf } from '../boards/board-seats.js';
-import { type LockedCase, lockCase } from './case-writing.js';
+import { findCase, type LockedCase, lockCase } from './case-writing.js';
 
 /**
  * The roles in which an actor works on a case: those of the seats on its board, while its patient stands there, and 'referrer' for who
@@ -43,3 +43,27 @@ export async function requireCase(manager: EntityManager, actor: Actor, caseId: 
 
 export const notThere = (caseId: string): Problem =>
   Problem.notFound(`There is no case ${caseId} on a board of yours.`);
+
+/**
+ * A case that the actor works on, to read: it is not locked.
+ * @throws Problem 'not found' in the same words for one that is not there and one that is not theirs
+ */
+export async function readableCase(manager: EntityManager, actor: Actor, caseId: string): Promise<CaseForActor> {
+  const found = await findCase(manager, caseId);
+  const roles = found === undefined ? [] : await rolesOnCase(manager, actor, found);
+  if (found === undefined || roles.length === 0) throw notThere(caseId);
+  return { found, roles };
+}
+
+const boardRoles: readonly string[] = ['coordinator', 'chair', 'member'];
+
+/** Lets on who has a seat on the case's board; who referred it may follow it and take no part. */
+export function requireBoardRole({ roles }: CaseForActor): void {
+  if (!roles.some((role) => boardRoles.includes(role))) throw Problem.notAllowed('This is for members of the board.');
+}
+
+/** @throws Problem 'not allowed' for who neither coordinates nor chairs the board */
+export function requireConductor({ roles }: CaseForActor): void {
+  if (!roles.includes('coordinator') && !roles.includes('chair'))
+    throw Problem.notAllowed('Coordinators and chairs of the board make this change.');
+}

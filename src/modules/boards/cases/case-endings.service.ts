@@ -5,6 +5,8 @@ import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { lockMeeting, meetingOfCase, takeCaseOff } from '../agenda/agenda-writing.js';
+import { dropOutcome } from '../decisions/outcome-rows.js';
+import { dropOpenWork } from '../follow-up/open-work.js';
 import { openCaseSql } from './case.entity.js';
 import { lockCase, moveCase } from './case-writing.js';
 
@@ -84,6 +86,8 @@ export class CaseEndings {
         holds: { 'nobody-took-it-up': true },
         reason: ending.reason,
       });
+      await dropOpenWork(manager, { caseId: id, by: [theService], actorId: null, reason: ending.reason });
+      await dropOutcome(manager, id, [theService]);
       if (meetingId !== null) {
         await takeCaseOff(manager, meetingId, { caseId: id, by: null, reason: ending.reason });
         await notify(manager, { topic: 'meetings', ids: [meetingId], boardId: locked.boardId });

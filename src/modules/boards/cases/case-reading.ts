@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { allowedFrom, caseWorkflow, type Workflow } from '../../../core/workflow/index.js';
 import type { Actor } from '../../../platform/access/index.js';
+import { decidedColumns } from '../decisions/decided-columns.js';
 import { rolesOnCase, notThere } from './case-access.js';
 import { caseColumns, type CaseRow, listedCase, pointsSql } from './case-columns.js';
 import type { ShownBoardCase } from './case-views.js';
@@ -15,6 +16,8 @@ interface Row extends CaseRow {
   readonly mergedInto: ShownBoardCase['mergedInto'];
   readonly predecessor: ShownBoardCase['predecessor'];
   readonly meeting: ShownBoardCase['meeting'];
+  readonly decision: ShownBoardCase['decision'];
+  readonly previousDecision: ShownBoardCase['previousDecision'];
   readonly comments: ShownBoardCase['comments'];
   readonly referrals: ShownBoardCase['referrals'];
   readonly history: ShownBoardCase['history'];
@@ -26,7 +29,7 @@ const listOf = (query: string): string =>
 const instantOf = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const caseSql = `
-  SELECT ${caseColumns}, board.name AS "boardName", board.time_zone AS "timeZone", patient.synthetic, board_case.proposal, board_case.images,
+  SELECT ${caseColumns}, board.name AS "boardName", board.time_zone AS "timeZone", patient.synthetic, board_case.proposal, board_case.images, ${decidedColumns},
     (SELECT json_build_object('id', taker.id::text, 'number', taker.number) FROM board_case AS taker WHERE taker.id = board_case.merged_into) AS "mergedInto",
     (SELECT json_build_object('id', before.id::text, 'number', before.number, 'state', before.state) FROM board_case AS before WHERE before.id = board_case.predecessor_id) AS predecessor,
     (SELECT json_build_object('id', meeting.id::text, 'boardId', meeting.board_id::text, 'boardName', board.name, 'startsAt', ${instantOf('meeting.starts_at')}, 'timeZone', board.time_zone)
@@ -62,6 +65,8 @@ export async function readCase(manager: EntityManager, actor: Actor, caseId: str
     meeting,
     mergedInto,
     predecessor,
+    decision: row.decision,
+    previousDecision: row.previousDecision,
     comments,
     referrals,
     history,

@@ -186,6 +186,38 @@ const allowedSchema = z.object({
   mayYou: z.boolean(),
 });
 
+const decisionOfCaseSchema = z
+  .object({
+    id: idSchema,
+    signedAt: instant,
+    signedBy: text,
+    kind: text,
+    intent: text,
+    protocol: text.nullable(),
+    options: z.array(
+      z.object({
+        id: text.nullable(),
+        words: z.object({ en: text, de: text }).meta({ description: 'As the option was shown, in each language.' }),
+        lesions: z.array(text),
+      }),
+    ),
+    rationale: text,
+    amendments: z.int(),
+    openActions: z.int(),
+    openConditions: z.int(),
+    became: z
+      .object({
+        carriedOut: z.enum(['carried-out', 'partly', 'not']),
+        date: text,
+        reasons: z.array(text),
+        treatmentGiven: text.nullable(),
+        startedOn: text.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'What became of it, as reported last; null: nobody reported.' }),
+  })
+  .meta({ id: 'DecisionOfCase' });
+
 export const boardCaseSchema = listedCaseSchema
   .extend({
     boardName: text,
@@ -200,6 +232,13 @@ export const boardCaseSchema = listedCaseSchema
       .object({ id: idSchema, number: z.int(), state: text })
       .nullable()
       .meta({ description: 'The case of the patient on this board before this one.' }),
+    decision: decisionOfCaseSchema
+      .nullable()
+      .meta({ description: 'What was decided on this case; null before a signature.' }),
+    previousDecision: z
+      .object({ caseId: idSchema, number: z.int(), decision: decisionOfCaseSchema })
+      .nullable()
+      .meta({ description: 'The last decision on a case before this one, with what became of it.' }),
     comments: z.array(commentSchema),
     referrals: z.array(referralOfCaseSchema),
     history: z.array(historySchema),

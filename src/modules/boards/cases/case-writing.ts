@@ -35,6 +35,14 @@ export async function lockCase(manager: EntityManager, caseId: string): Promise<
   return row;
 }
 
+/** A case as it stands now, not locked. */
+export async function findCase(manager: EntityManager, caseId: string): Promise<LockedCase | undefined> {
+  const [row] = await manager.query<LockedCase[]>(`SELECT ${lockedColumns} FROM board_case WHERE board_case.id = $1`, [
+    caseId,
+  ]);
+  return row;
+}
+
 /** Locks cases in the order of their ids, so that two who lock several never form a ring. */
 export async function lockCases(manager: EntityManager, caseIds: readonly string[]): Promise<LockedCase[]> {
   return manager.query<LockedCase[]>(

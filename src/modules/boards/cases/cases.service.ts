@@ -7,6 +7,8 @@ import { requireIfMatch } from '../../../platform/http/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { lockMeeting, meetingOfCase, takeCaseOff } from '../agenda/agenda-writing.js';
+import { dropOutcome } from '../decisions/outcome-rows.js';
+import { dropOpenWork, nothingOpen } from '../follow-up/open-work.js';
 import { requireCase, type CaseForActor } from './case-access.js';
 import { readCase } from './case-reading.js';
 import type { CaseEdit, CaseTransitionRequest, NewComment, ShownBoardCase } from './case-views.js';
@@ -176,7 +178,7 @@ async function moveByHand(
       'other-case-open': other !== null,
       'protocol-named': wanted.protocol !== undefined,
       'no-open-case': !(await hasOpenCase(manager, found)),
-      'nothing-open': true,
+      'nothing-open': await nothingOpen(manager, found.id),
     },
     detail: detailOf(wanted),
   });
@@ -193,6 +195,10 @@ async function moveByHand(
     ],
   );
   if (other !== null) await takeIn(manager, found, other, actorId);
+  if (wanted.transition === 'end') {
+    await dropOpenWork(manager, { caseId: found.id, by: roles, actorId, reason: wanted.reason ?? '' });
+    await dropOutcome(manager, found.id, roles);
+  }
   if (leavesAgenda.includes(wanted.transition)) await leaveAgenda(manager, found, wanted.transition, actorId);
 }
 
