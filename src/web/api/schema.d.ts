@@ -90,6 +90,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owes what by signed decisions: open actions and conditions, overdue first */
+        get: operations["FollowUp.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report an action as done */
+        post: operations["FollowUp.done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop an action with its reason */
+        post: operations["FollowUp.drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/actions/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an action another owner or due date */
+        post: operations["FollowUp.handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assessments": {
         parameters: {
             query?: never;
@@ -388,6 +456,23 @@ export interface paths {
         patch: operations["BoardCase.edit"];
         trace?: never;
     };
+    "/api/cases/{id}/changed-since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since a case was prepared, in words and numbers */
+        get: operations["Preparation.changedSince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/comments": {
         parameters: {
             query?: never;
@@ -399,6 +484,194 @@ export interface paths {
         put?: never;
         /** Say something about a case, or propose: kept and dated, in no letter unless taken over */
         post: operations["BoardCase.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/defer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a case off with a coded reason: it leaves the agenda, what was typed is kept */
+        post: operations["Outcome.defer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/discuss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the discussion of a case in session; one that is not prepared is frozen now */
+        post: operations["Outcome.discuss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report what became of the decision of a case */
+        post: operations["FollowUp.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Your own opinion, for your discipline; committed, it stays */
+        put: operations["Outcome.writeOpinion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opinions on a case at its meeting; those of others when you may read them */
+        get: operations["Outcome.readOpinions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/opinions/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the opinions of all to all */
+        post: operations["Outcome.openOpinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome as it stands, and what it lacks to be read back */
+        get: operations["Outcome.read"];
+        /** Type the outcome; on an older version it is kept, and refused with the other text whole */
+        put: operations["Outcome.write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/outcome/read-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep that the outcome was read back; what is missing is named */
+        post: operations["Outcome.readBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/outcome/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign what was read back; a text that changed since is refused with the difference */
+        post: operations["Outcome.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/outcome/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was typed as the outcome, by whom and when */
+        get: operations["Outcome.readTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/preparations/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was frozen of a case, as it was, with its hash */
+        get: operations["Preparation.read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -433,6 +706,142 @@ export interface paths {
         put?: never;
         /** Move a case on; what is allowed and who may stands in docs/workflow.md */
         post: operations["BoardCase.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Drop a condition with its reason */
+        post: operations["FollowUp.dropCondition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a condition another owner */
+        post: operations["FollowUp.handConditionOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions/{id}/met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a condition as met */
+        post: operations["FollowUp.met"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conditions/{id}/unmet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a condition as not met: its case comes back to the board */
+        post: operations["FollowUp.unmet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signed decision with its amendments and what became of it */
+        get: operations["Decision.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Amend a signed decision with a reason; what was signed stays */
+        post: operations["Decision.amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter to the treating clinician; none goes out where the patient has died */
+        get: operations["Decision.letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the signed text, its bundle and its amendments are what their hashes say */
+        get: operations["Decision.verify"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -631,6 +1040,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a table could be read, and its first patients as they would be taken
+         * @description Nothing of the file is kept. What could mean two things is a doubt with its readings; sent again with a mapping that answers it, the preview shows what becomes of it.
+         */
+        post: operations["Table.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty table to fill in, with two invented patients as examples */
+        get: operations["Table.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -676,6 +1122,26 @@ export interface paths {
         get: operations["Import.heldAsCsv"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a message that was kept once more
+         * @description After a mapping was corrected, or by a new release. What comes out the same is known; what comes out otherwise is a new revision.
+         */
+        post: operations["Replay.replay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1044,6 +1510,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/minutes.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minutes of a meeting that is in session or ended */
+        get: operations["Decision.minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/move": {
         parameters: {
             query?: never;
@@ -1089,6 +1572,23 @@ export interface paths {
         get: operations["MeetingChange.listPeople"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze what the board will be shown of the cases of an agenda, all or those named */
+        post: operations["Preparation.prepare"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1455,6 +1955,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sender-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open questions of all uploads that one may see, the first due first */
+        get: operations["SenderQuery.open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sender-queries/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The list of questions, filled in and sent back as a file */
+        post: operations["SenderQuery.answerByFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sender-queries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Take a question over, or say by when it is due */
+        patch: operations["SenderQuery.assign"];
+        trace?: never;
+    };
+    "/api/sender-queries/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a question: by the cell as it should be, or in words */
+        post: operations["SenderQuery.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1561,6 +2129,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dicom-web/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store instances (STOW-RS): structured reports of measurements, TID 1500
+         * @description Answered as DICOM says (PS3.18 10.5.3): 200 all stored, 202 some or with warnings, 409 none. Instances that are no structured report are refused by name.
+         */
+        post: operations["Dicom.receive[0]"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dicom-web/studies/{study}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store instances (STOW-RS): structured reports of measurements, TID 1500
+         * @description Answered as DICOM says (PS3.18 10.5.3): 200 all stored, 202 some or with warnings, 409 none. Instances that are no structured report are refused by name.
+         */
+        post: operations["Dicom.receive[1]"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a Bundle or a resource of FHIR R4
+         * @description Answered by an OperationOutcome: what was recorded, held or asked, and which elements were not read. What is held is stored all the same and waits for its sender under /api/imports.
+         */
+        post: operations["Fhir.receive[0]"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a Bundle or a resource of FHIR R4
+         * @description Answered by an OperationOutcome: what was recorded, held or asked, and which elements were not read. What is held is stored all the same and waits for its sender under /api/imports.
+         */
+        post: operations["Fhir.receive[1]"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1572,6 +2220,26 @@ export interface paths {
         get: operations["Operations.alive"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hl7v2": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message of HL7 v2
+         * @description Answered by its acknowledgement: AA taken, AE something of it is held, AR it cannot be read; ERR says why, and what is not sure or not read.
+         */
+        post: operations["Hl7.receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1708,6 +2376,10 @@ export interface components {
         AgendaRemoval: {
             reason: string;
         };
+        AmendmentWrite: {
+            reason: string;
+            text: string;
+        };
         Answer: {
             /** @description Name of the fact to state: GET /api/fact-definitions. */
             fact: string;
@@ -1715,6 +2387,24 @@ export interface components {
             lesions: string[];
             /** @description Whether it completes what was stated of that fact already, rather than taking its place. */
             completes: boolean;
+        };
+        AnswerReceipt: {
+            /**
+             * @description taken: the assessment is recorded now. held: it still is, for another reason. known: it was recorded so already. explained: the words are kept.
+             * @enum {string}
+             */
+            state: "taken" | "held" | "known" | "explained";
+        };
+        AnsweredFile: {
+            answered: number;
+            /** @description Rows without an answer. */
+            blank: number;
+            refused: {
+                row: number;
+                query: string;
+                detail: string;
+                expected: string;
+            }[];
         };
         Arrival: {
             /** @description Account of the site; or guestName. */
@@ -1725,7 +2415,7 @@ export interface components {
              * @description Left out: that of the seat.
              * @enum {string}
              */
-            discipline?: "medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
+            discipline?: "medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
             /** @default false */
             presenter: boolean;
             /**
@@ -1778,9 +2468,9 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 met: boolean;
-                present: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
+                present: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
                 /** @description Places that nobody fills; each may be filled by any one of its disciplines. */
-                missing: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[][];
+                missing: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[][];
             };
         };
         AttendanceChange: {
@@ -1813,7 +2503,7 @@ export interface components {
             accountId: string | null;
             name: string;
             /** @enum {string} */
-            discipline: "medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
+            discipline: "medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
             presenter: boolean;
             isThere: boolean;
             stays: {
@@ -1900,6 +2590,15 @@ export interface components {
                 id: string;
                 number: number;
                 state: string;
+            } | null;
+            /** @description What was decided on this case; null before a signature. */
+            decision: components["schemas"]["DecisionOfCase"] | null;
+            /** @description The last decision on a case before this one, with what became of it. */
+            previousDecision: {
+                /** @description Id: digits as text. */
+                caseId: string;
+                number: number;
+                decision: components["schemas"]["DecisionOfCase"];
             } | null;
             comments: {
                 /** @description Id: digits as text. */
@@ -2023,6 +2722,32 @@ export interface components {
             }[];
             /** @description The newest line first. */
             lines: components["schemas"]["CaseLine"][];
+        };
+        CaseChangedSince: {
+            /** @description Null: the case was not prepared, and nothing is compared. */
+            preparation: {
+                number: number;
+                /** Format: date-time */
+                frozenAt: string;
+                /** @description SHA-256 of the canonical text of the bundle, in hexadecimal digits. */
+                hash: string;
+            } | null;
+            changes: {
+                /** @enum {string} */
+                kind: "scan" | "lesion" | "point" | "fact" | "question" | "proposal" | "versions";
+                /** @description Label of a scan or lesion, rule of a point, name of a fact. */
+                of: string;
+                words: string | null;
+                /**
+                 * @description Of a lesion: which of its sizes, in mm.
+                 * @enum {string}
+                 */
+                figure?: "now" | "baseline";
+                /** @description Null: it was not there. */
+                was: string | null;
+                /** @description Null: it is there no more. */
+                now: string | null;
+            }[];
         };
         CaseEdit: {
             /** @description null: the proposed one of the leading point again. */
@@ -2373,6 +3098,121 @@ export interface components {
             /** @description Id: digits as text. */
             id: string;
         };
+        Decision: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Id: digits as text. */
+            caseId: string;
+            caseNumber: number;
+            meetingId: string | null;
+            /** @description Number of the preparation on which it rests. */
+            preparation: number;
+            /** @description What was signed, whole: the hash is over it. */
+            text: {
+                [key: string]: unknown;
+            };
+            hash: string;
+            signedBy: string;
+            /** Format: date-time */
+            signedAt: string;
+            amendments: {
+                number: number;
+                reason: string;
+                text: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+                hash: string;
+            }[];
+            actions: {
+                /** @description Id: digits as text. */
+                id: string;
+                words: string;
+                owner: string;
+                state: string;
+                due: string | null;
+                doneOn: string | null;
+            }[];
+            conditions: {
+                /** @description Id: digits as text. */
+                id: string;
+                words: string;
+                owner: string;
+                state: string;
+                kind: string;
+                expires: string | null;
+                reportedOn: string | null;
+                returnedCaseId: string | null;
+            }[];
+            followUps: {
+                /** @enum {string} */
+                carriedOut: "carried-out" | "partly" | "not";
+                date: string;
+                reasons: string[];
+                words: string | null;
+                treatmentGiven: string | null;
+                startedOn: string | null;
+                /** @description Days from the signature to the start of treatment, where the board meets. */
+                daysFromDecision: number | null;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        DecisionOfCase: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** Format: date-time */
+            signedAt: string;
+            signedBy: string;
+            kind: string;
+            intent: string;
+            protocol: string | null;
+            options: {
+                id: string | null;
+                /** @description As the option was shown, in each language. */
+                words: {
+                    en: string;
+                    de: string;
+                };
+                lesions: string[];
+            }[];
+            rationale: string;
+            amendments: number;
+            openActions: number;
+            openConditions: number;
+            /** @description What became of it, as reported last; null: nobody reported. */
+            became: {
+                /** @enum {string} */
+                carriedOut: "carried-out" | "partly" | "not";
+                date: string;
+                reasons: string[];
+                treatmentGiven: string | null;
+                startedOn: string | null;
+            } | null;
+        };
+        DecisionVerification: {
+            hash: string;
+            computed: string;
+            /** @description Whether text, bundle and every amendment are what their hashes say. */
+            verified: boolean;
+            bundle: {
+                hash: string;
+                computed: string;
+                verified: boolean;
+            };
+            amendments: {
+                number: number;
+                hash: string;
+                computed: string;
+                verified: boolean;
+            }[];
+        };
+        Deferral: {
+            /** @description A code of 'defer'; docs/workflow.md has them. */
+            reason: string;
+            words?: string;
+        };
         DiscussionItem: {
             /** @description Id: digits as text. */
             id: string;
@@ -2404,6 +3244,9 @@ export interface components {
             next: string | null;
         };
         Dismissal: {
+            reason: string;
+        };
+        DropWork: {
             reason: string;
         };
         DryRun: {
@@ -2714,8 +3557,38 @@ export interface components {
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
+        FollowUpWrite: {
+            /** @enum {string} */
+            carriedOut: "carried-out" | "partly" | "not";
+            /**
+             * Format: date
+             * @description On which day this was so.
+             */
+            date: string;
+            /**
+             * @description Needed for 'partly' and 'not'.
+             * @default []
+             */
+            reasons: ("patient-choice" | "comorbidity" | "medical" | "new-information" | "missing-information" | "circumstances" | "did-not-attend" | "condition-not-met" | "died" | "not-recorded" | "other")[];
+            words?: string;
+            /** @description As it was given, which may differ from the decision. */
+            treatmentGiven?: string;
+            /**
+             * Format: date
+             * @description First day of that treatment.
+             */
+            startedOn?: string;
+        };
         FoundPatients: {
             items: components["schemas"]["Patient"][];
+        };
+        HandOver: {
+            owner: string;
+            /**
+             * Format: date
+             * @description Of an action; left out, it stays.
+             */
+            due?: string;
         };
         HeldRow: {
             /** @description Id: digits as text. */
@@ -2739,8 +3612,18 @@ export interface components {
             } | null;
             timepoint: string | null;
             assessmentId: string | null;
-            /** @description When a newer revision answered it. */
+            /** @description When a newer revision or a person answered it. */
             answeredAt: string | null;
+            /** @enum {string} */
+            state: "open" | "answered";
+            /** @description Who has to see to the answer; left to who sent the upload until it is given to someone. */
+            owner: string;
+            dueOn: string | null;
+            /** @description In the words of whoever answered it. */
+            answer: string | null;
+            answeredBy: string | null;
+            /** @description Whether it can be answered by the cell as it should be. */
+            correctable: boolean;
         };
         HeldRowPage: {
             items: components["schemas"]["HeldRow"][];
@@ -3252,7 +4135,7 @@ export interface components {
             accountId: string;
             /** @enum {string} */
             role: "coordinator" | "member" | "chair";
-            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
         };
         NewSeatDeputy: {
             /** @description Id: digits as text. */
@@ -3264,6 +4147,71 @@ export interface components {
         Notice: {
             /** @description True where this installation holds invented patients: every screen says so. */
             synthetic: boolean;
+        };
+        OpenQuery: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @enum {string} */
+            kind: "holds" | "asks";
+            code: string;
+            /** @description As uploaded. */
+            file: string | null;
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number | null;
+            otherRows: number[];
+            column: string | null;
+            /** @description As sent. */
+            value: string | null;
+            message: string;
+            expected: string;
+            patient: {
+                issuer: string;
+                id: string;
+            } | null;
+            timepoint: string | null;
+            assessmentId: string | null;
+            /** @description When a newer revision or a person answered it. */
+            answeredAt: string | null;
+            /** @enum {string} */
+            state: "open" | "answered";
+            /** @description Who has to see to the answer; left to who sent the upload until it is given to someone. */
+            owner: string;
+            dueOn: string | null;
+            /** @description In the words of whoever answered it. */
+            answer: string | null;
+            answeredBy: string | null;
+            /** @description Whether it can be answered by the cell as it should be. */
+            correctable: boolean;
+            /** @description Id: digits as text. */
+            importId: string;
+        };
+        OpenQueryPage: {
+            items: components["schemas"]["OpenQuery"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        OpinionWrite: {
+            words: string;
+            /**
+             * @description True: it stays as it is, and the others open where they are committed.
+             * @default true
+             */
+            committed: boolean;
+        };
+        Opinions: {
+            /** @description Id: digits as text. */
+            meetingId: string;
+            /** @description Whether you may read those of others. */
+            open: boolean;
+            items: {
+                by: string;
+                /** @enum {string} */
+                discipline: "medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other";
+                mine: boolean;
+                /** @description Null while it is not yours to read. */
+                words: string | null;
+                committedAt: string | null;
+            }[];
         };
         OptionMatrix: {
             lesions: {
@@ -3290,6 +4238,161 @@ export interface components {
                 lesions: string[];
                 words: string;
             }[];
+        };
+        Outcome: {
+            /** @description Id: digits as text. */
+            caseId: string;
+            /**
+             * @description 'none': nothing was typed yet.
+             * @enum {string}
+             */
+            state: "none" | "written" | "read-back" | "signed" | "dropped";
+            /** @description The ETag; 0 before anything was typed. */
+            version: number;
+            content: components["schemas"]["OutcomeContent"];
+            hash: string | null;
+            writtenBy: string | null;
+            writtenAt: string | null;
+            readBack: {
+                version: number;
+                hash: string;
+                by: string | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description What it lacks to be read back. */
+            missing: {
+                pointer: string;
+                code: string;
+                detail: string;
+                expected: string;
+            }[];
+        };
+        OutcomeContent: {
+            kind: ("options-chosen" | "none-chosen" | "no-consensus" | "listed-under-standard") | null;
+            options: {
+                /** @description Of an option of the case; null for one of the board's own, which `words` names. */
+                id: string | null;
+                words: string | null;
+                /** @description Labels of the lesions that it is meant for. */
+                lesions: string[];
+            }[];
+            /** @description Name of the standard of care or protocol. */
+            protocol: string | null;
+            intent: ("curative" | "local-control" | "symptom-control" | "none-stated") | null;
+            rationale: string;
+            conditions: {
+                /** @enum {string} */
+                kind: "if" | "until" | "else";
+                words: string;
+                owner: string;
+                /** @description The last day on which it may be met. */
+                expires: string | null;
+            }[];
+            actions: {
+                words: string;
+                owner: string;
+                due: string | null;
+            }[];
+            dissent: {
+                /** @description A name or a discipline. */
+                by: string;
+                words: string;
+            }[];
+            /** @description What was not known when it was decided. */
+            unknown: string[];
+        };
+        OutcomeTexts: {
+            items: {
+                /** @description Null: it was typed on an older version and did not become one. */
+                version: number | null;
+                madeOn: number;
+                content: components["schemas"]["OutcomeContent"];
+                hash: string;
+                writtenBy: string;
+                /** Format: date-time */
+                writtenAt: string;
+            }[];
+        };
+        OutcomeWrite: {
+            /** @default null */
+            kind: ("options-chosen" | "none-chosen" | "no-consensus" | "listed-under-standard") | null;
+            /** @default [] */
+            options: {
+                /** @description Of an option of the case; null for one of the board's own, which `words` names. */
+                id: string | null;
+                words: string | null;
+                /** @description Labels of the lesions that it is meant for. */
+                lesions: string[];
+            }[];
+            /**
+             * @description Name of the standard of care or protocol.
+             * @default null
+             */
+            protocol: string | null;
+            /** @default null */
+            intent: ("curative" | "local-control" | "symptom-control" | "none-stated") | null;
+            /** @default  */
+            rationale: string;
+            /** @default [] */
+            conditions: {
+                /** @enum {string} */
+                kind: "if" | "until" | "else";
+                words: string;
+                owner: string;
+                /** @description The last day on which it may be met. */
+                expires: string | null;
+            }[];
+            /** @default [] */
+            actions: {
+                words: string;
+                owner: string;
+                due: string | null;
+            }[];
+            /** @default [] */
+            dissent: {
+                /** @description A name or a discipline. */
+                by: string;
+                words: string;
+            }[];
+            /**
+             * @description What was not known when it was decided.
+             * @default []
+             */
+            unknown: string[];
+        };
+        OwedWork: {
+            /** @enum {string} */
+            kind: "action" | "condition";
+            /** @description Id: digits as text. */
+            id: string;
+            conditionKind: ("if" | "until" | "else") | null;
+            words: string;
+            owner: string;
+            /** @description Due date of an action; the last day of a condition. */
+            due: string | null;
+            overdue: boolean;
+            state: string;
+            /** @description Id: digits as text. */
+            decisionId: string;
+            /** @description Id: digits as text. */
+            caseId: string;
+            caseNumber: number;
+            /** @description Id: digits as text. */
+            boardId: string;
+            patient: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description True where the patient is invented for a demonstration. */
+                synthetic: boolean;
+            };
+            /** @description The case that an unmet or lapsed condition brought back. */
+            returnedCaseId: string | null;
+        };
+        OwedWorkList: {
+            items: components["schemas"]["OwedWork"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
         };
         Patient: {
             /** @description Id: digits as text. */
@@ -3353,6 +4456,35 @@ export interface components {
             /** @description Names of those for whom the person stands in now. */
             standsInFor: string[];
         };
+        Preparation: {
+            /** @description Id: digits as text. */
+            caseId: string;
+            /** @description Of its case, from 1. */
+            number: number;
+            meetingId: string | null;
+            frozenBy: string;
+            /** Format: date-time */
+            frozenAt: string;
+            /** @description SHA-256 of the canonical text of the bundle, in hexadecimal digits. */
+            hash: string;
+            /** @description Case, line with its first screen, merged reading, verdicts, sizes, facts, evidence and versions; texts as phrases and, in `texts`, in words. */
+            bundle: {
+                [key: string]: unknown;
+            };
+        };
+        Prepared: {
+            items: {
+                /** @description Id: digits as text. */
+                caseId: string;
+                number: number;
+                /** @description SHA-256 of the canonical text of the bundle, in hexadecimal digits. */
+                hash: string;
+            }[];
+        };
+        Preparing: {
+            /** @description Cases of the agenda; left out: every one that is scheduled or prepared. */
+            caseIds?: string[];
+        };
         Problem: {
             type: string;
             title: string;
@@ -3370,8 +4502,24 @@ export interface components {
             /** @description Names the request in the log of the service. */
             traceId?: string;
         };
+        QueryAnswer: {
+            /** @description The cell as it should be, written as in the file; the rows are read again with it. */
+            value: string;
+        } | {
+            /** @description Why it is right as it was sent; of questions that hold nothing. */
+            words: string;
+        };
+        QueryAssignment: {
+            /**
+             * @description The account that asks takes it over.
+             * @enum {string}
+             */
+            owner?: "me";
+            /** Format: date */
+            dueOn?: string;
+        };
         QuorumPlace: {
-            anyOf: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
+            anyOf: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other")[];
             /**
              * @description when-needed: only where a case names one of the disciplines as needed.
              * @enum {string}
@@ -3618,6 +4766,35 @@ export interface components {
         Releasing: {
             reason: string;
         };
+        Replay: {
+            /**
+             * @description What lesions of FHIR, DICOM SR and HL7 v2 are whose role the documents do not state; left out, their assessments are held.
+             * @enum {string}
+             */
+            roleNotStated?: "target" | "non-target" | "new";
+        };
+        Replayed: {
+            /** @description Address of the new upload. */
+            location: string;
+            taken: number;
+            known: number;
+            held: number;
+        };
+        ReportDone: {
+            /**
+             * Format: date
+             * @description Left out: today.
+             */
+            on?: string;
+        };
+        ReportUnmet: {
+            words: string;
+            /**
+             * Format: date
+             * @description Left out: today.
+             */
+            on?: string;
+        };
         Robustness: {
             /** @description Id: digits as text. */
             id: string;
@@ -3754,7 +4931,7 @@ export interface components {
             /** @enum {string} */
             role: "coordinator" | "member" | "chair";
             /** @description Null where the seat stands for none. */
-            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
             /** Format: date-time */
             since: string;
             /** @description Who stands in for the holder now, or will. */
@@ -3773,7 +4950,7 @@ export interface components {
             standsInNow: boolean;
         };
         SeatDiscipline: {
-            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
+            discipline: ("medical-oncology" | "radiation-oncology" | "ear-nose-throat-surgery" | "oral-and-maxillofacial-surgery" | "radiology" | "pathology" | "nuclear-medicine" | "neurosurgery" | "spine-surgery" | "thoracic-surgery" | "interventional-radiology" | "vascular-surgery" | "speech-therapy" | "dietetics" | "palliative-care" | "nursing" | "other") | null;
         };
         SeatList: {
             items: components["schemas"]["Seat"][];
@@ -3867,6 +5044,10 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        Signing: {
+            /** @description Hash of the text that was read back. */
+            hash: string;
+        };
         SmallestFlip: {
             /** @description RECIST-1.1, iRECIST, oligoprogression, or the id of a definition. */
             verdict: string;
@@ -3919,6 +5100,159 @@ export interface components {
             responseTo: number | null;
             /** @description From this sum on it would be PD. */
             progressionFrom: number | null;
+        };
+        TableDoubt: {
+            /** @enum {string} */
+            code: "delimiter" | "decimal" | "dates" | "unit" | "column" | "needed" | "word" | "many-words" | "visit-day";
+            /** @description The sender's column; of 'visit-day' the visit. */
+            column: string | null;
+            /** @description Our column that it is about. */
+            name: ("issuer" | "patient_issuer" | "patient" | "treatment_line" | "evaluator" | "reader" | "timepoint" | "date" | "study_day" | "visit_number" | "baseline" | "modality" | "slice_thickness_mm" | "contrast_phase" | "organs_imaged" | "lesion" | "role" | "organ" | "site" | "axis" | "state" | "size_mm" | "fragments_mm" | "merged_into" | "certainty" | "exam_date" | "uptake" | "reason" | "synthetic") | null;
+            /** @description The word as sent. */
+            word: string | null;
+            /** @description What it could mean; empty where the answer is free. None is chosen. */
+            readings: {
+                value: string;
+                shows: string;
+            }[];
+            /** @description Whether it has to be answered before the table can be taken well. */
+            holds: boolean;
+        };
+        TableFault: {
+            code: string;
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number | null;
+            column: string | null;
+            value: string | null;
+            message: string;
+            expected: string;
+        };
+        TablePreview: {
+            file: string;
+            /** @enum {string} */
+            kind: "csv" | "xpt" | "dataset-json" | "xlsx";
+            /** @description In which encoding a text was read. */
+            encoding: string | null;
+            rows: number;
+            columns: {
+                column: string;
+                filled: number;
+                blank: number;
+                examples: string[];
+                /** @description Our column that it is read as. */
+                name: ("issuer" | "patient_issuer" | "patient" | "treatment_line" | "evaluator" | "reader" | "timepoint" | "date" | "study_day" | "visit_number" | "baseline" | "modality" | "slice_thickness_mm" | "contrast_phase" | "organs_imaged" | "lesion" | "role" | "organ" | "site" | "axis" | "state" | "size_mm" | "fragments_mm" | "merged_into" | "certainty" | "exam_date" | "uptake" | "reason" | "synthetic") | null;
+                /** @description Of which visit, where visits stand side by side. */
+                visit: string | null;
+                ignored: boolean;
+            }[];
+            /** @description How the file is read so far; sent along when it is taken. */
+            mapping: {
+                description?: string;
+                /**
+                 * @description Left out: a comma.
+                 * @enum {string}
+                 */
+                delimiter?: "," | ";" | "\t" | "|";
+                /**
+                 * @description The sender's decimal sign in sizes. Left out: a point.
+                 * @enum {string}
+                 */
+                decimal?: "." | ",";
+                /**
+                 * @description How days are written in the file. Left out: as here, YYYY-MM-DD.
+                 * @enum {string}
+                 */
+                dates?: "YYYY-MM-DD" | "DD.MM.YYYY" | "DD/MM/YYYY" | "MM/DD/YYYY" | "YYYY/MM/DD";
+                /**
+                 * @description The unit of sizes; 'in-cell' where each size carries its own ('3.0 cm'). Left out: mm, without a unit in the cells.
+                 * @enum {string}
+                 */
+                unit?: "mm" | "cm" | "in-cell";
+                /** @description The sender's column -> our column. */
+                columns: {
+                    [key: string]: "issuer" | "patient_issuer" | "patient" | "treatment_line" | "evaluator" | "reader" | "timepoint" | "date" | "study_day" | "visit_number" | "baseline" | "modality" | "slice_thickness_mm" | "contrast_phase" | "organs_imaged" | "lesion" | "role" | "organ" | "site" | "axis" | "state" | "size_mm" | "fragments_mm" | "merged_into" | "certainty" | "exam_date" | "uptake" | "reason" | "synthetic";
+                };
+                /** @description Values of our columns that hold for every row and stand in no column of the file. */
+                constants?: {
+                    [key: string]: string;
+                };
+                /** @description Of a table with one row a lesion and columns for each visit. Left out: one row a lesion and timepoint. */
+                visits?: {
+                    /** @description Label of the timepoint. */
+                    timepoint: string;
+                    /** @description The sender's column of this visit -> our column. */
+                    columns: {
+                        [key: string]: "date" | "study_day" | "visit_number" | "baseline" | "modality" | "state" | "size_mm" | "fragments_mm" | "exam_date" | "certainty" | "uptake" | "reason";
+                    };
+                    /** @description What holds for this visit. */
+                    constants?: {
+                        [key: string]: string;
+                    };
+                }[];
+                words?: {
+                    /** @description The sender's words in the column of states or of sizes, e.g. 'NOT EVALUABLE' -> 'not-evaluable'. Case and spaces do not matter. */
+                    state?: {
+                        [key: string]: "measured" | "too-small-to-measure" | "absent" | "present" | "decreased" | "unchanged" | "increased" | "unequivocal-progression" | "merged" | "not-evaluable" | "not-done";
+                    };
+                    role?: {
+                        [key: string]: "target" | "non-target" | "new";
+                    };
+                    organ?: {
+                        [key: string]: "primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other";
+                    };
+                    /** @description The sender's words in the column of organs that were imaged. */
+                    imaged?: {
+                        [key: string]: "primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body";
+                    };
+                    axis?: {
+                        [key: string]: "longest-diameter" | "short-axis";
+                    };
+                    modality?: {
+                        [key: string]: "CT" | "MR" | "PET-CT" | "ultrasound" | "X-ray" | "clinical";
+                    };
+                    certainty?: {
+                        [key: string]: "unequivocal" | "equivocal";
+                    };
+                    baseline?: {
+                        [key: string]: "yes" | "no";
+                    };
+                };
+                /** @description Columns of the file that are not to be read. A column that is neither mapped nor ignored refuses the file. */
+                ignored?: string[];
+            };
+            doubts: components["schemas"]["TableDoubt"][];
+            /** @description Whose confirmation of tables with this header the mapping is. */
+            saved: {
+                confirmedBy: string;
+                /** Format: date-time */
+                confirmedAt: string;
+            } | null;
+            /** @description What keeps the file from being read by this mapping. */
+            refused: components["schemas"]["TableFault"][];
+            /** @description The first patients of the file as they would be taken. */
+            patients: {
+                patient: string;
+                timepoints: {
+                    label: string | null;
+                    date: string | null;
+                    studyDay: number | null;
+                    evaluator: string | null;
+                    findings: {
+                        lesion: string;
+                        role: string;
+                        organ: string | null;
+                        state: string;
+                        /** @description In mm, as it would be kept. */
+                        size: string | null;
+                    }[];
+                    /** @description What would hold it. */
+                    held: components["schemas"]["TableFault"][];
+                    /** @description What would be asked beside it. */
+                    asks: components["schemas"]["TableFault"][];
+                }[];
+            }[];
+            /** @description More rows of these patients stand in the file. */
+            cut: boolean;
         };
         TargetChoice: {
             /** @description Admissible choices of target lesions under RECIST 1.1. */
@@ -4209,6 +5543,147 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RoleGrant"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.list": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Id: digits as text. */
+                boardId?: string;
+                /** @description Id: digits as text. */
+                caseId?: string;
+                kind?: "action" | "condition";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedWorkList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportDone"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropWork"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
             };
         };
         responses: {
@@ -5200,6 +6675,41 @@ export interface operations {
             };
         };
     };
+    "Preparation.changedSince": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChangedSince"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "BoardCase.comment": {
         parameters: {
             query?: never;
@@ -5226,6 +6736,443 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.defer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Deferral"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.discuss": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.writeOpinion": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.readOpinions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.openOpinions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.read": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.write": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+                /** @description ETag of the outcome; "0" for the first text */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.readBack": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcome"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.sign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.readTexts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeTexts"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Preparation.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preparation"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -5302,6 +7249,277 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.dropCondition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropWork"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.handConditionOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOver"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.met": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportDone"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.unmet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportUnmet"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Decision.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Decision.amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendmentWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Decision.letter": {
+        parameters: {
+            query?: {
+                /** @description Left out: that of the board. */
+                language?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Decision.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionVerification"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -5839,6 +8057,11 @@ export interface operations {
                     issuer?: string;
                     /** @description Mapping document (JSON) of a CSV with other columns or words. */
                     mapping?: string;
+                    /**
+                     * @description true: tables of this sender with this header are read by this mapping from now on, without one beside them.
+                     * @enum {string}
+                     */
+                    rememberMapping?: "true" | "false";
                     /** @description Board on which new patients stand, one that you coordinate; left out: the only one that you coordinate, for senders the default board of the site. */
                     board?: string;
                     /** @description Sheet of a workbook (XLSX) with several; it holds for every file of the upload. */
@@ -5866,6 +8089,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadReceipt"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Table.preview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description The sending system. */
+                    issuer?: string;
+                    /** @description What is confirmed already, as a mapping document (JSON). */
+                    mapping?: string;
+                    /** @description Sheet of a workbook with several. */
+                    sheet?: string;
+                    /**
+                     * Format: binary
+                     * @description One table, plain or gzip, behind all fields.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TablePreview"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Table.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "long" | "wide" | "long-semicolon" | "wide-semicolon";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -5975,6 +8277,42 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Replay.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replayed"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -6850,6 +9188,41 @@ export interface operations {
             };
         };
     };
+    "Decision.minutes": {
+        parameters: {
+            query?: {
+                /** @description Left out: that of the board. */
+                language?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "MeetingChange.move": {
         parameters: {
             query?: never;
@@ -6943,6 +9316,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeopleToTell"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Preparation.prepare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preparing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -7778,6 +10187,152 @@ export interface operations {
             };
         };
     };
+    "SenderQuery.open": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenQueryPage"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SenderQuery.answerByFile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The list as downloaded, filled in.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredFile"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SenderQuery.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryAssignment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "SenderQuery.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryAnswer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerReceipt"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Session.signIn": {
         parameters: {
             query?: never;
@@ -8007,6 +10562,138 @@ export interface operations {
             };
         };
     };
+    "Dicom.receive[0]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/related": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": Record<string, never>;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Dicom.receive[1]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/related": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom+json": Record<string, never>;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Fhir.receive[0]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/fhir+json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Fhir.receive[1]": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/fhir+json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": Record<string, never>;
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Operations.alive": {
         parameters: {
             query?: never;
@@ -8026,6 +10713,40 @@ export interface operations {
                         /** @enum {boolean} */
                         alive: true;
                     };
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Hl7.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/hl7-v2": string;
+                "x-application/hl7-v2+er7": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/hl7-v2": string;
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

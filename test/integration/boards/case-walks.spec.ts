@@ -57,6 +57,7 @@ const walk = fc.array(fc.tuple(step, step, step), { minLength: 2, maxLength: 4 }
 
 const bodies: Readonly<Record<(typeof transitionsByHand)[number], object>> = {
   accept: {},
+  'put-back': {},
   return: { words: 'Dose of 2023?', asked: { what: 'dose', from: 'radiotherapy', until: '2030-01-01' } },
   answer: { words: '70 Gy' },
   dismiss: { reason: 'raised-by-mistake' },

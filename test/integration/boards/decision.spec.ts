@@ -139,7 +139,7 @@ const complete = (option: string, lesion: string, rationale: string): object => 
   rationale,
   conditions: [{ kind: 'if', words: 'the wish of the patient is asked', owner: 'Dr. Groß', expires: day(14) }],
   actions: [{ words: 'Ask for the plan of the earlier radiotherapy', owner: 'radiation-oncology', due: day(7) }],
-  dissent: [{ by: 'ent-surgery', words: 'would have waited for the next scan' }],
+  dissent: [{ by: 'ear-nose-throat-surgery', words: 'would have waited for the next scan' }],
   unknown: ['Dose in the field of 2023'],
 });
 
@@ -150,7 +150,7 @@ beforeAll(async () => {
   chair = await person('chair', 'Prof. Müller', 'medical-oncology');
   radiologist = await person('member', 'Dr. Rot', 'radiology');
   radiotherapist = await person('member', 'Dr. Strahl', 'radiation-oncology');
-  surgeon = await person('member', 'Dr. Ohr', 'ent-surgery');
+  surgeon = await person('member', 'Dr. Ohr', 'ear-nose-throat-surgery');
 });
 afterAll(() => fixture.close());
 
@@ -293,12 +293,12 @@ describe('a case before its board', () => {
       actions: [{ state: 'open', owner: 'radiation-oncology' }],
       conditions: [{ state: 'waiting', kind: 'if' }],
       text: {
-        outcome: { dissent: [{ by: 'ent-surgery' }] },
+        outcome: { dissent: [{ by: 'ear-nose-throat-surgery' }] },
         quorum: { met: false, present: ['medical-oncology', 'radiology', 'radiation-oncology'] },
       },
     });
     const { quorum } = decision.text as { quorum: { missing: string[][] } };
-    expect(quorum.missing).toContainEqual(['ent-surgery', 'oral-maxillofacial-surgery']);
+    expect(quorum.missing).toContainEqual(['ear-nose-throat-surgery', 'oral-and-maxillofacial-surgery']);
     expect((await sign(chair, again.hash)).statusCode).toBe(409);
     expect((await send('PUT', caseUrl(caseId, '/outcome'), coordinator, {}, '"5"')).statusCode).toBe(409);
     await expect(fixture.query('UPDATE decision SET hash = $1', 'x')).rejects.toThrow('append-only');
@@ -555,7 +555,6 @@ describe('a case that is listed, and a condition that is not met', () => {
       caseId,
     );
     expect(cases).toMatchObject([{ reasons: ['returned-decision'], predecessor_id: caseId }]);
-    const [{ id }] = cases as [{ id: string }];
-    expect((await readCase(id)).history.map(({ event }) => event)).toEqual(['raise', 'condition-returned']);
+    expect((await readCase(cases[0]!.id)).history.map(({ event }) => event)).toEqual(['raise', 'condition-returned']);
   });
 });

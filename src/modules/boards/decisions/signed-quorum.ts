@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { attendeesOf, attendingOf, meetingToAttend, staysOfAttendee } from '../attendance/attendance-rows.js';
 import { quorumAt, quorumThrough } from '../attendance/quorum.js';
-import { boardDiscipline, seatedDiscipline } from '../boards/core-disciplines.js';
+import { type Discipline, disciplines } from '../boards/disciplines.js';
 import type { SignedQuorum } from './signed-text.js';
 
 export interface AskedQuorum {
@@ -25,15 +25,15 @@ export async function signedQuorum(
   const [start, end] = [from.getTime(), until.getTime()];
   const attendance = attendingOf(attendees);
   const rule = meeting.quorum;
-  const inSeats = needed.flat().flatMap((name) => seatedDiscipline(name) ?? []);
+  const inSeats = needed.flat().filter(isDiscipline);
   // What the case needs opens the places of the rule that count only then; what further places it needs is looked at below.
   const alone = needed.flatMap((oneOf) =>
-    oneOf.length === 1 ? inSeats.filter((one) => boardDiscipline(oneOf[0]!) === one) : [],
+    oneOf.length === 1 ? inSeats.filter((one) => oneOf[0] === one) : [],
   );
   const through = quorumThrough(attendance, rule, [...new Set(alone)], { from: start, to: Math.max(start, end) });
   const { present } = quorumAt(attendance, rule, [], end);
   const further = needed
-    .map((oneOf) => [...new Set(oneOf.map(boardDiscipline))])
+    .map((oneOf) => [...new Set(oneOf)])
     .filter((oneOf) =>
       through.spans.some((span) => !oneOf.some((one) => (span.present as readonly string[]).includes(one))),
     );
@@ -53,6 +53,8 @@ export async function signedQuorum(
       .map(({ name, discipline }) => ({ name, discipline })),
   };
 }
+
+const isDiscipline = (name: string): name is Discipline => (disciplines as readonly string[]).includes(name);
 
 const eachOnce = (places: readonly (readonly string[])[]): (readonly string[])[] => [
   ...new Map(places.map((anyOf) => [[...anyOf].sort().join(' '), [...anyOf]])).values(),

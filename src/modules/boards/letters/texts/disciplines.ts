@@ -5,8 +5,8 @@ const names: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     'medical-oncology': 'medical oncology',
     'radiation-oncology': 'radiation oncology',
-    'ent-surgery': 'ENT surgery',
-    'oral-maxillofacial-surgery': 'oral and maxillofacial surgery',
+    'ear-nose-throat-surgery': 'ENT surgery',
+    'oral-and-maxillofacial-surgery': 'oral and maxillofacial surgery',
     radiology: 'radiology',
     pathology: 'pathology',
     'nuclear-medicine': 'nuclear medicine',
@@ -24,8 +24,8 @@ const names: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   de: {
     'medical-oncology': 'internistische Onkologie',
     'radiation-oncology': 'Strahlentherapie',
-    'ent-surgery': 'HNO-Chirurgie',
-    'oral-maxillofacial-surgery': 'Mund-, Kiefer- und Gesichtschirurgie',
+    'ear-nose-throat-surgery': 'HNO-Chirurgie',
+    'oral-and-maxillofacial-surgery': 'Mund-, Kiefer- und Gesichtschirurgie',
     radiology: 'Radiologie',
     pathology: 'Pathologie',
     'nuclear-medicine': 'Nuklearmedizin',
