@@ -4,12 +4,12 @@ import type { TreatmentContext } from '../../core/response/index.js';
 import { dayNumber, showInterval } from '../format/dates.js';
 import { useWords } from '../texts/words.js';
 import type { Words } from '../texts/english.js';
-import { usePatientTexts } from './texts/index.js';
-import type { PatientTexts } from './texts/english.js';
-import type { CaseLine, PatientCase } from './case/case.js';
-import { readIdentity } from './case/case-query.js';
-import { factWords } from './facts/fact-words.js';
-import styles from './patient.module.css';
+import { usePatientTexts } from '../record/texts/index.js';
+import type { PatientTexts } from '../record/texts/english.js';
+import type { CaseLine, PatientCase } from '../record/case/case.js';
+import { readIdentity } from '../record/case/case-query.js';
+import { factWords } from '../record/facts/fact-words.js';
+import styles from '../record/record.module.css';
 
 /** Who this is, on every screen of a patient. The identity stays hidden until it is asked for, which the audit keeps. */
 export function PatientBanner({

@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 import { forbiddenIn } from '../../../src/core/discussion/index.js';
 import { statableFacts } from '../../../src/modules/assessments/fact-definitions.js';
-import { english as patientEnglish } from '../../../src/web/patient/texts/english.js';
-import { german as patientGerman } from '../../../src/web/patient/texts/german.js';
+import { english as patientEnglish } from '../../../src/web/record/texts/english.js';
+import { german as patientGerman } from '../../../src/web/record/texts/german.js';
 
 const web = resolve(import.meta.dirname, '../../../src/web');
 const textFiles = (await readdir(web, { recursive: true })).filter((path) => /(^|\/)texts\/[\w-]+\.ts$/.test(path));

@@ -1,7 +1,7 @@
 import { usePatientTexts } from '../texts/index.js';
 import { percentShown } from '../../format/percent.js';
 import type { LesionReading } from '../case/case.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 /** How sure it is that a lesion's change exceeds measurement error, in words and figures; what is most supported stands first. */
 export function Confidence({

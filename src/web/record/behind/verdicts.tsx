@@ -5,7 +5,7 @@ import type { CaseLine, ShownEvaluator, ShownTimepoint } from '../case/case.js';
 import { usePatientTexts } from '../texts/index.js';
 import { DefinitionsOverTime, verdictShapes } from './definitions-over-time.js';
 import { type ToldTimepoint, type ToldVerdicts, verdictsQuery } from './verdicts-query.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 interface VerdictsProps {
   readonly patientId: string;

@@ -29,7 +29,7 @@ import { Refusal, useFieldFaults, type FieldAt } from './refusal.js';
 import type { QuickAnswer } from './quick-answers.js';
 import { StatedValue } from './stated-value.js';
 import { useStateFact } from './use-state-fact.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 /** An open point that is answered: its words, its fact, and what was chosen of it already. */
 interface Answering {

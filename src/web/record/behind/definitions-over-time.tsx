@@ -2,7 +2,7 @@ import { scanTime } from '../../charts/scan-time.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import type { ShownTimepoint } from '../case/case.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 export const verdictShapes = { met: '✓', 'not-met': '✗', 'not-assessable': '▨' } as const;
 

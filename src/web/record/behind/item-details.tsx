@@ -5,7 +5,7 @@ import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import type { CaseItem } from '../case/case.js';
 import { historyQuery } from '../case/case-query.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 /** All that stands behind one question: its flag, everything not known, the evidence with its distance, its limits, its rule. */
 export function ItemDetails({

@@ -7,7 +7,7 @@ import type { Answer, CaseLine } from '../case/case.js';
 import { factDefinitionsQuery } from '../case/case-query.js';
 import { usePatientTexts } from '../texts/index.js';
 import { quickAnswers, type QuickAnswer } from './quick-answers.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 const StateFact = lazyDialogue(() => import('./state-fact.js'), 'StateFact');
 

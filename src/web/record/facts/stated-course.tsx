@@ -5,7 +5,7 @@ import { usePatientTexts } from '../texts/index.js';
 import { treatmentWords } from './fact-words.js';
 import { seriesOf } from './series.js';
 import { SeriesCurve } from './series-curve.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 /** What goes on beside the lesions: values that were stated on several days with their curves, and the courses of radiotherapy. */
 export function StatedCourse({ line, facts }: { readonly line: CaseLine; readonly facts: readonly CaseFact[] }) {

@@ -12,7 +12,7 @@ import { lesionPaces } from '../lesions/lesion-pace.js';
 import { Robustness } from './robustness.js';
 import { StatedFacts } from '../facts/stated-facts.js';
 import { Verdicts } from './verdicts.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 interface BehindProps {
   readonly patientId: string;

@@ -11,7 +11,7 @@ import type { CaseLine, StatedFact } from '../case/case.js';
 import { statedFactsQuery } from '../case/case-query.js';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { StatedValue } from './stated-value.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 const StateFact = lazyDialogue(() => import('./state-fact.js'), 'StateFact');
 

@@ -6,7 +6,7 @@ import { useWords } from '../../texts/words.js';
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
 import type { CaseLine, ShownEvaluator } from '../case/case.js';
 import { latestOf, standingOf } from '../case/reading.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 /** The readings of all evaluators side by side; none is averaged and none outvoted. */
 export function EvaluatorsBeside({ line }: { readonly line: CaseLine }) {

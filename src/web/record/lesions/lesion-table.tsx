@@ -15,7 +15,7 @@ import { Confidence } from './confidence.js';
 import type { CurvesData } from './curves.js';
 import { lesionContext, lesionPlace } from './lesion-context.js';
 import { lesionRows, type LesionRowView } from './lesion-row.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 interface LesionTableProps {
   readonly line: CaseLine;

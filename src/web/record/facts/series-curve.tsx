@@ -1,6 +1,6 @@
 import { dayNumber } from '../../format/dates.js';
 import type { SeriesPoint } from './series.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 const [width, height, edge] = [120, 28, 4];
 

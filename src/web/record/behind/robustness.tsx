@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
 import { type EvaluatorRobustness, robustnessQuery } from './robustness-query.js';
-import styles from '../patient.module.css';
+import styles from '../record.module.css';
 
 /** How little would alter the verdicts of the last scan. Searched when it is looked at, since it takes its time. */
 export function Robustness({ lineId, isRead }: { readonly lineId: string; readonly isRead: boolean }) {
