@@ -14,6 +14,7 @@ import { Loading } from '../frame/loading.js';
 import { startPage } from '../frame/pages.js';
 import { queries } from './query-client.js';
 import { routes } from '../frame/routes.js';
+import { readCaseSearch } from '../cases/case-model.js';
 import { readChangeSearch } from '../rules/change-search.js';
 import { readWorklistSearch } from '../worklist/search.js';
 
@@ -73,6 +74,13 @@ const patient = createRoute({
   getParentRoute: () => inside,
   path: routes.patient,
   component: lazyRouteComponent(() => import('../patient/patient-page.js'), 'PatientPage'),
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: routes.case,
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('../cases/case-page.js'), 'CasePage'),
 });
 
 const meetings = createRoute({
@@ -140,6 +148,7 @@ export const router = createRouter({
       home,
       worklist,
       patient,
+      oneCase,
       meetings,
       agenda,
       imports,

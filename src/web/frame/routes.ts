@@ -3,6 +3,7 @@ export const routes = {
   signIn: '/sign-in',
   worklist: '/worklist',
   patient: '/patients/$patientId',
+  case: '/cases/$caseId',
   meetings: '/meetings',
   agenda: '/meetings/$meetingId',
   imports: '/imports',

@@ -9,7 +9,7 @@ import { useWords } from '../../texts/words.js';
 import { type CaseItem, type CaseLine, isOpen } from '../../record/case/case.js';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { ChangedSince } from './changed-since.js';
-import { CopyChase } from './copy-chase.js';
+import { CopyChase } from '../../record/facts/copy-chase.js';
 import { ItemTools } from './item-tools.js';
 import { leadingItem } from './leading-item.js';
 import { OptionMatrix } from './option-matrix.js';

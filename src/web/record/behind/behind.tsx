@@ -63,7 +63,7 @@ export function Behind({ patientId, line, evaluator }: BehindProps) {
 }
 
 /** The tables that say what the curves and the sums show. */
-function AllSizes({ evaluator }: { readonly evaluator: ShownEvaluator }) {
+export function AllSizes({ evaluator }: { readonly evaluator: ShownEvaluator }) {
   const charts = useChartTexts();
   const axis = useMemo(() => timeAxis(evaluator.timepoints), [evaluator]);
   return (

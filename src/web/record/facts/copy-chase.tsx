@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import { usePatientTexts } from '../../record/texts/index.js';
-import styles from '../../record/record.module.css';
+import { usePatientTexts } from '../texts/index.js';
+import styles from '../record.module.css';
 
 /** Puts what is missing, by who could supply it, on the clipboard. It names no patient. */
 export function CopyChase({ text }: { readonly text: string }) {
