@@ -25,7 +25,7 @@ const width = 620;
 const labelHeight = 15;
 const dateWidth = 84;
 
-/** All lesions in per cent of their baseline on one time axis, each with its own label at its end, and bars of what was given. */
+/** All lesions in per cent of their baseline (one without a size now is marked, and nothing leads to its label) on one time axis, each with its own label at its end, and bars of what was given. */
 export function RelativeChart({
   sizes,
   axis,
@@ -36,7 +36,7 @@ export function RelativeChart({
   newLesion,
 }: RelativeChartProps) {
   const { months } = useWords();
-  const height = Math.max(200, 74 + sizes.drawn.length * labelHeight);
+  const height = Math.max(244, 80 + sizes.drawn.length * labelHeight);
   const plot = { left: 40, right: width - 118, top: 22, bottom: height - 44 };
   const highest = Math.max(120, ...sizes.drawn.flatMap(({ points }) => points.map(({ percent }) => percent)));
   const x = scaleLinear<number>({
@@ -66,9 +66,11 @@ export function RelativeChart({
             y2={y(percent)}
             className={styles[percent === 100 ? 'baseline' : 'grid']}
           />
-          <text x={plot.left - 6} y={y(percent) + 4} textAnchor="end" className={styles['small-label']}>
-            {percent}
-          </text>
+          {percent > 0 && (
+            <text x={plot.left - 6} y={y(percent) + 4} textAnchor="end" className={styles['small-label']}>
+              {percent}
+            </text>
+          )}
         </g>
       ))}
       <Dates axis={axis} x={x} bottom={plot.bottom} months={months} />
@@ -94,9 +96,11 @@ export function RelativeChart({
       ))}
       {labels.map(({ lesion: { lesion, now, tone }, last, y: end, labelY }) => (
         <g key={lesion}>
-          <line x1={x(last.at) + 5} x2={plot.right + 12} y1={end} y2={labelY - 1} className={styles['leader']} />
+          {now !== null && (
+            <line x1={x(last.at) + 5} x2={plot.right + 12} y1={end} y2={labelY - 1} className={styles['leader']} />
+          )}
           <text x={plot.right + 15} y={labelY + 4} className={styles[`label-${drawnTone[tone]}`]}>
-            {now === null ? lesion : `${lesion} ${signed(now - 100)} %`}
+            {now === null ? `▨ ${lesion}` : `${lesion} ${signed(now - 100)} %`}
           </text>
         </g>
       ))}

@@ -16,10 +16,20 @@ interface FirstScreenProps {
   readonly onMore: () => void;
 }
 
-/** What a board reads first: every lesion on the left, options and what could change most on the right; full width where nothing is asked. */
+/** About as high as so many lines of the table of lesions. */
+const linesOfChart = 10;
+const linesOf = (options: Screen['options']): number =>
+  options.reduce(
+    (sum, option) => sum + (option.for.length + option.against.length + option.notKnown.length > 0 ? 1.6 : 1.05),
+    0,
+  );
+
+/** What a board reads first: every lesion on the left, options on the right, what could change most under the shorter of both; full width where nothing is asked. */
 export function FirstScreen({ screen, patientId, line, evaluator, onMore }: FirstScreenProps) {
   const standing = line === undefined ? undefined : standingOf(line, evaluator?.evaluator);
   const asks = screen.options.length + screen.unknowns.length > 0;
+  const unknowns = <Unknowns screen={screen} patientId={patientId} line={line} onMore={onMore} />;
+  const isOptionsLonger = linesOf(screen.options) > linesOfChart + screen.lesions.length;
   return (
     <div className={asks ? styles['columns'] : styles['wide']}>
       <div className={asks ? undefined : styles['side-by-side']}>
@@ -27,11 +37,12 @@ export function FirstScreen({ screen, patientId, line, evaluator, onMore }: Firs
           <LesionFigure line={line} evaluator={evaluator} standing={standing} />
         )}
         <LesionNumbers lesions={screen.lesions} standings={standing?.lesions ?? []} />
+        {asks && isOptionsLonger && unknowns}
       </div>
       {asks && (
         <div>
           <Options options={screen.options} onMore={onMore} />
-          <Unknowns screen={screen} patientId={patientId} line={line} onMore={onMore} />
+          {!isOptionsLonger && unknowns}
         </div>
       )}
     </div>

@@ -41,9 +41,17 @@ export function LesionFigure({ line, evaluator, standing }: LesionFigureProps) {
       <button
         type="button"
         className={`${styles['word-button']} ${styles['twin']} screen-only`}
+        aria-label={`${texts.chartName}: ${asTable ? texts.asChart : texts.asTable}`}
+        title={asTable ? texts.asChart : texts.asTable}
         onClick={() => setAsTable(!asTable)}
       >
-        {asTable ? texts.asChart : texts.asTable}
+        <svg width="15" height="15" viewBox="0 0 15 15" aria-hidden="true" className={styles['icon']}>
+          {asTable ? (
+            <path d="M1.5 1.5v12h12M3.5 10l3-4 3 2 4-5" />
+          ) : (
+            <path d="M1.5 2.5h12v10h-12zM1.5 6h12M1.5 9.2h12M6 2.5v10" />
+          )}
+        </svg>
       </button>
     </figure>
   );

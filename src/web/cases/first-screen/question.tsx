@@ -34,9 +34,12 @@ export function Question({ board, screen }: QuestionProps) {
             type="button"
             className={`${styles['word-button']} screen-only`}
             aria-label={texts.editQuestionName}
+            title={texts.editQuestionName}
             onClick={() => setEditing(true)}
           >
-            {texts.editQuestion}
+            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className={styles['icon']}>
+              <path d="M1.5 12.5l.7-3.2 7.6-7.6 2.5 2.5-7.6 7.6zM8.3 3.2l2.5 2.5" />
+            </svg>
           </button>
         )}
       </h2>

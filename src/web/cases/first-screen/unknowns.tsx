@@ -17,7 +17,14 @@ export function Unknowns({ screen: { unknowns, moreUnknowns }, patientId, line, 
   if (unknowns.length === 0) return null;
   return (
     <section aria-labelledby="could-change" className={styles['unknowns']}>
-      <h3 id="could-change">{texts.couldChangeMost}</h3>
+      <div className={styles['minor-head']}>
+        <h3 id="could-change">{texts.couldChangeMost}</h3>
+        {moreUnknowns !== null && (
+          <button type="button" className={`${styles['word-button']} screen-only`} onClick={onMore}>
+            {moreUnknowns}
+          </button>
+        )}
+      </div>
       <ul>
         {unknowns.map(({ words, answer }) => (
           <li key={words} data-unknown={answer?.fact ?? ''}>
@@ -28,11 +35,6 @@ export function Unknowns({ screen: { unknowns, moreUnknowns }, patientId, line, 
           </li>
         ))}
       </ul>
-      {moreUnknowns !== null && (
-        <button type="button" className={`${styles['word-button']} screen-only`} onClick={onMore}>
-          {moreUnknowns}
-        </button>
-      )}
     </section>
   );
 }
