@@ -105,6 +105,8 @@ export const english = {
   lesion: 'Lesion',
   lesionTable: 'Table of lesions',
   banner: 'Patient',
+  openCase: (number: number) => `Open case: Case ${number}`,
+  refer: 'Refer to a board',
   reveal: 'Show identity',
   revealHint: 'Shows the patient number. That you asked is kept in the audit.',
   synthetic: 'Synthetic',

@@ -262,6 +262,8 @@ export const german: PatientTexts = {
   lesion: 'Läsion',
   lesionTable: 'Tabelle der Läsionen',
   banner: 'Patient',
+  openCase: (number: number) => `Offener Fall: Fall ${number}`,
+  refer: 'Einem Board vorstellen',
   reveal: 'Identität zeigen',
   revealHint: 'Zeigt die Patientennummer. Dass Sie gefragt haben, bleibt im Protokoll.',
   synthetic: 'Synthetisch',
