@@ -55,9 +55,10 @@ describeInBrowser('the page of a case', () => {
   beforeAll(async () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
-    const listed = await until('every case is raised', async () => {
-      const { items } = await service.call<{ items: ListedCase[] }>('GET', '/api/cases?limit=200');
-      return items.length >= withCase.length ? items : undefined;
+    let listed: readonly ListedCase[] = [];
+    await until('every case is raised', async () => {
+      listed = (await service.call<{ items: ListedCase[] }>('GET', '/api/cases?limit=200')).items;
+      return listed.length >= withCase.length;
     });
     for (const one of listed) {
       const path = `/api/patients/${one.patient.id}/identity`;

@@ -124,6 +124,7 @@ function ReadCase({ board, reading, search }: ReadCaseProps) {
           .filter((one) => one !== 'case')
           .map((one) => (
             <Tabs.Panel key={one} value={one} className={styles['panel']}>
+              <h2 className="visually-hidden">{texts.tabs[one]}</h2>
               {tab === one && panels[one]()}
             </Tabs.Panel>
           ))}

@@ -1,5 +1,6 @@
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
+import { useMediaQuery } from '@mantine/hooks';
 import { isoDate, showDate } from '../format/dates.js';
 import { useWords } from '../texts/words.js';
 import { labelsApart } from './labels-apart.js';
@@ -21,7 +22,8 @@ interface RelativeChartProps {
   readonly newLesion: string;
 }
 
-const width = 620;
+const widths = { usual: 620, phone: 390 } as const;
+const phone = '(max-width: 520px)';
 const labelHeight = 15;
 const dateWidth = 84;
 
@@ -36,8 +38,9 @@ export function RelativeChart({
   newLesion,
 }: RelativeChartProps) {
   const { months } = useWords();
-  const height = Math.max(244, 80 + sizes.drawn.length * labelHeight);
-  const plot = { left: 40, right: width - 118, top: 22, bottom: height - 44 };
+  const width = useMediaQuery(phone) ? widths.phone : widths.usual;
+  const height = Math.max(222, 80 + sizes.drawn.length * labelHeight);
+  const plot = { left: 40, right: width - 112, top: 22, bottom: height - 44 };
   const highest = Math.max(120, ...sizes.drawn.flatMap(({ points }) => points.map(({ percent }) => percent)));
   const x = scaleLinear<number>({
     domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to],
