@@ -17,10 +17,10 @@ interface FirstScreenProps {
 }
 
 /** About as high as so many lines of the table of lesions. */
-const linesOfChart = 10;
+const linesOfChart = 9;
 const linesOf = (options: Screen['options']): number =>
   options.reduce(
-    (sum, option) => sum + (option.for.length + option.against.length + option.notKnown.length > 0 ? 1.6 : 1.05),
+    (sum, option) => sum + (option.for.length + option.against.length + option.notKnown.length > 0 ? 2 : 1.05),
     0,
   );
 

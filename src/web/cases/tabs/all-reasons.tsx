@@ -60,11 +60,6 @@ export function AllReasons({ reading: { merged, readiness, disciplines }, patien
       <section>
         <h2>{texts.readiness}</h2>
         <p>{readiness.words}</p>
-        {readiness.notReady[0] !== undefined && (
-          <p>
-            {texts.firstMissing}: {readiness.notReady[0].words} ({readiness.notReady[0].whoCouldAnswer})
-          </p>
-        )}
       </section>
       {disciplines.length > 0 && (
         <section>

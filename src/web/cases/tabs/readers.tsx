@@ -10,6 +10,7 @@ import { EvaluatorsBeside } from '../../record/lesions/evaluators-beside.js';
 import { LesionTable } from '../../record/lesions/lesion-table.js';
 import { usePatientTexts } from '../../record/texts/index.js';
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
+import styles from '../cases.module.css';
 
 interface ReadersProps {
   readonly line: CaseLine;
@@ -54,12 +55,14 @@ function Reading({ line, evaluator, standing }: ReadingProps) {
   return (
     <section aria-label={texts.everyLesion}>
       <LesionTable line={line} evaluator={evaluator} standing={standing} curves={curves} />
-      <SumChart
-        standing={standing}
-        timepoints={evaluator.timepoints}
-        axis={curves.axis}
-        treatments={curves.treatments}
-      />
+      <div className={styles['sum']}>
+        <SumChart
+          standing={standing}
+          timepoints={evaluator.timepoints}
+          axis={curves.axis}
+          treatments={curves.treatments}
+        />
+      </div>
       <CurveLegend treatments={curves.treatments} />
     </section>
   );

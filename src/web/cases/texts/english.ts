@@ -201,7 +201,6 @@ export const english = {
   couldChangeMost: 'not known, and could change most',
   nothingAsked: 'Nothing is asked.',
   readiness: 'Readiness',
-  firstMissing: 'Missing first',
   disciplines: 'Disciplines needed; one of each line',
   attributionUnknown: 'Attribution unknown: other drugs are given, or the drugs are not known.',
   questionsRaised: 'Points to discuss',

@@ -202,7 +202,6 @@ export const german: CaseTexts = {
   couldChangeMost: 'nicht bekannt, mit der größten möglichen Änderung',
   nothingAsked: 'Es wird nichts gefragt.',
   readiness: 'Vollständigkeit',
-  firstMissing: 'Fehlt zuerst',
   disciplines: 'Benötigte Fächer; eines je Zeile',
   attributionUnknown:
     'Zuordnung nicht bekannt: andere Medikamente werden gegeben, oder die Medikamente sind nicht bekannt.',
