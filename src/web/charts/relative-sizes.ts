@@ -2,7 +2,7 @@ import type { LesionTrajectory } from '../../core/response/index.js';
 import { markOf, type EvaluatorStanding, type LesionStanding, type Tone } from './lesion-standing.js';
 import type { TimeAxis } from './time-axis.js';
 
-export interface RelativePoint {
+interface RelativePoint {
   readonly timepoint: string;
   readonly at: number;
   /** Size in per cent of that at baseline. */
@@ -19,7 +19,7 @@ export interface RelativeLesion {
 }
 
 /** A lesion without a size at baseline: nothing of it can be drawn in per cent, only when it was first seen. */
-export interface UnrelatedLesion {
+interface UnrelatedLesion {
   readonly lesion: string;
   readonly isNew: boolean;
   /** Position of the scan that first saw it; null where no scan has. */

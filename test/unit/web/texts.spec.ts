@@ -119,13 +119,14 @@ describe('the texts of the client', () => {
   it('stand beside each feature', () => {
     expect([...folders].sort()).toEqual([
       'about/texts',
+      'cases/texts',
       'charts/texts',
       'frame/keyboard/texts',
       'frame/texts',
       'imports/texts',
       'meetings/texts',
-      'patient/texts',
       'placement/texts',
+      'record/texts',
       'rules/texts',
       'sign-in/texts',
       'texts',
