@@ -54,6 +54,7 @@ describeInBrowser('every route', () => {
     const importId = await uploadOneFaultyRow(service);
     const values: Readonly<Record<string, string>> = {
       $patientId: '1',
+      $caseId: '1',
       $meetingId: service.meetingId,
       $importId: importId,
       $dryRunId: await finishedDryRun(service),
