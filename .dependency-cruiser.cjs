@@ -33,10 +33,10 @@ const core = ['response', 'record', 'formats', 'discussion', 'workflow', 'planni
  * The web client from the ground up: each of these may import those before it. What two features share lies below the features, which know
  * nothing of one another; only app/ sees them all.
  */
-const webFoundations = ['format', 'texts', 'api', 'session', 'parts', 'charts', 'frame', 'placement'].map(
+const webFoundations = ['format', 'texts', 'api', 'session', 'parts', 'charts', 'frame', 'placement', 'record'].map(
   (name) => `web/${name}`,
 );
-const webFeatures = ['about', 'boards', 'imports', 'meetings', 'patient', 'rules', 'sign-in', 'worklist'].map(
+const webFeatures = ['about', 'boards', 'cases', 'imports', 'meetings', 'patient', 'rules', 'sign-in', 'worklist'].map(
   (name) => `web/${name}`,
 );
 

@@ -56,6 +56,7 @@ describeInBrowser('every route', () => {
       $caseId: '1',
       $referralId: await draftReferral(service),
       $patientId: '1',
+      $caseId: '1',
       $meetingId: service.meetingId,
       $boardId: service.boardId,
       $importId: importId,

@@ -18,8 +18,8 @@ import { lastStandings } from '../../src/modules/triage/classify/line-standings.
 import { evaluatorStandingSchema } from '../../src/modules/triage/items/standing-views.js';
 import { markOf } from '../../src/web/charts/lesion-standing.js';
 import { english as charts } from '../../src/web/charts/texts/english.js';
-import { lesionRows, type LesionRowView } from '../../src/web/patient/lesions/lesion-row.js';
-import { english as texts } from '../../src/web/patient/texts/english.js';
+import { lesionRows, type LesionRowView } from '../../src/web/record/lesions/lesion-row.js';
+import { english as texts } from '../../src/web/record/texts/english.js';
 import { english as words } from '../../src/web/texts/english.js';
 import { drawnHistory } from './drawn-histories.js';
 

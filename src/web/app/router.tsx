@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
-import { readCase } from '../placement/listed-case.js';
 import { comingMeetings, meetingsQuery } from '../placement/meetings-query.js';
 import { onlyReads } from '../session/rights.js';
 import { sessionQuery } from '../session/session.js';
@@ -15,6 +14,7 @@ import { Loading } from '../frame/loading.js';
 import { startPage } from '../frame/pages.js';
 import { queries } from './query-client.js';
 import { routes } from '../frame/routes.js';
+import { readCaseSearch } from '../cases/case-model.js';
 import { readChangeSearch } from '../rules/change-search.js';
 import { readMeetingsSearch } from '../meetings/meetings-search.js';
 import { readWorklistSearch } from '../worklist/search.js';
@@ -77,14 +77,11 @@ const patient = createRoute({
   component: lazyRouteComponent(() => import('../patient/patient-page.js'), 'PatientPage'),
 });
 
-/** Until the case has a page of its own: that of its patient. */
 const oneCase = createRoute({
   getParentRoute: () => inside,
   path: routes.case,
-  beforeLoad: async ({ params }) => {
-    const { patient: of } = await readCase(params.caseId);
-    throw redirect({ to: routes.patient, params: { patientId: of.id }, replace: true });
-  },
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('../cases/case-page.js'), 'CasePage'),
 });
 
 const referrals = createRoute({

@@ -11,7 +11,7 @@ interface Section {
 
 /** The parts of the client and whose they are, in the order of the navigation. The service checks each request itself. */
 const sections: readonly Section[] = [
-  { path: routes.worklist, addresses: ['/worklist', '/patients'], open: sitsOnBoard },
+  { path: routes.worklist, addresses: ['/worklist', '/patients', '/cases'], open: sitsOnBoard },
   { path: routes.meetings, addresses: ['/meetings'], open: sitsOnBoard },
   { path: routes.referrals, addresses: ['/referrals'], open: mayRefer },
   { path: routes.boards, addresses: ['/boards'], open: keepsBoards },

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { TreatmentContext } from '../../core/response/index.js';
 import { dayNumber, showInterval } from '../format/dates.js';
+import { routes } from '../frame/routes.js';
 import { useWords } from '../texts/words.js';
 import type { Words } from '../texts/english.js';
-import { usePatientTexts } from './texts/index.js';
-import type { PatientTexts } from './texts/english.js';
-import type { CaseLine, PatientCase } from './case/case.js';
-import { readIdentity } from './case/case-query.js';
-import { factWords } from './facts/fact-words.js';
-import styles from './patient.module.css';
+import { usePatientTexts } from '../record/texts/index.js';
+import type { PatientTexts } from '../record/texts/english.js';
+import type { CaseLine, PatientCase } from '../record/case/case.js';
+import { readIdentity } from '../record/case/case-query.js';
+import { openCasesQuery } from '../record/case/open-case-query.js';
+import { factWords } from '../record/facts/fact-words.js';
+import styles from '../record/record.module.css';
 
 /** Who this is, on every screen of a patient. The identity stays hidden until it is asked for, which the audit keeps. */
 export function PatientBanner({
@@ -40,6 +43,7 @@ export function PatientBanner({
       <div className={styles['identity']}>
         <h1>{words.caseNumber(patient.id)}</h1>
         <Identity patientId={patient.id} />
+        <WaysToTheBoard patientId={patient.id} />
         {patient.synthetic && <span className={styles['synthetic']}>{texts.synthetic}</span>}
       </div>
       <dl className={styles['facts']}>
@@ -88,6 +92,22 @@ function weeksOn({ start }: TreatmentContext, scans: readonly number[]): number 
   if (start === null || start.from !== start.to || scans.length === 0) return null;
   const days = Math.max(...scans) - dayNumber(start.from);
   return days < 0 ? null : Math.floor(days / 7);
+}
+
+/** The open cases of the patient, and the way to refer to a board. */
+function WaysToTheBoard({ patientId }: { readonly patientId: string }) {
+  const texts = usePatientTexts();
+  const cases = useQuery(openCasesQuery(patientId)).data ?? [];
+  return (
+    <span className={`${styles['ways']} screen-only`}>
+      {cases.map(({ id, number, boardName }) => (
+        <Link key={id} to={routes.case} params={{ caseId: id }} search={{}} title={boardName}>
+          {texts.openCase(number)}
+        </Link>
+      ))}
+      <a href={`/referrals/new?patientId=${patientId}`}>{texts.refer}</a>
+    </span>
+  );
 }
 
 function Identity({ patientId }: { readonly patientId: string }) {

@@ -12,20 +12,20 @@ import { routes } from '../frame/routes.js';
 import { Empty } from '../parts/empty.js';
 import { useChartTexts } from '../charts/texts/index.js';
 import { useWords } from '../texts/words.js';
-import { usePatientTexts } from './texts/index.js';
-import type { CaseLine, PatientCase, ShownEvaluator } from './case/case.js';
-import { caseQuery } from './case/case-query.js';
-import { leadingEvaluator, standingOf } from './case/reading.js';
-import { Behind } from './behind/behind.js';
-import { useCurves } from './lesions/curves.js';
-import { EvaluatorsBeside } from './lesions/evaluators-beside.js';
-import { LesionTable } from './lesions/lesion-table.js';
+import { usePatientTexts } from '../record/texts/index.js';
+import type { CaseLine, PatientCase, ShownEvaluator } from '../record/case/case.js';
+import { caseQuery } from '../record/case/case-query.js';
+import { leadingEvaluator, standingOf } from '../record/case/reading.js';
+import { Behind } from '../record/behind/behind.js';
+import { useCurves } from '../record/lesions/curves.js';
+import { EvaluatorsBeside } from '../record/lesions/evaluators-beside.js';
+import { LesionTable } from '../record/lesions/lesion-table.js';
 import { PatientBanner } from './patient-banner.js';
-import { StatedCourse } from './facts/stated-course.js';
+import { StatedCourse } from '../record/facts/stated-course.js';
 import { FurtherQuestions, LeadingQuestion, LeadingUnknowns } from './questions/questions.js';
 import { Reports } from './questions/reports.js';
 import { WhyNow } from './questions/why-now.js';
-import styles from './patient.module.css';
+import styles from '../record/record.module.css';
 
 /** One patient on one screen: who, the question, why now, every lesion over time, the numbers, the options, what is not known. */
 export function PatientPage() {

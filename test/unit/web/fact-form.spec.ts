@@ -1,12 +1,12 @@
-import type { FactDefinition, FactField, StatedFact } from '../../../src/web/patient/case/case.js';
+import type { FactDefinition, FactField, StatedFact } from '../../../src/web/record/case/case.js';
 import {
   factToState,
   fieldOfPointer,
   replacedBy,
   typedEntries,
   type TypedFact,
-} from '../../../src/web/patient/facts/fact-form.js';
-import { factSchema } from '../../../src/web/patient/facts/fact-schema.js';
+} from '../../../src/web/record/facts/fact-form.js';
+import { factSchema } from '../../../src/web/record/facts/fact-schema.js';
 
 const field = (name: string | null, kind: FactField['kind'], required = true): FactField => ({
   name,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { statableFacts } from '../../../src/modules/assessments/fact-definitions.js';
-import type { CaseFact } from '../../../src/web/patient/case/case.js';
-import { factsFound } from '../../../src/web/patient/facts/fact-search.js';
-import { factSynonyms } from '../../../src/web/patient/facts/fact-synonyms.js';
-import { factWords, treatmentWords } from '../../../src/web/patient/facts/fact-words.js';
-import { quickAnswers } from '../../../src/web/patient/facts/quick-answers.js';
-import { seriesOf } from '../../../src/web/patient/facts/series.js';
-import { english } from '../../../src/web/patient/texts/english.js';
-import { german } from '../../../src/web/patient/texts/german.js';
+import type { CaseFact } from '../../../src/web/record/case/case.js';
+import { factsFound } from '../../../src/web/record/facts/fact-search.js';
+import { factSynonyms } from '../../../src/web/record/facts/fact-synonyms.js';
+import { factWords, treatmentWords } from '../../../src/web/record/facts/fact-words.js';
+import { quickAnswers } from '../../../src/web/record/facts/quick-answers.js';
+import { seriesOf } from '../../../src/web/record/facts/series.js';
+import { english } from '../../../src/web/record/texts/english.js';
+import { german } from '../../../src/web/record/texts/german.js';
 import { english as words } from '../../../src/web/texts/english.js';
 
 const found = (typed: string, texts: typeof english = english): string[] =>

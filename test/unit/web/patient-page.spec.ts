@@ -1,10 +1,10 @@
 import type { LesionFacts } from '../../../src/core/response/index.js';
 import { percentShown } from '../../../src/web/format/percent.js';
-import type { CaseItem, LesionReading } from '../../../src/web/patient/case/case.js';
-import { proposalOf } from '../../../src/web/patient/facts/fact-words.js';
+import type { CaseItem, LesionReading } from '../../../src/web/record/case/case.js';
+import { proposalOf } from '../../../src/web/record/facts/fact-words.js';
 import { leadingItem } from '../../../src/web/patient/questions/leading-item.js';
-import { lesionContext } from '../../../src/web/patient/lesions/lesion-context.js';
-import { english } from '../../../src/web/patient/texts/english.js';
+import { lesionContext } from '../../../src/web/record/lesions/lesion-context.js';
+import { english } from '../../../src/web/record/texts/english.js';
 import { english as words } from '../../../src/web/texts/english.js';
 
 it.each([

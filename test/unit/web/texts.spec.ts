@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 import { forbiddenIn } from '../../../src/core/discussion/index.js';
 import { statableFacts } from '../../../src/modules/assessments/fact-definitions.js';
-import { english as patientEnglish } from '../../../src/web/patient/texts/english.js';
-import { german as patientGerman } from '../../../src/web/patient/texts/german.js';
+import { english as patientEnglish } from '../../../src/web/record/texts/english.js';
+import { german as patientGerman } from '../../../src/web/record/texts/german.js';
 
 const web = resolve(import.meta.dirname, '../../../src/web');
 const textFiles = (await readdir(web, { recursive: true })).filter((path) => /(^|\/)texts\/[\w-]+\.ts$/.test(path));
@@ -123,14 +123,15 @@ describe('the texts of the client', () => {
     expect([...folders].sort()).toEqual([
       'about/texts',
       'boards/texts',
+      'cases/texts',
       'charts/texts',
       'frame/keyboard/texts',
       'frame/texts',
       'imports/texts',
       'meetings/texts',
-      'patient/texts',
       'placement/texts',
       'referrals/texts',
+      'record/texts',
       'rules/texts',
       'sign-in/texts',
       'texts',

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { showInstant } from '../../format/dates.js';
 import { MeetingLink } from '../../placement/meeting-link.js';
 import { usePlacements } from '../../placement/placements.js';
-import { usePatientTexts } from '../texts/index.js';
+import { usePatientTexts } from '../../record/texts/index.js';
 import { useWords } from '../../texts/words.js';
-import type { CaseItem } from '../case/case.js';
-import { historyQuery } from '../case/case-query.js';
+import type { CaseItem } from '../../record/case/case.js';
+import { historyQuery } from '../../record/case/case-query.js';
 
 /** What a question that took the place of another says differently, and since when; where a board has the earlier one before it, that is said. */
 export function ChangedSince({ item }: { readonly item: CaseItem }) {

@@ -3,8 +3,8 @@ import { NotSaved } from '../../frame/not-saved.js';
 import { Dialogue } from '../../parts/dialogue.js';
 import { ReasonForm } from '../../parts/form/reason-form.js';
 import { useWords } from '../../texts/words.js';
-import type { CaseItem } from '../case/case.js';
-import { usePatientTexts } from '../texts/index.js';
+import type { CaseItem } from '../../record/case/case.js';
+import { usePatientTexts } from '../../record/texts/index.js';
 import { dismissItem } from './settle-item.js';
 
 interface DismissProps {

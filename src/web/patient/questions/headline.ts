@@ -1,5 +1,5 @@
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
-import type { PatientTexts } from '../texts/english.js';
+import type { PatientTexts } from '../../record/texts/english.js';
 
 /**
  * What stands in place of a question where neither question nor flag is open: that there is no dissociated response only where it was

@@ -7,10 +7,10 @@ import { usePlacements } from '../../placement/placements.js';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { coordinatesAny } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
-import { usePatientTexts } from '../texts/index.js';
+import { usePatientTexts } from '../../record/texts/index.js';
 import { useWords } from '../../texts/words.js';
-import { type CaseItem, type CaseLine, isOpen } from '../case/case.js';
-import styles from '../patient.module.css';
+import { type CaseItem, type CaseLine, isOpen } from '../../record/case/case.js';
+import styles from '../../record/record.module.css';
 
 const Park = lazyDialogue(() => import('./park.js'), 'Park');
 const Dismiss = lazyDialogue(() => import('./dismiss.js'), 'Dismiss');

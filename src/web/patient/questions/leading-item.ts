@@ -1,4 +1,4 @@
-import { type CaseItem, type CaseLine, isOpen } from '../case/case.js';
+import { type CaseItem, type CaseLine, isOpen } from '../../record/case/case.js';
 
 /**
  * An accepted question first, then the first draft. What is reported stands above all questions, and its own leads only where it is

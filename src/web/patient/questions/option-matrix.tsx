@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import { showMillimetres } from '../../format/lengths.js';
-import { usePatientTexts } from '../texts/index.js';
+import { usePatientTexts } from '../../record/texts/index.js';
 import { useWords } from '../../texts/words.js';
-import type { CaseItem } from '../case/case.js';
-import styles from '../patient.module.css';
+import type { CaseItem } from '../../record/case/case.js';
+import styles from '../../record/record.module.css';
 
 type Option = CaseItem['options'][number];
 type MatrixLesion = CaseItem['matrix']['lesions'][number];

@@ -1,6 +1,6 @@
-import { usePatientTexts } from '../texts/index.js';
-import type { CaseItem, CaseLine } from '../case/case.js';
-import { NamedConfirmation } from '../facts/named-confirmation.js';
+import { usePatientTexts } from '../../record/texts/index.js';
+import type { CaseItem, CaseLine } from '../../record/case/case.js';
+import { NamedConfirmation } from '../../record/facts/named-confirmation.js';
 
 interface ParkProps {
   readonly patientId: string;

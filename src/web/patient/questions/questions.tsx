@@ -4,19 +4,19 @@ import { today } from '../../format/dates.js';
 import { WindowPassed } from '../../parts/window-passed.js';
 import { coordinatesAny } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
-import { usePatientTexts } from '../texts/index.js';
+import { usePatientTexts } from '../../record/texts/index.js';
 import { useWords } from '../../texts/words.js';
-import { type CaseItem, type CaseLine, isOpen } from '../case/case.js';
+import { type CaseItem, type CaseLine, isOpen } from '../../record/case/case.js';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { ChangedSince } from './changed-since.js';
-import { CopyChase } from './copy-chase.js';
+import { CopyChase } from '../../record/facts/copy-chase.js';
 import { ItemTools } from './item-tools.js';
 import { leadingItem } from './leading-item.js';
 import { OptionMatrix } from './option-matrix.js';
 import { Unknowns } from './unknowns.js';
-import styles from '../patient.module.css';
+import styles from '../../record/record.module.css';
 
-const StateFact = lazyDialogue(() => import('../facts/state-fact.js'), 'StateFact');
+const StateFact = lazyDialogue(() => import('../../record/facts/state-fact.js'), 'StateFact');
 
 /** The question that leads: its options by lesion. */
 export function LeadingQuestion({ patientId, line }: { readonly patientId: string; readonly line: CaseLine }) {

@@ -3,13 +3,13 @@ import { Button } from '@mantine/core';
 import { showPartialDate } from '../../format/dates.js';
 import { coordinatesAny } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
-import { usePatientTexts } from '../texts/index.js';
+import { usePatientTexts } from '../../record/texts/index.js';
 import { useWords } from '../../texts/words.js';
-import type { PatientCase, ReportedFinding } from '../case/case.js';
+import type { PatientCase, ReportedFinding } from '../../record/case/case.js';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
-import styles from '../patient.module.css';
+import styles from '../../record/record.module.css';
 
-const NamedConfirmation = lazyDialogue(() => import('../facts/named-confirmation.js'), 'NamedConfirmation');
+const NamedConfirmation = lazyDialogue(() => import('../../record/facts/named-confirmation.js'), 'NamedConfirmation');
 
 /** Reported findings that nobody has acknowledged: quoted, dated, and listed until a named clinician does. No countdown, no colour of danger. */
 export function Reports({ patient: { id, reports } }: { readonly patient: PatientCase }) {

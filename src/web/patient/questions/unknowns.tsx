@@ -1,9 +1,9 @@
-import { usePatientTexts } from '../texts/index.js';
+import { usePatientTexts } from '../../record/texts/index.js';
 import { useWords } from '../../texts/words.js';
 import { showInterval } from '../../format/dates.js';
-import type { CaseItem, CaseLine } from '../case/case.js';
-import { AnswerOpenPoint } from '../facts/answer-open-point.js';
-import styles from '../patient.module.css';
+import type { CaseItem, CaseLine } from '../../record/case/case.js';
+import { AnswerOpenPoint } from '../../record/facts/answer-open-point.js';
+import styles from '../../record/record.module.css';
 
 const shownFirst = 3;
 

@@ -2,17 +2,17 @@ import { showDate, showPartialDate, today } from '../../format/dates.js';
 import { percentShown } from '../../format/percent.js';
 import { TierMark } from '../../parts/tier-mark.js';
 import { WindowPassed } from '../../parts/window-passed.js';
-import { usePatientTexts } from '../texts/index.js';
-import type { PatientTexts } from '../texts/english.js';
+import { usePatientTexts } from '../../record/texts/index.js';
+import type { PatientTexts } from '../../record/texts/english.js';
 import { useWords } from '../../texts/words.js';
-import type { CaseFact, CaseLine } from '../case/case.js';
-import { AnswerOpenPoint } from '../facts/answer-open-point.js';
-import { proposalOf } from '../facts/fact-words.js';
+import type { CaseFact, CaseLine } from '../../record/case/case.js';
+import { AnswerOpenPoint } from '../../record/facts/answer-open-point.js';
+import { proposalOf } from '../../record/facts/fact-words.js';
 import { ItemTools } from './item-tools.js';
-import { leadingEvaluator, standingOf } from '../case/reading.js';
+import { leadingEvaluator, standingOf } from '../../record/case/reading.js';
 import { headlineWithoutFlag, secondPrimaryWords } from './headline.js';
 import { leadingItem } from './leading-item.js';
-import styles from '../patient.module.css';
+import styles from '../../record/record.module.css';
 
 /** The question that leads, why it is asked now, and what the treating clinician proposes; without a question, why there is none. */
 export function WhyNow({

@@ -4,7 +4,7 @@ export const english = {
   title: 'Keys and words',
   shortcuts: 'Keyboard shortcuts',
   keys: [
-    { keys: ['j', 'k'], does: 'Next and previous row' },
+    { keys: ['j', 'k'], does: 'Next and previous row; on a case, next and previous case' },
     { keys: ['Enter'], does: 'Open the row' },
     { keys: ['x'], does: 'Mark the row' },
     { keys: ['a'], does: 'Accept what is marked, or this row' },

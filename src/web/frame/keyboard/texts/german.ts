@@ -5,7 +5,7 @@ export const german: KeyboardTexts = {
   title: 'Tasten und Wörter',
   shortcuts: 'Tastenkürzel',
   keys: [
-    { keys: ['j', 'k'], does: 'Nächste und vorige Zeile' },
+    { keys: ['j', 'k'], does: 'Nächste und vorige Zeile; beim Fall: nächster und voriger Fall' },
     { keys: ['Enter'], does: 'Zeile öffnen' },
     { keys: ['x'], does: 'Zeile auswählen' },
     { keys: ['a'], does: 'Annehmen, was ausgewählt ist, oder diese Zeile' },

@@ -1,0 +1,47 @@
+import { showDate, showInstant } from '../format/dates.js';
+import { useWords } from '../texts/words.js';
+import type { BoardCase } from './case-model.js';
+import { Question } from './first-screen/question.js';
+import { Comments } from './tabs/history.js';
+import { useCaseTexts } from './texts/index.js';
+import styles from './cases.module.css';
+
+const dates = ['by'];
+
+function valueWords(field: string, value: unknown, months: ReturnType<typeof useWords>['months']): string {
+  if (typeof value === 'string') return dates.includes(field) ? showDate(value, months) : value;
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(String).join(', ');
+  return String(value);
+}
+
+/** A case of which nothing was measured: its question, what the referral says, and what people said. */
+export function ReferralOnly({ board }: { readonly board: BoardCase }) {
+  const texts = useCaseTexts();
+  const { months } = useWords();
+  return (
+    <>
+      <section className={styles['head']} aria-labelledby="case-question">
+        <Question board={board} screen={null} />
+        <p className="soft">{texts.nothingMeasured}</p>
+      </section>
+      {board.referrals.map(({ id, referrer, sentAt, form }) => (
+        <section key={id} className="card" aria-label={texts.referral}>
+          <h2>{texts.referredBy(referrer, showInstant(sentAt, board.timeZone, months))}</h2>
+          <dl className={styles['referral']}>
+            {Object.entries(form)
+              .filter(([field, value]) => field !== 'patient' && value !== null && value !== '')
+              .map(([field, value]) => (
+                <div key={field}>
+                  <dt>{texts.formField(field)}</dt>
+                  <dd>{valueWords(field, value, months)}</dd>
+                </div>
+              ))}
+          </dl>
+        </section>
+      ))}
+      <div className="card">
+        <Comments board={board} />
+      </div>
+    </>
+  );
+}
