@@ -36,9 +36,18 @@ const core = ['response', 'record', 'formats', 'discussion', 'workflow', 'planni
 const webFoundations = ['format', 'texts', 'api', 'session', 'parts', 'charts', 'frame', 'placement', 'record'].map(
   (name) => `web/${name}`,
 );
-const webFeatures = ['about', 'boards', 'cases', 'imports', 'meetings', 'patient', 'rules', 'sign-in', 'worklist'].map(
-  (name) => `web/${name}`,
-);
+const webFeatures = [
+  'about',
+  'boards',
+  'cases',
+  'imports',
+  'meetings',
+  'patient',
+  'referrals',
+  'rules',
+  'sign-in',
+  'worklist',
+].map((name) => `web/${name}`);
 
 module.exports = {
   forbidden: [

@@ -56,7 +56,6 @@ describeInBrowser('every route', () => {
       $caseId: '1',
       $referralId: await draftReferral(service),
       $patientId: '1',
-      $caseId: '1',
       $meetingId: service.meetingId,
       $boardId: service.boardId,
       $importId: importId,

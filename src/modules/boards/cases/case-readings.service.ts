@@ -79,7 +79,7 @@ export class CaseReadings {
 }
 
 /** The reading of a case. Depends on its contents alone. */
-export function readingOf(caseId: string, { input, items, row }: CaseContents): ShownReading {
+function readingOf(caseId: string, { input, items, row }: CaseContents): ShownReading {
   const stored = items.map(({ content }) => content);
   const merged = mergedCase(stored, row.today);
   const readiness = readinessOf(stored, row.today, row.freshness);

@@ -10,10 +10,10 @@ const text = z.string();
 const words = z.string().trim().min(1).max(4_000);
 const short = z.string().trim().min(1).max(300);
 
-export const caseStates = statesOf(caseWorkflow) as [string, ...string[]];
+const caseStates = statesOf(caseWorkflow) as [string, ...string[]];
 const stateSchema = z.enum(caseStates);
 
-export const askedSchema = z
+const askedSchema = z
   .strictObject({
     what: words,
     from: short.meta({ description: 'Who can answer.' }),
@@ -57,7 +57,7 @@ const meetingOfCaseSchema = z
   .object({ id: idSchema, boardId: idSchema, boardName: text, startsAt: instant, timeZone: text })
   .meta({ id: 'MeetingOfCase' });
 
-export const caseListRowSchema = listedCaseSchema
+const caseListRowSchema = listedCaseSchema
   .extend({
     boardName: text,
     patient: patientOfCaseSchema,
@@ -78,7 +78,7 @@ export type CaseListRow = z.infer<typeof caseListRowSchema>;
 export const caseListSchema = pageSchema(caseListRowSchema).meta({ id: 'CaseList' });
 
 /** Views of the worklist, by what a case waits for. */
-export const caseWaits = ['coordinator', 'information', 'meeting', 'board', 'follow-up', 'nothing'] as const;
+const caseWaits = ['coordinator', 'information', 'meeting', 'board', 'follow-up', 'nothing'] as const;
 export type CaseWait = (typeof caseWaits)[number];
 
 export const caseQuerySchema = pageQuerySchema.extend({

@@ -111,7 +111,7 @@ export async function moveCase(manager: EntityManager, found: LockedCase, move: 
 }
 
 /** What a refused transition answers: what is allowed now, and who may. */
-export const refusalOf = (found: Pick<LockedCase, 'number' | 'state' | 'version'>, refused: Refused): Problem =>
+const refusalOf = (found: Pick<LockedCase, 'number' | 'state' | 'version'>, refused: Refused): Problem =>
   Problem.conflict(refusalInWords(`Case ${found.number}`, refused), {
     state: found.state,
     version: found.version,
@@ -129,7 +129,7 @@ export interface NewEvent {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-export async function writeEvent(
+async function writeEvent(
   manager: EntityManager,
   { id, version, state }: Pick<LockedCase, 'id' | 'version' | 'state'>,
   { event, from, by, reason = null, words = null, detail = {} }: NewEvent,

@@ -6,7 +6,7 @@ const words = z.string().trim().min(1).max(4_000);
 const short = z.string().trim().min(1).max(300);
 
 /** Everything may be left out while it is typed; `sentReferralSchema` says what a referral needs. */
-export const referralFormSchema = z
+const referralFormSchema = z
   .strictObject({
     patient: z
       .strictObject({ issuer: short, id: short })

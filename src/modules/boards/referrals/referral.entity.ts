@@ -3,7 +3,7 @@ import { Board } from '../boards/board.entity.js';
 import { BoardCase } from '../cases/case.entity.js';
 import type { ReferralForm } from './referral-views.js';
 
-export const referralStates = ['draft', 'sent', 'withdrawn'] as const;
+const referralStates = ['draft', 'sent', 'withdrawn'] as const;
 export type ReferralState = (typeof referralStates)[number];
 
 /** A clinician's request that a board discuss a patient; kept while it is typed. */

@@ -5,6 +5,7 @@ type MoveForm = 'asked' | 'words' | 'reason' | 'other-case' | 'protocol' | null;
 
 const forms: Readonly<Record<MoveName, MoveForm>> = {
   accept: null,
+  'put-back': null,
   return: 'asked',
   answer: 'words',
   dismiss: 'reason',

@@ -23,6 +23,7 @@ const events: Readonly<Record<string, string>> = {
   raise: 'raised',
   refer: 'referred',
   accept: 'accepted',
+  'put-back': 'put back',
   return: 'returned for information',
   answer: 'answered',
   dismiss: 'dismissed',
@@ -128,6 +129,7 @@ export const english = {
   moveNames: {
     schedule: 'Place on a meeting …',
     accept: 'Accept',
+    'put-back': 'Put back among those that wait',
     return: 'Return for information …',
     answer: 'Answer …',
     dismiss: 'Dismiss …',

@@ -24,6 +24,7 @@ const events: Readonly<Record<string, string>> = {
   raise: 'aufgeworfen',
   refer: 'vorgestellt',
   accept: 'angenommen',
+  'put-back': 'zurückgelegt',
   return: 'zurückgegeben, Angaben fehlen',
   answer: 'beantwortet',
   dismiss: 'verworfen',
@@ -129,6 +130,7 @@ export const german: CaseTexts = {
   moveNames: {
     schedule: 'Auf einen Termin setzen …',
     accept: 'Annehmen',
+    'put-back': 'Zu den wartenden zurücklegen',
     return: 'Angaben anfordern …',
     answer: 'Antworten …',
     dismiss: 'Verwerfen …',
