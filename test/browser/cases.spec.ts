@@ -192,6 +192,18 @@ describeInBrowser('the page of a case', () => {
     await context.close();
   });
 
+  it('a member reads, comments and proposes, and is offered nothing else', async () => {
+    const { context, page } = await open('HN-02', 'member');
+    for (const name of ['Accept', 'Dismiss …', 'Place on a meeting …', 'Edit the question'])
+      expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
+    await page.getByRole('tab', { name: 'History and comments' }).click();
+    await page.getByLabel('Comment').fill('Tissue first');
+    await page.getByLabel('This is a proposal').check();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText(/proposal: Tissue first \(Mia Member/).waitFor();
+    await context.close();
+  });
+
   it('is placed on a meeting', async () => {
     const { context, page } = await open('HN-11');
     await page.getByRole('button', { name: 'Place on a meeting …' }).click();
@@ -220,18 +232,6 @@ describeInBrowser('the page of a case', () => {
     await page.getByRole('link', { name: `Previous case: case ${number}` }).waitFor();
     await page.keyboard.press('k');
     await soon(async () => expect(await heading.innerText()).toBe(`Case ${number}`));
-    await context.close();
-  });
-
-  it('a member reads, comments and proposes, and is offered nothing else', async () => {
-    const { context, page } = await open('HN-02', 'member');
-    for (const name of ['Accept', 'Dismiss …', 'Place on a meeting …', 'Edit the question'])
-      expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
-    await page.getByRole('tab', { name: 'History and comments' }).click();
-    await page.getByLabel('Comment').fill('Tissue first');
-    await page.getByLabel('This is a proposal').check();
-    await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await page.getByText(/proposal: Tissue first \(Mia Member/).waitFor();
     await context.close();
   });
 
