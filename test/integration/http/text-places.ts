@@ -157,6 +157,8 @@ function formsOf(openApi: OpenApi, schema: Schema): readonly Form[] {
   if (schema.type === 'integer' || schema.type === 'number') return [{ value: schema['minimum'] ?? 1, texts: [] }];
   if (schema.type === 'boolean') return [{ value: true, texts: [] }];
   if (schema.type === 'null') return [{ value: null, texts: [] }];
+  // A map: its names are bounded, and what it maps them to is no text.
+  if (schema.type === 'object' && schema['propertyNames'] !== undefined) return [{ value: {}, texts: [] }];
   // No type: anything, a text among it.
   return [{ value: 'x', texts: [{ steps: [], schema }] }];
 }
