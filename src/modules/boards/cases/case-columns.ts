@@ -6,8 +6,7 @@ import { questionSql, whyNowSql } from '../../triage/index.js';
 import type { CaseReason } from './case.entity.js';
 
 /** Place of a question among those of its case: the order in which a case is read, which ranks nothing. */
-const readingPlace = (item: string): string =>
-  `array_position(ARRAY[${sqlWords(leadingOrder)}]::text[], ${item}.rule)`;
+const readingPlace = (item: string): string => `array_position(ARRAY[${sqlWords(leadingOrder)}]::text[], ${item}.rule)`;
 
 /** Open questions of the case's line, with the leading one. */
 export const pointsSql = `

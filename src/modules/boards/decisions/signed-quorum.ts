@@ -27,9 +27,7 @@ export async function signedQuorum(
   const rule = meeting.quorum;
   const inSeats = needed.flat().filter(isDiscipline);
   // What the case needs opens the places of the rule that count only then; what further places it needs is looked at below.
-  const alone = needed.flatMap((oneOf) =>
-    oneOf.length === 1 ? inSeats.filter((one) => oneOf[0] === one) : [],
-  );
+  const alone = needed.flatMap((oneOf) => (oneOf.length === 1 ? inSeats.filter((one) => oneOf[0] === one) : []));
   const through = quorumThrough(attendance, rule, [...new Set(alone)], { from: start, to: Math.max(start, end) });
   const { present } = quorumAt(attendance, rule, [], end);
   const further = needed
