@@ -197,7 +197,7 @@ describeInBrowser('the page of a case', () => {
     for (const name of ['Accept', 'Dismiss …', 'Place on a meeting …', 'Edit the question'])
       expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
     await page.getByRole('tab', { name: 'History and comments' }).click();
-    await page.getByLabel('Comment').fill('Tissue first');
+    await page.getByRole('textbox', { name: 'Comment' }).fill('Tissue first');
     await page.getByLabel('This is a proposal').check();
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText(/proposal: Tissue first \(Mia Member/).waitFor();

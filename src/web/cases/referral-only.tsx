@@ -8,9 +8,21 @@ import styles from './cases.module.css';
 
 const dates = ['by'];
 
+/** In the order in which they are read; who the patient is stands in the record. */
+const fields = [
+  'question',
+  'proposal',
+  'summary',
+  'patientKnows',
+  'ecog',
+  'comorbidity',
+  'by',
+  'byClock',
+  'presenter',
+] as const;
+
 function valueWords(field: string, value: unknown, months: ReturnType<typeof useWords>['months']): string {
   if (typeof value === 'string') return dates.includes(field) ? showDate(value, months) : value;
-  if (typeof value === 'object' && value !== null) return Object.values(value).map(String).join(', ');
   return String(value);
 }
 
@@ -28,12 +40,12 @@ export function ReferralOnly({ board }: { readonly board: BoardCase }) {
         <section key={id} className="card" aria-label={texts.referral}>
           <h2>{texts.referredBy(referrer, showInstant(sentAt, board.timeZone, months))}</h2>
           <dl className={styles['referral']}>
-            {Object.entries(form)
-              .filter(([field, value]) => field !== 'patient' && value !== null && value !== '')
-              .map(([field, value]) => (
+            {fields
+              .filter((field) => form[field] !== undefined && form[field] !== null && form[field] !== '')
+              .map((field) => (
                 <div key={field}>
                   <dt>{texts.formField(field)}</dt>
-                  <dd>{valueWords(field, value, months)}</dd>
+                  <dd>{valueWords(field, form[field], months)}</dd>
                 </div>
               ))}
           </dl>

@@ -28,40 +28,42 @@ export function LesionNumbers({ lesions, standings }: LesionNumbersProps) {
   ];
   const marks = new Map(standings.map((standing) => [standing.lesion, markOf(standing)]));
   return (
-    <table className={styles['numbers']} aria-label={texts.lesions}>
-      <thead>
-        <tr>
-          <th scope="col">{texts.lesion}</th>
-          {columns.map(({ head }) => (
-            <th key={head} scope="col" className="number">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lesions.map((row) => {
-          const mark = marks.get(row.lesion);
-          return (
-            <tr key={row.lesion}>
-              <th scope="row">
-                {mark !== undefined && (
-                  <span aria-hidden="true" className={`${styles['shape']} ${styles[mark.tone] ?? ''}`}>
-                    {mark.shape}
-                  </span>
-                )}
-                {row.words}
-                {row.note !== null && <span className={styles['note']}> {row.note}</span>}
+    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={texts.lesions}>
+      <table className={styles['numbers']} aria-label={texts.lesions}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.lesion}</th>
+            {columns.map(({ head }) => (
+              <th key={head} scope="col" className="number">
+                {head}
               </th>
-              {columns.map(({ head, of }) => (
-                <td key={head} className={`number ${head === texts.now ? styles['now'] : ''}`}>
-                  {of(row)}
-                </td>
-              ))}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lesions.map((row) => {
+            const mark = marks.get(row.lesion);
+            return (
+              <tr key={row.lesion}>
+                <th scope="row">
+                  {mark !== undefined && (
+                    <span aria-hidden="true" className={`${styles['shape']} ${styles[mark.tone] ?? ''}`}>
+                      {mark.shape}
+                    </span>
+                  )}
+                  {row.words}
+                  {row.note !== null && <span className={styles['note']}> {row.note}</span>}
+                </th>
+                {columns.map(({ head, of }) => (
+                  <td key={head} className={`number ${head === texts.now ? styles['now'] : ''}`}>
+                    {of(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }

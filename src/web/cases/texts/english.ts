@@ -76,7 +76,6 @@ const raisedBy: Readonly<Record<string, string>> = {
 };
 
 const formFields: Readonly<Record<string, string>> = {
-  patient: 'Patient',
   question: 'Question',
   proposal: 'Proposal',
   patientKnows: 'What the patient knows and wants',

@@ -77,7 +77,6 @@ const raisedBy: Readonly<Record<string, string>> = {
 };
 
 const formFields: Readonly<Record<string, string>> = {
-  patient: 'Patient',
   question: 'Frage',
   proposal: 'Vorschlag',
   patientKnows: 'Was der Patient weiß und möchte',
