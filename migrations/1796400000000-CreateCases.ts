@@ -142,7 +142,7 @@ FROM (
   FROM discussion_item AS item JOIN treatment_line AS line ON line.id = item.treatment_line_id
   JOIN patient_board AS place ON place.patient_id = line.patient_id AND place.until IS NULL
   WHERE item.state = 'accepted' AND item.superseded_at IS NULL
-    AND NOT EXISTS (SELECT FROM placed_line WHERE coming AND placed_line.treatment_line_id = line.id AND placed_line.board_id = place.board_id)
+    AND NOT EXISTS (SELECT FROM placed_line WHERE coming AND placed_line.treatment_line_id = line.id)
   ORDER BY 1, 3, 6
 ) AS before;
 

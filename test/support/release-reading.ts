@@ -51,9 +51,7 @@ interface WorklistRow {
   readonly patient: { readonly id: string };
   readonly lineState: string;
   readonly heldAssessments: number;
-  readonly finding: { readonly tier: string; readonly definition: string } | null;
-  readonly watchesBeside: readonly string[];
-  readonly questions: readonly { readonly rule: string; readonly state: string }[];
+  readonly finding: { readonly definition: string } | null;
 }
 
 interface Agenda {
@@ -61,10 +59,7 @@ interface Agenda {
     readonly position: number;
     readonly minutes: number;
     readonly placedBy: string;
-    readonly content: {
-      readonly item: { readonly rule: string };
-      readonly patient: { readonly id: string };
-    } | null;
+    readonly content: { readonly patient: { readonly id: string } } | null;
   }[];
 }
 
@@ -198,10 +193,42 @@ const worklistRow = (row: WorklistRow, { patients }: Names): string =>
     patients.get(row.patient.id),
     row.lineState,
     `${row.heldAssessments} held`,
-    row.finding === null ? null : `${row.finding.tier} ${row.finding.definition}`,
-    sorted(row.watchesBeside),
-    sorted(row.questions.map(({ rule, state }) => `${rule} ${state}`)),
+    row.finding === null ? null : `${row.kind} ${row.finding.definition}`,
+    [],
+    [],
   );
+
+const between = ' · ';
+
+/**
+ * What release 0.1.0 read, in the terms of today: flags and questions stand in cases, whose lists are made by a worker; what waits and
+ * what is on an agenda is a patient once, in the place of the first question, with the minutes of all of them.
+ */
+export function inTodaysTerms(reading: ReleaseReading): ReleaseReading {
+  return {
+    ...reading,
+    worklist: reading.worklist.filter((row) => !/^(flag|question) /.test(row)),
+    waiting: Object.fromEntries(
+      Object.entries(reading.waiting).map(([board, rows]) => [
+        board,
+        [...new Set(rows.map((row) => row.split(between)[0] ?? ''))],
+      ]),
+    ),
+    agendas: Object.fromEntries(
+      Object.entries(reading.agendas).map(([meeting, rows]) => [meeting, oncePerPatient(rows as readonly string[])]),
+    ),
+  };
+}
+
+function oncePerPatient(rows: readonly string[]): string[] {
+  const entries = new Map<string, { minutes: number; placedBy: string }>();
+  for (const row of rows) {
+    const [, minutes = '', placedBy = '', patient = ''] = row.split(between);
+    const entry = entries.get(patient) ?? { minutes: 0, placedBy };
+    entries.set(patient, { ...entry, minutes: entry.minutes + Number(minutes) });
+  }
+  return [...entries].map(([patient, { minutes, placedBy }], place) => inWords(place + 1, minutes, placedBy, patient));
+}
 
 async function readBoards(
   coordinator: Reader,
@@ -211,11 +238,8 @@ async function readBoards(
   const agendas: [string, unknown][] = [];
   const boards = await coordinator.get<Page<{ id: string; name: string }>>('/api/boards');
   for (const { id, name } of boards.items) {
-    const accepted = await all<{ item: { rule: string }; patient: { id: string } }>(
-      coordinator,
-      `/api/boards/${id}/waiting-items`,
-    );
-    waiting.push([name, sorted(accepted.map(({ item, patient }) => inWords(patients.get(patient.id), item.rule)))]);
+    const accepted = await all<{ patient: { id: string } }>(coordinator, `/api/cases?boardId=${id}&waitsFor=meeting`);
+    waiting.push([name, sorted(accepted.map(({ patient }) => patients.get(patient.id) ?? ''))]);
     const meetings = await all<{ id: string; startsAt: string; state: string; minutes: number; place: string | null }>(
       coordinator,
       `/api/boards/${id}/meetings`,
@@ -225,12 +249,7 @@ async function readBoards(
       agendas.push([
         inWords(name, meeting.startsAt, meeting.state, meeting.minutes, meeting.place),
         items.map(({ position, minutes, placedBy, content }) =>
-          inWords(
-            position,
-            minutes,
-            placedBy,
-            ...(content === null ? [null] : [patients.get(content.patient.id), content.item.rule]),
-          ),
+          inWords(position, minutes, placedBy, content === null ? null : patients.get(content.patient.id)),
         ),
       ]);
     }

@@ -16,7 +16,7 @@ import { createHttpApplication } from '../../../src/platform/http/index.js';
 import { createLogger } from '../../../src/platform/observability/index.js';
 import { AppModule } from '../../../src/start/app.module.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { type Reader, readRelease, type ReleaseReading } from '../../support/release-reading.js';
+import { inTodaysTerms, type Reader, readRelease, type ReleaseReading } from '../../support/release-reading.js';
 
 /** Tables of which a later migration adds, takes away or moves rows on purpose: how many there are then, null where the table is gone. */
 const changedByMigrations: Readonly<Record<string, (before: number) => number | null>> = {};
@@ -136,7 +136,10 @@ describe.each(['0.1.0'])('an installation of release %s, restored and migrated',
   });
 
   it('has every row', () => {
-    expect(kept.rows).toEqual(new Map(stillThere));
+    // Where questions of a patient became one entry, the agenda has a version more that says so.
+    const versions = kept.rows.get('agenda_change') ?? 0;
+    expect(versions).toBeGreaterThanOrEqual(before.get('agenda_change') ?? 0);
+    expect(kept.rows).toEqual(new Map([...stillThere, ['agenda_change', versions]]));
     expect(before.get('audit_event')).toBeGreaterThan(100);
   });
 
@@ -148,7 +151,7 @@ describe.each(['0.1.0'])('an installation of release %s, restored and migrated',
     expect(Object.keys(found.patients)).toEqual(Object.keys(expected.patients));
     for (const [patient, page] of Object.entries(found.patients))
       expect({ patient, page }).toEqual({ patient, page: expected.patients[patient] });
-    expect(found).toEqual(expected);
+    expect(found).toEqual({ ...expected, ...inTodaysTerms(expected) });
   });
 
   it('has an audit whose chain is whole, and goes on with what was read now', async () => {
