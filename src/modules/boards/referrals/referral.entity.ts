@@ -3,8 +3,7 @@ import { Board } from '../boards/board.entity.js';
 import { BoardCase } from '../cases/case.entity.js';
 import type { ReferralForm } from './referral-views.js';
 
-const referralStates = ['draft', 'sent', 'withdrawn'] as const;
-export type ReferralState = (typeof referralStates)[number];
+export type ReferralState = 'draft' | 'sent' | 'withdrawn';
 
 /** A clinician's request that a board discuss a patient; kept while it is typed. */
 @Entity('referral')
