@@ -391,17 +391,5 @@ describeInBrowser('the page of a patient', () => {
     await soon(async () => expect(await told('2026-05-12', addressOf('HN-02'))).toEqual([1]));
     expect(await leadsOn('2026-05-11')).toMatch(/^Is a confirming scan between/);
     expect(await leadsOn('2026-05-12')).not.toMatch(/confirming scan/);
-    await soon(async () => {
-      const itemId = await accepted();
-      const { version } = await service.call<{ version: number }>('GET', `/api/meetings/${service.meetingId}`);
-      await service.call('POST', `/api/meetings/${service.meetingId}/agenda`, {
-        body: { itemId },
-        ifMatch: `"${version}"`,
-      });
-    });
-    const agenda = `${service.url}/meetings/${service.meetingId}`;
-    await soon(async () =>
-      expect([...(await told('2026-05-11', agenda)), ...(await told('2026-05-12', agenda))]).toEqual([0, 1]),
-    );
   });
 });

@@ -92,7 +92,8 @@ describe('a line that cannot be classified', () => {
     fixture.reader.broken.clear();
     expect(await retry(coordinator)).toBe(202);
     await fixture.classify(bad);
-    expect([await current(), await state()]).toEqual([[bad], 'current']);
+    // With its questions it stands among the cases.
+    expect([await current(), await state()]).toEqual([[bad], undefined]);
     const audited = await fixture.query<{ count: number; patients: number }>(
       `
       SELECT count(*)::integer AS count, max(cardinality(patient_ids)) AS patients FROM audit_event WHERE action = 'treatment-line.retry' AND subject_id = $1`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
 import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
 
 let fixture: TriageFixture;
@@ -18,9 +19,10 @@ beforeAll(async () => {
   const { items } = await send<{ items: { id: string; patient: { id: string } }[] }>('GET', '/api/items?state=draft');
   for (const { id } of items.slice(0, 4)) await send('POST', `/api/items/${id}/accept`, {}, '"1"');
   const [first] = items;
-  await send('POST', `/api/meetings/${meeting.id}/agenda`, { itemId: first?.id }, '"1"');
+  await fixture.application.get(CaseRaising).raise();
+  const { items: cases } = await send<{ items: { id: string }[] }>('GET', '/api/cases');
+  await send('POST', `/api/meetings/${meeting.id}/agenda`, { caseId: cases[0]?.id }, '"1"');
   addresses = [
-    '/api/worklist',
     '/api/flags',
     '/api/flags?tier=watch',
     '/api/watches/summary',
@@ -28,7 +30,9 @@ beforeAll(async () => {
     `/api/items/${first?.id}`,
     '/api/patients',
     `/api/patients/${items[0]?.patient.id}/case`,
-    `/api/boards/${boardId}/waiting-items`,
+    '/api/cases',
+    `/api/cases/${cases[0]?.id}`,
+    `/api/cases/${cases[0]?.id}/reading`,
     `/api/boards/${boardId}/meetings`,
     `/api/meetings/${meeting.id}/agenda`,
   ];
@@ -54,7 +58,7 @@ describe('who a patient is', () => {
   it('is told to who asks, and the audit keeps that it was asked', async () => {
     const {
       items: [row],
-    } = await send<{ items: { patient: { id: string } }[] }>('GET', '/api/worklist');
+    } = await send<{ items: { patient: { id: string } }[] }>('GET', '/api/cases');
     const identity = await send<{ issuer: string; patientId: string }>(
       'GET',
       `/api/patients/${row?.patient.id}/identity`,

@@ -5,6 +5,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { textsIn } from '../../../src/core/discussion/index.js';
 import type { StoredItem } from '../../../src/core/discussion/index.js';
 import type { CaseView } from '../../../src/modules/triage/items/case-views.js';
+import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
 import { openTriageFixture, type TriageFixture } from './triage-fixture.js';
 
 let fixture: TriageFixture;
@@ -16,6 +17,7 @@ beforeAll(async () => {
   fixture = await openTriageFixture();
   lineId = await fixture.receive('HN-01');
   await fixture.classify(lineId, await fixture.receive('HN-07'));
+  await fixture.application.get(CaseRaising).raise();
   coordinator = await fixture.person('coordinator');
   [{ id: patientId }] = (await fixture.query<{ id: string }>(
     'SELECT patient_id AS id FROM treatment_line WHERE id = $1',
@@ -47,7 +49,7 @@ describe('an answer with texts', () => {
       'Soll eine lokale Behandlung von Lymphknoten (N) erfolgen, während Pembrolizumab weitergegeben wird?',
     ],
   ])('is in the language that the reader asks for: %s', async (asked, language, question) => {
-    for (const url of [`/api/patients/${patientId}/case`, '/api/worklist', '/api/flags', '/api/items']) {
+    for (const url of [`/api/patients/${patientId}/case`, '/api/cases', '/api/flags', '/api/items']) {
       const answer = await read(url, asked);
       expect([url, answer.statusCode, answer.headers['content-language']]).toEqual([url, 200, language]);
       expect(String(answer.headers['vary']).toLowerCase()).toContain('accept-language');
@@ -116,13 +118,7 @@ describe('an item that release 0.1.0 stored', () => {
       stored.evidenceHash,
       fixture.context.accountId,
     );
-    for (const url of [
-      `/api/patients/${patientId}/case`,
-      '/api/worklist',
-      '/api/flags',
-      '/api/items',
-      `/api/items/${id}`,
-    ])
+    for (const url of [`/api/patients/${patientId}/case`, '/api/cases', '/api/flags', '/api/items', `/api/items/${id}`])
       expect([url, textsIn((await read(url, 'de')).json())]).toEqual([
         url,
         expect.arrayContaining([stored.content.question]),
