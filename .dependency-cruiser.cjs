@@ -36,9 +36,17 @@ const core = ['response', 'record', 'formats', 'discussion', 'workflow', 'planni
 const webFoundations = ['format', 'texts', 'api', 'session', 'parts', 'charts', 'frame', 'placement'].map(
   (name) => `web/${name}`,
 );
-const webFeatures = ['about', 'boards', 'imports', 'meetings', 'patient', 'rules', 'sign-in', 'worklist'].map(
-  (name) => `web/${name}`,
-);
+const webFeatures = [
+  'about',
+  'boards',
+  'imports',
+  'meetings',
+  'patient',
+  'referrals',
+  'rules',
+  'sign-in',
+  'worklist',
+].map((name) => `web/${name}`);
 
 module.exports = {
   forbidden: [

@@ -7,7 +7,7 @@ import { useMeetingTexts } from './texts/index.js';
 import styles from './agenda.module.css';
 
 /** What a coordinator does with the whole agenda; null for who reads it. */
-export interface HeadTools {
+interface HeadTools {
   /** What would be taken back, in words; null where there is nothing. */
   readonly undoes: string | null;
   readonly waitingShown: boolean;

@@ -3,7 +3,7 @@ import type { AgendaEntry } from '../placement/agenda-query.js';
 import type { ListedCase } from '../placement/listed-case.js';
 
 /** A case that went to another meeting, and how it stood here. */
-export interface Carried {
+interface Carried {
   readonly caseId: string;
   readonly place: number;
   readonly minutes: number;

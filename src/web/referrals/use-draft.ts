@@ -7,7 +7,7 @@ import { formOf, typedOf, type TypedField, type TypedForm } from './typed-form.j
 const pauseMilliseconds = 800;
 
 /** saved: the service has what is typed; conflict: it was changed elsewhere; not-saved: it did not take it. */
-export type Saving = 'saved' | 'typing' | 'saving' | 'not-saved' | 'conflict';
+type Saving = 'saved' | 'typing' | 'saving' | 'not-saved' | 'conflict';
 
 interface Draft {
   readonly typed: TypedForm;
