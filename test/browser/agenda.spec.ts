@@ -1,9 +1,13 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { agendaCases, openPage, signIn } from './support/pages.js';
 import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
+
+const folder = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
 
 interface Placed {
   readonly id: string;
@@ -187,10 +191,13 @@ describeInBrowser('an agenda that stays open', () => {
     await soon(async () => expect(await agendaCases(page)).toEqual(before.slice(1)));
     const there = async (): Promise<number> =>
       (await service.call<{ items: unknown[] }>('GET', `/api/meetings/${later.id}/agenda`)).items.length;
-    expect(await there()).toBe(1);
+    // The page shows it gone before the service has carried it.
+    await soon(async () => expect(await there()).toBe(1));
     await undo.click();
     await isBefore();
-    expect(await there()).toBe(0);
+    await soon(async () => expect(await there()).toBe(0));
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: `${folder}agenda-drawer.png` });
     await context.close();
   });
 

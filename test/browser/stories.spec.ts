@@ -198,16 +198,17 @@ describeInBrowser('in a browser', () => {
   it('an account without a seat lands on a page that it may open, and is told which it may not', async () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.administrator);
-    expect(new URL(page.url()).pathname).toBe('/rules');
+    expect(new URL(page.url()).pathname).toBe('/boards');
     await soon(async () =>
       expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents()).toEqual([
+        'Boards',
         'Rules',
       ]),
     );
     await page.goto(`${service.url}/worklist`);
     await page.getByRole('alert').getByText('Your account (administrator) cannot open this page.').waitFor();
     await page.getByRole('link', { name: 'To your start page' }).click();
-    await page.getByRole('heading', { name: 'Rules', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Boards', level: 1 }).waitFor();
     await page.goto(`${service.url}/no-such-page`);
     await page.getByRole('heading', { name: 'Not found' }).waitFor();
     await soon(async () => expect(await page.getByRole('banner').count()).toBe(1));
