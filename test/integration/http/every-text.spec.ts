@@ -68,7 +68,8 @@ beforeAll(async () => {
   await application
     .get(DataSource)
     .query('INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $2)', [patient!.id, board!.id]);
-  await accounts.addBoardMember({ boardId: board!.id, accountId, role: 'coordinator' });
+  for (const role of ['coordinator', 'chair'] as const)
+    await accounts.addBoardMember({ boardId: board!.id, accountId, role });
   authorization = `Bearer ${(await accounts.issueApiKey(accountId, 'test')).key}`;
 });
 afterAll(async () => {
