@@ -66,8 +66,7 @@ export const german: ImportTexts = {
   sendAnswer: 'Antwort senden',
   cancel: 'Abbrechen',
   filledIn: 'Die ausgefüllte Liste',
-  filledInHint:
-    'Laden Sie sie herunter, füllen Sie „cell_as_it_should_be“ oder „answer_in_words“ aus und senden Sie sie zurück.',
+  filledInHint: 'Laden Sie sie herunter, füllen Sie die beiden leeren Spalten am Ende aus und senden Sie sie zurück.',
   answeredCount: (answered: number, refused: number) =>
     `${answered} beantwortet${refused === 0 ? '' : `, ${refused} nicht`}`,
   questions: 'Offene Fragen aller Importe',
