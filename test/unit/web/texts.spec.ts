@@ -99,10 +99,8 @@ const sameInBoth = [
     'PET-CT',
     'Patient',
     'Person',
-    'evaluator',
-    'role',
   ],
-  ...['Sep', 'TAZ18, BER20, CHA17 …', '[P], [K], [K?], GAP', 'iUPD, iCPD', 'min'],
+  ...['Sep', 'TAZ18, BER20, CHA17 …', '[P], [K], [K?], GAP', 'evaluator', 'iUPD, iCPD', 'min', 'role'],
 ];
 
 /** Path and text of every leaf that is no function. */
