@@ -207,7 +207,7 @@ describeInBrowser('the page of a case', () => {
   it('is placed on a meeting', async () => {
     const { context, page } = await open('HN-11');
     await page.getByRole('button', { name: 'Place on a meeting …' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Place', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Put on the agenda', exact: true }).click();
     await soon(async () => expect(await stateOf('HN-11')).toBe('scheduled'));
     await page.getByText(/on an agenda on/).waitFor();
     await context.close();

@@ -16,7 +16,7 @@ import { useMoveCase } from './use-case-changes.js';
 import styles from './cases.module.css';
 
 const MoveDialogue = lazyDialogue(() => import('./moves/move-dialogue.js'), 'MoveDialogue');
-const PlaceCase = lazyDialogue(() => import('./moves/place-case.js'), 'PlaceCase');
+const PlaceOnMeeting = lazyDialogue(() => import('../placement/place-on-meeting.js'), 'PlaceOnMeeting');
 
 interface CaseBarProps {
   readonly board: BoardCase;
@@ -25,23 +25,12 @@ interface CaseBarProps {
 
 /** Which case this is, where it stands, what may be done with it, and the cases before and after it. */
 export function CaseBar({ board, search }: CaseBarProps) {
-  const texts = useCaseTexts();
   const words = useWords();
   return (
     <div className={styles['bar']}>
       <h1>{words.caseNumber(String(board.number))}</h1>
       <Standing board={board} />
       <Moves key={board.id} board={board} />
-      <Button
-        component="button"
-        size="compact-sm"
-        variant="default"
-        disabled
-        title={texts.decisionLater}
-        className="screen-only"
-      >
-        {texts.decision}
-      </Button>
       <Beside board={board} search={search} />
     </div>
   );
@@ -121,7 +110,7 @@ function Moves({ board }: { readonly board: BoardCase }) {
         </Menu>
       )}
       <NotSaved error={take.error} />
-      {placing && <PlaceCase board={board} onClose={() => setPlacing(false)} />}
+      {placing && <PlaceOnMeeting cases={[board]} onClose={() => setPlacing(false)} onPlaced={() => undefined} />}
       {moving !== null && <MoveDialogue board={board} move={moving} onClose={() => setMoving(null)} />}
     </div>
   );

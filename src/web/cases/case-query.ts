@@ -88,23 +88,3 @@ export const moveCase = (board: BoardCase, move: CaseMove): Promise<BoardCase> =
 /** Says something about a case, or proposes. */
 export const commentOnCase = (caseId: string, words: string, proposes: boolean): Promise<BoardCase> =>
   dataOf(api.POST('/api/cases/{id}/comments', { params: { path: { id: caseId } }, body: { words, proposes } }));
-
-const tries = 5;
-
-/** Puts a case last on an agenda; where someone else changes the agenda meanwhile, last on that. */
-export async function placeCase(meetingId: string, caseId: string, minutes: number): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const { version } = await dataOf(api.GET('/api/meetings/{id}', { params: { path: { id: meetingId } } }));
-    try {
-      await dataOf(
-        api.POST('/api/meetings/{id}/agenda', {
-          params: { path: { id: meetingId }, header: { 'If-Match': `"${version}"` } },
-          body: { caseId, minutes },
-        }),
-      );
-      return;
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem) || problem.status !== 412 || attempt === tries) throw problem;
-    }
-  }
-}

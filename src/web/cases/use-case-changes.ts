@@ -7,7 +7,7 @@ import { useCaseTexts } from './texts/index.js';
 const restingOnCases = ['patient', 'worklist', 'cases', 'agenda', 'meetings'];
 
 /** Reads anew whatever rests on a case. */
-export function useReadCaseAnew(): () => Promise<void> {
+function useReadCaseAnew(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await Promise.all(restingOnCases.map((key) => queries.invalidateQueries({ queryKey: [key] })));
