@@ -34,7 +34,6 @@ export interface CaseContents {
   readonly input: DiscussionInput;
   readonly items: readonly { readonly id: string; readonly content: StoredItem }[];
   readonly row: CaseRow;
-  readonly historyVersion: string;
 }
 
 /** The day is the board's. */

@@ -9,12 +9,11 @@ import {
   mergedCase,
   type MergedCase,
   type Phrase,
-  type StoredItem,
 } from '../../../core/discussion/index.js';
-import { classifyLine } from '../../../core/response/index.js';
-import { HistoryReader, type LineHistory } from '../../assessments/index.js';
+import type { LineHistory } from '../../assessments/index.js';
 import { lastStandings } from '../classify/line-standings.js';
-import { readMutedRules } from '../ledger/muted-rules.js';
+import { citedText } from './case-item-view.js';
+import { type LineDiscussed, LineDiscussions } from './line-discussions.service.js';
 
 export interface AskedLine {
   readonly treatmentLineId: string;
@@ -81,7 +80,6 @@ interface Rows {
   }[];
   readonly flags: readonly Readonly<Record<string, unknown>>[];
   readonly scans: readonly ScanOfLine[];
-  readonly items: readonly StoredItem[];
 }
 
 const listOf = (query: string): string =>
@@ -94,41 +92,38 @@ const rowsSql = `
     ${listOf(`SELECT id::text, tier, definition, state, content FROM flag
       WHERE treatment_line_id = $1 AND superseded_at IS NULL AND flag.state = 'open' ORDER BY tier, definition, flag.id`)} AS flags,
     ${listOf(`SELECT id::text, evaluator, timepoint, date_from::text AS "from", date_to::text AS "to", state FROM assessments_assessment AS assessment
-      WHERE treatment_line_id = $1 AND superseded_by IS NULL ORDER BY assessment.id`)} AS scans,
-    (SELECT coalesce(json_agg(content ORDER BY id), '[]') FROM discussion_item
-      WHERE treatment_line_id = $1 AND superseded_at IS NULL AND set_aside IS NULL AND state IN ('draft', 'accepted')) AS items`;
+      WHERE treatment_line_id = $1 AND superseded_by IS NULL ORDER BY assessment.id`)} AS scans`;
 
 /** Reads everything of a line that a board is shown, for who keeps it. */
 @Injectable()
 export class LineContents {
-  constructor(private readonly histories: HistoryReader) {}
+  constructor(private readonly discussions: LineDiscussions) {}
 
   /**
    * @param manager of a REPEATABLE READ transaction: what is shown is of one moment
    * @throws Error where there is no such line
    */
   async read(manager: EntityManager, asked: AskedLine): Promise<LineContent> {
-    const [line] = await this.histories.read(manager, [asked.treatmentLineId]);
-    if (line === undefined) throw new Error(`There is no treatment line ${asked.treatmentLineId}.`);
+    const discussed = await this.discussions.read(manager, asked.treatmentLineId);
+    if (discussed === null) throw new Error(`There is no treatment line ${asked.treatmentLineId}.`);
     const [rows] = await manager.query<Rows[]>(rowsSql, [asked.treatmentLineId]);
     if (rows === undefined) throw new Error('PostgreSQL returned no row for the contents of a line.');
-    const muted = await readMutedRules(manager);
-    return contentOf(line, { ...rows, items: rows.items.filter(({ rule }) => !muted.has(rule)) }, asked);
+    return contentOf(discussed, rows, asked);
   }
 }
 
-function contentOf(line: LineHistory, rows: Rows, { day, question }: AskedLine): LineContent {
+function contentOf({ line, input, items }: LineDiscussed, rows: Rows, { day, question }: AskedLine): LineContent {
   const { history, facts } = line;
-  const input = { facts, history, classification: classifyLine(history) };
-  const merged = mergedCase(rows.items, day);
+  const stored = items.map(({ content }) => content);
+  const merged = mergedCase(stored, day);
   const [newest] = rows.classifications;
   return {
     historyVersion: line.historyVersion,
     engineVersion: newest?.engineVersion ?? null,
     ruleSetVersion: newest?.ruleSetVersion ?? null,
     inputHash: newest?.inputHash ?? null,
-    rules: rows.items.map(itemFrom).map(({ rule, ruleVersion }) => ({ rule, version: ruleVersion })),
-    screen: firstScreen({ input, items: rows.items, day, ...(question === null ? {} : { question }) }),
+    rules: stored.map(itemFrom).map(({ rule, ruleVersion }) => ({ rule, version: ruleVersion })),
+    screen: firstScreen({ input, items: stored, day, ...(question === null ? {} : { question }) }),
     merged,
     verdicts: rows.classifications.map(({ result }) => result),
     standings: lastStandings(history).map((standing) => ({ ...standing })),
@@ -136,7 +131,7 @@ function contentOf(line: LineHistory, rows: Rows, { day, question }: AskedLine):
     scans: rows.scans,
     facts: facts.map(factOf),
     evidence: merged.evidence.flatMap(({ id }) => citedOf(id)),
-    disciplines: disciplinesNeeded(rows.items)
+    disciplines: disciplinesNeeded(stored)
       .needed.filter(({ because }) => because.some((reason) => reason.of !== 'preset'))
       .map(({ oneOf }) => oneOf),
   };
@@ -153,8 +148,6 @@ const factOf = ({ order, name, state, value, lesion, date }: LineHistory['facts'
 });
 
 function citedOf(id: string): LineContent['evidence'] {
-  const found = catalogue.evidence.get(id);
-  if (found === undefined) return [];
-  const { source, doi } = found;
-  return [{ id, source, doi, finding: { id: 'catalogue', parameters: { text: `evidence/${id}/finding` } } }];
+  const cited = citedText(id);
+  return cited === null ? [] : [{ id, source: cited.source, doi: cited.doi, finding: cited.finding }];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { DiscussionInput, StoredItem } from '../../../core/discussion/index.js';
 import { classifyLine } from '../../../core/response/index.js';
-import { HistoryReader } from '../../assessments/index.js';
+import { HistoryReader, type LineHistory } from '../../assessments/index.js';
 import { readMutedRules } from '../ledger/muted-rules.js';
 import { openItemSql } from './item-states.js';
 
@@ -10,7 +10,7 @@ import { openItemSql } from './item-states.js';
 export interface LineDiscussed {
   readonly input: DiscussionInput;
   readonly items: readonly { readonly id: string; readonly content: StoredItem }[];
-  readonly historyVersion: string;
+  readonly line: LineHistory;
 }
 
 /** Lines as cases read them. What follows from a history is worked out when somebody looks: the same history gives the same. */
@@ -26,11 +26,11 @@ export class LineDiscussions {
       `SELECT id, content FROM discussion_item WHERE treatment_line_id = $1 AND ${openItemSql()} AND set_aside IS NULL ORDER BY id`,
       [treatmentLineId],
     );
-    const { history, facts, historyVersion } = line;
+    const { history, facts } = line;
     return {
       input: { facts, history, classification: classifyLine(history) },
       items: items.filter(({ content }) => !muted.has(content.rule)),
-      historyVersion,
+      line,
     };
   }
 }
