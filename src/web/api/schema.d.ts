@@ -2532,6 +2532,8 @@ export interface components {
             boardId: string;
             /** @enum {string} */
             state: "raised" | "referred" | "returned" | "accepted" | "scheduled" | "prepared" | "discussed" | "deferred" | "listed" | "decided" | "followed-up" | "dismissed" | "merged" | "closed";
+            /** @description Transitions that lead on from this state, whoever may take them. */
+            leadsTo: string[];
             /** @description Why the case is there. */
             reasons: ("flag" | "question" | "referral" | "returned-decision" | "moved-here")[];
             /** @description The ETag of the case. */
@@ -2940,6 +2942,8 @@ export interface components {
             boardId: string;
             /** @enum {string} */
             state: "raised" | "referred" | "returned" | "accepted" | "scheduled" | "prepared" | "discussed" | "deferred" | "listed" | "decided" | "followed-up" | "dismissed" | "merged" | "closed";
+            /** @description Transitions that lead on from this state, whoever may take them. */
+            leadsTo: string[];
             /** @description Why the case is there. */
             reasons: ("flag" | "question" | "referral" | "returned-decision" | "moved-here")[];
             /** @description The ETag of the case. */
@@ -3787,6 +3791,8 @@ export interface components {
             boardId: string;
             /** @enum {string} */
             state: "raised" | "referred" | "returned" | "accepted" | "scheduled" | "prepared" | "discussed" | "deferred" | "listed" | "decided" | "followed-up" | "dismissed" | "merged" | "closed";
+            /** @description Transitions that lead on from this state, whoever may take them. */
+            leadsTo: string[];
             /** @description Why the case is there. */
             reasons: ("flag" | "question" | "referral" | "returned-decision" | "moved-here")[];
             /** @description The ETag of the case. */

@@ -180,8 +180,7 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
 }
 
 /** Whether a case has no outcome yet, so that it can go to another meeting. */
-const isCarriable = ({ content }: AgendaEntry): boolean =>
-  content?.case.state === 'scheduled' || content?.case.state === 'prepared';
+const isCarriable = ({ content }: AgendaEntry): boolean => content?.case.leadsTo.includes('take-off') ?? false;
 
 /** When each entry comes up, by its id, if the meeting keeps to its minutes. */
 function startTimes({ meeting }: AgendaView, inOrder: readonly AgendaEntry[]): ReadonlyMap<string, string> {

@@ -10,17 +10,14 @@ export type CaseTransition = components['schemas']['CaseTransition'];
 
 type Versioned = Pick<ListedCase, 'id' | 'version'>;
 
-/** States from which a case can be put on a meeting. */
-const placeableStates: readonly ListedCase['state'][] = ['raised', 'referred', 'accepted', 'deferred'];
-const acceptableStates: readonly ListedCase['state'][] = ['raised', 'referred', 'returned'];
-const dismissableStates: readonly ListedCase['state'][] = ['raised', 'referred', 'returned', 'accepted', 'deferred'];
-const returnableStates: readonly ListedCase['state'][] = ['raised', 'referred', 'accepted', 'deferred'];
+type Led = Pick<ListedCase, 'leadsTo'>;
 
-/** What may be offered on a case; whether it is taken, the service's table of transitions says. */
-export const isPlaceable = ({ state }: Pick<ListedCase, 'state'>): boolean => placeableStates.includes(state);
-export const isAcceptable = ({ state }: Pick<ListedCase, 'state'>): boolean => acceptableStates.includes(state);
-export const isDismissable = ({ state }: Pick<ListedCase, 'state'>): boolean => dismissableStates.includes(state);
-export const isReturnable = ({ state }: Pick<ListedCase, 'state'>): boolean => returnableStates.includes(state);
+/** What may be offered on a case: what leads on from its state by the service's table. Whether it is taken, the service says. */
+export const isPlaceable = ({ leadsTo }: Led): boolean => leadsTo.includes('schedule');
+export const isAcceptable = ({ leadsTo }: Led): boolean => leadsTo.includes('accept');
+export const isDismissable = ({ leadsTo }: Led): boolean => leadsTo.includes('dismiss');
+export const isReturnable = ({ leadsTo }: Led): boolean => leadsTo.includes('return');
+export const isMergeable = ({ leadsTo }: Led): boolean => leadsTo.includes('merge');
 
 export const readCase = (id: string): Promise<BoardCase> =>
   dataOf(api.GET('/api/cases/{id}', { params: { path: { id } } }));

@@ -18,6 +18,7 @@ const listed = (id: string, number: number): ListedCase => ({
   number,
   boardId: '1',
   state: 'scheduled',
+  leadsTo: ['take-off'],
   reasons: ['flag'],
   version: 2,
   treatmentLineId: '1',

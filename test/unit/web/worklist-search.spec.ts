@@ -11,6 +11,7 @@ const row: CaseListRow = {
   boardId: '1',
   boardName: 'Head and neck',
   state: 'raised',
+  leadsTo: ['accept'],
   reasons: ['flag'],
   version: 1,
   treatmentLineId: '1',

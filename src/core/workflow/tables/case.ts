@@ -1,6 +1,6 @@
 import { defineWorkflow, type StateOf, type TransitionOf } from '../workflow.js';
 
-/** Why a coordinator dismisses a case; words may stand beside the code. */
+/** Why a coordinator dismisses a case [P]; words may stand beside the code. */
 const dismissals = [
   'not-a-board-question',
   'answered-outside-the-board',
@@ -10,7 +10,7 @@ const dismissals = [
   'other',
 ] as const;
 
-/** Why a case waits for another meeting, after the reasons that head and neck boards report. */
+/** Why a case waits for another meeting [P]: the codes are this project's own, no list of the literature. */
 const deferrals = [
   'imaging-missing',
   'pathology-missing',

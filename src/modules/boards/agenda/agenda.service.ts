@@ -245,7 +245,7 @@ export class AgendaService {
       manager,
       taken.map(({ caseId }) => caseId),
     ))
-      if (found.state === 'scheduled' || found.state === 'prepared')
+      if (carriable.includes(found.state))
         await moveCase(manager, found, {
           transition: 'take-off',
           by: boardRolesOf(actor, meeting.boardId),

@@ -1,6 +1,6 @@
 /** What a case needs to be put on an agenda, and how it gets there. */
 import type { EntityManager } from 'typeorm';
-import type { CaseState } from '../../../core/workflow/index.js';
+import { type CaseState, caseWorkflow, statesBefore } from '../../../core/workflow/index.js';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { sqlState } from '../../../platform/database/index.js';
 import { Problem } from '../../../platform/problem/index.js';
@@ -11,7 +11,7 @@ const uniqueViolation = '23505';
 const defaultMinutes = 5;
 
 /** States of a case on an agenda that has no outcome yet. */
-export const carriable: readonly CaseState[] = ['scheduled', 'prepared'];
+export const carriable: readonly CaseState[] = statesBefore(caseWorkflow, 'take-off');
 
 /**
  * Passes for a case of the meeting's board whose patient stands on it, and keeps both as they are until the transaction ends. Whether

@@ -1,6 +1,6 @@
 /** What lists and agendas show of a case, as parts of SQL; `board_case` is the case in each. */
 import { type Phrase, phraseFrom, leadingOrder } from '../../../core/discussion/index.js';
-import type { CaseState } from '../../../core/workflow/index.js';
+import { allowedFrom, type CaseState, caseWorkflow } from '../../../core/workflow/index.js';
 import { sqlWords } from '../../../platform/database/index.js';
 import { questionSql, whyNowSql } from '../../triage/index.js';
 import type { CaseReason } from './case.entity.js';
@@ -58,6 +58,7 @@ export const listedCase = (row: CaseRow) => ({
   number: row.number,
   boardId: row.boardId,
   state: row.state,
+  leadsTo: allowedFrom(caseWorkflow, row.state).map(({ transition }) => transition),
   reasons: [...row.reasons],
   version: row.version,
   treatmentLineId: row.treatmentLineId,

@@ -32,7 +32,7 @@ const endedSql = (condition: string): string => `
       count(*) FILTER (WHERE item.superseded_at IS NULL AND item.state_reason = 'second-primary') AS second_primary, count(*) AS count
     FROM board_case_point AS point JOIN triage_discussion_item AS placed ON placed.id = point.discussion_item_id
     JOIN triage_discussion_item AS item ON item.treatment_line_id = placed.treatment_line_id AND item.rule = placed.rule
-    WHERE point.case_id = board_case.id AND ended.reason IS NULL
+    WHERE point.case_id = board_case.id AND ended.reason IS NULL AND ${openCaseSql('board_case')}
   ) AS points
   CROSS JOIN LATERAL (
     SELECT CASE WHEN board_case.state = 'raised' AND ended.reason IS NULL AND points.open = 0 AND points.second_primary = 0 THEN 'fall-away' ELSE 'end' END AS how,

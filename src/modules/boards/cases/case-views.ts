@@ -32,6 +32,7 @@ export const listedCaseSchema = z
     number: z.int().meta({ description: "Of its board, from 1: 'Case 7'." }),
     boardId: idSchema,
     state: stateSchema,
+    leadsTo: z.array(text).meta({ description: 'Transitions that lead on from this state, whoever may take them.' }),
     reasons: z.array(z.enum(caseReasons)).meta({ description: 'Why the case is there.' }),
     version: z.int().meta({ description: 'The ETag of the case.' }),
     treatmentLineId: idSchema.nullable(),

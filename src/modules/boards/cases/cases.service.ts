@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type CaseState, openCaseStates } from '../../../core/workflow/index.js';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
@@ -222,8 +223,8 @@ async function lockOther(
   if (otherId === undefined || otherId === found.id) return null;
   const [other] = await lockCases(manager, [otherId]);
   if (other === undefined || other.boardId !== found.boardId || other.patientId !== found.patientId) return null;
-  const ended = ['decided', 'followed-up', 'dismissed', 'merged', 'closed'].includes(other.state);
-  return ended ? null : other;
+  const open: readonly CaseState[] = openCaseStates;
+  return open.includes(other.state) ? other : null;
 }
 
 /** Points, referrals and comments go on in the other case; the merged one keeps its own as they were. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { decisionWorkflow } from '../../../core/workflow/index.js';
+import { caseWorkflow, decisionWorkflow, statesBefore } from '../../../core/workflow/index.js';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
@@ -135,7 +135,7 @@ export class Outcomes {
 
 /** @throws Problem 'conflict' for a case whose outcome is not being written */
 function requireWritable({ found }: CaseInSession): void {
-  if (found.state !== 'discussed' && found.state !== 'listed')
+  if (!statesBefore(caseWorkflow, 'sign').includes(found.state))
     throw Problem.conflict(
       `Case ${found.number} is ${found.state.replaceAll('-', ' ')}: an outcome is written while it is discussed or listed.`,
     );
