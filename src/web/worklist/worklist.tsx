@@ -10,7 +10,14 @@ import { useShortcuts } from '../frame/keyboard/shortcuts.js';
 import { useFrameTexts } from '../frame/texts/index.js';
 import { lazyDialogue } from '../parts/lazy-dialogue.js';
 import parts from '../parts/parts.module.css';
-import { isAcceptable, isDismissable, isMergeable, isPlaceable, isReturnable, type CaseListRow } from '../placement/listed-case.js';
+import {
+  isAcceptable,
+  isDismissable,
+  isMergeable,
+  isPlaceable,
+  isReturnable,
+  type CaseListRow,
+} from '../placement/listed-case.js';
 import { meetingsQuery } from '../placement/meetings-query.js';
 import { coordinatesAny } from '../session/rights.js';
 import { useSession } from '../session/session.js';
