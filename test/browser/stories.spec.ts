@@ -178,7 +178,7 @@ describeInBrowser('in a browser', () => {
     await press('j', 'j');
     await soon(async () => expect(await page.evaluate('document.activeElement.textContent')).toMatch(/^Case \d+$/));
     await press('Enter');
-    await page.getByRole('region', { name: 'Patient' }).waitFor();
+    await page.getByRole('group', { name: 'Case line' }).waitFor();
     await soon(async () => expect(await page.evaluate('document.activeElement.id')).toBe('content'));
 
     await page.goto(`${service.url}/meetings/${service.meetingId}`);

@@ -140,7 +140,7 @@ describeInBrowser('the worklist by case', () => {
     await page.keyboard.type(second);
     await soon(async () => expect(await namesOf(page)).toEqual([second]));
     await page.getByRole('link', { name: second, exact: true }).click();
-    await page.getByRole('region', { name: 'Patient' }).waitFor();
+    await page.getByRole('group', { name: 'Case line' }).waitFor();
     await page.goBack();
     await soon(async () => expect(await namesOf(page)).toEqual([second]));
 

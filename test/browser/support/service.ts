@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { createTestDatabase } from '../../support/database.js';
+import { createTestDatabase, sharedTestDatabase } from '../../support/database.js';
 import { until } from '../../support/until.js';
 
 const project = new URL('../../../', import.meta.url);
@@ -42,86 +42,96 @@ export interface ServiceUnderTest {
 }
 
 const password = 'a long enough password';
-const administrator: SignIn = { email: 'administrator@test.example', password };
+const accounts = {
+  administrator: { email: 'administrator@test.example', password },
+  coordinator: { email: 'coordinator@test.example', password },
+  secondCoordinator: { email: 'second@test.example', password },
+  member: { email: 'member@test.example', password },
+  referrer: { email: 'referrer@test.example', password },
+} as const satisfies Readonly<Record<string, SignIn>>;
 
+/** A service on a clone of the installation that the first caller of a run furnishes. */
 export async function startService(): Promise<ServiceUnderTest> {
-  const database = await createTestDatabase();
+  const { database: installation, left } = await furnishedInstallation();
+  const database = await createTestDatabase(installation);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  // Before the first start, which gives every site its default board.
-  await addAdministrator(database.url);
-  let child = await run();
-
-  async function run(): Promise<ChildProcess> {
-    const started = spawn(process.execPath, ['dist/src/main.js', `--port=${port}`], {
-      cwd: project,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DATABASE_URL: database.url, REDIS_URL: '', LOG_LEVEL: 'silent', NODE_OPTIONS: '' },
-    });
-    await answers(`${url}/readyz`, started);
-    return started;
-  }
-  const stopProcess = (): Promise<void> => ended(child);
-
+  let child = await runService(database.url, port);
+  const close = async (): Promise<void> => {
+    await ended(child);
+    await database.drop();
+  };
   try {
-    const service = await furnish(url);
+    const bearers = {
+      coordinator: await bearer(url, accounts.coordinator),
+      sender: `Bearer ${left.senderKey}`,
+      referrer: await bearer(url, accounts.referrer),
+      administrator: await bearer(url, accounts.administrator),
+    };
     return {
-      ...service,
+      ...accounts,
+      boardId: left.boardId,
+      meetingId: left.meetingId,
       url,
       databaseUrl: database.url,
-      stopProcess,
+      uploadCsv: (text) => uploadCsv(url, bearers.sender, text),
+      call: (method, path, { body, as = 'coordinator', ifMatch } = {}) =>
+        ask(url, bearers[as], method, path, body, ifMatch),
+      stopProcess: () => ended(child),
       startProcess: async () => {
-        child = await run();
+        child = await runService(database.url, port);
       },
-      close: async () => {
-        await stopProcess();
-        await database.drop();
-      },
+      close,
     };
   } catch (error) {
-    await stopProcess();
-    await database.drop();
+    await close();
     throw error;
   }
 }
 
-type Furnished = Pick<
-  ServiceUnderTest,
-  | 'coordinator'
-  | 'secondCoordinator'
-  | 'member'
-  | 'referrer'
-  | 'administrator'
-  | 'meetingId'
-  | 'boardId'
-  | 'call'
-  | 'uploadCsv'
->;
+async function runService(databaseUrl: string, port: number): Promise<ChildProcess> {
+  const started = spawn(process.execPath, ['dist/src/main.js', `--port=${port}`], {
+    cwd: project,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', LOG_LEVEL: 'silent', NODE_OPTIONS: '' },
+  });
+  await answers(`http://127.0.0.1:${port}/readyz`, started);
+  return started;
+}
+
+/** What nobody can find out in a furnished installation. */
+interface Left {
+  readonly boardId: string;
+  readonly meetingId: string;
+  readonly senderKey: string;
+}
+
+/** Named by the build, so that a service never opens what another one furnished. */
+async function furnishedInstallation(): ReturnType<typeof sharedTestDatabase<Left>> {
+  const { mtimeMs } = await stat(new URL('dist/src/main.js', project));
+  return sharedTestDatabase(`test_furnished_${Math.trunc(mtimeMs)}`, async (databaseUrl) => {
+    // Before the first start, which gives every site its default board.
+    await addAdministrator(databaseUrl);
+    const port = await freePort();
+    const child = await runService(databaseUrl, port);
+    return furnish(`http://127.0.0.1:${port}`).finally(() => ended(child));
+  });
+}
 
 /** Accounts, a meeting in a week, and the cohort, all through the API. */
-async function furnish(url: string): Promise<Furnished> {
-  const asAdministrator = await bearer(url, administrator);
+async function furnish(url: string): Promise<Left> {
+  const asAdministrator = await bearer(url, accounts.administrator);
   const boardId = await onlyBoard(url, asAdministrator);
-  const person = async (email: string, displayName: string, role: 'coordinator' | 'member'): Promise<SignIn> => {
-    const { id } = await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', {
-      kind: 'person',
-      email,
-      displayName,
-      password,
-    });
-    await ask(url, asAdministrator, 'POST', `/api/boards/${boardId}/members`, { accountId: id, role });
-    return { email, password };
+  const person = async (signIn: SignIn, displayName: string, roles: readonly string[] = []): Promise<string> => {
+    const body = { kind: 'person', ...signIn, displayName, roles };
+    return (await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', body)).id;
   };
-  const coordinator = await person('coordinator@test.example', 'Carla Coordinator', 'coordinator');
-  const secondCoordinator = await person('second@test.example', 'Sam Second', 'coordinator');
-  const member = await person('member@test.example', 'Mia Member', 'member');
-  const referrer: SignIn = { email: 'referrer@test.example', password };
-  await ask(url, asAdministrator, 'POST', '/api/accounts', {
-    kind: 'person',
-    ...referrer,
-    displayName: 'Rita Referrer',
-    roles: ['referrer'],
-  });
+  const seated = async (accountId: string, role: 'coordinator' | 'member'): Promise<void> =>
+    ask(url, asAdministrator, 'POST', `/api/boards/${boardId}/members`, { accountId, role });
+  await seated(await person(accounts.coordinator, 'Carla Coordinator'), 'coordinator');
+  await seated(await person(accounts.secondCoordinator, 'Sam Second'), 'coordinator');
+  await seated(await person(accounts.member, 'Mia Member'), 'member');
+  await person(accounts.referrer, 'Rita Referrer', ['referrer']);
   const machine = await ask<{ id: string }>(url, asAdministrator, 'POST', '/api/accounts', {
     kind: 'machine',
     displayName: 'Radiology',
@@ -130,33 +140,18 @@ async function furnish(url: string): Promise<Furnished> {
   const { key } = await ask<{ key: string }>(url, asAdministrator, 'POST', `/api/accounts/${machine.id}/api-keys`, {
     name: 'test',
   });
-  const bearers = {
-    coordinator: await bearer(url, coordinator),
-    sender: `Bearer ${key}`,
-    referrer: await bearer(url, referrer),
-    administrator: asAdministrator,
-  };
-  const meeting = await ask<{ id: string }>(url, bearers.coordinator, 'POST', `/api/boards/${boardId}/meetings`, {
+  const sender = `Bearer ${key}`;
+  const coordinator = await bearer(url, accounts.coordinator);
+  const meeting = await ask<{ id: string }>(url, coordinator, 'POST', `/api/boards/${boardId}/meetings`, {
     startsAt: inAWeek(),
     minutes: 60,
     place: 'Seminar room 2',
   });
-  await ask(url, bearers.sender, 'POST', '/api/facts', await jsonLines('facts.jsonl'));
-  await ask(url, bearers.sender, 'POST', '/api/assessments', await jsonLines('assessments.jsonl'));
-  await classified(url, bearers.coordinator);
-  await casesRaised(url, bearers.coordinator);
-  return {
-    coordinator,
-    secondCoordinator,
-    member,
-    referrer,
-    administrator,
-    boardId,
-    meetingId: meeting.id,
-    uploadCsv: (text) => uploadCsv(url, bearers.sender, text),
-    call: (method, path, { body, as = 'coordinator', ifMatch } = {}) =>
-      ask(url, bearers[as], method, path, body, ifMatch),
-  };
+  await ask(url, sender, 'POST', '/api/facts', await jsonLines('facts.jsonl'));
+  await ask(url, sender, 'POST', '/api/assessments', await jsonLines('assessments.jsonl'));
+  await classified(url, coordinator);
+  await casesRaised(url, coordinator);
+  return { boardId, meetingId: meeting.id, senderKey: key };
 }
 
 async function onlyBoard(url: string, authorization: string): Promise<string> {
@@ -249,14 +244,14 @@ async function casesRaised(url: string, authorization: string): Promise<void> {
 async function addAdministrator(databaseUrl: string): Promise<void> {
   const command = spawn(
     process.execPath,
-    ['dist/src/cli.js', 'user', 'add', '--email', administrator.email, '--name', 'Ada Administrator'],
+    ['dist/src/cli.js', 'user', 'add', '--email', accounts.administrator.email, '--name', 'Ada Administrator'],
     {
       cwd: project,
       stdio: ['pipe', 'ignore', 'inherit'],
       env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' },
     },
   );
-  command.stdin.end(administrator.password);
+  command.stdin.end(password);
   const status = await new Promise((resolve) => command.once('exit', resolve));
   if (status !== 0) throw new Error(`consilium user add ended with ${String(status)}.`);
 }

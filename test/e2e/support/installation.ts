@@ -25,7 +25,7 @@ export async function install(): Promise<Installation> {
 /** Another one with everything that the first holds; that one is not to be used any more. */
 export async function cloneOf(template: Installation): Promise<Installation> {
   await template.client.end();
-  return open(await createTestDatabase({ url: template.url, drop: template.remove }), template);
+  return open(await createTestDatabase({ url: template.url }), template);
 }
 
 /** For the end of a suite. */
