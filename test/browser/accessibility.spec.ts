@@ -1,5 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page, Request } from 'playwright-core';
@@ -9,32 +8,9 @@ import { openPage, signIn } from './support/pages.js';
 import { asEarlierVersions, finishedDryRun } from './support/rules.js';
 import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
+import { violationsOf, violationsOfColours } from './support/violations.js';
 
 const folder = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly help: string;
-    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
-  }[];
-}
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Each violation as one line: rule, place, what is wrong. */
-async function violations(page: Page): Promise<string[]> {
-  // Through the debugger: a script tag would rightly be refused by the page's own policy.
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate<AxeResult>(
-    `axe.run(document, { runOnly: ${JSON.stringify(rules)} })`,
-  );
-  return found.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`),
-  );
-}
-
 const sizes = {
   projector: { width: 1280, height: 720 },
   laptop: { width: 1440, height: 900 },
@@ -95,6 +71,7 @@ describeInBrowser('every route', () => {
   it.each(['light', 'dark'] as const)(
     'has no violation of WCAG 2.2 AA in %s colours',
     async (colorScheme) => {
+      const violations = colorScheme === 'light' ? violationsOf : violationsOfColours;
       const { context, page } = await openPage(browser, { colorScheme });
       const found: string[] = [];
       await page.goto(`${service.url}${routes.signIn}`);

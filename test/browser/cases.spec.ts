@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
 import { soon, until } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { violationsOf } from './support/violations.js';
 
 /** Patients of the cohort about whom something is asked. */
 const withCase = ['HN-01', 'HN-02', 'HN-03', 'HN-04', 'HN-07', 'HN-08', 'HN-09', 'HN-11', 'HN-12', 'HN-14', 'HN-16'];
@@ -36,16 +33,6 @@ const seenScreen = (page: Page): Promise<SeenScreen> =>
       sideways: document.documentElement.scrollWidth - window.innerWidth,
     };
   })()`);
-
-const violations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate<{
-    violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
-  }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-  );
-};
 
 describeInBrowser('the page of a case', () => {
   let service: ServiceUnderTest;
@@ -137,7 +124,7 @@ describeInBrowser('the page of a case', () => {
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click();
       await page.getByRole('tabpanel').waitFor();
-      expect([await tab.innerText(), await violations(page)]).toEqual([await tab.innerText(), []]);
+      expect([await tab.innerText(), await violationsOf(page)]).toEqual([await tab.innerText(), []]);
     }
     await context.close();
   });

@@ -110,7 +110,7 @@ describeInBrowser('a patient is found by number', () => {
     await page.evaluate(`localStorage.setItem('consilium.language', 'de')`);
     await page.reload();
     await page.getByRole('button', { name: 'Patient suchen' }).click();
-    await page.getByLabel('Patientennummer').fill('niemand');
+    await page.getByRole('dialog').getByLabel('Patientennummer').fill('niemand');
     await page.keyboard.press('Enter');
     await page.getByText('Niemand mit dieser Nummer ist in Ihren Boards.').waitFor();
     await context.close();
@@ -138,7 +138,7 @@ describeInBrowser('a patient is found by number', () => {
 
 async function find(page: Page, number: string): Promise<void> {
   await page.getByRole('button', { name: 'Find a patient' }).click();
-  await page.getByLabel('Patient number').fill(number);
+  await page.getByRole('dialog').getByLabel('Patient number').fill(number);
   await page.keyboard.press('Enter');
 }
 

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { CaseView } from '../../src/modules/triage/items/case-views.js';
@@ -7,8 +5,7 @@ import { describeInBrowser, findChromium, launchBrowser } from './support/chromi
 import { chooseFact, openPage, signIn } from './support/pages.js';
 import { soon } from '../support/until.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { violationsOf, violationsOfColours } from './support/violations.js';
 
 describeInBrowser('the page of a patient', () => {
   let service: ServiceUnderTest;
@@ -44,16 +41,6 @@ describeInBrowser('the page of a patient', () => {
     const box = await place.boundingBox();
     return box !== null && box.y >= 0 && box.y + box.height <= height;
   };
-  const violations = async (page: Page): Promise<string[]> => {
-    await page.evaluate(axe);
-    const { violations: found } = await page.evaluate<{
-      violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
-    }>("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-    );
-  };
-
   it('a board member reads the options by lesion, what is not known and the evidence, and has no tools', async () => {
     const { context, page } = await openCase('HN-01', 'member');
     await page
@@ -293,6 +280,7 @@ describeInBrowser('the page of a patient', () => {
           source: 'report',
         },
       });
+      const violations = colorScheme === 'light' ? violationsOf : violationsOfColours;
       const { context, page } = await openCase('HN-09', 'coordinator', { colorScheme });
       const found: string[] = await violations(page);
       await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");

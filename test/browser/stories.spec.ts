@@ -60,13 +60,13 @@ describeInBrowser('in a browser', () => {
       .getByRole('heading', { name: /treated locally/ })
       .first()
       .waitFor();
-    expect(await page.getByRole('figure').first().innerText()).toContain('4 lesions over 3 scans');
+    expect(await page.getByRole('figure').first().innerText()).toContain('N +44 %');
     expect(
       await page
-        .getByRole('row', { name: /lymph node/ })
+        .getByRole('row', { name: /lymph node \(N\)/ })
         .first()
         .innerText(),
-    ).toMatch(/18\.0\s+\+44\.4\s%[\s\S]*26\.0[\s\S]*grew[\s\S]*\+8\.0 mm/);
+    ).toMatch(/▲lymph node \(N\)\s+18\s+18\s+26\s+\+44\.4\s%/);
     await soon(async () =>
       expect(await page.getByText('no local therapy', { exact: false }).first().isVisible()).toBe(true),
     );
@@ -108,6 +108,9 @@ describeInBrowser('in a browser', () => {
     await soon(async () => expect(await page.getByRole('button', { name: /^(Move|More|Carry|What)/ }).count()).toBe(0));
     await soon(async () => expect(await page.getByRole('textbox').count()).toBe(0));
     await page.locator('ol > li [data-case]').first().click();
+    await page.getByRole('group', { name: 'Case line' }).waitFor();
+    await soon(async () => expect(await page.getByRole('button', { name: 'Put on a meeting' }).count()).toBe(0));
+    await page.getByRole('link', { name: 'Record of the patient' }).click();
     await page.getByRole('button', { name: 'Show identity' }).waitFor();
     await soon(async () => expect(await page.getByText('HN-01').count()).toBe(0));
     await page.getByRole('button', { name: 'Show identity' }).click();

@@ -1,5 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
@@ -9,8 +8,8 @@ import { soon, until } from '../support/until.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
+import { violationsOf } from './support/violations.js';
 
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
 
 /** Two lesions of which one shrinks and one grows: a dissociated response at the second follow-up. */
@@ -109,16 +108,6 @@ describeInBrowser('a table with columns of its own', () => {
     return (await find())[0]!.id;
   };
 
-  const violations = async (page: Page): Promise<string[]> => {
-    await page.evaluate(axe);
-    const found = await page.evaluate<{
-      violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
-    }>('axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })');
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
-    );
-  };
-
   const openWizard = async (page: Page): Promise<void> => {
     await page.getByRole('link', { name: 'Imports' }).click();
     await page.getByRole('link', { name: /A table with other columns/ }).click();
@@ -146,7 +135,7 @@ describeInBrowser('a table with columns of its own', () => {
     await page.getByText('Windows-1252, separated by semicolons, decimal comma', { exact: false }).waitFor();
     expect(await page.getByLabel('Column “Läsionstyp” is read as').inputValue()).toBe('role');
     await page.screenshot({ path: `${screens}table-wizard-1280.png`, fullPage: true });
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     const take = page.getByRole('button', { name: 'Take the table' });
     expect(await take.isDisabled()).toBe(true);
 
@@ -162,7 +151,7 @@ describeInBrowser('a table with columns of its own', () => {
     await patient.getByText('30.5 mm').waitFor();
     expect(await patient.getByText('▨ held').count()).toBe(1);
     await patient.getByText(/row 6.*unscharf/).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await take.click();
 
     await page.getByRole('heading', { name: /^Upload of/ }).waitFor();
@@ -173,7 +162,7 @@ describeInBrowser('a table with columns of its own', () => {
     await page.getByLabel('The cell as it should be').fill('12,5');
     await page.getByRole('button', { name: 'Send the answer' }).click();
     await held.getByText('answered', { exact: false }).waitFor();
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
 
     const id = await flagged('W-1');
     await page.goto(`${service.url}/patients/${id}`);
@@ -233,7 +222,7 @@ describeInBrowser('a table with columns of its own', () => {
     await page.locator('section[aria-labelledby=doubts] li').nth(2).waitFor();
     await page.screenshot({ path: `${screens}table-wizard-390-de.png`, fullPage: true });
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     for (const reading of ['Tag / Monat / Jahr', 'in Millimetern', /Dezimalzeichen/]) {
       await page.getByRole('button', { name: reading }).focus();
       await page.keyboard.press('Enter');

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
-import { violationsOf } from './support/violations.js';
+import { violationsOf, violationsOfColours } from './support/violations.js';
 import { soon } from '../support/until.js';
 
 const folder = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
@@ -264,6 +264,7 @@ describeInBrowser('the worklist by case', () => {
     ['390x844', { width: 390, height: 844 }],
   ] as const)('is pictured at %s, in both languages, and has no violation', async (name, size) => {
     for (const colorScheme of ['light', 'dark'] as const) {
+      const violations = colorScheme === 'light' ? violationsOf : violationsOfColours;
       const { context, page } = await openPage(browser, { ...size, colorScheme });
       await signIn(page, service, service.coordinator);
       for (const language of ['en', 'de'] as const) {
@@ -272,7 +273,7 @@ describeInBrowser('the worklist by case', () => {
         await page.locator('tbody tr').nth(2).waitFor();
         await page.locator('tbody tr').nth(0).getByRole('checkbox').check();
         await page.locator('details summary').first().click();
-        expect(await violationsOf(page)).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(
           0,
         );
