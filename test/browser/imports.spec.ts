@@ -125,8 +125,11 @@ describeInBrowser('in a browser', () => {
   it('a line that cannot be classified says so on the worklist as it happens, and is tried again by a button', async () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.coordinator);
-    const flagged = page.getByRole('row', { name: /Case 1\b/ });
-    await flagged.getByText('draft').waitFor();
+    await page.getByRole('heading', { name: 'Beside the cases' }).click();
+    const beside = page.locator('details[open]');
+    const failed = beside.getByRole('listitem').filter({ hasText: 'Nothing could be computed' });
+    await soon(async () => expect(await beside.getByRole('listitem').count()).toBeGreaterThan(0));
+    expect(await failed.count()).toBe(0);
     const [line] = await query<{ id: string }>('SELECT id FROM treatment_line WHERE patient_id = 1');
     // The database refuses what the job has computed: it gives up, as with a fault of the rules.
     await query(
@@ -142,23 +145,22 @@ describeInBrowser('in a browser', () => {
         facts: [{ name: 'ecog', state: 'known', value: 1, date: '2026-06-01' }],
       },
     });
-    await flagged.getByText('could not be classified').waitFor();
+    await failed.getByRole('link', { name: 'Patient 1', exact: true }).waitFor();
+    await beside.getByText('1 not classified').waitFor();
     const failures = () =>
       query<{ at: string }>(
         'SELECT failed_at::text AS at FROM treatment_line WHERE patient_id = 1 AND failed_at IS NOT NULL',
       );
     const [first] = await failures();
-    await flagged.getByRole('button', { name: 'Try again' }).click();
+    await failed.getByRole('button', { name: 'Try again' }).click();
     // It fails once more, at another time.
     await until('it has failed once more', async () => {
       const [again] = await failures();
       return again !== undefined && again.at !== first?.at;
     });
-    await flagged.getByText('could not be classified').waitFor();
     await query('ALTER TABLE classification DROP CONSTRAINT ck_refused');
-    await flagged.getByRole('button', { name: 'Try again' }).click();
-    await flagged.getByText('draft').waitFor();
-    await soon(async () => expect(await flagged.getByText('could not be classified').count()).toBe(0));
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await failed.waitFor({ state: 'detached' });
     await soon(async () =>
       expect(
         (await query(`SELECT FROM audit_event WHERE action = 'treatment-line.retry'`)).length,

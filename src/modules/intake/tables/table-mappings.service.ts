@@ -53,7 +53,7 @@ export class TableMappings {
       `
       SELECT mapping, account.display_name AS "confirmedBy", confirmed_at AS "confirmedAt"
       FROM import_mapping JOIN access_account AS account ON account.id = import_mapping.confirmed_by
-      WHERE site_id = $1 AND issuer = $2 AND header_hash = $3 AND superseded_at IS NULL`,
+      WHERE import_mapping.site_id = $1 AND issuer = $2 AND header_hash = $3 AND superseded_at IS NULL`,
       [siteId, issuer, hashOf(header)],
     );
     return row ?? null;
