@@ -1,6 +1,6 @@
 /** The built service on an embedded server of its own, with the accounts that a benchmark needs. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,10 @@ export interface BenchService {
   readonly databaseUrl: string;
   readonly boardId: string;
   readonly coordinator: { readonly email: string; readonly password: string };
+  /** Of the maintenance database, as superuser. */
+  readonly administratorUrl: string;
+  /** Somebody with a seat on the board: the header that a request of theirs carries. */
+  person(name: string, role: 'coordinator' | 'member'): Promise<string>;
   call<Answer>(
     method: string,
     path: string,
@@ -29,10 +33,16 @@ export interface BenchService {
   close(): Promise<void>;
 }
 
-/** Starts everything in a folder of its own under the temporary one; `close` removes it. */
-export async function startBenchService(): Promise<BenchService> {
+/** Starts everything in a folder of its own under the temporary one; `close` removes it. @param settings of PostgreSQL */
+export async function startBenchService(settings: Readonly<Record<string, string>> = {}): Promise<BenchService> {
   const folder = await mkdtemp(join(tmpdir(), 'consilium-bench-'));
-  const server = await startEmbeddedServer({ folder, report: () => undefined });
+  await chmod(folder, 0o755);
+  const server = await startEmbeddedServer({
+    folder: join(folder, 'data'),
+    firstPort: await freePort(),
+    report: () => undefined,
+    settings,
+  });
   const databaseUrl = server.connectionString;
   const environment = { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: '', LOG_LEVEL: 'silent' };
   const port = await freePort();
@@ -54,29 +64,31 @@ export async function startBenchService(): Promise<BenchService> {
   };
   try {
     await answers(`${url}/readyz`);
-    return { url, databaseUrl, close, ...(await furnish(url)) };
+    return { url, databaseUrl, administratorUrl: server.administratorConnectionString, close, ...(await furnish(url)) };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function furnish(url: string): Promise<Pick<BenchService, 'boardId' | 'coordinator' | 'call' | 'classified'>> {
+async function furnish(url: string): Promise<Pick<BenchService, 'boardId' | 'coordinator' | 'person' | 'call' | 'classified'>> {
   const administrator = await bearer(url, 'administrator@bench.example');
   const {
     items: [board],
   } = await ask<{ items: { id: string }[] }>(url, administrator, 'GET', '/api/boards');
   if (board === undefined) throw new Error('The site has no board.');
-  const coordinator = { email: 'coordinator@bench.example', password };
-  const account = await ask<{ id: string }>(url, administrator, 'POST', '/api/accounts', {
-    kind: 'person',
-    ...coordinator,
-    displayName: 'Coordinator',
-  });
-  await ask(url, administrator, 'POST', `/api/boards/${board.id}/members`, {
-    accountId: account.id,
-    role: 'coordinator',
-  });
+  const seated = async (name: string, role: 'coordinator' | 'member'): Promise<string> => {
+    const email = `${name}@bench.example`;
+    const account = await ask<{ id: string }>(url, administrator, 'POST', '/api/accounts', {
+      kind: 'person',
+      email,
+      password,
+      displayName: name,
+    });
+    await ask(url, administrator, 'POST', `/api/boards/${board.id}/members`, { accountId: account.id, role });
+    return email;
+  };
+  const coordinator = { email: await seated('coordinator', 'coordinator'), password };
   const machine = await ask<{ id: string }>(url, administrator, 'POST', '/api/accounts', {
     kind: 'machine',
     displayName: 'Sender',
@@ -89,6 +101,7 @@ async function furnish(url: string): Promise<Pick<BenchService, 'boardId' | 'coo
   return {
     boardId: board.id,
     coordinator,
+    person: async (name, role) => bearer(url, await seated(name, role)),
     call: (method, path, { body, as = 'coordinator', ifMatch } = {}) =>
       ask(url, bearers[as], method, path, body, ifMatch),
     classified: async (expectedFlags) => {

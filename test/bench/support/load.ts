@@ -7,23 +7,28 @@ export interface Target {
   readonly authorization: string;
 }
 
-/** Sends one body to /api/assessments over a connection that is kept; tells the status of the answer. */
+/** Sends requests over connections that are kept; tells the status of each answer once it is read to its end. */
 export class Sender {
   readonly #agent = new Agent({ keepAlive: true });
 
   constructor(private readonly target: Target) {}
 
   post(body: string): Promise<number> {
+    return this.send('POST', '/api/assessments', body);
+  }
+
+  send(method: string, path: string, body?: string): Promise<number> {
     return new Promise((done, failed) => {
       const sent = request(
-        `${this.target.url}/api/assessments`,
+        `${this.target.url}${path}`,
         {
-          method: 'POST',
+          method,
           agent: this.#agent,
           headers: {
             authorization: this.target.authorization,
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
+            ...(body === undefined
+              ? {}
+              : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
           },
         },
         (answer) => {

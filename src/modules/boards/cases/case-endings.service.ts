@@ -23,7 +23,7 @@ const casesAtATime = 100;
  * the case was closed because the growing lesion is a second primary; or no question stands any more and nobody has worked on the case.
  * A decision stays: a decided case ends only with the patient's death or the end of follow-up.
  */
-const endedSql = (condition: string): string => `
+export const endedSql = (condition: string): string => `
   SELECT board_case.id, ending.how, ending.reason
   FROM board_case
   LEFT JOIN assessments_ended_patient AS ended ON ended.patient_id = board_case.patient_id

@@ -20,7 +20,7 @@ const linesAtATime = 200;
  * Lines with an open question that is no point of any case on a board of the patient's. A question that a case of the board had on the
  * same evidence is none: a newer rule alone brings nothing back that was decided. And lines with a flag of which nothing is asked.
  */
-const freshLinesSql = (condition: string): string => `
+export const freshLinesSql = (condition: string): string => `
   SELECT line.id AS "treatmentLineId", line.patient_id AS "patientId", place.board_id AS "boardId", line.open_flag AS flagged
   FROM triage_discussion_item AS item
   JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id AND line.open_question
