@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { endedSql } from '../../src/modules/boards/cases/case-endings.service.js';
-import { freshLinesSql } from '../../src/modules/boards/cases/case-raising.service.js';
+import { freshLinesSql, newLinesSql, walkedLinesSql } from '../../src/modules/boards/cases/case-raising.service.js';
 import { copyPatient } from '../support/copied-patients.js';
 import { scannedWhole } from '../support/plans.js';
 import { type BenchService, flaggedPatient, startBenchService } from './support/bench-service.js';
@@ -111,6 +111,7 @@ async function furnish(service: BenchService, client: Client, patients: number):
     patients,
     caseOneIn,
     openOneIn,
+    measuredOneIn: 1,
     meetingIds,
   });
   console.log(`${patients} patients in ${((performance.now() - started) / 1_000).toFixed(0)} s; load ${load()}`);
@@ -192,11 +193,16 @@ async function atWork(
 
 /** What the service's own sweeps take on this database, and which large tables they read whole. */
 async function explained(client: Client): Promise<readonly { sweep: string; milliseconds: number; whole: string[] }[]> {
-  const sweeps = { 'cases-to-raise': freshLinesSql('true'), 'cases-to-end': endedSql('true') };
+  const sweeps: Readonly<Record<string, readonly [statement: string, values?: readonly unknown[]]>> = {
+    'cases-to-raise, what is new': [freshLinesSql(newLinesSql)],
+    'cases-to-raise, the next lines': [freshLinesSql(walkedLinesSql('open_question')), ['-infinity', '0']],
+    'cases-to-end': [endedSql('true')],
+  };
   const found = [];
-  for (const [sweep, statement] of Object.entries(sweeps)) {
+  for (const [sweep, [statement, parameters = []]] of Object.entries(sweeps)) {
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: object; 'Execution Time': number }] }>(
       `EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`,
+      [...parameters],
     );
     const [plan] = rows[0]!['QUERY PLAN'];
     found.push({ sweep, milliseconds: plan['Execution Time'], whole: scannedWhole(plan) });

@@ -36,7 +36,7 @@ describeInBrowser('a patient is found by number', () => {
     await page.locator('input:focus').waitFor();
     await page.keyboard.type(' HN-07 ');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: `Case ${id}`, exact: true }).waitFor();
+    await page.getByRole('heading', { name: `Patient ${id}`, exact: true }).waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(new URL(page.url()).pathname).toBe(`/patients/${id}`);
     await soon(async () => expect(await page.evaluate('document.activeElement.id')).toBe('content'));
@@ -45,7 +45,7 @@ describeInBrowser('a patient is found by number', () => {
     await page.goBack();
     await page.getByRole('heading', { name: 'Worklist' }).waitFor();
     await page.goForward();
-    await page.getByRole('heading', { name: `Case ${id}`, exact: true }).waitFor();
+    await page.getByRole('heading', { name: `Patient ${id}`, exact: true }).waitFor();
     expect(addresses.filter((address) => address.endsWith('/api/patients/search'))).toHaveLength(1);
     expect(addresses.filter((address) => decodeURIComponent(address).includes('HN-07'))).toEqual([]);
     await soon(async () =>
@@ -94,7 +94,7 @@ describeInBrowser('a patient is found by number', () => {
     await links.filter({ hasText: 'number given by elsewhere' }).waitFor();
     await soon(async () => expect(await links.count()).toBe(2));
     await links.filter({ hasText: 'elsewhere' }).getByRole('link').click();
-    await page.getByRole('heading', { name: `Case ${ids[1]}`, exact: true }).waitFor();
+    await page.getByRole('heading', { name: `Patient ${ids[1]}`, exact: true }).waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await soon(async () =>
       expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(

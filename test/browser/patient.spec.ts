@@ -99,7 +99,7 @@ describeInBrowser('the page of a patient', () => {
     );
     await soon(async () =>
       expect(
-        await page.getByRole('button', { name: /Put on a meeting|Dismiss|State a fact|Correct|Record who/ }).count(),
+        await page.getByRole('button', { name: /Put on a meeting|Dismiss|Record who/ }).count(),
       ).toBe(0),
     );
     await context.close();

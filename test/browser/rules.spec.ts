@@ -73,7 +73,7 @@ describeInBrowser('the rules and their ledger', () => {
     await page.getByText('Only: T3a', { exact: false }).waitFor();
     const row = page
       .locator('tbody tr[data-row]')
-      .filter({ has: page.getByRole('link', { name: 'Case 1', exact: true }) });
+      .filter({ has: page.getByRole('link', { name: 'Patient 1', exact: true }) });
     await row.waitFor();
     expect(await row.innerText()).toMatch(
       new RegExp(

@@ -12,6 +12,8 @@ export interface WantedCopies {
   readonly caseOneIn: number;
   /** One patient in so many has an open one; a multiple of the former. */
   readonly openOneIn: number;
+  /** One patient in so many has lesions, measurements and facts: 1 where the size of those tables matters too. */
+  readonly measuredOneIn: number;
   /** Planned meetings of the board; the scheduled cases stand on them in turn. */
   readonly meetingIds: readonly string[];
 }
@@ -34,7 +36,11 @@ const moved = (...columns: readonly string[]): Record<string, string> =>
 const ofLine = 'old.treatment_line_id IN (SELECT id FROM treatment_line WHERE patient_id = :patient)';
 const numbered = (column: string): Record<string, string> => ({ [column]: `old.${column} || '-' || n` });
 
+/** What is new is looked at in another way than what was there. */
+const longAgo = (column: string): Record<string, string> => ({ [column]: `old.${column} - interval '30 days'` });
+
 const hasCase = 'n % :case = 0';
+const isMeasured = 'n % :measured = 0';
 const hasOpenCase = 'n % :open = 0';
 /** States of cases that are over, and of open ones, in turn. A scheduled one stands on a meeting. */
 const past = `(ARRAY['closed', 'closed', 'closed', 'decided', 'decided', 'decided', 'followed-up', 'followed-up', 'dismissed'])[1 + n / :case % 9]`;
@@ -45,7 +51,11 @@ const onlyWithCase = (column: string): string => `CASE WHEN ${hasCase} THEN old.
 
 const copied: readonly CopiedTable[] = [
   { table: 'patient', of: 'old.id = :patient', changed: { ...moved('id'), ...numbered('patient_id') } },
-  { table: 'patient_board', of: 'old.patient_id = :patient', changed: moved('id', 'patient_id') },
+  {
+    table: 'patient_board',
+    of: 'old.patient_id = :patient',
+    changed: { ...moved('id', 'patient_id'), ...longAgo('since') },
+  },
   {
     table: 'treatment_line',
     of: 'old.patient_id = :patient',
@@ -56,11 +66,17 @@ const copied: readonly CopiedTable[] = [
       open_question: `old.open_question AND ${hasCase}`,
     },
   },
-  { table: 'lesion', of: 'old.patient_id = :patient', changed: moved('id', 'patient_id') },
+  {
+    table: 'lesion',
+    of: 'old.patient_id = :patient',
+    changed: moved('id', 'patient_id'),
+    only: isMeasured,
+  },
   {
     table: 'case_fact',
     of: 'old.patient_id = :patient',
     changed: { ...moved('id', 'patient_id', 'treatment_line_id'), ...numbered('source_id') },
+    only: isMeasured,
   },
   {
     table: 'assessment',
@@ -71,6 +87,7 @@ const copied: readonly CopiedTable[] = [
     table: 'measurement',
     of: 'old.assessment_id IN (SELECT id FROM assessment WHERE patient_id = :patient)',
     changed: moved('assessment_id', 'lesion_id'),
+    only: isMeasured,
   },
   {
     table: 'classification',
@@ -84,13 +101,13 @@ const copied: readonly CopiedTable[] = [
   {
     table: 'flag',
     of: `${ofLine} AND old.superseded_at IS NULL`,
-    changed: moved('id', 'treatment_line_id'),
+    changed: { ...moved('id', 'treatment_line_id'), ...longAgo('created_at') },
     only: hasCase,
   },
   {
     table: 'discussion_item',
     of: `${ofLine} AND old.superseded_at IS NULL`,
-    changed: moved('id', 'treatment_line_id'),
+    changed: { ...moved('id', 'treatment_line_id'), ...longAgo('created_at') },
     only: hasCase,
   },
   {
@@ -131,6 +148,7 @@ export async function copyPatient(run: RunSql, wanted: WantedCopies): Promise<vo
       .replaceAll(':patient', wanted.patientId)
       .replaceAll(':case', String(wanted.caseOneIn))
       .replaceAll(':open', String(wanted.openOneIn))
+      .replaceAll(':measured', String(wanted.measuredOneIn))
       .replaceAll(':meetings', `'{${wanted.meetingIds.join(',')}}'`);
   await run('BEGIN');
   for (const one of copied) {

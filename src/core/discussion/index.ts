@@ -36,6 +36,14 @@ export { disciplinesNeeded } from './case/disciplines-needed.js';
 export { disciplines, type Discipline } from './catalog/discipline-names.js';
 export { loadDisciplines, quorumPresets, type QuorumPreset } from './catalog/disciplines.js';
 export { loadReadingOrder, readingOrder } from './catalog/reading-order.js';
-export { defaultFreshness, readinessOf, type Freshness, type Readiness } from './case/readiness.js';
+export {
+  askedFacts,
+  defaultFreshness,
+  readinessOf,
+  readinessOn,
+  type AskedFact,
+  type Freshness,
+  type Readiness,
+} from './case/readiness.js';
 export { firstScreen, textsOfScreen, type FirstScreen } from './case/first-screen.js';
 export { firstScreenSettings, wordsOf } from './case/matrix-on-screen.js';

@@ -19,8 +19,11 @@ export class FactController {
   constructor(private readonly facts: StatedFacts) {}
 
   @Post()
-  @RequireRole('coordinator')
-  @ApiOperation({ summary: 'State a fact about a patient of a board that one coordinates, or correct one' })
+  @RequireRole('coordinator', 'member', 'chair')
+  @ApiOperation({
+    summary: 'State a fact about a patient of a board on which one sits, or correct one',
+    description: 'That a patient died or that the follow-up ended, which ends cases, coordinators and chairs state.',
+  })
   @ApiCreatedResponse({ standardSchema: statedFactSchema })
   state(
     @CurrentActor() actor: Actor,
@@ -31,7 +34,7 @@ export class FactController {
   }
 
   @Get()
-  @RequireRole('coordinator', 'member')
+  @RequireRole('coordinator', 'member', 'chair')
   @ApiOperation({
     summary: 'Every statement of facts about a patient, those that others replaced too, the newest first',
   })

@@ -34,7 +34,21 @@ const factSql = `
 
 const byId = z.tuple([idSchema]);
 
-/** Facts that coordinators state about patients of their boards, and the history of every fact. */
+/** What ends the work on a patient, and with it cases: stated by who may end a case (docs/workflow.md, 'end'). */
+const endings: readonly FactName[] = ['died', 'follow-up-ended'];
+
+/**
+ * Boards for whose patients an actor may state a fact.
+ * @throws Problem 'not allowed' for a fact that is not theirs to state on any board
+ */
+function boardsToStateFor({ boardIds, coordinatorOf, chairOf }: Actor, name: string): readonly string[] {
+  if (!endings.some((ending) => ending === name)) return boardIds;
+  const conducted = [...coordinatorOf, ...chairOf];
+  if (conducted.length === 0) throw Problem.notAllowed('Coordinators and chairs of the board state what ends its cases.');
+  return conducted;
+}
+
+/** Facts that people state about patients of the boards on which they sit, and the history of every fact. */
 @Injectable()
 export class StatedFacts {
   constructor(
@@ -48,10 +62,10 @@ export class StatedFacts {
   /**
    * Records what a person states, by the same identity and versions as what senders send. One fact of one date (of one organ or field, where it names one) is one source record:
    * another value for that date is a correction and names the revision that it replaces.
-   * @throws Problem 'not found' for a patient on no board that the actor coordinates, 'invalid', or 'conflict' where someone else was faster
+   * @throws Problem 'not found' for a patient on no board where the actor may state it, 'invalid', or 'conflict' where someone else was faster
    */
   async state(actor: Actor, patientId: string, fact: FactToState): Promise<StatedFactView> {
-    await this.access.require({ ...actor, boardIds: actor.coordinatorOf }, patientId);
+    await this.access.require({ ...actor, boardIds: boardsToStateFor(actor, fact.name) }, patientId);
     const { view, touchedLineIds } = await this.database.asActor(actor, async (manager) => {
       const patient = await readPatient(manager, patientId);
       const statement = await statementOf(manager, patientId, patient, fact);

@@ -20,6 +20,7 @@ import { BoardCaseController } from './cases/board-case.controller.js';
 import { CaseEndings } from './cases/case-endings.service.js';
 import { CaseList } from './cases/case-list.service.js';
 import { CaseRaising } from './cases/case-raising.service.js';
+import { CaseReadiness } from './cases/case-readiness.service.js';
 import { CaseReadings } from './cases/case-readings.service.js';
 import { Cases } from './cases/cases.service.js';
 import { BoardCase, CaseComment, CaseEvent, CasePoint } from './cases/case.entity.js';
@@ -121,6 +122,7 @@ const everySeriesMilliseconds = 10 * 60_000;
     CaseEndings,
     CaseList,
     CaseRaising,
+    CaseReadiness,
     CaseReadings,
     Cases,
     Decisions,

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Entity('patient_board')
 @Index('ux_patient_board_current', ['patientId', 'boardId'], { unique: true, where: '"until" IS NULL' })
 @Index('ix_patient_board_board', ['boardId', 'patientId'], { where: '"until" IS NULL' })
+@Index('ix_patient_board_since', ['since'], { where: '"until" IS NULL' })
 export class PatientBoard {
   @PrimaryGeneratedColumn('identity', {
     generatedIdentity: 'ALWAYS',

@@ -2352,6 +2352,7 @@ export interface components {
                     /** @description True where the patient is invented for a demonstration. */
                     synthetic: boolean;
                 };
+                readiness: components["schemas"]["ListedReadiness"];
             } | null;
         };
         AgendaMinutes: {
@@ -2993,6 +2994,7 @@ export interface components {
             } | null;
             lineState: ("current" | "being-classified" | "held" | "failed") | null;
             heldAssessments: number;
+            readiness: components["schemas"]["ListedReadiness"];
             /** @description The coming meeting on which it stands. */
             meeting: components["schemas"]["MeetingOfCase"] | null;
             /** @description The next meeting of its board that has time left. */
@@ -3832,6 +3834,15 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description Null where nothing is asked yet. */
+        ListedReadiness: {
+            /** @description Facts that are there and current. */
+            there: number;
+            /** @description Facts that its questions ask for. */
+            of: number;
+            /** @description The same in words, with the first that is missing or out of date. */
+            words: string;
+        } | null;
         Meeting: {
             /** @description Id: digits as text. */
             id: string;

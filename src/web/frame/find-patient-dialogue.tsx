@@ -94,7 +94,7 @@ function Several({ found, onLeave }: { readonly found: readonly FoundPatient[]; 
         {found.map(({ id, issuer }) => (
           <li key={id}>
             <Link to={routes.patient} params={{ patientId: id }} onClick={onLeave}>
-              {words.caseNumber(id)}
+              {words.patientNumber(id)}
             </Link>{' '}
             <span className="soft">{texts.find.givenBy(issuer)}</span>
           </li>

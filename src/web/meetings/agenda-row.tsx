@@ -149,6 +149,11 @@ function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
         {pointCount > 1 && <span className={styles['points']}> {words.cases.morePoints(pointCount - 1)}</span>}
       </span>
       <span className={styles['reason']}>{whyNow.join(' ')}</span>
+      {content.readiness !== null && (
+        <span className={styles['reason']} data-readiness>
+          {content.readiness.words}
+        </span>
+      )}
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function PatientBanner({
   return (
     <section className={styles['banner']} aria-label={texts.banner}>
       <div className={styles['identity']}>
-        <h1>{words.caseNumber(patient.id)}</h1>
+        <h1>{words.patientNumber(patient.id)}</h1>
         <Identity patientId={patient.id} />
         <WaysToTheBoard patientId={patient.id} />
         {patient.synthetic && <span className={styles['synthetic']}>{texts.synthetic}</span>}

@@ -12,6 +12,9 @@ export const mayImport = (session: Session | null): boolean =>
 /** Whether the person sits on a board: only then are there patients to see. */
 export const sitsOnBoard = (session: Session | null): boolean => (session?.boardIds.length ?? 0) > 0;
 
+/** Whether the person may state facts about patients; those that end the work on one, the service takes from coordinators and chairs alone. */
+export const mayStateFacts = sitsOnBoard;
+
 /** Whether the person reads the cases of a board and coordinates none: the next meeting comes first for them. */
 export const onlyReads = (session: Session | null): boolean => sitsOnBoard(session) && !coordinatesAny(session);
 

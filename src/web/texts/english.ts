@@ -139,6 +139,7 @@ export const english = {
     `The window for a confirming scan ended on ${date}; the question rests on no later scan.`,
   cases,
   caseNumber: (id: string) => `Case ${id}`,
+  patientNumber: (id: string) => `Patient ${id}`,
   heldBack: 'Held back as a watch:',
   reasonOf: (code: string): string => reasons[code] ?? code,
   close: 'Close',

@@ -143,6 +143,7 @@ export const german: Words = {
     `Das Fenster für eine bestätigende Untersuchung endete am ${date}; die Frage beruht auf keiner späteren Untersuchung.`,
   cases,
   caseNumber: (id: string) => `Fall ${id}`,
+  patientNumber: (id: string) => `Patient Nr. ${id}`,
   heldBack: 'Als Beobachtung zurückgehalten:',
   reasonOf: (code) => reasons[code] ?? code,
   close: 'Schließen',

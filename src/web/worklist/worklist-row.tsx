@@ -62,7 +62,7 @@ export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
   );
 });
 
-function Question({ row: { question, pointCount, whyNow, asked } }: { readonly row: CaseListRow }) {
+function Question({ row: { question, pointCount, whyNow, asked, readiness } }: { readonly row: CaseListRow }) {
   const words = useWords();
   return (
     <>
@@ -71,6 +71,7 @@ function Question({ row: { question, pointCount, whyNow, asked } }: { readonly r
         {pointCount > 1 && <span className={styles['points']}> {words.cases.morePoints(pointCount - 1)}</span>}
       </span>
       <span className={styles['reason']}>{whyNow.join(' ')}</span>
+      {readiness !== null && <span className="small soft" data-readiness>{readiness.words}</span>}
       {asked !== null && (
         <span className="small">{words.cases.until(asked.what, asked.from, showDate(asked.until, words.months))}</span>
       )}

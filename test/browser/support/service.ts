@@ -30,7 +30,7 @@ export interface ServiceUnderTest {
     path: string,
     options?: {
       readonly body?: unknown;
-      readonly as?: 'coordinator' | 'sender' | 'administrator' | 'referrer';
+      readonly as?: 'coordinator' | 'member' | 'sender' | 'administrator' | 'referrer';
       readonly ifMatch?: string;
     },
   ): Promise<Answer>;
@@ -64,6 +64,7 @@ export async function startService(): Promise<ServiceUnderTest> {
   try {
     const bearers = {
       coordinator: await bearer(url, accounts.coordinator),
+      member: await bearer(url, accounts.member),
       sender: `Bearer ${left.senderKey}`,
       referrer: await bearer(url, accounts.referrer),
       administrator: await bearer(url, accounts.administrator),

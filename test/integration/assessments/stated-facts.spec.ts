@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { contentHash } from '../../../src/modules/assessments/content-hash.js';
 import type { StatedFactView } from '../../../src/modules/assessments/fact-views.js';
+import { AccountService } from '../../../src/platform/access/index.js';
 import { type IntakeApplication, type Sender, startIntakeApplication } from '../intake/intake-application.js';
 import { assessment } from './recording-fixture.js';
 
@@ -198,7 +199,16 @@ it('keeps none apart from unknown, and the fact of a line with its line', async 
   expect(await versions()).toEqual({ ...before, first: String(Number(before['first']) + 1) });
 });
 
-it('refuses what is not right with its place, and everyone who does not coordinate a board of the patient', async () => {
+it('a member states what they know, and not that a patient died', async () => {
+  const member = await app.machine();
+  await app.application
+    .get(AccountService)
+    .addBoardMember({ boardId: app.boardId, accountId: member.accountId, role: 'member' });
+  expect((await state({ name: 'ecog', state: 'known', value: 2, date: '2026-05-05' }, member)).status).toBe(201);
+  expect((await state({ name: 'died', state: 'known', value: true, date: '2026-05-06' }, member)).status).toBe(403);
+});
+
+it('refuses what is not right with its place, and everyone without a seat on a board of the patient', async () => {
   const pointers = async (body: object) => (await state(body)).body.errors?.map(({ pointer, code }) => [pointer, code]);
   expect(await pointers({ name: 'ecog', state: 'known', value: 9 })).toEqual([['/value', 'out-of-range']]);
   expect(await pointers({ name: 'ecog', state: 'known' })).toEqual([['/value', 'missing']]);

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { LightMyRequestResponse } from 'fastify';
+import { draftItems } from '../../../src/core/discussion/index.js';
 import { AgendaService } from '../../../src/modules/boards/agenda/agenda.service.js';
 import { AttendanceController } from '../../../src/modules/boards/attendance/attendance.controller.js';
 import { AttendanceService } from '../../../src/modules/boards/attendance/attendance.service.js';
@@ -23,12 +24,14 @@ import { HistoryReader, PatientRegister } from '../../../src/modules/assessments
 import { BoardCaseController } from '../../../src/modules/boards/cases/board-case.controller.js';
 import { CaseEndings } from '../../../src/modules/boards/cases/case-endings.service.js';
 import { CaseList } from '../../../src/modules/boards/cases/case-list.service.js';
+import { CaseReadiness } from '../../../src/modules/boards/cases/case-readiness.service.js';
 import { CaseReadings } from '../../../src/modules/boards/cases/case-readings.service.js';
 import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
 import { Cases } from '../../../src/modules/boards/cases/cases.service.js';
 import { ReferralController } from '../../../src/modules/boards/referrals/referral.controller.js';
 import { Referrals } from '../../../src/modules/boards/referrals/referrals.service.js';
 import type { BoardRole } from '../../../src/platform/access/index.js';
+import { caseOf } from '../../unit/core/discussion/cohort.js';
 import { startTestApplication, type TestApplication } from '../http/test-application.js';
 
 export interface Person {
@@ -82,6 +85,7 @@ const providers: readonly Type[] = [
   CaseEndings,
   CaseList,
   CaseRaising,
+  CaseReadiness,
   CaseReadings,
   Cases,
   HistoryReader,
@@ -93,6 +97,9 @@ const providers: readonly Type[] = [
   SeriesHorizon,
   SeriesService,
 ];
+
+/** An item as a rule drafts it. */
+const drafted = draftItems(caseOf('HN-01')).items.find(({ rule }) => rule === 'T3a')!;
 
 export async function openBoardFixture(): Promise<BoardFixture> {
   const service = await startTestApplication({ controllers, providers });
@@ -122,7 +129,7 @@ export async function openBoardFixture(): Promise<BoardFixture> {
         `INSERT INTO treatment_line (patient_id, line_key, implied, open_question) VALUES ($1, 'first', false, true) RETURNING id`,
         [patientId],
       );
-      const content = { whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'], standing: 'met' };
+      const content = { ...drafted, whyNow: ['Lymph node (N) grew 18 to 26 mm.', 'All other lesions shrank.'] };
       const itemId = await only(
         `
         INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, history_version, state)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Agenda } from '../../../src/modules/boards/agenda/agenda-views.js';
 import type { CaseListRow } from '../../../src/modules/boards/cases/case-views.js';
 import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
 import { openTriageFixture, type TriageFixture } from '../triage/triage-fixture.js';
@@ -16,7 +17,7 @@ interface SentReading {
     readonly evidence: readonly { readonly doi: string | null; readonly finding: string }[];
     readonly questions: readonly { readonly itemId: string; readonly rule: string }[];
   };
-  readonly readiness: { readonly there: number; readonly of: number };
+  readonly readiness: { readonly there: number; readonly of: number; readonly words: string };
   readonly disciplines: readonly { readonly oneOf: readonly string[] }[];
 }
 
@@ -71,6 +72,22 @@ describe('the reading of a case', () => {
       event: 'edited',
       detail: { before: { question: null } },
     });
+  });
+
+  it('says in the list and on an agenda how ready it is, as the reading does', async () => {
+    for (const { id, readiness } of cases) {
+      const { there, of, words } = (await readingOf(id)).readiness;
+      expect(readiness).toEqual({ there, of, words });
+      expect(words).toMatch(/^\d+ of \d+ facts there; first (missing|out of date): /);
+    }
+    const path = `/api/boards/${fixture.context.boardId}/meetings`;
+    const startsAt = new Date(Date.now() + 864e5).toISOString();
+    const { id: meetingId } = (await fixture.send('POST', path, coordinator, { startsAt, minutes: 60 })).json<{
+      id: string;
+    }>();
+    const [{ id: caseId, readiness } = cases[0]!] = cases;
+    const placed = await fixture.send('POST', `/api/meetings/${meetingId}/agenda`, coordinator, { caseId }, '"1"');
+    expect(placed.json<Agenda>().items.map(({ content }) => content?.readiness)).toEqual([readiness]);
   });
 
   it('says how ready the case is, who is needed, and which studies are cited', async () => {

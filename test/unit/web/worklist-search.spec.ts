@@ -35,6 +35,7 @@ const row: CaseListRow = {
   lastScan: null,
   lineState: 'current',
   heldAssessments: 0,
+  readiness: { there: 6, of: 9, words: '6 of 9 facts there; first missing: ECOG (oncology)' },
   meeting: null,
   proposedMeeting: null,
 };

@@ -74,70 +74,73 @@ function lastStatedOf(same: readonly Needed[]): string | null {
 
 const isMissing = ({ fact, item }: Needed): boolean => item.unknowns.some((unknown) => unknown.fact === fact);
 
-function standingOf(
-  same: readonly Needed[],
-  freshness: Freshness,
-  day: string,
-): Pick<NotReady, 'standing' | 'lastStated' | 'freshForDays'> | null {
-  const { fact } = same[0]!;
-  const freshForDays = (Object.hasOwn(freshness, fact) ? freshness : defaultFreshness)[fact] ?? null;
-  const lastStated = lastStatedOf(same);
-  if (same.some(isMissing)) return { standing: 'missing', lastStated, freshForDays };
-  const old = freshForDays !== null && lastStated !== null && dayOf(day) - dayOf(lastStated) > freshForDays;
-  return old ? { standing: 'stale', lastStated, freshForDays } : null;
+/** A fact that questions ask for, each once, apart from the day of asking and from what a board calls current. */
+export interface AskedFact extends Omit<NotReady, 'standing' | 'freshForDays'> {
+  readonly isMissing: boolean;
+  /** Among those that are missing, by what they could change. */
+  readonly place: number;
 }
 
-function notReadyOf(same: readonly SaidByRule<Needed>[], freshness: Freshness, day: string): NotReady[] {
+function askedFact(same: readonly SaidByRule<Needed>[], order: readonly string[]): AskedFact {
   const needed = same.map(({ value }) => value);
-  const standing = standingOf(needed, freshness, day);
-  if (standing === null) return [];
   const answers = needed.flatMap(({ fact, item }) => answerOf(fact, item) ?? []);
   const [answer = null] = answers;
   const lesions = unique(answers.flatMap((one) => one.lesions));
   const { words, whoCouldAnswer } = describeFact(needed[0]!.fact);
-  return [
-    {
-      ...standing,
-      facts: unique(needed.map(({ fact }) => fact)),
-      words,
-      lesions,
-      whoCouldAnswer,
-      answer: answer === null ? null : { ...answer, lesions },
-      rules: rulesOf(same),
-    },
-  ];
-}
-
-/** Missing ones by what they could change, as the case lists them; then the stale ones. */
-function ordered(found: readonly NotReady[], items: readonly DraftItem[]): NotReady[] {
-  const order = mergedUnknowns(items).map(({ words }) => sameQuestion(words));
-  const place = ({ standing, words }: NotReady): number =>
-    standing === 'stale' ? order.length : order.indexOf(sameQuestion(words));
-  return [...found].sort((one, other) => place(one) - place(other));
+  return {
+    facts: unique(needed.map(({ fact }) => fact)),
+    words,
+    lesions,
+    whoCouldAnswer,
+    lastStated: lastStatedOf(needed),
+    answer: answer === null ? null : { ...answer, lesions },
+    rules: rulesOf(same),
+    isMissing: needed.some(isMissing),
+    place: order.indexOf(sameQuestion(words)),
+  };
 }
 
 /**
- * The readiness of a case.
- * @param stored its items, as drafted or stored
- * @param day of asking, YYYY-MM-DD
- * @param freshness by fact, what a board says otherwise than the register of facts
+ * What the items of a case ask for. It depends on nothing but the items, which never change: it may be kept beside their ids.
+ * @param stored the items, as drafted or stored
  */
-export function readinessOf(stored: readonly StoredItem[], day: string, freshness: Freshness = {}): Readiness {
+export function askedFacts(stored: readonly StoredItem[]): AskedFact[] {
   const items = inReadingOrder(stored);
   const asked = items.flatMap((item) =>
     neededBy(item).map((fact): SaidByRule<Needed> => ({ rule: item.rule, value: { fact, item } })),
   );
-  const facts = together(asked, ({ value: { fact } }) => sameQuestion(describeFact(fact).words));
-  const notReady = ordered(
-    facts.flatMap((same) => notReadyOf(same, freshness, day)),
-    items,
+  const order = mergedUnknowns(items).map(({ words }) => sameQuestion(words));
+  return together(asked, ({ value: { fact } }) => sameQuestion(describeFact(fact).words)).map((same) =>
+    askedFact(same, order),
   );
-  const there = facts.length - notReady.length;
-  const [first = null] = notReady;
+}
+
+/** The fact as it is not ready on a day; null where it is there and current. */
+function notReady({ isMissing: missing, place, ...fact }: AskedFact, day: string, freshness: Freshness) {
+  const [name = ''] = fact.facts;
+  const freshForDays = (Object.hasOwn(freshness, name) ? freshness : defaultFreshness)[name] ?? null;
+  const { lastStated } = fact;
+  if (missing) return { place, found: { standing: 'missing', ...fact, freshForDays } as const };
+  const old = freshForDays !== null && lastStated !== null && dayOf(day) - dayOf(lastStated) > freshForDays;
+  return old ? { place: Infinity, found: { standing: 'stale', ...fact, freshForDays } as const } : null;
+}
+
+/**
+ * The readiness of a case.
+ * @param day of asking, YYYY-MM-DD
+ * @param freshness by fact, what a board says otherwise than the register of facts
+ */
+export function readinessOn(facts: readonly AskedFact[], day: string, freshness: Freshness = {}): Readiness {
+  const missing = facts
+    .flatMap((fact) => notReady(fact, day, freshness) ?? [])
+    .sort((one, other) => (one.place === other.place ? 0 : one.place - other.place))
+    .map(({ found }): NotReady => found);
+  const there = facts.length - missing.length;
+  const [first = null] = missing;
   return {
     there,
     of: facts.length,
-    notReady,
+    notReady: missing,
     first,
     words: {
       id: 'readiness',
@@ -158,3 +161,7 @@ export function readinessOf(stored: readonly StoredItem[], day: string, freshnes
     },
   };
 }
+
+/** As `readinessOn`, of the items themselves. */
+export const readinessOf = (stored: readonly StoredItem[], day: string, freshness: Freshness = {}): Readiness =>
+  readinessOn(askedFacts(stored), day, freshness);

@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { type Actor, patientScope } from '../../../platform/access/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { caseColumns, type CaseRow, listedCase, pointsSql } from '../cases/case-columns.js';
+import type { CaseReadiness } from '../cases/case-readiness.service.js';
+import type { ListedReadiness } from '../cases/case-views.js';
 import type { Agenda, ShownAgendaChange, ShownAgendaItem } from './agenda-views.js';
 import type { ListedMeeting } from '../meetings/meeting-views.js';
 
@@ -60,21 +62,32 @@ const itemsSql = (scope: string): string => `
   WHERE agenda_item.meeting_id = $1 AND agenda_item.removed_at IS NULL
   ORDER BY agenda_item.position`;
 
-const shownItem = (row: ItemRow): ShownAgendaItem => ({
+const shownItem = (row: ItemRow, readiness: ListedReadiness | null): ShownAgendaItem => ({
   id: row.id,
   position: row.position,
   minutes: row.minutes,
   placedBy: row.placedBy,
   placedAt: row.placedAt.toISOString(),
-  content: row.mayBeShown ? { case: listedCase(row), patient: { id: row.patientId, synthetic: row.synthetic } } : null,
+  content: row.mayBeShown
+    ? { case: listedCase(row), patient: { id: row.patientId, synthetic: row.synthetic }, readiness }
+    : null,
 });
 
 /** The agenda of a meeting, as this actor may see it. */
-export async function readAgenda(manager: EntityManager, actor: Actor, meetingId: string): Promise<Agenda> {
+export async function readAgenda(
+  manager: EntityManager,
+  actor: Actor,
+  meetingId: string,
+  readiness: CaseReadiness,
+): Promise<Agenda> {
   const meeting = await readMeeting(manager, meetingId);
   const scope = patientScope(actor, 'patient.id', 2);
   const rows = await manager.query<ItemRow[]>(itemsSql(scope.sql), [meetingId, ...scope.parameters]);
-  return { meeting, items: rows.map(shownItem) };
+  const ready = await readiness.of(
+    manager,
+    rows.filter(({ mayBeShown }) => mayBeShown),
+  );
+  return { meeting, items: rows.map((row) => shownItem(row, ready.get(row.caseId) ?? null)) };
 }
 
 /** Ids of the patients whose data an agenda shows. */

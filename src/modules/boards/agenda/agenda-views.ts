@@ -1,7 +1,7 @@
 /** What the routes of agendas take and answer. */
 import { z } from 'zod';
 import { idSchema } from '../../../platform/http/index.js';
-import { listedCaseSchema, patientOfCaseSchema } from '../cases/case-views.js';
+import { listedCaseSchema, listedReadinessSchema, patientOfCaseSchema } from '../cases/case-views.js';
 import { type AgendaChangeKind } from '../meetings/meeting.entity.js';
 import { meetingSchema } from '../meetings/meeting-views.js';
 
@@ -52,7 +52,7 @@ const agendaItemSchema = z
     placedBy: z.string(),
     placedAt: instant,
     content: z
-      .object({ case: listedCaseSchema, patient: patientOfCaseSchema })
+      .object({ case: listedCaseSchema, patient: patientOfCaseSchema, readiness: listedReadinessSchema })
       .nullable()
       .meta({ description: 'Null where the patient does not stand on this board any more.' }),
   })

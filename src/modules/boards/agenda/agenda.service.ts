@@ -19,6 +19,7 @@ import {
   type StandingItem,
 } from './agenda-writing.js';
 import { boardRolesOf, requireCoordinator, requireSeat } from '../boards/board-seats.js';
+import { CaseReadiness } from '../cases/case-readiness.service.js';
 import { lockCases, moveCase } from '../cases/case-writing.js';
 import type { Agenda, AgendaPlacement, CarryOver } from './agenda-views.js';
 import { carriable, carryCase, putOn, requireLater, requirePlaceable } from './placing.js';
@@ -41,6 +42,7 @@ export class AgendaService {
   constructor(
     private readonly database: Database,
     private readonly trail: AuditTrail,
+    private readonly readiness: CaseReadiness,
   ) {}
 
   async read(actor: Actor, meetingId: string): Promise<Agenda> {
@@ -52,7 +54,7 @@ export class AgendaService {
           [meetingId],
         );
         requireSeat(actor, meeting?.boardId, `meeting ${meetingId}`);
-        return readAgenda(manager, actor, meetingId);
+        return readAgenda(manager, actor, meetingId, this.readiness);
       },
       reading,
     );
@@ -289,7 +291,7 @@ export class AgendaService {
       requireOpenAgenda(meeting!.state);
       const { action, patientIds, ...change } = await work(manager, meeting!);
       await countUp(manager, meetingId, { ...change, by: actor.accountId });
-      const after = await readAgenda(manager, actor, meetingId);
+      const after = await readAgenda(manager, actor, meetingId, this.readiness);
       await notify(manager, { topic: 'meetings', ids: [meetingId], boardId: meeting!.boardId });
       await this.trail.record(manager, {
         action,

@@ -21,33 +21,36 @@ const casesAtATime = 100;
 /**
  * Cases that their patient or their question left: the patient died, ended the follow-up or stands on the board no more; every point of
  * the case was closed because the growing lesion is a second primary; or no question stands any more and nobody has worked on the case.
- * A decision stays: a decided case ends only with the patient's death or the end of follow-up.
+ * A decision stays: a decided case ends only with the patient's death or the end of follow-up. What a LIMIT ends is looked up case by
+ * case: else the planner reads a whole table for all of them.
  */
 export const endedSql = (condition: string): string => `
   SELECT board_case.id, ending.how, ending.reason
   FROM board_case
   LEFT JOIN assessments_ended_patient AS ended ON ended.patient_id = board_case.patient_id
   CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')) AS open,
-      count(*) FILTER (WHERE item.superseded_at IS NULL AND item.state_reason = 'second-primary') AS second_primary, count(*) AS count
+    SELECT count(*) FILTER (WHERE item.state IN ('draft', 'accepted')) AS open,
+      count(*) FILTER (WHERE item.state_reason = 'second-primary') AS second_primary, count(*) AS count
     FROM board_case_point AS point JOIN triage_discussion_item AS placed ON placed.id = point.discussion_item_id
-    JOIN triage_discussion_item AS item ON item.treatment_line_id = placed.treatment_line_id AND item.rule = placed.rule
+    LEFT JOIN triage_discussion_item AS item
+      ON item.treatment_line_id = placed.treatment_line_id AND item.rule = placed.rule AND item.superseded_at IS NULL
     WHERE point.case_id = board_case.id AND ended.reason IS NULL AND ${openCaseSql('board_case')}
   ) AS points
   CROSS JOIN LATERAL (
-    SELECT CASE WHEN board_case.state = 'raised' AND ended.reason IS NULL AND points.open = 0 AND points.second_primary = 0 THEN 'fall-away' ELSE 'end' END AS how,
-      CASE
-        WHEN ended.reason = 'died' THEN 'patient-died'
-        WHEN ended.reason = 'follow-up-ended' THEN 'follow-up-ended'
-        WHEN NOT ${openCaseSql('board_case')} THEN NULL
-        WHEN NOT EXISTS (
-          SELECT FROM access_patient_board AS place WHERE place.patient_id = board_case.patient_id AND place.board_id = board_case.board_id AND place.until IS NULL
-        ) THEN 'moved'
-        WHEN points.count > 0 AND points.open = 0 AND points.second_primary > 0 AND board_case.state IN ('raised', 'accepted', 'scheduled') THEN 'second-primary'
-        WHEN points.count > 0 AND points.open = 0 AND board_case.state = 'raised' AND NOT EXISTS (
-          SELECT FROM board_case_event AS event WHERE event.case_id = board_case.id AND event.by IS NOT NULL) THEN 'question-gone'
-      END AS reason
-  ) AS ending
+    SELECT CASE
+      WHEN ended.reason = 'died' THEN 'patient-died'
+      WHEN ended.reason = 'follow-up-ended' THEN 'follow-up-ended'
+      WHEN NOT ${openCaseSql('board_case')} THEN NULL
+      WHEN (
+        SELECT place.id FROM access_patient_board AS place
+        WHERE place.patient_id = board_case.patient_id AND place.board_id = board_case.board_id AND place.until IS NULL LIMIT 1
+      ) IS NULL THEN 'moved'
+      WHEN points.count > 0 AND points.open = 0 AND points.second_primary > 0 AND board_case.state IN ('raised', 'accepted', 'scheduled') THEN 'second-primary'
+      WHEN points.count > 0 AND points.open = 0 AND board_case.state = 'raised' AND (
+        SELECT event.id FROM board_case_event AS event WHERE event.case_id = board_case.id AND event.by IS NOT NULL LIMIT 1) IS NULL THEN 'question-gone'
+    END AS reason
+  ) AS why
+  CROSS JOIN LATERAL (SELECT CASE WHEN why.reason = 'question-gone' THEN 'fall-away' ELSE 'end' END AS how, why.reason) AS ending
   WHERE ${condition} AND (${openCaseSql('board_case')} OR board_case.state IN ('decided', 'followed-up')) AND ending.reason IS NOT NULL
   ORDER BY board_case.id LIMIT ${casesAtATime}`;
 

@@ -7,7 +7,8 @@ import { Database, reading } from '../../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../../platform/http/index.js';
 import { lastScanSql, lineStateSql } from '../../triage/index.js';
 import { caseColumns, type CaseRow, listedCase, pointsSql } from './case-columns.js';
-import type { CaseListRow, CaseQuery, CaseWait } from './case-views.js';
+import { CaseReadiness } from './case-readiness.service.js';
+import type { CaseListRow, CaseQuery, CaseWait, ListedReadiness } from './case-views.js';
 
 /** States by what a case waits for. */
 const statesOfWait: Readonly<Record<CaseWait, readonly CaseState[]>> = {
@@ -85,16 +86,17 @@ export class CaseList {
   constructor(
     private readonly database: Database,
     private readonly trail: AuditTrail,
+    private readonly readiness: CaseReadiness,
   ) {}
 
   /** Cases of the actor's boards in the order in which they were raised. */
   async read(actor: Actor, query: CaseQuery): Promise<Page<CaseListRow>> {
     const [after] = decodeCursor(query.cursor, z.tuple([idSchema])) ?? [null];
     const scope = patientScope(actor, 'board_case.patient_id', 9);
-    const rows = await this.database.asActor(
+    const shown = await this.database.asActor(
       actor,
-      (manager) =>
-        manager.query<Row[]>(listSql(scope.sql), [
+      async (manager) => {
+        const rows = await manager.query<Row[]>(listSql(scope.sql), [
           [...actor.boardIds],
           [...(query.waitsFor === undefined ? notEnded : statesOfWait[query.waitsFor])],
           query.boardId ?? null,
@@ -104,16 +106,19 @@ export class CaseList {
           after,
           query.limit + 1,
           ...scope.parameters,
-        ]),
+        ]);
+        const readiness = await this.readiness.of(manager, rows);
+        return rows.map((row) => shownRow(row, readiness.get(row.caseId) ?? null));
+      },
       reading,
     );
-    const page = pageOf(rows.map(shownRow), query.limit, ({ id }) => [id]);
+    const page = pageOf(shown, query.limit, ({ id }) => [id]);
     this.trail.noteRead('case.list', [...new Set(page.items.map(({ patient }) => patient.id))]);
     return page;
   }
 }
 
-const shownRow = (row: Row): CaseListRow => ({
+const shownRow = (row: Row, readiness: ListedReadiness | null): CaseListRow => ({
   ...listedCase(row),
   boardName: row.boardName,
   patient: { id: row.patientId, synthetic: row.synthetic },
@@ -122,6 +127,7 @@ const shownRow = (row: Row): CaseListRow => ({
     row.lastScanFrom === null || row.lastScanTo === null ? null : { from: row.lastScanFrom, to: row.lastScanTo },
   lineState: row.lineState,
   heldAssessments: row.heldAssessments ?? 0,
+  readiness,
   meeting: withInstant(row.meeting),
   proposedMeeting: row.meeting === null ? withInstant(row.proposedMeeting) : null,
 });

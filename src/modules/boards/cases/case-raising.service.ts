@@ -15,58 +15,118 @@ interface FreshLine {
 }
 
 const linesAtATime = 200;
+/** Lines with something open that one look goes through, beside what is new. */
+const linesWalked = 250;
+/** What opened before, the walk finds: a worker that was away, or a transaction that took long. */
+const newFor = '1 minute';
 
 /**
- * Lines with an open question that is no point of any case on a board of the patient's. A question that a case of the board had on the
- * same evidence is none: a newer rule alone brings nothing back that was decided. And lines with a flag of which nothing is asked.
+ * Of the lines that are named, those with an open question that is no point of any case on a board of the patient's. A question
+ * that a case of the board had on the same evidence is none: a newer rule alone brings nothing back that was decided. And lines with a
+ * flag of which nothing is asked. Each is looked up by its line alone (a LIMIT keeps the planner from reading a whole table for all at once):
+ * how many questions are open elsewhere costs nothing.
+ *
+ * @param lines SQL of the treatment lines to look at
+ * @param place SQL of the places of their patients to look at, as `place`
  */
-export const freshLinesSql = (condition: string): string => `
-  SELECT line.id AS "treatmentLineId", line.patient_id AS "patientId", place.board_id AS "boardId", line.open_flag AS flagged
-  FROM triage_discussion_item AS item
-  JOIN assessments_treatment_line AS line ON line.id = item.treatment_line_id AND line.open_question
-  JOIN access_patient_board AS place ON place.patient_id = line.patient_id AND place.until IS NULL
-  WHERE ${condition} AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')
-    AND NOT EXISTS (
-      SELECT FROM board_case_point AS point JOIN board_case ON board_case.id = point.case_id AND board_case.board_id = place.board_id
-      WHERE point.discussion_item_id = item.id)
-    AND NOT EXISTS (
-      SELECT FROM triage_discussion_item AS earlier
-      JOIN board_case_point AS point ON point.discussion_item_id = earlier.id
-      JOIN board_case ON board_case.id = point.case_id AND board_case.board_id = place.board_id AND NOT ${openCaseSql('board_case')}
-      WHERE earlier.treatment_line_id = item.treatment_line_id AND earlier.rule = item.rule AND earlier.evidence_hash = item.evidence_hash)
-  UNION
-  SELECT line.id, line.patient_id, place.board_id, true
-  FROM assessments_treatment_line AS line
-  JOIN access_patient_board AS place ON place.patient_id = line.patient_id AND place.until IS NULL
-  WHERE ${condition} AND line.open_flag AND NOT line.open_question
-    AND NOT EXISTS (SELECT FROM board_case WHERE board_case.treatment_line_id = line.id AND board_case.board_id = place.board_id)
-  ORDER BY 3, 1 LIMIT ${linesAtATime}`;
+export const freshLinesSql = (lines: string, place = 'true'): string => `
+  WITH fresh AS MATERIALIZED (
+    SELECT line.id AS "treatmentLineId", line.patient_id AS "patientId", place.board_id AS "boardId", line.open_flag AS flagged
+    FROM (${lines}) AS line
+    JOIN access_patient_board AS place ON place.patient_id = line.patient_id AND place.until IS NULL AND ${place}
+    WHERE CASE
+      WHEN line.open_question THEN (
+        SELECT item.id FROM triage_discussion_item AS item
+        WHERE item.treatment_line_id = line.id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted') AND CASE
+          WHEN (SELECT point.case_id FROM board_case_point AS point
+            JOIN board_case ON board_case.id = point.case_id AND board_case.board_id = place.board_id
+            WHERE point.discussion_item_id = item.id LIMIT 1) IS NOT NULL THEN false
+          ELSE (SELECT earlier.id FROM board_case
+            JOIN board_case_point AS point ON point.case_id = board_case.id
+            JOIN triage_discussion_item AS earlier ON earlier.id = point.discussion_item_id
+            WHERE board_case.patient_id = line.patient_id AND board_case.board_id = place.board_id AND NOT ${openCaseSql('board_case')}
+              AND earlier.treatment_line_id = line.id AND earlier.rule = item.rule AND earlier.evidence_hash = item.evidence_hash LIMIT 1) IS NULL
+        END LIMIT 1) IS NOT NULL
+      WHEN line.open_flag THEN (
+        SELECT board_case.id FROM board_case WHERE board_case.treatment_line_id = line.id AND board_case.board_id = place.board_id LIMIT 1) IS NULL
+      ELSE false
+    END
+  )
+  SELECT * FROM fresh ORDER BY "boardId", "treatmentLineId" LIMIT ${linesAtATime}`;
+
+/** Lines of which something opened a moment ago, or whose patient came to a board: along the times of each. */
+export const newLinesSql = `
+  SELECT line.* FROM assessments_treatment_line AS line WHERE line.id IN (
+    SELECT treatment_line_id FROM triage_discussion_item WHERE superseded_at IS NULL AND created_at > now() - interval '${newFor}'
+    UNION SELECT treatment_line_id FROM triage_flag WHERE superseded_at IS NULL AND state = 'open' AND created_at > now() - interval '${newFor}'
+    UNION SELECT ofpatient.id FROM access_patient_board AS place JOIN assessments_treatment_line AS ofpatient ON ofpatient.patient_id = place.patient_id
+      WHERE place.until IS NULL AND place.since > now() - interval '${newFor}')`;
+
+const marks = ['open_question', 'open_flag'] as const;
+type Mark = (typeof marks)[number];
+/** After which line a walk goes on, by the index of the mark. */
+type Place = readonly [lastScan: string, treatmentLineId: string];
+const beginning: Place = ['-infinity', '0'];
+
+/** $1, $2 the line after which to go on. */
+export const walkedLinesSql = (mark: Mark): string => `
+  SELECT line.* FROM assessments_treatment_line AS line
+  WHERE line.${mark} AND (line.last_scan, line.id) > ($1::date, $2::bigint) ORDER BY line.last_scan, line.id LIMIT ${linesWalked}`;
+
+/** Where such a walk has come to. */
+const walkedToSql = (mark: Mark): string => `
+  SELECT count(*)::integer AS count, (array_agg(last_scan::text ORDER BY last_scan DESC, id DESC))[1] AS "lastScan",
+    (array_agg(id::text ORDER BY last_scan DESC, id DESC))[1] AS id
+  FROM (${walkedLinesSql(mark)}) AS walked`;
 
 /** Raises cases for open questions, and lets new evidence join the case that is open. */
 @Injectable()
 export class CaseRaising {
+  readonly #walked: Record<Mark, Place> = { open_question: beginning, open_flag: beginning };
+
   constructor(
     private readonly database: Database,
     private readonly trail: AuditTrail,
   ) {}
 
-  /** @returns how many cases were raised or joined by evidence */
+  /**
+   * Looks at what is new, and at the next lines of all that have something open: one walk after another, so that nothing is missed for
+   * long and no look costs more for what was decided before.
+   *
+   * @returns how many cases were raised or joined by evidence
+   */
   async raise(): Promise<number> {
-    const lines = await this.database.asService(
+    const found = await this.database.asService(
       'boards',
-      (manager) => manager.query<FreshLine[]>(freshLinesSql('true')),
+      async (manager) => [
+        await manager.query<FreshLine[]>(freshLinesSql(newLinesSql)),
+        await this.#walk(manager, 'open_question'),
+        await this.#walk(manager, 'open_flag'),
+      ],
       reading,
     );
     let raised = 0;
-    for (const line of lines) raised += (await this.#raiseOne(line)) ? 1 : 0;
+    for (const line of found.flat()) raised += (await this.#raiseOne(line)) ? 1 : 0;
     return raised;
+  }
+
+  /** Fresh lines among the next of a walk, which begins anew at its end; it stands still while there is more than one look takes. */
+  async #walk(manager: EntityManager, mark: Mark): Promise<FreshLine[]> {
+    const [to] = await manager.query<{ count: number; lastScan: string | null; id: string | null }[]>(walkedToSql(mark), [
+      ...this.#walked[mark],
+    ]);
+    const fresh = await manager.query<FreshLine[]>(freshLinesSql(walkedLinesSql(mark)), [...this.#walked[mark]]);
+    if (fresh.length < linesAtATime)
+      this.#walked[mark] =
+        to?.count === linesWalked && to.lastScan !== null && to.id !== null ? [to.lastScan, to.id] : beginning;
+    return fresh;
   }
 
   async #raiseOne({ treatmentLineId, boardId }: FreshLine): Promise<boolean> {
     return this.database.asService('boards', async (manager) => {
       // One at a time on a board: another worker may be about to raise the same case.
       await manager.query('SELECT FROM board WHERE id = $1 FOR NO KEY UPDATE', [boardId]);
-      const [line] = await manager.query<FreshLine[]>(freshLinesSql('line.id = $1 AND place.board_id = $2'), [
+      const [line] = await manager.query<FreshLine[]>(freshLinesSql('SELECT line.* FROM assessments_treatment_line AS line WHERE line.id = $1', 'place.board_id = $2'), [
         treatmentLineId,
         boardId,
       ]);

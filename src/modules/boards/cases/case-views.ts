@@ -54,6 +54,16 @@ export const listedCaseSchema = z
   })
   .meta({ id: 'ListedCase' });
 
+export const listedReadinessSchema = z
+  .object({
+    there: z.int().meta({ description: 'Facts that are there and current.' }),
+    of: z.int().meta({ description: 'Facts that its questions ask for.' }),
+    words: phraseSchema.meta({ description: 'The same in words, with the first that is missing or out of date.' }),
+  })
+  .nullable()
+  .meta({ id: 'ListedReadiness', description: 'Null where nothing is asked yet.' });
+export type ListedReadiness = NonNullable<z.infer<typeof listedReadinessSchema>>;
+
 const meetingOfCaseSchema = z
   .object({ id: idSchema, boardId: idSchema, boardName: text, startsAt: instant, timeZone: text })
   .meta({ id: 'MeetingOfCase' });
@@ -69,6 +79,7 @@ const caseListRowSchema = listedCaseSchema
     lastScan: z.object({ from: text, to: text }).nullable(),
     lineState: z.enum(lineStates).nullable(),
     heldAssessments: z.int(),
+    readiness: listedReadinessSchema,
     meeting: meetingOfCaseSchema.nullable().meta({ description: 'The coming meeting on which it stands.' }),
     proposedMeeting: meetingOfCaseSchema
       .nullable()

@@ -10,6 +10,7 @@ import type { FlagFinding } from '../../../core/response/index.js';
   where: '"superseded_at" IS NULL',
 })
 @Index('ix_flag_worklist', ['tier', 'id'], { where: `"superseded_at" IS NULL AND "state" = 'open'` })
+@Index('ix_flag_created', ['createdAt'], { where: `"superseded_at" IS NULL AND "state" = 'open'` })
 export class Flag {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

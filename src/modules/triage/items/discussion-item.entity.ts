@@ -19,6 +19,7 @@ export interface SetAside {
 @Index('ix_discussion_item_state', ['state', 'id'], { where: '"superseded_at" IS NULL' })
 @Index('ix_discussion_item_rule', ['rule', 'treatmentLineId'], { where: '"superseded_at" IS NULL' })
 @Index('ix_discussion_item_predecessor', ['predecessorId'])
+@Index('ix_discussion_item_created', ['createdAt'], { where: '"superseded_at" IS NULL' })
 export class DiscussionItem {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import type { CaseLine as PatientLine } from '../../record/case/case.js';
-import { coordinatesAny } from '../../session/rights.js';
+import { mayStateFacts } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
 import type { FirstScreen } from '../case-model.js';
 import { useCaseTexts } from '../texts/index.js';
@@ -18,7 +18,7 @@ interface CaseLineProps {
 /** Who the patient is and what was given, in one line; what nobody stated carries a '?' that leads to the form of its fact. */
 export function CaseLine({ screen, patientId, line }: CaseLineProps) {
   const texts = useCaseTexts();
-  const mayState = coordinatesAny(useSession());
+  const mayState = mayStateFacts(useSession());
   const [asked, setAsked] = useState<{ readonly words: string; readonly fact: string } | null>(null);
   return (
     <p className={styles['case-line']} aria-label={texts.caseLine} role="group">

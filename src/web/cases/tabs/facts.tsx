@@ -5,7 +5,7 @@ import { CopyChase } from '../../record/facts/copy-chase.js';
 import type { CaseLine, PatientCase } from '../../record/case/case.js';
 import { StatedCourse } from '../../record/facts/stated-course.js';
 import { StatedFacts } from '../../record/facts/stated-facts.js';
-import { coordinatesAny } from '../../session/rights.js';
+import { mayStateFacts } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
 import { useCaseTexts } from '../texts/index.js';
 import styles from '../cases.module.css';
@@ -15,7 +15,7 @@ const StateFact = lazyDialogue(() => import('../../record/facts/state-fact.js'),
 /** What was stated, by whom and when; coordinators state and correct here. */
 export function Facts({ patient, line }: { readonly patient: PatientCase; readonly line: CaseLine }) {
   const texts = useCaseTexts();
-  const mayState = coordinatesAny(useSession());
+  const mayState = mayStateFacts(useSession());
   const [stating, setStating] = useState(false);
   return (
     <>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { today } from '../../format/dates.js';
 import { WindowPassed } from '../../parts/window-passed.js';
-import { coordinatesAny } from '../../session/rights.js';
+import { mayStateFacts } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
 import { usePatientTexts } from '../../record/texts/index.js';
 import { useWords } from '../../texts/words.js';
@@ -21,7 +21,7 @@ const StateFact = lazyDialogue(() => import('../../record/facts/state-fact.js'),
 /** The question that leads: its options by lesion. */
 export function LeadingQuestion({ patientId, line }: { readonly patientId: string; readonly line: CaseLine }) {
   const texts = usePatientTexts();
-  const mayState = coordinatesAny(useSession());
+  const mayState = mayStateFacts(useSession());
   const [stating, setStating] = useState(false);
   const item = leadingItem(line, today());
   const further = line.items.filter((one) => isOpen(one) && one !== item);

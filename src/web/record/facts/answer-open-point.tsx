@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
-import { coordinatesAny } from '../../session/rights.js';
+import { mayStateFacts } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
 import type { Answer, CaseLine } from '../case/case.js';
 import { factDefinitionsQuery } from '../case/case-query.js';
@@ -27,7 +27,7 @@ interface AnswerOpenPointProps {
  */
 export function AnswerOpenPoint({ patientId, line, about, answer, number }: AnswerOpenPointProps) {
   const texts = usePatientTexts();
-  const mayState = coordinatesAny(useSession());
+  const mayState = mayStateFacts(useSession());
   const definitions = useQuery({ ...factDefinitionsQuery, enabled: mayState }).data;
   const [chosen, setChosen] = useState<QuickAnswer | 'open' | null>(null);
   const inText = number === undefined ? null : `${number} `;

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Loading } from '../../frame/loading.js';
 import { showInstant, showPartialDate } from '../../format/dates.js';
-import { coordinatesAny } from '../../session/rights.js';
+import { mayStateFacts } from '../../session/rights.js';
 import { useSession } from '../../session/session.js';
 import { usePatientTexts } from '../texts/index.js';
 import { useWords } from '../../texts/words.js';
@@ -27,7 +27,7 @@ export function StatedFacts({
 }) {
   const texts = usePatientTexts();
   const words = useWords();
-  const mayState = coordinatesAny(useSession());
+  const mayState = mayStateFacts(useSession());
   const [correcting, setCorrecting] = useState<StatedFact | null>(null);
   const { data: stated, isPending } = useQuery({ ...statedFactsQuery(patientId), enabled: isRead });
   return (

@@ -129,7 +129,7 @@ function ChangeRow({ change, name }: { readonly change: DryRunChange; readonly n
     <tr data-row={change.id}>
       <th scope="row">
         <Link to={routes.patient} params={{ patientId: patient.id }} data-row-link className={styles['case']}>
-          {wordsTexts.caseNumber(patient.id)}
+          {wordsTexts.patientNumber(patient.id)}
         </Link>
         <KindMark kind={kind} />
         <span className={styles['name']}>{name}</span>
