@@ -115,7 +115,8 @@ async function furnish(service: BenchService, client: Client, patients: number):
     meetingIds,
   });
   console.log(`${patients} patients in ${((performance.now() - started) / 1_000).toFixed(0)} s; load ${load()}`);
-  const ids = async (sql: string): Promise<string[]> => (await client.query<{ id: string }>(sql)).rows.map(({ id }) => id);
+  const ids = async (sql: string): Promise<string[]> =>
+    (await client.query<{ id: string }>(sql)).rows.map(({ id }) => id);
   return {
     bearers,
     meetingIds,
@@ -247,7 +248,8 @@ async function readStatements({ administratorUrl, databaseUrl }: BenchService): 
     );
     await administrator.end();
     return rows.map(
-      ({ calls, mean, query }) => `  ${calls.padStart(6)} times ${mean.toFixed(2).padStart(8)} ms  ${query.trim().slice(0, 110)}`,
+      ({ calls, mean, query }) =>
+        `  ${calls.padStart(6)} times ${mean.toFixed(2).padStart(8)} ms  ${query.trim().slice(0, 110)}`,
     );
   };
 }

@@ -8,6 +8,8 @@ import { violationsOf } from './support/violations.js';
 
 /** Patients of the cohort about whom something is asked. */
 const withCase = ['HN-01', 'HN-02', 'HN-03', 'HN-04', 'HN-07', 'HN-08', 'HN-09', 'HN-11', 'HN-12', 'HN-14', 'HN-16'];
+/** Of whom most is to be said. */
+const mostIsSaid = ['HN-01', 'HN-02', 'HN-07'];
 const mostWords = 250;
 
 interface ListedCase {
@@ -82,42 +84,34 @@ describeInBrowser('the page of a case', () => {
     expect([...cases.keys()].sort()).toEqual(withCase);
   });
 
-  it.each(['en', 'de'])('is read on one screen of at most 250 words, each option once, in %s', async (language) => {
-    const { context, page } = await open('HN-01');
-    await page.evaluate(`localStorage.setItem('consilium.language', '${language}')`);
-    for (const patient of withCase) {
-      await read(page, patient);
-      const { words, options, sideways } = await seenScreen(page);
-      expect({ patient, tooMany: Math.max(0, words - mostWords), sideways }).toEqual({
-        patient,
-        tooMany: 0,
-        sideways: 0,
-      });
-      expect(words).toBeGreaterThan(60);
-      expect(options.length).toBeGreaterThan(0);
-      expect(new Set(options).size).toBe(options.length);
-    }
-    await context.close();
-  });
-
-  it('stands inside 1280x720 where most is to be said', async () => {
-    const { context, page } = await open('HN-01');
-    for (const patient of ['HN-01', 'HN-02', 'HN-07']) {
-      await read(page, patient);
-      const box = await page.locator('[data-first-screen]').boundingBox();
-      expect({ patient, fits: box !== null && box.y + box.height <= 720 }).toEqual({ patient, fits: true });
-    }
-    await context.close();
-  });
-
-  it('has no sideways scrolling at 200 %', async () => {
-    const { context, page } = await open('HN-01', 'coordinator', { width: 640, height: 360 });
-    for (const patient of withCase) {
-      await read(page, patient);
-      expect([patient, (await seenScreen(page)).sideways]).toEqual([patient, 0]);
-    }
-    await context.close();
-  });
+  it.each(['en', 'de'])(
+    'is read on one screen of at most 250 words, each option once, without sideways scrolling at 200 %, in %s',
+    async (language) => {
+      const { context, page } = await open('HN-01');
+      await page.evaluate(`localStorage.setItem('consilium.language', '${language}')`);
+      for (const patient of withCase) {
+        await read(page, patient);
+        const { words, options, sideways } = await seenScreen(page);
+        expect({ patient, tooMany: Math.max(0, words - mostWords), sideways }).toEqual({
+          patient,
+          tooMany: 0,
+          sideways: 0,
+        });
+        expect(words).toBeGreaterThan(60);
+        expect(options.length).toBeGreaterThan(0);
+        expect(new Set(options).size).toBe(options.length);
+        if (language === 'en' && mostIsSaid.includes(patient)) {
+          const box = await page.locator('[data-first-screen]').boundingBox();
+          expect({ patient, fits: box !== null && box.y + box.height <= 720 }).toEqual({ patient, fits: true });
+        }
+        // What 1280x720 leaves at 200 %.
+        await page.setViewportSize({ width: 640, height: 360 });
+        await soon(async () => expect([patient, (await seenScreen(page)).sideways]).toEqual([patient, 0]));
+        await page.setViewportSize({ width: 1280, height: 720 });
+      }
+      await context.close();
+    },
+  );
 
   it.each(['light', 'dark'] as const)('has no violation of accessibility in any tab, in %s', async (colorScheme) => {
     const { context, page } = await open('HN-01', 'coordinator', { colorScheme });

@@ -281,7 +281,10 @@ describeInBrowser('facts on the page of a patient', () => {
     const { context, page } = await openPage(browser);
     await signIn(page, service, service.member);
     await page.goto(`${service.url}/patients/${patients.get('HN-02')}`);
-    await unknowns(page).getByRole('button', { name: /^Answer/ }).first().waitFor();
+    await unknowns(page)
+      .getByRole('button', { name: /^Answer/ })
+      .first()
+      .waitFor();
     await context.close();
   });
 });

@@ -2,7 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { until } from '../support/until.js';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { soon, until } from '../support/until.js';
+import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
+import { agendaCases, openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 interface SeenCase {
@@ -46,16 +49,17 @@ async function documentsOf(file: string, patient: string, line: string): Promise
     );
 }
 
-/** One lesion grows while three shrink. */
+/** The scans of the first patient as a file of rows: one lesion grows while three shrink. */
 const rows = (patient: string, line: string): string =>
   [
-    'patient_issuer,patient,treatment_line,evaluator,timepoint,date,lesion,role,organ,axis,size_mm,synthetic',
+    'patient_issuer,patient,treatment_line,evaluator,reader,modality,timepoint,date,baseline,lesion,role,organ,axis,size_mm,synthetic',
     ...(
       [
-        ['baseline', '2026-01-07', [18, 24, 18, 20]],
-        ['week 9', '2026-03-16', [26, 12, 9, 11]],
+        ['baseline', '2026-01-07', 'yes', [18, 24, 18, 20]],
+        ['week 9', '2026-03-16', 'no', [19, 16, 13, 15]],
+        ['week 18', '2026-05-18', 'no', [26, 12, 9, 11]],
       ] as const
-    ).flatMap(([timepoint, date, sizes]) =>
+    ).flatMap(([timepoint, date, baseline, sizes]) =>
       sizes.map((size, index) => {
         const [lesion, organ, axis] = [
           ['N', 'lymph-node', 'short-axis'],
@@ -63,10 +67,20 @@ const rows = (patient: string, line: string): string =>
           ['L2', 'lung', 'longest-diameter'],
           ['H', 'liver', 'longest-diameter'],
         ][index]!;
-        return `consilium-demo,${patient},${patient}/${line},radiology,${timepoint},${date},${lesion},target,${organ},${axis},${size},yes`;
+        return `consilium-demo,${patient},${patient}/${line},radiology,reader 1,CT,${timepoint},${date},${baseline},${lesion},target,${organ},${axis},${size},yes`;
       }),
     ),
   ].join('\n');
+
+/** That a patient died, as a register sends it. */
+const deathOf = (patient: string, line: string): object => ({
+  issuer: 'consilium-demo',
+  sourceId: `${patient}/death`,
+  synthetic: true,
+  patient: { issuer: 'consilium-demo', id: patient },
+  treatmentLine: `${patient}/${line}`,
+  facts: [{ name: 'died', state: 'known', value: { on: '2026-04-01' }, source: 'register' }],
+});
 
 async function inDatabase<Row>(sql: string, values: readonly unknown[]): Promise<Row[]> {
   const client = new Client({ connectionString: service.databaseUrl });
@@ -120,7 +134,7 @@ describe('a case, over HTTP with five accounts', () => {
     await call('sender', 'POST', '/api/facts', await documentsOf('facts.jsonl', 'W-1', 'first'));
     await service.uploadCsv(rows('W-1', 'first'));
     const [flagged] = await casesOf('W-1', 1);
-    expect(flagged).toMatchObject({ state: 'raised', reasons: ['flag'] });
+    expect(flagged).toMatchObject({ state: 'raised', reasons: expect.arrayContaining(['flag']) });
     const first = flagged!.id;
 
     // A clinician refers a second patient, of whom nothing was measured; it is returned for information and answered.
@@ -169,16 +183,7 @@ describe('a case, over HTTP with five accounts', () => {
     // The patient dies: the case ends and leaves the agenda, the other one stays there.
     await onAgenda(early, 'agenda', { caseId: first });
     await onAgenda(early, 'agenda', { caseId: referred });
-    await call('sender', 'POST', '/api/facts', [
-      {
-        issuer: 'consilium-demo',
-        sourceId: 'W-1/death',
-        synthetic: true,
-        patient: { issuer: 'consilium-demo', id: 'W-1' },
-        treatmentLine: 'W-1/first',
-        facts: [{ name: 'died', state: 'known', value: true, date: '2026-04-01', source: 'registry' }],
-      },
-    ]);
+    await call('sender', 'POST', '/api/facts', [deathOf('W-1', 'first')]);
     await until('the case ends with its patient', async () => (await read(first)).state === 'closed');
     expect((await read(first)).stateReason).toBe('patient-died');
     expect(await casesOn(early)).toEqual([referred]);
@@ -196,5 +201,144 @@ describe('a case, over HTTP with five accounts', () => {
       [[first, second, referred], [early, late], draft.id],
     );
     expect(audited.map(({ action, who }) => `${action} ${who}`)).toEqual([]);
+  });
+});
+
+/** More than stand on any page between its beginning and its end. */
+const mostSteps = 80;
+
+/** Goes on with Tab until something has the focus, as who has no mouse does. */
+async function reach(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor();
+  for (let step = 0; step < mostSteps; step += 1) {
+    if (await wanted.evaluate('(element) => element === document.activeElement')) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`No Tab leads to ${String(wanted)}.`);
+}
+async function typeInto(page: Page, wanted: Locator, text: string): Promise<void> {
+  await reach(page, wanted);
+  await page.keyboard.type(text);
+}
+async function press(page: Page, wanted: Locator): Promise<void> {
+  await reach(page, wanted);
+  await page.keyboard.press('Enter');
+}
+
+describeInBrowser('the same on the screens', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser(findChromium() ?? '');
+  });
+  afterAll(() => browser?.close());
+
+  it('is done by a coordinator, and by a referrer who uses the keyboard alone', async () => {
+    const later = await service.call<{ id: string }>('POST', `/api/boards/${service.boardId}/meetings`, {
+      body: { startsAt: new Date(Date.now() + 13 * 864e5).toISOString(), minutes: 60 },
+    });
+    const { page: rita, context: ofRita } = await openPage(browser);
+    const { page: carla, context: ofCarla } = await openPage(browser);
+
+    // The referrer signs in and refers a patient, without a mouse.
+    await rita.goto(service.url);
+    await typeInto(rita, rita.getByLabel('E-mail'), service.referrer.email);
+    await typeInto(rita, rita.getByLabel('Password', { exact: true }), service.referrer.password);
+    await rita.keyboard.press('Enter');
+    await press(rita, rita.locator('main').getByRole('link', { name: 'Refer a patient' }).first());
+    await press(rita, rita.getByRole('button', { name: 'Begin' }));
+    await typeInto(rita, rita.getByLabel('Who gave the number'), 'consilium-demo');
+    await typeInto(rita, rita.getByLabel('Patient number'), 'S-2');
+    await typeInto(rita, rita.getByLabel('Question for the board'), 'Is surgery of the neck to be discussed?');
+    await typeInto(rita, rita.getByLabel('Who presents'), 'Rita Referrer');
+    await press(rita, rita.getByRole('button', { name: 'Send to the board' }));
+    const sent = rita.getByRole('status').filter({ hasText: /^Sent: Case \d+\./ });
+    await sent.waitFor();
+    const referred = /Case \d+/.exec((await sent.textContent()) ?? '')?.[0] ?? '';
+
+    // Two lines of another patient are sent meanwhile: the coordinator sees their flags come, and returns the referral.
+    await signIn(carla, service, service.coordinator);
+    const known = await service.call<{ items: SeenCase[] }>('GET', '/api/cases?limit=200');
+    for (const line of ['first', 'second'])
+      await service.call('POST', '/api/facts', { as: 'sender', body: await documentsOf('facts.jsonl', 'S-1', line) });
+    await carla.goto(`${service.url}/imports`);
+    await carla.getByLabel('On behalf of').fill('Radiology north');
+    await carla.getByLabel('Files').setInputFiles({
+      name: 'scans.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([rows('S-1', 'first'), ...rows('S-1', 'second').split('\n').slice(1)].join('\n')),
+    });
+    await carla.getByRole('button', { name: 'Send' }).click();
+    await carla.getByRole('link', { name: 'Worklist' }).click();
+    const fresh = async (): Promise<SeenCase[]> =>
+      (await service.call<{ items: SeenCase[] }>('GET', '/api/cases?limit=200')).items.filter(
+        ({ id, reasons }) => !known.items.some((one) => one.id === id) && reasons.includes('flag'),
+      );
+    await until('both lines have a case', async () => (await fresh()).length === 2);
+    const [first = '', second = ''] = (await fresh()).map(({ number }) => `Case ${number}`);
+    const row = (name: string): Locator =>
+      carla.locator('tbody tr').filter({ has: carla.getByRole('link', { name, exact: true }) });
+    await row(first).getByText('Flag', { exact: true }).waitFor();
+    const mark = async (...names: readonly string[]): Promise<void> => {
+      for (const name of names) await row(name).getByRole('checkbox').check();
+    };
+    await mark(referred);
+    await carla.getByRole('button', { name: 'Return …' }).click();
+    const dialogue = carla.getByRole('dialog');
+    await dialogue.getByLabel('What has to be known').fill('The pathology report');
+    await dialogue.getByLabel('Who can answer').fill('Referrer');
+    await dialogue.getByLabel('Until when').fill('2031-07-08');
+    await dialogue.getByRole('button', { name: 'Return it' }).click();
+    await row(referred).waitFor({ state: 'detached' });
+
+    // The referrer answers.
+    await rita.reload();
+    await rita.getByRole('heading', { name: 'The board asks' }).waitFor();
+    await typeInto(rita, rita.getByLabel('Your answer'), 'It is in the record now.');
+    await press(rita, rita.getByRole('button', { name: 'Send the answer' }));
+    await rita.getByText('The answer is sent; the case waits for a coordinator.').waitFor();
+
+    // It is back in the worklist by itself. One case goes into the other, and both patients on the agenda.
+    await row(referred).waitFor();
+    await mark(second);
+    await carla.getByRole('button', { name: 'Merge …' }).click();
+    await dialogue.getByRole('radio', { name: new RegExp(`^${first} `) }).check();
+    await dialogue.getByRole('button', { name: 'Merge', exact: true }).click();
+    await row(second).waitFor({ state: 'detached' });
+    await mark(first, referred);
+    await carla.getByRole('button', { name: 'Put on a meeting' }).click();
+    await carla.getByRole('button', { name: 'Put on the agenda' }).click();
+    await carla.getByText('On the agenda of', { exact: false }).first().waitFor();
+
+    // Carried over to a meeting that is cancelled then: it waits again.
+    await carla.goto(`${service.url}/meetings/${service.meetingId}`);
+    await soon(async () => expect(await agendaCases(carla)).toEqual([first, referred]));
+    await carla.getByRole('button', { name: `More for ${referred.toLowerCase()}`, exact: true }).click();
+    await carla.getByRole('menuitem', { name: 'Carry over …' }).click();
+    await dialogue.getByRole('button', { name: 'Carry over' }).click();
+    await soon(async () => expect(await agendaCases(carla)).toEqual([first]));
+    await carla.goto(`${service.url}/meetings/${later.id}`);
+    await soon(async () => expect(await agendaCases(carla)).toEqual([referred]));
+    await carla.goto(`${service.url}/meetings`);
+    await carla
+      .locator('li, tr')
+      .filter({ has: carla.locator(`a[href="/meetings/${later.id}"]`) })
+      .getByRole('button', { name: /^Cancel the meeting of/ })
+      .click();
+    await dialogue.getByLabel('Reason (needed)').fill('Congress');
+    await dialogue.getByRole('button', { name: 'Cancel the meeting' }).click();
+    await carla.getByText('This meeting is cancelled. Why: Congress').waitFor();
+    await rita.reload();
+    await rita
+      .getByText(/accepted|waits for a meeting/)
+      .first()
+      .waitFor();
+
+    // The patient dies: the case leaves the agenda that is open before the coordinator.
+    await carla.goto(`${service.url}/meetings/${service.meetingId}`);
+    await soon(async () => expect(await agendaCases(carla)).toEqual([first]));
+    await service.call('POST', '/api/facts', { as: 'sender', body: [deathOf('S-1', 'first')] });
+    await soon(async () => expect(await agendaCases(carla)).toEqual([]));
+    await ofRita.close();
+    await ofCarla.close();
   });
 });

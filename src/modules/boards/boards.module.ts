@@ -44,6 +44,7 @@ import { ReferralController } from './referrals/referral.controller.js';
 import { Referrals } from './referrals/referrals.service.js';
 import { Referral } from './referrals/referral.entity.js';
 import { Letters } from './letters/letters.service.js';
+import { MeetingCalendarController } from './meetings/meeting-calendar.controller.js';
 import { MeetingChangeController } from './meetings/meeting-change.controller.js';
 import { MeetingChanges } from './meetings/meeting-changes.service.js';
 import { MeetingSeries } from './meetings/meeting-series.entity.js';
@@ -106,6 +107,7 @@ const everySeriesMilliseconds = 10 * 60_000;
     DecisionController,
     FollowUpController,
     MeetingController,
+    MeetingCalendarController,
     MeetingChangeController,
     OutcomeController,
     PreparationController,

@@ -41,6 +41,15 @@ export function AgendaHead({ meeting, tools }: AgendaHeadProps) {
         <Button variant="default" size="compact-md" onClick={() => window.print()}>
           {texts.agenda.print}
         </Button>
+        <Button
+          component="a"
+          variant="default"
+          size="compact-md"
+          href={`/api/meetings/${meeting.id}/calendar.ics`}
+          download
+        >
+          {texts.agenda.invite}
+        </Button>
         {tools !== null && (
           <>
             <Button variant="default" size="compact-md" onClick={tools.onEdit}>

@@ -71,7 +71,11 @@ function Question({ row: { question, pointCount, whyNow, asked, readiness } }: {
         {pointCount > 1 && <span className={styles['points']}> {words.cases.morePoints(pointCount - 1)}</span>}
       </span>
       <span className={styles['reason']}>{whyNow.join(' ')}</span>
-      {readiness !== null && <span className="small soft" data-readiness>{readiness.words}</span>}
+      {readiness !== null && (
+        <span className="small soft" data-readiness>
+          {readiness.words}
+        </span>
+      )}
       {asked !== null && (
         <span className="small">{words.cases.until(asked.what, asked.from, showDate(asked.until, words.months))}</span>
       )}

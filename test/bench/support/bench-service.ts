@@ -71,7 +71,9 @@ export async function startBenchService(settings: Readonly<Record<string, string
   }
 }
 
-async function furnish(url: string): Promise<Pick<BenchService, 'boardId' | 'coordinator' | 'person' | 'call' | 'classified'>> {
+async function furnish(
+  url: string,
+): Promise<Pick<BenchService, 'boardId' | 'coordinator' | 'person' | 'call' | 'classified'>> {
   const administrator = await bearer(url, 'administrator@bench.example');
   const {
     items: [board],

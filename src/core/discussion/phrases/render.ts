@@ -32,13 +32,16 @@ export type Rendered<Value> = Value extends { readonly id: string; readonly para
     ? { readonly [Key in keyof Value]: Rendered<Value[Key]> }
     : Value;
 
+/** One sign for negative numbers wherever somebody reads: the minus sign, as the charts have it, before a number that follows a blank. */
+const withMinusSigns = (text: string): string => text.replaceAll(/(^|[\s(])-(?=\d)/g, '$1−');
+
 const isPhrase = (value: object): value is Phrase =>
   'id' in value && 'parameters' in value && typeof value.id === 'string' && typeof value.parameters === 'object';
 
 /** What holds no phrase is returned as it is, and not copied: answers are large, and few of their values are phrases. */
 function renderedValue(value: unknown, language: Language): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (isPhrase(value)) return render(value, language);
+  if (isPhrase(value)) return withMinusSigns(render(value, language));
   const read = (part: unknown): unknown => renderedValue(part, language);
   if (Array.isArray(value)) {
     const parts = value.map(read);

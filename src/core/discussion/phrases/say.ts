@@ -125,7 +125,7 @@ function scanNamed(scan: NamedScan, forms: LanguageForms): readonly [string, 'da
 }
 
 const withTenths = (tenths: number, mark: string): string =>
-  `${tenths < 0 ? '−' : ''}${Math.floor(Math.abs(tenths) / 10)}${mark}${Math.abs(tenths) % 10}`;
+  `${tenths < 0 ? '-' : ''}${Math.floor(Math.abs(tenths) / 10)}${mark}${Math.abs(tenths) % 10}`;
 
 const lengthInMillimetres = (size: Micrometres, mark: string): string => {
   const text = withTenths(rounded(size, 100), mark);

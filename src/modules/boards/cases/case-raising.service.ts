@@ -112,9 +112,10 @@ export class CaseRaising {
 
   /** Fresh lines among the next of a walk, which begins anew at its end; it stands still while there is more than one look takes. */
   async #walk(manager: EntityManager, mark: Mark): Promise<FreshLine[]> {
-    const [to] = await manager.query<{ count: number; lastScan: string | null; id: string | null }[]>(walkedToSql(mark), [
-      ...this.#walked[mark],
-    ]);
+    const [to] = await manager.query<{ count: number; lastScan: string | null; id: string | null }[]>(
+      walkedToSql(mark),
+      [...this.#walked[mark]],
+    );
     const fresh = await manager.query<FreshLine[]>(freshLinesSql(walkedLinesSql(mark)), [...this.#walked[mark]]);
     if (fresh.length < linesAtATime)
       this.#walked[mark] =
@@ -126,10 +127,13 @@ export class CaseRaising {
     return this.database.asService('boards', async (manager) => {
       // One at a time on a board: another worker may be about to raise the same case.
       await manager.query('SELECT FROM board WHERE id = $1 FOR NO KEY UPDATE', [boardId]);
-      const [line] = await manager.query<FreshLine[]>(freshLinesSql('SELECT line.* FROM assessments_treatment_line AS line WHERE line.id = $1', 'place.board_id = $2'), [
-        treatmentLineId,
-        boardId,
-      ]);
+      const [line] = await manager.query<FreshLine[]>(
+        freshLinesSql(
+          'SELECT line.* FROM assessments_treatment_line AS line WHERE line.id = $1',
+          'place.board_id = $2',
+        ),
+        [treatmentLineId, boardId],
+      );
       if (line === undefined) return false;
       const open = await openCaseOf(manager, line);
       const changed = open === undefined ? await raiseCase(manager, line) : await joinCase(manager, open, line);

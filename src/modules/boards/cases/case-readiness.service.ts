@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { askedFacts, type AskedFact, type Freshness, readinessOn, type StoredItem } from '../../../core/discussion/index.js';
+import {
+  askedFacts,
+  type AskedFact,
+  type Freshness,
+  readinessOn,
+  type StoredItem,
+} from '../../../core/discussion/index.js';
 import type { ListedReadiness } from './case-views.js';
 
 interface ListedRow {

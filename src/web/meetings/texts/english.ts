@@ -26,6 +26,7 @@ export const english = {
     title: (when: string) => `Agenda of ${when}`,
     present: 'Present',
     print: 'Print',
+    invite: 'Invite',
     edit: 'Edit …',
     undo: (words: string) => `Undo: ${words}`,
     undoReason: 'undone right after it was put on',

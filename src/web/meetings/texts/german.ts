@@ -27,6 +27,7 @@ export const german: MeetingTexts = {
     title: (when: string) => `Tagesordnung vom ${when}`,
     present: 'Zeigen',
     print: 'Drucken',
+    invite: 'Einladen',
     edit: 'Bearbeiten …',
     undo: (words: string) => `Rückgängig: ${words}`,
     undoReason: 'gleich nach der Aufnahme rückgängig gemacht',

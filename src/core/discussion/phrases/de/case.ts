@@ -1,4 +1,5 @@
 /** The page of a case in German. */
+import { numberedLines } from '../line-numbers.js';
 import type { NamedScan, StandingKind } from '../../../response/index.js';
 import type { Discipline } from '../../catalog/discipline-names.js';
 import type { CaseField, CasePhrases, GrownLesion, ScreenHeading } from '../case-phrases.js';
@@ -121,7 +122,8 @@ export const casePhrases: Phrasebook<CasePhrases & CaseTexts> = {
           `Strahlentherapie ${say.sent(field)}, ${doseGy === null ? 'Dosis ?' : `${say.number(doseGy)} Gy`}, ${end === null ? 'Ende ?' : `bis ${say.date(end)}`}`,
       )
       .join('; '),
-  'case-lines-before': ({ words }, say) => `frühere Linien: ${say.sent(words)}`,
+  'case-lines-before': ({ words }, say) =>
+    `frühere Linien: ${numberedLines(words, say.sent, (number) => `Linie ${number}:`)}`,
   'case-drugs': ({ drugs, lastDose }, say) =>
     `${drugs.map((drug) => say.drugs([drug])).join(' + ')}${lastDose === null ? '' : `, letzte Gabe ${say.date(lastDose)}`}`,
   'case-line-number': ({ number }) => `Linie ${number}`,

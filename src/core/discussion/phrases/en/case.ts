@@ -1,4 +1,5 @@
 /** The page of a case in English. */
+import { numberedLines } from '../line-numbers.js';
 import type { NamedScan, StandingKind } from '../../../response/index.js';
 import type { Discipline } from '../../catalog/discipline-names.js';
 import type { CaseField, CasePhrases, GrownLesion, ScreenHeading } from '../case-phrases.js';
@@ -122,7 +123,8 @@ export const casePhrases: Phrasebook<CasePhrases & CaseTexts> = {
           `radiotherapy ${say.sent(field)}, ${doseGy === null ? 'dose ?' : `${say.number(doseGy)} Gy`}, ${end === null ? 'end ?' : `to ${say.date(end)}`}`,
       )
       .join('; '),
-  'case-lines-before': ({ words }, say) => `earlier lines: ${say.sent(words)}`,
+  'case-lines-before': ({ words }, say) =>
+    `earlier lines: ${numberedLines(words, say.sent, (number) => `line ${number}:`)}`,
   'case-drugs': ({ drugs, lastDose }, say) =>
     `${drugs.map((drug) => drug).join(' + ')}${lastDose === null ? '' : `, last dose ${say.date(lastDose)}`}`,
   'case-line-number': ({ number }) => `line ${number}`,
