@@ -73,6 +73,7 @@ describeInBrowser('the layout', () => {
   });
 
   async function laidOut(page: Page, { path, drawn, parts }: Screen, say: (line: string) => void): Promise<string[]> {
+    await page.setViewportSize(sizes[0]);
     await page.goto(`${service.url}${path}`);
     await page.locator(drawn).first().waitFor();
     await page.evaluate('document.fonts.ready.then(() => undefined)');

@@ -1,9 +1,9 @@
 /** Many patients out of one: copies of all that is kept of a patient with an open case, made by SQL, which is all that a read sees of them. */
 
 /** What runs the statements: a client of PostgreSQL, or a data source. */
-export type RunSql = (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+type RunSql = (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
 
-export interface WantedCopies {
+interface WantedCopies {
   /** Id of the row of the patient that is copied; the patient has one open case. */
   readonly patientId: string;
   /** How many patients there are then. */
