@@ -1476,6 +1476,23 @@ export interface paths {
         patch: operations["Attendance.change"];
         trace?: never;
     };
+    "/api/meetings/{id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meeting as a file for calendars, without anything of a patient */
+        get: operations["MeetingCalendar.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/cancel": {
         parameters: {
             query?: never;
@@ -1741,7 +1758,10 @@ export interface paths {
         /** Every statement of facts about a patient, those that others replaced too, the newest first */
         get: operations["Fact.history"];
         put?: never;
-        /** State a fact about a patient of a board that one coordinates, or correct one */
+        /**
+         * State a fact about a patient of a board on which one sits, or correct one
+         * @description That a patient died or that the follow-up ended, which ends cases, coordinators and chairs state.
+         */
         post: operations["Fact.state"];
         delete?: never;
         options?: never;
@@ -9116,6 +9136,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "MeetingCalendar.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

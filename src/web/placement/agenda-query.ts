@@ -11,7 +11,12 @@ export interface AgendaEntry {
   readonly id: string;
   readonly minutes: number;
   /** Null where the patient does not stand on this board any more. */
-  readonly content: { readonly case: ListedCase; readonly patientId: string } | null;
+  readonly content: {
+    readonly case: ListedCase;
+    readonly patientId: string;
+    /** How many of its facts are there, and the first that is not; null where nothing is asked yet, or it is not known here. */
+    readonly readiness: components['schemas']['ListedReadiness'];
+  } | null;
 }
 
 export interface Agenda {
@@ -36,7 +41,8 @@ export function agendaOf({ meeting, items }: AnsweredAgenda): Agenda {
     entries: items.map(({ id, minutes, content }) => ({
       id,
       minutes,
-      content: content === null ? null : { case: content.case, patientId: content.patient.id },
+      content:
+        content === null ? null : { case: content.case, patientId: content.patient.id, readiness: content.readiness },
     })),
   };
 }

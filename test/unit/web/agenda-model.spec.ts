@@ -43,7 +43,7 @@ const ids = ['a', 'b', 'c', 'd'];
 const entry = (id: string, minutes = 5): AgendaEntry => ({
   id: `entry of ${id}`,
   minutes,
-  content: { case: listed(id, ids.indexOf(id) + 1), patientId: id },
+  content: { case: listed(id, ids.indexOf(id) + 1), patientId: id, readiness: null },
 });
 const hidden: AgendaEntry = { id: '9', minutes: 5, content: null };
 const agenda = (...of: readonly string[]): AgendaEntry[] => of.map((id) => entry(id));
@@ -53,7 +53,12 @@ const take = (id: string): AgendaChange => ({ kind: 'take-off', key: `case ${id}
 describe('an agenda', () => {
   it('counts its patients and the minutes before each case; what is not shown stands for itself', () => {
     const entries = [...agenda('a', 'b'), hidden];
-    expect(countPatients([...entries, { ...entry('c'), content: { case: listed('c', 3), patientId: 'a' } }])).toBe(3);
+    expect(
+      countPatients([
+        ...entries,
+        { ...entry('c'), content: { case: listed('c', 3), patientId: 'a', readiness: null } },
+      ]),
+    ).toBe(3);
     expect(keys(entries)).toEqual(['case a', 'case b', 'entry 9']);
     expect([...minutesBefore(entries).values()]).toEqual([0, 5, 10]);
   });
