@@ -13,7 +13,7 @@ export const mayImport = (session: Session | null): boolean =>
 export const sitsOnBoard = (session: Session | null): boolean => (session?.boardIds.length ?? 0) > 0;
 
 /** Whether the person may state facts about patients; those that end the work on one, the service takes from coordinators and chairs alone. */
-export const mayStateFacts = sitsOnBoard;
+export const mayStateFacts = (session: Session | null): boolean => sitsOnBoard(session);
 
 /** Whether the person reads the cases of a board and coordinates none: the next meeting comes first for them. */
 export const onlyReads = (session: Session | null): boolean => sitsOnBoard(session) && !coordinatesAny(session);

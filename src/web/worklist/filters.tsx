@@ -29,6 +29,7 @@ export function Filters({ search, words, onWords }: FiltersProps) {
     <>
       <div className={styles['filters']} role="search">
         <SegmentedControl
+          className={styles['waits']}
           aria-label={texts.waitsFilter}
           value={search.waits ?? usualWait}
           onChange={(value) => go({ ...search, waits: value })}

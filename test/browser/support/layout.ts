@@ -7,8 +7,8 @@ import type { Page } from 'playwright-core';
  */
 const script = `
   const seen = (element) => {
-    const style = getComputedStyle(element);
-    if (style.visibility === 'hidden' || style.display === 'none') return false;
+    // What is folded away has a box still.
+    if (!element.checkVisibility({ visibilityProperty: true })) return false;
     for (let one = element; one !== null; one = one.parentElement) {
       const { clipPath, clip, opacity } = getComputedStyle(one);
       if (opacity === '0' || /^(rect\\(0px|rect\\(1px)/.test(clip) || clipPath === 'inset(50%)' || one.hasAttribute('hidden')) return false;
