@@ -44,7 +44,8 @@ const endings: readonly FactName[] = ['died', 'follow-up-ended'];
 function boardsToStateFor({ boardIds, coordinatorOf, chairOf }: Actor, name: string): readonly string[] {
   if (!endings.some((ending) => ending === name)) return boardIds;
   const conducted = [...coordinatorOf, ...chairOf];
-  if (conducted.length === 0) throw Problem.notAllowed('Coordinators and chairs of the board state what ends its cases.');
+  if (conducted.length === 0)
+    throw Problem.notAllowed('Coordinators and chairs of the board state what ends its cases.');
   return conducted;
 }
 

@@ -62,8 +62,8 @@ export const newLinesSql = `
     UNION SELECT ofpatient.id FROM access_patient_board AS place JOIN assessments_treatment_line AS ofpatient ON ofpatient.patient_id = place.patient_id
       WHERE place.until IS NULL AND place.since > now() - interval '${newFor}')`;
 
-const marks = ['open_question', 'open_flag'] as const;
-type Mark = (typeof marks)[number];
+/** What is open about a line, as the line notes it. */
+type Mark = 'open_question' | 'open_flag';
 /** After which line a walk goes on, by the index of the mark. */
 type Place = readonly [lastScan: string, treatmentLineId: string];
 const beginning: Place = ['-infinity', '0'];
