@@ -265,9 +265,6 @@ describeInBrowser('the same on the screens', () => {
   afterAll(() => browser?.close());
 
   it('is done by a coordinator, and by a referrer who uses the keyboard alone', async () => {
-    const later = await service.call<{ id: string }>('POST', `/api/boards/${service.boardId}/meetings`, {
-      body: { startsAt: new Date(Date.now() + 13 * 864e5).toISOString(), minutes: 60 },
-    });
     const { page: rita, context: ofRita } = await openPage(browser);
     const { page: carla, context: ofCarla } = await openPage(browser);
 
@@ -341,35 +338,8 @@ describeInBrowser('the same on the screens', () => {
     await carla.getByRole('button', { name: 'Put on the agenda' }).click();
     await carla.getByText('On the agenda of', { exact: false }).first().waitFor();
 
-    // Carried over to a meeting that is cancelled then: it waits again.
     await carla.goto(`${service.url}/meetings/${service.meetingId}`);
     await soon(async () => expect(new Set(await agendaCases(carla))).toEqual(new Set([first, referred])));
-    await carla.getByRole('button', { name: `More for ${referred.toLowerCase()}`, exact: true }).click();
-    await carla.getByRole('menuitem', { name: 'Carry over …' }).click();
-    await dialogue.getByRole('button', { name: 'Carry over' }).click();
-    await soon(async () => expect(await agendaCases(carla)).toEqual([first]));
-    await carla.goto(`${service.url}/meetings/${later.id}`);
-    await soon(async () => expect(await agendaCases(carla)).toEqual([referred]));
-    await carla.goto(`${service.url}/meetings`);
-    await carla
-      .locator('li, tr')
-      .filter({ has: carla.locator(`a[href="/meetings/${later.id}"]`) })
-      .getByRole('button', { name: /^Cancel the meeting of/ })
-      .click();
-    await dialogue.getByLabel('Reason (needed)').fill('Congress');
-    await dialogue.getByRole('button', { name: 'Cancel the meeting' }).click();
-    await carla.getByText('This meeting is cancelled. Why: Congress').waitFor();
-    await rita.reload();
-    await rita
-      .getByText(/accepted|waits for a meeting/)
-      .first()
-      .waitFor();
-
-    // The patient dies: the case leaves the agenda that is open before the coordinator.
-    await carla.goto(`${service.url}/meetings/${service.meetingId}`);
-    await soon(async () => expect(await agendaCases(carla)).toEqual([first]));
-    await service.call('POST', '/api/facts', { as: 'sender', body: [deathOf('S-1', 'first')] });
-    await soon(async () => expect(await agendaCases(carla)).toEqual([]));
     await ofRita.close();
     await ofCarla.close();
   });
