@@ -361,6 +361,26 @@ export const english = {
   factName: (name: string): string => factNames[name] ?? name.replaceAll('-', ' '),
   fieldName: (name: string): string => fieldNames[name] ?? name,
   choice: (choice: string): string => choices[choice] ?? choice.replaceAll('-', ' '),
+  screen: {
+    lesions: 'Lesions',
+    chartName: 'All lesions in per cent of baseline',
+    chartTitle: '% of baseline',
+    newLesion: 'new',
+    asTable: 'as table',
+    asChart: 'as chart',
+    lesion: 'lesion (mm)',
+    baseline: 'baseline',
+    previousNadir: 'previous nadir',
+    now: 'now',
+    againstBaseline: 'against baseline',
+    againstNadir: 'against nadir',
+    options: 'option, in no order',
+    optionsName: 'Options, in no order',
+    for: 'for',
+    against: 'against',
+    notKnown: 'not known',
+    moreOf: (option: string, more: string) => `${option}: ${more}`,
+  },
 };
 
 export type PatientTexts = typeof english;
