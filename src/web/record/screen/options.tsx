@@ -13,8 +13,8 @@ const allSides: readonly Side[] = ['for', 'against', 'not-known'];
 
 interface OptionsProps {
   readonly options: readonly Option[];
-  /** Opens what stands behind the screen. */
-  readonly onMore: () => void;
+  /** Opens what stands behind the screen; left out where nothing opens. */
+  readonly onMore?: () => void;
 }
 
 /** Every option once with what speaks for it, against it, and what is not known, in words. A side on which nothing is said has no column. */
@@ -46,7 +46,8 @@ export function Options({ options, onMore }: OptionsProps) {
           <tr key={option.id} role="row" data-option={option.id}>
             <th role="rowheader" scope="row">
               {option.words}
-              {option.moreWords !== null && (
+              {option.moreWords !== null && onMore === undefined && <span className="soft"> {option.moreWords}</span>}
+              {option.moreWords !== null && onMore !== undefined && (
                 <button
                   type="button"
                   className={`${parts['word-button']} ${styles['more']} screen-only`}

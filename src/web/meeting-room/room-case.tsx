@@ -1,0 +1,290 @@
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { LoadFailure } from '../frame/failure.js';
+import { useShortcuts } from '../frame/keyboard/shortcuts.js';
+import { Loading } from '../frame/loading.js';
+import { NotSaved } from '../frame/not-saved.js';
+import { routes } from '../frame/routes.js';
+import { lazyDialogue } from '../parts/lazy-dialogue.js';
+import { boardCaseQuery } from '../placement/board-case-query.js';
+import type { BoardCase } from '../placement/listed-case.js';
+import type { ListedMeeting } from '../placement/meetings-query.js';
+import { ChangedSince } from '../record/prepared/changed-since.js';
+import { useSession } from '../session/session.js';
+import { attendanceQuery } from './attendance/attendance-query.js';
+import { QuorumStrip } from './attendance/quorum-strip.js';
+import { CaseStep } from './case-step.js';
+import { isBeingDecided, isToDiscuss } from './current-case.js';
+import { opinionsQuery } from './opinions/opinions-query.js';
+import { OpinionsStep } from './opinions/opinions-step.js';
+import { OptionsStep } from './options-step.js';
+import type { Outcome } from './outcome/outcome-model.js';
+import { OutcomeStep } from './outcome/outcome-step.js';
+import { WithOutcome } from './outcome/with-outcome.js';
+import type { TypedOutcome } from './outcome/use-outcome.js';
+import { RoomBar } from './room-bar.js';
+import { RoomFoot, type RoomAction } from './room-foot.js';
+import { chairs, conducts } from './room-rights.js';
+import { steps, type Step } from './room-search.js';
+import { ReadBackStep } from './signing/read-back-step.js';
+import { Signed } from './signing/signed.js';
+import { useRoomTexts } from './texts/index.js';
+import type { TimerState } from './timer.js';
+import { useDiscuss, useMoveMeeting, useReadRoomAnew } from './use-room-changes.js';
+import { usePrepared } from './use-prepared.js';
+import styles from './room.module.css';
+
+const TakeAttendance = lazyDialogue(() => import('./attendance/take-attendance.js'), 'TakeAttendance');
+const Keys = lazyDialogue(() => import('./keys.js'), 'Keys');
+const PutOff = lazyDialogue(() => import('./put-off.js'), 'PutOff');
+const ListUnderStandard = lazyDialogue(() => import('./put-off.js'), 'ListUnderStandard');
+
+interface RoomCaseProps {
+  readonly caseId: string;
+  readonly meeting: ListedMeeting;
+  readonly step: Step;
+  /** Null where the case has left the agenda. */
+  readonly place: { readonly index: number; readonly count: number } | null;
+  readonly minutes: number | null;
+  readonly onStep: (step: Step) => void;
+  /** Null where there is none. */
+  readonly onNext: (() => void) | null;
+  readonly onPrevious: (() => void) | null;
+}
+
+/** One case before the board, from what was prepared to its signature. */
+export function RoomCase(props: RoomCaseProps) {
+  const { data, error, refetch } = useQuery(boardCaseQuery(props.caseId));
+  if (error !== null && data === undefined) return <LoadFailure error={error} onRetry={() => void refetch()} />;
+  return data === undefined ? <Loading /> : <Loaded {...props} board={data} />;
+}
+
+type Open = 'attendance' | 'keys' | 'put-off' | 'list';
+
+function Loaded({
+  board,
+  meeting,
+  step,
+  place,
+  minutes,
+  onStep,
+  onNext,
+  onPrevious,
+}: RoomCaseProps & { readonly board: BoardCase }) {
+  const texts = useRoomTexts();
+  const session = useSession();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const readAnew = useReadRoomAnew();
+  const { prepared, changes, isRead, error } = usePrepared(board.id);
+  const attendance = useQuery(attendanceQuery(meeting.id, prepared?.disciplines ?? [])).data;
+  const isOnAgenda = place !== null;
+  const opinions = useQuery({ ...opinionsQuery(board.id), enabled: isOnAgenda }).data;
+  const [open, setOpen] = useState<Open | null>(null);
+  const timer = useTimer(board);
+  const discuss = useDiscuss(board.id);
+  const moveMeeting = useMoveMeeting(meeting);
+  const mayConduct = conducts(session, board.boardId);
+  const isDeciding = isBeingDecided(board);
+  const isInSession = meeting.state === 'in-session';
+  const optionsOpen = !isOnAgenda || (opinions?.openToAll ?? false);
+  const allows = (transition: string): boolean =>
+    board.allowed.some((way) => way.transition === transition && way.mayYou);
+  const optionWords = (id: string): string | null =>
+    prepared?.screen?.options.find((option) => option.id === id)?.words ?? null;
+  const leave = (): void => void navigate({ to: routes.agenda, params: { meetingId: meeting.id } });
+
+  const actions: readonly RoomAction[] = !mayConduct
+    ? []
+    : [
+        ...(meeting.state === 'planned'
+          ? [{ key: 'm', words: texts.openMeeting, does: () => moveMeeting.mutate('open') }]
+          : []),
+        ...(isInSession && isToDiscuss(board)
+          ? [{ key: 'b', words: texts.discuss, does: () => discuss.mutate() }]
+          : []),
+        ...(allows('defer') ? [{ key: 'd', words: texts.putOff.title, does: () => setOpen('put-off') }] : []),
+        ...(allows('list') ? [{ key: 'l', words: texts.list.title, does: () => setOpen('list') }] : []),
+        ...(isInSession && onNext === null && !isToDiscuss(board) && !isDeciding
+          ? [{ key: 'e', words: texts.endMeeting, does: () => moveMeeting.mutate('end') }]
+          : []),
+      ];
+  useShortcuts({
+    ...Object.fromEntries(steps.map((one, index) => [String(index + 1), () => onStep(one)])),
+    ...Object.fromEntries(actions.map(({ key, does }) => [key, does])),
+    ...(onNext === null ? {} : { n: onNext, ArrowRight: onNext, PageDown: onNext }),
+    ...(onPrevious === null ? {} : { N: onPrevious, ArrowLeft: onPrevious, PageUp: onPrevious }),
+    o: () => onStep('outcome'),
+    p: timer.pause,
+    q: () => setOpen('attendance'),
+    f: toggleFullScreen,
+    '?': () => setOpen('keys'),
+    Escape: leave,
+  });
+
+  const draw = (children: ReactNode): ReactNode => (
+    <div className={styles['room']} onKeyDown={keepOwnKeys}>
+      <RoomBar board={board} step={step} place={place} minutes={minutes} timer={timer.state} onStep={onStep} />
+      {changes.length > 0 && (
+        <div className={styles['changed']}>
+          <ChangedSince changes={changes} />
+        </div>
+      )}
+      <section className={styles['content']} aria-label={texts.steps[step]} tabIndex={-1} data-step={step}>
+        <NotSaved error={discuss.error} title={texts.notBegun} />
+        <NotSaved error={moveMeeting.error} />
+        {timer.state.pausedAt !== null ? <p className={styles['curtain']}>{texts.timer.curtain}</p> : children}
+      </section>
+      <RoomFoot
+        quorum={attendance === undefined ? null : <QuorumStrip quorum={attendance.quorum} />}
+        actions={actions}
+        isBusy={discuss.isPending || moveMeeting.isPending}
+        onAttendance={() => setOpen('attendance')}
+        onPause={timer.pause}
+        isPaused={timer.state.pausedAt !== null}
+        onKeys={() => setOpen('keys')}
+        onNext={onNext}
+        onPrevious={onPrevious}
+        onLeave={leave}
+      />
+      {open === 'attendance' && <TakeAttendance meeting={meeting} onClose={() => setOpen(null)} />}
+      {open === 'keys' && <Keys onClose={() => setOpen(null)} />}
+      {(open === 'put-off' || open === 'list') && (
+        <LeavingDialogue
+          kind={open}
+          board={board}
+          onClose={() => setOpen(null)}
+          onDone={(answered) => {
+            queries.setQueryData(boardCaseQuery(board.id).queryKey, answered);
+            setOpen(null);
+            void readAnew();
+            if (open === 'list') onStep('outcome');
+          }}
+        />
+      )}
+    </div>
+  );
+
+  const content = (outcome: Outcome | null, typed: TypedOutcome | null): ReactNode => {
+    if (error !== null) return <LoadFailure error={error} onRetry={() => void readAnew()} />;
+    if (!isRead) return <Loading />;
+    if (step === 'opinions')
+      return opinions === undefined ? (
+        <p>{texts.opinions.notOnAgenda}</p>
+      ) : (
+        <OpinionsStep
+          caseId={board.id}
+          opinions={opinions}
+          mayOpen={mayConduct && isDeciding}
+          address={`${location.host}${routes.opinion.replace('$meetingId', meeting.id)}`}
+        />
+      );
+    if (step === 'case' || step === 'options') {
+      if (prepared === null) return <NotPrepared board={board} />;
+      return step === 'case' ? (
+        <CaseStep prepared={prepared} />
+      ) : (
+        <OptionsStep prepared={prepared} opinions={opinions} isOpen={optionsOpen} />
+      );
+    }
+    if (board.decision !== null)
+      return (
+        <Signed decisionId={board.decision.id} timeZone={meeting.timeZone} mayAmend={chairs(session, board.boardId)} />
+      );
+    if (!isDeciding) return <p>{texts.notDiscussed}</p>;
+    if (outcome === null) return <Loading />;
+    return step === 'outcome' ? (
+      <OutcomeStep
+        caseId={board.id}
+        outcome={outcome}
+        typed={typed}
+        prepared={prepared}
+        optionWords={optionWords}
+        optionsOpen={optionsOpen}
+        attendance={attendance}
+        onReadBack={() => onStep('read-back')}
+      />
+    ) : (
+      <ReadBackStep
+        caseId={board.id}
+        outcome={outcome}
+        isBehind={typed !== null && typed.saving !== 'saved'}
+        timeZone={meeting.timeZone}
+        optionWords={optionWords}
+        attendance={attendance}
+        mayReadBack={mayConduct}
+        maySign={chairs(session, board.boardId)}
+        onSigned={() => void readAnew()}
+      />
+    );
+  };
+  if (!isDeciding) return draw(content(null, null));
+  return (
+    <WithOutcome caseId={board.id} mayType={mayConduct}>
+      {(outcome, typed) => draw(content(outcome, typed))}
+    </WithOutcome>
+  );
+}
+
+function LeavingDialogue({
+  kind,
+  ...props
+}: {
+  readonly kind: 'put-off' | 'list';
+  readonly board: BoardCase;
+  readonly onClose: () => void;
+  readonly onDone: (board: BoardCase) => void;
+}) {
+  return kind === 'put-off' ? <PutOff {...props} /> : <ListUnderStandard {...props} />;
+}
+
+/** What can be said of a case that nobody has frozen: its question alone. */
+function NotPrepared({ board }: { readonly board: BoardCase }) {
+  const texts = useRoomTexts();
+  return (
+    <>
+      <h2 className={styles['question']}>{board.question ?? texts.noQuestion}</h2>
+      <p>{texts.notPrepared}</p>
+    </>
+  );
+}
+
+interface RoomTimer {
+  readonly state: TimerState;
+  readonly pause: () => void;
+}
+
+/** The clock of the case: it begins with its discussion, as the service has it. */
+function useTimer({ history }: BoardCase): RoomTimer {
+  const [pauses, setPauses] = useState<Pick<TimerState, 'paused' | 'pausedAt'>>({ paused: 0, pausedAt: null });
+  const beganAt = history.findLast(({ event }) => event === 'discuss')?.at ?? null;
+  return {
+    state: { beganAt, ...pauses },
+    pause: () =>
+      setPauses(({ paused, pausedAt }) =>
+        pausedAt === null
+          ? { paused, pausedAt: Date.now() }
+          : { paused: paused + Date.now() - pausedAt, pausedAt: null },
+      ),
+  };
+}
+
+function toggleFullScreen(): void {
+  if (document.fullscreenElement === null) void document.documentElement.requestFullscreen().catch(() => undefined);
+  else void document.exitFullscreen().catch(() => undefined);
+}
+
+/**
+ * Escape leaves the field that one types in, so that the keys of the room are at hand; a second one leaves the room. The arrows of a group of
+ * choices stay its own.
+ */
+function keepOwnKeys(event: KeyboardEvent): void {
+  const { target, key } = event;
+  if (!(target instanceof HTMLElement)) return;
+  if (key.startsWith('Arrow') && target.matches('input[type="radio"], [role="option"]')) event.stopPropagation();
+  if (key !== 'Escape' || !target.matches('input, textarea, select')) return;
+  event.stopPropagation();
+  target.blur();
+  document.querySelector<HTMLElement>('[data-step]')?.focus({ preventScroll: true });
+}
