@@ -24,7 +24,7 @@ export function CaseStep({ prepared }: { readonly prepared: PreparedCase }) {
       {screen === null && <Referrals referrals={referrals} />}
       {screen !== null && figure !== null && (
         <div className={styles['figures']}>
-          <LesionFigure line={figure.line} evaluator={figure.evaluator} standing={figure.standing} />
+          <LesionFigure line={figure.line} evaluator={figure.evaluator} standing={figure.standing} large />
           <LesionNumbers lesions={screen.lesions} standings={figure.standing.lesions} />
         </div>
       )}

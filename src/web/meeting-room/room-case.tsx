@@ -11,6 +11,7 @@ import { boardCaseQuery } from '../placement/board-case-query.js';
 import type { BoardCase } from '../placement/listed-case.js';
 import type { ListedMeeting } from '../placement/meetings-query.js';
 import { ChangedSince } from '../record/prepared/changed-since.js';
+import { mayChair, mayConduct as conducts } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { attendanceQuery } from './attendance/attendance-query.js';
 import { QuorumStrip } from './attendance/quorum-strip.js';
@@ -25,7 +26,6 @@ import { WithOutcome } from './outcome/with-outcome.js';
 import type { TypedOutcome } from './outcome/use-outcome.js';
 import { RoomBar } from './room-bar.js';
 import { RoomFoot, type RoomAction } from './room-foot.js';
-import { chairs, conducts } from './room-rights.js';
 import { steps, type Step } from './room-search.js';
 import { ReadBackStep } from './signing/read-back-step.js';
 import { Signed } from './signing/signed.js';
@@ -99,13 +99,13 @@ function Loaded({
     ? []
     : [
         ...(meeting.state === 'planned'
-          ? [{ key: 'm', words: texts.openMeeting, does: () => moveMeeting.mutate('open') }]
+          ? [{ key: 'm', words: texts.openMeeting, isNext: true, does: () => moveMeeting.mutate('open') }]
           : []),
         ...(isInSession && isToDiscuss(board)
-          ? [{ key: 'b', words: texts.discuss, does: () => discuss.mutate() }]
+          ? [{ key: 'b', words: texts.discuss, isNext: true, does: () => discuss.mutate() }]
           : []),
-        ...(allows('defer') ? [{ key: 'd', words: texts.putOff.title, does: () => setOpen('put-off') }] : []),
-        ...(allows('list') ? [{ key: 'l', words: texts.list.title, does: () => setOpen('list') }] : []),
+        ...(allows('defer') ? [{ key: 'd', words: texts.putOff.short, does: () => setOpen('put-off') }] : []),
+        ...(allows('list') ? [{ key: 'l', words: texts.list.short, does: () => setOpen('list') }] : []),
         ...(isInSession && onNext === null && !isToDiscuss(board) && !isDeciding
           ? [{ key: 'e', words: texts.endMeeting, does: () => moveMeeting.mutate('end') }]
           : []),
@@ -120,7 +120,7 @@ function Loaded({
     q: () => setOpen('attendance'),
     f: toggleFullScreen,
     '?': () => setOpen('keys'),
-    Escape: leave,
+    x: leave,
   });
 
   const draw = (children: ReactNode): ReactNode => (
@@ -190,7 +190,11 @@ function Loaded({
     }
     if (board.decision !== null)
       return (
-        <Signed decisionId={board.decision.id} timeZone={meeting.timeZone} mayAmend={chairs(session, board.boardId)} />
+        <Signed
+          decisionId={board.decision.id}
+          timeZone={meeting.timeZone}
+          mayAmend={mayChair(session, board.boardId)}
+        />
       );
     if (!isDeciding) return <p>{texts.notDiscussed}</p>;
     if (outcome === null) return <Loading />;
@@ -214,7 +218,7 @@ function Loaded({
         optionWords={optionWords}
         attendance={attendance}
         mayReadBack={mayConduct}
-        maySign={chairs(session, board.boardId)}
+        maySign={mayChair(session, board.boardId)}
         onSigned={() => void readAnew()}
       />
     );
@@ -276,7 +280,7 @@ function toggleFullScreen(): void {
 }
 
 /**
- * Escape leaves the field that one types in, so that the keys of the room are at hand; a second one leaves the room. The arrows of a group of
+ * Escape leaves the field that one types in, so that the keys of the room are at hand. The arrows of a group of
  * choices stay its own.
  */
 function keepOwnKeys(event: KeyboardEvent): void {

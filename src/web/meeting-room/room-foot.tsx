@@ -6,6 +6,10 @@ import styles from './room.module.css';
 export interface RoomAction {
   readonly key: string;
   readonly words: string;
+  /** Whether its sign says enough to who sees it. */
+  readonly isShort?: boolean;
+  /** Whether it is what the meeting waits for. */
+  readonly isNext?: boolean;
   readonly does: () => void;
 }
 
@@ -38,17 +42,17 @@ export function RoomFoot({
   const texts = useRoomTexts();
   const tools: readonly RoomAction[] = [
     { key: 'q', words: texts.attendance.short, does: onAttendance },
-    ...(onPrevious === null ? [] : [{ key: '←', words: texts.previous, does: onPrevious }]),
-    ...(onNext === null ? [] : [{ key: '→', words: texts.next, does: onNext }]),
+    ...(onPrevious === null ? [] : [{ key: '←', words: texts.previous, isShort: true, does: onPrevious }]),
+    ...(onNext === null ? [] : [{ key: '→', words: texts.next, isShort: true, does: onNext }]),
     { key: 'p', words: isPaused ? texts.timer.goOn : texts.timer.pause, does: onPause },
-    { key: '?', words: texts.keys.short, does: onKeys },
-    { key: 'Esc', words: texts.leave, does: onLeave },
+    { key: '?', words: texts.keys.short, isShort: true, does: onKeys },
+    { key: 'x', words: texts.leave, does: onLeave },
   ];
   return (
     <footer className={styles['foot']}>
       {quorum}
       <div className={styles['tools']}>
-        {[...actions, ...tools].map(({ key, words, does }) => (
+        {[...actions, ...tools].map(({ key, words, isShort, isNext, does }) => (
           <button
             key={key}
             type="button"
@@ -56,9 +60,9 @@ export function RoomFoot({
             onClick={() => {
               if (!isBusy) does();
             }}
-            data-main={actions[0]?.key === key || undefined}
+            data-main={isNext}
           >
-            <kbd>{key}</kbd> {words}
+            <kbd>{key}</kbd> <span className={isShort === true ? 'visually-hidden' : undefined}>{words}</span>
           </button>
         ))}
       </div>

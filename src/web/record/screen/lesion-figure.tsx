@@ -12,10 +12,12 @@ interface LesionFigureProps {
   readonly line: DrawnLine;
   readonly evaluator: DrawnEvaluator;
   readonly standing: Pick<EvaluatorStanding, 'lesions' | 'timepoint'>;
+  /** Drawn for a shared screen. */
+  readonly large?: boolean;
 }
 
 /** All lesions in one chart, or the table that says the same. */
-export function LesionFigure({ line, evaluator, standing }: LesionFigureProps) {
+export function LesionFigure({ line, evaluator, standing, large = false }: LesionFigureProps) {
   const texts = usePatientTexts().screen;
   const { axis, treatments, localTreatments } = useCurves(line, evaluator);
   const sizes = useMemo(() => relativeSizes(standing, evaluator.lesions, axis), [standing, evaluator, axis]);
@@ -36,6 +38,7 @@ export function LesionFigure({ line, evaluator, standing }: LesionFigureProps) {
           name={texts.chartName}
           title={texts.chartTitle}
           newLesion={texts.newLesion}
+          large={large}
         />
       )}
       <button
