@@ -153,8 +153,8 @@ describeInBrowser('the room in which a board meets', () => {
     // The outcome, typed.
     await keys.press('o');
     const outcome = step(room, 'outcome');
-    const missing = (): Promise<string[]> =>
-      outcome.locator('[data-missing]').evaluateAll((all) => all.map((one) => one.getAttribute('data-missing') ?? ''));
+    const missing = async (): Promise<(string | null)[]> =>
+      Promise.all((await outcome.locator('[data-missing]').all()).map((one) => one.getAttribute('data-missing')));
     await soon(async () => expect(await missing()).toEqual(['/kind', '/intent', '/rationale']));
     await press(outcome.getByLabel('SBRT', { exact: false }).first(), 'Space');
     await press(outcome.getByRole('group', { name: 'for' }).getByLabel('N', { exact: true }), 'Space');

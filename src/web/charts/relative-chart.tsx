@@ -24,7 +24,7 @@ interface RelativeChartProps {
   readonly large?: boolean;
 }
 
-const widths = { usual: 620, phone: 390, large: 300 } as const;
+const widths = { usual: 620, phone: 390, large: 260 } as const;
 const lowest = { usual: 222, large: 150 } as const;
 const labelWidths = { usual: 112, large: 92 } as const;
 const phone = '(max-width: 520px)';
@@ -120,7 +120,7 @@ export function RelativeChart({
             key={lesion}
             x={x(firstSeen!)}
             y={plot.bottom - 5 - index * labelHeight}
-            textAnchor="middle"
+            textAnchor={large ? 'end' : 'middle'}
             className={styles['label-grow']}
           >
             {`✚ ${lesion} ${newLesion}`}

@@ -25,6 +25,7 @@ export function OptionsStep({ prepared: { screen }, opinions, isOpen }: OptionsS
   if (screen === null || screen.options.length === 0) return <p>{texts.noOptions}</p>;
   return (
     <>
+      <h2 className="visually-hidden">{texts.steps.options}</h2>
       <Options options={screen.options} />
       {screen.unknowns.length > 0 && (
         <section className={styles['unknowns']}>

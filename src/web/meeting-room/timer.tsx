@@ -34,9 +34,13 @@ export function Timer({ minutes, ...state }: TimerProps) {
   const isOver = minutes !== null && seconds > minutes * 60;
   return (
     <span role="timer" className={styles['timer']} data-over={isOver || undefined}>
+      {isOver && (
+        <>
+          ▲ <span className="visually-hidden">{texts.over}: </span>
+        </>
+      )}
       {state.beganAt === null ? (minutes === null ? '' : texts.has(minutes)) : clock(seconds)}
       {state.beganAt !== null && minutes !== null && ` ${texts.of(minutes)}`}
-      {isOver && ` ▲ ${texts.over}`}
       {state.pausedAt !== null && ` ‖ ${texts.paused}`}
     </span>
   );

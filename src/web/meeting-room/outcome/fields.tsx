@@ -14,8 +14,8 @@ interface FieldProps {
 /** Words in one line or more: the field grows with them. */
 export function WordsField({ pointer, label, value, onChange, longest = 4000 }: FieldProps & { longest?: number }) {
   return (
-    <label className={styles['field']}>
-      <span>{label}</span>
+    <div className={styles['field']}>
+      <label htmlFor={fieldId(pointer)}>{label}</label>
       <textarea
         id={fieldId(pointer)}
         rows={1}
@@ -23,7 +23,7 @@ export function WordsField({ pointer, label, value, onChange, longest = 4000 }: 
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-    </label>
+    </div>
   );
 }
 
@@ -37,8 +37,8 @@ export function LineField({
 }: FieldProps & { readonly suggested?: readonly string[] }) {
   const list = useId();
   return (
-    <label className={styles['field']}>
-      <span>{label}</span>
+    <div className={styles['field']}>
+      <label htmlFor={fieldId(pointer)}>{label}</label>
       <input
         id={fieldId(pointer)}
         maxLength={500}
@@ -53,7 +53,7 @@ export function LineField({
           ))}
         </datalist>
       )}
-    </label>
+    </div>
   );
 }
 

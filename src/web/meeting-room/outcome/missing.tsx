@@ -11,7 +11,7 @@ export function Missing({ missing }: { readonly missing: readonly MissingPart[] 
   if (missing.length === 0) return <p className={styles['complete']}>{texts.none}</p>;
   return (
     <section aria-labelledby="missing">
-      <h3 id="missing">{texts.title}</h3>
+      <h2 id="missing">{texts.title}</h2>
       <ul className={styles['missing']}>
         {missing.map((fault) => (
           <li key={`${fault.pointer} ${fault.code}`}>

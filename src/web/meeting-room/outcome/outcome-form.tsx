@@ -79,8 +79,8 @@ export function OutcomeForm({ content, options, lesions, people, unknowns, onTyp
       >
         {(row, index, change) => (
           <>
-            <label className={styles['field']}>
-              <span>{texts.conditionKind}</span>
+            <div className={styles['field']}>
+              <label htmlFor={fieldId(`/conditions/${index}/kind`)}>{texts.conditionKind}</label>
               <select
                 id={fieldId(`/conditions/${index}/kind`)}
                 value={row.kind}
@@ -92,7 +92,7 @@ export function OutcomeForm({ content, options, lesions, people, unknowns, onTyp
                   </option>
                 ))}
               </select>
-            </label>
+            </div>
             <WordsField
               pointer={`/conditions/${index}/words`}
               label={texts.conditionWords}

@@ -56,6 +56,7 @@ export class OutcomeKeeper {
   #attempts: readonly string[];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | null = null;
+  #isClosed = false;
   readonly #listeners = new Set<() => void>();
 
   constructor(
@@ -140,6 +141,7 @@ export class OutcomeKeeper {
 
   /** The last thing that a page does with it. */
   close(): void {
+    this.#isClosed = true;
     void this.flush();
     this.#listeners.clear();
   }
@@ -149,6 +151,7 @@ export class OutcomeKeeper {
   }
 
   #sendIn(milliseconds: number): void {
+    if (this.#isClosed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       void this.flush();
