@@ -11,24 +11,19 @@ import { boardCaseQuery } from '../placement/board-case-query.js';
 import type { BoardCase } from '../placement/listed-case.js';
 import type { ListedMeeting } from '../placement/meetings-query.js';
 import { ChangedSince } from '../record/prepared/changed-since.js';
-import { mayChair, mayConduct as conducts } from '../session/rights.js';
+import { mayConduct as conducts } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { attendanceQuery } from './attendance/attendance-query.js';
 import { QuorumStrip } from './attendance/quorum-strip.js';
-import { CaseStep } from './case-step.js';
 import { isBeingDecided, isToDiscuss } from './current-case.js';
 import { opinionsQuery } from './opinions/opinions-query.js';
-import { OpinionsStep } from './opinions/opinions-step.js';
-import { OptionsStep } from './options-step.js';
 import type { Outcome } from './outcome/outcome-model.js';
-import { OutcomeStep } from './outcome/outcome-step.js';
 import { WithOutcome } from './outcome/with-outcome.js';
 import type { TypedOutcome } from './outcome/use-outcome.js';
 import { RoomBar } from './room-bar.js';
 import { RoomFoot, type RoomAction } from './room-foot.js';
 import { steps, type Step } from './room-search.js';
-import { ReadBackStep } from './signing/read-back-step.js';
-import { Signed } from './signing/signed.js';
+import { StepContent } from './step-content.js';
 import { useRoomTexts } from './texts/index.js';
 import type { TimerState } from './timer.js';
 import { useDiscuss, useMoveMeeting, useReadRoomAnew } from './use-room-changes.js';
@@ -77,7 +72,8 @@ function Loaded({
   const navigate = useNavigate();
   const queries = useQueryClient();
   const readAnew = useReadRoomAnew();
-  const { prepared, changes, isRead, error } = usePrepared(board.id);
+  const shown = usePrepared(board.id);
+  const { prepared, changes } = shown;
   const attendance = useQuery(attendanceQuery(meeting.id, prepared?.disciplines ?? [])).data;
   const isOnAgenda = place !== null;
   const opinions = useQuery({ ...opinionsQuery(board.id), enabled: isOnAgenda }).data;
@@ -88,11 +84,8 @@ function Loaded({
   const mayConduct = conducts(session, board.boardId);
   const isDeciding = isBeingDecided(board);
   const isInSession = meeting.state === 'in-session';
-  const optionsOpen = !isOnAgenda || (opinions?.openToAll ?? false);
   const allows = (transition: string): boolean =>
     board.allowed.some((way) => way.transition === transition && way.mayYou);
-  const optionWords = (id: string): string | null =>
-    prepared?.screen?.options.find((option) => option.id === id)?.words ?? null;
   const leave = (): void => void navigate({ to: routes.agenda, params: { meetingId: meeting.id } });
 
   const actions: readonly RoomAction[] = !mayConduct
@@ -166,63 +159,20 @@ function Loaded({
     </div>
   );
 
-  const content = (outcome: Outcome | null, typed: TypedOutcome | null): ReactNode => {
-    if (error !== null) return <LoadFailure error={error} onRetry={() => void readAnew()} />;
-    if (!isRead) return <Loading />;
-    if (step === 'opinions')
-      return opinions === undefined ? (
-        <p>{texts.opinions.notOnAgenda}</p>
-      ) : (
-        <OpinionsStep
-          caseId={board.id}
-          opinions={opinions}
-          mayOpen={mayConduct && isDeciding}
-          address={`${location.host}${routes.opinion.replace('$meetingId', meeting.id)}`}
-        />
-      );
-    if (step === 'case' || step === 'options') {
-      if (prepared === null) return <NotPrepared board={board} />;
-      return step === 'case' ? (
-        <CaseStep prepared={prepared} />
-      ) : (
-        <OptionsStep prepared={prepared} opinions={opinions} isOpen={optionsOpen} />
-      );
-    }
-    if (board.decision !== null)
-      return (
-        <Signed
-          decisionId={board.decision.id}
-          timeZone={meeting.timeZone}
-          mayAmend={mayChair(session, board.boardId)}
-        />
-      );
-    if (!isDeciding) return <p>{texts.notDiscussed}</p>;
-    if (outcome === null) return <Loading />;
-    return step === 'outcome' ? (
-      <OutcomeStep
-        caseId={board.id}
-        outcome={outcome}
-        typed={typed}
-        prepared={prepared}
-        optionWords={optionWords}
-        optionsOpen={optionsOpen}
-        attendance={attendance}
-        onReadBack={() => onStep('read-back')}
-      />
-    ) : (
-      <ReadBackStep
-        caseId={board.id}
-        outcome={outcome}
-        isBehind={typed !== null && typed.saving !== 'saved'}
-        timeZone={meeting.timeZone}
-        optionWords={optionWords}
-        attendance={attendance}
-        mayReadBack={mayConduct}
-        maySign={mayChair(session, board.boardId)}
-        onSigned={() => void readAnew()}
-      />
-    );
-  };
+  const content = (outcome: Outcome | null, typed: TypedOutcome | null): ReactNode => (
+    <StepContent
+      board={board}
+      meeting={meeting}
+      step={step}
+      shown={shown}
+      opinions={opinions}
+      attendance={attendance}
+      outcome={outcome}
+      typed={typed}
+      isOnAgenda={isOnAgenda}
+      onStep={onStep}
+    />
+  );
   if (!isDeciding) return draw(content(null, null));
   return (
     <WithOutcome caseId={board.id} mayType={mayConduct}>
@@ -241,17 +191,6 @@ function LeavingDialogue({
   readonly onDone: (board: BoardCase) => void;
 }) {
   return kind === 'put-off' ? <PutOff {...props} /> : <ListUnderStandard {...props} />;
-}
-
-/** What can be said of a case that nobody has frozen: its question alone. */
-function NotPrepared({ board }: { readonly board: BoardCase }) {
-  const texts = useRoomTexts();
-  return (
-    <>
-      <h2 className={styles['question']}>{board.question ?? texts.noQuestion}</h2>
-      <p>{texts.notPrepared}</p>
-    </>
-  );
 }
 
 interface RoomTimer {

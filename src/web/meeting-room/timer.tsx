@@ -12,7 +12,7 @@ export interface TimerState {
   readonly pausedAt: number | null;
 }
 
-export const elapsedSeconds = ({ beganAt, paused, pausedAt }: TimerState, now: number): number =>
+const elapsedSeconds = ({ beganAt, paused, pausedAt }: TimerState, now: number): number =>
   beganAt === null ? 0 : Math.max(0, Math.floor(((pausedAt ?? now) - Date.parse(beganAt) - paused) / 1_000));
 
 const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

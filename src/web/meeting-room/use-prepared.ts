@@ -3,7 +3,7 @@ import { changedSinceQuery, type CaseChange } from '../record/prepared/changed-s
 import { preparationQuery, preparedCaseOf, type PreparedCase } from '../record/prepared/prepared-case.js';
 import { useLanguage } from '../texts/language.js';
 
-interface Prepared {
+export interface Prepared {
   /** Null where the case was never prepared, or while it is read. */
   readonly prepared: PreparedCase | null;
   /** What changed since then. */

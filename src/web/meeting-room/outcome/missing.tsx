@@ -31,7 +31,7 @@ export function Missing({ missing }: { readonly missing: readonly MissingPart[] 
 }
 
 /** A part that is missing, in the reader's language; the service's own words where there are none. */
-export function useMissingWords(): (fault: MissingPart) => string {
+function useMissingWords(): (fault: MissingPart) => string {
   const texts = useRoomTexts().missing;
   const faultWords = useFaultWords();
   return (fault) => {

@@ -8,7 +8,7 @@ const tryAgainMilliseconds = 2_000;
 const mostAttempts = 5;
 
 /** saved: the service has it; waiting: about to be sent; unreachable: kept here and tried again; refused: kept here. */
-export type Saving = 'saved' | 'waiting' | 'unreachable' | 'refused' | 'conflict';
+type Saving = 'saved' | 'waiting' | 'unreachable' | 'refused' | 'conflict';
 
 /** Another's text that became a version while one's own was typed on an older one. */
 export interface OutcomeConflict {
