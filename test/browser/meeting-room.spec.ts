@@ -6,7 +6,7 @@ import { meetingSoon, type BoardMeeting } from './support/board-meeting.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
-import { violationsOf } from './support/violations.js';
+import { violationsOf, violationsOfColours } from './support/violations.js';
 
 /** A scan of HN-01 that came after the preparation: the node grew on. */
 const lateScan = {
@@ -63,14 +63,14 @@ describeInBrowser('the room in which a board meets', () => {
     const room = shared.page;
     const keys = room.keyboard;
     const faults: string[] = [];
-    const look = async (page: Page, what: string): Promise<void> => {
-      faults.push(...(await violationsOf(page)).map((fault) => `${what}: ${fault}`));
+    const look = async (page: Page, what: string, violations = violationsOf): Promise<void> => {
+      faults.push(...(await violations(page)).map((fault) => `${what}: ${fault}`));
     };
     const lookInBoth = async (page: Page, what: string): Promise<void> => {
       await look(page, what);
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.locator('[data-mantine-color-scheme="dark"]').first().waitFor({ state: 'attached' });
-      await look(page, `${what}, dark`);
+      await look(page, `${what}, dark`, violationsOfColours);
       await page.emulateMedia({ colorScheme: 'light' });
     };
 
