@@ -62,7 +62,12 @@ export function RelativeChart({
     { top: plot.top, bottom: plot.bottom },
   );
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} className={`${styles['relative']} ${large ? styles['large'] : ''}`} role="img" aria-label={name}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      className={`${styles['relative']} ${large ? styles['large'] : ''}`}
+      role="img"
+      aria-label={name}
+    >
       <text x={plot.left - 34} y={12} className={styles['small-label']}>
         {title}
       </text>
