@@ -41,6 +41,7 @@ const webFeatures = [
   'boards',
   'cases',
   'imports',
+  'meeting-room',
   'meetings',
   'patient',
   'referrals',

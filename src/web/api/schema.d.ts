@@ -4240,6 +4240,8 @@ export interface components {
             meetingId: string;
             /** @description Whether you may read those of others. */
             open: boolean;
+            /** @description Whether everybody may: what a shared screen may show, whoever is signed in on it. */
+            openToAll: boolean;
             items: {
                 by: string;
                 /** @enum {string} */
@@ -9042,7 +9044,7 @@ export interface operations {
     "Attendance.read": {
         parameters: {
             query?: {
-                /** @description Disciplines that a case needs beside those of the rule, with commas between. */
+                /** @description Disciplines that a case needs beside those of the rule, with commas between; '|' where any one will do. */
                 needed?: string;
                 at?: string;
             };

@@ -16,6 +16,7 @@ import { queries } from './query-client.js';
 import { routes } from '../frame/routes.js';
 import { readCaseSearch } from '../cases/case-model.js';
 import { readChangeSearch } from '../rules/change-search.js';
+import { readOpinionSearch, readRoomSearch } from '../meeting-room/room-search.js';
 import { readMeetingsSearch } from '../meetings/meetings-search.js';
 import { readWorklistSearch } from '../worklist/search.js';
 
@@ -37,15 +38,31 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/sign-in.js'), 'SignIn'),
 });
 
+async function requireSession({
+  context,
+  location,
+}: {
+  readonly context: RouterContext;
+  readonly location: { readonly href: string };
+}): Promise<void> {
+  const session = await context.queries.ensureQueryData(sessionQuery);
+  if (session === null) throw redirect({ to: routes.signIn, search: { to: location.href } });
+}
+
 /** Everything behind the sign-in, inside the frame. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: lazyRouteComponent(() => import('../frame/shell.js'), 'Shell'),
-  beforeLoad: async ({ context, location }) => {
-    const session = await context.queries.ensureQueryData(sessionQuery);
-    if (session === null) throw redirect({ to: routes.signIn, search: { to: location.href } });
-  },
+  beforeLoad: requireSession,
+});
+
+/** Behind the sign-in too, with the whole screen for itself. */
+const stage = createRoute({
+  getParentRoute: () => root,
+  id: 'stage',
+  component: lazyRouteComponent(() => import('../frame/stage.js'), 'Stage'),
+  beforeLoad: requireSession,
 });
 
 const home = createRoute({
@@ -115,6 +132,20 @@ const agenda = createRoute({
   getParentRoute: () => inside,
   path: routes.agenda,
   component: lazyRouteComponent(() => import('../meetings/agenda.js'), 'Agenda'),
+});
+
+const present = createRoute({
+  getParentRoute: () => stage,
+  path: routes.present,
+  validateSearch: readRoomSearch,
+  component: lazyRouteComponent(() => import('../meeting-room/present.js'), 'Present'),
+});
+
+const opinion = createRoute({
+  getParentRoute: () => inside,
+  path: routes.opinion,
+  validateSearch: readOpinionSearch,
+  component: lazyRouteComponent(() => import('../meeting-room/opinions/opinion-page.js'), 'OpinionPage'),
 });
 
 const boards = createRoute({
@@ -190,6 +221,7 @@ const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    stage.addChildren([present]),
     inside.addChildren([
       home,
       worklist,
@@ -200,6 +232,7 @@ export const router = createRouter({
       oneReferral,
       meetings,
       agenda,
+      opinion,
       boards,
       board,
       imports,

@@ -56,7 +56,7 @@ export function AddSeat({ boardId, onClose }: AddSeatProps) {
           onChange={(event) => setDiscipline(event.currentTarget.value as Discipline | '')}
           data={[
             { value: '', label: texts.noDiscipline },
-            ...disciplines.map((one) => ({ value: one, label: texts.disciplines[one] })),
+            ...disciplines.map((one) => ({ value: one, label: words.disciplines[one] })),
           ]}
         />
         <NotSaved error={change.error} />

@@ -1,5 +1,6 @@
 import { Button, Checkbox, MultiSelect, Radio, Stack } from '@mantine/core';
 import type { Discipline, SettingsToKeep } from './board-query.js';
+import { useWords } from '../texts/words.js';
 import { disciplines } from './disciplines.js';
 import { useBoardTexts } from './texts/index.js';
 import styles from './boards.module.css';
@@ -46,6 +47,7 @@ interface OwnPlacesProps {
 
 function OwnPlaces({ places, onChange }: OwnPlacesProps) {
   const texts = useBoardTexts();
+  const words = useWords();
   const put = (index: number, place: Place): void => onChange(places.map((one, at) => (at === index ? place : one)));
   return (
     <ol className={styles['places']}>
@@ -56,7 +58,7 @@ function OwnPlaces({ places, onChange }: OwnPlacesProps) {
             label={texts.placeNumber(index + 1)}
             value={[...place.anyOf]}
             onChange={(anyOf) => put(index, { ...place, anyOf: anyOf as Discipline[] })}
-            data={disciplines.map((one) => ({ value: one, label: texts.disciplines[one] }))}
+            data={disciplines.map((one) => ({ value: one, label: words.disciplines[one] }))}
             comboboxProps={{ withinPortal: false }}
           />
           <Checkbox

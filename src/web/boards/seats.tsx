@@ -90,7 +90,7 @@ function SeatRow({ boardId, timeZone, seat, onOpen }: SeatRowProps) {
         }
         data={[
           { value: '', label: texts.noDiscipline },
-          ...disciplines.map((one) => ({ value: one, label: texts.disciplines[one] })),
+          ...disciplines.map((one) => ({ value: one, label: words.disciplines[one] })),
         ]}
       />
       <Deputies boardId={boardId} timeZone={timeZone} seat={seat} />

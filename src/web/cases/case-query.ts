@@ -3,14 +3,6 @@ import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
 import type { BoardCase, CaseEdit, CaseFilter, CaseMove, CaseReading } from './case-model.js';
 
-/** One case with its history, comments, referrals, and what leads on from here. Under 'patient': what touches the patient touches it. */
-export const boardCaseQuery = (caseId: string) =>
-  queryOptions({
-    queryKey: ['patient', 'board-case', caseId],
-    queryFn: ({ signal }): Promise<BoardCase> =>
-      dataOf(api.GET('/api/cases/{id}', { params: { path: { id: caseId } }, signal })),
-  });
-
 /** The first screen and the merged lists; null where nothing was measured yet and the referral is all there is. */
 export const caseReadingQuery = (caseId: string) =>
   queryOptions({

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { tell } from '../frame/notice.js';
+import { boardCaseQuery } from '../placement/board-case-query.js';
 import type { BoardCase, CaseEdit, CaseMove } from './case-model.js';
-import { boardCaseQuery, commentOnCase, editCase, moveCase } from './case-query.js';
+import { commentOnCase, editCase, moveCase } from './case-query.js';
 import { useCaseTexts } from './texts/index.js';
 
 const restingOnCases = ['patient', 'worklist', 'cases', 'agenda', 'meetings'];

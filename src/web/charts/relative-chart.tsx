@@ -20,9 +20,13 @@ interface RelativeChartProps {
   readonly name: string;
   readonly title: string;
   readonly newLesion: string;
+  /** For a shared screen: fewer things, so that each can be read from afar. */
+  readonly large?: boolean;
 }
 
-const widths = { usual: 620, phone: 390 } as const;
+const widths = { usual: 620, phone: 390, large: 260 } as const;
+const lowest = { usual: 222, large: 150 } as const;
+const labelWidths = { usual: 112, large: 92 } as const;
 const phone = '(max-width: 520px)';
 const labelHeight = 15;
 const dateWidth = 84;
@@ -36,11 +40,13 @@ export function RelativeChart({
   name,
   title,
   newLesion,
+  large = false,
 }: RelativeChartProps) {
   const { months } = useWords();
-  const width = useMediaQuery(phone) ? widths.phone : widths.usual;
-  const height = Math.max(222, 80 + sizes.drawn.length * labelHeight);
-  const plot = { left: 40, right: width - 112, top: 22, bottom: height - 44 };
+  const isPhone = useMediaQuery(phone);
+  const width = large ? widths.large : isPhone ? widths.phone : widths.usual;
+  const height = Math.max(lowest[large ? 'large' : 'usual'], 80 + sizes.drawn.length * labelHeight);
+  const plot = { left: 40, right: width - labelWidths[large ? 'large' : 'usual'], top: 22, bottom: height - 44 };
   const highest = Math.max(120, ...sizes.drawn.flatMap(({ points }) => points.map(({ percent }) => percent)));
   const x = scaleLinear<number>({
     domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to],
@@ -56,7 +62,12 @@ export function RelativeChart({
     { top: plot.top, bottom: plot.bottom },
   );
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} className={styles['relative']} role="img" aria-label={name}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      className={`${styles['relative']} ${large ? styles['large'] : ''}`}
+      role="img"
+      aria-label={name}
+    >
       <text x={plot.left - 34} y={12} className={styles['small-label']}>
         {title}
       </text>
@@ -114,7 +125,7 @@ export function RelativeChart({
             key={lesion}
             x={x(firstSeen!)}
             y={plot.bottom - 5 - index * labelHeight}
-            textAnchor="middle"
+            textAnchor={large ? 'end' : 'middle'}
             className={styles['label-grow']}
           >
             {`✚ ${lesion} ${newLesion}`}

@@ -9,6 +9,8 @@ export const routes = {
   referral: '/referrals/$referralId',
   meetings: '/meetings',
   agenda: '/meetings/$meetingId',
+  present: '/meetings/$meetingId/present',
+  opinion: '/meetings/$meetingId/opinion',
   boards: '/boards',
   board: '/boards/$boardId',
   imports: '/imports',

@@ -1,9 +1,9 @@
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useFrameTexts } from './texts/index.js';
 import { sitsOnBoard } from '../session/rights.js';
-import { sessionQuery, type Session } from '../session/session.js';
+import { sessionQuery } from '../session/session.js';
 import { AccountMenu } from './account-menu.js';
 import { ConnectionBanner, LiveDot } from './connection.js';
 import { NotForAccount } from './failure.js';
@@ -15,6 +15,7 @@ import { Notices } from './notices.js';
 import { mayOpen, sectionsOf } from './pages.js';
 import { routes } from './routes.js';
 import { HatchPattern } from '../charts/hatch-pattern.js';
+import { useSignInAfterEnd } from './sign-in-after-end.js';
 import { SyntheticMark } from './synthetic-mark.js';
 import { WhatItIsNot } from './what-it-is-not.js';
 import styles from './shell.module.css';
@@ -74,17 +75,6 @@ export function Shell() {
       <WhatItIsNot />
     </LiveUpdates>
   );
-}
-
-/** A session that ended while the page was open leads to the sign-in, and from there back. */
-function useSignInAfterEnd(session: Session | null): void {
-  const navigate = useNavigate();
-  const { href, pathname } = useLocation();
-  const [signedIn] = useState(session !== null);
-  useEffect(() => {
-    if (signedIn && session === null && pathname !== routes.signIn)
-      void navigate({ to: routes.signIn, search: { to: href, ended: true }, replace: true });
-  }, [signedIn, session, href, pathname, navigate]);
 }
 
 /** A change of page moves the focus to its content, so that keyboard and screen reader start there; the first page does not. */

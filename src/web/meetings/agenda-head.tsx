@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { routes } from '../frame/routes.js';
 import parts from '../parts/parts.module.css';
 import { showInstant } from '../format/dates.js';
 import type { ListedMeeting } from '../placement/meetings-query.js';
 import { useWords } from '../texts/words.js';
+import { PrepareCases } from './prepare-cases.js';
 import { useMeetingTexts } from './texts/index.js';
 import styles from './agenda.module.css';
 
@@ -21,9 +24,11 @@ interface HeadTools {
 interface AgendaHeadProps {
   readonly meeting: ListedMeeting;
   readonly tools: HeadTools | null;
+  /** Whether this person may freeze what the board will be shown. */
+  readonly mayPrepare: boolean;
 }
 
-export function AgendaHead({ meeting, tools }: AgendaHeadProps) {
+export function AgendaHead({ meeting, tools, mayPrepare }: AgendaHeadProps) {
   const texts = useMeetingTexts();
   const words = useWords();
   return (
@@ -34,10 +39,27 @@ export function AgendaHead({ meeting, tools }: AgendaHeadProps) {
       </div>
       <div className={`screen-only ${styles['head-tools']}`}>
         {meeting.state !== 'cancelled' && (
-          <Button component="a" href={`/meetings/${meeting.id}/present`} size="compact-md">
-            {texts.agenda.present}
-          </Button>
+          <>
+            <Button
+              size="compact-md"
+              renderRoot={(props) => (
+                <Link to={routes.present} params={{ meetingId: meeting.id }} search={{}} {...props} />
+              )}
+            >
+              {texts.agenda.present}
+            </Button>
+            <Button
+              variant="default"
+              size="compact-md"
+              renderRoot={(props) => (
+                <Link to={routes.opinion} params={{ meetingId: meeting.id }} search={{}} {...props} />
+              )}
+            >
+              {texts.agenda.opinion}
+            </Button>
+          </>
         )}
+        {mayPrepare && <PrepareCases meetingId={meeting.id} />}
         <Button variant="default" size="compact-md" onClick={() => window.print()}>
           {texts.agenda.print}
         </Button>

@@ -1,11 +1,15 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { ActionIcon, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { routes } from '../frame/routes.js';
 import { showDate } from '../format/dates.js';
 import { useMeetingTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import type { AgendaEntry } from '../placement/agenda-query.js';
+import type { ListedCase } from '../placement/listed-case.js';
+import { ChangedSince } from '../record/prepared/changed-since.js';
+import { changedSinceQuery } from '../record/prepared/changed-since-query.js';
 import { numberOf } from './agenda-model.js';
 import { MinutesField } from './minutes-field.js';
 import { MoveButtons } from './move-buttons.js';
@@ -154,6 +158,20 @@ function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
           {content.readiness.words}
         </span>
       )}
+      {isPrepared(content.case) && <Changes caseId={id} />}
+    </div>
+  );
+}
+
+/** Whether what was frozen of it may differ from what stands now. */
+const isPrepared = ({ leadsTo }: ListedCase): boolean => leadsTo.includes('discuss') || leadsTo.includes('sign');
+
+/** What arrived since the case was prepared. */
+function Changes({ caseId }: { readonly caseId: string }) {
+  const changes = useQuery(changedSinceQuery(caseId)).data?.changes ?? [];
+  return (
+    <div className={styles['changes']}>
+      <ChangedSince changes={changes} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { routes } from '../frame/routes.js';
 import { localParts } from '../format/dates.js';
 import { Empty } from '../parts/empty.js';
 import { lazyDialogue } from '../parts/lazy-dialogue.js';
-import { mayCoordinate } from '../session/rights.js';
+import { mayConduct, mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { agendaQuery, type Agenda as AgendaView, type AgendaEntry } from '../placement/agenda-query.js';
 import type { CaseListRow } from '../placement/listed-case.js';
@@ -45,7 +45,8 @@ type Open =
 function Loaded({ agenda }: { readonly agenda: AgendaView }) {
   const texts = useMeetingTexts();
   const { meeting } = agenda;
-  const mayChange = mayCoordinate(useSession(), meeting.boardId) && meeting.state === 'planned';
+  const session = useSession();
+  const mayChange = mayCoordinate(session, meeting.boardId) && meeting.state === 'planned';
   const changes = useAgendaChanges(agenda);
   const { entries, change, conflict, last } = changes;
   const [open, setOpen] = useState<Open | null>(null);
@@ -76,6 +77,7 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
     <>
       <AgendaHead
         meeting={meeting}
+        mayPrepare={mayConduct(session, meeting.boardId) && entries.some(isPreparable)}
         tools={
           mayChange
             ? {
@@ -181,6 +183,9 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
 
 /** Whether a case has no outcome yet, so that it can go to another meeting. */
 const isCarriable = ({ content }: AgendaEntry): boolean => content?.case.leadsTo.includes('take-off') ?? false;
+
+/** Whether what the board is shown of it can be frozen, for the first time or anew. */
+const isPreparable = ({ content }: AgendaEntry): boolean => content?.case.leadsTo.includes('prepare') ?? false;
 
 /** When each entry comes up, by its id, if the meeting keeps to its minutes. */
 function startTimes({ meeting }: AgendaView, inOrder: readonly AgendaEntry[]): ReadonlyMap<string, string> {

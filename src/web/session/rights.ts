@@ -4,6 +4,14 @@ import type { Session } from './session.js';
 export const mayCoordinate = (session: Session | null, boardId: string): boolean =>
   session?.coordinatorOf.includes(boardId) ?? false;
 
+/** Whether the person leads through the meetings of a board and types its outcomes. */
+export const mayConduct = (session: Session | null, boardId: string): boolean =>
+  mayCoordinate(session, boardId) || mayChair(session, boardId);
+
+/** Whether the person signs for a board. */
+export const mayChair = (session: Session | null, boardId: string): boolean =>
+  session?.chairOf.includes(boardId) ?? false;
+
 export const coordinatesAny = (session: Session | null): boolean => (session?.coordinatorOf.length ?? 0) > 0;
 
 export const mayImport = (session: Session | null): boolean =>

@@ -8,6 +8,7 @@ import type {
   TimepointPhase,
 } from '../../core/response/index.js';
 import { cases } from './cases-english.js';
+import { disciplines } from './disciplines-english.js';
 import { plural } from './plural.js';
 
 const months: MonthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -138,6 +139,7 @@ export const english = {
   windowPassed: (date: string) =>
     `The window for a confirming scan ended on ${date}; the question rests on no later scan.`,
   cases,
+  disciplines,
   caseNumber: (id: string) => `Case ${id}`,
   patientNumber: (id: string) => `Patient ${id}`,
   heldBack: 'Held back as a watch:',

@@ -9,6 +9,7 @@ import type {
 } from '../../core/response/index.js';
 import type { Words } from './english.js';
 import { cases } from './cases-german.js';
+import { disciplines } from './disciplines-german.js';
 import { plural } from './plural.js';
 
 const months: MonthNames = ['Jan', 'Feb', 'Mär', 'Apr', 'Mai', 'Jun', 'Jul', 'Aug', 'Sep', 'Okt', 'Nov', 'Dez'];
@@ -142,6 +143,7 @@ export const german: Words = {
   windowPassed: (date: string) =>
     `Das Fenster für eine bestätigende Untersuchung endete am ${date}; die Frage beruht auf keiner späteren Untersuchung.`,
   cases,
+  disciplines,
   caseNumber: (id: string) => `Fall ${id}`,
   patientNumber: (id: string) => `Patient Nr. ${id}`,
   heldBack: 'Als Beobachtung zurückgehalten:',

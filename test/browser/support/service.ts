@@ -37,6 +37,8 @@ export interface ServiceUnderTest {
   /** Uploads a CSV as the sending machine and waits until it is worked off; answers the id of the upload. */
   uploadCsv(text: string): Promise<string>;
   stopProcess(): Promise<void>;
+  /** Ends the process as a power cut would: nothing is finished, nothing is said. */
+  killProcess(): Promise<void>;
   startProcess(): Promise<void>;
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export async function startService(): Promise<ServiceUnderTest> {
       call: (method, path, { body, as = 'coordinator', ifMatch } = {}) =>
         ask(url, bearers[as], method, path, body, ifMatch),
       stopProcess: () => ended(child),
+      killProcess: () => ended(child, 'SIGKILL'),
       startProcess: async () => {
         child = await runService(database.url, port);
       },
@@ -271,10 +274,10 @@ async function answers(address: string, child: ChildProcess): Promise<void> {
   });
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   await exit;
 }
 

@@ -88,10 +88,13 @@ export type ShownAttendance = z.infer<typeof attendanceSchema>;
 const asked = z
   .string()
   .max(400)
-  .transform((text) => (text === '' ? [] : text.split(',')))
-  .pipe(z.array(disciplineSchema))
+  .transform((text) => (text === '' ? [] : text.split(',').map((place) => place.split('|'))))
+  .pipe(z.array(z.array(disciplineSchema)))
   .default([])
-  .meta({ description: 'Disciplines that a case needs beside those of the rule, with commas between.' });
+  .meta({
+    description:
+      "Disciplines that a case needs beside those of the rule, with commas between; '|' where any one will do.",
+  });
 
 export const attendanceQuerySchema = z.strictObject({ needed: asked, at: sentInstant.optional() });
 export type AttendanceQuery = z.infer<typeof attendanceQuerySchema>;

@@ -18,7 +18,7 @@ import {
 } from './attendance-rows.js';
 import type { Arrival, AttendanceChange, AttendanceQuery, ShownAttendance, ShownAttendee } from './attendance-views.js';
 import type { MarkKind } from './attendance.entity.js';
-import { quorumAt } from './quorum.js';
+import { quorumOfCaseAt } from './quorum.js';
 import { holdingMarks, orderFault, type Mark } from './stays.js';
 
 const uniqueViolation = '23505';
@@ -239,7 +239,7 @@ async function shownAttendance(
 ): Promise<ShownAttendance> {
   const attendees = await attendeesOf(manager, meeting.id);
   const instant = at === undefined ? meeting.now : new Date(at);
-  const { met, present, missing } = quorumAt(attendingOf(attendees), meeting.quorum, needed, instant.getTime());
+  const { met, present, missing } = quorumOfCaseAt(attendingOf(attendees), meeting.quorum, needed, instant.getTime());
   return {
     meetingId: meeting.id,
     people: attendees.map(shownAttendee),

@@ -59,6 +59,24 @@ export function quorumAt(
 }
 
 /**
+ * The quorum of a case at an instant.
+ * @param needed of each list one discipline has to be there, beside those that the rule always asks for
+ * @param instant in milliseconds since 1970
+ */
+export function quorumOfCaseAt(
+  attendance: readonly Attending[],
+  rule: QuorumRule,
+  needed: readonly (readonly Discipline[])[],
+  instant: number,
+): Quorum {
+  const alone = needed.flatMap((oneOf) => (oneOf.length === 1 ? oneOf : []));
+  const { present, missing } = quorumAt(attendance, rule, alone, instant);
+  const further = needed.filter((oneOf) => !oneOf.some((one) => present.includes(one)));
+  const all = eachOnce([...missing, ...further]);
+  return { met: all.length === 0, present, missing: all };
+}
+
+/**
  * The quorum as it was from one instant until another: one span for each time that somebody came or left.
  * @throws RangeError where the end is before the beginning
  */

@@ -195,10 +195,12 @@ async function shownOpinions(
     [caseId, meetingId],
   );
   const own = rows.find(({ accountId }) => accountId === actor.accountId);
-  const open = (own?.committedAt ?? null) !== null || (await areOpen(manager, caseId, meetingId));
+  const openToAll = await areOpen(manager, caseId, meetingId);
+  const open = openToAll || (own?.committedAt ?? null) !== null;
   return {
     meetingId,
     open,
+    openToAll,
     items: rows.map(({ by, accountId, discipline, words, committedAt }) => {
       const mine = accountId === actor.accountId;
       const readable = mine || (open && committedAt !== null);

@@ -32,6 +32,9 @@ export const opinionsSchema = z
   .object({
     meetingId: idSchema,
     open: z.boolean().meta({ description: 'Whether you may read those of others.' }),
+    openToAll: z
+      .boolean()
+      .meta({ description: 'Whether everybody may: what a shared screen may show, whoever is signed in on it.' }),
     items: z.array(opinionSchema),
   })
   .meta({ id: 'Opinions' });

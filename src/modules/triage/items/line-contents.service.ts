@@ -45,6 +45,11 @@ export interface LineContent {
   readonly merged: MergedCase;
   /** By evaluator, with every verdict and its trace, as they were computed. */
   readonly verdicts: readonly Readonly<Record<string, unknown>>[];
+  /** The designated clinical reader; null where none is named. */
+  readonly clinicalEvaluator: string | null;
+  /** What was given, and by label what was done to each lesion, as facts state it. */
+  readonly treatment: Readonly<Record<string, unknown>>;
+  readonly lesionFacts: Readonly<Record<string, unknown>>;
   /** How every lesion stands at each evaluator's last scan, sizes in micrometres. */
   readonly standings: readonly Readonly<Record<string, unknown>>[];
   readonly flags: readonly Readonly<Record<string, unknown>>[];
@@ -126,6 +131,9 @@ function contentOf({ line, input, items }: LineDiscussed, rows: Rows, { day, que
     screen: firstScreen({ input, items: stored, day, ...(question === null ? {} : { question }) }),
     merged,
     verdicts: rows.classifications.map(({ result }) => result),
+    clinicalEvaluator: history.clinicalEvaluator,
+    treatment: { ...history.treatment },
+    lesionFacts: { ...history.lesions },
     standings: lastStandings(history).map((standing) => ({ ...standing })),
     flags: rows.flags,
     scans: rows.scans,

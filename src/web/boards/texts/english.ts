@@ -1,25 +1,4 @@
-import type { Discipline } from '../board-query.js';
 import { plural } from '../../texts/plural.js';
-
-const disciplines: Readonly<Record<Discipline, string>> = {
-  'medical-oncology': 'medical oncology',
-  'radiation-oncology': 'radiation oncology',
-  'ear-nose-throat-surgery': 'ENT surgery',
-  'oral-and-maxillofacial-surgery': 'oral and maxillofacial surgery',
-  radiology: 'radiology',
-  pathology: 'pathology',
-  'nuclear-medicine': 'nuclear medicine',
-  neurosurgery: 'neurosurgery',
-  'spine-surgery': 'spine surgery',
-  'thoracic-surgery': 'thoracic surgery',
-  'interventional-radiology': 'interventional radiology',
-  'vascular-surgery': 'vascular surgery',
-  'speech-therapy': 'speech therapy',
-  dietetics: 'dietetics',
-  'palliative-care': 'palliative care',
-  nursing: 'nursing',
-  other: 'another discipline',
-};
 
 export const english = {
   title: 'Boards and people',
@@ -29,7 +8,6 @@ export const english = {
   none: 'There is no board yet',
   noneHint: 'Patients stand on a board: the first one of a site is where its new patients come.',
   isDefault: 'new patients of the site stand on this board',
-  disciplines,
   people: 'People',
   nobody: 'Nobody has a seat on this board yet.',
   addPerson: 'Give somebody a seat',

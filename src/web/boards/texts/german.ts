@@ -1,26 +1,6 @@
 import type { BoardTexts } from './english.js';
 import { plural } from '../../texts/plural.js';
 
-const disciplines: BoardTexts['disciplines'] = {
-  'medical-oncology': 'Internistische Onkologie',
-  'radiation-oncology': 'Strahlentherapie',
-  'ear-nose-throat-surgery': 'HNO-Chirurgie',
-  'oral-and-maxillofacial-surgery': 'Mund-Kiefer-Gesichtschirurgie',
-  radiology: 'Radiologie',
-  pathology: 'Pathologie',
-  'nuclear-medicine': 'Nuklearmedizin',
-  neurosurgery: 'Neurochirurgie',
-  'spine-surgery': 'Wirbelsäulenchirurgie',
-  'thoracic-surgery': 'Thoraxchirurgie',
-  'interventional-radiology': 'Interventionelle Radiologie',
-  'vascular-surgery': 'Gefäßchirurgie',
-  'speech-therapy': 'Logopädie',
-  dietetics: 'Ernährungstherapie',
-  'palliative-care': 'Palliativmedizin',
-  nursing: 'Pflege',
-  other: 'anderes Fach',
-};
-
 export const german: BoardTexts = {
   title: 'Boards und Personen',
   all: 'Alle Boards',
@@ -29,7 +9,6 @@ export const german: BoardTexts = {
   none: 'Es gibt noch kein Board',
   noneHint: 'Patienten stehen in einem Board: In das erste eines Standorts kommen seine neuen Patienten.',
   isDefault: 'neue Patienten des Standorts stehen in diesem Board',
-  disciplines,
   people: 'Personen',
   nobody: 'Noch niemand hat einen Sitz in diesem Board.',
   addPerson: 'Sitz vergeben',

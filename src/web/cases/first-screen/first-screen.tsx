@@ -1,9 +1,9 @@
 import type { CaseLine, ShownEvaluator } from '../../record/case/case.js';
 import { standingOf } from '../../record/case/reading.js';
+import { LesionFigure } from '../../record/screen/lesion-figure.js';
+import { LesionNumbers } from '../../record/screen/lesion-numbers.js';
+import { Options } from '../../record/screen/options.js';
 import type { FirstScreen as Screen } from '../case-model.js';
-import { LesionFigure } from './lesion-figure.js';
-import { LesionNumbers } from './lesion-numbers.js';
-import { Options } from './options.js';
 import { Unknowns } from './unknowns.js';
 import styles from '../cases.module.css';
 

@@ -3,7 +3,8 @@ import { AnswerOpenPoint } from '../../record/facts/answer-open-point.js';
 import type { CaseLine } from '../../record/case/case.js';
 import { useWords } from '../../texts/words.js';
 import type { CaseReading, MergedCase } from '../case-model.js';
-import { SideSign, type Side } from '../first-screen/side-sign.js';
+import { SideSign, type Side } from '../../record/screen/side-sign.js';
+import { usePatientTexts } from '../../record/texts/index.js';
 import { useCaseTexts } from '../texts/index.js';
 import { Rules, RuledTexts } from './ruled-texts.js';
 import styles from '../cases.module.css';
@@ -17,6 +18,7 @@ interface AllReasonsProps {
 /** All that the case's points say, merged: every option with every reason and the rules it comes from, everything not known, cautions, limits. */
 export function AllReasons({ reading: { merged, readiness, disciplines }, patientId, line }: AllReasonsProps) {
   const texts = useCaseTexts();
+  const shared = usePatientTexts().screen;
   const { months } = useWords();
   return (
     <>
@@ -34,7 +36,7 @@ export function AllReasons({ reading: { merged, readiness, disciplines }, patien
         </ul>
       </section>
       <section>
-        <h2>{texts.optionsName}</h2>
+        <h2>{shared.optionsName}</h2>
         <p className="soft small">{merged.order.options}</p>
         {merged.matrix.options.map((option) => (
           <Option key={option.id} option={option} />
@@ -79,10 +81,11 @@ type MergedOption = MergedCase['matrix']['options'][number];
 
 function Option({ option }: { readonly option: MergedOption }) {
   const texts = useCaseTexts();
+  const shared = usePatientTexts().screen;
   const sides: readonly (readonly [Side, string, MergedOption['blocks']])[] = [
-    ['for', texts.for, option.speaksFor],
-    ['against', texts.against, option.blocks],
-    ['not-known', texts.notKnown, option.unknown],
+    ['for', shared.for, option.speaksFor],
+    ['against', shared.against, option.blocks],
+    ['not-known', shared.notKnown, option.unknown],
   ];
   return (
     <article className={styles['option']}>
@@ -126,6 +129,7 @@ function Unknowns({
   readonly line: CaseLine | undefined;
 }) {
   const texts = useCaseTexts();
+  const shared = usePatientTexts().screen;
   if (unknowns.length === 0) return null;
   return (
     <section>
@@ -135,7 +139,7 @@ function Unknowns({
         <table className={styles['plain']}>
           <thead>
             <tr>
-              {[texts.notKnown, texts.couldChange, texts.need, texts.supplier, texts.rules].map((head) => (
+              {[shared.notKnown, texts.couldChange, texts.need, texts.supplier, texts.rules].map((head) => (
                 <th key={head} scope="col">
                   {head}
                 </th>

@@ -16,6 +16,9 @@ export const english = {
   scheme: 'Colours',
   schemes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
   signOut: 'Sign out',
+  signOutAndLose: 'Sign out and lose it',
+  keptHere:
+    'Something that was typed here is not with the service yet. It is kept on this device alone, and removed at sign-out.',
   offline: 'No connection to the service. What you see was loaded before; changes cannot be saved.',
   reconnected: 'Connected again; everything was read anew.',
   live: 'Live',

@@ -43,6 +43,9 @@ export const german: FrameTexts = {
   scheme: 'Farben',
   schemes: { light: 'Hell', dark: 'Dunkel', auto: 'Wie das System' },
   signOut: 'Abmelden',
+  signOutAndLose: 'Abmelden und verlieren',
+  keptHere:
+    'Etwas hier Geschriebenes ist noch nicht beim Dienst. Es ist nur auf diesem Gerät aufbewahrt und wird beim Abmelden entfernt.',
   offline:
     'Keine Verbindung zum Dienst. Was Sie sehen, wurde vorher geladen; Änderungen können nicht gespeichert werden.',
   reconnected: 'Wieder verbunden; alles wurde neu gelesen.',

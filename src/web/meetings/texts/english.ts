@@ -25,6 +25,10 @@ export const english = {
   agenda: {
     title: (when: string) => `Agenda of ${when}`,
     present: 'Present',
+    opinion: 'Your view',
+    prepare: 'Prepare',
+    prepared: (count: number) =>
+      `${plural(count, 'case is', 'cases are')} prepared: what the board is shown is frozen.`,
     print: 'Print',
     invite: 'Invite',
     edit: 'Edit …',

@@ -26,6 +26,10 @@ export const german: MeetingTexts = {
   agenda: {
     title: (when: string) => `Tagesordnung vom ${when}`,
     present: 'Zeigen',
+    opinion: 'Ihre Meinung',
+    prepare: 'Vorbereiten',
+    prepared: (count: number) =>
+      `${plural(count, 'Fall ist', 'Fälle sind')} vorbereitet: Was das Board sieht, ist festgehalten.`,
     print: 'Drucken',
     invite: 'Einladen',
     edit: 'Bearbeiten …',

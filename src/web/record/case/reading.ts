@@ -1,8 +1,15 @@
 import type { EvaluatorStanding } from '../../charts/lesion-standing.js';
 import type { CaseLine, ShownEvaluator, ShownTimepoint } from './case.js';
 
+/** What says which reading leads. */
+interface ReadLine {
+  readonly clinicalEvaluator: string | null;
+  readonly flags: readonly { readonly evaluatorsFor: readonly string[] }[];
+  readonly evaluators: readonly ShownEvaluator[];
+}
+
 /** The reading that the page leads with: the designated clinical reader's, else one that raised the flag, else the first. */
-export function leadingEvaluator(line: CaseLine): ShownEvaluator | undefined {
+export function leadingEvaluator(line: ReadLine): ShownEvaluator | undefined {
   const sees = line.flags.flatMap(({ evaluatorsFor }) => evaluatorsFor);
   return (
     line.evaluators.find(({ evaluator }) => evaluator === line.clinicalEvaluator) ??

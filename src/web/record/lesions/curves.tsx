@@ -14,8 +14,12 @@ export interface CurvesData {
   readonly localTreatments: Readonly<Record<string, readonly LocalTreatmentMark[]>>;
 }
 
+/** What the curves need of a line and of a reading of it. */
+export type DrawnLine = Pick<CaseLine, 'treatment' | 'lesionFacts'>;
+export type DrawnEvaluator = Pick<ShownEvaluator, 'lesions' | 'timepoints'>;
+
 /** The time axis of one evaluator with what was given and done along it; treatments are drawn only where the scans are dated. */
-export function useCurves(line: CaseLine, evaluator: ShownEvaluator): CurvesData {
+export function useCurves(line: DrawnLine, evaluator: DrawnEvaluator): CurvesData {
   const texts = usePatientTexts();
   const axis = useMemo(() => timeAxis(evaluator.timepoints), [evaluator]);
   const dated = axis.kind === 'dates';

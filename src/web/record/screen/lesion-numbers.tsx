@@ -1,7 +1,8 @@
 import { markOf, type LesionStanding } from '../../charts/lesion-standing.js';
-import type { FirstScreen } from '../case-model.js';
-import { useCaseTexts } from '../texts/index.js';
-import styles from '../cases.module.css';
+import type { FirstScreen } from './first-screen.js';
+import { usePatientTexts } from '../texts/index.js';
+import parts from '../../parts/parts.module.css';
+import styles from './screen.module.css';
 
 type Row = FirstScreen['lesions'][number];
 
@@ -12,7 +13,7 @@ interface LesionNumbersProps {
 
 /** Baseline, previous nadir, now, and the change against both. Where the last scan is held there is no now, and no column for it. */
 export function LesionNumbers({ lesions, standings }: LesionNumbersProps) {
-  const texts = useCaseTexts();
+  const texts = usePatientTexts().screen;
   if (lesions.length === 0) return null;
   const isHeld = lesions.every(({ kind }) => kind === 'held');
   const columns = [
@@ -28,7 +29,7 @@ export function LesionNumbers({ lesions, standings }: LesionNumbersProps) {
   ];
   const marks = new Map(standings.map((standing) => [standing.lesion, markOf(standing)]));
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={texts.lesions}>
+    <div className={parts['scroll']} tabIndex={0} role="region" aria-label={texts.lesions}>
       <table className={styles['numbers']} aria-label={texts.lesions}>
         <thead>
           <tr>

@@ -1,4 +1,4 @@
-import styles from '../cases.module.css';
+import styles from './screen.module.css';
 
 export type Side = 'for' | 'against' | 'not-known';
 

@@ -1,7 +1,8 @@
-import type { FirstScreen } from '../case-model.js';
-import { useCaseTexts } from '../texts/index.js';
+import type { FirstScreen } from './first-screen.js';
+import { usePatientTexts } from '../texts/index.js';
 import { SideSign, type Side } from './side-sign.js';
-import styles from '../cases.module.css';
+import parts from '../../parts/parts.module.css';
+import styles from './screen.module.css';
 
 type Option = FirstScreen['options'][number];
 
@@ -12,13 +13,13 @@ const allSides: readonly Side[] = ['for', 'against', 'not-known'];
 
 interface OptionsProps {
   readonly options: readonly Option[];
-  /** Opens what stands behind the screen. */
-  readonly onMore: () => void;
+  /** Opens what stands behind the screen; left out where nothing opens. */
+  readonly onMore?: () => void;
 }
 
 /** Every option once with what speaks for it, against it, and what is not known, in words. A side on which nothing is said has no column. */
 export function Options({ options, onMore }: OptionsProps) {
-  const texts = useCaseTexts();
+  const texts = usePatientTexts().screen;
   if (options.length === 0) return null;
   const sides = allSides.filter((side) => options.some((option) => saidOf(option, side).length > 0));
   const nameOf: Readonly<Record<Side, string>> = {
@@ -45,10 +46,11 @@ export function Options({ options, onMore }: OptionsProps) {
           <tr key={option.id} role="row" data-option={option.id}>
             <th role="rowheader" scope="row">
               {option.words}
-              {option.moreWords !== null && (
+              {option.moreWords !== null && onMore === undefined && <span className="soft"> {option.moreWords}</span>}
+              {option.moreWords !== null && onMore !== undefined && (
                 <button
                   type="button"
-                  className={`${styles['word-button']} screen-only`}
+                  className={`${parts['word-button']} ${styles['more']} screen-only`}
                   aria-label={texts.moreOf(option.words, option.moreWords)}
                   onClick={onMore}
                 >

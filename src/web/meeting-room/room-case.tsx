@@ -1,0 +1,233 @@
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { LoadFailure } from '../frame/failure.js';
+import { useShortcuts } from '../frame/keyboard/shortcuts.js';
+import { Loading } from '../frame/loading.js';
+import { NotSaved } from '../frame/not-saved.js';
+import { routes } from '../frame/routes.js';
+import { lazyDialogue } from '../parts/lazy-dialogue.js';
+import { boardCaseQuery } from '../placement/board-case-query.js';
+import type { BoardCase } from '../placement/listed-case.js';
+import type { ListedMeeting } from '../placement/meetings-query.js';
+import { ChangedSince } from '../record/prepared/changed-since.js';
+import { mayConduct as conducts } from '../session/rights.js';
+import { useSession } from '../session/session.js';
+import { attendanceQuery } from './attendance/attendance-query.js';
+import { QuorumStrip } from './attendance/quorum-strip.js';
+import { isBeingDecided, isToDiscuss } from './current-case.js';
+import { opinionsQuery } from './opinions/opinions-query.js';
+import type { Outcome } from './outcome/outcome-model.js';
+import { WithOutcome } from './outcome/with-outcome.js';
+import type { TypedOutcome } from './outcome/use-outcome.js';
+import { RoomBar } from './room-bar.js';
+import { RoomFoot, type RoomAction } from './room-foot.js';
+import { steps, type Step } from './room-search.js';
+import { StepContent } from './step-content.js';
+import { useRoomTexts } from './texts/index.js';
+import type { TimerState } from './timer.js';
+import { useDiscuss, useMoveMeeting, useReadRoomAnew } from './use-room-changes.js';
+import { usePrepared } from './use-prepared.js';
+import styles from './room.module.css';
+
+const TakeAttendance = lazyDialogue(() => import('./attendance/take-attendance.js'), 'TakeAttendance');
+const Keys = lazyDialogue(() => import('./keys.js'), 'Keys');
+const PutOff = lazyDialogue(() => import('./put-off.js'), 'PutOff');
+const ListUnderStandard = lazyDialogue(() => import('./put-off.js'), 'ListUnderStandard');
+
+interface RoomCaseProps {
+  readonly caseId: string;
+  readonly meeting: ListedMeeting;
+  readonly step: Step;
+  /** Null where the case has left the agenda. */
+  readonly place: { readonly index: number; readonly count: number } | null;
+  readonly minutes: number | null;
+  readonly onStep: (step: Step) => void;
+  /** Null where there is none. */
+  readonly onNext: (() => void) | null;
+  readonly onPrevious: (() => void) | null;
+}
+
+/** One case before the board, from what was prepared to its signature. */
+export function RoomCase(props: RoomCaseProps) {
+  const { data, error, refetch } = useQuery(boardCaseQuery(props.caseId));
+  if (error !== null && data === undefined) return <LoadFailure error={error} onRetry={() => void refetch()} />;
+  return data === undefined ? <Loading /> : <Loaded {...props} board={data} />;
+}
+
+type Open = 'attendance' | 'keys' | 'put-off' | 'list';
+
+function Loaded({
+  board,
+  meeting,
+  step,
+  place,
+  minutes,
+  onStep,
+  onNext,
+  onPrevious,
+}: RoomCaseProps & { readonly board: BoardCase }) {
+  const texts = useRoomTexts();
+  const session = useSession();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const readAnew = useReadRoomAnew();
+  const shown = usePrepared(board.id);
+  const { prepared, changes } = shown;
+  const attendance = useQuery(attendanceQuery(meeting.id, prepared?.disciplines ?? [])).data;
+  const isOnAgenda = place !== null;
+  const opinions = useQuery({ ...opinionsQuery(board.id), enabled: isOnAgenda }).data;
+  const [open, setOpen] = useState<Open | null>(null);
+  const timer = useTimer(board);
+  const discuss = useDiscuss(board.id);
+  const moveMeeting = useMoveMeeting(meeting);
+  const mayConduct = conducts(session, board.boardId);
+  const isDeciding = isBeingDecided(board);
+  const isInSession = meeting.state === 'in-session';
+  const allows = (transition: string): boolean =>
+    board.allowed.some((way) => way.transition === transition && way.mayYou);
+  const leave = (): void => void navigate({ to: routes.agenda, params: { meetingId: meeting.id } });
+
+  const actions: readonly RoomAction[] = !mayConduct
+    ? []
+    : [
+        ...(meeting.state === 'planned'
+          ? [{ key: 'm', words: texts.openMeeting, isNext: true, does: () => moveMeeting.mutate('open') }]
+          : []),
+        ...(isInSession && isToDiscuss(board)
+          ? [{ key: 'b', words: texts.discuss, isNext: true, does: () => discuss.mutate() }]
+          : []),
+        ...(allows('defer') ? [{ key: 'd', words: texts.putOff.short, does: () => setOpen('put-off') }] : []),
+        ...(allows('list') ? [{ key: 'l', words: texts.list.short, does: () => setOpen('list') }] : []),
+        ...(isInSession && onNext === null && !isToDiscuss(board) && !isDeciding
+          ? [{ key: 'e', words: texts.endMeeting, does: () => moveMeeting.mutate('end') }]
+          : []),
+      ];
+  useShortcuts({
+    ...Object.fromEntries(steps.map((one, index) => [String(index + 1), () => onStep(one)])),
+    ...Object.fromEntries(actions.map(({ key, does }) => [key, does])),
+    ...(onNext === null ? {} : { n: onNext, ArrowRight: onNext, PageDown: onNext }),
+    ...(onPrevious === null ? {} : { N: onPrevious, ArrowLeft: onPrevious, PageUp: onPrevious }),
+    o: () => onStep('outcome'),
+    p: timer.pause,
+    q: () => setOpen('attendance'),
+    f: toggleFullScreen,
+    '?': () => setOpen('keys'),
+    x: leave,
+  });
+
+  const draw = (children: ReactNode): ReactNode => (
+    <div className={styles['room']} onKeyDown={keepOwnKeys}>
+      <RoomBar board={board} step={step} place={place} minutes={minutes} timer={timer.state} onStep={onStep} />
+      {changes.length > 0 && (
+        <div className={styles['changed']}>
+          <ChangedSince changes={changes} />
+        </div>
+      )}
+      <section className={styles['content']} aria-label={texts.steps[step]} tabIndex={-1} data-step={step}>
+        <NotSaved error={discuss.error} title={texts.notBegun} />
+        <NotSaved error={moveMeeting.error} />
+        {timer.state.pausedAt !== null ? <p className={styles['curtain']}>{texts.timer.curtain}</p> : children}
+      </section>
+      <RoomFoot
+        quorum={attendance === undefined ? null : <QuorumStrip quorum={attendance.quorum} />}
+        actions={actions}
+        isBusy={discuss.isPending || moveMeeting.isPending}
+        onAttendance={() => setOpen('attendance')}
+        onPause={timer.pause}
+        isPaused={timer.state.pausedAt !== null}
+        onKeys={() => setOpen('keys')}
+        onNext={onNext}
+        onPrevious={onPrevious}
+        onLeave={leave}
+      />
+      {open === 'attendance' && <TakeAttendance meeting={meeting} onClose={() => setOpen(null)} />}
+      {open === 'keys' && <Keys onClose={() => setOpen(null)} />}
+      {(open === 'put-off' || open === 'list') && (
+        <LeavingDialogue
+          kind={open}
+          board={board}
+          onClose={() => setOpen(null)}
+          onDone={(answered) => {
+            queries.setQueryData(boardCaseQuery(board.id).queryKey, answered);
+            setOpen(null);
+            void readAnew();
+            if (open === 'list') onStep('outcome');
+          }}
+        />
+      )}
+    </div>
+  );
+
+  const content = (outcome: Outcome | null, typed: TypedOutcome | null): ReactNode => (
+    <StepContent
+      board={board}
+      meeting={meeting}
+      step={step}
+      shown={shown}
+      opinions={opinions}
+      attendance={attendance}
+      outcome={outcome}
+      typed={typed}
+      isOnAgenda={isOnAgenda}
+      onStep={onStep}
+    />
+  );
+  if (!isDeciding) return draw(content(null, null));
+  return (
+    <WithOutcome caseId={board.id} mayType={mayConduct}>
+      {(outcome, typed) => draw(content(outcome, typed))}
+    </WithOutcome>
+  );
+}
+
+function LeavingDialogue({
+  kind,
+  ...props
+}: {
+  readonly kind: 'put-off' | 'list';
+  readonly board: BoardCase;
+  readonly onClose: () => void;
+  readonly onDone: (board: BoardCase) => void;
+}) {
+  return kind === 'put-off' ? <PutOff {...props} /> : <ListUnderStandard {...props} />;
+}
+
+interface RoomTimer {
+  readonly state: TimerState;
+  readonly pause: () => void;
+}
+
+/** The clock of the case: it begins with its discussion, as the service has it. */
+function useTimer({ history }: BoardCase): RoomTimer {
+  const [pauses, setPauses] = useState<Pick<TimerState, 'paused' | 'pausedAt'>>({ paused: 0, pausedAt: null });
+  const beganAt = history.findLast(({ event }) => event === 'discuss')?.at ?? null;
+  return {
+    state: { beganAt, ...pauses },
+    pause: () =>
+      setPauses(({ paused, pausedAt }) =>
+        pausedAt === null
+          ? { paused, pausedAt: Date.now() }
+          : { paused: paused + Date.now() - pausedAt, pausedAt: null },
+      ),
+  };
+}
+
+function toggleFullScreen(): void {
+  if (document.fullscreenElement === null) void document.documentElement.requestFullscreen().catch(() => undefined);
+  else void document.exitFullscreen().catch(() => undefined);
+}
+
+/**
+ * Escape leaves the field that one types in, so that the keys of the room are at hand. The arrows of a group of
+ * choices stay its own.
+ */
+function keepOwnKeys(event: KeyboardEvent): void {
+  const { target, key } = event;
+  if (!(target instanceof HTMLElement)) return;
+  if (key.startsWith('Arrow') && target.matches('input[type="radio"], [role="option"]')) event.stopPropagation();
+  if (key !== 'Escape' || !target.matches('input, textarea, select')) return;
+  event.stopPropagation();
+  target.blur();
+  document.querySelector<HTMLElement>('[data-step]')?.focus({ preventScroll: true });
+}

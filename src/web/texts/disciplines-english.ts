@@ -1,0 +1,20 @@
+/** For what somebody speaks on a board. */
+export const disciplines = {
+  'medical-oncology': 'medical oncology',
+  'radiation-oncology': 'radiation oncology',
+  'ear-nose-throat-surgery': 'ENT surgery',
+  'oral-and-maxillofacial-surgery': 'oral and maxillofacial surgery',
+  radiology: 'radiology',
+  pathology: 'pathology',
+  'nuclear-medicine': 'nuclear medicine',
+  neurosurgery: 'neurosurgery',
+  'spine-surgery': 'spine surgery',
+  'thoracic-surgery': 'thoracic surgery',
+  'interventional-radiology': 'interventional radiology',
+  'vascular-surgery': 'vascular surgery',
+  'speech-therapy': 'speech therapy',
+  dietetics: 'dietetics',
+  'palliative-care': 'palliative care',
+  nursing: 'nursing',
+  other: 'another discipline',
+};

@@ -1,0 +1,249 @@
+/** A case before its board on three screens: from its preparation to its signature, by keyboard alone on the shared one. */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { soon } from '../support/until.js';
+import { meetingSoon, type BoardMeeting } from './support/board-meeting.js';
+import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
+import { openPage, signIn } from './support/pages.js';
+import { startService, type ServiceUnderTest } from './support/service.js';
+import { violationsOf, violationsOfColours } from './support/violations.js';
+
+/** A scan of HN-01 that came after the preparation: the node grew on. */
+const lateScan = {
+  issuer: 'consilium-demo',
+  sourceId: 'HN-01/week 27',
+  synthetic: true,
+  patient: { issuer: 'consilium-demo', id: 'HN-01' },
+  treatmentLine: 'HN-01/immunotherapy',
+  evaluator: 'radiology',
+  reader: 'reader 1',
+  modality: 'CT',
+  timepoint: { label: 'week 27', date: '2026-07-20', baseline: false },
+  findings: [
+    { lesion: 'N', role: 'target', organ: 'lymph-node', axis: 'short-axis', state: 'measured', size: '31' },
+    { lesion: 'L1', role: 'target', organ: 'lung', axis: 'longest-diameter', state: 'measured', size: '12' },
+    { lesion: 'L2', role: 'target', organ: 'lung', axis: 'longest-diameter', state: 'measured', size: '9' },
+    { lesion: 'H', role: 'target', organ: 'liver', axis: 'longest-diameter', state: 'measured', size: '11' },
+  ],
+};
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Presses what has the focus, as somebody without a mouse does. */
+async function press(place: Locator, key: string): Promise<void> {
+  await place.focus();
+  await place.page().keyboard.press(key);
+}
+
+async function typeInto(place: Locator, words: string): Promise<void> {
+  await place.focus();
+  await place.page().keyboard.type(words);
+}
+
+const step = (page: Page, name: string): Locator => page.locator(`[data-step="${name}"]`);
+
+describeInBrowser('the room in which a board meets', () => {
+  let service: ServiceUnderTest;
+  let browser: Browser;
+  let meeting: BoardMeeting;
+
+  beforeAll(async () => {
+    browser = await launchBrowser(findChromium() ?? '');
+    service = await startService();
+    meeting = await meetingSoon(service, ['HN-01', 'HN-02']);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.close();
+  });
+
+  it('takes a case from its preparation to its signature on three screens, by keyboard on the shared one', async () => {
+    const caseId = meeting.cases.get('HN-01')!.id;
+    const shared = await openPage(browser);
+    const room = shared.page;
+    const keys = room.keyboard;
+    const faults: string[] = [];
+    const look = async (page: Page, what: string, violations = violationsOf): Promise<void> => {
+      faults.push(...(await violations(page)).map((fault) => `${what}: ${fault}`));
+    };
+    const lookInBoth = async (page: Page, what: string): Promise<void> => {
+      await look(page, what);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.locator('[data-mantine-color-scheme="dark"]').first().waitFor({ state: 'attached' });
+      await look(page, `${what}, dark`, violationsOfColours);
+      await page.emulateMedia({ colorScheme: 'light' });
+    };
+
+    // Prepared, and then a scan arrives.
+    await signIn(room, service, service.coordinator);
+    await room.goto(`${service.url}/meetings/${meeting.meetingId}`);
+    await press(room.getByRole('button', { name: 'Prepare', exact: true }), 'Enter');
+    await room.getByText('2 cases are prepared').waitFor();
+    await service.call('POST', '/api/assessments', { as: 'sender', body: [lateScan] });
+    const changed = room.locator('ol > li').first().locator('[data-changed-since]');
+    await soon(async () => {
+      expect(await changed.textContent()).toMatch(/New scan: week 27, 20-Jul-2026.*lymph node \(N\): 26 → 31 mm/);
+    });
+    await look(room, 'agenda');
+
+    // The shared screen: what was prepared, and what changed since.
+    await press(room.getByRole('link', { name: 'Present' }), 'Enter');
+    await room.getByRole('heading', { name: /treated locally/ }).waitFor();
+    expect(await step(room, 'case').locator('tr', { hasText: '(N)' }).textContent()).toContain('26');
+    expect(await room.locator('[data-changed-since]').textContent()).toContain('26 → 31 mm');
+    await room.getByText('Synthetic data', { exact: true }).waitFor();
+    const smallest =
+      await room.evaluate<number>(`Math.min(...[...document.querySelectorAll('[data-step] *, header *, footer *')]
+      .filter((place) => [...place.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '') && place.getClientRects().length > 0)
+      .map((place) => {
+        const drawing = place.closest('svg');
+        const scale = drawing === null ? 1 : drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+        return parseFloat(getComputedStyle(place).fontSize) * scale;
+      }))`);
+    expect(smallest).toBeGreaterThanOrEqual(21.9);
+    await lookInBoth(room, 'case');
+    await keys.press('m');
+    await room.getByRole('button', { name: 'Begin the discussion' }).waitFor();
+    await keys.press('q');
+    for (const name of ['Prof. Christa Chair', 'Dr. Rita Rot']) {
+      const person = room.getByLabel(name);
+      await press(person, 'Space');
+      await soon(async () => expect(await person.isChecked()).toBe(true));
+    }
+    await look(room, 'attendance');
+    await keys.press('Escape');
+    await room.getByRole('dialog').waitFor({ state: 'detached' });
+    await soon(async () =>
+      expect(await room.locator('[data-quorum]').textContent()).toMatch(
+        /No quorum.*There: medical oncology, radiology.*Missing:.*pathology/,
+      ),
+    );
+    await keys.press('b');
+    await room.getByRole('timer').getByText('of 5 min').waitFor();
+
+    // A member's own device: the own view first.
+    const own = await openPage(browser, { width: 390, height: 844 });
+    const device = own.page;
+    await signIn(device, service, meeting.radiologist);
+    await device.goto(`${service.url}/meetings/${meeting.meetingId}/opinion`);
+    const view = device.getByLabel('Your view, for your discipline');
+    await typeInto(view, 'It grew beyond noise.');
+    expect(await device.locator('[data-option]').count()).toBe(0);
+    await device.reload();
+    await soon(async () => expect(await view.inputValue()).toBe('It grew beyond noise.'));
+    await look(device, 'own view');
+    await press(device.getByRole('button', { name: 'Commit' }), 'Enter');
+    await device.locator('[data-option]').first().waitFor();
+    await look(device, 'own view committed');
+    await own.context.close();
+
+    // Opinions before options on the shared screen.
+    await keys.press('3');
+    await step(room, 'options').getByText('Opinions come first').waitFor();
+    await keys.press('2');
+    await step(room, 'opinions').getByText('committed', { exact: false }).first().waitFor();
+    expect(await step(room, 'opinions').textContent()).not.toContain('It grew beyond noise.');
+    await look(room, 'opinions');
+    await keys.press('v');
+    await step(room, 'opinions').getByText('It grew beyond noise.').waitFor();
+    await keys.press('3');
+    await room.locator('[data-option]').first().waitFor();
+    await lookInBoth(room, 'options');
+
+    // The outcome, typed.
+    await keys.press('o');
+    const outcome = step(room, 'outcome');
+    const missing = async (): Promise<(string | null)[]> =>
+      Promise.all((await outcome.locator('[data-missing]').all()).map((one) => one.getAttribute('data-missing')));
+    await soon(async () => expect(await missing()).toEqual(['/kind', '/intent', '/rationale']));
+    await press(outcome.getByLabel('SBRT', { exact: false }).first(), 'Space');
+    await press(outcome.getByRole('group', { name: 'for' }).getByLabel('N', { exact: true }), 'Space');
+    await press(outcome.getByLabel('local control'), 'Space');
+    await press(outcome.getByRole('button', { name: 'The rationale' }), 'Enter');
+    await keys.type('The node grew alone');
+    await press(outcome.getByRole('button', { name: 'Add a condition' }), 'Enter');
+    await soon(async () =>
+      expect(await missing()).toEqual(['words', 'owner', 'expires'].map((one) => `/conditions/0/${one}`)),
+    );
+    await typeInto(outcome.getByLabel('What has to be so'), 'the dose of 2023 allows it');
+    await typeInto(outcome.getByLabel('Who reports on it'), 'radiation oncology');
+    await typeInto(outcome.getByLabel('Last day'), inDays(14));
+    await press(outcome.getByRole('button', { name: 'Add an action' }), 'Enter');
+    await typeInto(outcome.getByLabel('What', { exact: true }), 'ask for the plan');
+    await typeInto(outcome.getByLabel('Who', { exact: true }), 'Dr. Rita Rot');
+    await typeInto(outcome.getByLabel('By', { exact: true }), inDays(7));
+    await press(outcome.getByRole('button', { name: 'Add a dissent' }), 'Enter');
+    await typeInto(outcome.getByLabel('Name or discipline'), 'radiology');
+    await typeInto(outcome.getByLabel('What they hold'), 'would wait');
+    await press(outcome.getByRole('button', { name: 'Add what was not known' }), 'Enter');
+    await typeInto(outcome.getByLabel('What was not known'), 'the dose of 2023');
+    await outcome.getByText('Nothing is missing').waitFor();
+    await lookInBoth(room, 'outcome');
+
+    // Read back; a change after that is refused with the difference.
+    await keys.press('Escape');
+    await keys.press('5');
+    await room.getByText('As it will be signed').waitFor();
+    await keys.press('r');
+    await room.locator('[data-read-back]').waitFor();
+    const signing = await openPage(browser);
+    const chair = signing.page;
+    await signIn(chair, service, meeting.chair);
+    await chair.goto(`${service.url}/meetings/${meeting.meetingId}/present?case=${caseId}&step=read-back`);
+    await chair.locator('[data-read-back]').waitFor();
+    expect(await chair.locator('dl').textContent()).toMatch(/The node grew alone.*If the dose of 2023 allows it/);
+    // The chair's screen hears nothing for a while.
+    await chair.route(/\/api\/cases\/\d+\/outcome$/, (route) => route.abort());
+    await keys.press('4');
+    await typeInto(outcome.getByLabel('Rationale'), ', only');
+    await soon(async () => expect(await outcome.locator('[data-saving]').getAttribute('data-saving')).toBe('saved'));
+    await chair.keyboard.press('s');
+    await soon(async () =>
+      expect(await chair.locator('[data-differences]').textContent()).toMatch(
+        /Rationale.*Read back: The node grew alone.*Now: .*, only/,
+      ),
+    );
+    await look(chair, 'refused');
+    await chair.unroute(/\/api\/cases\/\d+\/outcome$/);
+    await keys.press('Escape');
+    await keys.press('5');
+    await keys.press('r');
+    await room.locator('[data-read-back]').waitFor();
+    await chair.locator('[data-read-back]').waitFor();
+    await look(chair, 'read back');
+    await chair.keyboard.press('s');
+    await chair.locator('[data-signed]').waitFor();
+    await room.locator('[data-signed]').getByText('Signed by Prof. Christa Chair').waitFor();
+    await press(chair.getByRole('button', { name: 'Amend …' }), 'Enter');
+    await chair.keyboard.type('The day moved by one.');
+    await typeInto(chair.getByLabel('Reason (needed)'), 'wrong day');
+    await press(chair.getByRole('button', { name: 'Amend', exact: true }), 'Enter');
+    await chair.getByText('because: wrong day').waitFor();
+    await lookInBoth(chair, 'signed');
+    await signing.context.close();
+
+    // The next case: the options are not shown before its opinions are open; it is put off with a reason.
+    await keys.press('n');
+    await room.getByRole('heading', { name: /new lesion/ }).waitFor();
+    await keys.press('?');
+    await look(room, 'keys');
+    await keys.press('Escape');
+    await room.getByRole('dialog').waitFor({ state: 'detached' });
+    await keys.press('p');
+    await room.getByText('Paused. The case is covered').waitFor();
+    await keys.press('p');
+    await keys.press('d');
+    await press(room.getByLabel('imaging is missing'), 'Space');
+    await press(room.getByRole('button', { name: 'Put off', exact: true }), 'Enter');
+    await room.getByRole('dialog').waitFor({ state: 'detached' });
+    const second = meeting.cases.get('HN-02')!.id;
+    await soon(async () =>
+      expect(await service.call<object>('GET', `/api/cases/${second}`)).toMatchObject({
+        state: 'deferred',
+        stateReason: 'imaging-missing',
+      }),
+    );
+    expect(faults).toEqual([]);
+    await shared.context.close();
+  });
+});
