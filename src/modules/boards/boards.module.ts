@@ -40,6 +40,10 @@ import { Documents } from './letters/documents.service.js';
 import { PreparationController } from './preparation/preparation.controller.js';
 import { Preparation } from './preparation/preparation.entity.js';
 import { Preparations } from './preparation/preparations.service.js';
+import { DiscussionScore } from './quality/discussion-score.entity.js';
+import { DiscussionScores } from './quality/discussion-scores.service.js';
+import { QualityController } from './quality/quality.controller.js';
+import { StandardOfCare } from './quality/standard-of-care.service.js';
 import { ReferralController } from './referrals/referral.controller.js';
 import { Referrals } from './referrals/referrals.service.js';
 import { Referral } from './referrals/referral.entity.js';
@@ -97,6 +101,7 @@ const everySeriesMilliseconds = 10 * 60_000;
       DecisionAction,
       DecisionCondition,
       DecisionFollowUp,
+      DiscussionScore,
     ]),
   ],
   controllers: [
@@ -111,6 +116,7 @@ const everySeriesMilliseconds = 10 * 60_000;
     MeetingChangeController,
     OutcomeController,
     PreparationController,
+    QualityController,
     ReferralController,
     SeriesController,
     WorklistController,
@@ -128,6 +134,7 @@ const everySeriesMilliseconds = 10 * 60_000;
     CaseReadings,
     Cases,
     Decisions,
+    DiscussionScores,
     Discussions,
     Documents,
     FollowUps,
@@ -143,6 +150,7 @@ const everySeriesMilliseconds = 10 * 60_000;
     SeriesHorizon,
     SeriesService,
     Signatures,
+    StandardOfCare,
     Worklist,
   ],
   exports: [BoardService],

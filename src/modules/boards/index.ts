@@ -10,3 +10,4 @@ export { Preparation } from './preparation/preparation.entity.js';
 export { Opinion, Outcome, OutcomeText } from './decisions/outcome.entity.js';
 export { Decision, DecisionAmendment } from './decisions/decision.entity.js';
 export { DecisionAction, DecisionCondition, DecisionFollowUp } from './follow-up/follow-up.entity.js';
+export { DiscussionScore } from './quality/discussion-score.entity.js';

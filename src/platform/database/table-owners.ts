@@ -62,6 +62,7 @@ export const tableOwners = {
   decision_action: 'boards',
   decision_condition: 'boards',
   decision_follow_up: 'boards',
+  discussion_score: 'boards',
 
   // The list of migrations that have run.
   migrations: 'database',
@@ -118,4 +119,5 @@ export const foreignKeysAcrossRooms = {
   decision_action: ['fk_decision_action_state_changed_by'],
   decision_condition: ['fk_decision_condition_state_changed_by'],
   decision_follow_up: ['fk_decision_follow_up_reported_by'],
+  discussion_score: ['fk_discussion_score_scored_by'],
 } as const satisfies Partial<Readonly<Record<TableName, readonly string[]>>>;

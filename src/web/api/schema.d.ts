@@ -421,6 +421,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{id}/standard-of-care": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases listed under a standard of care and not discussed, with a sample for an audit */
+        get: operations["Quality.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -518,6 +535,24 @@ export interface paths {
         put?: never;
         /** Begin the discussion of a case in session; one that is not prepared is frozen now */
         post: operations["Outcome.discuss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/discussion-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the discussion of a case was scored by MODe-LITE, the newest of each person */
+        get: operations["Quality.read"];
+        put?: never;
+        /** Score the discussion of a case, where its board wants it */
+        post: operations["Quality.write"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1011,6 +1046,23 @@ export interface paths {
         };
         /** The worklist: open flags, or open watches, the newest first */
         get: operations["Flag.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed decisions whose cases are not closed, with what became of each; the oldest first */
+        get: operations["FollowUp.followed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3133,10 +3185,11 @@ export interface components {
             meetingId: string | null;
             /** @description Number of the preparation on which it rests. */
             preparation: number;
-            /** @description What was signed, whole: the hash is over it. */
-            text: {
-                [key: string]: unknown;
-            };
+            /** @description Id: digits as text. */
+            boardId: string;
+            /** @description Where the board meets. */
+            timeZone: string;
+            text: components["schemas"]["SignedText"];
             hash: string;
             signedBy: string;
             /** Format: date-time */
@@ -3150,12 +3203,18 @@ export interface components {
                 at: string;
                 hash: string;
             }[];
+            /** @description Whether you may add an amendment. */
+            mayAmend: boolean;
+            /** @description Transitions of its case that you may take now. */
+            offered: string[];
             actions: {
                 /** @description Id: digits as text. */
                 id: string;
                 words: string;
                 owner: string;
                 state: string;
+                /** @description Transitions that you may take now. */
+                offered: string[];
                 due: string | null;
                 doneOn: string | null;
             }[];
@@ -3165,6 +3224,8 @@ export interface components {
                 words: string;
                 owner: string;
                 state: string;
+                /** @description Transitions that you may take now. */
+                offered: string[];
                 kind: string;
                 expires: string | null;
                 reportedOn: string | null;
@@ -3268,6 +3329,95 @@ export interface components {
             items: components["schemas"]["DiscussionItem"][];
             /** @description Cursor of the next page; null on the last one. */
             next: string | null;
+        };
+        DiscussionScoreWrite: {
+            scores: {
+                /**
+                 * @description Null: not scored.
+                 * @default null
+                 */
+                "clinical-input": number | null;
+                /**
+                 * @description Null: not scored.
+                 * @default null
+                 */
+                "holistic-input": number | null;
+                /**
+                 * @description Null: not scored.
+                 * @default null
+                 */
+                "clinical-collaboration": number | null;
+                /**
+                 * @description Null: not scored.
+                 * @default null
+                 */
+                pathology: number | null;
+                /**
+                 * @description Null: not scored.
+                 * @default null
+                 */
+                radiology: number | null;
+                /**
+                 * @description Null: not scored.
+                 * @default null
+                 */
+                "management-plan": number | null;
+            };
+            words?: string;
+        };
+        DiscussionScores: {
+            /** @description Whether the board scores its discussions. */
+            used: boolean;
+            /** @description Whether you may score this one. */
+            mayScore: boolean;
+            /** @description At which the case was discussed last. */
+            meetingId: string | null;
+            domains: ("clinical-input" | "holistic-input" | "clinical-collaboration" | "pathology" | "radiology" | "management-plan")[];
+            scale: {
+                least: number;
+                most: number;
+                /** @description False: its ends were not checked against the source. */
+                checked: boolean;
+            };
+            items: {
+                by: string;
+                mine: boolean;
+                /** Format: date-time */
+                at: string;
+                scores: {
+                    /**
+                     * @description Null: not scored.
+                     * @default null
+                     */
+                    "clinical-input": number | null;
+                    /**
+                     * @description Null: not scored.
+                     * @default null
+                     */
+                    "holistic-input": number | null;
+                    /**
+                     * @description Null: not scored.
+                     * @default null
+                     */
+                    "clinical-collaboration": number | null;
+                    /**
+                     * @description Null: not scored.
+                     * @default null
+                     */
+                    pathology: number | null;
+                    /**
+                     * @description Null: not scored.
+                     * @default null
+                     */
+                    radiology: number | null;
+                    /**
+                     * @description Null: not scored.
+                     * @default null
+                     */
+                    "management-plan": number | null;
+                };
+                words: string | null;
+            }[];
         };
         Dismissal: {
             reason: string;
@@ -3604,6 +3754,54 @@ export interface components {
              * @description First day of that treatment.
              */
             startedOn?: string;
+        };
+        FollowedDecision: {
+            /** @description Id: digits as text. */
+            decisionId: string;
+            /** @description Id: digits as text. */
+            caseId: string;
+            caseNumber: number;
+            caseState: string;
+            /** @description Id: digits as text. */
+            boardId: string;
+            boardName: string;
+            patient: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description True where the patient is invented for a demonstration. */
+                synthetic: boolean;
+            };
+            /** @description Day of the signature, where the board meets. */
+            signedOn: string;
+            kind: string;
+            intent: string;
+            protocol: string | null;
+            options: {
+                words: {
+                    en: string;
+                    de: string;
+                };
+                lesions: string[];
+            }[];
+            /** @description Actions and conditions that nobody has reported on. */
+            openWork: number;
+            /** @description As reported last; null: nobody reported. */
+            became: {
+                /** @enum {string} */
+                carriedOut: "carried-out" | "partly" | "not";
+                date: string;
+                reasons: string[];
+                treatmentGiven: string | null;
+                startedOn: string | null;
+                daysFromDecision: number | null;
+            } | null;
+            /** @description Transitions of the case that you may take now. */
+            offered: string[];
+        };
+        FollowedDecisionList: {
+            items: components["schemas"]["FollowedDecision"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
         };
         FoundPatients: {
             items: components["schemas"]["Patient"][];
@@ -4427,6 +4625,8 @@ export interface components {
             };
             /** @description The case that an unmet or lapsed condition brought back. */
             returnedCaseId: string | null;
+            /** @description Transitions that you may take now. */
+            offered: string[];
         };
         OwedWorkList: {
             items: components["schemas"]["OwedWork"][];
@@ -5083,6 +5283,77 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        SignedText: {
+            format: number;
+            case: {
+                /** @description Id: digits as text. */
+                id: string;
+                number: number;
+                /** @description Id: digits as text. */
+                boardId: string;
+                meetingId: string | null;
+            };
+            outcome: {
+                kind: ("options-chosen" | "none-chosen" | "no-consensus" | "listed-under-standard") | null;
+                /** @description Name of the standard of care or protocol. */
+                protocol: string | null;
+                intent: ("curative" | "local-control" | "symptom-control" | "none-stated") | null;
+                rationale: string;
+                conditions: {
+                    /** @enum {string} */
+                    kind: "if" | "until" | "else";
+                    words: string;
+                    owner: string;
+                    /** @description The last day on which it may be met. */
+                    expires: string | null;
+                }[];
+                actions: {
+                    words: string;
+                    owner: string;
+                    due: string | null;
+                }[];
+                dissent: {
+                    /** @description A name or a discipline. */
+                    by: string;
+                    words: string;
+                }[];
+                /** @description What was not known when it was decided. */
+                unknown: string[];
+                options: {
+                    id: string | null;
+                    /** @description As the option was shown, in each language. */
+                    words: {
+                        en: string;
+                        de: string;
+                    };
+                    lesions: string[];
+                }[];
+            };
+            /** @description Hash of the bundle on which it rests. */
+            bundle: string;
+            /** @description Null for a case that was listed without discussion. */
+            quorum: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                met: boolean;
+                present: string[];
+                /** @description Places; any one of the disciplines fills one. */
+                missing: string[][];
+                people: {
+                    name: string;
+                    discipline: string;
+                }[];
+            } | null;
+            signedBy: {
+                /** @description Id: digits as text. */
+                accountId: string;
+                name: string;
+            };
+            /** Format: date-time */
+            signedAt: string;
+        };
         Signing: {
             /** @description Hash of the text that was read back. */
             hash: string;
@@ -5093,6 +5364,36 @@ export interface components {
             now: string;
             /** @description The least change of one lesion that would alter it; null where none within the searched range does. */
             words: string | null;
+        };
+        StandardOfCareList: {
+            boardName: string;
+            sample: {
+                /** @description How many were drawn: fewer than asked for where there are fewer. */
+                size: number;
+                of: number;
+                /** @description From which it is drawn; docs/clinical-basis.md says how. */
+                seed: string;
+            };
+            items: {
+                /** @description Id: digits as text. */
+                caseId: string;
+                number: number;
+                state: string;
+                patient: {
+                    /** @description Id: digits as text. */
+                    id: string;
+                    /** @description True where the patient is invented for a demonstration. */
+                    synthetic: boolean;
+                };
+                protocol: string;
+                /** @description Day, where the board meets. */
+                listedOn: string;
+                listedBy: string | null;
+                /** @description Null: no chair has signed it yet. */
+                signedOn: string | null;
+                signedBy: string | null;
+                inSample: boolean;
+            }[];
         };
         StatedFact: {
             /** @description Id: digits as text. */
@@ -6591,6 +6892,44 @@ export interface operations {
             };
         };
     };
+    "Quality.list": {
+        parameters: {
+            query: {
+                from: string;
+                /** @description The last day. */
+                until: string;
+                /** @description How many cases are drawn. */
+                sample?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardOfCareList"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "BoardCase.readList": {
         parameters: {
             query?: {
@@ -6849,6 +7188,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Quality.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscussionScores"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Quality.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscussionScoreWrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscussionScores"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */
@@ -8030,6 +8437,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlagPage"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FollowUp.followed": {
+        parameters: {
+            query?: {
+                /** @description Most items of the page; at most 200. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Id: digits as text. */
+                boardId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedDecisionList"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

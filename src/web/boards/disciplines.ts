@@ -1,24 +1,7 @@
 import type { BoardRole, Discipline } from './board-query.js';
+import { english } from './texts/english.js';
 
-/** Every discipline, in the order in which lists show them. */
-export const disciplines = [
-  'medical-oncology',
-  'radiation-oncology',
-  'ear-nose-throat-surgery',
-  'oral-and-maxillofacial-surgery',
-  'radiology',
-  'pathology',
-  'nuclear-medicine',
-  'neurosurgery',
-  'spine-surgery',
-  'thoracic-surgery',
-  'interventional-radiology',
-  'vascular-surgery',
-  'speech-therapy',
-  'dietetics',
-  'palliative-care',
-  'nursing',
-  'other',
-] as const satisfies readonly Discipline[];
+/** Every discipline, in the order in which lists show them: that of its texts. */
+export const disciplines = Object.keys(english.disciplines) as readonly Discipline[];
 
 export const boardRoles = ['coordinator', 'chair', 'member'] as const satisfies readonly BoardRole[];

@@ -70,6 +70,7 @@ const entities = {
   decision_action: boards.DecisionAction,
   decision_condition: boards.DecisionCondition,
   decision_follow_up: boards.DecisionFollowUp,
+  discussion_score: boards.DiscussionScore,
 } as const satisfies Readonly<Record<Exclude<keyof typeof tableOwners, 'migrations'>, new () => object>>;
 
 /** An entity of one room that knows the table of another. */

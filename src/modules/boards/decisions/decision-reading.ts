@@ -1,11 +1,13 @@
 /** Reads a signed decision with what came after it. */
 import type { EntityManager } from 'typeorm';
+import { actionWorkflow, caseWorkflow, conditionWorkflow, type Workflow } from '../../../core/workflow/index.js';
 import type { Actor } from '../../../platform/access/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { type CaseForActor, readableCase } from '../cases/case-access.js';
 import type { Bundle } from '../preparation/bundle.js';
 import type { ShownDecision } from './outcome-views.js';
 import type { SignedText } from './signed-text.js';
+import { offeredWays } from './ways.js';
 
 export interface DecisionRow {
   readonly id: string;
@@ -65,6 +67,18 @@ export async function amendmentsOf(manager: EntityManager, decisionId: string): 
   );
 }
 
+/** The chair alone adds to what the chair signed. */
+export const mayAmend = (roles: readonly string[]): boolean => roles.includes('chair');
+
+type ActionRow = Omit<ShownDecision['actions'][number], 'offered'>;
+type ConditionRow = Omit<ShownDecision['conditions'][number], 'offered'>;
+
+const withWays = <Row extends { readonly state: string }>(
+  rows: readonly Row[],
+  table: Workflow,
+  roles: readonly string[],
+): (Row & { offered: string[] })[] => rows.map((row) => ({ ...row, offered: offeredWays(table, row.state, roles) }));
+
 type FollowUpRow = Omit<ShownDecision['followUps'][number], 'at'> & { readonly at: Date };
 
 const actionsSql = `
@@ -82,15 +96,17 @@ const followUpsSql = `
 
 /** @throws Problem 'not found' for a decision that is not the actor's to read */
 export async function readDecision(manager: EntityManager, actor: Actor, decisionId: string): Promise<ShownDecision> {
-  const { decision, found } = await requireDecision(manager, actor, decisionId);
-  const { id, caseId, meetingId, preparation, text, hash, signedBy, signedAt } = decision;
+  const { decision, found, roles } = await requireDecision(manager, actor, decisionId);
+  const { id, caseId, meetingId, preparation, text, hash, signedBy, signedAt, timeZone } = decision;
   return {
     id,
     caseId,
     caseNumber: found.number,
     meetingId,
     preparation,
-    text: { ...text },
+    boardId: found.boardId,
+    timeZone,
+    text: text as ShownDecision['text'],
     hash,
     signedBy,
     signedAt: signedAt.toISOString(),
@@ -98,8 +114,10 @@ export async function readDecision(manager: EntityManager, actor: Actor, decisio
       ...amendment,
       at: at.toISOString(),
     })),
-    actions: await manager.query<ShownDecision['actions']>(actionsSql, [id]),
-    conditions: await manager.query<ShownDecision['conditions']>(conditionsSql, [id]),
+    mayAmend: mayAmend(roles),
+    offered: offeredWays(caseWorkflow, found.state, roles),
+    actions: withWays(await manager.query<ActionRow[]>(actionsSql, [id]), actionWorkflow, roles),
+    conditions: withWays(await manager.query<ConditionRow[]>(conditionsSql, [id]), conditionWorkflow, roles),
     followUps: (await manager.query<FollowUpRow[]>(followUpsSql, [id])).map(({ at, ...row }) => ({
       ...row,
       at: at.toISOString(),

@@ -11,6 +11,7 @@ import {
   type AmendmentRow,
   amendmentsOf,
   type DecisionRow,
+  mayAmend,
   readDecision,
   requireDecision,
 } from './decision-reading.js';
@@ -54,7 +55,7 @@ export class Decisions {
   async amend(actor: Actor, decisionId: string, { reason, text }: AmendmentWrite): Promise<ShownDecision> {
     return this.database.asActor(actor, async (manager) => {
       const { decision, roles } = await requireDecision(manager, actor, decisionId);
-      if (!roles.includes('chair')) throw Problem.notAllowed('The chair of the board amends a decision.');
+      if (!mayAmend(roles)) throw Problem.notAllowed('The chair of the board amends a decision.');
       const { found } = await requireCase(manager, actor, decision.caseId);
       await writeAmendment(manager, decision, { reason, text, by: actor.accountId });
       const shown = await readDecision(manager, actor, decisionId);

@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
-import { notify } from '../../../platform/live/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { takeCaseOff } from '../agenda/agenda-writing.js';
 import type { Discipline } from '../boards/disciplines.js';
@@ -14,7 +13,7 @@ import { countCaseUp, findCase, moveCase } from '../cases/case-writing.js';
 import { freezeAndMove, Preparations } from '../preparation/preparations.service.js';
 import { dropOutcome } from './outcome-rows.js';
 import type { Deferral, OpinionWrite, ShownOpinions } from './outcome-views.js';
-import { agendaOfCase, type CaseInSession, lockSession, requireMeeting } from './session.js';
+import { agendaOfCase, type CaseInSession, lockSession, requireMeeting, tellSession } from './session.js';
 
 interface OpinionRow {
   readonly by: string;
@@ -94,7 +93,10 @@ export class Discussions {
         [caseId, meeting.id, actor.accountId, discipline, words, committed],
       );
       if (written.length === 0) throw Problem.conflict('Your opinion is committed: it stays as it is.');
-      await this.#told(manager, mine, committed ? 'opinion.commit' : 'opinion.write');
+      await tellSession(manager, this.trail, mine, {
+        action: committed ? 'opinion.commit' : 'opinion.write',
+        detail: { meetingId: meeting.id },
+      });
       return shownOpinions(manager, actor, caseId, meeting.id);
     });
   }
@@ -114,7 +116,7 @@ export class Discussions {
         by: actor.accountId,
         detail: { meetingId: meeting.id },
       });
-      await this.#told(manager, mine, 'opinion.open');
+      await tellSession(manager, this.trail, mine, { action: 'opinion.open', detail: { meetingId: meeting.id } });
       return shownOpinions(manager, actor, caseId, meeting.id);
     });
   }
@@ -145,20 +147,8 @@ export class Discussions {
       const mine = await lockSession(manager, actor, caseId);
       await work(manager, mine);
       const shown = await readCase(manager, actor, caseId);
-      await this.#told(manager, mine, action);
+      await tellSession(manager, this.trail, mine, { action, detail: { meetingId: mine.meeting?.id ?? null } });
       return shown;
-    });
-  }
-
-  async #told(manager: EntityManager, { found, meeting }: CaseInSession, action: string): Promise<void> {
-    await notify(manager, { topic: 'patients', ids: [found.patientId] });
-    if (meeting !== null) await notify(manager, { topic: 'meetings', ids: [meeting.id], boardId: meeting.boardId });
-    await this.trail.record(manager, {
-      action,
-      patientIds: [found.patientId],
-      subjectType: 'case',
-      subjectId: found.id,
-      detail: { meetingId: meeting?.id ?? null },
     });
   }
 }

@@ -95,7 +95,39 @@ const amendmentSchema = z.object({
   hash: text,
 });
 
-const dueSchema = z.object({ id: idSchema, words: text, owner: text, state: text });
+const offered = z.array(text).meta({ description: 'Transitions that you may take now.' });
+const dueSchema = z.object({ id: idSchema, words: text, owner: text, state: text, offered });
+
+/** What was signed, for who reads it; the hash is over the stored text, whole. */
+const signedTextSchema = z
+  .object({
+    format: z.int(),
+    case: z.object({ id: idSchema, number: z.int(), boardId: idSchema, meetingId: idSchema.nullable() }),
+    outcome: shownContentSchema.omit({ options: true }).extend({
+      options: z.array(
+        z.object({
+          id: text.nullable(),
+          words: z.object({ en: text, de: text }).meta({ description: 'As the option was shown, in each language.' }),
+          lesions: z.array(text),
+        }),
+      ),
+    }),
+    bundle: text.meta({ description: 'Hash of the bundle on which it rests.' }),
+    quorum: z
+      .object({
+        from: instant,
+        to: instant,
+        met: z.boolean(),
+        present: z.array(text),
+        missing: z.array(z.array(text)).meta({ description: 'Places; any one of the disciplines fills one.' }),
+        people: z.array(z.object({ name: text, discipline: text })),
+      })
+      .nullable()
+      .meta({ description: 'Null for a case that was listed without discussion.' }),
+    signedBy: z.object({ accountId: idSchema, name: text }),
+    signedAt: instant,
+  })
+  .meta({ id: 'SignedText' });
 
 export const decisionSchema = z
   .object({
@@ -104,11 +136,15 @@ export const decisionSchema = z
     caseNumber: z.int(),
     meetingId: idSchema.nullable(),
     preparation: z.int().meta({ description: 'Number of the preparation on which it rests.' }),
-    text: z.record(z.string(), z.unknown()).meta({ description: 'What was signed, whole: the hash is over it.' }),
+    boardId: idSchema,
+    timeZone: text.meta({ description: 'Where the board meets.' }),
+    text: signedTextSchema,
     hash: text,
     signedBy: text,
     signedAt: instant,
     amendments: z.array(amendmentSchema),
+    mayAmend: z.boolean().meta({ description: 'Whether you may add an amendment.' }),
+    offered: offered.meta({ description: 'Transitions of its case that you may take now.' }),
     actions: z.array(dueSchema.extend({ due: text.nullable(), doneOn: text.nullable() })),
     conditions: z.array(
       dueSchema.extend({

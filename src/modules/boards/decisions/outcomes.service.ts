@@ -5,7 +5,6 @@ import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
 import { requireIfMatch } from '../../../platform/http/index.js';
-import { notify } from '../../../platform/live/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { readableCase, requireBoardRole, requireConductor } from '../cases/case-access.js';
 import { preparationOf } from '../preparation/bundle.js';
@@ -13,7 +12,7 @@ import { type Choice, missingParts } from './missing-parts.js';
 import { emptyOutcome, type OutcomeContent } from './outcome-content.js';
 import { keepText, outcomeOf, type OutcomeTextRow, textOf, textsOf, writeVersion } from './outcome-rows.js';
 import type { ShownOutcome, ShownOutcomeTexts } from './outcome-views.js';
-import { type CaseInSession, lockSession } from './session.js';
+import { type CaseInSession, lockSession, tellSession } from './session.js';
 import { requireWay } from './ways.js';
 
 export interface OutcomeWrite {
@@ -70,7 +69,7 @@ export class Outcomes {
       const conflict = conflictOf(ifMatch, before?.version ?? 0);
       if (conflict !== null && before !== undefined) {
         await keepText(manager, before.id, { version: null, madeOn: conflict, content, by: actor.accountId });
-        await this.#told(manager, mine, 'outcome.write-beside');
+        await tellSession(manager, this.trail, mine, { action: 'outcome.write-beside' });
         return { kind: 'refused', theirs: await textOf(manager, before.id, before.version) } as const;
       }
       if (conflict !== null) requireIfMatch(ifMatch, 0);
@@ -82,7 +81,7 @@ export class Outcomes {
         content,
       });
       const shown = await shownOutcome(manager, mine.found);
-      await this.#told(manager, mine, 'outcome.write');
+      await tellSession(manager, this.trail, mine, { action: 'outcome.write' });
       return { kind: 'written', shown } as const;
     });
     if (written.kind === 'written') return written.shown;
@@ -116,19 +115,8 @@ export class Outcomes {
         [outcome.id, state, actor.accountId],
       );
       const shown = await shownOutcome(manager, mine.found);
-      await this.#told(manager, mine, 'outcome.read-back');
+      await tellSession(manager, this.trail, mine, { action: 'outcome.read-back' });
       return shown;
-    });
-  }
-
-  async #told(manager: EntityManager, { found, meeting }: CaseInSession, action: string): Promise<void> {
-    await notify(manager, { topic: 'patients', ids: [found.patientId] });
-    if (meeting !== null) await notify(manager, { topic: 'meetings', ids: [meeting.id], boardId: meeting.boardId });
-    await this.trail.record(manager, {
-      action,
-      patientIds: [found.patientId],
-      subjectType: 'case',
-      subjectId: found.id,
     });
   }
 }

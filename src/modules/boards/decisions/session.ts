@@ -1,6 +1,8 @@
 /** The meeting before its case, in the order in which every change locks them. */
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../../platform/access/index.js';
+import type { AuditDetail, AuditTrail } from '../../../platform/audit/index.js';
+import { notify } from '../../../platform/live/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { type LockedMeeting, lockMeeting } from '../agenda/agenda-writing.js';
 import { type CaseForActor, requireCase } from '../cases/case-access.js';
@@ -36,4 +38,29 @@ export async function lockSession(manager: EntityManager, actor: Actor, caseId: 
 export function requireMeeting({ found, meeting }: CaseInSession): LockedMeeting {
   if (meeting === null) throw Problem.conflict(`Case ${found.number} stands on no agenda: expected one of a meeting.`);
   return meeting;
+}
+
+export interface ToldInSession {
+  readonly action: string;
+  /** Left out: the case. */
+  readonly decisionId?: string;
+  readonly detail?: AuditDetail;
+}
+
+/** Tells everyone who looks at the patient or the meeting, and the audit, what was done. */
+export async function tellSession(
+  manager: EntityManager,
+  trail: AuditTrail,
+  { found, meeting }: CaseInSession,
+  { action, decisionId, detail }: ToldInSession,
+): Promise<void> {
+  await notify(manager, { topic: 'patients', ids: [found.patientId] });
+  if (meeting !== null) await notify(manager, { topic: 'meetings', ids: [meeting.id], boardId: meeting.boardId });
+  await trail.record(manager, {
+    action,
+    patientIds: [found.patientId],
+    subjectType: decisionId === undefined ? 'case' : 'decision',
+    subjectId: decisionId ?? found.id,
+    ...(detail === undefined ? {} : { detail }),
+  });
 }

@@ -5,7 +5,6 @@ import { type Language, languages, render } from '../../../core/discussion/index
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
-import { notify } from '../../../platform/live/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { findCase, moveCase } from '../cases/case-writing.js';
 import { type Bundle, freeze, preparationOf } from '../preparation/bundle.js';
@@ -16,7 +15,7 @@ import type { OutcomeContent } from './outcome-content.js';
 import { outcomeOf, type OutcomeRow, textOf, textsOf } from './outcome-rows.js';
 import type { ShownDecision, Signing } from './outcome-views.js';
 import { choiceOf } from './outcomes.service.js';
-import { type CaseInSession, lockSession } from './session.js';
+import { type CaseInSession, lockSession, tellSession } from './session.js';
 import { signedQuorum } from './signed-quorum.js';
 import { signatureHash, type SignedOption, type SignedText } from './signed-text.js';
 import { requireWay } from './ways.js';
@@ -61,7 +60,13 @@ export class Signatures {
       });
       await manager.query('UPDATE outcome SET state = $2 WHERE id = $1', [outcome.id, state]);
       const decisionId = await this.#write(manager, actor, mine, { outcome, content, listed });
-      return this.#told(manager, actor, mine, decisionId);
+      const shown = await readDecision(manager, actor, decisionId);
+      await tellSession(manager, this.trail, mine, {
+        action: 'decision.sign',
+        decisionId,
+        detail: { caseId: mine.found.id, hash: shown.hash },
+      });
+      return shown;
     });
   }
 
@@ -118,25 +123,6 @@ export class Signatures {
       detail: { decisionId: row.id, meetingId: mine.meeting?.id ?? null },
     });
     return row.id;
-  }
-
-  async #told(
-    manager: EntityManager,
-    actor: Actor,
-    { found, meeting }: CaseInSession,
-    id: string,
-  ): Promise<ShownDecision> {
-    const shown = await readDecision(manager, actor, id);
-    await notify(manager, { topic: 'patients', ids: [found.patientId] });
-    if (meeting !== null) await notify(manager, { topic: 'meetings', ids: [meeting.id], boardId: meeting.boardId });
-    await this.trail.record(manager, {
-      action: 'decision.sign',
-      patientIds: [found.patientId],
-      subjectType: 'decision',
-      subjectId: id,
-      detail: { caseId: found.id, hash: shown.hash },
-    });
-    return shown;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Asks the tables of decisions, actions and conditions whether a transition may be taken. */
 import {
+  allowedFrom,
   type GuardOf,
   refusalInWords,
   type StateOf,
@@ -37,3 +38,9 @@ export function requireWay<Table extends Workflow>(
   if (answer.why === 'not-by-you') throw Problem.notAllowed(words);
   throw Problem.conflict(words, { state: answer.state, allowed: answer.allowed });
 }
+
+/** The transitions that lead on from a state and that one of the roles may take: what a screen offers. */
+export const offeredWays = (table: Workflow, state: string, roles: readonly string[]): string[] =>
+  allowedFrom(table, state)
+    .filter(({ by }) => by.some((role) => role.split('+').every((one) => roles.includes(one))))
+    .map(({ transition: name }) => name);

@@ -65,6 +65,7 @@ const workSchema = z
     returnedCaseId: idSchema
       .nullable()
       .meta({ description: 'The case that an unmet or lapsed condition brought back.' }),
+    offered: z.array(text).meta({ description: 'Transitions that you may take now.' }),
   })
   .meta({ id: 'OwedWork' });
 export type OwedWork = z.infer<typeof workSchema>;
@@ -76,3 +77,38 @@ export const workQuerySchema = pageQuerySchema.extend({
   kind: z.enum(['action', 'condition']).optional(),
 });
 export type WorkQuery = z.infer<typeof workQuerySchema>;
+
+const followedDecisionSchema = z
+  .object({
+    decisionId: idSchema,
+    caseId: idSchema,
+    caseNumber: z.int(),
+    caseState: text,
+    boardId: idSchema,
+    boardName: text,
+    patient: patientOfCaseSchema,
+    signedOn: text.meta({ description: 'Day of the signature, where the board meets.' }),
+    kind: text,
+    intent: text,
+    protocol: text.nullable(),
+    options: z.array(z.object({ words: z.object({ en: text, de: text }), lesions: z.array(text) })),
+    openWork: z.int().meta({ description: 'Actions and conditions that nobody has reported on.' }),
+    became: z
+      .object({
+        carriedOut: z.enum(['carried-out', 'partly', 'not']),
+        date: text,
+        reasons: z.array(text),
+        treatmentGiven: text.nullable(),
+        startedOn: text.nullable(),
+        daysFromDecision: z.int().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'As reported last; null: nobody reported.' }),
+    offered: z.array(text).meta({ description: 'Transitions of the case that you may take now.' }),
+  })
+  .meta({ id: 'FollowedDecision' });
+export type FollowedDecision = z.infer<typeof followedDecisionSchema>;
+export const followedDecisionListSchema = pageSchema(followedDecisionSchema).meta({ id: 'FollowedDecisionList' });
+
+export const followedQuerySchema = pageQuerySchema.extend({ boardId: idSchema.optional() });
+export type FollowedQuery = z.infer<typeof followedQuerySchema>;

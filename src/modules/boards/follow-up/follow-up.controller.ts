@@ -9,6 +9,10 @@ import {
   type Done,
   doneSchema,
   dropSchema,
+  type FollowedDecision,
+  followedDecisionListSchema,
+  type FollowedQuery,
+  followedQuerySchema,
   type FollowUpWrite,
   followUpWriteSchema,
   type HandOver,
@@ -121,6 +125,17 @@ export class FollowUpController {
     @Body({ schema: dropSchema }) { reason }: z.infer<typeof dropSchema>,
   ): Promise<void> {
     return this.works.drop(actor, { kind: 'condition', id }, reason);
+  }
+
+  @Get('follow-ups')
+  @RequireRole('coordinator', 'chair', 'member')
+  @ApiOperation({ summary: 'Signed decisions whose cases are not closed, with what became of each; the oldest first' })
+  @ApiOkResponse({ standardSchema: followedDecisionListSchema })
+  followed(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: followedQuerySchema }) query: FollowedQuery,
+  ): Promise<Page<FollowedDecision>> {
+    return this.followUps.list(actor, query);
   }
 
   @Post('cases/:id/follow-up')

@@ -10,7 +10,8 @@ import { notify } from '../../../platform/live/index.js';
 import { Problem } from '../../../platform/problem/index.js';
 import { requireCase } from '../cases/case-access.js';
 import { type LockedCase, lockCase } from '../cases/case-writing.js';
-import { requireWay } from '../decisions/ways.js';
+import { boardRolesOf } from '../boards/board-seats.js';
+import { offeredWays, requireWay } from '../decisions/ways.js';
 import { lockBoardOf, returnCase } from './returned-case.js';
 import type { Done, HandOver, OwedWork, Unmet, WorkQuery } from './follow-up-views.js';
 
@@ -36,6 +37,8 @@ const tables = {
   action: { table: 'decision_action', due: 'due', on: 'done_on' },
   condition: { table: 'decision_condition', due: 'expires', on: 'reported_on' },
 } as const;
+
+const workflows = { action: actionWorkflow, condition: conditionWorkflow } as const;
 
 /** One list of both, as it is read: $1 the boards, then filters; every id of a table is unique in it alone. */
 const listSql = (scope: string): string => `
@@ -70,7 +73,7 @@ export class OwedWorks {
     const rows = await this.database.asActor(
       actor,
       (manager) =>
-        manager.query<(OwedWork & { readonly place: string })[]>(listSql(scope.sql), [
+        manager.query<(Omit<OwedWork, 'offered'> & { readonly place: string })[]>(listSql(scope.sql), [
           [...actor.boardIds],
           query.boardId ?? null,
           query.caseId ?? null,
@@ -83,7 +86,13 @@ export class OwedWorks {
     );
     const { items, next } = pageOf(rows, query.limit, ({ place, kind, id }) => [place, kind, id]);
     this.trail.noteRead('action.list', [...new Set(items.map(({ patient }) => patient.id))]);
-    return { items: items.map(({ place: _, ...item }) => item), next };
+    return {
+      items: items.map(({ place: _, ...item }) => ({
+        ...item,
+        offered: offeredWays(workflows[item.kind], item.state, boardRolesOf(actor, item.boardId)),
+      })),
+      next,
+    };
   }
 
   async done(actor: Actor, id: string, { on }: Done): Promise<void> {
