@@ -33,13 +33,23 @@ const core = ['response', 'record', 'formats', 'discussion', 'workflow', 'planni
  * The web client from the ground up: each of these may import those before it. What two features share lies below the features, which know
  * nothing of one another; only app/ sees them all.
  */
-const webFoundations = ['format', 'texts', 'api', 'session', 'parts', 'charts', 'frame', 'placement', 'record'].map(
-  (name) => `web/${name}`,
-);
+const webFoundations = [
+  'format',
+  'texts',
+  'api',
+  'session',
+  'parts',
+  'charts',
+  'frame',
+  'placement',
+  'record',
+  'decided',
+].map((name) => `web/${name}`);
 const webFeatures = [
   'about',
   'boards',
   'cases',
+  'follow-up',
   'imports',
   'meeting-room',
   'meetings',

@@ -8459,6 +8459,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Id: digits as text. */
                 boardId?: string;
+                /** @description Every decision of this patient, of closed cases too. */
+                patientId?: string;
             };
             header?: never;
             path?: never;

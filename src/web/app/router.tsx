@@ -15,6 +15,7 @@ import { startPage } from '../frame/pages.js';
 import { queries } from './query-client.js';
 import { routes } from '../frame/routes.js';
 import { readCaseSearch } from '../cases/case-model.js';
+import { readFollowUpSearch, readStandardSearch } from '../follow-up/search.js';
 import { readChangeSearch } from '../rules/change-search.js';
 import { readOpinionSearch, readRoomSearch } from '../meeting-room/room-search.js';
 import { readMeetingsSearch } from '../meetings/meetings-search.js';
@@ -99,6 +100,20 @@ const oneCase = createRoute({
   path: routes.case,
   validateSearch: readCaseSearch,
   component: lazyRouteComponent(() => import('../cases/case-page.js'), 'CasePage'),
+});
+
+const followUp = createRoute({
+  getParentRoute: () => inside,
+  path: routes.followUp,
+  validateSearch: readFollowUpSearch,
+  component: lazyRouteComponent(() => import('../follow-up/follow-up-page.js'), 'FollowUpPage'),
+});
+
+const standardOfCare = createRoute({
+  getParentRoute: () => inside,
+  path: routes.standardOfCare,
+  validateSearch: readStandardSearch,
+  component: lazyRouteComponent(() => import('../follow-up/standard-of-care.js'), 'StandardOfCare'),
 });
 
 const referrals = createRoute({
@@ -227,6 +242,8 @@ export const router = createRouter({
       worklist,
       patient,
       oneCase,
+      followUp,
+      standardOfCare,
       referrals,
       newReferral,
       oneReferral,

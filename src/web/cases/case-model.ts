@@ -17,6 +17,7 @@ const waits = ['coordinator', 'information', 'meeting', 'board', 'follow-up', 'n
 
 export const caseTabs = [
   'case',
+  'decision',
   'readers',
   'definitions',
   'robustness',

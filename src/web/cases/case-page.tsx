@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { DecisionView } from '../decided/decision-view.js';
+import { PreviousDecision } from '../decided/previous-decision.js';
 import { LoadFailure } from '../frame/failure.js';
 import { Loading } from '../frame/loading.js';
 import { routes } from '../frame/routes.js';
@@ -47,6 +49,7 @@ export function CasePage() {
   return (
     <div className={styles['page']}>
       <CaseBar board={board.data} search={search} />
+      <PreviousDecision board={board.data} />
       <Asked board={board.data} />
       {reading.data === null ? (
         <ReferralOnly board={board.data} />
@@ -84,7 +87,7 @@ function ReadCase({ board, reading, search }: ReadCaseProps) {
   const patient = useQuery(caseQuery(patientId)).data;
   const line = patient?.lines.find(({ id }) => id === board.treatmentLineId) ?? patient?.lines[0];
   const evaluator = line === undefined ? undefined : leadingEvaluator(line);
-  const tab = search.tab ?? 'case';
+  const tab = search.tab === 'decision' && board.decision === null ? 'case' : (search.tab ?? 'case');
   const open = (to: CaseTab): void => {
     const filter = filterOf(search);
     void navigate({
@@ -100,7 +103,7 @@ function ReadCase({ board, reading, search }: ReadCaseProps) {
     <>
       <Tabs value={tab} onChange={(to) => open(to as CaseTab)} keepMounted={false}>
         <Tabs.List aria-label={texts.tabList} className={styles['tabs']}>
-          {caseTabs.map((one) => (
+          {tabsOf(board).map((one) => (
             <Tabs.Tab key={one} value={one}>
               {texts.tabs[one]}
             </Tabs.Tab>
@@ -121,7 +124,7 @@ function ReadCase({ board, reading, search }: ReadCaseProps) {
             />
           </Tabs.Panel>
         </div>
-        {caseTabs
+        {tabsOf(board)
           .filter((one) => one !== 'case')
           .map((one) => (
             <Tabs.Panel key={one} value={one} className={styles['panel']}>
@@ -133,6 +136,10 @@ function ReadCase({ board, reading, search }: ReadCaseProps) {
     </>
   );
 }
+
+/** The tab of the decision is there once one is signed. */
+const tabsOf = ({ decision }: BoardCase): readonly CaseTab[] =>
+  caseTabs.filter((tab) => tab !== 'decision' || decision !== null);
 
 interface Shown {
   readonly board: BoardCase;
@@ -153,6 +160,7 @@ function panelsOf({
   const ofLine = (draw: (line: PatientLine) => ReactNode): ReactNode =>
     patient === undefined ? <Loading /> : line === undefined ? <NoReadings /> : draw(line);
   return {
+    decision: () => board.decision !== null && <DecisionView decisionId={board.decision.id} />,
     readers: () =>
       ofLine((one) => (evaluator === undefined ? <NoReadings /> : <Readers line={one} leading={evaluator} />)),
     definitions: () => ofLine((one) => <Verdicts patientId={board.patient.id} line={one} isRead />),

@@ -1,3 +1,4 @@
+import { DecisionView } from '../decided/decision-view.js';
 import { showDate, showInstant } from '../format/dates.js';
 import { useWords } from '../texts/words.js';
 import type { BoardCase } from './case-model.js';
@@ -36,6 +37,12 @@ export function ReferralOnly({ board }: { readonly board: BoardCase }) {
         <Question board={board} screen={null} />
         <p className="soft">{texts.nothingMeasured}</p>
       </section>
+      {board.decision !== null && (
+        <section className="card" aria-labelledby="case-decision">
+          <h2 id="case-decision">{texts.tabs.decision}</h2>
+          <DecisionView decisionId={board.decision.id} />
+        </section>
+      )}
       {board.referrals.map(({ id, referrer, sentAt, form }) => (
         <section key={id} className="card" aria-label={texts.referral}>
           <h2>{texts.referredBy(referrer, showInstant(sentAt, board.timeZone, months))}</h2>

@@ -3,7 +3,7 @@ import type { Session } from '../session/session.js';
 import { routes } from './routes.js';
 
 interface Section {
-  readonly path: (typeof routes)['worklist' | 'referrals' | 'meetings' | 'boards' | 'imports' | 'rules'];
+  readonly path: (typeof routes)['worklist' | 'followUp' | 'referrals' | 'meetings' | 'boards' | 'imports' | 'rules'];
   /** Beginnings of the addresses that belong to it. */
   readonly addresses: readonly string[];
   readonly open: (session: Session | null) => boolean;
@@ -13,6 +13,7 @@ interface Section {
 const sections: readonly Section[] = [
   { path: routes.worklist, addresses: ['/worklist', '/patients', '/cases'], open: sitsOnBoard },
   { path: routes.meetings, addresses: ['/meetings'], open: sitsOnBoard },
+  { path: routes.followUp, addresses: ['/follow-up'], open: sitsOnBoard },
   { path: routes.referrals, addresses: ['/referrals'], open: mayRefer },
   { path: routes.boards, addresses: ['/boards'], open: keepsBoards },
   { path: routes.imports, addresses: ['/imports'], open: mayImport },

@@ -4,6 +4,8 @@ export const routes = {
   worklist: '/worklist',
   patient: '/patients/$patientId',
   case: '/cases/$caseId',
+  followUp: '/follow-up',
+  standardOfCare: '/follow-up/standard-of-care',
   referrals: '/referrals',
   newReferral: '/referrals/new',
   referral: '/referrals/$referralId',

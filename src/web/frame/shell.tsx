@@ -29,6 +29,7 @@ export function Shell() {
   useSignInAfterEnd(session);
   const names = {
     [routes.worklist]: texts.worklist,
+    [routes.followUp]: texts.followUp,
     [routes.referrals]: texts.referrals,
     [routes.meetings]: texts.meetings,
     [routes.boards]: texts.boards,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { TreatmentContext } from '../../core/response/index.js';
+import { LastDecision } from '../decided/previous-decision.js';
 import { dayNumber, showInterval } from '../format/dates.js';
 import { routes } from '../frame/routes.js';
 import { useWords } from '../texts/words.js';
@@ -64,6 +65,7 @@ export function PatientBanner({
           </div>
         )}
       </dl>
+      <LastDecision patientId={patient.id} />
     </section>
   );
 }

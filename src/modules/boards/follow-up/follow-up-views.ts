@@ -110,5 +110,8 @@ const followedDecisionSchema = z
 export type FollowedDecision = z.infer<typeof followedDecisionSchema>;
 export const followedDecisionListSchema = pageSchema(followedDecisionSchema).meta({ id: 'FollowedDecisionList' });
 
-export const followedQuerySchema = pageQuerySchema.extend({ boardId: idSchema.optional() });
+export const followedQuerySchema = pageQuerySchema.extend({
+  boardId: idSchema.optional(),
+  patientId: idSchema.optional().meta({ description: 'Every decision of this patient, of closed cases too.' }),
+});
 export type FollowedQuery = z.infer<typeof followedQuerySchema>;

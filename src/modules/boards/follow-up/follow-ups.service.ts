@@ -25,7 +25,7 @@ const doneSql = (condition: string): string => `
   SELECT board_case.id FROM board_case WHERE ${condition} AND board_case.state = 'followed-up'
     AND board_case.state_changed_at < now() - make_interval(days => ${daysUntilClosed}) ORDER BY board_case.id LIMIT 100`;
 
-/** $1 boards of the actor, $2 one board or null, $3 the decision after which to go on, $4 the limit. */
+/** $1 boards of the actor, $2 one board or null, $3 the decision after which to go on, $4 the limit, $5 one patient, of whom all are listed, or null. */
 const listSql = (scope: string): string => `
   SELECT decision.id AS "decisionId", board_case.id AS "caseId", board_case.number AS "caseNumber", board_case.state AS "caseState", board.id AS "boardId",
     board.name AS "boardName", json_build_object('id', patient.id::text, 'synthetic', patient.synthetic) AS patient,
@@ -38,8 +38,8 @@ const listSql = (scope: string): string => `
       FROM decision_follow_up AS follow_up WHERE follow_up.decision_id = decision.id ORDER BY follow_up.id DESC LIMIT 1) AS became
   FROM decision JOIN board_case ON board_case.id = decision.case_id JOIN board ON board.id = board_case.board_id
   JOIN assessments_patient AS patient ON patient.id = board_case.patient_id
-  WHERE board_case.board_id = ANY ($1::bigint[]) AND board_case.state IN (${sqlWords(statesBefore(caseWorkflow, 'follow-up'))}) AND ($2::bigint IS NULL OR board.id = $2)
-    AND ($3::bigint IS NULL OR decision.id > $3) AND ${scope}
+  WHERE board_case.board_id = ANY ($1::bigint[]) AND ($5::bigint IS NOT NULL OR board_case.state IN (${sqlWords(statesBefore(caseWorkflow, 'follow-up'))})) AND ($2::bigint IS NULL OR board.id = $2)
+    AND ($3::bigint IS NULL OR decision.id > $3) AND ($5::bigint IS NULL OR patient.id = $5) AND ${scope}
   ORDER BY decision.id LIMIT $4`;
 
 /** What became of decisions, and the end of their cases. */
@@ -50,10 +50,10 @@ export class FollowUps {
     private readonly trail: AuditTrail,
   ) {}
 
-  /** Decisions of the actor's boards whose cases are not closed, the oldest first. */
-  async list(actor: Actor, { boardId, cursor, limit }: FollowedQuery): Promise<Page<FollowedDecision>> {
+  /** Decisions of the actor's boards, the oldest first: those whose cases are not closed, or all of one patient. */
+  async list(actor: Actor, { boardId, patientId, cursor, limit }: FollowedQuery): Promise<Page<FollowedDecision>> {
     const [after] = decodeCursor(cursor, z.tuple([idSchema])) ?? [null];
-    const scope = patientScope(actor, 'board_case.patient_id', 5);
+    const scope = patientScope(actor, 'board_case.patient_id', 6);
     const rows = await this.database.asActor(
       actor,
       (manager) =>
@@ -62,6 +62,7 @@ export class FollowUps {
           boardId ?? null,
           after,
           limit + 1,
+          patientId ?? null,
           ...scope.parameters,
         ]),
       reading,

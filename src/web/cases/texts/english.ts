@@ -96,6 +96,7 @@ const distances: Readonly<Record<string, string>> = {
 export const english = {
   tabs: {
     case: 'Case',
+    decision: 'Decision',
     readers: 'Readers and noise',
     definitions: 'Definitions and flips',
     robustness: 'Robustness',

@@ -97,6 +97,7 @@ const distances: Readonly<Record<string, string>> = {
 export const german: CaseTexts = {
   tabs: {
     case: 'Fall',
+    decision: 'Entscheidung',
     readers: 'Befunder und Rauschen',
     definitions: 'Definitionen und Kipppunkte',
     robustness: 'Robustheit',

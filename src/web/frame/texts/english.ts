@@ -5,6 +5,7 @@ export const english = {
   navigation: 'Main',
   worklist: 'Worklist',
   meetings: 'Meetings',
+  followUp: 'Follow-up',
   referrals: 'Referrals',
   boards: 'Boards',
   imports: 'Imports',

@@ -32,6 +32,7 @@ export const german: FrameTexts = {
   navigation: 'Hauptmenü',
   worklist: 'Arbeitsliste',
   meetings: 'Sitzungen',
+  followUp: 'Nachverfolgung',
   referrals: 'Zuweisungen',
   boards: 'Boards',
   imports: 'Importe',

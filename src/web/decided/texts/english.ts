@@ -1,0 +1,190 @@
+import type { components } from '../../api/schema.d.js';
+import { plural } from '../../texts/plural.js';
+
+type Schemas = components['schemas'];
+type Reason = NonNullable<Schemas['FollowUpWrite']['reasons']>[number];
+type CarriedOut = Schemas['FollowUpWrite']['carriedOut'];
+type Domain = Schemas['DiscussionScores']['domains'][number];
+
+/** Why a decision was not carried out as it was made, in the order of the form. */
+const reasons: Readonly<Record<Reason, string>> = {
+  'patient-choice': 'The patient chose otherwise',
+  comorbidity: 'Comorbidity',
+  medical: 'Another medical reason',
+  'new-information': 'New information',
+  'missing-information': 'Information was missing',
+  circumstances: 'Circumstances',
+  'did-not-attend': 'The patient did not attend',
+  'condition-not-met': 'A condition was not met',
+  died: 'The patient died',
+  'not-recorded': 'The reason was not recorded',
+  other: 'Another reason, in words',
+};
+
+const carriedOut: Readonly<Record<CarriedOut, string>> = {
+  'carried-out': 'carried out',
+  partly: 'carried out in part',
+  not: 'not carried out',
+};
+
+const domains: Readonly<Record<Domain, string>> = {
+  'clinical-input': 'Clinical input',
+  'holistic-input': 'Holistic input',
+  'clinical-collaboration': 'Clinical collaboration',
+  pathology: 'Pathology',
+  radiology: 'Radiology',
+  'management-plan': 'Management plan',
+};
+
+const states: Readonly<Record<string, string>> = {
+  open: 'open',
+  done: 'done',
+  dropped: 'dropped',
+  waiting: 'waits',
+  met: 'met',
+  unmet: 'not met',
+  lapsed: 'lapsed',
+};
+
+const days = (count: number): string => plural(count, 'day', 'days');
+
+export const english = {
+  reasons,
+  carriedOut,
+  domains,
+  kinds: {
+    'options-chosen': 'The board chose:',
+    'none-chosen': 'The board chose none of the options.',
+    'no-consensus': 'The board came to no consensus.',
+  },
+  listedUnder: (protocol: string) => `Listed under the protocol “${protocol}”, not discussed.`,
+  intent: 'Intent',
+  intents: {
+    curative: 'curative',
+    'local-control': 'local control',
+    'symptom-control': 'symptom control',
+    'none-stated': 'not stated',
+  },
+  rationale: 'Reasons',
+  signedBy: (who: string, when: string) => `Signed by ${who}, ${when}`,
+  letter: 'Letter (PDF)',
+  minutes: 'Minutes of the meeting (PDF)',
+  conditions: 'Conditions',
+  conditionKinds: { if: 'If', until: 'Until', else: 'Else' },
+  condition: 'Condition',
+  actions: 'Who does what',
+  what: 'What',
+  owner: 'Owner',
+  by: 'By',
+  expires: 'Last day',
+  state: 'State',
+  stateOf: (state: string) => states[state] ?? state,
+  stateOn: (state: string, date: string) => `${states[state] ?? state}, ${date}`,
+  noDate: 'no date',
+  returned: 'The case came back',
+  none: 'None.',
+  dissent: 'Dissent',
+  unknown: 'Not known at the meeting',
+  quorum: 'Quorum as it was',
+  quorumMet: 'Every place was filled from the discussion to the signature.',
+  quorumMissing: 'Not every place was filled all the time.',
+  present: 'Present',
+  missing: 'Missing',
+  or: ' or ',
+  people: 'There',
+  amendments: 'Amendments',
+  noAmendments: 'Nothing was added after the signature.',
+  amend: 'Amend …',
+  amendTitle: 'Amend the decision',
+  amendHint: 'What was signed stays as it is. The amendment stands beside it, with its reason, your name and the time.',
+  amendment: 'Amendment',
+  reason: 'Reason',
+  amendNow: 'Add the amendment',
+  amended: 'The amendment stands beside the signed text.',
+  fingerprint: 'Fingerprint (SHA-256)',
+  ofText: 'signed text',
+  ofBundle: 'what was shown',
+  ofAmendment: (number: number) => `amendment ${number}`,
+  verify: 'Verify',
+  verified: 'Computed anew from what is stored: every fingerprint is the same.',
+  notVerified: 'Computed anew from what is stored: this is not what was signed.',
+  same: 'the same',
+  differs: (computed: string) => `differs: ${computed}`,
+  became: 'What became of it',
+  nobodyReported: 'Nobody has reported yet.',
+  report: 'Report what became of it …',
+  reportTitle: (number: number) => `Case ${number}: what became of the decision`,
+  reportNow: 'Keep the report',
+  reported: (number: number) => `Case ${number}: what became of the decision is kept.`,
+  question: 'Was it carried out?',
+  choose: 'Choose one.',
+  onDay: 'On which day this was so',
+  whyNot: 'Why not as decided',
+  chooseReason: 'Choose one reason at least.',
+  inWords: 'In words (may be left out)',
+  treatmentGiven: 'Treatment that was given (may be left out)',
+  treatment: 'Treatment given',
+  startedOn: 'Its first day (may be left out)',
+  started: (date: string, after: number | null) =>
+    after === null ? `from ${date}` : `from ${date}, ${days(after)} after the decision`,
+  reportedBy: (who: string, when: string) => `${who}, ${when}`,
+  dayPassed: 'This day has not come.',
+  asShown: 'As it was shown',
+  asShownHint: (date: string, who: string) => `Frozen by ${who}, ${date}; nothing of it has changed since.`,
+  noLine: 'Nothing was measured: the board had the referral before it.',
+  previous: 'Previous decision',
+  ofCase: (number: number, date: string) => `Case ${number}, ${date}`,
+  notYet: 'nobody has reported what became of it',
+  becameOn: (how: string, date: string) => `${how}, ${date}`,
+  work: {
+    ways: {
+      'report-done': 'Done …',
+      'report-met': 'Met …',
+      'report-unmet': 'Not met …',
+      'hand-over': 'Hand over …',
+      drop: 'Drop …',
+    },
+    titles: {
+      'report-done': 'Report it as done',
+      'report-met': 'Report it as met',
+      'report-unmet': 'Report it as not met',
+      'hand-over': 'Hand it over',
+      drop: 'Drop it',
+    },
+    hints: {
+      'report-unmet': 'The case comes back to the board.',
+      drop: 'Nobody is asked for it any more. The reason is kept.',
+    },
+    of: (way: string, what: string) => `${way.replace(/ …$/, '')}: ${what}`,
+    onDay: 'On',
+    why: 'Why',
+    newOwner: 'New owner',
+    newDue: 'Due (left empty: as before)',
+    more: 'More',
+    moreOf: (what: string) => `More for: ${what}`,
+    told: {
+      'report-done': 'Kept as done.',
+      'report-met': 'Kept as met.',
+      'report-unmet': 'Kept as not met. The case came back to the board.',
+      'hand-over': 'Handed over.',
+      drop: 'Dropped.',
+    },
+  },
+  scores: {
+    title: 'Quality of the discussion (MODe-LITE)',
+    hint: 'The board’s own look at how it discusses; nothing of it stands in a letter.',
+    unsure: (least: number, most: number) =>
+      `${least} to ${most}, ${most} the fullest. The domains are those of Lamb 2021; the ends of the scale were not checked against the source, and nothing is summed.`,
+    none: 'Nobody has scored it.',
+    score: 'Score the discussion …',
+    scoreTitle: 'Score the discussion',
+    notScored: 'not scored',
+    now: 'Keep the scores',
+    kept: 'The scores are kept.',
+    oneNeeded: 'Score one domain at least.',
+    domain: 'Domain',
+    remark: 'Remark (may be left out)',
+  },
+};
+
+export type DecidedTexts = typeof english;
