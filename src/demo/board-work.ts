@@ -19,7 +19,6 @@ async function mark(coordinator: DemoClient, { id, synthetic }: PatientMark): Pr
 
 /** Accepts the cases of flagged patients and puts them on the agenda of the next meeting; the others wait for whoever tries the screens. */
 export async function fillAgenda(coordinator: DemoClient): Promise<void> {
-  await casesRaised(coordinator);
   const boardId = await coordinator.boardId();
   const waiting = await coordinator.cases('coordinator');
   for (const one of waiting.filter(({ finding }) => finding?.tier === 'flag')) await coordinator.accept(one);
@@ -29,7 +28,7 @@ export async function fillAgenda(coordinator: DemoClient): Promise<void> {
 }
 
 /** Cases are raised from questions a moment after these were drafted: waits until each patient of whom something is asked has one. */
-async function casesRaised(coordinator: DemoClient): Promise<void> {
+export async function casesRaised(coordinator: DemoClient): Promise<void> {
   const patience = new Patience('The raising of cases');
   for (;;) {
     const raised = new Set((await coordinator.cases()).map(({ patient }) => patient.id));

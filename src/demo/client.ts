@@ -35,6 +35,7 @@ interface Agenda {
   readonly meeting: {
     readonly id: string;
     readonly boardName: string;
+    readonly state: string;
     readonly startsAt: string;
     readonly timeZone: string;
     readonly minutes: number;
@@ -67,6 +68,46 @@ export interface Case {
   readonly reasons: readonly string[];
   readonly finding: { readonly tier: 'flag' | 'watch' } | null;
   readonly patient: PatientMark;
+  readonly state: string;
+  readonly meeting: { readonly id: string } | null;
+}
+
+/** What a bundle lets a board choose from. */
+export interface Preparation {
+  readonly options: readonly { readonly id: string }[];
+  readonly lesions: readonly string[];
+}
+
+/** Who is at a meeting, by name, and who asks. */
+export interface MeetingWithPeople {
+  readonly meetingId: string;
+  readonly names: readonly string[];
+  readonly mine: { readonly accountId: string; readonly name: string };
+}
+
+/** A signed decision as it is printed. */
+export interface Decision {
+  readonly caseNumber: number;
+  readonly patient: PatientMark;
+  readonly text: {
+    readonly outcome: {
+      readonly options: readonly { readonly words: { readonly en: string }; readonly lesions: readonly string[] }[];
+      readonly rationale: string;
+      readonly conditions: readonly {
+        readonly kind: string;
+        readonly words: string;
+        readonly owner: string;
+        readonly expires: string | null;
+      }[];
+      readonly actions: readonly { readonly words: string; readonly owner: string; readonly due: string | null }[];
+      readonly unknown: readonly string[];
+    };
+  };
+  readonly hash: string;
+  readonly signedBy: string;
+  readonly signedAt: string;
+  /** Address of its letter as PDF. */
+  readonly letter: string;
 }
 
 interface Referral {
@@ -80,7 +121,7 @@ interface Page<Row> {
 }
 
 interface Request {
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly body?: unknown;
   readonly form?: FormData;
   readonly ifMatch?: number;
@@ -248,6 +289,71 @@ export class DemoClient {
 
   agenda(meetingId: string): Promise<Agenda> {
     return this.#ask(`/api/meetings/${meetingId}/agenda`);
+  }
+
+  /** Opens a meeting that is planned; one that is in session stays so. */
+  async openMeeting(meetingId: string): Promise<void> {
+    await this.#moveMeeting(meetingId, 'planned', 'open');
+  }
+
+  async endMeeting(meetingId: string): Promise<void> {
+    await this.#moveMeeting(meetingId, 'in-session', 'end');
+  }
+
+  async #moveMeeting(meetingId: string, from: string, move: 'open' | 'end'): Promise<void> {
+    const { meeting } = await this.agenda(meetingId);
+    if (meeting.state === from)
+      await this.#ask(`/api/meetings/${meetingId}/${move}`, { method: 'POST', ifMatch: meeting.version });
+  }
+
+  async meetingWithPeople(meetingId: string): Promise<MeetingWithPeople> {
+    const { accountId, displayName } = await this.#ask<{ accountId: string; displayName: string }>('/api/me');
+    const { people } = await this.#ask<{ people: { name: string }[] }>(`/api/meetings/${meetingId}/attendance`);
+    return { meetingId, names: people.map(({ name }) => name), mine: { accountId, name: displayName } };
+  }
+
+  async arrive(meetingId: string, who: Readonly<Record<string, string>>): Promise<void> {
+    await this.#ask(`/api/meetings/${meetingId}/attendance`, { method: 'POST', body: who });
+  }
+
+  /** Freezes what the board will be shown of the cases of an agenda. */
+  async prepare(meetingId: string): Promise<void> {
+    await this.#ask(`/api/meetings/${meetingId}/prepare`, { method: 'POST', body: {} });
+  }
+
+  async discuss(caseId: string): Promise<void> {
+    await this.#ask(`/api/cases/${caseId}/discuss`, { method: 'POST' });
+  }
+
+  async preparation(caseId: string): Promise<Preparation> {
+    const { bundle } = await this.#ask<{
+      bundle: { line: { merged: { matrix: { options: { id: string }[]; lesions: { lesion: string }[] } } } };
+    }>(`/api/cases/${caseId}/preparations/1`);
+    const { options, lesions } = bundle.line.merged.matrix;
+    return { options, lesions: lesions.map(({ lesion }) => lesion) };
+  }
+
+  async writeOutcome(caseId: string, outcome: object): Promise<void> {
+    const { version } = await this.#ask<{ version: number }>(`/api/cases/${caseId}/outcome`);
+    await this.#ask(`/api/cases/${caseId}/outcome`, { method: 'PUT', body: outcome, ifMatch: version });
+  }
+
+  /** Reads an outcome back, and signs it as it was read. */
+  async sign(caseId: string): Promise<void> {
+    const { hash } = await this.#ask<{ hash: string }>(`/api/cases/${caseId}/outcome/read-back`, { method: 'POST' });
+    await this.#ask(`/api/cases/${caseId}/outcome/sign`, { method: 'POST', body: { hash } });
+  }
+
+  /** The newest signed decision whose case is not closed; null where there is none. */
+  async newestDecision(): Promise<Decision | null> {
+    const newest = (await this.#all<{ decisionId: string; patient: PatientMark }>('/api/follow-ups?limit=200')).at(-1);
+    if (newest === undefined) return null;
+    const decision = await this.#ask<Omit<Decision, 'patient' | 'letter'>>(`/api/decisions/${newest.decisionId}`);
+    return {
+      ...decision,
+      patient: newest.patient,
+      letter: `${this.url}/api/decisions/${newest.decisionId}/letter.pdf`,
+    };
   }
 
   async #all<Row>(path: string): Promise<Row[]> {

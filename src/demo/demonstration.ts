@@ -7,9 +7,10 @@ import { EmbeddedServerError } from '../platform/database/index.js';
 import { createLogger, OperationalError } from '../platform/observability/index.js';
 import type { Ending } from '../start/ending.js';
 import { openDatabase, type RunningService, startService } from '../start/service.js';
-import { fillAgenda, referPatient, showAgenda, showWaiting, showWorklist } from './board-work.js';
+import { casesRaised, fillAgenda, referPatient, showAgenda, showWaiting, showWorklist } from './board-work.js';
 import { askDirectly, DemoClient } from './client.js';
 import { importCohorts } from './cohorts.js';
+import { decideOne, showDecision } from './decided-case.js';
 import { assertSpace, earlierKeys, prepareFolder, takeDemo } from './ground.js';
 import { type Keys, makeAccounts, writeKeys } from './keys.js';
 import { type DemoOptions, furtherOptions, readOptions } from './options.js';
@@ -28,7 +29,8 @@ interface Opened {
 }
 
 /**
- * Imports the cohorts where no earlier run has, fills the agenda of the next meeting, refers a patient, and shows what a coordinator sees.
+ * Imports the cohorts where no earlier run has, plays one case until its decision is signed, fills the agenda of the next meeting, refers a
+ * patient, and shows what a coordinator sees.
  * @param argv words of the command line
  * @param ending closes what is opened here; with --once at the end, else on Ctrl-C
  */
@@ -49,6 +51,8 @@ export async function runDemonstration(argv: readonly string[], terminal: Termin
   } else {
     if (opened.earlier !== null) terminal.line('An earlier run was cut short, and is taken up again.');
     await importCohorts(new DemoClient(url, keys.senderKey), terminal, keys.begun);
+    await casesRaised(coordinator);
+    if (keys.chair !== undefined) await decideOne(coordinator, await DemoClient.signIn(url, keys.chair));
     await fillAgenda(coordinator);
     await referPatient(await DemoClient.signIn(url, keys.member));
     await writeKeys(opened.keysFile, { ...keys, complete: true });
@@ -56,6 +60,7 @@ export async function runDemonstration(argv: readonly string[], terminal: Termin
   await showWorklist(coordinator, terminal);
   await showAgenda(coordinator, terminal);
   await showWaiting(coordinator, terminal);
+  await showDecision(coordinator, terminal);
   showSignIn(url, keys, terminal);
   terminal.line(
     options.once
@@ -101,10 +106,11 @@ function reportOnce(terminal: Terminal): (line: string) => void {
 const productVersion = (): string =>
   (JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
-function showSignIn(url: string, { coordinator, member }: Keys, terminal: Terminal): void {
+function showSignIn(url: string, { coordinator, member, chair }: Keys, terminal: Terminal): void {
   terminal.line();
   terminal.line(`Open ${url} and sign in as one of:`);
-  for (const { email, password } of [coordinator, member]) terminal.line(`  ${email.padEnd(26)}password ${password}`);
+  for (const { email, password } of [coordinator, ...(chair === undefined ? [] : [chair]), member])
+    terminal.line(`  ${email.padEnd(26)}password ${password}`);
   terminal.line(`The API is described at ${url}/api/docs`);
 }
 

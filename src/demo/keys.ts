@@ -16,6 +16,8 @@ interface SignIn {
 export interface Keys {
   readonly coordinator: SignIn;
   readonly member: SignIn;
+  /** Release 0.1.0 made none. */
+  readonly chair?: SignIn;
   readonly senderKey: string;
   /** Day (YYYY-MM-DD) of the first start, close to which the dates of the synthetic cohort are moved; release 0.1.0 moved none. */
   readonly begun?: string;
@@ -32,12 +34,12 @@ export const readKeys = (file: string): Promise<Keys | null> =>
 export const writeKeys = (file: string, keys: Keys): Promise<void> =>
   writeFile(file, JSON.stringify(keys), { mode: 0o600 });
 
-/** A site with its board, a coordinator, a member, and a machine that sends. */
+/** A site with its board, a coordinator, a member, a chair, and a machine that sends. */
 export async function makeAccounts(service: RunningService): Promise<Keys> {
   const accounts = service.application.get(AccountService, { strict: false });
   const siteId = await accounts.ensureSite(siteName);
   const boardId = await service.application.get(BoardService, { strict: false }).ensureDefaultBoard(siteId);
-  const person = async (role: 'coordinator' | 'member', displayName: string): Promise<SignIn> => {
+  const person = async (role: 'coordinator' | 'chair' | 'member', displayName: string): Promise<SignIn> => {
     const signIn = { email: `${role}@demo.example`, password: randomBytes(9).toString('base64url') };
     const accountId = await accounts.addPerson({ ...signIn, siteId, displayName, roles: [] });
     await accounts.addBoardMember({ boardId, accountId, role });
@@ -47,6 +49,7 @@ export async function makeAccounts(service: RunningService): Promise<Keys> {
   return {
     coordinator: await person('coordinator', 'Demo coordinator'),
     member: await person('member', 'Demo board member'),
+    chair: await person('chair', 'Demo chair'),
     senderKey: (await accounts.issueApiKey(sender, 'demonstration')).key,
     begun: new Date().toISOString().slice(0, 10),
     complete: false,

@@ -4,6 +4,7 @@ import { showDate } from '../format/dates.js';
 import { routes } from '../frame/routes.js';
 import { useWords } from '../texts/words.js';
 import type { Decision } from './decision-query.js';
+import { useNamed } from './discipline-words.js';
 import { useDecidedTexts } from './texts/index.js';
 import { WorkWays } from './work-ways.js';
 import styles from './decided.module.css';
@@ -12,6 +13,7 @@ import styles from './decided.module.css';
 export function Actions({ actions }: Pick<Decision, 'actions'>) {
   const texts = useDecidedTexts();
   const { months } = useWords();
+  const named = useNamed();
   return (
     <WorkTable
       name={texts.actions}
@@ -21,7 +23,7 @@ export function Actions({ actions }: Pick<Decision, 'actions'>) {
       {actions.map(({ id, words, owner, due, state, doneOn, offered }) => (
         <tr key={id} data-action={id}>
           <th scope="row">{words}</th>
-          <td data-label={texts.owner}>{owner}</td>
+          <td data-label={texts.owner}>{named(owner)}</td>
           <td data-label={texts.by}>{due === null ? texts.noDate : showDate(due, months)}</td>
           <td data-label={texts.state}>
             {doneOn === null ? texts.stateOf(state) : texts.stateOn(state, showDate(doneOn, months))}
@@ -39,6 +41,7 @@ export function Actions({ actions }: Pick<Decision, 'actions'>) {
 export function Conditions({ conditions }: Pick<Decision, 'conditions'>) {
   const texts = useDecidedTexts();
   const { months } = useWords();
+  const named = useNamed();
   return (
     <WorkTable
       name={texts.conditions}
@@ -50,7 +53,7 @@ export function Conditions({ conditions }: Pick<Decision, 'conditions'>) {
           <th scope="row">
             <strong>{(texts.conditionKinds as Readonly<Record<string, string>>)[kind] ?? kind}</strong> {words}
           </th>
-          <td data-label={texts.owner}>{owner}</td>
+          <td data-label={texts.owner}>{named(owner)}</td>
           <td data-label={texts.expires}>{expires === null ? texts.noDate : showDate(expires, months)}</td>
           <td data-label={texts.state}>
             {reportedOn === null ? texts.stateOf(state) : texts.stateOn(state, showDate(reportedOn, months))}

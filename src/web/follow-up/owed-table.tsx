@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { OwedWork } from '../decided/decision-query.js';
+import { useNamed } from '../decided/discipline-words.js';
 import { useDecidedTexts } from '../decided/texts/index.js';
 import { WorkWays } from '../decided/work-ways.js';
 import { showDate } from '../format/dates.js';
@@ -19,6 +20,7 @@ export function OwedTable({ rows, body }: OwedTableProps) {
   const texts = useFollowUpTexts();
   const decided = useDecidedTexts();
   const words = useWords();
+  const named = useNamed();
   const { columns } = texts;
   return (
     <table className={styles['list']} aria-label={texts.title}>
@@ -48,9 +50,7 @@ export function OwedTable({ rows, body }: OwedTableProps) {
               {row.conditionKind !== null && <strong>{decided.conditionKinds[row.conditionKind]} </strong>}
               {row.words}
             </td>
-            <td className={styles['owner']}>
-              {(words.disciplines as Readonly<Record<string, string>>)[row.owner] ?? row.owner}
-            </td>
+            <td className={styles['owner']}>{named(row.owner)}</td>
             <td className={styles['case']}>
               <Link to={routes.case} params={{ caseId: row.caseId }} search={{ tab: 'decision' }} data-row-link>
                 {words.caseNumber(String(row.caseNumber))}

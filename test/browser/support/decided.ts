@@ -82,7 +82,7 @@ export async function decide(service: ServiceUnderTest, caseId: string): Promise
       ],
       actions: [
         { words: 'Ask for the plan of the earlier radiotherapy', owner: 'radiation-oncology', due: day(7) },
-        { words: 'Tell the general practitioner', owner: 'Carla Coordinator', due: null },
+        { words: 'Tell the general practitioner', owner: 'Carla Coordinator', due: day(-1) },
       ],
       dissent: [{ by: 'ear-nose-throat-surgery', words: 'would have waited for the next scan' }],
       unknown: ['Dose in the field of 2023'],

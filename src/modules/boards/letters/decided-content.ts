@@ -27,9 +27,12 @@ export function decisionContent({ outcome, quorum }: SignedText, language: Langu
     protocol,
     intent,
     rationale,
-    conditions,
-    actions,
-    dissent,
+    conditions: conditions.map((condition) => ({
+      ...condition,
+      owner: disciplineInWords(condition.owner, language),
+    })),
+    actions: actions.map((action) => ({ ...action, owner: disciplineInWords(action.owner, language) })),
+    dissent: dissent.map(({ by, words }) => ({ by: disciplineInWords(by, language), words })),
     unknown,
     quorum: {
       present: (quorum?.present ?? []).map((code) => disciplineInWords(code, language)),
