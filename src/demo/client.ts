@@ -91,7 +91,7 @@ export interface Decision {
   readonly patient: PatientMark;
   readonly text: {
     readonly outcome: {
-      readonly options: readonly { readonly words: { readonly en: string }; readonly lesions: readonly string[] }[];
+      readonly options: readonly { readonly words: { readonly en: string } }[];
       readonly rationale: string;
       readonly conditions: readonly {
         readonly kind: string;

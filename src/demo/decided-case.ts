@@ -99,7 +99,7 @@ export async function showDecision(coordinator: DemoClient, terminal: Terminal):
 
 function linesOf({ text, hash, signedBy, signedAt, letter }: Decision): string[] {
   const { options, rationale, conditions, actions, unknown } = text.outcome;
-  const chosen = options.map(({ words, lesions }) => [words.en, ...lesions.map((one) => `(${one})`)].join(' '));
+  const chosen = options.map(({ words }) => words.en);
   return [
     chosen.length === 0 ? 'The board chose none of the options.' : `The board chose: ${chosen.join('; ')}`,
     `Reasons: ${rationale}`,

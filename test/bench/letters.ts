@@ -65,7 +65,7 @@ const told = (name: string, milliseconds: readonly number[]): void =>
 /** Prints the figures; the exit status is 1 where a letter takes longer than its limit, or more than a page. */
 export async function run(): Promise<void> {
   const contents = languages.flatMap((language) =>
-    cohortLetters(demo, language).map((content) => [content, language] as const),
+    cohortLetters(demo, language).map(({ content }) => [content, language] as const),
   );
   const printer = new PdfPrinter(openPrintThread, createLogger({ logLevel: 'warn', role: 'all' }));
   const letters = new Letters(printer);

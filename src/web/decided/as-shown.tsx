@@ -3,20 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { showInstant } from '../format/dates.js';
 import { LoadFailure } from '../frame/failure.js';
 import { Loading } from '../frame/loading.js';
+import { preparationQuery, preparedCaseOf, type PreparedFigure } from '../record/prepared/prepared-case.js';
 import type { FirstScreen } from '../record/screen/first-screen.js';
+import { LesionFigure } from '../record/screen/lesion-figure.js';
 import { LesionNumbers } from '../record/screen/lesion-numbers.js';
 import { Options } from '../record/screen/options.js';
 import { useLanguage } from '../texts/language.js';
 import { useWords } from '../texts/words.js';
-import { type Decision, preparationQuery } from './decision-query.js';
+import type { Decision } from './decision-query.js';
 import { useDecidedTexts } from './texts/index.js';
 import styles from './decided.module.css';
-
-/** What a bundle says in one language, as it was said then. */
-interface FrozenTexts {
-  readonly question: string | null;
-  readonly line: { readonly screen: FirstScreen } | null;
-}
 
 /** What the board had before it, in the words of that day: a later correction changes nothing of it. */
 export function AsShown({ decision }: { readonly decision: Decision }) {
@@ -37,20 +33,22 @@ function Frozen({ decision: { caseId, preparation, timeZone } }: { readonly deci
   const { data, error, refetch } = useQuery(preparationQuery(caseId, preparation));
   if (error !== null && data === undefined) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  const { question, line } = (data.bundle as { readonly texts: Readonly<Record<string, FrozenTexts>> }).texts[
-    language
-  ]!;
+  const prepared = preparedCaseOf(data, language);
   return (
     <div className={styles['frozen']}>
-      <p className="soft">{texts.asShownHint(showInstant(data.frozenAt, timeZone, months), data.frozenBy)}</p>
-      {question !== null && <p className={styles['chosen']}>{question}</p>}
-      {line === null ? <p>{texts.noLine}</p> : <FrozenScreen screen={line.screen} />}
+      <p className="soft">{texts.asShownHint(showInstant(prepared.frozenAt, timeZone, months), prepared.frozenBy)}</p>
+      {prepared.question !== null && <p className={styles['chosen']}>{prepared.question}</p>}
+      {prepared.proposal !== null && <p>{prepared.proposal}</p>}
+      {prepared.screen === null ? (
+        <p>{texts.noLine}</p>
+      ) : (
+        <FrozenScreen screen={prepared.screen} figure={prepared.figure} />
+      )}
     </div>
   );
 }
 
-function FrozenScreen({ screen }: { readonly screen: FirstScreen }) {
-  const { cases } = useWords();
+function FrozenScreen({ screen, figure }: { readonly screen: FirstScreen; readonly figure: PreparedFigure | null }) {
   const caseLine = screen.caseLine
     .filter(({ known }) => known)
     .map(({ words }) => words)
@@ -60,9 +58,9 @@ function FrozenScreen({ screen }: { readonly screen: FirstScreen }) {
       <p>{caseLine}</p>
       {screen.whyNow.length > 0 && <p>{screen.whyNow.join(' ')}</p>}
       {screen.question === null && screen.withoutQuestion !== null && <p>{screen.withoutQuestion}</p>}
-      <LesionNumbers lesions={screen.lesions} standings={[]} />
+      <div className={styles['figure']}>{figure !== null && <LesionFigure {...figure} />}</div>
+      <LesionNumbers lesions={screen.lesions} standings={figure?.standing.lesions ?? []} />
       <Options options={screen.options} />
-      {screen.options.length === 0 && screen.question === null && <p className="soft">{cases.noQuestion}</p>}
     </>
   );
 }

@@ -23,15 +23,6 @@ export const decisionQuery = (id: string) =>
       dataOf(api.GET('/api/decisions/{id}', { params: { path: { id } }, signal })),
   });
 
-/** What was frozen of a case; it never changes. */
-export const preparationQuery = (id: string, number: number) =>
-  queryOptions({
-    queryKey: ['preparation', id, number],
-    staleTime: Infinity,
-    queryFn: ({ signal }) =>
-      dataOf(api.GET('/api/cases/{id}/preparations/{number}', { params: { path: { id, number } }, signal })),
-  });
-
 /** Every decision of a patient, the oldest first. */
 export const decisionsOfPatientQuery = (patientId: string) =>
   queryOptions({

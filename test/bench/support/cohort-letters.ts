@@ -1,15 +1,18 @@
 /**
- * A letter for each of the sixteen patients of the head and neck cohort: lesions, question, reasons and options as the service shows them;
- * the decision is made up, in all its kinds and with umlauts, since the cohort has none.
+ * A letter for each of the sixteen patients of the head and neck cohort, from the bundle that the service would freeze of each; the decision
+ * is made up, in all its kinds and with umlauts, since the cohort has none.
  */
 import { readFileSync } from 'node:fs';
 import {
+  asWritten,
   type DiscussionInput,
   draftItems,
-  type DraftOutcome,
+  firstScreen,
   type Language,
+  languages,
+  mergedCase,
+  render,
   rendered,
-  type Rendered,
 } from '../../../src/core/discussion/index.js';
 import {
   assembleHistory,
@@ -17,13 +20,12 @@ import {
   type FactStatement,
   type RecordedFact,
 } from '../../../src/core/record/index.js';
-import { classifyLine, type LesionTrajectory } from '../../../src/core/response/index.js';
-import type {
-  DecisionContent,
-  LesionContent,
-  LetterContent,
-} from '../../../src/modules/boards/letters/letter-content.js';
-import { chartOf } from './letter-chart.js';
+import { classifyLine } from '../../../src/core/response/index.js';
+import type { AmendmentRow, DecisionRow } from '../../../src/modules/boards/decisions/decision-reading.js';
+import type { SignedOption, SignedText } from '../../../src/modules/boards/decisions/signed-text.js';
+import { letterContent } from '../../../src/modules/boards/letters/decided-content.js';
+import type { LetterContent } from '../../../src/modules/boards/letters/letter-content.js';
+import type { Bundle } from '../../../src/modules/boards/preparation/bundle.js';
 
 const kinds = ['options-chosen', 'none-chosen', 'no-consensus', 'listed-under-standard'] as const;
 
@@ -43,7 +45,6 @@ const typed = {
     amendment: 'The date of the appointment was changed at the wish of the patient.',
     reason: 'Wrong date typed',
     protocol: 'House protocol HN-4, edition of 2026',
-    disciplines: ['Head and neck surgery', 'Medical oncology', 'Radiation oncology', 'Radiology', 'Pathology'],
     place: 'Room 2.14, building B, and by video',
   },
   de: {
@@ -61,13 +62,12 @@ const typed = {
     amendment: 'Der Termin wurde auf Wunsch der Patientin verschoben.',
     reason: 'Falsches Datum getippt',
     protocol: 'Hausprotokoll HN-4, Fassung 2026',
-    disciplines: ['Kopf-Hals-Chirurgie', 'Onkologie', 'Strahlentherapie', 'Radiologie', 'Pathologie'],
     place: 'Raum 2.14, Gebäude B, und per Video',
   },
 } as const;
 
 /** @param demo folder of the cohort, `demo/head-and-neck/` */
-export function cohortLetters(demo: URL, language: Language): LetterContent[] {
+export function cohortLetters(demo: URL, language: Language): CohortLetter[] {
   const linesOf = <Document>(file: string): Document[] =>
     readFileSync(new URL(file, demo), 'utf8')
       .trim()
@@ -77,7 +77,7 @@ export function cohortLetters(demo: URL, language: Language): LetterContent[] {
   const statements = linesOf<FactStatement>('facts.jsonl');
   const patients = [...new Set(assessments.map(({ patient }) => patient.id))];
   return patients.map((patient, index) =>
-    letterContent(patient, index, inputOf(patient, assessments, statements), language),
+    letterOf(patient, index, inputOf(patient, assessments, statements), language),
   );
 }
 
@@ -105,88 +105,121 @@ function inputOf(
   return { facts, history, classification: classifyLine(history) };
 }
 
-function letterContent(patient: string, index: number, input: DiscussionInput, language: Language): LetterContent {
+/** As it is stored: JSON has no undefined. */
+const asStored = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
+/** What would be frozen of a patient: the first screen, the merged case and the readings, as the service makes them. */
+function bundleOf(index: number, input: DiscussionInput, typedQuestion: string): Bundle {
+  const day = '2026-10-06';
+  const { items } = draftItems(input);
+  const [screen, merged] = [firstScreen({ input, items, day }), mergedCase(items, day)];
+  const question = screen.question ?? asWritten(typedQuestion);
+  const { history, classification } = input;
+  const line = {
+    screen,
+    merged,
+    verdicts: classification.evaluators,
+    clinicalEvaluator: history.clinicalEvaluator,
+    flags: [],
+  };
+  const texts = Object.fromEntries(
+    languages.map((language) => [language, rendered({ question, line: { screen, merged } }, language)]),
+  );
+  const record = { number: 4_711 + index, question, proposal: null };
+  return asStored({ case: record, day, line, texts }) as unknown as Bundle;
+}
+
+type ShownOption = NonNullable<Bundle['line']>['merged']['matrix']['options'][number];
+
+/** A letter with what it was made from. */
+export interface CohortLetter {
+  readonly patient: string;
+  readonly bundle: Bundle;
+  readonly content: LetterContent;
+}
+
+function letterOf(patient: string, index: number, input: DiscussionInput, language: Language): CohortLetter {
   const words = typed[language];
-  const outcome: Rendered<DraftOutcome> = rendered(draftItems(input), language);
-  const item = outcome.items[0];
+  const bundle = bundleOf(index, input, words.question);
   const kind = kinds[index % kinds.length]!;
-  const chosen = kind === 'options-chosen' ? 1 : -1;
-  const options = item?.options.map((option) => option.words) ?? [words.none];
-  const lesions = lesionsOf(input, language);
-  return {
+  const shown = bundle.line!.merged.matrix.options;
+  const option = shown[Math.min(1, shown.length - 1)];
+  const row: DecisionRow = {
+    id: String(index + 1),
+    caseId: '1',
+    meetingId: '1',
+    preparation: 1,
+    text: signedText(kind, index, language, option),
+    hash: 'a3f09b'.repeat(10) + '1c2d',
+    signedBy: 'Prof. Dr. Änne Müller-Lüdenscheidt',
+    signedAt: new Date('2026-10-06T13:42:00Z'),
+    bundle,
+    bundleHash: '',
+    timeZone: 'Europe/Berlin',
+  };
+  const content = letterContent(row, index % 4 === 0 ? [amendment(language)] : [], {
     language,
     synthetic: true,
     boardName: language === 'de' ? 'Tumorboard Kopf-Hals' : 'Head and neck tumour board',
-    siteName: language === 'de' ? 'Klinikum Süd, Universitätsmedizin' : 'Southern Teaching Hospital',
-    meeting: { date: '2026-10-06', place: words.place },
-    patient: { caseLine: `${patient}: ${outcome.population.words}`, identifier: patient },
-    caseNumber: String(4_711 + index),
-    question: item?.question ?? words.question,
-    clinicianProposal: index % 3 === 0 ? words.proposal : null,
-    whyNow: item?.whyNow ?? [],
-    lesions,
-    options: options.map((option, place) => ({
-      words: option,
-      chosen: place === Math.min(chosen, options.length - 1),
-    })),
-    decision: decisionContent(kind, index, language),
-    amendments:
-      index % 4 === 0
-        ? [{ at: '2026-10-08T09:05', by: 'Dr. Özlem Yılmaz', reason: words.reason, text: words.amendment }]
-        : [],
-    signed: { by: 'Prof. Dr. Änne Müller-Lüdenscheidt', at: '2026-10-06T15:42', hash: 'a3f09b'.repeat(10) + '1c2d' },
-    chart: lesions.length === 0 ? null : chartOf(input.classification.evaluators[0]!),
-  };
+    timeZone: row.timeZone,
+    meeting: { startsAt: new Date('2026-10-06T12:00:00Z'), place: words.place },
+    identifier: patient,
+  });
+  return { patient, bundle, content: index % 3 === 0 ? { ...content, clinicianProposal: words.proposal } : content };
 }
 
-function decisionContent(kind: DecisionContent['kind'], index: number, language: Language): DecisionContent {
+const amendment = (language: Language): AmendmentRow => ({
+  number: 1,
+  reason: typed[language].reason,
+  text: typed[language].amendment,
+  by: 'Dr. Özlem Yılmaz',
+  byId: '2',
+  at: new Date('2026-10-08T07:05:00Z'),
+  hash: '',
+});
+
+function signedText(
+  kind: (typeof kinds)[number],
+  index: number,
+  language: Language,
+  option: ShownOption | undefined,
+): SignedText {
   const words = typed[language];
   const intents = ['local-control', 'curative', 'symptom-control', 'none-stated'] as const;
+  const chosen: SignedOption =
+    option === undefined
+      ? { id: null, words: { en: words.none, de: words.none }, lesions: [] }
+      : { id: option.id, words: { en: render(option.words, 'en'), de: render(option.words, 'de') }, lesions: [] };
   return {
-    kind,
-    protocol: kind === 'listed-under-standard' ? words.protocol : null,
-    intent: intents[index % intents.length]!,
-    rationale: words.rationale,
-    conditions: [
-      { kind: 'if', words: words.condition, owner: 'Dr. Jürgen Groß', expires: '2026-10-20' },
-      { kind: 'until', words: words.until, owner: words.disciplines[3], expires: null },
-    ],
-    actions: [
-      { words: words.action, owner: words.disciplines[2], due: '2026-10-13' },
-      { words: words.second, owner: 'Dr. Özlem Yılmaz', due: null },
-    ],
-    dissent: index % 2 === 0 ? [{ by: words.disciplines[1], words: words.dissent }] : [],
-    unknown: [words.unknown],
-    quorum: { present: words.disciplines.slice(0, 4), missing: words.disciplines.slice(4) },
-  };
-}
-
-function lesionsOf({ classification }: DiscussionInput, language: Language): LesionContent[] {
-  const evaluator = classification.evaluators[0]!;
-  return evaluator.lesions.map((lesion) => lesionContent(lesion, language));
-}
-
-function lesionContent({ lesion, organ, site, points }: LesionTrajectory, language: Language): LesionContent {
-  const shown = (size: number | null | undefined): string =>
-    size === null || size === undefined ? '–' : String(size / 1_000).replace('.', language === 'de' ? ',' : '.');
-  const against = (from: number | null | undefined, to: number | null | undefined): string => {
-    if (typeof from !== 'number' || typeof to !== 'number' || from === 0) return '–';
-    const change = ((100 * (to - from)) / from).toFixed(1).replace('-', '−');
-    return `${to > from ? '+' : ''}${language === 'de' ? change.replace('.', ',') : change} %`;
-  };
-  const sizes = points.map(({ size }) => size);
-  const [baseline, now] = [sizes[0], sizes.at(-1)];
-  const before = sizes.slice(0, -1).filter((size) => size !== null);
-  const nadir = before.length === 0 ? null : Math.min(...before);
-  const changed = typeof now !== 'number' || typeof baseline !== 'number' || Math.abs(now - baseline) >= 5_000;
-  return {
-    label: lesion,
-    site: site ?? organ ?? '–',
-    baseline: shown(baseline),
-    previousNadir: shown(nadir),
-    now: shown(now),
-    changeAgainstBaseline: against(baseline, now),
-    changeAgainstNadir: against(nadir, now),
-    changed,
+    format: 1,
+    case: { id: '1', number: 4_711 + index, boardId: '1', meetingId: '1' },
+    outcome: {
+      kind,
+      options: kind === 'options-chosen' ? [chosen] : [],
+      protocol: kind === 'listed-under-standard' ? words.protocol : null,
+      intent: intents[index % intents.length]!,
+      rationale: words.rationale,
+      conditions: [
+        { kind: 'if', words: words.condition, owner: 'Dr. Jürgen Groß', expires: '2026-10-20' },
+        { kind: 'until', words: words.until, owner: 'radiology', expires: null },
+      ],
+      actions: [
+        { words: words.action, owner: 'radiation-oncology', due: '2026-10-13' },
+        { words: words.second, owner: 'Dr. Özlem Yılmaz', due: null },
+      ],
+      dissent: index % 2 === 0 ? [{ by: 'medical-oncology', words: words.dissent }] : [],
+      unknown: [words.unknown],
+    },
+    bundle: '',
+    quorum: {
+      from: '2026-10-06T13:00:00Z',
+      to: '2026-10-06T13:42:00Z',
+      met: false,
+      present: ['ear-nose-throat-surgery', 'medical-oncology', 'radiation-oncology', 'radiology'],
+      missing: [['pathology']],
+      people: [],
+    },
+    signedBy: { accountId: '1', name: 'Prof. Dr. Änne Müller-Lüdenscheidt' },
+    signedAt: '2026-10-06T13:42:00Z',
   };
 }

@@ -54,7 +54,10 @@ export async function decide(service: ServiceUnderTest, caseId: string): Promise
   });
   const versionOf = async (): Promise<number> =>
     (await ask<{ meeting: { version: number } }>('GET', `/api/meetings/${meetingId}/agenda`)).meeting.version;
-  await service.call('POST', `/api/meetings/${meetingId}/agenda`, { body: { caseId }, ifMatch: `"${await versionOf()}"` });
+  await service.call('POST', `/api/meetings/${meetingId}/agenda`, {
+    body: { caseId },
+    ifMatch: `"${await versionOf()}"`,
+  });
   await ask('POST', `/api/meetings/${meetingId}/prepare`, {});
   await ask('POST', `/api/meetings/${meetingId}/open`, undefined, await versionOf());
   await ask('POST', `/api/meetings/${meetingId}/attendance`, {

@@ -13,7 +13,8 @@ import type {
   Verification,
 } from '../../../src/modules/boards/decisions/outcome-views.js';
 import { OwedWorks } from '../../../src/modules/boards/follow-up/owed-work.service.js';
-import type { OwedWork } from '../../../src/modules/boards/follow-up/follow-up-views.js';
+import type { FollowedDecision, OwedWork } from '../../../src/modules/boards/follow-up/follow-up-views.js';
+import type { ShownScores, ShownStandardOfCare } from '../../../src/modules/boards/quality/quality-views.js';
 import type { ChangedSince } from '../../../src/modules/boards/preparation/preparations.service.js';
 import type { Prepared, ShownPreparation } from '../../../src/modules/boards/preparation/preparation-views.js';
 import { DryRunWorker } from '../../../src/modules/triage/release/dry-run-worker.service.js';
@@ -406,6 +407,49 @@ describe('a case before its board', () => {
     expect(close.statusCode).toBe(409);
   });
 
+  it('is listed with what became of it, and says to each reader what is theirs to do', async () => {
+    const listed = async (by: Person): Promise<FollowedDecision[]> =>
+      (await body<{ items: FollowedDecision[] }>(send('GET', '/api/follow-ups', by))).items;
+    expect(await listed(coordinator)).toEqual([
+      expect.objectContaining({
+        decisionId: decision.id,
+        caseState: 'followed-up',
+        openWork: 1,
+        became: expect.objectContaining({ carriedOut: 'partly', daysFromDecision: 0 }),
+        offered: ['follow-up', 'close', 'end'],
+      }),
+    ]);
+    expect((await listed(radiotherapist)).map(({ offered }) => offered)).toEqual([['follow-up']]);
+    const read = (by: Person): Promise<ShownDecision> =>
+      body<ShownDecision>(send('GET', `/api/decisions/${decision.id}`, by));
+    const [ofChair, ofMember] = [await read(chair), await read(radiologist)];
+    expect([ofChair.mayAmend, ofMember.mayAmend]).toEqual([true, false]);
+    expect(ofMember.conditions.map(({ offered }) => offered)).toEqual([['report-met', 'report-unmet']]);
+    expect(ofChair.conditions.map(({ offered }) => offered)).toEqual([
+      ['hand-over', 'report-met', 'report-unmet', 'drop'],
+    ]);
+    expect(ofChair.actions.map(({ state, offered }) => [state, offered])).toEqual([['done', []]]);
+  });
+
+  it('is scored only where its board wants it; the newest of each person counts', async () => {
+    const scores = { radiology: 4, pathology: null };
+    const score = (by: Person, given: object): Promise<LightMyRequestResponse> =>
+      send('POST', caseUrl(caseId, '/discussion-scores'), by, given);
+    expect((await score(chair, { scores })).statusCode).toBe(409);
+    await fixture.query('UPDATE board SET mode_lite = true WHERE id = $1', fixture.context.boardId);
+    expect((await score(chair, { scores: { radiology: 6 } })).statusCode).toBe(422);
+    await body(score(chair, { scores }));
+    await body(score(radiologist, { scores: { 'clinical-input': 2 }, words: 'Little was said.' }));
+    const shown = await body<ShownScores>(score(chair, { scores: { radiology: 5 } }));
+    expect(shown).toMatchObject({ used: true, mayScore: true, meetingId, scale: { checked: false } });
+    expect(shown.items.map(({ by, mine, scores: given }) => [by, mine, given.radiology, given.pathology])).toEqual([
+      ['Prof. Müller', true, 5, null],
+      ['Dr. Rot', false, null, null],
+    ]);
+    await fixture.query('UPDATE board SET mode_lite = false WHERE id = $1', fixture.context.boardId);
+    await expect(fixture.query('UPDATE discussion_score SET words = $1', 'x')).rejects.toThrow('append-only');
+  });
+
   it('comes back when its condition lapses by the clock of the database, and names what was decided', async () => {
     const works = fixture.application.get(OwedWorks);
     expect(await works.lapse()).toBe(0);
@@ -535,6 +579,33 @@ describe('a case that is listed, and a condition that is not met', () => {
     expect(await body<Verification>(send('GET', `/api/decisions/${decision.id}/verification`, chair))).toMatchObject({
       verified: true,
     });
+  });
+
+  it('stands in the list of its board with a sample of stated size, until it is discussed after all', async () => {
+    const { caseId } = await caseOf('HN-07');
+    const move = async (given: object): Promise<void> => {
+      const { version: tag } = await readCase(caseId);
+      await body(send('POST', caseUrl(caseId, '/transitions'), chair, given, `"${tag}"`));
+    };
+    const listed = (query: string, by = radiologist): Promise<LightMyRequestResponse> =>
+      send('GET', `/api/boards/${fixture.context.boardId}/standard-of-care?${query}`, by);
+    const days = `from=${day(-1)}&until=${day(1)}`;
+    await move({ transition: 'accept' });
+    await move({ transition: 'list', protocol: 'House protocol HN-7' });
+    const both = await body<ShownStandardOfCare>(listed(`${days}&sample=1`));
+    expect(both.items.map(({ protocol, signedBy }) => [protocol, signedBy])).toEqual([
+      ['House protocol HN-4', 'Prof. Müller'],
+      ['House protocol HN-7', null],
+    ]);
+    expect(both.sample).toMatchObject({ size: 1, of: 2 });
+    expect(both.items.filter(({ inSample }) => inSample)).toHaveLength(1);
+    expect(await body<ShownStandardOfCare>(listed(`${days}&sample=1`, coordinator))).toEqual(both);
+    await move({ transition: 'discuss-after-all', words: 'The patient asks for it.' });
+    expect((await body<ShownStandardOfCare>(listed(days))).items.map(({ protocol }) => protocol)).toEqual([
+      'House protocol HN-4',
+    ]);
+    expect((await body<ShownStandardOfCare>(listed(`from=${day(2)}&until=${day(3)}`))).items).toEqual([]);
+    expect((await listed(`from=${day(1)}&until=${day(0)}`)).statusCode).toBe(422);
   });
 
   it('is signed once by two at once; brings its case back, or joins the one of the line that is open', async () => {

@@ -21,9 +21,9 @@ describe('what an account may open', () => {
     [
       'a coordinator',
       session(['coordinator'], { boardIds: ['1'], coordinatorOf: ['1'] }),
-      ['/worklist', '/meetings', '/referrals', '/boards', '/imports', '/rules'],
+      ['/worklist', '/meetings', '/follow-up', '/referrals', '/boards', '/imports', '/rules'],
     ],
-    ['a member', session(['member'], { boardIds: ['1'] }), ['/worklist', '/meetings', '/referrals', '/rules']],
+    ['a member', session(['member'], { boardIds: ['1'] }), ['/worklist', '/meetings', '/follow-up', '/referrals', '/rules']],
     ['an administrator', session(['administrator']), ['/boards', '/rules']],
     ['a referrer', session(['referrer']), ['/referrals']],
     ['a submitter', session(['submitter']), ['/imports']],
@@ -32,7 +32,7 @@ describe('what an account may open', () => {
     expect(sectionsOf(account)).toEqual(offered);
     expect(startPage(account)).toBe(offered[0] ?? '/about');
     expect(
-      ['/worklist', '/meetings', '/referrals', '/boards', '/imports', '/rules'].filter((address) =>
+      ['/worklist', '/meetings', '/follow-up', '/referrals', '/boards', '/imports', '/rules'].filter((address) =>
         mayOpen(account, address),
       ),
     ).toEqual(offered);

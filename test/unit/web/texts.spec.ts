@@ -126,6 +126,8 @@ describe('the texts of the client', () => {
       'boards/texts',
       'cases/texts',
       'charts/texts',
+      'decided/texts',
+      'follow-up/texts',
       'frame/keyboard/texts',
       'frame/texts',
       'imports/table/texts',

@@ -4,6 +4,7 @@ import type { AmendmentRow, DecisionRow } from '../decisions/decision-reading.js
 import type { SignedText } from '../decisions/signed-text.js';
 import type { Bundle } from '../preparation/bundle.js';
 import type { DecisionContent, LesionContent, LetterContent, SignatureContent } from './letter-content.js';
+import { chartOf } from './letter-chart.js';
 import { localDay, localMinute } from './local-times.js';
 import { disciplineInWords, placeInWords } from './texts/disciplines.js';
 
@@ -98,7 +99,7 @@ export function letterContent(
       text: words,
     })),
     signed: signatureContent(decision),
-    chart: null,
+    chart: chartOf(bundle, language),
   };
 }
 

@@ -16,21 +16,24 @@ import { letterTexts, type LetterTexts } from './texts/index.js';
 interface LetterForm {
   readonly chart: boolean;
   readonly everyLesion: boolean;
+  /** 'run': one after the other in a paragraph instead of a line each. */
+  readonly options: 'list' | 'run';
   readonly print: 'normal' | 'small';
 }
 
-const whole: LetterForm = { chart: true, everyLesion: true, print: 'normal' };
+const whole: LetterForm = { chart: true, everyLesion: true, options: 'list', print: 'normal' };
 
 /**
  * What gives way first where a letter would not fit one page: the curves, whose sizes the table gives; then the size of the print; then
- * the lesions without a change, which are counted. The board's words are never cut: a letter that still does not fit is printed whole on
+ * the lesions without a change, which are counted; then the lines of the options, which go on in a paragraph. The board's words are never cut: a letter that still does not fit is printed whole on
  * as many pages as it takes.
  */
 const letterForms: readonly [LetterForm, ...LetterForm[]] = [
   whole,
   { ...whole, chart: false },
   { ...whole, chart: false, print: 'small' },
-  { chart: false, everyLesion: false, print: 'small' },
+  { ...whole, chart: false, everyLesion: false, print: 'small' },
+  { chart: false, everyLesion: false, options: 'run', print: 'small' },
   whole,
 ];
 
@@ -65,6 +68,7 @@ export interface LetterData extends DocumentData {
     readonly heading: string;
     readonly items: readonly { readonly words: string; readonly mark: string | null }[];
     readonly none: string;
+    readonly inRun: boolean;
   };
   readonly proposal: LabelledWords;
   readonly whyNow: ListData;
@@ -106,6 +110,7 @@ function letterIn(form: LetterForm, content: LetterContent, language: Language):
       heading: texts.options,
       items: content.options.map(({ words, chosen }) => ({ words, mark: chosen ? texts.chosen : null })),
       none: texts.noneStated,
+      inRun: form.options === 'run',
     },
     proposal: { label: texts.proposal, words: content.clinicianProposal ?? texts.noneStated },
     whyNow: { heading: texts.whyNow, items: content.whyNow, none: texts.noneStated },

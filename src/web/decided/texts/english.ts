@@ -134,7 +134,7 @@ export const english = {
   noLine: 'Nothing was measured: the board had the referral before it.',
   previous: 'Previous decision',
   ofCase: (number: number, date: string) => `Case ${number}, ${date}`,
-  notYet: 'nobody has reported what became of it',
+  notYet: 'not reported yet',
   becameOn: (how: string, date: string) => `${how}, ${date}`,
   work: {
     ways: {

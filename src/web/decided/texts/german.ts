@@ -118,7 +118,7 @@ export const german: DecidedTexts = {
   noLine: 'Es war nichts gemessen: Das Board hatte die Zuweisung vor sich.',
   previous: 'Vorige Entscheidung',
   ofCase: (number, date) => `Fall ${number}, ${date}`,
-  notYet: 'noch hat niemand berichtet, was daraus wurde',
+  notYet: 'noch nicht berichtet',
   becameOn: (how, date) => `${how}, ${date}`,
   work: {
     ways: {

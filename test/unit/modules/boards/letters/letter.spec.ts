@@ -173,15 +173,21 @@ describe('letterOf', () => {
 describe('letterFormsOf', () => {
   const forms = letterFormsOf(letter);
 
-  it('gives up the curves, then the size of the print, then the lesions without a change, and is whole again at the end', () => {
+  it('gives up the curves, then the size of the print, then the lesions without a change, then the lines of the options, and is whole again at the end', () => {
     expect(
-      forms.map(({ chart: curves, print, lesions }) => [curves !== null, print, lesions.rows.map(([label]) => label)]),
+      forms.map(({ chart: curves, print, lesions, options }) => [
+        curves !== null,
+        print,
+        lesions.rows.map(([label]) => label),
+        options.inRun,
+      ]),
     ).toEqual([
-      [true, 'normal', ['N', 'L1']],
-      [false, 'normal', ['N', 'L1']],
-      [false, 'small', ['N', 'L1']],
-      [false, 'small', ['N']],
-      [true, 'normal', ['N', 'L1']],
+      [true, 'normal', ['N', 'L1'], false],
+      [false, 'normal', ['N', 'L1'], false],
+      [false, 'small', ['N', 'L1'], false],
+      [false, 'small', ['N'], false],
+      [false, 'small', ['N'], true],
+      [true, 'normal', ['N', 'L1'], false],
     ]);
     expect(forms[0]).toEqual(letterOf(letter));
     expect(forms.at(-1)).toEqual(forms[0]);
@@ -193,12 +199,16 @@ describe('letterFormsOf', () => {
       'The curves of the lesions are on the page of the case.',
       'The curves of the lesions are on the page of the case.',
       '1 more lesion without a change beyond measurement noise: on the page of the case. The curves of the lesions are on the page of the case.',
+      '1 more lesion without a change beyond measurement noise: on the page of the case. The curves of the lesions are on the page of the case.',
       null,
     ]);
   });
 
   it('leaves everything else as it is in each form', () => {
-    const kept = forms.map(({ chart: _, print: __, lesions: ___, ...rest }) => rest);
+    const kept = forms.map(({ chart: _, print: __, lesions: ___, options: { inRun: ____, ...options }, ...rest }) => ({
+      ...rest,
+      options,
+    }));
     for (const form of kept) expect(form).toEqual(kept[0]);
   });
 

@@ -1,6 +1,7 @@
 /** What is read back from the PDF is what the data say, whole and in order, by another hand than the one that set it. */
 import { languages, type Language } from '../../../../../src/core/discussion/index.js';
 import { letterFormsOf, type LetterData, letterOf } from '../../../../../src/modules/boards/letters/letter.js';
+import type { Bundle } from '../../../../../src/modules/boards/preparation/bundle.js';
 import type { LetterContent, MinutesContent } from '../../../../../src/modules/boards/letters/letter-content.js';
 import { Letters } from '../../../../../src/modules/boards/letters/letters.service.js';
 import { minutesOf, type MinutesData } from '../../../../../src/modules/boards/letters/minutes.js';
@@ -77,7 +78,9 @@ const letterRead = (data: LetterData): string =>
     data.options.heading,
     data.options.items.length === 0
       ? data.options.none
-      : data.options.items.map(({ words, mark }) => `–${words}${mark === null ? '' : `(${mark})`}`).join(''),
+      : data.options.items
+          .map(({ words, mark }) => `${data.options.inRun ? '' : '–'}${words}${mark === null ? '' : `(${mark})`}`)
+          .join(data.options.inRun ? ';' : ''),
     data.proposal.label + data.proposal.words,
     listed(data.whyNow),
     tabled(data.lesions) + (data.lesions.note ?? ''),
@@ -115,6 +118,42 @@ async function printedLetter(content: LetterContent, language: Language = conten
   return { pdf, pages, form, read, body, data: letterFormsOf(content, language)[form]! };
 }
 
+interface PageTexts {
+  readonly question: string;
+  readonly line: {
+    readonly screen: {
+      readonly caseLine: readonly { readonly words: string; readonly known: boolean }[];
+      readonly whyNow: readonly string[];
+      readonly lesions: readonly Readonly<Record<string, string>>[];
+    };
+    readonly merged: { readonly matrix: { readonly options: readonly { readonly words: string }[] } };
+  };
+}
+
+/** What the page of the case said when the bundle was frozen, but for lesions that the letter counts and does not list. */
+function shownOnPage({ texts }: Bundle, language: Language, { lesions }: LetterData): string[] {
+  const { question, line } = texts[language] as PageTexts;
+  const listed = new Set(lesions.rows.map(([label]) => label));
+  return [
+    question,
+    ...line.screen.caseLine.filter(({ known }) => known).map(({ words }) => words),
+    ...line.screen.whyNow,
+    ...line.screen.lesions
+      .filter(({ lesion }) => listed.has(lesion))
+      .flatMap((row) =>
+        [
+          row['words'],
+          row['baseline'],
+          row['previousNadir'],
+          row['now'],
+          row['againstBaseline'],
+          row['againstNadir'],
+        ].map(String),
+      ),
+    ...line.merged.matrix.options.map(({ words }) => words),
+  ];
+}
+
 const longWords = (count: number): string =>
   Array.from({ length: count }, (_, index) => `Satz ${index + 1} der Begründung über Größe und Lage.`).join(' ');
 
@@ -146,26 +185,31 @@ const hard: LetterContent = {
 
 describe('the letter', () => {
   const contents = languages.flatMap((language) =>
-    cohortLetters(demo, language).map((content) => [content.patient.identifier, language, content] as const),
+    cohortLetters(demo, language).map(
+      (letterOfPatient) => [letterOfPatient.patient, language, letterOfPatient] as const,
+    ),
   );
 
   it('is of sixteen patients in two languages here', () => {
     expect(contents.length).toBe(32);
-    expect(new Set(contents.map(([, , { decision }]) => decision.kind)).size).toBe(4);
+    expect(new Set(contents.map(([, , { content }]) => content.decision.kind)).size).toBe(4);
+    expect(contents.filter(([, , { content }]) => content.chart !== null).length).toBeGreaterThan(20);
   });
 
-  it.each(contents)('of %s fits one page and says all of it (%s)', async (_, language, content) => {
+  it.each(contents)('of %s fits one page and says all of it (%s)', async (_, language, { content, bundle }) => {
+    expect((await letters.letter(content, at, language)).pages).toBe(1);
     const { pages, body, data, read } = await printedLetter(withoutChart(content));
     expect(pages).toBe(1);
     expect(body).toBe(withoutBlanks(letterRead(data)));
     expect(data.decision).toEqual(letterOf(content).decision);
     expect(read.language).toBe(language);
     expect(read.title).toBe(data.title);
+    expect(shownOnPage(bundle, language, data).filter((words) => !body.includes(withoutBlanks(words)))).toEqual([]);
   });
 
   it.each(languages)('has its curves with texts inside, and what they show in words (%s)', async (language) => {
-    const [content] = cohortLetters(demo, language).filter(({ patient }) => patient.identifier === 'HN-10');
-    const { pages, form, read, data } = await printedLetter(content!);
+    const { content } = cohortLetters(demo, language).find(({ patient }) => patient === 'HN-10')!;
+    const { pages, form, read, data } = await printedLetter(content);
     expect({ pages, form }).toEqual({ pages: 1, form: 0 });
     const alts = read.tags.filter(({ role }) => role === 'Figure').map(({ alt }) => alt);
     expect(alts).toEqual([data.chart!.inWords]);
@@ -219,7 +263,7 @@ describe('the letter', () => {
       decision: { ...letter.decision, rationale },
     });
     expect(pages).toBeGreaterThan(1);
-    expect(form).toBe(4);
+    expect(form).toBe(5);
     expect(body).toBe(withoutBlanks(letterRead(data)));
     expect(body).toContain(withoutBlanks(rationale));
     for (const [index, { around }] of read.pages.entries()) {
@@ -228,18 +272,19 @@ describe('the letter', () => {
     }
   });
 
-  it('gives way in the order that is told: curves, print, lesions without a change', async () => {
+  it('gives way in the order that is told: curves, print, lesions without a change, lines of options', async () => {
     const lesions = Array.from({ length: 12 }, (_, index) => ({
       ...letter.lesions[1]!,
       label: `L${index}`,
       changed: index === 0,
     }));
+    const options = Array.from({ length: 12 }, (_, index) => ({ words: `option ${index}`, chosen: false }));
     const forms: number[] = [];
     for (let sentences = 1; sentences <= 101; sentences += 4) {
       const decision = { ...emptyLetter.decision, rationale: longWords(sentences) };
-      forms.push((await letters.letter({ ...emptyLetter, lesions, chart, decision }, at)).form);
+      forms.push((await letters.letter({ ...emptyLetter, lesions, options, chart, decision }, at)).form);
     }
-    expect([...new Set(forms)]).toEqual([0, 1, 2, 3, 4]);
+    expect([...new Set(forms)]).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it('says that data are synthetic on its page, and nothing of it of real patients', async () => {
