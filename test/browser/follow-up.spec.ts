@@ -132,7 +132,7 @@ describeInBrowser('what comes after a signature', () => {
   });
 
   it('has its conditions met or not: one that is not met brings the case back', async () => {
-    await page.getByRole('button', { name: 'Met: the wish of the patient is asked' }).click();
+    await page.getByRole('button', { name: 'Met: the wish of the patient is asked', exact: true }).click();
     await page.getByRole('button', { name: 'Report it as met' }).click();
     await told('Kept as met.');
     await page.getByRole('button', { name: 'Not met: the next planned scan' }).click();

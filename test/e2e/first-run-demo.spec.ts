@@ -179,6 +179,8 @@ describe('npm run demo on the worst machine', () => {
     ).toBeGreaterThan(2);
     expect(indented.filter((line) => /^ {2}Case \d+, HN-05 \[synthetic\], referred: /.test(line))).toHaveLength(1);
     expect(indented.filter((line) => !/\[(\d+ )?synthetic\]/.test(line))).toEqual([]);
+    const [, decision] = /\nDecided: case \d+, HN-02 \[synthetic\], .*:\n((?: {2}.*\n)+)/.exec(once.output) ?? [];
+    expect(decision).toMatch(/The board chose: biopsy [\s\S]*Action: Arrange the biopsy[\s\S]*Signed by Demo chair, /);
     const watches =
       once.output
         .split('\n\n')
