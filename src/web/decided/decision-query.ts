@@ -7,7 +7,6 @@ type Schemas = components['schemas'];
 
 export type Decision = Schemas['Decision'];
 export type DecisionOfCase = Schemas['DecisionOfCase'];
-export type Outcome = Decision['text']['outcome'];
 export type FollowUpWrite = Schemas['FollowUpWrite'];
 export type FollowedDecision = Schemas['FollowedDecision'];
 export type Verification = Schemas['DecisionVerification'];

@@ -13,7 +13,7 @@ interface Matrix {
   readonly lesions: readonly { readonly lesion: string }[];
 }
 
-export const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 /** A person who chairs the board. */
 async function addChair({ call, boardId }: ServiceUnderTest): Promise<SignIn & { readonly accountId: string }> {
