@@ -23,7 +23,11 @@ describe('what an account may open', () => {
       session(['coordinator'], { boardIds: ['1'], coordinatorOf: ['1'] }),
       ['/worklist', '/meetings', '/follow-up', '/referrals', '/boards', '/imports', '/rules'],
     ],
-    ['a member', session(['member'], { boardIds: ['1'] }), ['/worklist', '/meetings', '/follow-up', '/referrals', '/rules']],
+    [
+      'a member',
+      session(['member'], { boardIds: ['1'] }),
+      ['/worklist', '/meetings', '/follow-up', '/referrals', '/rules'],
+    ],
     ['an administrator', session(['administrator']), ['/boards', '/rules']],
     ['a referrer', session(['referrer']), ['/referrals']],
     ['a submitter', session(['submitter']), ['/imports']],
