@@ -278,7 +278,7 @@ describe('the letter', () => {
       label: `L${index}`,
       changed: index === 0,
     }));
-    const options = Array.from({ length: 12 }, (_, index) => ({ words: `option ${index}`, chosen: false }));
+    const options = Array.from({ length: 5 }, (_, index) => ({ words: `option ${index}`, chosen: false }));
     const forms: number[] = [];
     for (let sentences = 1; sentences <= 101; sentences += 4) {
       const decision = { ...emptyLetter.decision, rationale: longWords(sentences) };
