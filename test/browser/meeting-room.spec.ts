@@ -226,6 +226,7 @@ describeInBrowser('the room in which a board meets', () => {
     await keys.press('n');
     await room.getByRole('heading', { name: /new lesion/ }).waitFor();
     await keys.press('?');
+    await room.getByRole('dialog', { name: 'Keys of the room' }).waitFor();
     await look(room, 'keys');
     await keys.press('Escape');
     await room.getByRole('dialog').waitFor({ state: 'detached' });
