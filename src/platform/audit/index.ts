@@ -1,3 +1,4 @@
+export { AuditChain } from './audit-chain.entity.js';
 export { AuditContext } from './audit-context.js';
 export { AuditEvent } from './audit-event.entity.js';
 export { AuditModule } from './audit.module.js';
