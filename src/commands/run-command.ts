@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'user add': async () => (await import('./user.js')).userAdd,
   backup: async () => (await import('./backup.js')).backupCommand,
   restore: async () => (await import('./restore.js')).restoreCommand,
+  'audit verify': async () => (await import('./audit.js')).auditVerify,
   evaluate: async () => (await import('./evaluate/command.js')).evaluateCommand,
   settings: async () => (await import('./settings.js')).settingsCommand,
   openapi: async () => (await import('./generate.js')).openApiCommand,

@@ -3,7 +3,9 @@
  * one table on the same server; POST to flag at set rates; a burst; and what one assessment costs in statements and processor time. Real
  * processes, once with the queue in Redis and once in PostgreSQL.
  *
- *     npm run bench -- live [--full] [--queue=redis|postgresql] [--json=FILE]
+ *     npm run bench -- live [--full] [--queue=redis|postgresql] [--phases=50,100,burst] [--json=FILE]
+ *
+ * SERVICE_NODE_OPTIONS are Node's options for the service, such as --cpu-prof.
  */
 import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -49,6 +51,12 @@ interface FlagTimes {
   readonly load: number;
 }
 
+interface BurstTimes {
+  readonly count: number;
+  readonly flaggedAfterSeconds: number;
+  readonly missing: number;
+}
+
 interface Measured {
   readonly queue: QueueKind;
   readonly bareRequestsPerSecond: number;
@@ -61,7 +69,7 @@ interface Measured {
   readonly nodeMilliseconds: number;
   readonly postgresMilliseconds: number;
   readonly toFlag: readonly FlagTimes[];
-  readonly burst: { readonly count: number; readonly flaggedAfterSeconds: number; readonly missing: number };
+  readonly burst: BurstTimes | null;
   readonly load: number;
 }
 
@@ -109,6 +117,8 @@ class LiveRun {
   private constructor(
     private readonly queue: QueueKind,
     private readonly extent: Extent,
+    /** Rates, and 'burst'; the clients' loop is always measured. */
+    private readonly wanted: ReadonlySet<string>,
     private readonly server: EmbeddedServer,
     /** A session of the superuser, whose statements are not the service's. */
     private readonly database: DatabaseClient,
@@ -118,7 +128,13 @@ class LiveRun {
     private readonly documents: (name: string) => { assessments: string[]; facts: string[] },
   ) {}
 
-  static async open(queue: QueueKind, extent: Extent, server: EmbeddedServer, redisUrl: string | null) {
+  static async open(
+    queue: QueueKind,
+    extent: Extent,
+    wanted: ReadonlySet<string>,
+    server: EmbeddedServer,
+    redisUrl: string | null,
+  ) {
     const name = `live_${queue}`;
     const administrator = new DatabaseClient({ connectionString: server.administratorConnectionString });
     await administrator.connect();
@@ -133,9 +149,14 @@ class LiveRun {
     database.on('error', () => undefined);
     await database.connect();
     await database.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
-    const service = await ServiceProcess.start({ databaseUrl, redisUrl: redisUrl ?? '' });
+    const nodeOptions = process.env['SERVICE_NODE_OPTIONS'];
+    const service = await ServiceProcess.start({
+      databaseUrl,
+      redisUrl: redisUrl ?? '',
+      ...(nodeOptions === undefined ? {} : { nodeOptions }),
+    });
     const documents = await patientDocuments();
-    return new LiveRun(queue, extent, server, database, databaseUrl, service, senderKey, documents);
+    return new LiveRun(queue, extent, wanted, server, database, databaseUrl, service, senderKey, documents);
   }
 
   async measure(): Promise<Measured> {
@@ -152,8 +173,9 @@ class LiveRun {
         `${closed.statements.toFixed(1)} statements, node ${closed.nodeMilliseconds.toFixed(1)} ms, postgres ${closed.postgresMilliseconds.toFixed(1)} ms an assessment; load ${closed.load}`,
     );
     const toFlag: FlagTimes[] = [];
-    for (const rate of this.extent.rates) toFlag.push(await this.#atRate(sender, rate));
-    const burst = await this.#burst(sender);
+    for (const rate of this.extent.rates.filter((each) => this.wanted.has(String(each))))
+      toFlag.push(await this.#atRate(sender, rate));
+    const burst = this.wanted.has('burst') ? await this.#burst(sender) : null;
     sender.close();
     return {
       queue: this.queue,
@@ -264,7 +286,7 @@ class LiveRun {
     return result;
   }
 
-  async #burst(sender: Sender): Promise<Measured['burst']> {
+  async #burst(sender: Sender): Promise<BurstTimes> {
     const { count, seconds } = this.extent.burst;
     const { missing, allAfter } = await this.#untilFlagged(sender, count / seconds, count);
     console.log(
@@ -331,7 +353,7 @@ class LiveRun {
   }
 }
 
-/** @param args --full, --queue=, --json= */
+/** @param args --full, --queue=, --phases= (rates and 'burst', '' for the clients' loop alone), --json= */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -339,6 +361,7 @@ export async function run(args: readonly string[]): Promise<void> {
       full: { type: 'boolean', default: false },
       queue: { type: 'string' },
       json: { type: 'string' },
+      phases: { type: 'string', default: '5,20,50,100,burst' },
     },
   });
   const queues = (['redis', 'postgresql'] as const).filter(
@@ -360,6 +383,7 @@ export async function run(args: readonly string[]): Promise<void> {
       const live = await LiveRun.open(
         queue,
         values.full ? full : short,
+        new Set(values.phases.split(',')),
         server,
         queue === 'redis' ? (redis?.url ?? null) : null,
       );

@@ -51,9 +51,26 @@ describe('a backup that is made while an import runs', () => {
       expect(sizesOf(kept)).toMatchObject({ assessments: 665, facts: cohortFactCount(), classifications: 198 });
       expect(sizesOf(kept).items).toBeGreaterThanOrEqual(5);
       expect(differences(kept, expected)).toEqual([]);
+      await alteredAuditShows(restored, empty.url);
     } finally {
       await restored.end();
       await empty.drop();
     }
   });
 });
+
+/** The command says that the audit is whole, and after a change of one row which one it is. */
+async function alteredAuditShows(client: DatabaseClient, url: string): Promise<void> {
+  expect(await consilium(['audit', 'verify'], url)).toEqual({
+    status: 0,
+    output: expect.stringMatching(/every one as it was written[^]*chain \d+ {2}row \d+ {2}[0-9a-f]{64}/),
+  });
+  await client.query('ALTER TABLE audit_event DISABLE TRIGGER USER');
+  const { rows } = await client.query<{ id: string }>(
+    `UPDATE audit_event SET action = 'x.y' WHERE id = (SELECT id FROM audit_event ORDER BY id OFFSET 5 LIMIT 1) RETURNING id`,
+  );
+  expect(await consilium(['audit', 'verify'], url)).toEqual({
+    status: 1,
+    output: expect.stringContaining(`broken at row ${rows[0]?.id}: altered`),
+  });
+}

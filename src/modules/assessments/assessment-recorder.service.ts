@@ -5,7 +5,14 @@ import type { AssessmentDocument } from '../../core/record/index.js';
 import { readRevisions, writeAssessments } from './assessment-writer.js';
 import { LineVersions } from './line-versions.service.js';
 import { lineKeyOf, patientKey, PatientRegister, refusalOf } from './patient-register.service.js';
-import { overtakenSources, present, type RecordingContext, reserveIds } from './recording.js';
+import {
+  overtakenSources,
+  present,
+  type RecordingContext,
+  reserveIds,
+  sourceKey,
+  type SourceName,
+} from './recording.js';
 import {
   type Arrival,
   arrivalOf,
@@ -29,6 +36,16 @@ export interface AssessmentsRecorded {
   /** Lines whose history changed: to be classified after the commit. */
   readonly touchedLineIds: readonly string[];
 }
+
+/** How the elements of a batch stand to one another. */
+export interface Company {
+  /** True where they come from requests that know nothing of one another: of two corrections without a number the second is a conflict. */
+  readonly apart: boolean;
+  /** Source records of which a revision was recorded while an element of this batch waited: a correction of them was made without knowing it. */
+  readonly overtaken: readonly SourceName[];
+}
+
+const oneSender: Company = { apart: false, overtaken: [] };
 
 /** A document that passed `checkAssessmentDocument`, as the recorder takes it. */
 export function incomingDocument(document: AssessmentDocument): IncomingAssessment {
@@ -72,6 +89,7 @@ export class AssessmentRecorder {
     manager: EntityManager,
     incoming: readonly IncomingAssessment[],
     context: RecordingContext,
+    { apart, overtaken }: Company = oneSender,
   ): Promise<AssessmentsRecorded> {
     const arrivals = incoming.flatMap((element, index) => arrivalOf(element, index) ?? []);
     const before = await readRevisions(
@@ -90,8 +108,9 @@ export class AssessmentRecorder {
     );
     const planned = plan(placed, {
       stored,
-      overtaken: overtakenSources(before, stored),
+      overtaken: new Set([...overtakenSources(before, stored), ...overtaken.map(sourceKey)]),
       locked: new Set(locked.keys()),
+      apart,
     });
     const written = await writeAssessments(manager, planned.writes, context);
     const touchedLineIds = await this.#advance(manager, written);

@@ -39,16 +39,19 @@ export class HistoryReader {
    * @throws Error outside of a REPEATABLE READ transaction: version and history have to be of one moment
    */
   async read(manager: EntityManager, treatmentLineIds: readonly string[]): Promise<LineHistory[]> {
-    await requireSnapshot(manager);
-    const lines: LineRow[] = await manager.query(
+    const rows: (LineRow & { isolation: string })[] = await manager.query(
       `
-      SELECT line.id AS "treatmentLineId", line.patient_id AS "patientId", line.history_version AS "historyVersion", patient.synthetic, line.implied,
+      SELECT current_setting('transaction_isolation') AS isolation, line.id AS "treatmentLineId", line.patient_id AS "patientId", line.history_version AS "historyVersion", patient.synthetic, line.implied,
         line.classified_version AS "classifiedVersion", line.classified_release_id AS "classifiedReleaseId",
         line.day_reached::text AS "dayReached"
       FROM treatment_line AS line JOIN patient ON patient.id = line.patient_id
       WHERE line.id = ANY ($1::bigint[]) ORDER BY line.id`,
       [treatmentLineIds],
     );
+    const lines = rows.map(({ isolation, ...line }): LineRow => {
+      requireSnapshot(isolation);
+      return line;
+    });
     const records = await readAssessments(
       manager,
       'assessment.treatment_line_id = ANY ($1::bigint[]) AND assessment.superseded_by IS NULL',
@@ -75,13 +78,10 @@ export class HistoryReader {
   }
 }
 
-async function requireSnapshot(manager: EntityManager): Promise<void> {
-  const [row]: { isolation: string }[] = await manager.query(
-    `SELECT current_setting('transaction_isolation') AS isolation`,
-  );
-  if (row?.isolation !== 'repeatable read')
+function requireSnapshot(isolation: string): void {
+  if (isolation !== 'repeatable read')
     throw new Error(
-      `A history is read in a transaction that is ${row?.isolation}: expected REPEATABLE READ, so that it belongs to its version.`,
+      `A history is read in a transaction that is ${isolation}: expected REPEATABLE READ, so that it belongs to its version.`,
     );
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { notify } from '../../platform/live/index.js';
+import type { OpenMarks } from './open-marks.js';
 
 export interface StaleFigures {
   /** Lines whose history is newer than their classification. */
@@ -8,17 +9,31 @@ export interface StaleFigures {
   readonly oldestSince: Date | null;
 }
 
+/** What a line's lock tells. */
+export interface LineStanding {
+  readonly historyVersion: string;
+  /** Whether its history is newer than its classification. */
+  readonly isUnclassified: boolean;
+}
+
 /** The versions of treatment lines: what is classified, what is stale. A line is stale by its versions, never by a timestamp. */
 @Injectable()
 export class LineVersions {
   /** Locks lines in the order of their ids for the rest of the transaction, and tells their history versions. */
   async lock(manager: EntityManager, treatmentLineIds: Iterable<string>): Promise<Map<string, string>> {
-    const rows: { id: string; historyVersion: string }[] = await manager.query(
+    const standings = await this.lockStandings(manager, treatmentLineIds);
+    return new Map([...standings].map(([id, { historyVersion }]) => [id, historyVersion]));
+  }
+
+  /** Locks lines likewise, and tells whether they are classified. */
+  async lockStandings(manager: EntityManager, treatmentLineIds: Iterable<string>): Promise<Map<string, LineStanding>> {
+    const rows: (LineStanding & { id: string })[] = await manager.query(
       `
-      SELECT id, history_version AS "historyVersion" FROM treatment_line WHERE id = ANY ($1::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
+      SELECT id, history_version AS "historyVersion", history_version <> classified_version AS "isUnclassified"
+      FROM treatment_line WHERE id = ANY ($1::bigint[]) ORDER BY id FOR NO KEY UPDATE`,
       [[...new Set(treatmentLineIds)]],
     );
-    return new Map(rows.map((row) => [row.id, row.historyVersion]));
+    return new Map(rows.map(({ id, ...standing }) => [id, standing]));
   }
 
   /** Counts the history of each line up by one; once a transaction, in the one that writes to it, after what it writes. The lines must be locked. */
@@ -38,19 +53,30 @@ export class LineVersions {
    * Notes that the histories of these lines are classified as of now, under a release. The lines must be locked, and still be at the
    * versions that were classified.
    * @param reconsiderOn by line id, the day (YYYY-MM-DD) on which a line has to be looked at again without any new data
+   * @param marks what is open about the lines, written along; lines without marks keep theirs
    */
   async markClassified(
     manager: EntityManager,
     treatmentLineIds: Iterable<string>,
     releaseId: string,
     reconsiderOn: ReadonlyMap<string, string> = new Map(),
+    marks: readonly OpenMarks[] = [],
   ): Promise<void> {
+    const marked = new Map(marks.map((mark) => [mark.treatmentLineId, mark]));
+    const rows = [...new Set(treatmentLineIds)].map((id) => ({
+      id,
+      reconsiderOn: reconsiderOn.get(id) ?? null,
+      ...marked.get(id),
+    }));
     await manager.query(
       `
-      UPDATE treatment_line SET classified_version = history_version, classified_release_id = $2, stale_since = NULL, failed_at = NULL,
-        reconsider_on = ($3::jsonb ->> id::text)::date
-      WHERE id = ANY ($1::bigint[])`,
-      [[...new Set(treatmentLineIds)], releaseId, JSON.stringify(Object.fromEntries(reconsiderOn))],
+      UPDATE treatment_line AS line SET
+        classified_version = history_version, classified_release_id = $2, stale_since = NULL, failed_at = NULL,
+        reconsider_on = row."reconsiderOn", open_flag = coalesce(row.flag, open_flag), open_watch = coalesce(row.watch, open_watch),
+        open_question = coalesce(row.question, open_question)
+      FROM json_to_recordset($1) AS row (id bigint, "reconsiderOn" date, flag boolean, watch boolean, question boolean)
+      WHERE line.id = row.id`,
+      [JSON.stringify(rows), releaseId],
     );
   }
 

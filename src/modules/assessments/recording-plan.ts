@@ -146,10 +146,14 @@ export interface StateUnderLock {
   readonly overtaken: ReadonlySet<string>;
   /** Ids of the locked treatment lines. */
   readonly locked: ReadonlySet<string>;
+  /** True where the elements come from requests that know nothing of one another; else each follows the one before. */
+  readonly apart?: boolean;
 }
 
 /** Decides each element under the locks, in order, as if those before it were written already. */
-export function plan(placed: readonly PlacedArrival[], { stored, overtaken, locked }: StateUnderLock): Plan {
+export function plan(placed: readonly PlacedArrival[], state: StateUnderLock): Plan {
+  const { stored, locked, apart = false } = state;
+  const overtaken = new Set(state.overtaken);
   const revisions = new Map([...stored].map(([source, list]) => [source, [...list]]));
   const outcomes = new Map<number, AssessmentOutcome>();
   const writes: PlannedWrite[] = [];
@@ -173,6 +177,7 @@ export function plan(placed: readonly PlacedArrival[], { stored, overtaken, lock
       };
       writes.push({ arrival, assessment, replaces: decision.replaces });
       listUnder(revisions, arrival.source, assessment);
+      if (apart) overtaken.add(arrival.source);
     }
   }
   return { writes, outcomes };

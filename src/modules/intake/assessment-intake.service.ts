@@ -14,9 +14,10 @@ import {
   type RecordedAssessment,
   type RefusedElement,
 } from './intake-answers.js';
+import { AssessmentGathering } from './assessment-gathering.service.js';
 import { Senders } from './senders.service.js';
 
-/** Takes assessments that come as JSON: each whole or not at all, the good ones of a list in one transaction. */
+/** Takes assessments that come as JSON: each whole or not at all, the good ones of a list in one transaction, single ones gathered. */
 @Injectable()
 export class AssessmentIntake {
   constructor(
@@ -25,6 +26,7 @@ export class AssessmentIntake {
     private readonly recorder: AssessmentRecorder,
     private readonly trail: AuditTrail,
     private readonly queue: JobQueue,
+    private readonly gathering: AssessmentGathering,
   ) {}
 
   /**
@@ -33,10 +35,12 @@ export class AssessmentIntake {
    */
   async receive(actor: Actor, body: unknown): Promise<IntakeAnswer> {
     const { single, elements } = checkBody(body, checkAssessmentDocument);
-    const outcomes = await this.#record(
-      actor,
-      elements.flatMap((element) => ('document' in element ? [element.document] : [])),
-    );
+    const documents = elements.flatMap((element) => ('document' in element ? [element.document] : []));
+    const [document] = documents;
+    const outcomes =
+      single && document !== undefined
+        ? [await this.gathering.record(actor, document)]
+        : await this.#record(actor, documents);
     return answerTo(single, resultsOf(elements, outcomes, single));
   }
 

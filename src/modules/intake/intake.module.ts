@@ -4,6 +4,7 @@ import { AccessModule } from '../../platform/access/index.js';
 import { AuditModule } from '../../platform/audit/index.js';
 import { JobHandlers, Sweeps } from '../../platform/queue/index.js';
 import { AssessmentsModule } from '../assessments/index.js';
+import { AssessmentGathering } from './assessment-gathering.service.js';
 import { AssessmentIntake } from './assessment-intake.service.js';
 import { FactIntake } from './fact-intake.service.js';
 import { Import, ImportCorrection, ImportedRow, ImportGroup, ImportMapping, RawMessage } from './import.entity.js';
@@ -53,6 +54,7 @@ const forgettingMilliseconds = 600_000;
   ],
   providers: [
     AnsweredFiles,
+    AssessmentGathering,
     AssessmentIntake,
     FactIntake,
     DicomStore,

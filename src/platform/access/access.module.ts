@@ -6,10 +6,12 @@ import { AccessGuard } from './access.guard.js';
 import { AccountAdministration } from './account-administration.service.js';
 import { AccountController } from './account.controller.js';
 import { AccountDirectory } from './account-directory.service.js';
+import { AccessChanges } from './access-changes.service.js';
 import { Account, AccountRole, ApiKey, Session, SignInAttempt } from './account.entity.js';
 import { AccountService } from './account.service.js';
 import { ActorReader } from './actor-reader.service.js';
 import { BoardMembership } from './board-membership.entity.js';
+import { KnownActors } from './known-actors.js';
 import { PatientAccess } from './patient-access.service.js';
 import { PatientBoard } from './patient-board.entity.js';
 import { PatientPlacement } from './patient-placement.service.js';
@@ -38,10 +40,12 @@ const entities = [
   imports: [AuditModule, DiscoveryModule, TypeOrmModule.forFeature(entities)],
   controllers: [SessionController, AccountController, PlacementController],
   providers: [
+    AccessChanges,
     AccountAdministration,
     AccountDirectory,
     AccountService,
     ActorReader,
+    KnownActors,
     PatientAccess,
     PatientPlacement,
     RouteAccessCheck,
@@ -49,6 +53,6 @@ const entities = [
     SignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccountService, ActorReader, PatientAccess, PatientPlacement, SeatService, SignInService],
+  exports: [AccountService, ActorReader, KnownActors, PatientAccess, PatientPlacement, SeatService, SignInService],
 })
 export class AccessModule {}

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AuditTrail, type AuditDetail } from '../audit/index.js';
 import { Database, reading, sqlState } from '../database/index.js';
 import { Problem } from '../problem/index.js';
+import { AccessChanges } from './access-changes.service.js';
 import type { BoardRole, Role } from './actor.js';
 import { greatestPasswordLength, hashPassword, leastPasswordLength } from './passwords.js';
 import { newToken } from './tokens.js';
@@ -70,6 +71,7 @@ const disable = 'UPDATE account SET disabled_at = now() WHERE id = $1 AND disabl
 export class AccountService {
   constructor(
     private readonly database: Database,
+    private readonly changes: AccessChanges,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -85,7 +87,7 @@ export class AccountService {
 
   /** Id of the site of that name, which is created if it is not there. */
   async ensureSite(name: string): Promise<string> {
-    return this.database.asService('accounts', async (manager) => {
+    return this.changes.make(async (manager) => {
       const created = await manager.query<{ id: string }[]>(
         'INSERT INTO site (name) VALUES ($1) ON CONFLICT ON CONSTRAINT uq_site_name DO NOTHING RETURNING id',
         [name],
@@ -133,7 +135,7 @@ export class AccountService {
   /** @throws Problem 'not found' for an account that is no machine's or is disabled */
   async issueApiKey(accountId: string, name: string): Promise<IssuedKey> {
     const { token, hash, start } = newToken('csk');
-    return this.database.asService('accounts', async (manager) => {
+    return this.changes.make(async (manager) => {
       const [issued] = await manager.query<{ id: string }[]>(insertKey, [accountId, name, hash, start]);
       if (!issued)
         throw Problem.notFound(
@@ -146,7 +148,7 @@ export class AccountService {
 
   /** @throws Problem 'not found' if the account has no such key in force */
   async revokeApiKey(accountId: string, apiKeyId: string): Promise<void> {
-    await this.database.asService('accounts', async (manager) => {
+    await this.changes.make(async (manager) => {
       const [revoked] = await manager.query<[{ id: string }[], number]>(revokeKey, [apiKeyId, accountId]);
       if (revoked.length === 0) throw Problem.notFound(`Account ${accountId} has no key ${apiKeyId} in force.`);
       await this.#record(manager, 'api-key.revoke', 'account', accountId, { apiKeyId });
@@ -155,7 +157,7 @@ export class AccountService {
 
   /** Grants a role; does nothing if the account holds it. */
   async grantRole(accountId: string, role: Role): Promise<void> {
-    await this.database.asService('accounts', async (manager) => {
+    await this.changes.make(async (manager) => {
       await this.#grantRoles(manager, accountId, [role]);
       await this.#record(manager, 'account.grant', 'account', accountId, { role });
     });
@@ -166,7 +168,7 @@ export class AccountService {
    * @throws Problem 'not found' if there is no such account or it is disabled
    */
   async disableAccount(accountId: string): Promise<void> {
-    await this.database.asService('accounts', async (manager) => {
+    await this.changes.make(async (manager) => {
       const [disabled] = await manager.query<[unknown[], number]>(disable, [accountId]);
       if (disabled.length === 0) throw Problem.notFound(`There is no active account ${accountId}.`);
       await this.#record(manager, 'account.disable', 'account', accountId);
@@ -179,7 +181,7 @@ export class AccountService {
    * @throws Problem 'not found' for a board or account that is not there or not of one site, 'conflict' if it has that seat
    */
   async addBoardMember({ boardId, accountId, role, discipline = null }: NewSeat): Promise<string> {
-    return this.database.asService('accounts', async (manager) => {
+    return this.changes.make(async (manager) => {
       const [seat] = await manager
         .query<{ id: string }[]>(insertSeat, [boardId, accountId, role, discipline])
         .catch((error: unknown) => {
@@ -200,7 +202,7 @@ export class AccountService {
 
   /** @throws Problem 'not found' if the board has no such membership in force */
   async endBoardMembership(boardId: string, membershipId: string): Promise<void> {
-    await this.database.asService('accounts', async (manager) => {
+    await this.changes.make(async (manager) => {
       const [ended] = await manager.query<[{ accountId: string }[], number]>(endSeat, [membershipId, boardId]);
       const [seat] = ended;
       if (!seat) throw Problem.notFound(`Board ${boardId} has no membership ${membershipId} in force.`);
@@ -209,7 +211,7 @@ export class AccountService {
   }
 
   async #addAccount(values: readonly (string | null)[], roles: readonly Role[]): Promise<string> {
-    return this.database.asService('accounts', async (manager) => {
+    return this.changes.make(async (manager) => {
       const [created] = await manager.query<{ id: string }[]>(insertAccount, [...values]).catch((error: unknown) => {
         throw sqlState(error) === uniqueViolation
           ? Problem.conflict('This e-mail address has an account already.')

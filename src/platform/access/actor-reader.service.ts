@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, reading } from '../database/index.js';
 import type { Actor } from './actor.js';
+import { KnownActors } from './known-actors.js';
 import { standsIn } from './seat-deputy.entity.js';
 import { tokenHash, tokenKind, type TokenKind } from './tokens.js';
 
@@ -43,27 +44,37 @@ const statement = (kind: TokenKind) => `
 const statements: Readonly<Record<TokenKind, string>> = { css: statement('css'), csk: statement('csk') };
 
 /**
- * Finds out who presents a token, with one indexed query. Nothing is remembered between requests, so that a revoked token or a seat
- * that ended counts from the next request on, in every process.
+ * Finds out who presents a token, with one indexed query, or from what is known of a moment ago: a revoked token or a seat that ended counts
+ * from the next request on in the process that took the change, and as soon as PostgreSQL has told of it, within a second at the latest, in every
+ * other. Refusals are never remembered.
  *
  * OpenID Connect joins here: an access token of the hospital's provider is checked against its published keys and mapped to an account
  * by issuer and subject; roles and seats stay the rows that they are.
  */
 @Injectable()
 export class ActorReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly known: KnownActors,
+  ) {}
 
   /** @returns undefined for a token that was never ours */
   async read(token: string): Promise<Presented | undefined> {
     const kind = tokenKind(token);
     if (!kind) return undefined;
+    const hash = tokenHash(token);
+    const key = hash.toString('base64');
+    const known = this.known.get(key);
+    if (known !== undefined) return { actor: known, holds: true };
+    const keep = this.known.keeper();
     const [row] = await this.database.asService(
       'accounts',
-      (manager) => manager.query<Row[]>(statements[kind], [tokenHash(token)]),
+      (manager) => manager.query<Row[]>(statements[kind], [hash]),
       reading,
     );
     if (!row) return undefined;
     const { holds: stillHolds, ...actor } = row;
+    if (stillHolds) keep(key, actor);
     return { actor, holds: stillHolds };
   }
 }

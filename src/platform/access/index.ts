@@ -5,6 +5,7 @@ export { AccountService } from './account.service.js';
 export { ActorReader } from './actor-reader.service.js';
 export { type Actor, boardRoles, type BoardRole, type Role, roles } from './actor.js';
 export { BoardMembership } from './board-membership.entity.js';
+export { accessChannel, KnownActors } from './known-actors.js';
 export { PatientAccess } from './patient-access.service.js';
 export { PatientBoard } from './patient-board.entity.js';
 export { PatientPlacement } from './patient-placement.service.js';

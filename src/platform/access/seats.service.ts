@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail, type AuditDetail } from '../audit/index.js';
 import { Database, reading } from '../database/index.js';
 import { Problem } from '../problem/index.js';
+import { AccessChanges } from './access-changes.service.js';
 import { AccountDirectory } from './account-directory.service.js';
 import { AccountService, type NewSeat } from './account.service.js';
 import type { BoardRole } from './actor.js';
@@ -84,6 +85,7 @@ const withdrawDeputy = `
 export class SeatService {
   constructor(
     private readonly database: Database,
+    private readonly changes: AccessChanges,
     private readonly trail: AuditTrail,
     private readonly directory: AccountDirectory,
     private readonly accounts: AccountService,
@@ -186,7 +188,7 @@ export class SeatService {
     detail: AuditDetail,
     work: (manager: Parameters<Parameters<Database['asService']>[1]>[0]) => Promise<string>,
   ): Promise<void> {
-    await this.database.asService('accounts', async (manager) => {
+    await this.changes.make(async (manager) => {
       const subjectId = await work(manager);
       await this.trail.record(manager, { action, patientIds: [], subjectType: 'account', subjectId, detail });
     });

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditContext, AuditTrail } from '../audit/index.js';
 import { Database, reading } from '../database/index.js';
 import { Problem } from '../problem/index.js';
+import { AccessChanges } from './access-changes.service.js';
 import { passwordFits } from './passwords.js';
 import { newToken, tokenHash } from './tokens.js';
 
@@ -55,6 +56,7 @@ const endSession = 'UPDATE session SET revoked_at = now() WHERE token_hash = $1 
 export class SignInService {
   constructor(
     private readonly database: Database,
+    private readonly changes: AccessChanges,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -79,7 +81,7 @@ export class SignInService {
 
   /** Ends the session of the token; does nothing for a token that is no session. */
   async signOut(token: string): Promise<void> {
-    await this.database.asService('accounts', async (manager) => {
+    await this.changes.make(async (manager) => {
       const [ended] = await manager.query<[{ id: string }[], number]>(endSession, [tokenHash(token)]);
       const [session] = ended;
       if (session)

@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import type { AuditActorKind } from './audit-context.js';
 import type { AuditDetail } from './audit-trail.service.js';
 
-/** One row of the audit: append-only and chained by triggers of the schema. */
+/** One row of the audit: append-only, and in one of several chains, by triggers of the schema. */
 @Entity('audit_event')
 @Check('ck_audit_event_actor_kind', `"actor_kind" IN ('person', 'machine', 'service')`)
 @Index('ix_audit_event_patient', ['patientIds'], { type: 'gin' })
@@ -40,6 +40,10 @@ export class AuditEvent {
 
   @Column({ name: 'trace_id', type: 'text', nullable: true })
   traceId!: string | null;
+
+  /** Which of the chains it is in. */
+  @Column({ type: 'smallint', default: 0 })
+  chain!: number;
 
   @Column({ name: 'previous_hash', type: 'bytea', nullable: true })
   previousHash!: Buffer | null;

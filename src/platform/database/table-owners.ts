@@ -15,6 +15,7 @@ export const tableOwners = {
   patient_board: 'access',
 
   audit_event: 'audit',
+  audit_chain: 'audit',
 
   patient: 'assessments',
   treatment_line: 'assessments',

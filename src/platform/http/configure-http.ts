@@ -4,9 +4,9 @@ import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
-import { Histogram } from 'prom-client';
 import { AuditContext } from '../audit/index.js';
 import { LOGGER, MetricsRegistry, withTrace, type Logger } from '../observability/index.js';
+import { AnswerMetrics } from './answer-metrics.js';
 import { checkTexts } from './checked-texts.js';
 import { openApiDocument } from './open-api-document.js';
 
@@ -84,18 +84,12 @@ function finishBeforeClosing(instance: FastifyInstance): void {
 
 /** One line and one observation a request, by the route's pattern: the address itself may hold what a caller typed. */
 function noteAnswers(instance: FastifyInstance, logger: Logger, metrics: MetricsRegistry): void {
-  const durations = new Histogram({
-    name: 'consilium_http_request_seconds',
-    help: 'Time from a request to the end of its answer.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [metrics],
-  });
+  const answers = new AnswerMetrics(metrics);
   instance.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
     const status = reply.statusCode;
-    durations.observe({ method, route, status }, reply.elapsedTime / 1000);
+    answers.note({ method, route, status, seconds: reply.elapsedTime / 1000 });
     const line = { method, route, status, elapsedMilliseconds: Math.round(reply.elapsedTime * 10) / 10 };
     withTrace(request.id, () => (probes.has(route) ? logger.debug('Answered', line) : logger.info('Answered', line)));
     done();

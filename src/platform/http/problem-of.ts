@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { sqlState } from '../database/index.js';
+import { databaseIsAway, diskIsFull } from '../database/index.js';
 import { Problem, type ProblemError } from '../problem/index.js';
 import { faultAnswer, plainAnswer, problemAnswer, type ProblemAnswer } from './problem-answer.js';
 
@@ -72,13 +72,6 @@ function tooLarge(detail: string, expected: string): ServerFault {
 const serverAnswer = ({ status, detail, ...fault }: ServerFault): ProblemAnswer =>
   faultAnswer(status, { ...fault, pointer: '', detail: `${detail}.` }, `${detail}: expected ${fault.expected}.`);
 
-/** Connection errors (SQLSTATE class 08), shutdown and start (57P01 to 57P03), too many connections (53300). */
-const databaseIsAway = /^(08|57P0[123]|53300)/;
-const connectionIsAway: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
-/** The words of pg for a connection that broke off during a query; it gives them no code. */
-const connectionBroke = /^Connection terminated/;
-const diskIsFull = '53100';
-
 /** What the caller is told of an error. What was not foreseen becomes a 500 that says nothing of the inside. */
 export function problemOf(error: unknown): ProblemAnswer {
   if (error instanceof Problem) return problemAnswer(error);
@@ -86,13 +79,9 @@ export function problemOf(error: unknown): ProblemAnswer {
   const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
   const known = typeof code === 'string' ? serverFaults[code] : undefined;
   if (known) return serverAnswer(known);
-  if (sqlState(error) === diskIsFull)
+  if (diskIsFull(error))
     return plainAnswer(507, 'The disk that holds the database is full. Once there is space, send it again.');
-  if (
-    databaseIsAway.test(sqlState(error) ?? '') ||
-    connectionIsAway.has(code) ||
-    (error instanceof Error && connectionBroke.test(error.message))
-  )
+  if (databaseIsAway(error))
     return plainAnswer(503, 'The database does not answer. Try again in a moment.', { 'retry-after': '5' });
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) return plainAnswer(statusCode);
   return plainAnswer(500, 'Something went wrong here, not in the request. The trace id names it in the log.');

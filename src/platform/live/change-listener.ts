@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Client } from 'pg';
 import { Subject } from 'rxjs';
+import { accessChannel, KnownActors } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { LOGGER, type Logger } from '../observability/index.js';
 import { channel, readChange, type LiveChange } from './notify.js';
@@ -8,7 +9,7 @@ import { channel, readChange, type LiveChange } from './notify.js';
 const firstPause = 250;
 const longestPause = 5_000;
 
-/** The one connection of this process that listens for changes. Lost, it is opened again; what was missed meanwhile is told as a gap. */
+/** The one connection of this process that listens for changes, also of who may do what. Lost, it is opened again; what was missed meanwhile is told as a gap. */
 @Injectable()
 export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   /** Every committed change of any process. */
@@ -22,6 +23,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly database: Database,
+    private readonly actors: KnownActors,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -42,10 +44,10 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
     // Node ends a process for an unheard error; the end of the connection says the same.
     client.on('error', () => undefined);
     client.once('end', () => this.#lost(client));
-    client.on('notification', ({ payload }) => this.#tell(payload));
+    client.on('notification', (told) => this.#tell(told.channel, told.payload));
     try {
       await client.connect();
-      await client.query(`LISTEN ${channel}`);
+      await client.query(`LISTEN ${channel}; LISTEN ${accessChannel}`);
     } catch {
       await client.end().catch(() => undefined);
       this.#again();
@@ -53,10 +55,12 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
     }
     this.#client = client;
     this.#pause = firstPause;
+    this.actors.listening(true);
     this.gaps.next();
   }
 
-  #tell(payload: string | undefined): void {
+  #tell(on: string, payload: string | undefined): void {
+    if (on === accessChannel) return this.actors.forget();
     const change = readChange(payload);
     if (change !== null) this.changes.next(change);
   }
@@ -64,6 +68,7 @@ export class ChangeListener implements OnApplicationBootstrap, OnModuleDestroy {
   #lost(client: Client): void {
     if (this.#client !== client) return;
     this.#client = undefined;
+    this.actors.listening(false);
     if (this.#stopping) return;
     this.logger.warn('The connection that listens for changes was lost; it is opened again');
     this.#again();

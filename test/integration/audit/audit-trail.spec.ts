@@ -224,10 +224,13 @@ describe('the chain', () => {
     expect(verdict).toEqual({
       intact: true,
       rows: rows.length,
-      lastId: rows.at(-1)?.id,
-      lastHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      ends: expect.arrayContaining([
+        { chain: expect.any(Number), lastId: rows.at(-1)?.id, lastHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      ]),
     });
-    const [before, altered, after, last] = [rows[4], rows[5], rows[6], rows.at(-1)];
+    const chain = chainOfMostRows(rows);
+    const ofChain = rows.filter((row) => row.chain === chain);
+    const [before, altered, after, last] = [ofChain[4], ofChain[5], ofChain[6], ofChain.at(-1)];
     const withoutTriggers = (statement: string, values: readonly unknown[]) =>
       service.door
         .asService('rules', async (manager) => {
@@ -257,18 +260,67 @@ describe('the chain', () => {
     expect(await withoutTriggers('DELETE FROM audit_event WHERE id = $1', [altered?.id])).toEqual(
       broken(after, 'predecessor missing'),
     );
-    expect(await withoutTriggers('DELETE FROM audit_event WHERE id <= $1', [before?.id])).toEqual(
+    expect(await withoutTriggers('DELETE FROM audit_event WHERE id <= $1 AND chain = $2', [before?.id, chain])).toEqual(
       broken(altered, 'predecessor missing'),
     );
     // A row that was altered together with its hash shows in the row after it.
     const forged = `UPDATE audit_event AS event SET action = 'x.y', hash = audit_event_hash(ROW (event.id, event.at, event.actor_id, event.actor_kind, 'x.y',
-      event.patient_ids, event.subject_type, event.subject_id, event.detail, event.trace_id, event.previous_hash, event.hash)::audit_event) WHERE id = $1`;
+      event.patient_ids, event.subject_type, event.subject_id, event.detail, event.trace_id, event.previous_hash, event.hash, event.chain)::audit_event) WHERE id = $1`;
     expect(await withoutTriggers(forged, [altered?.id])).toEqual(broken(after, 'predecessor missing'));
-    // Rows cut off the end show only to someone who noted the last hash.
-    expect(await withoutTriggers('DELETE FROM audit_event WHERE id = $1', [last?.id])).toMatchObject({
-      intact: true,
-      lastId: rows.at(-2)?.id,
-    });
+    // Rows cut off an end show by what the database keeps of it.
+    expect(await withoutTriggers('DELETE FROM audit_event WHERE id = $1', [last?.id])).toEqual(
+      broken(last, 'end missing'),
+    );
+    // A row put into another chain is in neither.
+    expect(
+      await withoutTriggers('UPDATE audit_event SET chain = (chain + 1) % 16 WHERE id = $1', [altered?.id]),
+    ).toMatchObject({ intact: false });
     expect(await verifyAuditChain(service.database.manager)).toEqual(verdict);
   });
+
+  it('lets in transactions at the same time, each in a chain of its own until it has committed', async () => {
+    const trail = service.application.get(AuditTrail);
+    let [began, goOn]: [() => void, () => void] = [() => undefined, () => undefined];
+    const hasBegun = new Promise<void>((resolve) => (began = resolve));
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    const rows = await rowsOf(async () => {
+      const slow = service.door.asService('rules', async (manager) => {
+        await trail.record(manager, { action: 'x.slow', patientIds: ['71'] });
+        began();
+        await mayGoOn;
+        await trail.record(manager, { action: 'x.slow', patientIds: ['72'] });
+      });
+      await hasBegun;
+      // Twenty others commit while the first holds its chain.
+      await Promise.all(
+        [...Array(20).keys()].map((index) =>
+          service.door.asService('rules', (manager) =>
+            trail.record(manager, { action: 'x.quick', patientIds: [String(80 + index)] }),
+          ),
+        ),
+      );
+      goOn();
+      await slow;
+    });
+    expect(rows).toHaveLength(22);
+    const slow = new Set(rows.filter(({ action }) => action === 'x.slow').map(({ chain }) => chain));
+    expect(rows.filter(({ action, chain }) => action === 'x.quick' && slow.has(chain))).toEqual([]);
+    expect(await verifyAuditChain(service.database.manager)).toMatchObject({ intact: true });
+  });
+
+  it('has ends that follow its rows alone', async () => {
+    for (const statement of [
+      'DELETE FROM audit_chain',
+      'UPDATE audit_chain SET last_id = 1',
+      'TRUNCATE audit_chain',
+      `INSERT INTO audit_chain VALUES (99, 1, '')`,
+    ])
+      await expect(service.database.query(statement)).rejects.toThrow('follows audit_event alone');
+  });
 });
+
+function chainOfMostRows(rows: readonly { readonly chain: number }[]): number {
+  const counts = new Map<number, number>();
+  for (const { chain } of rows) counts.set(chain, (counts.get(chain) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? -1;
+}

@@ -27,6 +27,7 @@ const entities = {
   seat_deputy: access.SeatDeputy,
   patient_board: access.PatientBoard,
   audit_event: audit.AuditEvent,
+  audit_chain: audit.AuditChain,
   patient: assessments.Patient,
   treatment_line: assessments.TreatmentLine,
   lesion: assessments.Lesion,

@@ -312,7 +312,7 @@ describe('health and metrics', () => {
     const local = await metrics({ remoteAddress: '127.0.0.1' });
     expect(local.headers['content-type']).toMatch('text/plain');
     expect(local.body).toMatch(
-      /consilium_http_request_seconds_count\{method="POST",route="\/api\/try\/trace",status="201"\} 21/,
+      /consilium_http_requests_total\{method="POST",route="\/api\/try\/trace",status="2xx"\} 21/,
     );
     expect((await metrics({ remoteAddress: '10.1.2.3' })).statusCode).toBe(401);
     expect((await metrics({ remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '10.1.2.3' } })).statusCode).toBe(

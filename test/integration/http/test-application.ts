@@ -41,6 +41,7 @@ interface AuditedRow {
   readonly subject_id: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly trace_id: string | null;
+  readonly chain: number;
 }
 
 export interface TestParts {

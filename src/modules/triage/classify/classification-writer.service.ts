@@ -8,7 +8,7 @@ import type { LineDiscussion } from './classification.entity.js';
 import type { ComputedLine } from './compute-line.js';
 import { flagChanges, type NextFlag } from '../flags/flag-changes.js';
 import { itemChanges, type ItemChanges, keptStateSql } from '../items/item-changes.js';
-import { markOpen } from '../items/open-marks.js';
+import { readOpen } from '../items/open-marks.js';
 import type { CurrentRelease } from '../release/releases.service.js';
 import { readCurrentFlags, readCurrentItems } from './standing.js';
 
@@ -34,8 +34,7 @@ export class ClassificationWriter {
     const reconsiderOn = new Map(
       computed.flatMap(({ line, reconsiderOn: day }) => (day === null ? [] : [[line.treatmentLineId, day] as const])),
     );
-    await this.versions.markClassified(manager, ids, release.id, reconsiderOn);
-    await markOpen(manager, ids);
+    await this.versions.markClassified(manager, ids, release.id, reconsiderOn, await readOpen(manager, ids));
     await notify(manager, { topic: 'patients', ids: patientIds });
     await this.trail.record(manager, {
       action: 'treatment-line.classify',
@@ -166,6 +165,7 @@ async function supersede(
   next: readonly { readonly predecessorId: string | null }[],
 ): Promise<void> {
   const predecessors = next.flatMap(({ predecessorId }) => (predecessorId === null ? [] : [predecessorId]));
+  if (predecessors.length === 0) return;
   await manager.query(`UPDATE ${table} SET superseded_at = now() WHERE id = ANY ($1::bigint[])`, [predecessors]);
 }
 

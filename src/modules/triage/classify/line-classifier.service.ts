@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database, reading, snapshot } from '../../../platform/database/index.js';
-import { HistoryReader, type LineHistory, LineVersions } from '../../assessments/index.js';
+import { HistoryReader, type LineHistory, type LineStanding, LineVersions } from '../../assessments/index.js';
 import { ClassificationOutcomes } from './classification-outcomes.service.js';
 import { ClassificationWriter } from './classification-writer.service.js';
 import { Computation } from './computation.service.js';
@@ -88,18 +88,32 @@ export class LineClassifier {
   /** @returns ids of the lines that were still as they had been read */
   async #write(manager: EntityManager, release: CurrentRelease, computed: readonly ComputedLine[]): Promise<string[]> {
     if (!(await this.releases.holds(manager, release))) return [];
-    const versions = await this.versions.lock(
+    const locked = await this.versions.lockStandings(
       manager,
       computed.map(({ line }) => line.treatmentLineId),
     );
-    const unchanged = computed.filter(({ line }) => versions.get(line.treatmentLineId) === line.historyVersion);
+    const unchanged = computed.filter(
+      ({ line }) => locked.get(line.treatmentLineId)?.historyVersion === line.historyVersion,
+    );
     const ids = unchanged.map(({ line }) => line.treatmentLineId);
     // Another job may have computed the same meanwhile.
-    const stillStale = new Set(await readStale(manager, ids, release));
+    const stillStale = new Set(await stillStaleAmong(manager, ids, locked, release));
     const toWrite = unchanged.filter(({ line }) => stillStale.has(line.treatmentLineId));
     if (toWrite.length > 0) await this.writer.write(manager, toWrite, release);
     return ids;
   }
+}
+
+/** Lines with data that nobody has classified are known by their lock; what a release or a switch makes stale has to be asked. */
+async function stillStaleAmong(
+  manager: EntityManager,
+  ids: readonly string[],
+  locked: ReadonlyMap<string, LineStanding>,
+  release: CurrentRelease,
+): Promise<readonly string[]> {
+  const isUnclassified = (id: string): boolean => locked.get(id)?.isUnclassified ?? false;
+  const others = ids.filter((id) => !isUnclassified(id));
+  return [...ids.filter(isUnclassified), ...(others.length === 0 ? [] : await readStale(manager, others, release))];
 }
 
 async function readStale(

@@ -7,7 +7,12 @@ import { openItemSql } from './item-states.js';
  * the change. The lines must be locked.
  */
 export async function markOpen(manager: EntityManager, treatmentLineIds: readonly string[]): Promise<void> {
-  await writeOpenMarks(manager, await manager.query<OpenMarks[]>(openSql, [[...treatmentLineIds]]));
+  await writeOpenMarks(manager, await readOpen(manager, treatmentLineIds));
+}
+
+/** What is open about each line now, for whoever writes more of the lines at the same time. */
+export function readOpen(manager: EntityManager, treatmentLineIds: readonly string[]): Promise<OpenMarks[]> {
+  return manager.query<OpenMarks[]>(openSql, [[...treatmentLineIds]]);
 }
 
 const openSql = `

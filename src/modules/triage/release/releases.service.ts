@@ -4,7 +4,14 @@ import { rulesToReview } from '../../../core/discussion/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/observability/index.js';
 import { Computation } from '../classify/computation.service.js';
-import { areSameMuted, type MutedRules, readMutedRules } from '../ledger/muted-rules.js';
+import {
+  areSameMuted,
+  type MutedRow,
+  type MutedRules,
+  mutedRulesOf,
+  mutedRulesSql,
+  readMutedRules,
+} from '../ledger/muted-rules.js';
 
 interface ReleaseRow {
   readonly id: string;
@@ -56,12 +63,15 @@ export class Releases implements OnModuleInit {
 
   /** What is released, whoever computes it. */
   async current(manager: EntityManager): Promise<CurrentRelease> {
-    const [release] = await manager.query<ReleaseRow[]>(
-      'SELECT id, engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion", paused FROM release WHERE current',
+    const [row] = await manager.query<(ReleaseRow & { muted: MutedRow[] })[]>(
+      `
+      SELECT id, engine_version AS "engineVersion", rule_set_version AS "ruleSetVersion", paused,
+        (SELECT coalesce(json_agg(muted), '[]') FROM (${mutedRulesSql}) AS muted) AS muted
+      FROM release WHERE current`,
     );
-    if (release === undefined)
+    if (row === undefined)
       throw new Error('Nothing is released: expected the first start of the service to have released itself.');
-    return { ...release, muted: await readMutedRules(manager) };
+    return { ...row, muted: mutedRulesOf(row.muted) };
   }
 
   /** The released row if it is what this process computes with, else null. */
