@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** Where a chain ends. Noted down elsewhere, it later proves that no row was cut off the end, not even together with what the database keeps of it. */
-export interface AuditChainEnd {
+interface AuditChainEnd {
   readonly chain: number;
   readonly lastId: string;
   /** SHA-256 as hexadecimal digits. */

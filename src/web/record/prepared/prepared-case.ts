@@ -38,7 +38,7 @@ interface Bundle {
 }
 
 /** The curves of a frozen case: the reading that leads, how its lesions stand, and what was given. */
-interface PreparedFigure {
+export interface PreparedFigure {
   readonly line: DrawnLine;
   readonly evaluator: ShownEvaluator;
   readonly standing: EvaluatorStanding;
