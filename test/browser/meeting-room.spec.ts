@@ -215,9 +215,10 @@ describeInBrowser('the room in which a board meets', () => {
     await chair.locator('[data-signed]').waitFor();
     await room.locator('[data-signed]').getByText('Signed by Prof. Christa Chair').waitFor();
     await press(chair.getByRole('button', { name: 'Amend …' }), 'Enter');
-    await chair.keyboard.type('The day moved by one.');
-    await typeInto(chair.getByLabel('Reason (needed)'), 'wrong day');
-    await press(chair.getByRole('button', { name: 'Amend', exact: true }), 'Enter');
+    const amendment = chair.getByRole('dialog', { name: 'Amend the decision' });
+    await typeInto(amendment.getByLabel('Amendment'), 'The day moved by one.');
+    await typeInto(amendment.getByLabel('Reason'), 'wrong day');
+    await press(amendment.getByRole('button', { name: 'Add the amendment' }), 'Enter');
     await chair.getByText('because: wrong day').waitFor();
     await lookInBoth(chair, 'signed');
     await signing.context.close();

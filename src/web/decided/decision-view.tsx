@@ -9,7 +9,7 @@ import { useLanguage } from '../texts/language.js';
 import { useWords } from '../texts/words.js';
 import { AsShown } from './as-shown.js';
 import { type Decision, decisionQuery } from './decision-query.js';
-import { useNamed } from './discipline-words.js';
+import { useDisciplineName } from '../texts/discipline-name.js';
 import { intentOf, optionOf, reasonOf, statementOf } from './outcome-words.js';
 import { Scores } from './scores.js';
 import { useDecidedTexts } from './texts/index.js';
@@ -121,7 +121,7 @@ function Became({ decision }: { readonly decision: Decision }) {
 
 function Dissent({ dissent }: Pick<Decision['text']['outcome'], 'dissent'>) {
   const texts = useDecidedTexts();
-  const disciplineOf = useNamed();
+  const disciplineOf = useDisciplineName();
   return (
     <section>
       <h3>{texts.dissent}</h3>
@@ -157,7 +157,7 @@ function Unknown({ unknown }: Pick<Decision['text']['outcome'], 'unknown'>) {
 /** The quorum as it was from the beginning of the discussion to the signature; nothing for a case that was only listed. */
 function Quorum({ quorum }: Pick<Decision['text'], 'quorum'>) {
   const texts = useDecidedTexts();
-  const disciplineOf = useNamed();
+  const disciplineOf = useDisciplineName();
   if (quorum === null) return null;
   const { met, present, missing, people } = quorum;
   return (

@@ -4,7 +4,7 @@ import { showDate } from '../format/dates.js';
 import { routes } from '../frame/routes.js';
 import { useWords } from '../texts/words.js';
 import type { Decision } from './decision-query.js';
-import { useNamed } from './discipline-words.js';
+import { useDisciplineName } from '../texts/discipline-name.js';
 import { useDecidedTexts } from './texts/index.js';
 import { WorkWays } from './work-ways.js';
 import styles from './decided.module.css';
@@ -13,7 +13,7 @@ import styles from './decided.module.css';
 export function Actions({ actions }: Pick<Decision, 'actions'>) {
   const texts = useDecidedTexts();
   const { months } = useWords();
-  const named = useNamed();
+  const named = useDisciplineName();
   return (
     <WorkTable
       name={texts.actions}
@@ -41,7 +41,7 @@ export function Actions({ actions }: Pick<Decision, 'actions'>) {
 export function Conditions({ conditions }: Pick<Decision, 'conditions'>) {
   const texts = useDecidedTexts();
   const { months } = useWords();
-  const named = useNamed();
+  const named = useDisciplineName();
   return (
     <WorkTable
       name={texts.conditions}

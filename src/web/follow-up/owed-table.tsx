@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { OwedWork } from '../decided/decision-query.js';
-import { useNamed } from '../decided/discipline-words.js';
+import { useDisciplineName } from '../texts/discipline-name.js';
 import { useDecidedTexts } from '../decided/texts/index.js';
 import { WorkWays } from '../decided/work-ways.js';
 import { showDate } from '../format/dates.js';
@@ -20,7 +20,7 @@ export function OwedTable({ rows, body }: OwedTableProps) {
   const texts = useFollowUpTexts();
   const decided = useDecidedTexts();
   const words = useWords();
-  const named = useNamed();
+  const named = useDisciplineName();
   const { columns } = texts;
   return (
     <table className={styles['list']} aria-label={texts.title}>

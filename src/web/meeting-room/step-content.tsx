@@ -91,8 +91,7 @@ function Deciding({
   const maySign = mayChair(session, board.boardId);
   const optionWords = (id: string): string | null =>
     prepared?.screen?.options.find((option) => option.id === id)?.words ?? null;
-  if (board.decision !== null)
-    return <Signed decisionId={board.decision.id} timeZone={meeting.timeZone} mayAmend={maySign} />;
+  if (board.decision !== null) return <Signed decisionId={board.decision.id} timeZone={meeting.timeZone} />;
   if (!isBeingDecided(board)) return <p>{texts.notDiscussed}</p>;
   if (outcome === null) return <Loading />;
   return step === 'outcome' ? (

@@ -1,6 +1,6 @@
-import { useWords } from '../../texts/words.js';
+import { useDisciplineName } from '../../texts/discipline-name.js';
 import { useRoomTexts } from '../texts/index.js';
-import type { Attendance, Discipline } from './attendance-query.js';
+import type { Attendance } from './attendance-query.js';
 import styles from '../room.module.css';
 
 /** Who is there, by discipline, and which places nobody fills for this case. */
@@ -19,10 +19,4 @@ export function QuorumStrip({ quorum: { met, present, missing } }: Pick<Attendan
       )}
     </p>
   );
-}
-
-/** The name of a discipline in the reader's language. */
-export function useDisciplineName(): (discipline: string) => string {
-  const { disciplines } = useWords();
-  return (discipline) => (disciplines as Readonly<Record<string, string>>)[discipline as Discipline] ?? discipline;
 }

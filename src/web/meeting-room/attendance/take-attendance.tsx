@@ -16,7 +16,7 @@ import {
   type Discipline,
   type Seat,
 } from './attendance-query.js';
-import { useDisciplineName } from './quorum-strip.js';
+import { useDisciplineName } from '../../texts/discipline-name.js';
 import styles from '../room.module.css';
 
 interface TakeAttendanceProps {

@@ -1,5 +1,5 @@
 import { useRoomTexts } from '../texts/index.js';
-import { useDisciplineName } from '../attendance/quorum-strip.js';
+import { useDisciplineName } from '../../texts/discipline-name.js';
 import type { Opinions } from './opinions-query.js';
 import styles from '../room.module.css';
 

@@ -39,12 +39,3 @@ export const readBack = (caseId: string): Promise<Outcome> =>
 /** @throws ApiProblem 409 with the differences where the text changed since it was read back */
 export const sign = (caseId: string, hash: string): Promise<Decision> =>
   dataOf(api.POST('/api/cases/{id}/outcome/sign', { ...at(caseId), body: { hash } }));
-
-export const decisionQuery = (decisionId: string) =>
-  queryOptions({
-    queryKey: ['patient', 'decision', decisionId],
-    queryFn: ({ signal }): Promise<Decision> => dataOf(api.GET('/api/decisions/{id}', { ...at(decisionId), signal })),
-  });
-
-export const amend = (decisionId: string, reason: string, text: string): Promise<Decision> =>
-  dataOf(api.POST('/api/decisions/{id}/amendments', { ...at(decisionId), body: { reason, text } }));

@@ -1,7 +1,7 @@
 import type { PreparedCase } from '../../record/prepared/prepared-case.js';
 import { useSession } from '../../session/session.js';
 import type { Attendance } from '../attendance/attendance-query.js';
-import { useDisciplineName } from '../attendance/quorum-strip.js';
+import { useDisciplineName } from '../../texts/discipline-name.js';
 import { useRoomTexts } from '../texts/index.js';
 import { Beside } from './beside.js';
 import { Conflict } from './conflict.js';

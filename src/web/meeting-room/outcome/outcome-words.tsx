@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import { showDate } from '../../format/dates.js';
-import { useLanguage } from '../../texts/language.js';
+import { type Language, useLanguage } from '../../texts/language.js';
 import { useWords } from '../../texts/words.js';
-import { useDisciplineName } from '../attendance/quorum-strip.js';
+import { useDisciplineName } from '../../texts/discipline-name.js';
 import { useRoomTexts } from '../texts/index.js';
 import { parts, type OutcomeContent, type Part } from './outcome-model.js';
 import styles from '../room.module.css';
@@ -10,18 +10,25 @@ import styles from '../room.module.css';
 /** The words of an option by its id; null for one that is not among them. */
 export type OptionWords = (id: string) => string | null;
 
+/** An outcome that is being typed, or one that was signed, whose options have their words in every language. */
+type SaidContent = Omit<OutcomeContent, 'options'> & {
+  readonly options: readonly (Omit<OutcomeContent['options'][number], 'words'> & {
+    readonly words: string | null | Readonly<Record<Language, string>>;
+  })[];
+};
+
 /** Every part of an outcome in words, a line each; none where it is empty. */
-export function usePartWords(optionWords: OptionWords): (part: Part, content: OutcomeContent) => readonly string[] {
+export function usePartWords(optionWords: OptionWords): (part: Part, content: SaidContent) => readonly string[] {
   const texts = useRoomTexts().outcome;
   const { months } = useWords();
   const language = useLanguage();
   const disciplineName = useDisciplineName();
   const until = (day: string | null): string => (day === null ? texts.noDay : texts.untilDay(showDate(day, months)));
-  /** A signed option has its words in every language; one that is being typed has an id or words of its own. */
-  const optionOf = ({ id, words, lesions }: OutcomeContent['options'][number]): string => {
-    const own =
-      typeof words === 'object' && words !== null ? ((words as Record<string, string>)[language] ?? '') : null;
-    const named = own ?? [id === null ? null : (optionWords(id) ?? id), words].filter(Boolean).join('; ');
+  const optionOf = ({ id, words, lesions }: SaidContent['options'][number]): string => {
+    const isSigned = typeof words === 'object' && words !== null;
+    const named = isSigned
+      ? words[language]
+      : [id === null ? null : (optionWords(id) ?? id), words].filter(Boolean).join('; ');
     return lesions.length === 0 ? named : `${named} (${lesions.join(', ')})`;
   };
   return (part, content) => {
@@ -52,7 +59,7 @@ export function usePartWords(optionWords: OptionWords): (part: Part, content: Ou
 }
 
 interface OutcomeInWordsProps {
-  readonly content: OutcomeContent;
+  readonly content: SaidContent;
   readonly optionWords: OptionWords;
 }
 

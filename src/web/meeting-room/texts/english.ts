@@ -109,9 +109,6 @@ export const english = {
     amendments: 'Amended after the signature',
     because: (reason: string) => `because: ${reason}`,
     amend: 'Amend …',
-    amendText: 'What is to stand beside the signed text',
-    amendReason: 'Reason (needed)',
-    amendNow: 'Amend',
   },
   putOff: {
     short: 'Put off …',

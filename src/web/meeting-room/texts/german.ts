@@ -112,9 +112,6 @@ export const german: RoomTexts = {
     amendments: 'Nach der Unterschrift ergänzt',
     because: (reason) => `weil: ${reason}`,
     amend: 'Ergänzen …',
-    amendText: 'Was neben dem unterschriebenen Text stehen soll',
-    amendReason: 'Grund (nötig)',
-    amendNow: 'Ergänzen',
   },
   putOff: {
     short: 'Vertagen …',
