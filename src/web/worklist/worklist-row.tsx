@@ -7,6 +7,7 @@ import { MeetingLink } from '../placement/meeting-link.js';
 import parts from '../parts/parts.module.css';
 import { TierMark } from '../parts/tier-mark.js';
 import { useWords } from '../texts/words.js';
+import { Retry } from './retry.js';
 import { useWorklistTexts } from './texts/index.js';
 import { ScanAge } from './scan-age.js';
 import styles from './worklist.module.css';
@@ -46,7 +47,7 @@ export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
         <Question row={row} />
       </td>
       <td className={styles['state']}>
-        <State row={row} />
+        <State row={row} mayRetry={onMark !== undefined} />
         <span className="small soft">{owner ?? texts.noOwner}</span>
       </td>
       <td className={styles['deadline']}>
@@ -83,13 +84,19 @@ function Question({ row: { question, pointCount, whyNow, asked, readiness } }: {
   );
 }
 
-function State({ row: { state, lineState, heldAssessments } }: { readonly row: CaseListRow }) {
+interface StateProps {
+  readonly row: CaseListRow;
+  readonly mayRetry: boolean;
+}
+
+function State({ row: { state, lineState, heldAssessments, treatmentLineId }, mayRetry }: StateProps) {
   const words = useWords();
   return (
     <>
       <span>{words.cases.states[state]}</span>
       {lineState === 'being-classified' && <span>⟳ {words.jobs.classifying}</span>}
       {lineState === 'failed' && <span className={styles['failed']}>{words.jobs.failed}</span>}
+      {lineState === 'failed' && mayRetry && treatmentLineId !== null && <Retry treatmentLineId={treatmentLineId} />}
       {heldAssessments > 0 && <span className={parts['held']}>▨ {words.jobs.held(heldAssessments)}</span>}
     </>
   );
