@@ -177,8 +177,10 @@ describe('people and the classifier at once', () => {
     await grownTo('33');
     const blocker = fixture.database.createQueryRunner();
     await blocker.startTransaction();
-    // The classifier's last statement waits for the audit's lock: everything is written and nothing is committed.
-    await blocker.query(`SELECT pg_advisory_xact_lock(hashtext('consilium audit chain'))`);
+    // The classifier's last statement waits for a chain of the audit: everything is written and nothing is committed.
+    await blocker.query(
+      `SELECT pg_advisory_xact_lock(hashtext('consilium audit chain'), chain) FROM generate_series(0, 15) AS chain`,
+    );
     const classifying = fixture.classifier.classify([lineId]);
     await waitingSessions(1);
     const accepting = fixture.send('POST', `/api/items/${item!.id}/accept`, coordinator, undefined, '"1"');
