@@ -75,15 +75,27 @@ async function asked(work: () => Promise<unknown>): Promise<readonly Sent[]> {
   return sent;
 }
 
-/** Large tables that one of the statements reads from end to end. */
-async function readWhole(sent: readonly Sent[]): Promise<string[]> {
+/**
+ * Large tables that one of the statements reads from end to end. A sweep that walks 250 lines reads so much of 20,000 that their scan may
+ * be the cheaper way: of it is asked whether another one exists.
+ */
+async function readWhole(
+  sent: readonly Sent[],
+  choice: 'as planned' | 'where it has to' = 'as planned',
+): Promise<string[]> {
   const found: string[] = [];
-  for (const { text, values } of sent) {
-    const [row] = await fixture.query<{ 'QUERY PLAN': [Parameters<typeof scannedWhole>[0]] }>(
-      `EXPLAIN (FORMAT JSON) ${text}`,
-      ...values,
-    );
-    for (const table of scannedWhole(row!['QUERY PLAN'][0])) if (large.has(table)) found.push(`${table}: ${text}`);
+  const runner = fixture.database.createQueryRunner();
+  try {
+    await runner.query(`SET enable_seqscan = ${choice === 'as planned' ? 'on' : 'off'}`);
+    for (const { text, values } of sent) {
+      const [row] = (await runner.query(`EXPLAIN (FORMAT JSON) ${text}`, [...values])) as [
+        { 'QUERY PLAN': [Parameters<typeof scannedWhole>[0]] },
+      ];
+      for (const table of scannedWhole(row['QUERY PLAN'][0])) if (large.has(table)) found.push(`${table}: ${text}`);
+    }
+  } finally {
+    await runner.query('RESET enable_seqscan');
+    await runner.release();
   }
   return found;
 }
@@ -92,9 +104,9 @@ async function readWhole(sent: readonly Sent[]): Promise<string[]> {
 describe('with many patients, no large table is read from end to end', () => {
   it('by these means: a statement that has to is found', async () => {
     expect([...large]).toEqual(expect.arrayContaining(['patient', 'treatment_line', 'assessment', 'discussion_item']));
-    expect(await readWhole([{ text: 'SELECT count(*) FROM patient WHERE synthetic = $1', values: [true] }])).toEqual([
-      'patient: SELECT count(*) FROM patient WHERE synthetic = $1',
-    ]);
+    const whole = { text: 'SELECT count(*) FROM patient WHERE synthetic = $1', values: [true] };
+    for (const choice of ['as planned', 'where it has to'] as const)
+      expect(await readWhole([whole], choice)).toEqual(['patient: SELECT count(*) FROM patient WHERE synthetic = $1']);
   });
 
   it.each([
@@ -105,12 +117,17 @@ describe('with many patients, no large table is read from end to end', () => {
     ['a case', () => get(`/api/cases/${caseId}`)],
     ['its reading', () => get(`/api/cases/${caseId}/reading`)],
     ['an agenda', () => get(`/api/meetings/${meetingId}/agenda`)],
-    ['the sweep that raises cases', () => fixture.application.get(CaseRaising).raise()],
-    ['the sweep that ends them', () => fixture.application.get(CaseEndings).end()],
+    ['the sweep that ends cases', () => fixture.application.get(CaseEndings).end()],
   ])('for %s', async (_, work) => {
     const sent = await asked(work);
     expect(sent.length).toBeGreaterThan(0);
     expect(await readWhole(sent)).toEqual([]);
+  });
+
+  it('that it has to, by the sweep that raises cases', async () => {
+    const sent = await asked(() => fixture.application.get(CaseRaising).raise());
+    expect(sent.length).toBeGreaterThan(0);
+    expect(await readWhole(sent, 'where it has to')).toEqual([]);
   });
 });
 
