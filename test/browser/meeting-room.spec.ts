@@ -37,6 +37,7 @@ async function press(place: Locator, key: string): Promise<void> {
 
 async function typeInto(place: Locator, words: string): Promise<void> {
   await place.focus();
+  await place.page().keyboard.press('End');
   await place.page().keyboard.type(words);
 }
 
@@ -209,6 +210,7 @@ describeInBrowser('the room in which a board meets', () => {
     await keys.press('5');
     await keys.press('r');
     await room.locator('[data-read-back]').waitFor();
+    await chair.locator('[data-differences]').waitFor({ state: 'detached' });
     await chair.locator('[data-read-back]').waitFor();
     await look(chair, 'read back');
     await chair.keyboard.press('s');

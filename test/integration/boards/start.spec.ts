@@ -38,10 +38,10 @@ async function start(): Promise<TestingModule> {
 }
 
 describe('the start of the service', () => {
-  it('gives every site a default board, and registers the sweep of moved patients once', async () => {
+  it('gives every site a default board, and registers its sweeps once', async () => {
     const first = await start();
     const siteId = await first.get(AccountService).ensureSite('General Hospital');
-    expect(() => first.get(Sweeps).registerSweep('items-of-moved-patients', 1_000, async () => 0)).toThrow(
+    expect(() => first.get(Sweeps).registerSweep('cases-to-end', 1_000, async () => 0)).toThrow(
       'registered already',
     );
     await first.close();

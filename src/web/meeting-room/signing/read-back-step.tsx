@@ -61,7 +61,9 @@ export function ReadBackStep({
   });
   const isReadBack = outcome.readBack !== null && outcome.readBack.version === outcome.version;
   const isComplete = outcome.missing.length === 0 && outcome.version > 0 && !isBehind;
-  const differences = differencesOf(signing.error);
+  // A refusal holds until another text has been read back.
+  const refusal = isReadBack && signing.variables !== outcome.hash ? null : signing.error;
+  const differences = differencesOf(refusal);
   const read = (): void => {
     if (mayReadBack && isComplete && !again.isPending) again.mutate();
   };
@@ -79,7 +81,7 @@ export function ReadBackStep({
       {outcome.missing.length > 0 && <Missing missing={outcome.missing} />}
       {differences !== null && <Differences differences={differences} optionWords={optionWords} />}
       <NotSaved error={again.error} title={texts.notReadBack} />
-      {differences === null && <NotSaved error={signing.error} title={texts.notSigned} />}
+      {differences === null && <NotSaved error={refusal} title={texts.notSigned} />}
       <div className={styles['actions']}>
         {isReadBack && outcome.readBack !== null ? (
           <p data-read-back>✓ {texts.wasReadBack(localParts(outcome.readBack.at, timeZone).time)}</p>
