@@ -41,9 +41,7 @@ describe('the start of the service', () => {
   it('gives every site a default board, and registers its sweeps once', async () => {
     const first = await start();
     const siteId = await first.get(AccountService).ensureSite('General Hospital');
-    expect(() => first.get(Sweeps).registerSweep('cases-to-end', 1_000, async () => 0)).toThrow(
-      'registered already',
-    );
+    expect(() => first.get(Sweeps).registerSweep('cases-to-end', 1_000, async () => 0)).toThrow('registered already');
     await first.close();
     const second = await start();
     expect(await second.get(DataSource).query('SELECT site_id, is_default FROM board')).toEqual([
