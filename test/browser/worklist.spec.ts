@@ -6,7 +6,7 @@ import { describeInBrowser, findChromium, launchBrowser } from './support/chromi
 import { openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 import { violationsOf, violationsOfColours } from './support/violations.js';
-import { soon } from '../support/until.js';
+import { soon, until } from '../support/until.js';
 
 const folder = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
 const namesOf = (page: Page): Promise<string[]> => page.locator('tbody tr a[data-row-link]').allTextContents();
@@ -29,6 +29,11 @@ describeInBrowser('the worklist by case', () => {
     browser = await launchBrowser(findChromium() ?? '');
     service = await startService();
     await dismissQuestionsOf(service, 'HN-16');
+    await until('its case, of which nothing is asked any more, has ended', async () =>
+      (await service.call<{ items: { pointCount: number }[] }>('GET', '/api/cases?limit=200')).items.every(
+        ({ pointCount }) => pointCount > 0,
+      ),
+    );
     await mkdir(folder, { recursive: true });
   });
   afterAll(async () => {
