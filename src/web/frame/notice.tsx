@@ -59,10 +59,19 @@ function Told({ notice: { words, link, undo } }: { readonly notice: Notice }) {
   );
 }
 
-/** A dialogue that closes gives the focus back to what opened it, which may be gone: the notice takes it after that. */
+/**
+ * A dialogue that closes gives the focus back to what opened it, which may be gone: the notice takes it after that. From a dialogue that was
+ * opened meanwhile it takes nothing: somebody may be typing there.
+ */
 function useFocusAfterDialogue(place: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
-    const timer = setTimeout(() => place.current?.focus({ preventScroll: true }), 50);
+    const closing = focusedDialogue();
+    const timer = setTimeout(() => {
+      const open = focusedDialogue();
+      if (open === null || open === closing) place.current?.focus({ preventScroll: true });
+    }, 50);
     return () => clearTimeout(timer);
   }, [place]);
 }
+
+const focusedDialogue = (): Element | null => document.activeElement?.closest('[role="dialog"]') ?? null;
