@@ -11,7 +11,6 @@ import {
   type Language,
   languages,
   mergedCase,
-  render,
   rendered,
 } from '../../../src/core/discussion/index.js';
 import {
@@ -189,7 +188,7 @@ function signedText(
   const chosen: SignedOption =
     option === undefined
       ? { id: null, words: { en: words.none, de: words.none }, lesions: [] }
-      : { id: option.id, words: { en: render(option.words, 'en'), de: render(option.words, 'de') }, lesions: [] };
+      : { id: option.id, words: { en: rendered(option.words, 'en'), de: rendered(option.words, 'de') }, lesions: [] };
   return {
     format: 1,
     case: { id: '1', number: 4_711 + index, boardId: '1', meetingId: '1' },

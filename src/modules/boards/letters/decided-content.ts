@@ -1,5 +1,5 @@
 /** From what was signed, and the bundle it rests on, to what a letter and minutes say. Pure. */
-import { type Language, type Phrase, render } from '../../../core/discussion/index.js';
+import { type Language, type Phrase, rendered } from '../../../core/discussion/index.js';
 import type { AmendmentRow, DecisionRow } from '../decisions/decision-reading.js';
 import type { SignedText } from '../decisions/signed-text.js';
 import type { Bundle } from '../preparation/bundle.js';
@@ -67,7 +67,7 @@ export function letterContent(
 ): LetterContent {
   const { bundle, text, signedAt } = decision;
   const { language, timeZone } = head;
-  const said = (phrase: Phrase): string => render(phrase, language);
+  const said = (phrase: Phrase): string => rendered(phrase, language);
   const screen = bundle.line?.screen ?? null;
   return {
     language,
@@ -125,7 +125,7 @@ function optionsOf({ line }: Bundle, { outcome }: SignedText, language: Language
   const shown = (line?.merged.matrix.options ?? []).flatMap(({ id, words }) => {
     const same = chosen.filter((option) => option.id === id);
     return same.length === 0
-      ? [{ words: render(words, language), chosen: false }]
+      ? [{ words: rendered(words, language), chosen: false }]
       : same.map((option) => ({ words: optionInWords(option, language), chosen: true }));
   });
   const own = chosen
