@@ -160,7 +160,7 @@ async function settled(page: Page): Promise<void> {
   // What is shown to a whole room has no head with a mark of the connection.
   if (!/\/(present|opinion)$/.test(new URL(page.url()).pathname))
     await page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
-  await page.locator('[role="status"]:has-text("Loading")').waitFor({ state: 'detached' });
+  await soon(async () => expect(await page.locator('[role="status"]:has-text("Loading")').count()).toBe(0));
   await page.evaluate('document.fonts.ready');
 }
 
