@@ -25,7 +25,11 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Button: Button.extend({ defaultProps: { variant: 'filled' } }) },
+  components: {
+    Button: Button.extend({ defaultProps: { variant: 'filled' } }),
+    // A menu holds nothing but its ways (ARIA 1.2, menu). By its name alone: the first load needs no menu.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+  },
 });
 
 const colours = {

@@ -105,7 +105,7 @@ function RowTools({ entry, index, count, tools }: RowToolsProps) {
           onMove={tools.onMove}
         />
       )}
-      <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" withinPortal={false}>
         <Menu.Target>
           <ActionIcon variant="default" className={styles['tool']} aria-label={texts.menuOf(number)}>
             ⋯
