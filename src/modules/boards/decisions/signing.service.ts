@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { actionWorkflow, conditionWorkflow, decisionWorkflow } from '../../../core/workflow/index.js';
-import { type Language, languages, render } from '../../../core/discussion/index.js';
+import { type Language, languages, rendered } from '../../../core/discussion/index.js';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
@@ -192,7 +192,7 @@ async function textToSign(
 function signedOption({ id, words, lesions }: OutcomeContent['options'][number], { line }: Bundle): SignedOption {
   const shown = line?.merged.matrix.options.find((option) => option.id === id)?.words;
   const inWords = (language: Language): string =>
-    [shown === undefined ? null : render(shown, language), words].filter((part) => part !== null).join('; ');
+    [shown === undefined ? null : rendered(shown, language), words].filter((part) => part !== null).join('; ');
   return {
     id,
     words: Object.fromEntries(languages.map((language) => [language, inWords(language)])) as SignedOption['words'],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Language, render } from '../../../core/discussion/index.js';
+import { type Language, rendered } from '../../../core/discussion/index.js';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, snapshot } from '../../../platform/database/index.js';
@@ -197,7 +197,7 @@ function caseContent(row: MinutesRow, { language, timeZone }: MeetingRow): Minut
   const question = bundle?.case.question ?? null;
   const shown = {
     number: String(row.number),
-    question: question === null || !row.stands ? '–' : render(question, language),
+    question: question === null || !row.stands ? '–' : rendered(question, language),
   };
   if (row.stands && decision !== null && signedAt !== null)
     return {
