@@ -1,34 +1,9 @@
 /** A meeting as a file for people's calendars (RFC 5545): when and where the board meets, and nothing of any patient. */
+import ICAL from 'ical.js';
 import type { ListedMeeting } from './meeting-views.js';
 
-/** Commas and semicolons separate values, a backslash announces what follows; section 3.3.11. */
-const text = (value: string): string =>
-  value
-    .replaceAll('\\', '\\\\')
-    .replaceAll(';', '\\;')
-    .replaceAll(',', '\\,')
-    .replaceAll(/\r\n|\r|\n/g, '\\n');
-
-/** 2031-07-08T13:00:00.000Z -> 20310708T130000Z */
-const instant = (at: Date): string => at.toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
-
-const longestLine = 75;
-
-/** A line in parts of at most 75 octets, each next one after a blank; section 3.1. No character is cut. */
-function folded(line: string): string {
-  const parts: string[] = [''];
-  let octets = 0;
-  for (const character of line) {
-    const length = Buffer.byteLength(character);
-    if (octets + length > longestLine) {
-      parts.push('');
-      octets = 1;
-    }
-    parts[parts.length - 1] += character;
-    octets += length;
-  }
-  return parts.join('\r\n ');
-}
+/** An instant in UTC; calendars show it in the zone of their owner. */
+const instant = (at: Date): InstanceType<typeof ICAL.Time> => ICAL.Time.fromJSDate(at, true);
 
 /**
  * The calendar file of a meeting. Another file of the same meeting takes the place of the earlier one in a calendar: its version counts up,
@@ -37,24 +12,19 @@ function folded(line: string): string {
  */
 export function calendarFile(meeting: ListedMeeting, at: Date): string {
   const startsAt = new Date(meeting.startsAt);
-  return [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Consilium//Meetings//EN',
-    'METHOD:PUBLISH',
-    'BEGIN:VEVENT',
-    `UID:meeting-${meeting.id}@consilium`,
-    `SEQUENCE:${meeting.version}`,
-    `DTSTAMP:${instant(at)}`,
-    `DTSTART:${instant(startsAt)}`,
-    `DTEND:${instant(new Date(startsAt.getTime() + meeting.minutes * 60_000))}`,
-    `SUMMARY:${text(meeting.boardName)}`,
-    ...(meeting.place === null ? [] : [`LOCATION:${text(meeting.place)}`]),
-    `STATUS:${meeting.state === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
-    'END:VEVENT',
-    'END:VCALENDAR',
-    '',
-  ]
-    .map(folded)
-    .join('\r\n');
+  const event = new ICAL.Component('vevent');
+  event.addPropertyWithValue('uid', `meeting-${meeting.id}@consilium`);
+  event.addPropertyWithValue('sequence', meeting.version);
+  event.addPropertyWithValue('dtstamp', instant(at));
+  event.addPropertyWithValue('dtstart', instant(startsAt));
+  event.addPropertyWithValue('dtend', instant(new Date(startsAt.getTime() + meeting.minutes * 60_000)));
+  event.addPropertyWithValue('summary', meeting.boardName);
+  if (meeting.place !== null) event.addPropertyWithValue('location', meeting.place);
+  event.addPropertyWithValue('status', meeting.state === 'cancelled' ? 'CANCELLED' : 'CONFIRMED');
+  const calendar = new ICAL.Component('vcalendar');
+  calendar.addPropertyWithValue('version', '2.0');
+  calendar.addPropertyWithValue('prodid', '-//Consilium//Meetings//EN');
+  calendar.addPropertyWithValue('method', 'PUBLISH');
+  calendar.addSubcomponent(event);
+  return `${calendar.toString()}\r\n`;
 }
