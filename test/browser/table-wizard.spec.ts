@@ -115,6 +115,24 @@ describeInBrowser('a table with columns of its own', () => {
     await page.getByLabel('On behalf of').fill('north');
   };
 
+  /** Keeps every further look at the file waiting until it is let go. */
+  const holdLooks = async (page: Page): Promise<() => Promise<void>> => {
+    const looks = '**/api/imports/preview';
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await page.route(looks, async (route) => {
+      await gate;
+      // The look that a later answer overtook is gone by now.
+      await route.continue().catch(() => undefined);
+    });
+    return async () => {
+      open();
+      await page.unroute(looks);
+    };
+  };
+
   it('with semicolons and decimal commas is matched, its doubts are answered, it is taken, flagged and shown; a held one is corrected and replayed', async () => {
     await stateTreatment('W-1');
     const { context, page } = await openPage(browser);
@@ -139,12 +157,16 @@ describeInBrowser('a table with columns of its own', () => {
     const take = page.getByRole('button', { name: 'Take the table' });
     expect(await take.isDisabled()).toBe(true);
 
+    // Two answers in a row: the second is given before the service has looked at the first.
+    const letLook = await holdLooks(page);
     await page.getByLabel('Evaluator, the same for all rows').fill('radiology');
     await page.keyboard.press('Enter');
     await page
       .getByRole('group', { name: /What does “Zielläsion” mean/ })
       .getByRole('button', { name: 'target', exact: true })
       .click();
+    expect(await take.isDisabled()).toBe(true);
+    await letLook();
     await page.getByText('One question is open', { exact: false }).waitFor();
     await page.getByLabel('Leave it: what it stands in is held', { exact: false }).check();
     const patient = page.getByRole('group', { name: 'Patient W-1' });

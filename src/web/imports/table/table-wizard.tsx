@@ -99,7 +99,9 @@ interface LookedProps {
 /** What the service says of the file as it is read now. */
 function Looked({ dropped, issuer, sheet, mapping, onChange }: LookedProps) {
   const texts = useTableTexts();
-  const { data, error, isFetching } = useQuery(tablePreviewQuery({ dropped, issuer, sheet, mapping }));
+  const { data, error, isFetching, isPlaceholderData } = useQuery(
+    tablePreviewQuery({ dropped, issuer, sheet, mapping }),
+  );
   return (
     <>
       <p role="status" className="soft small">
@@ -107,21 +109,33 @@ function Looked({ dropped, issuer, sheet, mapping, onChange }: LookedProps) {
       </p>
       {error !== null && <Refusal problem={error instanceof ApiProblem ? error : new ApiProblem(0, {})} />}
       {data !== undefined && error === null && (
-        <Answers preview={data} dropped={dropped} issuer={issuer} sheet={sheet} onChange={onChange} />
+        <Answers
+          preview={isPlaceholderData ? withAnswers(data, mapping) : data}
+          isLooking={isPlaceholderData}
+          dropped={dropped}
+          issuer={issuer}
+          sheet={sheet}
+          onChange={onChange}
+        />
       )}
     </>
   );
 }
 
+/** What was shown last, read as answered since: an answer that is given meanwhile joins those before it. */
+const withAnswers = (shown: TablePreview, mapping: Mapping | null): TablePreview =>
+  mapping === null ? shown : { ...shown, mapping };
+
 interface AnswersProps {
   readonly preview: TablePreview;
+  readonly isLooking: boolean;
   readonly dropped: DroppedFile;
   readonly issuer: string;
   readonly sheet: string;
   readonly onChange: (mapping: Mapping) => void;
 }
 
-function Answers({ preview, dropped, issuer, sheet, onChange }: AnswersProps) {
+function Answers({ preview, isLooking, dropped, issuer, sheet, onChange }: AnswersProps) {
   const [left, setLeft] = useState(noneLeft);
   const leave = (key: string, isLeft: boolean) =>
     setLeft((before) => new Set(isLeft ? [...before, key] : [...before].filter((one) => one !== key)));
@@ -130,7 +144,14 @@ function Answers({ preview, dropped, issuer, sheet, onChange }: AnswersProps) {
       <ColumnTable preview={preview} onChange={onChange} />
       <DoubtList preview={preview} left={left} onChange={onChange} onLeave={leave} />
       <FirstPatients preview={preview} />
-      <TakeTable preview={preview} left={left} file={dropped.file} issuer={issuer} sheet={sheet} />
+      <TakeTable
+        preview={preview}
+        isLooking={isLooking}
+        left={left}
+        file={dropped.file}
+        issuer={issuer}
+        sheet={sheet}
+      />
     </>
   );
 }

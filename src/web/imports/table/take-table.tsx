@@ -16,6 +16,8 @@ import styles from './table.module.css';
 
 interface TakeTableProps {
   readonly preview: TablePreview;
+  /** The file is being read again: what is shown of it is not yet what would be taken. */
+  readonly isLooking: boolean;
   readonly left: ReadonlySet<string>;
   readonly file: File;
   readonly issuer: string;
@@ -23,7 +25,7 @@ interface TakeTableProps {
 }
 
 /** The last step: the file is sent along with how it is read. */
-export function TakeTable({ preview, left, file, issuer, sheet }: TakeTableProps) {
+export function TakeTable({ preview, isLooking, left, file, issuer, sheet }: TakeTableProps) {
   const texts = useTableTexts();
   const imports = useImportTexts();
   const session = useSession();
@@ -35,6 +37,7 @@ export function TakeTable({ preview, left, file, issuer, sheet }: TakeTableProps
   const [sent, setSent] = useState(0);
   const open = inTheWay(preview, left);
   const isReady = open.length === 0 && preview.refused.length === 0;
+  const isTakeable = isReady && !isLooking;
   const take = useMutation({
     mutationFn: () =>
       uploadFiles({ format: 'csv', issuer, board, sheet, mapping: preview.mapping, remember }, [file], setSent),
@@ -61,7 +64,7 @@ export function TakeTable({ preview, left, file, issuer, sheet }: TakeTableProps
       {take.error !== null && (
         <Refusal problem={take.error instanceof ApiProblem ? take.error : new ApiProblem(0, {})} />
       )}
-      <Button disabled={!isReady} loading={take.isPending} onClick={() => take.mutate()}>
+      <Button disabled={!isTakeable} loading={take.isPending} onClick={() => take.mutate()}>
         {texts.take}
       </Button>
     </section>
