@@ -180,6 +180,20 @@ describeInBrowser('a table with columns of its own', () => {
     const held = page.getByRole('row', { name: /unscharf/ });
     await held.waitFor();
     await page.screenshot({ path: `${screens}import-held-1280.png`, fullPage: true });
+    // Who sees to it, and until when, is said in its row.
+    await held.getByText('Carla Coordinator', { exact: false }).waitFor();
+    expect(await held.getByRole('button', { name: 'Take over' }).count()).toBe(0);
+    await held.getByRole('button', { name: 'Change the day' }).click();
+    await page.getByLabel('Due on').fill('24.12.2026');
+    await page.keyboard.press('Tab');
+    await held.getByRole('button', { name: 'Change the day' }).click();
+    await held.getByText('due 24-Dec-2026', { exact: false }).waitFor();
+    const second = await openPage(browser);
+    await signIn(second.page, service, service.secondCoordinator);
+    await second.page.goto(page.url());
+    await second.page.getByRole('button', { name: 'Take over' }).click();
+    await soon(async () => expect(await second.page.getByRole('button', { name: 'Take over' }).count()).toBe(0));
+    await second.context.close();
     await held.getByRole('button', { name: 'Answer' }).click();
     await page.getByLabel('The cell as it should be').fill('12,5');
     await page.getByRole('button', { name: 'Send the answer' }).click();

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
-import type { components } from '../api/schema.d.js';
 import { useWords } from '../texts/words.js';
 import { showPartialDate } from '../format/dates.js';
+import type { SenderQuery } from './import-model.js';
 import { QueryAnswerForm } from './query-answer-form.js';
+import { QueryAssignment } from './query-assignment.js';
 import { useImportTexts } from './texts/index.js';
 import styles from './imports.module.css';
-
-export type SenderQuery = components['schemas']['HeldRow'];
 
 /** Questions to senders with place, owner and day; an open one is answered in its row. */
 export function QueryTable({ queries }: { readonly queries: readonly SenderQuery[] }) {
@@ -78,7 +77,8 @@ function QueryRow({ query }: { readonly query: SenderQuery }) {
   );
 }
 
-function QueryState({ query: { state, owner, dueOn, answer, answeredBy } }: { readonly query: SenderQuery }) {
+function QueryState({ query }: { readonly query: SenderQuery }) {
+  const { state, owner, dueOn, answer, answeredBy } = query;
   const texts = useImportTexts();
   const words = useWords();
   if (state === 'answered')
@@ -96,6 +96,7 @@ function QueryState({ query: { state, owner, dueOn, answer, answeredBy } }: { re
         {owner}
         {dueOn === null ? '' : `, ${texts.due(showPartialDate(dueOn, words.months))}`}
       </span>
+      <QueryAssignment query={query} />
     </span>
   );
 }
