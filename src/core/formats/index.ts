@@ -28,6 +28,7 @@ export { type OperationOutcome, outcomeOfReceived, outcomeOfRefusal } from './an
 export type { Received, ReceivedFault } from './answers/received.js';
 export { boundaryOf, type RelatedPart, relatedParts } from './answers/related-parts.js';
 export { instanceNames } from './dicom-sr/dicom-dataset.js';
+export { asPart10 } from './dicom-sr/part-10.js';
 export type { ReadDocuments } from './document-source.js';
 export { documentRows, documentsFormat } from './exam/documents-format.js';
 export type { DocumentContext } from './exam/reported-exam.js';

@@ -15,6 +15,7 @@ import { ImportUpload } from './import-upload.service.js';
 import { IntakeController } from './intake.controller.js';
 import { defaultIntakeLimits, INTAKE_LIMITS } from './intake-limits.js';
 import { DicomController } from './doors/dicom.controller.js';
+import { DicomDoor } from './doors/dicom-door.service.js';
 import { DicomStore } from './doors/dicom-store.service.js';
 import { FhirController } from './doors/fhir.controller.js';
 import { Hl7Answers } from './doors/hl7-answers.service.js';
@@ -57,6 +58,7 @@ const forgettingMilliseconds = 600_000;
     AssessmentGathering,
     AssessmentIntake,
     FactIntake,
+    DicomDoor,
     DicomStore,
     Hl7Answers,
     ImportProcessor,

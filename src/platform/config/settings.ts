@@ -29,6 +29,9 @@ const wholeNumber = (least: number, most: number) =>
 const address = (...protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
 
+/** An AE (PS3.5, 6.2): up to 16 characters, no backslash; spaces at its ends mean nothing, and commas part titles here. */
+const applicationEntity = z.string().regex(/^(?! )[ -+\--[\]-~]{1,16}(?<! )$/);
+
 /** The settings of one process, each as text from outside, checked and turned into its value. */
 export const settingsSchema = z.object({
   role: z.enum(['all', 'api', 'worker']).default('all').register(settingSources, {
@@ -140,6 +143,58 @@ export const settingsSchema = z.object({
     expected: 'certificates in PEM',
     fallback: 'no certificate is asked of clients',
     description: 'Authorities whose client certificates the MLLP door takes; with it no other client is let in.',
+  }),
+  dicomPort: wholeNumber(1, 65_535).nullable().default(null).register(settingSources, {
+    variable: 'DICOM_PORT',
+    expected: 'a whole number from 1 to 65535',
+    fallback: 'no door for C-STORE',
+    description: 'Port for DICOM reports by C-STORE, on the address of HOST. Needs DICOM_API_KEY and DICOM_CALLERS.',
+  }),
+  dicomApiKey: z.string().min(1).nullable().default(null).register(settingSources, {
+    variable: 'DICOM_API_KEY',
+    secret: true,
+    expected: 'an API key of a machine that may send, as `consilium user` made it',
+    fallback: 'no door for C-STORE',
+    description: 'On whose behalf reports by C-STORE are taken: DICOM itself names nobody.',
+  }),
+  dicomTitle: applicationEntity.default('CONSILIUM').register(settingSources, {
+    variable: 'DICOM_TITLE',
+    expected: 'an application entity title of 1 to 16 characters',
+    fallback: 'CONSILIUM',
+    description: 'Application entity that senders have to call.',
+  }),
+  dicomCallers: z
+    .string()
+    .transform((text) => text.split(',').map((title) => title.trim()))
+    .pipe(z.array(applicationEntity).min(1))
+    .nullable()
+    .default(null)
+    .register(settingSources, {
+      variable: 'DICOM_CALLERS',
+      expected: 'application entity titles of 1 to 16 characters, separated by commas',
+      fallback: 'no door for C-STORE',
+      description: 'Application entities that may send by C-STORE; others are refused.',
+    }),
+  dicomTlsCertificate: z.string().min(1).nullable().default(null).register(settingSources, {
+    variable: 'DICOM_TLS_CERTIFICATE',
+    secret: true,
+    expected: 'a certificate in PEM, with those above it',
+    fallback: 'C-STORE without TLS',
+    description: 'Certificate of the door for C-STORE; with DICOM_TLS_KEY it takes TLS only.',
+  }),
+  dicomTlsKey: z.string().min(1).nullable().default(null).register(settingSources, {
+    variable: 'DICOM_TLS_KEY',
+    secret: true,
+    expected: 'the private key of the certificate in PEM',
+    fallback: 'C-STORE without TLS',
+    description: 'Private key of the door for C-STORE.',
+  }),
+  dicomTlsClients: z.string().min(1).nullable().default(null).register(settingSources, {
+    variable: 'DICOM_TLS_CLIENTS',
+    secret: true,
+    expected: 'certificates in PEM',
+    fallback: 'no certificate is asked of clients',
+    description: 'Authorities whose client certificates the door for C-STORE takes; with it no other client is let in.',
   }),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(settingSources, {
     variable: 'LOG_LEVEL',

@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type * as Dimse from 'dcmjs-dimse';
+import { generate } from 'selfsigned';
 import { framed, MllpFrames } from '../../../src/core/formats/index.js';
+import { DicomDoor } from '../../../src/modules/intake/doors/dicom-door.service.js';
 import { MllpDoor } from '../../../src/modules/intake/doors/mllp-door.service.js';
 import { RawMessages } from '../../../src/modules/intake/doors/raw-messages.service.js';
 import { code, dicomReport, group, longAxis, measurement } from '../../unit/core/formats/documents/dicom-writer.js';
@@ -19,6 +24,13 @@ const settings = {
   mllpTlsCertificate: null,
   mllpTlsKey: null,
   mllpTlsClients: null,
+  dicomPort: 0 as number | null,
+  dicomApiKey: '' as string | null,
+  dicomTitle: 'CONSILIUM',
+  dicomCallers: ['PACS'] as string[] | null,
+  dicomTlsCertificate: null,
+  dicomTlsKey: null,
+  dicomTlsClients: null,
 };
 
 let app: IntakeApplication;
@@ -27,9 +39,10 @@ beforeAll(async () => {
   app = await startIntakeApplication({
     limits: { documentBytes: 200_000 },
     // The key of a machine is known once the machine is there: the door reads it with each message.
-    settings: Object.assign(settings, { mllpPort: port }),
+    settings: Object.assign(settings, { mllpPort: port, dicomPort: await freePort() }),
   });
   settings.mllpApiKey = app.sender.authorization.replace('Bearer ', '');
+  settings.dicomApiKey = settings.mllpApiKey;
 });
 afterAll(() => app.close());
 
@@ -242,6 +255,51 @@ describe('HL7 v2', () => {
     });
   });
 
+  it('over MLLP with TLS is taken from clients with a certificate of theirs, and from nobody else', async () => {
+    const [own, known, other] = await Promise.all(
+      ['127.0.0.1', 'sender', 'stranger'].map((value) => generate([{ name: 'commonName', value }], { keySize: 2048 })),
+    );
+    const port = await freePort();
+    const door = new MllpDoor(
+      app.application.get(MllpDoor)['answers'],
+      app.application.get(MllpDoor)['actors'],
+      app.application.get(MllpDoor)['logger'],
+      {
+        ...settings,
+        mllpPort: port,
+        mllpTlsCertificate: own!.cert,
+        mllpTlsKey: own!.private,
+        mllpTlsClients: known!.cert,
+      },
+    );
+    await door.onApplicationBootstrap();
+    const sent = (client: { readonly cert?: string; readonly key?: string }, control: string): Promise<string> =>
+      new Promise((resolve) => {
+        // The name in the certificate is no name of a host: whose it is, is told by it being the one authority.
+        const socket = connectTls({
+          port,
+          host: '127.0.0.1',
+          ca: own!.cert,
+          checkServerIdentity: () => undefined,
+          ...client,
+        });
+        socket.on('error', () => resolve('refused'));
+        socket.on('close', () => resolve('refused'));
+        socket.on('data', (chunk: Buffer) => {
+          resolve(chunk.toString());
+          socket.end();
+        });
+        socket.write(framed(oru('T1', '18', 'Target 1', control)));
+      });
+    try {
+      expect(await sent({ cert: known!.cert, key: known!.private }, 't1')).toContain('MSA|AA|t1');
+      expect(await sent({ cert: other!.cert, key: other!.private }, 't2')).toBe('refused');
+      expect(await sent({}, 't3')).toBe('refused');
+    } finally {
+      await door.onModuleDestroy();
+    }
+  });
+
   it('has no door over MLLP without a key or with half of TLS', async () => {
     const door = (more: object) =>
       new MllpDoor(app.application.get(MllpDoor)['answers'], null as never, null as never, { ...settings, ...more });
@@ -251,23 +309,24 @@ describe('HL7 v2', () => {
   });
 });
 
+const report = (patient: string, size: string) =>
+  dicomReport({
+    uid: `9.${patient.charCodeAt(1)}`,
+    patient,
+    issuer: 'Hospital',
+    date: '20260112',
+    reader: 'Muster^Eva',
+    groups: [
+      group({
+        uid: '1.2.1',
+        name: 'Target',
+        site: code('39607008', 'SCT', 'Lung'),
+        measurements: [measurement(longAxis, size)],
+      }),
+    ],
+  });
+
 describe('STOW-RS', () => {
-  const report = (patient: string, size: string) =>
-    dicomReport({
-      uid: `9.${patient.charCodeAt(1)}`,
-      patient,
-      issuer: 'Hospital',
-      date: '20260112',
-      reader: 'Muster^Eva',
-      groups: [
-        group({
-          uid: '1.2.1',
-          name: 'Target',
-          site: code('39607008', 'SCT', 'Lung'),
-          measurements: [measurement(longAxis, size)],
-        }),
-      ],
-    });
   const related = (...parts: readonly (Uint8Array | string)[]): Buffer =>
     Buffer.concat([
       ...parts.flatMap((part) => [
@@ -298,6 +357,85 @@ describe('STOW-RS', () => {
     expect((await store(related('nothing'))).status).toBe(409);
     expect((await store(Buffer.from('x'))).status).toBe(422);
     expect(await store(related('x'), 'multipart/related')).toMatchObject({ status: 422 });
+  });
+});
+
+describe('C-STORE', () => {
+  // Its build is CommonJS without names that an ES module could import.
+  const { Client, constants, Dataset, requests } = createRequire(import.meta.url)('dcmjs-dimse') as typeof Dimse;
+  type Answered = { readonly status: number; readonly comment: string } | 'rejected';
+
+  /** Sends a report over an association of its own; null: C-ECHO alone. */
+  const send = (
+    file: Buffer | null,
+    { caller = 'PACS', called = 'CONSILIUM', syntax = constants.TransferSyntax.ExplicitVRLittleEndian } = {},
+  ): Promise<Answered> =>
+    new Promise((resolve, reject) => {
+      const client = new Client();
+      const request =
+        file === null ? new requests.CEchoRequest() : new requests.CStoreRequest(new Dataset(file, syntax));
+      let answered: Answered = 'rejected';
+      request.on('response', (response: Dimse.responses.Response) => {
+        answered = { status: response.getStatus(), comment: response.getErrorComment() ?? '' };
+      });
+      client.on('closed', () => resolve(answered));
+      client.on('networkError', reject);
+      client.addRequest(request);
+      client.send('127.0.0.1', settings.dicomPort ?? 0, caller, called);
+    });
+  /** The data set of a file without what stands before it. */
+  const datasetOf = (file: Uint8Array): Buffer => {
+    const metaLength = Buffer.from(file).readUInt32LE(140);
+    return Buffer.from(file).subarray(144 + metaLength);
+  };
+
+  it('takes a report, says what it asks, and answers C-ECHO', async () => {
+    expect(await send(null)).toMatchObject({ status: 0 });
+    const answer = await send(datasetOf(report('D1', '18')));
+    // The line of treatment is implied: a warning, and stored all the same.
+    expect(answer).toMatchObject({
+      status: 0xb006,
+      comment: expect.stringMatching(/^0 held, \d+ questions; the first: /),
+    });
+    expect(await sizesOf('D1')).toEqual([{ size: '18' }]);
+    expect(app.logLines.filter((line) => line.includes('D1'))).toEqual([]);
+  });
+
+  it('tells what is no report that can be read, and what is too large', async () => {
+    const whole = datasetOf(report('D2', '18'));
+    // Class and instance, and then nothing.
+    const named = whole.subarray(0, whole.indexOf(Buffer.from('\x08\0\x20\0DA', 'latin1')));
+    expect(await send(named)).toMatchObject({ status: 0xc000, comment: expect.stringMatching(/\w/) });
+    const [lesion] = [group({ uid: '1.2.1', name: 'Target', measurements: [measurement(longAxis, '18')] })];
+    const large = dicomReport({
+      uid: '9.8',
+      patient: 'D3',
+      date: '20260112',
+      groups: Array.from({ length: 400 }, () => lesion!),
+    });
+    expect(await send(datasetOf(large))).toMatchObject({ status: 0xa700 });
+    expect(await sizesOf('D3')).toEqual([]);
+  });
+
+  it('is closed to those who are not named, who call another, and without a key that may send', async () => {
+    expect(await send(null, { caller: 'STRANGER' })).toBe('rejected');
+    expect(await send(null, { called: 'ARCHIVE' })).toBe('rejected');
+    const key = settings.dicomApiKey;
+    settings.dicomApiKey = app.coordinator.authorization.replace('Bearer ', '');
+    expect(await send(datasetOf(report('D4', '18')))).toMatchObject({ status: 0x0124 });
+    settings.dicomApiKey = key;
+    expect(await sizesOf('D4')).toEqual([]);
+  });
+
+  it('has no door without a key or without callers', async () => {
+    const door = (more: object) =>
+      new DicomDoor(null as never, null as never, null as never, { documentBytes: 1 } as never, {
+        ...settings,
+        ...more,
+      });
+    await expect(door({ dicomCallers: null }).onApplicationBootstrap()).rejects.toThrow('DICOM_CALLERS');
+    await expect(door({ dicomTlsKey: 'x' }).onApplicationBootstrap()).rejects.toThrow('expected both');
+    await expect(door({ dicomPort: null }).onApplicationBootstrap()).resolves.toBeUndefined();
   });
 });
 

@@ -17,8 +17,15 @@ export interface StoreResponse {
 }
 
 /** Failure reasons of PS3.18, table I.2-2, and PS3.4: cannot understand; elements discarded. */
-const cannotUnderstand = 0xc000;
-const elementsDiscarded = 0xb006;
+export const cannotUnderstand = 0xc000;
+export const elementsDiscarded = 0xb006;
+
+type InstanceNames = ReturnType<typeof instanceNames>;
+
+/** What became of one instance. */
+export type StoredInstance = { readonly names: InstanceNames } & (
+  { readonly kind: 'stored'; readonly received: Received } | { readonly kind: 'refused'; readonly words: string }
+);
 
 /** Stores instances of DICOM one by one: one that cannot be read keeps no other back. */
 @Injectable()
@@ -29,21 +36,20 @@ export class DicomStore {
   async receive(actor: Actor, parts: readonly RelatedPart[]): Promise<StoreResponse> {
     const stored: Item[] = [];
     const failed: Item[] = [];
-    for (const { type, body } of parts) {
-      const names = instanceNames(body);
-      try {
-        if (type !== '' && type !== 'application/dicom') throw notDicom(type);
-        const received = await this.intake.receive(actor, { name: 'instance.dcm', bytes: body });
-        stored.push({ ...namesOf(names), ...warningOf(received), '00081190': value('UR', received.location) });
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        const words = error.errors?.map(({ detail, expected }) => `${detail} Expected: ${expected}`).join(' ');
-        failed.push({
-          ...namesOf(names),
-          '00081197': value('US', cannotUnderstand),
-          '00000902': value('LO', (words ?? error.message).slice(0, 1_000)),
+    for (const part of parts) {
+      const instance = await this.store(actor, part);
+      if (instance.kind === 'stored')
+        stored.push({
+          ...namesOf(instance.names),
+          ...warningOf(instance.received),
+          '00081190': value('UR', instance.received.location),
         });
-      }
+      else
+        failed.push({
+          ...namesOf(instance.names),
+          '00081197': value('US', cannotUnderstand),
+          '00000902': value('LO', instance.words.slice(0, 1_000)),
+        });
     }
     const isWhole = failed.length === 0 && stored.every((item) => item['00081196'] === undefined);
     return {
@@ -54,26 +60,38 @@ export class DicomStore {
       },
     };
   }
+
+  /** Takes one instance, a file of part 10; `type` is '' where nothing says what it is. */
+  async store(actor: Actor, { type, body }: RelatedPart): Promise<StoredInstance> {
+    const names = instanceNames(body);
+    try {
+      if (type !== '' && type !== 'application/dicom') throw notDicom(type);
+      const received = await this.intake.receive(actor, { name: 'instance.dcm', bytes: body });
+      return { kind: 'stored', names, received };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const words = error.errors?.map(({ detail, expected }) => `${detail} Expected: ${expected}`).join(' ');
+      return { kind: 'refused', names, words: words ?? error.message };
+    }
+  }
 }
+
+/** What the sender is told of something that is held or asked: the first of it, and how much there is. Null where nothing is. */
+export const warningWords = ({ faults, held }: Received): string | null =>
+  faults.length === 0 ? null : `${held} held, ${faults.length} questions; the first: ${faults[0]?.message ?? ''}`;
 
 const value = (vr: string, one: unknown): Attribute => ({ vr, Value: [one] });
 
-const namesOf = ({ sopClass, sopInstance }: ReturnType<typeof instanceNames>): Item => ({
+const namesOf = ({ sopClass, sopInstance }: InstanceNames): Item => ({
   ...(sopClass === null ? {} : { '00081150': value('UI', sopClass) }),
   ...(sopInstance === null ? {} : { '00081155': value('UI', sopInstance) }),
 });
 
-/** Something of it is held or asked: the sender is told the first of it, and where the rest stands. */
-const warningOf = ({ faults, held }: Received): Item =>
-  faults.length === 0
-    ? {}
-    : {
-        '00081196': value('US', elementsDiscarded),
-        '00000902': value(
-          'LO',
-          `${held} held, ${faults.length} questions; the first: ${faults[0]?.message ?? ''}`.slice(0, 1_000),
-        ),
-      };
+function warningOf(received: Received): Item {
+  const words = warningWords(received);
+  if (words === null) return {};
+  return { '00081196': value('US', elementsDiscarded), '00000902': value('LO', words.slice(0, 1_000)) };
+}
 
 const notDicom = (type: string): Problem =>
   Problem.invalid([

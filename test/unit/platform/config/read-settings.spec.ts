@@ -43,6 +43,13 @@ describe('readSettings', () => {
       mllpTlsCertificate: null,
       mllpTlsKey: null,
       mllpTlsClients: null,
+      dicomPort: null,
+      dicomApiKey: null,
+      dicomTitle: 'CONSILIUM',
+      dicomCallers: null,
+      dicomTlsCertificate: null,
+      dicomTlsKey: null,
+      dicomTlsClients: null,
       logLevel: 'info',
     });
   });
@@ -163,6 +170,13 @@ describe('describeSettings', () => {
       'MLLP_TLS_CERTIFICATE',
       'MLLP_TLS_KEY',
       'MLLP_TLS_CLIENTS',
+      'DICOM_PORT',
+      'DICOM_API_KEY',
+      'DICOM_TITLE',
+      'DICOM_CALLERS',
+      'DICOM_TLS_CERTIFICATE',
+      'DICOM_TLS_KEY',
+      'DICOM_TLS_CLIENTS',
       'LOG_LEVEL',
     ]);
     expect(rows.filter(({ fileVariant }) => fileVariant).map(({ variable }) => variable)).toEqual([
@@ -173,6 +187,10 @@ describe('describeSettings', () => {
       'MLLP_TLS_CERTIFICATE',
       'MLLP_TLS_KEY',
       'MLLP_TLS_CLIENTS',
+      'DICOM_API_KEY',
+      'DICOM_TLS_CERTIFICATE',
+      'DICOM_TLS_KEY',
+      'DICOM_TLS_CLIENTS',
     ]);
     expect(
       rows.every(({ description, expected, fallback }) => description !== '' && expected !== '' && fallback !== ''),

@@ -108,6 +108,8 @@ export interface Report {
 
 const dcm = (value: string, meaning: string) => code(value, 'DCM', meaning);
 
+const comprehensive3dSr = '1.2.840.10008.5.1.4.1.1.88.34';
+
 export function dicomReport({
   uid,
   patient,
@@ -126,7 +128,7 @@ export function dicomReport({
   textEncoding = charset === 'ISO_IR 100' ? 'latin1' : 'utf8';
   const meta = Buffer.concat([
     element('00020001', 'OB', Buffer.from([0, 1])),
-    element('00020002', 'UI', '1.2.840.10008.5.1.4.1.1.88.34'),
+    element('00020002', 'UI', comprehensive3dSr),
     element('00020003', 'UI', uid),
     element('00020010', 'UI', transferSyntax),
   ]);
@@ -164,6 +166,7 @@ export function dicomReport({
     element('00020000', 'UL', length),
     meta,
     element('00080005', 'CS', charset),
+    element('00080016', 'UI', comprehensive3dSr),
     element('00080018', 'UI', uid),
     element('00080020', 'DA', date),
     element('00080060', 'CS', modality),
