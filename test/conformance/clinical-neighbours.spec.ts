@@ -34,6 +34,12 @@ const without =
     for (const statement of facts) statement.facts = statement.facts.filter((one) => one.name !== name);
   };
 
+/** A further statement of a fact, beside those there are. */
+const also =
+  (name: string, value: unknown, more: { readonly lesion?: string; readonly date?: string } = {}): Change =>
+  ({ facts }) =>
+    void facts[0]!.facts.push({ name, state: 'known', value, ...more });
+
 function look(name: string, ...changes: readonly Change[]): DiscussedLine {
   const file = caseFile(clinicalCases.find((one) => one.case.startsWith(`${name}-`))!.case);
   for (const change of changes) change(file);
@@ -76,6 +82,49 @@ describe('tissue', () => {
   });
 });
 
+describe('tissue that says nothing yet, or no tumour', () => {
+  const ofNode = (result: string): Change =>
+    fact('tissue', { result, method: 'fine-needle', on: '2026-03-20' }, { lesion: 'N9' });
+
+  it.each(['pending', 'insufficient', 'inconclusive'])('of a small new node that is %s leaves the hold', (result) => {
+    expect(heldBy(look('04b', ofNode(result)), 'DR-B')).toEqual(['small-new-node']);
+  });
+  it('of a small new node that is tumour ends the hold, and is told with its result', () => {
+    const line = look('04b', ofNode('this-tumour'));
+    expect([openFlags(line), asks(line)]).toEqual([['DR-B'], expect.arrayContaining(['T3b'])]);
+    expect(text(line)).toContain(
+      'Tissue was taken: left neck, level II (N9), tissue (20-Mar-2026, fine needle): this tumour.',
+    );
+    expect(text(line)).not.toContain('Until there is tissue');
+  });
+  it('stands against treating a lesion that grew on', () => {
+    const line = look(
+      '20',
+      fact(
+        'tissue',
+        { result: 'benign', kind: 'osteoradionecrosis', method: 'core', on: '2026-02-20' },
+        { lesion: 'P' },
+      ),
+    );
+    expect(openFlags(line)).toEqual(['DR-A']);
+    expect(text(line)).toContain(
+      'no tumour in the tissue of 20-Feb-2026 (core needle, osteoradionecrosis): left mandible (P); a negative needle does not exclude tumour',
+    );
+    expect(text(line)).not.toContain('until it grows a further');
+  });
+  it('is no residue that could be treated with curative intent', () => {
+    const resectable = also('resectability', { resectable: 'yes', by: 'Dr S' }, { date: '2026-03-22' });
+    expect(asks(look('20', resectable))).toEqual([]);
+  });
+  it('of another tumour is told where nothing is asked', () => {
+    const line = look(
+      '28',
+      also('tissue', { result: 'second-primary', histology: 'adenocarcinoma', on: '2026-03-20' }, { lesion: 'N1' }),
+    );
+    expect(line.nothingAsked).toContain('N1 is another tumour by tissue (adenocarcinoma): in no sum and no pattern.');
+  });
+});
+
 describe('radiotherapy courses', () => {
   const inLung = [
     fact('prior-radiotherapy-field', { inField: 'yes', progressionSince: '2026-02' }, { lesion: 'L1' }),
@@ -91,6 +140,29 @@ describe('radiotherapy courses', () => {
     expect(text(line)).not.toContain('bilateral neck, 70 Gy');
   });
 
+  it('of the other side are not quoted as that of a lesion', () => {
+    const line = look(
+      '07b',
+      fact('prior-radiotherapy', { field: 'right neck', doseGy: 70, end: '2019-03' }),
+      finding('N1', 0, { site: 'left neck, level II' }),
+    );
+    expect(text(line)).toContain('n which of the prior courses it lies is not known');
+    expect(text(line)).not.toContain('84 months');
+  });
+  it('that were stated not to be there leave no field to ask about, and nothing to irradiate again', () => {
+    const line = look('22', without('prior-radiotherapy'), ({ facts }) => {
+      facts[0]!.facts.push({ name: 'prior-radiotherapy', state: 'none' });
+    });
+    expect(text(line)).not.toContain('whether a growing lesion lies in a prior radiotherapy field');
+    expect(text(line)).not.toContain('re-irradiation of');
+  });
+  it('are several, and the interval is said to be that of the last', () => {
+    const line = look(
+      '07b',
+      also('prior-radiotherapy', { field: 'left neck, again', doseGy: 60, end: '2024-06' }, { date: '2024-06-30' }),
+    );
+    expect(text(line)).toContain('20 months from the end of the last of them');
+  });
   it('name all, and no interval, where nothing tells in which the lesion lies', () => {
     const line = look(
       '31',
@@ -140,6 +212,14 @@ describe('new lesions', () => {
   });
 });
 
+describe('effusions', () => {
+  it('are neither operated on, irradiated nor ablated', () => {
+    const line = look('12', finding('E1', 1, { certainty: 'unequivocal' }));
+    expect(asks(line)).toContain('T3b');
+    expect(text(line)).not.toMatch(/(?:SBRT\)|resection|ablation|cryoablation) of the new lesion/);
+  });
+});
+
 describe('oligoprogression', () => {
   it('is asked about while the rest is stable, not where everything grows', () => {
     expect(asks(look('28', size('L1', 1, '21')))).toContain('T3a');
@@ -149,6 +229,13 @@ describe('oligoprogression', () => {
   });
   it('is not asked about within noise', () => {
     expect(asks(look('28', size('N1', 1, '25')))).not.toContain('T3a');
+  });
+  it('is told where the lesion was called untreatable and nothing else asks about it', () => {
+    const line = look('28', fact('treatable', { treatable: 'no', by: 'Dr R' }, { lesion: 'N1', date: '2026-03-16' }));
+    expect(asks(line)).not.toContain('T3a');
+    expect(line.nothingAsked.join()).toContain(
+      'Oligoprogression raises no question of its own: called not treatable locally',
+    );
   });
   it('of six is no oligoprogression and asks about the systemic treatment', () => {
     const six = look('22', ({ assessments }) => {
@@ -219,6 +306,23 @@ describe('whom the rules cover and how the line stands', () => {
     expect(line.queries.join()).not.toContain('other drugs');
     expect(look('39').queries.join()).toContain('From 20-Mar-2026 other drugs were stated inside this line');
   });
+  it('new disease after a drug that ended in response asks for rechallenge, and the drug is not said to be given', () => {
+    const line = look('30', size('N1', 2, '9'), ({ assessments }) => {
+      assessments[2]!.findings.push({
+        lesion: 'H1',
+        role: 'new',
+        organ: 'liver',
+        state: 'measured',
+        size: '18',
+        axis: 'longest-diameter',
+        certainty: 'unequivocal',
+      });
+    });
+    expect(asks(line)).toContain('T7');
+    expect(text(line)).toContain('rechallenge with pembrolizumab');
+    expect(text(line)).toContain('Given now: none; ended: pembrolizumab (line not known; last dose 08-Sep-2025)');
+    expect(text(line)).not.toContain('add to the present systemic treatment');
+  });
   it('a drug that was stopped for progression is not asked about again', () => {
     expect(asks(look('30', fact('drug-stopped', { why: 'progression' })))).not.toContain('T7');
   });
@@ -244,6 +348,24 @@ describe('words that are true of the data', () => {
   });
   it('a lesion that was treated grows again by 20 % and 5 mm, or is left alone', () => {
     expect(asks(look('08', size('L1', 3, '18')))).not.toContain('T3c');
+  });
+  it('a lesion that was treated before the baseline and grew is asked about as treated', () => {
+    const treated = also('local-treatment', [{ kind: 'radiotherapy', on: '2025-11-06' }], { lesion: 'N1' });
+    expect(asks(look('28', treated))).toContain('T3c');
+  });
+  it('a treated lesion that grew again is named beside another that grows', () => {
+    expect(text(look('08', size('L2', 3, '18')))).toContain(
+      'treated locally, and grown again since: lung lesion (L1) 14 to 26 mm',
+    );
+  });
+  it('a small node that was seen again and smaller is not said to be seen once', () => {
+    const again: Change = ({ assessments }) => {
+      const next = structuredClone(assessments[1]!);
+      Object.assign(next, { sourceId: 'next', timepoint: { label: 'next', date: '2026-05-18', baseline: false } });
+      for (const one of next.findings) if (one['lesion'] === 'N9') one['size'] = '10.5';
+      assessments.push(next);
+    };
+    expect(text(look('04b', again))).toContain('seen again and smaller');
   });
   it('a node that was taken out is not asked about, one that was left and grew on is', () => {
     const left = look('48', size('N1', 2, '27'), without('local-treatment'), without('tissue'));

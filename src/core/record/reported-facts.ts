@@ -2,13 +2,13 @@
 import type { z } from 'zod';
 import {
   lesionConditions,
+  openTissueResults,
   type DateInterval,
   type LesionCondition,
   type LesionFacts,
   type LesionTissue,
   type Organ,
   type ReportedContext,
-  type TissueResult,
   type TreatmentContext,
 } from '../response/index.js';
 import { dateOf } from './exams.js';
@@ -215,9 +215,6 @@ function secondPrimaryByTissue(facts: readonly RecordedFact[]): LesionFacts['sec
   return { histology: value.histology ?? value.shows ?? 'second primary', date: dateOf(value.on) ?? anyTime };
 }
 
-/** Results that say nothing of what the lesion is: an older one that does stays. */
-const openResults: ReadonlySet<TissueResult> = new Set(['insufficient', 'pending', 'inconclusive']);
-
 /** The newest tissue; one that tells nothing stands behind one that does. Words of the report stand in for a result that is not given. */
 function tissueOf(facts: readonly RecordedFact[]): Pick<LesionFacts, 'tissue'> {
   const stated = named(facts, 'tissue')
@@ -235,7 +232,7 @@ function tissueOf(facts: readonly RecordedFact[]): Pick<LesionFacts, 'tissue'> {
       };
     })
     .sort((one, other) => compareText(one.date.to, other.date.to) || one.order - other.order);
-  const newest = stated.findLast(({ result }) => !openResults.has(result)) ?? stated.at(-1);
+  const newest = stated.findLast(({ result }) => !openTissueResults.has(result)) ?? stated.at(-1);
   if (newest === undefined) return {};
   const { date, result, kind, method } = newest;
   return { tissue: { date, result, kind, method } };

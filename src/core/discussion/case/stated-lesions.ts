@@ -24,7 +24,7 @@ const own = (facts: readonly StatedFact[], label: string): StatedFact[] =>
   facts.filter(({ lesion }) => lesion === label);
 
 /** The result as the response core reads it, with what else its newest statement says. */
-function tissueOf({ label, facts: read }: StatedLesion, facts: readonly StatedFact[]): Phrase[] {
+export function tissueOfLesion({ label, facts: read }: StatedLesion, facts: readonly StatedFact[]): Phrase[] {
   const tissue = read?.tissue;
   if (tissue === undefined) return [];
   const statement = statementsOf(facts, 'tissue', label)
@@ -124,7 +124,7 @@ function spineOf({ label }: StatedLesion, facts: readonly StatedFact[]): Phrase[
 
 /** The lines of one lesion, each a fact; empty where nothing was stated of it. */
 export const statedOfLesion = (lesion: StatedLesion, facts: readonly StatedFact[]): Phrase[] => [
-  ...tissueOf(lesion, facts),
+  ...tissueOfLesion(lesion, facts),
   ...treatmentsOf(lesion, facts),
   ...appearanceOf(lesion, facts),
   ...conditionsOfLesion(lesion, facts),

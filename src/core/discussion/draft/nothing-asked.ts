@@ -3,9 +3,9 @@
  * a line here, so that nothing that was found vanishes.
  */
 import { explanationOf, type FlagFinding, type PatternVerdict } from '../../response/index.js';
-import type { CasePicture } from '../facts/case-picture.js';
+import { oligoprogressing, type CasePicture } from '../facts/case-picture.js';
 import type { PopulationAnswer } from '../facts/population.js';
-import { scanOf } from '../phrases/lesion-phrases.js';
+import { growthOfLesion, named, scanOf } from '../phrases/lesion-phrases.js';
 import type { Phrase } from '../phrases/phrase.js';
 import type { Rule } from '../catalog/rule.js';
 import type { FlagKey } from './evidence-used.js';
@@ -96,13 +96,37 @@ function openUnasked({ latest }: CasePicture, asked: Asked): Phrase[] {
   });
 }
 
-/** What else the last scan needs said where no item says it: tissue without tumour, lesions that merged. */
-const notesUnasked = ({ latest }: CasePicture): Phrase[] =>
-  (latest?.notes ?? []).filter(({ id }) => id === 'note/benign' || id === 'note/merged');
+const toldNotes: ReadonlySet<string> = new Set(['note/benign', 'note/merged', 'note/second-primary']);
+
+/** What else the last scan needs said where no item says it: tissue without tumour or of another one, lesions that merged. */
+const notesUnasked = ({ latest }: CasePicture): Phrase[] => (latest?.notes ?? []).filter(({ id }) => toldNotes.has(id));
+
+/** Lesions that progress alone, and that no item and no finding names: what grew, and that nobody can treat it where that was said. */
+function oligoprogressionUnasked(picture: CasePicture, asked: Asked): Phrase[] {
+  if (asksOfTheCase(asked)) return [];
+  const found = new Set(
+    picture.classification.flags.filter(({ state }) => state === 'open').flatMap((flag) => lesionsOf(flag, picture)),
+  );
+  const covered = lesionsAsked(asked, picture);
+  const lesions = oligoprogressing(picture).filter(({ label }) => !covered.has(label) && !found.has(label));
+  const untreatable = lesions.filter(({ facts }) => facts?.treatable === 'no');
+  return lesions.length === 0
+    ? []
+    : [
+        {
+          id: 'nothing-asked-oligoprogression',
+          parameters: {
+            growth: lesions.map((lesion) => growthOfLesion(lesion, picture.latest)),
+            untreatable: untreatable.map(named),
+          },
+        },
+      ];
+}
 
 /** The lines of a case that is drafted. */
 export const nothingAsked = (picture: CasePicture, asked: Asked): Phrase[] => [
   ...findingsUnasked(picture, asked),
   ...openUnasked(picture, asked),
+  ...oligoprogressionUnasked(picture, asked),
   ...notesUnasked(picture),
 ];

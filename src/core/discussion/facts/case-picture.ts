@@ -17,7 +17,7 @@ import {
   type TimepointClassification,
   type TreatmentLineHistory,
 } from '../../response/index.js';
-import { statementsOf, type StatedFact } from './case-fact.js';
+import { newestOf, statementsOf, type StatedFact } from './case-fact.js';
 import { courseOfLesion, type LesionCourse, type ScansSeen } from './lesion-course.js';
 import type { Truth } from './truth.js';
 
@@ -75,6 +75,23 @@ export interface CasePicture extends DiscussionInput {
   /** Open flags of tier 'flag'. */
   readonly flags: readonly FlagFinding[];
 }
+
+/** Without prior radiotherapy no lesion lies in its field; what was stated of the lesion itself stands. */
+function outsideFields(facts: LesionFacts | null): LesionFacts {
+  const known = facts ?? noFacts;
+  const irradiated = known.localTreatments.some(({ kind }) => kind === 'radiotherapy');
+  return known.priorRadiotherapyField === 'unknown' && !irradiated
+    ? { ...known, priorRadiotherapyField: 'out-of-field' }
+    : known;
+}
+
+const noFacts: LesionFacts = {
+  priorRadiotherapyField: 'unknown',
+  progressionSinceRadiotherapy: null,
+  localTreatments: [],
+  secondPrimary: null,
+  treatable: 'unknown',
+};
 
 const distantOrgans: ReadonlySet<Organ> = new Set([
   'lung',
@@ -198,6 +215,17 @@ export function statedRegion(facts: readonly StatedFact[], label: string): Regio
     : null;
 }
 
+/** Treated locally before the baseline, without dated progression since: it is no grower, and its growth is one after a local treatment. */
+function wasTreatedBefore(facts: LesionFacts | null, baseline: TimepointClassification | null): boolean {
+  const first = baseline?.date?.from ?? null;
+  return (
+    first !== null &&
+    facts !== null &&
+    facts.progressionSinceRadiotherapy === null &&
+    facts.localTreatments.some(({ kind, date }) => kind !== 'biopsy' && date.to < first)
+  );
+}
+
 function viewOf(
   trajectory: LesionTrajectory,
   found: Scans,
@@ -211,9 +239,12 @@ function viewOf(
   const now = atLatest?.size ?? null;
   const nowState = atLatest === undefined || atLatest.state === 'no-row' ? null : atLatest.state;
   const reading: LastReading = { nadir: nadir.size, now, state: nowState };
+  const course = courseOfLesion(trajectory, found);
+  const treatedBefore = wasTreatedBefore(facts, found.baseline) && nadir.size !== null && nadir.at !== null;
   const benign = atLatest?.benign === true || (role === 'new' && facts?.tissue?.result === 'benign');
   return {
-    ...courseOfLesion(trajectory, found),
+    ...course,
+    ...(treatedBefore ? { lowestSinceTreatment: { size: nadir.size!, at: nadir.at! } } : {}),
     label: lesion,
     site,
     role,
@@ -237,8 +268,11 @@ function viewOf(
 function pictureOf(input: DiscussionInput, evaluator: EvaluatorClassification): CasePicture {
   const { history, classification } = input;
   const found = scansOf(evaluator, history);
-  const factsOf = (label: string): LesionFacts | null =>
-    Object.hasOwn(history.lesions, label) ? (history.lesions[label] ?? null) : null;
+  const neverIrradiated = newestOf(input.facts, 'prior-radiotherapy')?.state === 'none';
+  const factsOf = (label: string): LesionFacts | null => {
+    const stated = Object.hasOwn(history.lesions, label) ? (history.lesions[label] ?? null) : null;
+    return neverIrradiated ? outsideFields(stated) : stated;
+  };
   return {
     ...input,
     scans: found.scans,
@@ -432,9 +466,9 @@ export function lesionsAtIssue(picture: CasePicture): LesionView[] {
   return picture.lesions.filter(({ label }) => labels.has(label));
 }
 
-/** What is left anywhere, established and untreated. */
+/** What is left anywhere, established and untreated; not what shows no tumour in its tissue. */
 export const remainingLesions = (picture: CasePicture): LesionView[] =>
-  picture.lesions.filter(({ role, gone, treated }) => role !== 'new' && gone !== true && !treated);
+  picture.lesions.filter(({ role, gone, treated, benign }) => role !== 'new' && gone !== true && !treated && !benign);
 
 /** New lesions that the open flags count. */
 export function newLesions(picture: CasePicture): LesionView[] {
@@ -451,5 +485,6 @@ export function otherLesions(picture: CasePicture): LesionView[] {
 /** What is left outside the distant organs, untreated; lesions of an unnamed region among it. */
 export const residualLesions = (picture: CasePicture): LesionView[] =>
   picture.lesions.filter(
-    ({ region, role, gone, treated }) => region !== 'distant' && role !== 'new' && gone !== true && !treated,
+    ({ region, role, gone, treated, benign }) =>
+      region !== 'distant' && role !== 'new' && gone !== true && !treated && !benign,
   );

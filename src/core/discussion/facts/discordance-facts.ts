@@ -10,10 +10,12 @@ import {
   type Micrometres,
   type TimepointClassification,
 } from '../../response/index.js';
-import { dayOf, newestOf } from './case-fact.js';
+import { dayOf, newestOf, statementsOf } from './case-fact.js';
 import {
   growingLesions,
   growsEverywhere,
+  lesionsAtIssue,
+  newLesions,
   newLesionsAtIssue,
   oligoprogressing,
   presentNewLesions,
@@ -22,6 +24,7 @@ import {
   type LesionView,
 } from './case-picture.js';
 import { fromStatements, measured, type Reader } from './fact-reading.js';
+import { tissueTells } from './lesion-facts.js';
 import type { Truth } from './truth.js';
 
 /** Definitions whose findings this service asks a board about. */
@@ -88,12 +91,8 @@ export function neuralLesions(picture: CasePicture): LesionView[] {
 /** Treated locally, and grown again over the lowest size since by 20 % and 5 mm. */
 export const regrownLesions = ({ lesions }: CasePicture): LesionView[] =>
   lesions.filter(
-    ({ treated, benign, now, lowestSinceTreatment }) =>
-      treated &&
-      !benign &&
-      now !== null &&
-      lowestSinceTreatment !== null &&
-      isProgression(lowestSinceTreatment.size, now),
+    ({ benign, now, lowestSinceTreatment }) =>
+      !benign && now !== null && lowestSinceTreatment !== null && isProgression(lowestSinceTreatment.size, now),
   );
 
 /** The rest responds or is stable: nothing else that was measured grew. */
@@ -143,11 +142,15 @@ const givenInhibitor: Reader = (picture) => {
 const responded = ({ overallResponse }: TimepointClassification): boolean =>
   overallResponse === 'PR' || overallResponse === 'CR';
 
+/** Something grew beyond noise, or is new: each of them alone, or all together. */
+const growsOrIsNew = (picture: CasePicture): boolean =>
+  growingOrNew(picture).length > 0 || growingLesions(picture).length > 0;
+
 /** The drug ended while the disease responded, more than so many days before the last scan, and something grew since. */
 function grewAfterEnd(picture: CasePicture): Truth {
   const { treatment } = picture.history;
   const { latest, scans } = picture;
-  if (treatment.ongoing !== 'no' || growingLesions(picture).length === 0) return false;
+  if (treatment.ongoing !== 'no' || !growsOrIsNew(picture)) return false;
   if (treatment.lastDose === null || !latest?.date) return 'unknown';
   const { from, to } = treatment.lastDose;
   const late = defaultOptions.flags.daysAfterLastDose;
@@ -203,6 +206,36 @@ function growingOrNew(picture: CasePicture): LesionView[] {
   );
 }
 
+/** The lesions that an item may be about. */
+const lesionsInQuestion = (picture: CasePicture): LesionView[] => {
+  const labels = new Set(
+    [...lesionsAtIssue(picture), ...newLesions(picture), ...growingLesions(picture), ...regrownLesions(picture)].map(
+      ({ label }) => label,
+    ),
+  );
+  return picture.lesions.filter(({ label }) => labels.has(label));
+};
+
+/** Of those, the ones of which tissue was taken, whatever it says. */
+export const lesionsWithTissue = (picture: CasePicture): LesionView[] =>
+  lesionsInQuestion(picture).filter(({ facts }) => facts?.tissue !== undefined);
+
+/** Of those, the ones whose tissue showed no tumour, and which grew on since. */
+export const lesionsWithoutTumour = (picture: CasePicture): LesionView[] =>
+  lesionsInQuestion(picture).filter(({ facts }) => facts?.tissue?.result === 'benign');
+
+const effusionSite = /\b(effusion\w*|ascit\w*|aszit\w*|\w*erguss\w*|\w*ergüsse\w*)/iu;
+
+/** Fluid: no target of an operation, of radiotherapy or of ablation. */
+const isEffusion = ({ site }: LesionView): boolean => site !== null && effusionSite.test(site);
+
+/** Bone that was called sclerotic: what was lytic may be healing, and more density is no growth. */
+export const scleroticLesions = (picture: CasePicture): LesionView[] =>
+  lesionsInQuestion(picture).filter(({ label }) => {
+    const newest = statementsOf(picture.facts, 'lesion-appearance', label).at(-1);
+    return newest?.state === 'known' && (newest.value as { readonly appearance?: string }).appearance === 'sclerotic';
+  });
+
 /** Established lesions that are smaller than at baseline. */
 export const smallerLesions = ({ lesions }: CasePicture): LesionView[] =>
   lesions.filter(
@@ -238,6 +271,15 @@ export const discordanceFacts = {
   'checkpoint-inhibitor-given': givenInhibitor,
   'grew-after-drug-ended': (picture) =>
     fromStatements(grewAfterEnd(picture), picture, 'treatment-ongoing', 'last-dose', 'drug-stopped'),
+  'tissue-taken': (picture) => fromStatements(lesionsWithTissue(picture).length > 0, picture, 'tissue'),
+  'nature-of-new-lesion-open': (picture) => fromStatements(!newLesions(picture).every(tissueTells), picture, 'tissue'),
+  'no-tumour-in-tissue': (picture) => fromStatements(lesionsWithoutTumour(picture).length > 0, picture, 'tissue'),
+  'effusion-grows': (picture) => measured(growingLesions(picture).some(isEffusion)),
+  'new-effusions-alone': (picture) => {
+    const appeared = newLesions(picture);
+    return measured(appeared.length > 0 && appeared.every(isEffusion));
+  },
+  'called-sclerotic': (picture) => fromStatements(scleroticLesions(picture).length > 0, picture, 'lesion-appearance'),
   'size-may-mislead': (picture) => fromStatements(misleadingLesions(picture).length > 0, picture, 'lesion-appearance'),
   'condition-of-patient': (picture) =>
     fromStatements(conditionsOfPatient(picture).length > 0, picture, ...conditionFacts),

@@ -32,7 +32,7 @@ import {
   type FactReading,
   type Reader,
 } from './fact-reading.js';
-import { inAblationOrgan, inNeck, inPriorField } from './lesion-facts.js';
+import { inAblationOrgan, inNeck, inPriorField, tissueTells } from './lesion-facts.js';
 import { populationOf } from './population.js';
 import { progressionReaders } from './progression-facts.js';
 import { recordReaders } from './record-facts.js';
@@ -163,7 +163,7 @@ function haveResponded(lesions: readonly LesionView[]): Truth {
 /** Lesions whose region nobody named are counted both ways; where that changes the answer it is unknown. */
 function distantResponse({ lesions, latest }: CasePicture): Truth {
   if (latest === null) return false;
-  const established = lesions.filter(({ role, treated }) => role !== 'new' && !treated);
+  const established = lesions.filter(({ role, treated, benign }) => role !== 'new' && !treated && !benign);
   const without = haveResponded(established.filter(({ region }) => region === 'distant'));
   const including = haveResponded(established.filter(({ region }) => region !== 'locoregional'));
   return without === including ? without : 'unknown';
@@ -222,11 +222,9 @@ function accessible(picture: CasePicture): FactReading {
   return fromLesionStatements(anyOf(truths), picture, 'biopsy-access', newLesions(picture));
 }
 
-/** True once tissue of every new lesion was reported. */
+/** True once tissue says of every new lesion what it is. */
 function tissueOfNewLesions(picture: CasePicture): FactReading {
-  const examined = newLesions(picture).map(({ label }): Truth =>
-    statementsOf(picture.facts, 'tissue', label).at(-1)?.state === 'known' ? true : 'unknown',
-  );
+  const examined = newLesions(picture).map((lesion): Truth => (tissueTells(lesion) ? true : 'unknown'));
   return fromLesionStatements(allOf(examined), picture, 'tissue', newLesions(picture));
 }
 

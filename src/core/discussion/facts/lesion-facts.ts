@@ -1,7 +1,7 @@
 /**
  * Facts of single lesions, from which the cells of a matrix are filled.
  */
-import type { DateInterval, Organ } from '../../response/index.js';
+import { openTissueResults, type DateInterval, type Organ } from '../../response/index.js';
 import { intervalOf, statementsOf, textIn } from './case-fact.js';
 import type { CasePicture, LesionView } from './case-picture.js';
 import { yesOrNo } from './fact-reading.js';
@@ -34,6 +34,10 @@ export function inPriorField({ facts }: LesionView): Truth {
 /** Whether a lesion lies at the primary site or in the neck. */
 export const inNeck = ({ region }: LesionView): Truth => (region === 'unknown' ? 'unknown' : region === 'locoregional');
 
+/** Tissue says what the lesion is; an insufficient sample, or a result that is awaited, does not. */
+export const tissueTells = ({ facts }: LesionView): boolean =>
+  facts?.tissue !== undefined && !openTissueResults.has(facts.tissue.result);
+
 interface LesionReading {
   readonly value: Truth;
   /** Who said so and when; null where it follows from measurements or nobody is named. */
@@ -56,8 +60,8 @@ const readers: Readonly<Record<LesionFactName, (picture: CasePicture, lesion: Le
   }),
   'prior-field': (_, lesion) => ({ value: inPriorField(lesion), said: null }),
   accessible: (picture, lesion) => stated(picture, lesion, 'biopsy-access', 'accessible'),
-  tissue: (picture, { label }) => ({
-    value: statementsOf(picture.facts, 'tissue', label).at(-1)?.state === 'known',
+  tissue: (_, lesion) => ({
+    value: tissueTells(lesion) ? true : lesion.facts?.tissue === undefined ? false : 'unknown',
     said: null,
   }),
   'ablation-organ': (_, lesion) => ({ value: inAblationOrgan(lesion), said: null }),

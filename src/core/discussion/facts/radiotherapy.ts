@@ -105,6 +105,26 @@ export interface CoursesOfLesion {
 const sameField = (course: RadiotherapyCourse, words: string): boolean =>
   course.field.trim().toLowerCase() === words.trim().toLowerCase();
 
+type Side = 'left' | 'right';
+
+const sideWords: readonly (readonly [Side, RegExp])[] = [
+  ['left', /\b(left|link\w*)/iu],
+  ['right', /\b(right|recht\w*)/iu],
+];
+const bothSides = /\b(bilateral\w*|both|beidseit\w*|bds|beide\w*)/iu;
+
+/** The one side that words name; null where they name none, or both. */
+function sideIn(words: string): Side | null {
+  const named = sideWords.filter(([, sign]) => sign.test(words));
+  return named.length === 1 && !bothSides.test(words) ? named[0]![0] : null;
+}
+
+/** A field of one side does not hold a lesion of the other. */
+function ofTheOtherSide(course: RadiotherapyCourse, { site }: PlacedLesion): boolean {
+  const [field, lesion] = [sideIn(course.field), site === null ? null : sideIn(site)];
+  return field !== null && lesion !== null && field !== lesion;
+}
+
 /** The courses in whose field a lesion lies. One alone is taken only where nothing says that it lies elsewhere. */
 export function coursesOfLesion(picture: Pick<CasePicture, 'facts'>, lesion: PlacedLesion): CoursesOfLesion {
   const courses = coursesOf(picture);
@@ -120,6 +140,7 @@ export function coursesOfLesion(picture: Pick<CasePicture, 'facts'>, lesion: Pla
   if (stated.length > 0) return { standing: 'known', courses: stated };
   const places = placesOf(lesion);
   const possible = courses.filter((course) => {
+    if (ofTheOtherSide(course, lesion)) return false;
     const fields = placesIn(course.field);
     return places.length === 0 || fields.length === 0 || fields.some((place) => places.includes(place));
   });

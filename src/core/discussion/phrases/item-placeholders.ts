@@ -356,6 +356,7 @@ const line: Filling = ({ history: { treatment }, facts }) => {
     parameters: {
       drugs: (treatment.agents ?? []).map(({ name }) => name),
       line: number?.state === 'known' && typeof number.value === 'number' ? number.value : null,
+      ...(treatment.ongoing === 'no' ? { ended: { lastDose: treatment.lastDose } } : {}),
     },
   };
 };
@@ -404,7 +405,9 @@ const priorRadiotherapy: Filling = (picture) => {
   const months = monthsSince(last, picture);
   return clausesOf([
     ...courses.map(courseShown),
-    ...(months === null ? [] : [{ id: 'prior-radiotherapy-interval', parameters: { months } } as const]),
+    ...(months === null
+      ? []
+      : [{ id: 'prior-radiotherapy-interval', parameters: { months, several: courses.length > 1 } } as const]),
     { id: 'miri-class', parameters: { class: miriClass(picture) } },
   ]);
 };

@@ -219,6 +219,8 @@ export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts
     readonly changedLess: readonly SizedLesion[];
     /** Left out before rule set 1.7.0. */
     readonly rose?: readonly SizedLesion[];
+    /** Treated locally, and grown again over the lowest size since; left out before there was this. */
+    readonly regrown?: readonly SizedLesion[];
     readonly unknown: readonly NamedLesion[];
     readonly count: number;
     /** True where nothing else stands beside them: no treated lesion and no new one. Left out before rule set 1.6.0. */
@@ -281,7 +283,8 @@ export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts
     readonly ongoing: 'yes' | 'no' | 'unknown';
     readonly lastDose: DateInterval | null;
   };
-  'line-given': Drugs & { readonly line: number | null };
+  /** `ended`: stated as no longer given, with the last dose where it is known. */
+  'line-given': Drugs & { readonly line: number | null; readonly ended?: { readonly lastDose: DateInterval | null } };
 
   'distant-responded': {
     readonly lesions: readonly FollowedLesion[];
@@ -308,7 +311,19 @@ export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts
       readonly date: DateInterval | null;
     }[];
   };
+  /** Of items written before results were structured. */
   tissue: { readonly lesions: readonly { readonly lesion: NamedLesion; readonly shows: string }[] };
+  'tissue-of-lesions': { readonly lesions: readonly { readonly lesion: NamedLesion; readonly said: Phrase }[] };
+  'no-tumour-in-tissue': {
+    readonly lesions: readonly {
+      readonly lesion: NamedLesion;
+      readonly date: DateInterval;
+      readonly kind: TissueKind | null;
+      readonly method: TissueMethod | null;
+      /** A negative result by such a method does not exclude tumour. */
+      readonly needle: boolean;
+    }[];
+  };
   'prior-radiotherapy': {
     readonly field: string;
     readonly doseGy: number | null;
@@ -320,7 +335,8 @@ export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts
   };
   /** Courses of which it is not known in which of them the lesion lies. */
   'prior-radiotherapy-open': { readonly courses: readonly Phrase[] };
-  'prior-radiotherapy-interval': { readonly months: number };
+  /** `several`: more than one course is named before it, and it is that of the last. */
+  'prior-radiotherapy-interval': { readonly months: number; readonly several?: boolean };
   'miri-class': { readonly class: 'I-or-II' | 'II' | 'III' | 'II-or-III' | 'unknown' };
   'prior-radiotherapy-unknown': { readonly statedNone: boolean };
 
@@ -383,6 +399,10 @@ export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts
     readonly tier: 'flag' | 'watch';
     readonly reason: Phrase;
     readonly because: readonly Phrase[];
+  };
+  'nothing-asked-oligoprogression': {
+    readonly growth: readonly Phrase[];
+    readonly untreatable: readonly NamedLesion[];
   };
   'nothing-asked-open': {
     readonly definitions: readonly string[];

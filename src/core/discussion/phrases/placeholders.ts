@@ -2,7 +2,7 @@
  * The closed list of placeholders that texts of the catalogue may hold in braces, each filled with a phrase from the picture of a case.
  */
 import { isGoneAt, isNode, isPartialResponse, type FlagFinding } from '../../response/index.js';
-import { intervalOf, newestOf, statementsOf, textIn } from '../facts/case-fact.js';
+import { intervalOf, newestOf, textIn } from '../facts/case-fact.js';
 import {
   beginsUnconfirmedProgression,
   growingLesions,
@@ -11,7 +11,14 @@ import {
   residualLesions,
   type CasePicture,
 } from '../facts/case-picture.js';
+import { tissueOfLesion } from '../case/stated-lesions.js';
 import { confirmationWindow } from '../draft/parking.js';
+import {
+  lesionsWithTissue,
+  lesionsWithoutTumour,
+  regrownLesions,
+  scleroticLesions,
+} from '../facts/discordance-facts.js';
 import { ebvDnaCourse, itemPlaceholders } from './item-placeholders.js';
 import {
   followed,
@@ -40,6 +47,11 @@ const others: Filling = (picture) => {
         .filter(({ baseline, now, growing }) => (baseline === null || now === null) && growing !== false)
         .map(named),
       count: rest.length,
+      regrown: regrownLesions(picture).map((lesion) => ({
+        lesion: named(lesion),
+        from: lesion.lowestSinceTreatment!.size,
+        to: lesion.now!,
+      })),
       nothingElse: nothingElse(picture.lesions),
       since: scanOf(picture.baseline),
       at: scanOf(picture.latest),
@@ -126,7 +138,7 @@ const whileTheDrugGoesOn: Filling = (picture) => {
 const distantResponse: Filling = (picture) => {
   const { lesions, latest } = picture;
   const distant = lesions.filter(({ region, role, treated }) => region === 'distant' && role !== 'new' && !treated);
-  return {
+  const response: Phrase = {
     id: 'distant-responded',
     parameters: {
       lesions: distant.map(followed),
@@ -135,6 +147,8 @@ const distantResponse: Filling = (picture) => {
       respondingSince: respondingSince(picture),
     },
   };
+  const marker = ebvDnaCourse(picture);
+  return marker === null ? response : { id: 'clauses', parameters: { parts: [response, marker] } };
 };
 
 /** Since when RECIST has read PR or CR without a break; shown, no threshold is applied. */
@@ -179,11 +193,23 @@ const organAtRisk: Filling = ({ facts }) => {
 };
 
 const tissue: Filling = (picture) => ({
-  id: 'tissue',
+  id: 'tissue-of-lesions',
   parameters: {
-    lesions: newLesions(picture).flatMap((lesion) => {
-      const shows = textIn(statementsOf(picture.facts, 'tissue', lesion.label).at(-1) ?? null, 'shows');
-      return shows === null ? [] : [{ lesion: named(lesion), shows }];
+    lesions: lesionsWithTissue(picture).flatMap((lesion) =>
+      tissueOfLesion(lesion, picture.facts).map((said) => ({ lesion: named(lesion), said })),
+    ),
+  },
+});
+
+/** Methods by which a negative result does not exclude tumour. */
+const needles: ReadonlySet<string> = new Set(['fine-needle', 'core', 'endoscopic', 'effusion-cytology']);
+
+const withoutTumour: Filling = (picture) => ({
+  id: 'no-tumour-in-tissue',
+  parameters: {
+    lesions: lesionsWithoutTumour(picture).map((lesion) => {
+      const { date, kind, method } = lesion.facts!.tissue!;
+      return { lesion: named(lesion), date, kind, method, needle: method !== null && needles.has(method) };
     }),
   },
 });
@@ -278,6 +304,8 @@ export const placeholders: Readonly<Record<string, Filling>> = {
   responding: responding,
   stability: stability,
   tissue: tissue,
+  'tissue-without-tumour': withoutTumour,
+  'sclerotic-lesions': (picture) => lesionsPhrase(scleroticLesions(picture)),
   'untreatable-lesions': (picture) =>
     lesionsPhrase(
       [...growingLesions(picture), ...newLesions(picture)].filter(({ facts }) => facts?.treatable === 'no'),

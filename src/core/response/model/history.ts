@@ -177,6 +177,9 @@ export const tissueResults = [
 ] as const;
 export type TissueResult = (typeof tissueResults)[number];
 
+/** Results that say nothing of what the lesion is. */
+export const openTissueResults: ReadonlySet<TissueResult> = new Set(['inconclusive', 'insufficient', 'pending']);
+
 export const tissueKinds = [
   'osteoradionecrosis',
   'granuloma',

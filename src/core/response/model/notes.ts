@@ -2,7 +2,7 @@
  * What a reader must know beside the verdict of a timepoint.
  */
 import { recistLimits } from '../thresholds.js';
-import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
+import { isBenignAt, named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { isNormalNode } from './nodes.js';
 import { noParameters, type ResponsePhrase } from './phrases.js';
 
@@ -43,8 +43,9 @@ function lesionNote(lesion: LesionSeries, index: number): ResponsePhrase | null 
     return { id: 'note/second-primary', parameters: { lesion: named(lesion), histology } };
   }
   if (lesion.benignFrom !== null && index >= lesion.benignFrom) {
-    const { kind, date } = lesion.facts!.tissue!;
-    return { id: 'note/benign', parameters: { lesion: named(lesion), kind, date } };
+    const { kind, date, method } = lesion.facts!.tissue!;
+    const grewOn = !isBenignAt(lesion, index);
+    return { id: 'note/benign', parameters: { lesion: named(lesion), kind, date, method, grewOn } };
   }
   if (treated) return { id: 'note/treated', parameters: { lesion: named(lesion) } };
   return finding?.state === 'merged'

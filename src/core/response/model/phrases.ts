@@ -10,6 +10,7 @@ import type {
   Micrometres,
   Organ,
   TissueKind,
+  TissueMethod,
   UptakeQuantity,
 } from './history.js';
 import type { NamedLesion, NamedScan, NoParameters, PhraseOf } from './phrase.js';
@@ -56,7 +57,8 @@ export interface HoldPhrases {
   'first-scan-early': OfDays;
   'new-lesion-equivocal': OfLesions;
   'new-lesion-not-imaged-before': OfLesions;
-  'small-new-node': OfLesions;
+  /** `smaller`: labels of those that were seen before, and larger; words written before there was this have none. */
+  'small-new-node': OfLesions & { readonly smaller?: readonly string[] };
   'outside-population': NoParameters;
   'sarcoid-like-nodes': NoParameters;
   infection: NoParameters;
@@ -134,7 +136,13 @@ interface TimepointPhrases {
   readonly 'note/node-rose': OfLesion & { readonly from: Micrometres; readonly to: Micrometres };
   /** `histology` in the sender's words. */
   readonly 'note/second-primary': OfLesion & { readonly histology: string };
-  readonly 'note/benign': OfLesion & { readonly kind: TissueKind | null; readonly date: DateInterval };
+  readonly 'note/benign': OfLesion & {
+    readonly kind: TissueKind | null;
+    readonly date: DateInterval;
+    readonly method?: TissueMethod | null;
+    /** It has grown on by 20 % and 5 mm since. */
+    readonly grewOn?: boolean;
+  };
   readonly 'note/treated': OfLesion;
   readonly 'note/merged': OfLesion & { readonly into: string | null };
 }

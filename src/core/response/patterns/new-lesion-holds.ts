@@ -1,4 +1,5 @@
 /** Why a flag that rests on new lesions is held back: equivocal, where nothing was imaged before, a small node seen once. */
+import { openTissueResults, type Micrometres } from '../model/history.js';
 import { named, type LesionSeries } from '../model/lesion-series.js';
 import { firstShownAt, lastImagedWithout } from '../model/new-lesions.js';
 import { recistLimits } from '../thresholds.js';
@@ -12,16 +13,29 @@ export interface NewLesionsSeen extends SeenAt {
   readonly doubtful: boolean;
 }
 
+/** Tissue that says what the lesion is; an insufficient sample, or a result that is awaited, does not. */
+const tissueTells = ({ facts }: LesionSeries): boolean =>
+  facts?.tissue !== undefined && !openTissueResults.has(facts.tissue.result);
+
+const sizeBefore = ({ readings }: LesionSeries, index: number): Micrometres | null =>
+  readings.slice(0, index).findLast((reading) => reading.size !== null && reading.size > 0)?.size ?? null;
+
 /** A node of 10 to under 15 mm that was not seen before with at most this size, and of which there is neither tissue nor uptake. */
-function isSmallNodeSeenOnce({ matrix, index }: SeenAt, { node, facts, readings }: LesionSeries): boolean {
-  const { size, finding } = readings[index]!;
+function isSmallNodeSeenOnce({ matrix, index }: SeenAt, lesion: LesionSeries): boolean {
+  const { size, finding } = lesion.readings[index]!;
+  const { node } = lesion;
   if (!node || size === null || size < recistLimits.normalNode || size >= recistLimits.measurableNode) return false;
   const modality = finding?.modality ?? matrix.timeline.timepoints[index]!.timepoint.modality;
-  if (facts?.tissue !== undefined || modality === 'PET-CT' || (finding?.uptake.length ?? 0) > 0) return false;
-  const before =
-    readings.slice(0, index).findLast((reading) => reading.size !== null && reading.size > 0)?.size ?? null;
+  if (tissueTells(lesion) || modality === 'PET-CT' || (finding?.uptake.length ?? 0) > 0) return false;
+  const before = sizeBefore(lesion, index);
   return before === null || before > size || before < recistLimits.normalNode;
 }
+
+/** Seen at 10 mm or more before, and smaller now. */
+const isSmallerThanBefore = (lesion: LesionSeries, { index }: SeenAt): boolean => {
+  const before = sizeBefore(lesion, index);
+  return before !== null && before >= recistLimits.normalNode && before > (lesion.readings[index]!.size ?? before);
+};
 
 /** The reason of a flag that rests on new lesions; null where there is none, or established lesions grew as well. */
 export function newLesionHold(seen: NewLesionsSeen): Hold | null {
@@ -35,6 +49,9 @@ export function newLesionHold(seen: NewLesionsSeen): Hold | null {
   )
     return hold('new-lesion-not-imaged-before', { lesions: newLesions.map(named) });
   return seen.growers.length === 0 && newLesions.every((lesion) => isSmallNodeSeenOnce(seen, lesion))
-    ? hold('small-new-node', { lesions: newLesions.map(named) })
+    ? hold('small-new-node', {
+        lesions: newLesions.map(named),
+        smaller: newLesions.filter((lesion) => isSmallerThanBefore(lesion, seen)).map(({ label }) => label),
+      })
     : null;
 }

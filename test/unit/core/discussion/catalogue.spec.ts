@@ -176,7 +176,7 @@ describe('the catalogue', () => {
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
       version: '1.7.0',
-      digest: '368edaf410ef07fd87fda9082f1c41ce9fff004044eb9cfa6f274354bb0f7d09',
+      digest: 'c8d6818707ba8fee603a8e60343dda28d1147482c93e7d93e9bca93bf461a52e',
     });
   });
 });

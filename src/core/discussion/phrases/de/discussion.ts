@@ -17,11 +17,11 @@ import type {
   StatedValue,
 } from '../phrase.js';
 import type { NamedScan } from '../../../response/index.js';
-import { withoutPoint, type Phrasebook, type Say } from '../say.js';
+import { capitalised, withoutPoint, type Phrasebook, type Say } from '../say.js';
 import { changeReasons, partNames } from './changes.js';
 import { casePhrases } from './case.js';
 import { codeInWords } from './codes.js';
-import { statedPhrases } from './stated.js';
+import { statedPhrases, tissueKinds, tissueMethods } from './stated.js';
 
 const sized = ({ lesion, from, to }: SizedLesion, say: Say): string =>
   `${say.lesion(lesion)} von ${say.millimetres(from)} auf ${say.millimetres(to)} mm`;
@@ -60,6 +60,10 @@ function stated({ state, value, date }: StatedValue, say: Say): string {
   const words = state === 'known' ? say.value(value, codeInWords) : state === 'none' ? 'keine' : 'unbekannt';
   return `${say.quoted(words)} (${say.dated(date)})`;
 }
+
+/** A sentence as it goes on after another; names of lesions and codes keep their letters. */
+const inSentence = (words: string): string =>
+  words.replace(/^(?:Die|Der|Das|Eine?|Es|Niemand)(?= )/u, (first) => first.toLowerCase());
 
 const outside: Readonly<Record<OutsideReason, string>> = {
   'curative-intent': 'perioperative, adjuvante oder andere Therapielinie in kurativer Absicht',
@@ -215,7 +219,10 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
               `neu seit ${say.scan(lesion.first ?? null)}${withoutIt(lesion.notAt, say)}: ${measured(lesion, say)} (${say.scan(at)})`,
           ),
         ),
-  'others-changed': ({ shrank, changedLess, rose = [], unknown, count, nothingElse = true, since, at }, say) => {
+  'others-changed': (
+    { shrank, changedLess, rose = [], regrown = [], unknown, count, nothingElse = true, since, at },
+    say,
+  ) => {
     const whose =
       shrank.length === count && nothingElse
         ? 'alle anderen Läsionen'
@@ -227,13 +234,14 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
         : []),
       ...(changedLess.length > 0
         ? [
-            `${changedLess.length} ${changedLess.length === 1 ? 'änderte' : 'änderten'} sich weniger (${allSized(changedLess, say)})`,
+            `${changedLess.length} ${changedLess.length === 1 ? 'änderte' : 'änderten'} sich um weniger als 30 %${shrank.length > 0 ? '' : ` seit ${say.scan(since)}`} (${allSized(changedLess, say)})`,
           ]
         : []),
       ...(rose.length > 0
         ? [`${rose.length} ${rose.length === 1 ? 'nahm' : 'nahmen'} um mindestens 30 % zu (${allSized(rose, say)})`]
         : []),
       ...(unknown.length > 0 ? [`${say.at(at)} nicht bekannt: ${say.lesions(unknown)}`] : []),
+      ...(regrown.length > 0 ? [`lokal behandelt und seither wieder gewachsen: ${allSized(regrown, say)}`] : []),
     ];
     return parts.length > 0 ? parts.join('; ') : 'keine andere unbehandelte Läsion des Ausgangsbefunds wurde gemessen';
   },
@@ -272,9 +280,9 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     `EBV-DNA ${values
       .map(
         ({ copies, belowDetection, date }) =>
-          `${belowDetection ? 'unter der Nachweisgrenze' : say.number(copies)} (${say.dated(date)})`,
+          `${belowDetection ? 'unter der Nachweisgrenze' : `${say.number(copies)} Kopien/ml`} (${say.dated(date)})`,
       )
-      .join(', ')} Kopien/ml`,
+      .join(', ')}`,
   'progression-began': ({ kind, at, causes }, say) => {
     const words =
       kind === 'first' ? 'erster Progress nach RECIST 1.1' : 'erneuter Progress, unbestätigt (iUPD nach iRECIST),';
@@ -319,8 +327,11 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
         : `nach der letzten Gabe ${drugs.length > 0 ? `von ${say.drugs(drugs)}` : 'des Medikaments'} (${say.date(lastDose)})`;
     return `während ${drugNames(drugs, say)} weitergegeben ${verb}${ongoing === 'unknown' ? ' (ob die Gabe noch läuft, ist nicht bekannt)' : ''}`;
   },
-  'line-given': ({ drugs, line }, say) =>
-    `${drugs.length > 0 ? say.drugs(drugs) : 'Medikamente nicht bekannt'} (${line === null ? 'Therapielinie nicht bekannt' : `${line}. Therapielinie`})`,
+  'line-given': ({ drugs, line, ended }, say) => {
+    const given = `${drugs.length > 0 ? say.drugs(drugs) : 'Medikamente nicht bekannt'} (${line === null ? 'Therapielinie nicht bekannt' : `${line}. Therapielinie`}`;
+    if (ended === undefined) return `${given})`;
+    return `keine; beendet: ${given}; letzte Gabe ${ended.lastDose === null ? 'nicht bekannt' : say.date(ended.lastDose)})`;
+  },
 
   'distant-responded': ({ lesions, since, response, respondingSince }, say) => {
     const standing =
@@ -354,10 +365,22 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ),
   tissue: ({ lesions }, say) =>
     lesions.map(({ lesion, shows }) => `${say.lesion(lesion)}: ${say.quoted(shows)}`).join('; '),
+  'tissue-of-lesions': ({ lesions }, say) =>
+    lesions.map(({ lesion, said }) => `${say.lesion(lesion)}, ${say.phrase(said)}`).join('; '),
+  'no-tumour-in-tissue': ({ lesions }, say) =>
+    lesions
+      .map(({ lesion, date, kind, method, needle }) => {
+        const how = [
+          ...(method === null ? [] : [tissueMethods[method]]),
+          ...(kind === null ? [] : [tissueKinds[kind]]),
+        ];
+        return `kein Tumor im Gewebe vom ${say.date(date)}${how.length > 0 ? ` (${how.join(', ')})` : ''}: ${say.lesion(lesion)}${needle ? '; eine negative Nadel schließt Tumor nicht aus' : ''}`;
+      })
+      .join('; '),
   'prior-radiotherapy-open': ({ courses: stated }, say) =>
     `in welcher der früheren Serien sie liegt, ist nicht bekannt: ${stated.map((course) => withoutPoint(say.phrase(course))).join('; ')}`,
-  'prior-radiotherapy-interval': ({ months }) =>
-    `${months} ${months === 1 ? 'Monat' : 'Monate'} von ihrem Ende bis zu dieser Untersuchung`,
+  'prior-radiotherapy-interval': ({ months, several }) =>
+    `${months} ${months === 1 ? 'Monat' : 'Monate'} ${several ? 'vom Ende der letzten von ihnen' : 'von ihrem Ende'} bis zu dieser Untersuchung`,
   'miri-class': ({ class: found }) => miriClasses[found],
   'prior-radiotherapy': ({ field, doseGy, start, end, plan, fractions, technique }, say) => {
     const plans = { yes: 'der Bestrahlungsplan liegt vor', no: 'der Bestrahlungsplan liegt nicht vor' };
@@ -411,7 +434,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'measured-all-the-same': ({ growth }, say) =>
     `dennoch gemessen: ${growth.map((one) => withoutPoint(say.phrase(one))).join('; ')}`,
   'definition-held': ({ definition, reason, holds }, say) =>
-    `${definition} ist erfüllt und zurückgehalten: ${withoutPoint(say.phrase(reason))}; ${holds.map((hold) => withoutPoint(say.phrase(hold))).join('; ')}`,
+    `${definition} ist erfüllt und zurückgehalten: ${withoutPoint(say.phrase(reason))}; ${holds.map((hold) => inSentence(withoutPoint(say.phrase(hold)))).join('; ')}`,
   'baseline-after-start': ({ baseline, growth }, say) =>
     [
       `die erste Untersuchung (${say.scan(baseline)}) lag nach dem Beginn der Behandlung und ist kein echter Ausgangsbefund`,
@@ -430,6 +453,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'nothing-asked-outside': ({ population }, say) => `Es wird nichts gefragt: ${withoutPoint(say.phrase(population))}.`,
   'nothing-asked-finding': ({ definition, tier, reason, because }, say) =>
     `${definition} (${tier === 'flag' ? 'Markierung' : 'Beobachtung'}) löst keine eigene Frage aus: ${because.map((one) => withoutPoint(say.phrase(one))).join('; ')}. ${say.phrase(reason)}`,
+  'nothing-asked-oligoprogression': ({ growth, untreatable }, say) =>
+    `Die Oligoprogression stellt keine eigene Frage${untreatable.length > 0 ? `: als lokal nicht behandelbar bezeichnet: ${say.lesions(untreatable)}` : ''}. ${capitalised(say.list(growth.map((one) => withoutPoint(say.phrase(one)))))}.`,
   'nothing-asked-open': ({ definitions, at, because }, say) =>
     `${say.list(definitions)} ließ sich ${say.at(at)} nicht beurteilen, und es wird nichts gefragt: ${withoutPoint(say.phrase(because))}.`,
   'waits-for-facts': ({ rule, facts }, say) => `${rule} wartet auf: ${facts.map(say.phrase).join(', ')}`,

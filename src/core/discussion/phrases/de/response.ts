@@ -11,7 +11,7 @@ import {
 import type { Phrasebook, Say } from '../say.js';
 import { codes, findingStates } from './response-codes.js';
 import { tracePhrases } from './trace.js';
-import { tissueKinds } from './stated.js';
+import { tissueKinds, tissueMethods } from './stated.js';
 
 const labels = (lesions: readonly NamedLesion[]): string => lesions.map(({ label }) => label).join(', ');
 
@@ -22,6 +22,14 @@ const allMeasured = (what: readonly NamedMeasured[], say: Say): string =>
 
 const is = (lesions: readonly unknown[], one: string, several: string): string =>
   lesions.length === 1 ? one : several;
+
+/** How often small nodes were seen, of which some were larger before. */
+const seenHow = (count: number, smaller: number): string =>
+  smaller === 0
+    ? 'einmal gesehen'
+    : smaller === count
+      ? 'erneut und kleiner gesehen'
+      : 'einmal, oder erneut und kleiner gesehen';
 
 const quoted = (names: readonly string[], say: Say): string => names.map(say.quoted).join(', ');
 
@@ -55,8 +63,8 @@ const holds: Pick<Phrasebook<ResponsePhrases>, Extract<keyof ResponsePhrases, `h
     `${labels(lesions)} ${is(lesions, 'ist', 'sind')} als fraglich befundet.`,
   'hold/new-lesion-not-imaged-before': ({ lesions }) =>
     `${labels(lesions)} ${is(lesions, 'liegt', 'liegen')} dort, wo zuvor keine Bildgebung erfolgte.`,
-  'hold/small-new-node': ({ lesions }) =>
-    `${labels(lesions)} ${is(lesions, 'ist ein neuer Lymphknoten', 'sind neue Lymphknoten')} von 10 bis unter 15 mm, einmal gesehen, ohne Gewebe und ohne PET: bei der nächsten Untersuchung erneut anzusehen.`,
+  'hold/small-new-node': ({ lesions, smaller = [] }) =>
+    `${labels(lesions)} ${is(lesions, 'ist ein neuer Lymphknoten', 'sind neue Lymphknoten')} von 10 bis unter 15 mm, ${seenHow(lesions.length, smaller.length)}, ohne Gewebe und ohne PET: bei der nächsten Untersuchung erneut anzusehen.`,
   'hold/outside-population': () => 'Der Tumor liegt außerhalb dessen, was diese Regeln abdecken.',
   'hold/sarcoid-like-nodes': () => 'Eine sarkoidähnliche Reaktion ist für das Gewachsene oder seine Region berichtet.',
   'hold/infection': () => 'Eine Infektion ist für das Gewachsene oder seine Region berichtet.',
@@ -102,7 +110,8 @@ const holdsInGeneral: Pick<
     'Eine sarkoidähnliche Reaktion ist für das Gewachsene oder seine Region berichtet.',
   'hold-in-general/infection': () => 'Eine Infektion ist für das Gewachsene oder seine Region berichtet.',
   'hold-in-general/flare': () => 'Ein Flare ist für das Gewachsene oder seine Region berichtet.',
-  'hold-in-general/small-new-node': () => 'Die neue Läsion ist ein kleiner Lymphknoten, der einmal gesehen wurde.',
+  'hold-in-general/small-new-node': () =>
+    'Die neue Läsion ist ein kleiner Lymphknoten, der einmal gesehen wurde oder kleiner ist als zuvor.',
   'hold-in-general/outside-population': () => 'Der Tumor liegt außerhalb dessen, was diese Regeln abdecken.',
   'hold-in-general/evaluators-disagree': () => 'Die Befunder sind sich nicht einig, ob die Definition erfüllt ist.',
   'hold-in-general/not-met-by-clinical-reader': () => 'Der benannte klinische Befunder findet es nicht.',
@@ -206,8 +215,15 @@ const everythingElse: Omit<
     `Lymphknoten ${lesion.label} nahm von ${say.millimetres(from)} auf ${say.millimetres(to)} mm zu: bei der nächsten Untersuchung erneut anzusehen.`,
   'note/second-primary': ({ lesion, histology }, say) =>
     `${lesion.label} ist nach der Gewebeuntersuchung ein anderer Tumor (${say.quoted(histology)}): in keiner Summe und in keiner Definition.`,
-  'note/benign': ({ lesion, kind, date }, say) =>
-    `${lesion.label} zeigt im Gewebe vom ${say.date(date)} keinen Tumor${kind === null ? '' : ` (${tissueKinds[kind]})`}: in keinem Muster gewachsen oder geschrumpft, bis weitere 20 % und 5 mm Wachstum gemessen sind.`,
+  'note/benign': ({ lesion, kind, date, method = null, grewOn = false }, say) => {
+    const said = [...(kind === null ? [] : [tissueKinds[kind]]), ...(method === null ? [] : [tissueMethods[method]])];
+    const how = said.length > 0 ? ` (${said.join(', ')})` : '';
+    const shown = `${lesion.label} zeigt im Gewebe vom ${say.date(date)} keinen Tumor${how}`;
+    const needle = method === null || method === 'excision' ? '' : ' Eine negative Nadel schließt Tumor nicht aus.';
+    return grewOn
+      ? `${shown} und ist seither um 20 % und 5 mm gewachsen: Was sie jetzt ist, ist offen.${needle}`
+      : `${shown}: in keinem Muster gewachsen oder geschrumpft, bis weitere 20 % und 5 mm Wachstum gemessen sind.${needle}`;
+  },
   'note/treated': ({ lesion }) =>
     `${lesion.label} wurde seit dem Ausgangsbefund lokal behandelt: Die Größe wird gezeigt und nicht gezählt.`,
   'note/merged': ({ lesion, into }) =>

@@ -21,7 +21,7 @@ export const tissueKinds: Readonly<Record<TissueKind, string>> = {
   other: 'ein anderer gutartiger Befund',
 };
 
-const tissueMethods: Readonly<Record<TissueMethod, string>> = {
+export const tissueMethods: Readonly<Record<TissueMethod, string>> = {
   'fine-needle': 'Feinnadel',
   core: 'Stanze',
   endoscopic: 'endoskopisch',

@@ -12,11 +12,11 @@ import type {
   StatedValue,
 } from '../phrase.js';
 import type { NamedScan } from '../../../response/index.js';
-import { withoutPoint, type Phrasebook, type Say } from '../say.js';
+import { capitalised, withoutPoint, type Phrasebook, type Say } from '../say.js';
 import { changeReasons, partNames } from './changes.js';
 import { casePhrases } from './case.js';
 import { codeInWords } from './codes.js';
-import { statedPhrases } from './stated.js';
+import { statedPhrases, tissueKinds, tissueMethods } from './stated.js';
 
 const sized = ({ lesion, from, to }: SizedLesion, say: Say): string =>
   `${say.lesion(lesion)} ${say.millimetres(from)} to ${say.millimetres(to)} mm`;
@@ -54,6 +54,10 @@ function stated({ state, value, date }: StatedValue, say: Say): string {
   const words = state === 'known' ? say.value(value, (code) => code) : state === 'none' ? 'none' : 'unknown';
   return `${say.quoted(words)} (${say.dated(date)})`;
 }
+
+/** A sentence as it goes on after another; names of lesions and codes keep their letters. */
+const inSentence = (words: string): string =>
+  words.replace(/^(?:The|An?|It|No|Nobody|Evaluators|What)(?= )/u, (first) => first.toLowerCase());
 
 const outside: Readonly<Record<OutsideReason, string>> = {
   'curative-intent': 'a perioperative, adjuvant or other curative-intent line',
@@ -206,7 +210,10 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
               `new since ${say.scan(lesion.first ?? null)}${withoutIt(lesion.notAt, say)}: ${measured(lesion, say)} ${say.at(at)}`,
           ),
         ),
-  'others-changed': ({ shrank, changedLess, rose = [], unknown, count, nothingElse = true, since, at }, say) => {
+  'others-changed': (
+    { shrank, changedLess, rose = [], regrown = [], unknown, count, nothingElse = true, since, at },
+    say,
+  ) => {
     const whose =
       shrank.length === count && nothingElse ? 'all other lesions' : `${shrank.length} of ${count} other lesions`;
     const parts = [
@@ -214,10 +221,13 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
         ? [`${whose} shrank by 30 % or more since ${say.scan(since)} (${allSized(shrank, say)})`]
         : []),
       ...(changedLess.length > 0
-        ? [`${changedLess.length} changed less than that (${allSized(changedLess, say)})`]
+        ? [
+            `${changedLess.length} changed by less than 30 %${shrank.length > 0 ? '' : ` since ${say.scan(since)}`} (${allSized(changedLess, say)})`,
+          ]
         : []),
       ...(rose.length > 0 ? [`${rose.length} rose by 30 % or more (${allSized(rose, say)})`] : []),
       ...(unknown.length > 0 ? [`not known ${say.at(at)}: ${say.lesions(unknown)}`] : []),
+      ...(regrown.length > 0 ? [`treated locally, and grown again since: ${allSized(regrown, say)}`] : []),
     ];
     return parts.length > 0 ? parts.join('; ') : 'no other untreated lesion of the baseline was measured';
   },
@@ -256,9 +266,9 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     `EBV DNA ${values
       .map(
         ({ copies, belowDetection, date }) =>
-          `${belowDetection ? 'below detection' : say.number(copies)} (${say.dated(date)})`,
+          `${belowDetection ? 'below detection' : `${say.number(copies)} copies/ml`} (${say.dated(date)})`,
       )
-      .join(', ')} copies/ml`,
+      .join(', ')}`,
 
   'progression-began': ({ kind, at, causes }, say) => {
     const words =
@@ -304,8 +314,11 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
         : `after the last dose of ${drug} (${say.date(lastDose)})`;
     return `while ${drug} ${drugs.length > 1 ? 'continue' : 'continues'}${ongoing === 'unknown' ? ' (whether it is still given is not known)' : ''}`;
   },
-  'line-given': ({ drugs, line }, say) =>
-    `${drugs.length > 0 ? say.drugs(drugs) : 'drugs not known'} (${line === null ? 'line not known' : `line ${line}`})`,
+  'line-given': ({ drugs, line, ended }, say) => {
+    const given = `${drugs.length > 0 ? say.drugs(drugs) : 'drugs not known'} (${line === null ? 'line not known' : `line ${line}`}`;
+    if (ended === undefined) return `${given})`;
+    return `none; ended: ${given}; last dose ${ended.lastDose === null ? 'not known' : say.date(ended.lastDose)})`;
+  },
 
   'distant-responded': ({ lesions, since, response, respondingSince }, say) => {
     const standing =
@@ -339,9 +352,22 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ),
   tissue: ({ lesions }, say) =>
     lesions.map(({ lesion, shows }) => `${say.lesion(lesion)}: ${say.quoted(shows)}`).join('; '),
+  'tissue-of-lesions': ({ lesions }, say) =>
+    lesions.map(({ lesion, said }) => `${say.lesion(lesion)}, ${say.phrase(said)}`).join('; '),
+  'no-tumour-in-tissue': ({ lesions }, say) =>
+    lesions
+      .map(({ lesion, date, kind, method, needle }) => {
+        const how = [
+          ...(method === null ? [] : [tissueMethods[method]]),
+          ...(kind === null ? [] : [tissueKinds[kind]]),
+        ];
+        return `no tumour in the tissue of ${say.date(date)}${how.length > 0 ? ` (${how.join(', ')})` : ''}: ${say.lesion(lesion)}${needle ? '; a negative needle does not exclude tumour' : ''}`;
+      })
+      .join('; '),
   'prior-radiotherapy-open': ({ courses: stated }, say) =>
     `in which of the prior courses it lies is not known: ${stated.map((course) => withoutPoint(say.phrase(course))).join('; ')}`,
-  'prior-radiotherapy-interval': ({ months }) => `${months} month${months === 1 ? '' : 's'} from its end to this scan`,
+  'prior-radiotherapy-interval': ({ months, several }) =>
+    `${months} month${months === 1 ? '' : 's'} from ${several ? 'the end of the last of them' : 'its end'} to this scan`,
   'miri-class': ({ class: found }) => miriClasses[found],
   'prior-radiotherapy': ({ field, doseGy, start, end, plan, fractions, technique }, say) => {
     const plans = { yes: 'the treatment plan is available', no: 'the treatment plan is not available' };
@@ -393,7 +419,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'measured-all-the-same': ({ growth }, say) =>
     `measured all the same: ${growth.map((one) => withoutPoint(say.phrase(one))).join('; ')}`,
   'definition-held': ({ definition, reason, holds }, say) =>
-    `${definition} is met and held back: ${withoutPoint(say.phrase(reason))}; ${holds.map((hold) => withoutPoint(say.phrase(hold))).join('; ')}`,
+    `${definition} is met and held back: ${withoutPoint(say.phrase(reason))}; ${holds.map((hold) => inSentence(withoutPoint(say.phrase(hold)))).join('; ')}`,
   'baseline-after-start': ({ baseline, growth }, say) =>
     [
       `the first scan (${say.scan(baseline)}) came after the start of the treatment and is no true baseline`,
@@ -401,7 +427,7 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
     ].join('; '),
   'merged-mass-grew': ({ mass, parts, before, now }, say) =>
     `${say.lesion(mass)} is one mass with ${say.lesions(parts)}: ${say.millimetres(now)} mm, its parts were ${say.millimetres(before)} mm together (${say.percent(before, now)}); the axes differ, so no size stands`,
-  conditions: ({ conditions }) => conditions.map(codeInWords).join(', '),
+  conditions: ({ conditions }) => conditions.map(codeInWords).join(', ').replace('sarcoid like', 'sarcoid-like'),
   'lesions-smaller': ({ lesions, since }, say) => `since ${say.scan(since)} smaller: ${allSized(lesions, say)}`,
   'one-of-the-new-lesions': ({ lesions }, say) =>
     `one of the ${lesions.length} new lesions [${lesions.map(say.lesion).join('; ')}]`,
@@ -410,6 +436,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'nothing-asked-outside': ({ population }, say) => `Nothing is asked: ${withoutPoint(say.phrase(population))}.`,
   'nothing-asked-finding': ({ definition, tier, reason, because }, say) =>
     `${definition} (${tier}) raises no question of its own: ${because.map((one) => withoutPoint(say.phrase(one))).join('; ')}. ${say.phrase(reason)}`,
+  'nothing-asked-oligoprogression': ({ growth, untreatable }, say) =>
+    `Oligoprogression raises no question of its own${untreatable.length > 0 ? `: called not treatable locally: ${say.lesions(untreatable)}` : ''}. ${capitalised(say.list(growth.map((one) => withoutPoint(say.phrase(one)))))}.`,
   'nothing-asked-open': ({ definitions, at, because }, say) =>
     `${say.list(definitions)} could not be assessed ${say.at(at)}, and no question is raised: ${withoutPoint(say.phrase(because))}.`,
   'waits-for-facts': ({ rule, facts }, say) => `${rule} waits for: ${facts.map(say.phrase).join(', ')}`,

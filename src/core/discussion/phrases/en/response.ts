@@ -8,7 +8,7 @@ import {
 } from '../../../response/index.js';
 import type { Phrasebook, Say } from '../say.js';
 import { tracePhrases } from './trace.js';
-import { tissueKinds } from './stated.js';
+import { tissueKinds, tissueMethods } from './stated.js';
 
 /** By labels alone, where the place says nothing more. */
 const labels = (lesions: readonly NamedLesion[]): string => lesions.map(({ label }) => label).join(', ');
@@ -20,6 +20,10 @@ const allMeasured = (what: readonly NamedMeasured[], say: Say): string =>
 
 const is = (lesions: readonly unknown[], one: string, several: string): string =>
   lesions.length === 1 ? one : several;
+
+/** How often small nodes were seen, of which some were larger before. */
+const seenHow = (count: number, smaller: number): string =>
+  smaller === 0 ? 'seen once' : smaller === count ? 'seen again and smaller' : 'seen once, or again and smaller';
 
 /** Quoted, since a name may hold a comma. */
 const quoted = (names: readonly string[], say: Say): string => names.map(say.quoted).join(', ');
@@ -49,8 +53,8 @@ const holds: Pick<Phrasebook<ResponsePhrases>, Extract<keyof ResponsePhrases, `h
   'hold/new-lesion-equivocal': ({ lesions }) => `${labels(lesions)} ${is(lesions, 'is', 'are')} reported as equivocal.`,
   'hold/new-lesion-not-imaged-before': ({ lesions }) =>
     `${labels(lesions)} ${is(lesions, 'lies', 'lie')} where nothing was imaged before.`,
-  'hold/small-new-node': ({ lesions }) =>
-    `${labels(lesions)} ${is(lesions, 'is a new node', 'are new nodes')} of 10 to under 15 mm, seen once, without tissue or PET: to be looked at again at the next scan.`,
+  'hold/small-new-node': ({ lesions, smaller = [] }) =>
+    `${labels(lesions)} ${is(lesions, 'is a new node', 'are new nodes')} of 10 to under 15 mm, ${seenHow(lesions.length, smaller.length)}, without tissue or PET: to be looked at again at the next scan.`,
   'hold/outside-population': () => 'The tumour lies outside what these rules cover.',
   'hold/sarcoid-like-nodes': () => 'A sarcoid-like reaction is reported of what grew, or of its region.',
   'hold/infection': () => 'An infection is reported of what grew, or of its region.',
@@ -88,7 +92,8 @@ const holdsInGeneral: Pick<
   'hold-in-general/first-scan-early': () => 'The first scan came too soon after the start.',
   'hold-in-general/new-lesion-equivocal': () => 'The new lesion is reported as equivocal.',
   'hold-in-general/new-lesion-not-imaged-before': () => 'The new lesion lies where nothing was imaged before.',
-  'hold-in-general/small-new-node': () => 'The new lesion is a small node that was seen once.',
+  'hold-in-general/small-new-node': () =>
+    'The new lesion is a small node that was seen once, or is smaller than before.',
   'hold-in-general/outside-population': () => 'The tumour lies outside what these rules cover.',
   'hold-in-general/sarcoid-like-nodes': () => 'A sarcoid-like reaction is reported of what grew, or of its region.',
   'hold-in-general/infection': () => 'An infection is reported of what grew, or of its region.',
@@ -173,8 +178,14 @@ const everythingElse: Omit<
     `Node ${lesion.label} rose from ${say.millimetres(from)} to ${say.millimetres(to)} mm: to be looked at again at the next scan.`,
   'note/second-primary': ({ lesion, histology }) =>
     `${lesion.label} is another tumour by tissue (${histology}): in no sum and no pattern.`,
-  'note/benign': ({ lesion, kind, date }, say) =>
-    `${lesion.label} shows no tumour in the tissue of ${say.date(date)}${kind === null ? '' : ` (${tissueKinds[kind]})`}: neither grower nor shrinker of a pattern until it grows a further 20 % and 5 mm.`,
+  'note/benign': ({ lesion, kind, date, method = null, grewOn = false }, say) => {
+    const how = `${kind === null ? '' : ` (${tissueKinds[kind]})`}${method === null ? '' : `, ${tissueMethods[method]}`}`;
+    const shown = `${lesion.label} shows no tumour in the tissue of ${say.date(date)}${how}`;
+    const needle = method === null || method === 'excision' ? '' : ' A negative needle does not exclude tumour.';
+    return grewOn
+      ? `${shown}, and has grown by 20 % and 5 mm since: what it is now is open.${needle}`
+      : `${shown}: neither grower nor shrinker of a pattern until it grows a further 20 % and 5 mm.${needle}`;
+  },
   'note/treated': ({ lesion }) =>
     `${lesion.label} was treated locally since the baseline: its size is shown, not counted.`,
   'note/merged': ({ lesion, into }) =>

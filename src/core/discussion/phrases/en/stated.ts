@@ -22,7 +22,7 @@ export const tissueKinds: Readonly<Record<TissueKind, string>> = {
   other: 'another benign finding',
 };
 
-const tissueMethods: Readonly<Record<TissueMethod, string>> = {
+export const tissueMethods: Readonly<Record<TissueMethod, string>> = {
   'fine-needle': 'fine needle',
   core: 'core needle',
   endoscopic: 'endoscopic',

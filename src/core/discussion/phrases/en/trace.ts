@@ -9,7 +9,7 @@ const { length, change, plain, code, codes, names, organs, setAside, uptakes, si
   organOf: (lesion) => `organ of ${lesion}`,
   because: {
     treated: 'treated',
-    'in-prior-field': 'in-prior-field',
+    'in-prior-field': 'in a prior radiotherapy field',
     merged: 'merged',
     benign: 'no tumour in its tissue',
     'new-and-responding': 'new and smaller again',

@@ -87,6 +87,7 @@ const bounds = fc.constantFrom({ atLeast: 1, atMost: null }, { atLeast: null, at
 // With types of their own: in their places the compiler would pair every phrase with every other one.
 const someWritten = some(written);
 const severalWritten = several(written);
+const someTissue = some(fc.tuple(lesion, written).map(([of, said]) => ({ lesion: of, said })));
 const someFacts = some(fact);
 const someAsks = some(fc.tuple(someWritten, written).map(([suppliers, ask]) => ({ suppliers, ask })));
 const parametersOf = <Id extends keyof DiscussionPhrases>(drawing: {
@@ -202,6 +203,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
     shrank: several(sized),
     changedLess: several(sized),
     rose: several(sized),
+    regrown: several(sized),
     unknown: lesions,
     count,
     nothingElse: fc.boolean(),
@@ -251,7 +253,14 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
     ongoing: fc.constantFrom('yes' as const, 'no' as const, 'unknown' as const),
     lastDose: nullable(interval),
   }),
-  'line-given': fc.record({ drugs: several(word), line: nullable(count) }),
+  'line-given': fc.oneof(
+    fc.record({ drugs: several(word), line: nullable(count) }),
+    fc.record({
+      drugs: several(word),
+      line: nullable(count),
+      ended: fc.record({ lastDose: nullable(interval) }),
+    }),
+  ),
   'distant-responded': fc.record({
     lesions: several(followed),
     since: scan,
@@ -276,6 +285,18 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
     reports: some(fc.record({ what: nullable(organAtRisk), report: word, date: nullable(interval) })),
   }),
   tissue: fc.record({ lesions: some(fc.record({ lesion, shows: word })) }),
+  'tissue-of-lesions': parametersOf<'tissue-of-lesions'>({ lesions: someTissue }),
+  'no-tumour-in-tissue': parametersOf<'no-tumour-in-tissue'>({
+    lesions: some(
+      fc.record({
+        lesion,
+        date: interval,
+        kind: nullable(fc.constantFrom(...tissueKinds)),
+        method: nullable(fc.constantFrom(...tissueMethods)),
+        needle: fc.boolean(),
+      }),
+    ),
+  }),
   'prior-radiotherapy': fc.oneof(
     fc.record({
       field: word,
@@ -329,7 +350,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   }),
   'lesion-sins': fc.record({ score: fc.integer({ min: 0, max: 18 }), date: nullable(interval) }),
   'prior-radiotherapy-open': fc.record({ courses: someWritten }),
-  'prior-radiotherapy-interval': fc.record({ months: count }),
+  'prior-radiotherapy-interval': fc.record({ months: count, several: fc.boolean() }),
   'miri-class': fc.record({ class: fc.constantFrom('I-or-II', 'II', 'III', 'II-or-III', 'unknown') }),
   'prior-radiotherapy-unknown': fc.record({ statedNone: fc.boolean() }),
   'faster-growth': fc.record({ met: some(word), notMet: several(word), notAssessable: several(word) }),
@@ -364,6 +385,10 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
     tier: fc.constantFrom('flag' as const, 'watch' as const),
     reason: written,
     because: someWritten,
+  }),
+  'nothing-asked-oligoprogression': parametersOf<'nothing-asked-oligoprogression'>({
+    growth: someWritten,
+    untreatable: lesions,
   }),
   'nothing-asked-open': parametersOf<'nothing-asked-open'>({ definitions: some(word), at: scan, because: written }),
   'waits-for-facts': fc.record({ rule: word, facts: someFacts }),

@@ -163,6 +163,18 @@ const rows: readonly Row[] = [
     'X ist ein neuer Lymphknoten von 10 bis unter 15 mm, einmal gesehen, ohne Gewebe und ohne PET: bei der nächsten Untersuchung erneut anzusehen.',
   ],
   [
+    'hold/small-new-node',
+    { lesions: [lesion('X')], smaller: ['X'] },
+    'X is a new node of 10 to under 15 mm, seen again and smaller, without tissue or PET: to be looked at again at the next scan.',
+    'X ist ein neuer Lymphknoten von 10 bis unter 15 mm, erneut und kleiner gesehen, ohne Gewebe und ohne PET: bei der nächsten Untersuchung erneut anzusehen.',
+  ],
+  [
+    'hold/small-new-node',
+    { lesions: [lesion('X'), lesion('Y')], smaller: ['X'] },
+    'X, Y are new nodes of 10 to under 15 mm, seen once, or again and smaller, without tissue or PET: to be looked at again at the next scan.',
+    'X, Y sind neue Lymphknoten von 10 bis unter 15 mm, einmal, oder erneut und kleiner gesehen, ohne Gewebe und ohne PET: bei der nächsten Untersuchung erneut anzusehen.',
+  ],
+  [
     'hold/outside-population',
     {},
     'The tumour lies outside what these rules cover.',
@@ -173,6 +185,18 @@ const rows: readonly Row[] = [
     { lesion: lesion('P'), kind: 'osteoradionecrosis', date: { from: '2026-03-20', to: '2026-03-20' } },
     'P shows no tumour in the tissue of 20-Mar-2026 (osteoradionecrosis): neither grower nor shrinker of a pattern until it grows a further 20 % and 5 mm.',
     'P zeigt im Gewebe vom 20-Mär-2026 keinen Tumor (Osteoradionekrose): in keinem Muster gewachsen oder geschrumpft, bis weitere 20 % und 5 mm Wachstum gemessen sind.',
+  ],
+  [
+    'note/benign',
+    {
+      lesion: lesion('P'),
+      kind: null,
+      date: { from: '2026-03-20', to: '2026-03-20' },
+      method: 'fine-needle',
+      grewOn: true,
+    },
+    'P shows no tumour in the tissue of 20-Mar-2026, fine needle, and has grown by 20 % and 5 mm since: what it is now is open. A negative needle does not exclude tumour.',
+    'P zeigt im Gewebe vom 20-Mär-2026 keinen Tumor (Feinnadelpunktion) und ist seither um 20 % und 5 mm gewachsen: Was sie jetzt ist, ist offen. Eine negative Nadel schließt Tumor nicht aus.',
   ],
   [
     'query/small-node-sent-as-new',

@@ -269,7 +269,7 @@ const said: [rule: string, line: CompactLine, words: string, definition?: string
       },
     },
     'DR-A: lesions at least 30 % below baseline: L 24.0 to 12.0 mm (-50.0 %); at least 20 % and 5.0 mm above the nadir: H 20.0 to 26.0 mm (+30.0 %). New, unequivocal: X. ' +
-      'Not measured at both times: V. Set aside: F (in-prior-field). Outcome: met.',
+      'Not measured at both times: V. Set aside: F (in a prior radiotherapy field). Outcome: met.',
     'DR-A',
   ],
   [
