@@ -67,6 +67,8 @@ interface TrRow {
   readonly result?: string;
   readonly unit?: string;
   readonly standard?: string;
+  readonly standardUnit?: string;
+  readonly number?: string;
   readonly status?: string;
   readonly reason?: string;
   readonly group?: string;
@@ -76,7 +78,7 @@ interface TrRow {
 }
 
 const trHeader =
-  'STUDYID,USUBJID,TRGRPID,TRLNKID,TRTESTCD,TRORRES,TRORRESU,TRSTRESC,TRSTRESU,TRSTAT,TRREASND,TRMETHOD,TREVAL,VISITNUM,VISIT,TRDTC,TRDY';
+  'STUDYID,USUBJID,TRGRPID,TRLNKID,TRTESTCD,TRORRES,TRORRESU,TRSTRESC,TRSTRESN,TRSTRESU,TRSTAT,TRREASND,TRMETHOD,TREVAL,VISITNUM,VISIT,TRDTC,TRDY';
 
 function tr(...rows: readonly TrRow[]): string {
   const lines = rows.map(
@@ -87,6 +89,8 @@ function tr(...rows: readonly TrRow[]): string {
       result = '',
       unit = ['DIAMETER', 'LDIAM', 'LPERP', 'SUMDIAM'].includes(test) ? 'mm' : '',
       standard = result,
+      standardUnit = standard === '' ? '' : unit,
+      number = '',
       status = '',
       reason = '',
       group = '',
@@ -95,7 +99,7 @@ function tr(...rows: readonly TrRow[]): string {
       evaluator = 'INVESTIGATOR',
     }) => {
       const [name, ownDate, ownDay] = visits[visit] ?? [`VISIT ${visit}`, '', ''];
-      return `S,P1,${group},${lesion},${test},${result},${unit},${standard},${standard === '' ? '' : unit},${status},${reason},CT SCAN,${evaluator},${visit},${name},${date ?? ownDate},${day ?? ownDay}`;
+      return `S,P1,${group},${lesion},${test},${result},${unit},${standard},${number},${standardUnit},${status},${reason},CT SCAN,${evaluator},${visit},${name},${date ?? ownDate},${day ?? ownDay}`;
     },
   );
   return `${trHeader}\n${lines.join('\n')}\n`;
@@ -189,11 +193,75 @@ describe('a standardised result', () => {
     ['<5', '2.5', 'WEEK 8 15 PR', /'<5' and TRSTRESC 2\.5/],
     ['NOT EVALUABLE', '24', 'WEEK 8 - held', /'NOT EVALUABLE' and TRSTRESC 24/],
     ['24', '42', 'WEEK 8 - held', /TRORRES says 24 mm and TRSTRESC 42 mm/],
-    ['<10', '5', 'WEEK 8 - held', /<10/],
+    ['<10', '5', 'WEEK 8 - held', /'<10' is a bound/],
   ])('that differs from the original is said: %s as %s', (result, standard, response, words) => {
     const { responses, said } = at({ result, standard });
     expect(responses[1]).toBe(response);
     expect(said).toMatch(words);
+  });
+
+  it.each([
+    [{ result: '2.4', unit: 'cm', standard: '42', standardUnit: 'mm' }, /TRORRES says 2\.4 cm and TRSTRESC 42 mm/],
+    [{ result: '24', unit: '', standard: '42', standardUnit: 'mm' }, /TRORRES says 24 and TRSTRESC 42 mm/],
+    [{ result: '24', standard: '4.2', standardUnit: 'cm' }, /TRORRES says 24 mm and TRSTRESC 4\.2 cm/],
+    [{ result: '>10', unit: 'cm', standard: '100', standardUnit: 'mm' }, /TRORRES says >10 cm/],
+    [{ result: '24', number: '42' }, /TRSTRESC says 24 mm and TRSTRESN 42 mm/],
+    [{ result: '', status: 'NOT DONE', number: '24' }, /the result '24' stands beside NOT DONE/],
+  ])('in another unit or column that contradicts the original is held: %j', (row, words) => {
+    const { responses, said } = at(row);
+    expect(responses[1]).toBe('WEEK 8 - held');
+    expect(said).toMatch(words);
+  });
+
+  it.each([
+    { result: '2.44', unit: 'cm', standard: '24', standardUnit: 'mm' },
+    { result: '2.4', unit: '', standard: '24', standardUnit: 'mm' },
+    { result: '24', unit: 'millimeters', standard: '' },
+    { result: '24', standard: '2.4', standardUnit: 'cm' },
+  ])('in another unit that says the same is silent: %j', (row) => {
+    expect(at(row)).toMatchObject({ responses: ['SCREENING 50 -', 'WEEK 8 34 PR'], said: '' });
+  });
+
+  it('that tells the size of what was too small is asked', () => {
+    const { responses, said } = at({ result: 'TOO SMALL TO MEASURE', number: '24' });
+    expect(responses[1]).toBe('WEEK 8 15 PR');
+    expect(said).toMatch(/'TOO SMALL TO MEASURE' and TRSTRESN 24/);
+  });
+
+  it.each(['TOO SMALL TO MEASURE', 'Lesion disappeared'])(
+    'of what was not done, though its reason tells what was seen, is asked: %s',
+    (reason) => {
+      const { responses, said } = at({ status: 'NOT DONE', reason });
+      expect(responses[1]).toBe('WEEK 8 - NE');
+      expect(said).toContain(`the reason '${reason}' says what was seen`);
+    },
+  );
+
+  it.each([
+    ['DISAPPEARED', /'DISAPPEARED' is not a length in mm; expected .* ABSENT/],
+    ['24 mm', /'24 mm' carries its unit; expected .*with 'mm' in TRORRESU/],
+  ])('of a word that is not known is named by it, not by its unit: %s', (result, words) => {
+    const { responses, said } = at({ result, unit: '', standard: '' });
+    expect(responses[1]).toBe('WEEK 8 - held');
+    expect(said).toMatch(words);
+  });
+
+  it.each([
+    [{ result: '5.0', unit: 'cm', standard: '50', standardUnit: 'mm' }, ''],
+    [{ result: '', unit: '', standard: '50', standardUnit: 'mm' }, ''],
+    [{ result: '5.5', unit: 'cm', standard: '', standardUnit: '' }, 'SUMDIAM is 5.5 cm'],
+    [{ result: '', unit: '', standard: '55', standardUnit: 'mm' }, 'SUMDIAM is 55'],
+  ])('of a sum is compared in mm: %j', (sum, words) => {
+    const { said } = sdtm(
+      site,
+      tr(
+        { visit: '1', lesion: 'T01', result: '30' },
+        { visit: '1', lesion: 'T02', result: '20' },
+        { visit: '1', lesion: '', test: 'SUMDIAM', ...sum },
+      ),
+    );
+    if (words === '') expect(said).toBe('');
+    else expect(said).toContain(words);
   });
 
   it('that says the same is silent', () => {
@@ -305,6 +373,30 @@ describe('lesions that split and merge', () => {
     );
     const open = { ...other, result: '', status: 'NOT DONE' };
     expect(parts('T04.1', 'T04.2', 'TARGET', [first, one, open]).responses[1]).toBe('WEEK 8 - NE');
+  });
+
+  it('one part without a row where the other has one', () => {
+    const [first, one, other] = follow('T04.1', 'T04.2') as [TrRow, TrRow, TrRow];
+    const { responses, said } = parts('T04.1', 'T04.2', 'TARGET', [
+      ...[first, one, other],
+      ...[first, one].map((row) => ({ ...row, visit: '3' })),
+    ]);
+    expect(responses).toEqual(['SCREENING 60 -', 'WEEK 8 45 SD', 'WEEK 16 - NE']);
+    expect(said).toMatch(/no result at this visit for T04\.2, a part of lesion T04; T04 is read as not evaluable/);
+  });
+
+  it('a part that TU names only later is not missed before', () => {
+    const late = [
+      ...follow('T04.1', 'T04.2'),
+      ...follow('T04.1', 'T04.2').map((row) => ({ ...row, visit: '3' })),
+      { visit: '3', lesion: 'T04.3', test: 'LDIAM', result: '5' },
+    ];
+    const split = (label: string, visit: string) => [label, 'LIVER', 'TARGET', 'TUSPLIT', visit] as const;
+    const { responses, said } = sdtm(
+      tu(['T01', 'LUNG'], ['T04', 'LIVER'], split('T04.1', '2'), split('T04.2', '2'), split('T04.3', '3')),
+      tr(...two, ...late),
+    );
+    expect([responses, said]).toEqual([['SCREENING 60 -', 'WEEK 8 45 SD', 'WEEK 16 50 SD'], '']);
   });
 
   it.each([['T02/T03'], ['T02+T03'], ['TM1']])('a mass is followed in place of what merged into it: %s', (mass) => {

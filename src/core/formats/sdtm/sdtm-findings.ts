@@ -9,8 +9,8 @@ import { roleOfWord, rolesByWord } from '../role-words.js';
 import { identifies } from './sdtm-identification.js';
 import { joinedFindings } from './sdtm-joins.js';
 import { resultOf, type Result } from './sdtm-results.js';
-import { cell, columnOf, datedRow, lesionColumnOf, lesionOf, testOf } from './sdtm-rows.js';
-import { modalitiesByWord } from './sdtm-words.js';
+import { cell, columnOf, datedRow, lesionColumnOf, lesionOf, orderOf, testOf } from './sdtm-rows.js';
+import { millimetresByUnit, modalitiesByWord } from './sdtm-words.js';
 import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
 import { lookUp } from '../words.js';
 
@@ -31,7 +31,7 @@ export function findingsOf(
   const rowsOf = (label: string): readonly ImportRow[] => byLesion.get(label) ?? [];
   const identifiedOnly = group.identifications.filter((row) => identifies(row) && !byLesion.has(lesionOf(row)));
   return [
-    ...joinedFindings(measured, group.lesions, rowsOf, group.faults),
+    ...joinedFindings(measured, group.lesions, rowsOf, group.faults, orderOf(group.first)),
     ...identifiedOnly.flatMap((row) => findingOfIdentification(row, group, dates) ?? []),
   ].sort((one, other) => compareText(one.lesion, other.lesion));
 }
@@ -171,6 +171,16 @@ function findingOfIdentification(row: ImportRow, group: SdtmGroup, dates: GroupD
   return findingFrom(label, role, { state: 'present' }, row, group, dates);
 }
 
+/** The sum as it is compared, in mm, and as it is named. It is in mm where no unit stands beside it. */
+function sumIn(row: ImportRow): { readonly length: string; readonly inWords: string } {
+  const [reported, unit] = [cell(row, 'TRORRES'), cell(row, 'TRORRESU')];
+  const standard = cell(row, 'TRSTRESC') || cell(row, 'TRSTRESN');
+  const inMillimetres = (text: string): boolean => lookUp(millimetresByUnit, text) === 1;
+  if (reported !== '' && (unit === '' || inMillimetres(unit))) return { length: reported, inWords: reported };
+  if (standard !== '' && inMillimetres(cell(row, 'TRSTRESU'))) return { length: standard, inWords: standard };
+  return { length: reported, inWords: `${reported} ${unit}` };
+}
+
 /** SUMDIAM is not read: it is compared with the sum of what was measured, what is too small counting as it does in the sum. */
 export function checkSum({ results, faults, key }: SdtmGroup, findings: readonly FindingDocument[]): void {
   const targets = findings.filter(({ role }) => role === 'target');
@@ -182,12 +192,12 @@ export function checkSum({ results, faults, key }: SdtmGroup, findings: readonly
     targets.filter(({ state }) => state === 'too-small-to-measure').length * defaultOptions.recist.tooSmallValue;
   const sum = ofSizes + ofDefaults;
   const stated = groupBy(
-    results.filter((row) => testOf(row) === 'SUMDIAM' && cell(row, 'TRORRES') !== ''),
-    (row) => cell(row, 'TRORRES'),
+    results.filter((row) => testOf(row) === 'SUMDIAM' && sumIn(row).length !== ''),
+    (row) => sumIn(row).length,
   );
   for (const [row, ...others] of stated.values()) {
     if (row === undefined) continue;
-    const length = micrometresFromText(cell(row, 'TRORRES'));
+    const length = micrometresFromText(sumIn(row).length);
     if (!isUnreadable(length) && (length.micrometres === sum || length.micrometres === ofSizes)) continue;
     faults.ask({
       code: 'sum-differs',
@@ -195,7 +205,7 @@ export function checkSum({ results, faults, key }: SdtmGroup, findings: readonly
       others,
       column: 'TRORRES',
       about: [key],
-      message: `SUMDIAM is ${cell(row, 'TRORRES')}, the diameters of the targets add up to ${sum / 1000} mm; the sum is not read`,
+      message: `SUMDIAM is ${sumIn(row).inWords}, the diameters of the targets add up to ${sum / 1000} mm; the sum is not read`,
       expected: 'the sum of the diameters of the targets',
     });
   }
