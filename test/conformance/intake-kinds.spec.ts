@@ -154,6 +154,22 @@ describe('the diameter of SDTM', () => {
     expect(sdtm(tu(['T01', 'LIVER']), rows)).toMatchObject({ responses: ['SCREENING 30 -'], said: '' });
   });
 
+  it('that stands twice with one value and another method is held, and the method named', () => {
+    const once = tr(long('1', '30'));
+    const { said } = sdtm(tu(['T01', 'LIVER']), once + once.split('\n')[1]!.replace('CT SCAN', 'MRI') + '\n');
+    expect(said).toMatch(/'30', '30'; they differ in TRMETHOD \('CT SCAN', 'MRI'\)/);
+  });
+
+  it('of a lesion that TU does not name says whom and what TU names', () => {
+    const { said } = sdtm(tu(['t01', 'LIVER'], ['B1', 'LIVER', 'BENIGN ABNORMALITY']), tr(long('1', '30')));
+    expect(said).toMatch(/T01 is not identified in TU by this evaluator \('INVESTIGATOR'\) \(it identifies 't01'\)/);
+    expect(said).toMatch(/lesion B1 is identified.*what it is \('BENIGN ABNORMALITY'\)/);
+    const other = tr({ ...long('1', '30'), evaluator: '' });
+    expect(sdtm(tu(['T01', 'LIVER']), other).said).toMatch(
+      /not identified in TU by this evaluator \(TREVAL is blank\)/,
+    );
+  });
+
   it('that stands twice with two values is held, and with one value counts once', () => {
     const site = tu(['T01', 'LIVER']);
     const twice = sdtm(site, tr(long('1', '30'), long('1', '31')));
@@ -509,6 +525,46 @@ describe('when a visit was', () => {
     });
   });
 
+  it('is told by the number within what a partial date leaves open', () => {
+    const { responses, said } = sdtm(site, tr(at('1', '50'), at('2', '70', '2024', ''), at('3', '30')));
+    expect(responses).toEqual(['SCREENING 50 -', 'WEEK 8 70 PD', 'WEEK 16 30 PR']);
+    expect(said).not.toMatch(/by date and after it by number/);
+    const unscheduled = tr(at('1', '50'), at('3', '30'), at('99', '70', '2024-04', ''));
+    expect(sdtm(site, unscheduled.replaceAll('VISIT 99', 'UNSCHEDULED')).responses[1]).toMatch(/^UNSCHEDULED/);
+  });
+
+  it('holds in the future', () => {
+    const { responses, said } = sdtm(site, tr(at('1', '50'), at('2', '30', '2999-03-11', '')));
+    expect(responses).toEqual(['SCREENING 50 -', 'WEEK 8 - held']);
+    expect(said).toMatch(/dated 2999-03-11, and that day has not come/);
+    expect(csv('P1,r,BL,2999-01-08,T1,target,lung,40,').said).toMatch(/that day has not come/);
+  });
+
+  it('is asked of a baseline that was stated after the start of treatment, or by its name alone', () => {
+    const header = csvHeader.replace('date', 'date,study_day,baseline');
+    const row = (name: string, date: string, day: string, stated: string): string =>
+      `P1,r,${name},${date},${day},${stated},T1,target,lung,40,`;
+    const said = (...rows: readonly string[]): string => outcomeOf({ 'a.csv': [header, ...rows, ''].join('\n') }).said;
+    const first = row('screening', '2024-01-08', '-7', '');
+    expect(said(first, row('week 8', '2024-03-11', '57', 'yes'))).toMatch(
+      /"week 8" was stated to be the baseline and lies on study day 57/,
+    );
+    expect(said(row('week 8', '2024-03-11', '57', 'yes'))).not.toMatch(/lies on study day/);
+    const second = row('Baseline', '2024-01-15', '', '');
+    expect(said(row('screening', '2024-01-08', '', ''), second)).toMatch(
+      /"screening" is read as the baseline, and "Baseline" is called so/,
+    );
+    expect(said(second, row('week 8', '2024-03-11', '', ''))).toBe('');
+  });
+
+  it('of an exam is held against its timepoint', () => {
+    const header = csvHeader.replace('date', 'date,exam_date');
+    const said = (own: string): string =>
+      outcomeOf({ 'a.csv': `${header}\nP1,r,BL,2024-01-08,${own},T1,target,lung,40,\n` }).said;
+    expect(said('2023-01-08')).toMatch(/the exam is dated 2023-01-08 and its timepoint 2024-01-08/);
+    expect(said('2024-01-04')).toBe('');
+  });
+
   it('is asked where two are stated to be the baseline', () => {
     const { said } = outcomeOf({
       'a.csv': `${csvHeader},baseline\nP1,r,a,2024-01-08,T1,target,lung,40,,yes\nP1,r,b,2024-01-20,T1,target,lung,44,,yes\n`,
@@ -576,6 +632,61 @@ describe('sizes, labels and organs over time', () => {
         join(folder, 'm.json'),
       ).responses[1],
     ).toBe('b - NE');
+  });
+
+  it('a target that was seen and has no size', () => {
+    const { responses, said } = csv(
+      'P1,r,BL,2024-01-08,T1,target,lung,40,',
+      'P1,r,W8,2024-03-11,T1,target,lung,,decreased',
+    );
+    expect(responses[1]).toBe('W8 - NE');
+    expect(said).toMatch(/"W8": T1 was sent as seen and without a size/);
+  });
+
+  it('evaluators that look alike', () => {
+    const of = (one: string, other: string): string =>
+      csv(`P1,${one},BL,2024-01-08,T1,target,lung,40,`, `P1,${other},W8,2024-03-11,T1,target,lung,20,`).said;
+    expect(of('Radiology', 'radiology')).toMatch(/evaluators "Radiology" and "radiology" .* one evaluator\?/);
+    expect(of('reader 1', 'reader 2')).toBe('');
+  });
+
+  it.each([
+    ['right lung', 'lung'],
+    ['Lunge, rechter Oberlappen', 'lung'],
+    ['LIVER SEGMENT IVB/VIII', 'liver'],
+    ['Leber', 'liver'],
+    ['foie', 'liver'],
+    ['left temporal bone', 'bone'],
+    ['Halslymphknoten', 'lymph-node'],
+    ['ganglion lymphatique', 'lymph-node'],
+    ['LN', 'lymph-node'],
+  ])('organs by their words without side and lobe: %s', (word, organ) => {
+    const { said } = csv(
+      `P1,r,BL,2024-01-08,T1,target,${word.includes(',') ? `"${word}"` : word},40,`,
+      `P1,r,W8,2024-03-11,T1,target,${organ},20,`,
+    );
+    expect(said).toBe('');
+  });
+
+  it.each(['neck', 'right neck', 'basal ganglion', 'lung and liver'])(
+    'organs that are not known are asked: %s',
+    (word) => {
+      expect(csv(`P1,r,BL,2024-01-08,T1,target,${word},40,`).said).toMatch(/kept as the site/);
+    },
+  );
+
+  it('targets in organs that are not known are not too many in one', () => {
+    const rows = ['neck', 'oropharynx', 'tongue'].map((word, at) => `P1,r,BL,2024-01-08,T${at},target,${word},40,`);
+    expect(csv(...rows).said).not.toMatch(/in one organ/);
+  });
+
+  it('a row that differs from another in blanks alone counts once', () => {
+    const { responses, said } = csv(
+      'P1,r,BL,2024-01-08,T1,target,lung,40,',
+      'P1,r,BL,2024-01-08,T1,target,lung, 40 , ',
+    );
+    expect(responses).toEqual(['BL 40 -']);
+    expect(said).toMatch(/stands 2 times, all cells equal/);
   });
 
   it('one label in two organs, a target under the limit, a late non-target, too many targets', () => {
@@ -729,6 +840,9 @@ describe('reported responses', () => {
     ['RECIST 1.1', 'Non-CR/Non-PD', 'pd', 'NON-CR/NON-PD NON-CR/NON-PD -'],
     ['RECIST 1.1', 'pr', 'Pr', 'PR PR -'],
     ['', 'IPR', 'ISD', '- - iPR'],
+    ['iRECIST', 'i-UPD', 'i CPD', '- - iCPD'],
+    ['iRECIST', 'Immune unconfirmed progressive disease', 'Immune confirmed progressive disease', '- - iCPD'],
+    ['RECIST 1.1', 'NONCR/NONPD', 'NON CR / NON PD', 'NON-CR/NON-PD NON-CR/NON-PD -'],
   ])('are known in any case of letters: %s %s %s', (category, one, other, best) => {
     expect(rs([category, '', one], [category, '', other])).toMatchObject({ best: [best], said: '', status: 0 });
   });
@@ -755,6 +869,15 @@ describe('reported responses', () => {
     expect(best).toEqual(['PR SD -']);
     expect(said).toMatch(/PR of P1 at V2 stands 2 times; it counts once/);
     expect(said).toMatch(/RSTESTCD 'SYMPTDTR' is not read \(one row\)/);
+  });
+
+  it('without a visit are told apart by their days', () => {
+    const header = 'STUDYID,USUBJID,RSTESTCD,RSORRES,RSSTRESC,VISIT,RSDTC';
+    const row = (date: string, word: string): string => `S,P1,OVRLRESP,${word},${word},,${date}`;
+    const { said, best } = outcomeOf({
+      'rs.csv': [header, row('2024-03-11', 'PR'), row('2024-05-06', 'PR'), ''].join('\n'),
+    });
+    expect([said, best[0]]).toEqual(['', 'PR PR -']);
   });
 
   it('NED stands as reported', () => {
