@@ -67,6 +67,8 @@ interface TrRow {
   readonly result?: string;
   readonly unit?: string;
   readonly standard?: string;
+  readonly standardUnit?: string;
+  readonly number?: string;
   readonly status?: string;
   readonly reason?: string;
   readonly group?: string;
@@ -76,7 +78,7 @@ interface TrRow {
 }
 
 const trHeader =
-  'STUDYID,USUBJID,TRGRPID,TRLNKID,TRTESTCD,TRORRES,TRORRESU,TRSTRESC,TRSTRESU,TRSTAT,TRREASND,TRMETHOD,TREVAL,VISITNUM,VISIT,TRDTC,TRDY';
+  'STUDYID,USUBJID,TRGRPID,TRLNKID,TRTESTCD,TRORRES,TRORRESU,TRSTRESC,TRSTRESN,TRSTRESU,TRSTAT,TRREASND,TRMETHOD,TREVAL,VISITNUM,VISIT,TRDTC,TRDY';
 
 function tr(...rows: readonly TrRow[]): string {
   const lines = rows.map(
@@ -87,6 +89,8 @@ function tr(...rows: readonly TrRow[]): string {
       result = '',
       unit = ['DIAMETER', 'LDIAM', 'LPERP', 'SUMDIAM'].includes(test) ? 'mm' : '',
       standard = result,
+      standardUnit = standard === '' ? '' : unit,
+      number = '',
       status = '',
       reason = '',
       group = '',
@@ -95,7 +99,7 @@ function tr(...rows: readonly TrRow[]): string {
       evaluator = 'INVESTIGATOR',
     }) => {
       const [name, ownDate, ownDay] = visits[visit] ?? [`VISIT ${visit}`, '', ''];
-      return `S,P1,${group},${lesion},${test},${result},${unit},${standard},${standard === '' ? '' : unit},${status},${reason},CT SCAN,${evaluator},${visit},${name},${date ?? ownDate},${day ?? ownDay}`;
+      return `S,P1,${group},${lesion},${test},${result},${unit},${standard},${number},${standardUnit},${status},${reason},CT SCAN,${evaluator},${visit},${name},${date ?? ownDate},${day ?? ownDay}`;
     },
   );
   return `${trHeader}\n${lines.join('\n')}\n`;
@@ -150,6 +154,22 @@ describe('the diameter of SDTM', () => {
     expect(sdtm(tu(['T01', 'LIVER']), rows)).toMatchObject({ responses: ['SCREENING 30 -'], said: '' });
   });
 
+  it('that stands twice with one value and another method is held, and the method named', () => {
+    const once = tr(long('1', '30'));
+    const { said } = sdtm(tu(['T01', 'LIVER']), once + once.split('\n')[1]!.replace('CT SCAN', 'MRI') + '\n');
+    expect(said).toMatch(/'30', '30'; they differ in TRMETHOD \('CT SCAN', 'MRI'\)/);
+  });
+
+  it('of a lesion that TU does not name says whom and what TU names', () => {
+    const { said } = sdtm(tu(['t01', 'LIVER'], ['B1', 'LIVER', 'BENIGN ABNORMALITY']), tr(long('1', '30')));
+    expect(said).toMatch(/T01 is not identified in TU by this evaluator \('INVESTIGATOR'\) \(it identifies 't01'\)/);
+    expect(said).toMatch(/lesion B1 is identified.*what it is \('BENIGN ABNORMALITY'\)/);
+    const other = tr({ ...long('1', '30'), evaluator: '' });
+    expect(sdtm(tu(['T01', 'LIVER']), other).said).toMatch(
+      /not identified in TU by this evaluator \(TREVAL is blank\)/,
+    );
+  });
+
   it('that stands twice with two values is held, and with one value counts once', () => {
     const site = tu(['T01', 'LIVER']);
     const twice = sdtm(site, tr(long('1', '30'), long('1', '31')));
@@ -189,11 +209,75 @@ describe('a standardised result', () => {
     ['<5', '2.5', 'WEEK 8 15 PR', /'<5' and TRSTRESC 2\.5/],
     ['NOT EVALUABLE', '24', 'WEEK 8 - held', /'NOT EVALUABLE' and TRSTRESC 24/],
     ['24', '42', 'WEEK 8 - held', /TRORRES says 24 mm and TRSTRESC 42 mm/],
-    ['<10', '5', 'WEEK 8 - held', /<10/],
+    ['<10', '5', 'WEEK 8 - held', /'<10' is a bound/],
   ])('that differs from the original is said: %s as %s', (result, standard, response, words) => {
     const { responses, said } = at({ result, standard });
     expect(responses[1]).toBe(response);
     expect(said).toMatch(words);
+  });
+
+  it.each([
+    [{ result: '2.4', unit: 'cm', standard: '42', standardUnit: 'mm' }, /TRORRES says 2\.4 cm and TRSTRESC 42 mm/],
+    [{ result: '24', unit: '', standard: '42', standardUnit: 'mm' }, /TRORRES says 24 and TRSTRESC 42 mm/],
+    [{ result: '24', standard: '4.2', standardUnit: 'cm' }, /TRORRES says 24 mm and TRSTRESC 4\.2 cm/],
+    [{ result: '>10', unit: 'cm', standard: '100', standardUnit: 'mm' }, /TRORRES says >10 cm/],
+    [{ result: '24', number: '42' }, /TRSTRESC says 24 mm and TRSTRESN 42 mm/],
+    [{ result: '', status: 'NOT DONE', number: '24' }, /the result '24' stands beside NOT DONE/],
+  ])('in another unit or column that contradicts the original is held: %j', (row, words) => {
+    const { responses, said } = at(row);
+    expect(responses[1]).toBe('WEEK 8 - held');
+    expect(said).toMatch(words);
+  });
+
+  it.each([
+    { result: '2.44', unit: 'cm', standard: '24', standardUnit: 'mm' },
+    { result: '2.4', unit: '', standard: '24', standardUnit: 'mm' },
+    { result: '24', unit: 'millimeters', standard: '' },
+    { result: '24', standard: '2.4', standardUnit: 'cm' },
+  ])('in another unit that says the same is silent: %j', (row) => {
+    expect(at(row)).toMatchObject({ responses: ['SCREENING 50 -', 'WEEK 8 34 PR'], said: '' });
+  });
+
+  it('that tells the size of what was too small is asked', () => {
+    const { responses, said } = at({ result: 'TOO SMALL TO MEASURE', number: '24' });
+    expect(responses[1]).toBe('WEEK 8 15 PR');
+    expect(said).toMatch(/'TOO SMALL TO MEASURE' and TRSTRESN 24/);
+  });
+
+  it.each(['TOO SMALL TO MEASURE', 'Lesion disappeared'])(
+    'of what was not done, though its reason tells what was seen, is asked: %s',
+    (reason) => {
+      const { responses, said } = at({ status: 'NOT DONE', reason });
+      expect(responses[1]).toBe('WEEK 8 - NE');
+      expect(said).toContain(`the reason '${reason}' says what was seen`);
+    },
+  );
+
+  it.each([
+    ['DISAPPEARED', /'DISAPPEARED' is not a length in mm; expected .* ABSENT/],
+    ['24 mm', /'24 mm' carries its unit; expected .*with 'mm' in TRORRESU/],
+  ])('of a word that is not known is named by it, not by its unit: %s', (result, words) => {
+    const { responses, said } = at({ result, unit: '', standard: '' });
+    expect(responses[1]).toBe('WEEK 8 - held');
+    expect(said).toMatch(words);
+  });
+
+  it.each([
+    [{ result: '5.0', unit: 'cm', standard: '50', standardUnit: 'mm' }, ''],
+    [{ result: '', unit: '', standard: '50', standardUnit: 'mm' }, ''],
+    [{ result: '5.5', unit: 'cm', standard: '', standardUnit: '' }, 'SUMDIAM is 5.5 cm'],
+    [{ result: '', unit: '', standard: '55', standardUnit: 'mm' }, 'SUMDIAM is 55'],
+  ])('of a sum is compared in mm: %j', (sum, words) => {
+    const { said } = sdtm(
+      site,
+      tr(
+        { visit: '1', lesion: 'T01', result: '30' },
+        { visit: '1', lesion: 'T02', result: '20' },
+        { visit: '1', lesion: '', test: 'SUMDIAM', ...sum },
+      ),
+    );
+    if (words === '') expect(said).toBe('');
+    else expect(said).toContain(words);
   });
 
   it('that says the same is silent', () => {
@@ -307,6 +391,30 @@ describe('lesions that split and merge', () => {
     expect(parts('T04.1', 'T04.2', 'TARGET', [first, one, open]).responses[1]).toBe('WEEK 8 - NE');
   });
 
+  it('one part without a row where the other has one', () => {
+    const [first, one, other] = follow('T04.1', 'T04.2') as [TrRow, TrRow, TrRow];
+    const { responses, said } = parts('T04.1', 'T04.2', 'TARGET', [
+      ...[first, one, other],
+      ...[first, one].map((row) => ({ ...row, visit: '3' })),
+    ]);
+    expect(responses).toEqual(['SCREENING 60 -', 'WEEK 8 45 SD', 'WEEK 16 - NE']);
+    expect(said).toMatch(/no result at this visit for T04\.2, a part of lesion T04; T04 is read as not evaluable/);
+  });
+
+  it('a part that TU names only later is not missed before', () => {
+    const late = [
+      ...follow('T04.1', 'T04.2'),
+      ...follow('T04.1', 'T04.2').map((row) => ({ ...row, visit: '3' })),
+      { visit: '3', lesion: 'T04.3', test: 'LDIAM', result: '5' },
+    ];
+    const split = (label: string, visit: string) => [label, 'LIVER', 'TARGET', 'TUSPLIT', visit] as const;
+    const { responses, said } = sdtm(
+      tu(['T01', 'LUNG'], ['T04', 'LIVER'], split('T04.1', '2'), split('T04.2', '2'), split('T04.3', '3')),
+      tr(...two, ...late),
+    );
+    expect([responses, said]).toEqual([['SCREENING 60 -', 'WEEK 8 45 SD', 'WEEK 16 50 SD'], '']);
+  });
+
   it.each([['T02/T03'], ['T02+T03'], ['TM1']])('a mass is followed in place of what merged into it: %s', (mass) => {
     const { responses, status } = sdtm(
       tu(['T02', 'LIVER'], ['T03', 'LIVER'], [mass, 'LIVER', 'TARGET', 'TUMERGE', '2']),
@@ -417,6 +525,46 @@ describe('when a visit was', () => {
     });
   });
 
+  it('is told by the number within what a partial date leaves open', () => {
+    const { responses, said } = sdtm(site, tr(at('1', '50'), at('2', '70', '2024', ''), at('3', '30')));
+    expect(responses).toEqual(['SCREENING 50 -', 'WEEK 8 70 PD', 'WEEK 16 30 PR']);
+    expect(said).not.toMatch(/by date and after it by number/);
+    const unscheduled = tr(at('1', '50'), at('3', '30'), at('99', '70', '2024-04', ''));
+    expect(sdtm(site, unscheduled.replaceAll('VISIT 99', 'UNSCHEDULED')).responses[1]).toMatch(/^UNSCHEDULED/);
+  });
+
+  it('holds in the future', () => {
+    const { responses, said } = sdtm(site, tr(at('1', '50'), at('2', '30', '2999-03-11', '')));
+    expect(responses).toEqual(['SCREENING 50 -', 'WEEK 8 - held']);
+    expect(said).toMatch(/dated 2999-03-11, and that day has not come/);
+    expect(csv('P1,r,BL,2999-01-08,T1,target,lung,40,').said).toMatch(/that day has not come/);
+  });
+
+  it('is asked of a baseline that was stated after the start of treatment, or by its name alone', () => {
+    const header = csvHeader.replace('date', 'date,study_day,baseline');
+    const row = (name: string, date: string, day: string, stated: string): string =>
+      `P1,r,${name},${date},${day},${stated},T1,target,lung,40,`;
+    const said = (...rows: readonly string[]): string => outcomeOf({ 'a.csv': [header, ...rows, ''].join('\n') }).said;
+    const first = row('screening', '2024-01-08', '-7', '');
+    expect(said(first, row('week 8', '2024-03-11', '57', 'yes'))).toMatch(
+      /"week 8" was stated to be the baseline and lies on study day 57/,
+    );
+    expect(said(row('week 8', '2024-03-11', '57', 'yes'))).not.toMatch(/lies on study day/);
+    const second = row('Baseline', '2024-01-15', '', '');
+    expect(said(row('screening', '2024-01-08', '', ''), second)).toMatch(
+      /"screening" is read as the baseline, and "Baseline" is called so/,
+    );
+    expect(said(second, row('week 8', '2024-03-11', '', ''))).toBe('');
+  });
+
+  it('of an exam is held against its timepoint', () => {
+    const header = csvHeader.replace('date', 'date,exam_date');
+    const said = (own: string): string =>
+      outcomeOf({ 'a.csv': `${header}\nP1,r,BL,2024-01-08,${own},T1,target,lung,40,\n` }).said;
+    expect(said('2023-01-08')).toMatch(/the exam is dated 2023-01-08 and its timepoint 2024-01-08/);
+    expect(said('2024-01-04')).toBe('');
+  });
+
   it('is asked where two are stated to be the baseline', () => {
     const { said } = outcomeOf({
       'a.csv': `${csvHeader},baseline\nP1,r,a,2024-01-08,T1,target,lung,40,,yes\nP1,r,b,2024-01-20,T1,target,lung,44,,yes\n`,
@@ -484,6 +632,61 @@ describe('sizes, labels and organs over time', () => {
         join(folder, 'm.json'),
       ).responses[1],
     ).toBe('b - NE');
+  });
+
+  it('a target that was seen and has no size', () => {
+    const { responses, said } = csv(
+      'P1,r,BL,2024-01-08,T1,target,lung,40,',
+      'P1,r,W8,2024-03-11,T1,target,lung,,decreased',
+    );
+    expect(responses[1]).toBe('W8 - NE');
+    expect(said).toMatch(/"W8": T1 was sent as seen and without a size/);
+  });
+
+  it('evaluators that look alike', () => {
+    const of = (one: string, other: string): string =>
+      csv(`P1,${one},BL,2024-01-08,T1,target,lung,40,`, `P1,${other},W8,2024-03-11,T1,target,lung,20,`).said;
+    expect(of('Radiology', 'radiology')).toMatch(/evaluators "Radiology" and "radiology" .* one evaluator\?/);
+    expect(of('reader 1', 'reader 2')).toBe('');
+  });
+
+  it.each([
+    ['right lung', 'lung'],
+    ['Lunge, rechter Oberlappen', 'lung'],
+    ['LIVER SEGMENT IVB/VIII', 'liver'],
+    ['Leber', 'liver'],
+    ['foie', 'liver'],
+    ['left temporal bone', 'bone'],
+    ['Halslymphknoten', 'lymph-node'],
+    ['ganglion lymphatique', 'lymph-node'],
+    ['LN', 'lymph-node'],
+  ])('organs by their words without side and lobe: %s', (word, organ) => {
+    const { said } = csv(
+      `P1,r,BL,2024-01-08,T1,target,${word.includes(',') ? `"${word}"` : word},40,`,
+      `P1,r,W8,2024-03-11,T1,target,${organ},20,`,
+    );
+    expect(said).toBe('');
+  });
+
+  it.each(['neck', 'right neck', 'basal ganglion', 'lung and liver'])(
+    'organs that are not known are asked: %s',
+    (word) => {
+      expect(csv(`P1,r,BL,2024-01-08,T1,target,${word},40,`).said).toMatch(/kept as the site/);
+    },
+  );
+
+  it('targets in organs that are not known are not too many in one', () => {
+    const rows = ['neck', 'oropharynx', 'tongue'].map((word, at) => `P1,r,BL,2024-01-08,T${at},target,${word},40,`);
+    expect(csv(...rows).said).not.toMatch(/in one organ/);
+  });
+
+  it('a row that differs from another in blanks alone counts once', () => {
+    const { responses, said } = csv(
+      'P1,r,BL,2024-01-08,T1,target,lung,40,',
+      'P1,r,BL,2024-01-08,T1,target,lung, 40 , ',
+    );
+    expect(responses).toEqual(['BL 40 -']);
+    expect(said).toMatch(/stands 2 times, all cells equal/);
   });
 
   it('one label in two organs, a target under the limit, a late non-target, too many targets', () => {
@@ -637,6 +840,9 @@ describe('reported responses', () => {
     ['RECIST 1.1', 'Non-CR/Non-PD', 'pd', 'NON-CR/NON-PD NON-CR/NON-PD -'],
     ['RECIST 1.1', 'pr', 'Pr', 'PR PR -'],
     ['', 'IPR', 'ISD', '- - iPR'],
+    ['iRECIST', 'i-UPD', 'i CPD', '- - iCPD'],
+    ['iRECIST', 'Immune unconfirmed progressive disease', 'Immune confirmed progressive disease', '- - iCPD'],
+    ['RECIST 1.1', 'NONCR/NONPD', 'NON CR / NON PD', 'NON-CR/NON-PD NON-CR/NON-PD -'],
   ])('are known in any case of letters: %s %s %s', (category, one, other, best) => {
     expect(rs([category, '', one], [category, '', other])).toMatchObject({ best: [best], said: '', status: 0 });
   });
@@ -663,6 +869,15 @@ describe('reported responses', () => {
     expect(best).toEqual(['PR SD -']);
     expect(said).toMatch(/PR of P1 at V2 stands 2 times; it counts once/);
     expect(said).toMatch(/RSTESTCD 'SYMPTDTR' is not read \(one row\)/);
+  });
+
+  it('without a visit are told apart by their days', () => {
+    const header = 'STUDYID,USUBJID,RSTESTCD,RSORRES,RSSTRESC,VISIT,RSDTC';
+    const row = (date: string, word: string): string => `S,P1,OVRLRESP,${word},${word},,${date}`;
+    const { said, best } = outcomeOf({
+      'rs.csv': [header, row('2024-03-11', 'PR'), row('2024-05-06', 'PR'), ''].join('\n'),
+    });
+    expect([said, best[0]]).toEqual(['', 'PR PR -']);
   });
 
   it('NED stands as reported', () => {

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Language, languages, render } from '../../core/discussion/index.js';
+import { latestDay } from '../../core/record/index.js';
 import {
   checkCsvMapping,
   type CsvMapping,
@@ -172,11 +173,12 @@ export function readCall(args: readonly string[]): Call {
       issuer: values.issuer,
       mapping: values.mapping === undefined ? null : readMapping(values.mapping),
       sheet: values.sheet,
+      today: latestDay(new Date()),
     },
     documentContext: {
       issuer: values.issuer,
       roleNotStated: roleNotStated(values['role-not-stated']),
-      today: new Date().toISOString().slice(0, 10),
+      today: latestDay(new Date()),
     },
     options: {
       recist: chosen('recist'),

@@ -57,14 +57,15 @@ export function dateText(text: string): string {
 
 /**
  * Reads the dates and study days of a group; what cannot be read holds it, what should be looked at is asked. `placedByOrder` names a
- * timepoint at which nothing was done and whose place among the others is known: without a date it is asked, not held.
+ * timepoint at which nothing was done and whose place among the others is known: without a date it is asked, not held. A day after `today`
+ * holds.
  */
 export function datesOfGroup(
   rows: readonly DatedRow[],
   faults: RowFaults,
-  placedByOrder: string | null = null,
+  { placedByOrder = null, today }: { readonly placedByOrder?: string | null; readonly today?: string | undefined } = {},
 ): GroupDates {
-  const dates = readDates(rows, faults).sort(latestFirst);
+  const dates = readDates(rows, faults, today).sort(latestFirst);
   const studyDays = readStudyDays(rows, faults);
   const [latest] = dates;
   const [row] = rows;
@@ -82,13 +83,23 @@ export function datesOfGroup(
   return { date: latest?.text ?? null, studyDay: studyDays.length === 0 ? null : Math.max(...studyDays) };
 }
 
-function readDates(rows: readonly DatedRow[], faults: RowFaults): ReadDate[] {
+function readDates(rows: readonly DatedRow[], faults: RowFaults, today: string | undefined): ReadDate[] {
   return distinctBy(
     rows.filter(({ date }) => date !== ''),
     ({ date }) => date,
   ).flatMap(({ row, date, dateColumn }) => {
     const interval = intervalOfPartialDate(date);
-    if (!isUnreadable(interval)) return [{ text: date, interval, row }];
+    if (!isUnreadable(interval)) {
+      if (today !== undefined && interval.from > today)
+        faults.hold({
+          code: 'date-in-future',
+          row,
+          column: dateColumn,
+          message: `the exam is dated ${date}, and that day has not come`,
+          expected: 'the date of an exam that has been done',
+        });
+      return [{ text: date, interval, row }];
+    }
     faults.hold({
       code: 'unreadable-date',
       row,

@@ -59,26 +59,88 @@ export const organsByWord: WordTable<Organ> = {
   SPLEEN: 'spleen',
 };
 
+/** The same in German and French reports. */
+const organsByForeignWord: WordTable<Organ> = {
+  BAUCHFELL: 'peritoneum',
+  BAUCHSPEICHELDRÜSE: 'pancreas',
+  GEHIRN: 'brain',
+  HARNBLASE: 'bladder',
+  HAUT: 'skin',
+  HIRN: 'brain',
+  KNOCHEN: 'bone',
+  LEBER: 'liver',
+  LUNGE: 'lung',
+  MAMMA: 'breast',
+  MILZ: 'spleen',
+  MUSKEL: 'soft-tissue',
+  NEBENNIERE: 'adrenal',
+  NIERE: 'kidney',
+  PANKREAS: 'pancreas',
+  PRIMÄRTUMOR: 'primary-site',
+  RIPPE: 'bone',
+  WEICHTEILE: 'soft-tissue',
+  WIRBEL: 'bone',
+  WIRBELKÖRPER: 'bone',
+  CERVEAU: 'brain',
+  FOIE: 'liver',
+  MÉDIASTIN: 'mediastinum',
+  OS: 'bone',
+  PANCRÉAS: 'pancreas',
+  PEAU: 'skin',
+  PLÈVRE: 'pleura',
+  POUMON: 'lung',
+  PÉRITOINE: 'peritoneum',
+  RATE: 'spleen',
+  REIN: 'kidney',
+  SEIN: 'breast',
+  SURRÉNALE: 'adrenal',
+  'TISSUS MOUS': 'soft-tissue',
+  'TUMEUR PRIMITIVE': 'primary-site',
+  VERTÈBRE: 'bone',
+  VESSIE: 'bladder',
+};
+
+/** What says where in an organ something lies, and of which organ nothing: side, lobe, segment. */
+const sides = String.raw`LEFT|RIGHT|BILATERAL|LINKE?[RNS]?|LINKS|RECHTE?[RNS]?|RECHTS|BEIDSEITS|GAUCHE|DROITE?`;
+const lobes = String.raw`(?:UPPER|MIDDLE|LOWER|FRONTAL|PARIETAL|TEMPORAL|OCCIPITAL)(?: LOBE)?|(?:OBER|MITTEL|UNTER)LAPPEN|LOBE (?:SUPÉRIEUR|MOYEN|INFÉRIEUR)|LOBE`;
+const segments = String.raw`SEGMENTS? (?:\d+|[IVX]+)[AB]?(?:\/(?:\d+|[IVX]+)[AB]?)*`;
+const placesInOrgan = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${sides}|${lobes}|${segments}|OF|THE)(?![\p{L}\p{N}])`,
+  'gu',
+);
+
+const wholeOrgan = (word: string): string =>
+  word
+    .replace(placesInOrgan, ' ')
+    .replace(/[,;()-]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /**
  * Words that make a site a lymph node, wherever they stand in it ('ILIAC LYMPH NODE', 'LYMPH NODE, SUBCARINAL', 'structure of inguinal
  * lymph node'): the terms of the codelist LOC of CDISC and of SNOMED CT for lymph nodes hold one of them, and no other site does but those
  * of the heart.
  */
 const nodeWords =
-  /(^|[^\p{L}])((LYMPH ?)?NODES?|LYMPH[ -]?NODES?|LYMPH GLANDS?|LYMPHADENOPATHY|LYMPHKNOTEN|LYMPHONODI|NODI LYMPHATICI)(?!\p{L})/u;
+  /(^|[^\p{L}])((LYMPH ?)?NODES?|LYMPH[ -]?NODES?|LYMPH GLANDS?|LYMPHADENOPATHY|LNS?|\p{L}*LYMPHKNOTEN(METASTASEN?)?|LYMPHONODI|NODI LYMPHATICI|GANGLIONS? LYMPHATIQUES?|ADÉNOPATHIES?)(?!\p{L})/u;
 const heartNodes = /(ATRIOVENTRICULAR|SINO-?ATRIAL|SINUS|\b[AS][AV]) NODE/;
 /** A node that is named to say where something else lies ('LUNG ADJACENT TO LYMPH NODE') or that there is none. */
 const besideNode = /\b(ADJACENT TO|NEAR|NEXT TO|BESIDE|NOT?|NON|WITHOUT|EXCEPT|OTHER THAN)\b.*\bNODES?\b/;
 
+const organOfWord = (word: string): Organ | undefined =>
+  lookUp(organsByWord, word) ?? lookUp(organsByForeignWord, word);
+
 /**
- * The organ of a site in the sender's words: the word itself, else a lymph node named inside a longer one. Undefined where neither is known,
- * which is asked.
+ * The organ of a site in the sender's words: the word itself, else a lymph node named inside a longer one, else the organ without side, lobe
+ * and segment ('LUNG, RIGHT UPPER LOBE'). Undefined where none is known, which is asked.
  */
 export function organOfSite(site: string): Organ | undefined {
-  const known = lookUp(organsByWord, site);
+  const known = organOfWord(site);
   if (known !== undefined) return known;
   const word = wordOf(site);
-  return nodeWords.test(word) && !heartNodes.test(word) && !besideNode.test(word) ? 'lymph-node' : undefined;
+  return nodeWords.test(word) && !heartNodes.test(word) && !besideNode.test(word)
+    ? 'lymph-node'
+    : organOfWord(wholeOrgan(word));
 }
 
 /** What was imaged, in the words of a head and neck report, English and German; the names of organs and regions stand for themselves. */

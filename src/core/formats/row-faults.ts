@@ -1,6 +1,7 @@
 /** Collects what is wrong with the rows of one group, held faults and queries apart. */
 import { type FaultCode, type RowFault, compareText } from '../record/index.js';
 import type { ImportRow } from './tabular-format.js';
+import { statedText } from './words.js';
 
 /** One key out of several parts, so that different parts never give the same key. */
 export function keyOfParts(parts: readonly string[]): string {
@@ -93,3 +94,12 @@ export const fileFault = (
   otherRows: [],
   key: keyOfParts([code, file, column ?? '']),
 });
+
+/** The cells of a row as they are compared with another's: blanks around a value make no other row. */
+export const comparableCells = ({ cells }: ImportRow): string =>
+  JSON.stringify(
+    Object.entries(cells)
+      .map(([column, text]) => [column, statedText(text)] as const)
+      .filter(([, text]) => text !== '')
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );

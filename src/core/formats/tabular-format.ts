@@ -35,6 +35,8 @@ export interface TabularContext {
   readonly synthetic?: boolean;
   /** The sheet of a workbook that is meant, where it has several. */
   readonly sheet?: string | undefined;
+  /** No exam is dated after this day; left out, none is held for its date. */
+  readonly today?: string | undefined;
 }
 
 export interface TabularFile {

@@ -5,7 +5,7 @@
 export * from './fault.js';
 export { faultInGerman } from './fault-words.js';
 export * from './lengths.js';
-export { certainDaysApart, intervalOfPartialDate } from './partial-dates.js';
+export { certainDaysApart, intervalOfPartialDate, latestDay } from './partial-dates.js';
 export * from './documents.js';
 export * from './imaged-regions.js';
 export * from './facts.js';

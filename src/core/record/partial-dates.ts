@@ -66,3 +66,10 @@ const dayNumber = (isoDate: string): number =>
 /** Days that lie between two dates for certain; 0 where the intervals touch or overlap. */
 export const certainDaysApart = (one: DateInterval, other: DateInterval): number =>
   Math.max(0, dayNumber(one.from) - dayNumber(other.to), dayNumber(other.from) - dayNumber(one.to));
+
+/** Hours by which the calendar is ahead of UTC where it is furthest. */
+const hoursAhead = 14;
+
+/** The latest day that it now is anywhere: an exam of today is not in the future because its sender lives further east. */
+export const latestDay = (now: Date): string =>
+  new Date(now.getTime() + hoursAhead * 3_600_000).toISOString().slice(0, 10);

@@ -15,6 +15,7 @@ import { findFlags } from './patterns/flags.js';
 import type { EvaluatorHistory, TreatmentLineHistory } from './model/history.js';
 import { findPseudoprogression } from './patterns/hindsight.js';
 import { assessGrowth } from './growth/hyperprogression.js';
+import { evaluatorQueries } from './model/history-checks.js';
 import { inputQueries } from './model/input-queries.js';
 import type { EvaluatorMatrix } from './model/lesion-series.js';
 import { classifyMetabolic, type MetabolicResult } from './pet/metabolic.js';
@@ -164,7 +165,11 @@ export function classifyLine(history: TreatmentLineHistory, options?: ResponseOp
     engineVersion,
     evaluators: classified.map(({ classification }) => classification),
     flags,
-    queries: [...queries, ...classified.flatMap((one) => one.queries)],
+    queries: [
+      ...queries,
+      ...evaluatorQueries(classified.map(({ classification }) => classification.evaluator)),
+      ...classified.flatMap((one) => one.queries),
+    ],
     ...(outside === null ? {} : { outside }),
   };
 }

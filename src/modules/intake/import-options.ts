@@ -8,6 +8,7 @@ import {
   type TabularFormat,
   tabularFormats,
 } from '../../core/formats/index.js';
+import { latestDay } from '../../core/record/index.js';
 import { idSchema, textErrors } from '../../platform/http/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
 
@@ -48,6 +49,7 @@ export const contextOf = ({ issuer, mapping, synthetic, sheet }: ImportOptions):
   mapping,
   synthetic,
   sheet,
+  today: latestDay(new Date()),
 });
 
 /** The format of a name that the database holds. */

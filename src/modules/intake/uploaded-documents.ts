@@ -2,6 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Writable } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
+import { latestDay } from '../../core/record/index.js';
 import { documentRows, documentsFormat, sourceOf } from '../../core/formats/index.js';
 import { textFault } from '../../platform/http/index.js';
 import { fileProblem, notUnpacked, tooLarge } from './file-refusal.js';
@@ -57,7 +58,7 @@ export function documentLines(bytes: Buffer, { id, name, sentAs, first, options 
     issuer: options.issuer,
     synthetic: options.synthetic,
     roleNotStated: options.roleNotStated ?? null,
-    today: new Date().toISOString().slice(0, 10),
+    today: latestDay(new Date()),
   });
   if ('fault' in found) throw fileProblem(sentAs, [found.fault]);
   const rows = documentRows(found, name);

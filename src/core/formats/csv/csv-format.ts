@@ -2,7 +2,7 @@
 import { modalities } from '../../response/index.js';
 import { closeGroup } from '../assembled-group.js';
 import { findingOf } from './csv-findings.js';
-import { agreed, datedRow, oneOf, yesOrNo, type CsvGroup } from './csv-group.js';
+import { agreed, askAboutExamDates, datedRow, oneOf, yesOrNo, type CsvGroup } from './csv-group.js';
 import { csvFiles, recogniseCsv } from './csv-header.js';
 import { askAboutLine, holdMisplacedRows, holdRepeatedLesions, identityOf, withoutEqualRows } from './csv-placement.js';
 import { csvKeysOf, type CsvReader, csvReaderFor, timepointLabel } from './csv-rows.js';
@@ -56,7 +56,9 @@ function assemble(
   const dates = datesOfGroup(
     timepointLabel(first, group.reader) === '' ? [] : rows.map((row) => datedRow(row, group.reader)),
     group.faults,
+    { today: context.today },
   );
+  askAboutExamDates(group);
   const identity = identityOf(group, dates, context);
   if (identity.patient !== null && identity.treatmentLine === null) askAboutLine(group, identity);
   const repeated = holdRepeatedLesions(group);

@@ -2,7 +2,13 @@
 import type { CsvColumnName } from './csv-columns.js';
 import type { CsvReader } from './csv-rows.js';
 import { dateText, type DatedRow } from '../group-dates.js';
-import { distinct } from '../../record/index.js';
+import {
+  certainDaysApart,
+  distinct,
+  historyDefaults,
+  intervalOfPartialDate,
+  isUnreadable,
+} from '../../record/index.js';
 import type { RowFaults } from '../row-faults.js';
 import type { ImportRow } from '../tabular-format.js';
 import { lookUp, wordOf } from '../words.js';
@@ -26,6 +32,25 @@ export const datedRow = (row: ImportRow, { valueOf, columnOf }: CsvReader): Date
     studyDayColumn: columnOf('study_day') ?? 'study_day',
   };
 };
+
+/** A row whose own exam lies far from the day of its timepoint: the exam's day is read, and one of the two may be wrong. */
+export function askAboutExamDates({ rows, reader, faults }: CsvGroup): void {
+  for (const row of rows) {
+    const [own, ofTimepoint] = [reader.valueOf(row, 'exam_date'), reader.valueOf(row, 'date')].map(dateText);
+    if (!own || !ofTimepoint) continue;
+    const [exam, timepoint] = [intervalOfPartialDate(own), intervalOfPartialDate(ofTimepoint)];
+    if (isUnreadable(exam) || isUnreadable(timepoint)) continue;
+    const days = historyDefaults.sameTimepointDays;
+    if (certainDaysApart(exam, timepoint) <= days) continue;
+    faults.ask({
+      code: 'dates-apart',
+      row,
+      column: reader.columnOf('exam_date'),
+      message: `the exam is dated ${own} and its timepoint ${ofTimepoint}, more than ${days} days apart; the date of the exam is read`,
+      expected: 'a timepoint of its own for each exam, or the right date',
+    });
+  }
+}
 
 /** The value of a column that belongs to the assessment; where rows differ, the group is held and nothing is picked. */
 export function agreed({ rows, reader, faults, key }: CsvGroup, name: CsvColumnName): string | null {
@@ -80,7 +105,7 @@ export function oneOf<const Value extends string>(
     code: 'unknown-word',
     row,
     column: reader.columnOf(name),
-    message: `'${text}' is not a ${name}`,
+    message: `'${text}' is not ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`,
     expected: `one of: ${values.join(', ')}`,
   });
   return null;

@@ -5,7 +5,7 @@ import { misfitCell } from '../row-source.js';
 import { identifyingParts, issuerOf, timepointLabel } from './csv-rows.js';
 import type { GroupDates } from '../group-dates.js';
 import { groupBy } from '../../record/index.js';
-import { keyOfParts } from '../row-faults.js';
+import { comparableCells, keyOfParts } from '../row-faults.js';
 import type { AssessmentIdentity, ImportRow, TabularContext } from '../tabular-format.js';
 
 export function holdMisplacedRows({ rows, first, reader, faults }: CsvGroup): void {
@@ -96,14 +96,11 @@ export const askAboutLine = ({ first, reader, faults }: CsvGroup, { patient }: A
     expected: 'the id of the treatment line',
   });
 
-const cellsOf = ({ cells }: ImportRow): string =>
-  JSON.stringify(Object.entries(cells).sort(([one], [other]) => (one < other ? -1 : 1)));
-
 /** The rows of a group without those that repeat another cell by cell: such a row counts once, and the sender is asked. */
 export function withoutEqualRows({ rows, reader, faults }: CsvGroup): readonly ImportRow[] {
   const ofLesion = [...groupBy(rows, (row) => reader.valueOf(row, 'lesion')).values()];
   if (ofLesion.length === rows.length) return rows;
-  const repeated = ofLesion.flatMap((same) => (same.length === 1 ? [] : [...groupBy(same, cellsOf).values()]));
+  const repeated = ofLesion.flatMap((same) => (same.length === 1 ? [] : [...groupBy(same, comparableCells).values()]));
   const superfluous = new Set<ImportRow>();
   for (const [row, ...others] of repeated) {
     if (row === undefined || others.length === 0) continue;

@@ -1,6 +1,13 @@
 /** The findings of a visit: its results with the role and site that TU gives each lesion. */
 import { defaultOptions, type LesionRole } from '../../response/index.js';
-import { type FindingDocument, isUnreadable, micrometresFromText, compareText, groupBy } from '../../record/index.js';
+import {
+  type FindingDocument,
+  isUnreadable,
+  micrometresFromText,
+  compareText,
+  distinct,
+  groupBy,
+} from '../../record/index.js';
 import { askAboutAxis, askAboutMeasurability, askAboutRounding, type LesionPlace } from '../finding-queries.js';
 import type { GroupDates } from '../group-dates.js';
 import type { RowFaults } from '../row-faults.js';
@@ -9,8 +16,8 @@ import { roleOfWord, rolesByWord } from '../role-words.js';
 import { identifies } from './sdtm-identification.js';
 import { joinedFindings } from './sdtm-joins.js';
 import { resultOf, type Result } from './sdtm-results.js';
-import { cell, columnOf, datedRow, lesionColumnOf, lesionOf, testOf } from './sdtm-rows.js';
-import { modalitiesByWord } from './sdtm-words.js';
+import { cell, columnOf, datedRow, evaluatorOf, lesionColumnOf, lesionOf, orderOf, testOf } from './sdtm-rows.js';
+import { millimetresByUnit, modalitiesByWord } from './sdtm-words.js';
 import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
 import { lookUp } from '../words.js';
 
@@ -31,7 +38,7 @@ export function findingsOf(
   const rowsOf = (label: string): readonly ImportRow[] => byLesion.get(label) ?? [];
   const identifiedOnly = group.identifications.filter((row) => identifies(row) && !byLesion.has(lesionOf(row)));
   return [
-    ...joinedFindings(measured, group.lesions, rowsOf, group.faults),
+    ...joinedFindings(measured, group.lesions, rowsOf, group.faults, orderOf(group.first)),
     ...identifiedOnly.flatMap((row) => findingOfIdentification(row, group, dates) ?? []),
   ].sort((one, other) => compareText(one.lesion, other.lesion));
 }
@@ -50,7 +57,7 @@ function roleOf(label: string, rows: readonly ImportRow[], group: SdtmGroup): Le
     column: 'TRGRPID',
     message:
       identified.role === null
-        ? `TU does not say in words known here, or not with one voice, what lesion ${label} is`
+        ? `TU does not say in words known here, or not with one voice, what lesion ${label} is (${distinct(identified.rows.map((one) => `'${cell(one, 'TUORRES') || cell(one, 'TUSTRESC')}'`)).join(', ')})`
         : `lesion ${label} is ${identified.role} in TU and ${grouped} in TR`,
     expected: `one of ${Object.keys(rolesByWord).join(', ')}, the same in TUORRES and TRGRPID`,
   });
@@ -61,18 +68,22 @@ function roleWithoutIdentification(
   label: string,
   row: ImportRow,
   grouped: LesionRole | undefined,
-  { faults }: SdtmGroup,
+  { faults, lesions }: SdtmGroup,
 ): LesionRole | null {
   const expected = 'a TU row of this subject, evaluator and TULNKID';
   const finding = { code: 'lesion-not-identified', row, column: lesionColumnOf(row), expected } as const;
+  const evaluator = evaluatorOf(row);
+  const alike = [...lesions.keys()].find((other) => other.toLowerCase() === label.toLowerCase());
+  const named = alike === undefined ? '' : ` (it identifies '${alike}')`;
+  const where = `TU by this evaluator (${evaluator === null ? 'TREVAL is blank' : `'${evaluator}'`})${named}`;
   if (grouped === undefined) {
     faults.hold({
       ...finding,
-      message: `lesion ${label} is not identified in TU, and TRGRPID does not say what it is`,
+      message: `lesion ${label} is not identified in ${where}, and TRGRPID does not say what it is`,
     });
     return null;
   }
-  const message = `lesion ${label} is not identified in TU by this evaluator; its role is read from TRGRPID, its site is not known`;
+  const message = `lesion ${label} is not identified in ${where}; its role is read from TRGRPID, its site is not known`;
   faults.ask({ ...finding, message, about: [cell(row, 'STUDYID'), cell(row, 'USUBJID'), label] });
   return grouped;
 }
@@ -156,8 +167,11 @@ function findingOfIdentification(row: ImportRow, group: SdtmGroup, dates: GroupD
       code: 'no-result',
       row,
       column: lesionColumnOf(row),
-      message: `lesion ${label} is identified at this visit, and TR holds no result for it`,
-      expected: 'its diameter (or TUMSTATE) in TR at this visit',
+      message: `lesion ${label} is identified at this visit, and TR holds no result for it${role === null ? `; TU does not say in words known here what it is ('${cell(row, 'TUORRES') || cell(row, 'TUSTRESC')}')` : ''}`,
+      expected:
+        role === null
+          ? `one of ${Object.keys(rolesByWord).join(', ')} in TUORRES, and a result in TR; no row of what is no tumour`
+          : 'its diameter (or TUMSTATE) in TR at this visit',
     });
     return null;
   }
@@ -171,6 +185,16 @@ function findingOfIdentification(row: ImportRow, group: SdtmGroup, dates: GroupD
   return findingFrom(label, role, { state: 'present' }, row, group, dates);
 }
 
+/** The sum as it is compared, in mm, and as it is named. It is in mm where no unit stands beside it. */
+function sumIn(row: ImportRow): { readonly length: string; readonly inWords: string } {
+  const [reported, unit] = [cell(row, 'TRORRES'), cell(row, 'TRORRESU')];
+  const standard = cell(row, 'TRSTRESC') || cell(row, 'TRSTRESN');
+  const inMillimetres = (text: string): boolean => lookUp(millimetresByUnit, text) === 1;
+  if (reported !== '' && (unit === '' || inMillimetres(unit))) return { length: reported, inWords: reported };
+  if (standard !== '' && inMillimetres(cell(row, 'TRSTRESU'))) return { length: standard, inWords: standard };
+  return { length: reported, inWords: `${reported} ${unit}` };
+}
+
 /** SUMDIAM is not read: it is compared with the sum of what was measured, what is too small counting as it does in the sum. */
 export function checkSum({ results, faults, key }: SdtmGroup, findings: readonly FindingDocument[]): void {
   const targets = findings.filter(({ role }) => role === 'target');
@@ -182,12 +206,12 @@ export function checkSum({ results, faults, key }: SdtmGroup, findings: readonly
     targets.filter(({ state }) => state === 'too-small-to-measure').length * defaultOptions.recist.tooSmallValue;
   const sum = ofSizes + ofDefaults;
   const stated = groupBy(
-    results.filter((row) => testOf(row) === 'SUMDIAM' && cell(row, 'TRORRES') !== ''),
-    (row) => cell(row, 'TRORRES'),
+    results.filter((row) => testOf(row) === 'SUMDIAM' && sumIn(row).length !== ''),
+    (row) => sumIn(row).length,
   );
   for (const [row, ...others] of stated.values()) {
     if (row === undefined) continue;
-    const length = micrometresFromText(cell(row, 'TRORRES'));
+    const length = micrometresFromText(sumIn(row).length);
     if (!isUnreadable(length) && (length.micrometres === sum || length.micrometres === ofSizes)) continue;
     faults.ask({
       code: 'sum-differs',
@@ -195,7 +219,7 @@ export function checkSum({ results, faults, key }: SdtmGroup, findings: readonly
       others,
       column: 'TRORRES',
       about: [key],
-      message: `SUMDIAM is ${cell(row, 'TRORRES')}, the diameters of the targets add up to ${sum / 1000} mm; the sum is not read`,
+      message: `SUMDIAM is ${sumIn(row).inWords}, the diameters of the targets add up to ${sum / 1000} mm; the sum is not read`,
       expected: 'the sum of the diameters of the targets',
     });
   }

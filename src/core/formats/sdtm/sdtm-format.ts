@@ -61,11 +61,10 @@ function assemble(
   holdMisplacedRows(group);
   askAboutRowsNotRead(group);
   askAboutSites(group.identifications, group.lesions, group.faults);
-  const dates = datesOfGroup(
-    datedRows(group).map(datedRow),
-    group.faults,
-    isNotDone(group) ? visitNameOf(group) : null,
-  );
+  const dates = datesOfGroup(datedRows(group).map(datedRow), group.faults, {
+    placedByOrder: isNotDone(group) ? visitNameOf(group) : null,
+    today: context.today,
+  });
   const identity = identityOf(group, dates);
   if (identity.patient !== null) askAboutLine(group, identity.patient.id);
   const repeated = holdRepeatedResults(group);

@@ -4,7 +4,7 @@ import { type FindingDocument, groupBy } from '../../record/index.js';
 import type { RowFaults } from '../row-faults.js';
 import type { ImportRow } from '../tabular-format.js';
 import type { IdentifiedLesion } from './sdtm-identification.js';
-import { cell, lesionColumnOf } from './sdtm-rows.js';
+import { cell, lesionColumnOf, orderOf } from './sdtm-rows.js';
 
 type Lesions = ReadonlyMap<string, IdentifiedLesion>;
 type RowsOf = (label: string) => readonly ImportRow[];
@@ -22,6 +22,7 @@ export function joinedFindings(
   lesions: Lesions,
   rowsOf: RowsOf,
   faults: RowFaults,
+  order: number | null,
 ): FindingDocument[] {
   const isJoined = ({ lesion }: FindingDocument): boolean => {
     const { partOf, massOf } = lesions.get(lesion) ?? {};
@@ -36,7 +37,9 @@ export function joinedFindings(
   const joined = new Map(findings.filter((finding) => !isJoined(finding)).map((finding) => [finding.lesion, finding]));
   for (const [label, ofLesion] of parts) {
     if (!saysNothing(joined.get(label))) holdOwnResult(label, ofLesion, rowsOf, faults);
-    joined.set(label, wholeOf(label, ofLesion, lesions));
+    const missing = partsWithoutRow(label, lesions, rowsOf, order);
+    if (missing.length > 0) askAboutMissingParts(label, missing, ofLesion, rowsOf, faults);
+    joined.set(label, wholeOf(label, ofLesion, lesions, missing));
   }
   for (const mass of masses) putMass(mass, joined, lesions, rowsOf, faults);
   return [...joined.values()];
@@ -55,6 +58,33 @@ function holdOwnResult(label: string, joined: readonly FindingDocument[], rowsOf
   });
 }
 
+/** Parts of a lesion that TU names by this visit and of which the visit has no row: their size is not known, and they are not gone. */
+function partsWithoutRow(label: string, lesions: Lesions, rowsOf: RowsOf, order: number | null): readonly string[] {
+  const isDue = ({ rows }: IdentifiedLesion): boolean =>
+    rows.some((row) => order === null || (orderOf(row) ?? order) <= order);
+  return [...lesions.values()]
+    .filter((lesion) => lesion.partOf === label && rowsOf(lesion.label).length === 0 && isDue(lesion))
+    .map((lesion) => lesion.label);
+}
+
+function askAboutMissingParts(
+  label: string,
+  missing: readonly string[],
+  [part]: readonly FindingDocument[],
+  rowsOf: RowsOf,
+  faults: RowFaults,
+): void {
+  const [row] = part === undefined ? [] : rowsOf(part.lesion);
+  if (row === undefined) return;
+  faults.ask({
+    code: 'no-result',
+    row,
+    column: lesionColumnOf(row),
+    message: `TR holds no result at this visit for ${missing.join(' and ')}, a part of lesion ${label}; ${label} is read as not evaluable`,
+    expected: 'the size of every part: 0 where it is gone, NOT DONE where it was not measured',
+  });
+}
+
 /** Length that a part counts with; null where it has none. */
 function lengthOf({ state, size }: FindingDocument): string | null {
   if (state === 'measured') return size ?? null;
@@ -63,17 +93,29 @@ function lengthOf({ state, size }: FindingDocument): string | null {
 }
 
 /** A lesion out of its parts. One part without a size leaves the whole without one. */
-function wholeOf(label: string, parts: readonly FindingDocument[], lesions: Lesions): FindingDocument {
+function wholeOf(
+  label: string,
+  parts: readonly FindingDocument[],
+  lesions: Lesions,
+  [missing]: readonly string[],
+): FindingDocument {
   const [first] = parts as readonly [FindingDocument, ...FindingDocument[]];
   const { role, organ, site } = lesions.get(label) ?? {};
   const { axis, examDate, modality } = first;
   const whole = { lesion: label, role: role ?? first.role, organ, site, axis, examDate, modality };
+  const notEvaluable = (part: string): FindingDocument => ({
+    ...whole,
+    axis: undefined,
+    state: 'not-evaluable',
+    reason: `${part}, a part of it, has no size`,
+  });
+  if (missing !== undefined) return notEvaluable(missing);
   const lengths = parts.map(lengthOf);
   const open = parts.find((part) => lengthOf(part) === null);
   if (open !== undefined) {
     const states = parts.map(({ state }) => state);
     if (states.every((state) => state === open.state)) return { ...whole, state: open.state, reason: open.reason };
-    return { ...whole, axis: undefined, state: 'not-evaluable', reason: `${open.lesion}, a part of it, has no size` };
+    return notEvaluable(open.lesion);
   }
   const sized = lengths.filter((length): length is string => length !== null && Number(length) > 0);
   if (sized.length === 0) return { ...whole, axis: undefined, state: 'absent' };

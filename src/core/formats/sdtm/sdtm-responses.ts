@@ -82,13 +82,19 @@ const writtenOut: Readonly<Record<string, string>> = {
   'NOT EVALUABLE': 'NE',
   INEVALUABLE: 'NE',
   'NO EVIDENCE OF DISEASE': 'NED',
+  'IMMUNE COMPLETE RESPONSE': 'ICR',
+  'IMMUNE PARTIAL RESPONSE': 'IPR',
+  'IMMUNE STABLE DISEASE': 'ISD',
+  'IMMUNE UNCONFIRMED PROGRESSIVE DISEASE': 'IUPD',
+  'IMMUNE CONFIRMED PROGRESSIVE DISEASE': 'ICPD',
 };
 
 /** A word of a response as it is compared: in capitals, without spaces round a slash. */
 const comparable = (text: string): string => {
   const word = wordOf(text)
     .replace(/ ?\/ ?/g, '/')
-    .replace(/\bNON I?(?=CR|PD|UPD)/g, (non) => non.replace(' ', '-'));
+    .replace(/\bI[ -](?=(?:CR|PR|SD|UPD|CPD)\b)/g, 'I')
+    .replace(/\bNON[ -]?(?=I?CR\b|PD\b|IUPD\b)/g, 'NON-');
   return writtenOut[word] ?? word;
 };
 
@@ -205,7 +211,13 @@ function asReported({ named, others }: RowsBeside): string {
   return [...words, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
-const visitNameOf = (row: ImportRow): string => cell(row, 'VISIT') || `VISITNUM ${cell(row, 'VISITNUM')}`;
+/** What a visit is called: where it has neither name nor number, by its day. */
+function visitNameOf(row: ImportRow): string {
+  const [name, number] = [cell(row, 'VISIT'), cell(row, 'VISITNUM')];
+  if (name !== '' || number !== '') return name || `VISITNUM ${number}`;
+  const day = domainCell(row, 'DY');
+  return dateText(domainCell(row, 'DTC')) || (day === '' ? 'a visit without a name' : `day ${day}`);
+}
 
 const whenOf = ({ date, studyDay }: ReportedResponse): string =>
   date?.from ?? (studyDay === null ? 'not dated' : `day ${studyDay}`);

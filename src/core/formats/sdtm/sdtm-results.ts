@@ -6,7 +6,9 @@ import {
   belowFiveMillimetres,
   nodeStatesByWord,
   notDoneWord,
+  millimetresByUnit,
   notEvaluableReason,
+  reasonOfState,
   statesByWord,
   statesInPlaceOfSize,
   type TumourState,
@@ -142,7 +144,7 @@ function together(
 /** not-done with its reason; null where a value stands beside it; undefined where the row was done. */
 function notDone(row: ImportRow, faults: RowFaults): Result | null | undefined {
   const status = cell(row, 'TRSTAT');
-  const value = cell(row, 'TRORRES') || cell(row, 'TRSTRESC');
+  const value = cell(row, 'TRORRES') || standardOf(row);
   if (status === '') return undefined;
   if (wordOf(status) !== notDoneWord) {
     faults.hold({
@@ -165,6 +167,14 @@ function notDone(row: ImportRow, faults: RowFaults): Result | null | undefined {
     return null;
   }
   const reason = cell(row, 'TRREASND');
+  if (reasonOfState.test(reason))
+    faults.ask({
+      code: 'contradiction',
+      row,
+      column: 'TRREASND',
+      message: `the reason '${reason}' says what was seen, and the status that nothing was done; it is read as not done`,
+      expected: `what was seen as a result: ${Object.keys(statesInPlaceOfSize).join(', ')} in TRORRES, and TRSTAT blank`,
+    });
   return { state: notEvaluableReason.test(reason) ? 'not-evaluable' : 'not-done', reason: reason || undefined };
 }
 
@@ -199,9 +209,10 @@ function wordInPlaceOfSize(row: ImportRow): TumourState | undefined {
 const tooSmall = defaultOptions.recist.tooSmallValue;
 
 function stateInPlaceOfSize({ state }: TumourState, row: ImportRow, faults: RowFaults): Result | null {
-  const [reported, standard] = [cell(row, 'TRORRES'), standardOf(row)];
+  const [reported, word] = [cell(row, 'TRORRES'), standardOf(row)];
+  const other = lookUp(statesInPlaceOfSize, word)?.state ?? state;
+  const standard = other === state && isUnreadable(micrometresFromText(word)) ? cell(row, 'TRSTRESN') || word : word;
   const length = micrometresFromText(standard);
-  const other = lookUp(statesInPlaceOfSize, standard)?.state ?? state;
   const differs = isUnreadable(length)
     ? other !== state
     : length.micrometres !== (state === 'too-small-to-measure' ? tooSmall : 0);
@@ -209,7 +220,7 @@ function stateInPlaceOfSize({ state }: TumourState, row: ImportRow, faults: RowF
   if (!differs || standard === '' || reported === '') return result;
   const unit = isUnreadable(length) ? '' : ` ${cell(row, 'TRSTRESU') || 'mm'}`;
   const finding = { row, column: 'TRSTRESC', expected: 'a standardised result that says the same' } as const;
-  const says = `TRORRES says '${reported}' and TRSTRESC ${standard}${unit}`;
+  const says = `TRORRES says '${reported}' and ${standard === cell(row, 'TRSTRESC') ? 'TRSTRESC' : 'TRSTRESN'} ${standard}${unit}`;
   if (state === 'too-small-to-measure' && !isUnreadable(length)) {
     faults.ask({
       ...finding,
@@ -230,19 +241,18 @@ function askAboutReason(row: ImportRow, faults: RowFaults): void {
     code: 'reason-beside-result',
     row,
     column: 'TRREASND',
-    message: `the reason '${reason}' stands beside the result '${cell(row, 'TRORRES')}', which is read`,
+    message: `the reason '${reason}' stands beside the result '${cell(row, 'TRORRES') || standardOf(row)}', which is read`,
     expected: "a result, or TRSTAT 'NOT DONE' with the reason and no result",
   });
 }
 
-const millimetre = 'MM';
+const unitOf = (text: string): number | undefined => lookUp(millimetresByUnit, text);
 
 /** The text of a length in mm: as reported, or as standardised where it was reported in another unit. */
 function millimetresOf(row: ImportRow, faults: RowFaults): string | null {
   const reported = cell(row, 'TRORRES');
   const standard = standardOf(row);
-  const unit = wordOf(cell(row, 'TRORRESU'));
-  const standardUnit = wordOf(cell(row, 'TRSTRESU'));
+  const unit = unitOf(cell(row, 'TRORRESU'));
   if (reported === '' && standard === '') {
     faults.hold({
       code: 'no-result',
@@ -253,30 +263,76 @@ function millimetresOf(row: ImportRow, faults: RowFaults): string | null {
     });
     return null;
   }
-  if (unit === millimetre && reported !== '') {
-    if (standardUnit !== millimetre || standard === '' || sameLength(reported, standard)) return reported;
-    faults.hold({
-      code: 'contradiction',
-      row,
-      column: 'TRSTRESC',
-      message: `TRORRES says ${reported} mm and TRSTRESC ${standard} mm`,
-      expected: 'the same length in both',
-    });
-    return null;
-  }
-  if (standardUnit === millimetre && standard !== '') return standard;
+  if (contradictsStandard(row, reported, standard, faults)) return null;
+  const standardised = standard !== '' && unitOf(cell(row, 'TRSTRESU')) === 1;
+  if (unit === 1 && reported !== '') return reported;
+  if (standardised) return standard;
+  if (cell(row, 'TRORRESU') === '' && holdWithoutLength(row, reported, faults)) return null;
   faults.hold({
     code: 'unknown-unit',
     row,
     column: 'TRORRESU',
     message:
-      unit === ''
+      cell(row, 'TRORRESU') === ''
         ? 'the unit is not stated'
         : `'${cell(row, 'TRORRESU')}' is not mm, and no result in mm stands beside it`,
     expected: "'mm' in TRORRESU, or TRSTRESC with 'mm' in TRSTRESU",
   });
   return null;
 }
+
+/** A result without a unit that is no length: what is wrong with it is its text, not the unit. */
+function holdWithoutLength(row: ImportRow, reported: string, faults: RowFaults): boolean {
+  const length = micrometresFromText(reported);
+  if (reported === '' || !isUnreadable(length)) return false;
+  faults.hold({
+    code: length.code,
+    row,
+    column: 'TRORRES',
+    message: length.message,
+    expected: `${length.expected}, with 'mm' in TRORRESU; or one of ${Object.keys(statesInPlaceOfSize).join(', ')}; or TRSTAT 'NOT DONE' with a reason`,
+  });
+  return true;
+}
+
+/** The standardised length says another than the reported one, or its number another than its text: held, and neither is picked. */
+function contradictsStandard(row: ImportRow, reported: string, standard: string, faults: RowFaults): boolean {
+  const number = cell(row, 'TRSTRESN');
+  const [unit, standardUnit] = [cell(row, 'TRORRESU'), cell(row, 'TRSTRESU')];
+  const finding = { code: 'contradiction', row, expected: 'the same length in both' } as const;
+  const inWords = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+  if (reported !== '' && standard !== '' && !saysTheSame(reported, unit, standard, standardUnit)) {
+    const message = `TRORRES says ${inWords(reported, unit)} and TRSTRESC ${inWords(standard, standardUnit)}`;
+    faults.hold({ ...finding, column: 'TRSTRESC', message });
+    return true;
+  }
+  if (number === '' || standard === '' || sameLength(standard, number)) return false;
+  const message = `TRSTRESC says ${inWords(standard, standardUnit)} and TRSTRESN ${inWords(number, standardUnit)}`;
+  faults.hold({ ...finding, column: 'TRSTRESN', message });
+  return true;
+}
+
+const bound = /^[<>≤≥]/;
+
+/** What a conversion may round away, in micrometres. */
+const roundedAway = 500;
+
+/** Whether two results are one length, each in its unit. Without a unit it may be in mm or in cm; in a unit that is not known it may be any. */
+function saysTheSame(reported: string, unit: string, standard: string, standardUnit: string): boolean {
+  const [factors, others] = [factorsOf(unit), factorsOf(standardUnit)];
+  const [length, other] = [micrometresFromText(reported), micrometresFromText(standard)];
+  // A result in mm is read as it is: what makes it unreadable is named better by that.
+  if (unitOf(unit) === 1 && (isUnreadable(length) || unitOf(standardUnit) === 1))
+    return isUnreadable(length) || sameLength(reported, standard);
+  if (bound.test(reported)) return false;
+  if (isUnreadable(length) || isUnreadable(other) || factors.length === 0 || others.length === 0) return true;
+  return factors.some((one) =>
+    others.some((two) => Math.abs(length.micrometres * one - other.micrometres * two) <= roundedAway),
+  );
+}
+
+const factorsOf = (unit: string): readonly number[] =>
+  unit === '' ? [1, millimetresByUnit['CM']!] : [unitOf(unit) ?? []].flat();
 
 const sameLength = (one: string, other: string): boolean => {
   const length = micrometresFromText(one);

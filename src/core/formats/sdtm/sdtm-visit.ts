@@ -2,7 +2,7 @@
 import { misfitCell } from '../row-source.js';
 import type { GroupDates } from '../group-dates.js';
 import { distinct, groupBy } from '../../record/index.js';
-import { inRowOrder, keyOfParts, type RowFaults } from '../row-faults.js';
+import { comparableCells, inRowOrder, keyOfParts, type RowFaults } from '../row-faults.js';
 import { datedRows, type SdtmGroup } from './sdtm-group.js';
 import { identifies } from './sdtm-identification.js';
 import {
@@ -198,12 +198,9 @@ export function askAboutLine({ first, faults }: SdtmGroup, patient: string): voi
 const isReadOf = (row: ImportRow, tests: ReadonlySet<string>): boolean =>
   readTests.includes(testOf(row)) && (!['LDIAM', 'LPERP'].includes(testOf(row)) || !tests.has('DIAMETER'));
 
-const cellsOf = ({ cells }: ImportRow): string =>
-  JSON.stringify(Object.entries(cells).sort(([one], [other]) => (one < other ? -1 : 1)));
-
 /** Rows without those that repeat another cell by cell: such a row counts once, and the sender is asked. */
 function askAboutEqualRows(rows: readonly ImportRow[], faults: RowFaults): ImportRow[] {
-  return [...groupBy(rows, cellsOf).values()].flatMap(([row, ...same]) => {
+  return [...groupBy(rows, comparableCells).values()].flatMap(([row, ...same]) => {
     if (row !== undefined && same.length > 0)
       faults.ask({
         code: 'row-repeated',
@@ -223,6 +220,15 @@ export const isNotDone = ({ results, identifications, first }: SdtmGroup): boole
   identifications.length === 0 &&
   results.length > 0 &&
   results.every((row) => wordOf(cell(row, 'TRSTAT')) === notDoneWord && cell(row, 'TRORRES') === '');
+
+/** Where rows of one result do not differ in it: the columns in which they do. */
+function differenceOf(rows: readonly ImportRow[]): string {
+  if (distinct(rows.map((row) => cell(row, 'TRORRES'))).length > 1) return '';
+  const columns = distinct(rows.flatMap(({ cells }) => Object.keys(cells))).filter(
+    (column) => distinct(rows.map((row) => cell(row, column))).length > 1,
+  );
+  return `; they differ in ${columns.map((column) => `${column} (${rows.map((row) => `'${cell(row, column)}'`).join(', ')})`).join(' and ')}`;
+}
 
 /**
  * A lesion that stands twice in a visit holds it: neither value is picked. Where the two are dated apart, the visit holds two exams,
@@ -259,7 +265,7 @@ export function holdRepeatedResults({ results, faults, key }: SdtmGroup): Readon
         row,
         others: same,
         column: 'TRORRES',
-        message: `${testOf(row)} of lesion ${lesionOf(row)} stands ${rows.length} times in this visit: ${rows.map((one) => `'${cell(one, 'TRORRES')}'`).join(', ')}`,
+        message: `${testOf(row)} of lesion ${lesionOf(row)} stands ${rows.length} times in this visit: ${rows.map((one) => `'${cell(one, 'TRORRES')}'`).join(', ')}${differenceOf(rows)}`,
         expected: 'each test of a lesion once in a visit',
       });
   }

@@ -82,3 +82,23 @@ export const belowFiveMillimetres = /^(<=?|≤)\s*5(\.0+)?(\s*MM)?$/i;
 /** TRSTAT with its reason: 'not done' as the source states it, unless its own reason says that the lesion was looked at and not evaluable. */
 export const notDoneWord = 'NOT DONE';
 export const notEvaluableReason = /^NOT EVALUABLE\b/i;
+
+/** Reasons beside NOT DONE that tell what was seen: such a lesion was assessed. */
+export const reasonOfState =
+  /\bTOO SMALL\b|\bDISAPPEARED\b|\bRESOLVED\b|\bABSENT\b|\bNO LONGER (VISIBLE|PRESENT|SEEN)\b|^COMPLETE RESPONSE\b/i;
+
+/** Units of TRORRESU and TRSTRESU, as how many mm they are. */
+export const millimetresByUnit: WordTable<number> = {
+  MM: 1,
+  MILLIMETER: 1,
+  MILLIMETRE: 1,
+  MILLIMETERS: 1,
+  MILLIMETRES: 1,
+  CM: 10,
+  CENTIMETER: 10,
+  CENTIMETRE: 10,
+  CENTIMETERS: 10,
+  CENTIMETRES: 10,
+  DM: 100,
+  M: 1000,
+};

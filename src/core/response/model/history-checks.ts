@@ -10,7 +10,7 @@ import type { Organ, Timepoint } from './history.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { measurableFrom } from './measurability.js';
 import { isNormalAt } from './new-lesions.js';
-import type { PlacedTimepoint } from './timeline.js';
+import { isUnscheduled, type PlacedTimepoint } from './timeline.js';
 
 type Check = (matrix: EvaluatorMatrix) => readonly ClassificationQuery[];
 
@@ -65,12 +65,10 @@ const datesAgainstStudyDays: Check = (matrix) => {
 const labelled = (...placed: readonly PlacedTimepoint[]): readonly { readonly label: string }[] =>
   placed.map(({ timepoint: { label } }) => ({ label }));
 
-const isUnscheduled = ({ timepoint: { label } }: PlacedTimepoint): boolean => /\bUNS|\bUNPLANNED/i.test(label);
-
 /** Visits whose numbers fall where their dates rise. Unscheduled ones are numbered as the sender likes. */
 const ordersAgainstDates: Check = (matrix) => {
   const numbered = matrix.timeline.timepoints.filter(
-    (placed) => placed.timepoint.order !== undefined && placed.span !== null && !isUnscheduled(placed),
+    (placed) => placed.timepoint.order !== undefined && placed.span !== null && !isUnscheduled(placed.timepoint),
   );
   return raised(numbered, (later, index) => {
     const earlier = numbered[index - 1];
@@ -102,6 +100,41 @@ const severalBaselines: Check = ({ timeline, evaluator }) => {
           timepoint: last.timepoint.key,
         },
       ];
+};
+
+/** A stated baseline after the start of treatment, though a scan before the start is there. */
+const baselineAfterStart: Check = ({ timeline, evaluator }) => {
+  const { timepoint, studyDay } = timeline.timepoints[timeline.baseline] ?? {};
+  if (timepoint?.statedBaseline !== true || typeof studyDay !== 'number' || studyDay <= 1) return nothing;
+  const earlier = timeline.timepoints.slice(0, timeline.baseline);
+  if (!earlier.some((placed) => placed.studyDay !== null && placed.studyDay <= 1)) return nothing;
+  return [
+    {
+      ...asking('baseline-after-start', { scan: timepoint.label, studyDay }),
+      evaluator,
+      timepoint: timepoint.key,
+    },
+  ];
+};
+
+const baselineNames = /^(base ?line|ausgangs(befund|untersuchung)?|BL)\b/i;
+
+/** Another scan than the one that is read as the baseline is called so, and nothing but its name says it. */
+const baselineByName: Check = ({ timeline, evaluator }) => {
+  const { timepoint } = timeline.timepoints[timeline.baseline] ?? {};
+  if (timepoint === undefined || timepoint.statedBaseline === true || baselineNames.test(timepoint.label))
+    return nothing;
+  const called = timeline.timepoints.filter(
+    ({ timepoint: { label, statedBaseline } }) => statedBaseline === null && baselineNames.test(label),
+  );
+  if (called.length === 0) return nothing;
+  return [
+    {
+      ...asking('baseline-by-name', { scan: timepoint.label, scans: labelled(...called) }),
+      evaluator,
+      timepoint: timepoint.key,
+    },
+  ];
 };
 
 /** Two visits on one day: taken by their numbers, or not classified where nothing says which came first. */
@@ -178,6 +211,30 @@ const tenfoldSizes: Check = ({ timeline, lesions, evaluator }) => {
   );
 };
 
+const statesWithoutSize: readonly string[] = [
+  'present',
+  'decreased',
+  'unchanged',
+  'increased',
+  'unequivocal-progression',
+];
+
+/** Targets that were seen and not measured. */
+const targetsWithoutSize: Check = ({ timeline, lesions, evaluator }) => {
+  const targets = lesions.filter(({ role }) => role === 'target');
+  return raised(timeline.timepoints, ({ timepoint, phase }, index) => {
+    if (phase === 'held') return null;
+    const found = targets.filter(({ readings }) => statesWithoutSize.includes(readings[index]!.finding?.state ?? ''));
+    return found.length === 0
+      ? null
+      : {
+          ...asking('target-without-size', { lesions: found.map(named), scan: timepoint.label }),
+          evaluator,
+          timepoint: timepoint.key,
+        };
+  });
+};
+
 /** Letters and then a number, as most labels are: nothing in them stands for anything else. */
 const plainLabel = /^[a-z]*(?:[1-9]\d*)?$/i;
 
@@ -225,11 +282,12 @@ const oneLabelTwoOrgans: Check = ({ lesions, evaluator }) =>
       : null,
   );
 
-/** Organs with more targets than an organ may have, with how many they have. */
+/** Organs with more targets than an organ may have, with how many they have. What is called 'other' is no one organ. */
 function crowdedOrgans(targets: readonly LesionSeries[]): readonly { readonly organ: Organ; readonly count: number }[] {
   if (targets.length <= mostTargetsAnOrgan) return nothing;
   const counts = new Map<Organ, number>();
-  for (const { organ } of targets) if (organ !== null) counts.set(organ, (counts.get(organ) ?? 0) + 1);
+  for (const { organ } of targets)
+    if (organ !== null && organ !== 'other') counts.set(organ, (counts.get(organ) ?? 0) + 1);
   return [...counts].map(([organ, count]) => ({ organ, count })).filter(({ count }) => count > mostTargetsAnOrgan);
 }
 
@@ -316,8 +374,11 @@ const checks: readonly Check[] = [
   datesAgainstStudyDays,
   ordersAgainstDates,
   severalBaselines,
+  baselineAfterStart,
+  baselineByName,
   visitsOfOneDay,
   tenfoldSizes,
+  targetsWithoutSize,
   labelsAlike,
   oneLabelTwoOrgans,
   targetsAtBaseline,
@@ -330,4 +391,14 @@ export function historyQueries(matrix: EvaluatorMatrix): readonly Classification
   const queries: ClassificationQuery[] = [];
   for (const check of checks) queries.push(...check(matrix));
   return queries;
+}
+
+/** Evaluators of one line whose names look alike: their scans are two histories, and it is asked whether they are one. */
+export function evaluatorQueries(evaluators: readonly string[]): readonly ClassificationQuery[] {
+  if (evaluators.length < 2) return nothing;
+  const keys = evaluators.map(asCompared);
+  return [...new Set(keys)]
+    .map((key) => evaluators.filter((_, index) => keys[index] === key))
+    .filter(({ length }) => length > 1)
+    .map((alike) => asking('evaluators-alike', { evaluators: alike }));
 }

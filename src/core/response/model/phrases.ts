@@ -171,6 +171,12 @@ export interface QueryPhrases {
   };
   'visit-number-against-date': OfScans;
   'several-baselines': OfScans;
+  /** A scan stated to be the baseline, with its study day, though an earlier one lies on or before study day 1. */
+  'baseline-after-start': { readonly scan: string; readonly studyDay: number };
+  /** The scan that is read as the baseline, and those that are called so. */
+  'baseline-by-name': { readonly scan: string; readonly scans: readonly { readonly label: string }[] };
+  'target-without-size': OfLesions & { readonly scan: string };
+  'evaluators-alike': { readonly evaluators: readonly string[] };
   'one-day-by-number': OfScans;
   'one-day-unordered': OfScans;
   'size-tenfold': OfLesions & { readonly scan: string; readonly change: 'ten-times' | 'a-tenth' };

@@ -96,18 +96,50 @@ function isUnordered(one: Placing, other: Placing): boolean {
   );
 }
 
+/** Unscheduled visits are numbered as the sender likes: their number tells nothing. */
+export const isUnscheduled = ({ label }: Timepoint): boolean => /\bUNS|\bUNPLANNED/i.test(label);
+
+interface PlacedByOrder {
+  readonly span: DaySpan;
+  readonly place: number;
+}
+
+/** The nearest timepoints on both sides by their numbers, of those whose time is known. */
+function neighboursByOrder(
+  order: number | undefined,
+  placings: readonly Placing[],
+): { readonly before?: PlacedByOrder; readonly after?: PlacedByOrder } {
+  if (order === undefined) return {};
+  const placed = placings.flatMap(({ span, timepoint: { order: place } }) =>
+    span === null || place === undefined ? [] : [{ span, place }],
+  );
+  return {
+    before: placed.filter(({ place }) => place < order).sort((one, other) => other.place - one.place)[0],
+    after: placed.filter(({ place }) => place > order).sort((one, other) => one.place - other.place)[0],
+  };
+}
+
+/**
+ * Of a timepoint whose date names no day or no month, the part that its number leaves: after the one before it and before the one after
+ * it. The whole interval where they contradict each other.
+ */
+function narrowedByOrder(span: DaySpan, { timepoint }: Placing, placings: readonly Placing[]): DaySpan {
+  if (span.from === span.to || isUnscheduled(timepoint)) return span;
+  const exact = placings.filter(
+    (one) => one.span !== null && one.span.from === one.span.to && !isUnscheduled(one.timepoint),
+  );
+  const { before, after } = neighboursByOrder(timepoint.order, exact);
+  const from = Math.max(span.from, before?.span.to ?? span.from);
+  const to = Math.min(span.to, after?.span.from ?? span.to);
+  return from > to ? span : { from, to };
+}
+
 /**
  * When a timepoint without a date was, as far as its number tells: between the one before it and the one after it. Null where it has none,
  * where none has, or where their dates contradict their numbers.
  */
 function spanByOrder({ timepoint }: Placing, placings: readonly Placing[]): DaySpan | null {
-  const { order } = timepoint;
-  if (order === undefined) return null;
-  const placed = placings.flatMap(({ span, timepoint: { order: place } }) =>
-    span === null || place === undefined ? [] : [{ span, place }],
-  );
-  const before = placed.filter(({ place }) => place < order).sort((one, other) => other.place - one.place)[0];
-  const after = placed.filter(({ place }) => place > order).sort((one, other) => one.place - other.place)[0];
+  const { before, after } = neighboursByOrder(timepoint.order, placings);
   const from = before?.span.to ?? after?.span.from;
   const to = after?.span.from ?? before?.span.to;
   return from === undefined || to === undefined || from > to ? null : { from, to };
@@ -187,7 +219,10 @@ export function buildTimeline(history: EvaluatorHistory, treatment: TreatmentCon
     return { timepoint, span, studyDay: timepoint.studyDay ?? counted };
   });
   const placings = dated
-    .map((placing) => (placing.span === null ? { ...placing, span: spanByOrder(placing, dated) } : placing))
+    .map((placing) => ({
+      ...placing,
+      span: placing.span === null ? spanByOrder(placing, dated) : narrowedByOrder(placing.span, placing, dated),
+    }))
     .sort(comparePlacing);
   const unordered: (readonly [number, number])[] = [];
   for (let index = 1; index < placings.length; index += 1)

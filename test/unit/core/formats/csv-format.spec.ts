@@ -87,7 +87,7 @@ const faulty: Readonly<Record<string, readonly [held: Briefly[], taken: number, 
   ],
   'query-treatment-line-implied': [[], 1, [['treatment-line-implied', 2, 'treatment_line', null]]],
   'query-site-not-stated': [[], 1, [['site-not-stated', 3, 'organ', null]]],
-  'query-site-unknown-word': [[], 1, [['site-unknown-word', 3, 'organ', 'left lung']]],
+  'query-site-unknown-word': [[], 1, [['site-unknown-word', 3, 'organ', 'left neck']]],
   'query-axis-does-not-fit-site': [
     [],
     1,

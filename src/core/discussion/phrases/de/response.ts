@@ -257,6 +257,14 @@ const everythingElse: Omit<
     `${scans.map(({ label }) => say.quoted(label)).join(' steht nach dem Datum vor ')}, nach der Nummer danach: Ist ein Datum falsch? Gelesen wird nach dem Datum.`,
   'query/several-baselines': ({ scans }, say) =>
     `${say.list(scans.map(({ label }) => say.quoted(label)))} wurden jeweils als Ausgangsbefund angegeben: Welcher ist es? Der letzte gilt als solcher.`,
+  'query/baseline-after-start': ({ scan, studyDay }, say) =>
+    `${say.quoted(scan)} wurde als Ausgangsbefund angegeben und liegt auf Studientag ${studyDay}, nach Beginn der Behandlung; es gibt frühere Untersuchungen: Ist das der Ausgangsbefund? So ist er gelesen.`,
+  'query/baseline-by-name': ({ scan, scans }, say) =>
+    `${say.quoted(scan)} gilt als Ausgangsbefund, und ${say.list(scans.map(({ label }) => say.quoted(label)))} heißt so: Welcher ist es?`,
+  'query/target-without-size': ({ lesions, scan }, say) =>
+    `${say.quoted(scan)}: ${labels(lesions)} wurde als gesehen und ohne Größe gesendet, die eine Zielläsion braucht: Was wurde gemessen? Bis dahin gilt sie als nicht beurteilt.`,
+  'query/evaluators-alike': ({ evaluators }, say) =>
+    `Die Beurteiler ${say.list(evaluators.map(say.quoted))} unterscheiden sich nur in Groß- und Kleinschreibung, Leerzeichen, Satzzeichen oder Nullen und sind getrennt gelesen: ein Beurteiler?`,
   'query/one-day-by-number': ({ scans }, say) =>
     `${say.list(scans.map(({ label }) => say.quoted(label)))} tragen dasselbe Datum: Wurde es übernommen? Sie stehen in der Reihenfolge ihrer Nummern.`,
   'query/one-day-unordered': ({ scans }, say) =>

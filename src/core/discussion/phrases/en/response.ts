@@ -217,6 +217,14 @@ const everythingElse: Omit<
     `${scans.map(({ label }) => say.quoted(label)).join(' stands before ')} by date and after it by number: is a date wrong? They are read by their dates.`,
   'query/several-baselines': ({ scans }, say) =>
     `${say.list(scans.map(({ label }) => say.quoted(label)))} were each stated to be the baseline: which one is it? The last is read as it.`,
+  'query/baseline-after-start': ({ scan, studyDay }, say) =>
+    `${say.quoted(scan)} was stated to be the baseline and lies on study day ${studyDay}, after treatment began; there are earlier scans: is it the baseline? It is read as it.`,
+  'query/baseline-by-name': ({ scan, scans }, say) =>
+    `${say.quoted(scan)} is read as the baseline, and ${say.list(scans.map(({ label }) => say.quoted(label)))} is called so: which one is it?`,
+  'query/target-without-size': ({ lesions, scan }, say) =>
+    `${say.quoted(scan)}: ${labels(lesions)} was sent as seen and without a size, which a target needs: what did it measure? It counts as not evaluated meanwhile.`,
+  'query/evaluators-alike': ({ evaluators }, say) =>
+    `The evaluators ${say.list(evaluators.map(say.quoted))} differ in no more than case, blanks, marks or zeros and are read apart: one evaluator?`,
   'query/one-day-by-number': ({ scans }, say) =>
     `${say.list(scans.map(({ label }) => say.quoted(label)))} carry one date: was it copied? They are taken in the order of their numbers.`,
   'query/one-day-unordered': ({ scans }, say) =>

@@ -457,6 +457,30 @@ const rows: readonly Row[] = [
     '„week 16“ und „week 8“ wurden jeweils als Ausgangsbefund angegeben: Welcher ist es? Der letzte gilt als solcher.',
   ],
   [
+    'query/baseline-after-start',
+    { scan: 'week 8', studyDay: 57 },
+    '"week 8" was stated to be the baseline and lies on study day 57, after treatment began; there are earlier scans: is it the baseline? It is read as it.',
+    '„week 8“ wurde als Ausgangsbefund angegeben und liegt auf Studientag 57, nach Beginn der Behandlung; es gibt frühere Untersuchungen: Ist das der Ausgangsbefund? So ist er gelesen.',
+  ],
+  [
+    'query/baseline-by-name',
+    { scan: 'screening', scans: [{ label: 'baseline' }] },
+    '"screening" is read as the baseline, and "baseline" is called so: which one is it?',
+    '„screening“ gilt als Ausgangsbefund, und „baseline“ heißt so: Welcher ist es?',
+  ],
+  [
+    'query/target-without-size',
+    { lesions: [node], scan: 'week 8' },
+    '"week 8": N was sent as seen and without a size, which a target needs: what did it measure? It counts as not evaluated meanwhile.',
+    '„week 8“: N wurde als gesehen und ohne Größe gesendet, die eine Zielläsion braucht: Was wurde gemessen? Bis dahin gilt sie als nicht beurteilt.',
+  ],
+  [
+    'query/evaluators-alike',
+    { evaluators: ['Radiology', 'radiology'] },
+    'The evaluators "Radiology" and "radiology" differ in no more than case, blanks, marks or zeros and are read apart: one evaluator?',
+    'Die Beurteiler „Radiology“ und „radiology“ unterscheiden sich nur in Groß- und Kleinschreibung, Leerzeichen, Satzzeichen oder Nullen und sind getrennt gelesen: ein Beurteiler?',
+  ],
+  [
     'query/one-day-by-number',
     { scans: twoScans },
     '"week 16" and "week 8" carry one date: was it copied? They are taken in the order of their numbers.',
