@@ -3097,7 +3097,7 @@ export interface components {
         };
         CaseTransition: {
             /** @enum {string} */
-            transition: "accept" | "put-back" | "return" | "answer" | "dismiss" | "reopen" | "merge" | "list" | "discuss-after-all" | "withdraw" | "close" | "end";
+            transition: "accept" | "put-back" | "return" | "answer" | "dismiss" | "reopen" | "merge" | "unmerge" | "list" | "discuss-after-all" | "withdraw" | "close" | "end";
             /** @description A code of the transition; docs/workflow.md has them. */
             reason?: string;
             words?: string;

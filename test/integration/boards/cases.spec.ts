@@ -255,17 +255,7 @@ describe('a referral', () => {
   });
 
   it('goes into another open case of the patient, which then has its words', async () => {
-    const { caseId, patientId } = await fixture.caseOf(boardId);
-    const [line] = await fixture.service.database.query<{ id: string }[]>(
-      `INSERT INTO treatment_line (patient_id, line_key, implied, open_question) VALUES ($1, 'second', false, false) RETURNING id`,
-      [patientId],
-    );
-    const [other] = await fixture.service.database.query<{ id: string }[]>(
-      `INSERT INTO board_case (board_id, patient_id, treatment_line_id, number, state, reasons)
-      SELECT board_id, patient_id, $2, number + 1000, 'raised', '{referral}' FROM board_case WHERE id = $1 RETURNING id`,
-      [caseId, line?.id],
-    );
-    const from = other?.id ?? '';
+    const { caseId, from } = await twoCases();
     await fixture.send('POST', `/api/cases/${from}/comments`, coordinator, { words: 'Said there', proposes: false });
     const merged = await moved(from, { transition: 'merge', intoCaseId: caseId });
     expect(merged).toMatchObject({ state: 'merged', mergedInto: { id: caseId } });
@@ -273,5 +263,113 @@ describe('a referral', () => {
     expect(into.comments.map(({ words }) => words)).toEqual(['Said there']);
     expect(into.history.at(-1)).toMatchObject({ event: 'took-in' });
     expect((await move(caseId, { transition: 'merge', intoCaseId: from })).statusCode).toBe(409);
+  });
+});
+
+/** Two open cases of one patient, of a treatment line each; the second is there by a referral. */
+async function twoCases(): Promise<{ readonly caseId: string; readonly from: string; readonly patientId: string }> {
+  const { caseId, patientId } = await fixture.caseOf(boardId);
+  const [line] = await fixture.service.database.query<{ id: string }[]>(
+    `INSERT INTO treatment_line (patient_id, line_key, implied, open_question) VALUES ($1, 'second', false, false) RETURNING id`,
+    [patientId],
+  );
+  const [other] = await fixture.service.database.query<{ id: string }[]>(
+    `INSERT INTO board_case (board_id, patient_id, treatment_line_id, number, state, reasons, proposal, deadline, deadline_clock)
+    SELECT board_id, patient_id, $2, number + 1000, 'raised', '{referral}', 'Surgery', '2031-07-01', 'the referral' FROM board_case WHERE id = $1 RETURNING id`,
+    [caseId, line?.id],
+  );
+  const from = other?.id ?? '';
+  const { database } = fixture.service;
+  await database.query(
+    `INSERT INTO referral (board_id, referrer_id, patient_id, case_id, form, state) VALUES ($1, $2, $3, $4, '{"question": "?"}', 'sent')`,
+    [boardId, coordinator.accountId, patientId, from],
+  );
+  return { caseId, from, patientId };
+}
+
+describe('a case that went into another', () => {
+  const comment = (caseId: string, words: string) =>
+    fixture.send('POST', `/api/cases/${caseId}/comments`, coordinator, { words, proposes: false });
+
+  it('comes out again with what it brought, and what came to the other one since stays there', async () => {
+    const { caseId, from } = await twoCases();
+    const before = await read(caseId);
+    await comment(from, 'Said before');
+    await moved(from, { transition: 'merge', intoCaseId: caseId });
+    expect(await read(caseId)).toMatchObject({
+      reasons: ['question', 'referral'],
+      proposal: 'Surgery',
+      deadline: '2031-07-01',
+      referrals: [expect.anything()],
+    });
+    await comment(caseId, 'Said of the other one since');
+    const { version } = await read(caseId);
+    await fixture.send('PATCH', `/api/cases/${caseId}`, coordinator, { deadline: '2031-06-01' }, `"${version}"`);
+
+    expect((await move(from, { transition: 'unmerge' }, member)).json()).toMatchObject({ why: 'not-by-you' });
+    const out = await moved(from, { transition: 'unmerge' });
+    expect(out).toMatchObject({ state: 'accepted', mergedInto: null, referrals: [expect.anything()] });
+    expect(out.comments.map(({ words }) => words)).toEqual(['Said before']);
+    const stayed = await read(caseId);
+    expect(stayed).toMatchObject({
+      reasons: before.reasons,
+      proposal: null,
+      deadline: '2031-06-01',
+      deadlineClock: 'the referral',
+      referrals: [],
+      pointCount: 1,
+    });
+    expect(stayed.comments.map(({ words }) => words)).toEqual(['Said of the other one since']);
+    expect(stayed.history.at(-1)).toMatchObject({ event: 'gave-back', detail: { caseId: from } });
+  });
+
+  it('takes the treatment line back that a referral without one had from it, with what was asked since', async () => {
+    const { caseId, itemId, patientId } = await fixture.caseOf(boardId);
+    const [referred] = await fixture.service.database.query<{ id: string }[]>(
+      `INSERT INTO board_case (board_id, patient_id, treatment_line_id, number, state, reasons)
+      SELECT board_id, patient_id, NULL, number + 1000, 'referred', '{referral}' FROM board_case WHERE id = $1 RETURNING id`,
+      [caseId],
+    );
+    const into = referred?.id ?? '';
+    await moved(caseId, { transition: 'merge', intoCaseId: into });
+    expect(await read(into)).toMatchObject({ pointCount: 1 });
+    const newer = await fixture.successor(itemId, 'draft');
+    await fixture.raising.raise();
+    expect(await read(into)).toMatchObject({ itemIds: [newer] });
+    expect(await moved(caseId, { transition: 'unmerge' })).toMatchObject({ state: 'accepted', itemIds: [newer] });
+    expect(await read(into)).toMatchObject({ treatmentLineId: null, state: 'referred', itemIds: [] });
+    expect(await fixture.raising.raise()).toBe(0);
+    expect(
+      await fixture.service.database.query(
+        'SELECT case_id FROM board_case_point JOIN board_case ON board_case.id = case_id WHERE patient_id = $1 AND discussion_item_id = $2',
+        [patientId, newer],
+      ),
+    ).toEqual([{ case_id: caseId }]);
+  });
+
+  it.each(['prepared', 'discussed', 'listed', 'decided', 'closed'])(
+    'stays there once that one is %s, and a refusal says so',
+    async (state) => {
+      const { caseId, from } = await twoCases();
+      await moved(from, { transition: 'merge', intoCaseId: caseId });
+      await fixture.service.database.query('UPDATE board_case SET state = $2 WHERE id = $1', [caseId, state]);
+      const refused = await move(from, { transition: 'unmerge' });
+      expect(refused.statusCode).toBe(409);
+      expect(refused.json<{ detail: string; why: string }>()).toMatchObject({
+        why: 'not-yet',
+        detail: expect.stringContaining('was not prepared, listed, discussed or decided since'),
+      });
+      expect(await read(from)).toMatchObject({ state: 'merged', mergedInto: { id: caseId } });
+    },
+  );
+
+  it('stays there after that one was made ready once, though it waits again', async () => {
+    const { caseId, from } = await twoCases();
+    await moved(from, { transition: 'merge', intoCaseId: caseId });
+    await moved(caseId, { transition: 'accept' });
+    await moved(caseId, { transition: 'list', protocol: 'Follow-up' });
+    await moved(caseId, { transition: 'discuss-after-all', words: 'new symptoms' });
+    expect((await read(caseId)).state).toBe('accepted');
+    expect((await move(from, { transition: 'unmerge' })).statusCode).toBe(409);
   });
 });

@@ -53,7 +53,9 @@ export const caseWorkflow = defineWorkflow({
     decided: { says: 'its outcome is signed' },
     'followed-up': { says: 'what became of the decision is recorded' },
     dismissed: { says: 'a coordinator dismissed it; changed evidence raises another' },
-    merged: { says: 'it went into another open case of the patient', final: true },
+    merged: {
+      says: 'it went into another open case of the patient; it comes out again until the board has that one before it',
+    },
     closed: { says: 'nothing is left to do', final: true },
   },
   guards: {
@@ -63,6 +65,10 @@ export const caseWorkflow = defineWorkflow({
     'other-case-open': {
       says: 'the other case is an open one of the same patient on the same board',
       protects: ['merged'],
+    },
+    'not-gone-on': {
+      says: 'the case that took it in still waits, and was not prepared, listed, discussed or decided since',
+      protects: [],
     },
     'on-agenda': { says: 'it stands on the agenda of a coming meeting of its board', protects: ['scheduled'] },
     'bundle-frozen': {
@@ -148,6 +154,14 @@ export const caseWorkflow = defineWorkflow({
       by: ['coordinator', 'chair'],
       needs: ['other-case-open'],
       writes: ['points, referrals and comments of the other case', 'history', 'notice', 'audit'],
+    },
+    {
+      name: 'unmerge',
+      from: ['merged'],
+      to: 'accepted',
+      by: ['coordinator', 'chair'],
+      needs: ['not-gone-on', 'no-open-case'],
+      writes: ['points and referrals of both cases', 'history', 'notice', 'audit'],
     },
     {
       name: 'schedule',

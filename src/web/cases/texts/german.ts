@@ -29,7 +29,10 @@ const events: Readonly<Record<string, string>> = {
   answer: 'beantwortet',
   dismiss: 'verworfen',
   reopen: 'wieder aufgenommen',
-  merge: 'zusammengeführt',
+  merge: 'in einen anderen Fall überführt',
+  unmerge: 'aus dem anderen Fall wieder herausgenommen',
+  'took-in': 'nahm einen anderen Fall auf',
+  'gave-back': 'gab einen aufgenommenen Fall zurück',
   schedule: 'auf eine Tagesordnung gesetzt',
   'take-off': 'von der Tagesordnung genommen',
   prepare: 'vorbereitet',
@@ -43,7 +46,11 @@ const events: Readonly<Record<string, string>> = {
   withdraw: 'zurückgezogen',
   'fall-away': 'weggefallen',
   end: 'beendet',
-  edit: 'bearbeitet',
+  edited: 'bearbeitet',
+  'evidence-joined': 'neue Befunde kamen hinzu',
+  'referral-joined': 'eine Vorstellung kam hinzu',
+  'condition-returned': 'eine Bedingung einer Entscheidung kam zurück',
+  'opinions-opened': 'Meinungen allen gezeigt',
 };
 
 /** Gründe der Übergänge nach Schlüssel. */
@@ -134,6 +141,7 @@ export const german: CaseTexts = {
     dismiss: 'Verwerfen …',
     reopen: 'Wieder aufnehmen',
     merge: 'In einen anderen Fall überführen …',
+    unmerge: 'Aus dem anderen Fall herausnehmen',
     list: 'Ohne Besprechung listen …',
     'discuss-after-all': 'Doch besprechen …',
     withdraw: 'Zurückziehen …',
@@ -141,11 +149,13 @@ export const german: CaseTexts = {
     end: 'Fall beenden …',
   },
   done: (event, number) => `Fall ${number}: ${event}`,
+  undone: (number) => `Rückgängig gemacht: Fall ${number} steht wie zuvor.`,
   moveHints: {
     return: 'Er wartet, bis die Antwort kommt, und bleibt in der Liste.',
     answer: 'Der Fall geht mit Ihrer Antwort an die Koordination zurück.',
     dismiss: 'Er kommt nur mit geänderter Befundlage wieder.',
-    merge: 'Seine Punkte, Vorstellungen und Kommentare gehen in den anderen Fall über.',
+    merge:
+      'Seine Punkte, Vorstellungen und Kommentare gehen in den anderen Fall über. Bis zu dessen Vorbereitung lässt er sich wieder herausnehmen.',
     list: 'Er wird unter einem benannten Behandlungsstandard gelistet und nicht besprochen.',
     'discuss-after-all': 'Er wartet wieder auf einen Termin.',
     withdraw: 'Die Vorstellung wird zurückgenommen.',
