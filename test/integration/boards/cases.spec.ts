@@ -192,6 +192,27 @@ describe('a case', () => {
   });
 });
 
+describe('a case of which nothing is asked any more', () => {
+  const settle = (itemId: string, state: string): Promise<unknown> =>
+    fixture.service.database.query('UPDATE discussion_item SET state = $2 WHERE id = $1', [itemId, state]);
+
+  it('falls away while nobody has worked on it', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    await settle(itemId, 'closed');
+    await fixture.endings.end();
+    expect(await read(caseId)).toMatchObject({ state: 'closed', stateReason: 'question-gone' });
+  });
+
+  it('stays where a person took its points out: they may come in again', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    await settle(itemId, 'dismissed');
+    await fixture.endings.end();
+    expect(await read(caseId)).toMatchObject({ state: 'raised', pointCount: 0 });
+    await settle(itemId, 'accepted');
+    expect(await read(caseId)).toMatchObject({ state: 'raised', itemIds: [itemId] });
+  });
+});
+
 describe('a referral', () => {
   it('is kept as a draft, names what is missing, and raises a case of a patient of whom nothing was known', async () => {
     const person = await referrer();

@@ -1,14 +1,5 @@
+import { caseDismissals } from './dismissals.js';
 import { defineWorkflow, type StateOf, type TransitionOf } from '../workflow.js';
-
-/** Why a coordinator dismisses a case [P]; words may stand beside the code. */
-const dismissals = [
-  'not-a-board-question',
-  'answered-outside-the-board',
-  'already-decided',
-  'measurement-to-be-corrected',
-  'raised-by-mistake',
-  'other',
-] as const;
 
 /** Why a case waits for another meeting [P]: the codes are this project's own, no list of the literature. */
 const deferrals = [
@@ -136,7 +127,7 @@ export const caseWorkflow = defineWorkflow({
       from: ['raised', 'referred', 'returned', 'accepted', 'deferred'],
       to: 'dismissed',
       by: ['coordinator', 'chair'],
-      reason: dismissals,
+      reason: caseDismissals,
       writes: ['points taken out', 'history', 'notice', 'audit'],
     },
     {

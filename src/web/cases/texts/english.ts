@@ -188,6 +188,15 @@ export const english = {
   disciplines: 'Disciplines needed; one of each line',
   attributionUnknown: 'Attribution unknown: other drugs are given, or the drugs are not known.',
   questionsRaised: 'Points to discuss',
+  points: (count: number, out: number) =>
+    [plural(count, 'point to discuss', 'points to discuss'), ...(out === 0 ? [] : [`${out} taken out`])].join(', '),
+  out: (count: number) => `${count} taken out`,
+  takeOutName: (question: string) => `Take out: ${question}`,
+  takenOut: (count: number) => `${plural(count, 'point', 'points')} taken out`,
+  takenOutBecause: (why: string, by: string | null, when: string | null) =>
+    `(${[why, by, when].filter((part) => part !== null && part !== '').join(', ')})`,
+  takeIn: 'Take in again',
+  takeInName: (question: string) => `Take in again: ${question}`,
   questionOpen: 'open whether it applies',
   alsoWorded: 'also worded:',
   unknowns: 'Everything that is not known',

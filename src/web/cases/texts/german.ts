@@ -190,6 +190,17 @@ export const german: CaseTexts = {
   attributionUnknown:
     'Zuordnung nicht bekannt: andere Medikamente werden gegeben, oder die Medikamente sind nicht bekannt.',
   questionsRaised: 'Zu besprechende Punkte',
+  points: (count, out) =>
+    [
+      plural(count, 'zu besprechender Punkt', 'zu besprechende Punkte'),
+      ...(out === 0 ? [] : [`${out} herausgenommen`]),
+    ].join(', '),
+  out: (count) => `${count} herausgenommen`,
+  takeOutName: (question) => `Herausnehmen: ${question}`,
+  takenOut: (count) => `${plural(count, 'Punkt', 'Punkte')} herausgenommen`,
+  takenOutBecause: (why, by, when) => `(${[why, by, when].filter((part) => part !== null && part !== '').join(', ')})`,
+  takeIn: 'Wieder aufnehmen',
+  takeInName: (question) => `Wieder aufnehmen: ${question}`,
   questionOpen: 'offen, ob zutreffend',
   alsoWorded: 'auch formuliert:',
   unknowns: 'Alles, was nicht bekannt ist',
