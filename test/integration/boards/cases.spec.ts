@@ -192,6 +192,112 @@ describe('a case', () => {
   });
 });
 
+describe('a case goes with its patient', () => {
+  const query = (sql: string, values: readonly unknown[]): Promise<unknown> =>
+    fixture.service.database.query(sql, [...values]);
+  const leaveBoard = (patientId: string) =>
+    query('UPDATE patient_board SET until = now() WHERE patient_id = $1 AND board_id = $2', [patientId, boardId]);
+  const state = (patientId: string, name: string, value: string) =>
+    query(
+      `INSERT INTO case_fact (patient_id, issuer, source_id, revision, ordinal, name, state, value, recorded_by)
+      VALUES ($1, 'urn:test', $2, 1, 0, $3, 'known', $4, $5)`,
+      [patientId, `${name} of ${patientId}`, name, value, coordinator.accountId],
+    );
+  const endOf = async (caseId: string): Promise<readonly unknown[]> => {
+    await fixture.endings.end();
+    const [row] = (await query('SELECT state, state_reason FROM board_case WHERE id = $1', [caseId])) as {
+      state: string;
+      state_reason: string | null;
+    }[];
+    return [row?.state, row?.state_reason];
+  };
+
+  it('ends where the patient leaves the board, and the board that the patient comes to has a case of its own', async () => {
+    const { caseId, patientId, itemId } = await fixture.caseOf(boardId);
+    const elsewhere = await fixture.service.board(`Elsewhere ${(boardCount += 1)}`);
+    await fixture.service.accounts.addBoardMember({
+      boardId: elsewhere,
+      accountId: coordinator.accountId,
+      role: 'coordinator',
+    });
+    await leaveBoard(patientId);
+    await query('INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $2)', [patientId, elsewhere]);
+    expect(await endOf(caseId)).toEqual(['closed', 'moved']);
+    await fixture.raising.raise();
+    const there = await fixture.send('GET', `/api/cases?boardId=${elsewhere}`, coordinator);
+    expect(there.json<{ items: CaseListRow[] }>().items.map(({ state: now, itemIds }) => [now, itemIds])).toEqual([
+      ['raised', [itemId]],
+    ]);
+    expect((await fixture.send('GET', `/api/cases/${caseId}`, coordinator)).statusCode).toBe(404);
+  });
+
+  it.each(['accepted', 'returned', 'deferred', 'listed'])(
+    'ends while it is %s, when the follow-up has ended',
+    async (at) => {
+      const { caseId, patientId } = await fixture.caseOf(boardId);
+      await query('UPDATE board_case SET state = $2 WHERE id = $1', [caseId, at]);
+      await state(patientId, 'follow-up-ended', '{"why": "transferred"}');
+      expect(await endOf(caseId)).toEqual(['closed', 'follow-up-ended']);
+    },
+  );
+
+  it('is decided still after a move: what was decided stays', async () => {
+    const { caseId, patientId } = await fixture.caseOf(boardId);
+    await query(`UPDATE board_case SET state = 'decided' WHERE id = $1`, [caseId]);
+    await leaveBoard(patientId);
+    expect(await endOf(caseId)).toEqual(['decided', null]);
+  });
+
+  it('ends where every question was about what turned out to be another tumour, off its agenda too', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    const meetingId = await fixture.meeting(coordinator, boardId);
+    await fixture.place(coordinator, meetingId, caseId);
+    await query(`UPDATE discussion_item SET state = 'closed', state_reason = 'second-primary' WHERE id = $1`, [itemId]);
+    expect(await endOf(caseId)).toEqual(['closed', 'second-primary']);
+    expect((await fixture.agenda(coordinator, meetingId)).items).toEqual([]);
+  });
+
+  it('goes on where another question of it stands beside the other tumour', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    await query(
+      `INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, history_version, state)
+      SELECT treatment_line_id, 'T7', rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, 1, 'draft' FROM discussion_item WHERE id = $1`,
+      [itemId],
+    );
+    await fixture.raising.raise();
+    await query(`UPDATE discussion_item SET state = 'closed', state_reason = 'second-primary' WHERE id = $1`, [itemId]);
+    expect(await endOf(caseId)).toEqual(['raised', null]);
+  });
+
+  it('ends with a referral that is withdrawn', async () => {
+    const person = await referrer();
+    const { caseId } = await refer(person, whole('R-9'));
+    expect((await move(caseId ?? '', { transition: 'withdraw' }, person)).json()).toMatchObject({ why: 'no-reason' });
+    expect(await moved(caseId ?? '', { transition: 'withdraw', words: 'The patient declined.' }, person)).toMatchObject(
+      {
+        state: 'closed',
+        history: expect.arrayContaining([expect.objectContaining({ event: 'withdraw', by: 'Rita Referrer' })]),
+      },
+    );
+  });
+
+  it('does not end with a referral where a question of the patient stands beside it', async () => {
+    const { caseId, patientId } = await fixture.caseOf(boardId);
+    const person = await referrer();
+    await query(
+      `INSERT INTO referral (board_id, referrer_id, patient_id, case_id, form, state) VALUES ($1, $2, $3, $4, '{"question": "?"}', 'sent')`,
+      [boardId, person.accountId, patientId, caseId],
+    );
+    await moved(caseId, { transition: 'accept' });
+    const refused = await move(caseId, { transition: 'withdraw', words: 'The patient declined.' }, person);
+    expect([refused.statusCode, refused.json<{ detail: string }>().detail]).toEqual([
+      409,
+      expect.stringContaining('nothing stands in it but the one referral'),
+    ]);
+    expect(await read(caseId)).toMatchObject({ state: 'accepted', pointCount: 1 });
+  });
+});
+
 describe('a case of which nothing is asked any more', () => {
   const settle = (itemId: string, state: string): Promise<unknown> =>
     fixture.service.database.query('UPDATE discussion_item SET state = $2 WHERE id = $1', [itemId, state]);

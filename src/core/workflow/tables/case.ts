@@ -72,6 +72,10 @@ export const caseWorkflow = defineWorkflow({
     'read-back': { says: 'the text was read back and has not changed since', protects: ['decided'] },
     'outcome-reported': { says: 'what became of the decision is recorded', protects: ['followed-up'] },
     'nothing-open': { says: 'no action and no condition of the decision is open', protects: [] },
+    'nothing-else-asked': {
+      says: 'nothing stands in it but the one referral: a flag, a question or another referral goes on, and a coordinator says how',
+      protects: [],
+    },
     'nobody-took-it-up': { says: 'no person has worked on it', protects: [] },
   },
   transitions: [
@@ -239,6 +243,7 @@ export const caseWorkflow = defineWorkflow({
       from: ['referred', 'returned', 'accepted'],
       to: 'closed',
       by: ['referrer'],
+      needs: ['nothing-else-asked'],
       reason: 'words',
       writes: ['history', 'notice', 'audit'],
     },

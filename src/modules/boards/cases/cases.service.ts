@@ -13,7 +13,7 @@ import { requireCase, type CaseForActor } from './case-access.js';
 import { giveBack, lockOther, lockTaker, takeIn } from './case-merging.js';
 import { readCase } from './case-reading.js';
 import type { CaseEdit, CaseTransitionRequest, NewComment, ShownBoardCase } from './case-views.js';
-import { countCaseUp, hasOpenCase, type LockedCase, moveCase } from './case-writing.js';
+import { countCaseUp, hasOpenCase, type LockedCase, moveCase, standsByReferralAlone } from './case-writing.js';
 
 /** A change of one case, made on the version that If-Match names. */
 export interface CaseRequest {
@@ -184,6 +184,7 @@ async function moveByHand(
       'protocol-named': wanted.protocol !== undefined,
       'no-open-case': !(await hasOpenCase(manager, found)),
       'nothing-open': await nothingOpen(manager, found.id),
+      'nothing-else-asked': await standsByReferralAlone(manager, found),
     },
     detail: detailOf(wanted),
   });
