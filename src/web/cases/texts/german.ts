@@ -48,7 +48,7 @@ const events: Readonly<Record<string, string>> = {
   end: 'beendet',
   edited: 'bearbeitet',
   'evidence-joined': 'neue Befunde kamen hinzu',
-  'referral-joined': 'eine Vorstellung kam hinzu',
+  'referral-joined': 'eine Zuweisung kam hinzu',
   'condition-returned': 'eine Bedingung einer Entscheidung kam zurück',
   'opinions-opened': 'Meinungen allen gezeigt',
 };
@@ -78,7 +78,7 @@ const reasons: Readonly<Record<string, string>> = {
 const raisedBy: Readonly<Record<string, string>> = {
   flag: 'eine Markierung',
   question: 'eine Frage ohne Markierung',
-  referral: 'eine Vorstellung',
+  referral: 'eine Zuweisung',
   'returned-decision': 'eine Entscheidung, die zurückkam',
   'moved-here': 'ein zugezogener Patient',
 };
@@ -155,10 +155,10 @@ export const german: CaseTexts = {
     answer: 'Der Fall geht mit Ihrer Antwort an die Koordination zurück.',
     dismiss: 'Er kommt nur mit geänderter Befundlage wieder.',
     merge:
-      'Seine Punkte, Vorstellungen und Kommentare gehen in den anderen Fall über. Bis zu dessen Vorbereitung lässt er sich wieder herausnehmen.',
+      'Seine Punkte, Zuweisungen und Kommentare gehen in den anderen Fall über. Bis zu dessen Vorbereitung lässt er sich wieder herausnehmen.',
     list: 'Er wird unter einem benannten Behandlungsstandard gelistet und nicht besprochen.',
     'discuss-after-all': 'Er wartet wieder auf einen Termin.',
-    withdraw: 'Die Vorstellung wird zurückgenommen.',
+    withdraw: 'Die Zuweisung wird zurückgenommen.',
     end: 'Was davon offen ist, endet mit: Plätze auf Tagesordnungen, Aufgaben, Bedingungen.',
   },
   whatIsAsked: 'Was erfragt wird',
@@ -243,9 +243,9 @@ export const german: CaseTexts = {
   predecessor: (number, state) => `Davor: Fall ${number} (${state})`,
   cameBy: 'Hier durch',
   images: 'Bilder',
-  referral: 'Vorstellung',
+  referral: 'Zuweisung',
   referredBy: (who, when) => `Vorgestellt von ${who}, ${when}`,
   formField: (field) => formFields[field] ?? field,
-  nothingMeasured: 'Von diesem Patienten wurde noch nichts gemessen: Es gibt nur die Vorstellung.',
+  nothingMeasured: 'Von diesem Patienten wurde noch nichts gemessen: Es gibt nur die Zuweisung.',
   openCase: (number) => `Fall ${number}`,
 };
