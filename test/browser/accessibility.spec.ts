@@ -85,8 +85,8 @@ describeInBrowser('every route', () => {
         await page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })");
         found.push(...(await violations(page)).map((line) => `${name}: ${line}`));
       }
-      for (const name of ['Dismiss …', 'Keys and words', 'Find a patient', /Account of/]) {
-        // The case of the first patient is on an agenda: nothing of it is dismissed.
+      for (const name of ['Take out …', 'Keys and words', 'Find a patient', /Account of/]) {
+        // The case of the first patient is on an agenda: nothing of it is taken out.
         await page.goto(`${service.url}/patients/2`);
         await settled(page);
         await page.getByRole('button', { name }).first().click();

@@ -173,10 +173,71 @@ describeInBrowser('the page of a case', () => {
     await context.close();
   });
 
+  it('a point is taken out with a coded reason, is found there, and comes in again', async () => {
+    const { context, page } = await open('HN-03');
+    const screen = page.locator('[data-first-screen]');
+    const optionsBefore = (await seenScreen(page)).options;
+    await screen.getByRole('button', { name: '2 points to discuss', exact: true }).click();
+    const points = page.getByRole('tabpanel');
+    const takeOut = points.getByRole('button', { name: /^Take out: .*locally/ });
+    await takeOut.focus();
+    await page.keyboard.press('Enter');
+    const dialogue = page.getByRole('dialog', { name: 'Take this point out' });
+    await dialogue.getByRole('button', { name: 'Take out' }).click();
+    await dialogue.getByText('Choose a reason.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await dialogue.getByRole('radio', { name: 'Answered outside the board' }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Taken out: .*locally/).waitFor();
+    await points.getByRole('heading', { name: '1 point taken out' }).waitFor();
+    await points.getByText(/\(Answered outside the board, Carla Coordinator, \d/).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+
+    // What is merged is merged of what is left.
+    await page.getByRole('tab', { name: 'Case', exact: true }).click();
+    await screen.getByRole('button', { name: '1 point to discuss, 1 taken out' }).waitFor();
+    await soon(async () => expect((await seenScreen(page)).options.length).toBeLessThan(optionsBefore.length));
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(/^Taken in again: .*locally/).waitFor();
+    await soon(async () => expect((await seenScreen(page)).options).toEqual(optionsBefore));
+
+    // The list has a way back too, which is there after the notice is gone; one of which no point is left does not fall away.
+    await screen.getByRole('button', { name: '2 points to discuss', exact: true }).click();
+    for (let left = 2; left > 0; left -= 1) {
+      await points
+        .getByRole('button', { name: /^Take out: / })
+        .first()
+        .click();
+      await dialogue.getByRole('radio', { name: 'Raised by mistake' }).check();
+      await dialogue.getByRole('button', { name: 'Take out' }).click();
+      await points.getByRole('heading', { name: `${left === 2 ? '1 point' : '2 points'} taken out` }).waitFor();
+    }
+    for (let left = 2; left > 0; left -= 1)
+      await Promise.all([
+        points
+          .getByRole('button', { name: /^Take in again: / })
+          .nth(left - 1)
+          .waitFor({ state: 'detached' }),
+        points
+          .getByRole('button', { name: /^Take in again: / })
+          .first()
+          .click(),
+      ]);
+    await page.getByRole('tab', { name: 'Case', exact: true }).click();
+    await soon(async () => expect((await seenScreen(page)).options).toEqual(optionsBefore));
+    expect(await stateOf('HN-03')).toBe('raised');
+    await context.close();
+  });
+
   it('a member reads, comments and proposes, and is offered nothing else', async () => {
     const { context, page } = await open('HN-02', 'member');
     for (const name of ['Accept', 'Dismiss …', 'Place on a meeting …', 'Edit the question'])
       expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
+    await page.getByRole('tab', { name: 'All reasons' }).click();
+    await page.getByRole('heading', { name: 'Points to discuss' }).waitFor();
+    expect(await page.getByRole('button', { name: /^Take out/ }).count()).toBe(0);
     await page.getByRole('tab', { name: 'History and comments' }).click();
     await page.getByRole('textbox', { name: 'Comment' }).fill('Tissue first');
     await page.getByLabel('This is a proposal').check();

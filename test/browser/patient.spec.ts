@@ -98,7 +98,7 @@ describeInBrowser('the page of a patient', () => {
       ).toBe(true),
     );
     await soon(async () =>
-      expect(await page.getByRole('button', { name: /Put on a meeting|Dismiss|Record who/ }).count()).toBe(0),
+      expect(await page.getByRole('button', { name: /Put on a meeting|Take out|Record who/ }).count()).toBe(0),
     );
     await context.close();
   });

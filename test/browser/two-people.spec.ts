@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { soon, until } from '../support/until.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
-import { agendaCases, openPage, signIn } from './support/pages.js';
+import { agendaCases, chooseFact, openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 interface SeenCase {
@@ -333,13 +333,62 @@ describeInBrowser('the same on the screens', () => {
     await dialogue.getByRole('radio', { name: new RegExp(`^${first} `) }).check();
     await dialogue.getByRole('button', { name: 'Merge', exact: true }).click();
     await row(second).waitFor({ state: 'detached' });
-    await mark(first, referred);
-    await carla.getByRole('button', { name: 'Put on a meeting' }).click();
-    await carla.getByRole('button', { name: 'Put on the agenda' }).click();
-    await carla.getByText('On the agenda of', { exact: false }).first().waitFor();
+    const putOnAgenda = async (): Promise<void> => {
+      await mark(first, referred);
+      await carla.getByRole('button', { name: 'Put on a meeting' }).click();
+      await carla.getByRole('button', { name: 'Put on the agenda' }).click();
+      await carla.getByText('On the agenda of', { exact: false }).first().waitFor();
+    };
+    await putOnAgenda();
 
-    await carla.goto(`${service.url}/meetings/${service.meetingId}`);
-    await soon(async () => expect(new Set(await agendaCases(carla))).toEqual(new Set([first, referred])));
+    // Both are carried over to a later meeting, and wait again when that one is cancelled.
+    const early = `${service.url}/meetings/${service.meetingId}`;
+    const { startsAt } = await service.call<{ startsAt: string }>('GET', `/api/meetings/${service.meetingId}`);
+    const { id: late } = await service.call<{ id: string }>('POST', `/api/boards/${service.boardId}/meetings`, {
+      body: { startsAt: new Date(Date.parse(startsAt) + 7 * 864e5).toISOString(), minutes: 60 },
+    });
+    const onAgenda = (...names: readonly string[]): Promise<void> =>
+      soon(async () => expect(new Set(await agendaCases(carla))).toEqual(new Set(names)));
+    await carla.goto(early);
+    await onAgenda(first, referred);
+    await carla.getByRole('button', { name: 'Carry over …' }).click();
+    await carla
+      .getByRole('dialog', { name: 'Carry 2 cases over' })
+      .getByRole('button', { name: 'Carry over', exact: true })
+      .click();
+    await onAgenda();
+    await carla.goto(`${service.url}/meetings/${late}`);
+    await onAgenda(first, referred);
+    await carla.goto(`${service.url}/meetings`);
+    await carla
+      .locator('tr, li')
+      .filter({ has: carla.locator(`a[href="/meetings/${late}"]`) })
+      .getByRole('button', { name: /^Cancel the meeting of/ })
+      .click();
+    await dialogue.getByLabel('Reason (needed)').fill('public holiday');
+    await dialogue.getByRole('button', { name: 'Cancel the meeting' }).click();
+    await carla.getByText(/is cancelled\. Please tell:/).waitFor();
+
+    // The referrer sees where her patient's case stands, without a mouse too.
+    await rita.reload();
+    await press(rita, rita.getByRole('link', { name: 'Referrals', exact: true }).first());
+    await rita.getByText(`${referred} accepted, waits for a meeting`).waitFor();
+
+    // They are put on the first meeting again; then the other patient dies, whose case ends and leaves the agenda.
+    await carla.goto(`${service.url}/worklist?waits=meeting`);
+    await putOnAgenda();
+    await carla.goto(early);
+    await onAgenda(first, referred);
+    await carla.locator('ol > li').getByRole('link', { name: first, exact: true }).click();
+    await carla.getByRole('tab', { name: 'Facts' }).click();
+    await carla.getByRole('button', { name: 'State a fact …' }).click();
+    await chooseFact(carla, 'death', 'died');
+    await dialogue.getByLabel('on', { exact: true }).fill('1.6.2026');
+    await dialogue.getByRole('button', { name: 'Save' }).click();
+    await dialogue.waitFor({ state: 'detached' });
+    await carla.getByText('because: the patient has died').waitFor();
+    await carla.goto(early);
+    await onAgenda(referred);
     await ofRita.close();
     await ofCarla.close();
   });

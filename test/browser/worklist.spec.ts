@@ -289,7 +289,7 @@ describeInBrowser('the worklist by case', () => {
   });
 });
 
-/** What is asked of a patient is answered elsewhere: its watch stands alone then, beside the cases. */
+/** What is asked of a patient is answered elsewhere, and the case dismissed: its watch stands alone then, beside the cases. */
 async function dismissQuestionsOf({ call }: ServiceUnderTest, number: string): Promise<void> {
   const found = await call<{ items: { id: string }[] }>('POST', '/api/patients/search', {
     body: { patientId: number },
@@ -299,5 +299,15 @@ async function dismissQuestionsOf({ call }: ServiceUnderTest, number: string): P
     '/api/items?state=draft&limit=200',
   );
   for (const { id, version } of items.filter(({ patient }) => patient.id === found.items[0]?.id))
-    await call('POST', `/api/items/${id}/dismiss`, { body: { reason: 'answered elsewhere' }, ifMatch: `"${version}"` });
+    await call('POST', `/api/items/${id}/dismiss`, {
+      body: { reason: 'answered-outside-the-board' },
+      ifMatch: `"${version}"`,
+    });
+  const itsCases = `/api/cases?patientId=${found.items[0]?.id}`;
+  await until('it has a case', async () => (await call<{ items: unknown[] }>('GET', itsCases)).items.length === 1);
+  for (const { id, version } of (await call<{ items: { id: string; version: number }[] }>('GET', itsCases)).items)
+    await call('POST', `/api/cases/${id}/transitions`, {
+      body: { transition: 'dismiss', reason: 'answered-outside-the-board' },
+      ifMatch: `"${version}"`,
+    });
 }

@@ -1,5 +1,6 @@
 /** Flags, classifications and items as the API answers them: one schema each is the answer's type and its description. */
 import { z } from 'zod';
+import { pointReasons } from '../../core/workflow/index.js';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
 import { itemStates } from './items/item-states.js';
 import { phraseSchema } from './readers-language.js';
@@ -137,5 +138,5 @@ export const itemQuerySchema = pageQuerySchema.extend({
 });
 export type ItemQuery = z.infer<typeof itemQuerySchema>;
 
-export const dismissalSchema = z.strictObject({ reason: z.string().trim().min(3).max(500) }).meta({ id: 'Dismissal' });
+export const dismissalSchema = z.strictObject({ reason: z.enum(pointReasons) }).meta({ id: 'Dismissal' });
 export type Dismissal = z.infer<typeof dismissalSchema>;

@@ -2873,6 +2873,9 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "accepted" | "dismissed" | "closed";
             stateReason: string | null;
+            /** @description Null where the service itself did it. */
+            stateChangedBy: string | null;
+            stateChangedAt: string | null;
             /** @description The item on earlier evidence whose place it took. */
             predecessorId: string | null;
             /** Format: date-time */
@@ -3097,7 +3100,7 @@ export interface components {
         };
         CaseTransition: {
             /** @enum {string} */
-            transition: "accept" | "put-back" | "return" | "answer" | "dismiss" | "reopen" | "merge" | "list" | "discuss-after-all" | "withdraw" | "close" | "end";
+            transition: "accept" | "put-back" | "return" | "answer" | "dismiss" | "reopen" | "merge" | "unmerge" | "list" | "discuss-after-all" | "withdraw" | "close" | "end";
             /** @description A code of the transition; docs/workflow.md has them. */
             reason?: string;
             words?: string;
@@ -3420,7 +3423,8 @@ export interface components {
             }[];
         };
         Dismissal: {
-            reason: string;
+            /** @enum {string} */
+            reason: "not-a-board-question" | "answered-outside-the-board" | "already-decided" | "measurement-to-be-corrected" | "raised-by-mistake";
         };
         DropWork: {
             reason: string;

@@ -25,6 +25,7 @@ import { Evidence } from './tabs/evidence.js';
 import { Facts } from './tabs/facts.js';
 import { History } from './tabs/history.js';
 import { Readers } from './tabs/readers.js';
+import { takenOutOf } from './taken-out.js';
 import { useCaseTexts } from './texts/index.js';
 import styles from './cases.module.css';
 
@@ -112,7 +113,15 @@ function ReadCase({ board, reading, search }: ReadCaseProps) {
         <div data-first-screen={tab === 'case' || undefined}>
           <header className={styles['head']}>
             <CaseLine screen={reading.screen} patientId={patientId} line={line} />
-            {tab === 'case' && <WhyNow board={board} reading={reading} line={line} evaluator={evaluator} />}
+            {tab === 'case' && (
+              <WhyNow
+                board={board}
+                reading={reading}
+                line={line}
+                evaluator={evaluator}
+                onPoints={() => open('reasons')}
+              />
+            )}
           </header>
           <Tabs.Panel value="case">
             <FirstScreen
@@ -166,7 +175,7 @@ function panelsOf({
     definitions: () => ofLine((one) => <Verdicts patientId={board.patient.id} line={one} isRead />),
     robustness: () => ofLine((one) => <Robustness lineId={one.id} isRead />),
     evidence: () => <Evidence merged={reading.merged} />,
-    reasons: () => <AllReasons reading={reading} patientId={board.patient.id} line={line} />,
+    reasons: () => <AllReasons board={board} reading={reading} line={line} />,
     facts: () => ofLine((one) => patient !== undefined && <Facts patient={patient} line={one} />),
     history: () => <History board={board} />,
   };
@@ -175,7 +184,13 @@ function panelsOf({
 const NoReadings = () => <p className="soft">{useCaseTexts().noReadings}</p>;
 
 /** What is reported, the question with its proposal, and why now; a last scan that is held is said first. */
-function WhyNow({ board, reading: { screen }, line, evaluator }: Omit<Shown, 'patient'>) {
+function WhyNow({
+  board,
+  reading: { screen },
+  line,
+  evaluator,
+  onPoints,
+}: Omit<Shown, 'patient'> & { readonly onPoints: () => void }) {
   const texts = useCaseTexts();
   const isHeld = line !== undefined && standingOf(line, evaluator?.evaluator)?.phase === 'held';
   return (
@@ -186,7 +201,7 @@ function WhyNow({ board, reading: { screen }, line, evaluator }: Omit<Shown, 'pa
           <strong>{texts.reportedTitle}</strong> {words}
         </p>
       ))}
-      <Question board={board} screen={screen} />
+      <Question board={board} screen={screen} takenOut={takenOutOf(line).length} onPoints={onPoints} />
       {screen.whyNow.length > 0 && <p className={styles['why']}>{screen.whyNow.join(' ')}</p>}
     </section>
   );

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
-import type { BoardCase, CaseEdit, CaseFilter, CaseMove, CaseReading } from './case-model.js';
+import type { BoardCase, CaseEdit, CaseFilter, CaseReading } from './case-model.js';
 
 /** The first screen and the merged lists; null where nothing was measured yet and the referral is all there is. */
 export const caseReadingQuery = (caseId: string) =>
@@ -72,10 +72,6 @@ const onVersion = ({ id, version }: Pick<BoardCase, 'id' | 'version'>) => ({
 /** Words the question and what goes with it. @throws ApiProblem 412 where someone else was faster */
 export const editCase = (board: BoardCase, edit: CaseEdit): Promise<BoardCase> =>
   dataOf(api.PATCH('/api/cases/{id}', { params: onVersion(board), body: edit }));
-
-/** Moves a case on. @throws ApiProblem 409 with what is allowed now, 412 where someone else was faster */
-export const moveCase = (board: BoardCase, move: CaseMove): Promise<BoardCase> =>
-  dataOf(api.POST('/api/cases/{id}/transitions', { params: onVersion(board), body: move }));
 
 /** Says something about a case, or proposes. */
 export const commentOnCase = (caseId: string, words: string, proposes: boolean): Promise<BoardCase> =>

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { tell } from '../frame/notice.js';
 import { boardCaseQuery } from '../placement/board-case-query.js';
-import type { BoardCase, CaseEdit, CaseMove } from './case-model.js';
-import { commentOnCase, editCase, moveCase } from './case-query.js';
+import { moveCase, restoreCase } from '../placement/listed-case.js';
+import type { BoardCase, CaseEdit, CaseMove, MoveName } from './case-model.js';
+import { commentOnCase, editCase } from './case-query.js';
 import { useCaseTexts } from './texts/index.js';
 
 const restingOnCases = ['patient', 'worklist', 'cases', 'agenda', 'meetings'];
@@ -43,16 +44,27 @@ export function useEditCase(board: BoardCase, onDone: () => void) {
   });
 }
 
-/** Moves a case on, and tells that it was done. */
+/** Moves that are taken back by one button: those that the worklist takes back too. */
+const takenBack: readonly MoveName[] = ['accept', 'return', 'dismiss', 'merge'];
+
+/** Moves a case on, and tells that it was done, with the way back where there is one. */
 export function useMoveCase(board: BoardCase, onDone: () => void) {
   const texts = useCaseTexts();
   const changed = useCaseChanged();
+  const readAnew = useReadCaseAnew();
+  const undo = async (): Promise<string> => {
+    await restoreCase(board).finally(readAnew);
+    return texts.undone(board.number);
+  };
   return useMutation({
     mutationFn: (move: CaseMove) => moveCase(board, move),
     onSuccess: (answered, { transition }) => {
       changed(answered);
       onDone();
-      tell({ words: texts.done(texts.eventOf(transition), board.number) });
+      tell({
+        words: texts.done(texts.eventOf(transition), board.number),
+        ...(takenBack.includes(transition) ? { undo } : {}),
+      });
     },
     onError: useReadAnew(),
   });

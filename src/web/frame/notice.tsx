@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button, CloseButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useWords } from '../texts/words.js';
+import { useProblemWords } from './problem-words.js';
 import { useFrameTexts } from './texts/index.js';
 import styles from './notice.module.css';
 
@@ -29,15 +30,16 @@ function Told({ notice: { words, link, undo } }: { readonly notice: Notice }) {
   const shared = useWords();
   const place = useRef<HTMLDivElement>(null);
   const [undoing, setUndoing] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const problemWords = useProblemWords();
+  const [failed, setFailed] = useState<Error | null>(null);
   useFocusAfterDialogue(place);
   const takeBack = async (): Promise<void> => {
     setUndoing(true);
-    setFailed(false);
+    setFailed(null);
     try {
       tell({ words: (await undo?.()) ?? '', link });
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setFailed(error instanceof Error ? error : new Error(String(error)));
     } finally {
       setUndoing(false);
     }
@@ -46,7 +48,12 @@ function Told({ notice: { words, link, undo } }: { readonly notice: Notice }) {
     <div ref={place} tabIndex={-1} className={styles['notice']}>
       <span>
         {words}
-        {failed && <strong className={styles['failed']}> {texts.notice.notUndone}</strong>}
+        {failed !== null && (
+          <strong className={styles['failed']}>
+            {' '}
+            {texts.notice.notUndone} {problemWords(failed)}
+          </strong>
+        )}
       </span>
       {link}
       {undo !== undefined && (

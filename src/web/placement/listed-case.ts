@@ -31,13 +31,21 @@ export const moveCase = ({ id, version }: Versioned, body: CaseTransition): Prom
     }),
   );
 
+/** How a case comes from where it was moved to a place from which every earlier one is reached. */
+const waysToAccepted: Readonly<Partial<Record<ListedCase['state'], CaseTransition['transition']>>> = {
+  returned: 'accept',
+  dismissed: 'reopen',
+  merged: 'unmerge',
+};
+
 /**
- * Leads a case that was accepted, dismissed or taken off an agenda just now back to where it stood before, owner included. A deferred one
- * stays accepted: it waits for a meeting in both.
+ * Leads a case that was accepted, returned, dismissed, merged or taken off an agenda just now back to where it stood before, owner
+ * included. A deferred one stays accepted: it waits for a meeting in both.
  */
 export async function restoreCase(before: ListedCase): Promise<void> {
   let now = await readCase(before.id);
-  if (now.state === 'dismissed') now = await moveCase(now, { transition: 'reopen' });
+  const toAccepted = waysToAccepted[now.state];
+  if (toAccepted !== undefined && now.state !== before.state) now = await moveCase(now, { transition: toAccepted });
   if (now.state !== 'accepted') return;
   if (before.state === 'raised' || before.state === 'referred') now = await moveCase(now, { transition: 'put-back' });
   if (before.state === 'returned' && before.asked !== null)

@@ -107,6 +107,8 @@ const reasons: Readonly<Record<string, string>> = {
   'no-longer-met': 'The condition of the rule is no longer met',
 };
 
+const dismissals: Readonly<Record<string, string>> = cases.dismissals;
+
 export const english = {
   decimalMark: '.',
   months,
@@ -143,7 +145,7 @@ export const english = {
   caseNumber: (id: string) => `Case ${id}`,
   patientNumber: (id: string) => `Patient ${id}`,
   heldBack: 'Held back as a watch:',
-  reasonOf: (code: string): string => reasons[code] ?? code,
+  reasonOf: (code: string): string => reasons[code] ?? dismissals[code] ?? code,
   close: 'Close',
   reasonNeeded: 'Reason (needed)',
   reasonMissing: 'Say why in a few words: the reason is kept.',

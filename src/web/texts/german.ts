@@ -111,6 +111,8 @@ const reasons: Readonly<Record<string, string>> = {
   'no-longer-met': 'Die Bedingung der Regel ist nicht mehr erfüllt',
 };
 
+const dismissals: Readonly<Record<string, string>> = cases.dismissals;
+
 export const german: Words = {
   decimalMark: ',',
   months,
@@ -147,7 +149,7 @@ export const german: Words = {
   caseNumber: (id: string) => `Fall ${id}`,
   patientNumber: (id: string) => `Patient Nr. ${id}`,
   heldBack: 'Als Beobachtung zurückgehalten:',
-  reasonOf: (code) => reasons[code] ?? code,
+  reasonOf: (code) => reasons[code] ?? dismissals[code] ?? code,
   close: 'Schließen',
   reasonNeeded: 'Grund (nötig)',
   reasonMissing: 'Sagen Sie in wenigen Worten, warum: Der Grund wird aufbewahrt.',

@@ -47,7 +47,7 @@ export function useCaseWork(onDone: () => void) {
       const { moved } = worked;
       tell({
         words: report(worked, work),
-        ...(moved.length === 0 || work.body.transition === 'merge'
+        ...(moved.length === 0
           ? {}
           : {
               undo: async () => {

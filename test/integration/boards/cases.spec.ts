@@ -192,6 +192,133 @@ describe('a case', () => {
   });
 });
 
+describe('a case goes with its patient', () => {
+  const query = (sql: string, values: readonly unknown[]): Promise<unknown> =>
+    fixture.service.database.query(sql, [...values]);
+  const leaveBoard = (patientId: string) =>
+    query('UPDATE patient_board SET until = now() WHERE patient_id = $1 AND board_id = $2', [patientId, boardId]);
+  const state = (patientId: string, name: string, value: string) =>
+    query(
+      `INSERT INTO case_fact (patient_id, issuer, source_id, revision, ordinal, name, state, value, recorded_by)
+      VALUES ($1, 'urn:test', $2, 1, 0, $3, 'known', $4, $5)`,
+      [patientId, `${name} of ${patientId}`, name, value, coordinator.accountId],
+    );
+  const endOf = async (caseId: string): Promise<readonly unknown[]> => {
+    await fixture.endings.end();
+    const [row] = (await query('SELECT state, state_reason FROM board_case WHERE id = $1', [caseId])) as {
+      state: string;
+      state_reason: string | null;
+    }[];
+    return [row?.state, row?.state_reason];
+  };
+
+  it('ends where the patient leaves the board, and the board that the patient comes to has a case of its own', async () => {
+    const { caseId, patientId, itemId } = await fixture.caseOf(boardId);
+    const elsewhere = await fixture.service.board(`Elsewhere ${(boardCount += 1)}`);
+    await fixture.service.accounts.addBoardMember({
+      boardId: elsewhere,
+      accountId: coordinator.accountId,
+      role: 'coordinator',
+    });
+    await leaveBoard(patientId);
+    await query('INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $2)', [patientId, elsewhere]);
+    expect(await endOf(caseId)).toEqual(['closed', 'moved']);
+    await fixture.raising.raise();
+    const there = await fixture.send('GET', `/api/cases?boardId=${elsewhere}`, coordinator);
+    expect(there.json<{ items: CaseListRow[] }>().items.map(({ state: now, itemIds }) => [now, itemIds])).toEqual([
+      ['raised', [itemId]],
+    ]);
+    expect((await fixture.send('GET', `/api/cases/${caseId}`, coordinator)).statusCode).toBe(404);
+  });
+
+  it.each(['accepted', 'returned', 'deferred', 'listed'])(
+    'ends while it is %s, when the follow-up has ended',
+    async (at) => {
+      const { caseId, patientId } = await fixture.caseOf(boardId);
+      await query('UPDATE board_case SET state = $2 WHERE id = $1', [caseId, at]);
+      await state(patientId, 'follow-up-ended', '{"why": "transferred"}');
+      expect(await endOf(caseId)).toEqual(['closed', 'follow-up-ended']);
+    },
+  );
+
+  it('is decided still after a move: what was decided stays', async () => {
+    const { caseId, patientId } = await fixture.caseOf(boardId);
+    await query(`UPDATE board_case SET state = 'decided' WHERE id = $1`, [caseId]);
+    await leaveBoard(patientId);
+    expect(await endOf(caseId)).toEqual(['decided', null]);
+  });
+
+  it('ends where every question was about what turned out to be another tumour, off its agenda too', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    const meetingId = await fixture.meeting(coordinator, boardId);
+    await fixture.place(coordinator, meetingId, caseId);
+    await query(`UPDATE discussion_item SET state = 'closed', state_reason = 'second-primary' WHERE id = $1`, [itemId]);
+    expect(await endOf(caseId)).toEqual(['closed', 'second-primary']);
+    expect((await fixture.agenda(coordinator, meetingId)).items).toEqual([]);
+  });
+
+  it('goes on where another question of it stands beside the other tumour', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    await query(
+      `INSERT INTO discussion_item (treatment_line_id, rule, rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, history_version, state)
+      SELECT treatment_line_id, 'T7', rule_version, question, content, evidence_hash, input_hash, engine_version, rule_set_version, 1, 'draft' FROM discussion_item WHERE id = $1`,
+      [itemId],
+    );
+    await fixture.raising.raise();
+    await query(`UPDATE discussion_item SET state = 'closed', state_reason = 'second-primary' WHERE id = $1`, [itemId]);
+    expect(await endOf(caseId)).toEqual(['raised', null]);
+  });
+
+  it('ends with a referral that is withdrawn', async () => {
+    const person = await referrer();
+    const { caseId } = await refer(person, whole('R-9'));
+    expect((await move(caseId ?? '', { transition: 'withdraw' }, person)).json()).toMatchObject({ why: 'no-reason' });
+    expect(await moved(caseId ?? '', { transition: 'withdraw', words: 'The patient declined.' }, person)).toMatchObject(
+      {
+        state: 'closed',
+        history: expect.arrayContaining([expect.objectContaining({ event: 'withdraw', by: 'Rita Referrer' })]),
+      },
+    );
+  });
+
+  it('does not end with a referral where a question of the patient stands beside it', async () => {
+    const { caseId, patientId } = await fixture.caseOf(boardId);
+    const person = await referrer();
+    await query(
+      `INSERT INTO referral (board_id, referrer_id, patient_id, case_id, form, state) VALUES ($1, $2, $3, $4, '{"question": "?"}', 'sent')`,
+      [boardId, person.accountId, patientId, caseId],
+    );
+    await moved(caseId, { transition: 'accept' });
+    const refused = await move(caseId, { transition: 'withdraw', words: 'The patient declined.' }, person);
+    expect([refused.statusCode, refused.json<{ detail: string }>().detail]).toEqual([
+      409,
+      expect.stringContaining('nothing stands in it but the one referral'),
+    ]);
+    expect(await read(caseId)).toMatchObject({ state: 'accepted', pointCount: 1 });
+  });
+});
+
+describe('a case of which nothing is asked any more', () => {
+  const settle = (itemId: string, state: string): Promise<unknown> =>
+    fixture.service.database.query('UPDATE discussion_item SET state = $2 WHERE id = $1', [itemId, state]);
+
+  it('falls away while nobody has worked on it', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    await settle(itemId, 'closed');
+    await fixture.endings.end();
+    expect(await read(caseId)).toMatchObject({ state: 'closed', stateReason: 'question-gone' });
+  });
+
+  it('stays where a person took its points out: they may come in again', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    await settle(itemId, 'dismissed');
+    await fixture.endings.end();
+    expect(await read(caseId)).toMatchObject({ state: 'raised', pointCount: 0 });
+    await settle(itemId, 'accepted');
+    expect(await read(caseId)).toMatchObject({ state: 'raised', itemIds: [itemId] });
+  });
+});
+
 describe('a referral', () => {
   it('is kept as a draft, names what is missing, and raises a case of a patient of whom nothing was known', async () => {
     const person = await referrer();
@@ -255,17 +382,7 @@ describe('a referral', () => {
   });
 
   it('goes into another open case of the patient, which then has its words', async () => {
-    const { caseId, patientId } = await fixture.caseOf(boardId);
-    const [line] = await fixture.service.database.query<{ id: string }[]>(
-      `INSERT INTO treatment_line (patient_id, line_key, implied, open_question) VALUES ($1, 'second', false, false) RETURNING id`,
-      [patientId],
-    );
-    const [other] = await fixture.service.database.query<{ id: string }[]>(
-      `INSERT INTO board_case (board_id, patient_id, treatment_line_id, number, state, reasons)
-      SELECT board_id, patient_id, $2, number + 1000, 'raised', '{referral}' FROM board_case WHERE id = $1 RETURNING id`,
-      [caseId, line?.id],
-    );
-    const from = other?.id ?? '';
+    const { caseId, from } = await twoCases();
     await fixture.send('POST', `/api/cases/${from}/comments`, coordinator, { words: 'Said there', proposes: false });
     const merged = await moved(from, { transition: 'merge', intoCaseId: caseId });
     expect(merged).toMatchObject({ state: 'merged', mergedInto: { id: caseId } });
@@ -273,5 +390,113 @@ describe('a referral', () => {
     expect(into.comments.map(({ words }) => words)).toEqual(['Said there']);
     expect(into.history.at(-1)).toMatchObject({ event: 'took-in' });
     expect((await move(caseId, { transition: 'merge', intoCaseId: from })).statusCode).toBe(409);
+  });
+});
+
+/** Two open cases of one patient, of a treatment line each; the second is there by a referral. */
+async function twoCases(): Promise<{ readonly caseId: string; readonly from: string; readonly patientId: string }> {
+  const { caseId, patientId } = await fixture.caseOf(boardId);
+  const [line] = await fixture.service.database.query<{ id: string }[]>(
+    `INSERT INTO treatment_line (patient_id, line_key, implied, open_question) VALUES ($1, 'second', false, false) RETURNING id`,
+    [patientId],
+  );
+  const [other] = await fixture.service.database.query<{ id: string }[]>(
+    `INSERT INTO board_case (board_id, patient_id, treatment_line_id, number, state, reasons, proposal, deadline, deadline_clock)
+    SELECT board_id, patient_id, $2, number + 1000, 'raised', '{referral}', 'Surgery', '2031-07-01', 'the referral' FROM board_case WHERE id = $1 RETURNING id`,
+    [caseId, line?.id],
+  );
+  const from = other?.id ?? '';
+  const { database } = fixture.service;
+  await database.query(
+    `INSERT INTO referral (board_id, referrer_id, patient_id, case_id, form, state) VALUES ($1, $2, $3, $4, '{"question": "?"}', 'sent')`,
+    [boardId, coordinator.accountId, patientId, from],
+  );
+  return { caseId, from, patientId };
+}
+
+describe('a case that went into another', () => {
+  const comment = (caseId: string, words: string) =>
+    fixture.send('POST', `/api/cases/${caseId}/comments`, coordinator, { words, proposes: false });
+
+  it('comes out again with what it brought, and what came to the other one since stays there', async () => {
+    const { caseId, from } = await twoCases();
+    const before = await read(caseId);
+    await comment(from, 'Said before');
+    await moved(from, { transition: 'merge', intoCaseId: caseId });
+    expect(await read(caseId)).toMatchObject({
+      reasons: ['question', 'referral'],
+      proposal: 'Surgery',
+      deadline: '2031-07-01',
+      referrals: [expect.anything()],
+    });
+    await comment(caseId, 'Said of the other one since');
+    const { version } = await read(caseId);
+    await fixture.send('PATCH', `/api/cases/${caseId}`, coordinator, { deadline: '2031-06-01' }, `"${version}"`);
+
+    expect((await move(from, { transition: 'unmerge' }, member)).json()).toMatchObject({ why: 'not-by-you' });
+    const out = await moved(from, { transition: 'unmerge' });
+    expect(out).toMatchObject({ state: 'accepted', mergedInto: null, referrals: [expect.anything()] });
+    expect(out.comments.map(({ words }) => words)).toEqual(['Said before']);
+    const stayed = await read(caseId);
+    expect(stayed).toMatchObject({
+      reasons: before.reasons,
+      proposal: null,
+      deadline: '2031-06-01',
+      deadlineClock: 'the referral',
+      referrals: [],
+      pointCount: 1,
+    });
+    expect(stayed.comments.map(({ words }) => words)).toEqual(['Said of the other one since']);
+    expect(stayed.history.at(-1)).toMatchObject({ event: 'gave-back', detail: { caseId: from } });
+  });
+
+  it('takes the treatment line back that a referral without one had from it, with what was asked since', async () => {
+    const { caseId, itemId, patientId } = await fixture.caseOf(boardId);
+    const [referred] = await fixture.service.database.query<{ id: string }[]>(
+      `INSERT INTO board_case (board_id, patient_id, treatment_line_id, number, state, reasons)
+      SELECT board_id, patient_id, NULL, number + 1000, 'referred', '{referral}' FROM board_case WHERE id = $1 RETURNING id`,
+      [caseId],
+    );
+    const into = referred?.id ?? '';
+    await moved(caseId, { transition: 'merge', intoCaseId: into });
+    expect(await read(into)).toMatchObject({ pointCount: 1 });
+    const newer = await fixture.successor(itemId, 'draft');
+    await fixture.raising.raise();
+    expect(await read(into)).toMatchObject({ itemIds: [newer] });
+    expect(await moved(caseId, { transition: 'unmerge' })).toMatchObject({ state: 'accepted', itemIds: [newer] });
+    expect(await read(into)).toMatchObject({ treatmentLineId: null, state: 'referred', itemIds: [] });
+    expect(await fixture.raising.raise()).toBe(0);
+    expect(
+      await fixture.service.database.query(
+        'SELECT case_id FROM board_case_point JOIN board_case ON board_case.id = case_id WHERE patient_id = $1 AND discussion_item_id = $2',
+        [patientId, newer],
+      ),
+    ).toEqual([{ case_id: caseId }]);
+  });
+
+  it.each(['prepared', 'discussed', 'listed', 'decided', 'closed'])(
+    'stays there once that one is %s, and a refusal says so',
+    async (state) => {
+      const { caseId, from } = await twoCases();
+      await moved(from, { transition: 'merge', intoCaseId: caseId });
+      await fixture.service.database.query('UPDATE board_case SET state = $2 WHERE id = $1', [caseId, state]);
+      const refused = await move(from, { transition: 'unmerge' });
+      expect(refused.statusCode).toBe(409);
+      expect(refused.json<{ detail: string; why: string }>()).toMatchObject({
+        why: 'not-yet',
+        detail: expect.stringContaining('was not prepared, listed, discussed or decided since'),
+      });
+      expect(await read(from)).toMatchObject({ state: 'merged', mergedInto: { id: caseId } });
+    },
+  );
+
+  it('stays there after that one was made ready once, though it waits again', async () => {
+    const { caseId, from } = await twoCases();
+    await moved(from, { transition: 'merge', intoCaseId: caseId });
+    await moved(caseId, { transition: 'accept' });
+    await moved(caseId, { transition: 'list', protocol: 'Follow-up' });
+    await moved(caseId, { transition: 'discuss-after-all', words: 'new symptoms' });
+    expect((await read(caseId)).state).toBe('accepted');
+    expect((await move(from, { transition: 'unmerge' })).statusCode).toBe(409);
   });
 });

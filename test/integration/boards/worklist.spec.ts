@@ -63,7 +63,7 @@ const dismissQuestions = async (...numbers: readonly string[]): Promise<void> =>
       'POST',
       `/api/items/${id}/dismiss`,
       coordinator,
-      { reason: 'answered elsewhere' },
+      { reason: 'answered-outside-the-board' },
       `"${version}"`,
     );
     if (answer.statusCode >= 300) throw new Error(answer.body);

@@ -165,10 +165,11 @@ describe('discussion items', () => {
         .json<{ errors: { pointer: string }[] }>()
         .errors.map(({ pointer }) => pointer),
     ).toEqual(['/reason']);
-    const dismissed = await post('dismiss', coordinator, '"2"', { reason: 'discussed by telephone' });
+    expect((await post('dismiss', coordinator, '"2"', { reason: 'discussed by telephone' })).statusCode).toBe(422);
+    const dismissed = await post('dismiss', coordinator, '"2"', { reason: 'answered-outside-the-board' });
     expect(dismissed.json<ItemView>()).toMatchObject({
       state: 'dismissed',
-      stateReason: 'discussed by telephone',
+      stateReason: 'answered-outside-the-board',
       version: 3,
     });
     expect((await drafts()).map(({ id }) => id)).not.toContain(item.id);
@@ -177,8 +178,6 @@ describe('discussion items', () => {
       stateReason: null,
       version: 4,
     });
-    const [row] = await fixture.query<{ detail: object }>('SELECT detail FROM audit_event ORDER BY id DESC LIMIT 1');
-    expect(JSON.stringify(row)).not.toContain('telephone');
   });
 });
 

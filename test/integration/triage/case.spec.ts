@@ -160,7 +160,7 @@ it('lists a reported finding until a named clinician has acknowledged it, whatev
     'POST',
     `/api/items/${question.id}/dismiss`,
     coordinator,
-    { reason: 'is being looked after' },
+    { reason: 'answered-outside-the-board' },
     `"${question.version}"`,
   );
   expect((await caseOf('HN-07')).reports).toEqual([report]);

@@ -93,7 +93,7 @@ async function decide(
   const items = onOldPage ? old : await page(authorization);
   const item = items[which % Math.max(items.length, 1)];
   if (item === undefined) return;
-  const body = act === 'dismiss' ? { reason: 'settled elsewhere' } : undefined;
+  const body = act === 'dismiss' ? { reason: 'answered-outside-the-board' } : undefined;
   const answer = await fixture.send('POST', `/api/items/${item.id}/${act}`, authorization, body, `"${item.version}"`);
   expect([200, 409, 412]).toContain(answer.statusCode);
   if (answer.statusCode === 200) done.push(answer.json<ItemView>());

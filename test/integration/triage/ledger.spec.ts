@@ -564,7 +564,7 @@ describe('a rule that is switched off', () => {
       'POST',
       `/api/items/${item!.id}/dismiss`,
       coordinator,
-      { reason: 'discussed by telephone' },
+      { reason: 'answered-outside-the-board' },
       '"1"',
     );
     const [dismissed, untouched] = [await itemOf('T3a'), await itemOf('T3b', other)];

@@ -1,14 +1,5 @@
+import { caseDismissals } from './dismissals.js';
 import { defineWorkflow, type StateOf, type TransitionOf } from '../workflow.js';
-
-/** Why a coordinator dismisses a case [P]; words may stand beside the code. */
-const dismissals = [
-  'not-a-board-question',
-  'answered-outside-the-board',
-  'already-decided',
-  'measurement-to-be-corrected',
-  'raised-by-mistake',
-  'other',
-] as const;
 
 /** Why a case waits for another meeting [P]: the codes are this project's own, no list of the literature. */
 const deferrals = [
@@ -53,7 +44,9 @@ export const caseWorkflow = defineWorkflow({
     decided: { says: 'its outcome is signed' },
     'followed-up': { says: 'what became of the decision is recorded' },
     dismissed: { says: 'a coordinator dismissed it; changed evidence raises another' },
-    merged: { says: 'it went into another open case of the patient', final: true },
+    merged: {
+      says: 'it went into another open case of the patient; it comes out again until the board has that one before it',
+    },
     closed: { says: 'nothing is left to do', final: true },
   },
   guards: {
@@ -63,6 +56,10 @@ export const caseWorkflow = defineWorkflow({
     'other-case-open': {
       says: 'the other case is an open one of the same patient on the same board',
       protects: ['merged'],
+    },
+    'not-gone-on': {
+      says: 'the case that took it in still waits, and was not prepared, listed, discussed or decided since',
+      protects: [],
     },
     'on-agenda': { says: 'it stands on the agenda of a coming meeting of its board', protects: ['scheduled'] },
     'bundle-frozen': {
@@ -75,6 +72,10 @@ export const caseWorkflow = defineWorkflow({
     'read-back': { says: 'the text was read back and has not changed since', protects: ['decided'] },
     'outcome-reported': { says: 'what became of the decision is recorded', protects: ['followed-up'] },
     'nothing-open': { says: 'no action and no condition of the decision is open', protects: [] },
+    'nothing-else-asked': {
+      says: 'nothing stands in it but the one referral: a flag, a question or another referral goes on, and a coordinator says how',
+      protects: [],
+    },
     'nobody-took-it-up': { says: 'no person has worked on it', protects: [] },
   },
   transitions: [
@@ -130,7 +131,7 @@ export const caseWorkflow = defineWorkflow({
       from: ['raised', 'referred', 'returned', 'accepted', 'deferred'],
       to: 'dismissed',
       by: ['coordinator', 'chair'],
-      reason: dismissals,
+      reason: caseDismissals,
       writes: ['points taken out', 'history', 'notice', 'audit'],
     },
     {
@@ -148,6 +149,14 @@ export const caseWorkflow = defineWorkflow({
       by: ['coordinator', 'chair'],
       needs: ['other-case-open'],
       writes: ['points, referrals and comments of the other case', 'history', 'notice', 'audit'],
+    },
+    {
+      name: 'unmerge',
+      from: ['merged'],
+      to: 'accepted',
+      by: ['coordinator', 'chair'],
+      needs: ['not-gone-on', 'no-open-case'],
+      writes: ['points and referrals of both cases', 'history', 'notice', 'audit'],
     },
     {
       name: 'schedule',
@@ -234,6 +243,7 @@ export const caseWorkflow = defineWorkflow({
       from: ['referred', 'returned', 'accepted'],
       to: 'closed',
       by: ['referrer'],
+      needs: ['nothing-else-asked'],
       reason: 'words',
       writes: ['history', 'notice', 'audit'],
     },

@@ -20,7 +20,7 @@ const casesAtATime = 100;
 
 /**
  * Cases that their patient or their question left: the patient died, ended the follow-up or stands on the board no more; every point of
- * the case was closed because the growing lesion is a second primary; or no question stands any more and nobody has worked on the case.
+ * the case was closed because the growing lesion is a second primary; or no question stands any more and nobody has worked on the case, by taking a question out either.
  * A decision stays: a decided case ends only with the patient's death or the end of follow-up. What a LIMIT ends is looked up case by
  * case: else the planner reads a whole table for all of them.
  */
@@ -30,6 +30,7 @@ export const endedSql = (condition: string): string => `
   LEFT JOIN assessments_ended_patient AS ended ON ended.patient_id = board_case.patient_id
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE item.state IN ('draft', 'accepted')) AS open,
+      count(*) FILTER (WHERE item.state = 'dismissed') AS taken_out,
       count(*) FILTER (WHERE item.state_reason = 'second-primary') AS second_primary, count(*) AS count
     FROM board_case_point AS point JOIN triage_discussion_item AS placed ON placed.id = point.discussion_item_id
     LEFT JOIN triage_discussion_item AS item
@@ -46,7 +47,7 @@ export const endedSql = (condition: string): string => `
         WHERE place.patient_id = board_case.patient_id AND place.board_id = board_case.board_id AND place.until IS NULL LIMIT 1
       ) IS NULL THEN 'moved'
       WHEN points.count > 0 AND points.open = 0 AND points.second_primary > 0 AND board_case.state IN ('raised', 'accepted', 'scheduled') THEN 'second-primary'
-      WHEN points.count > 0 AND points.open = 0 AND board_case.state = 'raised' AND (
+      WHEN points.count > 0 AND points.open = 0 AND points.taken_out = 0 AND board_case.state = 'raised' AND (
         SELECT event.id FROM board_case_event AS event WHERE event.case_id = board_case.id AND event.by IS NOT NULL LIMIT 1) IS NULL THEN 'question-gone'
     END AS reason
   ) AS why

@@ -28,6 +28,14 @@ const listOf = (query: string): string =>
 
 const instantOf = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** What was said of a case, and of those of the patient that went into it, as long as they are in it. */
+const commentsSql = `
+  WITH RECURSIVE within (id) AS (
+    SELECT board_case.id
+    UNION SELECT given.id FROM board_case AS given JOIN within ON given.merged_into = within.id WHERE given.patient_id = board_case.patient_id
+  )
+  SELECT said.* FROM board_case_comment AS said JOIN within ON within.id = said.case_id`;
+
 const caseSql = `
   SELECT ${caseColumns}, board.name AS "boardName", board.time_zone AS "timeZone", patient.synthetic, board_case.proposal, board_case.images, ${decidedColumns},
     (SELECT json_build_object('id', taker.id::text, 'number', taker.number) FROM board_case AS taker WHERE taker.id = board_case.merged_into) AS "mergedInto",
@@ -35,7 +43,7 @@ const caseSql = `
     (SELECT json_build_object('id', meeting.id::text, 'boardId', meeting.board_id::text, 'boardName', board.name, 'startsAt', ${instantOf('meeting.starts_at')}, 'timeZone', board.time_zone)
       FROM agenda_item AS entry JOIN meeting ON meeting.id = entry.meeting_id WHERE entry.case_id = board_case.id AND entry.removed_at IS NULL) AS meeting,
     ${listOf(`SELECT remark.id::text, remark.words, remark.proposes, writer.display_name AS by, ${instantOf('remark.written_at')} AS at
-      FROM board_case_comment AS remark JOIN access_account AS writer ON writer.id = remark.written_by WHERE remark.case_id = board_case.id ORDER BY remark.id`)} AS comments,
+      FROM (${commentsSql}) AS remark JOIN access_account AS writer ON writer.id = remark.written_by ORDER BY remark.written_at, remark.id`)} AS comments,
     ${listOf(`SELECT referral.id::text, referrer.display_name AS referrer, ${instantOf('referral.sent_at')} AS "sentAt", referral.form - 'patient' AS form
       FROM referral JOIN access_account AS referrer ON referrer.id = referral.referrer_id WHERE referral.case_id = board_case.id AND referral.state = 'sent' ORDER BY referral.id`)} AS referrals,
     ${listOf(`SELECT event.version, event.event, event.from_state AS "from", event.to_state AS "to", actor.display_name AS by, ${instantOf('event.at')} AS at, event.reason, event.words, event.detail

@@ -141,6 +141,7 @@ export const transitionsByHand = [
   'dismiss',
   'reopen',
   'merge',
+  'unmerge',
   'list',
   'discuss-after-all',
   'withdraw',

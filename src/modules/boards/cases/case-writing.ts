@@ -71,6 +71,18 @@ export async function hasOpenCase(
   return rows.length > 0;
 }
 
+/** Whether a case is there by one referral and by nothing else: with that one it ends. */
+export async function standsByReferralAlone(manager: EntityManager, { id }: LockedCase): Promise<boolean> {
+  const [row] = await manager.query<{ alone: boolean }[]>(
+    `SELECT board_case.reasons = '{referral}' AND (SELECT count(*) FROM referral WHERE case_id = board_case.id AND state = 'sent') = 1 AND NOT EXISTS (
+      SELECT FROM triage_discussion_item AS item
+      WHERE item.treatment_line_id = board_case.treatment_line_id AND item.superseded_at IS NULL AND item.state IN ('draft', 'accepted')) AS alone
+    FROM board_case WHERE board_case.id = $1`,
+    [id],
+  );
+  return row?.alone === true;
+}
+
 export interface CaseMove {
   readonly transition: CaseTransition;
   readonly by: readonly string[];

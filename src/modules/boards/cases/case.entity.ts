@@ -172,7 +172,7 @@ export class CaseEvent {
   @Column('integer')
   version!: number;
 
-  /** Name of a transition, or 'evidence-joined', 'edited', 'took-in' and 'taken-over'. */
+  /** Name of a transition, or 'evidence-joined', 'edited', 'took-in', 'gave-back' and 'taken-over'. */
   @Column('text')
   event!: string;
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type CaseState, openCaseStates } from '../../../core/workflow/index.js';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
 import { Database, reading } from '../../../platform/database/index.js';
@@ -11,9 +10,10 @@ import { lockMeeting, meetingOfCase, takeCaseOff } from '../agenda/agenda-writin
 import { dropOutcome } from '../decisions/outcome-rows.js';
 import { dropOpenWork, nothingOpen } from '../follow-up/open-work.js';
 import { requireCase, type CaseForActor } from './case-access.js';
+import { giveBack, lockOther, lockTaker, takeIn } from './case-merging.js';
 import { readCase } from './case-reading.js';
 import type { CaseEdit, CaseTransitionRequest, NewComment, ShownBoardCase } from './case-views.js';
-import { countCaseUp, hasOpenCase, type LockedCase, lockCases, moveCase } from './case-writing.js';
+import { countCaseUp, hasOpenCase, type LockedCase, moveCase, standsByReferralAlone } from './case-writing.js';
 
 /** A change of one case, made on the version that If-Match names. */
 export interface CaseRequest {
@@ -168,6 +168,9 @@ async function moveByHand(
   actorId: string,
 ): Promise<void> {
   const other = wanted.transition === 'merge' ? await lockOther(manager, found, wanted.intoCaseId) : null;
+  const took = wanted.transition === 'unmerge' ? await lockTaker(manager, found) : null;
+  // Before the case stands beside the other again: that one may have its line, and a board has one open case of a line.
+  if (took !== null) await giveBack(manager, found, took, actorId);
   await moveCase(manager, found, {
     transition: wanted.transition,
     by: roles,
@@ -177,9 +180,11 @@ async function moveByHand(
     holds: {
       'information-named': wanted.asked !== undefined,
       'other-case-open': other !== null,
+      'not-gone-on': took !== null,
       'protocol-named': wanted.protocol !== undefined,
       'no-open-case': !(await hasOpenCase(manager, found)),
       'nothing-open': await nothingOpen(manager, found.id),
+      'nothing-else-asked': await standsByReferralAlone(manager, found),
     },
     detail: detailOf(wanted),
   });
@@ -212,39 +217,4 @@ const detailOf = ({ asked, protocol, intoCaseId }: CaseTransitionRequest): Reado
 async function leaveAgenda(manager: EntityManager, { id }: LockedCase, reason: string, by: string): Promise<void> {
   const meetingId = await meetingOfCase(manager, id);
   if (meetingId !== null) await takeCaseOff(manager, meetingId, { caseId: id, by, reason });
-}
-
-/** The case that takes another one in: open, of the same patient and board; null where it is not. */
-async function lockOther(
-  manager: EntityManager,
-  found: LockedCase,
-  otherId: string | undefined,
-): Promise<LockedCase | null> {
-  if (otherId === undefined || otherId === found.id) return null;
-  const [other] = await lockCases(manager, [otherId]);
-  if (other === undefined || other.boardId !== found.boardId || other.patientId !== found.patientId) return null;
-  const open: readonly CaseState[] = openCaseStates;
-  return open.includes(other.state) ? other : null;
-}
-
-/** Points, referrals and comments go on in the other case; the merged one keeps its own as they were. */
-async function takeIn(manager: EntityManager, from: LockedCase, into: LockedCase, by: string): Promise<void> {
-  await manager.query(
-    `INSERT INTO board_case_point (case_id, discussion_item_id) SELECT $2, discussion_item_id FROM board_case_point WHERE case_id = $1 ON CONFLICT DO NOTHING`,
-    [from.id, into.id],
-  );
-  await manager.query(`UPDATE referral SET case_id = $2 WHERE case_id = $1 AND state = 'sent'`, [from.id, into.id]);
-  await manager.query(
-    `INSERT INTO board_case_comment (case_id, words, proposes, written_by, written_at) SELECT $2, words, proposes, written_by, written_at FROM board_case_comment WHERE case_id = $1 ORDER BY id`,
-    [from.id, into.id],
-  );
-  await manager.query(
-    `UPDATE board_case AS taker SET reasons = ARRAY(SELECT DISTINCT reason FROM unnest(taker.reasons || given.reasons) AS reason ORDER BY reason),
-      proposal = coalesce(taker.proposal, given.proposal), deadline = least(taker.deadline, given.deadline),
-      deadline_clock = CASE WHEN given.deadline < taker.deadline OR taker.deadline IS NULL THEN given.deadline_clock ELSE taker.deadline_clock END,
-      treatment_line_id = coalesce(taker.treatment_line_id, given.treatment_line_id)
-    FROM board_case AS given WHERE taker.id = $2 AND given.id = $1`,
-    [from.id, into.id],
-  );
-  await countCaseUp(manager, into, { event: 'took-in', by, detail: { caseId: from.id, number: from.number } });
 }

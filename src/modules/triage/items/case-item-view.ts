@@ -12,7 +12,10 @@ import type { CaseLineView } from './case-views.js';
 
 type CaseItemView = CaseLineView['items'][number];
 
-export interface ItemRow extends Pick<CaseItemView, 'id' | 'version' | 'state' | 'stateReason' | 'predecessorId'> {
+export interface ItemRow extends Pick<
+  CaseItemView,
+  'id' | 'version' | 'state' | 'stateReason' | 'stateChangedBy' | 'stateChangedAt' | 'predecessorId'
+> {
   readonly treatmentLineId: string;
   /** As PostgreSQL writes an instant in JSON. */
   readonly createdAt: string;
@@ -40,7 +43,7 @@ const drafted = ({
  * @param mayPark false while a question stands that forbids to park the case
  */
 export function itemView(
-  { id, version, state, stateReason, predecessorId, createdAt, content }: ItemRow,
+  { id, version, state, stateReason, stateChangedBy, stateChangedAt, predecessorId, createdAt, content }: ItemRow,
   mayPark: boolean,
 ): CaseItemView {
   const item = itemFrom(content);
@@ -53,6 +56,8 @@ export function itemView(
     version,
     state,
     stateReason,
+    stateChangedBy,
+    stateChangedAt: stateChangedAt === null ? null : new Date(stateChangedAt).toISOString(),
     predecessorId,
     createdAt: new Date(createdAt).toISOString(),
     parks: mayPark && attributesOfRule(content.rule).parks,

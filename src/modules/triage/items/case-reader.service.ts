@@ -180,9 +180,9 @@ const rowsSql = `
       SELECT id::text, treatment_line_id::text AS "treatmentLineId", state, content
       FROM flag WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY tier, definition, flag.id`)} AS flags,
     ${listOf(`
-      SELECT id::text, treatment_line_id::text AS "treatmentLineId", version, state, state_reason AS "stateReason",
-        predecessor_id::text AS "predecessorId", created_at AS "createdAt", content
-      FROM discussion_item WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL AND set_aside IS NULL`)} AS items,
+      SELECT item.id::text, treatment_line_id::text AS "treatmentLineId", version, state, state_reason AS "stateReason", person.display_name AS "stateChangedBy",
+        state_changed_at AS "stateChangedAt", predecessor_id::text AS "predecessorId", item.created_at AS "createdAt", content
+      FROM discussion_item AS item LEFT JOIN access_account AS person ON person.id = item.state_changed_by WHERE treatment_line_id = ANY ($1::bigint[]) AND superseded_at IS NULL AND set_aside IS NULL`)} AS items,
     ${listOf(`
       SELECT assessment.id::text, treatment_line_id::text AS "treatmentLineId", timepoint, evaluator,
         ARRAY(SELECT json_build_object('code', code, 'message', message, 'value', place -> 'value') FROM assessments_sender_query AS sender_query

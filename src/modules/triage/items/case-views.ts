@@ -146,6 +146,8 @@ const caseItemSchema = z
     ruleVersion: text,
     state: z.enum(itemStates),
     stateReason: text.nullable(),
+    stateChangedBy: text.nullable().meta({ description: 'Null where the service itself did it.' }),
+    stateChangedAt: instant.nullable(),
     predecessorId: idSchema.nullable().meta({ description: 'The item on earlier evidence whose place it took.' }),
     createdAt: instant,
     standing: z

@@ -15,10 +15,14 @@ interface QuestionProps {
   readonly board: BoardCase;
   /** Null where nothing was measured. */
   readonly screen: FirstScreen | null;
+  /** How many of the points to discuss somebody took out. */
+  readonly takenOut?: number;
+  /** Opens the points to discuss. */
+  readonly onPoints?: () => void;
 }
 
 /** The question for the board, edited in place by who coordinates it, with the treating clinician's own proposal beside it. */
-export function Question({ board, screen }: QuestionProps) {
+export function Question({ board, screen, takenOut = 0, onPoints }: QuestionProps) {
   const texts = useCaseTexts();
   const mayEdit = coordinatesCase(useSession(), board.boardId);
   const [editing, setEditing] = useState(false);
@@ -40,6 +44,20 @@ export function Question({ board, screen }: QuestionProps) {
             <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className={styles['icon']}>
               <path d="M1.5 12.5l.7-3.2 7.6-7.6 2.5 2.5-7.6 7.6zM8.3 3.2l2.5 2.5" />
             </svg>
+          </button>
+        )}
+        {onPoints !== undefined && board.pointCount + takenOut > 0 && (
+          <button
+            type="button"
+            className={`${styles['word-button']} screen-only`}
+            aria-label={texts.points(board.pointCount, takenOut)}
+            title={texts.points(board.pointCount, takenOut)}
+            onClick={onPoints}
+          >
+            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className={styles['icon']}>
+              <path d="M1.5 3h1M5 3h7.5M1.5 7h1M5 7h7.5M1.5 11h1M5 11h7.5" />
+            </svg>
+            {takenOut > 0 && <span className={styles['taken-out']}>{texts.out(takenOut)}</span>}
           </button>
         )}
       </h2>

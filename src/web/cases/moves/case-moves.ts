@@ -11,6 +11,7 @@ const forms: Readonly<Record<MoveName, MoveForm>> = {
   dismiss: 'reason',
   reopen: null,
   merge: 'other-case',
+  unmerge: null,
   list: 'protocol',
   'discuss-after-all': 'words',
   withdraw: 'words',
@@ -19,7 +20,16 @@ const forms: Readonly<Record<MoveName, MoveForm>> = {
 };
 
 /** Those that stand in the bar; the rest waits in its menu. */
-const inBar: readonly MoveName[] = ['accept', 'answer', 'return', 'dismiss', 'reopen', 'discuss-after-all', 'close'];
+const inBar: readonly MoveName[] = [
+  'accept',
+  'answer',
+  'return',
+  'dismiss',
+  'reopen',
+  'unmerge',
+  'discuss-after-all',
+  'close',
+];
 
 export interface OfferedMove {
   readonly name: MoveName;

@@ -113,10 +113,14 @@ function moveOf({ name, form }: OfferedMove, typed: Typed): CaseMove {
   return { transition: name, intoCaseId: otherCase };
 }
 
+const isDecided = (state: string): boolean => state === 'decided' || state === 'followed-up';
+
 function OtherCase({ board, field }: { readonly board: BoardCase; readonly field: object }) {
   const texts = useCaseTexts();
   const cases = useQuery(casesOfPatientQuery(board.patient.id)).data;
-  const others = (cases ?? []).filter(({ id, boardId }) => id !== board.id && boardId === board.boardId);
+  const others = (cases ?? []).filter(
+    ({ id, boardId, state }) => id !== board.id && boardId === board.boardId && !isDecided(state),
+  );
   if (cases !== undefined && others.length === 0) return <p>{texts.noOtherCase}</p>;
   return (
     <Radio.Group mt="sm" label={texts.otherCase} {...field}>

@@ -2,39 +2,29 @@ import { showInterval } from '../../format/dates.js';
 import { AnswerOpenPoint } from '../../record/facts/answer-open-point.js';
 import type { CaseLine } from '../../record/case/case.js';
 import { useWords } from '../../texts/words.js';
-import type { CaseReading, MergedCase } from '../case-model.js';
+import type { BoardCase, CaseReading, MergedCase } from '../case-model.js';
 import { SideSign, type Side } from '../../record/screen/side-sign.js';
 import { usePatientTexts } from '../../record/texts/index.js';
 import { useCaseTexts } from '../texts/index.js';
+import { Points } from './points.js';
 import { Rules, RuledTexts } from './ruled-texts.js';
 import styles from '../cases.module.css';
 
 interface AllReasonsProps {
+  readonly board: BoardCase;
   readonly reading: CaseReading;
-  readonly patientId: string;
   readonly line: CaseLine | undefined;
 }
 
 /** All that the case's points say, merged: every option with every reason and the rules it comes from, everything not known, cautions, limits. */
-export function AllReasons({ reading: { merged, readiness, disciplines }, patientId, line }: AllReasonsProps) {
+export function AllReasons({ board, reading: { merged, readiness, disciplines }, line }: AllReasonsProps) {
+  const patientId = board.patient.id;
   const texts = useCaseTexts();
   const shared = usePatientTexts().screen;
   const { months } = useWords();
   return (
     <>
-      <section>
-        <h2>{texts.questionsRaised}</h2>
-        {merged.attribution === 'unknown' && <p>{texts.attributionUnknown}</p>}
-        <p className="soft small">{merged.order.questions}</p>
-        <ul>
-          {merged.questions.map(({ rule, question, standing }) => (
-            <li key={`${rule} ${question}`}>
-              {question} {standing === 'open' && <span className="soft">({texts.questionOpen})</span>}{' '}
-              <Rules rules={[rule]} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Points board={board} merged={merged} line={line} />
       <section>
         <h2>{shared.optionsName}</h2>
         <p className="soft small">{merged.order.options}</p>

@@ -29,6 +29,9 @@ const events: Readonly<Record<string, string>> = {
   dismiss: 'dismissed',
   reopen: 'taken up again',
   merge: 'merged',
+  unmerge: 'taken out of the other case again',
+  'took-in': 'took in another case',
+  'gave-back': 'gave a case back that it had taken in',
   schedule: 'put on an agenda',
   'take-off': 'taken off the agenda',
   prepare: 'prepared',
@@ -42,7 +45,11 @@ const events: Readonly<Record<string, string>> = {
   withdraw: 'withdrawn',
   'fall-away': 'fell away',
   end: 'ended',
-  edit: 'edited',
+  edited: 'edited',
+  'evidence-joined': 'new evidence joined it',
+  'referral-joined': 'a referral joined it',
+  'condition-returned': 'a condition of a decision came back',
+  'opinions-opened': 'opinions shown to all',
 };
 
 /** Coded reasons of the transitions. */
@@ -133,6 +140,7 @@ export const english = {
     dismiss: 'Dismiss …',
     reopen: 'Take up again',
     merge: 'Merge into another case …',
+    unmerge: 'Take out of the other case',
     list: 'List without discussion …',
     'discuss-after-all': 'Discuss after all …',
     withdraw: 'Withdraw …',
@@ -140,11 +148,13 @@ export const english = {
     end: 'End the case …',
   },
   done: (event: string, number: number) => `Case ${number}: ${event}`,
+  undone: (number: number) => `Undone: case ${number} stands as before.`,
   moveHints: {
     return: 'It waits until the answer comes, and stays in the list.',
     answer: 'The case goes back to the coordinator with your answer.',
     dismiss: 'It comes back only with changed evidence.',
-    merge: 'Its points, referrals and comments go into the other case.',
+    merge:
+      'Its points, referrals and comments go into the other case. It can be taken out again until that one is prepared.',
     list: 'It is listed under a named standard of care and not discussed.',
     'discuss-after-all': 'It waits for a meeting again.',
     withdraw: 'The referral is taken back.',
@@ -178,6 +188,15 @@ export const english = {
   disciplines: 'Disciplines needed; one of each line',
   attributionUnknown: 'Attribution unknown: other drugs are given, or the drugs are not known.',
   questionsRaised: 'Points to discuss',
+  points: (count: number, out: number) =>
+    [plural(count, 'point to discuss', 'points to discuss'), ...(out === 0 ? [] : [`${out} taken out`])].join(', '),
+  out: (count: number) => `${count} taken out`,
+  takeOutName: (question: string) => `Take out: ${question}`,
+  takenOut: (count: number) => `${plural(count, 'point', 'points')} taken out`,
+  takenOutBecause: (why: string, by: string | null, when: string | null) =>
+    `(${[why, by, when].filter((part) => part !== null && part !== '').join(', ')})`,
+  takeIn: 'Take in again',
+  takeInName: (question: string) => `Take in again: ${question}`,
   questionOpen: 'open whether it applies',
   alsoWorded: 'also worded:',
   unknowns: 'Everything that is not known',

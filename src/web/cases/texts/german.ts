@@ -29,7 +29,10 @@ const events: Readonly<Record<string, string>> = {
   answer: 'beantwortet',
   dismiss: 'verworfen',
   reopen: 'wieder aufgenommen',
-  merge: 'zusammengeführt',
+  merge: 'in einen anderen Fall überführt',
+  unmerge: 'aus dem anderen Fall wieder herausgenommen',
+  'took-in': 'nahm einen anderen Fall auf',
+  'gave-back': 'gab einen aufgenommenen Fall zurück',
   schedule: 'auf eine Tagesordnung gesetzt',
   'take-off': 'von der Tagesordnung genommen',
   prepare: 'vorbereitet',
@@ -43,7 +46,11 @@ const events: Readonly<Record<string, string>> = {
   withdraw: 'zurückgezogen',
   'fall-away': 'weggefallen',
   end: 'beendet',
-  edit: 'bearbeitet',
+  edited: 'bearbeitet',
+  'evidence-joined': 'neue Befunde kamen hinzu',
+  'referral-joined': 'eine Zuweisung kam hinzu',
+  'condition-returned': 'eine Bedingung einer Entscheidung kam zurück',
+  'opinions-opened': 'Meinungen allen gezeigt',
 };
 
 /** Gründe der Übergänge nach Schlüssel. */
@@ -71,7 +78,7 @@ const reasons: Readonly<Record<string, string>> = {
 const raisedBy: Readonly<Record<string, string>> = {
   flag: 'eine Markierung',
   question: 'eine Frage ohne Markierung',
-  referral: 'eine Vorstellung',
+  referral: 'eine Zuweisung',
   'returned-decision': 'eine Entscheidung, die zurückkam',
   'moved-here': 'ein zugezogener Patient',
 };
@@ -134,6 +141,7 @@ export const german: CaseTexts = {
     dismiss: 'Verwerfen …',
     reopen: 'Wieder aufnehmen',
     merge: 'In einen anderen Fall überführen …',
+    unmerge: 'Aus dem anderen Fall herausnehmen',
     list: 'Ohne Besprechung listen …',
     'discuss-after-all': 'Doch besprechen …',
     withdraw: 'Zurückziehen …',
@@ -141,14 +149,16 @@ export const german: CaseTexts = {
     end: 'Fall beenden …',
   },
   done: (event, number) => `Fall ${number}: ${event}`,
+  undone: (number) => `Rückgängig gemacht: Fall ${number} steht wie zuvor.`,
   moveHints: {
     return: 'Er wartet, bis die Antwort kommt, und bleibt in der Liste.',
     answer: 'Der Fall geht mit Ihrer Antwort an die Koordination zurück.',
     dismiss: 'Er kommt nur mit geänderter Befundlage wieder.',
-    merge: 'Seine Punkte, Vorstellungen und Kommentare gehen in den anderen Fall über.',
+    merge:
+      'Seine Punkte, Zuweisungen und Kommentare gehen in den anderen Fall über. Bis zu dessen Vorbereitung lässt er sich wieder herausnehmen.',
     list: 'Er wird unter einem benannten Behandlungsstandard gelistet und nicht besprochen.',
     'discuss-after-all': 'Er wartet wieder auf einen Termin.',
-    withdraw: 'Die Vorstellung wird zurückgenommen.',
+    withdraw: 'Die Zuweisung wird zurückgenommen.',
     end: 'Was davon offen ist, endet mit: Plätze auf Tagesordnungen, Aufgaben, Bedingungen.',
   },
   whatIsAsked: 'Was erfragt wird',
@@ -180,6 +190,17 @@ export const german: CaseTexts = {
   attributionUnknown:
     'Zuordnung nicht bekannt: andere Medikamente werden gegeben, oder die Medikamente sind nicht bekannt.',
   questionsRaised: 'Zu besprechende Punkte',
+  points: (count, out) =>
+    [
+      plural(count, 'zu besprechender Punkt', 'zu besprechende Punkte'),
+      ...(out === 0 ? [] : [`${out} herausgenommen`]),
+    ].join(', '),
+  out: (count) => `${count} herausgenommen`,
+  takeOutName: (question) => `Herausnehmen: ${question}`,
+  takenOut: (count) => `${plural(count, 'Punkt', 'Punkte')} herausgenommen`,
+  takenOutBecause: (why, by, when) => `(${[why, by, when].filter((part) => part !== null && part !== '').join(', ')})`,
+  takeIn: 'Wieder aufnehmen',
+  takeInName: (question) => `Wieder aufnehmen: ${question}`,
   questionOpen: 'offen, ob zutreffend',
   alsoWorded: 'auch formuliert:',
   unknowns: 'Alles, was nicht bekannt ist',
@@ -222,9 +243,9 @@ export const german: CaseTexts = {
   predecessor: (number, state) => `Davor: Fall ${number} (${state})`,
   cameBy: 'Hier durch',
   images: 'Bilder',
-  referral: 'Vorstellung',
+  referral: 'Zuweisung',
   referredBy: (who, when) => `Vorgestellt von ${who}, ${when}`,
   formField: (field) => formFields[field] ?? field,
-  nothingMeasured: 'Von diesem Patienten wurde noch nichts gemessen: Es gibt nur die Vorstellung.',
+  nothingMeasured: 'Von diesem Patienten wurde noch nichts gemessen: Es gibt nur die Zuweisung.',
   openCase: (number) => `Fall ${number}`,
 };

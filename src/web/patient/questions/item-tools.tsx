@@ -13,9 +13,9 @@ import { type CaseItem, type CaseLine, isOpen } from '../../record/case/case.js'
 import styles from '../../record/record.module.css';
 
 const Park = lazyDialogue(() => import('./park.js'), 'Park');
-const Dismiss = lazyDialogue(() => import('./dismiss.js'), 'Dismiss');
+const TakeOut = lazyDialogue(() => import('../../record/points/take-out.js'), 'TakeOut');
 
-/** Where a question stands, and for coordinators the ways on: parked, or dismissed with a reason. It comes onto a meeting with its case. */
+/** Where a question stands, and for coordinators the ways on: parked, or taken out with a reason. It comes onto a meeting with its case. */
 export function ItemTools({
   item,
   line,
@@ -28,7 +28,7 @@ export function ItemTools({
   const texts = usePatientTexts();
   const words = useWords();
   const mayPlace = coordinatesAny(useSession());
-  const [dismissing, setDismissing] = useState(false);
+  const [takingOut, setTakingOut] = useState(false);
   const [parking, setParking] = useState(false);
   const { patientId } = useParams({ from: `/inside${routes.patient}` });
   const meeting = usePlacements().get(item.id) ?? null;
@@ -49,12 +49,12 @@ export function ItemTools({
         </Button>
       )}
       {mayPlace && open && (
-        <Button size={size} variant="default" onClick={() => setDismissing(true)}>
-          {texts.dismiss}
+        <Button size={size} variant="default" onClick={() => setTakingOut(true)}>
+          {texts.takeOut}
         </Button>
       )}
       {parking && <Park patientId={patientId} line={line} item={item} onClose={() => setParking(false)} />}
-      {dismissing && <Dismiss patientId={patientId} item={item} onClose={() => setDismissing(false)} />}
+      {takingOut && <TakeOut point={item} onClose={() => setTakingOut(false)} />}
     </div>
   );
 }

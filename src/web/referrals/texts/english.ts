@@ -67,7 +67,7 @@ export const english = {
   answered: 'The answer is sent; the case waits for a coordinator.',
   withdraw: 'Withdraw …',
   withdrawTitle: 'Withdraw the referral',
-  withdrawHint: 'The case ends. What was written is kept.',
+  withdrawHint: 'The case ends, unless something else is asked in it. What was written is kept.',
   withdrawNow: 'Withdraw',
   withdrawn: 'The referral is withdrawn.',
 };

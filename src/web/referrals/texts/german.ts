@@ -69,7 +69,7 @@ export const german: ReferralTexts = {
   answered: 'Die Antwort ist gesendet; der Fall wartet auf die Koordination.',
   withdraw: 'Zurückziehen …',
   withdrawTitle: 'Zuweisung zurückziehen',
-  withdrawHint: 'Der Fall endet. Was geschrieben wurde, bleibt erhalten.',
+  withdrawHint: 'Der Fall endet, sofern in ihm nichts anderes gefragt ist. Was geschrieben wurde, bleibt erhalten.',
   withdrawNow: 'Zurückziehen',
   withdrawn: 'Die Zuweisung ist zurückgezogen.',
 };

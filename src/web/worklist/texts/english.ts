@@ -85,7 +85,8 @@ export const english = {
   mergeMissing: 'Choose the case that takes this one in.',
   mergeNone: 'The patient has no other open case on this board.',
   mergeNotRead: 'Not read',
-  mergeHint: 'Its points, referrals and comments go on in the other case. This is not undone.',
+  mergeHint:
+    'Its points, referrals and comments go on in the other case. It can be taken out again until that one is prepared.',
   mergeNow: 'Merge',
   beside: 'Beside the cases',
   besideFailed: 'What stands beside the cases was not read',

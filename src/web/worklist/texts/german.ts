@@ -91,7 +91,7 @@ export const german: WorklistTexts = {
   mergeNone: 'Der Patient hat keinen anderen offenen Fall in diesem Board.',
   mergeNotRead: 'Nicht gelesen',
   mergeHint:
-    'Seine Punkte, Zuweisungen und Bemerkungen gehen im anderen Fall weiter. Das lässt sich nicht rückgängig machen.',
+    'Seine Punkte, Zuweisungen und Kommentare gehen im anderen Fall weiter. Bis zu dessen Vorbereitung lässt er sich wieder herausnehmen.',
   mergeNow: 'Überführen',
   beside: 'Neben den Fällen',
   besideFailed: 'Was neben den Fällen steht, wurde nicht gelesen',
