@@ -41,6 +41,19 @@ async function typeInto(place: Locator, words: string): Promise<void> {
   await place.page().keyboard.type(words);
 }
 
+/** Presses a key of the room that asks once more, and Enter; the question has the focus, and says what it leads to. */
+async function pressAndConfirm(page: Page, key: string, question: RegExp): Promise<void> {
+  await page.keyboard.press(key);
+  await answerQuestion(page, question, 'Enter');
+}
+
+async function answerQuestion(page: Page, question: RegExp, key: 'Enter' | 'Escape'): Promise<void> {
+  const dialogue = page.getByRole('dialog', { name: question });
+  await dialogue.locator('button[type="submit"]:focus').waitFor();
+  await page.keyboard.press(key);
+  await dialogue.waitFor({ state: 'detached' });
+}
+
 const step = (page: Page, name: string): Locator => page.locator(`[data-step="${name}"]`);
 
 describeInBrowser('the room in which a board meets', () => {
@@ -161,7 +174,13 @@ describeInBrowser('the room in which a board meets', () => {
     await press(outcome.getByRole('group', { name: 'for' }).getByLabel('N', { exact: true }), 'Space');
     await press(outcome.getByLabel('local control'), 'Space');
     await press(outcome.getByRole('button', { name: 'The rationale' }), 'Enter');
-    await keys.type('The node grew alone');
+    // Every key of the room is a letter in a field, and does nothing else.
+    const everyKey = 'nNpqfxombvrsdle?12345';
+    await keys.type(`The node grew alone${everyKey}`);
+    for (const _ of everyKey) await keys.press('Backspace');
+    expect(await outcome.getByLabel('Rationale').inputValue()).toBe('The node grew alone');
+    expect(await room.getByRole('dialog').count()).toBe(0);
+    expect(new URL(room.url()).searchParams.get('step')).toBe('outcome');
     await press(outcome.getByRole('button', { name: 'Add a condition' }), 'Enter');
     await soon(async () =>
       expect(await missing()).toEqual(['words', 'owner', 'expires'].map((one) => `/conditions/0/${one}`)),
@@ -186,6 +205,10 @@ describeInBrowser('the room in which a board meets', () => {
     await keys.press('5');
     await room.getByText('As it will be signed').waitFor();
     await keys.press('r');
+    await look(room, 'asked once more');
+    await answerQuestion(room, /read back\?/, 'Escape');
+    expect(await room.locator('[data-read-back]').count()).toBe(0);
+    await pressAndConfirm(room, 'r', /read back\?/);
     await room.locator('[data-read-back]').waitFor();
     const signing = await openPage(browser);
     const chair = signing.page;
@@ -198,7 +221,7 @@ describeInBrowser('the room in which a board meets', () => {
     await keys.press('4');
     await typeInto(outcome.getByLabel('Rationale'), ', only');
     await soon(async () => expect(await outcome.locator('[data-saving]').getAttribute('data-saving')).toBe('saved'));
-    await chair.keyboard.press('s');
+    await pressAndConfirm(chair, 's', /^Sign the outcome of case/);
     await soon(async () =>
       expect(await chair.locator('[data-differences]').textContent()).toMatch(
         /Rationale.*Read back: The node grew alone.*Now: .*, only/,
@@ -208,12 +231,15 @@ describeInBrowser('the room in which a board meets', () => {
     await chair.unroute(/\/api\/cases\/\d+\/outcome$/);
     await keys.press('Escape');
     await keys.press('5');
-    await keys.press('r');
+    await pressAndConfirm(room, 'r', /read back\?/);
     await room.locator('[data-read-back]').waitFor();
     await chair.locator('[data-differences]').waitFor({ state: 'detached' });
     await chair.locator('[data-read-back]').waitFor();
     await look(chair, 'read back');
     await chair.keyboard.press('s');
+    await answerQuestion(chair, /^Sign the outcome of case/, 'Escape');
+    expect(await chair.locator('[data-signed]').count()).toBe(0);
+    await pressAndConfirm(chair, 's', /^Sign the outcome of case/);
     await chair.locator('[data-signed]').waitFor();
     await room.locator('[data-signed]').getByText('Signed by Prof. Christa Chair').waitFor();
     await press(chair.getByRole('button', { name: 'Amend …' }), 'Enter');
@@ -236,7 +262,17 @@ describeInBrowser('the room in which a board meets', () => {
     await keys.press('p');
     await room.getByText('Paused. The case is covered').waitFor();
     await keys.press('p');
+    await room.getByText('Paused. The case is covered').waitFor({ state: 'detached' });
+    // Who types on before a dialogue is there moves nothing: the keys rest as soon as it is asked for.
+    const here = room.url();
+    let loaded: () => void = () => undefined;
+    const isToBeLoaded = new Promise<void>((resolve) => (loaded = resolve));
+    await room.route(/put-off.*\.js$/, async (route) => isToBeLoaded.then(() => route.continue()));
     await keys.press('d');
+    await keys.type('no 5 pNx');
+    loaded();
+    await room.getByRole('dialog', { name: 'Put off' }).waitFor();
+    expect(room.url()).toBe(here);
     await press(room.getByLabel('imaging is missing'), 'Space');
     await press(room.getByRole('button', { name: 'Put off', exact: true }), 'Enter');
     await room.getByRole('dialog').waitFor({ state: 'detached' });

@@ -33,6 +33,7 @@ import styles from './room.module.css';
 const TakeAttendance = lazyDialogue(() => import('./attendance/take-attendance.js'), 'TakeAttendance');
 const Keys = lazyDialogue(() => import('./keys.js'), 'Keys');
 const PutOff = lazyDialogue(() => import('./put-off.js'), 'PutOff');
+const AskedOnceMore = lazyDialogue(() => import('./asked-once-more.js'), 'AskedOnceMore');
 const ListUnderStandard = lazyDialogue(() => import('./put-off.js'), 'ListUnderStandard');
 
 interface RoomCaseProps {
@@ -55,7 +56,7 @@ export function RoomCase(props: RoomCaseProps) {
   return data === undefined ? <Loading /> : <Loaded {...props} board={data} />;
 }
 
-type Open = 'attendance' | 'keys' | 'put-off' | 'list';
+type Open = 'attendance' | 'keys' | 'put-off' | 'list' | 'end';
 
 function Loaded({
   board,
@@ -100,7 +101,7 @@ function Loaded({
         ...(allows('defer') ? [{ key: 'd', words: texts.putOff.short, does: () => setOpen('put-off') }] : []),
         ...(allows('list') ? [{ key: 'l', words: texts.list.short, does: () => setOpen('list') }] : []),
         ...(isInSession && onNext === null && !isToDiscuss(board) && !isDeciding
-          ? [{ key: 'e', words: texts.endMeeting, does: () => moveMeeting.mutate('end') }]
+          ? [{ key: 'e', words: texts.endMeeting, does: () => setOpen('end') }]
           : []),
       ];
   useShortcuts({
@@ -143,6 +144,17 @@ function Loaded({
       />
       {open === 'attendance' && <TakeAttendance meeting={meeting} onClose={() => setOpen(null)} />}
       {open === 'keys' && <Keys onClose={() => setOpen(null)} />}
+      {open === 'end' && (
+        <AskedOnceMore
+          title={texts.askEnd}
+          hint={texts.askEndHint}
+          yes={texts.endMeeting}
+          pending={moveMeeting.isPending}
+          error={moveMeeting.error}
+          onYes={() => moveMeeting.mutate('end', { onSuccess: () => setOpen(null) })}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {(open === 'put-off' || open === 'list') && (
         <LeavingDialogue
           kind={open}
