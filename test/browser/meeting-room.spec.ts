@@ -177,7 +177,7 @@ describeInBrowser('the room in which a board meets', () => {
     // Every key of the room is a letter in a field, and does nothing else.
     const everyKey = 'nNpqfxombvrsdle?12345';
     await keys.type(`The node grew alone${everyKey}`);
-    for (const _ of everyKey) await keys.press('Backspace');
+    for (let place = 0; place < everyKey.length; place++) await keys.press('Backspace');
     expect(await outcome.getByLabel('Rationale').inputValue()).toBe('The node grew alone');
     expect(await room.getByRole('dialog').count()).toBe(0);
     expect(new URL(room.url()).searchParams.get('step')).toBe('outcome');
@@ -260,8 +260,19 @@ describeInBrowser('the room in which a board meets', () => {
     await keys.press('Escape');
     await room.getByRole('dialog').waitFor({ state: 'detached' });
     await keys.press('p');
+    await room.getByText('Paused. The case is covered until you go on').waitFor();
+    // The pause outlives the page, and stands on every other screen.
+    await room.reload();
     await room.getByText('Paused. The case is covered').waitFor();
+    expect(await room.getByRole('heading', { name: /new lesion/ }).count()).toBe(0);
+    const another = await openPage(browser);
+    await signIn(another.page, service, meeting.radiologist);
+    await another.page.goto(room.url());
+    await another.page.getByText('Paused. The case is covered until the chair or a coordinator').waitFor();
+    await another.page.keyboard.press('p');
     await keys.press('p');
+    await another.page.getByRole('heading', { name: /new lesion/ }).waitFor();
+    await another.context.close();
     await room.getByText('Paused. The case is covered').waitFor({ state: 'detached' });
     // Who types on before a dialogue is there moves nothing: the keys rest as soon as it is asked for.
     const here = room.url();

@@ -490,6 +490,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Halt the clock of a case in session, or let it go on, on every screen of the meeting */
+        put: operations["Outcome.setClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/comments": {
         parameters: {
             query?: never;
@@ -3162,6 +3179,10 @@ export interface components {
         };
         Classifications: {
             items: components["schemas"]["Classification"][];
+        };
+        ClockChange: {
+            /** @description False: the clock stands, and the case is covered. */
+            running: boolean;
         };
         ComparedWith: {
             /** @description Micrometres. */
@@ -7075,6 +7096,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseChangedSince"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Outcome.setClock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

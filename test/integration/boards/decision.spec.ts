@@ -245,6 +245,21 @@ describe('a case before its board', () => {
       '/intent',
       '/rationale',
     ]);
+  it('has a clock that is halted and goes on for everybody, by who may', async () => {
+    const set = (by: Person, running: boolean): Promise<LightMyRequestResponse> =>
+      send('PUT', caseUrl(caseId, '/clock'), by, { running });
+    expect((await set(radiologist, false)).statusCode).toBe(403);
+    const events = async (): Promise<string[]> =>
+      (await readCase(caseId, radiologist)).history.map(({ event }) => event).filter((one) => one.startsWith('clock-'));
+    await body(set(coordinator, true));
+    expect(await events()).toEqual([]);
+    await body(set(coordinator, false));
+    await body(set(chair, false));
+    expect(await events()).toEqual(['clock-paused']);
+    await body(set(chair, true));
+    expect(await events()).toEqual(['clock-paused', 'clock-resumed']);
+  });
+
     expect((await send('PUT', caseUrl(caseId, '/outcome'), coordinator, {})).statusCode).toBe(428);
     await body(send('PUT', caseUrl(caseId, '/outcome'), coordinator, { rationale: 'First words' }, '"0"'));
     await body(send('PUT', caseUrl(caseId, '/outcome'), coordinator, { rationale: 'First words, more' }, '"1"'));
@@ -514,6 +529,7 @@ describe('a case that is put off, and one whose patient dies', () => {
     const deferred = await body<ShownBoardCase>(
       send('POST', caseUrl(caseId, '/defer'), chair, { reason: 'imaging-missing' }),
     );
+      'case.pause-clock',
     expect(deferred).toMatchObject({ state: 'deferred', stateReason: 'imaging-missing', meeting: null });
     expect(await body<ShownOutcome>(send('GET', caseUrl(caseId, '/outcome'), chair))).toMatchObject({
       state: 'dropped',
@@ -541,6 +557,7 @@ describe('a case that is put off, and one whose patient dies', () => {
     ]);
     expect(await body<ShownDecision>(send('GET', `/api/decisions/${decision.id}`, chair))).toMatchObject({
       actions: [{ state: 'dropped' }],
+    expect((await send('PUT', caseUrl(caseId, '/clock'), chair, { running: false })).statusCode).toBe(409);
       conditions: [{ state: 'dropped' }],
     });
     expect((await readCase(caseId)).state).toBe('closed');

@@ -32,6 +32,7 @@ export const english = {
     pause: 'Pause',
     goOn: 'Go on',
     curtain: 'Paused. The case is covered until you go on (p).',
+    covered: 'Paused. The case is covered until the chair or a coordinator goes on.',
   },
   quorum: {
     met: '✓ Quorum.',
@@ -156,7 +157,7 @@ export const english = {
       { keys: ['d'], does: 'Put the case off' },
       { keys: ['l'], does: 'List the case without discussion' },
       { keys: ['q'], does: 'Who is there' },
-      { keys: ['p'], does: 'Pause the clock and cover the case' },
+      { keys: ['p'], does: 'Pause the clock and cover the case, on every screen' },
       { keys: ['f'], does: 'Full screen' },
       { keys: ['e'], does: 'End the meeting, after the last case; Enter confirms' },
       { keys: ['Esc'], does: 'Leave a field' },

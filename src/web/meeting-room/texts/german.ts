@@ -34,6 +34,7 @@ export const german: RoomTexts = {
     pause: 'Pause',
     goOn: 'Weiter',
     curtain: 'Pause. Der Fall ist verdeckt, bis es weitergeht (p).',
+    covered: 'Pause. Der Fall ist verdeckt, bis die Sitzungsleitung oder eine Koordination weitermacht.',
   },
   quorum: {
     met: '✓ Beschlussfähig.',
@@ -160,7 +161,7 @@ export const german: RoomTexts = {
       { keys: ['d'], does: 'Fall vertagen' },
       { keys: ['l'], does: 'Fall ohne Besprechung listen' },
       { keys: ['q'], does: 'Wer da ist' },
-      { keys: ['p'], does: 'Uhr anhalten und Fall verdecken' },
+      { keys: ['p'], does: 'Uhr anhalten und Fall verdecken, auf jedem Bildschirm' },
       { keys: ['f'], does: 'Ganzer Bildschirm' },
       { keys: ['e'], does: 'Sitzung beenden, nach dem letzten Fall; Enter bestätigt' },
       { keys: ['Esc'], does: 'Feld verlassen' },
