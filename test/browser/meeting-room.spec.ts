@@ -94,10 +94,16 @@ describeInBrowser('the room in which a board meets', () => {
     await press(room.getByRole('button', { name: 'Prepare', exact: true }), 'Enter');
     await room.getByText('2 cases are prepared').waitFor();
     await service.call('POST', '/api/assessments', { as: 'sender', body: [lateScan] });
+    const asked: string[] = [];
+    room.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.endsWith('/changed-since')) asked.push(pathname);
+    });
     const changed = room.locator('ol > li').first().locator('[data-changed-since]');
     await soon(async () => {
       expect(await changed.textContent()).toMatch(/New scan: week 27, 20-Jul-2026.*lymph node \(N\): 26 → 31 mm/);
     });
+    expect(new Set(asked)).toEqual(new Set([`/api/meetings/${meeting.meetingId}/changed-since`]));
     await look(room, 'agenda');
 
     // The shared screen: what was prepared, and what changed since.

@@ -15,7 +15,7 @@ import type {
 import { OwedWorks } from '../../../src/modules/boards/follow-up/owed-work.service.js';
 import type { FollowedDecision, OwedWork } from '../../../src/modules/boards/follow-up/follow-up-views.js';
 import type { ShownScores, ShownStandardOfCare } from '../../../src/modules/boards/quality/quality-views.js';
-import type { ChangedSince } from '../../../src/modules/boards/preparation/preparations.service.js';
+import type { ChangedOnAgenda, ChangedSince } from '../../../src/modules/boards/preparation/preparations.service.js';
 import type { Prepared, ShownPreparation } from '../../../src/modules/boards/preparation/preparation-views.js';
 import { DryRunWorker } from '../../../src/modules/triage/release/dry-run-worker.service.js';
 import { AccountService, type BoardRole } from '../../../src/platform/access/index.js';
@@ -191,6 +191,40 @@ describe('a case before its board', () => {
     expect(changes.filter(({ kind }) => kind === 'lesion')).toHaveLength(1);
   });
 
+  it('is told with the other cases of its agenda in one answer, as each is told alone', async () => {
+    const { caseId: quiet } = await caseOf('HN-12');
+    const { caseId: unprepared } = await caseOf('HN-14');
+    const changed = `/api/meetings/${meetingId}/changed-since`;
+    await place(meetingId, quiet);
+    await body(send('POST', `/api/meetings/${meetingId}/prepare`, coordinator, { caseIds: [quiet] }));
+    await place(meetingId, unprepared);
+    const { items } = await body<ChangedOnAgenda>(send('GET', changed, radiologist));
+    expect(items).toEqual(
+      await Promise.all(
+        [caseId, quiet].map(async (id) => ({
+          caseId: id,
+          ...(await body<ChangedSince>(send('GET', caseUrl(id, '/changed-since'), radiologist))),
+        })),
+      ),
+    );
+    expect(items.map(({ changes }) => changes.length > 0)).toEqual([true, false]);
+    const stranger = await fixture.administrator();
+    expect((await fixture.send('GET', changed, stranger)).statusCode).toBe(403);
+    for (const id of [quiet, unprepared]) {
+      const { items: entries } = await body<Agenda>(send('GET', `/api/meetings/${meetingId}/agenda`, coordinator));
+      const entry = entries.find(({ content }) => content?.case.id === id)!;
+      await body(
+        send(
+          'POST',
+          `/api/meetings/${meetingId}/agenda/${entry.id}/remove`,
+          coordinator,
+          { reason: 'for the test' },
+          await version(meetingId),
+        ),
+      );
+    }
+  });
+
   it('is discussed only in session, by who may', async () => {
     expect((await send('POST', caseUrl(caseId, '/discuss'), coordinator)).statusCode).toBe(409);
     await openMeeting(meetingId);
@@ -209,6 +243,21 @@ describe('a case before its board', () => {
     expect((await body<ShownBoardCase>(send('POST', caseUrl(caseId, '/discuss'), coordinator))).state).toBe(
       'discussed',
     );
+  });
+
+  it('has a clock that is halted and goes on for everybody, by who may', async () => {
+    const set = (by: Person, running: boolean): Promise<LightMyRequestResponse> =>
+      send('PUT', caseUrl(caseId, '/clock'), by, { running });
+    expect((await set(radiologist, false)).statusCode).toBe(403);
+    const events = async (): Promise<string[]> =>
+      (await readCase(caseId, radiologist)).history.map(({ event }) => event).filter((one) => one.startsWith('clock-'));
+    await body(set(coordinator, true));
+    expect(await events()).toEqual([]);
+    await body(set(coordinator, false));
+    await body(set(chair, false));
+    expect(await events()).toEqual(['clock-paused']);
+    await body(set(chair, true));
+    expect(await events()).toEqual(['clock-paused', 'clock-resumed']);
   });
 
   it('takes opinions blind: those of others are read after the own is committed', async () => {
@@ -245,21 +294,6 @@ describe('a case before its board', () => {
       '/intent',
       '/rationale',
     ]);
-  it('has a clock that is halted and goes on for everybody, by who may', async () => {
-    const set = (by: Person, running: boolean): Promise<LightMyRequestResponse> =>
-      send('PUT', caseUrl(caseId, '/clock'), by, { running });
-    expect((await set(radiologist, false)).statusCode).toBe(403);
-    const events = async (): Promise<string[]> =>
-      (await readCase(caseId, radiologist)).history.map(({ event }) => event).filter((one) => one.startsWith('clock-'));
-    await body(set(coordinator, true));
-    expect(await events()).toEqual([]);
-    await body(set(coordinator, false));
-    await body(set(chair, false));
-    expect(await events()).toEqual(['clock-paused']);
-    await body(set(chair, true));
-    expect(await events()).toEqual(['clock-paused', 'clock-resumed']);
-  });
-
     expect((await send('PUT', caseUrl(caseId, '/outcome'), coordinator, {})).statusCode).toBe(428);
     await body(send('PUT', caseUrl(caseId, '/outcome'), coordinator, { rationale: 'First words' }, '"0"'));
     await body(send('PUT', caseUrl(caseId, '/outcome'), coordinator, { rationale: 'First words, more' }, '"1"'));
@@ -495,6 +529,7 @@ describe('a case before its board', () => {
       'meeting.open',
       'attendance.arrive',
       'case.discuss',
+      'case.pause-clock',
       'opinion.commit',
       'opinion.open',
       'outcome.write',
@@ -522,6 +557,7 @@ describe('a case that is put off, and one whose patient dies', () => {
   it('leaves the agenda, and what was typed is kept; unprepared, it is frozen when it is discussed again', async () => {
     const { caseId } = await caseOf('HN-02');
     const first = await sessionWith(caseId);
+    expect((await send('PUT', caseUrl(caseId, '/clock'), chair, { running: false })).statusCode).toBe(409);
     await openMeeting(first);
     await body(send('POST', caseUrl(caseId, '/discuss'), chair));
     await body(send('PUT', caseUrl(caseId, '/outcome'), chair, { rationale: 'Begun' }, '"0"'));
@@ -529,7 +565,6 @@ describe('a case that is put off, and one whose patient dies', () => {
     const deferred = await body<ShownBoardCase>(
       send('POST', caseUrl(caseId, '/defer'), chair, { reason: 'imaging-missing' }),
     );
-      'case.pause-clock',
     expect(deferred).toMatchObject({ state: 'deferred', stateReason: 'imaging-missing', meeting: null });
     expect(await body<ShownOutcome>(send('GET', caseUrl(caseId, '/outcome'), chair))).toMatchObject({
       state: 'dropped',
@@ -557,7 +592,6 @@ describe('a case that is put off, and one whose patient dies', () => {
     ]);
     expect(await body<ShownDecision>(send('GET', `/api/decisions/${decision.id}`, chair))).toMatchObject({
       actions: [{ state: 'dropped' }],
-    expect((await send('PUT', caseUrl(caseId, '/clock'), chair, { running: false })).statusCode).toBe(409);
       conditions: [{ state: 'dropped' }],
     });
     expect((await readCase(caseId)).state).toBe('closed');
