@@ -1,6 +1,8 @@
 /** A case before its board, from its preparation to its return, over HTTP with six accounts on real modules. */
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
+import { canonicalText } from '../../../src/core/discussion/index.js';
 import type { Agenda } from '../../../src/modules/boards/agenda/agenda-views.js';
 import { CaseEndings } from '../../../src/modules/boards/cases/case-endings.service.js';
 import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
@@ -102,6 +104,9 @@ async function release(): Promise<void> {
   );
   if (answer.statusCode !== 200) throw new Error(answer.body);
 }
+
+/** The SHA-256 of a canonical text, as somebody works it out who has the answer alone. */
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalText(value)).digest('hex');
 
 let hours = 0;
 /** A meeting that is in session, with cases on its agenda. */
@@ -379,22 +384,54 @@ describe('a case before its board', () => {
     expect(verification.amendments.map(({ verified }) => verified)).toEqual([true, true]);
   });
 
-  it('stays readable and verifies after a change of rules, a correction and a re-evaluation', async () => {
-    fixture.computation.ruleSetVersion = '9.0.0';
-    await release();
-    await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '40' }));
-    await fixture.classify(lineId);
-    const { changes } = await body<ChangedSince>(send('GET', caseUrl(caseId, '/changed-since'), radiologist));
-    expect(changes.map(({ kind, of }) => `${kind} ${of}`)).toEqual(
-      expect.arrayContaining(['scan week 18', 'versions engine and rules']),
+  /** The decision and the bundle that it rested on are what they were, by hashes that are computed here. */
+  const staysWhole = async (): Promise<void> => {
+    const now = await body<ShownDecision>(send('GET', `/api/decisions/${decision.id}`, radiologist));
+    expect(now.text).toEqual(decision.text);
+    expect([now.hash, sha256(now.text)]).toEqual([decision.hash, decision.hash]);
+    const { bundle, hash } = await body<ShownPreparation>(
+      send('GET', caseUrl(caseId, `/preparations/${now.preparation}`), radiologist),
     );
-    const { bundle, hash } = await body<ShownPreparation>(send('GET', caseUrl(caseId, '/preparations/1'), chair));
+    expect([hash, sha256(bundle)]).toEqual([(decision.text as { bundle: string }).bundle, hash]);
     const { screen } = (bundle as unknown as { line: { screen: { lesions: { lesion: string; now: unknown }[] } } })
       .line;
     expect(screen.lesions.find(({ lesion }) => lesion === 'N')?.now).toMatchObject({ parameters: { size: 26_000 } });
     expect(
       await body<Verification>(send('GET', `/api/decisions/${decision.id}/verification`, radiologist)),
     ).toMatchObject({ verified: true, bundle: { verified: true, hash, computed: hash } });
+  };
+  const changedNow = async (): Promise<string[]> =>
+    (await body<ChangedSince>(send('GET', caseUrl(caseId, '/changed-since'), radiologist))).changes.map(
+      ({ kind, of }) => `${kind} ${of}`,
+    );
+  const classifications = async (): Promise<number> =>
+    (await fixture.query<{ id: string }>('SELECT id FROM classification WHERE treatment_line_id = $1', lineId)).length;
+
+  it('stays readable and verifies after a re-evaluation', async () => {
+    const before = await classifications();
+    await fixture.state(
+      statementOf('HN-01', 'later-ecog', { name: 'ecog', state: 'known', value: 2, date: '2026-07-27' }),
+    );
+    await fixture.classify(lineId);
+    expect(await classifications()).toBeGreaterThan(before);
+    await staysWhole();
+  });
+
+  it('stays readable and verifies after a correction of the scan that it rested on', async () => {
+    expect(await changedNow()).not.toContain('scan week 18');
+    await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '40' }));
+    await fixture.classify(lineId);
+    expect(await changedNow()).toContain('scan week 18');
+    await staysWhole();
+  });
+
+  it('stays readable and verifies after a change of rules', async () => {
+    expect(await changedNow()).not.toContain('versions engine and rules');
+    fixture.computation.ruleSetVersion = '9.0.0';
+    await release();
+    await fixture.classify(lineId);
+    expect(await changedNow()).toContain('versions engine and rules');
+    await staysWhole();
   });
 
   it('is told not to be what was signed where a text is changed past the service', async () => {
