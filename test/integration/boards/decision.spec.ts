@@ -609,6 +609,16 @@ describe('a case that is put off, and one whose patient dies', () => {
     });
     const minutes = await send('GET', `/api/meetings/${first}/minutes.pdf`, chair);
     expect(minutes.statusCode).toBe(200);
+    for (const given of [{ transition: 'accept' }, { transition: 'list', protocol: 'House protocol HN-2' }])
+      await body(send('POST', caseUrl(caseId, '/transitions'), chair, given, `"${(await readCase(caseId)).version}"`));
+    const begun = await body<ShownOutcome>(send('GET', caseUrl(caseId, '/outcome'), chair));
+    expect(begun).toMatchObject({
+      version: 0,
+      content: { kind: 'listed-under-standard', protocol: 'House protocol HN-2', rationale: '' },
+    });
+    await body(send('PUT', caseUrl(caseId, '/outcome'), chair, begun.content, '"0"'));
+    const after = { transition: 'discuss-after-all', words: 'The patient asks for it.' };
+    await body(send('POST', caseUrl(caseId, '/transitions'), chair, after, `"${(await readCase(caseId)).version}"`));
   });
 
   it('drops what is open with a death: no letter goes out, the record stays readable', async () => {
