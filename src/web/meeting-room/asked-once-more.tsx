@@ -1,6 +1,7 @@
 import { Dialogue } from '../parts/dialogue.js';
 import { FormActions } from '../parts/form/form-actions.js';
 import { NotSaved } from '../frame/not-saved.js';
+import styles from './room.module.css';
 
 interface AskedOnceMoreProps {
   readonly title: string;
@@ -16,8 +17,9 @@ interface AskedOnceMoreProps {
 /** What a single key would do and nothing takes back: Enter does it, Escape does not. */
 export function AskedOnceMore({ title, hint, yes, pending, error = null, onYes, onClose }: AskedOnceMoreProps) {
   return (
-    <Dialogue title={title} onClose={onClose}>
+    <Dialogue title={title} onClose={onClose} wide>
       <form
+        className={styles['asked']}
         onSubmit={(event) => {
           event.preventDefault();
           if (!pending) onYes();

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { LoadFailure } from '../frame/failure.js';
@@ -117,6 +117,8 @@ function Loaded({
     x: leave,
   });
 
+  useFocusOn(step);
+
   const draw = (children: ReactNode): ReactNode => (
     <div className={styles['room']} onKeyDown={keepOwnKeys}>
       <RoomBar board={board} step={step} place={place} minutes={minutes} clock={clock.clock} onStep={onStep} />
@@ -227,6 +229,14 @@ function useClock({ id, history }: BoardCase, mayHalt: boolean): RoomClock {
     if (!set.isPending) set.mutate(isPaused);
   };
   return { clock, isPaused, toggle: mayHalt ? toggle : null, error: set.error };
+}
+
+/** Where what had the focus is gone, the step takes it: a reader of the screen is told of it, and the next Tab goes into it. */
+function useFocusOn(step: Step): void {
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[data-step]')?.focus({ preventScroll: true });
+  }, [step]);
 }
 
 function toggleFullScreen(): void {

@@ -160,6 +160,7 @@ export const english = {
       { keys: ['p'], does: 'Pause the clock and cover the case, on every screen' },
       { keys: ['f'], does: 'Full screen' },
       { keys: ['e'], does: 'End the meeting, after the last case; Enter confirms' },
+      { keys: ['Ctrl', 'Enter'], does: 'In the outcome: to what is missing; with nothing missing, read back' },
       { keys: ['Esc'], does: 'Leave a field' },
       { keys: ['x'], does: 'Leave the room, back to the agenda' },
       { keys: ['?'], does: 'These keys' },

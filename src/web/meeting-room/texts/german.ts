@@ -164,6 +164,7 @@ export const german: RoomTexts = {
       { keys: ['p'], does: 'Uhr anhalten und Fall verdecken, auf jedem Bildschirm' },
       { keys: ['f'], does: 'Ganzer Bildschirm' },
       { keys: ['e'], does: 'Sitzung beenden, nach dem letzten Fall; Enter bestätigt' },
+      { keys: ['Strg', 'Enter'], does: 'Im Beschluss: zu dem, was fehlt; fehlt nichts, zum Vorlesen' },
       { keys: ['Esc'], does: 'Feld verlassen' },
       { keys: ['x'], does: 'Zurück zur Tagesordnung' },
       { keys: ['?'], does: 'Diese Tasten' },
