@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { changeSettings } from './support/board-settings.js';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { decide, type DecidedCase } from './support/decided.js';
 import { openPage, signIn } from './support/pages.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 import { violationsOf, violationsOfColours } from './support/violations.js';
-
-/** What settings show and nobody sends. */
-const ofTheService = ['id', 'isDefault', 'version', 'sites', 'quorumPlaces', 'facts'];
 
 interface ListedCase {
   readonly id: string;
@@ -185,13 +183,7 @@ describeInBrowser('what comes after a signature', () => {
   it('is scored by MODe-LITE only where the board wants it', async () => {
     await openDecision();
     expect(await page.getByText('MODe-LITE').count()).toBe(0);
-    const path = `/api/boards/${service.boardId}/settings`;
-    const shown = await service.call<Record<string, unknown>>('GET', path);
-    const settings = Object.fromEntries(Object.entries(shown).filter(([name]) => !ofTheService.includes(name)));
-    await service.call('PUT', path, {
-      body: { ...settings, modeLite: true },
-      ifMatch: `"${shown['version'] as number}"`,
-    });
+    await changeSettings(service, { modeLite: true });
     await openDecision();
     await page.getByRole('button', { name: 'Score the discussion …' }).click();
     const dialogue = page.getByRole('dialog');

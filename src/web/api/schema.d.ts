@@ -490,6 +490,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Halt the clock of a case in session, or let it go on, on every screen of the meeting */
+        put: operations["Outcome.setClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/comments": {
         parameters: {
             query?: never;
@@ -1562,6 +1579,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/changed-since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since the prepared cases of an agenda were frozen, in words and numbers */
+        get: operations["Preparation.changedOnAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/end": {
         parameters: {
             query?: never;
@@ -2407,6 +2441,36 @@ export interface components {
             meeting: components["schemas"]["Meeting"];
             items: components["schemas"]["AgendaItem"][];
         };
+        AgendaChangedSince: {
+            items: {
+                /** @description Null: the case was not prepared, and nothing is compared. */
+                preparation: {
+                    number: number;
+                    /** Format: date-time */
+                    frozenAt: string;
+                    /** @description SHA-256 of the canonical text of the bundle, in hexadecimal digits. */
+                    hash: string;
+                } | null;
+                changes: {
+                    /** @enum {string} */
+                    kind: "scan" | "lesion" | "point" | "fact" | "question" | "proposal" | "versions";
+                    /** @description Label of a scan or lesion, rule of a point, name of a fact. */
+                    of: string;
+                    words: string | null;
+                    /**
+                     * @description Of a lesion: which of its sizes, in mm.
+                     * @enum {string}
+                     */
+                    figure?: "now" | "baseline";
+                    /** @description Null: it was not there. */
+                    was: string | null;
+                    /** @description Null: it is there no more. */
+                    now: string | null;
+                }[];
+                /** @description Id: digits as text. */
+                caseId: string;
+            }[];
+        };
         AgendaItem: {
             /** @description Id: digits as text. */
             id: string;
@@ -3165,6 +3229,10 @@ export interface components {
         };
         Classifications: {
             items: components["schemas"]["Classification"][];
+        };
+        ClockChange: {
+            /** @description False: the clock stands, and the case is covered. */
+            running: boolean;
         };
         ComparedWith: {
             /** @description Micrometres. */
@@ -7092,6 +7160,45 @@ export interface operations {
             };
         };
     };
+    "Outcome.setClock": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "BoardCase.comment": {
         parameters: {
             query?: never;
@@ -9660,6 +9767,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CancelledMeeting"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Preparation.changedOnAgenda": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaChangedSince"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

@@ -1,9 +1,10 @@
 import type { BoardCase } from '../placement/listed-case.js';
 import { useWords } from '../texts/words.js';
 import { SyntheticMark } from '../frame/synthetic-mark.js';
+import type { CaseClock } from './case-clock.js';
 import { steps, type Step } from './room-search.js';
 import { useRoomTexts } from './texts/index.js';
-import { Timer, type TimerState } from './timer.js';
+import { Timer } from './timer.js';
 import styles from './room.module.css';
 
 interface RoomBarProps {
@@ -11,12 +12,12 @@ interface RoomBarProps {
   readonly step: Step;
   readonly place: { readonly index: number; readonly count: number } | null;
   readonly minutes: number | null;
-  readonly timer: TimerState;
+  readonly clock: CaseClock;
   readonly onStep: (step: Step) => void;
 }
 
 /** Which case this is, the steps through it, and its clock. */
-export function RoomBar({ board, step, place, minutes, timer, onStep }: RoomBarProps) {
+export function RoomBar({ board, step, place, minutes, clock, onStep }: RoomBarProps) {
   const texts = useRoomTexts();
   const words = useWords();
   return (
@@ -32,7 +33,7 @@ export function RoomBar({ board, step, place, minutes, timer, onStep }: RoomBarP
           </button>
         ))}
       </nav>
-      <Timer minutes={minutes} {...timer} />
+      <Timer minutes={minutes} clock={clock} />
       <SyntheticMark />
     </header>
   );

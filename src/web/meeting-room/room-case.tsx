@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { LoadFailure } from '../frame/failure.js';
@@ -15,6 +15,7 @@ import { mayConduct as conducts } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { attendanceQuery } from './attendance/attendance-query.js';
 import { QuorumStrip } from './attendance/quorum-strip.js';
+import { clockOf, type CaseClock } from './case-clock.js';
 import { isBeingDecided, isToDiscuss } from './current-case.js';
 import { opinionsQuery } from './opinions/opinions-query.js';
 import type { Outcome } from './outcome/outcome-model.js';
@@ -25,14 +26,14 @@ import { RoomFoot, type RoomAction } from './room-foot.js';
 import { steps, type Step } from './room-search.js';
 import { StepContent } from './step-content.js';
 import { useRoomTexts } from './texts/index.js';
-import type { TimerState } from './timer.js';
-import { useDiscuss, useMoveMeeting, useReadRoomAnew } from './use-room-changes.js';
+import { useDiscuss, useMoveMeeting, useReadRoomAnew, useSetClock } from './use-room-changes.js';
 import { usePrepared } from './use-prepared.js';
 import styles from './room.module.css';
 
 const TakeAttendance = lazyDialogue(() => import('./attendance/take-attendance.js'), 'TakeAttendance');
 const Keys = lazyDialogue(() => import('./keys.js'), 'Keys');
 const PutOff = lazyDialogue(() => import('./put-off.js'), 'PutOff');
+const AskedOnceMore = lazyDialogue(() => import('./asked-once-more.js'), 'AskedOnceMore');
 const ListUnderStandard = lazyDialogue(() => import('./put-off.js'), 'ListUnderStandard');
 
 interface RoomCaseProps {
@@ -55,7 +56,7 @@ export function RoomCase(props: RoomCaseProps) {
   return data === undefined ? <Loading /> : <Loaded {...props} board={data} />;
 }
 
-type Open = 'attendance' | 'keys' | 'put-off' | 'list';
+type Open = 'attendance' | 'keys' | 'put-off' | 'list' | 'end';
 
 function Loaded({
   board,
@@ -78,12 +79,12 @@ function Loaded({
   const isOnAgenda = place !== null;
   const opinions = useQuery({ ...opinionsQuery(board.id), enabled: isOnAgenda }).data;
   const [open, setOpen] = useState<Open | null>(null);
-  const timer = useTimer(board);
   const discuss = useDiscuss(board.id);
   const moveMeeting = useMoveMeeting(meeting);
   const mayConduct = conducts(session, board.boardId);
   const isDeciding = isBeingDecided(board);
   const isInSession = meeting.state === 'in-session';
+  const clock = useClock(board, mayConduct && isInSession && isOnAgenda && (isDeciding || isToDiscuss(board)));
   const allows = (transition: string): boolean =>
     board.allowed.some((way) => way.transition === transition && way.mayYou);
   const leave = (): void => void navigate({ to: routes.agenda, params: { meetingId: meeting.id } });
@@ -100,7 +101,7 @@ function Loaded({
         ...(allows('defer') ? [{ key: 'd', words: texts.putOff.short, does: () => setOpen('put-off') }] : []),
         ...(allows('list') ? [{ key: 'l', words: texts.list.short, does: () => setOpen('list') }] : []),
         ...(isInSession && onNext === null && !isToDiscuss(board) && !isDeciding
-          ? [{ key: 'e', words: texts.endMeeting, does: () => moveMeeting.mutate('end') }]
+          ? [{ key: 'e', words: texts.endMeeting, does: () => setOpen('end') }]
           : []),
       ];
   useShortcuts({
@@ -109,16 +110,18 @@ function Loaded({
     ...(onNext === null ? {} : { n: onNext, ArrowRight: onNext, PageDown: onNext }),
     ...(onPrevious === null ? {} : { N: onPrevious, ArrowLeft: onPrevious, PageUp: onPrevious }),
     o: () => onStep('outcome'),
-    p: timer.pause,
+    ...(clock.toggle === null ? {} : { p: clock.toggle }),
     q: () => setOpen('attendance'),
     f: toggleFullScreen,
     '?': () => setOpen('keys'),
     x: leave,
   });
 
+  useFocusOn(step);
+
   const draw = (children: ReactNode): ReactNode => (
     <div className={styles['room']} onKeyDown={keepOwnKeys}>
-      <RoomBar board={board} step={step} place={place} minutes={minutes} timer={timer.state} onStep={onStep} />
+      <RoomBar board={board} step={step} place={place} minutes={minutes} clock={clock.clock} onStep={onStep} />
       {changes.length > 0 && (
         <div className={styles['changed']}>
           <ChangedSince changes={changes} />
@@ -127,15 +130,20 @@ function Loaded({
       <section className={styles['content']} aria-label={texts.steps[step]} tabIndex={-1} data-step={step}>
         <NotSaved error={discuss.error} title={texts.notBegun} />
         <NotSaved error={moveMeeting.error} />
-        {timer.state.pausedAt !== null ? <p className={styles['curtain']}>{texts.timer.curtain}</p> : children}
+        <NotSaved error={clock.error} />
+        {clock.isPaused ? (
+          <p className={styles['curtain']}>{clock.toggle === null ? texts.timer.covered : texts.timer.curtain}</p>
+        ) : (
+          children
+        )}
       </section>
       <RoomFoot
         quorum={attendance === undefined ? null : <QuorumStrip quorum={attendance.quorum} />}
         actions={actions}
         isBusy={discuss.isPending || moveMeeting.isPending}
         onAttendance={() => setOpen('attendance')}
-        onPause={timer.pause}
-        isPaused={timer.state.pausedAt !== null}
+        onPause={clock.toggle}
+        isPaused={clock.isPaused}
         onKeys={() => setOpen('keys')}
         onNext={onNext}
         onPrevious={onPrevious}
@@ -143,6 +151,17 @@ function Loaded({
       />
       {open === 'attendance' && <TakeAttendance meeting={meeting} onClose={() => setOpen(null)} />}
       {open === 'keys' && <Keys onClose={() => setOpen(null)} />}
+      {open === 'end' && (
+        <AskedOnceMore
+          title={texts.askEnd}
+          hint={texts.askEndHint}
+          yes={texts.endMeeting}
+          pending={moveMeeting.isPending}
+          error={moveMeeting.error}
+          onYes={() => moveMeeting.mutate('end', { onSuccess: () => setOpen(null) })}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {(open === 'put-off' || open === 'list') && (
         <LeavingDialogue
           kind={open}
@@ -193,24 +212,31 @@ function LeavingDialogue({
   return kind === 'put-off' ? <PutOff {...props} /> : <ListUnderStandard {...props} />;
 }
 
-interface RoomTimer {
-  readonly state: TimerState;
-  readonly pause: () => void;
+interface RoomClock {
+  readonly clock: CaseClock;
+  readonly isPaused: boolean;
+  /** Null where it is not this person's to halt. */
+  readonly toggle: (() => void) | null;
+  readonly error: Error | null;
 }
 
-/** The clock of the case: it begins with its discussion, as the service has it. */
-function useTimer({ history }: BoardCase): RoomTimer {
-  const [pauses, setPauses] = useState<Pick<TimerState, 'paused' | 'pausedAt'>>({ paused: 0, pausedAt: null });
-  const beganAt = history.findLast(({ event }) => event === 'discuss')?.at ?? null;
-  return {
-    state: { beganAt, ...pauses },
-    pause: () =>
-      setPauses(({ paused, pausedAt }) =>
-        pausedAt === null
-          ? { paused, pausedAt: Date.now() }
-          : { paused: paused + Date.now() - pausedAt, pausedAt: null },
-      ),
+/** The clock of the case as the service has it; the case is covered as soon as the key is pressed. */
+function useClock({ id, history }: BoardCase, mayHalt: boolean): RoomClock {
+  const set = useSetClock(id);
+  const clock = clockOf(history);
+  const isPaused = set.isPending ? !set.variables : clock.pausedAt !== null;
+  const toggle = (): void => {
+    if (!set.isPending) set.mutate(isPaused);
   };
+  return { clock, isPaused, toggle: mayHalt ? toggle : null, error: set.error };
+}
+
+/** Where what had the focus is gone, the step takes it: a reader of the screen is told of it, and the next Tab goes into it. */
+function useFocusOn(step: Step): void {
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('[data-step]')?.focus({ preventScroll: true });
+  }, [step]);
 }
 
 function toggleFullScreen(): void {

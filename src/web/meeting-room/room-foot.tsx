@@ -19,7 +19,8 @@ interface RoomFootProps {
   readonly isBusy: boolean;
   readonly isPaused: boolean;
   readonly onAttendance: () => void;
-  readonly onPause: () => void;
+  /** Null where the clock is not this person's to halt, or stands for good. */
+  readonly onPause: (() => void) | null;
   readonly onKeys: () => void;
   readonly onNext: (() => void) | null;
   readonly onPrevious: (() => void) | null;
@@ -44,7 +45,7 @@ export function RoomFoot({
     { key: 'q', words: texts.attendance.short, does: onAttendance },
     ...(onPrevious === null ? [] : [{ key: '←', words: texts.previous, isShort: true, does: onPrevious }]),
     ...(onNext === null ? [] : [{ key: '→', words: texts.next, isShort: true, does: onNext }]),
-    { key: 'p', words: isPaused ? texts.timer.goOn : texts.timer.pause, does: onPause },
+    ...(onPause === null ? [] : [{ key: 'p', words: isPaused ? texts.timer.goOn : texts.timer.pause, does: onPause }]),
     { key: '?', words: texts.keys.short, isShort: true, does: onKeys },
     { key: 'x', words: texts.leave, does: onLeave },
   ];

@@ -108,6 +108,7 @@ function Deciding({
   ) : (
     <ReadBackStep
       caseId={board.id}
+      number={board.number}
       outcome={outcome}
       isBehind={typed !== null && typed.saving !== 'saved'}
       timeZone={meeting.timeZone}

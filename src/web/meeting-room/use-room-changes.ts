@@ -27,6 +27,16 @@ export function useDiscuss(caseId: string) {
   });
 }
 
+/** Halts the clock of a case, or lets it go on, for everybody who looks at it. */
+export function useSetClock(caseId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (running: boolean): Promise<BoardCase> =>
+      dataOf(api.PUT('/api/cases/{id}/clock', { params: { path: { id: caseId } }, body: { running } })),
+    onSuccess: (answered) => queries.setQueryData(boardCaseQuery(caseId).queryKey, answered),
+  });
+}
+
 /** Opens or ends the meeting, as its agenda was read. */
 export function useMoveMeeting({ id, version }: ListedMeeting) {
   const readAnew = useReadRoomAnew();

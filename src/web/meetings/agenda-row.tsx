@@ -1,15 +1,13 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { ActionIcon, Menu } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { routes } from '../frame/routes.js';
 import { showDate } from '../format/dates.js';
 import { useMeetingTexts } from './texts/index.js';
 import { useWords } from '../texts/words.js';
 import type { AgendaEntry } from '../placement/agenda-query.js';
-import type { ListedCase } from '../placement/listed-case.js';
 import { ChangedSince } from '../record/prepared/changed-since.js';
-import { changedSinceQuery } from '../record/prepared/changed-since-query.js';
+import type { CaseChange } from '../record/prepared/changed-since-query.js';
 import { numberOf } from './agenda-model.js';
 import { MinutesField } from './minutes-field.js';
 import { MoveButtons } from './move-buttons.js';
@@ -33,11 +31,13 @@ interface AgendaRowProps {
   readonly startsAt: string;
   /** Said before the case within which the time of the meeting ends; null for every other. */
   readonly end: string | null;
+  /** What arrived since the case was prepared. */
+  readonly changes: readonly CaseChange[];
   readonly tools: AgendaTools | null;
 }
 
 /** One patient's case. It moves by its buttons, by Alt and the arrows, or by drag. */
-export function AgendaRow({ entry, index, count, startsAt, end, tools }: AgendaRowProps) {
+export function AgendaRow({ entry, index, count, startsAt, end, changes, tools }: AgendaRowProps) {
   const texts = useMeetingTexts();
   const row = useRef<HTMLLIElement>(null);
   const [over, setOver] = useState(false);
@@ -68,7 +68,7 @@ export function AgendaRow({ entry, index, count, startsAt, end, tools }: AgendaR
     <li ref={row} className={`${styles['row']} ${over ? styles['over'] : ''}`} onKeyDown={onKeyDown} {...dragging}>
       {end !== null && <p className={styles['end']}>{end}</p>}
       <span className={styles['time']}>{startsAt}</span>
-      <EntryWords entry={entry} />
+      <EntryWords entry={entry} changes={changes} />
       {tools === null ? (
         <span className={styles['length']}>{texts.agenda.min(entry.minutes)}</span>
       ) : (
@@ -122,7 +122,7 @@ function RowTools({ entry, index, count, tools }: RowToolsProps) {
   );
 }
 
-function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
+function EntryWords({ entry: { content }, changes }: Pick<AgendaRowProps, 'entry' | 'changes'>) {
   const texts = useMeetingTexts().agenda;
   const words = useWords();
   if (content === null)
@@ -158,20 +158,11 @@ function EntryWords({ entry: { content } }: { readonly entry: AgendaEntry }) {
           {content.readiness.words}
         </span>
       )}
-      {isPrepared(content.case) && <Changes caseId={id} />}
-    </div>
-  );
-}
-
-/** Whether what was frozen of it may differ from what stands now. */
-const isPrepared = ({ leadsTo }: ListedCase): boolean => leadsTo.includes('discuss') || leadsTo.includes('sign');
-
-/** What arrived since the case was prepared. */
-function Changes({ caseId }: { readonly caseId: string }) {
-  const changes = useQuery(changedSinceQuery(caseId)).data?.changes ?? [];
-  return (
-    <div className={styles['changes']}>
-      <ChangedSince changes={changes} />
+      {changes.length > 0 && (
+        <div className={styles['changes']}>
+          <ChangedSince changes={changes} />
+        </div>
+      )}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { mayConduct, mayCoordinate } from '../session/rights.js';
 import { useSession } from '../session/session.js';
 import { agendaQuery, type Agenda as AgendaView, type AgendaEntry } from '../placement/agenda-query.js';
 import type { CaseListRow } from '../placement/listed-case.js';
+import { changedOnAgendaQuery, type CaseChange } from '../record/prepared/changed-since-query.js';
 import { AgendaHead } from './agenda-head.js';
 import { countPatients, entryOf, keyOf, minutesBefore, minutesUsed } from './agenda-model.js';
 import { AgendaRow } from './agenda-row.js';
@@ -49,6 +50,7 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
   const mayChange = mayCoordinate(session, meeting.boardId) && meeting.state === 'planned';
   const changes = useAgendaChanges(agenda);
   const { entries, change, conflict, last } = changes;
+  const changesOf = useChangesOf(agenda);
   const [open, setOpen] = useState<Open | null>(null);
   const [waiting, setWaiting] = useState(false);
   const [said, say] = useState('');
@@ -126,6 +128,7 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
                 count={entries.length}
                 startsAt={starts.get(entry.id) ?? ''}
                 end={end === entry.id ? texts.agenda.endOfTime(meeting.minutes) : null}
+                changes={changesOf(entry)}
                 tools={
                   mayChange
                     ? {
@@ -179,6 +182,18 @@ function Loaded({ agenda }: { readonly agenda: AgendaView }) {
       {open?.kind === 'edit' && <MoveMeeting meeting={meeting} onClose={() => setOpen(null)} />}
     </>
   );
+}
+
+const isPrepared = ({ content }: AgendaEntry): boolean =>
+  content !== null && (content.case.leadsTo.includes('discuss') || content.case.leadsTo.includes('sign'));
+
+const unchanged: readonly CaseChange[] = [];
+
+/** What arrived of each case since it was prepared. Nothing is asked while nothing is frozen. */
+function useChangesOf({ meeting, entries }: AgendaView): (entry: AgendaEntry) => readonly CaseChange[] {
+  const { data } = useQuery({ ...changedOnAgendaQuery(meeting.id), enabled: entries.some(isPrepared) });
+  const byCase = new Map(data?.items.map(({ caseId, changes }) => [caseId, changes]));
+  return ({ content }) => (content === null ? unchanged : (byCase.get(content.case.id) ?? unchanged));
 }
 
 /** Whether a case has no outcome yet, so that it can go to another meeting. */

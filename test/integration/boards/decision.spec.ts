@@ -1,6 +1,8 @@
 /** A case before its board, from its preparation to its return, over HTTP with six accounts on real modules. */
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
+import { canonicalText } from '../../../src/core/discussion/index.js';
 import type { Agenda } from '../../../src/modules/boards/agenda/agenda-views.js';
 import { CaseEndings } from '../../../src/modules/boards/cases/case-endings.service.js';
 import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
@@ -15,7 +17,7 @@ import type {
 import { OwedWorks } from '../../../src/modules/boards/follow-up/owed-work.service.js';
 import type { FollowedDecision, OwedWork } from '../../../src/modules/boards/follow-up/follow-up-views.js';
 import type { ShownScores, ShownStandardOfCare } from '../../../src/modules/boards/quality/quality-views.js';
-import type { ChangedSince } from '../../../src/modules/boards/preparation/preparations.service.js';
+import type { ChangedOnAgenda, ChangedSince } from '../../../src/modules/boards/preparation/preparations.service.js';
 import type { Prepared, ShownPreparation } from '../../../src/modules/boards/preparation/preparation-views.js';
 import { DryRunWorker } from '../../../src/modules/triage/release/dry-run-worker.service.js';
 import { AccountService, type BoardRole } from '../../../src/platform/access/index.js';
@@ -102,6 +104,9 @@ async function release(): Promise<void> {
   );
   if (answer.statusCode !== 200) throw new Error(answer.body);
 }
+
+/** The SHA-256 of a canonical text, as somebody works it out who has the answer alone. */
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalText(value)).digest('hex');
 
 let hours = 0;
 /** A meeting that is in session, with cases on its agenda. */
@@ -191,6 +196,40 @@ describe('a case before its board', () => {
     expect(changes.filter(({ kind }) => kind === 'lesion')).toHaveLength(1);
   });
 
+  it('is told with the other cases of its agenda in one answer, as each is told alone', async () => {
+    const { caseId: quiet } = await caseOf('HN-12');
+    const { caseId: unprepared } = await caseOf('HN-14');
+    const changed = `/api/meetings/${meetingId}/changed-since`;
+    await place(meetingId, quiet);
+    await body(send('POST', `/api/meetings/${meetingId}/prepare`, coordinator, { caseIds: [quiet] }));
+    await place(meetingId, unprepared);
+    const { items } = await body<ChangedOnAgenda>(send('GET', changed, radiologist));
+    expect(items).toEqual(
+      await Promise.all(
+        [caseId, quiet].map(async (id) => ({
+          caseId: id,
+          ...(await body<ChangedSince>(send('GET', caseUrl(id, '/changed-since'), radiologist))),
+        })),
+      ),
+    );
+    expect(items.map(({ changes }) => changes.length > 0)).toEqual([true, false]);
+    const stranger = await fixture.administrator();
+    expect((await fixture.send('GET', changed, stranger)).statusCode).toBe(403);
+    for (const id of [quiet, unprepared]) {
+      const { items: entries } = await body<Agenda>(send('GET', `/api/meetings/${meetingId}/agenda`, coordinator));
+      const entry = entries.find(({ content }) => content?.case.id === id)!;
+      await body(
+        send(
+          'POST',
+          `/api/meetings/${meetingId}/agenda/${entry.id}/remove`,
+          coordinator,
+          { reason: 'for the test' },
+          await version(meetingId),
+        ),
+      );
+    }
+  });
+
   it('is discussed only in session, by who may', async () => {
     expect((await send('POST', caseUrl(caseId, '/discuss'), coordinator)).statusCode).toBe(409);
     await openMeeting(meetingId);
@@ -209,6 +248,21 @@ describe('a case before its board', () => {
     expect((await body<ShownBoardCase>(send('POST', caseUrl(caseId, '/discuss'), coordinator))).state).toBe(
       'discussed',
     );
+  });
+
+  it('has a clock that is halted and goes on for everybody, by who may', async () => {
+    const set = (by: Person, running: boolean): Promise<LightMyRequestResponse> =>
+      send('PUT', caseUrl(caseId, '/clock'), by, { running });
+    expect((await set(radiologist, false)).statusCode).toBe(403);
+    const events = async (): Promise<string[]> =>
+      (await readCase(caseId, radiologist)).history.map(({ event }) => event).filter((one) => one.startsWith('clock-'));
+    await body(set(coordinator, true));
+    expect(await events()).toEqual([]);
+    await body(set(coordinator, false));
+    await body(set(chair, false));
+    expect(await events()).toEqual(['clock-paused']);
+    await body(set(chair, true));
+    expect(await events()).toEqual(['clock-paused', 'clock-resumed']);
   });
 
   it('takes opinions blind: those of others are read after the own is committed', async () => {
@@ -330,22 +384,54 @@ describe('a case before its board', () => {
     expect(verification.amendments.map(({ verified }) => verified)).toEqual([true, true]);
   });
 
-  it('stays readable and verifies after a change of rules, a correction and a re-evaluation', async () => {
-    fixture.computation.ruleSetVersion = '9.0.0';
-    await release();
-    await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '40' }));
-    await fixture.classify(lineId);
-    const { changes } = await body<ChangedSince>(send('GET', caseUrl(caseId, '/changed-since'), radiologist));
-    expect(changes.map(({ kind, of }) => `${kind} ${of}`)).toEqual(
-      expect.arrayContaining(['scan week 18', 'versions engine and rules']),
+  /** The decision and the bundle that it rested on are what they were, by hashes that are computed here. */
+  const staysWhole = async (): Promise<void> => {
+    const now = await body<ShownDecision>(send('GET', `/api/decisions/${decision.id}`, radiologist));
+    expect(now.text).toEqual(decision.text);
+    expect([now.hash, sha256(now.text)]).toEqual([decision.hash, decision.hash]);
+    const { bundle, hash } = await body<ShownPreparation>(
+      send('GET', caseUrl(caseId, `/preparations/${now.preparation}`), radiologist),
     );
-    const { bundle, hash } = await body<ShownPreparation>(send('GET', caseUrl(caseId, '/preparations/1'), chair));
+    expect([hash, sha256(bundle)]).toEqual([(decision.text as { bundle: string }).bundle, hash]);
     const { screen } = (bundle as unknown as { line: { screen: { lesions: { lesion: string; now: unknown }[] } } })
       .line;
     expect(screen.lesions.find(({ lesion }) => lesion === 'N')?.now).toMatchObject({ parameters: { size: 26_000 } });
     expect(
       await body<Verification>(send('GET', `/api/decisions/${decision.id}/verification`, radiologist)),
     ).toMatchObject({ verified: true, bundle: { verified: true, hash, computed: hash } });
+  };
+  const changedNow = async (): Promise<string[]> =>
+    (await body<ChangedSince>(send('GET', caseUrl(caseId, '/changed-since'), radiologist))).changes.map(
+      ({ kind, of }) => `${kind} ${of}`,
+    );
+  const classifications = async (): Promise<number> =>
+    (await fixture.query<{ id: string }>('SELECT id FROM classification WHERE treatment_line_id = $1', lineId)).length;
+
+  it('stays readable and verifies after a re-evaluation', async () => {
+    const before = await classifications();
+    await fixture.state(
+      statementOf('HN-01', 'later-ecog', { name: 'ecog', state: 'known', value: 2, date: '2026-07-27' }),
+    );
+    await fixture.classify(lineId);
+    expect(await classifications()).toBeGreaterThan(before);
+    await staysWhole();
+  });
+
+  it('stays readable and verifies after a correction of the scan that it rested on', async () => {
+    expect(await changedNow()).not.toContain('scan week 18');
+    await fixture.record(resized(assessmentsOf('HN-01').at(-1)!, { N: '40' }));
+    await fixture.classify(lineId);
+    expect(await changedNow()).toContain('scan week 18');
+    await staysWhole();
+  });
+
+  it('stays readable and verifies after a change of rules', async () => {
+    expect(await changedNow()).not.toContain('versions engine and rules');
+    fixture.computation.ruleSetVersion = '9.0.0';
+    await release();
+    await fixture.classify(lineId);
+    expect(await changedNow()).toContain('versions engine and rules');
+    await staysWhole();
   });
 
   it('is told not to be what was signed where a text is changed past the service', async () => {
@@ -480,6 +566,7 @@ describe('a case before its board', () => {
       'meeting.open',
       'attendance.arrive',
       'case.discuss',
+      'case.pause-clock',
       'opinion.commit',
       'opinion.open',
       'outcome.write',
@@ -507,6 +594,7 @@ describe('a case that is put off, and one whose patient dies', () => {
   it('leaves the agenda, and what was typed is kept; unprepared, it is frozen when it is discussed again', async () => {
     const { caseId } = await caseOf('HN-02');
     const first = await sessionWith(caseId);
+    expect((await send('PUT', caseUrl(caseId, '/clock'), chair, { running: false })).statusCode).toBe(409);
     await openMeeting(first);
     await body(send('POST', caseUrl(caseId, '/discuss'), chair));
     await body(send('PUT', caseUrl(caseId, '/outcome'), chair, { rationale: 'Begun' }, '"0"'));
@@ -521,6 +609,16 @@ describe('a case that is put off, and one whose patient dies', () => {
     });
     const minutes = await send('GET', `/api/meetings/${first}/minutes.pdf`, chair);
     expect(minutes.statusCode).toBe(200);
+    for (const given of [{ transition: 'accept' }, { transition: 'list', protocol: 'House protocol HN-2' }])
+      await body(send('POST', caseUrl(caseId, '/transitions'), chair, given, `"${(await readCase(caseId)).version}"`));
+    const begun = await body<ShownOutcome>(send('GET', caseUrl(caseId, '/outcome'), chair));
+    expect(begun).toMatchObject({
+      version: 0,
+      content: { kind: 'listed-under-standard', protocol: 'House protocol HN-2', rationale: '' },
+    });
+    await body(send('PUT', caseUrl(caseId, '/outcome'), chair, begun.content, '"0"'));
+    const after = { transition: 'discuss-after-all', words: 'The patient asks for it.' };
+    await body(send('POST', caseUrl(caseId, '/transitions'), chair, after, `"${(await readCase(caseId)).version}"`));
   });
 
   it('drops what is open with a death: no letter goes out, the record stays readable', async () => {

@@ -12,7 +12,7 @@ import type { ShownBoardCase } from '../cases/case-views.js';
 import { countCaseUp, findCase, moveCase } from '../cases/case-writing.js';
 import { freezeAndMove, Preparations } from '../preparation/preparations.service.js';
 import { dropOutcome } from './outcome-rows.js';
-import type { Deferral, OpinionWrite, ShownOpinions } from './outcome-views.js';
+import type { ClockChange, Deferral, OpinionWrite, ShownOpinions } from './outcome-views.js';
 import { agendaOfCase, type CaseInSession, lockSession, requireMeeting, tellSession } from './session.js';
 
 interface OpinionRow {
@@ -66,6 +66,24 @@ export class Discussions {
       await dropOutcome(manager, caseId, mine.roles);
       if (mine.meeting !== null)
         await takeCaseOff(manager, mine.meeting.id, { caseId, by: actor.accountId, reason: `deferred: ${reason}` });
+    });
+  }
+
+  /** Halts the clock of a case in session, or lets it go on: every screen of the meeting shows it so. Set as it is already, the case stays as it was. */
+  async setClock(actor: Actor, caseId: string, { running }: ClockChange): Promise<ShownBoardCase> {
+    return this.#change(actor, caseId, running ? 'case.resume-clock' : 'case.pause-clock', async (manager, mine) => {
+      requireConductor(mine);
+      const meeting = requireMeeting(mine);
+      if (meeting.state !== 'in-session')
+        throw Problem.conflict(
+          `The meeting of case ${mine.found.number} is ${meeting.state}: expected one in session.`,
+        );
+      if ((await isPaused(manager, caseId)) !== running) return;
+      await countCaseUp(manager, mine.found, {
+        event: running ? 'clock-resumed' : 'clock-paused',
+        by: actor.accountId,
+        detail: { meetingId: meeting.id },
+      });
     });
   }
 
@@ -151,6 +169,16 @@ export class Discussions {
       return shown;
     });
   }
+}
+
+/** Whether the clock of a case stands. A pause ends with whatever moves the case, too. */
+async function isPaused(manager: EntityManager, caseId: string): Promise<boolean> {
+  const [last] = await manager.query<{ event: string }[]>(
+    `SELECT event FROM board_case_event
+    WHERE case_id = $1 AND (event IN ('clock-paused', 'clock-resumed') OR from_state IS DISTINCT FROM to_state) ORDER BY version DESC LIMIT 1`,
+    [caseId],
+  );
+  return last?.event === 'clock-paused';
 }
 
 /** For what somebody speaks: as the attendance has it, else as the seat says. */

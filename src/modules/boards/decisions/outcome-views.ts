@@ -83,6 +83,11 @@ export const deferralSchema = z
   .meta({ id: 'Deferral' });
 export type Deferral = z.infer<typeof deferralSchema>;
 
+export const clockChangeSchema = z
+  .strictObject({ running: z.boolean().meta({ description: 'False: the clock stands, and the case is covered.' }) })
+  .meta({ id: 'ClockChange' });
+export type ClockChange = z.infer<typeof clockChangeSchema>;
+
 export const amendmentWriteSchema = z.strictObject({ reason: words, text: words }).meta({ id: 'AmendmentWrite' });
 export type AmendmentWrite = z.infer<typeof amendmentWriteSchema>;
 

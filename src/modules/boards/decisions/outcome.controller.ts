@@ -7,6 +7,8 @@ import { boardCaseSchema, type ShownBoardCase } from '../cases/case-views.js';
 import { Discussions } from './discussion.service.js';
 import { type OutcomeContent, outcomeContentSchema } from './outcome-content.js';
 import {
+  type ClockChange,
+  clockChangeSchema,
   decisionSchema,
   type Deferral,
   deferralSchema,
@@ -48,6 +50,18 @@ export class OutcomeController {
   @ApiOkResponse({ standardSchema: boardCaseSchema })
   discuss(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) caseId: string): Promise<ShownBoardCase> {
     return this.discussions.discuss(actor, caseId);
+  }
+
+  @Put('clock')
+  @RequireRole('coordinator', 'chair')
+  @ApiOperation({ summary: 'Halt the clock of a case in session, or let it go on, on every screen of the meeting' })
+  @ApiOkResponse({ standardSchema: boardCaseSchema })
+  setClock(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) caseId: string,
+    @Body({ schema: clockChangeSchema }) change: ClockChange,
+  ): Promise<ShownBoardCase> {
+    return this.discussions.setClock(actor, caseId, change);
   }
 
   @Post('defer')

@@ -121,9 +121,12 @@ export class Outcomes {
   }
 }
 
+const isWritable = ({ state }: Pick<CaseAsked, 'state'>): boolean =>
+  (statesBefore(caseWorkflow, 'sign') as readonly string[]).includes(state);
+
 /** @throws Problem 'conflict' for a case whose outcome is not being written */
 function requireWritable({ found }: CaseInSession): void {
-  if (!statesBefore(caseWorkflow, 'sign').includes(found.state))
+  if (!isWritable(found))
     throw Problem.conflict(
       `Case ${found.number} is ${found.state.replaceAll('-', ' ')}: an outcome is written while it is discussed or listed.`,
     );
@@ -178,21 +181,33 @@ export async function choiceOf(manager: EntityManager, { id, state, boardId }: C
   };
 }
 
+/** What stands in the form before anybody types: of a case that was listed, that it was, and under what. */
+async function begunOutcome(manager: EntityManager, { id, state }: CaseAsked): Promise<OutcomeContent> {
+  if (state !== 'listed') return emptyOutcome;
+  const [row] = await manager.query<{ protocol: string | null }[]>('SELECT protocol FROM board_case WHERE id = $1', [
+    id,
+  ]);
+  return { ...emptyOutcome, kind: 'listed-under-standard', protocol: row?.protocol ?? null };
+}
+
 async function shownOutcome(manager: EntityManager, found: CaseAsked): Promise<ShownOutcome> {
   const outcome = await outcomeOf(manager, found.id, 'with-dropped');
   const choice = await choiceOf(manager, found);
-  if (outcome === undefined || (outcome.state === 'dropped' && found.state === 'discussed'))
+  // What was typed before the case was put off is kept, and another is begun.
+  if (outcome === undefined || (outcome.state === 'dropped' && isWritable(found))) {
+    const content = await begunOutcome(manager, found);
     return {
       caseId: found.id,
       state: 'none',
       version: 0,
-      content: emptyOutcome,
+      content,
       hash: null,
       writtenBy: null,
       writtenAt: null,
       readBack: null,
-      missing: missingParts(emptyOutcome, choice).map((fault) => ({ ...fault })),
+      missing: missingParts(content, choice).map((fault) => ({ ...fault })),
     };
+  }
   const text = await textOf(manager, outcome.id, outcome.version);
   const { readBackVersion, readBackBy, readBackAt } = outcome;
   return {

@@ -57,12 +57,30 @@ const caseSql = `
   FROM board_case JOIN board ON board.id = board_case.board_id CROSS JOIN LATERAL (${pointsSql}) AS points
   WHERE board_case.id = $1`;
 
+/** A bundle before its texts are put into words: all that a comparison with another needs. */
+export type Standing = Omit<Bundle, 'texts'>;
+
 /**
  * What stands now of a case, as a bundle.
  * @param manager of a REPEATABLE READ transaction
  * @throws Error where there is no such case
  */
 export async function readBundle(manager: EntityManager, contents: LineContents, caseId: string): Promise<Bundle> {
+  const standing = await readStanding(manager, contents, caseId);
+  const { line } = standing;
+  const shown = {
+    question: standing.case.question,
+    line: line === null ? null : { screen: line.screen, merged: line.merged },
+  };
+  const texts = Object.fromEntries(languages.map((language) => [language, rendered(shown, language)]));
+  return asReadAgain({ ...standing, texts } as Bundle);
+}
+
+/** As it will be read again: JSON has no undefined. */
+const asReadAgain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
+/** The same without its texts in words. */
+export async function readStanding(manager: EntityManager, contents: LineContents, caseId: string): Promise<Standing> {
   const [row] = await manager.query<Row[]>(caseSql, [caseId]);
   if (row === undefined) throw new Error(`There is no case ${caseId}.`);
   const { ownQuestion, leadingQuestion, day, ...record } = row;
@@ -72,10 +90,7 @@ export async function readBundle(manager: EntityManager, contents: LineContents,
     row.treatmentLineId === null
       ? null
       : await contents.read(manager, { treatmentLineId: row.treatmentLineId, day, question: worded });
-  const shown = { question, line: line === null ? null : { screen: line.screen, merged: line.merged } };
-  const texts = Object.fromEntries(languages.map((language) => [language, rendered(shown, language)]));
-  // As it will be read again: JSON has no undefined.
-  return JSON.parse(JSON.stringify({ case: { ...record, question }, day, line, texts })) as Bundle;
+  return asReadAgain({ case: { ...record, question }, day, line });
 }
 
 export interface Freezing {

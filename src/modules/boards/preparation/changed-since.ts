@@ -1,7 +1,7 @@
 /** What changed since a case was prepared, in words and numbers. Pure. */
 import { canonicalText, type Phrase } from '../../../core/discussion/index.js';
 import type { LineContent } from '../../triage/index.js';
-import type { Bundle } from './bundle.js';
+import type { Standing } from './bundle.js';
 
 /** One thing that is another one now. `was` and `now` are null for what was not there, or is there no more. */
 export interface Change {
@@ -20,7 +20,7 @@ type Line = LineContent | null;
 const same = (one: unknown, other: unknown): boolean => canonicalText(one) === canonicalText(other);
 
 /** Every difference of what stands now from what was frozen, in the order scans, lesions, points, facts, the rest. */
-export const changesSince = (frozen: Bundle, now: Bundle): Change[] => [
+export const changesSince = (frozen: Standing, now: Standing): Change[] => [
   ...scansOf(frozen.line, now.line),
   ...lesionsOf(frozen.line, now.line),
   ...pointsOf(frozen.line, now.line),

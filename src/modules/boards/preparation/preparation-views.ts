@@ -57,3 +57,7 @@ export const changedSinceSchema = z
     changes: z.array(changeSchema),
   })
   .meta({ id: 'CaseChangedSince' });
+
+export const changedOnAgendaSchema = z
+  .object({ items: z.array(changedSinceSchema.extend({ caseId: idSchema })) })
+  .meta({ id: 'AgendaChangedSince' });

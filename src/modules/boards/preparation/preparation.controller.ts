@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { idSchema } from '../../../platform/http/index.js';
 import { AnswersInReadersLanguage } from '../../triage/index.js';
-import { type ChangedSince, Preparations } from './preparations.service.js';
+import { type ChangedOnAgenda, type ChangedSince, Preparations } from './preparations.service.js';
 import {
+  changedOnAgendaSchema,
   changedSinceSchema,
   preparationSchema,
   type Prepared,
@@ -34,6 +35,17 @@ export class PreparationController {
     @Body({ schema: preparingSchema }) preparing: Preparing,
   ): Promise<Prepared> {
     return this.preparations.prepare(actor, meetingId, preparing);
+  }
+
+  @Get('meetings/:id/changed-since')
+  @AnswersInReadersLanguage()
+  @ApiOperation({ summary: 'What changed since the prepared cases of an agenda were frozen, in words and numbers' })
+  @ApiOkResponse({ standardSchema: changedOnAgendaSchema })
+  changedOnAgenda(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) meetingId: string,
+  ): Promise<ChangedOnAgenda> {
+    return this.preparations.changedOnAgenda(actor, meetingId);
   }
 
   @Get('cases/:id/preparations/:number')

@@ -11,13 +11,17 @@ import { boardRolesOf, requireSeat } from '../boards/board-seats.js';
 import { readableCase, requireBoardRole } from '../cases/case-access.js';
 import { type LockedCase, lockCases, moveCase } from '../cases/case-writing.js';
 import { requireOpenAgenda } from '../meetings/meeting-states.js';
-import { type Bundle, freeze, preparationOf, readBundle, type StoredPreparation } from './bundle.js';
+import { type Bundle, freeze, preparationOf, readBundle, readStanding, type StoredPreparation } from './bundle.js';
 import { type Change, changesSince } from './changed-since.js';
 import type { Prepared, Preparing, ShownPreparation } from './preparation-views.js';
 
 export interface ChangedSince {
   readonly preparation: { readonly number: number; readonly frozenAt: string; readonly hash: string } | null;
   readonly changes: readonly Change[];
+}
+
+export interface ChangedOnAgenda {
+  readonly items: readonly (ChangedSince & { readonly caseId: string })[];
 }
 
 /** Freezes what a board will be shown, and says what changed since. */
@@ -93,17 +97,41 @@ export class Preparations {
         const mine = await readableCase(manager, actor, caseId);
         requireBoardRole(mine);
         this.trail.noteRead('case.read', [mine.found.patientId]);
-        const stored = await preparationOf(manager, caseId);
-        if (stored === undefined) return { preparation: null, changes: [] };
-        const now = await readBundle(manager, this.contents, caseId);
-        const { number, frozenAt, hash } = stored;
-        return {
-          preparation: { number, frozenAt: frozenAt.toISOString(), hash },
-          changes: changesSince(stored.bundle, now),
-        };
+        return this.#changes(manager, caseId);
       },
       snapshot,
     );
+  }
+
+  /** The same of every case of an agenda that is prepared or before the board, in the order of the meeting and of one moment. */
+  async changedOnAgenda(actor: Actor, meetingId: string): Promise<ChangedOnAgenda> {
+    return this.database.asActor(
+      actor,
+      async (manager) => {
+        const prepared = (await casesShown(manager, actor, meetingId)).filter(
+          ({ state }) => state === 'prepared' || state === 'discussed',
+        );
+        this.trail.noteRead(
+          'case.read',
+          prepared.map(({ patientId }) => patientId),
+        );
+        const items: ChangedOnAgenda['items'][number][] = [];
+        for (const { id: caseId } of prepared) items.push({ caseId, ...(await this.#changes(manager, caseId)) });
+        return { items };
+      },
+      snapshot,
+    );
+  }
+
+  async #changes(manager: EntityManager, caseId: string): Promise<ChangedSince> {
+    const stored = await preparationOf(manager, caseId);
+    if (stored === undefined) return { preparation: null, changes: [] };
+    const now = await readStanding(manager, this.contents, caseId);
+    const { number, frozenAt, hash } = stored;
+    return {
+      preparation: { number, frozenAt: frozenAt.toISOString(), hash },
+      changes: changesSince(stored.bundle, now),
+    };
   }
 
   async #bundlesOf(
@@ -124,24 +152,38 @@ export class Preparations {
   }
 }
 
-/** Cases on the agenda whose patient stands on the board: those named, else all that are scheduled or prepared. */
+interface CaseShown {
+  readonly id: string;
+  readonly state: string;
+  readonly patientId: string;
+}
+
+/**
+ * Cases on the agenda whose patient stands on the board, in its order.
+ * @throws Problem 'not found' for a meeting of a board on which the actor has no seat
+ */
+async function casesShown(manager: EntityManager, actor: Actor, meetingId: string): Promise<readonly CaseShown[]> {
+  const [meeting] = await manager.query<{ boardId: string }[]>(
+    'SELECT board_id AS "boardId" FROM meeting WHERE id = $1',
+    [meetingId],
+  );
+  requireSeat(actor, meeting?.boardId, `meeting ${meetingId}`);
+  return manager.query<CaseShown[]>(
+    `SELECT board_case.id, board_case.state, board_case.patient_id AS "patientId" FROM agenda_item JOIN board_case ON board_case.id = agenda_item.case_id
+    JOIN access_patient_board AS place ON place.patient_id = board_case.patient_id AND place.board_id = board_case.board_id AND place.until IS NULL
+    WHERE agenda_item.meeting_id = $1 AND agenda_item.removed_at IS NULL ORDER BY agenda_item.position`,
+    [meetingId],
+  );
+}
+
+/** Of the cases of an agenda those named, else all that are scheduled or prepared. */
 async function casesToPrepare(
   manager: EntityManager,
   actor: Actor,
   meetingId: string,
   caseIds: readonly string[] | undefined,
 ): Promise<readonly string[]> {
-  const [meeting] = await manager.query<{ boardId: string }[]>(
-    'SELECT board_id AS "boardId" FROM meeting WHERE id = $1',
-    [meetingId],
-  );
-  requireSeat(actor, meeting?.boardId, `meeting ${meetingId}`);
-  const rows = await manager.query<{ id: string; state: string }[]>(
-    `SELECT board_case.id, board_case.state FROM agenda_item JOIN board_case ON board_case.id = agenda_item.case_id
-    JOIN access_patient_board AS place ON place.patient_id = board_case.patient_id AND place.board_id = board_case.board_id AND place.until IS NULL
-    WHERE agenda_item.meeting_id = $1 AND agenda_item.removed_at IS NULL ORDER BY agenda_item.position`,
-    [meetingId],
-  );
+  const rows = await casesShown(manager, actor, meetingId);
   const stranger = caseIds?.find((id) => !rows.some((row) => row.id === id));
   if (stranger !== undefined)
     throw Problem.notFound(`There is no case ${stranger} on the agenda of meeting ${meetingId}.`);

@@ -19,6 +19,12 @@ import {
 import { useDisciplineName } from '../../texts/discipline-name.js';
 import styles from '../room.module.css';
 
+/** One press: only of that person another one has to wait, so that the next is written down as fast as one goes on. */
+interface AttendanceChange {
+  readonly who: string;
+  readonly work: () => Promise<Attendance>;
+}
+
 interface TakeAttendanceProps {
   readonly meeting: ListedMeeting;
   readonly onClose: () => void;
@@ -31,10 +37,11 @@ export function TakeAttendance({ meeting, onClose }: TakeAttendanceProps) {
   const seats = useQuery(seatsQuery(meeting.boardId)).data ?? [];
   const queries = useQueryClient();
   const change = useMutation({
-    mutationFn: (work: () => Promise<Attendance>) => work(),
+    mutationFn: ({ work }: AttendanceChange) => work(),
     onSettled: () => queries.invalidateQueries({ queryKey: ['agenda', 'attendance'] }),
   });
   const people = attendance?.people ?? [];
+  const isChanging = (who: string): boolean => change.isPending && change.variables.who === who;
   const seated = seats.filter(({ discipline }) => discipline !== null);
   return (
     <Dialogue title={texts.title} wide onClose={onClose}>
@@ -45,13 +52,15 @@ export function TakeAttendance({ meeting, onClose }: TakeAttendanceProps) {
             name={seat.displayName}
             discipline={seat.discipline!}
             attendee={attendeeOf(people, seat)}
-            disabled={change.isPending}
+            disabled={isChanging(seat.id)}
             onThere={(attendee, isThere) =>
-              change.mutate(() =>
-                attendee === undefined
-                  ? arrive(meeting.id, { accountId: seat.accountId, discipline: seat.discipline!, presenter: false })
-                  : markAgain(meeting.id, attendee.id, isThere ? 'arrived' : 'left'),
-              )
+              change.mutate({
+                who: seat.id,
+                work: () =>
+                  attendee === undefined
+                    ? arrive(meeting.id, { accountId: seat.accountId, discipline: seat.discipline!, presenter: false })
+                    : markAgain(meeting.id, attendee.id, isThere ? 'arrived' : 'left'),
+              })
             }
           />
         ))}
@@ -63,16 +72,24 @@ export function TakeAttendance({ meeting, onClose }: TakeAttendanceProps) {
               name={one.name}
               discipline={one.discipline}
               attendee={one}
-              disabled={change.isPending}
-              onThere={(_, isThere) => change.mutate(() => markAgain(meeting.id, one.id, isThere ? 'arrived' : 'left'))}
+              disabled={isChanging(one.id)}
+              onThere={(_, isThere) =>
+                change.mutate({
+                  who: one.id,
+                  work: () => markAgain(meeting.id, one.id, isThere ? 'arrived' : 'left'),
+                })
+              }
             />
           ))}
       </ul>
       <NotSaved error={change.error} />
       <Guest
-        pending={change.isPending}
+        pending={isChanging('guest')}
         onArrive={(guestName, discipline) =>
-          change.mutate(() => arrive(meeting.id, { guestName, discipline, presenter: false }))
+          change.mutate({
+            who: 'guest',
+            work: () => arrive(meeting.id, { guestName, discipline, presenter: false }),
+          })
         }
       />
     </Dialogue>

@@ -4,6 +4,17 @@ import styles from '../room.module.css';
 /** The id of the field at a place of the outcome, as the service names places: '/conditions/0/owner'. */
 export const fieldId = (pointer: string): string => `outcome${pointer.replaceAll('/', '-')}`;
 
+/** Leads to the field at a place; of a group of choices to the one that is chosen, else to its first. */
+export function focusField(pointer: string): void {
+  const place = document.getElementById(fieldId(pointer));
+  const control =
+    place instanceof HTMLFieldSetElement
+      ? (place.querySelector<HTMLElement>('input:checked') ??
+        place.querySelector<HTMLElement>('input, textarea, button'))
+      : place;
+  (control ?? place)?.focus();
+}
+
 interface FieldProps {
   readonly pointer: string;
   readonly label: string;
@@ -66,14 +77,20 @@ interface ChoiceProps<Value extends string> {
   readonly onChoose: (value: Value) => void;
 }
 
-/** One of a few; none is chosen beforehand. */
+/** One of a few; none is chosen beforehand. Tab stops at it once: a browser stops at every one of a group of which none is chosen. */
 export function Choice<Value extends string>({ pointer, legend, values, chosen, words, onChoose }: ChoiceProps<Value>) {
   return (
     <fieldset id={fieldId(pointer)} tabIndex={-1} className={styles['choice']}>
       <legend>{legend}</legend>
-      {values.map((value) => (
+      {values.map((value, index) => (
         <label key={value}>
-          <input type="radio" name={fieldId(pointer)} checked={chosen === value} onChange={() => onChoose(value)} />{' '}
+          <input
+            type="radio"
+            name={fieldId(pointer)}
+            checked={chosen === value}
+            tabIndex={chosen === null && index > 0 ? -1 : undefined}
+            onChange={() => onChoose(value)}
+          />{' '}
           {words[value]}
         </label>
       ))}

@@ -1,6 +1,6 @@
 import { useFaultWords } from '../../frame/problem-words.js';
 import { useRoomTexts } from '../texts/index.js';
-import { fieldId } from './fields.js';
+import { focusField } from './fields.js';
 import type { MissingPart } from './outcome-model.js';
 import styles from '../room.module.css';
 
@@ -19,7 +19,7 @@ export function Missing({ missing }: { readonly missing: readonly MissingPart[] 
               type="button"
               className={styles['plain-button']}
               data-missing={fault.pointer}
-              onClick={() => document.getElementById(fieldId(fault.pointer))?.focus()}
+              onClick={() => focusField(fault.pointer)}
             >
               {wordsOf(fault)}
             </button>

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import type { PreparedCase } from '../../record/prepared/prepared-case.js';
 import { useSession } from '../../session/session.js';
 import type { Attendance } from '../attendance/attendance-query.js';
@@ -5,9 +7,11 @@ import { useDisciplineName } from '../../texts/discipline-name.js';
 import { useRoomTexts } from '../texts/index.js';
 import { Beside } from './beside.js';
 import { Conflict } from './conflict.js';
+import { focusField } from './fields.js';
 import { Missing } from './missing.js';
 import { OutcomeForm } from './outcome-form.js';
 import type { Outcome } from './outcome-model.js';
+import { outcomeQuery } from './outcome-query.js';
 import { SavingMark } from './saving-mark.js';
 import { OutcomeInWords, type OptionWords } from './outcome-words.js';
 import type { TypedOutcome } from './use-outcome.js';
@@ -53,6 +57,11 @@ function Typed({
   const reader = useSession()?.displayName ?? '';
   const nameOf = useDisciplineName();
   const { keeper, content, conflict } = typed;
+  const goOn = useWayOn(caseId, typed, onReadBack);
+  useEffect(() => {
+    // Who came by a key goes on in the form; who pressed a button of the bar stays on it.
+    if (document.activeElement?.matches('body, [data-step]') ?? true) focusField('/kind');
+  }, []);
   const screen = prepared?.screen ?? null;
   const people = [...new Set((attendance?.people ?? []).flatMap(({ name, discipline }) => [name, nameOf(discipline)]))];
   if (conflict !== null)
@@ -65,7 +74,14 @@ function Typed({
       />
     );
   return (
-    <div className={styles['typing']}>
+    <div
+      className={styles['typing']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void goOn();
+      }}
+    >
       <OutcomeForm
         content={content}
         options={optionsOpen ? (screen?.options ?? []) : null}
@@ -81,7 +97,24 @@ function Typed({
         <button type="button" className={styles['main-button']} onClick={onReadBack}>
           {texts.toReadBack}
         </button>
+        <p>
+          {texts.wayOnKeys.map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}{' '}
+          {texts.wayOn}
+        </p>
       </aside>
     </div>
   );
+}
+
+/** Sends what waits, and leads to the first part that is missing by what the service then says; with none, on to be read back. */
+function useWayOn(caseId: string, { keeper }: TypedOutcome, onReadBack: () => void): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await keeper.flush();
+    const missing = queries.getQueryData(outcomeQuery(caseId).queryKey)?.missing[0];
+    if (missing !== undefined) focusField(missing.pointer);
+    else if (keeper.state().saving === 'saved') onReadBack();
+  };
 }

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '../../api/problem.js';
 import { useShortcuts } from '../../frame/keyboard/shortcuts.js';
 import { NotSaved } from '../../frame/not-saved.js';
 import { localParts } from '../../format/dates.js';
+import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import type { Attendance } from '../attendance/attendance-query.js';
 import { QuorumStrip } from '../attendance/quorum-strip.js';
 import { Missing } from '../outcome/missing.js';
@@ -15,8 +17,11 @@ import { useRoomTexts } from '../texts/index.js';
 import { Differences, type Difference } from './differences.js';
 import styles from '../room.module.css';
 
+const AskedOnceMore = lazyDialogue(() => import('../asked-once-more.js'), 'AskedOnceMore');
+
 interface ReadBackStepProps {
   readonly caseId: string;
+  readonly number: number;
   readonly outcome: Outcome;
   /** Whether words typed on this device are not with the service yet: what is shown would not be the whole text. */
   readonly isBehind: boolean;
@@ -32,6 +37,7 @@ interface ReadBackStepProps {
 /** The text as it will be signed; read back, the chair signs it. */
 export function ReadBackStep({
   caseId,
+  number,
   timeZone,
   optionWords,
   attendance,
@@ -43,6 +49,7 @@ export function ReadBackStep({
 }: ReadBackStepProps) {
   const texts = useRoomTexts().readBack;
   const queries = useQueryClient();
+  const [asked, setAsked] = useState<Asked | null>(null);
   const again = useMutation({
     mutationFn: () => readBack(caseId),
     onSuccess: (answered) => {
@@ -50,6 +57,7 @@ export function ReadBackStep({
       queries.setQueryData(outcomeQuery(caseId).queryKey, answered);
     },
     onError: () => queries.invalidateQueries({ queryKey: outcomeQuery(caseId).queryKey }),
+    onSettled: () => setAsked(null),
   });
   const signing = useMutation({
     mutationFn: (hash: string) => sign(caseId, hash),
@@ -58,20 +66,22 @@ export function ReadBackStep({
       onSigned(decision);
     },
     onError: () => queries.invalidateQueries({ queryKey: outcomeQuery(caseId).queryKey }),
+    onSettled: () => setAsked(null),
   });
   const isReadBack = outcome.readBack !== null && outcome.readBack.version === outcome.version;
   const isComplete = outcome.missing.length === 0 && outcome.version > 0 && !isBehind;
   // A refusal holds until another text has been read back.
   const refusal = isReadBack && signing.variables !== outcome.hash ? null : signing.error;
   const differences = differencesOf(refusal);
-  const read = (): void => {
-    if (mayReadBack && isComplete && !again.isPending) again.mutate();
+  const mayReadNow = mayReadBack && isComplete;
+  const { hash } = outcome;
+  const askRead = (): void => {
+    if (mayReadNow) setAsked({ way: 'read-back', version: outcome.version });
   };
-  const put = (): void => {
-    // The hash of what this screen shows: a text that changed meanwhile is refused with the difference.
-    if (maySign && isReadBack && outcome.hash !== null && !signing.isPending) signing.mutate(outcome.hash);
+  const askSign = (): void => {
+    if (maySign && isReadBack && hash !== null) setAsked({ way: 'sign', hash });
   };
-  useShortcuts({ r: read, s: put });
+  useShortcuts({ r: askRead, s: askSign });
   return (
     <div className={styles['read-back']}>
       <h2>{texts.title}</h2>
@@ -94,21 +104,45 @@ export function ReadBackStep({
             variant={isReadBack ? 'default' : 'filled'}
             disabled={!isComplete}
             loading={again.isPending}
-            onClick={read}
+            onClick={askRead}
           >
             {isReadBack ? texts.readAgain : texts.read} (r)
           </Button>
         )}
         {maySign && (
-          <Button size="lg" disabled={!isReadBack} loading={signing.isPending} onClick={put}>
+          <Button size="lg" disabled={!isReadBack} loading={signing.isPending} onClick={askSign}>
             {texts.sign} (s)
           </Button>
         )}
         {!maySign && isReadBack && <p>{texts.chairSigns}</p>}
       </div>
+      {asked?.way === 'read-back' && asked.version === outcome.version && mayReadNow && (
+        <AskedOnceMore
+          title={texts.askRead(number)}
+          hint={texts.askReadHint}
+          yes={texts.read}
+          pending={again.isPending}
+          onYes={() => again.mutate()}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked?.way === 'sign' && asked.hash === hash && isReadBack && (
+        <AskedOnceMore
+          title={texts.askSign(number)}
+          hint={texts.askSignHint}
+          yes={texts.sign}
+          pending={signing.isPending}
+          // The hash of what this screen shows: a text that changed meanwhile is refused with the difference.
+          onYes={() => signing.mutate(asked.hash)}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </div>
   );
 }
+
+/** What is asked once more, of the text as it stood then: where it changes meanwhile, the question goes. */
+type Asked = { readonly way: 'read-back'; readonly version: number } | { readonly way: 'sign'; readonly hash: string };
 
 /** What the service answers of a text that is not the one that was read back; null for any other refusal. */
 function differencesOf(error: Error | null): readonly Difference[] | null {

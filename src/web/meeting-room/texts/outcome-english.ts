@@ -3,6 +3,8 @@ export const outcomeTexts = {
   nothingTyped: 'Nothing is typed yet.',
   stateOfText: 'State of the text',
   toReadBack: 'Read back (5)',
+  wayOnKeys: ['Ctrl', 'Enter'],
+  wayOn: 'leads to what is missing, then on.',
   parts: {
     kind: 'What the board came to',
     options: 'Options chosen',

@@ -4,6 +4,8 @@ export const outcomeTexts: typeof outcomeEnglish = {
   title: 'Beschluss',
   nothingTyped: 'Noch ist nichts geschrieben.',
   stateOfText: 'Stand des Textes',
+  wayOnKeys: ['Strg', 'Enter'],
+  wayOn: 'führt zu dem, was fehlt, dann weiter.',
   toReadBack: 'Vorlesen (5)',
   parts: {
     kind: 'Ergebnis',
