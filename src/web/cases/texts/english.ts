@@ -52,7 +52,6 @@ const events: Readonly<Record<string, string>> = {
   'evidence-joined': 'new evidence joined it',
   'referral-joined': 'a referral joined it',
   'condition-returned': 'a condition of a decision came back',
-  'opinions-opened': 'opinions shown to all',
 };
 
 /** Coded reasons of the transitions. */
