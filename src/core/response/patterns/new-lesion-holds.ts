@@ -48,10 +48,8 @@ export function newLesionHold(seen: NewLesionsSeen): Hold | null {
     )
   )
     return hold('new-lesion-not-imaged-before', { lesions: newLesions.map(named) });
+  const smaller = newLesions.filter((lesion) => isSmallerThanBefore(lesion, seen)).map(({ label }) => label);
   return seen.growers.length === 0 && newLesions.every((lesion) => isSmallNodeSeenOnce(seen, lesion))
-    ? hold('small-new-node', {
-        lesions: newLesions.map(named),
-        smaller: newLesions.filter((lesion) => isSmallerThanBefore(lesion, seen)).map(({ label }) => label),
-      })
+    ? hold('small-new-node', { lesions: newLesions.map(named), ...(smaller.length > 0 ? { smaller } : {}) })
     : null;
 }

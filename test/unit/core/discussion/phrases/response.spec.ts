@@ -196,7 +196,7 @@ const rows: readonly Row[] = [
       grewOn: true,
     },
     'P shows no tumour in the tissue of 20-Mar-2026, fine needle, and has grown by 20 % and 5 mm since: what it is now is open. A negative needle does not exclude tumour.',
-    'P zeigt im Gewebe vom 20-Mär-2026 keinen Tumor (Feinnadelpunktion) und ist seither um 20 % und 5 mm gewachsen: Was sie jetzt ist, ist offen. Eine negative Nadel schließt Tumor nicht aus.',
+    'P zeigt im Gewebe vom 20-Mär-2026 keinen Tumor (Feinnadel) und ist seither um 20 % und 5 mm gewachsen: Was sie jetzt ist, ist offen. Eine negative Nadel schließt Tumor nicht aus.',
   ],
   [
     'query/small-node-sent-as-new',
