@@ -756,6 +756,43 @@ describe('files of another form', () => {
     expect(said).toMatch(words);
   });
 
+  it.each([
+    ['a.json', '[]', /a\.json: the file holds no document/],
+    ['a.xml', '<Bundle xmlns="http://hl7.org/fhir"/>', /the file is an XML or HTML document/],
+  ])('that hold nothing that is read are refused by name: %s', (name, content, words) => {
+    const { status, said } = outcomeOf({ [name]: content });
+    expect(status).toBe('refused');
+    expect(said).toMatch(words);
+  });
+
+  it('of FHIR are held where the unit that people see is not its code', () => {
+    const patient = { reference: 'Patient/P1' };
+    const sized = (unit: string): Outcome =>
+      outcomeOf({
+        'a.ndjson': [
+          { resourceType: 'Patient', id: 'P1' },
+          { resourceType: 'BodyStructure', id: 'b', patient, identifier: [{ system: 'urn:x', value: 'T1' }] },
+          {
+            resourceType: 'Observation',
+            id: 'o',
+            status: 'final',
+            code: { coding: [{ system: 'http://loinc.org', code: '33728-7' }] },
+            subject: patient,
+            focus: [{ reference: 'BodyStructure/b' }],
+            effectiveDateTime: '2024-01-08',
+            component: [{ code: { text: 'role' }, valueString: 'target' }],
+            valueQuantity: { value: 4, unit, system: 'http://unitsofmeasure.org', code: 'cm' },
+          },
+        ]
+          .map((resource) => JSON.stringify(resource))
+          .join('\n'),
+      });
+    expect(sized('centimeters').responses).toEqual(['2024-01-08 40 -']);
+    const { responses, said } = sized('mm');
+    expect(responses).toEqual(['2024-01-08 - held']);
+    expect(said).toMatch(/has the unit 'cm, shown as mm', which is no length/);
+  });
+
   it('are refused where they are not', () => {
     const { status, said } = outcomeOf({ 'a.csv': Buffer.from(text.replaceAll('Ü', 'Ø'), 'latin1') });
     expect([status, said]).toEqual(['refused', expect.stringMatching(/row 2: line 2 is not UTF-8/)]);

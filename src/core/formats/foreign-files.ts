@@ -42,7 +42,17 @@ const foreignFiles: readonly ForeignFile[] = [
   {
     is: 'an XML or HTML document',
     wayOut: asCsv,
-    starts: ['<?xml', '<!DOCTYPE', '<html', '<ClinicalDocument', '<ODM'],
+    starts: [
+      '<?xml',
+      '<!DOCTYPE',
+      '<!--',
+      '<html',
+      '<ClinicalDocument',
+      '<ODM',
+      '<Bundle',
+      '<Observation',
+      '<DiagnosticReport',
+    ],
   },
 ];
 

@@ -99,7 +99,7 @@ function holdDate(
     faults.hold({
       code: 'date-in-future',
       row,
-      message: `the exam is dated ${date}, and today is ${today}`,
+      message: `the exam is dated ${date}, and that day has not come`,
       expected: 'the date of an exam that has been done',
     });
   else if (interval.from !== interval.to)

@@ -3,6 +3,7 @@ import type { Modality, Organ } from '../../response/index.js';
 import { groupBy } from '../../record/index.js';
 import { examKey } from '../exam/assemble-exam.js';
 import { boundedId, jointId } from '../exam/labels.js';
+import { lengthUnitOf } from '../exam/ucum-lengths.js';
 import {
   type DocumentContext,
   type ReportedExam,
@@ -207,7 +208,7 @@ function lengthsOf({ number, fields }: Resource, faults: RowFaults): readonly Re
     const place = part === fields ? 'Observation.valueQuantity' : `Observation.component[${index}]`;
     const quantity = fieldsOf(part['valueQuantity']);
     const value = textOf(quantity['value']);
-    const unit = quantity['system'] === ucum ? textOf(quantity['code']) : textOf(quantity['unit']);
+    const unit = unitOf(quantity);
     const sent = `${textOf(quantity['comparator']) ?? ''}${value ?? ''}`;
     if (axis !== null)
       return [
@@ -232,4 +233,12 @@ function axisOf(code: unknown, others: number): ReportedLength['axis'] | null {
   if (hasCode(code, loinc, [tumourSize.longest])) return 'long';
   if (hasCode(code, loinc, [tumourSize.other]) && others === 1) return 'short';
   return hasCode(code, loinc, [tumourSize.size]) ? 'not-stated' : null;
+}
+
+/** The unit by its code; where the one that people see is another length, both, which is none. */
+function unitOf(quantity: Readonly<Record<string, unknown>>): string | null {
+  const [code, shown] = [textOf(quantity['code']), textOf(quantity['unit'])];
+  if (quantity['system'] !== ucum || code === null) return quantity['system'] === ucum ? code : shown;
+  const seen = shown === null ? null : lengthUnitOf(shown);
+  return seen === null || seen === lengthUnitOf(code) ? code : `${code}, shown as ${shown}`;
 }

@@ -54,7 +54,18 @@ function read(bytes: Uint8Array, context: DocumentContext): ReadDocuments {
   if (isFhir(whole)) return readFhir(values, context);
   const foreign = foreignDocumentIn(whole);
   if (foreign !== null) return { fault: foreign };
-  return { documents: (lines === null && Array.isArray(whole) ? whole : values).flatMap(documentsOf) };
+  const sent = lines === null && Array.isArray(whole) ? whole : values;
+  if (sent.length === 0)
+    return {
+      fault: {
+        row: null,
+        column: null,
+        code: 'missing',
+        message: 'the file holds no document',
+        expected: 'a document, a list of documents, or one document a line',
+      },
+    };
+  return { documents: sent.flatMap(documentsOf) };
 }
 
 /** Brackets outside of strings, counted. */

@@ -205,7 +205,7 @@ describe('a measurement report of DICOM', () => {
 
   it('asks about an exam in the future by holding it', () => {
     expect(read(report({ date: '20261201' })).held).toEqual([
-      'date-in-future: the exam is dated 2026-12-01, and today is 2026-11-30',
+      'date-in-future: the exam is dated 2026-12-01, and that day has not come',
     ]);
     expect(read(report({ date: '' })).held).toEqual(['no-date: no date of the exam is given']);
     expect(read(report({ patient: '' })).held).toEqual(['no-patient: no patient is named']);
