@@ -328,11 +328,18 @@ describeInBrowser('the same on the screens', () => {
 
     // It is back in the worklist by itself. One case goes into the other, and both patients on the agenda.
     await row(referred).waitFor();
-    await mark(second);
-    await carla.getByRole('button', { name: 'Merge …' }).click();
-    await dialogue.getByRole('radio', { name: new RegExp(`^${first} `) }).check();
-    await dialogue.getByRole('button', { name: 'Merge', exact: true }).click();
-    await row(second).waitFor({ state: 'detached' });
+    const merge = async (): Promise<void> => {
+      await mark(second);
+      await carla.getByRole('button', { name: 'Merge …' }).click();
+      await dialogue.getByRole('radio', { name: new RegExp(`^${first} `) }).check();
+      await dialogue.getByRole('button', { name: 'Merge', exact: true }).click();
+      await row(second).waitFor({ state: 'detached' });
+    };
+    await merge();
+    await carla.getByRole('button', { name: 'Undo' }).click();
+    await carla.getByText('Undone: 1 case stands as before.').waitFor();
+    await row(second).waitFor();
+    await merge();
     const putOnAgenda = async (): Promise<void> => {
       await mark(first, referred);
       await carla.getByRole('button', { name: 'Put on a meeting' }).click();
