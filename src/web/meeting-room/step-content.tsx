@@ -113,7 +113,6 @@ function Deciding({
       isBehind={typed !== null && typed.saving !== 'saved'}
       timeZone={meeting.timeZone}
       optionWords={optionWords}
-      attendance={attendance}
       mayReadBack={conducts(session, board.boardId)}
       maySign={maySign}
       onSigned={() => void readAnew()}

@@ -6,8 +6,6 @@ import { useShortcuts } from '../../frame/keyboard/shortcuts.js';
 import { NotSaved } from '../../frame/not-saved.js';
 import { localParts } from '../../format/dates.js';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
-import type { Attendance } from '../attendance/attendance-query.js';
-import { QuorumStrip } from '../attendance/quorum-strip.js';
 import { Missing } from '../outcome/missing.js';
 import type { Decision, Outcome } from '../outcome/outcome-model.js';
 import { decisionQuery } from '../../decided/decision-query.js';
@@ -27,7 +25,6 @@ interface ReadBackStepProps {
   readonly isBehind: boolean;
   readonly timeZone: string;
   readonly optionWords: OptionWords;
-  readonly attendance: Attendance | undefined;
   /** What this person may do here. */
   readonly mayReadBack: boolean;
   readonly maySign: boolean;
@@ -40,7 +37,6 @@ export function ReadBackStep({
   number,
   timeZone,
   optionWords,
-  attendance,
   mayReadBack,
   maySign,
   onSigned,
@@ -86,7 +82,6 @@ export function ReadBackStep({
     <div className={styles['read-back']}>
       <h2>{texts.title}</h2>
       <OutcomeInWords content={outcome.content} optionWords={optionWords} />
-      {attendance !== undefined && <QuorumStrip quorum={attendance.quorum} />}
       {isBehind && <p role="alert">▲ {texts.behind}</p>}
       {outcome.missing.length > 0 && <Missing missing={outcome.missing} />}
       {differences !== null && <Differences differences={differences} optionWords={optionWords} />}

@@ -118,6 +118,12 @@ async function printedLetter(content: LetterContent, language: Language = conten
   return { pdf, pages, form, read, body, data: letterFormsOf(content, language)[form]! };
 }
 
+/** Which form a letter with a rationale of so many sentences takes. */
+interface Found {
+  readonly sentences: number;
+  readonly form: number;
+}
+
 interface PageTexts {
   readonly question: string;
   readonly line: {
@@ -184,10 +190,9 @@ const hard: LetterContent = {
 };
 
 describe('the letter', () => {
+  const cohort = new Map(languages.map((language) => [language, cohortLetters(demo, language)]));
   const contents = languages.flatMap((language) =>
-    cohortLetters(demo, language).map(
-      (letterOfPatient) => [letterOfPatient.patient, language, letterOfPatient] as const,
-    ),
+    cohort.get(language)!.map((letterOfPatient) => [letterOfPatient.patient, language, letterOfPatient] as const),
   );
 
   it('is of sixteen patients in two languages here', () => {
@@ -208,7 +213,7 @@ describe('the letter', () => {
   });
 
   it.each(languages)('has its curves with texts inside, and what they show in words (%s)', async (language) => {
-    const { content } = cohortLetters(demo, language).find(({ patient }) => patient === 'HN-10')!;
+    const { content } = cohort.get(language)!.find(({ patient }) => patient === 'HN-10')!;
     const { pages, form, read, data } = await printedLetter(content);
     expect({ pages, form }).toEqual({ pages: 1, form: 0 });
     const alts = read.tags.filter(({ role }) => role === 'Figure').map(({ alt }) => alt);
@@ -279,11 +284,22 @@ describe('the letter', () => {
       changed: index === 0,
     }));
     const options = Array.from({ length: 5 }, (_, index) => ({ words: `option ${index}`, chosen: false }));
-    const forms: number[] = [];
-    for (let sentences = 1; sentences <= 101; sentences += 4) {
+    const formOf = async (sentences: number): Promise<number> => {
       const decision = { ...emptyLetter.decision, rationale: longWords(sentences) };
-      forms.push((await letters.letter({ ...emptyLetter, lesions, options, chart, decision }, at)).form);
-    }
+      return (await letters.letter({ ...emptyLetter, lesions, options, chart, decision }, at)).form;
+    };
+    // Between two lengths of one form no letter is set: each takes a good part of a second.
+    const formsAfter = async (from: Found, to: Found): Promise<number[]> => {
+      if (from.form === to.form || to.sentences - from.sentences <= 4) return [to.form];
+      const sentences = Math.round((from.sentences + to.sentences) / 2);
+      const between = { sentences, form: await formOf(sentences) };
+      return [...(await formsAfter(from, between)), ...(await formsAfter(between, to))];
+    };
+    const [shortest, longest] = [
+      { sentences: 1, form: await formOf(1) },
+      { sentences: 101, form: await formOf(101) },
+    ];
+    const forms = [shortest.form, ...(await formsAfter(shortest, longest))];
     expect([...new Set(forms)]).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
