@@ -53,7 +53,6 @@ const events: Readonly<Record<string, string>> = {
   'evidence-joined': 'neue Befunde kamen hinzu',
   'referral-joined': 'eine Zuweisung kam hinzu',
   'condition-returned': 'eine Bedingung einer Entscheidung kam zurück',
-  'opinions-opened': 'Meinungen allen gezeigt',
 };
 
 /** Gründe der Übergänge nach Schlüssel. */
