@@ -224,8 +224,8 @@ const claims: readonly Claim[] = [
   },
   {
     name: 'they changed less',
-    english: /\d+ changed less than that \(((?:[^()]|\([^()]*\))*)\)/gi,
-    german: /\d+ änderten? sich weniger/i,
+    english: /\d+ changed by less than 30 %(?: since [\w-]+)? \(((?:[^()]|\([^()]*\))*)\)/gi,
+    german: /\d+ änderten? sich um weniger als 30 %/i,
     holds: ([, list], sizes) =>
       changesIn(list!).every(
         (change) =>
