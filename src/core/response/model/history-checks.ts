@@ -6,7 +6,7 @@ import { recistLimits } from '../thresholds.js';
 import type { ClassificationQuery } from './classification.js';
 import { asking, raised } from './asking.js';
 import { dayNumber } from './dates.js';
-import type { Organ, Timepoint } from './history.js';
+import type { Finding, Organ, Timepoint } from './history.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { measurableFrom } from './measurability.js';
 import { isNormalAt } from './new-lesions.js';
@@ -219,12 +219,15 @@ const statesWithoutSize: readonly string[] = [
   'unequivocal-progression',
 ];
 
-/** Targets that were seen and not measured. */
+const lacksSize = (finding: Finding | null): boolean =>
+  finding !== null && statesWithoutSize.includes(finding.state) && finding.uptake.length === 0;
+
+/** Targets that were seen and not measured; those of a PET are measured by their uptake. */
 const targetsWithoutSize: Check = ({ timeline, lesions, evaluator }) => {
   const targets = lesions.filter(({ role }) => role === 'target');
   return raised(timeline.timepoints, ({ timepoint, phase }, index) => {
     if (phase === 'held') return null;
-    const found = targets.filter(({ readings }) => statesWithoutSize.includes(readings[index]!.finding?.state ?? ''));
+    const found = targets.filter(({ readings }) => lacksSize(readings[index]!.finding));
     return found.length === 0
       ? null
       : {
