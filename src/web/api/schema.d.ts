@@ -2723,6 +2723,13 @@ export interface components {
                 id: string;
                 number: number;
             } | null;
+            /** @description The cases that went into this one; pointsElsewhere: their points of another treatment line, which are read on their own page. */
+            tookIn: {
+                /** @description Id: digits as text. */
+                id: string;
+                number: number;
+                pointsElsewhere: number;
+            }[];
             /** @description The case of the patient on this board before this one. */
             predecessor: {
                 /** @description Id: digits as text. */

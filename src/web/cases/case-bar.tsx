@@ -38,7 +38,7 @@ export function CaseBar({ board, search }: CaseBarProps) {
 
 function Standing({ board }: { readonly board: BoardCase }) {
   const texts = useCaseTexts();
-  const { meeting, state, mergedInto, owner } = board;
+  const { meeting, state, mergedInto, tookIn, owner } = board;
   return (
     <span className={styles['standing']}>
       {texts.stateOf(state)}
@@ -56,6 +56,14 @@ function Standing({ board }: { readonly board: BoardCase }) {
           </Link>
         </>
       )}
+      {tookIn.map(({ id, number, pointsElsewhere }) => (
+        <span key={id}>
+          {' · '}
+          <Link to={routes.case} params={{ caseId: id }} search={{}}>
+            {texts.tookIn(number, pointsElsewhere)}
+          </Link>
+        </span>
+      ))}
       {owner !== null && <span className={styles['owner']}> · {texts.ownedBy(owner)}</span>}
       {' · '}
       <Link to={routes.patient} params={{ patientId: board.patient.id }}>

@@ -1,31 +1,12 @@
 import { DecisionView } from '../decided/decision-view.js';
-import { showDate, showInstant } from '../format/dates.js';
+import { showInstant } from '../format/dates.js';
+import { ReferralWords } from '../record/referral/referral-words.js';
 import { useWords } from '../texts/words.js';
 import type { BoardCase } from './case-model.js';
 import { Question } from './first-screen/question.js';
 import { Comments } from './tabs/history.js';
 import { useCaseTexts } from './texts/index.js';
 import styles from './cases.module.css';
-
-const dates = ['by'];
-
-/** In the order in which they are read; who the patient is stands in the record. */
-const fields = [
-  'question',
-  'proposal',
-  'summary',
-  'patientKnows',
-  'ecog',
-  'comorbidity',
-  'by',
-  'byClock',
-  'presenter',
-] as const;
-
-function valueWords(field: string, value: unknown, months: ReturnType<typeof useWords>['months']): string {
-  if (typeof value === 'string') return dates.includes(field) ? showDate(value, months) : value;
-  return String(value);
-}
 
 /** A case of which nothing was measured: its question, what the referral says, and what people said. */
 export function ReferralOnly({ board }: { readonly board: BoardCase }) {
@@ -46,16 +27,7 @@ export function ReferralOnly({ board }: { readonly board: BoardCase }) {
       {board.referrals.map(({ id, referrer, sentAt, form }) => (
         <section key={id} className="card" aria-label={texts.referral}>
           <h2>{texts.referredBy(referrer, showInstant(sentAt, board.timeZone, months))}</h2>
-          <dl className={styles['referral']}>
-            {fields
-              .filter((field) => form[field] !== undefined && form[field] !== null && form[field] !== '')
-              .map((field) => (
-                <div key={field}>
-                  <dt>{texts.formField(field)}</dt>
-                  <dd>{valueWords(field, form[field], months)}</dd>
-                </div>
-              ))}
-          </dl>
+          <ReferralWords form={form} />
         </section>
       ))}
       <div className="card">

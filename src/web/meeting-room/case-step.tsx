@@ -1,6 +1,7 @@
 import { LesionFigure } from '../record/screen/lesion-figure.js';
 import { LesionNumbers } from '../record/screen/lesion-numbers.js';
 import type { PreparedCase } from '../record/prepared/prepared-case.js';
+import { ReferralWords } from '../record/referral/referral-words.js';
 import { useRoomTexts } from './texts/index.js';
 import styles from './room.module.css';
 
@@ -21,7 +22,8 @@ export function CaseStep({ prepared }: { readonly prepared: PreparedCase }) {
       <h2 className={styles['question']}>{question ?? screen?.withoutQuestion ?? texts.noQuestion}</h2>
       {proposal !== null && <p>{proposal}</p>}
       {screen !== null && screen.whyNow.length > 0 && <p>{screen.whyNow.join(' ')}</p>}
-      {screen === null && <Referrals referrals={referrals} />}
+      {/* Of a patient of whom nothing was measured there is only what the clinician wrote. */}
+      {screen === null && referrals.map((form, index) => <ReferralWords key={index} form={form} />)}
       {screen !== null && figure !== null && (
         <div className={styles['figures']}>
           <LesionFigure line={figure.line} evaluator={figure.evaluator} standing={figure.standing} large />
@@ -30,10 +32,4 @@ export function CaseStep({ prepared }: { readonly prepared: PreparedCase }) {
       )}
     </>
   );
-}
-
-/** A referral of a patient of whom nothing was measured: what the clinician wrote. */
-function Referrals({ referrals }: Pick<PreparedCase, 'referrals'>) {
-  const lines = referrals.flatMap((form) => Object.values(form).filter((value) => typeof value === 'string'));
-  return lines.map((words) => <p key={words}>{words}</p>);
 }

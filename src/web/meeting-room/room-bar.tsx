@@ -26,6 +26,11 @@ export function RoomBar({ board, step, place, minutes, clock, onStep }: RoomBarP
         {words.caseNumber(String(board.number))}
         {place !== null && <span className="soft"> {texts.place(place.index + 1, place.count)}</span>}
       </h1>
+      {board.tookIn
+        .filter(({ pointsElsewhere }) => pointsElsewhere > 0)
+        .map(({ id, number, pointsElsewhere }) => (
+          <span key={id}>{texts.pointsElsewhere(number, pointsElsewhere)}</span>
+        ))}
       <nav aria-label={texts.stepList} className={styles['steps']}>
         {steps.map((one, index) => (
           <button key={one} type="button" aria-current={one === step ? 'step' : undefined} onClick={() => onStep(one)}>

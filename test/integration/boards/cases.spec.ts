@@ -389,7 +389,14 @@ describe('a referral', () => {
     const into = await read(caseId);
     expect(into.comments.map(({ words }) => words)).toEqual(['Said there']);
     expect(into.history.at(-1)).toMatchObject({ event: 'took-in' });
+    expect(into).toMatchObject({ tookIn: [{ id: from, pointsElsewhere: 0 }] });
     expect((await move(caseId, { transition: 'merge', intoCaseId: from })).statusCode).toBe(409);
+  });
+
+  it('of another treatment line says how many points are not read there', async () => {
+    const { caseId, from } = await twoCases();
+    await moved(caseId, { transition: 'merge', intoCaseId: from });
+    expect(await read(from)).toMatchObject({ tookIn: [{ id: caseId, pointsElsewhere: 1 }] });
   });
 });
 

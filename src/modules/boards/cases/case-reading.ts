@@ -14,6 +14,7 @@ interface Row extends CaseRow {
   readonly proposal: string | null;
   readonly images: ShownBoardCase['images'];
   readonly mergedInto: ShownBoardCase['mergedInto'];
+  readonly tookIn: ShownBoardCase['tookIn'];
   readonly predecessor: ShownBoardCase['predecessor'];
   readonly meeting: ShownBoardCase['meeting'];
   readonly decision: ShownBoardCase['decision'];
@@ -36,9 +37,17 @@ const commentsSql = `
   )
   SELECT said.* FROM board_case_comment AS said JOIN within ON within.id = said.case_id`;
 
+/** A page reads the points of one treatment line: how many a case that went in has of another one is told beside it. */
+const tookInSql = `
+  SELECT given.id::text, given.number,
+    (SELECT count(*)::int FROM board_case_point AS point JOIN triage_discussion_item AS item ON item.id = point.discussion_item_id
+      WHERE point.case_id = given.id AND item.treatment_line_id IS DISTINCT FROM board_case.treatment_line_id) AS "pointsElsewhere"
+  FROM board_case AS given WHERE given.merged_into = board_case.id AND given.patient_id = board_case.patient_id ORDER BY given.number`;
+
 const caseSql = `
   SELECT ${caseColumns}, board.name AS "boardName", board.time_zone AS "timeZone", patient.synthetic, board_case.proposal, board_case.images, ${decidedColumns},
     (SELECT json_build_object('id', taker.id::text, 'number', taker.number) FROM board_case AS taker WHERE taker.id = board_case.merged_into) AS "mergedInto",
+    ${listOf(tookInSql)} AS "tookIn",
     (SELECT json_build_object('id', before.id::text, 'number', before.number, 'state', before.state) FROM board_case AS before WHERE before.id = board_case.predecessor_id) AS predecessor,
     (SELECT json_build_object('id', meeting.id::text, 'boardId', meeting.board_id::text, 'boardName', board.name, 'startsAt', ${instantOf('meeting.starts_at')}, 'timeZone', board.time_zone)
       FROM agenda_item AS entry JOIN meeting ON meeting.id = entry.meeting_id WHERE entry.case_id = board_case.id AND entry.removed_at IS NULL) AS meeting,
@@ -61,7 +70,19 @@ export async function readCase(manager: EntityManager, actor: Actor, caseId: str
   if (row === undefined) throw notThere(caseId);
   const roles = await rolesOnCase(manager, actor, { id: caseId, boardId: row.boardId, patientId: row.patientId });
   if (roles.length === 0) throw notThere(caseId);
-  const { boardName, timeZone, proposal, images, meeting, mergedInto, predecessor, comments, referrals, history } = row;
+  const {
+    boardName,
+    timeZone,
+    proposal,
+    images,
+    meeting,
+    mergedInto,
+    tookIn,
+    predecessor,
+    comments,
+    referrals,
+    history,
+  } = row;
   return {
     ...listedCase(row),
     boardName,
@@ -72,6 +93,7 @@ export async function readCase(manager: EntityManager, actor: Actor, caseId: str
     images,
     meeting,
     mergedInto,
+    tookIn,
     predecessor,
     decision: row.decision,
     previousDecision: row.previousDecision,

@@ -241,6 +241,10 @@ export const boardCaseSchema = listedCaseSchema
     images: z.array(imageSchema),
     meeting: meetingOfCaseSchema.nullable(),
     mergedInto: z.object({ id: idSchema, number: z.int() }).nullable(),
+    tookIn: z.array(z.object({ id: idSchema, number: z.int(), pointsElsewhere: z.int() })).meta({
+      description:
+        'The cases that went into this one; pointsElsewhere: their points of another treatment line, which are read on their own page.',
+    }),
     predecessor: z
       .object({ id: idSchema, number: z.int(), state: text })
       .nullable()

@@ -84,18 +84,6 @@ const raisedBy: Readonly<Record<string, string>> = {
   'moved-here': 'a patient who moved here',
 };
 
-const formFields: Readonly<Record<string, string>> = {
-  question: 'Question',
-  proposal: 'Proposal',
-  patientKnows: 'What the patient knows and wants',
-  ecog: 'ECOG',
-  comorbidity: 'Comorbidity',
-  by: 'Answer needed by',
-  byClock: 'Clock that says so',
-  presenter: 'Who presents',
-  summary: 'What the board has to know',
-};
-
 const distances: Readonly<Record<string, string>> = {
   direct: 'direct',
   indirect: 'indirect',
@@ -125,6 +113,10 @@ export const english = {
   askedOf: (from: string, until: string) => `asked of ${from} until ${until}:`,
   endedBecause: (why: string) => `because: ${why}`,
   mergedInto: (number: number) => `went into case ${number}`,
+  tookIn: (number: number, pointsElsewhere: number) =>
+    pointsElsewhere === 0
+      ? `with case ${number}`
+      : `with case ${number}, where ${pointsElsewhere === 1 ? 'a point' : `${pointsElsewhere} points`} of another treatment line stand${pointsElsewhere === 1 ? 's' : ''}`,
   neighbours: 'Cases of this list',
   previous: 'Previous',
   next: 'Next',
@@ -243,7 +235,6 @@ export const english = {
   images: 'Images',
   referral: 'Referral',
   referredBy: (who: string, when: string) => `Referred by ${who}, ${when}`,
-  formField: (field: string): string => formFields[field] ?? field,
   nothingMeasured: 'Nothing was measured of this patient yet: the referral is all there is.',
   openCase: (number: number) => `Case ${number}`,
 };

@@ -85,18 +85,6 @@ const raisedBy: Readonly<Record<string, string>> = {
   'moved-here': 'ein zugezogener Patient',
 };
 
-const formFields: Readonly<Record<string, string>> = {
-  question: 'Frage',
-  proposal: 'Vorschlag',
-  patientKnows: 'Was der Patient weiß und möchte',
-  ecog: 'ECOG',
-  comorbidity: 'Begleiterkrankungen',
-  by: 'Antwort gebraucht bis',
-  byClock: 'Frist, die das vorgibt',
-  presenter: 'Wer vorstellt',
-  summary: 'Was das Board wissen muss',
-};
-
 const distances: Readonly<Record<string, string>> = {
   direct: 'direkt',
   indirect: 'indirekt',
@@ -126,6 +114,10 @@ export const german: CaseTexts = {
   askedOf: (from, until) => `erfragt von ${from} bis ${until}:`,
   endedBecause: (why) => `Grund: ${why}`,
   mergedInto: (number) => `übergegangen in Fall ${number}`,
+  tookIn: (number, pointsElsewhere) =>
+    pointsElsewhere === 0
+      ? `mit Fall ${number}`
+      : `mit Fall ${number}, wo ${pointsElsewhere === 1 ? 'ein Punkt' : `${pointsElsewhere} Punkte`} einer anderen Therapielinie ${pointsElsewhere === 1 ? 'steht' : 'stehen'}`,
   neighbours: 'Fälle dieser Liste',
   previous: 'Voriger',
   next: 'Nächster',
@@ -247,7 +239,6 @@ export const german: CaseTexts = {
   images: 'Bilder',
   referral: 'Zuweisung',
   referredBy: (who, when) => `Vorgestellt von ${who}, ${when}`,
-  formField: (field) => formFields[field] ?? field,
   nothingMeasured: 'Von diesem Patienten wurde noch nichts gemessen: Es gibt nur die Zuweisung.',
   openCase: (number) => `Fall ${number}`,
 };

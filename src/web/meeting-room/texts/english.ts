@@ -6,6 +6,8 @@ export const english = {
   steps: { case: 'Case', opinions: 'Opinions', options: 'Options', outcome: 'Outcome', 'read-back': 'Read back' },
   stepList: 'Steps of the case',
   place: (place: number, count: number) => `${place} of ${count}`,
+  pointsElsewhere: (number: number, points: number) =>
+    `with case ${number}: ${points} of its points stand on its own page`,
   previous: 'Previous',
   next: 'Next',
   leave: 'Leave',

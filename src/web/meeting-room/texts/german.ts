@@ -7,6 +7,7 @@ export const german: RoomTexts = {
   steps: { case: 'Fall', opinions: 'Meinungen', options: 'Optionen', outcome: 'Beschluss', 'read-back': 'Vorlesen' },
   stepList: 'Schritte des Falls',
   place: (place, count) => `${place} von ${count}`,
+  pointsElsewhere: (number, points) => `mit Fall ${number}: ${points} seiner Punkte stehen auf dessen eigener Seite`,
   previous: 'Voriger',
   next: 'Nächster',
   leave: 'Verlassen',

@@ -9,6 +9,18 @@ const flagCourses: Readonly<Record<string, string>> = {
 
 const share = (of: number): string => `${Math.round(of * 100)} %`;
 
+const referralFields: Readonly<Record<string, string>> = {
+  question: 'Question',
+  proposal: 'Proposal',
+  patientKnows: 'What the patient knows and wants',
+  ecog: 'ECOG',
+  comorbidity: 'Comorbidity',
+  by: 'Answer needed by',
+  byClock: 'Clock that says so',
+  presenter: 'Who presents',
+  summary: 'What the board has to know',
+};
+
 const factNames: Readonly<Record<string, string>> = {
   'hpv-dna': 'HPV DNA',
   'pd-l1-assay': 'PD-L1 assay',
@@ -362,6 +374,7 @@ export const english = {
   addEntry: 'Add an entry',
   removeEntry: 'Remove the last entry',
   severalHint: 'several: separated by semicolons',
+  referralField: (field: string): string => referralFields[field] ?? field,
   factName: (name: string): string => factNames[name] ?? name.replaceAll('-', ' '),
   fieldName: (name: string): string => fieldNames[name] ?? name,
   choice: (choice: string): string => choices[choice] ?? choice.replaceAll('-', ' '),

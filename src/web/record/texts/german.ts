@@ -11,6 +11,18 @@ const flagCourses: Readonly<Record<string, string>> = {
 
 const share = (of: number): string => `${Math.round(of * 100)} %`;
 
+const referralFields: Readonly<Record<string, string>> = {
+  question: 'Frage',
+  proposal: 'Vorschlag',
+  patientKnows: 'Was der Patient weiß und möchte',
+  ecog: 'ECOG',
+  comorbidity: 'Begleiterkrankungen',
+  by: 'Antwort gebraucht bis',
+  byClock: 'Frist, die das vorgibt',
+  presenter: 'Wer vorstellt',
+  summary: 'Was das Board wissen muss',
+};
+
 const factNames: Readonly<Record<string, string>> = {
   'hpv-dna': 'HPV-DNA',
   'stage-at-diagnosis': 'Stadium bei Diagnose, mit Auflage',
@@ -530,6 +542,7 @@ export const german: PatientTexts = {
   addEntry: 'Eintrag hinzufügen',
   removeEntry: 'Letzten Eintrag entfernen',
   severalHint: 'mehrere: durch Strichpunkte getrennt',
+  referralField: (field: string): string => referralFields[field] ?? field,
   factName: (name: string): string => factNames[name] ?? name.replaceAll('-', ' '),
   fieldName: (name: string): string => fieldNames[name] ?? name,
   choice: (choice: string): string => choices[choice] ?? choice.replaceAll('-', ' '),
