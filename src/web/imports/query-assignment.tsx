@@ -8,7 +8,6 @@ import { useSession } from '../session/session.js';
 import type { SenderQuery } from './import-model.js';
 import { Refusal } from './refusal.js';
 import { useImportTexts } from './texts/index.js';
-import styles from './imports.module.css';
 
 /** Who sees to an open question, and until when: takes it over, or gives it a day. */
 export function QueryAssignment({ query: { id, owner, dueOn } }: { readonly query: SenderQuery }) {
