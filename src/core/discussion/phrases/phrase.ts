@@ -279,6 +279,11 @@ export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts
 
   drug: Drugs;
   'other-drugs': Drugs;
+  /** What goes on without local therapy: the drug, as long as it is given, and the imaging. */
+  'drug-and-imaging': Drugs & {
+    readonly ongoing: 'yes' | 'no' | 'unknown';
+    readonly imaging: 'next-planned' | 'early-mr';
+  };
   'while-drug-continues': Drugs & {
     readonly ongoing: 'yes' | 'no' | 'unknown';
     readonly lastDose: DateInterval | null;

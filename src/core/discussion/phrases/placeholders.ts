@@ -135,6 +135,13 @@ const whileTheDrugGoesOn: Filling = (picture) => {
   return { id: 'while-drug-continues', parameters: { drugs: agents(picture, true), ongoing, lastDose } };
 };
 
+const drugAndImaging =
+  (imaging: 'next-planned' | 'early-mr'): Filling =>
+  (picture) => ({
+    id: 'drug-and-imaging',
+    parameters: { drugs: agents(picture, true), ongoing: picture.history.treatment.ongoing, imaging },
+  });
+
 const distantResponse: Filling = (picture) => {
   const { lesions, latest } = picture;
   const distant = lesions.filter(({ region, role, treated }) => region === 'distant' && role !== 'new' && !treated);
@@ -279,6 +286,8 @@ export const placeholders: Readonly<Record<string, Filling>> = {
   course: courseAndMarker,
   'distant-response': distantResponse,
   drug: (picture) => ({ id: 'drug', parameters: { drugs: agents(picture, true) } }),
+  'drug-and-early-mr': drugAndImaging('early-mr'),
+  'drug-and-next-scan': drugAndImaging('next-planned'),
   'ecog-trend': ecogTrend,
   'growing-lesions': (picture) => ({
     id: 'the-lesions',

@@ -175,8 +175,8 @@ describe('the catalogue', () => {
       .update(canonicalText(reviewed(catalogueSource)))
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
-      version: '1.7.0',
-      digest: 'c8d6818707ba8fee603a8e60343dda28d1147482c93e7d93e9bca93bf461a52e',
+      version: '1.8.0',
+      digest: 'df2823fc8ccdb567e787bc98b77b00ddb5896284a60b7ef72676c7d6f53d56bb',
     });
   });
 });

@@ -319,6 +319,11 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
 
   drug: ({ drugs }, say) => drugNames(drugs, say),
   'other-drugs': ({ drugs }, say) => say.drugs(drugs) || 'andere Medikamente',
+  'drug-and-imaging': ({ drugs, ongoing, imaging }, say) => {
+    const scan = imaging === 'early-mr' ? 'eine frühe MRT' : 'die nächste geplante Bildgebung';
+    if (ongoing === 'no') return scan;
+    return `${drugNames(drugs, say)}${ongoing === 'unknown' ? ' (ob noch gegeben, ist nicht bekannt)' : ''} und ${scan}`;
+  },
   'while-drug-continues': ({ drugs, ongoing, lastDose }, say) => {
     const verb = drugs.length > 1 ? 'werden' : 'wird';
     if (ongoing === 'no')

@@ -306,6 +306,11 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
 
   drug: ({ drugs }, say) => drugNames(drugs, say),
   'other-drugs': ({ drugs }, say) => say.drugs(drugs) || 'other drugs',
+  'drug-and-imaging': ({ drugs, ongoing, imaging }, say) => {
+    const scan = imaging === 'early-mr' ? 'an early MR' : 'the next planned scan';
+    if (ongoing === 'no') return scan;
+    return `${drugNames(drugs, say)}${ongoing === 'unknown' ? ' (whether still given is not known)' : ''} and ${scan}`;
+  },
   'while-drug-continues': ({ drugs, ongoing, lastDose }, say) => {
     const drug = drugNames(drugs, say);
     if (ongoing === 'no')

@@ -248,6 +248,11 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   modality: fc.record({ modality: nullable(modality) }),
   drug: fc.record({ drugs: several(word) }),
   'other-drugs': fc.record({ drugs: several(word) }),
+  'drug-and-imaging': fc.record({
+    drugs: several(word),
+    ongoing: fc.constantFrom('yes' as const, 'no' as const, 'unknown' as const),
+    imaging: fc.constantFrom('next-planned' as const, 'early-mr' as const),
+  }),
   'while-drug-continues': fc.record({
     drugs: several(word),
     ongoing: fc.constantFrom('yes' as const, 'no' as const, 'unknown' as const),
