@@ -48,9 +48,13 @@ export function ReadBackStep({
   const [asked, setAsked] = useState<Asked | null>(null);
   const again = useMutation({
     mutationFn: () => readBack(caseId),
-    onSuccess: (answered) => {
+    onSuccess: async (answered) => {
+      const { queryKey } = outcomeQuery(caseId);
       signing.reset();
-      queries.setQueryData(outcomeQuery(caseId).queryKey, answered);
+      // A look that began before the text was read back would show it as not read back for a moment, in which it cannot be signed.
+      await queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, answered);
+      void queries.invalidateQueries({ queryKey });
     },
     onError: () => queries.invalidateQueries({ queryKey: outcomeQuery(caseId).queryKey }),
     onSettled: () => setAsked(null),
