@@ -42,8 +42,13 @@ async function typeInto(place: Locator, words: string): Promise<void> {
   await place.page().keyboard.type(words);
 }
 
+/** The button that says by which key it is pressed, once it may be: until then the key does nothing either. */
+const ready = (page: Page, key: string): Promise<void> =>
+  page.locator('button:enabled', { hasText: `(${key})` }).waitFor();
+
 /** Presses a key of the room that asks once more, and Enter; the question has the focus, and says what it leads to. */
 async function pressAndConfirm(page: Page, key: string, question: RegExp): Promise<void> {
+  await ready(page, key);
   await page.keyboard.press(key);
   await answerQuestion(page, question, 'Enter');
 }
@@ -245,6 +250,7 @@ describeInBrowser('the room in which a board meets', () => {
     await keys.press('Escape');
     await keys.press('5');
     await room.getByText('As it will be signed').waitFor();
+    await ready(room, 'r');
     await keys.press('r');
     await look(room, 'asked once more');
     await answerQuestion(room, /read back\?/, 'Escape');
@@ -277,6 +283,7 @@ describeInBrowser('the room in which a board meets', () => {
     await chair.locator('[data-differences]').waitFor({ state: 'detached' });
     await chair.locator('[data-read-back]').waitFor();
     await look(chair, 'read back');
+    await ready(chair, 's');
     await chair.keyboard.press('s');
     await answerQuestion(chair, /^Sign the outcome of case/, 'Escape');
     expect(await chair.locator('[data-signed]').count()).toBe(0);
@@ -398,8 +405,10 @@ describeInBrowser('the room in which a board meets', () => {
     const sign = async (): Promise<void> => {
       await keyboard.press('Control+Enter');
       await page.getByText('As it will be signed').waitFor();
+      await ready(page, 'r');
       await keyboard.confirm('r', /read back\?/);
       await page.locator('[data-read-back]').waitFor();
+      await ready(page, 's');
       await keyboard.confirm('s', /^Sign the outcome/);
       await page.locator('[data-signed]').waitFor();
     };

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../api/client.js';
 import { dataOf } from '../../api/problem.js';
 import type { Decision, Outcome, OutcomeContent, OutcomeText } from './outcome-model.js';
@@ -14,6 +14,17 @@ export const outcomeQuery = (caseId: string) =>
     queryKey: ['patient', 'outcome', caseId],
     queryFn: ({ signal }): Promise<Outcome> => readOutcome(caseId, signal),
   });
+
+/**
+ * Puts what the service answered to this device in place of what was seen of the outcome. A look that began before the answer would bring
+ * the older text back, with what it lacked; and what others changed meanwhile is looked at afterwards.
+ */
+export async function takeOutcome(queries: QueryClient, answered: Outcome): Promise<void> {
+  const { queryKey } = outcomeQuery(answered.caseId);
+  await queries.cancelQueries({ queryKey });
+  queries.setQueryData(queryKey, answered);
+  void queries.invalidateQueries({ queryKey });
+}
 
 /** Everything that was typed as the outcome, what did not become a version too. */
 export const outcomeTextsQuery = (caseId: string) =>

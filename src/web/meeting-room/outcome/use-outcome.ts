@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLiveState } from '../../frame/live.js';
 import { forgetOnDevice, keepOnDevice, keptOnDevice, placeOf } from '../../session/kept-on-device.js';
 import { OutcomeKeeper, type KeeperState, type KeptOutcome } from './outcome-keeper.js';
-import { outcomeQuery, readOutcome, writeOutcome } from './outcome-query.js';
+import { readOutcome, takeOutcome, writeOutcome } from './outcome-query.js';
 import { isSame, type Outcome } from './outcome-model.js';
 
 export interface TypedOutcome extends KeeperState {
@@ -20,7 +20,7 @@ export function useOutcome(accountId: string, outcome: Outcome): TypedOutcome {
       {
         write: async (content, madeOn) => {
           const answered = await writeOutcome(caseId, content, madeOn);
-          queries.setQueryData(outcomeQuery(caseId).queryKey, answered);
+          await takeOutcome(queries, answered);
           return answered;
         },
         read: () => readOutcome(caseId),

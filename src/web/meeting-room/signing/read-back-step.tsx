@@ -9,7 +9,7 @@ import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { Missing } from '../outcome/missing.js';
 import type { Decision, Outcome } from '../outcome/outcome-model.js';
 import { decisionQuery } from '../../decided/decision-query.js';
-import { outcomeQuery, readBack, sign } from '../outcome/outcome-query.js';
+import { outcomeQuery, readBack, sign, takeOutcome } from '../outcome/outcome-query.js';
 import { OutcomeInWords, type OptionWords } from '../outcome/outcome-words.js';
 import { useRoomTexts } from '../texts/index.js';
 import { Differences, type Difference } from './differences.js';
@@ -49,12 +49,8 @@ export function ReadBackStep({
   const again = useMutation({
     mutationFn: () => readBack(caseId),
     onSuccess: async (answered) => {
-      const { queryKey } = outcomeQuery(caseId);
       signing.reset();
-      // A look that began before the text was read back would show it as not read back for a moment, in which it cannot be signed.
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData(queryKey, answered);
-      void queries.invalidateQueries({ queryKey });
+      await takeOutcome(queries, answered);
     },
     onError: () => queries.invalidateQueries({ queryKey: outcomeQuery(caseId).queryKey }),
     onSettled: () => setAsked(null),
