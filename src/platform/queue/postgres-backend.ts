@@ -12,7 +12,7 @@ import {
 } from 'bullmq';
 // The queue's tables are BullMQ's own, in a schema of their own; their connections are its alone.
 // eslint-disable-next-line @typescript-eslint/no-restricted-imports
-import { Pool, type PoolClient } from 'pg';
+import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { OperationalError } from '../observability/index.js';
 import { type JobName, jobNames } from './jobs.js';
 import { type JobData, type OnError, type QueueBackend, queueOptions, workerOptions } from './queue-backend.js';
@@ -38,6 +38,9 @@ const createBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOpti
 
 const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createBackend);
 
+/** As long as a process waits for PostgreSQL when it starts. */
+const longestConnect = 15_000;
+
 /** insufficient_privilege */
 const notAllowed = '42501';
 
@@ -52,24 +55,24 @@ export async function openPostgresBackend({
   connectionString,
   onError,
 }: PostgresBackendOptions): Promise<QueueBackend> {
-  const connection = new Pool({
+  const server = {
     connectionString: withServerOptions(connectionString),
     application_name: 'consilium queue',
+    connectionTimeoutMillis: longestConnect,
+  };
+  await prepareSchema(server, onError);
+  const connection = new Pool({
+    ...server,
     // Each worker keeps one connection to listen on; the rest is for the short queries of all.
     max: jobNames.length + 4,
     // A server that went without a word is noticed by these three.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     query_timeout: 10_000,
-    connectionTimeoutMillis: 5_000,
   });
   connection.on('error', onError);
   // BullMQ and its migrations use connections that they take out of the pool, whose errors would else end the process.
   connection.on('connect', (client) => client.on('error', onError));
-  await prepareSchema(connection).catch(async (error: unknown) => {
-    await connection.end();
-    throw error;
-  });
   return {
     name: 'postgresql',
     // Each waits until it is ready: one that loses its connection before would never be.
@@ -106,10 +109,18 @@ function withServerOptions(connectionString: string): string {
   return url.href;
 }
 
-async function prepareSchema(pool: Pool): Promise<void> {
-  const client = await pool.connect();
+/** On a connection of its own: a server that is busy while many processes start may take its time for this, as it may not later. */
+async function prepareSchema(server: PoolConfig, onError: (error: Error) => void): Promise<void> {
+  const pool = new Pool({ ...server, max: 1 });
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   try {
-    if (!(await isCurrent(client))) await runMigrations(client);
+    const client = await pool.connect();
+    try {
+      if (!(await isCurrent(client))) await runMigrations(client);
+    } finally {
+      client.release();
+    }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === notAllowed) {
       throw new OperationalError(
@@ -119,7 +130,7 @@ async function prepareSchema(pool: Pool): Promise<void> {
     }
     throw error;
   } finally {
-    client.release();
+    await pool.end();
   }
 }
 
