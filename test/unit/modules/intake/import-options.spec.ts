@@ -14,7 +14,13 @@ describe('the fields of an upload', () => {
       synthetic: 'true',
     });
     expect(format).toBe(csvFormat);
-    expect(contextOf(options)).toEqual({ issuer: 'radiology', mapping, synthetic: true });
+    expect(contextOf(options)).toEqual({
+      issuer: 'radiology',
+      mapping,
+      synthetic: true,
+      // The day by which an exam is one to come.
+      today: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
   });
 
   it('left out name the sender by an id that never changes, and no invented patients', () => {
