@@ -176,7 +176,7 @@ describe('the catalogue', () => {
       .digest('hex');
     expect({ version: ruleSetVersion, digest }).toEqual({
       version: '1.8.0',
-      digest: 'df2823fc8ccdb567e787bc98b77b00ddb5896284a60b7ef72676c7d6f53d56bb',
+      digest: '8db5105f826f6c8f73e2d54ac977ce5b2e0303459fa11e3edd9d3e860c178850',
     });
   });
 });
