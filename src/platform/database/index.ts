@@ -11,6 +11,6 @@ export { migrate, SchemaTooOldError } from './migrate.js';
 export { restore } from './restore.js';
 export { foreignKeysAcrossRooms, tableOwners } from './table-owners.js';
 export { sqlWords } from './sql-words.js';
-export { assertServerAnswers } from './server-answers.js';
+export { assertServerAnswers, longestConnect } from './server-answers.js';
 export { databaseIsAway, diskIsFull } from './server-faults.js';
 export { sqlState } from './sql-state.js';

@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 import { OperationalError } from '../observability/index.js';
 
-const longestConnect = 15_000;
+/** Milliseconds that a process which starts waits for PostgreSQL to take its connection. */
+export const longestConnect = 15_000;
 
 /**
  * Tries the server of a setting before anything else needs it: a failed pool would tell of itself, not of the setting.

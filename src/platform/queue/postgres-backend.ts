@@ -13,6 +13,7 @@ import {
 // The queue's tables are BullMQ's own, in a schema of their own; their connections are its alone.
 // eslint-disable-next-line @typescript-eslint/no-restricted-imports
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { longestConnect } from '../database/index.js';
 import { OperationalError } from '../observability/index.js';
 import { type JobName, jobNames } from './jobs.js';
 import { type JobData, type OnError, type QueueBackend, queueOptions, workerOptions } from './queue-backend.js';
@@ -37,9 +38,6 @@ const createBackend: BackendFactory<PostgresQueueBackend, PostgresConnectionOpti
   new AskingBackend(new PostgresConnection(options.connection), name, options);
 
 const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createBackend);
-
-/** As long as a process waits for PostgreSQL when it starts. */
-const longestConnect = 15_000;
 
 /** insufficient_privilege */
 const notAllowed = '42501';
