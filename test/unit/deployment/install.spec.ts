@@ -16,11 +16,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** How many packages npm would put into an empty folder; it plans from the lock file alone and installs nothing. */
 function planned(...options: string[]): number {
   const environment = { ...process.env, NODE_ENV: 'production' };
-  const { stdout, stderr } = spawnSync('npm', ['ci', '--dry-run', '--offline', '--ignore-scripts', ...options], {
-    cwd: folder,
-    env: environment,
-    encoding: 'utf8',
-  });
+  const { stdout, stderr } = spawnSync(
+    'npm',
+    ['ci', '--dry-run', '--offline', '--ignore-scripts', '--loglevel=notice', ...options],
+    {
+      cwd: folder,
+      env: environment,
+      encoding: 'utf8',
+    },
+  );
   const added = /^added (\d+) packages/m.exec(stdout);
   if (added === null) throw new Error(stderr);
   return Number(added[1]);
