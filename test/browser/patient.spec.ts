@@ -375,7 +375,7 @@ describeInBrowser('the page of a patient', () => {
     await soon(accepted);
     await soon(async () => expect(await told('2026-05-11', addressOf('HN-02'))).toEqual([0]));
     await soon(async () => expect(await told('2026-05-12', addressOf('HN-02'))).toEqual([1]));
-    expect(await leadsOn('2026-05-11')).toMatch(/^Is a confirming scan between/);
-    expect(await leadsOn('2026-05-12')).not.toMatch(/confirming scan/);
+    await soon(async () => expect(await leadsOn('2026-05-11')).toMatch(/^Is a confirming scan between/));
+    await soon(async () => expect(await leadsOn('2026-05-12')).toMatch(/^Could the new lesion/));
   });
 });
