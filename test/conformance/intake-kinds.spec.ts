@@ -538,6 +538,30 @@ describe('when a visit was', () => {
     expect(responses).toEqual(['SCREENING 50 -', 'WEEK 8 - held']);
     expect(said).toMatch(/dated 2999-03-11, and that day has not come/);
     expect(csv('P1,r,BL,2999-01-08,T1,target,lung,40,').said).toMatch(/that day has not come/);
+    const document = (day: string, examDate: string): string =>
+      JSON.stringify({
+        issuer: 'north',
+        sourceId: day,
+        patient: { issuer: 'north', id: 'P1' },
+        evaluator: 'r',
+        timepoint: { label: 'BL', date: day },
+        findings: [
+          {
+            lesion: 'T1',
+            role: 'target',
+            organ: 'lung',
+            state: 'measured',
+            size: '40',
+            examDate,
+            axis: 'longest-diameter',
+          },
+        ],
+      });
+    expect(outcomeOf({ 'a.json': document('2024-01-08', '2024-01-08') })).toMatchObject({ status: 0 });
+    const ahead = outcomeOf({ 'b.json': document('2999-01-08', '2998') });
+    expect(ahead.status).toBe(1);
+    expect(ahead.said).toMatch(/timepoint\/date: '2999-01-08' names a day that has not come/);
+    expect(ahead.said).toMatch(/findings\/0\/examDate: '2998' names a day that has not come/);
   });
 
   it('is asked of a baseline that was stated after the start of treatment, or by its name alone', () => {

@@ -1,5 +1,6 @@
 /** Checking documents that came from outside: all faults at once, each with its place and with what would be right. */
 import type { z } from 'zod';
+import { examsAhead, factsAhead } from './dates-ahead.js';
 import { assessmentDocumentSchema, type AssessmentDocument } from './documents.js';
 import { factStatementSchema, type FactStatement } from './facts.js';
 import { faultCodes, type Fault, type FaultCode, type Unreadable } from './fault.js';
@@ -7,23 +8,35 @@ import { faultCodes, type Fault, type FaultCode, type Unreadable } from './fault
 export type CheckedAssessment = { readonly document: AssessmentDocument } | { readonly faults: readonly Fault[] };
 export type CheckedFactStatement = { readonly statement: FactStatement } | { readonly faults: readonly Fault[] };
 
-/** Checks a parsed JSON value as an assessment. The document that comes back is trimmed; a value that is not right is never mended. */
-export function checkAssessmentDocument(value: unknown): CheckedAssessment {
+/** The latest day that it now is anywhere (`latestDay`); null where what is checked was looked at before, or has no clock. */
+type Today = string | null;
+
+/**
+ * Checks a parsed JSON value as an assessment. The document that comes back is trimmed; a value that is not right is never mended, and
+ * a day after `today` is not right.
+ */
+export function checkAssessmentDocument(value: unknown, today: Today = null): CheckedAssessment {
   const checked = assessmentDocumentSchema.safeParse(value);
-  return checked.success ? { document: checked.data } : { faults: faultsOf(checked.error.issues, value) };
+  const ahead = today === null ? [] : examsAhead(value, today);
+  if (checked.success && ahead.length === 0) return { document: checked.data };
+  return { faults: inOrder([...faultsOf(checked.error?.issues ?? [], value), ...ahead]) };
 }
 
-/** Checks a parsed JSON value as a statement of facts; each fact's value against its own schema. */
-export function checkFactStatement(value: unknown): CheckedFactStatement {
+/** Checks a parsed JSON value as a statement of facts; each fact's value against its own schema, what has happened against `today`. */
+export function checkFactStatement(value: unknown, today: Today = null): CheckedFactStatement {
   const checked = factStatementSchema.safeParse(value);
-  return checked.success ? { statement: checked.data } : { faults: faultsOf(checked.error.issues, value) };
+  const ahead = today === null ? [] : factsAhead(value, today);
+  if (checked.success && ahead.length === 0) return { statement: checked.data };
+  return { faults: inOrder([...faultsOf(checked.error?.issues ?? [], value), ...ahead]) };
 }
 
 /** The facts of a statement that can be read, for whoever may take a part of it; null where the statement itself cannot be, or none of them. */
-export function readableFactStatement(value: unknown): FactStatement | null {
+export function readableFactStatement(value: unknown, today: Today = null): FactStatement | null {
   if (typeof value !== 'object' || value === null || !('facts' in value) || !Array.isArray(value.facts)) return null;
-  const facts = value.facts.filter((fact: unknown) => 'statement' in checkFactStatement({ ...value, facts: [fact] }));
-  const checked = checkFactStatement({ ...value, facts });
+  const facts = value.facts.filter(
+    (fact: unknown) => 'statement' in checkFactStatement({ ...value, facts: [fact] }, today),
+  );
+  const checked = checkFactStatement({ ...value, facts }, today);
   return 'statement' in checked ? checked.statement : null;
 }
 
@@ -36,8 +49,11 @@ export function faultsOf(issues: readonly Issue[], value: unknown): Fault[] {
       ? issue.keys.map((key) => ({ pointer: pointerTo([...issue.path, key]), ...unknownField(key) }))
       : [{ pointer: pointerTo(issue.path), ...unreadableOf(issue, valueAt(value, issue.path)) }],
   );
-  return faults.sort((one, other) => comparePointers(one.pointer, other.pointer));
+  return inOrder(faults);
 }
+
+const inOrder = (faults: readonly Fault[]): Fault[] =>
+  [...faults].sort((one, other) => comparePointers(one.pointer, other.pointer));
 
 /** RFC 6901: '~' is '~0', '/' is '~1'. */
 const pointerTo = (path: readonly PropertyKey[]): string =>

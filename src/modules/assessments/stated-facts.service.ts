@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { checkFactStatement, factDefinitions, type FactName, type FactStatement } from '../../core/record/index.js';
+import {
+  checkFactStatement,
+  factDefinitions,
+  type FactName,
+  type FactStatement,
+  latestDay,
+} from '../../core/record/index.js';
 import { type Actor, PatientAccess } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { Database, reading } from '../../platform/database/index.js';
@@ -144,13 +150,16 @@ async function statementOf(
     replaces !== undefined && (await isOfBefore(manager, identity(aboutBefore), fact))
       ? identity(aboutBefore)
       : identity(aboutMembers);
-  const checked = checkFactStatement({
-    issuer: peopleIssuer,
-    sourceId,
-    revision: (replaces ?? 0) + 1,
-    patient: { issuer, id },
-    facts: [content],
-  });
+  const checked = checkFactStatement(
+    {
+      issuer: peopleIssuer,
+      sourceId,
+      revision: (replaces ?? 0) + 1,
+      patient: { issuer, id },
+      facts: [content],
+    },
+    latestDay(new Date()),
+  );
   const faults =
     'faults' in checked
       ? checked.faults.map(({ pointer, code, message, expected }): ProblemError => ({

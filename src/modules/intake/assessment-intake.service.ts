@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AssessmentDocument, checkAssessmentDocument } from '../../core/record/index.js';
+import { type AssessmentDocument, checkAssessmentDocument, latestDay } from '../../core/record/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -34,7 +34,8 @@ export class AssessmentIntake {
    * @throws Problem 'invalid' or 'conflict' where one document was sent and is not recorded
    */
   async receive(actor: Actor, body: unknown): Promise<IntakeAnswer> {
-    const { single, elements } = checkBody(body, checkAssessmentDocument);
+    const today = latestDay(new Date());
+    const { single, elements } = checkBody(body, (value) => checkAssessmentDocument(value, today));
     const documents = elements.flatMap((element) => ('document' in element ? [element.document] : []));
     const [document] = documents;
     const outcomes =

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { checkFactStatement, type FactStatement, type Fault } from '../../core/record/index.js';
+import { checkFactStatement, type FactStatement, type Fault, latestDay } from '../../core/record/index.js';
 import type { Actor } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -83,7 +83,7 @@ export class FactIntake {
 
 /** A sender that signed as people here do could pass for them, and take the place of what they stated. */
 function documentOf(value: unknown): { readonly document: FactStatement } | { readonly faults: readonly Fault[] } {
-  const checked = checkFactStatement(value);
+  const checked = checkFactStatement(value, latestDay(new Date()));
   if (!('statement' in checked)) return checked;
   return checked.statement.issuer === peopleIssuer ? { faults: [reservedIssuer] } : { document: checked.statement };
 }

@@ -95,6 +95,17 @@ describe('one assessment', () => {
     expect(await app.query(`SELECT FROM patient WHERE patient_id = 'P-faulty'`)).toEqual([]);
   });
 
+  it('of a day that has not come is refused, a day of grace for the time zones', async () => {
+    const dated = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const on = (sourceId: string, date: string) =>
+      send<Problem>('/api/assessments', document(sourceId, { timepoint: { label: 'week 9', date } }));
+    const ahead = await on('ahead', dated(2));
+    expect(ahead.status).toBe(422);
+    expect(ahead.body.errors).toMatchObject([{ pointer: '/timepoint/date', code: 'date-in-future' }]);
+    expect(await stored('ahead')).toBe(0);
+    expect((await on('of-today', dated(0))).status).toBe(202);
+  });
+
   it.each([
     ['a NUL', 'a\u0000b'],
     ['half of a surrogate pair', 'a\ud800b'],

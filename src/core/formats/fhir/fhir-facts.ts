@@ -267,19 +267,22 @@ function statementOf(
     });
     return [];
   }
-  const checked = checkFactStatement({
-    issuer: context.issuer,
-    sourceId: boundedId(`${type}/${id}`, 'source'),
-    ...(context.synthetic === true ? { synthetic: true } : {}),
-    patient: { issuer: boundedId(patient.issuer ?? context.issuer, 'text'), id: boundedId(patient.id, 'patient') },
-    facts: facts.map(({ name, value, date }) => ({
-      name,
-      state: 'known',
-      value,
-      ...(date === undefined || date === null ? {} : { date }),
-      source: `FHIR ${type}`,
-    })),
-  });
+  const checked = checkFactStatement(
+    {
+      issuer: context.issuer,
+      sourceId: boundedId(`${type}/${id}`, 'source'),
+      ...(context.synthetic === true ? { synthetic: true } : {}),
+      patient: { issuer: boundedId(patient.issuer ?? context.issuer, 'text'), id: boundedId(patient.id, 'patient') },
+      facts: facts.map(({ name, value, date }) => ({
+        name,
+        state: 'known',
+        value,
+        ...(date === undefined || date === null ? {} : { date }),
+        source: `FHIR ${type}`,
+      })),
+    },
+    context.today ?? null,
+  );
   return 'statement' in checked
     ? [{ kind: 'facts', statement: checked.statement }]
     : [{ kind: 'refused', place: { in: 'file', number }, faults: checked.faults, kept: null }];

@@ -65,7 +65,7 @@ function read(bytes: Uint8Array, context: DocumentContext): ReadDocuments {
         expected: 'a document, a list of documents, or one document a line',
       },
     };
-  return { documents: sent.flatMap(documentsOf) };
+  return { documents: sent.flatMap((one, index) => documentsOf(one, index, context.today ?? null)) };
 }
 
 /** Brackets outside of strings, counted. */
@@ -131,25 +131,25 @@ const listIn = (value: unknown, name: 'assessments' | 'facts'): readonly unknown
 };
 
 /** An object with a list of assessments is a case: its statements of facts lie in `facts`, and what stands beside both is not read. */
-function documentsOf(value: unknown, index: number): SentDocument[] {
+function documentsOf(value: unknown, index: number, today: string | null): SentDocument[] {
   if (typeof value !== 'object' || value === null || !('assessments' in value))
-    return [documentOf(value, { in: 'file', number: index + 1 })];
+    return [documentOf(value, { in: 'file', number: index + 1 }, today)];
   return (['assessments', 'facts'] as const).flatMap((name) =>
-    listIn(value, name).map((one, at) => documentOf(one, { in: name, number: at + 1 })),
+    listIn(value, name).map((one, at) => documentOf(one, { in: name, number: at + 1 }, today)),
   );
 }
 
 type Place = Extract<SentDocument, { readonly kind: 'refused' }>['place'];
 
 /** What names facts is a statement of facts. */
-function documentOf(value: unknown, place: Place): SentDocument {
+function documentOf(value: unknown, place: Place, today: string | null): SentDocument {
   if (typeof value === 'object' && value !== null && 'facts' in value) {
-    const checked = checkFactStatement(value);
+    const checked = checkFactStatement(value, today);
     return 'statement' in checked
       ? { kind: 'facts', statement: checked.statement }
-      : { kind: 'refused', place, faults: checked.faults, kept: readableFactStatement(value) };
+      : { kind: 'refused', place, faults: checked.faults, kept: readableFactStatement(value, today) };
   }
-  const checked = checkAssessmentDocument(value);
+  const checked = checkAssessmentDocument(value, today);
   return 'document' in checked
     ? { kind: 'assessment', document: checked.document }
     : { kind: 'refused', place, faults: checked.faults, kept: null };

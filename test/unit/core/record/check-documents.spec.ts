@@ -47,6 +47,21 @@ describe('checking an assessment', () => {
     },
   );
 
+  it('refuses a day that has not come, beside every other fault, and takes the latest day that it is anywhere', () => {
+    const on = (date: string) =>
+      checkAssessmentDocument({ ...good, timepoint: { label: 'week 9', date } }, '2026-03-16');
+    for (const past of ['2026-03-16', '2026-03', '2026']) expect(on(past)).toHaveProperty('document');
+    for (const ahead of ['2026-03-17', '2026-04', '2027'])
+      expect(on(ahead)).toMatchObject({ faults: [{ pointer: '/timepoint/date', code: 'date-in-future' }] });
+    const findings = [{ ...good.findings[0], size: '1,5', examDate: '2026-05-01' }];
+    expect(checkAssessmentDocument({ ...good, findings }, '2026-03-16')).toMatchObject({
+      faults: [
+        { pointer: '/findings/0/examDate', code: 'date-in-future' },
+        { pointer: '/findings/0/size', code: 'unreadable-length' },
+      ],
+    });
+  });
+
   it('takes a timepoint without a date where nothing was done and its place is known, and no other', () => {
     const undone = { lesion: 'L1', role: 'target', state: 'not-done', reason: 'missed' };
     const at = (timepoint: object, ...findings: readonly object[]) =>
@@ -98,4 +113,28 @@ it('both schemas can be written as JSON Schema, with the patterns of lengths and
   const text = JSON.stringify([z.toJSONSchema(assessmentDocumentSchema), z.toJSONSchema(factStatementSchema)]);
   expect(text).toContain('"pattern":"^(\\\\d{1,4})(?:\\\\.(\\\\d{1,20}))?$"');
   expect(text).toContain('"pattern":"^(\\\\d{4})(?:-(\\\\d{2})(?:-(\\\\d{2}))?)?$"');
+});
+
+it('a statement of what has happened names no day that has not come; what is planned may', () => {
+  const stated = (name: string, value: unknown, more: object = {}) =>
+    checkFactStatement(
+      {
+        issuer: 'hospital',
+        sourceId: 'f-1',
+        patient: { issuer: 'hospital', id: 'p' },
+        facts: [{ name, state: 'known', value, ...more }],
+      },
+      '2026-03-16',
+    );
+  const aheadAt = (pointer: string) => ({ faults: [{ pointer, code: 'date-in-future' }] });
+  expect(stated('died', { on: '2026-03-17' })).toMatchObject(aheadAt('/facts/0/value/on'));
+  expect(stated('treatment-start', '2027')).toMatchObject(aheadAt('/facts/0/value'));
+  expect(stated('ecog', 1, { date: '2026-04' })).toMatchObject(aheadAt('/facts/0/date'));
+  expect(stated('local-treatment', [{ kind: 'radiotherapy', on: '2026-04-01' }], { lesion: 'L1' })).toMatchObject(
+    aheadAt('/facts/0/value/0/on'),
+  );
+  expect(stated('prior-radiotherapy', { field: 'neck', start: '2026-02-01', end: '2026-04-01' })).toHaveProperty(
+    'statement',
+  );
+  expect(stated('parked', { until: '2026-05-01', by: 'coordinator' })).toHaveProperty('statement');
 });

@@ -145,6 +145,14 @@ describe('the same patient', () => {
   });
 });
 
+it('a day that has not come holds in every form, and the last that it is anywhere does not', () => {
+  const [scan] = scans;
+  const on = (date: string) => [fhirOf({ ...scan!, date }), hl7Of({ ...scan!, date })];
+  for (const file of on('2026-12-01'))
+    expect(read(file).held).toEqual(['date-in-future: the exam is dated 2026-12-01, and that day has not come']);
+  for (const file of on('2026-11-30')) expect(read(file)).toMatchObject({ held: [], assessments: [{}] });
+});
+
 describe('FHIR', () => {
   const change = (
     edit: (observation: Record<string, unknown>, bundle: { entry: { resource: Record<string, unknown> }[] }) => void,
