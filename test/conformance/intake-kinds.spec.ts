@@ -16,6 +16,8 @@ interface Outcome {
   readonly responses: readonly string[];
   readonly best: readonly string[];
   readonly said: string;
+  /** Everything that was printed. */
+  readonly all: string;
 }
 
 function outcomeOf(files: Readonly<Record<string, string | Buffer>>, ...more: readonly string[]): Outcome {
@@ -39,6 +41,7 @@ function outcomeOf(files: Readonly<Record<string, string | Buffer>>, ...more: re
         [bestOverallResponse, confirmedBestOverallResponse, immuneBestOverallResponse].map(shown).join(' '),
       ),
     said: said.filter((line) => !/treatment.line|evaluator is not stated/.test(line)).join('\n'),
+    all: JSON.stringify(lines),
   });
   try {
     return outcome(
@@ -121,6 +124,47 @@ const sdtm = (tuText: string, trText: string): Outcome => outcomeOf({ 'tu.csv': 
 
 const csvHeader = 'patient,evaluator,timepoint,date,lesion,role,organ,size_mm,state';
 const csv = (...rows: readonly string[]): Outcome => outcomeOf({ 'a.csv': `${csvHeader}\n${rows.join('\n')}\n` });
+
+describe('TRALL NOT DONE', () => {
+  const identified = [
+    ['T01', 'LIVER'],
+    ['N01', 'BONE', 'NON-TARGET'],
+  ] as const;
+  const sites = tu(...identified);
+  const seen = (visit: string, size: string): readonly TrRow[] => [
+    { visit, lesion: 'T01', result: size },
+    { visit, lesion: 'N01', test: 'TUMSTATE', result: 'PRESENT' },
+  ];
+  const all = { visit: '2', lesion: '', test: 'TRALL', status: 'NOT DONE', reason: 'SCAN NOT DONE' };
+
+  it.each([[{}], [{ date: '', day: '' }]])('is a visit at which nothing is known: %j', (undated) => {
+    const later = { visit: '3', lesion: 'X01', test: 'TUMSTATE', result: 'UNEQUIVOCAL' };
+    const { responses, status } = sdtm(
+      tu(...identified, ['X01', 'LUNG', 'NEW', 'TUMIDENT', '3']),
+      tr(...seen('1', '40'), { ...all, ...undated }, ...seen('3', '24'), later),
+    );
+    expect([responses, status]).toEqual([['SCREENING 40 -', 'WEEK 8 - NE', 'WEEK 16 24 PD'], 0]);
+  });
+
+  it('keeps its reason with each lesion, and asks nothing', () => {
+    const rows = tr(...seen('1', '40'), all);
+    expect(sdtm(sites, rows)).toMatchObject({ responses: ['SCREENING 40 -', 'WEEK 8 - NE'], said: '' });
+    expect(outcomeOf({ 'tu.csv': sites, 'tr.csv': rows }, '--details').all).toContain('SCAN NOT DONE');
+  });
+
+  it('of one group leaves the others as they are', () => {
+    const present = { visit: '2', lesion: 'N01', test: 'TUMSTATE', result: 'UNEQUIVOCAL' };
+    const rows = tr(...seen('1', '40'), { ...all, group: 'TARGET' }, present);
+    expect(sdtm(sites, rows).responses).toEqual(['SCREENING 40 -', 'WEEK 8 - PD']);
+  });
+
+  it('beside a result is held, and so is one of lesions that nobody identified', () => {
+    const both = sdtm(sites, tr(...seen('1', '40'), all, { visit: '2', lesion: 'T01', result: '24' }));
+    expect(both.responses[1]).toBe('WEEK 8 - held');
+    expect(both.said).toMatch(/TRALL says that nothing was done, and lesion T01 has a row of its own/);
+    expect(sdtm(sites, tr(...seen('1', '40'), { ...all, group: 'BENIGN' })).responses[1]).toMatch(/ - held$/);
+  });
+});
 
 describe('the diameter of SDTM', () => {
   const long = (visit: string, size: string): TrRow => ({ visit, lesion: 'T01', test: 'LDIAM', result: size });
@@ -531,6 +575,15 @@ describe('when a visit was', () => {
     expect(said).not.toMatch(/by date and after it by number/);
     const unscheduled = tr(at('1', '50'), at('3', '30'), at('99', '70', '2024-04', ''));
     expect(sdtm(site, unscheduled.replaceAll('VISIT 99', 'UNSCHEDULED')).responses[1]).toMatch(/^UNSCHEDULED/);
+  });
+
+  it('is no day 0 in SDTM: asked beside a date, held without one', () => {
+    const dated = sdtm(site, tr(at('1', '40'), at('2', '24', '2024-03-11', '0')));
+    expect(dated.responses).toEqual(['SCREENING 40 -', 'WEEK 8 24 PR']);
+    expect(dated.said).toMatch(/the study day is 0, and SDTM has no day 0.*it is left out/);
+    const alone = sdtm(site, tr(at('1', '40', '', '-7'), at('2', '24', '', '0')));
+    expect(alone.responses[1]).toBe('WEEK 8 - held');
+    expect(alone.said).toMatch(/SDTM has no day 0/);
   });
 
   it('holds in the future', () => {

@@ -55,6 +55,13 @@ export function dateText(text: string): string {
   return twoDigits.test(day) ? `${year}-${month}-${day}` : `${year}-${month}`;
 }
 
+export interface DateChoices {
+  readonly placedByOrder?: string | null;
+  readonly today?: string | undefined;
+  /** The day before day 1 is day -1, as in SDTM. */
+  readonly countsFromOne?: boolean;
+}
+
 /**
  * Reads the dates and study days of a group; what cannot be read holds it, what should be looked at is asked. `placedByOrder` names a
  * timepoint at which nothing was done and whose place among the others is known: without a date it is asked, not held. A day after `today`
@@ -63,10 +70,10 @@ export function dateText(text: string): string {
 export function datesOfGroup(
   rows: readonly DatedRow[],
   faults: RowFaults,
-  { placedByOrder = null, today }: { readonly placedByOrder?: string | null; readonly today?: string | undefined } = {},
+  { placedByOrder = null, today, countsFromOne = false }: DateChoices = {},
 ): GroupDates {
   const dates = readDates(rows, faults, today).sort(latestFirst);
-  const studyDays = readStudyDays(rows, faults);
+  const studyDays = readStudyDays(rows, faults, { countsFromOne, dated: dates.length > 0 });
   const [latest] = dates;
   const [row] = rows;
   if (latest === undefined && studyDays.length === 0 && faults.held.length === 0 && row !== undefined) {
@@ -111,13 +118,26 @@ function readDates(rows: readonly DatedRow[], faults: RowFaults, today: string |
   });
 }
 
-function readStudyDays(rows: readonly DatedRow[], faults: RowFaults): number[] {
+/** A day that does not exist is one of the two beside it: it is asked and left out where a date stands, else it holds. */
+function readStudyDays(
+  rows: readonly DatedRow[],
+  faults: RowFaults,
+  { countsFromOne, dated }: { readonly countsFromOne: boolean; readonly dated: boolean },
+): number[] {
   return distinctBy(
     rows.filter(({ studyDay }) => studyDay !== ''),
     ({ studyDay }) => studyDay,
   ).flatMap(({ row, studyDay, studyDayColumn }) => {
     // A column of numbers with blanks in it is written as 57.0 by some programs.
-    if (/^-?\d{1,5}(\.0+)?$/.test(studyDay)) return [Number(studyDay)];
+    const isDay = /^-?\d{1,5}(\.0+)?$/.test(studyDay);
+    if (isDay && countsFromOne && Number(studyDay) === 0) {
+      const finding = { code: 'unreadable-study-day', row, column: studyDayColumn } as const;
+      const message = `the study day is ${studyDay}, and SDTM has no day 0: the day of the start is 1, the one before it -1`;
+      if (dated) faults.ask({ ...finding, message: `${message}; it is left out`, expected: 'the study day, 1 or -1' });
+      else faults.hold({ ...finding, message, expected: 'the study day, 1 or -1, or a date' });
+      return [];
+    }
+    if (isDay) return [Number(studyDay)];
     faults.hold({
       code: 'unreadable-study-day',
       row,

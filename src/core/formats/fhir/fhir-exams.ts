@@ -1,6 +1,6 @@
 /** Sizes of tumours (mCODE tumour size) as exams: those of one patient, day, method and reader are one, or those of one DiagnosticReport. */
 import type { Modality, Organ } from '../../response/index.js';
-import { groupBy } from '../../record/index.js';
+import { certainDaysApart, groupBy, intervalOfPartialDate, isUnreadable } from '../../record/index.js';
 import { examKey } from '../exam/assemble-exam.js';
 import { boundedId, jointId } from '../exam/labels.js';
 import { lengthUnitOf } from '../exam/ucum-lengths.js';
@@ -54,7 +54,7 @@ export function examsOf(
     const patient = patientOf(size, resources);
     const [reader, evaluator] = performersOf(fields, resources);
     const report = reportOf.get(size) ?? null;
-    const date = dayOf(fields['effectiveDateTime']);
+    const date = dayOf(fields['effectiveDateTime']) ?? dayOf(fields['effectiveInstant']) ?? startOf(size, faults);
     const modality = modalityOf(size, faults);
     const key = JSON.stringify([patient?.issuer, patient?.id, date, modality, reader, evaluator, report]);
     return { size, patient, reader, evaluator, report, date, modality, key };
@@ -82,6 +82,27 @@ export function examsOf(
     own.forEach(({ size }) => askAboutStatus(size, found));
     return [{ exam, faults: found }];
   });
+}
+
+/** The first day of a period. One that goes on for more than a day, or has no end, is asked: an exam has a day. */
+function startOf({ number, fields }: Resource, faults: RowFaults): string | null {
+  if (fields['effectivePeriod'] === undefined) return null;
+  const period = fieldsOf(fields['effectivePeriod']);
+  const [start, end] = [dayOf(period['start']), dayOf(period['end'])];
+  if (start !== null && !isWithinADay(start, end))
+    faults.ask({
+      code: 'dates-apart',
+      ...spot(number, 'Observation.effectivePeriod', `${start} to ${end ?? 'no end'}`),
+      message: `the exam is dated ${start} to ${end ?? 'an end that is not stated'}; it is read as of ${start}`,
+      expected: 'the day of the exam',
+    });
+  return start;
+}
+
+function isWithinADay(start: string, end: string | null): boolean {
+  const [from, to] = [intervalOfPartialDate(start), intervalOfPartialDate(end ?? '')];
+  // Backwards is no period either: what is not one is asked.
+  return !isUnreadable(from) && !isUnreadable(to) && from.from <= to.to && certainDaysApart(from, to) <= 1;
 }
 
 /** A tumour that was removed from the body and measured by pathology is no finding of an exam. */

@@ -78,6 +78,8 @@ const elementsRead: Readonly<Record<string, readonly string[]>> = {
     'subject',
     'focus',
     'effectiveDateTime',
+    'effectiveInstant',
+    'effectivePeriod',
     'performer',
     'method',
     'component',

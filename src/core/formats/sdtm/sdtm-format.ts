@@ -64,6 +64,7 @@ function assemble(
   const dates = datesOfGroup(datedRows(group).map(datedRow), group.faults, {
     placedByOrder: isNotDone(group) ? visitNameOf(group) : null,
     today: context.today,
+    countsFromOne: true,
   });
   const identity = identityOf(group, dates);
   if (identity.patient !== null) askAboutLine(group, identity.patient.id);

@@ -2,6 +2,7 @@
 import { inRowOrder, RowFaults } from '../row-faults.js';
 import { identifiedLesions, type IdentifiedLesion } from './sdtm-identification.js';
 import { checkedTests, readTests, sdtmKeysOf, testOf, visitOf } from './sdtm-rows.js';
+import { withUndoneLesions } from './sdtm-undone.js';
 import type { ImportRow } from '../tabular-format.js';
 
 /** Everything about the group that its parts need. */
@@ -19,21 +20,24 @@ export interface SdtmGroup {
 }
 
 export function sdtmGroupOf(unordered: readonly ImportRow[], subjectRows: readonly ImportRow[]): SdtmGroup {
-  const rows = inRowOrder(unordered);
-  const [first] = rows;
+  const sent = inRowOrder(unordered);
+  const [first] = sent;
   if (first === undefined) throw new Error('a group has at least one row');
   const { groupKey, subjectKey } = sdtmKeysOf(first);
+  const lesions = identifiedLesions(subjectKey === null ? [] : inRowOrder(subjectRows));
+  const faults = new RowFaults(groupKey);
+  const rows = withUndoneLesions(sent, lesions, faults);
   return {
     rows,
     results: rows.filter(
       (row) => row.file === 'tr' && (readTests.includes(testOf(row)) || checkedTests.includes(testOf(row))),
     ),
     identifications: rows.filter((row) => row.file === 'tu'),
-    lesions: identifiedLesions(subjectKey === null ? [] : inRowOrder(subjectRows)),
+    lesions,
     first,
     key: groupKey,
     sourceId: subjectKey === null || visitOf(first) === '' ? null : groupKey,
-    faults: new RowFaults(groupKey),
+    faults,
   };
 }
 

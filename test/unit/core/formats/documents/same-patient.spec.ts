@@ -178,6 +178,34 @@ describe('FHIR', () => {
     expect(read(quantity(value)).held).toEqual([expect.stringContaining(said)]);
   });
 
+  const during = (period: object) =>
+    change((observation) => {
+      delete observation['effectiveDateTime'];
+      observation['effectivePeriod'] = period;
+    });
+
+  it('reads an exam with a period by its start, and asks where it goes on for more than a day', () => {
+    const [whole] = read(fhirOf(scans[0]!)).assessments;
+    for (const period of [
+      { start: '2026-01-12T10:00:00+01:00', end: '2026-01-12T10:40:00+01:00' },
+      { start: '2026-01-12T23:30:00+01:00', end: '2026-01-13T00:10:00+01:00' },
+    ]) {
+      const { assessments, held, asked } = read(during(period));
+      expect([assessments[0]?.findings, held]).toEqual([whole?.findings, []]);
+      expect(asked.join('\n')).not.toMatch(/effectivePeriod|dated/);
+    }
+    for (const period of [
+      { start: '2026-01-12', end: '2026-01-14' },
+      { start: '2026-01-12' },
+      { start: '2026-01-12', end: '2026-01-10' },
+    ]) {
+      const { assessments, asked } = read(during(period));
+      expect(assessments[0]?.timepoint.date).toBe('2026-01-12');
+      expect(asked).toContainEqual(expect.stringMatching(/^dates-apart: .*it is read as of 2026-01-12/));
+    }
+    expect(read(during({ end: '2026-01-12' })).held).toContainEqual(expect.stringContaining('no date of the exam'));
+  });
+
   it('leaves out a specimen, what was entered in error and what carries a modifier, and says so', () => {
     for (const [edit, said] of [
       [
@@ -322,6 +350,16 @@ describe('HL7 v2', () => {
     ],
   ])('holds the report with %s', (_, text, said) => {
     expect(read(text).held).toContainEqual(expect.stringContaining(said));
+  });
+
+  it.each([
+    ['CR', '\r'],
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+  ])('reads a message whose segments end in %s and in the others', (_, first) => {
+    const ends = [first, '\r\n', '\r', '\n', '\n\r'];
+    const mixed = message.split('\r').map((segment, index) => segment + ends[index % ends.length]!);
+    expect(read(mixed.join(''))).toEqual(read(message));
   });
 
   it('keeps a report without measurements as text, names a merge, and leaves appointments', () => {
