@@ -1002,3 +1002,38 @@ describe('reported responses', () => {
     expect(rs(['RECIST 1.1', 'NA', 'NA'], ['RECIST 1.1', '', 'PR']).said).toMatch(/'NA' is not a response/);
   });
 });
+
+describe('what would pass in silence is said', () => {
+  const rows = (first: string, second: string): Outcome =>
+    csv(`P1,r,baseline,2024-01-08,T1,target,lung,${first},`, `P1,r,week 8,2024-03-11,T1,target,lung,${second},`);
+
+  it('a size that no lesion has, a target that is not there at baseline', () => {
+    expect(rows('40', '2400').said).toMatch(/a size of 2400 mm: is the unit right/);
+    expect(rows('40', '480').said).not.toMatch(/is the unit right\? It is read/);
+    const header = csvHeader.replace('date', 'date,baseline');
+    const gone = `${header}\nP1,r,baseline,2024-01-08,yes,T1,target,lung,0,\n`;
+    expect(outcomeOf({ 'a.csv': gone }).said).toMatch(/target T1 is absent at baseline/);
+  });
+
+  it.each(['1900-01-01', '1899-12-30', '1970-01-01', '9999-12-31'])('a date that stands for none: %s', (date) => {
+    const { said, status } = csv(`P1,r,baseline,${date},T1,target,lung,40,`);
+    expect([status, said]).toEqual([1, expect.stringContaining(`'${date}' is what programs write for no date`)]);
+  });
+
+  it('one revision with two contents', () => {
+    const document = (size: string): object => ({
+      issuer: 'north',
+      sourceId: '1',
+      revision: 1,
+      patient: { issuer: 'north', id: 'P1' },
+      evaluator: 'r',
+      timepoint: { label: 'baseline', date: '2024-01-08' },
+      findings: [{ lesion: 'T1', role: 'target', organ: 'lung', state: 'measured', size, axis: 'longest-diameter' }],
+    });
+    const both = (...sizes: readonly string[]): Outcome => outcomeOf({ 'a.json': JSON.stringify(sizes.map(document)) });
+    expect(both('40', '40')).toMatchObject({ status: 0, responses: ['baseline 40 -'] });
+    const { status, responses, said } = both('40', '50');
+    expect([status, responses]).toEqual([1, ['baseline 40 -']]);
+    expect(said).toMatch(/assessment 1 of north stands twice as revision 1/);
+  });
+});

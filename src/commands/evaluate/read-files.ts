@@ -1,5 +1,6 @@
 /** Reads the files that `consilium evaluate` is given, into treatment lines with their histories. */
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   assembleAll,
   type AssembledGroup,
@@ -294,12 +295,22 @@ const patientKey = ({ issuer, id }: { readonly issuer: string; readonly id: stri
   JSON.stringify([issuer, id]);
 const patientId = (key: string): string => (JSON.parse(key) as [string, string])[1];
 
+/** Another content under a revision that was stated twice: the service answers it with a conflict. */
+const isInTheirPlace = (document: AssessmentDocument, before: AssessmentDocument | undefined): boolean =>
+  document.revision !== undefined && document.revision === before?.revision && !isDeepStrictEqual(document, before);
+
 /** The highest revision of each source id. */
-function currentDocuments(documents: readonly AssessmentDocument[]): AssessmentDocument[] {
+function currentDocuments({ documents, refused }: Pick<Read, 'documents' | 'refused'>): AssessmentDocument[] {
   const current = new Map<string, AssessmentDocument>();
   for (const document of documents) {
     const key = JSON.stringify([document.issuer, document.sourceId]);
     const before = current.get(key);
+    if (isInTheirPlace(document, before)) {
+      refused.push(
+        `assessment ${document.sourceId} of ${document.issuer} stands twice as revision ${document.revision} and says two different things; the first is read; expected a revision of its own for each`,
+      );
+      continue;
+    }
     if (before === undefined || (document.revision ?? 1) >= (before.revision ?? 1)) current.set(key, document);
   }
   return [...current.values()];
@@ -314,7 +325,7 @@ export function evaluatedLines(read: Read): EvaluatedLine[] {
     lines.set(key, line);
     return line.assessments;
   };
-  for (const document of currentDocuments(read.documents))
+  for (const document of currentDocuments(read))
     lineOf(patientKey(document.patient), document.treatmentLine ?? null).push({ status: 'accepted', document });
   for (const { patient, treatmentLine, assessment } of read.held) lineOf(patient, treatmentLine).push(assessment);
   return [...lines.values()].map(({ patient, treatmentLine, assessments }) => {

@@ -27,12 +27,22 @@ export function askAboutAxis({ organ, axis, site }: FindingDocument, place: Lesi
 
 /** `atBaseline`: stated to be the baseline, or on or before study day 1. */
 export function askAboutMeasurability(
-  { role, organ, axis, size }: FindingDocument,
+  { lesion, role, organ, axis, state, size }: FindingDocument,
   atBaseline: boolean,
   place: LesionPlace,
   faults: RowFaults,
 ): void {
-  if (!atBaseline || role !== 'target' || size === undefined) return;
+  if (!atBaseline || role !== 'target') return;
+  if (state === 'absent')
+    faults.ask({
+      code: 'baseline-below-measurability',
+      row: place.row,
+      column: place.sizeColumn,
+      about: [...place.about, place.timepoint],
+      message: `target ${lesion} is absent at baseline`,
+      expected: "a target that is there at baseline and can be measured, or role 'new'",
+    });
+  if (size === undefined) return;
   const length = micrometresFromText(size);
   const node = isNode(organ ?? null, axis ?? null);
   const threshold = node ? recistLimits.measurableNode : recistLimits.measurable;
@@ -47,8 +57,21 @@ export function askAboutMeasurability(
   });
 }
 
-export function askAboutRounding(text: string, place: LesionPlace, faults: RowFaults): void {
+/** Longer than any lesion that is measured by its diameter: micrometres sent as mm, or a slip. */
+const implausible = 500_000;
+
+/** A length that was rounded, or that no lesion has: it is read as sent. */
+export function askAboutLength(text: string, place: LesionPlace, faults: RowFaults): void {
   const length = micrometresFromText(text);
+  if (!isUnreadable(length) && length.micrometres > implausible)
+    faults.ask({
+      code: 'out-of-range',
+      row: place.row,
+      column: place.sizeColumn,
+      about: [...place.about, place.timepoint],
+      message: `a size of ${text} mm: is the unit right? It is read as sent`,
+      expected: `a size of at most ${implausible / 1000} mm`,
+    });
   if (isUnreadable(length) || !length.rounded) return;
   faults.ask({
     code: 'length-rounded',

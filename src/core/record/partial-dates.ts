@@ -18,6 +18,9 @@ const otherForms: readonly { readonly shape: RegExp; readonly says: string }[] =
   { shape: /^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/, says: 'is an interval between two dates' },
 ];
 
+/** The days from which spreadsheets, databases and clocks count, and the last that some of them have: each stands for a blank cell. */
+const blanks: readonly string[] = ['1899-12-30', '1899-12-31', '1900-01-01', '1904-01-01', '1970-01-01', '9999-12-31'];
+
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
@@ -42,6 +45,8 @@ export function intervalOfPartialDate(text: string): DateInterval | Unreadable {
           : `'${text}' ${otherForms.find(({ shape }) => shape.test(text))?.says ?? 'is not a date in this form'}`,
       expected,
     };
+  if (blanks.includes(text))
+    return { code: 'unreadable-date', message: `'${text}' is what programs write for no date`, expected };
   const [, yearText = '', monthText, dayText] = parts;
   const year = Number(yearText);
   if (year < 1880) return { code: 'unreadable-date', message: `'${text}' lies before 1880`, expected };

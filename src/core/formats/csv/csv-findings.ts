@@ -10,7 +10,7 @@ import {
 } from '../../response/index.js';
 import { datedRow, oneOf, type CsvGroup } from './csv-group.js';
 import { type FindingDocument, isUnreadable, micrometresFromText } from '../../record/index.js';
-import { askAboutAxis, askAboutMeasurability, askAboutRounding, type LesionPlace } from '../finding-queries.js';
+import { askAboutAxis, askAboutMeasurability, askAboutLength, type LesionPlace } from '../finding-queries.js';
 import type { GroupDates } from '../group-dates.js';
 import { organOfSite } from '../organ-words.js';
 import { roleOfWord } from '../role-words.js';
@@ -194,6 +194,6 @@ export function findingOf(
     place,
     faults,
   );
-  for (const text of [finding.size ?? [], finding.fragments ?? []].flat()) askAboutRounding(text, place, faults);
+  for (const text of [finding.size ?? [], finding.fragments ?? []].flat()) askAboutLength(text, place, faults);
   return finding;
 }

@@ -11,7 +11,7 @@ import {
   isUnreadable,
 } from '../../record/index.js';
 import { closeGroup } from '../assembled-group.js';
-import { askAboutAxis, askAboutMeasurability, askAboutRounding, type LesionPlace } from '../finding-queries.js';
+import { askAboutAxis, askAboutMeasurability, askAboutLength, type LesionPlace } from '../finding-queries.js';
 import { organOfSite } from '../organ-words.js';
 import { roleOfWord } from '../role-words.js';
 import { keyOfParts, type RowFaults } from '../row-faults.js';
@@ -174,7 +174,7 @@ function findingOf(lesion: ReportedLesion, task: ExamTask): FindingDocument {
     ...(uptake.length === 0 ? {} : { uptake: [...uptake] }),
   };
   if (chosen === null && uptake.length === 0 && lesion.lengths.length === 0) noDiameter(lesion, role ?? 'target', task);
-  if (finding.size !== undefined) askAboutRounding(finding.size, place, faults);
+  if (finding.size !== undefined) askAboutLength(finding.size, place, faults);
   askAboutAxis(finding, place, faults);
   askAboutMeasurability(finding, task.exam.baseline === true, place, faults);
   return finding;

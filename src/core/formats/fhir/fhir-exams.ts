@@ -79,7 +79,10 @@ export function examsOf(
       lesions: own.flatMap(({ size }) => lesionOf(size, resources, found) ?? []),
       at: spot(first.size.number, 'Observation'),
     };
-    own.forEach(({ size }) => askAboutStatus(size, found));
+    own.forEach(({ size }) => {
+      askAboutStatus(size, found);
+      holdDoubled(size, found);
+    });
     return [{ exam, faults: found }];
   });
 }
@@ -115,6 +118,18 @@ function isOfSpecimen({ number, fields }: Resource, faults: RowFaults): boolean 
     expected: 'sizes by imaging, with a focus on the tumour (BodyStructure) and no specimen',
   });
   return true;
+}
+
+/** What an observation may say once, and says in two ways: neither is picked. */
+function holdDoubled({ number, fields }: Resource, faults: RowFaults): void {
+  const hold = (column: string, message: string, expected: string): void =>
+    faults.hold({ code: 'contradiction', ...spot(number, column), message, expected });
+  const dated = Object.keys(fields).filter((name) => /^effective[A-Z]/.test(name));
+  if (dated.length > 1)
+    hold('Observation.effective[x]', `the exam is dated in ${dated.length} ways: ${dated.join(', ')}`, 'one of them');
+  const roles = new Set(listOf(fields['component']).filter(isRole).map(roleOfComponent));
+  if (roles.size > 1)
+    hold('Observation.component', `the role of the lesion is ${[...roles].join(' and ')}`, 'one role');
 }
 
 function askAboutStatus({ number, fields }: Resource, faults: RowFaults): void {
@@ -212,11 +227,12 @@ const organByCode = (location: unknown): Organ | null =>
 /** No profile has an element for the role of a lesion: a component that is named so in words. */
 const isRole = (component: Fields): boolean => /^(lesion )?role$/i.test(wordsOf(component['code']) ?? '');
 
+const roleOfComponent = (component: Fields): string | null =>
+  textOf(component['valueString']) ?? wordsOf(component['valueCodeableConcept']);
+
 const roleIn = (fields: Fields): string | null => {
   const component = listOf(fields['component']).find(isRole);
-  return component === undefined
-    ? null
-    : (textOf(component['valueString']) ?? wordsOf(component['valueCodeableConcept']));
+  return component === undefined ? null : roleOfComponent(component);
 };
 
 function lengthsOf({ number, fields }: Resource, faults: RowFaults): readonly ReportedLength[] {

@@ -113,9 +113,11 @@ function examsOf(message: Message, context: DocumentContext, faults: RowFaults):
   sayNotRead(message, faults);
   const orders = ordersOf(message);
   if (orders.length === 0) return keepText(message, message.segments, faults);
+  const repeated = repeatedOrders(orders);
   return orders.flatMap((order) => {
+    if (isTakenBack(order, faults)) return [];
     if (!order.results.some(isMeasurement)) return keepText(message, [order.order, ...order.results], faults);
-    return [{ kind: 'exam' as const, group: groupOf(order, message, context) }];
+    return [{ kind: 'exam' as const, group: groupOf(order, message, context, repeated) }];
   });
 }
 
@@ -131,9 +133,51 @@ const isMeasurement = (segment: Segment): boolean => Object.values(tumourSize).s
 /** What a row says of a lesion beside its size, by the words of OBX-3: no code of a standard is known for it. */
 const isNamed = (segment: Segment, words: RegExp): boolean => words.test(segment.text(3, 2) || segment.text(3, 1));
 
-function groupOf({ patient, order, results }: Order, message: Message, context: DocumentContext) {
-  const sourceId = order.text(3) || order.text(2);
+/** The number of the filler of the order, else of the placer. */
+const numberOf = ({ order }: Order): string => order.text(3) || order.text(2);
+
+/** Numbers under which a message has more than one order with measurements: the one would take the place of the other. */
+function repeatedOrders(orders: readonly Order[]): ReadonlySet<string> {
+  const numbers = orders.filter(({ results }) => results.some(isMeasurement)).map(numberOf);
+  return new Set(numbers.filter((number, index) => number !== '' && numbers.indexOf(number) < index));
+}
+
+/** OBR-25 (table 0123): X is a cancelled order. */
+function isTakenBack({ order }: Order, faults: RowFaults): boolean {
+  if (order.text(25).toUpperCase() !== 'X') return false;
+  faults.ask({
+    code: 'not-read',
+    ...spot(order.line, 'OBR-25', order.text(25)),
+    message: 'the report is cancelled (X), and is not read',
+    expected: 'the corrected report',
+  });
+  return true;
+}
+
+/** OBR-25: S, P, R, I and the like are not final. */
+function askAboutStatus(order: Segment, faults: RowFaults): void {
+  const status = order.text(25).toUpperCase();
+  if (['', 'F', 'C'].includes(status)) return;
+  faults.ask({
+    code: 'not-final',
+    ...spot(order.line, 'OBR-25', status),
+    message: `the report is not final (${status}); it is read as sent`,
+    expected: 'the final report',
+  });
+}
+
+function groupOf(own: Order, message: Message, context: DocumentContext, repeated: ReadonlySet<string>) {
+  const { patient, order, results } = own;
+  const sourceId = numberOf(own);
   const faults = new RowFaults(examKey([context.issuer, sourceId]));
+  askAboutStatus(order, faults);
+  if (repeated.has(sourceId))
+    faults.hold({
+      code: 'duplicate',
+      ...spot(order.line, 'OBR-3', sourceId),
+      message: `order ${sourceId} stands more than once in this message: which of them counts?`,
+      expected: 'a number of its own for each report in OBR-3',
+    });
   const current = results.filter((segment) => isCurrent(segment, faults));
   const labels = [...new Set(current.filter(isMeasurement).map((segment) => segment.text(4)))];
   const exam: ReportedExam = {

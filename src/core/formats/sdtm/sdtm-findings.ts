@@ -8,7 +8,7 @@ import {
   distinct,
   groupBy,
 } from '../../record/index.js';
-import { askAboutAxis, askAboutMeasurability, askAboutRounding, type LesionPlace } from '../finding-queries.js';
+import { askAboutAxis, askAboutMeasurability, askAboutLength, type LesionPlace } from '../finding-queries.js';
 import type { GroupDates } from '../group-dates.js';
 import type { RowFaults } from '../row-faults.js';
 import type { SdtmGroup } from './sdtm-group.js';
@@ -109,7 +109,7 @@ function findingOfResults(
   };
   askAboutAxis(finding, place, group.faults);
   askAboutMeasurability(finding, isAtBaseline(identity), place, group.faults);
-  if (finding.size !== undefined) askAboutRounding(finding.size, place, group.faults);
+  if (finding.size !== undefined) askAboutLength(finding.size, place, group.faults);
   return finding;
 }
 

@@ -206,6 +206,20 @@ describe('FHIR', () => {
     expect(read(during({ end: '2026-01-12' })).held).toContainEqual(expect.stringContaining('no date of the exam'));
   });
 
+  it('holds what says one thing in two ways', () => {
+    const twoDates = change((observation) => {
+      observation['effectivePeriod'] = { start: '2025-01-12' };
+    });
+    expect(read(twoDates).held).toEqual([
+      'contradiction: the exam is dated in 2 ways: effectiveDateTime, effectivePeriod',
+    ]);
+    const twoRoles = change((observation) => {
+      const role = (valueString: string) => ({ code: { text: 'role' }, valueString });
+      (observation['component'] as object[]).push(role('Target'), role('Non-target'));
+    });
+    expect(read(twoRoles).held).toContainEqual('contradiction: the role of the lesion is Target and Non-target');
+  });
+
   it('leaves out a specimen, what was entered in error and what carries a modifier, and says so', () => {
     for (const [edit, said] of [
       [
@@ -360,6 +374,19 @@ describe('HL7 v2', () => {
     const ends = [first, '\r\n', '\r', '\n', '\n\r'];
     const mixed = message.split('\r').map((segment, index) => segment + ends[index % ends.length]!);
     expect(read(mixed.join(''))).toEqual(read(message));
+  });
+
+  it('asks about a report that is not final, leaves out a cancelled one, and holds two of one number', () => {
+    const withStatus = (status: string) => read(message.replace('|CT||||||||', `|CT|${status}|||||||`));
+    expect(withStatus('F')).toEqual(read(message));
+    expect(withStatus('P').asked).toContainEqual('not-final: the report is not final (P); it is read as sent');
+    expect(withStatus('X')).toMatchObject({
+      assessments: [],
+      asked: [expect.stringContaining('the report is cancelled')],
+    });
+    const twice = [message, ...message.split('\r').slice(2)].join('\r');
+    expect(read(twice)).toMatchObject({ assessments: [] });
+    expect(read(twice).held.filter((said) => said.includes('stands more than once in this message'))).toHaveLength(2);
   });
 
   it('keeps a report without measurements as text, names a merge, and leaves appointments', () => {
