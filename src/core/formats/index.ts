@@ -27,6 +27,7 @@ export { FrameFault, framed, MllpFrames } from './answers/mllp-frames.js';
 export { type OperationOutcome, outcomeOfReceived, outcomeOfRefusal } from './answers/operation-outcome.js';
 export type { Received, ReceivedFault } from './answers/received.js';
 export { boundaryOf, type RelatedPart, relatedParts } from './answers/related-parts.js';
+export { mergesIn } from './hl7v2/hl7-merges.js';
 export { instanceNames } from './dicom-sr/dicom-dataset.js';
 export { asPart10 } from './dicom-sr/part-10.js';
 export type { ReadDocuments } from './document-source.js';

@@ -113,6 +113,14 @@ export class AssessmentRecorder {
       apart,
     });
     const written = await writeAssessments(manager, planned.writes, context);
+    const merges = new Map(placed.map(({ arrival, patient }) => [arrival.index, patient.merges]));
+    await this.register.noteArrivals(
+      manager,
+      written.map(({ arrival, assessment }) => ({
+        assessmentId: assessment.id,
+        merges: merges.get(arrival.index) ?? [],
+      })),
+    );
     const touchedLineIds = await this.#advance(manager, written);
     const byIndex = new Map([
       ...settled.outcomes,

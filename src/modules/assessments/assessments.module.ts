@@ -12,6 +12,9 @@ import { FactRecorder } from './fact-recorder.service.js';
 import { HistoryReader } from './history-reader.service.js';
 import { LineVersions } from './line-versions.service.js';
 import { NoticeController } from './notice.controller.js';
+import { PatientMerge, PatientMergeArrival } from './patient-merge.entity.js';
+import { PatientMergeController } from './patient-merge.controller.js';
+import { PatientMerges } from './patient-merges.service.js';
 import { PatientReader } from './patient-reader.service.js';
 import { PatientRegister } from './patient-register.service.js';
 import { PatientController } from './patient.controller.js';
@@ -20,23 +23,43 @@ import { SenderQueries } from './sender-queries.service.js';
 import { SenderQuery } from './sender-query.entity.js';
 import { StatedFacts } from './stated-facts.service.js';
 
-const entities = [Patient, TreatmentLine, Lesion, Assessment, Measurement, MeasurementQuantity, CaseFact, SenderQuery];
+const entities = [
+  Patient,
+  TreatmentLine,
+  Lesion,
+  Assessment,
+  Measurement,
+  MeasurementQuantity,
+  CaseFact,
+  SenderQuery,
+  PatientMerge,
+  PatientMergeArrival,
+];
 
 /** What was measured: patients, treatment lines, lesions, assessments and facts, append-only, with the versions that tell what is stale. */
 @Module({
   imports: [AccessModule, AuditModule, TypeOrmModule.forFeature(entities)],
-  controllers: [FactController, FactDefinitionController, NoticeController, PatientController],
+  controllers: [FactController, FactDefinitionController, NoticeController, PatientController, PatientMergeController],
   providers: [
     AssessmentMetrics,
     AssessmentRecorder,
     FactRecorder,
     HistoryReader,
     LineVersions,
+    PatientMerges,
     PatientReader,
     PatientRegister,
     SenderQueries,
     StatedFacts,
   ],
-  exports: [AssessmentRecorder, FactRecorder, HistoryReader, LineVersions, PatientRegister, SenderQueries],
+  exports: [
+    AssessmentRecorder,
+    FactRecorder,
+    HistoryReader,
+    LineVersions,
+    PatientMerges,
+    PatientRegister,
+    SenderQueries,
+  ],
 })
 export class AssessmentsModule {}

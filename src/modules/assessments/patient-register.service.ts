@@ -12,7 +12,12 @@ export interface NamedPatient {
 }
 
 export interface RegisteredPatient {
+  /** Of the patient with whom it is recorded: of a merged number, the one that survives. */
   readonly id: string;
+  /** Of the patient of this number itself. */
+  readonly ownId: string;
+  /** Merges by which the number leads to the patient, in their order. */
+  readonly merges: readonly string[];
   readonly issuer: string;
   readonly patientId: string;
   readonly siteId: string;
@@ -53,6 +58,30 @@ export class PatientRegister {
     if (missing.length === 0) return found;
     await this.placement.placeNew(manager, await insertPatients(manager, missing, context.siteId), context.boardId);
     return new Map([...found, ...(await findPatients(manager, missing))]);
+  }
+
+  /** Those of the numbers that are known, by `patientKey`. */
+  async find(
+    manager: EntityManager,
+    numbers: readonly { readonly issuer: string; readonly id: string }[],
+  ): Promise<Map<string, RegisteredPatient>> {
+    return findPatients(manager, numbers);
+  }
+
+  /** Notes what came under a merged number, for whoever undoes the merge. */
+  async noteArrivals(
+    manager: EntityManager,
+    arrivals: readonly { readonly assessmentId: string; readonly merges: readonly string[] }[],
+  ): Promise<void> {
+    const rows = arrivals.flatMap(({ assessmentId, merges }) =>
+      merges.map((merge) => ({ merge, assessment: assessmentId })),
+    );
+    if (rows.length === 0) return;
+    await manager.query(
+      `INSERT INTO patient_merge_arrival (merge_id, assessment_id)
+      SELECT merge, assessment FROM json_to_recordset($1) AS arrival (merge bigint, assessment bigint)`,
+      [JSON.stringify(rows)],
+    );
   }
 
   /** Of the patients, those that stand on no board which the account of the context coordinates, where it sends only about these. */
@@ -131,16 +160,47 @@ function distinctPatients(named: readonly NamedPatient[]): NamedPatient[] {
 
 async function findPatients(
   manager: EntityManager,
-  named: readonly NamedPatient[],
+  named: readonly { readonly issuer: string; readonly id: string }[],
 ): Promise<Map<string, RegisteredPatient>> {
-  const rows: RegisteredPatient[] = await manager.query(
+  const rows: (Omit<RegisteredPatient, 'merges'> & { merged: boolean })[] = await manager.query(
     `
-    SELECT patient.id, patient.issuer, patient.patient_id AS "patientId", patient.site_id AS "siteId", patient.synthetic
+    SELECT patient.id, patient.id AS "ownId", patient.issuer, patient.patient_id AS "patientId", patient.site_id AS "siteId", patient.synthetic,
+      merge.id IS NOT NULL AS merged
     FROM json_to_recordset($1) AS named (issuer text, id text)
-    JOIN patient ON patient.issuer = named.issuer AND patient.patient_id = named.id`,
+    JOIN patient ON patient.issuer = named.issuer AND patient.patient_id = named.id
+    LEFT JOIN patient_merge AS merge ON merge.merged_id = patient.id AND merge.undone_at IS NULL`,
     [JSON.stringify(named)],
   );
-  return new Map(rows.map((row) => [patientKey(row.issuer, row.patientId), row]));
+  const ends = await endsOfMerges(
+    manager,
+    rows.flatMap(({ id, merged }) => (merged ? [id] : [])),
+  );
+  return new Map(
+    rows.map(({ merged: _merged, ...row }) => [
+      patientKey(row.issuer, row.patientId),
+      { ...row, ...(ends.get(row.id) ?? { merges: [] }) },
+    ]),
+  );
+}
+
+/** Where merged numbers lead: along all merges that are in force, to the last. By the id of the merged patient. */
+async function endsOfMerges(
+  manager: EntityManager,
+  mergedIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<RegisteredPatient, 'id' | 'merges'>>> {
+  if (mergedIds.length === 0) return new Map();
+  const rows: { start: string; id: string; merges: string[] }[] = await manager.query(
+    `
+    WITH RECURSIVE way AS (
+      SELECT merged_id AS start, survivor_id AS id, ARRAY[id] AS merges FROM patient_merge WHERE merged_id = ANY ($1::bigint[]) AND undone_at IS NULL
+      UNION ALL
+      SELECT way.start, next.survivor_id, way.merges || next.id FROM way
+      JOIN patient_merge AS next ON next.merged_id = way.id AND next.undone_at IS NULL
+    )
+    SELECT DISTINCT ON (start) start, id, merges FROM way ORDER BY start, cardinality(merges) DESC`,
+    [[...mergedIds]],
+  );
+  return new Map(rows.map(({ start, id, merges }) => [start, { id, merges }]));
 }
 
 /** @returns the ids of those that were not there: someone else may have registered some of them meanwhile */

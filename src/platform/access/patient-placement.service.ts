@@ -49,6 +49,11 @@ export class PatientPlacement {
     await this.#join(manager, patientId, boardId, reason);
   }
 
+  /** Takes a patient off a board on which something put it, where it still stands there. */
+  async takeOff(manager: EntityManager, patientId: string, boardId: string): Promise<void> {
+    await manager.query(leave, [patientId, boardId]);
+  }
+
   /**
    * Moves a patient from one board to another of the same site, at once for everyone.
    * @throws Problem 'not found' for a patient or board that the site does not have, 'conflict' if the patient does not stand on the

@@ -18,6 +18,8 @@ export const tableOwners = {
   audit_chain: 'audit',
 
   patient: 'assessments',
+  patient_merge: 'assessments',
+  patient_merge_arrival: 'assessments',
   treatment_line: 'assessments',
   lesion: 'assessments',
   assessment: 'assessments',
@@ -80,6 +82,7 @@ export const foreignKeysAcrossRooms = {
   patient_board: ['fk_patient_board_patient', 'fk_patient_board_board'],
   audit_event: ['fk_audit_event_actor'],
   patient: ['fk_patient_site'],
+  patient_merge: ['fk_patient_merge_merged_by', 'fk_patient_merge_undone_by'],
   assessment: ['fk_assessment_import', 'fk_assessment_received_by'],
   case_fact: ['fk_case_fact_recorded_by'],
   sender_query: ['fk_sender_query_import', 'fk_sender_query_owner', 'fk_sender_query_answered_by'],

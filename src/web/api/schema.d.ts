@@ -1715,6 +1715,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patient-merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Merges of patient numbers, the latest first
+         * @description Administrators see those of their site, coordinators those of patients on their boards. At most 200.
+         */
+        get: operations["PatientMerge.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patient-merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a merge: the merged number stands for its own patient again
+         * @description What came under it meanwhile stays with the survivor and is named in `arrived`.
+         */
+        post: operations["PatientMerge.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients": {
         parameters: {
             query?: never;
@@ -4744,12 +4784,35 @@ export interface components {
             id: string;
             synthetic: boolean;
         };
+        PatientMerge: {
+            /** @description Id: digits as text. */
+            id: string;
+            /** @description Where what comes under the merged number is recorded. */
+            survivor: components["schemas"]["PatientNumber"];
+            merged: components["schemas"]["PatientNumber"];
+            /** Format: date-time */
+            mergedAt: string;
+            mergedBy: string;
+            undoneAt: string | null;
+            undoneBy: string | null;
+            /** @description Assessments that came under the merged number meanwhile. They stay with the survivor when the merge is undone. */
+            arrived: string[];
+        };
+        PatientMerges: {
+            items: components["schemas"]["PatientMerge"][];
+        };
         PatientMove: {
             /** @description Board that the patient leaves; null to put the patient on one board more. */
             fromBoardId: string | null;
             /** @description Id: digits as text. */
             toBoardId: string;
             reason: string;
+        };
+        PatientNumber: {
+            /** @description Id: digits as text. */
+            id: string;
+            issuer: string;
+            patientId: string;
         };
         PatientPage: {
             items: components["schemas"]["ListedPatient"][];
@@ -10050,6 +10113,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PatientMerge.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientMerges"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "PatientMerge.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientMerge"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

@@ -41,6 +41,8 @@ const entities = {
   import_group: intake.ImportGroup,
   import_correction: intake.ImportCorrection,
   raw_message: intake.RawMessage,
+  patient_merge: assessments.PatientMerge,
+  patient_merge_arrival: assessments.PatientMergeArrival,
   import_mapping: intake.ImportMapping,
   release: triage.Release,
   classification: triage.Classification,

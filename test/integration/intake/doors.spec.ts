@@ -439,6 +439,139 @@ describe('C-STORE', () => {
   });
 });
 
+describe('a merge of patient numbers (ADT^A40)', () => {
+  const answered = async (text: string) =>
+    (await (await post('/hl7v2', 'application/hl7-v2', text)).text()).split('\r').slice(1, 3).join(' ');
+  const a40 = (survivor: string, merged: string, control = 'a') =>
+    [
+      `MSH|^~\\&|ADT|H|C|H|20260316||ADT^A40^ADT_A39|${control}|P|2.5||||||UNICODE UTF-8`,
+      'EVN|A40|20260316',
+      `PID|1||${survivor}^^^Hospital^MR`,
+      `MRG|${merged}^^^Hospital^MR`,
+    ].join('\r');
+  /** A later report of the patient than the one of `oru`. */
+  const later = (patient: string, number: number) =>
+    oru(patient, String(20 + number))
+      .replace('-F1|', `-L${number}|`)
+      .replace('|20260112|', `|2026031${number}|`);
+  const send = async (...texts: readonly string[]): Promise<void> => {
+    for (const text of texts) expect(await answered(text)).toContain('MSA|AA');
+  };
+  const countOf = async (patient: string) => (await sizesOf(patient)).length;
+  interface Merge {
+    readonly id: string;
+    readonly survivor: { readonly id: string; readonly patientId: string };
+    readonly merged: { readonly id: string; readonly patientId: string };
+    readonly undoneAt: string | null;
+    readonly undoneBy: string | null;
+    readonly arrived: readonly string[];
+  }
+  const merges = async (as?: Sender) =>
+    ((await (await app.get('/api/patient-merges', as)).json()) as { items: readonly Merge[] }).items;
+  const mergeOf = async (merged: string) => (await merges()).find(({ merged: { patientId } }) => patientId === merged)!;
+  const undo = (id: string, as: Sender = app.coordinator) => app.post(`/api/patient-merges/${id}/undo`, {}, as);
+
+  it('leads what comes later to the surviving patient, moves nothing, stands in the audit, and is undone', async () => {
+    await send(oru('A1', '18'), oru('A2', '30'));
+    expect(await answered(a40('A1', 'A2', 'm1'))).toMatch(
+      /^MSA\|AA\|m1 ERR\|\|\|\|I\|done\|\|\|What comes under A2 of Hospital is recorded with A1 of Hospital/,
+    );
+    await send(later('A2', 1));
+    expect([await countOf('A1'), await countOf('A2')]).toEqual([2, 1]);
+    const merge = await mergeOf('A2');
+    expect(merge).toMatchObject({ survivor: { patientId: 'A1' }, undoneAt: null, arrived: [expect.any(String)] });
+    const undone = await undo(merge.id);
+    expect([undone.status, await undone.json()]).toEqual([
+      200,
+      { ...merge, undoneAt: expect.any(String), undoneBy: 'Radiology' },
+    ]);
+    expect((await undo(merge.id)).status).toBe(409);
+    await send(later('A2', 2));
+    expect([await countOf('A1'), await countOf('A2')]).toEqual([2, 2]);
+    const ids = [merge.survivor.id, merge.merged.id];
+    expect(
+      await app.query(
+        `SELECT action, actor_id AS actor, patient_ids AS patients, subject_id AS subject FROM audit_event WHERE subject_type = 'patient-merge' ORDER BY id`,
+      ),
+    ).toEqual([
+      { action: 'patient.merge', actor: app.sender.accountId, patients: ids, subject: merge.id },
+      { action: 'patient.unmerge', actor: app.coordinator.accountId, patients: ids, subject: merge.id },
+    ]);
+    // It may be merged again.
+    await send(a40('A1', 'A2'));
+  });
+
+  it('holds in a chain, in whatever order, and each link is undone by itself', async () => {
+    await send(oru('B1', '18'), oru('B2', '18'), oru('B3', '18'), a40('B2', 'B1'), a40('B3', 'B2'));
+    await send(later('B1', 1));
+    expect([await countOf('B1'), await countOf('B2'), await countOf('B3')]).toEqual([1, 1, 2]);
+    await undo((await mergeOf('B2')).id);
+    await send(later('B1', 2), later('B2', 3));
+    expect([await countOf('B1'), await countOf('B2'), await countOf('B3')]).toEqual([1, 3, 2]);
+    await send(a40('B3', 'B2'));
+    await undo((await mergeOf('B1')).id);
+    await send(later('B1', 4), later('B2', 5));
+    expect([await countOf('B1'), await countOf('B2'), await countOf('B3')]).toEqual([2, 3, 3]);
+  });
+
+  it('is refused by name, and nothing of the message is done', async () => {
+    await send(oru('C1', '18'), oru('C2', '18'), oru('C3', '18'), a40('C1', 'C2'));
+    await app.query(`UPDATE patient SET synthetic = true WHERE patient_id = 'C3'`);
+    const before = (await merges()).length;
+    for (const [text, code] of [
+      [a40('C1', 'nobody'), 'not-found'],
+      [a40('nobody', 'C1'), 'not-found'],
+      [a40('C1', 'C2'), 'already-merged'],
+      [a40('C3', 'C2'), 'already-merged'],
+      [a40('C2', 'C1'), 'cycle'],
+      [a40('C1', 'C1'), 'cycle'],
+      [a40('C1', 'C3'), 'invented-and-real'],
+      [a40('C1', ''), 'missing'],
+      [a40('C1', 'C2').split('\rMRG')[0]!, 'missing'],
+      [[a40('C1', 'C3'), 'PID|2||C1^^^Hospital^MR'].join('\r'), 'missing'],
+    ] as const)
+      expect(await answered(text)).toMatch(new RegExp(`^MSA\\|AR\\|a ERR\\|\\|\\|\\|E\\|${code}\\|`));
+    expect(await merges()).toHaveLength(before);
+  });
+
+  it('of several pairs is carried out as a whole or not at all', async () => {
+    await send(oru('D1', '18'), oru('D2', '18'), oru('D3', '18'));
+    const pair = (survivor: string, merged: string) => a40(survivor, merged).split('\r').slice(2).join('\r');
+    expect(await answered(`${a40('D1', 'D2')}\r${pair('D1', 'nobody')}`)).toContain('not-found');
+    expect(await mergeOf('D2')).toBeUndefined();
+    await send(`${a40('D1', 'D2')}\r${pair('D1', 'D3')}`);
+    expect([(await mergeOf('D2')).survivor.patientId, (await mergeOf('D3')).survivor.patientId]).toEqual(['D1', 'D1']);
+  });
+
+  it('is seen and undone by administrators and by coordinators of the boards of the merged patient, who then see the survivor', async () => {
+    await send(oru('E1', '18'), oru('E2', '18'));
+    const [board] = await app.query<{ id: string }>(
+      `INSERT INTO board (site_id, name, time_zone) VALUES ($1, 'Skull base', 'Europe/Berlin') RETURNING id`,
+      [app.siteId],
+    );
+    const other = await app.machine();
+    await app.query(`INSERT INTO board_membership (board_id, account_id, role) VALUES ($1, $2, 'coordinator')`, [
+      board!.id,
+      other.accountId,
+    ]);
+    await app.query(
+      `UPDATE patient_board SET board_id = $1 WHERE patient_id = (SELECT id FROM patient WHERE patient_id = 'E2')`,
+      [board!.id],
+    );
+    await send(a40('E1', 'E2'));
+    const merge = await mergeOfAs('E2', other);
+    const survivor = () => app.get(`/api/patients/${merge.survivor.id}`, other);
+    expect((await survivor()).status).toBe(200);
+    expect(await mergeOf('E2')).toBeUndefined();
+    expect((await undo(merge.id)).status).toBe(404);
+    expect((await undo(merge.id, app.sender)).status).toBe(403);
+    expect((await undo(merge.id, await app.machine('administrator'))).status).toBe(200);
+    expect((await survivor()).status).toBe(404);
+  });
+  const mergeOfAs = async (merged: string, as: Sender) =>
+    (await merges(as)).find(({ merged: { patientId } }) => patientId === merged)!;
+});
+
 describe('messages as they came', () => {
   const raw = (key: string | null) =>
     new RawMessages(app.application.get(RawMessages)['database'], { rawMessageKey: key, rawMessageDays: 1 });

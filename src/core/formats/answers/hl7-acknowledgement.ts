@@ -3,6 +3,8 @@ import type { Received, RefusedFault } from './received.js';
 
 export type Acknowledged =
   | { readonly kind: 'received'; readonly received: Received }
+  /** What was done otherwise, in words. */
+  | { readonly kind: 'done'; readonly said: readonly string[] }
   /** fault: the message is wrong (AR). busy: it may be sent again as it is (AE). */
   | { readonly kind: 'refused'; readonly faults: readonly RefusedFault[]; readonly again: boolean };
 
@@ -54,6 +56,7 @@ const error = (severity: 'E' | 'W' | 'I', code: string, text: string): string =>
 
 function codeOf(answer: Acknowledged): 'AA' | 'AE' | 'AR' {
   if (answer.kind === 'refused') return answer.again ? 'AE' : 'AR';
+  if (answer.kind === 'done') return 'AA';
   return answer.received.held > 0 ? 'AE' : 'AA';
 }
 
@@ -62,6 +65,7 @@ function errorsOf(answer: Acknowledged): string[] {
     return answer.faults.map(({ code, detail, expected }) =>
       error('E', code, expected === undefined ? detail : `${detail} Expected: ${expected}`),
     );
+  if (answer.kind === 'done') return answer.said.map((words) => error('I', 'done', words));
   const { faults, location, kept } = answer.received;
   return [
     ...faults.map(({ kind, code, message, expected }) =>

@@ -213,3 +213,14 @@ function messageOf(lines: readonly string[]): Message | null {
   const [type, event, controlId] = [msh!.text(9, 1), msh!.text(9, 2), msh!.text(10)];
   return type === '' ? null : { segments, type, event, controlId };
 }
+
+/** The number of a patient in a field of type CX: of several, the medical record number, else the first. Its authority is the issuer. */
+export function patientNumberIn(
+  segment: Segment | null,
+  field: number,
+): { readonly issuer: string | null; readonly id: string } | null {
+  const ids = segment?.repetitions(field) ?? [];
+  const chosen = ids.find((id) => segment?.part(id, 5) === 'MR') ?? ids[0];
+  if (segment === null || chosen === undefined) return null;
+  return { issuer: segment.part(chosen, 4) || null, id: segment.part(chosen, 1) };
+}

@@ -15,7 +15,7 @@ import type { DocumentSource, ReadDocuments, SentDocument } from '../document-so
 import { tumourSize } from '../fhir/fhir-codes.js';
 import type { Modality } from '../../response/index.js';
 import { RowFaults } from '../row-faults.js';
-import { type Message, messagesOf, type Segment } from './hl7-message.js';
+import { type Message, messagesOf, patientNumberIn, type Segment } from './hl7-message.js';
 
 export const hl7Source: DocumentSource = {
   name: 'hl7v2',
@@ -63,8 +63,8 @@ function documentsOf(message: Message, context: DocumentContext, faults: RowFaul
       message.segments.find(({ name }) => name === 'MRG'),
     ];
     return say(
-      `the message merges patient '${merged?.text(1) ?? ''}' into '${kept?.text(3) ?? ''}'; a merge is not carried out here, and both stay apart`,
-      'the two records brought together by the person who answers for them',
+      `the message merges patient '${merged?.text(1) ?? ''}' into '${kept?.text(3) ?? ''}'; a file carries out no merge, and both stay apart`,
+      'the message by itself at the door of HL7 v2 (POST /hl7v2, MLLP)',
     );
   }
   if (message.type === 'MDM') return keepText(message, message.segments, faults);
@@ -182,7 +182,7 @@ function groupOf(own: Order, message: Message, context: DocumentContext, repeate
   const labels = [...new Set(current.filter(isMeasurement).map((segment) => segment.text(4)))];
   const exam: ReportedExam = {
     sourceId: sourceId || null,
-    patient: patientIn(patient),
+    patient: patientNumberIn(patient, 3),
     treatmentLine: null,
     evaluator: null,
     reader: personIn(order),
@@ -203,14 +203,6 @@ function groupOf(own: Order, message: Message, context: DocumentContext, repeate
         expected: 'nothing, where it is no measurement',
       });
   return assembleExam(exam, context, faults);
-}
-
-/** PID-3: a medical record number first. Its authority is the issuer. */
-function patientIn(segment: Segment | null): ReportedExam['patient'] {
-  const ids = segment?.repetitions(3) ?? [];
-  const chosen = ids.find((id) => segment?.part(id, 5) === 'MR') ?? ids[0];
-  if (segment === null || chosen === undefined) return null;
-  return { issuer: segment.part(chosen, 4) || null, id: segment.part(chosen, 1) };
 }
 
 /** OBR-32: the principal interpreter, name in the subcomponents of its first component. */

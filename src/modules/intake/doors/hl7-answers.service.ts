@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Acknowledged, acknowledgement } from '../../../core/formats/index.js';
+import { type Acknowledged, acknowledgement, mergesIn } from '../../../core/formats/index.js';
 import type { Actor } from '../../../platform/access/index.js';
 import { LOGGER, type Logger } from '../../../platform/observability/index.js';
 import { Problem } from '../../../platform/problem/index.js';
+import { PatientMerges } from '../../assessments/index.js';
 import { MessageIntake } from './message-intake.service.js';
 
 /** HL7 v2 by whatever carries it: every message has an answer that says what became of it, or why nothing did. */
@@ -11,6 +12,7 @@ import { MessageIntake } from './message-intake.service.js';
 export class Hl7Answers {
   constructor(
     private readonly intake: MessageIntake,
+    private readonly merges: PatientMerges,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -34,6 +36,8 @@ export class Hl7Answers {
     if (!bytes.includes('MSH'))
       return refused('unknown-format', 'This is no message of HL7 v2.', 'a message that begins with MSH');
     try {
+      const merges = mergesIn(bytes, `account-${actor.accountId}`);
+      if (merges !== null) return await this.#merge(actor, merges);
       return { kind: 'received', received: await this.intake.receive(actor, { name: 'message.hl7', bytes }) };
     } catch (error) {
       if (error instanceof Problem)
@@ -50,7 +54,21 @@ export class Hl7Answers {
       };
     }
   }
+
+  async #merge(actor: Actor, found: Merges): Promise<Acknowledged> {
+    if ('fault' in found) return { kind: 'refused', again: false, faults: [found.fault] };
+    await this.merges.merge(actor, found.merges);
+    return {
+      kind: 'done',
+      said: found.merges.map(
+        ({ survivor, merged }) =>
+          `What comes under ${merged.id} of ${merged.issuer} is recorded with ${survivor.id} of ${survivor.issuer} from now on; what both had stays with each, open cases too`,
+      ),
+    };
+  }
 }
+
+type Merges = NonNullable<ReturnType<typeof mergesIn>>;
 
 const refused = (code: string, detail: string, expected?: string): Acknowledged => ({
   kind: 'refused',

@@ -35,7 +35,15 @@ const stored = (one: Arrival, revision: number, treatmentLineId = '1'): StoredAs
   state: 'accepted',
 });
 const of = (...revisions: StoredAssessment[]) => new Map([[arrival().source, revisions]]);
-const patient: RegisteredPatient = { id: '7', issuer: 'north', patientId: 'P1', siteId: '1', synthetic: false };
+const patient: RegisteredPatient = {
+  id: '7',
+  ownId: '7',
+  merges: [],
+  issuer: 'north',
+  patientId: 'P1',
+  siteId: '1',
+  synthetic: false,
+};
 const placed = (...arrivals: Arrival[]) =>
   arrivals.map((one, index) => ({ arrival: one, patient, treatmentLineId: '1', reservedId: String(200 + index) }));
 const underLock = (revisions: Map<string, StoredAssessment[]>, overtaken: string[] = [], locked = ['1']) => ({

@@ -396,7 +396,7 @@ describe('HL7 v2', () => {
       expect.stringContaining('its text is kept with this question'),
     ]);
     expect(other('ADT^A40', 'PID|1||P1', 'MRG|P2')).toEqual([
-      "not-read: the message merges patient 'P2' into 'P1'; a merge is not carried out here, and both stay apart",
+      "not-read: the message merges patient 'P2' into 'P1'; a file carries out no merge, and both stay apart",
     ]);
     expect(other('SIU^S12')).toEqual([expect.stringContaining('appointments are left as they are')]);
     expect(other('MDM^T02', 'OBX|1|TX|x||Letter')).toEqual([expect.stringContaining('holds no measurement')]);
