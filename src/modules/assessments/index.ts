@@ -8,7 +8,7 @@ export { type LineStanding, LineVersions } from './line-versions.service.js';
 export { type OpenMarks, writeOpenMarks } from './open-marks.js';
 export { patientKey, PatientRegister, refusalOf } from './patient-register.service.js';
 export { PatientMerge, PatientMergeArrival } from './patient-merge.entity.js';
-export { type NumbersToMerge, PatientMerges } from './patient-merges.service.js';
+export { PatientMerges } from './patient-merges.service.js';
 export { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 export { listsBy } from './recorded-assessments.js';
 export type { ConflictOutcome, RecordingConflict, RecordingContext } from './recording.js';

@@ -9,7 +9,7 @@ import type { PatientMergeView } from './patient-merge-views.js';
 import { patientKey, PatientRegister, type RegisteredPatient } from './patient-register.service.js';
 
 /** A number of a patient, as its issuer gave it. */
-export interface PatientNumber {
+interface PatientNumber {
   readonly issuer: string;
   readonly id: string;
 }

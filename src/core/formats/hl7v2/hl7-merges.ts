@@ -7,7 +7,7 @@ interface PatientNumber {
   readonly id: string;
 }
 
-export interface NamedMerge {
+interface NamedMerge {
   readonly survivor: PatientNumber;
   readonly merged: PatientNumber;
 }
