@@ -10,7 +10,8 @@ test.each(['UTC', 'America/St_Johns', 'Pacific/Kiritimati'])('in %s', async (zon
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
-      '--experimental-vm-modules',
+      '--import',
+      new URL('../support/typescript.mjs', import.meta.url).href,
       '--no-warnings',
       jest,
       '--json',

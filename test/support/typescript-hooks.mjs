@@ -3,9 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
 
-/** Node's own hooks: './x.js' written in a TypeScript file means './x.ts' beside it. */
+const jestGlobals = new URL('./jest-globals.mjs', import.meta.url).href;
+
+/** @param {string | undefined} url */
+const isTypescript = (url) => url?.startsWith('file:') && new URL(url).pathname.endsWith('.ts');
+
+/** Node's own hooks: './x.js' written in a TypeScript file means './x.ts' beside it; '@jest/globals' are those of the runner. */
 export async function resolve(specifier, context, next) {
-  if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts')) {
+  if (specifier === '@jest/globals') return { url: jestGlobals, shortCircuit: true };
+  if (specifier.startsWith('.') && specifier.endsWith('.js') && isTypescript(context.parentURL)) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
     if (existsSync(source)) return { url: source.href, shortCircuit: true };
   }
@@ -13,7 +19,7 @@ export async function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
+  if (!isTypescript(url)) return next(url, context);
   const filename = fileURLToPath(url);
   const { code } = await transform(await readFile(filename, 'utf8'), {
     filename,

@@ -118,7 +118,7 @@ describe('createLogger', () => {
       kind: 'TypeError',
       cause: { kind: 'Error', code: '23505', constraint: 'uq_assessment_source' },
     });
-    expect((entry['error'] as { stack: string[] }).stack[0]).toMatch(/^at .*logger\.spec\.ts:\d+:\d+\)?$/);
+    expect((entry['error'] as { stack: string[] }).stack[0]).toMatch(/^at .*logger\.spec\.ts(\?\d+)?:\d+:\d+\)?$/);
     expect(JSON.stringify(entry)).not.toMatch(/Anna|Berger|1961|clinic/);
   });
 
