@@ -6,6 +6,7 @@ const room = (folder) => `^src/${folder}/`;
 /** A room has one door, its index.ts. The room of discussion has a second for what starts often, without the catalogue of rules. */
 const doors = '^src/((core|platform|modules)/[^/]+/index|core/discussion/response-words)\\.ts$';
 const floors = [
+  'description',
   'config',
   'observability',
   'problem',
