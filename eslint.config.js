@@ -54,6 +54,11 @@ export default tseslint.config(
               message: oneDoor,
             },
             { name: 'pg', message: oneDoor, allowTypeImports: true },
+            {
+              name: '@nestjs/swagger',
+              message: 'The decorators are those of platform/description, which loads the package once somebody asks.',
+              allowTypeImports: true,
+            },
             { name: 'pg-copy-streams', message: oneDoor },
           ],
         },

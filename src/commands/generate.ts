@@ -63,7 +63,7 @@ async function openApiText(): Promise<string> {
     preview: true,
     abortOnError: false,
   });
-  return `${JSON.stringify(openApiDocument(application), null, 2)}\n`;
+  return `${JSON.stringify(await openApiDocument(application), null, 2)}\n`;
 }
 
 const fileNamed = (name: string): URL => new URL(`../../../${name}`, import.meta.url);

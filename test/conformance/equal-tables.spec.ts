@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { evaluate } from '../../src/commands/evaluate/evaluate.js';
+import { evaluate } from '../support/evaluate.js';
 import { asDatasetJson, asXlsx, asXpt, type Table, tableOf } from '../support/tables/forms-of-a-table.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'equal-tables-'));

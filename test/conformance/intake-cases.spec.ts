@@ -1,7 +1,7 @@
 /** Files as senders make them, through `consilium evaluate`: what must come out, and what must be said. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { evaluate } from '../../src/commands/evaluate/evaluate.js';
+import { evaluate } from '../support/evaluate.js';
 import { EvaluateUsageError } from '../../src/commands/evaluate/usage-error.js';
 
 interface Expected {

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { evaluate } from '../../src/commands/evaluate/evaluate.js';
+import { evaluate } from '../support/evaluate.js';
 import { EvaluateUsageError } from '../../src/commands/evaluate/usage-error.js';
 
 let folder: string;

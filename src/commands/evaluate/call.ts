@@ -1,7 +1,7 @@
 /** What `consilium evaluate` is asked for: files, form of the output, and the readings where the criteria leave a choice. */
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Language, languages, render } from '../../core/discussion/index.js';
+import { type Language, languages, responseInWords } from '../../core/discussion/response-words.js';
 import { latestDay } from '../../core/record/index.js';
 import {
   checkCsvMapping,
@@ -65,7 +65,7 @@ const expectedOf = ({ kind, choices }: Choice): string => (kind === 'word' ? cho
 
 /** What a reading decides, in words. */
 const questionOf = (group: Group, name: string): string =>
-  render(readingQuestion(`${groupOf[group]}/${name}` as ReadingName), 'en');
+  responseInWords(readingQuestion(`${groupOf[group]}/${name}` as ReadingName));
 
 /** The usage with every reading, window and definition. */
 export function evaluateHelp(): string {

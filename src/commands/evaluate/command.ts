@@ -21,7 +21,10 @@ async function evaluateFiles({ args }: Call): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     const call = readCall(args);
-    process.exitCode = (await evaluateBySubject(call, terminal)) ?? evaluateWhole(call, terminal);
+    // The catalogue of rules is half of a start, and only the items need it.
+    const printedItems = call.items === null ? null : (await import('./items.js')).itemsIn(call.items, call.output);
+    process.exitCode =
+      (await evaluateBySubject(call, terminal, printedItems)) ?? evaluateWhole(call, terminal, printedItems);
   } catch (error) {
     throw error instanceof EvaluateUsageError ? new UsageError(error.message) : error;
   }

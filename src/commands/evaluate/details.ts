@@ -1,5 +1,5 @@
 /** What `consilium evaluate --details` adds to its lines: everything that the response core computes beside the verdicts, as data. */
-import { regionOf } from '../../core/discussion/index.js';
+import { regionOf } from '../../core/discussion/response-words.js';
 import type { RecordedFact } from '../../core/record/index.js';
 import {
   burdenResponses,

@@ -8,8 +8,7 @@ import { cellsOf, type ImportRow, ResponseReader } from '../../core/formats/inde
 import { classifyLine } from '../../core/response/index.js';
 import type { Call } from './call.js';
 import type { Terminal } from './evaluate.js';
-import { itemsLines, printedItems } from './items.js';
-import { type Classify, type EvaluatedLine, evaluationLines } from './lines.js';
+import { type Classify, type EvaluatedLine, evaluationLines, type PrintedItems } from './lines.js';
 import { NotPlainError, startOf } from './plain-lines.js';
 import { printedLines } from './printed-lines.js';
 import { patientsAlike, questionsOf, QuestionSum } from './questions.js';
@@ -39,16 +38,22 @@ interface KnownFile extends SurveyedFile {
 type SubjectOfFiles = ReadonlyMap<KnownFile, readonly NumberedRecord[]>;
 
 /**
+ * @param printedItems what `--items` needs; null where they are not asked for
  * @param least bytes from which on files are read by subject
  * @returns the exit status, as `evaluate` gives it; null where nothing was printed and the files must be read whole, which for large ones
  * is said
  */
-export async function evaluateBySubject(call: Call, terminal: Terminal, least = heldBytes): Promise<0 | 1 | null> {
+export async function evaluateBySubject(
+  call: Call,
+  terminal: Terminal,
+  printedItems: PrintedItems | null,
+  least = heldBytes,
+): Promise<0 | 1 | null> {
   if (!canBeSplit(call, least)) return null;
   try {
     const files: KnownFile[] = [];
     for (const file of call.files) files.push(await knownFile(file, call));
-    return await new SubjectEvaluation(call, files, terminal).run();
+    return await new SubjectEvaluation(call, files, { terminal, printedItems }).run();
   } catch (error) {
     if (!(error instanceof NotPlainError)) throw error;
     terminal.refuse(`All rows are held in memory: ${error.message}.`);
@@ -103,7 +108,7 @@ class SubjectEvaluation {
   constructor(
     private readonly call: Call,
     private readonly files: readonly KnownFile[],
-    private readonly terminal: Terminal,
+    private readonly to: { readonly terminal: Terminal; readonly printedItems: PrintedItems | null },
   ) {
     this.#paths = new Map(files.flatMap(({ file, table }) => (table.kind === 'rows' ? [[table.file, file]] : [])));
     this.#measured = this.#paths.size > 0;
@@ -123,10 +128,10 @@ class SubjectEvaluation {
     this.#readSubject(records, read);
     const lines = evaluatedLines(read);
     lines.forEach(({ patient }) => this.#patients.add(patient));
-    read.refused.forEach(this.terminal.refuse);
+    read.refused.forEach(this.to.terminal.refuse);
     this.#refused ||= read.refused.length > 0;
     this.#questions.ask(read.asked);
-    this.#linesOf(lines, read).forEach(this.terminal.print);
+    this.#linesOf(lines, read).forEach(this.to.terminal.print);
     this.#printed = true;
   }
 
@@ -145,13 +150,14 @@ class SubjectEvaluation {
   }
 
   #linesOf(lines: readonly EvaluatedLine[], { reported }: Read): readonly string[] {
-    const { options, details, items, output } = this.call;
+    const { options, details, output } = this.call;
     const classify: Classify = (line) => {
       const classification = classifyLine(line.history, options);
       this.#questions.ask(questionsOf(line, classification));
       return classification;
     };
-    if (items !== null) return printedItems(itemsLines(lines, classify, items), output);
+    const { printedItems } = this.to;
+    if (printedItems !== null) return printedItems(lines, classify);
     const request = { options, classify, reported, details, measured: this.#measured };
     return printedLines(evaluationLines(lines, request), output, { goesOn: this.#printed });
   }
@@ -163,6 +169,6 @@ class SubjectEvaluation {
       this.#questions.ask([...notRead, ...withoutDisease].map((query) => responseQuestion(file, query)));
     }
     this.#questions.ask(patientsAlike(this.#patients));
-    this.#questions.lines().forEach(this.terminal.refuse);
+    this.#questions.lines().forEach(this.to.terminal.refuse);
   }
 }

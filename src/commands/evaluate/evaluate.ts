@@ -2,9 +2,8 @@
 import { classifyLine } from '../../core/response/index.js';
 import { agreementLines } from './agreement.js';
 import { columnLines } from './columns.js';
-import { type Call, readCall } from './call.js';
-import { itemsLines, printedItems } from './items.js';
-import { type Classify, type EvaluatedLine, evaluationLines } from './lines.js';
+import type { Call } from './call.js';
+import { type Classify, type EvaluatedLine, evaluationLines, type PrintedItems } from './lines.js';
 import { printedLines } from './printed-lines.js';
 import { patientsAlike, questionsOf, QuestionSum } from './questions.js';
 import { evaluatedLines, type Read, readFiles } from './read-files.js';
@@ -16,16 +15,13 @@ export interface Terminal {
 }
 
 /**
- * Evaluates files and prints the lines; what was refused and what is asked of the sender is told beside them.
+ * Evaluates files and prints the lines, with everything held in memory; what was refused and what is asked of the sender is told beside
+ * them.
+ * @param printedItems what `--items` needs, which loads the catalogue of rules; null where they are not asked for
  * @returns the exit status: 0, or 1 when some input was refused
- * @throws EvaluateUsageError for a wrong call or a file that cannot be read at all
+ * @throws EvaluateUsageError for a file that cannot be read at all
  */
-export function evaluate(args: readonly string[], terminal: Terminal): 0 | 1 {
-  return evaluateWhole(readCall(args), terminal);
-}
-
-/** The same for a call that was read: everything is held in memory. */
-export function evaluateWhole(call: Call, terminal: Terminal): 0 | 1 {
+export function evaluateWhole(call: Call, terminal: Terminal, printedItems: PrintedItems | null): 0 | 1 {
   if (call.columns) {
     columnLines(call).forEach(terminal.print);
     return 0;
@@ -40,18 +36,18 @@ export function evaluateWhole(call: Call, terminal: Terminal): 0 | 1 {
     return classification;
   };
   read.refused.forEach(terminal.refuse);
-  printedOf(call, lines, read, classify).forEach(terminal.print);
+  printedOf(call, lines, read, { classify, printedItems }).forEach(terminal.print);
   questions.lines().forEach(terminal.refuse);
   return read.refused.length > 0 ? 1 : 0;
 }
 
 function printedOf(
-  { options, output, details, agreement, items }: Call,
+  { options, output, details, agreement }: Call,
   lines: readonly EvaluatedLine[],
   { reported }: Read,
-  classify: Classify,
+  { classify, printedItems }: { readonly classify: Classify; readonly printedItems: PrintedItems | null },
 ): readonly string[] {
   if (agreement) return agreementLines(lines, classify, output);
-  if (items === null) return printedLines(evaluationLines(lines, { options, classify, reported, details }), output);
-  return printedItems(itemsLines(lines, classify, items), output);
+  if (printedItems !== null) return printedItems(lines, classify);
+  return printedLines(evaluationLines(lines, { options, classify, reported, details }), output);
 }

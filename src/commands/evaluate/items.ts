@@ -1,7 +1,7 @@
 /** What `consilium evaluate --items` prints: of each treatment line its flags and watches and what the rules would ask a board. */
 import { discussedLine, type DiscussedLine, type Language } from '../../core/discussion/index.js';
 import type { Output } from './call.js';
-import type { Classify, EvaluatedLine } from './lines.js';
+import type { Classify, EvaluatedLine, PrintedItems } from './lines.js';
 
 /** One treatment line. */
 export interface ItemsLine extends DiscussedLine {
@@ -11,11 +11,7 @@ export interface ItemsLine extends DiscussedLine {
 }
 
 /** One line a treatment line, in the order in which they were read. */
-export const itemsLines = (
-  lines: readonly EvaluatedLine[],
-  classify: Classify,
-  language: Language,
-): readonly ItemsLine[] =>
+const itemsLines = (lines: readonly EvaluatedLine[], classify: Classify, language: Language): readonly ItemsLine[] =>
   lines.map((line) => ({
     items: true,
     patient: line.patient,
@@ -32,11 +28,7 @@ const draftLines = ({ rule, standing, question, whyNow, options }: ItemsLine['dr
   ...options.map(({ words }) => `    - ${words}`),
 ];
 
-/** The lines as they are printed. */
-export const printedItems = (lines: readonly ItemsLine[], output: Output): readonly string[] =>
-  output === 'jsonl' ? lines.map((line) => JSON.stringify(line)) : itemsInWords(lines);
-
-/** The same to be read: flags and watches, then the questions with their options. */
+/** To be read: flags and watches, then the questions with their options. */
 const itemsInWords = (lines: readonly ItemsLine[]): string[] =>
   lines.flatMap(({ patient, treatmentLine, population, flags, drafts, waiting, nothingAsked, queries }) => [
     '',
@@ -49,3 +41,11 @@ const itemsInWords = (lines: readonly ItemsLine[]): string[] =>
       ({ rule, title, waitsFor }) => `  ${rule} waits: ${title} (${waitsFor.map(({ words }) => words).join('; ')})`,
     ),
   ]);
+
+/** The items of treatment lines as they are printed in a language. */
+export const itemsIn =
+  (language: Language, output: Output): PrintedItems =>
+  (lines, classify) => {
+    const items = itemsLines(lines, classify, language);
+    return output === 'jsonl' ? items.map((line) => JSON.stringify(line)) : itemsInWords(items);
+  };

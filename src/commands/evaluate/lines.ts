@@ -1,5 +1,5 @@
 /** What `consilium evaluate` prints: a line a timepoint, and a summary a patient and evaluator. */
-import { render, rendered, type Phrase, type Rendered } from '../../core/discussion/index.js';
+import { type Rendered, responseInWords, writtenResponse } from '../../core/discussion/response-words.js';
 import type { RecordedFact } from '../../core/record/index.js';
 import type { ReportedOverallResponse, ReportedResponse } from '../../core/formats/index.js';
 import {
@@ -16,6 +16,7 @@ import {
   type OverallResponse,
   type PatternVerdictValue,
   type ResponseOptions,
+  type ResponsePhrase,
   timepointDate,
   type TimepointClassification,
   type TraceStep,
@@ -91,6 +92,9 @@ export type EvaluationLine = TimepointLine | SummaryLine;
 
 /** Classifies a line as the call says, and keeps what it asks of the sender. */
 export type Classify = (line: EvaluatedLine) => LineClassification;
+
+/** What `--items` prints of treatment lines. */
+export type PrintedItems = (lines: readonly EvaluatedLine[], classify: Classify) => readonly string[];
 
 /** How the lines are made. `reported` is null where no RS file was given. */
 export interface LinesRequest {
@@ -213,7 +217,7 @@ function timepointLine({
     })),
     reasons: reasonsOf(timepoint),
     ...(matched === null ? {} : comparison(timepoint, matched)),
-    ...(details === undefined ? {} : { details: rendered(details, language) }),
+    ...(details === undefined ? {} : { details: writtenResponse(details) }),
   };
 }
 
@@ -237,9 +241,7 @@ const phaseWords: Readonly<Partial<Record<TimepointClassification['phase'], stri
 };
 
 /** A command speaks English, whoever calls it. */
-const language = 'en';
-
-const said = (phrases: readonly Phrase[]): string[] => phrases.map((phrase) => render(phrase, language));
+const said = (phrases: readonly ResponsePhrase[]): string[] => phrases.map(responseInWords);
 const inWords = (steps: readonly TraceStep[]): string[] => said(steps.map(explanationOf));
 
 /** Why, in words, for every verdict of the timepoint; what is missing or waits comes first. */
@@ -311,7 +313,7 @@ function summaryLine(
             },
             options,
           ),
-    ...(details === undefined ? {} : { details: rendered(details, language) }),
+    ...(details === undefined ? {} : { details: writtenResponse(details) }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What `consilium evaluate` says on standard error: every question to the sender once. */
-import { render } from '../../core/discussion/index.js';
+import { responseInWords } from '../../core/discussion/response-words.js';
 import { groupBy } from '../../core/record/index.js';
 import type { LineClassification } from '../../core/response/index.js';
 import type { EvaluatedLine } from './lines.js';
@@ -54,7 +54,7 @@ const shownOf = (code: string): number => (alikeForAll.has(code) ? 1 : mostOfAKi
 export const questionsOf = ({ patient }: EvaluatedLine, { queries }: LineClassification): Question[] =>
   queries.map(({ code, words, evaluator, timepoint }) => {
     const place = [patient, evaluator, timepoint].filter((part) => part !== undefined).join(', ');
-    const said = `${place}: ${render(words, 'en')}`;
+    const said = `${place}: ${responseInWords(words)}`;
     return { key: said, code, words: said };
   });
 

@@ -45,5 +45,5 @@ export {
   type Freshness,
   type Readiness,
 } from './case/readiness.js';
-export { firstScreen, textsOfScreen, type FirstScreen } from './case/first-screen.js';
+export { firstScreen, screenOf, textsOfScreen, type FirstScreen } from './case/first-screen.js';
 export { firstScreenSettings, wordsOf } from './case/matrix-on-screen.js';

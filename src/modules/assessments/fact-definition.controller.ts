@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../platform/description/index.js';
 import { RequireRole } from '../../platform/access/index.js';
 import { type FactDefinitionView, factDefinitionsSchema, statableFacts } from './fact-definitions.js';
 

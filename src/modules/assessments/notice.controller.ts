@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../platform/description/index.js';
 import { z } from 'zod';
 import { PublicRoute } from '../../platform/access/index.js';
 import { Database, reading } from '../../platform/database/index.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOperation, ApiResponse, ApiTags } from '../../platform/description/index.js';
 import { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import { ChecksTextsByElement } from '../../platform/http/index.js';

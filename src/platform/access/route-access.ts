@@ -5,7 +5,7 @@ import {
   type CustomDecorator,
   type ExecutionContext,
 } from '@nestjs/common';
-import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import { ApiExtension, ApiSecurity } from '../description/index.js';
 import { actorOf, type Actor, type Role } from './actor.js';
 
 /** Who may call a route. */

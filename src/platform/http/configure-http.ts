@@ -2,13 +2,12 @@ import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { AuditContext } from '../audit/index.js';
 import { LOGGER, MetricsRegistry, withTrace, type Logger } from '../observability/index.js';
 import { AnswerMetrics } from './answer-metrics.js';
 import { checkTexts } from './checked-texts.js';
-import { openApiDocument } from './open-api-document.js';
+import { serveDescription } from './description-pages.js';
 
 /** Routes that machines ask every few seconds, whose log lines are of use only to a developer. */
 const probes: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics']);
@@ -27,11 +26,7 @@ export async function configureHttp(application: NestFastifyApplication): Promis
   finishBeforeClosing(instance);
   noteAnswers(instance, application.get<Logger>(LOGGER), application.get(MetricsRegistry));
   sendSecurityHeaders(application);
-  SwaggerModule.setup('api/docs', application, () => openApiDocument(application), {
-    raw: ['json'],
-    jsonDocumentUrl: 'api/openapi.json',
-    customSiteTitle: 'Consilium API',
-  });
+  serveDescription(instance, application);
 }
 
 /** Routes whose answers go out as they are: files come compressed from the build, and a compressor would hold each event of a stream back. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
+import { describedRoutes } from '../description/index.js';
 import { phraseOf } from './problem-answer.js';
 import { problemSchema } from './problem-schema.js';
 
@@ -25,7 +26,8 @@ const problemAnswer = {
  * code give the same text.
  * @throws Error if two different schemas have the same id
  */
-export function openApiDocument(application: INestApplication): OpenAPIObject {
+export async function openApiDocument(application: INestApplication): Promise<OpenAPIObject> {
+  const { DocumentBuilder, SwaggerModule } = await describedRoutes();
   const convert = schemaConverter();
   const header = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')

@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '../description/index.js';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { OpenToLoopback, PublicRoute, RequireRole } from '../access/index.js';

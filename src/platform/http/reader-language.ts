@@ -5,7 +5,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader } from '../description/index.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map } from 'rxjs';
 

@@ -1,5 +1,5 @@
 import { Controller, type MessageEvent, Sse } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '../description/index.js';
 import type { Observable } from 'rxjs';
 import { type Actor, CurrentActor, RequireSignIn } from '../access/index.js';
 import { LiveStreams } from './live-streams.service.js';

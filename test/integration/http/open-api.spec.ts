@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse } from '../../../src/platform/description/index.js';
 import { z } from 'zod';
 import { PublicRoute, RequireRole } from '../../../src/platform/access/index.js';
 import { idSchema, openApiDocument, pageQuerySchema, pageSchema } from '../../../src/platform/http/index.js';
@@ -43,8 +43,8 @@ describe('the API description', () => {
   });
   afterAll(() => service.close());
 
-  it('has the schemas that check bodies, queries and paths, and those of answers', () => {
-    const { paths, components } = openApiDocument(service.application);
+  it('has the schemas that check bodies, queries and paths, and those of answers', async () => {
+    const { paths, components } = await openApiDocument(service.application);
     expect(components?.schemas).toMatchObject({
       NewLesion: {
         type: 'object',
@@ -86,8 +86,8 @@ describe('the API description', () => {
     ]);
   });
 
-  it('says who may call what', () => {
-    const document = openApiDocument(service.application);
+  it('says who may call what', async () => {
+    const document = await openApiDocument(service.application);
     expect(document.security).toEqual([{ bearer: [] }]);
     expect(document.components?.securitySchemes).toMatchObject({ bearer: { type: 'http', scheme: 'bearer' } });
     expect(document.paths['/api/lesions/{id}']?.get?.security).toEqual([{}]);
@@ -96,8 +96,8 @@ describe('the API description', () => {
   });
 
   it('is the same text each time, in alphabetical order, and is what is served', async () => {
-    const document = openApiDocument(service.application);
-    expect(JSON.stringify(openApiDocument(service.application))).toBe(JSON.stringify(document));
+    const document = await openApiDocument(service.application);
+    expect(JSON.stringify(await openApiDocument(service.application))).toBe(JSON.stringify(document));
     expect(Object.keys(document.paths)).toEqual(Object.keys(document.paths).sort());
     expect(Object.keys(document.components?.schemas ?? {})).toEqual(
       Object.keys(document.components?.schemas ?? {}).sort(),
@@ -137,7 +137,15 @@ describe('the API description of a schema that reads differently as request and 
   });
   afterAll(() => service.close());
 
-  it('fails, naming the id', () => {
-    expect(() => openApiDocument(service.application)).toThrow('"BothWays"');
+  it('fails, naming the id', async () => {
+    await expect(openApiDocument(service.application)).rejects.toThrow('"BothWays"');
+  });
+
+  it('is answered as a fault of the service, with what finds it in the log', async () => {
+    for (const path of ['/api/openapi.json', '/api/docs'])
+      expect((await service.application.inject(path)).json()).toMatchObject({
+        status: 500,
+        traceId: expect.any(String),
+      });
   });
 });

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readCall } from '../../../src/commands/evaluate/call.js';
+import { type Call, readCall } from '../../../src/commands/evaluate/call.js';
 import { evaluateBySubject } from '../../../src/commands/evaluate/evaluate-by-subject.js';
 import { evaluateWhole, type Terminal } from '../../../src/commands/evaluate/evaluate.js';
+import { itemsIn } from '../../../src/commands/evaluate/items.js';
+import type { PrintedItems } from '../../../src/commands/evaluate/lines.js';
 import { cellsOfLine, NotPlainError } from '../../../src/commands/evaluate/plain-lines.js';
 
 const visits = [
@@ -75,9 +77,16 @@ async function ran(work: (terminal: Terminal) => Promise<number | null> | number
   return { status, out, told };
 }
 
-const bySubject = (...args: readonly string[]): Promise<Ran> =>
-  ran((terminal) => evaluateBySubject(readCall(args), terminal, 0));
-const whole = (...args: readonly string[]): Promise<Ran> => ran((terminal) => evaluateWhole(readCall(args), terminal));
+const itemsOf = ({ items, output }: Call): PrintedItems | null => (items === null ? null : itemsIn(items, output));
+
+const bySubject = (...args: readonly string[]): Promise<Ran> => {
+  const call = readCall(args);
+  return ran((terminal) => evaluateBySubject(call, terminal, itemsOf(call), 0));
+};
+const whole = (...args: readonly string[]): Promise<Ran> => {
+  const call = readCall(args);
+  return ran((terminal) => evaluateWhole(call, terminal, itemsOf(call)));
+};
 
 const sorted = (lines: readonly string[]): string[] => [...lines].sort();
 
@@ -126,7 +135,7 @@ describe('files read a subject at a time', () => {
   it('are no small ones, no other formats, and nothing that stands over all patients', async () => {
     const path = file('rs3.csv', rs);
     const json = file('a.jsonl', ['{}']);
-    expect((await ran((terminal) => evaluateBySubject(readCall([path]), terminal))).status).toBeNull();
+    expect((await ran((terminal) => evaluateBySubject(readCall([path]), terminal, null))).status).toBeNull();
     expect((await bySubject(json)).status).toBeNull();
     expect((await bySubject(path, '--agreement')).status).toBeNull();
     expect((await bySubject(path, '--format', 'csv')).status).toBeNull();

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { evaluateHelp } from '../../../src/commands/evaluate/call.js';
-import { evaluate } from '../../../src/commands/evaluate/evaluate.js';
 import { EvaluateUsageError } from '../../../src/commands/evaluate/usage-error.js';
 import { patternDefinitions } from '../../../src/core/response/index.js';
+import { evaluate } from '../../support/evaluate.js';
 
 const project = resolve(import.meta.dirname, '../../..');
 const cohort = ['assessments', 'facts'].map((name) => join(project, `demo/head-and-neck/${name}.jsonl`));
@@ -558,6 +558,27 @@ describe('consilium evaluate', () => {
     expect(readFileSync(join(project, 'src/commands/run-command.ts'), 'utf8')).toContain(
       "(await import('./evaluate/command.js')).evaluateCommand",
     );
+  });
+});
+
+describe('the start of consilium evaluate', () => {
+  /** What the imports of a file lead to before anything runs: dynamic imports are followed by nobody. */
+  function loadedBy(path: string, found = new Set<string>()): ReadonlySet<string> {
+    if (found.has(path)) return found;
+    found.add(path);
+    const text = readFileSync(path, 'utf8');
+    for (const [, type, name] of text.matchAll(/^(?:import|export|\})(?: (type))?(?! \()[^;]*?from '(\.[^']+)'/gm))
+      if (type === undefined) loadedBy(resolve(dirname(path), name!.replace(/\.js$/, '.ts')), found);
+    return found;
+  }
+  const loaded = [...loadedBy(join(project, 'src/commands/evaluate/command.ts'))].map((path) =>
+    relative(project, path),
+  );
+
+  it('loads neither the catalogue of rules nor German, which only the items need', () => {
+    expect(loaded).toContain('src/core/discussion/phrases/en/response.ts');
+    expect(loaded).toContain('src/core/response/classify-line.ts');
+    expect(loaded.filter((path) => /discussion\/(catalog|draft|case)\/|phrases\/de\//.test(path))).toEqual([]);
   });
 });
 

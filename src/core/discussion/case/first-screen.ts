@@ -43,12 +43,8 @@ export interface FirstScreen {
   readonly moreUnknowns: Phrase | null;
 }
 
-export interface AskedScreen {
+interface AskedScreen {
   readonly input: DiscussionInput;
-  /** Items of the case, as drafted or stored. */
-  readonly items: readonly StoredItem[];
-  /** Day of reading, YYYY-MM-DD; null: no window has ended. */
-  readonly day: string | null;
   /** The board's question where somebody worded it anew; left out: that of the item that leads. */
   readonly question?: Phrase;
   /** What was decided before and what became of it. */
@@ -151,9 +147,19 @@ function unknownsOf({ unknowns }: MergedCase): Pick<FirstScreen, 'unknowns' | 'm
   };
 }
 
+interface AskedItems extends AskedScreen {
+  /** Items of the case, as drafted or stored. */
+  readonly items: readonly StoredItem[];
+  /** Day of reading, YYYY-MM-DD; null: no window has ended. */
+  readonly day: string | null;
+}
+
 /** The first screen of a case. Depends on its input alone: no clock. */
-export function firstScreen({ input, items, day, previousDecision, ...asked }: AskedScreen): FirstScreen {
-  const merged = mergedCase(items, day);
+export const firstScreen = ({ items, day, ...asked }: AskedItems): FirstScreen =>
+  screenOf(mergedCase(items, day), asked);
+
+/** The same for whoever has the case merged. */
+export function screenOf(merged: MergedCase, { input, previousDecision, ...asked }: AskedScreen): FirstScreen {
   const question = asked.question ?? merged.leading?.question ?? null;
   const [picture] = picturesOf(input);
   const scan = picture === undefined ? null : lastScanOf(picture);

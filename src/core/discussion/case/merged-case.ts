@@ -81,8 +81,10 @@ export const inReadingOrder = (items: readonly StoredItem[]): DraftItem[] =>
  * it is alone; a question whose window ended before the day rests on no later scan, and leads only where nothing else is asked.
  * @param day as YYYY-MM-DD; null: no window has ended
  */
-export function leadingItem(items: readonly StoredItem[], day: string | null): DraftItem | null {
-  const ordered = inReadingOrder(items);
+export const leadingItem = (items: readonly StoredItem[], day: string | null): DraftItem | null =>
+  leadingOf(inReadingOrder(items), day);
+
+function leadingOf(ordered: readonly DraftItem[], day: string | null): DraftItem | null {
   const inTime = ordered.filter(({ windowEnds }) => day === null || windowEnds === null || windowEnds >= day);
   const first = (among: readonly DraftItem[]): DraftItem | undefined =>
     among.find(({ rule }) => !attributesOfRule(rule).urgent);
@@ -148,7 +150,7 @@ function attributionOf(items: readonly DraftItem[]): MergedCase['attribution'] {
  */
 export function mergedCase(stored: readonly StoredItem[], day: string | null = null): MergedCase {
   const items = inReadingOrder(stored);
-  const leading = leadingItem(items, day);
+  const leading = leadingOf(items, day);
   return {
     order: orderStated,
     questions: items.map(questionOf),

@@ -50,8 +50,19 @@ const matrixOf = ({ lesions, cells, residual }: Stored<DraftItem>['matrix']): Dr
   residual: residual.map(worded),
 });
 
+/** What was read of an item, as long as the item is held: one answer reads each for its matrix, its readiness and its disciplines. */
+const known = new WeakMap<StoredItem, DraftItem>();
+
 /** A stored item with a phrase for every text, whichever release stored it. */
-export function itemFrom({ chase: _, ...stored }: StoredItem): DraftItem {
+export function itemFrom(stored: StoredItem): DraftItem {
+  const before = known.get(stored);
+  if (before !== undefined) return before;
+  const item = withPhrases(stored);
+  known.set(stored, item).set(item, item);
+  return item;
+}
+
+function withPhrases({ chase: _, ...stored }: StoredItem): DraftItem {
   const { flagShown, options, whyNow, withoutEvidence } = stored;
   return {
     ...stored,

@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '../../../platform/description/index.js';
 import type { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { entityTag, idSchema } from '../../../platform/http/index.js';

@@ -3,13 +3,13 @@ import type { EntityManager } from 'typeorm';
 import {
   disciplinesNeeded,
   type DiscussionInput,
-  firstScreen,
   type Freshness,
   mergedCase,
   type MergedCase,
   phraseFrom,
   type QuorumPreset,
   readinessOf,
+  screenOf,
   type StoredItem,
 } from '../../../core/discussion/index.js';
 import type { Actor } from '../../../platform/access/index.js';
@@ -82,10 +82,8 @@ function readingOf(caseId: string, { input, items, row }: CaseContents): ShownRe
   const stored = items.map(({ content }) => content);
   const merged = mergedCase(stored, row.today);
   const readiness = readinessOf(stored, row.today, row.freshness);
-  const screen = firstScreen({
+  const screen = screenOf(merged, {
     input,
-    items: stored,
-    day: row.today,
     ...(row.question === null ? {} : { question: phraseFrom(row.question) }),
   });
   return {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { z } from 'zod';
 import { languages } from '../../../core/discussion/index.js';
 import { type Actor, CurrentActor, RequireRole, RequireSignIn } from '../../../platform/access/index.js';

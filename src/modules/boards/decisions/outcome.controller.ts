@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { entityTag, idSchema } from '../../../platform/http/index.js';
 import { AnswersInReadersLanguage } from '../../triage/index.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import type { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole, RequireSignIn } from '../../../platform/access/index.js';
 import { idSchema, type Page } from '../../../platform/http/index.js';

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '../../../platform/description/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { entityTag, idSchema } from '../../../platform/http/index.js';
 import { SeriesChanges } from './series-changes.service.js';

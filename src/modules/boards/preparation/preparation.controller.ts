@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { z } from 'zod';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { idSchema } from '../../../platform/http/index.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import type { Page } from '../../../platform/http/index.js';
 import { AnswersInReadersLanguage } from '../../triage/index.js';

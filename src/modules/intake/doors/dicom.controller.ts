@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { boundaryOf, relatedParts } from '../../../core/formats/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';

@@ -10,7 +10,7 @@ import {
   Res,
   UseFilters,
 } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type OperationOutcome, outcomeOfReceived, outcomeOfRefusal } from '../../../core/formats/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { ChecksTextsByElement } from '../../../platform/http/index.js';

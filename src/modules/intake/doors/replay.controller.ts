@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { z } from 'zod';
 import { importWorkflow, rolesFor } from '../../../core/workflow/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';

@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Req, StreamableFile } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { tableTemplate, templateNames, type TemplateName } from '../../../core/formats/index.js';

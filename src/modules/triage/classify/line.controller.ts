@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { idSchema } from '../../../platform/http/index.js';
 import { LineRetries } from './line-retries.service.js';

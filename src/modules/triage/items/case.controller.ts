@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';
 import { idSchema } from '../../../platform/http/index.js';
 import { CaseReader } from './case-reader.service.js';

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import {
   catalogue,
   disciplinesNeeded,
-  firstScreen,
+  screenOf,
   type FirstScreen,
   itemFrom,
   mergedCase,
@@ -128,7 +128,7 @@ function contentOf({ line, input, items }: LineDiscussed, rows: Rows, { day, que
     ruleSetVersion: newest?.ruleSetVersion ?? null,
     inputHash: newest?.inputHash ?? null,
     rules: stored.map(itemFrom).map(({ rule, ruleVersion }) => ({ rule, version: ruleVersion })),
-    screen: firstScreen({ input, items: stored, day, ...(question === null ? {} : { question }) }),
+    screen: screenOf(merged, { input, ...(question === null ? {} : { question }) }),
     merged,
     verdicts: rows.classifications.map(({ result }) => result),
     clinicalEvaluator: history.clinicalEvaluator,

@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { catalogue, type CatalogueToRead, catalogueToRead } from '../../../core/discussion/index.js';
 import { RequireRole } from '../../../platform/access/index.js';
 import { rulesSchema } from './rules-views.js';

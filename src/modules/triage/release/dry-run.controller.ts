@@ -1,5 +1,11 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '../../../platform/description/index.js';
 import { type z } from 'zod';
 import { dryRunWorkflow, rolesFor } from '../../../core/workflow/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../../platform/access/index.js';

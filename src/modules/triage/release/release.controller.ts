@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { releaseWorkflow, rolesFor } from '../../../core/workflow/index.js';
 import { RequireRole } from '../../../platform/access/index.js';
 import { releasesSchema, type ReleasesView } from '../ledger/ledger-views.js';
