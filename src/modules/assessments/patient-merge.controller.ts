@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../platform/description/index.js';
 import { idSchema } from '../../platform/http/index.js';
 import { patientMergeSchema, patientMergesSchema, type PatientMergeView } from './patient-merge-views.js';
 import { PatientMerges } from './patient-merges.service.js';
