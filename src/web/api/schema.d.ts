@@ -3141,6 +3141,11 @@ export interface components {
             lineState: ("current" | "being-classified" | "held" | "failed") | null;
             heldAssessments: number;
             readiness: components["schemas"]["ListedReadiness"];
+            /** @description Primary site and stage in each language, as far as they are known; null where neither is. */
+            siteAndStage: {
+                en: string;
+                de: string;
+            } | null;
             /** @description The coming meeting on which it stands. */
             meeting: components["schemas"]["MeetingOfCase"] | null;
             /** @description The next meeting of its board that has time left. */
