@@ -3504,7 +3504,9 @@ export interface components {
         };
         Dismissal: {
             /** @enum {string} */
-            reason: "not-a-board-question" | "answered-outside-the-board" | "already-decided" | "measurement-to-be-corrected" | "raised-by-mistake";
+            reason: "not-a-board-question" | "answered-outside-the-board" | "already-decided" | "measurement-to-be-corrected" | "raised-by-mistake" | "other";
+            /** @description Of 'other', which needs them; they are shown as the reason. */
+            words?: string;
         };
         DropWork: {
             reason: string;
