@@ -185,6 +185,9 @@ describeInBrowser('the page of a case', () => {
     const dialogue = page.getByRole('dialog', { name: 'Take this point out' });
     await dialogue.getByRole('button', { name: 'Take out' }).click();
     await dialogue.getByText('Choose a reason.').waitFor();
+    await dialogue.getByRole('radio', { name: 'Another reason, in words' }).check();
+    await dialogue.getByRole('button', { name: 'Take out' }).click();
+    await dialogue.getByText('Say why in a few words').waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await dialogue.getByRole('radio', { name: 'Answered outside the board' }).focus();
     await page.keyboard.press('Space');
@@ -210,10 +213,15 @@ describeInBrowser('the page of a case', () => {
         .getByRole('button', { name: /^Take out: / })
         .first()
         .click();
-      await dialogue.getByRole('radio', { name: 'Raised by mistake' }).check();
+      if (left === 2) {
+        await dialogue.getByRole('radio', { name: 'Another reason, in words' }).check();
+        await dialogue.getByRole('textbox', { name: 'In words' }).fill('Synthetic: it waits for the dentist');
+      } else await dialogue.getByRole('radio', { name: 'Raised by mistake' }).check();
       await dialogue.getByRole('button', { name: 'Take out' }).click();
       await points.getByRole('heading', { name: `${left === 2 ? '1 point' : '2 points'} taken out` }).waitFor();
     }
+    await points.getByText('(Synthetic: it waits for the dentist, Carla Coordinator').waitFor();
+    await points.getByText('(Raised by mistake, Carla Coordinator').waitFor();
     for (let left = 2; left > 0; left -= 1)
       await Promise.all([
         points

@@ -179,7 +179,24 @@ describeInBrowser('the room in which a board meets', () => {
       ),
     );
     await keys.press('b');
+    await answerQuestion(room, /^Begin the discussion\?/, 'Escape');
+    expect(await room.getByRole('timer').textContent()).not.toContain('of 5 min');
+    await keys.press('b');
+    await answerQuestion(room, /^Begin the discussion\?/, 'Enter');
     await room.getByRole('timer').getByText('of 5 min').waitFor();
+    // A device whose clock is wrong by an hour shows the same time: it is the service's.
+    for (const wrong of [-3_600_000, 3_600_000]) {
+      const astray = await openPage(browser);
+      await astray.page.clock.install({ time: Date.now() + wrong });
+      await signIn(astray.page, service, meeting.radiologist);
+      await astray.page.goto(room.url());
+      await astray.page
+        .getByRole('timer')
+        .getByText(/^[0-4]:\d\d of 5 min$/)
+        .waitFor();
+      await soon(async () => expect(await astray.page.getByRole('timer').textContent()).not.toMatch(/^0:00/));
+      await astray.context.close();
+    }
 
     // A member's own device: the own view first.
     const own = await openPage(browser, { width: 390, height: 844 });
@@ -205,6 +222,10 @@ describeInBrowser('the room in which a board meets', () => {
     expect(await step(room, 'opinions').textContent()).not.toContain('It grew beyond noise.');
     await look(room, 'opinions');
     await keys.press('v');
+    await answerQuestion(room, /^Open the opinions/, 'Escape');
+    expect(await step(room, 'opinions').textContent()).not.toContain('It grew beyond noise.');
+    await keys.press('v');
+    await answerQuestion(room, /^Open the opinions/, 'Enter');
     await step(room, 'opinions').getByText('It grew beyond noise.').waitFor();
     await keys.press('3');
     await room.locator('[data-option]').first().waitFor();
@@ -418,9 +439,10 @@ describeInBrowser('the room in which a board meets', () => {
       await keyboard.type(words);
     };
     const decide = async (): Promise<void> => {
-      await keyboard.press('b');
+      await keyboard.confirm('b', /^Begin the discussion/);
       await page.getByRole('button', { name: 'Begin the discussion' }).waitFor({ state: 'detached' });
-      await keyboard.press('2', 'v');
+      await keyboard.press('2');
+      await keyboard.confirm('v', /^Open the opinions/);
       await page.getByRole('button', { name: 'Open to all' }).waitFor({ state: 'detached' });
       await keyboard.press('o');
       await focused('#outcome-kind input');

@@ -17,6 +17,7 @@ export { isSameEvidence, raisesTheSame } from './draft/item-identity.js';
 export { itemFrom, type Stored, type StoredItem } from './draft/stored-item.js';
 export { chaseList } from './draft/chase.js';
 export { answerableFacts, answerOf, answerOfQuery, type Answer } from './case/answers.js';
+export { factsOfSiteAndStage, siteAndStage } from './case/case-line.js';
 export { statedOfLesion } from './case/stated-lesions.js';
 export { statedRadiotherapy, type FieldLesion } from './case/stated-radiotherapy.js';
 export { parkingState, type Parking } from './draft/parking.js';

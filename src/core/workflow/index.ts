@@ -35,7 +35,7 @@ export { conditionWorkflow, type ConditionState } from './tables/condition.js';
 export { decisionWorkflow, type DecisionState } from './tables/decision.js';
 export { dryRunWorkflow } from './tables/dry-run.js';
 export { importWorkflow, unfinishedImportStates } from './tables/import.js';
-export { pointReasons } from './tables/dismissals.js';
+export { dismissals } from './tables/dismissals.js';
 export { itemWorkflow, openItemStates, type ItemWorkflowState } from './tables/item.js';
 export { hoursBeforeOpening, meetingWorkflow, type MeetingWorkflowState } from './tables/meeting.js';
 export { queryDueDays, senderQueryWorkflow } from './tables/sender-query.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { assembleHistory, type RecordedAssessment, type RecordedFact } from '../../core/record/index.js';
+import { assembleHistory, type FactName, type RecordedAssessment, type RecordedFact } from '../../core/record/index.js';
 import type { TreatmentLineHistory } from '../../core/response/index.js';
 import { type AssessmentRecord, documentOfRecord, listsBy, readAssessments } from './recorded-assessments.js';
 
@@ -76,6 +76,15 @@ export class HistoryReader {
       return { ...line, history: assembleHistory(recorded), facts: recorded.facts };
     });
   }
+
+  /** Current facts of these names, by patient, as recorded. */
+  async factsOf(
+    manager: EntityManager,
+    patientIds: readonly string[],
+    names: readonly FactName[],
+  ): Promise<ReadonlyMap<string, readonly RecordedFact[]>> {
+    return listsBy(await readFacts(manager, patientIds, names), ({ patientId, fact }) => [patientId, fact]);
+  }
 }
 
 function requireSnapshot(isolation: string): void {
@@ -103,14 +112,18 @@ function recordedAssessment(record: AssessmentRecord): RecordedAssessment {
   };
 }
 
-/** Current facts of patients, in the order in which they were recorded. */
-async function readFacts(manager: EntityManager, patientIds: readonly string[]): Promise<FactOfPatient[]> {
+/** Current facts of patients, in the order in which they were recorded. @param names null for all */
+async function readFacts(
+  manager: EntityManager,
+  patientIds: readonly string[],
+  names: readonly FactName[] | null = null,
+): Promise<FactOfPatient[]> {
   const rows: (Omit<RecordedFact, 'order'> & { id: string; patientId: string; treatmentLineId: string | null })[] =
     await manager.query(
       `
     SELECT id, patient_id AS "patientId", treatment_line_id AS "treatmentLineId", name, state, value, lesion, evaluator, date_as_sent AS date
-    FROM case_fact WHERE patient_id = ANY ($1::bigint[]) AND superseded_at IS NULL ORDER BY id`,
-      [patientIds],
+    FROM case_fact WHERE patient_id = ANY ($1::bigint[]) AND superseded_at IS NULL AND ($2::text[] IS NULL OR name = ANY ($2)) ORDER BY id`,
+      [patientIds, names],
     );
   return rows.map(({ id, patientId, treatmentLineId, ...fact }) => ({
     patientId,

@@ -19,6 +19,7 @@ import { BoardService } from './boards/board.service.js';
 import { BoardCaseController } from './cases/board-case.controller.js';
 import { CaseEndings } from './cases/case-endings.service.js';
 import { CaseList } from './cases/case-list.service.js';
+import { CaseNames } from './cases/case-names.service.js';
 import { CaseRaising } from './cases/case-raising.service.js';
 import { CaseReadiness } from './cases/case-readiness.service.js';
 import { CaseReadings } from './cases/case-readings.service.js';
@@ -129,6 +130,7 @@ const everySeriesMilliseconds = 10 * 60_000;
     BoardSettingsService,
     CaseEndings,
     CaseList,
+    CaseNames,
     CaseRaising,
     CaseReadiness,
     CaseReadings,

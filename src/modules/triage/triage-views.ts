@@ -1,6 +1,6 @@
 /** Flags, classifications and items as the API answers them: one schema each is the answer's type and its description. */
 import { z } from 'zod';
-import { pointReasons } from '../../core/workflow/index.js';
+import { dismissals } from '../../core/workflow/index.js';
 import { idSchema, pageQuerySchema, pageSchema } from '../../platform/http/index.js';
 import { itemStates } from './items/item-states.js';
 import { phraseSchema } from './readers-language.js';
@@ -138,5 +138,20 @@ export const itemQuerySchema = pageQuerySchema.extend({
 });
 export type ItemQuery = z.infer<typeof itemQuerySchema>;
 
-export const dismissalSchema = z.strictObject({ reason: z.enum(pointReasons) }).meta({ id: 'Dismissal' });
+export const dismissalSchema = z
+  .strictObject({
+    reason: z.enum(dismissals),
+    words: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2_000)
+      .optional()
+      .meta({ description: "Of 'other', which needs them; they are shown as the reason." }),
+  })
+  .refine(({ reason, words }) => (reason === 'other') === (words !== undefined), {
+    path: ['words'],
+    message: "expected words with the reason 'other', and with no other reason",
+  })
+  .meta({ id: 'Dismissal' });
 export type Dismissal = z.infer<typeof dismissalSchema>;

@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch';
 import { chosenLanguage } from '../texts/language.js';
 import type { paths } from './schema.d.js';
+import { hearServerClock } from './server-clock.js';
 
 /** The header by which the service is asked to answer in the language of the page. */
 export const languageHeader = (): Readonly<Record<string, string>> => ({ 'Accept-Language': chosenLanguage() });
@@ -12,4 +13,5 @@ api.use({
   onRequest: ({ request }) => {
     for (const [name, value] of Object.entries(languageHeader())) request.headers.set(name, value);
   },
+  onResponse: ({ response }) => hearServerClock(response.headers.get('date')),
 });

@@ -3181,6 +3181,11 @@ export interface components {
             lineState: ("current" | "being-classified" | "held" | "failed") | null;
             heldAssessments: number;
             readiness: components["schemas"]["ListedReadiness"];
+            /** @description Primary site and stage in each language, as far as they are known; null where neither is. */
+            siteAndStage: {
+                en: string;
+                de: string;
+            } | null;
             /** @description The coming meeting on which it stands. */
             meeting: components["schemas"]["MeetingOfCase"] | null;
             /** @description The next meeting of its board that has time left. */
@@ -3539,7 +3544,9 @@ export interface components {
         };
         Dismissal: {
             /** @enum {string} */
-            reason: "not-a-board-question" | "answered-outside-the-board" | "already-decided" | "measurement-to-be-corrected" | "raised-by-mistake";
+            reason: "not-a-board-question" | "answered-outside-the-board" | "already-decided" | "measurement-to-be-corrected" | "raised-by-mistake" | "other";
+            /** @description Of 'other', which needs them; they are shown as the reason. */
+            words?: string;
         };
         DropWork: {
             reason: string;

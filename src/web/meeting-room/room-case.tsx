@@ -56,7 +56,7 @@ export function RoomCase(props: RoomCaseProps) {
   return data === undefined ? <Loading /> : <Loaded {...props} board={data} />;
 }
 
-type Open = 'attendance' | 'keys' | 'put-off' | 'list' | 'end';
+type Open = 'attendance' | 'keys' | 'put-off' | 'list' | 'end' | 'discuss';
 
 function Loaded({
   board,
@@ -96,7 +96,7 @@ function Loaded({
           ? [{ key: 'm', words: texts.openMeeting, isNext: true, does: () => moveMeeting.mutate('open') }]
           : []),
         ...(isInSession && isToDiscuss(board)
-          ? [{ key: 'b', words: texts.discuss, isNext: true, does: () => discuss.mutate() }]
+          ? [{ key: 'b', words: texts.discuss, isNext: true, does: () => setOpen('discuss') }]
           : []),
         ...(allows('defer') ? [{ key: 'd', words: texts.putOff.short, does: () => setOpen('put-off') }] : []),
         ...(allows('list') ? [{ key: 'l', words: texts.list.short, does: () => setOpen('list') }] : []),
@@ -128,7 +128,6 @@ function Loaded({
         </div>
       )}
       <section className={styles['content']} aria-label={texts.steps[step]} tabIndex={-1} data-step={step}>
-        <NotSaved error={discuss.error} title={texts.notBegun} />
         <NotSaved error={moveMeeting.error} />
         <NotSaved error={clock.error} />
         {clock.isPaused ? (
@@ -151,6 +150,17 @@ function Loaded({
       />
       {open === 'attendance' && <TakeAttendance meeting={meeting} onClose={() => setOpen(null)} />}
       {open === 'keys' && <Keys onClose={() => setOpen(null)} />}
+      {open === 'discuss' && (
+        <AskedOnceMore
+          title={texts.askDiscuss}
+          hint={texts.askDiscussHint}
+          yes={texts.discuss}
+          pending={discuss.isPending}
+          error={discuss.error}
+          onYes={() => discuss.mutate(undefined, { onSuccess: () => setOpen(null) })}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {open === 'end' && (
         <AskedOnceMore
           title={texts.askEnd}

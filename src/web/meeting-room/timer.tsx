@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { serverNow } from '../api/server-clock.js';
 import { elapsedSeconds, type CaseClock } from './case-clock.js';
 import { useRoomTexts } from './texts/index.js';
 import styles from './room.module.css';
@@ -11,12 +12,12 @@ interface TimerProps {
   readonly minutes: number | null;
 }
 
-/** How long the case has been before the board, and how long it has. */
+/** How long the case has been before the board, and how long it has, by the clock of the service. */
 export function Timer({ minutes, clock }: TimerProps) {
   const texts = useRoomTexts().timer;
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const tick = setInterval(() => setNow(Date.now()), 1_000);
+    const tick = setInterval(() => setNow(serverNow()), 1_000);
     return () => clearInterval(tick);
   }, []);
   const seconds = elapsedSeconds(clock, now);

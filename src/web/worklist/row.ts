@@ -21,14 +21,23 @@ const shownText = (row: CaseListRow, words: Words): string =>
     .join(' ')
     .toLowerCase();
 
+/** Words of site and stage in both languages: people type those of either. A word is found by its beginning. */
+const namesOf = ({ siteAndStage }: CaseListRow): readonly string[] =>
+  siteAndStage === null ? [] : `${siteAndStage.en} ${siteAndStage.de}`.toLowerCase().split(/[^\p{L}\p{N}-]+/u);
+
 /** Whether what a row shows has every one of the words, in any case; a number of a case is that number and no longer one. */
 export function hasWords(row: CaseListRow, typed: string, words: Words): boolean {
   const text = shownText(row, words);
+  const names = namesOf(row);
   return typed
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
-    .every((word) => (/^\d+$/.test(word) ? new RegExp(`(^|\\D)${word}(\\D|$)`).test(text) : text.includes(word)));
+    .every((word) =>
+      /^\d+$/.test(word)
+        ? new RegExp(`(^|\\D)${word}(\\D|$)`).test(text)
+        : text.includes(word) || names.some((name) => name.startsWith(word)),
+    );
 }
 
 /** The number in 'Case 7', 'Fall 7' or '7'; null for anything else. */

@@ -6,6 +6,7 @@ import type { CaseListRow } from '../placement/listed-case.js';
 import { MeetingLink } from '../placement/meeting-link.js';
 import parts from '../parts/parts.module.css';
 import { TierMark } from '../parts/tier-mark.js';
+import { useLanguage } from '../texts/language.js';
 import { useWords } from '../texts/words.js';
 import { Retry } from './retry.js';
 import { useWorklistTexts } from './texts/index.js';
@@ -23,7 +24,8 @@ interface RowProps {
 export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
   const texts = useWorklistTexts();
   const words = useWords();
-  const { id, number, finding, reasons, owner } = row;
+  const language = useLanguage();
+  const { id, number, finding, reasons, owner, siteAndStage } = row;
   const name = words.caseNumber(String(number));
   return (
     <tr data-row={id} className={marked ? styles['marked'] : undefined}>
@@ -42,6 +44,7 @@ export const Row = memo(function Row({ row, marked, onMark }: RowProps) {
             ? reasons.map((reason) => words.cases.reasons[reason]).join(', ')
             : words.definitionName(finding.definition)}
         </span>
+        {siteAndStage !== null && <span className="small">{siteAndStage[language]}</span>}
       </td>
       <td className={styles['what']}>
         <Question row={row} />

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery, usePrefetchQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
@@ -69,6 +69,7 @@ export function Worklist() {
     () => (wanted.trim() === '' ? rows : rows.filter((row) => hasWords(row, wanted, names))),
     [rows, wanted, names],
   );
+  useReadToTheEnd(list, wanted.trim() !== '');
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const mayWork = coordinatesAny(useSession());
@@ -164,4 +165,20 @@ export function Worklist() {
       )}
     </>
   );
+}
+
+type Pages = Pick<
+  ReturnType<typeof useInfiniteQuery>,
+  'hasNextPage' | 'isFetching' | 'isFetchNextPageError' | 'fetchNextPage'
+>;
+
+/** A search is over all the cases and not over the first page of them: what is left is read while something is looked for. */
+function useReadToTheEnd(
+  { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage }: Pages,
+  looks: boolean,
+): void {
+  const reads = looks && hasNextPage && !isFetching && !isFetchNextPageError;
+  useEffect(() => {
+    if (reads) void fetchNextPage();
+  }, [reads, fetchNextPage]);
 }

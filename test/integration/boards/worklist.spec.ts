@@ -77,6 +77,7 @@ describe('the list of cases, of the cohort', () => {
     expect(others).toEqual([]);
     expect(row).toMatchObject({
       number: 1,
+      siteAndStage: { en: expect.any(String), de: expect.any(String) },
       state: 'raised',
       reasons: ['flag'],
       pointCount: 4,

@@ -156,13 +156,19 @@ it('lists a reported finding until a named clinician has acknowledged it, whatev
   expect((await caseOf('HN-07')).reports).toEqual([report]);
   expect((await caseOf('HN-01')).reports).toEqual([]);
   const question = (await itemsOf('HN-07')).find(({ rule }) => rule === 'T9')!;
-  await fixture.send(
-    'POST',
-    `/api/items/${question.id}/dismiss`,
-    coordinator,
-    { reason: 'answered-outside-the-board' },
-    `"${question.version}"`,
-  );
+  const dismiss = (body: object) =>
+    fixture.send('POST', `/api/items/${question.id}/dismiss`, coordinator, body, `"${question.version}"`);
+  // Another reason needs words, which are shown as the reason; a code says all.
+  for (const body of [
+    { reason: 'other' },
+    { reason: 'other', words: ' ' },
+    { reason: 'already-decided', words: 'yes' },
+  ])
+    expect((await dismiss(body)).statusCode).toBe(400);
+  expect((await dismiss({ reason: 'other', words: 'Answered by telephone' })).json()).toMatchObject({
+    state: 'dismissed',
+    stateReason: 'Answered by telephone',
+  });
   expect((await caseOf('HN-07')).reports).toEqual([report]);
   const acknowledge = (date: string) =>
     fixture.send('POST', `/api/patients/${patientId}/facts`, coordinator, {

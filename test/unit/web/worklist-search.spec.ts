@@ -36,16 +36,20 @@ const row: CaseListRow = {
   lineState: 'current',
   heldAssessments: 0,
   readiness: { there: 6, of: 9, words: '6 of 9 facts there; first missing: ECOG (oncology)' },
+  siteAndStage: { en: 'Hypopharynx, stage IVA', de: 'Hypopharynx, Stadium IVA' },
   meeting: null,
   proposedMeeting: null,
 };
 
 describe('the search of the worklist', () => {
-  it.each(['Case 7', 'case 7', '7', 'oropharynx', 'FLAG dr-a', 'carla', ''])('finds by "%s"', (typed) => {
-    expect(hasWords(row, typed, english)).toBe(true);
-  });
+  it.each(['Case 7', 'case 7', '7', 'oropharynx', 'FLAG dr-a', 'carla', 'hypopharynx', 'Stadium IVA', 'stage iva', ''])(
+    'finds by "%s"',
+    (typed) => {
+      expect(hasWords(row, typed, english)).toBe(true);
+    },
+  );
 
-  it.each(['Case 70', 'Case 6', 'larynx nobody', 'watch', 'Markierung'])('does not find by "%s"', (typed) => {
+  it.each(['Case 70', 'Case 6', 'larynx nobody', 'watch', 'Markierung', 'adium'])('does not find by "%s"', (typed) => {
     expect(hasWords(row, typed, english)).toBe(false);
   });
 

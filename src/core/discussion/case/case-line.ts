@@ -101,6 +101,22 @@ function stageOf(facts: Facts): Reading {
   return said({ id: 'case-stage', parameters: { stage: String(stage), edition: Number(edition) } });
 }
 
+/** Primary site and stage, as far as they are known: the words by which a clinician calls a case. The edition stands in the case line. */
+export function siteAndStage(facts: Facts): Phrase[] {
+  const fields = [stated(facts, 'primary-site', 'primary-site', code), stageOf(facts)];
+  return fields.filter(({ known }) => known).map(({ words }) => withoutEdition(words));
+}
+
+const withoutEdition = (words: Phrase): Phrase =>
+  words.id === 'case-stage' ? { id: words.id, parameters: { ...words.parameters, edition: null } } : words;
+
+/** The facts that `siteAndStage` reads. */
+export const factsOfSiteAndStage = [
+  'primary-site',
+  'stage-at-diagnosis',
+  'stage',
+] as const satisfies readonly FactName[];
+
 function radiotherapyOf(facts: Facts): Reading {
   const courses = coursesOf({ facts }).map(({ field, doseGy, end }) => ({ field, doseGy, end }));
   if (courses.length > 0) return said({ id: 'case-radiotherapy', parameters: { courses } });

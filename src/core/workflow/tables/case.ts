@@ -1,4 +1,4 @@
-import { caseDismissals } from './dismissals.js';
+import { dismissals } from './dismissals.js';
 import { defineWorkflow, type StateOf, type TransitionOf } from '../workflow.js';
 
 /** Why a case waits for another meeting [P]: the codes are this project's own, no list of the literature. */
@@ -131,7 +131,7 @@ export const caseWorkflow = defineWorkflow({
       from: ['raised', 'referred', 'returned', 'accepted', 'deferred'],
       to: 'dismissed',
       by: ['coordinator', 'chair'],
-      reason: caseDismissals,
+      reason: dismissals,
       writes: ['points taken out', 'history', 'notice', 'audit'],
     },
     {

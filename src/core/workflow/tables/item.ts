@@ -1,4 +1,4 @@
-import { pointReasons } from './dismissals.js';
+import { dismissals } from './dismissals.js';
 import { defineWorkflow, type StateOf, statesBefore } from '../workflow.js';
 
 /** A question for a board, drafted by a rule about one treatment line. */
@@ -77,7 +77,7 @@ export const itemWorkflow = defineWorkflow({
       from: ['draft', 'accepted'],
       to: 'dismissed',
       by: ['coordinator'],
-      reason: pointReasons,
+      reason: dismissals,
       writes: ['who, when and why', 'mark of the line', 'notice', 'audit'],
     },
     {

@@ -31,7 +31,7 @@ export const endedSql = (condition: string): string => `
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE item.state IN ('draft', 'accepted')) AS open,
       count(*) FILTER (WHERE item.state = 'dismissed') AS taken_out,
-      count(*) FILTER (WHERE item.state_reason = 'second-primary') AS second_primary, count(*) AS count
+      count(*) FILTER (WHERE item.state = 'closed' AND item.state_reason = 'second-primary') AS second_primary, count(*) AS count
     FROM board_case_point AS point JOIN triage_discussion_item AS placed ON placed.id = point.discussion_item_id
     LEFT JOIN triage_discussion_item AS item
       ON item.treatment_line_id = placed.treatment_line_id AND item.rule = placed.rule AND item.superseded_at IS NULL

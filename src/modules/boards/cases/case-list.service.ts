@@ -7,8 +7,9 @@ import { Database, reading } from '../../../platform/database/index.js';
 import { decodeCursor, idSchema, type Page, pageOf } from '../../../platform/http/index.js';
 import { lastScanSql, lineStateSql } from '../../triage/index.js';
 import { caseColumns, type CaseRow, listedCase, pointsSql } from './case-columns.js';
+import { CaseNames } from './case-names.service.js';
 import { CaseReadiness } from './case-readiness.service.js';
-import type { CaseListRow, CaseQuery, CaseWait, ListedReadiness } from './case-views.js';
+import type { CaseListRow, CaseQuery, CaseWait } from './case-views.js';
 
 /** States by what a case waits for. */
 const statesOfWait: Readonly<Record<CaseWait, readonly CaseState[]>> = {
@@ -87,6 +88,7 @@ export class CaseList {
     private readonly database: Database,
     private readonly trail: AuditTrail,
     private readonly readiness: CaseReadiness,
+    private readonly names: CaseNames,
   ) {}
 
   /** Cases of the actor's boards in the order in which they were raised. */
@@ -108,7 +110,15 @@ export class CaseList {
           ...scope.parameters,
         ]);
         const readiness = await this.readiness.of(manager, rows);
-        return rows.map((row) => shownRow(row, readiness.get(row.caseId) ?? null));
+        const names = await this.names.of(
+          manager,
+          rows.map(({ patientId }) => patientId),
+        );
+        return rows.map((row) => ({
+          ...shownRow(row),
+          readiness: readiness.get(row.caseId) ?? null,
+          siteAndStage: names.get(row.patientId) ?? null,
+        }));
       },
       reading,
     );
@@ -118,7 +128,7 @@ export class CaseList {
   }
 }
 
-const shownRow = (row: Row, readiness: ListedReadiness | null): CaseListRow => ({
+const shownRow = (row: Row): Omit<CaseListRow, 'readiness' | 'siteAndStage'> => ({
   ...listedCase(row),
   boardName: row.boardName,
   patient: { id: row.patientId, synthetic: row.synthetic },
@@ -127,7 +137,6 @@ const shownRow = (row: Row, readiness: ListedReadiness | null): CaseListRow => (
     row.lastScanFrom === null || row.lastScanTo === null ? null : { from: row.lastScanFrom, to: row.lastScanTo },
   lineState: row.lineState,
   heldAssessments: row.heldAssessments ?? 0,
-  readiness,
   meeting: withInstant(row.meeting),
   proposedMeeting: row.meeting === null ? withInstant(row.proposedMeeting) : null,
 });

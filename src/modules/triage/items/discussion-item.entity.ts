@@ -71,7 +71,7 @@ export class DiscussionItem {
   @Column('text')
   state!: ItemState;
 
-  /** A person's words for a dismissal, a code of `closingReasons` for a closed item. */
+  /** A code for a dismissal, or a person's words where the reason is another; a code of `closingReasons` for a closed item. */
   @Column('text', { name: 'state_reason', nullable: true })
   stateReason!: string | null;
 

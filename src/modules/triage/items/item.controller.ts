@@ -79,10 +79,10 @@ export class ItemController {
   async dismiss(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) itemId: string,
-    @Body({ schema: dismissalSchema }) { reason }: Dismissal,
+    @Body({ schema: dismissalSchema }) { reason, words }: Dismissal,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<ItemView> {
-    return tagged(await this.items.change(actor, { act: 'dismiss', itemId, ifMatch, reason }), answer);
+    return tagged(await this.items.change(actor, { act: 'dismiss', itemId, ifMatch, reason, words }), answer);
   }
 }

@@ -39,6 +39,8 @@ export interface ItemChange {
   readonly ifMatch: string | undefined;
   /** Needed for a dismissal. */
   readonly reason: string | null;
+  /** Of the reason 'other'. */
+  readonly words?: string | undefined;
 }
 
 /** Discussion items as people read them and decide on them. */
@@ -90,7 +92,7 @@ export class Items {
    * @throws Problem 'not found' for an item outside of the actor's boards, 'conflict' where its way does not allow it, with what is allowed
    *   now and who may, 'changed meanwhile' and 'version not named' as the version says
    */
-  async change(actor: Actor, { act, itemId, ifMatch, reason }: ItemChange): Promise<ItemView> {
+  async change(actor: Actor, { act, itemId, ifMatch, reason, words }: ItemChange): Promise<ItemView> {
     return this.database.asActor(actor, async (manager) => {
       // The line before its item, in the order in which a classification locks them.
       await manager.query(
@@ -107,7 +109,7 @@ export class Items {
         `
         UPDATE discussion_item SET state = $2, state_reason = $3, state_changed_by = $4, state_changed_at = now(), version = version + 1
         WHERE id = $1`,
-        [itemId, keptAs(answer.to), reason, actor.accountId],
+        [itemId, keptAs(answer.to), words ?? reason, actor.accountId],
       );
       await markOpen(manager, [item.treatmentLineId]);
       const changed = itemView(await readItem(manager, itemId, actor.coordinatorOf));
@@ -117,6 +119,8 @@ export class Items {
         patientIds: [item.patientId],
         subjectType: 'discussion-item',
         subjectId: itemId,
+        // The code alone: the words stand with the question, and a free text in no audit.
+        ...(reason === null ? {} : { detail: { reason } }),
       });
       return changed;
     });

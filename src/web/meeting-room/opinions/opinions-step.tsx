@@ -1,11 +1,14 @@
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { NotSaved } from '../../frame/not-saved.js';
 import { useShortcuts } from '../../frame/keyboard/shortcuts.js';
+import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import { useRoomTexts } from '../texts/index.js';
 import { OpinionList } from './opinion-list.js';
 import { openOpinions, opinionsQuery, type Opinions } from './opinions-query.js';
 import styles from '../room.module.css';
+
+const AskedOnceMore = lazyDialogue(() => import('../asked-once-more.js'), 'AskedOnceMore');
 
 interface OpinionsStepProps {
   readonly caseId: string;
@@ -24,7 +27,8 @@ export function OpinionsStep({ caseId, opinions, mayOpen, address }: OpinionsSte
     mutationFn: () => openOpinions(caseId),
     onSuccess: (answered) => queries.setQueryData(opinionsQuery(caseId).queryKey, answered),
   });
-  useShortcuts(mayOpen && !opinions.openToAll ? { v: () => open.mutate() } : {});
+  const [asking, setAsking] = useState(false);
+  useShortcuts(mayOpen && !opinions.openToAll ? { v: () => setAsking(true) } : {});
   return (
     <>
       <h2>{texts.title}</h2>
@@ -34,11 +38,21 @@ export function OpinionsStep({ caseId, opinions, mayOpen, address }: OpinionsSte
         </p>
       )}
       <OpinionList items={opinions.items} withWords={opinions.openToAll} />
-      <NotSaved error={open.error} />
       {!opinions.openToAll && mayOpen && (
-        <Button size="lg" onClick={() => open.mutate()} loading={open.isPending}>
+        <Button size="lg" onClick={() => setAsking(true)}>
           {texts.open} (v)
         </Button>
+      )}
+      {asking && !opinions.openToAll && (
+        <AskedOnceMore
+          title={texts.askOpen}
+          hint={texts.askOpenHint}
+          yes={texts.open}
+          pending={open.isPending}
+          error={open.error}
+          onYes={() => open.mutate(undefined, { onSuccess: () => setAsking(false) })}
+          onClose={() => setAsking(false)}
+        />
       )}
     </>
   );

@@ -16,7 +16,8 @@ export const english = {
   askEnd: 'End the meeting?',
   askEndHint: 'It cannot be opened again: its agenda and who was there stay as they are now.',
   discuss: 'Begin the discussion',
-  notBegun: 'Not begun',
+  askDiscuss: 'Begin the discussion?',
+  askDiscussHint: 'Its clock runs from now on, and what the board is shown is frozen where it was not prepared.',
   notDiscussed: 'An outcome is typed once the discussion has begun.',
   notPrepared:
     'This case is not prepared: what the board is shown is frozen when its discussion begins, or by Prepare on the agenda.',
@@ -60,6 +61,8 @@ export const english = {
     beingWritten: 'being written',
     committed: 'committed',
     open: 'Open to all',
+    askOpen: 'Open the opinions to all?',
+    askOpenHint: 'They cannot be hidden again: everybody sees what each discipline wrote, and the options.',
     notOnAgenda: 'The case stands on no agenda: no opinions are taken.',
     caseChoice: 'Case',
     yours: 'Your view, for your discipline',

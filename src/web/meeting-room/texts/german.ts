@@ -16,7 +16,9 @@ export const german: RoomTexts = {
   askEnd: 'Die Sitzung beenden?',
   askEndHint: 'Sie kann nicht wieder eröffnet werden: Ihre Tagesordnung und wer da war, bleiben, wie sie jetzt sind.',
   discuss: 'Besprechung beginnen',
-  notBegun: 'Nicht begonnen',
+  askDiscuss: 'Die Besprechung beginnen?',
+  askDiscussHint:
+    'Ihre Uhr läuft von jetzt an, und was das Board sieht, wird festgehalten, wenn es nicht vorbereitet war.',
   notDiscussed: 'Ein Beschluss wird geschrieben, sobald die Besprechung begonnen hat.',
   notPrepared:
     'Dieser Fall ist nicht vorbereitet: Was das Board sieht, wird festgehalten, wenn seine Besprechung beginnt, oder mit „Vorbereiten“ auf der Tagesordnung.',
@@ -61,6 +63,8 @@ export const german: RoomTexts = {
     beingWritten: 'wird geschrieben',
     committed: 'festgelegt',
     open: 'Für alle öffnen',
+    askOpen: 'Die Meinungen für alle öffnen?',
+    askOpenHint: 'Sie lassen sich nicht wieder verbergen: Alle sehen, was jedes Fach schrieb, und die Optionen.',
     notOnAgenda: 'Der Fall steht auf keiner Tagesordnung: Meinungen werden nicht eingeholt.',
     caseChoice: 'Fall',
     yours: 'Ihre Meinung, für Ihr Fach',

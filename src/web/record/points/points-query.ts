@@ -3,13 +3,13 @@ import { dataOf } from '../../api/problem.js';
 import type { components } from '../../api/schema.d.js';
 
 type Versioned = { readonly id: string; readonly version: number };
-export type TakeOutReason = components['schemas']['Dismissal']['reason'];
+export type TakeOutReason = components['schemas']['Dismissal'];
 
 const onVersion = ({ id, version }: Versioned) => ({ path: { id }, header: { 'If-Match': `"${version}"` } });
 
 /** Takes a question out of what is discussed, on the version that was read. @throws ApiProblem 412 where someone else was faster */
 export const takeOut = (point: Versioned, reason: TakeOutReason): Promise<Versioned> =>
-  dataOf(api.POST('/api/items/{id}/dismiss', { params: onVersion(point), body: { reason } }));
+  dataOf(api.POST('/api/items/{id}/dismiss', { params: onVersion(point), body: reason }));
 
 /** Takes a question in again that was taken out. @throws ApiProblem 412 where someone else was faster */
 export const takeInAgain = (point: Versioned): Promise<Versioned> =>

@@ -1,4 +1,4 @@
-import { Radio, Stack } from '@mantine/core';
+import { Radio, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { tell } from '../../frame/notice.js';
@@ -22,7 +22,10 @@ const codes = [
   'already-decided',
   'measurement-to-be-corrected',
   'raised-by-mistake',
-] as const satisfies readonly TakeOutReason[];
+  'other',
+] as const satisfies readonly TakeOutReason['reason'][];
+
+const longest = 2_000;
 
 /** Asks why a question is taken out of what is discussed, and takes it out, with a way back. */
 export function TakeOut({ point, onClose }: TakeOutProps) {
@@ -45,10 +48,27 @@ export function TakeOut({ point, onClose }: TakeOutProps) {
     },
     onError: () => void queries.invalidateQueries({ queryKey: ['patient'] }),
   });
-  const form = useCheckedForm(z.object({ reason: z.enum(codes, texts.takeOutNeeds) }), { reason: '' });
+  const form = useCheckedForm(
+    z.object({ reason: z.enum(codes, texts.takeOutNeeds), words: z.string() }).check(
+      z.refine(({ reason, words: typed }) => reason !== 'other' || typed.trim() !== '', {
+        path: ['words'],
+        message: words.reasonMissing,
+      }),
+    ),
+    { reason: '', words: '' },
+  );
+  const isOther = form.getValues().reason === 'other';
   return (
     <Dialogue onClose={onClose} title={texts.takeOutTitle}>
-      <form noValidate onSubmit={form.submit(({ reason }) => take.mutate(reason as TakeOutReason))}>
+      <form
+        noValidate
+        onSubmit={form.submit(({ reason, words: typed }) =>
+          take.mutate({
+            reason: reason as TakeOutReason['reason'],
+            ...(reason === 'other' ? { words: typed.trim() } : {}),
+          }),
+        )}
+      >
         <p className="soft">{point.question}</p>
         <Radio.Group mt="sm" label={texts.takeOutWhy} errorProps={{ role: 'alert' }} {...form.getInputProps('reason')}>
           <Stack gap={6} mt={4} mb={4}>
@@ -62,6 +82,9 @@ export function TakeOut({ point, onClose }: TakeOutProps) {
             ))}
           </Stack>
         </Radio.Group>
+        {isOther && (
+          <Textarea mb="sm" label={texts.takeOutWords} maxLength={longest} autosize {...form.getInputProps('words')} />
+        )}
         <p className="small soft">{texts.takeOutHint}</p>
         <NotSaved error={take.error} />
         <FormActions submit={texts.takeOutNow} pending={take.isPending} onCancel={onClose} />

@@ -187,6 +187,7 @@ export const english = {
   takeOutTitle: 'Take this point out',
   takeOutWhy: 'Why',
   takeOutNeeds: 'Choose a reason.',
+  takeOutWords: 'In words: they are shown as the reason',
   takeOutNow: 'Take out',
   takeOutHint: 'What was taken out stays silent until a further +5 mm, a new lesion or a new fact.',
   tookOut: (question: string) => `Taken out: ${question}`,

@@ -348,6 +348,7 @@ export const german: PatientTexts = {
   takeOutTitle: 'Diesen Punkt herausnehmen',
   takeOutWhy: 'Warum',
   takeOutNeeds: 'Wählen Sie einen Grund.',
+  takeOutWords: 'In Worten: Sie werden als Grund gezeigt',
   takeOutNow: 'Herausnehmen',
   takeOutHint:
     'Was herausgenommen wurde, bleibt still bis zu weiteren +5 mm, einer neuen Läsion oder einer neuen Angabe.',
