@@ -439,9 +439,11 @@ describeInBrowser('the room in which a board meets', () => {
       await keyboard.type(words);
     };
     const decide = async (): Promise<void> => {
+      await ready(page, 'b');
       await keyboard.confirm('b', /^Begin the discussion/);
       await page.getByRole('button', { name: 'Begin the discussion' }).waitFor({ state: 'detached' });
       await keyboard.press('2');
+      await ready(page, 'v');
       await keyboard.confirm('v', /^Open the opinions/);
       await page.getByRole('button', { name: 'Open to all' }).waitFor({ state: 'detached' });
       await keyboard.press('o');

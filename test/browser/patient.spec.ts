@@ -360,7 +360,7 @@ describeInBrowser('the page of a patient', () => {
       await context.close();
       return leading;
     };
-    // A fact that an earlier test stated may still be giving the question its successor.
+    // A fact that an earlier test stated may still be giving the question its successor, which is a draft again and leads no longer.
     const accepted = async (): Promise<string> => {
       const { items } = await service.call<{ items: { id: string; rule: string; state: string; version: number }[] }>(
         'GET',
@@ -375,7 +375,10 @@ describeInBrowser('the page of a patient', () => {
     await soon(accepted);
     await soon(async () => expect(await told('2026-05-11', addressOf('HN-02'))).toEqual([0]));
     await soon(async () => expect(await told('2026-05-12', addressOf('HN-02'))).toEqual([1]));
-    await soon(async () => expect(await leadsOn('2026-05-11')).toMatch(/^Is a confirming scan between/));
+    await soon(async () => {
+      await accepted();
+      expect(await leadsOn('2026-05-11')).toMatch(/^Is a confirming scan between/);
+    });
     await soon(async () => expect(await leadsOn('2026-05-12')).toMatch(/^Could the new lesion/));
   });
 });
