@@ -164,7 +164,7 @@ it('lists a reported finding until a named clinician has acknowledged it, whatev
     { reason: 'other', words: ' ' },
     { reason: 'already-decided', words: 'yes' },
   ])
-    expect((await dismiss(body)).statusCode).toBe(400);
+    expect((await dismiss(body)).statusCode).toBe(422);
   expect((await dismiss({ reason: 'other', words: 'Answered by telephone' })).json()).toMatchObject({
     state: 'dismissed',
     stateReason: 'Answered by telephone',
