@@ -24,3 +24,27 @@ export const patientMergeSchema = z
 export type PatientMergeView = z.infer<typeof patientMergeSchema>;
 
 export const patientMergesSchema = z.object({ items: z.array(patientMergeSchema) }).meta({ id: 'PatientMerges' });
+
+/** How another number of the patient stands to this one. */
+export const numberStandings = ['leads-here', 'leads-away', 'came-while-merged'] as const;
+
+export const otherNumbersSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        patientId: idSchema.meta({ description: 'The patient of the other number, as this service counts.' }),
+        standing: z.enum(numberStandings).meta({
+          description:
+            "'leads-here': what comes under it is recorded here; 'leads-away': what comes under this number is recorded there; 'came-while-merged': a merge was undone, and what came meanwhile still stands here.",
+        }),
+        assessments: z
+          .number()
+          .int()
+          .meta({ description: 'Current assessments under the other number, or of it that still stand here.' }),
+        isSeen: z.boolean().meta({ description: 'Whether one may open the other patient.' }),
+        mergeId: idSchema.nullable().meta({ description: 'The merge in force.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'OtherNumbers' });
+export type OtherNumbers = z.infer<typeof otherNumbersSchema>;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Actor, PatientPlacement } from '../../platform/access/index.js';
+import { type Actor, PatientAccess, PatientPlacement } from '../../platform/access/index.js';
 import { AuditTrail } from '../../platform/audit/index.js';
 import { Database, reading } from '../../platform/database/index.js';
 import { notify } from '../../platform/live/index.js';
 import { Problem, type ProblemError } from '../../platform/problem/index.js';
-import type { PatientMergeView } from './patient-merge-views.js';
+import type { OtherNumbers, PatientMergeView } from './patient-merge-views.js';
 import { patientKey, PatientRegister, type RegisteredPatient } from './patient-register.service.js';
 
 /** A number of a patient, as its issuer gave it. */
@@ -30,6 +30,7 @@ export class PatientMerges {
     private readonly database: Database,
     private readonly register: PatientRegister,
     private readonly placement: PatientPlacement,
+    private readonly access: PatientAccess,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -106,6 +107,17 @@ export class PatientMerges {
     return this.database.asService('patient-access', (manager) => readMerges(manager, actor, null), reading);
   }
 
+  /** The patient's other numbers, of which nobody may think that they are read together with this one. */
+  async otherNumbers(actor: Actor, patientId: string): Promise<OtherNumbers> {
+    await this.access.require(actor, patientId);
+    const items = await this.database.asService(
+      'patient-access',
+      (manager) => manager.query<OtherNumbers['items']>(otherNumbersSql, [patientId, [...actor.boardIds]]),
+      reading,
+    );
+    return { items };
+  }
+
   /**
    * The merged number stands for its own patient again.
    * @throws Problem 'not found' for one that the actor may not see, 'conflict' where it is undone already
@@ -134,6 +146,27 @@ export class PatientMerges {
     });
   }
 }
+
+const otherNumbersSql = `
+  WITH current AS (SELECT id, patient_id FROM assessment WHERE superseded_by IS NULL),
+  in_force AS (
+    SELECT id, merged_id AS other_id, 'leads-here' AS standing FROM patient_merge WHERE survivor_id = $1 AND undone_at IS NULL
+    UNION ALL
+    SELECT id, survivor_id, 'leads-away' FROM patient_merge WHERE merged_id = $1 AND undone_at IS NULL
+  ),
+  other AS (
+    SELECT id AS merge_id, other_id, standing, (SELECT count(*) FROM current WHERE current.patient_id = other_id) AS assessments FROM in_force
+    UNION ALL
+    SELECT NULL, merge.merged_id, 'came-while-merged', count(DISTINCT current.id)
+    FROM current JOIN patient_merge_arrival AS arrival ON arrival.assessment_id = current.id
+    JOIN patient_merge AS merge ON merge.id = arrival.merge_id
+    WHERE current.patient_id = $1 AND merge.undone_at IS NOT NULL AND merge.merged_id NOT IN (SELECT other_id FROM in_force)
+    GROUP BY merge.merged_id
+  )
+  SELECT merge_id::text AS "mergeId", other_id::text AS "patientId", standing, assessments::int, EXISTS (
+    SELECT FROM access_patient_board AS place WHERE place.patient_id = other_id AND place.until IS NULL AND place.board_id = ANY ($2::bigint[])
+  ) AS "isSeen"
+  FROM other ORDER BY standing, other_id`;
 
 /** Administrators: of their site. Coordinators: of patients on boards that they coordinate. @param id null for all */
 async function readMerges(manager: EntityManager, actor: Actor, id: string | null): Promise<PatientMergeView[]> {

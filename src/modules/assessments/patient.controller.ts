@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse, ApiOperation, ApiTags } from '../../platform/description/index.js';
 import { type Actor, CurrentActor, RequireRole } from '../../platform/access/index.js';
 import { idSchema, type Page } from '../../platform/http/index.js';
+import { type OtherNumbers, otherNumbersSchema } from './patient-merge-views.js';
+import { PatientMerges } from './patient-merges.service.js';
 import { PatientReader } from './patient-reader.service.js';
 import {
   assessmentPageSchema,
@@ -25,7 +27,10 @@ import {
 @Controller('api')
 @RequireRole('coordinator', 'member')
 export class PatientController {
-  constructor(private readonly reader: PatientReader) {}
+  constructor(
+    private readonly reader: PatientReader,
+    private readonly merges: PatientMerges,
+  ) {}
 
   @Get('patients')
   @ApiOperation({ summary: 'The patients of the boards on which one has a seat' })
@@ -55,6 +60,15 @@ export class PatientController {
   @ApiOkResponse({ standardSchema: patientDetailSchema })
   patient(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<PatientDetail> {
     return this.reader.patient(actor, id);
+  }
+
+  @Get('patients/:id/other-numbers')
+  @ApiOperation({
+    summary: 'Other numbers of the patient by merges: what stands under them is not read together with this one',
+  })
+  @ApiOkResponse({ standardSchema: otherNumbersSchema })
+  otherNumbers(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<OtherNumbers> {
+    return this.merges.otherNumbers(actor, id);
   }
 
   @Get('patients/:id/assessments')

@@ -1912,6 +1912,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{id}/other-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other numbers of the patient by merges: what stands under them is not read together with this one */
+        get: operations["Patient.otherNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/referrals": {
         parameters: {
             query?: never;
@@ -4600,6 +4617,23 @@ export interface components {
                 option: string;
                 lesions: string[];
                 words: string;
+            }[];
+        };
+        OtherNumbers: {
+            items: {
+                /** @description The patient of the other number, as this service counts. */
+                patientId: string;
+                /**
+                 * @description 'leads-here': what comes under it is recorded here; 'leads-away': what comes under this number is recorded there; 'came-while-merged': a merge was undone, and what came meanwhile still stands here.
+                 * @enum {string}
+                 */
+                standing: "leads-here" | "leads-away" | "came-while-merged";
+                /** @description Current assessments under the other number, or of it that still stand here. */
+                assessments: number;
+                /** @description Whether one may open the other patient. */
+                isSeen: boolean;
+                /** @description The merge in force. */
+                mergeId: string | null;
             }[];
         };
         Outcome: {
@@ -10539,6 +10573,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatientIdentity"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Patient.otherNumbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OtherNumbers"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

@@ -13,6 +13,7 @@ import { Verdicts } from '../record/behind/verdicts.js';
 import type { CaseLine as PatientLine, PatientCase, ShownEvaluator } from '../record/case/case.js';
 import { caseQuery } from '../record/case/case-query.js';
 import { leadingEvaluator, standingOf } from '../record/case/reading.js';
+import { OtherNumbers } from '../record/other-numbers.js';
 import { CaseBar } from './case-bar.js';
 import { caseTabs, filterOf, type BoardCase, type CaseReading, type CaseSearch, type CaseTab } from './case-model.js';
 import { caseReadingQuery } from './case-query.js';
@@ -51,6 +52,7 @@ export function CasePage() {
     <div className={styles['page']}>
       <CaseBar board={board.data} search={search} />
       <PreviousDecision board={board.data} />
+      <OtherNumbers patientId={board.data.patient.id} />
       <Asked board={board.data} />
       {reading.data === null ? (
         <ReferralOnly board={board.data} />

@@ -20,6 +20,7 @@ import { Behind } from '../record/behind/behind.js';
 import { useCurves } from '../record/lesions/curves.js';
 import { EvaluatorsBeside } from '../record/lesions/evaluators-beside.js';
 import { LesionTable } from '../record/lesions/lesion-table.js';
+import { OtherNumbers } from '../record/other-numbers.js';
 import { PatientBanner } from './patient-banner.js';
 import { StatedCourse } from '../record/facts/stated-course.js';
 import { FurtherQuestions, LeadingQuestion, LeadingUnknowns } from './questions/questions.js';
@@ -42,6 +43,7 @@ function Case({ patient }: { readonly patient: PatientCase }) {
   return (
     <>
       <PatientBanner patient={patient} line={line} />
+      <OtherNumbers patientId={patient.id} />
       <Reports patient={patient} />
       {patient.lines.length > 1 && line !== undefined && (
         <SegmentedControl

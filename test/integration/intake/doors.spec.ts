@@ -469,6 +469,8 @@ describe('a merge of patient numbers (ADT^A40)', () => {
   const merges = async (as?: Sender) =>
     ((await (await app.get('/api/patient-merges', as)).json()) as { items: readonly Merge[] }).items;
   const mergeOf = async (merged: string) => (await merges()).find(({ merged: { patientId } }) => patientId === merged)!;
+  const numbersOf = async (id: string) =>
+    ((await (await app.get(`/api/patients/${id}/other-numbers`, app.coordinator)).json()) as { items: unknown }).items;
   const undo = (id: string, as: Sender = app.coordinator) => app.post(`/api/patient-merges/${id}/undo`, {}, as);
 
   it('leads what comes later to the surviving patient, moves nothing, stands in the audit, and is undone', async () => {
@@ -480,12 +482,24 @@ describe('a merge of patient numbers (ADT^A40)', () => {
     expect([await countOf('A1'), await countOf('A2')]).toEqual([2, 1]);
     const merge = await mergeOf('A2');
     expect(merge).toMatchObject({ survivor: { patientId: 'A1' }, undoneAt: null, arrived: [expect.any(String)] });
+    const other = { assessments: 1, isSeen: true, mergeId: merge.id };
+    expect(await numbersOf(merge.survivor.id)).toEqual([
+      { ...other, patientId: merge.merged.id, standing: 'leads-here' },
+    ]);
+    expect(await numbersOf(merge.merged.id)).toEqual([
+      { ...other, patientId: merge.survivor.id, standing: 'leads-away', assessments: 2 },
+    ]);
     const undone = await undo(merge.id);
     expect([undone.status, await undone.json()]).toEqual([
       200,
       { ...merge, undoneAt: expect.any(String), undoneBy: 'Radiology' },
     ]);
     expect((await undo(merge.id)).status).toBe(409);
+    // What came while they were one number still stands here, and the page says so.
+    expect(await numbersOf(merge.survivor.id)).toEqual([
+      { patientId: merge.merged.id, standing: 'came-while-merged', assessments: 1, isSeen: true, mergeId: null },
+    ]);
+    expect(await numbersOf(merge.merged.id)).toEqual([]);
     await send(later('A2', 2));
     expect([await countOf('A1'), await countOf('A2')]).toEqual([2, 2]);
     const ids = [merge.survivor.id, merge.merged.id];

@@ -80,12 +80,9 @@ const caseListRowSchema = listedCaseSchema
     lineState: z.enum(lineStates).nullable(),
     heldAssessments: z.int(),
     readiness: listedReadinessSchema,
-    siteAndStage: z
-      .object({ en: text, de: text })
-      .nullable()
-      .meta({
-        description: 'Primary site and stage in each language, as far as they are known; null where neither is.',
-      }),
+    siteAndStage: z.object({ en: text, de: text }).nullable().meta({
+      description: 'Primary site and stage in each language, as far as they are known; null where neither is.',
+    }),
     meeting: meetingOfCaseSchema.nullable().meta({ description: 'The coming meeting on which it stands.' }),
     proposedMeeting: meetingOfCaseSchema
       .nullable()

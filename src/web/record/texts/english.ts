@@ -9,6 +9,9 @@ const flagCourses: Readonly<Record<string, string>> = {
 
 const share = (of: number): string => `${Math.round(of * 100)} %`;
 
+const assessmentsStand = (count: number): string =>
+  count === 0 ? 'No assessment stands' : count === 1 ? 'One assessment stands' : `${count} assessments stand`;
+
 const referralFields: Readonly<Record<string, string>> = {
   question: 'Question',
   proposal: 'Proposal',
@@ -122,6 +125,16 @@ export const english = {
   reveal: 'Show identity',
   revealHint: 'Shows the patient number. That you asked is kept in the audit.',
   synthetic: 'Synthetic',
+  otherNumber: {
+    'leads-here': (other: string, count: number) =>
+      `The hospital merged the number of ${other} into this one: what comes under it is recorded here. ${assessmentsStand(count)} under the other number and not read together with this page.`,
+    'leads-away': (other: string, count: number) =>
+      `The hospital merged this number into that of ${other}: what comes under it is recorded there. ${assessmentsStand(count)} under the other number and not read together with this page.`,
+    'came-while-merged': (other: string, count: number) =>
+      `Here ${count === 1 ? 'stands one assessment that' : `stand ${count} assessments that`} came under the number of ${other} while the two were merged. The merge was undone; whose they are is to be checked. Facts may have come too.`,
+  },
+  showOtherNumber: 'Show the other',
+  undoMerge: 'Undo the merge',
   who: 'Age, sex',
   disease: 'Disease',
   stage: 'Stage',

@@ -11,6 +11,9 @@ const flagCourses: Readonly<Record<string, string>> = {
 
 const share = (of: number): string => `${Math.round(of * 100)} %`;
 
+const assessmentsStand = (count: number): string =>
+  count === 0 ? 'Keine Untersuchung steht' : count === 1 ? 'Eine Untersuchung steht' : `${count} Untersuchungen stehen`;
+
 const referralFields: Readonly<Record<string, string>> = {
   question: 'Frage',
   proposal: 'Vorschlag',
@@ -279,6 +282,16 @@ export const german: PatientTexts = {
   reveal: 'Identität zeigen',
   revealHint: 'Zeigt die Patientennummer. Dass Sie gefragt haben, bleibt im Protokoll.',
   synthetic: 'Synthetisch',
+  otherNumber: {
+    'leads-here': (other: string, count: number) =>
+      `Das Krankenhaus hat die Nummer von ${other} mit dieser zusammengeführt: Was unter ihr kommt, wird hier aufgenommen. ${assessmentsStand(count)} unter der anderen Nummer und ${count > 1 ? 'werden' : 'wird'} hier nicht mitgelesen.`,
+    'leads-away': (other: string, count: number) =>
+      `Das Krankenhaus hat diese Nummer mit der von ${other} zusammengeführt: Was unter ihr kommt, wird dort aufgenommen. ${assessmentsStand(count)} unter der anderen Nummer und ${count > 1 ? 'werden' : 'wird'} hier nicht mitgelesen.`,
+    'came-while-merged': (other: string, count: number) =>
+      `Hier ${count === 1 ? 'steht eine Untersuchung, die' : `stehen ${count} Untersuchungen, die`} unter der Nummer von ${other} kam${count === 1 ? '' : 'en'}, solange beide zusammengeführt waren. Die Zusammenführung ist aufgehoben; zu wem sie gehören, ist zu prüfen. Auch Fakten können so gekommen sein.`,
+  },
+  showOtherNumber: 'Die andere zeigen',
+  undoMerge: 'Zusammenführung aufheben',
   who: 'Alter, Geschlecht',
   disease: 'Erkrankung',
   stage: 'Stadium',
