@@ -439,7 +439,7 @@ describeInBrowser('the room in which a board meets', () => {
       await keyboard.type(words);
     };
     const decide = async (): Promise<void> => {
-      await ready(page, 'b');
+      await page.getByRole('button', { name: 'Begin the discussion' }).waitFor();
       await keyboard.confirm('b', /^Begin the discussion/);
       await page.getByRole('button', { name: 'Begin the discussion' }).waitFor({ state: 'detached' });
       await keyboard.press('2');
