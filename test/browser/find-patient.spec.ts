@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, findChromium, launchBrowser } from './support/chromium.js';
 import { openPage, signIn } from './support/pages.js';
 import { soon } from '../support/until.js';
+import { violationsOf } from './support/violations.js';
 import { startService, type ServiceUnderTest } from './support/service.js';
 
 describeInBrowser('a patient is found by number', () => {
@@ -101,6 +102,31 @@ describeInBrowser('a patient is found by number', () => {
         0,
       ),
     );
+    await context.close();
+  });
+
+  it('whose number was merged into another says so on both pages, and the merge is undone there', async () => {
+    const [survivor, merged] = await found('HN-07');
+    const { issuer } = await service.call<{ issuer: string }>('GET', `/api/patients/${survivor}/identity`);
+    const sent = await service.sendHl7(
+      [
+        'MSH|^~\\&|ADT|H|C|H|20260316||ADT^A40^ADT_A39|m1|P|2.5||||||UNICODE UTF-8',
+        'EVN|A40|20260316',
+        `PID|1||HN-07^^^${issuer}^MR`,
+        'MRG|HN-07^^^elsewhere^MR',
+      ].join('\r'),
+    );
+    expect(sent).toContain('MSA|AA|m1');
+    const { context, page } = await openPage(browser);
+    await signIn(page, service, service.coordinator);
+    await page.goto(`${service.url}/patients/${survivor}`);
+    const note = page.getByRole('note').filter({ hasText: `Patient ${merged}` });
+    await note.getByText('One assessment stands under the other number, not read together with this page.').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await note.getByRole('link', { name: 'Show the other' }).click();
+    await page.getByText(`merged this number into that of Patient ${survivor}`).waitFor();
+    await page.getByRole('button', { name: 'Undo the merge' }).click();
+    await page.getByText(`merged this number into that of Patient ${survivor}`).waitFor({ state: 'detached' });
     await context.close();
   });
 

@@ -36,6 +36,8 @@ export interface ServiceUnderTest {
   ): Promise<Answer>;
   /** Uploads a CSV as the sending machine and waits until it is worked off; answers the id of the upload. */
   uploadCsv(text: string): Promise<string>;
+  /** Sends an HL7 v2 message as the sending machine; answers the acknowledgement. */
+  sendHl7(text: string): Promise<string>;
   stopProcess(): Promise<void>;
   /** Ends the process as a power cut would: nothing is finished, nothing is said. */
   killProcess(): Promise<void>;
@@ -78,6 +80,10 @@ export async function startService(): Promise<ServiceUnderTest> {
       url,
       databaseUrl: database.url,
       uploadCsv: (text) => uploadCsv(url, bearers.sender, text),
+      sendHl7: async (body) => {
+        const headers = { authorization: bearers.sender, 'content-type': 'application/hl7-v2' };
+        return (await fetch(`${url}/hl7v2`, { method: 'POST', headers, body })).text();
+      },
       call: (method, path, { body, as = 'coordinator', ifMatch } = {}) =>
         ask(url, bearers[as], method, path, body, ifMatch),
       stopProcess: () => ended(child),
