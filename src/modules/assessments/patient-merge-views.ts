@@ -26,7 +26,7 @@ export type PatientMergeView = z.infer<typeof patientMergeSchema>;
 export const patientMergesSchema = z.object({ items: z.array(patientMergeSchema) }).meta({ id: 'PatientMerges' });
 
 /** How another number of the patient stands to this one. */
-export const numberStandings = ['leads-here', 'leads-away', 'came-while-merged'] as const;
+const numberStandings = ['leads-here', 'leads-away', 'came-while-merged'] as const;
 
 export const otherNumbersSchema = z
   .object({
