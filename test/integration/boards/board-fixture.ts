@@ -24,6 +24,7 @@ import { HistoryReader, PatientRegister } from '../../../src/modules/assessments
 import { BoardCaseController } from '../../../src/modules/boards/cases/board-case.controller.js';
 import { CaseEndings } from '../../../src/modules/boards/cases/case-endings.service.js';
 import { CaseList } from '../../../src/modules/boards/cases/case-list.service.js';
+import { CaseNames } from '../../../src/modules/boards/cases/case-names.service.js';
 import { CaseReadiness } from '../../../src/modules/boards/cases/case-readiness.service.js';
 import { CaseReadings } from '../../../src/modules/boards/cases/case-readings.service.js';
 import { CaseRaising } from '../../../src/modules/boards/cases/case-raising.service.js';
@@ -84,6 +85,7 @@ const providers: readonly Type[] = [
   MeetingService,
   CaseEndings,
   CaseList,
+  CaseNames,
   CaseRaising,
   CaseReadiness,
   CaseReadings,
