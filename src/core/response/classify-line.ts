@@ -30,7 +30,7 @@ import type { PlacedTimepoint, Timeline } from './model/timeline.js';
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
-export const engineVersion = '0.10.0';
+export const engineVersion = '0.11.0';
 
 interface Classified {
   readonly source: EvaluatorPatterns;
@@ -95,6 +95,8 @@ function timepointOf(
   };
   if (notes !== undefined) classification.notes = notes;
   if (metabolic !== null) classification.metabolic = metabolic.verdicts;
+  if (phase !== 'held' && timepoint.reportedScores !== undefined)
+    classification.reportedScores = timepoint.reportedScores;
   if (disagreements !== null) classification.modalityDisagreements = disagreements;
   return classification;
 }
