@@ -30,7 +30,7 @@ import type { PlacedTimepoint, Timeline } from './model/timeline.js';
 import { traceTrajectories } from './trajectories.js';
 
 /** Version of the rules in this folder; it changes whenever a verdict may. */
-export const engineVersion = '0.10.0';
+export const engineVersion = '0.11.0';
 
 interface Classified {
   readonly source: EvaluatorPatterns;
