@@ -1,7 +1,8 @@
 /** Siblings of the kinds of intake-kinds.spec.ts: the same fault in another column, word or form, each with the neighbour that is none. */
+import { writeFileSync } from 'node:fs';
 import { csvHeader, intakeTries, type Outcome, tr, type TrRow, tu } from './intake-tries.js';
 
-const { outcomeOf, sdtm, csv } = intakeTries();
+const { outcomeOf, pathOf, sdtm, csv } = intakeTries();
 
 const lung = (name: string, date: string, size: string): string => `P1,r,${name},${date},T1,target,lung,${size},`;
 
@@ -94,14 +95,40 @@ describe('targets and new lesions without a size', () => {
   });
 });
 
-describe('a size that no image shows', () => {
+describe('sizes in another unit', () => {
+  const said = (...sizes: readonly string[]): string =>
+    csv(...sizes.map((size, index) => lung(`v${index}`, `2024-0${index + 1}-08`, size))).said;
   it.each([
     ['0.4', /a size of 0\.4 mm: is the unit right\?/],
     ['1', null],
-  ])('is asked: %s mm', (size, words) => {
-    const { said } = csv(lung('BL', '2024-01-08', '40'), lung('next', '2024-03-08', size));
-    if (words === null) expect(said).toBe('');
-    else expect(said).toMatch(words);
+  ])('that no image shows are asked: %s mm', (size, words) => {
+    if (words === null) expect(said('40', size)).not.toMatch(/a size of/);
+    else expect(said('40', size)).toMatch(words);
+  });
+  it.each([
+    [['40', '2.4'], /T1 measured about a tenth of/],
+    [['2.4', '40'], /T1 measured about ten times/],
+    [['24', '160'], /T1 measured about ten times/],
+    [['40', '8'], null],
+    [['20', '95'], null],
+    [['100', '6.5'], null],
+  ])('are asked also where the lesion changed: %j', (sizes, words) => {
+    if (words === null) expect(said(...sizes)).not.toMatch(/is the unit right/);
+    else expect(said(...sizes)).toMatch(words);
+  });
+  it('beside a decimal comma hold where they have a point', () => {
+    const columns = Object.fromEntries(csvHeader.split(',').map((column) => [column, column]));
+    writeFileSync(pathOf('m.json'), JSON.stringify({ delimiter: ';', decimal: ',', columns }));
+    const read = (size: string): Outcome =>
+      outcomeOf(
+        { 'a.csv': `${csvHeader.replaceAll(',', ';')}\nP1;r;BL;2024-01-08;T1;target;lung;${size};\n` },
+        ...['--mapping', pathOf('m.json')],
+      );
+    expect(read('40,5').responses).toEqual(['BL 40.5 -']);
+    for (const size of ['1.024', '40.5', '1.024,5']) {
+      expect(read(size).responses).toEqual(['BL - held']);
+      expect(read(size).said).toContain(`'${size}`);
+    }
   });
 });
 

@@ -170,6 +170,13 @@ const noBaselineBeforeStart: Check = ({ timeline, evaluator }) => {
   ];
 };
 
+/** A start of treatment without its day leaves open whether the baseline came before it; it is read as one that did. */
+const startNotCertain: Check = ({ timeline, evaluator }) => {
+  const { timepoint } = timeline.timepoints[timeline.baseline] ?? {};
+  if (timepoint === undefined || !timeline.startNotCertain) return nothing;
+  return [{ ...asking('start-not-certain', { scan: timepoint.label }), evaluator, timepoint: timepoint.key }];
+};
+
 const baselineNames = /^(base ?line|ausgangs(befund|untersuchung)?|BL)\b/i;
 
 /** Another scan than the one that is read as the baseline is called so, and nothing but its name says it. */
@@ -246,11 +253,24 @@ const ordersNotCertain: Check = ({ timeline: { timepoints }, lesions, evaluator 
     };
   });
 
-/** A unit in the place of another changes a size tenfold; a little more or less is the change between two scans. */
-const tenfold = { least: 7, most: 14 } as const;
+/**
+ * A unit in the place of another changes a size tenfold; a little more or less is the change between two scans. More than that where the
+ * smaller of the two is one that is hardly measured (under 5 mm), less where the larger is one that a lesion hardly has (over 100 mm).
+ */
+const tenfold = {
+  least: 7,
+  most: 14,
+  hardlyMeasured: 5_000,
+  mostThen: 40,
+  hardlyThere: 100_000,
+  leastThen: 5,
+} as const;
 
-const isTenfold = (larger: number, smaller: number): boolean =>
-  larger >= smaller * tenfold.least && larger <= smaller * tenfold.most;
+function isTenfold(larger: number, smaller: number): boolean {
+  const least = larger > tenfold.hardlyThere ? tenfold.leastThen : tenfold.least;
+  const most = smaller < tenfold.hardlyMeasured ? tenfold.mostThen : tenfold.most;
+  return larger >= smaller * least && larger <= smaller * most;
+}
 
 type TenfoldChange = 'ten-times' | 'a-tenth';
 
@@ -535,6 +555,7 @@ const checks: readonly Check[] = [
   severalBaselines,
   baselineAfterStart,
   noBaselineBeforeStart,
+  startNotCertain,
   baselineByName,
   visitsOfOneDay,
   ordersNotCertain,

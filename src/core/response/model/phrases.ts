@@ -175,6 +175,8 @@ export interface QueryPhrases {
   'baseline-after-start': { readonly scan: string; readonly studyDay: number };
   /** The first scan came after the start of treatment, with its study day where it is known. */
   'no-baseline-before-start': { readonly scan: string; readonly studyDay: number | null };
+  /** The scan that is read as the baseline, and a start of treatment that names no day. */
+  'start-not-certain': { readonly scan: string };
   /** The scan that is read as the baseline, and those that are called so. */
   'baseline-by-name': { readonly scan: string; readonly scans: readonly { readonly label: string }[] };
   'target-without-size': OfLesions & { readonly scan: string };

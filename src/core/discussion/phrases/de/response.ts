@@ -261,6 +261,8 @@ const everythingElse: Omit<
     `${say.quoted(scan)} wurde als Ausgangsbefund angegeben und liegt auf Studientag ${studyDay}, nach Beginn der Behandlung; es gibt frühere Untersuchungen: Ist das der Ausgangsbefund? So ist er gelesen.`,
   'query/no-baseline-before-start': ({ scan, studyDay }, say) =>
     `Die erste Untersuchung, ${say.quoted(scan)}, wurde ${studyDay === null ? 'nach Beginn der Behandlung gemacht' : `an Studientag ${studyDay} gemacht, nach Beginn der Behandlung`}: Gibt es eine davor? RECIST wird bis dahin gegen sie gelesen.`,
+  'query/start-not-certain': ({ scan }, say) =>
+    `Der Beginn der Behandlung lässt offen, ob ${say.quoted(scan)} davor war: An welchem Tag begann sie? Die Untersuchung gilt bis dahin als Ausgangsbefund.`,
   'query/baseline-by-name': ({ scan, scans }, say) =>
     `${say.quoted(scan)} gilt als Ausgangsbefund, und ${say.list(scans.map(({ label }) => say.quoted(label)))} heißt so: Welcher ist es?`,
   'query/target-without-size': ({ lesions, scan }, say) =>

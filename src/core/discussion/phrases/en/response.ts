@@ -221,6 +221,8 @@ const everythingElse: Omit<
     `${say.quoted(scan)} was stated to be the baseline and lies on study day ${studyDay}, after treatment began; there are earlier scans: is it the baseline? It is read as it.`,
   'query/no-baseline-before-start': ({ scan, studyDay }, say) =>
     `The first scan, ${say.quoted(scan)}, was made ${studyDay === null ? 'after the start of treatment' : `on study day ${studyDay}, after treatment began`}: is there one before it? RECIST is read against it meanwhile.`,
+  'query/start-not-certain': ({ scan }, say) =>
+    `The start of treatment leaves open whether ${say.quoted(scan)} came before it: on which day did it start? The scan is read as the baseline meanwhile.`,
   'query/baseline-by-name': ({ scan, scans }, say) =>
     `${say.quoted(scan)} is read as the baseline, and ${say.list(scans.map(({ label }) => say.quoted(label)))} is called so: which one is it?`,
   'query/target-without-size': ({ lesions, scan }, say) =>

@@ -487,6 +487,12 @@ const rows: readonly Row[] = [
     'Die erste Untersuchung, „week 8“, wurde nach Beginn der Behandlung gemacht: Gibt es eine davor? RECIST wird bis dahin gegen sie gelesen.',
   ],
   [
+    'query/start-not-certain',
+    { scan: 'baseline' },
+    'The start of treatment leaves open whether "baseline" came before it: on which day did it start? The scan is read as the baseline meanwhile.',
+    'Der Beginn der Behandlung lässt offen, ob „baseline“ davor war: An welchem Tag begann sie? Die Untersuchung gilt bis dahin als Ausgangsbefund.',
+  ],
+  [
     'query/target-without-size-at-baseline',
     { lesions: [{ label: 'T1', site: null, organ: null }], scan: 'baseline', state: 'not-evaluable' },
     '"baseline": T1, sent as target, has no size at baseline (not evaluable), against which a target is measured: what did it measure?',
