@@ -295,6 +295,17 @@ describe('words of columns', () => {
   });
 });
 
+it.each([
+  ['STUDYID,DOMAIN,USUBJID,EXSEQ,EXTRT,EXSTDTC', 'the domain EX of SDTM'],
+  ['STUDYID,USUBJID,SEX,RFSTDTC,DTHFL', 'the domain DM of SDTM'],
+  ['STUDYID,RDOMAIN,USUBJID,IDVAR,QNAM,QVAL', 'supplemental qualifiers of SDTM (SUPP--)'],
+  ['STUDYID,USUBJID,PARAMCD,AVAL,ADT', 'an analysis data set (ADaM)'],
+])('another data set of a trial is named in one sentence: %s', (header, is) => {
+  const { status, said } = outcomeOf({ 'x.csv': `${header}\n${header.replaceAll(/[A-Z]+/g, '1')}\n` });
+  expect([status, said.split('\n').length]).toEqual(['refused', 1]);
+  expect(said).toContain(`the file is ${is}, which is not read; expected TU, TR and RS`);
+});
+
 it('one id with two contents and no revision', () => {
   const document = (size: string): object => ({
     ...{ issuer: 'north', sourceId: '1', patient: { issuer: 'north', id: 'P1' }, evaluator: 'r' },
