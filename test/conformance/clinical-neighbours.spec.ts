@@ -237,6 +237,22 @@ describe('oligoprogression', () => {
       'Oligoprogression raises no question of its own: called not treatable locally',
     );
   });
+  it('that one of two readers sees is told, with who sees it', () => {
+    const second: Change = ({ assessments }) => {
+      for (const scan of structuredClone(assessments)) {
+        Object.assign(scan, { evaluator: 'central', sourceId: `central ${scan.timepoint.date}` });
+        const node = scan.findings.find(({ lesion }) => lesion === 'N1')!;
+        if (node['size'] === '33') node['size'] = '22';
+        assessments.push(scan);
+      }
+    };
+    const line = look('28', second);
+    expect(asks(line)).toEqual([]);
+    expect(line.nothingAsked.join()).toContain(
+      'Oligoprogression raises no question of its own: seen by radiology, not by central, and no reader is designated. Left neck, level II (N1) grew 20 to 33 mm',
+    );
+    expect(look('28').nothingAsked.join()).not.toContain('seen by');
+  });
   it('of six is no oligoprogression and asks about the systemic treatment', () => {
     const six = look('22', ({ assessments }) => {
       assessments.forEach(({ findings }, scan) => {
@@ -294,6 +310,13 @@ describe('whom the rules cover and how the line stands', () => {
     expect(openFlags(look('27', fact('primary-site', 'oral-cavity')))).toEqual(['DR-A']);
     expect(openFlags(look('26', fact('setting', 'recurrent-or-metastatic')))).toEqual(['DR-A']);
     expect(asks(look('24', without('died')))).toContain('T3a');
+  });
+  it('a start without its day leaves a scan of that month open, and it is asked', () => {
+    const words = 'leaves open whether "baseline" came before it';
+    expect(look('15', fact('treatment-start', '2026-02')).queries.join()).toContain(words);
+    expect(look('15', fact('treatment-start', '2026-03')).queries.join()).not.toContain(words);
+    expect(look('15', fact('treatment-start', '2026-02-06')).queries.join()).not.toContain(words);
+    expect(look('15').queries.join()).toContain('was made on study day 25, after treatment began');
   });
   it('a scan before the start is a baseline', () => {
     expect(openFlags(look('15', fact('treatment-start', '2026-02-06')))).toEqual(['DR-A']);

@@ -11,7 +11,7 @@ import type { Terminal } from './evaluate.js';
 import { type Classify, type EvaluatedLine, evaluationLines, type PrintedItems } from './lines.js';
 import { NotPlainError, startOf } from './plain-lines.js';
 import { printedLines } from './printed-lines.js';
-import { patientsAlike, questionsOf, QuestionSum } from './questions.js';
+import { patientsAlike, questionsOf, QuestionSum, reportersAlike } from './questions.js';
 import {
   evaluatedLines,
   nameVisits,
@@ -113,7 +113,7 @@ class SubjectEvaluation {
     this.#paths = new Map(files.flatMap(({ file, table }) => (table.kind === 'rows' ? [[table.file, file]] : [])));
     this.#measured = this.#paths.size > 0;
     for (const { file, table } of files)
-      if (table.kind === 'responses') this.#responses.set(file, new ResponseReader());
+      if (table.kind === 'responses') this.#responses.set(file, new ResponseReader(call.context.today));
   }
 
   async run(): Promise<0 | 1> {
@@ -130,7 +130,7 @@ class SubjectEvaluation {
     lines.forEach(({ patient }) => this.#patients.add(patient));
     read.refused.forEach(this.to.terminal.refuse);
     this.#refused ||= read.refused.length > 0;
-    this.#questions.ask(read.asked);
+    this.#questions.ask([...read.asked, ...reportersAlike(lines, read.reported)]);
     this.#linesOf(lines, read).forEach(this.to.terminal.print);
     this.#printed = true;
   }

@@ -5,7 +5,7 @@ import { columnLines } from './columns.js';
 import type { Call } from './call.js';
 import { type Classify, type EvaluatedLine, evaluationLines, type PrintedItems } from './lines.js';
 import { printedLines } from './printed-lines.js';
-import { patientsAlike, questionsOf, QuestionSum } from './questions.js';
+import { patientsAlike, questionsOf, QuestionSum, reportersAlike } from './questions.js';
 import { evaluatedLines, type Read, readFiles } from './read-files.js';
 
 /** Where the lines and the refusals go. */
@@ -30,6 +30,7 @@ export function evaluateWhole(call: Call, terminal: Terminal, printedItems: Prin
   const lines = evaluatedLines(read);
   const questions = new QuestionSum();
   questions.ask([...read.asked, ...patientsAlike(lines.map(({ patient }) => patient))]);
+  questions.ask(reportersAlike(lines, read.reported));
   const classify: Classify = (line) => {
     const classification = classifyLine(line.history, call.options);
     questions.ask(questionsOf(line, classification));

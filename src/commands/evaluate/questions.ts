@@ -1,5 +1,6 @@
 /** What `consilium evaluate` says on standard error: every question to the sender once. */
 import { responseInWords } from '../../core/discussion/response-words.js';
+import type { ReportedResponse } from '../../core/formats/index.js';
 import { groupBy } from '../../core/record/index.js';
 import type { LineClassification } from '../../core/response/index.js';
 import type { EvaluatedLine } from './lines.js';
@@ -65,6 +66,25 @@ const asCompared = (id: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/(?<!\p{N})0+(?=\p{N})/gu, '');
+
+/** Evaluators of reported responses who look like those who measured, and are read apart: their reports are compared with nothing. */
+export function reportersAlike(
+  lines: readonly EvaluatedLine[],
+  reported: readonly ReportedResponse[] | null,
+): Question[] {
+  if (reported === null || lines.length === 0) return [];
+  const ofPatient = groupBy(reported, ({ patient }) => patient);
+  return lines.flatMap(({ patient, history }) => {
+    const measured = history.evaluators.map(({ evaluator }) => evaluator);
+    const reporters = new Set(ofPatient.get(patient)?.map(({ evaluator }) => evaluator));
+    return [...reporters].flatMap((reporter) => {
+      const alike = measured.find((evaluator) => asCompared(evaluator) === asCompared(reporter));
+      if (alike === undefined || measured.includes(reporter)) return [];
+      const words = `${patient}: responses are reported by '${reporter}', and '${alike}' measured; the names differ in no more than case, blanks, marks or zeros and are kept apart: one evaluator?`;
+      return [{ key: words, code: 'evaluators-alike', words }];
+    });
+  });
+}
 
 /** Patients whose ids look alike: they stay apart, and it is said. */
 export function patientsAlike(patients: Iterable<string>): Question[] {

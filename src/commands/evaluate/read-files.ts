@@ -161,7 +161,7 @@ function readTable(
   if (records.every(isBlankRecord)) read.refused.push(`${file}: a header and no row; expected at least one row`);
   const table = tableOf(file, header, records.slice(0, 50), { format, context });
   if (table.kind === 'responses')
-    return takeResponses(file, readReportedResponses(rowsOfRecords('rs', header, records)), read);
+    return takeResponses(file, readReportedResponses(rowsOfRecords('rs', header, records), context.today), read);
   read.paths.set(table.file, file);
   rows.set(table.format, [
     ...(rows.get(table.format) ?? []),
@@ -299,8 +299,15 @@ const patientId = (key: string): string => (JSON.parse(key) as [string, string])
 const isInTheirPlace = (document: AssessmentDocument, before: AssessmentDocument | undefined): boolean =>
   document.revision !== undefined && document.revision === before?.revision && !isDeepStrictEqual(document, before);
 
+/** Another content under one id without a revision: a correction, or two reports of which one takes the place of the other. */
+const takesItsPlace = (document: AssessmentDocument, before: AssessmentDocument | undefined): boolean =>
+  before !== undefined &&
+  document.revision === undefined &&
+  before.revision === undefined &&
+  !isDeepStrictEqual(document, before);
+
 /** The highest revision of each source id. */
-function currentDocuments({ documents, refused }: Pick<Read, 'documents' | 'refused'>): AssessmentDocument[] {
+function currentDocuments({ documents, refused, asked }: Read): AssessmentDocument[] {
   const current = new Map<string, AssessmentDocument>();
   for (const document of documents) {
     const key = JSON.stringify([document.issuer, document.sourceId]);
@@ -310,6 +317,10 @@ function currentDocuments({ documents, refused }: Pick<Read, 'documents' | 'refu
         `assessment ${document.sourceId} of ${document.issuer} stands twice as revision ${document.revision} and says two different things; the first is read; expected a revision of its own for each`,
       );
       continue;
+    }
+    if (takesItsPlace(document, before)) {
+      const words = `assessment ${document.sourceId} of ${document.issuer} stands twice and says two different things; the last is read: is it the correction of the first?`;
+      asked.push({ key: words, code: 'duplicate', words });
     }
     if (before === undefined || (document.revision ?? 1) >= (before.revision ?? 1)) current.set(key, document);
   }

@@ -57,20 +57,22 @@ export function askAboutMeasurability(
   });
 }
 
-/** Longer than any lesion that is measured by its diameter: micrometres sent as mm, or a slip. */
-const implausible = 500_000;
+/** Longer than any lesion that is measured by its diameter, or shorter than an image can show: another unit sent as mm, or a slip. */
+const implausible = { over: 500_000, under: 1_000 } as const;
 
 /** A length that was rounded, or that no lesion has: it is read as sent. */
 export function askAboutLength(text: string, place: LesionPlace, faults: RowFaults): void {
   const length = micrometresFromText(text);
-  if (!isUnreadable(length) && length.micrometres > implausible)
+  const isImplausible = ({ micrometres }: { readonly micrometres: number }): boolean =>
+    micrometres > implausible.over || (micrometres > 0 && micrometres < implausible.under);
+  if (!isUnreadable(length) && isImplausible(length))
     faults.ask({
       code: 'out-of-range',
       row: place.row,
       column: place.sizeColumn,
       about: [...place.about, place.timepoint],
       message: `a size of ${text} mm: is the unit right? It is read as sent`,
-      expected: `a size of at most ${implausible / 1000} mm`,
+      expected: `a size from ${implausible.under / 1000} to ${implausible.over / 1000} mm`,
     });
   if (isUnreadable(length) || !length.rounded) return;
   faults.ask({

@@ -87,6 +87,31 @@ function onlyBlank(header: readonly string[]): SourceFault | null {
   };
 }
 
+/** What other data sets of a trial have in their headers, where subjects are named as in SDTM. */
+const otherDataSets: readonly { readonly sign: RegExp; readonly is: (sign: RegExpExecArray) => string }[] = [
+  { sign: /^RDOMAIN$/, is: () => 'supplemental qualifiers of SDTM (SUPP--)' },
+  { sign: /^PARAMCD$/, is: () => 'an analysis data set (ADaM)' },
+  { sign: /^RFSTDTC$/, is: () => 'the domain DM of SDTM' },
+  { sign: /^([A-Z]{2})(?:SEQ|TESTCD|TRT|TERM|DECOD)$/, is: ([, domain]) => `the domain ${domain} of SDTM` },
+];
+
+function otherDataSet(header: readonly string[]): SourceFault | null {
+  const columns = header.map((column) => column.toUpperCase());
+  if (!columns.includes('USUBJID')) return null;
+  const [is] = otherDataSets.flatMap(({ sign, is: name }) => {
+    const found = columns.map((column) => sign.exec(column)).find((match) => match !== null);
+    return found === undefined || found === null ? [] : [name(found)];
+  });
+  if (is === undefined) return null;
+  return {
+    row: 1,
+    column: null,
+    code: 'unknown-format',
+    message: `the file is ${is}, which is not read`,
+    expected: 'TU, TR and RS; what is known of a case beside them as facts in JSON (docs/formats.md)',
+  };
+}
+
 /** The one cause that keeps a file from being known; null where none is found. `records` are its rows below the first, or some of them. */
 export const causeOfUnknownHeader = (
   header: readonly string[],
@@ -96,4 +121,5 @@ export const causeOfUnknownHeader = (
   otherDelimiter(header, records) ??
   titleAbove(header, records, context) ??
   otherLetters(header, context) ??
+  otherDataSet(header) ??
   onlyBlank(header);

@@ -42,11 +42,5 @@ export { checkCsvMapping } from './csv/csv-header.js';
 export { csvFormat } from './csv/csv-format.js';
 export { sdtmFormat } from './sdtm/sdtm-format.js';
 export { assembleAll, missingFiles, recogniseFile, tabularFormats } from './assemble-all.js';
-export {
-  isResponseFile,
-  readReportedResponses,
-  ResponseReader,
-  type ReadResponses,
-  type ReportedOverallResponse,
-  type ReportedResponse,
-} from './sdtm/sdtm-responses.js';
+export { isResponseFile, readReportedResponses, ResponseReader, type ReadResponses } from './sdtm/sdtm-responses.js';
+export type { ReportedOverallResponse, ReportedResponse } from './sdtm/reported-response.js';

@@ -124,6 +124,9 @@ const wholeOrgan = (word: string): string =>
 const nodeWords =
   /(^|[^\p{L}])((LYMPH ?)?NODES?|LYMPH[ -]?NODES?|LYMPH GLANDS?|LYMPHADENOPATHY|LNS?|\p{L}*LYMPHKNOTEN(METASTASEN?)?|LYMPHONODI|NODI LYMPHATICI|GANGLIONS? LYMPHATIQUES?|ADÉNOPATHIES?)(?!\p{L})/u;
 const heartNodes = /(ATRIOVENTRICULAR|SINO-?ATRIAL|SINUS|\b[AS][AV]) NODE/;
+/** 'Lung node' is said of a nodule as well: which it is has to be asked. */
+const nodules =
+  /\b(LUNG|LIVER|THYROID|BREAST|SKIN|SUBCUTANEOUS|SOFT TISSUE|BONE|PLEURAL|PERITONEAL|VOCAL|PULMONARY) NODES?\b/;
 /** A node that is named to say where something else lies ('LUNG ADJACENT TO LYMPH NODE') or that there is none. */
 const besideNode = /\b(ADJACENT TO|NEAR|NEXT TO|BESIDE|NOT?|NON|WITHOUT|EXCEPT|OTHER THAN)\b.*\bNODES?\b/;
 
@@ -138,7 +141,7 @@ export function organOfSite(site: string): Organ | undefined {
   const known = organOfWord(site);
   if (known !== undefined) return known;
   const word = wordOf(site);
-  return nodeWords.test(word) && !heartNodes.test(word) && !besideNode.test(word)
+  return nodeWords.test(word) && !heartNodes.test(word) && !nodules.test(word) && !besideNode.test(word)
     ? 'lymph-node'
     : organOfWord(wholeOrgan(word));
 }

@@ -15,7 +15,7 @@ const doubt =
   /\b(?:can ?not|cannot|could not|not) (?:be )?(?:exclude\w*|rule\w* out)|\bnot excluded|nicht (?:sicher )?auszuschlie|nicht ausgeschlossen|\batypi\w*|\bsuspicious|\bsuspect\w*|\bverdächt\w*|\bverdacht|\binconclusive|\bindeterminate|\bequivocal|\bunklar/iu;
 const named = new RegExp(String.raw`\b\w*${tumour}`, 'giu');
 const insufficient =
-  /\binsufficient|\bnon-?diagnostic|\binadequate|\bacellular|nicht ausreichend|unzureichend|nicht verwertbar/iu;
+  /\binsufficient|\b(?:non-?|not )(?:diagnostic|representative)|nicht repräsentativ|\binadequate|\bacellular|nicht ausreichend|unzureichend|nicht verwertbar/iu;
 const pending = /\bpending|\bawaited|ausstehend|steht (?:noch )?aus/iu;
 
 const kinds: readonly (readonly [TissueKind, RegExp])[] = [

@@ -312,7 +312,7 @@ export function draftItems(input: DiscussionInput, catalogue: Catalogue = ownCat
   if (hasDied(input)) return { ...nothing, nothingAsked: [endOfCase('died')] };
   if (followUpEnded(input)) return { ...nothing, nothingAsked: [endOfCase('follow-up-ended')] };
   const pictures = picturesOf(input);
-  const [picture] = pictures;
+  const [picture, ...others] = pictures;
   if (picture === undefined) return nothing;
   const found: Case = {
     catalogue,
@@ -332,7 +332,7 @@ export function draftItems(input: DiscussionInput, catalogue: Catalogue = ownCat
       ...(population.standing === 'outside'
         ? [{ id: 'nothing-asked-outside', parameters: { population: population.words } } as const]
         : []),
-      ...nothingAsked(picture, { items, waiting, population, rules: catalogue.rules }),
+      ...nothingAsked(picture, others, { items, waiting, population, rules: catalogue.rules }),
     ],
     parking: parkingOf(
       picture,

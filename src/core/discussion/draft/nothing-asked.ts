@@ -101,9 +101,24 @@ const toldNotes: ReadonlySet<string> = new Set(['note/benign', 'note/merged', 'n
 /** What else the last scan needs said where no item says it: tissue without tumour or of another one, lesions that merged. */
 const notesUnasked = ({ latest }: CasePicture): Phrase[] => (latest?.notes ?? []).filter(({ id }) => toldNotes.has(id));
 
-/** Lesions that progress alone, and that no item and no finding names: what grew, and that nobody can treat it where that was said. */
-function oligoprogressionUnasked(picture: CasePicture, asked: Asked): Phrase[] {
-  if (asksOfTheCase(asked)) return [];
+/** Who sees lesions progress alone, and who does not, where readers differ and none of them is designated. */
+function readersOf(
+  pictures: readonly CasePicture[],
+): { readonly for: string[]; readonly against: string[] } | undefined {
+  const sees = (picture: CasePicture): boolean => oligoprogressing(picture).length > 0;
+  const [seen, unseen] = [pictures.filter(sees), pictures.filter((picture) => !sees(picture))];
+  const names = (own: readonly CasePicture[]): string[] => own.map(({ evaluator }) => evaluator);
+  return seen.length === 0 || unseen.length === 0 ? undefined : { for: names(seen), against: names(unseen) };
+}
+
+/**
+ * Lesions that progress alone, and that no item and no finding names: what grew, that nobody can treat it where that was said, and who sees it
+ * where readers differ.
+ */
+function oligoprogressionUnasked(pictures: readonly CasePicture[], asked: Asked): Phrase[] {
+  const picture = pictures.find((own) => oligoprogressing(own).length > 0);
+  if (picture === undefined || asksOfTheCase(asked)) return [];
+  const readers = readersOf(pictures);
   const found = new Set(
     picture.classification.flags.filter(({ state }) => state === 'open').flatMap((flag) => lesionsOf(flag, picture)),
   );
@@ -118,15 +133,16 @@ function oligoprogressionUnasked(picture: CasePicture, asked: Asked): Phrase[] {
           parameters: {
             growth: lesions.map((lesion) => growthOfLesion(lesion, picture.latest)),
             untreatable: untreatable.map(named),
+            ...(readers === undefined ? {} : { readers }),
           },
         },
       ];
 }
 
-/** The lines of a case that is drafted. */
-export const nothingAsked = (picture: CasePicture, asked: Asked): Phrase[] => [
+/** The lines of a case that is drafted, by the picture that the words are taken from and those of other readers. */
+export const nothingAsked = (picture: CasePicture, others: readonly CasePicture[], asked: Asked): Phrase[] => [
   ...findingsUnasked(picture, asked),
   ...openUnasked(picture, asked),
-  ...oligoprogressionUnasked(picture, asked),
+  ...oligoprogressionUnasked([picture, ...others], asked),
   ...notesUnasked(picture),
 ];

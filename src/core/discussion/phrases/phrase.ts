@@ -408,6 +408,8 @@ export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts
   'nothing-asked-oligoprogression': {
     readonly growth: readonly Phrase[];
     readonly untreatable: readonly NamedLesion[];
+    /** Evaluators who see it and who do not; left out where they agree. */
+    readonly readers?: { readonly for: readonly string[]; readonly against: readonly string[] };
   };
   'nothing-asked-open': {
     readonly definitions: readonly string[];

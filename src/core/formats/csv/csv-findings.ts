@@ -148,6 +148,17 @@ function placeOf(row: ImportRow, { reader, faults }: CsvGroup, about: readonly s
   return { organ: 'other', site: site ?? text };
 }
 
+/** How sure a lesion is is said of new ones; of another it is not read. */
+function askAboutCertainty(lesion: string, role: string, row: ImportRow, { reader, faults }: CsvGroup): void {
+  faults.ask({
+    code: 'not-read',
+    row,
+    column: reader.columnOf('certainty'),
+    message: `the certainty of lesion ${lesion} is not read: it is ${role === 'target' ? 'a target' : 'a non-target'}, and only a new lesion is sure or not`,
+    expected: "no certainty, or role 'new'",
+  });
+}
+
 /** Null where the row holds its assessment; it has then been named. */
 export function findingOf(
   row: ImportRow,
@@ -170,6 +181,7 @@ export function findingOf(
     });
   const axis = oneOf(diameterAxes, row, 'axis', group);
   const certainty = oneOf(certainties, row, 'certainty', group);
+  if (certainty && role !== undefined && role !== 'new' && role !== null) askAboutCertainty(lesion, role, row, group);
   const uptake = uptakeOf(row, group);
   const measure = measureOf(row, group);
   if (!role || axis === null || certainty === null || uptake === null || measure === null) return null;

@@ -10,7 +10,7 @@ export const csvSource: RowSource = {
   isText: true,
   signs: { endings: ['.csv'], starts: [] },
   reader: (context) => ({
-    stream: reading({ ...csvOptions(context), record_delimiter: ['\r\n', '\n', '\r'] }),
+    stream: reading(csvOptions(context)),
     notes: () => [],
   }),
   read,
@@ -31,6 +31,7 @@ const csvOptions = ({ mapping }: RowSourceContext) => ({
   delimiter: mapping?.delimiter ?? ',',
   relax_column_count: true,
   skip_empty_lines: false,
+  record_delimiter: ['\r\n', '\n', '\r'],
   max_record_size: longestRecord,
 });
 

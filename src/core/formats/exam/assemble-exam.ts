@@ -223,12 +223,33 @@ const calledOf = ({ label, name }: ReportedLesion): string => name ?? label;
 /** 'Target 1', 'non-target_2', 'NEW 01': the word before the number. */
 const roleWordIn = (name: string): string => name.replace(/[\s_.#:-]*\d*\s*$/, '');
 
+/** A role that is stated, and another in the name: the stated one is read. */
+function askAboutName(
+  { label, name, role: stated, at }: ReportedLesion,
+  role: LesionRole,
+  { faults, about }: Pick<ExamTask, 'faults' | 'about'>,
+): void {
+  const inName = roleOfWord(roleWordIn(name ?? label));
+  if (stated === null || inName === undefined || inName === role) return;
+  faults.ask({
+    code: 'role-conflict',
+    row: at.row,
+    column: at.column,
+    about: [...about, label, 'role-in-name'],
+    message: `lesion ${name ?? label} is stated to be ${role} and called ${inName}; it is read as ${role}`,
+    expected: 'one role',
+  });
+}
+
 /** As stated, else in the word of its name, else as the sender declared; null, and held, where nothing says it. */
 function roleOf(lesion: ReportedLesion, { faults, context, about }: ExamTask): LesionRole | null {
   const { label, name, at } = lesion;
   const stated = lesion.role ?? null;
   const role = stated === null ? roleOfWord(roleWordIn(name ?? label)) : roleOfWord(stated);
-  if (role !== undefined) return role;
+  if (role !== undefined) {
+    askAboutName(lesion, role, { faults, about });
+    return role;
+  }
   const declared = stated === null ? (context.roleNotStated ?? null) : null;
   const question = {
     code: stated === null ? ('role-not-stated' as const) : ('unknown-word' as const),

@@ -127,6 +127,13 @@ function holdDoubled({ number, fields }: Resource, faults: RowFaults): void {
   const dated = Object.keys(fields).filter((name) => /^effective[A-Z]/.test(name));
   if (dated.length > 1)
     hold('Observation.effective[x]', `the exam is dated in ${dated.length} ways: ${dated.join(', ')}`, 'one of them');
+  for (const part of [fields, ...listOf(fields['component'])])
+    if (part['dataAbsentReason'] !== undefined && part['valueQuantity'] !== undefined)
+      hold(
+        part === fields ? 'Observation.dataAbsentReason' : 'Observation.component.dataAbsentReason',
+        `a value stands beside the reason why there is none ('${wordsOf(part['dataAbsentReason']) ?? 'without words'}')`,
+        'the value, or the reason',
+      );
   const roles = new Set(listOf(fields['component']).filter(isRole).map(roleOfComponent));
   if (roles.size > 1)
     hold('Observation.component', `the role of the lesion is ${[...roles].join(' and ')}`, 'one role');
@@ -207,6 +214,13 @@ function lesionOf(size: Resource, resources: Resources, faults: RowFaults): Repo
     });
     return null;
   }
+  if (structure !== null && isOfAnother(structure, size, resources))
+    faults.hold({
+      code: 'contradiction',
+      ...spot(number, 'Observation.focus', reference),
+      message: `tumour ${label} is that of another patient than the observation's`,
+      expected: 'one patient in Observation.subject and BodyStructure.patient',
+    });
   const location = structure?.fields['location'];
   return {
     label: boundedId(label, 'lesion'),
@@ -219,6 +233,12 @@ function lesionOf(size: Resource, resources: Resources, faults: RowFaults): Repo
     uptake: [],
     at: spot(number, 'Observation'),
   };
+}
+
+/** The patient of a tumour and that of its size are two; one that does not say whose it is, is taken as the other. */
+function isOfAnother(structure: Resource, size: Resource, resources: Resources): boolean {
+  const [one, other] = [patientOf(structure, resources), patientOf(size, resources)];
+  return one !== null && other !== null && (one.id !== other.id || one.issuer !== other.issuer);
 }
 
 const organByCode = (location: unknown): Organ | null =>

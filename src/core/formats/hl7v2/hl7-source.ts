@@ -12,9 +12,12 @@ import {
   spot,
 } from '../exam/reported-exam.js';
 import type { DocumentSource, ReadDocuments, SentDocument } from '../document-source.js';
+import { lengthUnitOf } from '../exam/ucum-lengths.js';
 import { tumourSize } from '../fhir/fhir-codes.js';
 import type { Modality } from '../../response/index.js';
+import { certainDaysApart, intervalOfPartialDate, isUnreadable } from '../../record/index.js';
 import { RowFaults } from '../row-faults.js';
+import { wordOf } from '../words.js';
 import { type Message, messagesOf, patientNumberIn, type Segment } from './hl7-message.js';
 
 export const hl7Source: DocumentSource = {
@@ -166,11 +169,28 @@ function askAboutStatus(order: Segment, faults: RowFaults): void {
   });
 }
 
+/** OBR-8: an exam that goes on for more than a day is asked, and read as of its first. */
+function askAboutEnd(order: Segment, faults: RowFaults): void {
+  const [start, end] = [
+    intervalOfPartialDate(dateOf(order.text(7)) ?? ''),
+    intervalOfPartialDate(dateOf(order.text(8)) ?? ''),
+  ];
+  if (isUnreadable(start) || isUnreadable(end)) return;
+  if (start.from <= end.to && certainDaysApart(start, end) <= 1) return;
+  faults.ask({
+    code: 'dates-apart',
+    ...spot(order.line, 'OBR-8', order.text(8)),
+    message: `the exam is dated ${dateOf(order.text(7))} to ${dateOf(order.text(8))}; it is read as of ${dateOf(order.text(7))}`,
+    expected: 'the day of the exam',
+  });
+}
+
 function groupOf(own: Order, message: Message, context: DocumentContext, repeated: ReadonlySet<string>) {
   const { patient, order, results } = own;
   const sourceId = numberOf(own);
   const faults = new RowFaults(examKey([context.issuer, sourceId]));
   askAboutStatus(order, faults);
+  askAboutEnd(order, faults);
   if (repeated.has(sourceId))
     faults.hold({
       code: 'duplicate',
@@ -244,6 +264,13 @@ function isCurrent(segment: Segment, faults: RowFaults): boolean {
     });
     return false;
   }
+  if (['N', 'O'].includes(status) && segment.text(5) !== '')
+    faults.hold({
+      code: 'contradiction',
+      ...spot(segment.line, 'OBX-11', status),
+      message: `the status says that there is no result (${status}), and '${cut(segment.words(5), 200)}' stands beside it`,
+      expected: 'a result with its status, or none',
+    });
   if (['P', 'R', 'I', 'S'].includes(status))
     faults.ask({
       code: 'not-final',
@@ -269,8 +296,19 @@ function lesionOf(label: string, results: readonly Segment[], faults: RowFaults)
     return null;
   }
   const stated = (words: RegExp): string | null => {
-    const segment = own.find((one) => !isMeasurement(one) && isNamed(one, words));
-    return segment === undefined ? null : segment.text(5, 2) || segment.text(5, 1) || null;
+    const said = own
+      .filter((one) => !isMeasurement(one) && isNamed(one, words))
+      .map((segment) => ({ segment, word: segment.text(5, 2) || segment.text(5, 1) }))
+      .filter(({ word }) => word !== '');
+    const other = said.find(({ word }) => wordOf(word) !== wordOf(said[0]!.word));
+    if (other !== undefined)
+      faults.hold({
+        code: 'contradiction',
+        ...spot(other.segment.line, 'OBX-5', other.word),
+        message: `${other.segment.text(3, 2) || other.segment.text(3, 1)} of lesion ${label} is '${said[0]!.word}' and '${other.word}'`,
+        expected: 'one of them',
+      });
+    return said[0]?.word ?? null;
   };
   return {
     label: boundedId(label, 'lesion'),
@@ -294,8 +332,15 @@ function lengthOf(segment: Segment, measured: readonly Segment[]): ReportedLengt
       ? 'short'
       : 'not-stated';
   const value = segment.text(2) === 'SN' ? `${segment.text(5, 1)}${segment.text(5, 2)}` : segment.words(5);
-  const unit = segment.text(6);
+  const unit = unitOf(segment);
   return { axis, value: value || null, unit: unit || null, at: spot(segment.line, 'OBX-5', `${value} ${unit}`.trim()) };
+}
+
+/** The unit by its code; where the words beside it are another length, both, which is none. */
+function unitOf(segment: Segment): string {
+  const [code, shown] = [segment.text(6), segment.text(6, 2)];
+  const seen = lengthUnitOf(shown);
+  return seen === null || seen === lengthUnitOf(code) ? code : `${code}, shown as ${shown}`;
 }
 
 const segmentsRead: readonly string[] = ['MSH', 'PID', 'OBR', 'OBX'];

@@ -10,8 +10,10 @@ type Lesions = ReadonlyMap<string, IdentifiedLesion>;
 type RowsOf = (label: string) => readonly ImportRow[];
 
 /** Whether a lesion's own rows say nothing against being followed as parts or as a mass: it was not done, or not evaluable by itself. */
-const saysNothing = (finding: FindingDocument | undefined): boolean =>
-  finding === undefined || finding.state === 'not-done' || finding.state === 'not-evaluable';
+const hasNoResult = (finding: FindingDocument | undefined): boolean =>
+  finding === undefined || saysNothing(finding.state);
+
+const saysNothing = (state: FindingDocument['state']): boolean => state === 'not-done' || state === 'not-evaluable';
 
 /**
  * The findings of a visit with the parts of a lesion put together under its own label (their sizes are summed), and with a mass of merged
@@ -28,7 +30,10 @@ export function joinedFindings(
     const { partOf, massOf } = lesions.get(lesion) ?? {};
     return partOf !== undefined || massOf !== undefined;
   };
-  if (!findings.some(isJoined)) return [...findings];
+  if (!findings.some(isJoined)) {
+    askAboutUnjoined(findings, rowsOf, faults);
+    return [...findings];
+  }
   const parts = groupBy(
     findings.filter(({ lesion }) => lesions.get(lesion)?.partOf !== undefined),
     ({ lesion }) => lesions.get(lesion)!.partOf!,
@@ -36,13 +41,31 @@ export function joinedFindings(
   const masses = findings.filter(({ lesion }) => lesions.get(lesion)?.massOf !== undefined);
   const joined = new Map(findings.filter((finding) => !isJoined(finding)).map((finding) => [finding.lesion, finding]));
   for (const [label, ofLesion] of parts) {
-    if (!saysNothing(joined.get(label))) holdOwnResult(label, ofLesion, rowsOf, faults);
+    if (!hasNoResult(joined.get(label))) holdOwnResult(label, ofLesion, rowsOf, faults);
     const missing = partsWithoutRow(label, lesions, rowsOf, order);
     if (missing.length > 0) askAboutMissingParts(label, missing, ofLesion, rowsOf, faults);
     joined.set(label, wholeOf(label, ofLesion, lesions, missing));
   }
   for (const mass of masses) putMass(mass, joined, lesions, rowsOf, faults);
+  askAboutUnjoined([...joined.values()], rowsOf, faults);
   return [...joined.values()];
+}
+
+const joinedReason = /MERGE|COALESC|CONFLUEN|\bSPLIT/i;
+
+/** Lesions that were not done since they have merged or split, while TU names neither mass nor parts: they have no size, and it is said. */
+function askAboutUnjoined(findings: readonly FindingDocument[], rowsOf: RowsOf, faults: RowFaults): void {
+  for (const { lesion, state, reason } of findings) {
+    const [row] = rowsOf(lesion);
+    if (!saysNothing(state) || row === undefined || !joinedReason.test(reason ?? '')) continue;
+    faults.ask({
+      code: 'part-without-lesion',
+      row,
+      column: 'TRREASND',
+      message: `the reason '${reason}' says what became of lesion ${lesion}, and TU names neither its parts nor the mass; it is read as ${state.replaceAll('-', ' ')}`,
+      expected: 'TUMERGE of the mass, or TUSPLIT of the parts, in TU, with their sizes in TR',
+    });
+  }
 }
 
 function holdOwnResult(label: string, joined: readonly FindingDocument[], rowsOf: RowsOf, faults: RowFaults): void {
@@ -92,7 +115,10 @@ function lengthOf({ state, size }: FindingDocument): string | null {
   return state === 'too-small-to-measure' ? String(defaultOptions.recist.tooSmallValue / 1000) : null;
 }
 
-/** A lesion out of its parts. One part without a size leaves the whole without one. */
+/**
+ * A lesion out of its parts. One part without a size leaves a target without one; of what is no target, a part in unequivocal progression is
+ * that of the whole, and a part that is there means that it is there.
+ */
 function wholeOf(
   label: string,
   parts: readonly FindingDocument[],
@@ -109,13 +135,18 @@ function wholeOf(
     state: 'not-evaluable',
     reason: `${part}, a part of it, has no size`,
   });
+  if (parts.some(({ state }) => state === 'unequivocal-progression'))
+    return { ...whole, axis: undefined, state: 'unequivocal-progression' };
   if (missing !== undefined) return notEvaluable(missing);
   const lengths = parts.map(lengthOf);
   const open = parts.find((part) => lengthOf(part) === null);
   if (open !== undefined) {
     const states = parts.map(({ state }) => state);
     if (states.every((state) => state === open.state)) return { ...whole, state: open.state, reason: open.reason };
-    return notEvaluable(open.lesion);
+    const unseen = parts.find(({ state }) => saysNothing(state));
+    return whole.role === 'target' || unseen !== undefined
+      ? notEvaluable((unseen ?? open).lesion)
+      : { ...whole, axis: undefined, state: states.includes('increased') ? 'increased' : 'present' };
   }
   const sized = lengths.filter((length): length is string => length !== null && Number(length) > 0);
   if (sized.length === 0) return { ...whole, axis: undefined, state: 'absent' };
@@ -156,7 +187,7 @@ function putMass(
     return;
   }
   for (const label of [home, ...others])
-    if (!saysNothing(joined.get(label))) holdOwnResult(label, [mass], rowsOf, faults);
+    if (!hasNoResult(joined.get(label))) holdOwnResult(label, [mass], rowsOf, faults);
   const placeOf = (label: string): Pick<FindingDocument, 'role' | 'organ' | 'site'> => {
     const { role, organ, site } = lesions.get(label) ?? {};
     return { role: role ?? mass.role, organ, site };

@@ -1,38 +1,15 @@
 /** CDISC SDTM RS: the responses that were reported, by subject, evaluator, visit and criterion. Read for comparison, never for a verdict. */
-import type { DateInterval, ImmuneResponse, OverallResponse } from '../../response/index.js';
-import {
-  isUnreadable,
-  type FaultCode,
-  type RowFault,
-  distinct,
-  groupBy,
-  intervalOfPartialDate,
-} from '../../record/index.js';
+import type { ImmuneResponse } from '../../response/index.js';
+import { isUnreadable, type RowFault, distinct, groupBy, intervalOfPartialDate } from '../../record/index.js';
 import { dateText } from '../group-dates.js';
 import { keyOfParts } from '../row-faults.js';
 import { cell, domainCell, evaluatorNotStated, evaluatorOf, sdtmKeysOf, testOf, visitOf } from './sdtm-rows.js';
 import { notDoneWord } from './sdtm-words.js';
 import type { ImportRow } from '../tabular-format.js';
 import { isBlankWord, wordOf } from '../words.js';
-
-/** One overall response as reported. The two criteria never meet: a response of one is not compared with the other's. */
-export type ReportedResponse = {
-  readonly patient: string;
-  readonly evaluator: string;
-  /** Name of the visit. */
-  readonly visit: string;
-  /** Identity of the assessment it is about: equal to the source id of the assessment made of the TR rows of that visit. */
-  readonly sourceId: string;
-  readonly date: DateInterval | null;
-  readonly studyDay: number | null;
-} & ReportedByCriterion;
-
-/** NED, no evidence of disease, is reported where there was none at baseline; no rule of RECIST 1.1 gives it. */
-export type ReportedOverallResponse = OverallResponse | 'NED';
-
-type ReportedByCriterion =
-  | { readonly criterion: 'RECIST 1.1'; readonly response: ReportedOverallResponse }
-  | { readonly criterion: 'iRECIST'; readonly response: ImmuneResponse };
+import { askedOfCourses, type SettledRow } from './response-courses.js';
+import type { ReportedByCriterion, ReportedOverallResponse, ReportedResponse } from './reported-response.js';
+import { faultAt } from './response-faults.js';
 
 export interface ReadResponses {
   readonly responses: readonly ReportedResponse[];
@@ -120,8 +97,8 @@ type ReadRow =
  * responses, RECIST 1.1 where there is none. A word that is no response of the criterion is a fault of that row; so are two responses of
  * one evaluator, visit and criterion that differ: neither is picked.
  */
-export function readReportedResponses(rows: Iterable<ImportRow>): ReadResponses {
-  const reader = new ResponseReader();
+export function readReportedResponses(rows: Iterable<ImportRow>, today?: string): ReadResponses {
+  const reader = new ResponseReader(today);
   const { responses, faults, queries } = reader.take(rows);
   const { notRead, withoutDisease } = reader.end();
   return { responses, faults, queries: [...notRead, ...queries, ...withoutDisease] };
@@ -134,12 +111,15 @@ export class ResponseReader {
   readonly #withoutDisease: RowsBeside = newBeside();
   readonly #withoutDiseasePatients = new Set<string>();
 
+  /** @param today the latest day that a response may carry; left out, none is refused for its date */
+  constructor(private readonly today?: string) {}
+
   /** @param rows all rows of one subject, or of several */
   take(rows: Iterable<ImportRow>): ReadResponses {
     const read: ReadRow[] = [];
     for (const row of rows) {
       if (testOf(row) !== 'OVRLRESP') takeBeside(this.#tests, testOf(row), row);
-      else if (isKnownCategory(categoryOf(row))) read.push(readRow(row));
+      else if (isKnownCategory(categoryOf(row))) read.push(readRow(row, this.today));
       else takeBeside(this.#categories, categoryOf(row), row);
     }
     const settled = settleOpen(read);
@@ -152,7 +132,12 @@ export class ResponseReader {
     return {
       responses: kept.map(({ response }) => response),
       faults: [...read.flatMap((one) => (one.kind === 'fault' ? [one.fault] : [])), ...conflicts],
-      queries: [...saidTwice(settled), ...severalInOneVisit(kept), ...diseaseAfterComplete(kept)],
+      queries: [
+        ...saidTwice(settled),
+        ...read.flatMap(askedOfDay),
+        ...severalInOneVisit(kept),
+        ...askedOfCourses(kept),
+      ],
     };
   }
 
@@ -222,6 +207,25 @@ function visitNameOf(row: ImportRow): string {
   return dateText(domainCell(row, 'DTC')) || (day === '' ? 'a visit without a name' : `day ${day}`);
 }
 
+/** A study day that is none is left out: SDTM has no day 0, and a word is no number. */
+function askedOfDay(read: ReadRow): readonly RowFault[] {
+  if (read.kind === 'fault') return [];
+  const day = domainCell(read.row, 'DY');
+  if (day === '' || isStudyDay(day)) return [];
+  return [
+    faultAt(read.row, 'RSDY', {
+      code: 'unreadable-study-day',
+      message:
+        Number(day) === 0
+          ? `the study day is ${day}, and SDTM has no day 0: the day of the start is 1, the one before it -1; it is left out`
+          : `'${day}' is not a study day; it is left out`,
+      expected: 'a whole number such as -7 or 42',
+    }),
+  ];
+}
+
+const isStudyDay = (day: string): boolean => wholeNumber.test(day) && Number(day) !== 0;
+
 const whenOf = ({ date, studyDay }: ReportedResponse): string =>
   date?.from ?? (studyDay === null ? 'not dated' : `day ${studyDay}`);
 
@@ -260,38 +264,6 @@ const severalInOneVisit = (settled: readonly SettledRow[]): RowFault[] =>
       }),
     );
 
-const inOrderOfTime = (one: SettledRow, other: SettledRow): number => {
-  const [a, b] = [one.response, other.response];
-  if (a.date !== null && b.date !== null) return a.date.from < b.date.from ? -1 : a.date.from > b.date.from ? 1 : 0;
-  return (a.studyDay ?? 0) - (b.studyDay ?? 0);
-};
-
-const showsDisease = (response: string): boolean => ['PR', 'SD', 'NON-CR/NON-PD'].includes(response);
-
-/** Disease short of progression after a complete response: progression at that point (RECIST 1.1, table 3, note a), or a mistake. */
-const diseaseAfterComplete = (settled: readonly SettledRow[]): RowFault[] =>
-  [
-    ...groupBy(
-      settled.filter(({ response }) => response.criterion === 'RECIST 1.1'),
-      ({ response }) => keyOfParts([response.patient, response.evaluator]),
-    ).values(),
-  ].flatMap((own) => {
-    const ordered = [...own].sort(inOrderOfTime);
-    const complete = ordered.findIndex(({ response }) => response.response === 'CR');
-    const after = complete < 0 ? [] : ordered.slice(complete + 1);
-    const disease = after.find(({ response }) => showsDisease(response.response));
-    if (disease === undefined) return [];
-    const { patient, visit, response } = disease.response;
-    return [
-      faultAt(disease.row, 'RSSTRESC', {
-        code: 'contradiction',
-        otherRows: [ordered[complete]!.row.row],
-        message: `${response} (${visit}) of ${patient} stands after CR (${ordered[complete]!.response.visit}): disease after a complete response is progression at that point, or one of the two is wrong`,
-        expected: 'PD where disease came back, or the response that was meant',
-      }),
-    ];
-  });
-
 function withoutDisease({ named, others }: RowsBeside, patients: ReadonlySet<string>): RowFault[] {
   const [first] = named;
   if (first === undefined) return [];
@@ -322,8 +294,33 @@ function reportedWord(row: ImportRow): string {
 const wordIn = (row: ImportRow): string => comparable(reportedWord(row)) || (isNotDone(row) ? 'NE' : '');
 const isNotDone = (row: ImportRow): boolean => domainCell(row, 'STAT').toUpperCase() === notDoneWord;
 
-function readRow(row: ImportRow): ReadRow {
+/** The response as it was collected, where it is one: in the words of either criterion. */
+function collectedWord(row: ImportRow): string | null {
+  const word = comparable(row.cells['RSORRES']?.trim() ?? '');
+  return [...overallWords, ...immuneWords].some((known) => isWord(known, word)) ? word : null;
+}
+
+function readRow(row: ImportRow, today: string | undefined): ReadRow {
   const word = wordIn(row);
+  if (cell(row, 'USUBJID') === '')
+    return {
+      kind: 'fault',
+      fault: faultAt(row, 'USUBJID', {
+        code: 'no-patient',
+        message: 'USUBJID is blank: the row belongs to no subject',
+        expected: 'the subject in USUBJID',
+      }),
+    };
+  const collected = collectedWord(row);
+  if (collected !== null && collected !== word)
+    return {
+      kind: 'fault',
+      fault: faultAt(row, 'RSSTRESC', {
+        code: 'contradiction',
+        message: `RSORRES says '${row.cells['RSORRES']?.trim() ?? ''}' and RSSTRESC '${row.cells['RSSTRESC']?.trim() ?? ''}'`,
+        expected: 'the same response in both',
+      }),
+    };
   if (isNotDone(row) && word !== 'NE') {
     return {
       kind: 'fault',
@@ -337,6 +334,15 @@ function readRow(row: ImportRow): ReadRow {
   const sent = dateText(domainCell(row, 'DTC'));
   const date = sent === '' ? null : intervalOfPartialDate(sent);
   if (date !== null && isUnreadable(date)) return { kind: 'fault', fault: faultAt(row, 'RSDTC', date) };
+  if (date !== null && today !== undefined && date.from > today)
+    return {
+      kind: 'fault',
+      fault: faultAt(row, 'RSDTC', {
+        code: 'date-in-future',
+        message: `the response is dated ${sent}, and that day has not come`,
+        expected: 'the date of a response that has been given',
+      }),
+    };
   const day = domainCell(row, 'DY');
   const placed: Placed = {
     patient: cell(row, 'USUBJID'),
@@ -344,7 +350,7 @@ function readRow(row: ImportRow): ReadRow {
     visit: visitNameOf(row),
     sourceId: visitOf(row) === '' ? '' : sdtmKeysOf(row).groupKey,
     date,
-    studyDay: wholeNumber.test(day) ? Number(day) : null,
+    studyDay: isStudyDay(day) ? Number(day) : null,
   };
   const criterion = criterionOf(categoryOf(row), word);
   if (criterion === null) return { kind: 'open', row, placed };
@@ -372,15 +378,6 @@ function byCriterion(criterion: Criterion, word: string): ReportedByCriterion | 
   }
   const response = overallWords.find((known) => isWord(known, word));
   return response === undefined ? null : { criterion, response };
-}
-
-interface SettledRow {
-  readonly row: ImportRow;
-  readonly response: ReportedResponse;
-  /** One patient, evaluator, visit and criterion. */
-  readonly visitKey: string;
-  /** One response of these: of one day. */
-  readonly key: string;
 }
 
 function settleOpen(read: readonly ReadRow[]): readonly SettledRow[] {
@@ -426,22 +423,3 @@ function withoutConflicts(settled: readonly SettledRow[]): {
     ),
   };
 }
-
-interface Finding {
-  readonly code: FaultCode;
-  readonly message: string;
-  readonly expected: string;
-  readonly otherRows?: readonly number[];
-}
-
-const faultAt = (row: ImportRow, column: string, { code, message, expected, otherRows = [] }: Finding): RowFault => ({
-  file: row.file,
-  row: row.row,
-  column,
-  code,
-  message,
-  expected,
-  value: row.cells[column] ?? null,
-  otherRows,
-  key: keyOfParts([code, row.file, String(row.row), column]),
-});

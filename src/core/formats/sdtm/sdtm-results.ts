@@ -115,7 +115,10 @@ function holdForLackOfResult({ label, rows }: LesionRows, faults: RowFaults): nu
   return null;
 }
 
-/** A diameter and a tumour state of one lesion must not contradict each other; a state says more than a diameter that was not done. */
+/**
+ * A diameter and a tumour state of one lesion must not contradict each other; a state says more than a diameter that was not done, and
+ * unequivocal progression of a non-target more than its size.
+ */
 function together(
   diameter: Result,
   diameterRow: ImportRow,
@@ -128,8 +131,13 @@ function together(
   if (diameter.state === 'not-done' || diameter.state === 'not-evaluable')
     return { ...state, reason: state.reason ?? diameter.reason };
   if (state.state === 'not-done') return diameter;
+  const beside = { diameterRow, stateRow, label };
+  if (state.state === 'unequivocal-progression' && !isGone(diameter)) {
+    askAboutNotRead(diameterRow, 'the progression that its TUMSTATE states is', beside, faults);
+    return state;
+  }
   if (isGone(diameter) === isGone(state) && state.state !== 'not-evaluable' && state.state !== 'too-small-to-measure')
-    return { ...diameter, certainty: state.certainty };
+    return besideSize(diameter, state, beside, faults);
   faults.hold({
     code: 'contradiction',
     row: diameterRow,
@@ -139,6 +147,30 @@ function together(
     expected: 'a size and a state that go together',
   });
   return null;
+}
+
+interface RowsBeside {
+  readonly diameterRow: ImportRow;
+  readonly stateRow: ImportRow;
+  readonly label: string;
+}
+
+/** A size with what the state adds to it: how certain a new lesion is. A course in words is not read beside a size. */
+function besideSize(size: Result, state: Result, rows: RowsBeside, faults: RowFaults): Result {
+  if (['increased', 'decreased', 'unchanged'].includes(state.state))
+    askAboutNotRead(rows.stateRow, 'its size is', rows, faults);
+  return { ...size, certainty: state.certainty };
+}
+
+function askAboutNotRead(row: ImportRow, because: string, { label, stateRow }: RowsBeside, faults: RowFaults): void {
+  faults.ask({
+    code: 'not-read',
+    row,
+    column: 'TRORRES',
+    about: [cell(row, 'STUDYID'), cell(row, 'USUBJID'), label, testOf(row), cell(stateRow, 'VISITNUM')],
+    message: `${testOf(row)} '${cell(row, 'TRSTRESC') || cell(row, 'TRORRES')}' of lesion ${label} is not read: ${because}`,
+    expected: 'a size or a state, of one lesion at one visit',
+  });
 }
 
 /** not-done with its reason; null where a value stands beside it; undefined where the row was done. */
@@ -200,10 +232,15 @@ function diameterOf(row: ImportRow, lesion: LesionRows, faults: RowFaults): Resu
 function wordInPlaceOfSize(row: ImportRow): TumourState | undefined {
   const reported = cell(row, 'TRORRES');
   const standard = standardOf(row);
-  if (belowFiveMillimetres.test(reported) && !isUnreadable(micrometresFromText(standard)))
+  if (belowFiveMillimetres.test(reported) && (!isUnreadable(micrometresFromText(standard)) || isSameBound(row)))
     return { state: 'too-small-to-measure' };
   return lookUp(statesInPlaceOfSize, reported) ?? (reported === '' ? lookUp(statesInPlaceOfSize, standard) : undefined);
 }
+
+/** The bound of 5 mm stands in both, and that it is in mm. */
+const isSameBound = (row: ImportRow): boolean =>
+  belowFiveMillimetres.test(standardOf(row)) &&
+  (/mm/i.test(cell(row, 'TRORRES')) || unitOf(cell(row, 'TRORRESU') || cell(row, 'TRSTRESU')) === 1);
 
 /** How large a lesion counts that is too small to measure (EORTC clarification); a sponsor may standardise otherwise, which is said. */
 const tooSmall = defaultOptions.recist.tooSmallValue;
@@ -213,9 +250,8 @@ function stateInPlaceOfSize({ state }: TumourState, row: ImportRow, faults: RowF
   const other = lookUp(statesInPlaceOfSize, word)?.state ?? state;
   const standard = other === state && isUnreadable(micrometresFromText(word)) ? cell(row, 'TRSTRESN') || word : word;
   const length = micrometresFromText(standard);
-  const differs = isUnreadable(length)
-    ? other !== state
-    : length.micrometres !== (state === 'too-small-to-measure' ? tooSmall : 0);
+  const counted = state === 'not-evaluable' ? null : state === 'absent' ? 0 : tooSmall;
+  const differs = isUnreadable(length) ? other !== state : length.micrometres !== counted;
   const result: Result = { state, reason: cell(row, 'TRREASND') || undefined };
   if (!differs || standard === '' || reported === '') return result;
   const unit = isUnreadable(length) ? '' : ` ${cell(row, 'TRSTRESU') || 'mm'}`;
@@ -301,6 +337,14 @@ function contradictsStandard(row: ImportRow, reported: string, standard: string,
   const [unit, standardUnit] = [cell(row, 'TRORRESU'), cell(row, 'TRSTRESU')];
   const finding = { code: 'contradiction', row, expected: 'the same length in both' } as const;
   const inWords = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
+  const word = lookUp(statesInPlaceOfSize, standard)?.state;
+  if (word !== undefined && reported !== '') {
+    const other = [reported, number].find((length) => length !== '' && !isLengthOf(word, length, unit));
+    if (other === undefined) return false;
+    const message = `${other === reported ? `TRORRES says ${inWords(reported, unit)}` : `TRSTRESN says ${number}`} and TRSTRESC '${standard}'`;
+    faults.hold({ ...finding, column: 'TRSTRESC', message, expected: 'a standardised result that says the same' });
+    return true;
+  }
   if (reported !== '' && standard !== '' && !saysTheSame(reported, unit, standard, standardUnit)) {
     const message = `TRORRES says ${inWords(reported, unit)} and TRSTRESC ${inWords(standard, standardUnit)}`;
     faults.hold({ ...finding, column: 'TRSTRESC', message });
@@ -312,6 +356,15 @@ function contradictsStandard(row: ImportRow, reported: string, standard: string,
   return true;
 }
 
+/** Whether a length may stand beside the word of a state; a text that is no length is named by itself. */
+function isLengthOf(state: TumourState['state'], text: string, unit: string): boolean {
+  const length = micrometresFromText(text);
+  if (isUnreadable(length)) return true;
+  const micrometres = length.micrometres * (unitOf(unit) ?? 1);
+  if (state === 'absent') return micrometres === 0;
+  return state === 'too-small-to-measure' && micrometres > 0 && micrometres <= tooSmall;
+}
+
 const bound = /^[<>≤≥]/;
 
 /** What a conversion may round away, in micrometres. */
@@ -321,6 +374,7 @@ const roundedAway = 500;
 function saysTheSame(reported: string, unit: string, standard: string, standardUnit: string): boolean {
   const [factors, others] = [factorsOf(unit), factorsOf(standardUnit)];
   const [length, other] = [micrometresFromText(reported), micrometresFromText(standard)];
+  if (isUnreadable(length) && reported === standard) return true;
   // A result in mm is read as it is: what makes it unreadable is named better by that.
   if (unitOf(unit) === 1 && (isUnreadable(length) || unitOf(standardUnit) === 1))
     return isUnreadable(length) || sameLength(reported, standard);

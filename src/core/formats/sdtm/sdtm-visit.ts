@@ -153,9 +153,8 @@ export function identityOf(group: SdtmGroup, dates: GroupDates): AssessmentIdent
   }
   const label = names[0] ?? (cell(first, 'VISITNUM') === '' ? null : `VISITNUM ${cell(first, 'VISITNUM')}`);
   const order = orderOf(first);
-  const flagged = results.some((row) =>
-    [cell(row, 'TRLOBXFL'), cell(row, 'TRBLFL')].some((flag) => flag.toUpperCase() === 'Y'),
-  );
+  const flagged = results.some((row) => baselineFlags.some((column) => cell(row, column).toUpperCase() === 'Y'));
+  askAboutFlags(results, faults);
   return {
     issuer: study,
     sourceId,
@@ -173,6 +172,25 @@ export function identityOf(group: SdtmGroup, dates: GroupDates): AssessmentIdent
             ...(order === null ? {} : { order }),
           },
   };
+}
+
+const baselineFlags = ['TRLOBXFL', 'TRBLFL'] as const;
+
+/** A flag of the baseline is Y or blank; N is what some write for blank. */
+function askAboutFlags(results: readonly ImportRow[], faults: RowFaults): void {
+  for (const column of baselineFlags) {
+    const [row, ...others] = results.filter((one) => !['', 'Y', 'N'].includes(cell(one, column).toUpperCase()));
+    if (row === undefined) continue;
+    faults.ask({
+      code: 'unknown-word',
+      row,
+      others,
+      column,
+      about: [cell(row, 'STUDYID'), column, cell(row, column)],
+      message: `'${cell(row, column)}' is no flag of the baseline; it is read as not stated`,
+      expected: 'Y at the baseline, blank elsewhere',
+    });
+  }
 }
 
 export function askAboutLine({ first, faults }: SdtmGroup, patient: string): void {

@@ -10,6 +10,7 @@ import type { Finding, Organ, Timepoint } from './history.js';
 import { named, type EvaluatorMatrix, type LesionSeries } from './lesion-series.js';
 import { measurableFrom } from './measurability.js';
 import { isNormalAt } from './new-lesions.js';
+import { countingName } from './scan-names.js';
 import { isUnscheduled, type PlacedTimepoint } from './timeline.js';
 
 type Check = (matrix: EvaluatorMatrix) => readonly ClassificationQuery[];
@@ -81,6 +82,43 @@ const ordersAgainstDates: Check = (matrix) => {
   });
 };
 
+const isNumbered = ({ timepoint }: PlacedTimepoint): boolean => timepoint.order !== undefined;
+
+/** Scans whose names count where their dates fall ('week 16' before 'week 8'); where both have numbers, these are asked. */
+const namesAgainstDates: Check = ({ timeline: { timepoints }, evaluator }) =>
+  raised(timepoints, (later, index) => {
+    const earlier = timepoints[index - 1];
+    if (earlier === undefined || earlier.span === null || later.span === null) return null;
+    if (isNumbered(earlier) && isNumbered(later)) return null;
+    const [first, second] = [countingName(earlier.timepoint.label), countingName(later.timepoint.label)];
+    if (first === null || first.counted !== second?.counted || first.count <= second.count) return null;
+    return {
+      ...asking('name-against-date', { scans: labelled(earlier, later) }),
+      evaluator,
+      timepoint: later.timepoint.key,
+    };
+  });
+
+/** More days between name and date than a plan is put off: a slip of the year, or of day and month. */
+const mostDaysOff = 183;
+
+/** Scans whose names say another time since the baseline than their dates; where a study day stands beside the date, that is asked. */
+const namesFarFromDates: Check = ({ timeline: { timepoints, baseline, calendar }, evaluator }) => {
+  const from = timepoints[baseline]?.span ?? null;
+  if (!calendar || from === null) return nothing;
+  return raised(timepoints, ({ timepoint, span, phase }) => {
+    const days = phase === 'follow-up' ? (countingName(timepoint.label)?.days ?? null) : null;
+    if (days === null || span === null || timepoint.date === null || timepoint.studyDay !== null) return null;
+    const [least, most] = [span.from - from.to, span.to - from.from];
+    if (days >= least - mostDaysOff && days <= most + mostDaysOff) return null;
+    return {
+      ...asking('name-far-from-date', { scan: timepoint.label, named: days, days: least }),
+      evaluator,
+      timepoint: timepoint.key,
+    };
+  });
+};
+
 const isOfOneDay = (one: PlacedTimepoint, other: PlacedTimepoint): boolean =>
   one.timepoint.date !== null &&
   one.timepoint.date.from === one.timepoint.date.to &&
@@ -115,6 +153,28 @@ const baselineAfterStart: Check = ({ timeline, evaluator }) => {
       timepoint: timepoint.key,
     },
   ];
+};
+
+/** The scan that is read as the baseline came after the start of treatment, and none before it was sent. */
+const noBaselineBeforeStart: Check = ({ timeline, evaluator }) => {
+  const { timepoint, studyDay, phase } = timeline.timepoints[timeline.baseline] ?? {};
+  if (timepoint === undefined || phase !== 'baseline' || !timeline.baselineAfterStart) return nothing;
+  const earlier = timeline.timepoints.slice(0, timeline.baseline);
+  if (earlier.some((placed) => placed.studyDay !== null && placed.studyDay <= 1)) return nothing;
+  return [
+    {
+      ...asking('no-baseline-before-start', { scan: timepoint.label, studyDay: studyDay ?? null }),
+      evaluator,
+      timepoint: timepoint.key,
+    },
+  ];
+};
+
+/** A start of treatment without its day leaves open whether the baseline came before it; it is read as one that did. */
+const startNotCertain: Check = ({ timeline, evaluator }) => {
+  const { timepoint } = timeline.timepoints[timeline.baseline] ?? {};
+  if (timepoint === undefined || !timeline.startNotCertain) return nothing;
+  return [{ ...asking('start-not-certain', { scan: timepoint.label }), evaluator, timepoint: timepoint.key }];
 };
 
 const baselineNames = /^(base ?line|ausgangs(befund|untersuchung)?|BL)\b/i;
@@ -154,11 +214,63 @@ const visitsOfOneDay: Check = ({ timeline, evaluator }) =>
       : null;
   });
 
-/** A unit in the place of another changes a size tenfold; a little more or less is the change between two scans. */
-const tenfold = { least: 7, most: 14 } as const;
+const labelsOf = ({ timepoint: { label, labels } }: PlacedTimepoint): readonly string[] => labels ?? [label];
 
-const isTenfold = (larger: number, smaller: number): boolean =>
-  larger >= smaller * tenfold.least && larger <= smaller * tenfold.most;
+/** Lesions of which both scans have a finding. */
+const sharedLesions = (lesions: readonly LesionSeries[], one: number, other: number): readonly LesionSeries[] =>
+  lesions.filter(({ readings }) => readings[one]!.finding !== null && readings[other]!.finding !== null);
+
+/** Exams of one name by two modalities that both saw one lesion: they are two scans, though their sender calls them one. */
+const oneNameTwoModalities: Check = ({ timeline: { timepoints }, lesions, evaluator }) =>
+  raised(timepoints, (later, index) => {
+    const earlier = timepoints[index - 1];
+    if (earlier === undefined || !labelsOf(earlier).some((label) => labelsOf(later).includes(label))) return null;
+    const modalities = [earlier.timepoint.modality, later.timepoint.modality];
+    if (modalities.includes(null) || modalities[0] === modalities[1]) return null;
+    if (earlier.span === null || later.span === null || later.span.from - earlier.span.to > mostDaysApart) return null;
+    const shared = sharedLesions(lesions, index - 1, index);
+    return shared.length === 0
+      ? null
+      : {
+          ...asking('one-name-two-modalities', { lesions: shared.map(named), scan: later.timepoint.label }),
+          evaluator,
+          timepoint: later.timepoint.key,
+        };
+  });
+
+/** Scans of which either may be the earlier one: a date names no day, and neither number nor study day tells. */
+const ordersNotCertain: Check = ({ timeline: { timepoints }, lesions, evaluator }) =>
+  raised(timepoints, (later, index) => {
+    const earlier = timepoints[index - 1];
+    if (earlier === undefined || earlier.span === null || later.span === null) return null;
+    if (later.span.from >= earlier.span.to || (isNumbered(earlier) && isNumbered(later))) return null;
+    if (earlier.studyDay !== null && later.studyDay !== null) return null;
+    if (earlier.timepoint.statedBaseline === true || sharedLesions(lesions, index - 1, index).length === 0) return null;
+    return {
+      ...asking('order-not-certain', { scans: labelled(earlier, later) }),
+      evaluator,
+      timepoint: later.timepoint.key,
+    };
+  });
+
+/**
+ * A unit in the place of another changes a size tenfold; a little more or less is the change between two scans. More than that where the
+ * smaller of the two is one that is hardly measured (under 5 mm), less where the larger is one that a lesion hardly has (over 100 mm).
+ */
+const tenfold = {
+  least: 7,
+  most: 14,
+  hardlyMeasured: 5_000,
+  mostThen: 40,
+  hardlyThere: 100_000,
+  leastThen: 5,
+} as const;
+
+function isTenfold(larger: number, smaller: number): boolean {
+  const least = larger > tenfold.hardlyThere ? tenfold.leastThen : tenfold.least;
+  const most = smaller < tenfold.hardlyMeasured ? tenfold.mostThen : tenfold.most;
+  return larger >= smaller * least && larger <= smaller * most;
+}
 
 type TenfoldChange = 'ten-times' | 'a-tenth';
 
@@ -238,6 +350,47 @@ const targetsWithoutSize: Check = ({ timeline, lesions, evaluator }) => {
   });
 };
 
+const noSizes = ['absent', 'too-small-to-measure', 'not-evaluable', 'not-done'] as const;
+
+/** Targets that the baseline has without a size: a target is one by its size there. Of one that is gone at a stated baseline the file was asked. */
+const targetsWithoutBaselineSize: Check = ({ timeline, lesions, evaluator }) => {
+  const { timepoint, phase } = timeline.timepoints[timeline.baseline] ?? {};
+  if (timepoint === undefined || phase !== 'baseline') return nothing;
+  return raised(noSizes, (state) => {
+    if (state === 'absent' && isAskedByFile(timepoint)) return null;
+    const found = lesions.filter(
+      ({ role, readings }) => role === 'target' && readings[timeline.baseline]!.finding?.state === state,
+    );
+    return found.length === 0
+      ? null
+      : {
+          ...asking('target-without-size-at-baseline', { lesions: found.map(named), scan: timepoint.label, state }),
+          evaluator,
+          timepoint: timepoint.key,
+        };
+  });
+};
+
+/** A target that is one mass with a lesion that is no target: what it measures is more than itself. */
+const targetsMergedWithOthers: Check = ({ timeline, lesions, evaluator }) =>
+  raised(lesions, (other) => {
+    if (other.role === 'target') return null;
+    const index = other.readings.findIndex(({ kind, finding }) => {
+      const target = lesions.find(({ label }) => label === finding?.mergedInto);
+      return kind === 'merged' && target?.role === 'target';
+    });
+    const into = other.readings[index]?.finding?.mergedInto;
+    const target = into === undefined ? undefined : lesions.find(({ label }) => label === into);
+    if (target === undefined) return null;
+    const { key, label } = timeline.timepoints[index]!.timepoint;
+    return {
+      ...asking('target-merged-with-other', { lesion: named(target), other: named(other), scan: label }),
+      evaluator,
+      timepoint: key,
+      lesion: target.label,
+    };
+  });
+
 /** Letters and then a number, as most labels are: nothing in them stands for anything else. */
 const plainLabel = /^[a-z]*(?:[1-9]\d*)?$/i;
 
@@ -299,6 +452,10 @@ const isTooSmall = ({ node, readings }: LesionSeries, baseline: number, timepoin
   return kind === 'measured' && size! < measurableFrom(node, finding!, timepoint);
 };
 
+/** At a stated baseline the file itself was asked about its targets already. */
+const isAskedByFile = ({ statedBaseline, studyDay }: Timepoint): boolean =>
+  statedBaseline === true || (studyDay !== null && studyDay <= 1);
+
 /** What the choice of targets at the baseline departs from, said and classified as sent. */
 const targetsAtBaseline: Check = ({ lesions, timeline, evaluator }) => {
   const { baseline } = timeline;
@@ -319,8 +476,7 @@ const targetsAtBaseline: Check = ({ lesions, timeline, evaluator }) => {
       evaluator,
       timepoint: key,
     });
-  // Of a stated baseline the file itself was asked already.
-  if (timepoint.statedBaseline === true || (timepoint.studyDay !== null && timepoint.studyDay <= 1)) return queries;
+  if (isAskedByFile(timepoint)) return queries;
   for (const lesion of targets)
     if (isTooSmall(lesion, baseline, timepoint))
       queries.push({
@@ -373,20 +529,47 @@ const smallNewNodes: Check = (matrix) =>
     };
   });
 
+/** Lesions that were sent as new and are at no scan there, nor said to be: a row that calls a lesion new and shows none. */
+const newLesionsNeverSeen: Check = (matrix) =>
+  raised(matrix.lesions, (lesion) => {
+    if (lesion.role !== 'new' || firstSeenAt(lesion, matrix) >= 0) return null;
+    const index = lesion.readings.findIndex(
+      ({ finding }, at) => finding !== null && matrix.timeline.timepoints[at]!.phase !== 'held',
+    );
+    const { timepoint } = matrix.timeline.timepoints[index] ?? {};
+    if (timepoint === undefined) return null;
+    const { state } = lesion.readings[index]!.finding!;
+    return {
+      ...asking('new-lesion-never-seen', { lesion: named(lesion), scan: timepoint.label, state }),
+      evaluator: matrix.evaluator,
+      timepoint: timepoint.key,
+      lesion: lesion.label,
+    };
+  });
+
 const checks: readonly Check[] = [
   datesAgainstStudyDays,
   ordersAgainstDates,
+  namesAgainstDates,
+  namesFarFromDates,
   severalBaselines,
   baselineAfterStart,
+  noBaselineBeforeStart,
+  startNotCertain,
   baselineByName,
   visitsOfOneDay,
+  ordersNotCertain,
+  oneNameTwoModalities,
   tenfoldSizes,
   targetsWithoutSize,
+  targetsWithoutBaselineSize,
+  targetsMergedWithOthers,
   labelsAlike,
   oneLabelTwoOrgans,
   targetsAtBaseline,
   lateNonTargets,
   smallNewNodes,
+  newLesionsNeverSeen,
 ];
 
 /** The questions that one evaluator's history raises as a whole. */

@@ -173,18 +173,36 @@ export interface QueryPhrases {
   'several-baselines': OfScans;
   /** A scan stated to be the baseline, with its study day, though an earlier one lies on or before study day 1. */
   'baseline-after-start': { readonly scan: string; readonly studyDay: number };
+  /** The first scan came after the start of treatment, with its study day where it is known. */
+  'no-baseline-before-start': { readonly scan: string; readonly studyDay: number | null };
+  /** The scan that is read as the baseline, and a start of treatment that names no day. */
+  'start-not-certain': { readonly scan: string };
   /** The scan that is read as the baseline, and those that are called so. */
   'baseline-by-name': { readonly scan: string; readonly scans: readonly { readonly label: string }[] };
   'target-without-size': OfLesions & { readonly scan: string };
   'evaluators-alike': { readonly evaluators: readonly string[] };
+  /** Names that count (week 8, cycle 3) where the dates say the other order. */
+  'name-against-date': OfScans;
+  /** A name that counts from the baseline, with how many days it says and how many the dates do. */
+  'name-far-from-date': { readonly scan: string; readonly named: number; readonly days: number };
   'one-day-by-number': OfScans;
   'one-day-unordered': OfScans;
+  /** Dates of which one names no day, so that either scan may be the earlier one. */
+  'order-not-certain': OfScans;
+  /** Exams of one name by two modalities that both saw the same lesions. */
+  'one-name-two-modalities': OfLesions & { readonly scan: string };
   'size-tenfold': OfLesions & { readonly scan: string; readonly change: 'ten-times' | 'a-tenth' };
   'labels-alike': OfLesions;
   'lesion-in-two-organs': OfLesion & { readonly organs: readonly Organ[] };
   'too-many-targets': { readonly count: number; readonly allowed: number };
   'too-many-in-organ': { readonly count: number; readonly allowed: number; readonly organ: Organ };
   'target-not-measurable': OfLesion & { readonly size: Micrometres };
+  /** Targets of which the baseline has no size, as they were sent. */
+  'target-without-size-at-baseline': OfLesions & { readonly scan: string; readonly state: FindingState };
+  /** A target that became one mass with a lesion that is none. */
+  'target-merged-with-other': OfLesion & { readonly other: NamedLesion; readonly scan: string };
+  /** Sent as new, and at no scan as seen. */
+  'new-lesion-never-seen': OfLesion & { readonly scan: string; readonly state: FindingState };
   'non-target-after-baseline': OfLesion & { readonly scan: string };
   'new-node-under-limit': OfLesion & { readonly scan: string };
 }

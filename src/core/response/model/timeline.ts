@@ -30,6 +30,8 @@ export interface Timeline {
    * (docs/clinical-basis.md#baseline-scans-and-dates).
    */
   readonly baselineAfterStart: boolean;
+  /** The start of treatment names no day, and may lie before the first scan or after it. */
+  readonly startNotCertain: boolean;
 }
 
 interface Anchor {
@@ -179,6 +181,16 @@ const startsAfter = (placing: Placing | undefined, start: DaySpan | null): boole
   return start !== null && placing.span !== null && fewestDaysBetween(start, placing.span) > 0;
 };
 
+/** Whether a start that names no day may lie before the scan as well as on its day or after it. */
+const mayStartBefore = (placing: Placing | undefined, start: DaySpan | null): boolean =>
+  placing !== undefined &&
+  placing.studyDay === null &&
+  placing.span !== null &&
+  start !== null &&
+  start.from !== start.to &&
+  start.from < placing.span.to &&
+  start.to >= placing.span.from;
+
 /** True where the date puts a scan on one side of the baseline and the study day on the other: one of the two is wrong. */
 function contradictsBaseline(
   { timepoint }: Placing,
@@ -243,5 +255,6 @@ export function buildTimeline(history: EvaluatorHistory, treatment: TreatmentCon
     unordered,
     calendar,
     baselineAfterStart: startsAfter(placings[baseline], calendar ? start : null),
+    startNotCertain: mayStartBefore(placings[baseline], calendar ? start : null),
   };
 }

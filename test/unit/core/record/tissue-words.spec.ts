@@ -20,6 +20,8 @@ describe('what a text of pathology says', () => {
     ['necrotic material', 'inconclusive', null, null],
     ['inflammation', 'inconclusive', null, null],
     ['non-diagnostic, no tumour cells', 'insufficient', null, null],
+    ['non-representative sample', 'insufficient', null, null],
+    ['Material nicht repräsentativ, kein Tumor', 'insufficient', null, null],
     ['histology pending', 'pending', null, null],
   ])('%s: %s', (text, result, kind, method) => {
     expect(readTissueWords(text)).toEqual({ result, kind, method });

@@ -458,8 +458,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'nothing-asked-outside': ({ population }, say) => `Es wird nichts gefragt: ${withoutPoint(say.phrase(population))}.`,
   'nothing-asked-finding': ({ definition, tier, reason, because }, say) =>
     `${definition} (${tier === 'flag' ? 'Markierung' : 'Beobachtung'}) löst keine eigene Frage aus: ${because.map((one) => withoutPoint(say.phrase(one))).join('; ')}. ${say.phrase(reason)}`,
-  'nothing-asked-oligoprogression': ({ growth, untreatable }, say) =>
-    `Die Oligoprogression stellt keine eigene Frage${untreatable.length > 0 ? `: als lokal nicht behandelbar bezeichnet: ${say.lesions(untreatable)}` : ''}. ${capitalised(say.list(growth.map((one) => withoutPoint(say.phrase(one)))))}.`,
+  'nothing-asked-oligoprogression': ({ growth, untreatable, readers }, say) =>
+    `Die Oligoprogression stellt keine eigene Frage${readers === undefined ? '' : `: gesehen von ${say.list(readers.for)}, nicht von ${say.list(readers.against)}, und kein Beurteiler ist benannt`}${untreatable.length > 0 ? `: als lokal nicht behandelbar bezeichnet: ${say.lesions(untreatable)}` : ''}. ${capitalised(say.list(growth.map((one) => withoutPoint(say.phrase(one)))))}.`,
   'nothing-asked-open': ({ definitions, at, because }, say) =>
     `${say.list(definitions)} ließ sich ${say.at(at)} nicht beurteilen, und es wird nichts gefragt: ${withoutPoint(say.phrase(because))}.`,
   'waits-for-facts': ({ rule, facts }, say) => `${rule} wartet auf: ${facts.map(say.phrase).join(', ')}`,

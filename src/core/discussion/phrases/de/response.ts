@@ -259,16 +259,28 @@ const everythingElse: Omit<
     `${say.list(scans.map(({ label }) => say.quoted(label)))} wurden jeweils als Ausgangsbefund angegeben: Welcher ist es? Der letzte gilt als solcher.`,
   'query/baseline-after-start': ({ scan, studyDay }, say) =>
     `${say.quoted(scan)} wurde als Ausgangsbefund angegeben und liegt auf Studientag ${studyDay}, nach Beginn der Behandlung; es gibt frühere Untersuchungen: Ist das der Ausgangsbefund? So ist er gelesen.`,
+  'query/no-baseline-before-start': ({ scan, studyDay }, say) =>
+    `Die erste Untersuchung, ${say.quoted(scan)}, wurde ${studyDay === null ? 'nach Beginn der Behandlung gemacht' : `an Studientag ${studyDay} gemacht, nach Beginn der Behandlung`}: Gibt es eine davor? RECIST wird bis dahin gegen sie gelesen.`,
+  'query/start-not-certain': ({ scan }, say) =>
+    `Der Beginn der Behandlung lässt offen, ob ${say.quoted(scan)} davor war: An welchem Tag begann sie? Die Untersuchung gilt bis dahin als Ausgangsbefund.`,
   'query/baseline-by-name': ({ scan, scans }, say) =>
     `${say.quoted(scan)} gilt als Ausgangsbefund, und ${say.list(scans.map(({ label }) => say.quoted(label)))} heißt so: Welcher ist es?`,
   'query/target-without-size': ({ lesions, scan }, say) =>
     `${say.quoted(scan)}: ${labels(lesions)} wurde als gesehen und ohne Größe gesendet, die eine Zielläsion braucht: Was wurde gemessen? Bis dahin gilt sie als nicht beurteilt.`,
   'query/evaluators-alike': ({ evaluators }, say) =>
     `Die Beurteiler ${say.list(evaluators.map(say.quoted))} unterscheiden sich nur in Groß- und Kleinschreibung, Leerzeichen, Satzzeichen oder Nullen und sind getrennt gelesen: ein Beurteiler?`,
+  'query/name-against-date': ({ scans }, say) =>
+    `${scans.map(({ label }) => say.quoted(label)).join(' steht nach dem Datum vor ')}, nach dem Namen danach: Ist ein Datum falsch? Gelesen wird nach dem Datum.`,
+  'query/name-far-from-date': ({ scan, named, days }, say) =>
+    `Der Name von ${say.quoted(scan)} sagt ${named} Tage, und nach dem Datum liegt die Untersuchung ${days} Tage nach dem Ausgangsbefund: Ist ein Datum falsch? Gelesen wird nach dem Datum.`,
   'query/one-day-by-number': ({ scans }, say) =>
     `${say.list(scans.map(({ label }) => say.quoted(label)))} tragen dasselbe Datum: Wurde es übernommen? Sie stehen in der Reihenfolge ihrer Nummern.`,
   'query/one-day-unordered': ({ scans }, say) =>
     `${say.list(scans.map(({ label }) => say.quoted(label)))} tragen dasselbe Datum, und nichts sagt, was zuerst war: Daraus wird nichts klassifiziert, bis die Reihenfolge gesendet ist.`,
+  'query/order-not-certain': ({ scans }, say) =>
+    `Die Daten von ${say.list(scans.map(({ label }) => say.quoted(label)))} lassen offen, was zuerst war, und sonst sagt es nichts: An welchen Tagen waren sie? Bis dahin gilt diese Reihenfolge.`,
+  'query/one-name-two-modalities': ({ lesions, scan }, say) =>
+    `${say.quoted(scan)} wurde mit zwei Modalitäten gesendet, die beide ${labels(lesions)} zeigten: Welche Untersuchung zählt? Gelesen sind sie als zwei Untersuchungen nacheinander.`,
   'query/size-tenfold': ({ lesions, scan, change }, say) =>
     `${say.quoted(scan)}: Bei ${labels(lesions)} wurde etwa ${change === 'ten-times' ? 'das Zehnfache' : 'ein Zehntel'} der Größe davor gemessen; stimmt die Einheit? Die Größen sind gelesen wie gesendet.`,
   'query/labels-alike': ({ lesions }, say) =>
@@ -281,6 +293,12 @@ const everythingElse: Omit<
     `${count} Zielläsionen in einem Organ im Ausgangsbefund (${say.organ(organ)}); RECIST 1.1 erlaubt ${allowed}. Klassifiziert wird wie gesendet.`,
   'query/target-not-measurable': ({ lesion, size }, say) =>
     `Zielläsion ${lesion.label} maß im Ausgangsbefund ${say.millimetres(size)} mm, weniger als RECIST 1.1 messbar nennt; sie ist gelesen wie gesendet.`,
+  'query/target-without-size-at-baseline': ({ lesions, scan, state }, say) =>
+    `${say.quoted(scan)}: ${labels(lesions)}, als Zielläsion gesendet, hat im Ausgangsbefund keine Größe (${findingStates[state]}), gegen die eine Zielläsion gemessen wird: Was wurde gemessen?`,
+  'query/target-merged-with-other': ({ lesion, other, scan }, say) =>
+    `${say.quoted(scan)}: Zielläsion ${lesion.label} ist eine Masse mit ${other.label}, die in keiner Summe steht: Ihre Größe ist nicht die von ${lesion.label} allein. Welcher Teil davon ist ${lesion.label}? Sie ist gelesen wie gesendet.`,
+  'query/new-lesion-never-seen': ({ lesion, scan, state }, say) =>
+    `Läsion ${lesion.label} wurde in ${say.quoted(scan)} als neu gesendet, und nicht als gesehen (${findingStates[state]}): Ist sie da? Bis dahin zählt sie nicht als neu.`,
   'query/non-target-after-baseline': ({ lesion, scan }, say) =>
     `Nicht-Zielläsion ${lesion.label} wurde erst nach dem Ausgangsbefund gesehen, in ${say.quoted(scan)}: Ist sie eine neue Läsion?`,
   'query/new-node-under-limit': ({ lesion, scan }, say) =>

@@ -441,8 +441,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
   'nothing-asked-outside': ({ population }, say) => `Nothing is asked: ${withoutPoint(say.phrase(population))}.`,
   'nothing-asked-finding': ({ definition, tier, reason, because }, say) =>
     `${definition} (${tier}) raises no question of its own: ${because.map((one) => withoutPoint(say.phrase(one))).join('; ')}. ${say.phrase(reason)}`,
-  'nothing-asked-oligoprogression': ({ growth, untreatable }, say) =>
-    `Oligoprogression raises no question of its own${untreatable.length > 0 ? `: called not treatable locally: ${say.lesions(untreatable)}` : ''}. ${capitalised(say.list(growth.map((one) => withoutPoint(say.phrase(one)))))}.`,
+  'nothing-asked-oligoprogression': ({ growth, untreatable, readers }, say) =>
+    `Oligoprogression raises no question of its own${readers === undefined ? '' : `: seen by ${say.list(readers.for)}, not by ${say.list(readers.against)}, and no reader is designated`}${untreatable.length > 0 ? `: called not treatable locally: ${say.lesions(untreatable)}` : ''}. ${capitalised(say.list(growth.map((one) => withoutPoint(say.phrase(one)))))}.`,
   'nothing-asked-open': ({ definitions, at, because }, say) =>
     `${say.list(definitions)} could not be assessed ${say.at(at)}, and no question is raised: ${withoutPoint(say.phrase(because))}.`,
   'waits-for-facts': ({ rule, facts }, say) => `${rule} waits for: ${facts.map(say.phrase).join(', ')}`,

@@ -219,16 +219,28 @@ const everythingElse: Omit<
     `${say.list(scans.map(({ label }) => say.quoted(label)))} were each stated to be the baseline: which one is it? The last is read as it.`,
   'query/baseline-after-start': ({ scan, studyDay }, say) =>
     `${say.quoted(scan)} was stated to be the baseline and lies on study day ${studyDay}, after treatment began; there are earlier scans: is it the baseline? It is read as it.`,
+  'query/no-baseline-before-start': ({ scan, studyDay }, say) =>
+    `The first scan, ${say.quoted(scan)}, was made ${studyDay === null ? 'after the start of treatment' : `on study day ${studyDay}, after treatment began`}: is there one before it? RECIST is read against it meanwhile.`,
+  'query/start-not-certain': ({ scan }, say) =>
+    `The start of treatment leaves open whether ${say.quoted(scan)} came before it: on which day did it start? The scan is read as the baseline meanwhile.`,
   'query/baseline-by-name': ({ scan, scans }, say) =>
     `${say.quoted(scan)} is read as the baseline, and ${say.list(scans.map(({ label }) => say.quoted(label)))} is called so: which one is it?`,
   'query/target-without-size': ({ lesions, scan }, say) =>
     `${say.quoted(scan)}: ${labels(lesions)} was sent as seen and without a size, which a target needs: what did it measure? It counts as not evaluated meanwhile.`,
   'query/evaluators-alike': ({ evaluators }, say) =>
     `The evaluators ${say.list(evaluators.map(say.quoted))} differ in no more than case, blanks, marks or zeros and are read apart: one evaluator?`,
+  'query/name-against-date': ({ scans }, say) =>
+    `${scans.map(({ label }) => say.quoted(label)).join(' stands before ')} by date and after it by name: is a date wrong? They are read by their dates.`,
+  'query/name-far-from-date': ({ scan, named, days }, say) =>
+    `The name of ${say.quoted(scan)} says ${named} days, and by its date it lies ${days} days after the baseline: is a date wrong? It is read by its date.`,
   'query/one-day-by-number': ({ scans }, say) =>
     `${say.list(scans.map(({ label }) => say.quoted(label)))} carry one date: was it copied? They are taken in the order of their numbers.`,
   'query/one-day-unordered': ({ scans }, say) =>
     `${say.list(scans.map(({ label }) => say.quoted(label)))} carry one date, and nothing says which came first: nothing is classified from them until their order is sent.`,
+  'query/order-not-certain': ({ scans }, say) =>
+    `The dates of ${say.list(scans.map(({ label }) => say.quoted(label)))} leave open which came first, and nothing else says it: on which days were they? They are read in this order meanwhile.`,
+  'query/one-name-two-modalities': ({ lesions, scan }, say) =>
+    `${say.quoted(scan)} was sent by two modalities that both saw ${labels(lesions)}: which exam counts? They are read as two scans, one after the other.`,
   'query/size-tenfold': ({ lesions, scan, change }, say) =>
     `${say.quoted(scan)}: ${labels(lesions)} measured ${change === 'ten-times' ? 'about ten times' : 'about a tenth of'} the size before; is the unit right? The sizes are read as sent.`,
   'query/labels-alike': ({ lesions }, say) =>
@@ -241,6 +253,12 @@ const everythingElse: Omit<
     `${count} targets in one organ at baseline (${say.organ(organ)}); RECIST 1.1 allows ${allowed}. They are classified as sent.`,
   'query/target-not-measurable': ({ lesion, size }, say) =>
     `Target ${lesion.label} measured ${say.millimetres(size)} mm at baseline, under the size that RECIST 1.1 calls measurable; it is read as sent.`,
+  'query/target-without-size-at-baseline': ({ lesions, scan, state }, say) =>
+    `${say.quoted(scan)}: ${labels(lesions)}, sent as target, has no size at baseline (${state.replaceAll('-', ' ')}), against which a target is measured: what did it measure?`,
+  'query/target-merged-with-other': ({ lesion, other, scan }, say) =>
+    `${say.quoted(scan)}: target ${lesion.label} is one mass with ${other.label}, which is in no sum: its size is not that of ${lesion.label} alone. Which part of it is ${lesion.label}? It is read as sent.`,
+  'query/new-lesion-never-seen': ({ lesion, scan, state }, say) =>
+    `Lesion ${lesion.label} was sent as new at ${say.quoted(scan)} and not as seen (${state.replaceAll('-', ' ')}): is it there? It does not count as new meanwhile.`,
   'query/non-target-after-baseline': ({ lesion, scan }, say) =>
     `Non-target ${lesion.label} was first seen after the baseline, at ${say.quoted(scan)}: is it a new lesion?`,
   'query/new-node-under-limit': ({ lesion, scan }, say) =>

@@ -394,6 +394,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   'nothing-asked-oligoprogression': parametersOf<'nothing-asked-oligoprogression'>({
     growth: someWritten,
     untreatable: lesions,
+    readers: fc.record({ for: some(word), against: some(word) }),
   }),
   'nothing-asked-open': parametersOf<'nothing-asked-open'>({ definitions: some(word), at: scan, because: written }),
   'waits-for-facts': fc.record({ rule: word, facts: someFacts }),

@@ -178,6 +178,39 @@ describe('FHIR', () => {
     expect(read(quantity(value)).held).toEqual([expect.stringContaining(said)]);
   });
 
+  it.each([
+    [
+      'a value beside the reason why there is none',
+      change((observation) => {
+        const [component] = observation['component'] as Record<string, unknown>[];
+        component!['dataAbsentReason'] = { text: 'not evaluable' };
+      }),
+      "a value stands beside the reason why there is none ('not evaluable')",
+    ],
+    [
+      'a tumour of another patient',
+      change((_, { entry }) => {
+        entry[1]!.resource['patient'] = { reference: 'Patient/other' };
+      }),
+      "is that of another patient than the observation's",
+    ],
+  ])('holds %s', (_, file, said) => {
+    expect(read(file).held).toEqual([expect.stringContaining(said)]);
+  });
+
+  it('reads the role that is stated, and asks where the name is another', () => {
+    const stated = (role: string) =>
+      read(
+        change((observation) => {
+          (observation['component'] as object[]).push({ code: { text: 'role' }, valueString: role });
+        }),
+      );
+    const other = stated('non-target');
+    expect([other.held, other.assessments[0]?.findings[0]?.role]).toEqual([[], 'non-target']);
+    expect(other.asked.join('\n')).toContain('lesion Target is stated to be non-target and called target');
+    expect(stated('Target').asked.join('\n')).not.toContain('role-conflict');
+  });
+
   const during = (period: object) =>
     change((observation) => {
       delete observation['effectiveDateTime'];
@@ -338,6 +371,33 @@ describe('HL7 v2', () => {
     expect(read(latin).assessments[0]?.reader).toBe('Muster Zoë');
     expect(refusal(Buffer.from(message.replaceAll('Eva', 'Zoë'), 'latin1'))).toBe('the bytes are not UTF-8');
     expect(refusal(message.replaceAll('UNICODE UTF-8', 'KS X 1001'))).toContain("the encoding 'KS X 1001'");
+  });
+
+  const saidAgain = (name: string, word: string): string =>
+    message.replace('\rOBX|4', `\rOBX|9|ST|^Lesion ${name}|1.2.1|${word}||||||F\rOBX|4`);
+
+  it.each([
+    ['a unit that its words contradict', message.replace('|30|mm|', '|30|cm^mm^UCUM|'), "'cm, shown as mm'"],
+    ['a result whose status says there is none', message.replace('|30|mm|||||F', '|30|mm|||||N'), 'no result (N)'],
+    ['a role that is said in two ways', saidAgain('role', 'Non-target'), "'Target' and 'Non-target'"],
+    ['a site that is said in two ways', saidAgain('site', 'Liver'), "'Lung' and 'Liver'"],
+  ])('holds %s', (_, text, said) => {
+    expect(read(text).held).toEqual([expect.stringContaining(said)]);
+  });
+
+  it.each([
+    ['a unit with its words', message.replace('|30|mm|', '|30|mm^millimeter^UCUM|')],
+    ['a role that is said twice', saidAgain('role', 'TARGET')],
+    ['an exam of an hour', message.replace('202601121000|', '202601121000|202601121100')],
+  ])('takes %s', (_, text) => {
+    expect(asCompared(text, 'a.hl7')).toEqual([jsonOf(scans[0]!)]);
+    expect(read(text).asked.join('\n')).not.toContain('dates-apart');
+  });
+
+  it('asks about an exam that goes on for more than a day', () => {
+    expect(read(message.replace('202601121000|', '202601121000|20260312')).asked).toContainEqual(
+      'dates-apart: the exam is dated 2026-01-12 to 2026-03-12; it is read as of 2026-01-12',
+    );
   });
 
   it('takes escapes and repetitions, and what is taken back is not read', () => {
