@@ -221,6 +221,35 @@ describeInBrowser('facts on the page of a patient', () => {
     await context.close();
   });
 
+  it("circulating tumour DNA is found by a clinician's word, asked for with its unit, and followed over time", async () => {
+    const { context, page } = await openCase('HN-12');
+    await page.getByRole('button', { name: 'State a fact …' }).click();
+    await chooseFact(page, 'MTM', 'circulating tumour DNA');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('number as reported').fill('12.5');
+    await dialog.getByLabel('assay').fill('assay A');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('a number stands without its unit').waitFor();
+    await dialog.getByLabel('unit', { exact: true }).selectOption('mean-tumour-molecules-per-ml');
+    await dialog.getByLabel('When it was so (a day, a month or a year)').fill('22.1.2026');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await stated('HN-12', 'circulating-tumour-dna')).toMatchObject([
+      { value: { amount: 12.5, unit: 'mean-tumour-molecules-per-ml', assay: 'assay A' }, date: '2026-01-22' },
+    ]);
+    const table = page.getByRole('region', { name: 'Values over time', exact: true });
+    await soon(async () =>
+      expect(await table.innerText()).toMatch(/12\.5 mean tumour molecules\/ml, assay A \(22-Jan-2026\)/),
+    );
+    // The bundled cohort states no assay of its EBV DNA.
+    expect(await table.innerText()).toContain('No change in per cent where the assay is not stated.');
+    await page
+      .getByRole('figure', { name: 'DNA in blood' })
+      .getByRole('img', { name: /EBV DNA: 12,400 copies\/ml/ })
+      .waitFor();
+    await context.close();
+  });
+
   it('what the sender is asked is answered beside the question', async () => {
     const row = (timepoint: string, date: string, lesion: string, organ: string, axis: string, size: number): string =>
       `elsewhere,ASKED-1,line,radiology,${timepoint},${date},${lesion},target,${organ},${axis},${size},yes`;

@@ -335,6 +335,84 @@ describeInBrowser('the page of a patient', () => {
     await context.close();
   });
 
+  it('DNA in blood stands under the sums on their time axis; volumes and reported scores stand behind the fold', async () => {
+    const patient = { issuer: 'elsewhere', id: 'BESIDE-1' };
+    const common = { issuer: 'elsewhere', synthetic: true, patient, treatmentLine: 'line' };
+    const assessment = (label: string, date: string, size: string, volume: string, more: object = {}) => ({
+      ...common,
+      sourceId: label,
+      evaluator: 'radiology',
+      modality: 'CT',
+      timepoint: { label, date },
+      findings: [{ lesion: 'L', role: 'target', organ: 'lung', state: 'measured', size, volume }],
+      ...more,
+    });
+    const { items } = await service.call<{ items: { id: string }[] }>('GET', '/api/patients?limit=200');
+    const known = new Set(items.map(({ id }) => id));
+    await service.call('POST', '/api/assessments', {
+      as: 'sender',
+      body: [
+        assessment('baseline', '2026-01-05', '20', '4000'),
+        assessment('week 9', '2026-03-09', '12', '1000.5', { reportedScores: { niRadsNeck: '2b', hopkins: '3' } }),
+      ],
+    });
+    const dna = (date: string, amount: number, unit = 'mean-tumour-molecules-per-ml') => ({
+      name: 'circulating-tumour-dna',
+      state: 'known',
+      value: { amount, unit, assay: 'assay A' },
+      date,
+      source: 'laboratory',
+    });
+    await service.call('POST', '/api/facts', {
+      as: 'sender',
+      body: {
+        ...common,
+        sourceId: 'blood',
+        treatmentLine: undefined,
+        facts: [
+          dna('2026-01-05', 12.5),
+          dna('2026-03-09', 2.5),
+          dna('2026-06-01', 1),
+          { ...dna('2025-12-01', 0), value: 'detected, as written before there were fields' },
+        ],
+      },
+    });
+    await soon(async () => {
+      const now = await service.call<{ items: { id: string }[] }>('GET', '/api/patients?limit=200');
+      patients.set('BESIDE-1', now.items.find(({ id }) => !known.has(id))?.id ?? '');
+      const { lines, facts } = await caseOf('BESIDE-1');
+      expect([lines[0]?.evaluators.length, facts.length]).toEqual([1, 4]);
+    });
+    const { context, page } = await openCase('BESIDE-1', 'member');
+    const figure = page.getByRole('figure', { name: 'DNA in blood' });
+    await figure.getByText('2 values of other times stand in the table alone.').waitFor();
+    const drawn = figure.getByRole('img');
+    expect(await drawn.getAttribute('aria-label')).toContain(
+      '2.5 mean tumour molecules/ml, assay A (−80.0\u00a0% since the first; 09-Mar-2026)',
+    );
+    /** Where the values of a chart stand on the page, from the left. */
+    const placesOf = async (chart: Locator): Promise<number[]> => {
+      const boxes = await Promise.all((await chart.locator('circle').all()).map((circle) => circle.boundingBox()));
+      return boxes.map((box) => box!.x + box!.width / 2);
+    };
+    const sums = page.getByRole('img', { name: /^Sum of diameters/ });
+    const [ofSums, ofBlood] = [await placesOf(sums), await placesOf(drawn)];
+    expect(ofBlood).toHaveLength(2);
+    ofBlood.forEach((place, index) => expect(Math.abs(place - ofSums[index]!)).toBeLessThanOrEqual(2));
+    const table = page.getByRole('region', { name: 'Values over time', exact: true });
+    expect(await table.innerText()).toMatch(/detected, as written before there were fields/);
+
+    await fold(page).click();
+    const volumes = page.locator('#volumes');
+    expect(await volumes.innerText()).toContain('1000.5 mm³ (09-Mar-2026; −75.0\u00a0% against the baseline)');
+    expect(await volumes.innerText()).toContain('No threshold is set and no response is read from them.');
+    const scores = await page.locator('#reported-scores').innerText();
+    expect(scores).toMatch(/09-Mar-2026\s+reported: NI-RADS neck 2b; reported: Hopkins 3/);
+    expect(scores).toContain('made for surveillance after treatment and are not read as a response here');
+    expect(await violationsOf(page)).toEqual([]);
+    await context.close();
+  });
+
   it('a window that has passed is told as a fact beside its question, on the page and on the agenda, and leads no longer', async () => {
     const passed = 'The window for a confirming scan ended on 11-May-2026; the question rests on no later scan.';
     /** How often it is told on each page, once the question is there. */

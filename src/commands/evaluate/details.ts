@@ -18,6 +18,8 @@ import {
   type OligometastaticAnswer,
   type OligoprogressionFinding,
   type PseudoprogressionFinding,
+  type ReportedScore,
+  reportedScoreSources,
   type ResponseOptions,
   type Robustness,
   sandboxCriteria,
@@ -31,6 +33,10 @@ import {
   type TimepointClassification,
   type TraceStep,
   type TreatmentLineHistory,
+  volumeKinetics,
+  type VolumePoint,
+  type VolumeSum,
+  volumetricChange,
 } from '../../core/response/index.js';
 
 type Burden = Omit<ImmuneBurdenTimepoint, 'timepoint'>;
@@ -45,6 +51,19 @@ export interface TimepointDetails {
   readonly metabolic: MetabolicTimepoint | null;
   /** iPERCIST, PECRIT, MTV and TLG: for study only, each with its source; null where the scan has no uptake. */
   readonly sandbox: (SandboxPet & { readonly sources: typeof sandboxCriteria }) | null;
+  /** Volumes in mm³ with their changes in percent: for study only; null where none is known at this scan. */
+  readonly volumes: {
+    readonly lesions: readonly (Omit<VolumePoint, 'timepoint'> & { readonly lesion: string })[];
+    /** Null where a lesion of the baseline has no volume then or now. */
+    readonly sum: Omit<VolumeSum, 'timepoint'> | null;
+    readonly source: typeof volumetricChange;
+  } | null;
+  /** NI-RADS and Hopkins in the words of the report; null where none was stated. */
+  readonly reportedScores: {
+    readonly words: readonly string[];
+    readonly note: string;
+    readonly sources: typeof reportedScoreSources;
+  } | null;
   readonly irRECIST: Burden | null;
   readonly imRECIST: Burden | null;
 }
@@ -106,6 +125,8 @@ export function lineDetails(
         oligoprogression: oligoprogressionAt(timepoint, own, line),
         metabolic: timepoint.metabolic ?? null,
         sandbox: sandboxAt(own, key, line.history),
+        volumes: volumesAt(own, key),
+        reportedScores: scoresAt(timepoint),
         irRECIST,
         imRECIST,
       };
@@ -126,6 +147,34 @@ function sandboxAt(
   const found = history === undefined ? undefined : sandboxPet(own, history).get(key);
   return found === undefined ? null : { ...found, sources: sandboxCriteria };
 }
+
+const withoutTimepoint = <Value extends { readonly timepoint: string }>({ timepoint: _, ...rest }: Value) => rest;
+
+function volumesAt(own: EvaluatorClassification, key: string): TimepointDetails['volumes'] {
+  const { lesions, sums } = volumeKinetics(own);
+  const here = lesions.flatMap(({ lesion, points }) =>
+    points.filter(({ timepoint }) => timepoint === key).map((point) => ({ lesion, ...withoutTimepoint(point) })),
+  );
+  if (here.length === 0) return null;
+  const sum = sums.find(({ timepoint }) => timepoint === key);
+  return { lesions: here, sum: sum === undefined ? null : withoutTimepoint(sum), source: volumetricChange };
+}
+
+const scoreNames: Readonly<Record<ReportedScore['score'], string>> = {
+  niRadsPrimary: 'NI-RADS primary site',
+  niRadsNeck: 'NI-RADS neck',
+  hopkins: 'Hopkins',
+};
+
+/** A command speaks English. */
+const scoresAt = ({ reportedScores = [] }: TimepointClassification): TimepointDetails['reportedScores'] =>
+  reportedScores.length === 0
+    ? null
+    : {
+        words: reportedScores.map(({ score, category }) => `reported: ${scoreNames[score]} ${category}`),
+        note: 'NI-RADS and Hopkins were made for surveillance after treatment and are not read as a response here.',
+        sources: reportedScoreSources,
+      };
 
 function summaryDetails(
   { evaluator, timepoints, growth, pseudoprogression }: EvaluatorClassification,

@@ -10,6 +10,7 @@ import {
   lesionRoles,
   modalities,
   organs,
+  reportedScoreCategories,
   uptakeQuantities,
 } from '../response/index.js';
 import { isUnreadable, type Unreadable } from './fault.js';
@@ -50,6 +51,18 @@ export const uptakeTextSchema = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,20})?$/, 'a quantity as digits with a decimal point, such as 8.4');
 
+/** A volume as sent, in mm³. */
+const volumeTextSchema = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,20})?$/, 'a volume in mm³ as digits with a decimal point, such as 12500 or 880.5');
+
+/** Scores in the words of the report: kept and shown, and read by no verdict. */
+const reportedScoresSchema = z.strictObject({
+  niRadsPrimary: z.enum(reportedScoreCategories.niRadsPrimary).optional(),
+  niRadsNeck: z.enum(reportedScoreCategories.niRadsNeck).optional(),
+  hopkins: z.enum(reportedScoreCategories.hopkins).optional(),
+});
+
 const findingDocumentSchema = z.strictObject({
   lesion: text(60).describe(
     'Label of the lesion; the same label is the same lesion at every timepoint of this evaluator.',
@@ -70,6 +83,11 @@ const findingDocumentSchema = z.strictObject({
     .array(z.strictObject({ quantity: z.enum(uptakeQuantities), value: uptakeTextSchema }))
     .max(10)
     .optional(),
+  volume: volumeTextSchema
+    .optional()
+    .describe(
+      'Volume in mm³ as text, beside the size and never in its place: shown for study only, and read by no verdict.',
+    ),
 });
 export type FindingDocument = z.infer<typeof findingDocumentSchema>;
 
@@ -115,6 +133,11 @@ export const assessmentDocumentSchema = z
       .max(imagedPlaces.length)
       .optional()
       .describe('Organs, and regions as a report names them; left out: not stated.'),
+    reportedScores: reportedScoresSchema
+      .optional()
+      .describe(
+        'NI-RADS (primary site and neck apart) and Hopkins as reported: kept and shown in these words, and never read as a response.',
+      ),
     findings: z.array(findingDocumentSchema).max(500),
   })
   .superRefine(
@@ -188,6 +211,9 @@ const wasNotDone = (entry: unknown): boolean => {
   return state === 'not-done' || state === 'not-evaluable';
 };
 
+/** States in which nothing is left to have a volume, or nothing was looked at. */
+export const statesWithoutVolume: ReadonlySet<string> = new Set(['absent', 'merged', 'not-evaluable', 'not-done']);
+
 function contradictionsOfFinding(finding: Readonly<Record<string, unknown>>): Contradiction[] {
   const faults: Contradiction[] = [];
   const contradiction = (field: string, message: string, expected: string) =>
@@ -215,6 +241,11 @@ function contradictionsOfFinding(finding: Readonly<Record<string, unknown>>): Co
     contradiction('mergedInto', "state 'merged' and mergedInto come one without the other", 'both, or neither');
   if (finding['mergedInto'] !== undefined && finding['mergedInto'] === finding['lesion'])
     contradiction('mergedInto', 'the lesion is said to be merged into itself', 'the label of another lesion');
+  const { volume } = finding;
+  if (volume !== undefined && typeof state === 'string' && statesWithoutVolume.has(state))
+    contradiction('volume', `a volume stands beside state '${state}'`, 'the state without a volume');
+  else if (typeof volume === 'string' && /^0+(\.0+)?$/.test(volume))
+    contradiction('volume', 'a volume of 0 mm³', "state 'absent' without a volume, for a lesion that is gone");
   const quantities = entriesOf(finding['uptake']).map((entry) => fieldsOf(entry)['quantity']);
   const twice = quantities.find(
     (quantity, index) => typeof quantity === 'string' && quantities.indexOf(quantity) !== index,

@@ -1,5 +1,16 @@
 /** One recorded assessment as an exam: its document read into plain values, before exams are put together to timepoints. */
-import type { DateInterval, Finding, HeldValue, Micrometres, Modality, Organ } from '../response/index.js';
+import {
+  formatDecimal,
+  parseDecimal,
+  reportedScoreNames,
+  type DateInterval,
+  type Finding,
+  type HeldValue,
+  type Micrometres,
+  type Modality,
+  type Organ,
+  type ReportedScore,
+} from '../response/index.js';
 import type { AssessmentDocument, FindingDocument } from './documents.js';
 import { isUnreadable } from './fault.js';
 import { coverageOf } from './imaged-regions.js';
@@ -21,6 +32,7 @@ export interface Exam {
   readonly organsImaged: readonly Organ[] | null;
   /** Organs of which a part was imaged; empty where none was stated. */
   readonly organsPartlyImaged: readonly Organ[];
+  readonly reportedScores: readonly ReportedScore[];
   readonly held: readonly HeldValue[];
   readonly findings: readonly Finding[];
 }
@@ -46,6 +58,7 @@ function examOfHeld({ timepoint, held }: HeldAssessment): Exam {
     contrastPhase: null,
     organsImaged: null,
     organsPartlyImaged: [],
+    reportedScores: [],
     held: held.length > 0 ? held : [{ value: null, code: null, sent: null }],
     findings: [],
   };
@@ -67,10 +80,17 @@ function examOfDocument(document: AssessmentDocument): Exam {
     contrastPhase: document.contrastPhase ?? null,
     organsImaged: imaged?.whole ?? null,
     organsPartlyImaged: imaged?.part ?? [],
+    reportedScores: scoresOf(document),
     held: [],
     findings: document.findings.map((finding) => findingOf(finding, date, modality)),
   };
 }
+
+const scoresOf = ({ reportedScores = {} }: AssessmentDocument): readonly ReportedScore[] =>
+  reportedScoreNames.flatMap((score) => {
+    const category = reportedScores[score];
+    return category === undefined ? [] : [{ score, category }];
+  });
 
 function findingOf(finding: FindingDocument, date: DateInterval | null, modality: Modality | null): Finding {
   const fragments = finding.fragments?.map((fragment) => lengthOf(fragment) ?? 0) ?? null;
@@ -89,7 +109,15 @@ function findingOf(finding: FindingDocument, date: DateInterval | null, modality
     examDate: dateOf(finding.examDate) ?? date,
     modality: finding.modality ?? modality,
     uptake: finding.uptake ?? [],
+    ...(finding.volume === undefined ? {} : { volumes: [plainDecimal(finding.volume)] }),
   };
+}
+
+/** '880.50' and '880.5' are one volume. */
+function plainDecimal(text: string): string {
+  const value = parseDecimal(text);
+  if (value === null) throw new Error('a recorded volume cannot be read: check documents before they are recorded');
+  return formatDecimal(value);
 }
 
 /**

@@ -25,6 +25,50 @@ const viralDna = z.strictObject({
   belowDetection: yesOrNo.optional(),
 });
 
+/** Units in which assays of circulating tumour DNA report; no number is moved from one to another. */
+export const tumourDnaUnits = [
+  'copies-per-ml-plasma',
+  'mean-tumour-molecules-per-ml',
+  'variant-allele-fraction-percent',
+  'tumour-fraction-percent',
+] as const;
+
+/**
+ * Of one day and assay. A result in a unit of another kind, or without a number, stands in the words of the report; so does what was stated
+ * before there were fields, which is plain text.
+ */
+const tumourDna = z.preprocess(
+  (sent) => (typeof sent === 'string' ? { words: sent } : sent),
+  z
+    .strictObject({
+      amount: z.number().min(0).optional(),
+      unit: z.enum(tumourDnaUnits).optional(),
+      assay: text.optional(),
+      belowDetection: yesOrNo.optional(),
+      words: text.optional(),
+    })
+    .superRefine(({ amount, unit, belowDetection, words }, context) => {
+      const fault = (field: string, code: FaultCode, message: string, expected: string) =>
+        context.addIssue({ code: 'custom', path: [field], message, params: { code, expected } });
+      const below = belowDetection === 'yes';
+      if (amount === undefined && !below && words === undefined)
+        fault(
+          'amount',
+          'missing',
+          'there is neither a number nor anything else that was found',
+          "a number with its unit, below detection 'yes', or the words of the report",
+        );
+      else if (amount === undefined && unit !== undefined && !below)
+        fault('amount', 'missing', 'a unit stands without a number', 'the number as reported, or no unit');
+      if (amount !== undefined && unit === undefined)
+        fault('unit', 'missing', 'a number stands without its unit', `one of: ${tumourDnaUnits.join(', ')}`);
+      if (below && amount !== undefined && amount > 0)
+        fault('amount', 'contradiction', "a number stands beside below detection 'yes'", '0, or no number');
+      if (amount !== undefined && amount > 100 && unit?.endsWith('percent'))
+        fault('amount', 'out-of-range', `${amount} is more than 100 %`, 'at most 100');
+    }),
+);
+
 /** What a report may name as at risk (docs/clinical-basis.md#case-facts-p, T9). */
 const organsAtRisk = [
   'airway',
@@ -132,7 +176,7 @@ export const factDefinitions = {
   'carotid-contact-degrees': { scope: 'patient', value: z.int().min(0).max(360) },
   'neutrophil-lymphocyte-ratio': { scope: 'patient', value: z.number().min(0) },
   'tumour-mutational-burden': { scope: 'patient', value: z.number().min(0) },
-  'circulating-tumour-dna': { scope: 'patient', value: text },
+  'circulating-tumour-dna': { scope: 'patient', value: tumourDna },
   'open-trials': { scope: 'patient', value: text },
   comorbidity: { scope: 'patient', value: text },
   'liver-uptake': { scope: 'patient', value: z.strictObject({ sul: uptakeTextSchema }) },

@@ -2,7 +2,14 @@
  * Which exams of one evaluator are one timepoint (docs/clinical-basis.md#baseline-scans-and-dates: MR of the neck and
  * CT of the chest on different days are one timepoint within 14 days), and what that timepoint then holds.
  */
-import type { DateInterval, Finding, HeldValue, Timepoint } from '../response/index.js';
+import {
+  reportedScoreNames,
+  type DateInterval,
+  type Finding,
+  type HeldValue,
+  type ReportedScore,
+  type Timepoint,
+} from '../response/index.js';
 import type { Exam } from './exams.js';
 import type { FaultCode } from './fault.js';
 import { tellingOrgans } from './imaged-regions.js';
@@ -98,8 +105,19 @@ function complementEachOther(one: Exam, other: Exam, days: number): boolean {
   );
 }
 
+/** Volumes come last: exams that differ in nothing else stand in one order with and without them. */
 const sortingText = (exam: Exam): string =>
-  JSON.stringify([exam.label, exam.modality, exam.reader, exam.held, exam.findings]);
+  JSON.stringify([
+    exam.label,
+    exam.modality,
+    exam.reader,
+    exam.held,
+    exam.findings.map(withoutVolumes),
+    exam.findings,
+    exam.reportedScores,
+  ]);
+
+const withoutVolumes = (finding: Finding): Finding => ({ ...finding, volumes: undefined });
 
 /** By date, what has none after that by study day; a total order, so that it does not depend on the order of the input. */
 function compareExams(one: Exam, other: Exam): number {
@@ -148,6 +166,7 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
     (organ) => whole?.includes(organ) === false,
   );
   const labels = distinct(cluster.map((exam) => exam.label));
+  const scores = distinctScores(cluster.flatMap((exam) => exam.reportedScores));
   return {
     key,
     label: labels.join(' + '),
@@ -162,9 +181,13 @@ function timepointOf(key: string, cluster: Cluster): Timepoint {
     contrastPhase: commonValue(cluster.map((exam) => exam.contrastPhase)),
     organsImaged: whole,
     ...(part.length > 0 ? { organsPartlyImaged: part } : {}),
+    ...(scores.length > 0 ? { reportedScores: scores } : {}),
     held: [...distinctHeld(cluster.flatMap((exam) => exam.held)), ...conflictsOf(findings)],
     findings: [...findings.values()]
-      .flatMap(([finding]) => (finding === undefined ? [] : [relativeTo(finding, date, modality)]))
+      .flatMap((found) => {
+        const [finding] = found;
+        return finding === undefined ? [] : [relativeTo(withVolumesOf(finding, found), date, modality)];
+      })
       .sort((one, other) => compareText(one.lesion, other.lesion)),
   };
 }
@@ -181,13 +204,28 @@ function spanning(dates: readonly DateInterval[]): DateInterval | null {
 /** Two assessments that say different things of one lesion at one timepoint: neither is picked, the timepoint waits. */
 const conflictsOf = (findings: ReadonlyMap<string, readonly Finding[]>): HeldValue[] =>
   [...findings]
-    .filter(([, found]) => distinct(found.map((finding) => JSON.stringify(finding))).length > 1)
+    .filter(([, found]) => distinct(found.map((finding) => JSON.stringify(withoutVolumes(finding)))).length > 1)
     .map(([lesion]) => ({
       value: `lesion ${lesion} is reported differently by two assessments of this timepoint`,
       code: 'contradiction' satisfies FaultCode,
       sent: lesion,
     }))
     .sort((one, other) => compareText(one.sent, other.sent));
+
+/** What any assessment of the timepoint says of the volume: two that differ are both kept, and hold nothing. */
+function withVolumesOf(finding: Finding, found: readonly Finding[]): Finding {
+  const volumes = distinct(found.flatMap((one) => one.volumes ?? []));
+  return volumes.length === 0 ? finding : { ...finding, volumes };
+}
+
+/** Each category of a score once, in the order of the scores. */
+const distinctScores = (scores: readonly ReportedScore[]): ReportedScore[] =>
+  reportedScoreNames.flatMap((name) =>
+    distinct(scores.filter(({ score }) => score === name).map(({ category }) => category)).map((category) => ({
+      score: name,
+      category,
+    })),
+  );
 
 /** Each value once, in the order of its words: two assessments of one timepoint may wait for the same. */
 const distinctHeld = (held: readonly HeldValue[]): HeldValue[] =>

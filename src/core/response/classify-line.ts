@@ -95,6 +95,8 @@ function timepointOf(
   };
   if (notes !== undefined) classification.notes = notes;
   if (metabolic !== null) classification.metabolic = metabolic.verdicts;
+  if (phase !== 'held' && timepoint.reportedScores !== undefined)
+    classification.reportedScores = timepoint.reportedScores;
   if (disagreements !== null) classification.modalityDisagreements = disagreements;
   return classification;
 }

@@ -21,6 +21,7 @@ export {
   type TracePhrases,
   type UptakeChange,
 } from './model/trace.js';
+export { formatDecimal, parseDecimal } from './model/decimals.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './model/lengths.js';
 export { timepointDate } from './model/timepoint-date.js';
 export { ecogDropped, ecogThenAndNow } from './model/ecog.js';
@@ -81,6 +82,15 @@ export {
   type SelectionFault,
 } from './analyses/target-selection.js';
 export { lesionPace, type LesionPace } from './growth/lesion-pace.js';
+export {
+  volumeKinetics,
+  volumetricChange,
+  type LesionVolumes,
+  type VolumeKinetics,
+  type VolumePoint,
+  type VolumeSum,
+} from './growth/volume-kinetics.js';
+export { reportedScoreCategories, reportedScoreSources } from './reported-scores.js';
 export { growthRate } from './growth/growth-rate.js';
 export { hyperprogressionDefinitions } from './growth/hyperprogression.js';
 export {

@@ -25,6 +25,7 @@ export interface AssessmentColumns {
   readonly timepoint_order: number | null;
   readonly stated_baseline: boolean | null;
   readonly organs_imaged: AssessmentDocument['organsImaged'] | null;
+  readonly reported_scores: AssessmentDocument['reportedScores'] | null;
 }
 
 export interface AcceptedColumns extends AssessmentColumns {
@@ -50,6 +51,8 @@ export interface MeasurementColumns {
   readonly exam_date_to: string | null;
   readonly modality: FindingDocument['modality'] | null;
   readonly uptake: readonly Uptake[];
+  /** In mm³, as sent. */
+  readonly volume: string | null;
 }
 
 type Uptake = NonNullable<FindingDocument['uptake']>[number];
@@ -86,6 +89,7 @@ export function columnsOfDocument(document: AssessmentDocument): AcceptedColumns
     timepoint_order: timepoint.order ?? null,
     stated_baseline: timepoint.baseline ?? null,
     organs_imaged: document.organsImaged ?? null,
+    reported_scores: document.reportedScores ?? null,
   };
 }
 
@@ -98,6 +102,7 @@ export function columnsOfHeld({ evaluator, timepoint }: HeldIdentity): Assessmen
     slice_thickness: null,
     contrast_phase: null,
     organs_imaged: null,
+    reported_scores: null,
     timepoint: timepoint.label,
     ...dateColumns(timepoint.date ?? undefined),
     study_day: timepoint.studyDay,
@@ -130,6 +135,7 @@ export function measurementsOfDocument(document: AssessmentDocument): Measuremen
       exam_date_to: examDate.date_to,
       modality: finding.modality ?? null,
       uptake: finding.uptake ?? [],
+      volume: finding.volume ?? null,
     };
   });
 }
@@ -164,6 +170,7 @@ export function documentOfColumns(
         order: columns.timepoint_order,
       }),
     },
+    ...stated({ reportedScores: columns.reported_scores }),
     findings: measurements.map(findingOf),
   };
 }
@@ -186,6 +193,7 @@ function findingOf(columns: MeasurementColumns): FindingDocument {
       examDate: columns.exam_date_as_sent,
       modality: columns.modality,
       uptake: columns.uptake.length === 0 ? null : [...columns.uptake],
+      volume: columns.volume,
     }),
   };
 }

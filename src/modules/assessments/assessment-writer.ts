@@ -79,16 +79,17 @@ async function insertAssessments(
     INSERT INTO assessment (
       id, patient_id, treatment_line_id, issuer, source_id, revision, content_hash, state, evaluator, reader, modality, slice_thickness,
       contrast_phase, timepoint, date_as_sent, date_from, date_to, study_day, timepoint_order, stated_baseline,
-      organs_imaged, import_id, received_by
+      organs_imaged, reported_scores, import_id, received_by
     )
     OVERRIDING SYSTEM VALUE
     SELECT id, patient_id, treatment_line_id, issuer, source_id, revision, decode(content_hash, 'hex'), state, evaluator, reader, modality,
       slice_thickness, contrast_phase, timepoint, date_as_sent, date_from, date_to, study_day, timepoint_order, stated_baseline,
-      organs_imaged, $2, $3
+      organs_imaged, reported_scores, $2, $3
     FROM json_to_recordset($1) AS written (
       id bigint, patient_id bigint, treatment_line_id bigint, issuer text, source_id text, revision integer, content_hash text, state text,
       evaluator text, reader text, modality text, slice_thickness integer, contrast_phase text, timepoint text, date_as_sent text,
-      date_from date, date_to date, study_day integer, timepoint_order double precision, stated_baseline boolean, organs_imaged text[]
+      date_from date, date_to date, study_day integer, timepoint_order double precision, stated_baseline boolean, organs_imaged text[],
+      reported_scores jsonb
     )
     ORDER BY issuer, source_id
     ON CONFLICT DO NOTHING
@@ -130,14 +131,14 @@ async function writeMeasurements(manager: EntityManager, writes: readonly Planne
     `
     INSERT INTO measurement (
       assessment_id, ordinal, lesion_id, role, organ, site, axis, state, micrometres, as_sent, fragments, merged_into, certainty, reason,
-      exam_date_as_sent, exam_date_from, exam_date_to, modality
+      exam_date_as_sent, exam_date_from, exam_date_to, modality, volume
     )
     SELECT assessment_id, ordinal, lesion.id, role, organ, site, axis, state, micrometres, as_sent, fragments, merged_into, certainty, reason,
-      exam_date_as_sent, exam_date_from, exam_date_to, modality
+      exam_date_as_sent, exam_date_from, exam_date_to, modality, volume
     FROM json_to_recordset($1) AS written (
       assessment_id bigint, ordinal smallint, patient_id bigint, evaluator text, label text, role text, organ text, site text, axis text,
       state text, micrometres integer, as_sent text, fragments integer[], merged_into text, certainty text, reason text,
-      exam_date_as_sent text, exam_date_from date, exam_date_to date, modality text
+      exam_date_as_sent text, exam_date_from date, exam_date_to date, modality text, volume text
     )
     JOIN lesion USING (patient_id, evaluator, label)`,
     [JSON.stringify(measurements)],

@@ -8,7 +8,7 @@ import type {
   Organ,
   UptakeQuantity,
 } from '../../core/response/index.js';
-import type { ImagedPlace } from '../../core/record/index.js';
+import type { AssessmentDocument, ImagedPlace } from '../../core/record/index.js';
 import { Lesion, Patient, TreatmentLine } from './patient.entity.js';
 
 /** One revision of what one evaluator reported at one timepoint. Never changed: a correction supersedes it. */
@@ -98,6 +98,10 @@ export class Assessment {
   @Column('text', { name: 'organs_imaged', array: true, nullable: true })
   organsImaged!: ImagedPlace[] | null;
 
+  /** Scores in the words of the report. */
+  @Column('jsonb', { name: 'reported_scores', nullable: true })
+  reportedScores!: AssessmentDocument['reportedScores'] | null;
+
   @Column('bigint', { name: 'import_id', nullable: true })
   importId!: string | null;
 
@@ -174,6 +178,10 @@ export class Measurement {
 
   @Column('text', { nullable: true })
   modality!: Modality | null;
+
+  /** In mm³, exact as sent. */
+  @Column('text', { nullable: true })
+  volume!: string | null;
 }
 
 /** A quantity beside millimetres (SUL, SUV, a volume), exact as sent. */

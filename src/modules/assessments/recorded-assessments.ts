@@ -34,7 +34,8 @@ const columns = `
   assessment.state, patient.synthetic, patient.issuer AS "patientIssuer", patient.patient_id AS "patientId", line.line_key AS "lineKey",
   assessment.evaluator, assessment.reader, assessment.modality, assessment.slice_thickness, assessment.contrast_phase, assessment.timepoint,
   assessment.date_as_sent, assessment.date_from, assessment.date_to, assessment.study_day, assessment.timepoint_order,
-  assessment.stated_baseline, assessment.organs_imaged, assessment.import_id AS "importId", assessment.received_at AS "receivedAt", newer.revision AS "supersededBy"`;
+  assessment.stated_baseline, assessment.organs_imaged, assessment.reported_scores,
+  assessment.import_id AS "importId", assessment.received_at AS "receivedAt", newer.revision AS "supersededBy"`;
 
 /**
  * The assessments that a condition selects, in order of their ids.
@@ -90,7 +91,7 @@ async function readMeasurements(
   })[] = await manager.query(
     `
     SELECT measurement.assessment_id AS "assessmentId", lesion.label, role, organ, site, axis, state, micrometres, as_sent, fragments, merged_into,
-      certainty, reason, exam_date_as_sent, exam_date_from, exam_date_to, modality, quantities.uptake
+      certainty, reason, exam_date_as_sent, exam_date_from, exam_date_to, modality, volume, quantities.uptake
     FROM measurement
     JOIN lesion ON lesion.id = measurement.lesion_id
     LEFT JOIN (

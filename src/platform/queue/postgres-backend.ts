@@ -67,6 +67,9 @@ export async function openPostgresBackend({
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     query_timeout: 10_000,
+    // Only so does the driver end a connection on which a query timed out. Else the one that a worker listens on would stay the dead
+    // one for ever, if it went silent while the worker asked to be told of jobs: each further try waits behind the query without answer.
+    pipeline: true,
   });
   connection.on('error', onError);
   // BullMQ and its migrations use connections that they take out of the pool, whose errors would else end the process.

@@ -5014,6 +5014,15 @@ export interface components {
                 };
                 /** @description Organs, and regions as a report names them; left out: not stated. */
                 organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];
+                /** @description NI-RADS (primary site and neck apart) and Hopkins as reported: kept and shown in these words, and never read as a response. */
+                reportedScores?: {
+                    /** @enum {string} */
+                    niRadsPrimary?: "0" | "1" | "2" | "3" | "4" | "2a" | "2b";
+                    /** @enum {string} */
+                    niRadsNeck?: "0" | "1" | "2" | "3" | "4" | "2a" | "2b";
+                    /** @enum {string} */
+                    hopkins?: "1" | "2" | "3" | "4" | "5";
+                };
                 findings: {
                     /** @description Label of the lesion; the same label is the same lesion at every timepoint of this evaluator. */
                     lesion: string;
@@ -5046,6 +5055,8 @@ export interface components {
                         quantity: "SULpeak" | "SULmax" | "SUVmax" | "SUVpeak" | "SUVmean" | "MTV" | "TLG";
                         value: string;
                     }[];
+                    /** @description Volume in mm³ as text, beside the size and never in its place: shown for study only, and read by no verdict. */
+                    volume?: string;
                 }[];
             } | null;
             importId: string | null;
@@ -6271,6 +6282,15 @@ export interface operations {
                     };
                     /** @description Organs, and regions as a report names them; left out: not stated. */
                     organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];
+                    /** @description NI-RADS (primary site and neck apart) and Hopkins as reported: kept and shown in these words, and never read as a response. */
+                    reportedScores?: {
+                        /** @enum {string} */
+                        niRadsPrimary?: "0" | "1" | "2" | "3" | "4" | "2a" | "2b";
+                        /** @enum {string} */
+                        niRadsNeck?: "0" | "1" | "2" | "3" | "4" | "2a" | "2b";
+                        /** @enum {string} */
+                        hopkins?: "1" | "2" | "3" | "4" | "5";
+                    };
                     findings: {
                         /** @description Label of the lesion; the same label is the same lesion at every timepoint of this evaluator. */
                         lesion: string;
@@ -6303,6 +6323,8 @@ export interface operations {
                             quantity: "SULpeak" | "SULmax" | "SUVmax" | "SUVpeak" | "SUVmean" | "MTV" | "TLG";
                             value: string;
                         }[];
+                        /** @description Volume in mm³ as text, beside the size and never in its place: shown for study only, and read by no verdict. */
+                        volume?: string;
                     }[];
                 } | {
                     /** @description The sending system. */
@@ -6338,6 +6360,15 @@ export interface operations {
                     };
                     /** @description Organs, and regions as a report names them; left out: not stated. */
                     organsImaged?: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other" | "head" | "head-and-neck" | "face" | "skull-base" | "neck" | "thorax" | "upper-abdomen" | "abdomen" | "pelvis" | "spine" | "skull-base-to-thigh" | "whole-body")[];
+                    /** @description NI-RADS (primary site and neck apart) and Hopkins as reported: kept and shown in these words, and never read as a response. */
+                    reportedScores?: {
+                        /** @enum {string} */
+                        niRadsPrimary?: "0" | "1" | "2" | "3" | "4" | "2a" | "2b";
+                        /** @enum {string} */
+                        niRadsNeck?: "0" | "1" | "2" | "3" | "4" | "2a" | "2b";
+                        /** @enum {string} */
+                        hopkins?: "1" | "2" | "3" | "4" | "5";
+                    };
                     findings: {
                         /** @description Label of the lesion; the same label is the same lesion at every timepoint of this evaluator. */
                         lesion: string;
@@ -6370,6 +6401,8 @@ export interface operations {
                             quantity: "SULpeak" | "SULmax" | "SUVmax" | "SUVpeak" | "SUVmean" | "MTV" | "TLG";
                             value: string;
                         }[];
+                        /** @description Volume in mm³ as text, beside the size and never in its place: shown for study only, and read by no verdict. */
+                        volume?: string;
                     }[];
                 }[];
             };

@@ -173,7 +173,13 @@ function panelsOf({
   return {
     decision: () => board.decision !== null && <DecisionView decisionId={board.decision.id} />,
     readers: () =>
-      ofLine((one) => (evaluator === undefined ? <NoReadings /> : <Readers line={one} leading={evaluator} />)),
+      ofLine((one) =>
+        evaluator === undefined ? (
+          <NoReadings />
+        ) : (
+          <Readers line={one} facts={patient?.facts ?? []} leading={evaluator} />
+        ),
+      ),
     definitions: () => ofLine((one) => <Verdicts patientId={board.patient.id} line={one} isRead />),
     robustness: () => ofLine((one) => <Robustness lineId={one.id} isRead />),
     evidence: () => <Evidence merged={reading.merged} />,

@@ -18,9 +18,9 @@ interface SumChartProps {
   readonly treatments: readonly TreatmentBar[];
 }
 
-const width = 400;
+export const width = 400;
 const height = 122;
-const plot = { left: 6, right: 330, top: 16, bottom: 76 } as const;
+export const plot = { left: 6, right: 330, top: 16, bottom: 76 } as const;
 
 interface SumPoint {
   readonly at: number;
@@ -28,6 +28,13 @@ interface SumPoint {
   readonly complete: boolean;
   readonly timepoint: SummedTimepoint;
 }
+
+/** Where a time of the axis stands: what is drawn beside the sums stands at the same place. */
+export const timeScale = (axis: TimeAxis) =>
+  scaleLinear<number>({
+    domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to],
+    range: [plot.left + 30, plot.right - 34],
+  });
 
 /** The sum of diameters over time, the response at each scan, and the treatments underneath. */
 export function SumChart({ standing, timepoints, axis, treatments }: SumChartProps) {
@@ -53,10 +60,7 @@ export function SumChart({ standing, timepoints, axis, treatments }: SumChartPro
       </figure>
     );
   const top = Math.max(...points.map(({ size }) => size), progressionFrom ?? 0, baseline ?? 0);
-  const x = scaleLinear<number>({
-    domain: [axis.from, axis.to === axis.from ? axis.from + 1 : axis.to],
-    range: [plot.left + 30, plot.right - 34],
-  });
+  const x = timeScale(axis);
   const y = scaleLinear<number>({ domain: [0, top * 1.12], range: [plot.bottom, plot.top] });
   const limits = withoutOverlap([
     ...(progressionFrom === null || nadir === null || nadir.sum === 0

@@ -19,3 +19,9 @@ export function showMillimetreChange(reference: number, now: number, decimalMark
 /** The change in percent with its sign: 18000, 26000 -> '+44.4 %'; a change from 0 mm has no percentage: null. */
 export const showPercentChange = (reference: number, now: number, decimalMark: string): string | null =>
   reference === 0 ? null : localised(formatPercentChange(reference, now), decimalMark).replace(' ', '\u00a0');
+
+/** A change in percent with its sign and one decimal: -59.95 -> '−60.0 %'. */
+export const showPercent = (percent: number, decimalMark: string): string => {
+  const tenths = Math.sign(percent) * Math.round(Math.abs(percent) * 10);
+  return `${localised(`${tenths > 0 ? '+' : ''}${(tenths / 10).toFixed(1)}`, decimalMark)}\u00a0%`;
+};

@@ -22,6 +22,7 @@ import { EvaluatorsBeside } from '../record/lesions/evaluators-beside.js';
 import { LesionTable } from '../record/lesions/lesion-table.js';
 import { OtherNumbers } from '../record/other-numbers.js';
 import { PatientBanner } from './patient-banner.js';
+import { DnaBeside } from '../record/facts/dna-beside.js';
 import { StatedCourse } from '../record/facts/stated-course.js';
 import { FurtherQuestions, LeadingQuestion, LeadingUnknowns } from './questions/questions.js';
 import { Reports } from './questions/reports.js';
@@ -78,7 +79,7 @@ function Line({ patient, line }: { readonly patient: PatientCase; readonly line:
       <WhyNow line={line} facts={patient.facts} patientId={patient.id} />
       <div className={styles['columns']}>
         {evaluator !== undefined && standing !== undefined ? (
-          <Reading line={line} evaluator={evaluator} standing={standing} onChoose={choose}>
+          <Reading line={line} evaluator={evaluator} standing={standing} facts={patient.facts} onChoose={choose}>
             <LeadingUnknowns line={line} patientId={patient.id} />
           </Reading>
         ) : (
@@ -100,13 +101,14 @@ interface ReadingProps {
   readonly line: CaseLine;
   readonly evaluator: ShownEvaluator;
   readonly standing: EvaluatorStanding;
+  readonly facts: PatientCase['facts'];
   readonly onChoose: (evaluator: string) => void;
   /** What stands between the lesions and their sum. */
   readonly children: ReactNode;
 }
 
 /** One evaluator's reading: every lesion with its curve and its numbers, then their sum. */
-function Reading({ line, evaluator, standing, onChoose, children }: ReadingProps) {
+function Reading({ line, evaluator, standing, facts, onChoose, children }: ReadingProps) {
   const texts = usePatientTexts();
   const charts = useChartTexts();
   const words = useWords();
@@ -137,12 +139,15 @@ function Reading({ line, evaluator, standing, onChoose, children }: ReadingProps
       </figure>
       {children}
       <div className={styles['sum-row']}>
-        <SumChart
-          standing={standing}
-          timepoints={evaluator.timepoints}
-          axis={curves.axis}
-          treatments={curves.treatments}
-        />
+        <div>
+          <SumChart
+            standing={standing}
+            timepoints={evaluator.timepoints}
+            axis={curves.axis}
+            treatments={curves.treatments}
+          />
+          <DnaBeside facts={facts} axis={curves.axis} tableAt="stated-course" />
+        </div>
         <CurveLegend treatments={curves.treatments} />
       </div>
     </section>

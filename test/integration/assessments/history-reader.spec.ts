@@ -18,6 +18,7 @@ describe('histories', () => {
       modality: 'CT',
       sliceThickness: '1.25',
       organsImaged: ['lung'],
+      reportedScores: { niRadsNeck: '2b', hopkins: '3' },
       findings: [
         target('L1', '16.309999999999999'),
         { lesion: 'L2', role: 'target', state: 'measured', fragments: ['12', '9.8'], examDate: '2026-03' },
@@ -28,6 +29,7 @@ describe('histories', () => {
           size: '14',
           certainty: 'equivocal',
           uptake: [{ quantity: 'SULpeak', value: '8.40' }],
+          volume: '880.50',
         },
       ],
     });

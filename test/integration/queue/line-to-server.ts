@@ -9,12 +9,15 @@ export interface LineToServer {
   mend(): Promise<void>;
   /** Keeps connections open and lets nothing through: all of them until mended, or only those that are open now. */
   silence(which: 'all' | 'those open now'): void;
+  /** Each of the first connections on which a client sends these words goes silent before they get through; resolves when all have. */
+  silenceFirst(connectionCount: number, words: string): Promise<void>;
 }
 
 export async function lineTo(serverUrl: string): Promise<LineToServer> {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
   let silent: 'all' | ReadonlySet<Socket> = new Set<Socket>();
+  let silencing = { words: '', left: 0, done: (): void => undefined };
   const join = (client: Socket): void => {
     const server = connect({ host: target.hostname, port: Number(target.port) });
     for (const [from, to] of [
@@ -23,6 +26,11 @@ export async function lineTo(serverUrl: string): Promise<LineToServer> {
     ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
+        if (silent !== 'all' && from === client && silencing.left > 0 && chunk.includes(silencing.words)) {
+          silent = new Set([...silent, client, server]);
+          silencing.left -= 1;
+          if (silencing.left === 0) silencing.done();
+        }
         if (silent !== 'all' && !silent.has(from)) to.write(chunk);
       });
       from.on('error', () => undefined);
@@ -53,6 +61,10 @@ export async function lineTo(serverUrl: string): Promise<LineToServer> {
     silence: (which) => {
       silent = which === 'all' ? 'all' : new Set(sockets);
     },
+    silenceFirst: (connectionCount, words) =>
+      new Promise((done) => {
+        silencing = { words, left: connectionCount, done };
+      }),
   };
 }
 

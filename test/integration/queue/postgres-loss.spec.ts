@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { openPostgresBackend } from '../../../src/platform/queue/postgres-backend.js';
 import { pause, until } from '../../support/until.js';
+import { lineTo } from './line-to-server.js';
 import { type QueueProcess, startProcess } from './queue-process.js';
 import { jobNames } from '../../../src/platform/queue/jobs.js';
 
@@ -60,6 +61,24 @@ describe('the queue in a PostgreSQL that is lost or closed', () => {
     await until('it is ready again', ready);
     await until('it takes jobs', () => queue.enqueue('classify-lines', { treatmentLineIds: ['3'] }));
     await until('they run', () => seen.includes('3'));
+  });
+
+  it('asks anew to be told of jobs where the connection went silent while it asked', async () => {
+    const line = await lineTo(database.url);
+    const allAsked = line.silenceFirst(jobNames.length, 'LISTEN bullmq_jobs;');
+    const seen: string[] = [];
+    running = await startProcess({
+      connectionString: line.url,
+      redisUrl: null,
+      classify: async ({ treatmentLineIds }) => void seen.push(...treatmentLineIds),
+    });
+    const { queue } = running;
+    await allAsked;
+    await until('it takes jobs', () => queue.enqueue('classify-lines', { treatmentLineIds: ['1'] }));
+    await until('they run', () => seen.includes('1'));
+    await running.stop();
+    running = undefined;
+    await line.cut();
   });
 
   it('keeps to a schema of its own and to few connections', async () => {

@@ -205,6 +205,22 @@ describe('consilium evaluate', () => {
     });
   });
 
+  it('keeps NI-RADS and Hopkins as reported words, and says what they were made for', () => {
+    const rs = ['NI-RADS', 'Hopkins'].map((category, index) =>
+      response({ subject: '001', visit: index + 1, category, word: '3' }),
+    );
+    const { refused } = run(file('rs.csv', `${rsHeader},RSSTAT\n${rs.join('\n')}\n`), '--output', 'jsonl');
+    expect(refused).toEqual(
+      ['NI-RADS', 'Hopkins'].map((category) =>
+        expect.stringMatching(
+          new RegExp(
+            `one response by '${category}' is kept as reported .* made for surveillance after treatment .*: 3 `,
+          ),
+        ),
+      ),
+    );
+  });
+
   it('takes no response of one criterion into the best response by another', () => {
     const rs = [
       response({ subject: '001', visit: 1, word: 'SD' }),
@@ -429,6 +445,43 @@ describe('consilium evaluate', () => {
       });
       expect(lines.find(({ patient, details }) => patient === 'HN-08' && details['metabolic'])?.details).toMatchObject({
         metabolic: { percist: { response: 'SMD' }, imPercist5: { response: 'SMD' }, dissociated: { verdict: 'met' } },
+      });
+    });
+
+    it('has volumes with their changes, and scores in the words of the report with what they are not', () => {
+      const at = (week: number, date: string, volume: string, more: object = {}) =>
+        JSON.stringify({
+          issuer: 'h',
+          sourceId: `w${week}`,
+          patient: { issuer: 'h', id: 'P' },
+          evaluator: 'radiology',
+          timepoint: { label: `week ${week}`, date },
+          findings: [{ lesion: 'L', role: 'target', organ: 'lung', state: 'measured', size: '20', volume }],
+          ...more,
+        });
+      const documents = [
+        at(0, '2026-01-05', '1000'),
+        at(9, '2026-03-09', '400.50', { reportedScores: { niRadsNeck: '2b', hopkins: '3' } }),
+      ];
+      const lines = jsonLines(run(file('volumes.jsonl', documents.join('\n')), '--output', 'jsonl', '--details').out);
+      const details = lines.flatMap(({ details: own, visit }) => (visit === undefined ? [] : [own])) as object[];
+      expect(details[0]).toMatchObject({
+        volumes: {
+          lesions: [{ lesion: 'L', volume: '1000', fromBaseline: null }],
+          sum: null,
+          source: { tier: 'sandbox' },
+        },
+        reportedScores: null,
+      });
+      expect(details[1]).toMatchObject({
+        volumes: {
+          lesions: [{ lesion: 'L', volume: '400.5', fromBaseline: -59.95, fromSmallest: -59.95 }],
+          sum: { baseline: '1000', now: '400.5', fromBaseline: -59.95 },
+        },
+        reportedScores: {
+          words: ['reported: NI-RADS neck 2b', 'reported: Hopkins 3'],
+          note: expect.stringMatching(/surveillance after treatment and are not read as a response/),
+        },
       });
     });
 

@@ -236,3 +236,15 @@ it('a date is sent as exact as it was typed, in the form of the service', () => 
     },
   );
 });
+
+it('what was stated in plain text before a fact had fields stands among its words when it is corrected', () => {
+  const dna: FactDefinition = {
+    name: 'circulating-tumour-dna',
+    scope: 'patient',
+    ofLesionToo: false,
+    isList: false,
+    fields: [field('amount', 'number', false), field('words', 'text', false)],
+  };
+  expect(typedEntries(dna, 'rising')).toEqual([{ amount: '', words: 'rising' }]);
+  expect(typedEntries(dna, { amount: 2.5 })).toEqual([{ amount: '2.5', words: '' }]);
+});

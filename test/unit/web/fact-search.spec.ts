@@ -5,7 +5,9 @@ import { factsFound } from '../../../src/web/record/facts/fact-search.js';
 import { factSynonyms } from '../../../src/web/record/facts/fact-synonyms.js';
 import { factWords, treatmentWords } from '../../../src/web/record/facts/fact-words.js';
 import { quickAnswers } from '../../../src/web/record/facts/quick-answers.js';
-import { seriesOf } from '../../../src/web/record/facts/series.js';
+import type { NotCompared } from '../../../src/web/record/facts/not-compared.js';
+import { isInBlood, seriesOf } from '../../../src/web/record/facts/series.js';
+import { seriesName, seriesWords } from '../../../src/web/record/facts/series-words.js';
 import { english } from '../../../src/web/record/texts/english.js';
 import { german } from '../../../src/web/record/texts/german.js';
 import { english as words } from '../../../src/web/texts/english.js';
@@ -39,6 +41,8 @@ describe('a fact is found', () => {
     ['irAE', 'immune-adverse-event'],
     ['pembrolizumab', 'agents'],
     ['ctdna', 'circulating-tumour-dna'],
+    ['VAF', 'circulating-tumour-dna'],
+    ['Flüssigbiopsie', 'circulating-tumour-dna'],
   ])('by the word %s, first of all, in either language of the page', (word, name) => {
     expect([found(word)[0], found(word, german)[0]]).toEqual([name, name]);
   });
@@ -127,6 +131,91 @@ describe('values over time', () => {
     ]);
     expect(shown(german)[1]).toEqual(['weight-kg', ['68,5']]);
     expect(shown(german)[2]).toEqual(['ebv-dna', ['12.400 Kopien/ml', 'unter der Nachweisgrenze, BamHI-W']]);
+  });
+});
+
+describe('DNA in blood over time', () => {
+  const shown = (facts: readonly CaseFact[], texts: typeof english = english) =>
+    seriesOf(facts, texts)
+      .filter(isInBlood)
+      .map((one) => [seriesName(one, texts), seriesWords(one, (date) => date), one.notes]);
+  const ebv = (copiesPerMl: number, date: string | null, more: object = {}) =>
+    fact('ebv-dna', { copiesPerMl, assay: 'BamHI-W', ...more }, date);
+  const ct = (value: unknown, date: string | null = null) => fact('circulating-tumour-dna', value, date);
+  const mtm = 'mean-tumour-molecules-per-ml';
+
+  it('changes in per cent against the first value of one assay; what is below detection has no per cent', () => {
+    const facts = [
+      ebv(12_400, '2026-01-22'),
+      ebv(180, '2026-04'),
+      ebv(0, '2026-06-02', { belowDetection: 'yes' }),
+      ebv(24_800, '2026-08', { assay: 'bamhi-w ' }),
+    ];
+    expect(shown(facts)).toEqual([
+      [
+        'EBV DNA',
+        '12,400 copies/ml, BamHI-W (2026-01-22) → 180 copies/ml, BamHI-W (−98.5\u00a0% since the first; 2026-04) → ' +
+          'below detection, BamHI-W (2026-06-02) → 24,800 copies/ml, bamhi-w  (+100.0\u00a0% since the first; 2026-08)',
+        [],
+      ],
+    ]);
+    expect(shown(facts, german)[0]?.[1]).toContain('(−98,5\u00a0% seit dem ersten Wert; 2026-04)');
+  });
+
+  it.each<[string, readonly CaseFact[], NotCompared]>([
+    ['another assay', [ebv(100, '2026-01'), ebv(50, '2026-02', { assay: 'EBNA1' })], 'other-assay'],
+    [
+      'an assay that was not stated',
+      [ebv(100, '2026-01'), ebv(50, '2026-02', { assay: undefined })],
+      'assay-not-stated',
+    ],
+    [
+      'assays of which none was stated, which are not known to be one',
+      [ebv(100, '2026-01', { assay: undefined }), ebv(50, '2026-02', { assay: undefined })],
+      'assay-not-stated',
+    ],
+    [
+      'a first value of nothing',
+      [ebv(0, '2026-01', { belowDetection: 'yes' }), ebv(50, '2026-02')],
+      'first-is-nothing',
+    ],
+    ['a value without a date', [ebv(100, '2026-01'), ebv(50, null)], 'not-dated'],
+  ])('says why there is no per cent with %s', (_, facts, reason) => {
+    const [series] = seriesOf(facts, english);
+    expect(series?.notes).toEqual([reason]);
+    expect(series?.points.filter(({ change }) => change !== undefined)).toEqual([]);
+    expect(english.notCompared[reason]).not.toBe(german.notCompared[reason]);
+  });
+
+  it('of two units stand apart, and what was stated in words before there were fields as it was', () => {
+    const facts = [
+      ct('rising, no number', '2025-12'),
+      ct({ amount: 12.5, unit: mtm, assay: 'A' }, '2026-01'),
+      ct({ amount: 2.5, unit: mtm, assay: 'A' }, '2026-03'),
+      ct({ amount: 0.3, unit: 'variant-allele-fraction-percent', assay: 'B' }, '2026-02'),
+    ];
+    expect(shown(facts)).toEqual([
+      [
+        'circulating tumour DNA, mean tumour molecules/ml',
+        '12.5 mean tumour molecules/ml, A (2026-01) → 2.5 mean tumour molecules/ml, A (−80.0\u00a0% since the first; 2026-03)',
+        [],
+      ],
+      ['circulating tumour DNA, % variant allele fraction', '0.3 % variant allele fraction, B (2026-02)', []],
+      ['circulating tumour DNA', 'rising, no number (2025-12)', []],
+    ]);
+    expect(shown(facts, german)[0]?.[0]).toBe('zirkulierende Tumor-DNA, mittlere Tumormoleküle/ml');
+  });
+
+  it('below detection stands with the only unit there is, and by itself where there are two', () => {
+    const below = ct({ belowDetection: 'yes', assay: 'A' }, '2026-04');
+    const one = [ct({ amount: 12.5, unit: mtm, assay: 'A' }, '2026-01'), below];
+    expect(seriesOf(one, english).map(({ unit, points }) => [unit, points.length])).toEqual([[mtm, 2]]);
+    const two = [...one, ct({ amount: 3, unit: 'copies-per-ml-plasma' }, '2026-02')];
+    expect(seriesOf(two, english).map(({ unit, points }) => [unit, points.length])).toEqual([
+      [mtm, 1],
+      ['copies-per-ml-plasma', 1],
+      [null, 1],
+    ]);
   });
 });
 

@@ -26,6 +26,7 @@ import {
   isNotDone,
   visitNameOf,
 } from './sdtm-visit.js';
+import { withVolumes } from './sdtm-volumes.js';
 import type {
   AssembledGroup,
   AssessmentIdentity,
@@ -69,7 +70,7 @@ function assemble(
   const identity = identityOf(group, dates);
   if (identity.patient !== null) askAboutLine(group, identity.patient.id);
   const repeated = holdRepeatedResults(group);
-  const findings = identity.sourceId === null ? [] : findingsOf(group, identity, dates, repeated);
+  const findings = identity.sourceId === null ? [] : withVolumes(findingsOf(group, identity, dates, repeated), group);
   if (group.faults.held.length === 0) checkSum(group, findings);
   const document = documentOf(identity, findings, context);
   return closeGroup(identity, document, group.faults, group.first, (lesion) =>

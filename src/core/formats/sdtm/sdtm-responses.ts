@@ -176,11 +176,14 @@ const categoryOf = (row: ImportRow): string => domainCell(row, 'CAT');
 const isKnownCategory = (category: string): boolean =>
   category === '' || recistCategory.test(category) || immuneCategory.test(category);
 
+/** Scores that are no response under a drug (core/response/reported-scores.ts). */
+const madeForSurveillance = /^(NI-?RADS|HOPKINS)\b/i;
+
 function otherCriterion(category: string, rows: RowsBeside): RowFault {
   const count = rows.others.length + 1;
   return faultAt(rows.named[0]!, 'RSCAT', {
     code: 'not-read',
-    message: `${count === 1 ? 'one response' : `${count} responses`} by '${category}' ${count === 1 ? 'is' : 'are'} kept as reported and compared with nothing: ${asReported(rows)}`,
+    message: `${count === 1 ? 'one response' : `${count} responses`} by '${category}' ${count === 1 ? 'is' : 'are'} kept as reported and compared with nothing${madeForSurveillance.test(category) ? ', since it was made for surveillance after treatment and is not read as a response' : ''}: ${asReported(rows)}`,
     expected: 'RECIST 1.1 or iRECIST, to be compared',
     otherRows: rows.others,
   });

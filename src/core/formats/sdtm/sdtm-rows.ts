@@ -120,6 +120,8 @@ export const datedRow = (row: ImportRow): DatedRow => ({
 /** Tests of TR that are read into findings, and those that are only held against them. */
 export const readTests: readonly string[] = ['DIAMETER', 'LDIAM', 'LPERP', 'TUMSTATE', 'LNSTATE'];
 export const checkedTests: readonly string[] = ['SUMDIAM'];
+/** What stands beside a finding and is no result of its own. */
+export const volumeTest = 'VOLUME';
 /** Tests of TU: a lesion; a part of one that has split; the mass of several that have merged. */
 export const identifyingTests: readonly string[] = ['TUMIDENT', 'LESIDENT', 'TUSPLIT', 'TUMERGE'];
 

@@ -18,6 +18,7 @@ import {
   orderOf,
   readTests,
   testOf,
+  volumeTest,
 } from './sdtm-rows.js';
 import { notDoneWord } from './sdtm-words.js';
 import type { AssessmentIdentity, ImportRow } from '../tabular-format.js';
@@ -113,7 +114,7 @@ function holdMisfit(row: ImportRow, { faults }: SdtmGroup): void {
 
 /** Results under another test code than those that are read or checked: named once a code, so that nothing is left out silently. */
 export function askAboutRowsNotRead({ rows, faults }: SdtmGroup): void {
-  const known = [...readTests, ...checkedTests];
+  const known = [...readTests, volumeTest, ...checkedTests];
   const unread = rows.filter((row) =>
     row.file === 'tr' ? !known.includes(testOf(row)) : !identifies(row) && lesionOf(row) !== '',
   );

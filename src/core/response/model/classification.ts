@@ -1,7 +1,7 @@
 /**
  * The output of the response core: verdicts with their trace, as plain values that can be stored and shown.
  */
-import type { DateInterval, DiameterAxis, LesionRole, Micrometres, Modality, Organ } from './history.js';
+import type { DateInterval, DiameterAxis, LesionRole, Micrometres, Modality, Organ, ReportedScore } from './history.js';
 import type { ResponsePhrase } from './phrases.js';
 import type { TraceStep } from './trace.js';
 import type {
@@ -98,6 +98,8 @@ export interface LesionTimepoint {
   readonly treated?: true;
   /** Set where its tissue shows no tumour, and it has not grown on since. */
   readonly benign?: true;
+  /** Volume in mm³ as decimal text, for study only; several where assessments differ. Left out where none was sent. */
+  readonly volumes?: readonly string[];
 }
 
 export interface LesionTrajectory {
@@ -145,6 +147,8 @@ export interface TimepointClassification {
   readonly oligoprogression?: OligoprogressionFinding | null;
   /** PET criteria; left out where the history holds no uptake. */
   readonly metabolic?: MetabolicTimepoint;
+  /** Scores in the words of the report, which no verdict reads; left out where there are none. */
+  readonly reportedScores?: readonly ReportedScore[];
   /** Assessments of the same time by another modality that say otherwise by size; left out where there are none. */
   readonly modalityDisagreements?: readonly ModalityDisagreement[];
 }

@@ -106,6 +106,11 @@ export interface Finding {
   /** Modality of this lesion's own exam where it differs from the assessment's. */
   readonly modality: Modality | null;
   readonly uptake: readonly Uptake[];
+  /**
+   * Volume in mm³ as decimal text, beside the size and never in its place; several where assessments of one timepoint say different things:
+   * none is picked. Left out = not stated.
+   */
+  readonly volumes?: readonly string[];
 }
 
 /** What PERCIST needs to know of a PET scan beside its lesions; texts are decimals as sent, null = not stated. */
@@ -119,6 +124,16 @@ export interface UptakeReference {
   /** Minutes from injection to scan. */
   readonly uptakeMinutes: number | null;
   readonly scanner: string | null;
+}
+
+/** Scores that a report may state in words (reported-scores.ts). No verdict reads them. */
+export const reportedScoreNames = ['niRadsPrimary', 'niRadsNeck', 'hopkins'] as const;
+export type ReportedScoreName = (typeof reportedScoreNames)[number];
+
+export interface ReportedScore {
+  readonly score: ReportedScoreName;
+  /** The category as it was reported: '2b'. */
+  readonly category: string;
 }
 
 /** What could not be read in an assessment that waits for its sender. */
@@ -153,6 +168,8 @@ export interface Timepoint {
   readonly organsPartlyImaged?: readonly Organ[];
   /** Reference uptake of a PET scan; left out = not stated. */
   readonly uptakeReference?: UptakeReference | null;
+  /** Scores as reported, several of one name where assessments differ; left out = none. */
+  readonly reportedScores?: readonly ReportedScore[];
   /** True where the scan was made for a new symptom (iRECIST: the one exception for an early scan); left out = not stated. */
   readonly forNewSymptom?: boolean | null;
   /** What could not be read while the assessment waits for the sender: such a timepoint is shown 'held', never classified. */

@@ -358,7 +358,7 @@ export const patternDefinitions: readonly PatternDefinitionData[] = [
     'Discordance of primary and nodes',
     'Merlino, Front Oncol 2020;10:566315, 10.3389/fonc.2020.566315',
     'head and neck squamous cell carcinoma, neoadjuvant nivolumab, 44',
-    'needs volumes',
+    'volumes of primary and nodes are taken, but the discordance rests on the treatment effect in the resected tissue',
   ),
   withoutNumbers(
     'VOS22',

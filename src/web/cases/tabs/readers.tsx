@@ -4,7 +4,8 @@ import { SumChart } from '../../charts/sum-chart.js';
 import { CurveLegend } from '../../charts/curve-legend.js';
 import { AllSizes } from '../../record/behind/behind.js';
 import { standingOf } from '../../record/case/reading.js';
-import type { CaseLine, ShownEvaluator } from '../../record/case/case.js';
+import type { CaseLine, PatientCase, ShownEvaluator } from '../../record/case/case.js';
+import { DnaBeside } from '../../record/facts/dna-beside.js';
 import { useCurves } from '../../record/lesions/curves.js';
 import { EvaluatorsBeside } from '../../record/lesions/evaluators-beside.js';
 import { LesionTable } from '../../record/lesions/lesion-table.js';
@@ -14,11 +15,12 @@ import styles from '../cases.module.css';
 
 interface ReadersProps {
   readonly line: CaseLine;
+  readonly facts: PatientCase['facts'];
   readonly leading: ShownEvaluator;
 }
 
 /** Every reader's lesions with the band of measurement noise, all readers side by side, and all sizes. */
-export function Readers({ line, leading }: ReadersProps) {
+export function Readers({ line, facts, leading }: ReadersProps) {
   const texts = usePatientTexts();
   const [chosen, choose] = useState(leading.evaluator);
   const evaluator = line.evaluators.find((one) => one.evaluator === chosen) ?? leading;
@@ -37,7 +39,7 @@ export function Readers({ line, leading }: ReadersProps) {
           <EvaluatorsBeside line={line} />
         </>
       )}
-      {standing !== undefined && <Reading line={line} evaluator={evaluator} standing={standing} />}
+      {standing !== undefined && <Reading line={line} facts={facts} evaluator={evaluator} standing={standing} />}
       <AllSizes evaluator={evaluator} />
     </>
   );
@@ -45,11 +47,12 @@ export function Readers({ line, leading }: ReadersProps) {
 
 interface ReadingProps {
   readonly line: CaseLine;
+  readonly facts: PatientCase['facts'];
   readonly evaluator: ShownEvaluator;
   readonly standing: EvaluatorStanding;
 }
 
-function Reading({ line, evaluator, standing }: ReadingProps) {
+function Reading({ line, facts, evaluator, standing }: ReadingProps) {
   const texts = usePatientTexts();
   const curves = useCurves(line, evaluator);
   return (
@@ -62,6 +65,7 @@ function Reading({ line, evaluator, standing }: ReadingProps) {
           axis={curves.axis}
           treatments={curves.treatments}
         />
+        <DnaBeside facts={facts} axis={curves.axis} />
       </div>
       <CurveLegend treatments={curves.treatments} />
     </section>

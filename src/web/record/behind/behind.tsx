@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { SizeTable } from '../../charts/size-table.js';
+import { scanTime } from '../../charts/scan-time.js';
 import { SumTable } from '../../charts/sum-chart.js';
 import { timeAxis } from '../../charts/time-axis.js';
 import { showInstant } from '../../format/dates.js';
@@ -9,6 +10,7 @@ import { useWords } from '../../texts/words.js';
 import { type CaseLine, isOpen, type ShownEvaluator } from '../case/case.js';
 import { ItemDetails } from './item-details.js';
 import { lesionPaces } from '../lesions/lesion-pace.js';
+import { volumeLines } from '../lesions/lesion-volumes.js';
 import { Robustness } from './robustness.js';
 import { StatedFacts } from '../facts/stated-facts.js';
 import { Verdicts } from './verdicts.js';
@@ -75,6 +77,8 @@ export function AllSizes({ evaluator }: { readonly evaluator: ShownEvaluator }) 
         </div>
       </section>
       <Paces evaluator={evaluator} />
+      <Volumes evaluator={evaluator} />
+      <ReportedScores evaluator={evaluator} />
       <section id="sums">
         <h3>{charts.sums}</h3>
         <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={charts.sums}>
@@ -101,6 +105,49 @@ function Paces({ evaluator }: { readonly evaluator: ShownEvaluator }) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Volumes as they were sent, with their changes: numbers alone. */
+function Volumes({ evaluator }: { readonly evaluator: ShownEvaluator }) {
+  const texts = usePatientTexts();
+  const words = useWords();
+  const lines = volumeLines(evaluator, texts, words);
+  if (lines.length === 0) return null;
+  return (
+    <section id="volumes">
+      <h3>{texts.volumes}</h3>
+      <p className="small soft">{texts.volumesHint}</p>
+      <ul className={styles['plain']}>
+        {lines.map(({ lesion, said }) => (
+          <li key={lesion ?? 'all'}>
+            {lesion !== null && <strong>{lesion}</strong>} {said}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Scores in the words of the report, scan by scan. */
+function ReportedScores({ evaluator: { timepoints } }: { readonly evaluator: ShownEvaluator }) {
+  const texts = usePatientTexts();
+  const { months } = useWords();
+  const scored = timepoints.filter(({ reportedScores = [] }) => reportedScores.length > 0);
+  if (scored.length === 0) return null;
+  return (
+    <section id="reported-scores">
+      <h3>{texts.reportedScores}</h3>
+      <ul className={styles['plain']}>
+        {scored.map((scan) => (
+          <li key={scan.key}>
+            <strong>{scanTime(scan, months)}</strong>{' '}
+            {(scan.reportedScores ?? []).map(({ score, category }) => texts.reportedScore(score, category)).join('; ')}
+          </li>
+        ))}
+      </ul>
+      <p className="small soft">{texts.reportedScoresHint}</p>
     </section>
   );
 }

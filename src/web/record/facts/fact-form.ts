@@ -95,7 +95,10 @@ export function typedEntries({ fields, isList }: FactDefinition, value: unknown)
             ? entry
             : typeof entry === 'object' && entry !== null
               ? (entry as Readonly<Record<string, unknown>>)[field.name]
-              : undefined;
+              : // What was stated before a fact had fields is plain text: it stands among the words.
+                typeof entry === 'string' && field.name === 'words'
+                ? entry
+                : undefined;
         return [keyOf(field), typedField(field, part)];
       }),
     ),

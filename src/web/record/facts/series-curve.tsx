@@ -5,11 +5,14 @@ import styles from '../record.module.css';
 const [width, height, edge] = [120, 28, 4];
 
 /** A month or a year stands in its middle: the words beside the curve say how exact it is. */
-const dayOf = (date: string): number => dayNumber(`${date}${'-07-01'.slice(date.length === 4 ? 0 : 3)}`.slice(0, 10));
+export const dayOf = (date: string): number =>
+  dayNumber(`${date}${'-07-01'.slice(date.length === 4 ? 0 : 3)}`.slice(0, 10));
 
 /** The dated values of a series from their smallest to their largest; the words beside it are its twin, so that it is hidden from readers. */
 export function SeriesCurve({ points }: { readonly points: readonly SeriesPoint[] }) {
-  const dated = points.flatMap(({ value, date }) => (date === null ? [] : [{ value, day: dayOf(date) }]));
+  const dated = points.flatMap(({ value, date }) =>
+    date === null || value === null ? [] : [{ value, day: dayOf(date) }],
+  );
   if (dated.length < 2) return null;
   const days = dated.map(({ day }) => day);
   const values = dated.map(({ value }) => value);

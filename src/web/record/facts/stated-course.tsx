@@ -1,10 +1,9 @@
-import { showPartialDate } from '../../format/dates.js';
 import { useWords } from '../../texts/words.js';
 import type { CaseFact, CaseLine } from '../case/case.js';
 import { usePatientTexts } from '../texts/index.js';
 import { treatmentWords } from './fact-words.js';
 import { seriesOf } from './series.js';
-import { SeriesCurve } from './series-curve.js';
+import { SeriesTable } from './series-table.js';
 import styles from '../record.module.css';
 
 /** What goes on beside the lesions: values that were stated on several days with their curves, and the courses of radiotherapy. */
@@ -17,27 +16,7 @@ export function StatedCourse({ line, facts }: { readonly line: CaseLine; readonl
   return (
     <section className={`card ${styles['question-card']}`} aria-labelledby="stated-course">
       <h2 id="stated-course">{texts.statedCourse}</h2>
-      {series.length > 0 && (
-        <div className={styles['table-scroll']} tabIndex={0} role="region" aria-label={texts.series}>
-          <table className={styles['plain-table']}>
-            <tbody>
-              {series.map(({ name, points }) => (
-                <tr key={name}>
-                  <th scope="row">{texts.factName(name)}</th>
-                  <td>
-                    <SeriesCurve points={points} />
-                  </td>
-                  <td>
-                    {points
-                      .map(({ words, date }) => (date === null ? words : `${words} (${showPartialDate(date, months)})`))
-                      .join(' → ')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {series.length > 0 && <SeriesTable series={series} />}
       {line.radiotherapy.length + treated.length > 0 && (
         <ul className={styles['plain']}>
           {treated.map((words) => (

@@ -1,4 +1,5 @@
-import type { Modality } from '../../../core/response/index.js';
+import type { Modality, ReportedScoreName } from '../../../core/response/index.js';
+import type { NotCompared } from '../facts/not-compared.js';
 import type { components } from '../../api/schema.d.js';
 import { plural } from '../../texts/plural.js';
 
@@ -78,6 +79,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   fractions: 'fractions',
   declines: 'declines',
   copiesPerMl: 'copies per ml',
+  amount: 'number as reported',
   prednisoneEquivalentMg: 'prednisone equivalent (mg)',
   sul: 'SUL',
   inField: 'in a prior field',
@@ -85,6 +87,19 @@ const fieldNames: Readonly<Record<string, string>> = {
   drugClass: 'class of the drug',
   wouldChange: 'would change the plan',
   mayClose: 'may close',
+};
+
+/** Units of circulating tumour DNA where there is little room. */
+const dnaUnits: Readonly<Record<string, string>> = {
+  'mean-tumour-molecules-per-ml': 'MTM/ml',
+  'variant-allele-fraction-percent': '% VAF',
+  'tumour-fraction-percent': '% fraction',
+};
+
+const scoreNames: Readonly<Record<ReportedScoreName, string>> = {
+  niRadsPrimary: 'NI-RADS primary site',
+  niRadsNeck: 'NI-RADS neck',
+  hopkins: 'Hopkins',
 };
 
 /** Choices whose code is not their name. */
@@ -97,6 +112,10 @@ const choices: Readonly<Record<string, string>> = {
   R1: 'R1 (microscopic)',
   R2: 'R2 (macroscopic)',
   'de-novo-m1': 'metastatic from the start (M1)',
+  'copies-per-ml-plasma': 'copies/ml plasma',
+  'mean-tumour-molecules-per-ml': 'mean tumour molecules/ml',
+  'variant-allele-fraction-percent': '% variant allele fraction',
+  'tumour-fraction-percent': '% tumour fraction',
 };
 
 export const english = {
@@ -365,6 +384,39 @@ export const english = {
   plainNumber: (value: number): string => String(value),
   copies: (copies: number): string => `${copies.toLocaleString('en-GB')} copies/ml`,
   belowDetection: 'below detection',
+  below: 'below',
+  plainCount: (value: number): string => value.toLocaleString('en-GB'),
+  inBlood: 'DNA in blood',
+  dnaShort: (name: string, unit: string | null): readonly [string, string] => [
+    name === 'circulating-tumour-dna' ? 'ctDNA' : (factNames[name] ?? name),
+    dnaUnits[unit ?? ''] ?? 'copies/ml',
+  ],
+  inDnaUnit: (amount: number, unit: string): string => `${amount.toLocaleString('en-GB')} ${choices[unit] ?? unit}`,
+  sinceFirst: (percent: string): string => `${percent} since the first`,
+  notCompared: {
+    'assay-not-stated': 'No change in per cent where the assay is not stated.',
+    'other-assay': 'No change in per cent where the assay is another than at first.',
+    'first-is-nothing': 'No change in per cent, since the first value is 0.',
+    'not-dated': 'No change in per cent of a value without a date.',
+  } satisfies Record<NotCompared, string> as Record<NotCompared, string>,
+  besideSums: (names: string) => `${names}, on the time axis of the scans`,
+  outsideScans: (count: number) =>
+    count === 1
+      ? 'One value of another time stands in the table alone.'
+      : `${count} values of other times stand in the table alone.`,
+  volumes: 'Volumes of lesions, for study only',
+  volumesHint: 'As they were sent, in mm³. No threshold is set and no response is read from them.',
+  volume: (cubicMillimetres: string) => `${cubicMillimetres} mm³`,
+  volumeChange: (percent: string, since: 'baseline' | 'smallest') =>
+    `${percent} against ${since === 'baseline' ? 'the baseline' : 'the smallest before'}`,
+  volumeDiffers: (volumes: readonly string[]) => `stated in several ways: ${volumes.join(' and ')} mm³`,
+  volumeTreated: 'treated locally before',
+  volumeSum: 'All lesions of the baseline',
+  noVolumeSum: 'No sum: a lesion of the baseline has no volume then or now.',
+  reportedScores: 'Scores as reported',
+  reportedScore: (score: ReportedScoreName, category: string) => `reported: ${scoreNames[score]} ${category}`,
+  reportedScoresHint:
+    'NI-RADS and Hopkins were made for surveillance after treatment and are not read as a response here.',
   stateTitle: 'State or correct a fact',
   chooseFactHint: 'by its name or by your own word for it: XRT, PEG, TNM, biopsy …',
   noFactFound: 'No fact by this word.',

@@ -1,4 +1,4 @@
-import type { Modality } from '../../../core/response/index.js';
+import type { Modality, ReportedScoreName } from '../../../core/response/index.js';
 import type { components } from '../../api/schema.d.js';
 import type { PatientTexts } from './english.js';
 import { german as words } from '../../texts/german.js';
@@ -146,6 +146,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   fractions: 'Fraktionen',
   declines: 'lehnt ab',
   copiesPerMl: 'Kopien je ml',
+  amount: 'Zahl wie berichtet',
+  unit: 'Einheit',
   prednisoneEquivalentMg: 'Prednisonäquivalent (mg)',
   sul: 'SUL',
   inField: 'in einem früheren Feld',
@@ -173,8 +175,25 @@ const fieldNames: Readonly<Record<string, string>> = {
   name: 'Name',
 };
 
+/** Units of circulating tumour DNA where there is little room. */
+const dnaUnits: Readonly<Record<string, string>> = {
+  'mean-tumour-molecules-per-ml': 'MTM/ml',
+  'variant-allele-fraction-percent': '% VAF',
+  'tumour-fraction-percent': '% Tumoranteil',
+};
+
+const scoreNames: Readonly<Record<ReportedScoreName, string>> = {
+  niRadsPrimary: 'NI-RADS Primärtumor',
+  niRadsNeck: 'NI-RADS Hals',
+  hopkins: 'Hopkins',
+};
+
 /** Words of the closed lists that a fact may be stated in. */
 const choices: Readonly<Record<string, string>> = {
+  'copies-per-ml-plasma': 'Kopien/ml Plasma',
+  'mean-tumour-molecules-per-ml': 'mittlere Tumormoleküle/ml',
+  'variant-allele-fraction-percent': '% Variantenallelfraktion',
+  'tumour-fraction-percent': '% Tumorfraktion',
   ...words.organs,
   'primary-site': 'Primärlokalisation',
   locoregional: 'Primärtumor oder Hals',
@@ -532,6 +551,40 @@ export const german: PatientTexts = {
   plainNumber: (value: number): string => String(value).replace('.', ','),
   copies: (copies: number): string => `${copies.toLocaleString('de-DE')} Kopien/ml`,
   belowDetection: 'unter der Nachweisgrenze',
+  below: 'darunter',
+  plainCount: (value) => value.toLocaleString('de-DE'),
+  inBlood: 'DNA im Blut',
+  dnaShort: (name, unit) => [
+    name === 'circulating-tumour-dna' ? 'ctDNA' : (factNames[name] ?? name),
+    dnaUnits[unit ?? ''] ?? 'Kopien/ml',
+  ],
+  inDnaUnit: (amount, unit) => `${amount.toLocaleString('de-DE')} ${choices[unit] ?? unit}`,
+  sinceFirst: (percent) => `${percent.replace('.', ',')} seit dem ersten Wert`,
+  notCompared: {
+    'assay-not-stated': 'Keine Änderung in Prozent, wo das Testverfahren nicht angegeben ist.',
+    'other-assay': 'Keine Änderung in Prozent, wo das Testverfahren ein anderes ist als beim ersten Wert.',
+    'first-is-nothing': 'Keine Änderung in Prozent, da der erste Wert 0 ist.',
+    'not-dated': 'Keine Änderung in Prozent bei einem Wert ohne Datum.',
+  },
+  besideSums: (names) => `${names}, auf der Zeitachse der Untersuchungen`,
+  outsideScans: (count) =>
+    count === 1
+      ? 'Ein Wert aus anderer Zeit steht nur in der Tabelle.'
+      : `${count} Werte aus anderer Zeit stehen nur in der Tabelle.`,
+  volumes: 'Volumina der Läsionen, nur zu Studienzwecken',
+  volumesHint: 'Wie sie gesendet wurden, in mm³. Es gibt keine Schwelle, und kein Ansprechen wird aus ihnen gelesen.',
+  volume: (cubicMillimetres) => `${cubicMillimetres.replace('.', ',')} mm³`,
+  volumeChange: (percent, since) =>
+    `${percent} gegenüber ${since === 'baseline' ? 'dem Ausgangswert' : 'dem kleinsten davor'}`,
+  volumeDiffers: (volumes) =>
+    `verschieden angegeben: ${volumes.map((volume) => volume.replace('.', ',')).join(' und ')} mm³`,
+  volumeTreated: 'davor lokal behandelt',
+  volumeSum: 'Alle Läsionen der Ausgangsuntersuchung',
+  noVolumeSum: 'Keine Summe: Eine Läsion der Ausgangsuntersuchung hat damals oder jetzt kein Volumen.',
+  reportedScores: 'Scores, wie berichtet',
+  reportedScore: (score, category) => `berichtet: ${scoreNames[score]} ${category}`,
+  reportedScoresHint:
+    'NI-RADS und Hopkins sind für die Nachsorge nach einer Behandlung gemacht und werden hier nicht als Ansprechen gelesen.',
   stateTitle: 'Eine Angabe machen oder berichtigen',
   chooseFactHint: 'nach ihrem Namen oder Ihrem eigenen Wort: Bestrahlung, PEG, TNM, Biopsie …',
   noFactFound: 'Keine Angabe zu diesem Wort.',

@@ -155,8 +155,8 @@ const faulty: Readonly<Record<string, readonly [held: Briefly[], taken: string[]
     [],
     both,
     [
-      ['not-read', 'tr 20', 'TRTESTCD', 'VOLUME'],
-      ['not-read', 'tr 19', 'TRTESTCD', 'VOLUME'],
+      ['not-read', 'tr 20', 'TRTESTCD', 'AREA'],
+      ['not-read', 'tr 19', 'TRTESTCD', 'AREA'],
     ],
   ],
   'query-identified-not-assessed': [[], both, [['identified-not-assessed', 'tu 5', 'TULNKID', 'NEW01']]],

@@ -76,6 +76,37 @@ const chest = { modality: 'CT', date: '2026-03-26', label: 'CT week 9' } as cons
 const node = finding('N', '18', { organ: 'lymph-node' });
 const lung = finding('L', '9.8', { organ: 'lung' });
 
+describe('what is reported beside sizes', () => {
+  const sent = (volume: string | undefined) => finding('L', '9.8', { organ: 'lung', volume });
+  const found = (...volumes: (string | undefined)[]) =>
+    timepointsOf(...volumes.map((volume) => exam({ date: '2026-03-26' }, sent(volume))));
+
+  it('is kept: a volume that one assessment of a timepoint states, or both alike', () => {
+    expect(found('880.50')[0]?.findings[0]?.volumes).toEqual(['880.5']);
+    expect(found(undefined, '880')[0]).toMatchObject({ held: [], findings: [{ volumes: ['880'] }] });
+    expect(found('880', '880.0')[0]).toMatchObject({ held: [], findings: [{ volumes: ['880'] }] });
+    expect(found(undefined)[0]?.findings[0]).not.toHaveProperty('volumes');
+  });
+
+  it('holds no timepoint where two assessments state other volumes: both are kept', () => {
+    expect(found('880', '900')[0]).toMatchObject({ held: [], findings: [{ volumes: ['880', '900'] }] });
+  });
+
+  it('is kept: scores of every exam of a timepoint, each category once', () => {
+    const scored = (reportedScores: AssessmentDocument['reportedScores'], at: Exam, ...own: FindingDocument[]) =>
+      exam({ ...at, more: { reportedScores } }, ...own);
+    const [timepoint] = timepointsOf(
+      scored({ niRadsNeck: '2b', hopkins: '3' }, neck, node),
+      scored({ hopkins: '3' }, chest, lung),
+    );
+    expect(timepoint?.reportedScores).toEqual([
+      { score: 'niRadsNeck', category: '2b' },
+      { score: 'hopkins', category: '3' },
+    ]);
+    expect(timepointsOf(exam(neck, node))[0]).not.toHaveProperty('reportedScores');
+  });
+});
+
 describe('timepoints of one evaluator', () => {
   it('puts MR of the neck and CT of the chest within 14 days together, each lesion with its own date and modality', () => {
     expect(timepointsOf(exam(neck, node), exam(chest, lung))).toEqual([

@@ -62,6 +62,39 @@ describe('checking an assessment', () => {
     });
   });
 
+  it('takes a volume beside a size, and no volume of what is gone or was not looked at', () => {
+    const checked = (more: object) =>
+      checkAssessmentDocument({ ...good, findings: [{ ...good.findings[0], ...more }] });
+    for (const volume of ['880', '880.50', '123456789.12345678901234567890'])
+      expect(checked({ volume })).toHaveProperty('document');
+    expect(checked({ state: 'present', size: undefined, volume: '880' })).toHaveProperty('document');
+    for (const volume of ['1,5', '-3', '<5', '1e3', '2 mL', '1234567890'])
+      expect(checked({ volume })).toMatchObject({ faults: [{ pointer: '/findings/0/volume', code: 'unreadable' }] });
+    expect(checked({ volume: '0.0' })).toMatchObject({
+      faults: [{ pointer: '/findings/0/volume', code: 'contradiction' }],
+    });
+    for (const state of ['absent', 'not-evaluable', 'not-done'])
+      expect(checked({ state, size: undefined, volume: '880' })).toMatchObject({
+        faults: [{ pointer: '/findings/0/volume', code: 'contradiction' }],
+      });
+  });
+
+  it('takes scores in the words of their closed lists, the primary site and the neck apart', () => {
+    const checked = (reportedScores: object) => checkAssessmentDocument({ ...good, reportedScores });
+    expect(checked({ niRadsPrimary: '2a', niRadsNeck: '2b', hopkins: '5' })).toHaveProperty('document');
+    for (const [score, category] of [
+      ['niRadsPrimary', '5'],
+      ['niRadsNeck', '2c'],
+      ['hopkins', '0'],
+    ] as const)
+      expect(checked({ [score]: category })).toMatchObject({
+        faults: [{ pointer: `/reportedScores/${score}`, code: 'not-in-list' }],
+      });
+    expect(checked({ niRads: '1' })).toMatchObject({
+      faults: [{ pointer: '/reportedScores/niRads', code: 'unknown-field' }],
+    });
+  });
+
   it('takes a timepoint without a date where nothing was done and its place is known, and no other', () => {
     const undone = { lesion: 'L1', role: 'target', state: 'not-done', reason: 'missed' };
     const at = (timepoint: object, ...findings: readonly object[]) =>
@@ -107,6 +140,41 @@ describe('checking a statement of facts', () => {
       ).toEqual(faults);
     },
   );
+});
+
+describe('circulating tumour DNA', () => {
+  const checked = (value: unknown) =>
+    checkFactStatement({
+      issuer: 'h',
+      sourceId: 'f',
+      patient: { issuer: 'h', id: 'p' },
+      facts: [{ name: 'circulating-tumour-dna', state: 'known', value }],
+    });
+
+  it.each([
+    [{ amount: 12.5, unit: 'mean-tumour-molecules-per-ml', assay: 'Signatera' }],
+    [{ amount: 0.3, unit: 'variant-allele-fraction-percent' }],
+    [{ belowDetection: 'yes', assay: 'NavDx' }],
+    [{ amount: 0, unit: 'copies-per-ml-plasma', belowDetection: 'yes' }],
+    [{ words: 'detected, no number given' }],
+    ['rising, as the laboratory wrote before there were fields'],
+  ])('is taken as %j, and kept as it was sent', (value) => {
+    expect(checked(value)).toMatchObject({ statement: { facts: [{ value }] } });
+  });
+
+  it.each([
+    [{}, '/amount', 'missing'],
+    [{ amount: 12.5 }, '/unit', 'missing'],
+    [{ unit: 'copies-per-ml-plasma' }, '/amount', 'missing'],
+    [{ amount: 12.5, unit: 'IU/mL' }, '/unit', 'not-in-list'],
+    [{ amount: 101, unit: 'variant-allele-fraction-percent' }, '/amount', 'out-of-range'],
+    [{ amount: 3, unit: 'copies-per-ml-plasma', belowDetection: 'yes' }, '/amount', 'contradiction'],
+    [{ amount: -1, unit: 'copies-per-ml-plasma' }, '/amount', 'out-of-range'],
+    [' ', '/words', 'missing'],
+    [7, '', 'wrong-type'],
+  ])('is refused as %j, at %s', (value, pointer, code) => {
+    expect(checked(value)).toMatchObject({ faults: [{ pointer: `/facts/0/value${pointer}`, code }] });
+  });
 });
 
 it('both schemas can be written as JSON Schema, with the patterns of lengths and dates', () => {

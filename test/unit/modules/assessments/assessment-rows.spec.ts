@@ -22,6 +22,7 @@ const whole: AssessmentDocument = {
   contrastPhase: 'portal venous',
   timepoint: { label: 'w9', date: '2026-05', studyDay: 63, baseline: false, order: 7.1 },
   organsImaged: ['lung', 'liver'],
+  reportedScores: { niRadsPrimary: '2a', niRadsNeck: '3', hopkins: '4' },
   findings: [
     {
       lesion: 'L1',
@@ -47,6 +48,7 @@ const whole: AssessmentDocument = {
       state: 'measured',
       size: '14',
       certainty: 'equivocal',
+      volume: '880.50',
       uptake: [
         { quantity: 'SULpeak', value: '8.40' },
         { quantity: 'SUVmax', value: '10.2' },
