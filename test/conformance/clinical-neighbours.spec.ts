@@ -275,6 +275,20 @@ describe('oligoprogression', () => {
   });
 });
 
+describe('bounds of a verdict that lacks lesions', () => {
+  const notDone = (...lesions: readonly string[]): Change[] =>
+    lesions.map((lesion) => finding(lesion, 2, { state: 'not-done', size: undefined }));
+  it('are one where progression from the lowest sum comes before the end of a response', () => {
+    const line = text(look('40', ...notDone('L1', 'H1')));
+    expect(line).toContain('PR if H1 + L1 are under 22 mm, PD from there');
+    expect(line).not.toContain('at most');
+  });
+  it('are two where the lowest sum is the baseline', () => {
+    const open = ['L1', 'L2'].map((lesion) => finding(lesion, 1, { state: 'not-done', size: undefined }));
+    expect(text(look('28', ...open))).toContain('PR if L1 + L2 are at most 7.6 mm, PD from 36.6 mm');
+  });
+});
+
 describe('holds', () => {
   it('end where the only shrinker is no longer small', () => {
     expect(heldBy(look('32'), 'DR-A')).toEqual(['small-lesion']);

@@ -260,6 +260,11 @@ function verdictBounds(picture: CasePicture): Phrase[] {
       : Math.max((nadirSum * (100 + progressionPercent)) / 100, nadirSum + progressionLength) - measuredPart;
   const responseUpTo = upTo === null || upTo < 0 ? null : upTo;
   if (responseUpTo === null && from === null) return [];
+  // Against a lowest sum well under the baseline, what would still be a response to the baseline is progression already.
+  if (responseUpTo !== null && from !== null && from <= responseUpTo)
+    return from <= 0
+      ? []
+      : [{ id: 'verdict-bound-of-progression', parameters: { missing: missing.map(named), progressionFrom: from } }];
   return [{ id: 'verdict-bounds', parameters: { missing: missing.map(named), responseUpTo, progressionFrom: from } }];
 }
 

@@ -384,6 +384,8 @@ export interface DiscussionPhrases extends StatedPhrases, CasePhrases, CaseTexts
     readonly responseUpTo: Micrometres | null;
     readonly progressionFrom: Micrometres | null;
   };
+  /** The sum of the lesions without a size under which the scan would be PR, and from which on it is PD. */
+  'verdict-bound-of-progression': { readonly missing: readonly NamedLesion[]; readonly progressionFrom: Micrometres };
   'measured-all-the-same': { readonly growth: readonly Phrase[] };
   'definition-held': { readonly definition: string; readonly reason: Phrase; readonly holds: readonly Phrase[] };
   'baseline-after-start': { readonly baseline: NamedScan | null; readonly growth: readonly Phrase[] };

@@ -436,6 +436,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
       ...(progressionFrom === null ? [] : [`PD ab ${say.millimetres(progressionFrom)} mm`]),
     ].join(', ');
   },
+  'verdict-bound-of-progression': ({ missing, progressionFrom }, say) =>
+    `PR, wenn ${missing.map(({ label }) => label).join(' + ')} weniger als ${say.millimetres(progressionFrom)} mm messen, PD ab da`,
   'measured-all-the-same': ({ growth }, say) =>
     `dennoch gemessen: ${growth.map((one) => withoutPoint(say.phrase(one))).join('; ')}`,
   'definition-held': ({ definition, reason, holds }, say) =>

@@ -421,6 +421,8 @@ export const discussionPhrases: Phrasebook<DiscussionPhrases> = {
       ...(progressionFrom === null ? [] : [`PD from ${say.millimetres(progressionFrom)} mm`]),
     ].join(', ');
   },
+  'verdict-bound-of-progression': ({ missing, progressionFrom }, say) =>
+    `PR if ${missing.map(({ label }) => label).join(' + ')} ${missing.length === 1 ? 'is' : 'are'} under ${say.millimetres(progressionFrom)} mm, PD from there`,
   'measured-all-the-same': ({ growth }, say) =>
     `measured all the same: ${growth.map((one) => withoutPoint(say.phrase(one))).join('; ')}`,
   'definition-held': ({ definition, reason, holds }, say) =>

@@ -375,6 +375,7 @@ const drawn: { readonly [Id in keyof DiscussionPhrases]: fc.Arbitrary<Discussion
   'what-is-open': fc.record({ reasons: someWritten }),
   readings: fc.record({ readings: some(fc.record({ evaluator: word, lesion: word, sizes: some(size) })) }),
   'radiology-to-say': none,
+  'verdict-bound-of-progression': fc.record({ missing: some(lesion), progressionFrom: size }),
   'verdict-bounds': fc.record({ missing: some(lesion), responseUpTo: nullable(size), progressionFrom: size }),
   'measured-all-the-same': fc.record({ growth: someWritten }),
   'definition-held': parametersOf<'definition-held'>({ definition: word, reason: written, holds: someWritten }),
