@@ -26,7 +26,7 @@ const viralDna = z.strictObject({
 });
 
 /** Units in which assays of circulating tumour DNA report; no number is moved from one to another. */
-export const tumourDnaUnits = [
+const tumourDnaUnits = [
   'copies-per-ml-plasma',
   'mean-tumour-molecules-per-ml',
   'variant-allele-fraction-percent',

@@ -85,7 +85,6 @@ export { lesionPace, type LesionPace } from './growth/lesion-pace.js';
 export {
   volumeKinetics,
   volumetricChange,
-  type LesionVolumes,
   type VolumeKinetics,
   type VolumePoint,
   type VolumeSum,

@@ -35,7 +35,7 @@ export interface VolumePoint {
   readonly treated?: true;
 }
 
-export interface LesionVolumes {
+interface LesionVolumes {
   readonly lesion: string;
   /** Scans at which a volume is known, in the order of time. */
   readonly points: readonly VolumePoint[];

@@ -1,13 +1,15 @@
 import { showPercentChange } from '../../format/lengths.js';
 import type { CaseFact } from '../case/case.js';
 import type { PatientTexts } from '../texts/english.js';
-import { isNotCompared, type NotCompared } from './not-compared.js';
 
 /** DNA of the tumour or its virus in blood: shown beside the sums of the scans too. */
 const inBlood = ['ebv-dna', 'hpv-dna', 'circulating-tumour-dna'] as const;
 
 /** Facts that are followed over time, in the order in which they are shown. */
 const followed = ['ecog', 'weight-kg', ...inBlood] as const;
+
+/** Why a value has no change in per cent since the first. */
+export type NotCompared = keyof PatientTexts['notCompared'];
 
 export interface SeriesPoint {
   /** Null where nothing but words was stated. */
@@ -87,14 +89,18 @@ const firstOf = (points: readonly Stated[]): Stated | undefined =>
 
 const sameAssay = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
 
+type Change = { readonly change: string } | { readonly reason: NotCompared };
+
 /** The change since the first value in per cent, or why there is none; null where there is nothing to compare. */
-function changeSince(first: Stated | undefined, point: Stated, texts: PatientTexts): string | NotCompared | null {
+function changeSince(first: Stated | undefined, point: Stated, texts: PatientTexts): Change | null {
   if (first === undefined || point === first || point.value === null || point.assay === undefined) return null;
-  if (point.date === null) return 'not-dated';
-  if (first.assay == null || point.assay === null) return 'assay-not-stated';
-  if (!sameAssay(first.assay, point.assay)) return 'other-assay';
-  if (first.value === 0) return 'first-is-nothing';
-  return point.belowDetection === true ? null : texts.sinceFirst(showPercentChange(first.value!, point.value, '.')!);
+  if (point.date === null) return { reason: 'not-dated' };
+  if (first.assay == null || point.assay === null) return { reason: 'assay-not-stated' };
+  if (!sameAssay(first.assay, point.assay)) return { reason: 'other-assay' };
+  if (first.value === 0) return { reason: 'first-is-nothing' };
+  return point.belowDetection === true
+    ? null
+    : { change: texts.sinceFirst(showPercentChange(first.value!, point.value, '.')!) };
 }
 
 function seriesIn(name: string, unit: string | null, stated: readonly Stated[], texts: PatientTexts): Series {
@@ -104,10 +110,10 @@ function seriesIn(name: string, unit: string | null, stated: readonly Stated[], 
     name,
     unit,
     points: stated.map(({ unit: _, assay: __, ...point }, index) => {
-      const change = changes[index] ?? null;
-      return change === null || isNotCompared(change) ? point : { ...point, change };
+      const found = changes[index];
+      return found != null && 'change' in found ? { ...point, change: found.change } : point;
     }),
-    notes: [...new Set(changes.filter(isNotCompared))],
+    notes: [...new Set(changes.flatMap((found) => (found !== null && 'reason' in found ? found.reason : [])))],
   };
 }
 

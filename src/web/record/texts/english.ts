@@ -1,5 +1,4 @@
 import type { Modality, ReportedScoreName } from '../../../core/response/index.js';
-import type { NotCompared } from '../facts/not-compared.js';
 import type { components } from '../../api/schema.d.js';
 import { plural } from '../../texts/plural.js';
 
@@ -398,7 +397,7 @@ export const english = {
     'other-assay': 'No change in per cent where the assay is another than at first.',
     'first-is-nothing': 'No change in per cent, since the first value is 0.',
     'not-dated': 'No change in per cent of a value without a date.',
-  } satisfies Record<NotCompared, string> as Record<NotCompared, string>,
+  },
   besideSums: (names: string) => `${names}, on the time axis of the scans`,
   outsideScans: (count: number) =>
     count === 1
