@@ -121,8 +121,21 @@ describeInBrowser('a patient is found by number', () => {
     await signIn(page, service, service.coordinator);
     await page.goto(`${service.url}/patients/${survivor}`);
     const note = page.getByRole('note').filter({ hasText: `Patient ${merged}` });
-    await note.getByText('One assessment stands under the other number, not read together with this page.').waitFor();
+    await note.getByText('One assessment stands under the other number, not read together').waitFor();
     expect(await violationsOf(page)).toEqual([]);
+
+    // The board that sits before the case reads it too; nothing leads away or is undone from the screen that all look at.
+    const { items } = await service.call<{ items: { id: string }[] }>('GET', `/api/cases?patientId=${survivor}`);
+    const { version } = await service.call<{ version: number }>('GET', `/api/meetings/${service.meetingId}`);
+    await service.call('POST', `/api/meetings/${service.meetingId}/agenda`, {
+      body: { caseId: items[0]!.id },
+      ifMatch: `"${version}"`,
+    });
+    await page.goto(`${service.url}/meetings/${service.meetingId}/present`);
+    await note.getByText('One assessment stands under the other number, not read together').waitFor();
+    expect(await note.getByRole('link').or(note.getByRole('button')).count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.goto(`${service.url}/patients/${survivor}`);
     await note.getByRole('link', { name: 'Show the other' }).click();
     await page.getByText(`merged this number into that of Patient ${survivor}`).waitFor();
     await page.getByRole('button', { name: 'Undo the merge' }).click();

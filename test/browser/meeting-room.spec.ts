@@ -163,6 +163,10 @@ describeInBrowser('the room in which a board meets', () => {
     expect(smallest).toBeGreaterThanOrEqual(21.9);
     await lookInBoth(room, 'case');
     await keys.press('m');
+    await answerQuestion(room, /^Open the meeting\?/, 'Escape');
+    await room.getByRole('button', { name: 'Open the meeting' }).waitFor();
+    await keys.press('m');
+    await answerQuestion(room, /^Open the meeting\?/, 'Enter');
     await room.getByRole('button', { name: 'Begin the discussion' }).waitFor();
     await keys.press('q');
     for (const name of ['Prof. Christa Chair', 'Dr. Rita Rot']) {
@@ -419,7 +423,7 @@ describeInBrowser('the room in which a board meets', () => {
     const keyboard = new Keyboard(page);
     const focused = (where: string): Promise<void> => page.locator(`${where}:focus`).first().waitFor();
     await page.getByRole('button', { name: 'Open the meeting' }).waitFor();
-    await keyboard.press('m');
+    await keyboard.confirm('m', /^Open the meeting\?/);
     await page.getByRole('button', { name: 'Open the meeting' }).waitFor({ state: 'detached' });
 
     /** Read back and signed, from the last field of the form. */

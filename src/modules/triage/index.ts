@@ -15,4 +15,4 @@ export { RuleSwitch } from './ledger/rule-switch.entity.js';
 export { ShadowItem } from './ledger/shadow-item.entity.js';
 export { AnswersInReadersLanguage, phraseSchema } from './readers-language.js';
 export { TriageModule } from './triage.module.js';
-export { lineStates } from './triage-views.js';
+export { type Dismissal, dismissalSchema, lineStates } from './triage-views.js';

@@ -112,7 +112,7 @@ export const foreignKeysAcrossRooms = {
   ],
   board_case_point: ['fk_board_case_point_discussion_item'],
   board_case_event: ['fk_board_case_event_by'],
-  board_case_comment: ['fk_board_case_comment_written_by'],
+  board_case_comment: ['fk_board_case_comment_written_by', 'fk_board_case_comment_discussion_item'],
   referral: ['fk_referral_referrer', 'fk_referral_patient'],
   preparation: ['fk_preparation_frozen_by'],
   opinion: ['fk_opinion_account_id'],

@@ -713,6 +713,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/points/{itemId}/propose-taking-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to take a point out, with a coded reason: it stays until a coordinator takes it out */
+        post: operations["BoardCase.proposeTakingOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/preparations/{number}": {
         parameters: {
             query?: never;
@@ -2806,8 +2823,15 @@ export interface components {
             comments: {
                 /** @description Id: digits as text. */
                 id: string;
+                /** @description With 'takesOut': a code of the reason, or words where the reason is another. */
                 words: string;
                 proposes: boolean;
+                /** @description The point that it proposes to take out. A proposal changes nothing by itself. */
+                takesOut: {
+                    /** @description Id: digits as text. */
+                    itemId: string;
+                    question: string;
+                } | null;
                 by: string;
                 /** Format: date-time */
                 at: string;
@@ -7841,6 +7865,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutcomeTexts"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BoardCase.proposeTakingOut": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Language of the texts: en, de; left out, en. Content-Language tells which was taken. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dismissal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCase"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

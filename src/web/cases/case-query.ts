@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../api/client.js';
 import { ApiProblem, dataOf } from '../api/problem.js';
+import type { TakeOutReason } from '../record/points/points-query.js';
 import type { BoardCase, CaseEdit, CaseFilter, CaseReading } from './case-model.js';
 
 /** The first screen and the merged lists; null where nothing was measured yet and the referral is all there is. */
@@ -72,6 +73,15 @@ const onVersion = ({ id, version }: Pick<BoardCase, 'id' | 'version'>) => ({
 /** Words the question and what goes with it. @throws ApiProblem 412 where someone else was faster */
 export const editCase = (board: BoardCase, edit: CaseEdit): Promise<BoardCase> =>
   dataOf(api.PATCH('/api/cases/{id}', { params: onVersion(board), body: edit }));
+
+/** Proposes to take a point out: it stays until a coordinator takes it out. */
+export const proposeTakingOut = (caseId: string, itemId: string, reason: TakeOutReason): Promise<BoardCase> =>
+  dataOf(
+    api.POST('/api/cases/{id}/points/{itemId}/propose-taking-out', {
+      params: { path: { id: caseId, itemId } },
+      body: reason,
+    }),
+  );
 
 /** Says something about a case, or proposes. */
 export const commentOnCase = (caseId: string, words: string, proposes: boolean): Promise<BoardCase> =>

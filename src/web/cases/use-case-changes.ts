@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { tell } from '../frame/notice.js';
 import { boardCaseQuery } from '../placement/board-case-query.js';
 import { moveCase, restoreCase } from '../placement/listed-case.js';
+import type { TakeOutReason } from '../record/points/points-query.js';
 import type { BoardCase, CaseEdit, CaseMove, MoveName } from './case-model.js';
-import { commentOnCase, editCase } from './case-query.js';
+import { commentOnCase, editCase, proposeTakingOut } from './case-query.js';
 import { useCaseTexts } from './texts/index.js';
 
 const restingOnCases = ['patient', 'worklist', 'cases', 'agenda', 'meetings'];
@@ -65,6 +66,21 @@ export function useMoveCase(board: BoardCase, onDone: () => void) {
         words: texts.done(texts.eventOf(transition), board.number),
         ...(takenBack.includes(transition) ? { undo } : {}),
       });
+    },
+    onError: useReadAnew(),
+  });
+}
+
+export function useProposeTakingOut(caseId: string, onDone: () => void) {
+  const texts = useCaseTexts();
+  const changed = useCaseChanged();
+  return useMutation({
+    mutationFn: ({ itemId, reason }: { readonly itemId: string; readonly reason: TakeOutReason }) =>
+      proposeTakingOut(caseId, itemId, reason),
+    onSuccess: (answered) => {
+      changed(answered);
+      onDone();
+      tell({ words: texts.proposedOut });
     },
     onError: useReadAnew(),
   });

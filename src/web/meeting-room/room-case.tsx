@@ -10,6 +10,7 @@ import { lazyDialogue } from '../parts/lazy-dialogue.js';
 import { boardCaseQuery } from '../placement/board-case-query.js';
 import type { BoardCase } from '../placement/listed-case.js';
 import type { ListedMeeting } from '../placement/meetings-query.js';
+import { OtherNumbers } from '../record/other-numbers.js';
 import { ChangedSince } from '../record/prepared/changed-since.js';
 import { mayConduct as conducts } from '../session/rights.js';
 import { useSession } from '../session/session.js';
@@ -56,7 +57,7 @@ export function RoomCase(props: RoomCaseProps) {
   return data === undefined ? <Loading /> : <Loaded {...props} board={data} />;
 }
 
-type Open = 'attendance' | 'keys' | 'put-off' | 'list' | 'end' | 'discuss';
+type Open = 'attendance' | 'keys' | 'put-off' | 'list' | 'open' | 'end' | 'discuss';
 
 function Loaded({
   board,
@@ -93,7 +94,7 @@ function Loaded({
     ? []
     : [
         ...(meeting.state === 'planned'
-          ? [{ key: 'm', words: texts.openMeeting, isNext: true, does: () => moveMeeting.mutate('open') }]
+          ? [{ key: 'm', words: texts.openMeeting, isNext: true, does: () => setOpen('open') }]
           : []),
         ...(isInSession && isToDiscuss(board)
           ? [{ key: 'b', words: texts.discuss, isNext: true, does: () => setOpen('discuss') }]
@@ -122,13 +123,15 @@ function Loaded({
   const draw = (children: ReactNode): ReactNode => (
     <div className={styles['room']} onKeyDown={keepOwnKeys}>
       <RoomBar board={board} step={step} place={place} minutes={minutes} clock={clock.clock} onStep={onStep} />
-      {changes.length > 0 && (
-        <div className={styles['changed']}>
-          <ChangedSince changes={changes} />
-        </div>
-      )}
+      <div className={styles['said-first']}>
+        <OtherNumbers patientId={board.patient.id} isShared />
+        {changes.length > 0 && (
+          <div className={styles['changed']}>
+            <ChangedSince changes={changes} />
+          </div>
+        )}
+      </div>
       <section className={styles['content']} aria-label={texts.steps[step]} tabIndex={-1} data-step={step}>
-        <NotSaved error={moveMeeting.error} />
         <NotSaved error={clock.error} />
         {clock.isPaused ? (
           <p className={styles['curtain']}>{clock.toggle === null ? texts.timer.covered : texts.timer.curtain}</p>
@@ -150,6 +153,17 @@ function Loaded({
       />
       {open === 'attendance' && <TakeAttendance meeting={meeting} onClose={() => setOpen(null)} />}
       {open === 'keys' && <Keys onClose={() => setOpen(null)} />}
+      {open === 'open' && (
+        <AskedOnceMore
+          title={texts.askOpen}
+          hint={texts.askOpenHint}
+          yes={texts.openMeeting}
+          pending={moveMeeting.isPending}
+          error={moveMeeting.error}
+          onYes={() => moveMeeting.mutate('open', { onSuccess: () => setOpen(null) })}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {open === 'discuss' && (
         <AskedOnceMore
           title={texts.askDiscuss}

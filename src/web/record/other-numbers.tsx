@@ -22,16 +22,26 @@ const otherNumbersQuery = (patientId: string) =>
         .items,
   });
 
+interface OtherNumbersProps {
+  readonly patientId: string;
+  /** On the screen that a whole board looks at: it is said, and nothing leads away or is undone from there. */
+  readonly isShared?: boolean;
+}
+
 /** The patient's other numbers: what stands under them is not read together with what this page shows, and the page says so. */
-export function OtherNumbers({ patientId }: { readonly patientId: string }) {
+export function OtherNumbers({ patientId, isShared = false }: OtherNumbersProps) {
   const numbers = useQuery(otherNumbersQuery(patientId)).data ?? [];
-  return numbers.map((number) => <OtherNumberLine key={`${number.standing} ${number.patientId}`} number={number} />);
+  return numbers.map((number) => (
+    <OtherNumberLine key={`${number.standing} ${number.patientId}`} number={number} isShared={isShared} />
+  ));
 }
 
 function OtherNumberLine({
   number: { patientId, standing, assessments, isSeen, mergeId },
+  isShared,
 }: {
   readonly number: OtherNumber;
+  readonly isShared: boolean;
 }) {
   const texts = usePatientTexts();
   const words = useWords();
@@ -45,12 +55,12 @@ function OtherNumberLine({
     <div role="note" className={`card ${styles['reports']}`}>
       <p className="small">
         {texts.otherNumber[standing](words.patientNumber(patientId), assessments)}{' '}
-        {isSeen && (
+        {isSeen && !isShared && (
           <Link to={routes.patient} params={{ patientId }}>
             {texts.showOtherNumber}
           </Link>
         )}{' '}
-        {mergeId !== null && isSeen && coordinatesAny(session) && (
+        {mergeId !== null && isSeen && !isShared && coordinatesAny(session) && (
           <Button size="compact-sm" variant="default" loading={undo.isPending} onClick={() => undo.mutate(mergeId)}>
             {texts.undoMerge}
           </Button>

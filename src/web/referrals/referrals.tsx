@@ -57,6 +57,7 @@ function OneReferral({ referral }: { readonly referral: Referral }) {
           state === 'draft'
             ? texts.draftOf(showInstant(updatedAt, localZone, words.months))
             : texts.sentOn(showInstant(sentAt ?? updatedAt, localZone, words.months)),
+          ...(state === 'withdrawn' ? [texts.withdrawnOn(showInstant(updatedAt, localZone, words.months))] : []),
         ].join(' · ')}
       </span>
       {caseId !== null && caseNumber !== null && (

@@ -178,6 +178,27 @@ describe('a case', () => {
     expect(without.statusCode).toBe(428);
   });
 
+  it('keeps who proposes to take a point out and why, and the point stays', async () => {
+    const { caseId, itemId } = await fixture.caseOf(boardId);
+    const { caseId: another } = await fixture.caseOf(boardId);
+    const member = await fixture.person('member', boardId);
+    const propose = (of: string, body: object, person = member): Promise<LightMyRequestResponse> =>
+      fixture.send('POST', `/api/cases/${of}/points/${itemId}/propose-taking-out`, person, body);
+    expect((await propose(caseId, { reason: 'other' })).statusCode).toBe(422);
+    expect((await propose(another, { reason: 'already-decided' })).statusCode).toBe(409);
+    expect((await propose(caseId, { reason: 'already-decided' }, await referrer())).statusCode).toBe(403);
+    expect((await propose(caseId, { reason: 'already-decided' })).json()).toMatchObject({
+      state: 'raised',
+      itemIds: [itemId],
+      comments: [{ words: 'already-decided', proposes: true, takesOut: { itemId, question: expect.any(String) } }],
+    });
+    expect((await propose(caseId, { reason: 'other', words: 'The dentist first.' })).json()).toMatchObject({
+      comments: [{ words: 'already-decided' }, { words: 'The dentist first.' }],
+    });
+    await fixture.service.database.query(`UPDATE discussion_item SET state = 'dismissed' WHERE id = $1`, [itemId]);
+    expect((await propose(caseId, { reason: 'already-decided' })).statusCode).toBe(409);
+  });
+
   it('ends with its patient, and leaves the agenda', async () => {
     const { caseId, patientId } = await fixture.caseOf(boardId);
     const meetingId = await fixture.meeting(coordinator, boardId);
@@ -220,14 +241,22 @@ describe('a case goes with its patient', () => {
       accountId: coordinator.accountId,
       role: 'coordinator',
     });
-    await leaveBoard(patientId);
-    await query('INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $2)', [patientId, elsewhere]);
+    // As an administrator moves a patient: in one transaction.
+    await query(
+      `WITH gone AS (UPDATE patient_board SET until = now() WHERE patient_id = $1 AND board_id = $2)
+      INSERT INTO patient_board (patient_id, board_id) VALUES ($1, $3)`,
+      [patientId, boardId, elsewhere],
+    );
     expect(await endOf(caseId)).toEqual(['closed', 'moved']);
     await fixture.raising.raise();
     const there = await fixture.send('GET', `/api/cases?boardId=${elsewhere}`, coordinator);
-    expect(there.json<{ items: CaseListRow[] }>().items.map(({ state: now, itemIds }) => [now, itemIds])).toEqual([
-      ['raised', [itemId]],
-    ]);
+    expect(
+      there.json<{ items: CaseListRow[] }>().items.map(({ state: now, itemIds, reasons }) => ({
+        state: now,
+        itemIds,
+        moved: reasons.includes('moved-here'),
+      })),
+    ).toEqual([{ state: 'raised', itemIds: [itemId], moved: true }]);
     expect((await fixture.send('GET', `/api/cases/${caseId}`, coordinator)).statusCode).toBe(404);
   });
 
@@ -277,8 +306,12 @@ describe('a case goes with its patient', () => {
       {
         state: 'closed',
         history: expect.arrayContaining([expect.objectContaining({ event: 'withdraw', by: 'Rita Referrer' })]),
+        referrals: [expect.objectContaining({ referrer: 'Rita Referrer' })],
       },
     );
+    const { items } = (await fixture.send('GET', '/api/referrals', person)).json<{ items: object[] }>();
+    expect(items).toEqual([expect.objectContaining({ state: 'withdrawn', caseState: 'closed', caseId })]);
+    expect(await read(caseId ?? '')).toMatchObject({ state: 'closed' });
   });
 
   it('does not end with a referral where a question of the patient stands beside it', async () => {

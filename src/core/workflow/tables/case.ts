@@ -245,7 +245,7 @@ export const caseWorkflow = defineWorkflow({
       by: ['referrer'],
       needs: ['nothing-else-asked'],
       reason: 'words',
-      writes: ['history', 'notice', 'audit'],
+      writes: ['the referral, as withdrawn', 'history', 'notice', 'audit'],
     },
     {
       name: 'fall-away',

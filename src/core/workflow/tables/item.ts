@@ -4,7 +4,8 @@ import { defineWorkflow, type StateOf, statesBefore } from '../workflow.js';
 /** A question for a board, drafted by a rule about one treatment line. */
 export const itemWorkflow = defineWorkflow({
   subject: 'discussion item',
-  about: 'A question for a board, which a rule drafts about one treatment line and the evidence used.',
+  about:
+    'A question for a board, which a rule drafts about one treatment line and the evidence used. Who sits on the board may propose to take it out, with a coded reason: that is a comment on its case and changes nothing, until a coordinator dismisses it.',
   states: {
     draft: { says: 'put by a rule; nobody has decided on it' },
     accepted: { says: 'a coordinator wants it discussed: it may stand on an agenda' },

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Re
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '../../../platform/description/index.js';
 import { type Actor, CurrentActor, RequireRole, RequireSignIn } from '../../../platform/access/index.js';
 import { entityTag, idSchema, type Page } from '../../../platform/http/index.js';
-import { AnswersInReadersLanguage } from '../../triage/index.js';
+import { AnswersInReadersLanguage, type Dismissal, dismissalSchema } from '../../triage/index.js';
 import { CaseList } from './case-list.service.js';
 import {
   boardCaseSchema,
@@ -110,6 +110,23 @@ export class BoardCaseController {
     @Res({ passthrough: true }) answer: OutgoingAnswer,
   ): Promise<ShownBoardCase> {
     return tagged(await this.cases.comment(actor, caseId, comment), answer);
+  }
+
+  @Post(':id/points/:itemId/propose-taking-out')
+  @HttpCode(200)
+  @RequireRole('coordinator', 'member', 'chair')
+  @ApiOperation({
+    summary: 'Propose to take a point out, with a coded reason: it stays until a coordinator takes it out',
+  })
+  @ApiOkResponse({ standardSchema: boardCaseSchema })
+  async proposeTakingOut(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) caseId: string,
+    @Param('itemId', { schema: idSchema }) itemId: string,
+    @Body({ schema: dismissalSchema }) reason: Dismissal,
+    @Res({ passthrough: true }) answer: OutgoingAnswer,
+  ): Promise<ShownBoardCase> {
+    return tagged(await this.cases.proposeTakingOut(actor, { caseId, itemId }, reason), answer);
   }
 }
 

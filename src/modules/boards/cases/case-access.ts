@@ -16,7 +16,7 @@ export async function rolesOnCase(
 ): Promise<readonly string[]> {
   const [row] = await manager.query<{ stands: boolean; referred: boolean }[]>(
     `SELECT EXISTS (SELECT FROM access_patient_board AS place WHERE place.patient_id = $2 AND place.board_id = $3 AND place.until IS NULL) AS stands,
-      EXISTS (SELECT FROM referral WHERE case_id = $1 AND referrer_id = $4 AND state = 'sent') AS referred`,
+      EXISTS (SELECT FROM referral WHERE case_id = $1 AND referrer_id = $4 AND state <> 'draft') AS referred`,
     [id, patientId, boardId, actor.accountId],
   );
   return [

@@ -149,6 +149,18 @@ export class CaseRaising {
   }
 }
 
+/** Whether the patient left another board for this one, and this is the first case since: the earlier cases stand on the other board. */
+const cameFromAnotherBoardSql = `
+  SELECT FROM access_patient_board AS here
+  JOIN access_patient_board AS elsewhere ON elsewhere.patient_id = here.patient_id AND elsewhere.board_id <> here.board_id AND elsewhere.until = here.since
+  WHERE here.patient_id = $1 AND here.board_id = $2 AND here.until IS NULL AND NOT EXISTS (
+    SELECT FROM board_case WHERE board_case.patient_id = here.patient_id AND board_case.board_id = here.board_id AND board_case.created_at >= here.since)`;
+
+async function reasonsOf(manager: EntityManager, line: FreshLine): Promise<CaseReason[]> {
+  const moved = await manager.query<unknown[]>(cameFromAnotherBoardSql, [line.patientId, line.boardId]);
+  return [reasonOf(line), ...(moved.length > 0 ? (['moved-here'] as const) : [])];
+}
+
 const reasonOf = ({ flagged }: FreshLine): CaseReason => (flagged ? 'flag' : 'question');
 
 /** The open case of the line; else one that was referred before anything of the patient was measured. */
@@ -171,7 +183,7 @@ async function raiseCase(manager: EntityManager, line: FreshLine): Promise<Locke
     transition: 'raise',
     by: [theService],
     actorId: null,
-    reasons: [reasonOf(line)],
+    reasons: await reasonsOf(manager, line),
   });
   await joinOpenItems(manager, made);
   return made;

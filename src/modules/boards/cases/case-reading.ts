@@ -1,11 +1,17 @@
 /** Reads one case with its history, comments and referrals. */
 import type { EntityManager } from 'typeorm';
+import { type Phrase, phraseFrom } from '../../../core/discussion/index.js';
 import { allowedFrom, caseWorkflow, type Workflow } from '../../../core/workflow/index.js';
 import type { Actor } from '../../../platform/access/index.js';
+import { questionSql } from '../../triage/index.js';
 import { decidedColumns } from '../decisions/decided-columns.js';
 import { rolesOnCase, notThere } from './case-access.js';
 import { caseColumns, type CaseRow, listedCase, pointsSql } from './case-columns.js';
 import type { ShownBoardCase } from './case-views.js';
+
+type CommentRow = Omit<ShownBoardCase['comments'][number], 'takesOut'> & {
+  readonly takesOut: { readonly itemId: string; readonly question: string | Phrase } | null;
+};
 
 interface Row extends CaseRow {
   readonly boardName: string;
@@ -19,7 +25,7 @@ interface Row extends CaseRow {
   readonly meeting: ShownBoardCase['meeting'];
   readonly decision: ShownBoardCase['decision'];
   readonly previousDecision: ShownBoardCase['previousDecision'];
-  readonly comments: ShownBoardCase['comments'];
+  readonly comments: readonly CommentRow[];
   readonly referrals: ShownBoardCase['referrals'];
   readonly history: ShownBoardCase['history'];
 }
@@ -51,10 +57,12 @@ const caseSql = `
     (SELECT json_build_object('id', before.id::text, 'number', before.number, 'state', before.state) FROM board_case AS before WHERE before.id = board_case.predecessor_id) AS predecessor,
     (SELECT json_build_object('id', meeting.id::text, 'boardId', meeting.board_id::text, 'boardName', board.name, 'startsAt', ${instantOf('meeting.starts_at')}, 'timeZone', board.time_zone)
       FROM agenda_item AS entry JOIN meeting ON meeting.id = entry.meeting_id WHERE entry.case_id = board_case.id AND entry.removed_at IS NULL) AS meeting,
-    ${listOf(`SELECT remark.id::text, remark.words, remark.proposes, writer.display_name AS by, ${instantOf('remark.written_at')} AS at
-      FROM (${commentsSql}) AS remark JOIN access_account AS writer ON writer.id = remark.written_by ORDER BY remark.written_at, remark.id`)} AS comments,
+    ${listOf(`SELECT remark.id::text, remark.words, remark.proposes, writer.display_name AS by, ${instantOf('remark.written_at')} AS at,
+        CASE WHEN point.id IS NOT NULL THEN json_build_object('itemId', point.id::text, 'question', ${questionSql('point')}) END AS "takesOut"
+      FROM (${commentsSql}) AS remark JOIN access_account AS writer ON writer.id = remark.written_by
+      LEFT JOIN triage_discussion_item AS point ON point.id = remark.discussion_item_id ORDER BY remark.written_at, remark.id`)} AS comments,
     ${listOf(`SELECT referral.id::text, referrer.display_name AS referrer, ${instantOf('referral.sent_at')} AS "sentAt", referral.form - 'patient' AS form
-      FROM referral JOIN access_account AS referrer ON referrer.id = referral.referrer_id WHERE referral.case_id = board_case.id AND referral.state = 'sent' ORDER BY referral.id`)} AS referrals,
+      FROM referral JOIN access_account AS referrer ON referrer.id = referral.referrer_id WHERE referral.case_id = board_case.id AND referral.state <> 'draft' ORDER BY referral.id`)} AS referrals,
     ${listOf(`SELECT event.version, event.event, event.from_state AS "from", event.to_state AS "to", actor.display_name AS by, ${instantOf('event.at')} AS at, event.reason, event.words, event.detail
       FROM board_case_event AS event LEFT JOIN access_account AS actor ON actor.id = event.by WHERE event.case_id = board_case.id ORDER BY event.version`)} AS history
   FROM board_case
@@ -97,12 +105,17 @@ export async function readCase(manager: EntityManager, actor: Actor, caseId: str
     predecessor,
     decision: row.decision,
     previousDecision: row.previousDecision,
-    comments,
+    comments: comments.map(shownComment),
     referrals,
     history,
     allowed: allowedTo(row.state, roles),
   };
 }
+
+const shownComment = ({ takesOut, ...comment }: CommentRow): ShownBoardCase['comments'][number] => ({
+  ...comment,
+  takesOut: takesOut === null ? null : { itemId: takesOut.itemId, question: phraseFrom(takesOut.question) },
+});
 
 /** What leads on from a state, with whether one of the roles may. */
 const allowedTo = (state: string, roles: readonly string[]): ShownBoardCase['allowed'] =>

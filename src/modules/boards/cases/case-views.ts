@@ -169,7 +169,17 @@ export const newCommentSchema = z
   .meta({ id: 'NewCaseComment' });
 export type NewComment = z.infer<typeof newCommentSchema>;
 
-const commentSchema = z.object({ id: idSchema, words: text, proposes: z.boolean(), by: text, at: instant });
+const commentSchema = z.object({
+  id: idSchema,
+  words: text.meta({ description: "With 'takesOut': a code of the reason, or words where the reason is another." }),
+  proposes: z.boolean(),
+  takesOut: z
+    .object({ itemId: idSchema, question: phraseSchema })
+    .nullable()
+    .meta({ description: 'The point that it proposes to take out. A proposal changes nothing by itself.' }),
+  by: text,
+  at: instant,
+});
 
 const historySchema = z.object({
   version: z.int(),

@@ -83,6 +83,14 @@ export async function standsByReferralAlone(manager: EntityManager, { id }: Lock
   return row?.alone === true;
 }
 
+/** What was referred is taken back with its case: the referral stays as it was sent, and says so. */
+export async function withdrawReferral(manager: EntityManager, { id }: LockedCase): Promise<void> {
+  await manager.query(
+    `UPDATE referral SET state = 'withdrawn', version = version + 1, updated_at = now() WHERE case_id = $1 AND state = 'sent'`,
+    [id],
+  );
+}
+
 export interface CaseMove {
   readonly transition: CaseTransition;
   readonly by: readonly string[];

@@ -202,6 +202,8 @@ export class CaseEvent {
 /** What a member says of a case before a meeting: kept, dated, and in no letter unless somebody takes it over. Append-only. */
 @Entity('board_case_comment')
 @Index('ix_board_case_comment_case', ['caseId', 'id'])
+@Index('ix_board_case_comment_discussion_item', ['discussionItemId'], { where: '"discussion_item_id" IS NOT NULL' })
+@Check('ck_board_case_comment_taking_out', '"discussion_item_id" IS NULL OR "proposes"')
 export class CaseComment {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -220,6 +222,10 @@ export class CaseComment {
   /** True: a proposal for the case rather than a remark. */
   @Column('boolean', { default: false })
   proposes!: boolean;
+
+  /** The point that it proposes to take out: its words are the code of the reason then, or a person's words where the reason is another. */
+  @Column('bigint', { name: 'discussion_item_id', nullable: true })
+  discussionItemId!: string | null;
 
   @Column('bigint', { name: 'written_by' })
   writtenBy!: string;

@@ -1,19 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { openItemStates } from '../../../core/workflow/index.js';
 import type { Actor } from '../../../platform/access/index.js';
 import { AuditTrail } from '../../../platform/audit/index.js';
-import { Database, reading } from '../../../platform/database/index.js';
+import { Database, reading, sqlWords } from '../../../platform/database/index.js';
 import { requireIfMatch } from '../../../platform/http/index.js';
 import { notify } from '../../../platform/live/index.js';
 import { Problem } from '../../../platform/problem/index.js';
+import type { Dismissal } from '../../triage/index.js';
 import { lockMeeting, meetingOfCase, takeCaseOff } from '../agenda/agenda-writing.js';
 import { dropOutcome } from '../decisions/outcome-rows.js';
 import { dropOpenWork, nothingOpen } from '../follow-up/open-work.js';
-import { requireCase, type CaseForActor } from './case-access.js';
+import { requireBoardRole, requireCase, type CaseForActor } from './case-access.js';
 import { giveBack, lockOther, lockTaker, takeIn } from './case-merging.js';
 import { readCase } from './case-reading.js';
 import type { CaseEdit, CaseTransitionRequest, NewComment, ShownBoardCase } from './case-views.js';
-import { countCaseUp, hasOpenCase, type LockedCase, moveCase, standsByReferralAlone } from './case-writing.js';
+import {
+  countCaseUp,
+  hasOpenCase,
+  type LockedCase,
+  moveCase,
+  standsByReferralAlone,
+  withdrawReferral,
+} from './case-writing.js';
 
 /** A change of one case, made on the version that If-Match names. */
 export interface CaseRequest {
@@ -80,6 +89,29 @@ export class Cases {
     });
   }
 
+  /**
+   * A member's proposal to take a point out, with a coded reason: kept beside the case as what was said of it, and nothing moves. A
+   * coordinator takes the point out, or leaves it.
+   *
+   * @throws Problem 'conflict' where the question is no open point of the case
+   */
+  async proposeTakingOut(
+    actor: Actor,
+    { caseId, itemId }: { readonly caseId: string; readonly itemId: string },
+    { reason, words }: Dismissal,
+  ): Promise<ShownBoardCase> {
+    return this.database.asActor(actor, async (manager) => {
+      const mine = await requireCase(manager, actor, caseId);
+      requireBoardRole(mine);
+      await requireOpenPoint(manager, mine.found, itemId);
+      await manager.query(
+        'INSERT INTO board_case_comment (case_id, words, proposes, discussion_item_id, written_by) VALUES ($1, $2, true, $3, $4)',
+        [caseId, words ?? reason, itemId, actor.accountId],
+      );
+      return this.#told(manager, actor, mine.found, 'case.propose-taking-out');
+    });
+  }
+
   async #change(
     actor: Actor,
     { caseId, ifMatch }: CaseRequest,
@@ -129,6 +161,22 @@ async function requireVersion(
     `The case was changed ${changes.length === 1 ? 'once' : `${changes.length} times`} since version ${seen}; it is at version ${version} now. Read it again, then repeat the change.`,
     { changes },
   );
+}
+
+async function requireOpenPoint(
+  manager: EntityManager,
+  { number, treatmentLineId }: LockedCase,
+  itemId: string,
+): Promise<void> {
+  const open = await manager.query<unknown[]>(
+    `SELECT FROM triage_discussion_item AS item WHERE item.id = $1 AND item.treatment_line_id = $2
+      AND item.superseded_at IS NULL AND item.state IN (${sqlWords(openItemStates)})`,
+    [itemId, treatmentLineId],
+  );
+  if (open.length === 0)
+    throw Problem.conflict(
+      `Question ${itemId} is no open point of case ${number}: expected one that stands among its points now.`,
+    );
 }
 
 /** The owner of a case is somebody who may work on it. */
@@ -200,6 +248,7 @@ async function moveByHand(
       actorId,
     ],
   );
+  if (wanted.transition === 'withdraw') await withdrawReferral(manager, found);
   if (other !== null) await takeIn(manager, found, other, actorId);
   if (wanted.transition === 'end') {
     await dropOpenWork(manager, { caseId: found.id, by: roles, actorId, reason: wanted.reason ?? '' });

@@ -7,6 +7,7 @@ import { coordinatesCase } from '../case-rights.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../texts/words.js';
 import type { BoardCase, FirstScreen } from '../case-model.js';
+import { proposedOutOf } from '../taken-out.js';
 import { useCaseTexts } from '../texts/index.js';
 import { useEditCase } from '../use-case-changes.js';
 import styles from '../cases.module.css';
@@ -26,6 +27,7 @@ export function Question({ board, screen, takenOut = 0, onPoints }: QuestionProp
   const texts = useCaseTexts();
   const mayEdit = coordinatesCase(useSession(), board.boardId);
   const [editing, setEditing] = useState(false);
+  const proposed = proposedOutOf(board);
   const question = screen?.question ?? board.question;
   const proposal = screen?.proposal ?? (board.proposal === null ? null : texts.proposalOfCase(board.proposal));
   if (editing) return <EditQuestion board={board} question={question ?? ''} onClose={() => setEditing(false)} />;
@@ -50,14 +52,15 @@ export function Question({ board, screen, takenOut = 0, onPoints }: QuestionProp
           <button
             type="button"
             className={`${styles['word-button']} screen-only`}
-            aria-label={texts.points(board.pointCount, takenOut)}
-            title={texts.points(board.pointCount, takenOut)}
+            aria-label={texts.points(board.pointCount, takenOut, proposed)}
+            title={texts.points(board.pointCount, takenOut, proposed)}
             onClick={onPoints}
           >
             <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className={styles['icon']}>
               <path d="M1.5 3h1M5 3h7.5M1.5 7h1M5 7h7.5M1.5 11h1M5 11h7.5" />
             </svg>
             {takenOut > 0 && <span className={styles['taken-out']}>{texts.out(takenOut)}</span>}
+            {proposed > 0 && <span className={styles['taken-out']}>{texts.proposedCount(proposed)}</span>}
           </button>
         )}
       </h2>

@@ -79,16 +79,16 @@ export function History({ board }: { readonly board: BoardCase }) {
 /** What people said, with name and date, and the form to say something. */
 export function Comments({ board }: { readonly board: BoardCase }) {
   const texts = useCaseTexts();
-  const { months } = useWords();
+  const { months, reasonOf } = useWords();
   return (
     <section>
       <h2>{texts.comments}</h2>
       {board.comments.length === 0 && <p className="soft">{texts.noComments}</p>}
       <ul className={styles['comments']}>
-        {board.comments.map(({ id, words, proposes, by, at }) => (
+        {board.comments.map(({ id, words, proposes, takesOut, by, at }) => (
           <li key={id}>
             {proposes && <strong>{texts.proposes}: </strong>}
-            {words}{' '}
+            {takesOut === null ? words : texts.outOf(takesOut.question, reasonOf(words))}{' '}
             <span className="soft small">
               ({by}, {showInstant(at, board.timeZone, months)})
             </span>

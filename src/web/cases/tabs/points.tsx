@@ -6,17 +6,18 @@ import { NotSaved } from '../../frame/not-saved.js';
 import { tell } from '../../frame/notice.js';
 import { lazyDialogue } from '../../parts/lazy-dialogue.js';
 import type { CaseItem, CaseLine } from '../../record/case/case.js';
-import { takeInAgain } from '../../record/points/points-query.js';
+import { takeInAgain, takeOutCodes, type TakeOutReason } from '../../record/points/points-query.js';
 import { usePatientTexts } from '../../record/texts/index.js';
 import { useSession } from '../../session/session.js';
 import { useWords } from '../../texts/words.js';
 import type { BoardCase, MergedCase } from '../case-model.js';
-import { takesPointsOut } from '../case-rights.js';
-import { takenOutOf } from '../taken-out.js';
+import { proposesTakingOut, takesPointsOut } from '../case-rights.js';
+import { proposalsOn, takenOutOf } from '../taken-out.js';
 import { useCaseTexts } from '../texts/index.js';
 import { Rules } from './ruled-texts.js';
 import styles from '../cases.module.css';
 
+const ProposeTakingOut = lazyDialogue(() => import('./propose-taking-out.js'), 'ProposeTakingOut');
 const TakeOut = lazyDialogue(() => import('../../record/points/take-out.js'), 'TakeOut');
 
 interface PointsProps {
@@ -25,12 +26,16 @@ interface PointsProps {
   readonly line: CaseLine | undefined;
 }
 
-/** The case's points to discuss, each of which a coordinator may take out, and those that were, with why, by whom and a way back. */
+/** The case's points to discuss, each of which a coordinator may take out and another member of the board may propose to, and those that were, with why, by whom and a way back. */
 export function Points({ board, merged, line }: PointsProps) {
   const texts = useCaseTexts();
   const { takeOut } = usePatientTexts();
-  const mayTakeOut = takesPointsOut(useSession(), board);
+  const words = useWords();
+  const session = useSession();
+  const mayTakeOut = takesPointsOut(session, board);
+  const mayPropose = proposesTakingOut(session, board);
   const [taking, setTaking] = useState<CaseItem | null>(null);
+  const [proposing, setProposing] = useState<CaseItem | null>(null);
   return (
     <section>
       <h2>{texts.questionsRaised}</h2>
@@ -44,7 +49,23 @@ export function Points({ board, merged, line }: PointsProps) {
               <span>
                 {question} {standing === 'open' && <span className="soft">({texts.questionOpen})</span>}{' '}
                 <Rules rules={[rule]} />
+                {proposalsOn(board, item?.id).map(({ id, by, at, words: why }) => (
+                  <span key={id} className={styles['proposed']}>
+                    {texts.proposesOut(by, words.reasonOf(why), showInstant(at, board.timeZone, words.months))}
+                  </span>
+                ))}
               </span>
+              {mayPropose && item !== undefined && (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  className="screen-only"
+                  aria-label={texts.proposeOutName(question)}
+                  onClick={() => setProposing(item)}
+                >
+                  {texts.proposeOut}
+                </Button>
+              )}
               {mayTakeOut && item !== undefined && (
                 <Button
                   size="compact-sm"
@@ -61,9 +82,20 @@ export function Points({ board, merged, line }: PointsProps) {
         })}
       </ul>
       <TakenOut board={board} points={takenOutOf(line)} mayTakeIn={mayTakeOut} />
-      {taking !== null && <TakeOut point={taking} onClose={() => setTaking(null)} />}
+      {taking !== null && (
+        <TakeOut point={taking} proposed={proposedReason(board, taking.id)} onClose={() => setTaking(null)} />
+      )}
+      {proposing !== null && <ProposeTakingOut board={board} point={proposing} onClose={() => setProposing(null)} />}
     </section>
   );
+}
+
+/** The reason of the newest proposal on a point: a code, or the words of another reason. */
+function proposedReason(board: BoardCase, itemId: string): TakeOutReason | undefined {
+  const words = proposalsOn(board, itemId).at(-1)?.words;
+  if (words === undefined) return undefined;
+  const reason = takeOutCodes.find((code) => code === words);
+  return reason === undefined ? { reason: 'other', words } : { reason };
 }
 
 interface TakenOutProps {

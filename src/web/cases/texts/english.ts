@@ -81,7 +81,7 @@ const raisedBy: Readonly<Record<string, string>> = {
   question: 'a question without a flag',
   referral: 'a referral',
   'returned-decision': 'a decision that came back',
-  'moved-here': 'a patient who moved here',
+  'moved-here': 'a move of the patient from another board',
 };
 
 const distances: Readonly<Record<string, string>> = {
@@ -182,10 +182,23 @@ export const english = {
   disciplines: 'Disciplines needed; one of each line',
   attributionUnknown: 'Attribution unknown: other drugs are given, or the drugs are not known.',
   questionsRaised: 'Points to discuss',
-  points: (count: number, out: number) =>
-    [plural(count, 'point to discuss', 'points to discuss'), ...(out === 0 ? [] : [`${out} taken out`])].join(', '),
+  points: (count: number, out: number, proposed: number) =>
+    [
+      plural(count, 'point to discuss', 'points to discuss'),
+      ...(out === 0 ? [] : [`${out} taken out`]),
+      ...(proposed === 0 ? [] : [`${proposed} proposed to be taken out`]),
+    ].join(', '),
   out: (count: number) => `${count} taken out`,
   takeOutName: (question: string) => `Take out: ${question}`,
+  proposeOut: 'Propose to take out …',
+  proposeOutName: (question: string) => `Propose to take out: ${question}`,
+  proposeOutTitle: 'Propose to take this point out',
+  proposeOutHint: 'The point stays until a coordinator takes it out. Your proposal is kept with name and date.',
+  proposeOutNow: 'Propose',
+  proposedOut: 'Your proposal is kept. The point stays until a coordinator takes it out.',
+  proposesOut: (by: string, why: string, when: string) => `${by} proposes to take it out: ${why} (${when})`,
+  outOf: (question: string, why: string) => `take out “${question}”: ${why}`,
+  proposedCount: (count: number) => plural(count, 'proposal', 'proposals'),
   takenOut: (count: number) => `${plural(count, 'point', 'points')} taken out`,
   takenOutBecause: (why: string, by: string | null, when: string | null) =>
     `(${[why, by, when].filter((part) => part !== null && part !== '').join(', ')})`,

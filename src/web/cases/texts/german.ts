@@ -82,7 +82,7 @@ const raisedBy: Readonly<Record<string, string>> = {
   question: 'eine Frage ohne Markierung',
   referral: 'eine Zuweisung',
   'returned-decision': 'eine Entscheidung, die zurückkam',
-  'moved-here': 'ein zugezogener Patient',
+  'moved-here': 'ein Wechsel von einem anderen Board',
 };
 
 const distances: Readonly<Record<string, string>> = {
@@ -184,13 +184,24 @@ export const german: CaseTexts = {
   attributionUnknown:
     'Zuordnung nicht bekannt: andere Medikamente werden gegeben, oder die Medikamente sind nicht bekannt.',
   questionsRaised: 'Zu besprechende Punkte',
-  points: (count, out) =>
+  points: (count, out, proposed) =>
     [
       plural(count, 'zu besprechender Punkt', 'zu besprechende Punkte'),
       ...(out === 0 ? [] : [`${out} herausgenommen`]),
+      ...(proposed === 0 ? [] : [`${proposed} zum Herausnehmen vorgeschlagen`]),
     ].join(', '),
   out: (count) => `${count} herausgenommen`,
   takeOutName: (question) => `Herausnehmen: ${question}`,
+  proposeOut: 'Herausnehmen vorschlagen …',
+  proposeOutName: (question) => `Herausnehmen vorschlagen: ${question}`,
+  proposeOutTitle: 'Vorschlagen, diesen Punkt herauszunehmen',
+  proposeOutHint:
+    'Der Punkt bleibt, bis die Koordination ihn herausnimmt. Ihr Vorschlag wird mit Namen und Datum aufbewahrt.',
+  proposeOutNow: 'Vorschlagen',
+  proposedOut: 'Ihr Vorschlag ist festgehalten. Der Punkt bleibt, bis die Koordination ihn herausnimmt.',
+  proposesOut: (by, why, when) => `${by} schlägt vor, ihn herauszunehmen: ${why} (${when})`,
+  outOf: (question, why) => `„${question}“ herausnehmen: ${why}`,
+  proposedCount: (count) => plural(count, 'Vorschlag', 'Vorschläge'),
   takenOut: (count) => `${plural(count, 'Punkt', 'Punkte')} herausgenommen`,
   takenOutBecause: (why, by, when) => `(${[why, by, when].filter((part) => part !== null && part !== '').join(', ')})`,
   takeIn: 'Wieder aufnehmen',

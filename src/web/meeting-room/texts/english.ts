@@ -12,6 +12,8 @@ export const english = {
   next: 'Next',
   leave: 'Leave',
   openMeeting: 'Open the meeting',
+  askOpen: 'Open the meeting?',
+  askOpenHint: 'It is in session from now on, and who is there is written down by the time.',
   endMeeting: 'End the meeting',
   askEnd: 'End the meeting?',
   askEndHint: 'It cannot be opened again: its agenda and who was there stay as they are now.',

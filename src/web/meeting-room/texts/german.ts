@@ -12,6 +12,8 @@ export const german: RoomTexts = {
   next: 'Nächster',
   leave: 'Verlassen',
   openMeeting: 'Sitzung eröffnen',
+  askOpen: 'Die Sitzung eröffnen?',
+  askOpenHint: 'Sie läuft von jetzt an, und wer da ist, wird mit der Zeit festgehalten.',
   endMeeting: 'Sitzung beenden',
   askEnd: 'Die Sitzung beenden?',
   askEndHint: 'Sie kann nicht wieder eröffnet werden: Ihre Tagesordnung und wer da war, bleiben, wie sie jetzt sind.',

@@ -145,9 +145,9 @@ export const english = {
   synthetic: 'Synthetic',
   otherNumber: {
     'leads-here': (other: string, count: number) =>
-      `The hospital merged the number of ${other} into this one: what comes under it is recorded here. ${assessmentsStand(count)} under the other number, not read together with this page.`,
+      `The hospital merged the number of ${other} into this one: what comes under it is recorded here. ${assessmentsStand(count)} under the other number, not read together with what is shown here.`,
     'leads-away': (other: string, count: number) =>
-      `The hospital merged this number into that of ${other}: what comes under it is recorded there. ${assessmentsStand(count)} under the other number, not read together with this page.`,
+      `The hospital merged this number into that of ${other}: what comes under it is recorded there. ${assessmentsStand(count)} under the other number, not read together with what is shown here.`,
     'came-while-merged': (other: string, count: number) =>
       `Here ${count === 1 ? 'stands one assessment that' : `stand ${count} assessments that`} came under the number of ${other} while the two were merged. The merge was undone; whose they are is to be checked. Facts may have come too.`,
   },

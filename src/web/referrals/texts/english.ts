@@ -8,6 +8,7 @@ export const english = {
   withoutQuestion: 'Without a question yet',
   draftOf: (when: string) => `draft of ${when}`,
   sentOn: (when: string) => `sent on ${when}`,
+  withdrawnOn: (when: string) => `withdrawn on ${when}`,
   caseState: (state: string, states: Readonly<Record<string, string>>) => stateIn(state, states),
   anyPatient: 'Any patient of your hospital, also one without imaging here.',
   thisPatient: 'The patient from whose page you came.',

@@ -10,6 +10,7 @@ export const german: ReferralTexts = {
   withoutQuestion: 'Noch ohne Frage',
   draftOf: (when: string) => `Entwurf vom ${when}`,
   sentOn: (when: string) => `gesendet am ${when}`,
+  withdrawnOn: (when: string) => `zurückgezogen am ${when}`,
   caseState: (state: string, states: Readonly<Record<string, string>>) => stateIn(state, states),
   anyPatient: 'Jeder Patient Ihres Krankenhauses, auch einer ohne Bildgebung hier.',
   thisPatient: 'Der Patient, von dessen Seite Sie kamen.',

@@ -59,8 +59,8 @@ export const shortOptions: Readonly<Record<string, string>> = {
 
 /** By text of the catalogue; a reason without one stands in full. */
 export const shortReasons: Readonly<Record<string, string>> = {
-  'statement/growing-called-treatable': 'als behandelbar bezeichnet',
-  'statement/new-called-treatable': 'als behandelbar bezeichnet',
+  'statement/growing-called-treatable': 'behandelbar genannt',
+  'statement/new-called-treatable': 'behandelbar genannt',
   'statement/in-field-would-be-re-irradiation': 'in früherem Feld',
   'statement/local-option-may-close': 'lokale Option kann enden',
   'statement/nature-would-change-plan': 'Dignität würde Plan ändern',
@@ -71,7 +71,7 @@ export const shortReasons: Readonly<Record<string, string>> = {
   'statement/grew-after-end-in-response': 'Wachstum nach Ende im Ansprechen',
   'statement/rapid-growth-against': 'rasches Wachstum [P]',
   'statement/not-tolerable': 'nicht verträglich',
-  'lesion/treatable-locally/true': 'als behandelbar bezeichnet',
+  'lesion/treatable-locally/true': 'behandelbar genannt',
   'lesion/treatable-locally/false': 'als nicht behandelbar bezeichnet',
   'lesion/treatable-locally/unknown': 'behandelbar?',
   'lesion/in-a-prior-field/true': 'in früherem Feld',
