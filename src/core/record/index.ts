@@ -12,4 +12,14 @@ export * from './facts.js';
 export { checkAssessmentDocument, checkFactStatement, faultsOf, readableFactStatement } from './check-documents.js';
 export * from './recorded.js';
 export { assembleHistory, historyDefaults } from './assemble-history.js';
+export { factsReadAs } from './lesion-matches.js';
+export {
+  type EvaluatorMatching,
+  type MatchableLesion,
+  matchingOf,
+  type MatchProposal,
+  type MatchReason,
+  type MatchRefusal,
+  refusalOfMatch,
+} from './match-proposals.js';
 export { commonValue, compareText, distinct, groupBy } from './order.js';

@@ -182,12 +182,17 @@ function spanning(dates: readonly DateInterval[]): DateInterval | null {
 const conflictsOf = (findings: ReadonlyMap<string, readonly Finding[]>): HeldValue[] =>
   [...findings]
     .filter(([, found]) => distinct(found.map((finding) => JSON.stringify(finding))).length > 1)
-    .map(([lesion]) => ({
-      value: `lesion ${lesion} is reported differently by two assessments of this timepoint`,
-      code: 'contradiction' satisfies FaultCode,
-      sent: lesion,
-    }))
+    .map(([lesion, found]) => conflictOf(lesion, distinct(found.map(({ sentAs }) => sentAs ?? lesion))))
     .sort((one, other) => compareText(one.sent, other.sent));
+
+const conflictOf = (lesion: string, labels: readonly string[]) => ({
+  value:
+    labels.length > 1
+      ? `${labels.map((label) => `'${label}'`).join(' and ')} were matched as one lesion and are both reported at this timepoint`
+      : `lesion ${lesion} is reported differently by two assessments of this timepoint`,
+  code: 'contradiction' satisfies FaultCode,
+  sent: labels.length > 1 ? labels.join(', ') : lesion,
+});
 
 /** Each value once, in the order of its words: two assessments of one timepoint may wait for the same. */
 const distinctHeld = (held: readonly HeldValue[]): HeldValue[] =>

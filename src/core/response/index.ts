@@ -22,6 +22,8 @@ export {
   type UptakeChange,
 } from './model/trace.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './model/lengths.js';
+export { buildTimeline, type PlacedTimepoint } from './model/timeline.js';
+export { fewestDaysBetween } from './model/dates.js';
 export { timepointDate } from './model/timepoint-date.js';
 export { ecogDropped, ecogThenAndNow } from './model/ecog.js';
 export * from './thresholds.js';

@@ -26,8 +26,16 @@ function pointsOf(lesion: LesionSeries, { timeline }: EvaluatorMatrix): readonly
       nadir = nadir === null ? size : Math.min(nadir, size);
     }
     const benign = lesion.benignFrom !== null && isBenignAt(lesion, index);
-    // Most points are neither, and a whole study is traced at once: only those that are get an object of their own.
-    return treated || benign ? { ...point, ...(treated ? { treated } : {}), ...(benign ? { benign } : {}) } : point;
+    // Most points are none of these, and a whole study is traced at once: only those that are get an object of their own.
+    const sentAs = finding?.sentAs;
+    return treated || benign || sentAs !== undefined
+      ? {
+          ...point,
+          ...(treated ? { treated } : {}),
+          ...(benign ? { benign } : {}),
+          ...(sentAs === undefined ? {} : { sentAs }),
+        }
+      : point;
   });
 }
 

@@ -98,6 +98,8 @@ export interface LesionTimepoint {
   readonly treated?: true;
   /** Set where its tissue shows no tumour, and it has not grown on since. */
   readonly benign?: true;
+  /** The label that was sent, where a person confirmed that it is this lesion. */
+  readonly sentAs?: string;
 }
 
 export interface LesionTrajectory {
