@@ -12,13 +12,12 @@ export * from './facts.js';
 export { checkAssessmentDocument, checkFactStatement, faultsOf, readableFactStatement } from './check-documents.js';
 export * from './recorded.js';
 export { assembleHistory, historyDefaults } from './assemble-history.js';
+export { sides } from './lesion-places.js';
 export { factsReadAs } from './lesion-matches.js';
 export {
   type EvaluatorMatching,
-  type MatchableLesion,
   matchingOf,
-  type MatchProposal,
-  type MatchReason,
+  matchReasonKinds,
   type MatchRefusal,
   refusalOfMatch,
 } from './match-proposals.js';

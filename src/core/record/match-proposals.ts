@@ -16,7 +16,7 @@ import {
   type Timepoint,
   type TreatmentLineHistory,
 } from '../response/index.js';
-import { type Place, placeOf } from './lesion-places.js';
+import { type Place, placeOf, type Side } from './lesion-places.js';
 import { compareText, distinct, groupBy } from './order.js';
 import type { LesionMatch } from './recorded.js';
 
@@ -44,24 +44,43 @@ export interface MatchableLesion {
   readonly readings: readonly MatchableReading[];
 }
 
+/** What may be said of two lesions; which values go with it follows from `MatchReason`. */
+export const matchReasonKinds = [
+  'same-organ',
+  'same-side',
+  'same-part',
+  'same-words',
+  'same-role',
+  'size-near',
+  'size-far',
+  'other-role',
+  'other-axis',
+  'not-reported-between',
+  'long-gap',
+  'organ-not-known',
+  'side-not-known',
+  'place-not-known',
+  'size-not-known',
+  'days-not-known',
+] as const;
+
+interface MatchReasonValues extends Readonly<Record<(typeof matchReasonKinds)[number], object>> {
+  readonly 'same-organ': { readonly organ: Organ };
+  readonly 'same-side': { readonly side: Side };
+  readonly 'same-part': { readonly part: string };
+  readonly 'same-words': { readonly words: readonly string[] };
+  readonly 'same-role': { readonly role: LesionRole };
+  readonly 'size-near': { readonly before: Micrometres; readonly later: Micrometres };
+  readonly 'size-far': { readonly before: Micrometres; readonly later: Micrometres };
+  readonly 'other-role': { readonly before: LesionRole; readonly later: LesionRole };
+  readonly 'not-reported-between': { readonly scans: number };
+  readonly 'long-gap': { readonly days: number };
+}
+
 /** Why two may be one, what speaks against it, and what is not known; nobody weighs them but a person. */
-export type MatchReason =
-  | { readonly kind: 'same-organ'; readonly organ: Organ }
-  | { readonly kind: 'same-side'; readonly side: NonNullable<Place['side']> }
-  | { readonly kind: 'same-part'; readonly part: string }
-  | { readonly kind: 'same-words'; readonly words: readonly string[] }
-  | { readonly kind: 'same-role'; readonly role: LesionRole }
-  | { readonly kind: 'size-near'; readonly before: Micrometres; readonly later: Micrometres }
-  | { readonly kind: 'size-far'; readonly before: Micrometres; readonly later: Micrometres }
-  | { readonly kind: 'other-role'; readonly before: LesionRole; readonly later: LesionRole }
-  | { readonly kind: 'other-axis' }
-  | { readonly kind: 'not-reported-between'; readonly scans: number }
-  | { readonly kind: 'long-gap'; readonly days: number }
-  | { readonly kind: 'organ-not-known' }
-  | { readonly kind: 'side-not-known' }
-  | { readonly kind: 'place-not-known' }
-  | { readonly kind: 'size-not-known' }
-  | { readonly kind: 'days-not-known' };
+export type MatchReason = {
+  readonly [Kind in keyof MatchReasonValues]: { readonly kind: Kind } & MatchReasonValues[Kind];
+}[keyof MatchReasonValues];
 
 export interface MatchProposal {
   readonly before: string;
