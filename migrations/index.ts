@@ -19,8 +19,9 @@ import { FindFreshQuestions1796900000000 } from './1796900000000-FindFreshQuesti
 import { TellAccessChanges1797000000000 } from './1797000000000-TellAccessChanges.js';
 import { ChainAuditInParts1797000000100 } from './1797000000100-ChainAuditInParts.js';
 import { MergePatients1797400000000 } from './1797400000000-MergePatients.js';
+import { MatchLesions1797600000000 } from './1797600000000-MatchLesions.js';
 import { KeepVolumesAndScores1797601000000 } from './1797601000000-KeepVolumesAndScores.js';
 import { ProposeTakingOut1797602000000 } from './1797602000000-ProposeTakingOut.js';
 
 /** All migrations in the order in which they run. */
-export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, CreateCases1796400000000, SeatPeople1796410000000, SetUpBoards1796410010000, RepeatMeetings1796410020000, TakeAttendance1796410030000, DecideCases1796420000000, SpreadRows1796600000100, RememberMappings1796600000200, AnswerQueries1796600000300, KeepRawMessages1796600000400, ScoreDiscussions1796800000000, FindFreshQuestions1796900000000, TellAccessChanges1797000000000, ChainAuditInParts1797000000100, MergePatients1797400000000, KeepVolumesAndScores1797601000000, ProposeTakingOut1797602000000] as const;
+export const migrations = [CreateSchema1795000000000, AddItemPhrases1796000100000, AddQueryPhrases1796000200000, PublishViews1796000300000, AddTimepointOrder1796200100000, TakeDocuments1796300000000, CreateCases1796400000000, SeatPeople1796410000000, SetUpBoards1796410010000, RepeatMeetings1796410020000, TakeAttendance1796410030000, DecideCases1796420000000, SpreadRows1796600000100, RememberMappings1796600000200, AnswerQueries1796600000300, KeepRawMessages1796600000400, ScoreDiscussions1796800000000, FindFreshQuestions1796900000000, TellAccessChanges1797000000000, ChainAuditInParts1797000000100, MergePatients1797400000000, MatchLesions1797600000000, KeepVolumesAndScores1797601000000, ProposeTakingOut1797602000000] as const;

@@ -12,4 +12,13 @@ export * from './facts.js';
 export { checkAssessmentDocument, checkFactStatement, faultsOf, readableFactStatement } from './check-documents.js';
 export * from './recorded.js';
 export { assembleHistory, historyDefaults } from './assemble-history.js';
+export { sides } from './lesion-places.js';
+export { factsReadAs } from './lesion-matches.js';
+export {
+  type EvaluatorMatching,
+  matchingOf,
+  matchReasonKinds,
+  type MatchRefusal,
+  refusalOfMatch,
+} from './match-proposals.js';
 export { commonValue, compareText, distinct, groupBy } from './order.js';

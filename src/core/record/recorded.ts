@@ -48,9 +48,20 @@ export interface RecordedFact {
   readonly order: number;
 }
 
+/** That a label is a lesion which the same evaluator has under another label, as a person confirmed. */
+export interface LesionMatch {
+  readonly evaluator: string;
+  /** As sent. */
+  readonly label: string;
+  /** Label of the lesion that it is read as; itself read as no other. */
+  readonly readAs: string;
+}
+
 export interface RecordedLine {
   readonly assessments: readonly RecordedAssessment[];
   readonly facts: readonly RecordedFact[];
+  /** Those in force; left out = none. */
+  readonly matches?: readonly LesionMatch[];
 }
 
 export interface HistoryOptions {

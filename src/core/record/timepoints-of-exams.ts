@@ -205,12 +205,17 @@ function spanning(dates: readonly DateInterval[]): DateInterval | null {
 const conflictsOf = (findings: ReadonlyMap<string, readonly Finding[]>): HeldValue[] =>
   [...findings]
     .filter(([, found]) => distinct(found.map((finding) => JSON.stringify(withoutVolumes(finding)))).length > 1)
-    .map(([lesion]) => ({
-      value: `lesion ${lesion} is reported differently by two assessments of this timepoint`,
-      code: 'contradiction' satisfies FaultCode,
-      sent: lesion,
-    }))
+    .map(([lesion, found]) => conflictOf(lesion, distinct(found.map(({ sentAs }) => sentAs ?? lesion))))
     .sort((one, other) => compareText(one.sent, other.sent));
+
+const conflictOf = (lesion: string, labels: readonly string[]) => ({
+  value:
+    labels.length > 1
+      ? `${labels.map((label) => `'${label}'`).join(' and ')} were matched as one lesion and are both reported at this timepoint`
+      : `lesion ${lesion} is reported differently by two assessments of this timepoint`,
+  code: 'contradiction' satisfies FaultCode,
+  sent: labels.length > 1 ? labels.join(', ') : lesion,
+});
 
 /** What any assessment of the timepoint says of the volume: two that differ are both kept, and hold nothing. */
 function withVolumesOf(finding: Finding, found: readonly Finding[]): Finding {

@@ -23,6 +23,8 @@ export {
 } from './model/trace.js';
 export { formatDecimal, parseDecimal } from './model/decimals.js';
 export { formatMillimetres, formatMillimetresShort, formatPercentChange } from './model/lengths.js';
+export { buildTimeline, type PlacedTimepoint } from './model/timeline.js';
+export { fewestDaysBetween } from './model/dates.js';
 export { timepointDate } from './model/timepoint-date.js';
 export { ecogDropped, ecogThenAndNow } from './model/ecog.js';
 export * from './thresholds.js';

@@ -129,6 +129,14 @@ export const timepointLimits = {
   sameTimepointDays: 14,
 } as const;
 
+/** What speaks for and against two labels being one lesion [P]: docs/clinical-basis.md#one-lesion-under-two-names-p. */
+export const matchLimits = {
+  /** Over this many times the size before, or under its part by the other, the size speaks against. */
+  mostTimesLarger: 2,
+  mostTimesSmaller: 3,
+  longGapDays: 183,
+} as const;
+
 /** What a discussion item reads from the case [P]: docs/clinical-basis.md#discussion-items. */
 export const discussionLimits = {
   /** Stability is confirmed by a named clinician so many days from the scan at most. */

@@ -27,13 +27,15 @@ function pointsOf(lesion: LesionSeries, { timeline }: EvaluatorMatrix): readonly
     }
     const benign = lesion.benignFrom !== null && isBenignAt(lesion, index);
     const volumes = phase === 'held' ? undefined : finding?.volumes;
+    const sentAs = finding?.sentAs;
     // Most points are none of these, and a whole study is traced at once: only those that are get an object of their own.
-    return treated || benign || volumes !== undefined
+    return treated || benign || volumes !== undefined || sentAs !== undefined
       ? {
           ...point,
           ...(treated ? { treated } : {}),
           ...(benign ? { benign } : {}),
           ...(volumes === undefined ? {} : { volumes }),
+          ...(sentAs === undefined ? {} : { sentAs }),
         }
       : point;
   });

@@ -10,6 +10,9 @@ import { FactController } from './fact.controller.js';
 import { FactDefinitionController } from './fact-definition.controller.js';
 import { FactRecorder } from './fact-recorder.service.js';
 import { HistoryReader } from './history-reader.service.js';
+import { ConfirmedLesionMatch } from './lesion-match.entity.js';
+import { LesionMatchController } from './lesion-match.controller.js';
+import { LesionMatches } from './lesion-matches.service.js';
 import { LineVersions } from './line-versions.service.js';
 import { NoticeController } from './notice.controller.js';
 import { PatientMerge, PatientMergeArrival } from './patient-merge.entity.js';
@@ -34,17 +37,26 @@ const entities = [
   SenderQuery,
   PatientMerge,
   PatientMergeArrival,
+  ConfirmedLesionMatch,
 ];
 
 /** What was measured: patients, treatment lines, lesions, assessments and facts, append-only, with the versions that tell what is stale. */
 @Module({
   imports: [AccessModule, AuditModule, TypeOrmModule.forFeature(entities)],
-  controllers: [FactController, FactDefinitionController, NoticeController, PatientController, PatientMergeController],
+  controllers: [
+    FactController,
+    FactDefinitionController,
+    LesionMatchController,
+    NoticeController,
+    PatientController,
+    PatientMergeController,
+  ],
   providers: [
     AssessmentMetrics,
     AssessmentRecorder,
     FactRecorder,
     HistoryReader,
+    LesionMatches,
     LineVersions,
     PatientMerges,
     PatientReader,

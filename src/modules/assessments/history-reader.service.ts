@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { assembleHistory, type FactName, type RecordedAssessment, type RecordedFact } from '../../core/record/index.js';
+import {
+  assembleHistory,
+  type FactName,
+  factsReadAs,
+  type RecordedAssessment,
+  type RecordedFact,
+} from '../../core/record/index.js';
 import type { TreatmentLineHistory } from '../../core/response/index.js';
+import { readMatchesInForce } from './lesion-match-rows.js';
 import { type AssessmentRecord, documentOfRecord, listsBy, readAssessments } from './recorded-assessments.js';
 
 /** A treatment line with its history as of one version. */
@@ -18,7 +25,7 @@ export interface LineHistory {
   /** True where the source named no treatment line. */
   readonly implied: boolean;
   readonly history: TreatmentLineHistory;
-  /** Current facts of the patient, of this line and of lesions, as recorded. */
+  /** Current facts of the patient, of this line and of lesions, as recorded; those of a matched label are of its lesion. */
   readonly facts: readonly RecordedFact[];
 }
 
@@ -65,6 +72,7 @@ export class HistoryReader {
       ),
       (fact) => [fact.patientId, fact],
     );
+    const matches = await readMatchesInForce(manager, treatmentLineIds);
     return lines.map((line) => {
       const ofLine = (facts.get(line.patientId) ?? []).filter(
         ({ treatmentLineId }) => treatmentLineId === null || treatmentLineId === line.treatmentLineId,
@@ -72,8 +80,9 @@ export class HistoryReader {
       const recorded = {
         assessments: assessments.get(line.treatmentLineId) ?? [],
         facts: ofLine.map(({ fact }) => fact),
+        matches: matches.get(line.treatmentLineId) ?? [],
       };
-      return { ...line, history: assembleHistory(recorded), facts: recorded.facts };
+      return { ...line, history: assembleHistory(recorded), facts: factsReadAs(recorded) };
     });
   }
 

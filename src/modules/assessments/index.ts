@@ -4,6 +4,7 @@ export { AssessmentsModule } from './assessments.module.js';
 export { CaseFact } from './case-fact.entity.js';
 export { type FactOutcome, FactRecorder, type FactsRecorded } from './fact-recorder.service.js';
 export { HistoryReader, type LineHistory } from './history-reader.service.js';
+export { ConfirmedLesionMatch } from './lesion-match.entity.js';
 export { type LineStanding, LineVersions } from './line-versions.service.js';
 export { type OpenMarks, writeOpenMarks } from './open-marks.js';
 export { patientKey, PatientRegister, refusalOf } from './patient-register.service.js';

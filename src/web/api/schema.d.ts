@@ -1929,6 +1929,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/patients/{id}/lines/{lineId}/lesion-matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lesions of a treatment line that may be one under two names, what is proposed, and what was matched */
+        get: operations["LesionMatch.read"];
+        put?: never;
+        /**
+         * Confirm that a label is a lesion which was there under another label
+         * @description What was sent stays as it is; the line is classified anew. Refused with its reason: two lesions of one timepoint, a chain or circle of matches, a label that is not there. 409 with `changes` where matches of the line were changed since `version`.
+         */
+        post: operations["LesionMatch.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/{id}/lines/{lineId}/lesion-matches/{matchId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a match: the label stands for itself again
+         * @description That there was a match, and who undid it, is kept. The line is classified anew.
+         */
+        post: operations["LesionMatch.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/patients/{id}/other-numbers": {
         parameters: {
             query?: never;
@@ -4108,6 +4149,38 @@ export interface components {
             /** @description The fact by which a person answers it; null where only a measurement or the sender can. */
             answer: components["schemas"]["Answer"] | null;
         };
+        LesionMatch: {
+            /** @description Id: digits as text. */
+            id: string;
+            evaluator: string;
+            /** @description As sent. */
+            label: string;
+            readAs: string;
+            /** Format: date-time */
+            confirmedAt: string;
+            confirmedBy: string;
+            undoneAt: string | null;
+            undoneBy: string | null;
+        };
+        LesionMatchUndoing: {
+            /** @description Goes up with every match and every undoing of one. */
+            version: number;
+        };
+        LesionMatching: {
+            /** @description Goes up with every match and every undoing of one. */
+            version: number;
+            evaluators: {
+                evaluator: string;
+                /** @description Missing at a scan that has a label which was not there before, or matched already. */
+                before: components["schemas"]["MatchableLesion"][];
+                /** @description With such a label, or matched already. */
+                later: components["schemas"]["MatchableLesion"][];
+                /** @description In the order of the labels, which carries no preference. None is applied by itself. */
+                proposals: components["schemas"]["MatchProposal"][];
+            }[];
+            /** @description The latest first, undone ones among them. */
+            matches: components["schemas"]["LesionMatch"][];
+        };
         LesionReading: {
             evaluator: string;
             lesion: string;
@@ -4228,6 +4301,56 @@ export interface components {
             /** @description The same in words, with the first that is missing or out of date. */
             words: string;
         } | null;
+        MatchProposal: {
+            before: string;
+            later: string;
+            speaksFor: components["schemas"]["MatchReason"][];
+            speaksAgainst: components["schemas"]["MatchReason"][];
+            unknown: components["schemas"]["MatchReason"][];
+            /** @description Other lesions that may be the later one too; none is preferred. */
+            otherBefore: string[];
+            /** @description Other later ones that may be the one before; they cannot both be. */
+            otherLater: string[];
+        };
+        MatchReason: {
+            /** @enum {string} */
+            kind: "same-organ" | "same-side" | "same-part" | "same-words" | "same-role" | "size-near" | "size-far" | "other-role" | "other-axis" | "not-reported-between" | "long-gap" | "organ-not-known" | "side-not-known" | "place-not-known" | "size-not-known" | "days-not-known";
+            /** @enum {string} */
+            organ?: "primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other";
+            /** @enum {string} */
+            side?: "left" | "right" | "both";
+            part?: string;
+            words?: string[];
+            /** @enum {string} */
+            role?: "target" | "non-target" | "new";
+            before?: number | ("target" | "non-target" | "new");
+            later?: number | ("target" | "non-target" | "new");
+            scans?: number;
+            days?: number;
+        };
+        MatchableLesion: {
+            /** @description As sent. */
+            label: string;
+            /** @description The lesion that it is read as by a match in force; null where it stands for itself. */
+            readAs: string | null;
+            /** @enum {string} */
+            role: "target" | "non-target" | "new";
+            organ: ("primary-site" | "lymph-node" | "lung" | "liver" | "bone" | "brain" | "adrenal" | "pleura" | "mediastinum" | "skin" | "soft-tissue" | "kidney" | "spleen" | "pancreas" | "bladder" | "breast" | "peritoneum" | "chest" | "abdominal-cavity" | "body" | "other") | null;
+            site: string | null;
+            /** @description Judged by its short axis. */
+            node: boolean;
+            readings: {
+                timepoint: string;
+                date: {
+                    from: string;
+                    to: string;
+                } | null;
+                studyDay: number | null;
+                /** @enum {string} */
+                state: "measured" | "too-small-to-measure" | "absent" | "present" | "decreased" | "unchanged" | "increased" | "unequivocal-progression" | "merged" | "not-evaluable" | "not-done";
+                micrometres: number | null;
+            }[];
+        };
         Meeting: {
             /** @description Id: digits as text. */
             id: string;
@@ -4494,6 +4617,15 @@ export interface components {
             words: string;
             /** @default false */
             proposes: boolean;
+        };
+        NewLesionMatch: {
+            evaluator: string;
+            /** @description As sent, at the later scan. */
+            label: string;
+            /** @description Label of the lesion that it is, seen before. */
+            readAs: string;
+            /** @description Of the matching on which a person decided; another one by now is told. */
+            version: number;
         };
         NewMeeting: {
             /**
@@ -10671,6 +10803,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatientIdentity"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "LesionMatch.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LesionMatching"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "LesionMatch.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLesionMatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LesionMatching"];
+                };
+            };
+            /** @description A problem: what is wrong and what would be right (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "LesionMatch.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id: digits as text. */
+                id: string;
+                /** @description Id: digits as text. */
+                lineId: string;
+                /** @description Id: digits as text. */
+                matchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LesionMatchUndoing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LesionMatching"];
                 };
             };
             /** @description A problem: what is wrong and what would be right (RFC 9457). */

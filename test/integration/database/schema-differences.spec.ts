@@ -41,6 +41,7 @@ const entities = {
   import_group: intake.ImportGroup,
   import_correction: intake.ImportCorrection,
   raw_message: intake.RawMessage,
+  lesion_match: assessments.ConfirmedLesionMatch,
   patient_merge: assessments.PatientMerge,
   patient_merge_arrival: assessments.PatientMergeArrival,
   import_mapping: intake.ImportMapping,

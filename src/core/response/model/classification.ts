@@ -100,6 +100,8 @@ export interface LesionTimepoint {
   readonly benign?: true;
   /** Volume in mm³ as decimal text, for study only; several where assessments differ. Left out where none was sent. */
   readonly volumes?: readonly string[];
+  /** The label that was sent, where a person confirmed that it is this lesion. */
+  readonly sentAs?: string;
 }
 
 export interface LesionTrajectory {

@@ -86,6 +86,8 @@ interface Uptake {
 export interface Finding {
   /** Label of the lesion, unique inside the history. */
   readonly lesion: string;
+  /** The label that was sent, where a person confirmed that it is this lesion; left out = `lesion`. */
+  readonly sentAs?: string;
   readonly role: LesionRole;
   readonly organ: Organ | null;
   /** Site in the sender's words, for display. */

@@ -40,7 +40,7 @@ export interface LesionSeries {
   readonly secondPrimary: boolean;
   /** Index of the scan that the tissue without tumour is about: the last one before it; null where no tissue says so. */
   readonly benignFrom: number | null;
-  /** A role other than `role` was sent at some timepoint. */
+  /** A role other than `role` was sent at some timepoint, by the lesion's own label: who used another one could not know its role. */
   readonly roleChanged: boolean;
   /** By index of the timeline. */
   readonly readings: readonly Reading[];
@@ -162,7 +162,7 @@ function buildSeries(
     node: isNode(organ, axis),
     secondPrimary: facts !== null && facts.secondPrimary !== null,
     benignFrom: benignFrom(facts, timeline),
-    roleChanged: findings.some((finding) => finding !== null && finding.role !== role),
+    roleChanged: findings.some((finding) => finding !== null && finding.sentAs === undefined && finding.role !== role),
     readings: findings.map((finding, index) =>
       readFinding(finding, tooSmall, treatedAt(spans, timeline, timeline.timepoints[index]!)),
     ),
