@@ -7,7 +7,7 @@ import { distinct } from './order.js';
 export const sides = ['left', 'right', 'both'] as const;
 export type Side = (typeof sides)[number];
 
-/** Part of an organ: 'segment 7', 'level 2', 'upper lobe', 'T4'. Parts of one kind that differ are two places. */
+/** Part of an organ: 'segment 7', 'level 2', 'upper lobe', a thoracic vertebra. Parts of one kind that differ are two places. */
 interface Part {
   readonly kind: 'segment' | 'level' | 'lobe' | 'vertebra';
   readonly name: string;
@@ -51,7 +51,7 @@ const numbered: readonly (readonly [Part['kind'], RegExp])[] = [
   ['segment', /(?<![\p{L}\p{N}])s ?(\d{1,2})(?![\p{L}\p{N}])/u],
   ['level', new RegExp(String.raw`(?<![\p{L}\p{N}])level ?${number}[ab]?(?![\p{L}\p{N}])`, 'u')],
 ];
-/** 'T1' is a vertebra where bone is spoken of, and else a first target. */
+/** A letter and a number name a vertebra where bone is spoken of, and else a target. */
 const vertebra = /(?<![\p{L}\p{N}])(?:(c|t|th|l|s)|(hwk|bwk|lwk)) ?(\d{1,2})(?![\p{L}\p{N}])/u;
 const region: Readonly<Record<string, string>> = { th: 'T', hwk: 'C', bwk: 'T', lwk: 'L' };
 
