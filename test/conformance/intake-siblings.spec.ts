@@ -124,8 +124,8 @@ describe('sizes in another unit', () => {
         { 'a.csv': `${csvHeader.replaceAll(',', ';')}\nP1;r;BL;2024-01-08;T1;target;lung;${size};\n` },
         ...['--mapping', pathOf('m.json')],
       );
-    expect(read('40,5').responses).toEqual(['BL 40.5 -']);
-    for (const size of ['1.024', '40.5', '1.024,5']) {
+    for (const size of ['40,5', '40.5']) expect(read(size).responses).toEqual(['BL 40.5 -']);
+    for (const size of ['1.024', '1.024,5']) {
       expect(read(size).responses).toEqual(['BL - held']);
       expect(read(size).said).toContain(`'${size}`);
     }

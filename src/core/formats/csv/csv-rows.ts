@@ -62,8 +62,8 @@ function makeReader(mapping: CsvMapping): CsvReader {
 /** A cell as it would stand here: with a decimal point, in mm, as YYYY-MM-DD. */
 function inOurForm(cell: string, name: CsvColumnName, { decimal, dates, unit }: CsvMapping): string {
   if (dates !== undefined && dateColumns.has(name)) return dayInForm(cell, dates);
-  // Beside a decimal comma a point may stand for thousands: as sent it is named, with its comma, as no length.
-  if (decimal === ',' && sizeColumns.has(name) && cell.includes('.'))
+  // Beside a decimal comma a point with three digits behind it may stand for thousands: as sent it is named, with its comma, as no length.
+  if (decimal === ',' && sizeColumns.has(name) && /\d\.\d{3}(?!\d)/.test(cell))
     return cell.includes(',') ? cell : `${cell} (decimal comma expected)`;
   const pointed = decimal === ',' && lengthColumns.has(name) ? cell.replaceAll(',', '.') : cell;
   if (unit === undefined || unit === 'mm' || !sizeColumns.has(name)) return pointed;
