@@ -8,6 +8,12 @@ export interface NotedAnswer {
   readonly seconds: number;
 }
 
+interface RouteTime {
+  readonly method: string;
+  readonly route: string;
+  readonly microseconds: number;
+}
+
 /**
  * How long answers take, and how many of which kind there are. A scrape reads every series each time, and a histogram has one a bucket for
  * each of its labels: so the spread of times is told by method alone; of a route, the time that all its answers took, which the number of
@@ -15,7 +21,8 @@ export interface NotedAnswer {
  */
 export class AnswerMetrics {
   readonly #seconds: Histogram<'method'>;
-  readonly #routeSeconds: Counter<'method' | 'route'>;
+  /** By method and route: whole microseconds, whose sums are exact and stay short in a scrape. */
+  readonly #routeMicroseconds = new Map<string, RouteTime>();
   readonly #answers: Counter<'method' | 'route' | 'status'>;
 
   constructor(registry: Registry) {
@@ -27,11 +34,17 @@ export class AnswerMetrics {
       buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     });
-    this.#routeSeconds = new Counter({
+    const routeTimes = this.#routeMicroseconds;
+    new Counter({
       name: 'consilium_http_route_seconds_total',
       help: 'The same time, of all answers of a route together.',
       labelNames: ['method', 'route'],
       registers,
+      collect() {
+        this.reset();
+        for (const { method, route, microseconds } of routeTimes.values())
+          this.inc({ method, route }, microseconds / 1_000_000);
+      },
     });
     this.#answers = new Counter({
       name: 'consilium_http_requests_total',
@@ -43,7 +56,9 @@ export class AnswerMetrics {
 
   note({ method, route, status, seconds }: NotedAnswer): void {
     this.#seconds.observe({ method }, seconds);
-    this.#routeSeconds.inc({ method, route }, seconds);
+    const before = this.#routeMicroseconds.get(`${method} ${route}`)?.microseconds ?? 0;
+    const microseconds = before + Math.round(seconds * 1_000_000);
+    this.#routeMicroseconds.set(`${method} ${route}`, { method, route, microseconds });
     this.#answers.inc({ method, route, status: `${Math.floor(status / 100)}xx` });
   }
 }
